@@ -1,0 +1,201 @@
+#!/usr/bin/env node
+/** argv and exit codes; the only user of process.*. Everything heavy is loaded when a command runs. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { BuildResult, Progress } from './build.ts';
+import { home } from './resources/home.ts';
+
+interface Flags {
+  audience?: string[];
+  lang?: string[];
+  only?: string[];
+  out: string;
+  jobs: number;
+  force?: boolean;
+  strict?: boolean;
+  dryRun?: boolean;
+  reporter: 'pretty' | 'json' | 'github';
+  browser?: string;
+  cacheDir?: string;
+}
+
+const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+const cores = os.availableParallelism();
+
+const list = (value: string, before: string[] = []) => [...before, ...value.split(',').map((part) => part.trim()).filter(Boolean)];
+const positive = (value: string) => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('give a whole number from 1.');
+  return number;
+};
+
+const program = new Command('dossier')
+  .description('Markdown into briefings, slide decks and handouts, for every audience, as finished PDF.')
+  .version(version)
+  .showHelpAfterError('(dossier --help tells what may be written)')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride((error) => {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    throw error;
+  });
+
+const withFilters = (command: Command) =>
+  command
+    .argument('[pack...]', 'packs: names of folders in content/, or paths; without one, all of content/')
+    .option('-a, --audience <names>', 'only these audiences', list)
+    .option('-l, --lang <tags>', 'only these languages', list)
+    .option('-k, --only <kinds>', 'only these kinds of document', list)
+    .option('-j, --jobs <number>', 'pages printed side by side', positive, cores)
+    .option('--strict', 'warnings stop an artifact as errors do')
+    .addOption(new Option('-r, --reporter <name>', 'how diagnostics are told').choices(['pretty', 'json', 'github']).default('pretty'))
+    .option('--browser <path>', 'Chrome or Chromium to print with, instead of the pinned one')
+    .option('--cache-dir <folder>', 'where to remember what was built (default: node_modules/.cache/dossier)');
+
+withFilters(program.command('build').description('build packs into PDF'))
+  .option('-o, --out <folder>', 'output folder', 'output')
+  .option('-f, --force', 'print even what has not changed')
+  .option('-n, --dry-run', 'tell what would be built, and build nothing')
+  .addHelpText('after', `
+Examples:
+  dossier build                                   every pack, every audience, every kind
+  dossier build japan-eu --audience press         one audience of one pack
+  dossier build --only slides,handout --jobs 4    two kinds, four pages side by side
+
+Exit codes: 0 built; 1 the source has errors; 2 bad usage or configuration; 3 the machine failed (browser, disk).`)
+  .action((packs: string[], flags: Flags) => run(packs, flags, flags.dryRun ? 'plan' : 'build'));
+
+withFilters(program.command('check').description('tell every fault of the source, and write no PDF'))
+  .addHelpText('after', `
+Examples:
+  dossier check                         every pack
+  dossier check --reporter github       as annotations of a pull request`)
+  .action((packs: string[], flags: Flags) => run(packs, { ...flags, out: 'output' }, 'check'));
+
+program
+  .command('schema')
+  .description('print the JSON Schema of pack.yaml, for editors')
+  .action(async () => {
+    const [{ z }, { packSchema }] = await Promise.all([import('zod'), import('./config/schema.ts')]);
+    const schema = z.toJSONSchema(packSchema, { io: 'input', unrepresentable: 'any' });
+    process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
+  });
+
+async function run(names: readonly string[], flags: Flags, mode: 'build' | 'check' | 'plan'): Promise<void> {
+  const [{ build }, { openContext }, { kindNames }, report] = await Promise.all([
+    import('./build.ts'), import('./open.ts'), import('./kinds/index.ts'), import('./report.ts'),
+  ]);
+  const unknownKind = flags.only?.find((kind) => !kindNames.includes(kind));
+  if (unknownKind !== undefined) return usage(`no kind "${unknownKind}"; kinds: ${kindNames.join(', ')}`);
+  const packs = findPacks(names);
+  if (packs === undefined) return;
+  const isPlain = flags.reporter !== 'json';
+  const isLive = isPlain && process.stderr.isTTY === true && !process.env['CI'];
+  const line = progressLine(isLive, isPlain);
+  const context = openContext({
+    cwd: process.cwd(), env: process.env, browser: flags.browser, cacheFolder: flags.cacheDir && path.resolve(flags.cacheDir),
+    note: (message) => line.note(`note: ${message}`),
+  });
+  const stop = (code: number) => () => void context.close().finally(() => process.exit(code));
+  process.once('SIGINT', stop(130)).once('SIGTERM', stop(143));
+  const start = performance.now();
+  try {
+    const result = await build(
+      {
+        packs, audiences: flags.audience, languages: flags.lang, kinds: flags.only, jobs: flags.jobs, mode,
+        output: path.resolve(flags.out), force: flags.force ?? false, strict: flags.strict ?? false, onProgress: line.show,
+      },
+      context,
+    );
+    line.end();
+    tell(result, flags, report);
+    if (isPlain && mode !== 'plan') line.note(summary(result, mode, performance.now() - start));
+    process.exitCode = result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+  } catch (cause) {
+    line.end();
+    const { Stop } = await import('./diagnostics.ts');
+    const stopped = cause instanceof Stop ? cause : undefined;
+    if (stopped) process.stderr.write(report.pretty(stopped.diagnostics, colours()));
+    else process.stderr.write(`dossier: ${(cause as Error).message}\n`);
+    if (process.env['DEBUG']) console.error(cause);
+    process.exitCode = stopped?.exitCode ?? 3;
+  } finally {
+    await context.close();
+  }
+}
+
+const colours = () => !process.env['NO_COLOR'] && process.stderr.isTTY === true;
+
+function tell(result: BuildResult, { reporter }: Flags, report: typeof import('./report.ts')): void {
+  if (reporter === 'json') process.stdout.write(report.json(result));
+  else if (reporter === 'github') process.stdout.write(report.github(result.diagnostics));
+  else process.stderr.write(report.pretty(result.diagnostics, colours()));
+}
+
+function summary({ artifacts, failed }: BuildResult, mode: string, milliseconds: number): string {
+  const pages = artifacts.reduce((sum, artifact) => sum + artifact.pages, 0);
+  const unchanged = artifacts.filter((artifact) => artifact.unchanged).length;
+  const parts = [
+    mode === 'build' ? `${artifacts.length} artifacts, ${pages} pages` : 'checked',
+    unchanged > 0 ? `${unchanged} unchanged` : '',
+    failed.length > 0 ? `${failed.length} not ${mode === 'build' ? 'built' : 'sound'}: ${failed.join(', ')}` : '',
+  ];
+  return `${parts.filter(Boolean).join('; ')}; ${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** On a terminal one line that changes; elsewhere a line for each artifact. */
+function progressLine(isLive: boolean, isPlain: boolean) {
+  const running = new Set<string>();
+  const clear = () => (isLive ? process.stderr.write('\r\u001B[2K') : undefined);
+  const draw = (done: number, total: number) => {
+    const text = `[${done}/${total}] ${[...running].join('  ')}`;
+    if (isLive && running.size > 0) process.stderr.write(`\r\u001B[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  };
+  return {
+    show: ({ path: name, state, done, total, pages, milliseconds }: Progress) => {
+      if (!isPlain) return;
+      if (state === 'started') {
+        running.add(name);
+        return draw(done, total);
+      }
+      running.delete(name);
+      clear();
+      const detail = [pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}`, milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`];
+      process.stderr.write(`[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`);
+      draw(done, total);
+    },
+    note: (message: string) => {
+      if (!isPlain) return;
+      clear();
+      process.stderr.write(`${message}\n`);
+    },
+    end: clear,
+  };
+}
+
+function usage(message: string): void {
+  process.stderr.write(`dossier: ${message}\n`);
+  process.exitCode = 2;
+}
+
+/** Folders of the named packs, or of all. */
+function findPacks(names: readonly string[]): string[] | undefined {
+  const content = path.resolve('content');
+  const known = existsSync(content) ? readdirSync(content).filter((name) => existsSync(path.join(content, name, 'pack.yaml'))) : [];
+  if (names.length === 0 && known.length === 0) {
+    usage('no packs: content/ holds no folder with a pack.yaml');
+    return undefined;
+  }
+  if (names.length === 0) return known.map((name) => path.join(content, name));
+  const found = names.map((name) => [path.join(content, name), path.resolve(name)].find((folder) => existsSync(path.join(folder, 'pack.yaml'))));
+  const missing = names[found.indexOf(undefined)];
+  if (missing === undefined) return found as string[];
+  usage(`no pack "${missing}"${known.length > 0 ? `; packs: ${known.join(', ')}` : ''}`);
+  return undefined;
+}
+
+await program.parseAsync().catch((error: { code?: string; message: string }) => {
+  // Commander has told it already, and set the exit code.
+  if (!error.code?.startsWith('commander.')) throw error;
+});

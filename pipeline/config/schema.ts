@@ -1,0 +1,109 @@
+/**
+ * What may stand in `pack.yaml` and in front matter. Defaults and descriptions live here, once: the help,
+ * the guide and the editor's JSON Schema are made from them.
+ */
+import { z } from 'zod';
+import { kindNames } from '../kinds/index.ts';
+
+const audienceName = /^[a-z][a-z0-9-]*$/;
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+const text = z.string().trim().min(1);
+const names = z
+  .union([text, z.array(text)])
+  .transform((value) => (Array.isArray(value) ? value : value.split(/[\s,]+/)).filter((name) => name !== ''));
+
+const author = z.union([
+  text.transform((name) => ({ name, role: undefined, organisation: undefined })),
+  z.strictObject({
+    name: text.describe('The name as it is printed.'),
+    role: text.optional().describe('Office or function.'),
+    organisation: text.optional().describe('Where the author works.'),
+  }),
+]);
+
+const reference = z.strictObject({
+  title: text.describe('Title of the source.'),
+  publisher: text.optional().describe('Who published it.'),
+  date: text.optional().describe('Date of the source: 2025, 2025-05 or 2025-05-15.'),
+  url: z.url({ protocol: /^https?$/ }).optional().describe('Where it can be read.'),
+});
+
+const brand = z
+  .record(z.string().regex(audienceName), z.union([z.string(), z.number()]))
+  .describe('Design tokens by name, without the leading `--`: they override templates/styles/tokens.css.');
+
+const kinds = z.array(z.enum(kindNames)).min(1).describe('Kinds of document to print.');
+const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
+const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
+const handoutFields = {
+  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6.'),
+  notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where notes stand; `lines` prints ruled lines instead.'),
+};
+const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
+const marking = text.describe('Marking on cover and pages, for example "For discussion".');
+
+const audience = z.strictObject({
+  label: text.optional().describe('The audience as the cover names it.'),
+  subtitle: text.optional().describe('Subtitle for this audience.'),
+  kinds: kinds.optional(),
+  paper: paper.optional(),
+  marking: marking.optional(),
+  brand: brand.optional(),
+  handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
+  chapters: chapters.optional().describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
+});
+
+/** `pack.yaml`. */
+export const packSchema = z.strictObject({
+  title: text.describe('Title of the pack.'),
+  subtitle: text.optional().describe('Subtitle on the cover.'),
+  authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
+  issuer: text.optional().describe('Organisation that issues the pack.'),
+  date: z.string().regex(isoDate, 'a date like 2025-10-15').describe('Date of issue, as 2025-10-15.'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
+    .min(1)
+    .default(['en'])
+    .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
+  kinds: kinds.default([...kindNames]),
+  paper: paper.default('A4'),
+  marking: marking.optional(),
+  html: z.boolean().default(false).describe('Allow raw HTML in Markdown (it is sanitised).'),
+  brand: brand.default({}),
+  logo: text.optional().describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.'),
+  handout: z
+    .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
+    .prefault({})
+    .describe('Form of the handout.'),
+  chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
+  sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
+  audiences: z
+    .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
+    .refine((value) => Object.keys(value).length > 0, 'at least one audience')
+    .default({ everyone: {} })
+    .describe('Audiences by name, each with the values that differ from the pack’s.'),
+});
+
+/** Front matter of a chapter or of `slides.md`. */
+export const frontMatterSchema = z.strictObject({
+  title: text.optional().describe('Title of the chapter, instead of its first heading.'),
+  short: text.optional().describe('Short title for running headers.'),
+  standfirst: text.optional().describe('One or two sentences under the title.'),
+  audience: names.optional().describe('Who may read the chapter; without it, everybody.'),
+  except: names.optional().describe('Who may not read it.'),
+});
+
+/** Front matter of `slides.md`: the chapter's fields, and those of Marp that mean something here or are harmless. */
+export const deckMatterSchema = frontMatterSchema.extend({
+  marp: z.boolean().optional().describe('Marks a Marp deck; no effect.'),
+  theme: text.optional().describe('Marp’s theme; no effect, the look comes from templates/.'),
+  paginate: z.boolean().optional().describe('Marp’s page numbers; Dossier always numbers slides.'),
+  size: z.literal('16:9').optional().describe('Only 16:9.'),
+  headingDivider: z.union([z.number().int().min(1).max(6), z.array(z.number().int().min(1).max(6))]).optional()
+    .describe('Start a new slide at headings of this level or above (a list: of these levels).'),
+});
+
+export type PackConfig = z.output<typeof packSchema>;
+export type Reference = z.output<typeof reference>;
+export type FrontMatter = z.output<typeof deckMatterSchema>;

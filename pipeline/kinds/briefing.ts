@@ -1,0 +1,20 @@
+import type { Chapter } from '../types.ts';
+import { type Kind, paper } from './kind.ts';
+
+/** A paged report: cover, contents, chapters on new pages, sources. */
+export const briefing: Kind = {
+  name: 'briefing',
+  description: 'paged report with cover, contents and chapters',
+  file: 'briefing.pdf',
+  page: paper,
+  applies: (edition) => edition.chapters.length > 0,
+  view: ({ chapters, edition }) => ({
+    chapters,
+    contents: chapters.map(contentsEntry),
+    sources: Object.entries(edition.options.sources).map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
+  }),
+};
+
+function contentsEntry({ id, number, title, headings }: Chapter) {
+  return { id, number, title, sections: headings.filter((heading) => heading.level === 2) };
+}

@@ -1,0 +1,31 @@
+import type { EditionOptions, Transformed } from '../types.ts';
+
+/** A page in CSS pixels (96 to the inch) and as CSS writes it. */
+export interface PageSize {
+  readonly name: string;
+  readonly width: string;
+  readonly height: string;
+}
+
+/** One kind of document: how an edition becomes it. */
+export interface Kind {
+  /** Names the kind on the command line, in `pack.yaml`, in the manifest, and its layout and style sheet in `templates/`. */
+  readonly name: string;
+  /** What the help says of it. */
+  readonly description: string;
+  /** File name of the artifact. */
+  readonly file: string;
+  readonly page: (options: EditionOptions) => PageSize;
+  /** What the layout is given beside the words about the document as a whole. */
+  readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
+  /** False when an edition has nothing to print in this kind. */
+  readonly applies: (edition: Transformed) => boolean;
+}
+
+const papers = {
+  A4: { name: 'A4', width: '210mm', height: '297mm' },
+  Letter: { name: 'Letter', width: '8.5in', height: '11in' },
+} as const;
+
+/** The paper that the pack or the audience chose. */
+export const paper = (options: EditionOptions): PageSize => papers[options.paper];

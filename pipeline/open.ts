@@ -1,0 +1,50 @@
+/** The real outside: disk, clock, browser. Whoever opens a context closes it. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Context, systemClock } from './context.ts';
+import { lazyBrowser } from './resources/browser.ts';
+import { diskCache } from './resources/cache.ts';
+import { cacheHome, findBrowser } from './resources/chromium.ts';
+import { diskFiles } from './resources/files.ts';
+import { home } from './resources/home.ts';
+
+export interface Surroundings {
+  /** The folder that paths are shown relative to; its `templates/` come before Dossier's own. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A browser to use instead of the pinned one. */
+  readonly browser?: string | undefined;
+  readonly cacheFolder?: string | undefined;
+  /** Milliseconds that one step of one page may take. */
+  readonly timeout?: number;
+  readonly note: (message: string) => void;
+}
+
+/** Opens a context on this machine; nothing runs until it is needed. */
+export function openContext({ cwd, env, browser, cacheFolder, timeout = 300_000, note }: Surroundings): Context & { close: () => Promise<void> } {
+  const lent = lazyBrowser({
+    find: () =>
+      findBrowser({
+        executable: browser ?? (env['PUPPETEER_EXECUTABLE_PATH'] || undefined),
+        platform: process.platform,
+        arch: process.arch,
+        cacheHome: cacheHome(env),
+        note,
+      }),
+    isRoot: process.getuid?.() === 0,
+    env,
+    timeout,
+    note,
+  });
+  const own = path.join(home, 'templates');
+  const project = path.join(cwd, 'templates');
+  return {
+    files: diskFiles(cwd),
+    clock: systemClock,
+    browser: lent,
+    cache: diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier')),
+    templates: project !== own && existsSync(project) ? [project, own] : [own],
+    report: () => {},
+    close: lent.close,
+  };
+}

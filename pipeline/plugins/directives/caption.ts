@@ -1,0 +1,34 @@
+/** Captions and source lines, the same for figures, tables and timelines. */
+import type { Paragraph, PhrasingContent } from 'mdast';
+import { nearest } from '../../diagnostics.ts';
+import { dateText } from '../../template/dates.ts';
+import type { Env } from '../env.ts';
+import { block, type DirectiveNode } from './directive.ts';
+
+/** The caption, numbered where captions are; none if there is no text. */
+export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] | undefined, env: Env): Paragraph[] {
+  if (label === undefined) return [];
+  const number = env.number(sort);
+  const name: PhrasingContent[] = number === undefined ? [] : [
+    { type: 'emphasis', data: { hName: 'span', hProperties: { className: ['caption__number'] } }, children: [{ type: 'text', value: `${env.word(sort)} ${number}` }] },
+    { type: 'text', value: ' ' },
+  ];
+  return [block('figcaption', 'caption', [...name, ...label])];
+}
+
+/** The line that names the source: an entry of `sources` by id, or words. */
+export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
+  const named = node.attributes?.['source'];
+  if (!named) return [];
+  const { sources } = env.edition.options;
+  const reference = sources[named];
+  if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
+    env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
+  }
+  const text = reference === undefined ? named : [reference.publisher, reference.title, reference.date && dateText(reference.date, env.word('locale'))].filter(Boolean).join(', ');
+  const words: PhrasingContent = { type: 'text', value: text };
+  return [block('p', 'source', [
+    { type: 'text', value: `${env.word('source')} ` },
+    reference?.url ? { type: 'link', url: reference.url, children: [words] } : words,
+  ])];
+}

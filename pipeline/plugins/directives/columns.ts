@@ -1,0 +1,19 @@
+/** `::::columns` with `:::column` in it. */
+import { become, type Directive } from './directive.ts';
+
+export const columns: Directive = {
+  name: 'columns',
+  forms: ['container'],
+  transform: (node, env) => {
+    become(node, 'div', 'columns');
+    const others = node.children.filter((child) => !(child.type === 'containerDirective' && child.name === 'column'));
+    if (others.length > 0) env.report('DIRECTIVE_CONTENT', { name: 'columns', why: 'holds something outside its columns' }, others[0] ?? node);
+  },
+};
+
+export const column: Directive = {
+  name: 'column',
+  forms: ['container'],
+  inside: 'columns',
+  transform: (node) => become(node, 'div', 'column'),
+};

@@ -1,0 +1,23 @@
+/** `:::figure[Caption]{source="…"}` around an image. */
+import { atOf, placeOf } from '../../syntax/place.ts';
+import { captionBlock, sourceBlock } from './caption.ts';
+import { become, type Block, type Directive, takeLabel } from './directive.ts';
+
+export const figure: Directive = {
+  name: 'figure',
+  forms: ['container'],
+  attributes: ['source', 'wide'],
+  transform: (node, env) => {
+    const label = takeLabel(node);
+    const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
+    // Without its role Chrome would nest one Figure in another, and the outer would lack alternative text.
+    become(node, 'figure', `figure${wide}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    if (node.type !== 'containerDirective') return;
+    const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
+    if (images.length === 0) env.report('DIRECTIVE_CONTENT', { name: 'figure', why: 'holds no image' }, node);
+    for (const image of images) image.data = { ...image.data, hName: 'div', hProperties: { className: ['figure__image'] } };
+    const caption = captionBlock('figure', label, env);
+    const source = sourceBlock(node, env);
+    node.children = [...caption, ...node.children, ...source] as Block[];
+  },
+};

@@ -1,0 +1,20 @@
+/** Slides are taken out of their chapter before the steps run; one that is still here stands where it cannot be one. */
+import type { Directive } from './directive.ts';
+import { become } from './directive.ts';
+
+export const slide: Directive = {
+  name: 'slide',
+  forms: ['container'],
+  attributes: ['layout', 'level'],
+  transform: (node, env) => {
+    env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'the text of a chapter (it stands in another block)' }, node);
+    become(node, 'div', 'slide-misplaced');
+  },
+};
+
+export const notes: Directive = {
+  name: 'notes',
+  forms: ['container'],
+  inside: 'slide',
+  transform: (node) => become(node, 'div', 'notes'),
+};

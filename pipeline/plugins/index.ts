@@ -1,0 +1,44 @@
+/** Every step between a selected tree and HTML, in order. A new step is one file and one line. */
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { alerts } from './alerts.ts';
+import { characters } from './characters.ts';
+import { directives } from './directives.ts';
+import type { Env } from './env.ts';
+import { footnotes } from './footnotes.ts';
+import { headings } from './headings.ts';
+import { images } from './images.ts';
+import { languages } from './languages.ts';
+import { links } from './links.ts';
+import { loneFigures } from './lone-figures.ts';
+import { rawHtml } from './raw-html.ts';
+import { sanitizeSchema } from './sanitize-schema.ts';
+import { tables } from './tables.ts';
+
+/** The processor for one fragment. */
+export function processorFor(env: Env) {
+  const html = env.edition.options.html;
+  const processor = unified()
+    .use(rawHtml, env)
+    .use(alerts)
+    .use(loneFigures)
+    .use(directives, env)
+    .use(remarkRehype, {
+      allowDangerousHtml: html,
+      clobberPrefix: `${env.prefix}-`,
+      footnoteLabel: env.word('footnotes'),
+      footnoteLabelTagName: 'p',
+      footnoteLabelProperties: { className: ['footnotes__label'] },
+    });
+  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema);
+  return processor
+    .use(footnotes, env)
+    .use(headings, env)
+    .use(images, env)
+    .use(tables, env)
+    .use(links, env)
+    .use(characters, env)
+    .use(languages, env);
+}

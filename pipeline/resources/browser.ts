@@ -1,0 +1,140 @@
+/** The one browser of a build, lent page by page. */
+import type { Browser as PuppeteerBrowser, Page } from 'puppeteer';
+import { diagnostic, Stop } from '../diagnostics.ts';
+import type { FoundBrowser } from './chromium.ts';
+
+export interface Browser {
+  /**
+   * Lends a fresh page and closes it afterwards. A browser that died meanwhile is started again, and `use` is called
+   * once more with a new page.
+   * @throws Stop with exit code 3 if no browser can be started, or if it dies twice
+   */
+  readonly withPage: <T>(use: (page: Page) => Promise<T>) => Promise<T>;
+  /** Names the browser in cache keys, without starting it. */
+  readonly identity: () => Promise<string>;
+  /** Starts it in the background, if it does not run yet. */
+  readonly warm: () => void;
+  /** Ends the browser's processes. */
+  readonly close: () => Promise<void>;
+}
+
+export interface BrowserOptions {
+  readonly find: () => Promise<FoundBrowser>;
+  readonly isRoot: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Longest time in milliseconds that one step of one page may take. */
+  readonly timeout: number;
+  readonly note: (message: string) => void;
+}
+
+const flags = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-dev-shm-usage',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-gpu',
+  '--disable-sync',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  // Nothing resolves, whatever gets past the interception of requests.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--no-first-run',
+];
+
+/** A browser that starts when the first page is asked for. */
+export function lazyBrowser(options: BrowserOptions): Browser {
+  let found: Promise<FoundBrowser> | undefined;
+  let running: Promise<PuppeteerBrowser> | undefined;
+
+  const find = (): Promise<FoundBrowser> => {
+    found ??= options.find().catch((cause: Error) => {
+      found = undefined;
+      throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message }, { file: 'dossier' })]);
+    });
+    return found;
+  };
+
+  const start = (): Promise<PuppeteerBrowser> => {
+    const launched = (running ??= launch(options, find));
+    // A launch that failed is forgotten, so that the next call tries again.
+    launched.then(
+      (browser) => browser.once('disconnected', () => forget(launched)),
+      () => forget(launched),
+    );
+    return launched;
+  };
+  const forget = (which: Promise<PuppeteerBrowser>) => {
+    if (running === which) running = undefined;
+  };
+
+  const attempt = async <T>(use: (page: Page) => Promise<T>): Promise<{ value: T } | { died: Error }> => {
+    const browser = await start();
+    let page: Page | undefined;
+    try {
+      page = await browser.newPage();
+      page.setDefaultTimeout(options.timeout);
+      return { value: await use(page) };
+    } catch (cause) {
+      if (cause instanceof Stop) throw cause;
+      // The socket may close a moment before the process is known to be gone.
+      const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
+      if (browser.connected && !crashed) throw cause;
+      await browser.close().catch(() => {});
+      return { died: cause as Error };
+    } finally {
+      await page?.close().catch(() => {});
+    }
+  };
+
+  return {
+    identity: async () => (await find()).identity,
+    warm: () => void start().catch(() => {}),
+    withPage: async (use) => {
+      const first = await attempt(use);
+      if ('value' in first) return first.value;
+      options.note(`the browser ended (${first.died.message}); starting it again`);
+      const second = await attempt(use);
+      if ('value' in second) return second.value;
+      throw new Stop(3, [diagnostic('BROWSER_FAILED', { why: second.died.message }, { file: 'dossier' })]);
+    },
+    close: async () => {
+      const browser = await running?.catch(() => undefined);
+      running = undefined;
+      await browser?.close();
+    },
+  };
+}
+
+async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
+  const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer'), find()]);
+  const open = (sandbox: boolean) =>
+    puppeteer.launch({
+      executablePath: executable,
+      headless: 'shell',
+      pipe: true,
+      protocolTimeout: options.timeout,
+      args: sandbox ? flags : [...flags, '--no-sandbox'],
+      env: { ...options.env, ...env },
+      // The command line decides what a signal does.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  if (options.isRoot) {
+    options.note('Chromium’s sandbox is off: it cannot be used by root');
+    return open(false).catch(giveUp);
+  }
+  try {
+    return await open(true);
+  } catch (cause) {
+    if (!/sandbox/i.test(String(cause))) return giveUp(cause as Error);
+    options.note('Chromium’s sandbox is off: this system forbids user namespaces');
+    return open(false).catch(giveUp);
+  }
+}
+
+function giveUp(cause: Error): never {
+  throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message.split('\n')[0] ?? 'it does not start' }, { file: 'dossier' })]);
+}

@@ -1,0 +1,192 @@
+/**
+ * Finds the browser. On Linux x64 it is the headless shell inside `@sparticuz/chromium`, so that a build depends on
+ * the lock file alone; elsewhere one that the machine has.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { packageFolder } from './home.ts';
+
+/** A browser to launch. */
+export interface FoundBrowser {
+  readonly executable: string;
+  /** Variables that it needs beside those of the process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Names the browser in cache keys before it runs. */
+  readonly identity: string;
+}
+
+export interface FindOptions {
+  /** A browser that the configuration or the environment names: it wins. */
+  readonly executable: string | undefined;
+  readonly platform: string;
+  readonly arch: string;
+  /** The user's cache folder. */
+  readonly cacheHome: string;
+  readonly note: (message: string) => void;
+}
+
+/**
+ * The pinned browser, or the named one, or an installed one.
+ * @throws Error saying what was tried
+ */
+export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
+  const { executable, platform, arch } = options;
+  if (executable !== undefined) {
+    await lstat(executable).catch(() => {
+      throw new Error(`PUPPETEER_EXECUTABLE_PATH names ${executable}, which does not exist`);
+    });
+    return installed(executable);
+  }
+  if (platform === 'linux' && arch === 'x64') return bundled(options);
+  const found = await installedChrome();
+  if (found === undefined) throw new Error(`Dossier’s own browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
+  return installed(found);
+}
+
+async function installed(executable: string): Promise<FoundBrowser> {
+  const { mtimeMs, size } = await lstat(executable);
+  return { executable, env: {}, identity: `${executable} ${size} ${mtimeMs}` };
+}
+
+/** Chrome in Puppeteer's cache, else one of the system's. */
+async function installedChrome(): Promise<string | undefined> {
+  const { executablePath } = await import('puppeteer');
+  const candidates = [
+    ...(['chrome-headless-shell', 'chrome'] as const).map((browser) => {
+      try {
+        return browser === 'chrome' ? executablePath() : executablePath({ headless: 'shell' });
+      } catch {
+        return undefined;
+      }
+    }),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/snap/bin/chromium',
+  ];
+  for (const candidate of candidates) {
+    if (candidate === undefined) continue;
+    try {
+      await lstat(candidate);
+      return candidate;
+    } catch {
+      // Not this one.
+    }
+  }
+  return undefined;
+}
+
+const parts = ['al2023', 'fonts', 'swiftshader'] as const;
+
+/** Size and time of change of every file that was unpacked, to notice one that somebody changed since. */
+type Stamp = Record<string, string>;
+
+async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> {
+  const from = packageFolder('@sparticuz/chromium');
+  const { version } = JSON.parse(await readFile(path.join(from, 'package.json'), 'utf8')) as { version: string };
+  const identity = `chromium-${version}-${await archiveHash(path.join(from, 'bin'))}`;
+  const folder = path.join(cacheHome, 'dossier', identity);
+  if (!(await intact(folder))) {
+    note(`unpacking Chromium ${version} into ${folder} (once)`);
+    await unpack(path.join(from, 'bin'), folder);
+  }
+  return {
+    executable: path.join(folder, 'chromium'),
+    identity,
+    env: {
+      LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
+      // Only the fallback face that comes with the browser: what the machine has installed must not show in print.
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
+    },
+  };
+}
+
+/** Hash of the archive's length and of its head and tail: npm has checked the whole when it installed it. */
+async function archiveHash(bin: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = path.join(bin, 'chromium.br');
+  const { size } = await lstat(file);
+  hash.update(String(size));
+  for (const start of [0, Math.max(0, size - 65536)]) {
+    for await (const chunk of createReadStream(file, { start, end: start + 65535 })) hash.update(chunk as Buffer);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+async function stampOf(folder: string, names: readonly string[]): Promise<Stamp> {
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const { size, mtimeMs } = await lstat(path.join(folder, name));
+      return [name, `${size} ${Math.round(mtimeMs)}`] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Whether the folder is ours alone and holds exactly what was unpacked into it. */
+async function intact(folder: string): Promise<boolean> {
+  try {
+    const { mode, uid } = await lstat(folder);
+    if (uid !== process.getuid?.() || (mode & 0o077) !== 0) return false;
+    const stamp = JSON.parse(await readFile(path.join(folder, 'stamp.json'), 'utf8')) as Stamp;
+    const now = await stampOf(folder, Object.keys(stamp));
+    return Object.keys(stamp).length > 0 && Object.entries(stamp).every(([name, value]) => now[name] === value);
+  } catch {
+    return false;
+  }
+}
+
+async function unpack(bin: string, folder: string): Promise<void> {
+  const { extract } = await import('tar-fs');
+  await mkdir(path.dirname(folder), { recursive: true });
+  const beside = `${folder}.${process.pid}`;
+  await rm(beside, { recursive: true, force: true });
+  await mkdir(beside, { mode: 0o700 });
+  const executable = path.join(beside, 'chromium');
+  const big = { chunkSize: 1 << 20 };
+  await Promise.all([
+    pipeline(createReadStream(path.join(bin, 'chromium.br')), createBrotliDecompress(big), createWriteStream(executable)),
+    ...parts.map((name) =>
+      pipeline(
+        createReadStream(path.join(bin, `${name}.tar.br`)),
+        createBrotliDecompress(big),
+        // The archive names owners of another machine.
+        extract(path.join(beside, name), { chown: false } as object),
+      ),
+    ),
+  ]);
+  await chmod(executable, 0o755);
+  await writeFile(path.join(beside, 'fonts.conf'), fontsConf(folder));
+  const names = ['chromium', 'fonts.conf', 'fonts/fonts/Open_Sans/OpenSans-Regular.ttf', 'al2023/lib/libnss3.so', 'al2023/lib/libnspr4.so'];
+  await writeFile(path.join(beside, 'stamp.json'), JSON.stringify(await stampOf(beside, names)));
+  await rm(folder, { recursive: true, force: true });
+  // Another build may have unpacked the same bytes meanwhile: then its folder serves.
+  await rename(beside, folder).catch(async (cause) => {
+    await rm(beside, { recursive: true, force: true });
+    if (!(await intact(folder))) throw cause;
+  });
+}
+
+const fontsConf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${path.join(folder, 'fontconfig')}</cachedir>
+</fontconfig>
+`;
+
+/** The user's cache folder, as the XDG base directory specification has it. */
+export function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
+  return env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
+}

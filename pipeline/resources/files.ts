@@ -1,0 +1,66 @@
+/** Reading files. Every path that comes out of a document goes through `confine` first. */
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+export interface Files {
+  /** UTF-8 text without a byte order mark. Rejects as `fs.readFile` does. */
+  readonly text: (file: string) => Promise<string>;
+  readonly bytes: (file: string) => Promise<Uint8Array>;
+  /** Names in a folder, sorted; folders end in a slash. An absent folder is an empty one. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Every file below a folder, as sorted relative paths with forward slashes. */
+  readonly tree: (folder: string) => Promise<readonly string[]>;
+  readonly isFile: (file: string) => Promise<boolean>;
+  /** The real path of `relative` under `root`, or undefined if it leaves `root`, by `..` or by a symbolic link. */
+  readonly confine: (root: string, relative: string) => Promise<string | undefined>;
+  /** The path as people are shown it. */
+  readonly shown: (file: string) => string;
+}
+
+/** Files on disk, shown relative to `base`. */
+export function diskFiles(base: string): Files {
+  const list = async (folder: string): Promise<string[]> => {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw cause;
+    }
+  };
+  const tree = async (folder: string): Promise<string[]> => {
+    const parts = await Promise.all(
+      (await list(folder)).map(async (name) =>
+        name.endsWith('/') ? (await tree(path.join(folder, name))).map((inner) => name + inner) : [name],
+      ),
+    );
+    return parts.flat();
+  };
+  return {
+    text: async (file) => (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''),
+    bytes: (file) => readFile(file),
+    list,
+    tree,
+    isFile: async (file) => {
+      try {
+        return (await stat(file)).isFile();
+      } catch {
+        return false;
+      }
+    },
+    confine: async (root, relative) => {
+      const target = path.resolve(root, relative);
+      const inside = (parent: string, child: string) => child === parent || child.startsWith(parent + path.sep);
+      if (!inside(path.resolve(root), target)) return undefined;
+      try {
+        return inside(await realpath(root), await realpath(target)) ? target : undefined;
+      } catch {
+        return target;
+      }
+    },
+    shown: (file) => {
+      const relative = path.relative(base, file);
+      return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+    },
+  };
+}

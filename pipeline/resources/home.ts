@@ -1,0 +1,30 @@
+/** Where Dossier itself is: in a checkout, or in somebody's node_modules. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+function findHome(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('Dossier’s package.json is gone');
+    folder = parent;
+  }
+  return folder;
+}
+
+/** The folder with Dossier's package.json, `templates/` and `dist/`. */
+export const home: string = findHome();
+
+const require = createRequire(path.join(home, 'package.json'));
+
+/**
+ * The folder of an installed package, whether or not its `exports` let its package.json be seen.
+ * @throws Error if it is not installed
+ */
+export function packageFolder(name: string): string {
+  const folders = (require.resolve.paths(name) ?? []).map((folder) => path.join(folder, name));
+  const found = folders.find((folder) => existsSync(path.join(folder, 'package.json')));
+  if (found === undefined) throw new Error(`the package ${name} is not installed`);
+  return found;
+}

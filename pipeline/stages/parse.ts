@@ -1,0 +1,53 @@
+/** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
+import type { Root, RootContent, Yaml } from 'mdast';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import remarkDirective from 'remark-directive';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { deckMatterSchema, frontMatterSchema, type FrontMatter } from '../config/schema.ts';
+import { checkYaml, readYaml } from '../config/yaml.ts';
+import type { Context } from '../context.ts';
+import { checkFences } from '../syntax/fences.ts';
+import { headingAttributes } from '../syntax/heading-attributes.ts';
+import { splitDeck } from '../syntax/marp.ts';
+import type { Parsed, ParsedFile, Source, SourceFile } from '../types.ts';
+
+/** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
+const markdown = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter, ['yaml'])
+  .use(remarkGfm)
+  .use(remarkDirective)
+  .use(remarkCjkFriendly)
+  .use(remarkCjkStrikethrough)
+  .freeze();
+
+/** Parses every chapter and the deck. */
+export async function parse(source: Source, context: Context): Promise<Parsed> {
+  const chapters = source.chapters.map((file) => parseFile(file, false, context));
+  return { source, chapters, deck: source.deck && parseFile(source.deck, true, context) };
+}
+
+function parseFile(source: SourceFile, isDeck: boolean, { report }: Context): ParsedFile {
+  const parsed = markdown.parse(source.text) as Root;
+  const first = parsed.children[0];
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : {};
+  const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
+  checkFences(body, source, report);
+  const tree = headingAttributes(body);
+  return { source, matter, tree: isDeck ? splitDeck(tree, matter.headingDivider) : tree };
+}
+
+function readMatter(node: Yaml & RootContent, source: SourceFile, isDeck: boolean, report: Context['report']): FrontMatter {
+  // The fence takes the first line of the node.
+  const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
+  const { value, problems } = checkYaml(yaml, isDeck ? deckMatterSchema : frontMatterSchema);
+  problems.forEach(report);
+  return value ?? withheldFromAll;
+}
+
+/** Front matter that cannot be read may have said who must not read the chapter. */
+const withheldFromAll: FrontMatter = { audience: [] };

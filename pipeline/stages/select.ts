@@ -1,0 +1,107 @@
+/**
+ * select: all trees → the trees that one audience may read. It comes before plugins, templates and browser, so that what
+ * is withheld cannot leak from them: it is not there. In doubt it withholds, and reports.
+ */
+import type { Heading, Nodes, Parent, Root, RootContent } from 'mdast';
+import { optionsFor } from '../config/load.ts';
+import type { Context } from '../context.ts';
+import { diagnostic, unknownName } from '../diagnostics.ts';
+import { placeOf } from '../syntax/place.ts';
+import type { Parsed, ParsedFile, Place, Selected, SelectedFile, SourceName } from '../types.ts';
+
+/** Cuts everything that `audience` may not read. */
+export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selected> {
+  const { source } = parsed;
+  const rules = rulesFor(audience, Object.keys(source.config.audiences), context);
+  const cutFile = (file: ParsedFile): SelectedFile[] => {
+    const place = { file: file.source.shown, line: 1, column: 1 };
+    if (!rules.allows({ audience: file.matter.audience, except: file.matter.except }, place)) return [];
+    const tree: Root = { ...file.tree, children: cutChildren(file.tree, file.source, rules) };
+    if (tree.children.length === 0 && file.tree.children.length > 0) context.report(diagnostic('CHAPTER_EMPTY', { audience }, place));
+    const { name, path, shown } = file.source;
+    return [{ source: { name, path, shown }, matter: file.matter, tree }];
+  };
+  const chapters = parsed.chapters.flatMap(cutFile);
+  const kept = new Set(chapters.map((file) => file.source.name));
+  const selected = {
+    edition: { pack: source.pack, folder: source.folder, audience, lang: source.lang, options: optionsFor(source.config, audience) },
+    chapters,
+    deck: parsed.deck && cutFile(parsed.deck)[0],
+    withheld: new Set(parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name))),
+  };
+  return selected as unknown as Selected;
+}
+
+interface Rule {
+  readonly audience?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+interface Rules {
+  /** Whether the audience may read what stands under this rule. Reports names that are no audience. */
+  readonly allows: (rule: Rule, place: Place) => boolean;
+  readonly report: Context['report'];
+}
+
+function rulesFor(audience: string, known: readonly string[], { report }: Context): Rules {
+  const check = (names: readonly string[] | undefined, place: Place) => {
+    for (const name of names ?? []) if (!known.includes(name)) report(diagnostic('AUDIENCE_UNKNOWN', unknownName(name, known), place));
+  };
+  return {
+    report,
+    allows: (rule, place) => {
+      check(rule.audience, place);
+      check(rule.except, place);
+      if (rule.audience !== undefined && !rule.audience.includes(audience)) return false;
+      return !(rule.except?.includes(audience) ?? false);
+    },
+  };
+}
+
+const split = (value: string | null | undefined) => (value === null || value === undefined ? undefined : value.split(/[\s,]+/).filter(Boolean));
+
+const isDirective = (node: Nodes) => node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
+
+function cutChildren(parent: Parent, source: SourceName, rules: Rules): RootContent[] {
+  const kept: RootContent[] = [];
+  let skipBelow = 0;
+  for (const child of parent.children as RootContent[]) {
+    if (skipBelow > 0) {
+      // A section ends where a heading of its own level or above begins.
+      if (!(child.type === 'heading' && child.depth <= skipBelow)) continue;
+      skipBelow = 0;
+    }
+    if (child.type === 'heading' && !headingAllowed(child, source, rules)) {
+      skipBelow = child.depth;
+      continue;
+    }
+    kept.push(...cut(child, source, rules));
+  }
+  return kept;
+}
+
+function headingAllowed(heading: Heading, source: SourceName, rules: Rules): boolean {
+  const attributes = heading.data?.attributes;
+  if (!attributes) return true;
+  return rules.allows({ audience: split(attributes['audience']), except: split(attributes['except']) }, placeOf(heading, source));
+}
+
+function cut(node: RootContent, source: SourceName, rules: Rules): RootContent[] {
+  if (!('children' in node)) return [node];
+  if (!isDirective(node)) return [{ ...node, children: cutChildren(node as Parent, source, rules) } as RootContent];
+  const directive = node as Extract<RootContent, { name: string; attributes?: unknown }>;
+  const place = placeOf(node, source);
+  const { audience, except, ...rest } = directive.attributes ?? {};
+  if (directive.name === 'only' || directive.name === 'except') {
+    const names = split(audience);
+    if (names === undefined || names.length === 0) {
+      rules.report(diagnostic('AUDIENCE_MISSING', { name: directive.name }, place));
+      return [];
+    }
+    const rule = directive.name === 'only' ? { audience: names } : { except: names };
+    if (!rules.allows(rule, place)) return [];
+    return cutChildren(node as Parent, source, rules);
+  }
+  if (!rules.allows({ audience: split(audience), except: split(except) }, place)) return [];
+  return [{ ...node, attributes: rest, children: cutChildren(node as Parent, source, rules) } as RootContent];
+}

@@ -1,0 +1,135 @@
+/** template: an edition's fragments + the templates of a kind → the final HTML, with every file that it may load. */
+import path from 'node:path';
+import { renderLayout } from '../template/engine.ts';
+import { loadFontIndex } from '../template/fonts.ts';
+import { helpersFor } from '../template/helpers.ts';
+import { listAll, lookup, templateFolders } from '../template/lookup.ts';
+import { loadWords } from '../template/words.ts';
+import { dateText } from '../template/dates.ts';
+import { type Kind, kindNamed } from '../kinds/index.ts';
+import { inlineSvg } from '../plugins/inline-svg.ts';
+import { imageTypes } from '../plugins/images.ts';
+import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import type { Context } from '../context.ts';
+import type { Edition, Resource, Templated, Transformed } from '../types.ts';
+import { atOf } from '../syntax/place.ts';
+import { toHtml } from 'hast-util-to-html';
+
+/**
+ * Lays an edition out as one kind of document.
+ * @returns undefined after a fault in the templates, which is reported
+ */
+export async function template(edition: Transformed, kindName: string, context: Context): Promise<Templated | undefined> {
+  const kind = kindNamed(kindName);
+  const folders = templateFolders(edition.edition, context);
+  const word = await loadWords(edition.edition, context);
+  const styles = await loadStyles(folders, context);
+  const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, context))]);
+  const slides = await checkedSlides(edition, folders, context);
+  const view = kind.view({ ...edition, slides });
+  const data = {
+    document: await documentData(edition.edition, kind, word, resources, context),
+    page: kind.page(edition.edition.options),
+    brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
+    fonts: '<!--fonts-->',
+    ...view,
+  };
+  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles }), context });
+  if (body === undefined) return undefined;
+  const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)));
+  for (const character of fonts.missing) reportMissing(character, edition, context);
+  for (const [url, resource] of fonts.resources) resources.set(url, resource);
+  return { edition: edition.edition, kind: kind.name, html: body.replace('<!--fonts-->', fonts.css), resources };
+}
+
+/** Style sheets by name: `styles/tokens.css` is "tokens". */
+async function loadStyles(folders: readonly string[], context: Context): Promise<Map<string, string>> {
+  const names = (await listAll('styles', folders, context)).filter((name) => name.endsWith('.css'));
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const file = (await lookup(`styles/${name}`, folders, context)) as string;
+      return [name.slice(0, -4), await context.files.text(file)] as const;
+    }),
+  );
+  return new Map(entries);
+}
+
+/** What templates and styles may ask for as `/templates/…`: every image beside them. */
+async function templateFiles(folders: readonly string[], context: Context): Promise<Map<string, Resource>> {
+  const found = new Map<string, Resource>();
+  for (const name of await listAll('.', folders, context)) {
+    const type = imageTypes[path.extname(name).toLowerCase()];
+    const file = type === undefined ? undefined : await lookup(name, folders, context);
+    if (type !== undefined && file !== undefined) found.set(`/templates/${name}`, { path: file, type });
+  }
+  return found;
+}
+
+/** Slides with layouts that exist; the others are reported, and printed with the plainest. */
+async function checkedSlides(edition: Transformed, folders: readonly string[], context: Context) {
+  const layouts = (await listAll('partials', folders, context)).flatMap((name) => /^slide-(.+)\.hbs$/.exec(name)?.[1] ?? []);
+  return edition.slides.map((slide) => {
+    const known = layouts.includes(slide.layout);
+    if (!known) context.report(diagnostic('SLIDE_LAYOUT', unknownName(slide.layout, layouts), slide.place));
+    return { ...slide, layout: known ? slide.layout : 'bullets', at: atOf(slide.place) };
+  });
+}
+
+async function documentData(edition: Edition, kind: Kind, word: (key: string) => string, resources: Map<string, Resource>, context: Context) {
+  const { title, subtitle, authors, issuer, date, marking, label, logo } = edition.options;
+  return {
+    kind: kind.name,
+    pack: edition.pack,
+    lang: edition.lang,
+    audience: edition.audience,
+    label,
+    title,
+    subtitle: subtitle ?? null,
+    authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
+    issuer: issuer ?? null,
+    date,
+    dateText: dateText(date, word('locale')),
+    marking: marking ?? null,
+    logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
+  };
+}
+
+/** The logo as HTML: a drawing becomes part of the page. */
+async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
+  const place = { file: context.files.shown(path.join(edition.folder, 'pack.yaml')), line: 1, column: 1 };
+  const file = await context.files.confine(edition.folder, name);
+  const type = imageTypes[path.extname(name).toLowerCase()];
+  if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
+  else if (!(await context.files.isFile(file))) {
+    const near = nearest(name, await context.files.tree(edition.folder));
+    context.report(diagnostic('IMAGE_MISSING', { name, near }, place));
+  } else if (type === undefined) context.report(diagnostic('IMAGE_TYPE', { name }, place));
+  else {
+    const alt = edition.options.issuer ?? '';
+    const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
+    if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
+    resources.set(`/pack/${name}`, { path: file, type });
+    return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
+  }
+  return null;
+}
+
+const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;
+const cssEscape = /\\([0-9a-f]{2,6})\s?/gi;
+
+/** Every character of the page, those that HTML and CSS write as numbers included. */
+function withAlternatives(html: string): string {
+  const point = (digits: string, radix: number) => {
+    const value = Number.parseInt(digits, radix);
+    return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : '';
+  };
+  const entities = [...html.matchAll(entity)].map(([, hex, decimal]) => (hex ? point(hex, 16) : point(decimal as string, 10)));
+  const escapes = [...html.matchAll(cssEscape)].map(([, hex]) => point(hex as string, 16));
+  return html + entities.join('') + escapes.join('');
+}
+
+function reportMissing(character: string, edition: Transformed, context: Context): void {
+  const codepoint = `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+  const place = edition.characters.get(character) ?? { file: context.files.shown(path.join(edition.edition.folder, 'pack.yaml')), line: 1, column: 1 };
+  context.report(diagnostic('GLYPH_MISSING', { character, codepoint }, place));
+}

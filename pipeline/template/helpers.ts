@@ -1,0 +1,64 @@
+/** The helpers that templates may use, beside Handlebars' own. */
+import Handlebars from 'handlebars';
+import { dateText } from './dates.ts';
+import type { Helper } from './engine.ts';
+
+export interface HelperNeeds {
+  readonly word: (key: string) => string;
+  /** Style sheets by name. */
+  readonly styles: ReadonlyMap<string, string>;
+}
+
+const { SafeString, escapeExpression } = Handlebars;
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
+
+export function helpersFor({ word, styles }: HelperNeeds): Readonly<Record<string, Helper>> {
+  return {
+    /** `{{word "contents"}}`: a fixed word in the document's language. */
+    word: (key) => word(string(key, 'word')),
+    /** `{{day document.date}}`: an ISO date as the language writes it. */
+    day: (iso) => dateText(string(iso, 'day'), word('locale')),
+    /** `{{text document.title}}`: escaped text, with runs of Japanese marked as such. */
+    text: (value) => new SafeString(escapeExpression(string(value, 'text')).replace(japanese, '<span lang="ja">$&</span>')),
+    /** `{{html chapter.html}}`: HTML from the pipeline, as it is. */
+    html: (value) => new SafeString(string(value, 'html')),
+    /** `{{styles "tokens" "base"}}`: style sheets by name, one after the other. */
+    styles: (...args) =>
+      new SafeString(
+        args.slice(0, -1).map((name) => {
+          const css = styles.get(string(name, 'styles'));
+          if (css === undefined) throw new Error(`no style sheet "${String(name)}"; there are ${[...styles.keys()].join(', ')}`);
+          return css;
+        }).join('\n'),
+      ),
+    /** `{{cssString title}}`: a CSS string, quotes and all. */
+    cssString: (value) => new SafeString(cssString(string(value, 'cssString'))),
+    /** `{{#if (eq a b)}}` */
+    eq: (a, b) => a === b,
+    /** `{{#if (and a b)}}`, `{{#if (or a b)}}`, `{{#if (not a)}}` */
+    and: (...args) => args.slice(0, -1).every(truthy),
+    or: (...args) => args.slice(0, -1).some(truthy),
+    not: (value) => !truthy(value),
+    /** `{{pad number}}`: two figures at least. */
+    pad: (value) => String(value).padStart(2, '0'),
+    /** `{{#times 12}}…{{/times}}` */
+    times: (count, options) => {
+      const { fn } = options as { fn: (context: unknown) => string };
+      return Array.from({ length: Number(count) }, (_, index) => fn(index)).join('');
+    },
+    /** `{{> (concat "slide-" layout)}}` */
+    concat: (...args) => args.slice(0, -1).map(String).join(''),
+  };
+}
+
+const truthy = (value: unknown) => !Handlebars.Utils.isEmpty(value) || value === 0;
+
+function string(value: unknown, helper: string): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new Error(`${helper} needs a text, not ${value === null ? 'nothing' : typeof value}`);
+}
+
+function cssString(value: string): string {
+  const escaped = value.replace(/[^\p{L}\p{N} .,;:!?()+\-–—’‘“”/]/gu, (character) => `\\${(character.codePointAt(0) as number).toString(16)} `);
+  return `"${escaped}"`;
+}

@@ -1,0 +1,25 @@
+/** Where templates are found: the pack's own first, then the audience's, then Dossier's. */
+import path from 'node:path';
+import type { Context } from '../context.ts';
+import type { Edition } from '../types.ts';
+
+/** Folders in order of precedence. */
+export function templateFolders({ folder, audience }: Pick<Edition, 'folder' | 'audience'>, { templates }: Context): readonly string[] {
+  const own = path.join(folder, 'templates');
+  return [own, ...templates].flatMap((root) => [path.join(root, 'audiences', audience), root]);
+}
+
+/** The first file of this relative path, or undefined. */
+export async function lookup(name: string, folders: readonly string[], { files }: Pick<Context, 'files'>): Promise<string | undefined> {
+  for (const folder of folders) {
+    const file = await files.confine(folder, name);
+    if (file !== undefined && (await files.isFile(file))) return file;
+  }
+  return undefined;
+}
+
+/** Relative paths of all files under a folder of the template tree, whichever of the folders holds them. */
+export async function listAll(under: string, folders: readonly string[], { files }: Pick<Context, 'files'>): Promise<string[]> {
+  const lists = await Promise.all(folders.map((folder) => files.tree(path.join(folder, under))));
+  return [...new Set(lists.flat())].sort();
+}

@@ -1,0 +1,30 @@
+/** The fixed words of a language, from `templates/words/<lang>.yaml`, found by the same fall-back as templates. */
+import { readYaml } from '../config/yaml.ts';
+import type { Context } from '../context.ts';
+import { diagnostic, nearest } from '../diagnostics.ts';
+import type { Edition } from '../types.ts';
+import { lookup, templateFolders } from './lookup.ts';
+
+/**
+ * A function from a word's key to the word. A key that no file knows is reported and printed as it is.
+ * The files of `ja` and of `ja-JP` are laid over that of `en`.
+ */
+export async function loadWords(edition: Edition, context: Context): Promise<(key: string) => string> {
+  const folders = templateFolders(edition, context);
+  const language = edition.lang.split('-')[0] as string;
+  const words = new Map<string, string>();
+  for (const lang of new Set(['en', language, edition.lang])) {
+    const file = await lookup(`words/${lang}.yaml`, folders, context);
+    if (file === undefined) continue;
+    const yaml = readYaml(await context.files.text(file), context.files.shown(file));
+    yaml.problems.forEach(context.report);
+    for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
+  }
+  if (!words.has('locale')) words.set('locale', edition.lang);
+  return (key) => {
+    const word = words.get(key);
+    if (word !== undefined) return word;
+    context.report(diagnostic('WORD_MISSING', { name: key, lang: language, near: nearest(key, words.keys()) }, { file: `templates/words/${language}.yaml`, line: 1, column: 1 }));
+    return key;
+  };
+}

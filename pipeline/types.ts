@@ -1,0 +1,205 @@
+/**
+ * One value type for each boundary between stages. A stage takes the type before its own and gives
+ * its own, so that the wrong order does not compile.
+ */
+import type { Root as HastRoot } from 'hast';
+import type { Root as MdastRoot } from 'mdast';
+import type { FrontMatter, PackConfig } from './config/schema.ts';
+
+/** Where something stands in the source: lines and columns count from 1, as editors do. */
+export interface Place {
+  /** Path as it is shown to people: relative to the folder that Dossier was started in. */
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** `error` stops the artifact, `warning` does not (unless `--strict`), `info` is only told. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One message about the source: what is wrong, where, and what to do about it. */
+export interface Diagnostic {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly place: Place;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A text file of a pack, without its text. */
+export interface SourceName {
+  /** Path relative to the pack's folder, with forward slashes: `01-launch.md`. */
+  readonly name: string;
+  /** Absolute path. */
+  readonly path: string;
+  /** Path for diagnostics. */
+  readonly shown: string;
+}
+
+/** One text file of a pack, as it was read. */
+export interface SourceFile extends SourceName {
+  readonly text: string;
+}
+
+/** What a pack is on disk, in one language: its configuration and the texts of its chapters and deck. */
+export interface Source {
+  /** The pack's folder name, which also names its folder in `output/`. */
+  readonly pack: string;
+  /** Absolute path of the pack's folder. */
+  readonly folder: string;
+  readonly lang: string;
+  readonly config: PackConfig;
+  readonly configFile: SourceFile;
+  /** Chapters in reading order. */
+  readonly chapters: readonly SourceFile[];
+  /** `slides.md`, if the pack has one. */
+  readonly deck: SourceFile | undefined;
+}
+
+/** One Markdown file as a tree, with its checked front matter. */
+export interface ParsedFile {
+  readonly source: SourceFile;
+  readonly matter: FrontMatter;
+  /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
+  readonly tree: MdastRoot;
+}
+
+/** A whole pack as trees: nothing has been cut yet. */
+export interface Parsed {
+  readonly source: Source;
+  readonly chapters: readonly ParsedFile[];
+  readonly deck: ParsedFile | undefined;
+}
+
+/** One pack for one audience in one language, with the options that hold for it. */
+export interface Edition {
+  readonly pack: string;
+  readonly folder: string;
+  readonly audience: string;
+  readonly lang: string;
+  readonly options: EditionOptions;
+}
+
+/** The pack's configuration with the audience's own values laid over it. */
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages'> & { readonly label: string };
+
+declare const mark: unique symbol;
+
+/** One file as its audience may read it. The file's text is not here: it holds what was cut. */
+export interface SelectedFile {
+  readonly source: SourceName;
+  readonly matter: FrontMatter;
+  readonly tree: MdastRoot;
+}
+
+/** What one audience may read, and nothing else. Only `select` makes one. */
+export interface Selected {
+  readonly [mark]: true;
+  readonly edition: Edition;
+  readonly chapters: readonly SelectedFile[];
+  readonly deck: SelectedFile | undefined;
+  /** Names of the chapters that exist but are withheld, so that a link to one can be told from a broken link. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+/** A heading inside a chapter, for contents and links. */
+export interface Heading {
+  readonly id: string;
+  /** 2 to 6; the chapter's own title is its level 1. */
+  readonly level: number;
+  /** Inline HTML of the heading. */
+  readonly html: string;
+  readonly text: string;
+}
+
+/** A chapter as HTML. */
+export interface Chapter {
+  readonly id: string;
+  readonly name: string;
+  /** 1, 2, 3 … in printed order. */
+  readonly number: number;
+  readonly title: string;
+  readonly short: string;
+  readonly standfirst: string | null;
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly place: Place;
+}
+
+/** A slide as HTML. */
+export interface Slide {
+  readonly id: string;
+  /** 1, 2, 3 … in the deck. */
+  readonly number: number;
+  readonly layout: string;
+  /** Inline HTML of the title; null for a slide without one. */
+  readonly title: string | null;
+  readonly html: string;
+  /** Image that fills the slide's ground or one half of it (Marp's `![bg]`). */
+  readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;
+  /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */
+  readonly notes: string | null;
+  readonly place: Place;
+}
+
+/** A file that the printed page may ask for, by URL path. */
+export type Resources = ReadonlyMap<string, Resource>;
+
+/** Bytes with their type, read only when the browser asks. */
+export interface Resource {
+  readonly path: string;
+  readonly type: string;
+}
+
+/** An edition as HTML fragments: not yet any kind of document. */
+export interface Transformed {
+  readonly edition: Edition;
+  /** The chapters that the briefing prints, in order. */
+  readonly chapters: readonly Chapter[];
+  readonly slides: readonly Slide[];
+  readonly resources: Resources;
+  /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
+  readonly characters: ReadonlyMap<string, Place>;
+}
+
+/** One document ready to print: the final HTML, and every file that it may load. */
+export interface Templated {
+  readonly edition: Edition;
+  readonly kind: string;
+  readonly html: string;
+  readonly resources: Resources;
+}
+
+/** A document as Chrome printed it. */
+export interface Printed {
+  readonly edition: Edition;
+  readonly kind: string;
+  readonly pdf: Uint8Array;
+}
+
+/** One finished file, not yet where readers find it. */
+export interface Finished {
+  readonly edition: Edition;
+  readonly kind: string;
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly sha256: string;
+  /** Everything that the bytes follow from; equal fingerprints need no new print. */
+  readonly fingerprint: string;
+}
+
+/** One line of `output/manifest.json`. */
+export interface Artifact {
+  /** Path relative to the output folder, with forward slashes. */
+  readonly path: string;
+  readonly pack: string;
+  readonly audience: string;
+  readonly lang: string;
+  readonly kind: string;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a unified step may need of hast and mdast without importing either. */
+export type { HastRoot, MdastRoot };
