@@ -1,7 +1,7 @@
 /** The stages, in order, over the editions of the packs. */
 import path from 'node:path';
 import pLimit from 'p-limit';
-import { collecting, type Context, hasErrors } from './context.ts';
+import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, remember } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import { finish } from './stages/finish.ts';
@@ -177,7 +177,10 @@ class Run {
   async #enqueue(task: Task): Promise<void> {
     const running = this.#limit(task);
     this.#waiting.add(running);
-    running.then(() => this.#waiting.delete(running), () => {});
+    running.then(
+      () => this.#waiting.delete(running),
+      () => {},
+    );
     while (this.#limit.pendingCount > this.#request.jobs) await Promise.race(this.#waiting);
   }
 
@@ -207,7 +210,9 @@ class Run {
   #isWanted(name: string): boolean {
     const [, audience = '', lang = '', file = ''] = name.split('/');
     const { audiences, languages, kinds } = this.#request;
-    return wants(audiences, audience) && wants(languages, lang) && (kinds === undefined || kinds.some((kind) => kindNamed(kind).file === file));
+    return (
+      wants(audiences, audience) && wants(languages, lang) && (kinds === undefined || kinds.some((kind) => kindNamed(kind).file === file))
+    );
   }
 
   #progress(name: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {

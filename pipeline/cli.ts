@@ -24,7 +24,13 @@ interface Flags {
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
 const cores = os.availableParallelism();
 
-const list = (value: string, before: string[] = []) => [...before, ...value.split(',').map((part) => part.trim()).filter(Boolean)];
+const list = (value: string, before: string[] = []) => [
+  ...before,
+  ...value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+];
 const positive = (value: string) => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('give a whole number from 1.');
@@ -57,20 +63,26 @@ withFilters(program.command('build').description('build packs into PDF'))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print even what has not changed')
   .option('-n, --dry-run', 'tell what would be built, and build nothing')
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 Examples:
   dossier build                                   every pack, every audience, every kind
   dossier build japan-eu --audience press         one audience of one pack
   dossier build --only slides,handout --jobs 4    two kinds, four pages side by side
 
-Exit codes: 0 built; 1 the source has errors; 2 bad usage or configuration; 3 the machine failed (browser, disk).`)
+Exit codes: 0 built; 1 the source has errors; 2 bad usage or configuration; 3 the machine failed (browser, disk).`,
+  )
   .action((packs: string[], flags: Flags) => run(packs, flags, flags.dryRun ? 'plan' : 'build'));
 
 withFilters(program.command('check').description('tell every fault of the source, and write no PDF'))
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 Examples:
   dossier check                         every pack
-  dossier check --reporter github       as annotations of a pull request`)
+  dossier check --reporter github       as annotations of a pull request`,
+  )
   .action((packs: string[], flags: Flags) => run(packs, { ...flags, out: 'output' }, 'check'));
 
 program
@@ -84,7 +96,10 @@ program
 
 async function run(names: readonly string[], flags: Flags, mode: 'build' | 'check' | 'plan'): Promise<void> {
   const [{ build }, { openContext }, { kindNames }, report] = await Promise.all([
-    import('./build.ts'), import('./open.ts'), import('./kinds/index.ts'), import('./report.ts'),
+    import('./build.ts'),
+    import('./open.ts'),
+    import('./kinds/index.ts'),
+    import('./report.ts'),
   ]);
   const unknownKind = flags.only?.find((kind) => !kindNames.includes(kind));
   if (unknownKind !== undefined) return usage(`no kind "${unknownKind}"; kinds: ${kindNames.join(', ')}`);
@@ -94,7 +109,10 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
   const isLive = isPlain && process.stderr.isTTY === true && !process.env['CI'];
   const line = progressLine(isLive, isPlain);
   const context = openContext({
-    cwd: process.cwd(), env: process.env, browser: flags.browser, cacheFolder: flags.cacheDir && path.resolve(flags.cacheDir),
+    cwd: process.cwd(),
+    env: process.env,
+    browser: flags.browser,
+    cacheFolder: flags.cacheDir && path.resolve(flags.cacheDir),
     note: (message) => line.note(`note: ${message}`),
   });
   const stop = (code: number) => () => void context.close().finally(() => process.exit(code));
@@ -103,8 +121,16 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
   try {
     const result = await build(
       {
-        packs, audiences: flags.audience, languages: flags.lang, kinds: flags.only, jobs: flags.jobs, mode,
-        output: path.resolve(flags.out), force: flags.force ?? false, strict: flags.strict ?? false, onProgress: line.show,
+        packs,
+        audiences: flags.audience,
+        languages: flags.lang,
+        kinds: flags.only,
+        jobs: flags.jobs,
+        mode,
+        output: path.resolve(flags.out),
+        force: flags.force ?? false,
+        strict: flags.strict ?? false,
+        onProgress: line.show,
       },
       context,
     );
@@ -161,8 +187,13 @@ function progressLine(isLive: boolean, isPlain: boolean) {
       }
       running.delete(name);
       clear();
-      const detail = [pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}`, milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`];
-      process.stderr.write(`[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`);
+      const detail = [
+        pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}`,
+        milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`,
+      ];
+      process.stderr.write(
+        `[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`,
+      );
       draw(done, total);
     },
     note: (message: string) => {
@@ -188,7 +219,9 @@ function findPacks(names: readonly string[]): string[] | undefined {
     return undefined;
   }
   if (names.length === 0) return known.map((name) => path.join(content, name));
-  const found = names.map((name) => [path.join(content, name), path.resolve(name)].find((folder) => existsSync(path.join(folder, 'pack.yaml'))));
+  const found = names.map((name) =>
+    [path.join(content, name), path.resolve(name)].find((folder) => existsSync(path.join(folder, 'pack.yaml'))),
+  );
   const missing = names[found.indexOf(undefined)];
   if (missing === undefined) return found as string[];
   usage(`no pack "${missing}"${known.length > 0 ? `; packs: ${known.join(', ')}` : ''}`);

@@ -29,77 +29,254 @@ type Why = { why: string };
 
 export const catalogue = {
   // pack.yaml, front matter and data
-  PACK_MISSING: error<Named>((p) => `no pack "${p.name}"${hint(p.near)}`, () => 'name a folder of content/ that holds a pack.yaml'),
-  PACK_UNREADABLE: error<Why>((p) => `cannot be read: ${p.why}`, () => 'check that the path exists and that you may read it'),
-  PACK_EMPTY: error<object>(() => 'the pack has no chapter and no slides.md', () => 'write a chapter such as 01-introduction.md beside pack.yaml'),
-  YAML_SYNTAX: error<Why>((p) => p.why, () => 'mend the YAML at this place'),
-  CONFIG_UNKNOWN_KEY: error<Known>((p) => `unknown key "${p.name}"${hint(p.near)}`, (p) => `keys that may stand here: ${oneOf(p.known)}`),
-  CONFIG_MISSING: error<Named>((p) => `"${p.name}" is missing`, (p) => `add "${p.name}"`),
-  CONFIG_TYPE: error<Named & Why>((p) => `"${p.name}" has the wrong type: ${p.why}`, () => 'give a value of the expected type'),
-  CONFIG_VALUE: error<Named & Why>((p) => `"${p.name}" has a value that cannot be used: ${p.why}`, () => 'give one of the values that the guide names'),
-  TOKEN_UNKNOWN: error<Known>((p) => `unknown brand token "${p.name}"${hint(p.near)}`, (p) => `tokens: ${oneOf(p.known)}`),
-  TOKEN_VALUE: error<Named>((p) => `the value of brand token "${p.name}" is not a plain CSS value`, () => 'leave out ; { } < > and url()'),
-  FILE_MISSING: error<Named>((p) => `no file "${p.name}"${hint(p.near)}`, () => 'check the path; it is relative to the pack’s folder'),
-  PATH_OUTSIDE: error<Named>((p) => `"${p.name}" lies outside the pack`, () => 'copy the file into the pack: nothing outside it is read'),
-  DATA_SYNTAX: error<Why>((p) => p.why, () => 'mend the data file at this place'),
-  DATA_SHAPE: error<Named & Why>((p) => `"${p.name}" ${p.why}`, () => 'give a list of records, all with the same fields'),
-  DATA_COLUMN: error<Known>((p) => `no column "${p.name}"${hint(p.near)}`, (p) => `columns of the data: ${oneOf(p.known)}`),
+  PACK_MISSING: error<Named>(
+    (p) => `no pack "${p.name}"${hint(p.near)}`,
+    () => 'name a folder of content/ that holds a pack.yaml',
+  ),
+  PACK_UNREADABLE: error<Why>(
+    (p) => `cannot be read: ${p.why}`,
+    () => 'check that the path exists and that you may read it',
+  ),
+  PACK_EMPTY: error<object>(
+    () => 'the pack has no chapter and no slides.md',
+    () => 'write a chapter such as 01-introduction.md beside pack.yaml',
+  ),
+  YAML_SYNTAX: error<Why>(
+    (p) => p.why,
+    () => 'mend the YAML at this place',
+  ),
+  CONFIG_UNKNOWN_KEY: error<Known>(
+    (p) => `unknown key "${p.name}"${hint(p.near)}`,
+    (p) => `keys that may stand here: ${oneOf(p.known)}`,
+  ),
+  CONFIG_MISSING: error<Named>(
+    (p) => `"${p.name}" is missing`,
+    (p) => `add "${p.name}"`,
+  ),
+  CONFIG_TYPE: error<Named & Why>(
+    (p) => `"${p.name}" has the wrong type: ${p.why}`,
+    () => 'give a value of the expected type',
+  ),
+  CONFIG_VALUE: error<Named & Why>(
+    (p) => `"${p.name}" has a value that cannot be used: ${p.why}`,
+    () => 'give one of the values that the guide names',
+  ),
+  TOKEN_UNKNOWN: error<Known>(
+    (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
+    (p) => `tokens: ${oneOf(p.known)}`,
+  ),
+  TOKEN_VALUE: error<Named>(
+    (p) => `the value of brand token "${p.name}" is not a plain CSS value`,
+    () => 'leave out ; { } < > and url()',
+  ),
+  FILE_MISSING: error<Named>(
+    (p) => `no file "${p.name}"${hint(p.near)}`,
+    () => 'check the path; it is relative to the pack’s folder',
+  ),
+  PATH_OUTSIDE: error<Named>(
+    (p) => `"${p.name}" lies outside the pack`,
+    () => 'copy the file into the pack: nothing outside it is read',
+  ),
+  DATA_SYNTAX: error<Why>(
+    (p) => p.why,
+    () => 'mend the data file at this place',
+  ),
+  DATA_SHAPE: error<Named & Why>(
+    (p) => `"${p.name}" ${p.why}`,
+    () => 'give a list of records, all with the same fields',
+  ),
+  DATA_COLUMN: error<Known>(
+    (p) => `no column "${p.name}"${hint(p.near)}`,
+    (p) => `columns of the data: ${oneOf(p.known)}`,
+  ),
   LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
     (p) => `write ${p.lang}/${p.name}`,
   ),
 
   // Markdown
-  CHAPTER_UNTITLED: warning<object>(() => 'the chapter has no title; its file name is printed', () => 'begin with a heading "# Title", or give title: in front matter'),
-  CHAPTER_EMPTY: warning<{ audience: string }>((p) => `nothing is left of this chapter for "${p.audience}"`, () => 'withhold the whole chapter in its front matter, or give this audience something to read'),
-  HEADING_SECOND: warning<object>(() => 'a second first-level heading in one chapter', () => 'use ## for sections: a file is one chapter'),
-  DIRECTIVE_UNKNOWN: error<Known>((p) => `unknown directive "${p.name}"${hint(p.near)}`, (p) => `directives: ${oneOf(p.known)}`),
-  DIRECTIVE_FORM: error<{ name: string; form: string; right: string }>((p) => `"${p.name}" cannot be written as ${p.form}`, (p) => `write it as ${p.right}`),
-  DIRECTIVE_STRAY: error<object>(() => 'colons that open or close nothing', () => 'give every outer directive more colons than the ones inside it, and close each once'),
-  DIRECTIVE_UNCLOSED: error<Named>((p) => `"${p.name}" is never closed`, () => 'close it with as many colons as it was opened with'),
-  DIRECTIVE_PLACE: error<{ name: string; parent: string }>((p) => `"${p.name}" stands outside ${p.parent}`, (p) => `put it inside ${p.parent}`),
-  DIRECTIVE_CONTENT: error<{ name: string } & Why>((p) => `"${p.name}" ${p.why}`, () => 'see the guide for what it holds'),
-  ATTRIBUTE_UNKNOWN: error<Known>((p) => `unknown attribute "${p.name}"${hint(p.near)}`, (p) => `attributes: ${oneOf(p.known)}`),
-  ATTRIBUTE_MISSING: error<Named>((p) => `attribute "${p.name}" is missing`, (p) => `add ${p.name}="…"`),
-  AUDIENCE_UNKNOWN: error<Known>((p) => `unknown audience "${p.name}"${hint(p.near)}`, (p) => `audiences of pack.yaml: ${oneOf(p.known)}`),
-  AUDIENCE_MISSING: error<Named>((p) => `"${p.name}" names no audience; it is withheld from all`, () => 'add audience="…"'),
-  SLIDE_LAYOUT: error<Known>((p) => `unknown slide layout "${p.name}"${hint(p.near)}`, (p) => `layouts: ${oneOf(p.known)}`),
-  SOURCE_UNKNOWN: error<Known>((p) => `unknown source "${p.name}"${hint(p.near)}`, () => 'name an entry of "sources" in pack.yaml, or write the source out in words'),
-  LINK_BROKEN: error<Named>((p) => `no heading or chapter "${p.name}"${hint(p.near)}`, () => 'link to #heading, chapter.md or chapter.md#heading'),
-  LINK_WITHHELD: warning<Named>((p) => `the link to "${p.name}" leads to what this audience may not read; its text is printed without the link`, () => 'put the link under the same audience rule as its target'),
-  LINK_UNSAFE: error<Named>((p) => `the link "${p.name}" is not printed`, () => 'use http, https, mailto, tel or a place in the pack'),
-  ID_DUPLICATE: error<Named>((p) => `the id "${p.name}" is used twice`, () => 'give one of the two another id'),
-  IMAGE_MISSING: error<Named>((p) => `no image "${p.name}"${hint(p.near)}`, () => 'check the path; it is relative to the Markdown file'),
-  IMAGE_TYPE: error<Named>((p) => `"${p.name}" is not an image that can be printed`, () => 'use SVG, PNG, JPEG, WebP, AVIF or GIF'),
-  IMAGE_BROKEN: error<Named>((p) => `the image "${p.name}" could not be decoded`, () => 'export the image again'),
-  REMOTE_BLOCKED: error<Named>((p) => `"${p.name}" would be fetched from the network`, () => 'pages print without network: copy the file into the pack'),
-  HTML_OFF: warning<Named>((p) => `raw HTML is off: ${p.name} is left out`, () => 'use Markdown or a directive, or set html: true in pack.yaml'),
-  HTML_REMOVED: error<Named>((p) => `${p.name} is not allowed in a document`, () => 'remove it: pages run no scripts and load no other pages'),
-  GLYPH_MISSING: error<{ character: string; codepoint: string }>((p) => `no font has the character ${p.character} (${p.codepoint})`, () => 'use another character, or put it in a figure'),
+  CHAPTER_UNTITLED: warning<object>(
+    () => 'the chapter has no title; its file name is printed',
+    () => 'begin with a heading "# Title", or give title: in front matter',
+  ),
+  CHAPTER_EMPTY: warning<{ audience: string }>(
+    (p) => `nothing is left of this chapter for "${p.audience}"`,
+    () => 'withhold the whole chapter in its front matter, or give this audience something to read',
+  ),
+  HEADING_SECOND: warning<object>(
+    () => 'a second first-level heading in one chapter',
+    () => 'use ## for sections: a file is one chapter',
+  ),
+  DIRECTIVE_UNKNOWN: error<Known>(
+    (p) => `unknown directive "${p.name}"${hint(p.near)}`,
+    (p) => `directives: ${oneOf(p.known)}`,
+  ),
+  DIRECTIVE_FORM: error<{ name: string; form: string; right: string }>(
+    (p) => `"${p.name}" cannot be written as ${p.form}`,
+    (p) => `write it as ${p.right}`,
+  ),
+  DIRECTIVE_STRAY: error<object>(
+    () => 'colons that open or close nothing',
+    () => 'give every outer directive more colons than the ones inside it, and close each once',
+  ),
+  DIRECTIVE_UNCLOSED: error<Named>(
+    (p) => `"${p.name}" is never closed`,
+    () => 'close it with as many colons as it was opened with',
+  ),
+  DIRECTIVE_PLACE: error<{ name: string; parent: string }>(
+    (p) => `"${p.name}" stands outside ${p.parent}`,
+    (p) => `put it inside ${p.parent}`,
+  ),
+  DIRECTIVE_CONTENT: error<{ name: string } & Why>(
+    (p) => `"${p.name}" ${p.why}`,
+    () => 'see the guide for what it holds',
+  ),
+  ATTRIBUTE_UNKNOWN: error<Known>(
+    (p) => `unknown attribute "${p.name}"${hint(p.near)}`,
+    (p) => `attributes: ${oneOf(p.known)}`,
+  ),
+  ATTRIBUTE_MISSING: error<Named>(
+    (p) => `attribute "${p.name}" is missing`,
+    (p) => `add ${p.name}="…"`,
+  ),
+  AUDIENCE_UNKNOWN: error<Known>(
+    (p) => `unknown audience "${p.name}"${hint(p.near)}`,
+    (p) => `audiences of pack.yaml: ${oneOf(p.known)}`,
+  ),
+  AUDIENCE_MISSING: error<Named>(
+    (p) => `"${p.name}" names no audience; it is withheld from all`,
+    () => 'add audience="…"',
+  ),
+  SLIDE_LAYOUT: error<Known>(
+    (p) => `unknown slide layout "${p.name}"${hint(p.near)}`,
+    (p) => `layouts: ${oneOf(p.known)}`,
+  ),
+  SOURCE_UNKNOWN: error<Known>(
+    (p) => `unknown source "${p.name}"${hint(p.near)}`,
+    () => 'name an entry of "sources" in pack.yaml, or write the source out in words',
+  ),
+  LINK_BROKEN: error<Named>(
+    (p) => `no heading or chapter "${p.name}"${hint(p.near)}`,
+    () => 'link to #heading, chapter.md or chapter.md#heading',
+  ),
+  LINK_WITHHELD: warning<Named>(
+    (p) => `the link to "${p.name}" leads to what this audience may not read; its text is printed without the link`,
+    () => 'put the link under the same audience rule as its target',
+  ),
+  LINK_UNSAFE: error<Named>(
+    (p) => `the link "${p.name}" is not printed`,
+    () => 'use http, https, mailto, tel or a place in the pack',
+  ),
+  ID_DUPLICATE: error<Named>(
+    (p) => `the id "${p.name}" is used twice`,
+    () => 'give one of the two another id',
+  ),
+  IMAGE_MISSING: error<Named>(
+    (p) => `no image "${p.name}"${hint(p.near)}`,
+    () => 'check the path; it is relative to the Markdown file',
+  ),
+  IMAGE_TYPE: error<Named>(
+    (p) => `"${p.name}" is not an image that can be printed`,
+    () => 'use SVG, PNG, JPEG, WebP, AVIF or GIF',
+  ),
+  IMAGE_BROKEN: error<Named>(
+    (p) => `the image "${p.name}" could not be decoded`,
+    () => 'export the image again',
+  ),
+  REMOTE_BLOCKED: error<Named>(
+    (p) => `"${p.name}" would be fetched from the network`,
+    () => 'pages print without network: copy the file into the pack',
+  ),
+  HTML_OFF: warning<Named>(
+    (p) => `raw HTML is off: ${p.name} is left out`,
+    () => 'use Markdown or a directive, or set html: true in pack.yaml',
+  ),
+  HTML_REMOVED: error<Named>(
+    (p) => `${p.name} is not allowed in a document`,
+    () => 'remove it: pages run no scripts and load no other pages',
+  ),
+  GLYPH_MISSING: error<{ character: string; codepoint: string }>(
+    (p) => `no font has the character ${p.character} (${p.codepoint})`,
+    () => 'use another character, or put it in a figure',
+  ),
 
   // Templates
-  TEMPLATE_MISSING: error<Named>((p) => `no template "${p.name}"${hint(p.near)}`, () => 'add it to templates/, or correct the name'),
-  TEMPLATE_SYNTAX: error<Why>((p) => p.why, () => 'mend the Handlebars at this place'),
-  TEMPLATE_VARIABLE: error<Named>((p) => `unknown variable "${p.name}"${hint(p.near)}`, () => 'see the guide for what templates are given'),
-  TEMPLATE_HELPER: error<Named>((p) => `unknown helper "${p.name}"${hint(p.near)}`, () => 'see the guide for the helpers'),
-  TEMPLATE_HELPER_FAILED: error<Named & Why>((p) => `the helper "${p.name}" failed: ${p.why}`, () => 'check its arguments'),
-  TEMPLATE_FAILED: error<Why>((p) => p.why, () => 'mend the template'),
-  WORD_MISSING: error<Named & { lang: string }>((p) => `no word "${p.name}" for ${p.lang}`, (p) => `add it to templates/words/${p.lang}.yaml`),
-  SCRIPT_IGNORED: warning<object>(() => 'a script in a template does not run', () => 'remove it: pages print without scripts'),
+  TEMPLATE_MISSING: error<Named>(
+    (p) => `no template "${p.name}"${hint(p.near)}`,
+    () => 'add it to templates/, or correct the name',
+  ),
+  TEMPLATE_SYNTAX: error<Why>(
+    (p) => p.why,
+    () => 'mend the Handlebars at this place',
+  ),
+  TEMPLATE_VARIABLE: error<Named>(
+    (p) => `unknown variable "${p.name}"${hint(p.near)}`,
+    () => 'see the guide for what templates are given',
+  ),
+  TEMPLATE_HELPER: error<Named>(
+    (p) => `unknown helper "${p.name}"${hint(p.near)}`,
+    () => 'see the guide for the helpers',
+  ),
+  TEMPLATE_HELPER_FAILED: error<Named & Why>(
+    (p) => `the helper "${p.name}" failed: ${p.why}`,
+    () => 'check its arguments',
+  ),
+  TEMPLATE_FAILED: error<Why>(
+    (p) => p.why,
+    () => 'mend the template',
+  ),
+  WORD_MISSING: error<Named & { lang: string }>(
+    (p) => `no word "${p.name}" for ${p.lang}`,
+    (p) => `add it to templates/words/${p.lang}.yaml`,
+  ),
+  SCRIPT_IGNORED: warning<object>(
+    () => 'a script in a template does not run',
+    () => 'remove it: pages print without scripts',
+  ),
 
   // The printed page
-  SLIDE_OVERFLOW: error<{ kind: string; by: number }>((p) => `the slide’s content is ${p.by} px higher than its page`, () => 'shorten it, or part it into two slides'),
-  SLIDE_OVERFLOW_WIDE: error<{ kind: string; by: number }>((p) => `the slide’s content is ${p.by} px wider than its page`, () => 'shorten it, or choose another layout'),
-  TABLE_WIDE: error<{ by: number }>((p) => `the table is ${p.by} px wider than its page`, () => 'leave out a column, shorten its words, or part the table'),
-  IMAGE_WIDE: error<{ by: number }>((p) => `the image is ${p.by} px wider than its page`, () => 'make it smaller'),
-  BLOCK_WIDE: error<{ by: number }>((p) => `this is ${p.by} px wider than its page`, () => 'break the line, or shorten it'),
-  REQUEST_BLOCKED: error<{ url: string }>((p) => `the page asked for ${p.url}, which is neither in the pack nor in the templates`, () => 'copy the file into the pack or the templates'),
-  PAGE_NUMBERS_UNSETTLED: error<object>(() => 'page numbers of the contents did not settle in three prints', () => 'give .page-number a fixed width in the styles'),
-  FONT_FOREIGN: warning<Named>((p) => `the font "${p.name}" is not one of Dossier’s`, () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)'),
+  SLIDE_OVERFLOW: error<{ kind: string; by: number }>(
+    (p) => `the slide’s content is ${p.by} px higher than its page`,
+    () => 'shorten it, or part it into two slides',
+  ),
+  SLIDE_OVERFLOW_WIDE: error<{ kind: string; by: number }>(
+    (p) => `the slide’s content is ${p.by} px wider than its page`,
+    () => 'shorten it, or choose another layout',
+  ),
+  TABLE_WIDE: error<{ by: number }>(
+    (p) => `the table is ${p.by} px wider than its page`,
+    () => 'leave out a column, shorten its words, or part the table',
+  ),
+  IMAGE_WIDE: error<{ by: number }>(
+    (p) => `the image is ${p.by} px wider than its page`,
+    () => 'make it smaller',
+  ),
+  BLOCK_WIDE: error<{ by: number }>(
+    (p) => `this is ${p.by} px wider than its page`,
+    () => 'break the line, or shorten it',
+  ),
+  REQUEST_BLOCKED: error<{ url: string }>(
+    (p) => `the page asked for ${p.url}, which is neither in the pack nor in the templates`,
+    () => 'copy the file into the pack or the templates',
+  ),
+  PAGE_NUMBERS_UNSETTLED: error<object>(
+    () => 'page numbers of the contents did not settle in three prints',
+    () => 'give .page-number a fixed width in the styles',
+  ),
+  FONT_FOREIGN: warning<Named>(
+    (p) => `the font "${p.name}" is not one of Dossier’s`,
+    () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)',
+  ),
 
   // The machine
-  BROWSER_MISSING: error<Why>((p) => `no browser can be used: ${p.why}`, () => 'set PUPPETEER_EXECUTABLE_PATH to a Chrome or Chromium, or run: npx puppeteer browsers install chrome-headless-shell'),
-  BROWSER_FAILED: error<Why>((p) => `the browser failed twice: ${p.why}`, () => 'try again; with --jobs 1 if memory is short'),
+  BROWSER_MISSING: error<Why>(
+    (p) => `no browser can be used: ${p.why}`,
+    () => 'set PUPPETEER_EXECUTABLE_PATH to a Chrome or Chromium, or run: npx puppeteer browsers install chrome-headless-shell',
+  ),
+  BROWSER_FAILED: error<Why>(
+    (p) => `the browser failed twice: ${p.why}`,
+    () => 'try again; with --jobs 1 if memory is short',
+  ),
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalogue;

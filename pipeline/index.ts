@@ -2,11 +2,11 @@
 export { type BuildRequest, type BuildResult, build, type Progress } from './build.ts';
 export { type PackConfig, packSchema } from './config/schema.ts';
 export { type Clock, type Context, systemClock } from './context.ts';
-export { catalogue, type Code, Stop } from './diagnostics.ts';
+export { type Code, catalogue, Stop } from './diagnostics.ts';
 export { type Kind, kinds } from './kinds/index.ts';
+export { openContext } from './open.ts';
 export { type Browser, lazyBrowser } from './resources/browser.ts';
 export { diskCache } from './resources/cache.ts';
 export { cacheHome, findBrowser } from './resources/chromium.ts';
 export { diskFiles } from './resources/files.ts';
-export { openContext } from './open.ts';
 export type { Artifact, Diagnostic, Place, Severity } from './types.ts';

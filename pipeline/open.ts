@@ -21,7 +21,14 @@ export interface Surroundings {
 }
 
 /** Opens a context on this machine; nothing runs until it is needed. */
-export function openContext({ cwd, env, browser, cacheFolder, timeout = 300_000, note }: Surroundings): Context & { close: () => Promise<void> } {
+export function openContext({
+  cwd,
+  env,
+  browser,
+  cacheFolder,
+  timeout = 300_000,
+  note,
+}: Surroundings): Context & { close: () => Promise<void> } {
   const lent = lazyBrowser({
     find: () =>
       findBrowser({

@@ -23,8 +23,9 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean): string {
   const colours = createColors(isColoured);
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan };
-  const lines = inOrder(diagnostics).map(({ place, severity, code, message, remedy }) =>
-    `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
+  const lines = inOrder(diagnostics).map(
+    ({ place, severity, code, message, remedy }) =>
+      `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
   );
   const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
   const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -37,10 +38,17 @@ export function github(diagnostics: readonly Diagnostic[]): string {
   const names = { error: 'error', warning: 'warning', info: 'notice' };
   const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
   const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-  return inOrder(diagnostics).map(({ severity, code, place, message, remedy }) => {
-    const properties = [`file=${property(place.file)}`, place.line && `line=${place.line}`, place.column && `col=${place.column}`, `title=${property(code)}`];
-    return `::${names[severity]} ${properties.filter(Boolean).join(',')}::${data(`${message}; ${remedy}`)}\n`;
-  }).join('');
+  return inOrder(diagnostics)
+    .map(({ severity, code, place, message, remedy }) => {
+      const properties = [
+        `file=${property(place.file)}`,
+        place.line && `line=${place.line}`,
+        place.column && `col=${place.column}`,
+        `title=${property(code)}`,
+      ];
+      return `::${names[severity]} ${properties.filter(Boolean).join(',')}::${data(`${message}; ${remedy}`)}\n`;
+    })
+    .join('');
 }
 
 /** One JSON object for programs. */

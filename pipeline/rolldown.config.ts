@@ -1,7 +1,7 @@
 /** Makes `dist/`: the command line in a few files, so that it starts fast, and the index of the fonts. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSync, type Font } from 'fontkit';
+import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin } from 'rolldown';
 
 const families = [
@@ -28,7 +28,7 @@ function indexFamily({ family, package: name, faces }: (typeof families)[number]
   const declared = Object.keys(json('unicode.json') as Record<string, string>);
   const slices = declared.map((slice) => {
     const font = openSync(path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`)) as Font;
-    return { name: slice, range: toRange(font.characterSet.filter((point) => point > 32)) };
+    return { name: slice, range: toRange(font.characterSet.filter((point) => point >= 32)) };
   });
   const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
   return { family, package: name, version: json('package.json').version, faces: parsed, slices };

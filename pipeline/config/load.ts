@@ -14,7 +14,9 @@ export function loadPack(file: SourceFile, tokens: readonly string[]): { config:
   if (value === undefined) return { config: undefined, problems };
   const brands = [['brand'], ...Object.keys(value.audiences).map((name) => ['audiences', name, 'brand'])];
   const wrong = brands.flatMap((path) => {
-    const brand = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value) as PackConfig['brand'] | undefined;
+    const brand = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value) as
+      | PackConfig['brand']
+      | undefined;
     return Object.entries(brand ?? {}).flatMap(([name, token]) => {
       const place = yaml.at([...path, name], true);
       if (!tokens.includes(name)) return [diagnostic('TOKEN_UNKNOWN', unknownName(name, tokens), place)];
@@ -38,5 +40,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
 }
 
 function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -26,7 +26,10 @@ const reference = z.strictObject({
   title: text.describe('Title of the source.'),
   publisher: text.optional().describe('Who published it.'),
   date: text.optional().describe('Date of the source: 2025, 2025-05 or 2025-05-15.'),
-  url: z.url({ protocol: /^https?$/ }).optional().describe('Where it can be read.'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where it can be read.'),
 });
 
 const brand = z
@@ -51,7 +54,9 @@ const audience = z.strictObject({
   marking: marking.optional(),
   brand: brand.optional(),
   handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
-  chapters: chapters.optional().describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
+  chapters: chapters
+    .optional()
+    .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
 });
 
 /** `pack.yaml`. */
@@ -100,7 +105,9 @@ export const deckMatterSchema = frontMatterSchema.extend({
   theme: text.optional().describe('Marp’s theme; no effect, the look comes from templates/.'),
   paginate: z.boolean().optional().describe('Marp’s page numbers; Dossier always numbers slides.'),
   size: z.literal('16:9').optional().describe('Only 16:9.'),
-  headingDivider: z.union([z.number().int().min(1).max(6), z.array(z.number().int().min(1).max(6))]).optional()
+  headingDivider: z
+    .union([z.number().int().min(1).max(6), z.array(z.number().int().min(1).max(6))])
+    .optional()
     .describe('Start a new slide at headings of this level or above (a list: of these levels).'),
 });
 

@@ -1,5 +1,5 @@
 /** Reads YAML and checks it against a schema, so that every fault has its line and column. */
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { diagnostic, unknownName } from '../diagnostics.ts';
 import type { Diagnostic, Place } from '../types.ts';
@@ -75,7 +75,9 @@ type Issue = z.core.$ZodIssue;
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const branches = issue.errors.map((branch) => branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue));
-  const deep = branches.find((branch) => branch.some((inner) => inner.path.length > issue.path.length || inner.code === 'unrecognized_keys'));
+  const deep = branches.find((branch) =>
+    branch.some((inner) => inner.path.length > issue.path.length || inner.code === 'unrecognized_keys'),
+  );
   if (deep) return deep.flatMap(flatten);
   const values = branches.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values : []));
   if (values.length > 0) return [{ code: 'invalid_value', path: issue.path, values, message: '' } as Issue];
@@ -92,17 +94,27 @@ function problemsOf(issue: Issue, yaml: YamlText, schema: z.ZodType): Diagnostic
   if (issue.code === 'invalid_type') {
     const there = valueAt(yaml.value, issue.path);
     if (there === undefined) return [diagnostic('CONFIG_MISSING', { name }, here)];
-    return [diagnostic('CONFIG_TYPE', { name, why: `expected ${issue.expected}, found ${there === null ? 'nothing' : Array.isArray(there) ? 'a list' : typeof there}` }, here)];
+    return [
+      diagnostic(
+        'CONFIG_TYPE',
+        { name, why: `expected ${issue.expected}, found ${there === null ? 'nothing' : Array.isArray(there) ? 'a list' : typeof there}` },
+        here,
+      ),
+    ];
   }
   if (issue.code === 'invalid_value') {
     return [diagnostic('CONFIG_VALUE', { name, why: `expected ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }, here)];
   }
-  const why = issue.code === 'invalid_format' ? `expected ${issue.message.startsWith('Invalid') ? issue.format : issue.message}` : issue.message;
+  const why =
+    issue.code === 'invalid_format' ? `expected ${issue.message.startsWith('Invalid') ? issue.format : issue.message}` : issue.message;
   return [diagnostic('CONFIG_VALUE', { name, why }, issue.code === 'invalid_key' ? yaml.at(issue.path, true) : here)];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, step) => (inner === null || typeof inner !== 'object' ? undefined : (inner as Record<PropertyKey, unknown>)[step]), value ?? {});
+  return path.reduce<unknown>(
+    (inner, step) => (inner === null || typeof inner !== 'object' ? undefined : (inner as Record<PropertyKey, unknown>)[step]),
+    value ?? {},
+  );
 }
 
 /** The keys that the schema knows at a path, for the remedy. */

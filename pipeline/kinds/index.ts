@@ -1,8 +1,8 @@
 /** The kinds of document. A new kind is one file and one line here; command line, schema and manifest follow. */
 import { briefing } from './briefing.ts';
 import { handout } from './handout.ts';
-import { slides } from './slides.ts';
 import type { Kind } from './kind.ts';
+import { slides } from './slides.ts';
 
 export type { Kind } from './kind.ts';
 

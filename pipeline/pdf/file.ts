@@ -15,7 +15,8 @@ export class PdfFile {
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const tail = this.#text.toString('latin1', Math.max(0, bytes.length - 64));
     const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1]);
-    if (!(start > 0) || this.#text.toString('latin1', start, start + 4) !== 'xref') throw new Error('not a PDF with a cross-reference table');
+    if (!(start > 0) || this.#text.toString('latin1', start, start + 4) !== 'xref')
+      throw new Error('not a PDF with a cross-reference table');
     const table = this.#text.toString('latin1', start, bytes.length);
     const split = table.indexOf('trailer');
     this.trailer = table.slice(split);

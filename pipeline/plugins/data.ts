@@ -17,7 +17,12 @@ export interface Records {
  * Reads a data file of the pack. Faults in it are reported at their own line; a missing one at the directive.
  * @param required fields that every record must have
  */
-export async function readData(name: string, node: DirectiveNode, env: Env, required: readonly string[] = []): Promise<Records | undefined> {
+export async function readData(
+  name: string,
+  node: DirectiveNode,
+  env: Env,
+  required: readonly string[] = [],
+): Promise<Records | undefined> {
   const { folder } = env.edition;
   const { files, report } = env.context;
   const file = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
@@ -52,7 +57,10 @@ type Read = { rows: Record<string, unknown>[]; places: Place[] } | { problems: R
 
 function csvRecords(text: string, file: string): Read {
   try {
-    const parsed = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, info: true }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
+    const parsed = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, info: true }) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
     return { rows: parsed.map(({ record }) => record), places: parsed.map(({ info }) => ({ file, line: info.lines, column: 1 })) };
   } catch (cause) {
     const { message, lines } = cause as CsvError & { lines?: number };
@@ -63,7 +71,8 @@ function csvRecords(text: string, file: string): Read {
 /** YAML 1.2, of which JSON is a part. */
 function yamlRecords(name: string, text: string, file: string): Read {
   const yaml = readYaml(text, file);
-  if (yaml.problems.length > 0) return { problems: yaml.problems.map(({ message, place }) => diagnostic('DATA_SYNTAX', { why: message }, place)) };
+  if (yaml.problems.length > 0)
+    return { problems: yaml.problems.map(({ message, place }) => diagnostic('DATA_SYNTAX', { why: message }, place)) };
   const { value } = yaml;
   if (!Array.isArray(value)) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'is not a list of records' }, yaml.at([]))] };
   const wrong = value.findIndex((row) => row === null || typeof row !== 'object' || Array.isArray(row));

@@ -2,8 +2,8 @@
 import type { Nodes, Parent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { unknownName } from '../diagnostics.ts';
-import { allDirectives, selectionNames } from './directives/index.ts';
 import type { Directive, DirectiveNode } from './directives/directive.ts';
+import { allDirectives, selectionNames } from './directives/index.ts';
 import type { Env } from './env.ts';
 
 const byName = new Map(allDirectives.map((directive) => [directive.name, directive]));
@@ -48,7 +48,11 @@ async function run(node: DirectiveNode, inside: string | undefined, env: Env): P
     return;
   }
   if (!directive.forms.includes(forms[node.type])) {
-    env.report('DIRECTIVE_FORM', { name: node.name, form: written[forms[node.type]], right: directive.forms.map((form) => written[form]).join(' or ') }, node);
+    env.report(
+      'DIRECTIVE_FORM',
+      { name: node.name, form: written[forms[node.type]], right: directive.forms.map((form) => written[form]).join(' or ') },
+      node,
+    );
     return;
   }
   if (directive.inside !== undefined && directive.inside !== inside) {
@@ -65,4 +69,3 @@ export function checkAttributes(node: DirectiveNode, directive: Directive, env: 
     if (!known.includes(name)) env.report('ATTRIBUTE_UNKNOWN', unknownName(name, known), node);
   }
 }
-

@@ -31,7 +31,8 @@ export function headings(env: Env) {
 export function plain(children: readonly ElementContent[]): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
-    if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties)) return [];
+    if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
+      return [];
     const inner = plain(child.children);
     if (child.tagName === 'a') return inner;
     const { id: _, ...properties } = child.properties;

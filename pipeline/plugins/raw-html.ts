@@ -5,7 +5,10 @@ import type { Env } from './env.ts';
 
 /** What never gets into a page, and how it is named in the diagnostic. */
 const forbidden: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-  [/<(script|iframe|object|embed|frame|frameset|applet|link|meta|base|form|input|button|textarea|select|style|portal|template|noscript)\b/gi, (m) => `<${(m[1] as string).toLowerCase()}>`],
+  [
+    /<(script|iframe|object|embed|frame|frameset|applet|link|meta|base|form|input|button|textarea|select|style|portal|template|noscript)\b/gi,
+    (m) => `<${(m[1] as string).toLowerCase()}>`,
+  ],
   [/\s(on[a-z]+)\s*=/gi, (m) => `the attribute ${(m[1] as string).toLowerCase()}`],
   [/\s(style|srcdoc|srcset|formaction|ping)\s*=/gi, (m) => `the attribute ${(m[1] as string).toLowerCase()}`],
   [/\b(javascript|vbscript|file)\s*:/gi, (m) => `a ${(m[1] as string).toLowerCase()}: address`],

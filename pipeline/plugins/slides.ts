@@ -73,16 +73,25 @@ function narrativeOf(nodes: readonly RootContent[], index: number): RootContent[
 }
 
 const isProse = (node: RootContent) =>
-  (node.type === 'paragraph' && !(node.children.length === 1 && node.children[0]?.type === 'image')) || node.type === 'list' || node.type === 'blockquote';
+  (node.type === 'paragraph' && !(node.children.length === 1 && node.children[0]?.type === 'image')) ||
+  node.type === 'list' ||
+  node.type === 'blockquote';
 
 function guessLayout(body: readonly RootContent[], isTop: boolean, number: number): string {
   const has = (test: (node: RootContent) => boolean) => body.some(test);
-  const directive = (...names: string[]) => (node: RootContent) => 'name' in node && names.includes(String(node.name));
+  const directive =
+    (...names: string[]) =>
+    (node: RootContent) =>
+      'name' in node && names.includes(String(node.name));
   if (isTop && body.every((node) => node.type === 'paragraph' || node.type === 'heading')) return number === 1 ? 'title' : 'section';
   if (body.length === 0) return 'section';
   if (has(directive('columns'))) return 'columns';
   if (has((node) => node.type === 'table') || has(directive('table'))) return 'table';
-  if (has(directive('figure', 'timeline')) || has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image'))) return 'figure';
+  if (
+    has(directive('figure', 'timeline')) ||
+    has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image'))
+  )
+    return 'figure';
   if (body[0]?.type === 'blockquote') return 'quote';
   return 'bullets';
 }

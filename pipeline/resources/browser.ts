@@ -1,5 +1,5 @@
 /** The one browser of a build, lent page by page. */
-import type { Browser as PuppeteerBrowser, Page } from 'puppeteer';
+import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
 import { diagnostic, Stop } from '../diagnostics.ts';
 import type { FoundBrowser } from './chromium.ts';
 

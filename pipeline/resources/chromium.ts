@@ -44,7 +44,8 @@ export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
   }
   if (platform === 'linux' && arch === 'x64') return bundled(options);
   const found = await installedChrome();
-  if (found === undefined) throw new Error(`Dossier’s own browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
+  if (found === undefined)
+    throw new Error(`Dossier’s own browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
   return installed(found);
 }
 

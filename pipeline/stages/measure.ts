@@ -29,8 +29,10 @@ export async function measure(): Promise<{ slots: boolean; findings: Finding[] }
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
-      const over = element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
-      if (over > slack) add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
+      const over =
+        element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
+      if (over > slack)
+        add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }
   }
   for (const image of images) {

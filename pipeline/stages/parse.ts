@@ -7,7 +7,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { deckMatterSchema, frontMatterSchema, type FrontMatter } from '../config/schema.ts';
+import { deckMatterSchema, type FrontMatter, frontMatterSchema } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { checkFences } from '../syntax/fences.ts';

@@ -51,7 +51,9 @@ async function answer(request: HTTPRequest, { html, resources }: Templated, bloc
   const url = request.url();
   if (url.startsWith('data:')) return request.continue();
   if (url === `${origin}/`) {
-    const headers = { 'content-security-policy': "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'" };
+    const headers = {
+      'content-security-policy': "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
+    };
     return request.respond({ status: 200, contentType: 'text/html; charset=utf-8', headers, body: html });
   }
   const resource = url.startsWith(`${origin}/`) ? resources.get(url.slice(origin.length)) : undefined;
@@ -94,6 +96,7 @@ function report(finding: Finding, kind: string, context: Context): void {
   const place = placeAt(finding.at);
   const { by } = finding;
   if (finding.code === 'IMAGE_BROKEN') context.report(diagnostic('IMAGE_BROKEN', { name: finding.name }, place));
-  else if (finding.code === 'SLIDE_OVERFLOW' || finding.code === 'SLIDE_OVERFLOW_WIDE') context.report(diagnostic(finding.code, { kind, by }, place));
+  else if (finding.code === 'SLIDE_OVERFLOW' || finding.code === 'SLIDE_OVERFLOW_WIDE')
+    context.report(diagnostic(finding.code, { kind, by }, place));
   else context.report(diagnostic(finding.code, { by }, place));
 }

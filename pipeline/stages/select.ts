@@ -58,7 +58,8 @@ function rulesFor(audience: string, known: readonly string[], { report }: Contex
   };
 }
 
-const split = (value: string | null | undefined) => (value === null || value === undefined ? undefined : value.split(/[\s,]+/).filter(Boolean));
+const split = (value: string | null | undefined) =>
+  value === null || value === undefined ? undefined : value.split(/[\s,]+/).filter(Boolean);
 
 const isDirective = (node: Nodes) => node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
 

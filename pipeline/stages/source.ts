@@ -1,10 +1,10 @@
 /** source: a pack's folder → its configuration and texts. */
 import path from 'node:path';
 import { loadPack } from '../config/load.ts';
+import type { PackConfig } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import { tokenNames } from '../template/tokens.ts';
-import type { PackConfig } from '../config/schema.ts';
 import type { Source, SourceFile } from '../types.ts';
 
 const deckName = 'slides.md';
@@ -23,18 +23,27 @@ export async function source(folder: string, context: Context): Promise<Source[]
   return Promise.all(config.languages.map((lang) => inLanguage(folder, configFile, config, lang, base, context)));
 }
 
-async function inLanguage(folder: string, configFile: SourceFile, config: PackConfig, lang: string, base: string, context: Context): Promise<Source> {
+async function inLanguage(
+  folder: string,
+  configFile: SourceFile,
+  config: PackConfig,
+  lang: string,
+  base: string,
+  context: Context,
+): Promise<Source> {
   const listed = (await context.files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
   const named = chapterNames(config, listed, configFile, context);
   const load = async (name: string) => {
     const translated = lang === base ? undefined : `${lang}/${name}`;
     if (translated !== undefined && (await context.files.isFile(path.join(folder, translated)))) return read(folder, translated, context);
-    if (translated !== undefined) context.report(diagnostic('LANG_FALLBACK', { name, lang, used: base }, { file: configFile.shown, line: 1, column: 1 }));
+    if (translated !== undefined)
+      context.report(diagnostic('LANG_FALLBACK', { name, lang, used: base }, { file: configFile.shown, line: 1, column: 1 }));
     return read(folder, name, context);
   };
   const chapters = await Promise.all(named.map(load));
   const deck = listed.includes(deckName) ? await load(deckName) : undefined;
-  if (chapters.length === 0 && deck === undefined) context.report(diagnostic('PACK_EMPTY', {}, { file: configFile.shown, line: 1, column: 1 }));
+  if (chapters.length === 0 && deck === undefined)
+    context.report(diagnostic('PACK_EMPTY', {}, { file: configFile.shown, line: 1, column: 1 }));
   return {
     pack: path.basename(folder),
     folder,
@@ -72,6 +81,11 @@ async function read(folder: string, name: string, { files, report }: Context): P
 
 const reason = (cause: unknown): string => {
   const code = (cause as NodeJS.ErrnoException).code;
-  const reasons: Record<string, string> = { ENOENT: 'it does not exist', EACCES: 'permission denied', EISDIR: 'it is a folder', EPERM: 'not permitted' };
+  const reasons: Record<string, string> = {
+    ENOENT: 'it does not exist',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    EPERM: 'not permitted',
+  };
   return reasons[code ?? ''] ?? String((cause as Error).message);
 };

@@ -1,19 +1,19 @@
 /** template: an edition's fragments + the templates of a kind → the final HTML, with every file that it may load. */
 import path from 'node:path';
+import { toHtml } from 'hast-util-to-html';
+import type { Context } from '../context.ts';
+import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import { type Kind, kindNamed } from '../kinds/index.ts';
+import { imageTypes } from '../plugins/images.ts';
+import { inlineSvg } from '../plugins/inline-svg.ts';
+import { atOf } from '../syntax/place.ts';
+import { dateText } from '../template/dates.ts';
 import { renderLayout } from '../template/engine.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import { helpersFor } from '../template/helpers.ts';
 import { listAll, lookup, templateFolders } from '../template/lookup.ts';
 import { loadWords } from '../template/words.ts';
-import { dateText } from '../template/dates.ts';
-import { type Kind, kindNamed } from '../kinds/index.ts';
-import { inlineSvg } from '../plugins/inline-svg.ts';
-import { imageTypes } from '../plugins/images.ts';
-import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
-import type { Context } from '../context.ts';
 import type { Edition, Resource, Templated, Transformed } from '../types.ts';
-import { atOf } from '../syntax/place.ts';
-import { toHtml } from 'hast-util-to-html';
 
 /**
  * Lays an edition out as one kind of document.
@@ -75,7 +75,13 @@ async function checkedSlides(edition: Transformed, folders: readonly string[], c
   });
 }
 
-async function documentData(edition: Edition, kind: Kind, word: (key: string) => string, resources: Map<string, Resource>, context: Context) {
+async function documentData(
+  edition: Edition,
+  kind: Kind,
+  word: (key: string) => string,
+  resources: Map<string, Resource>,
+  context: Context,
+) {
   const { title, subtitle, authors, issuer, date, marking, label, logo } = edition.options;
   return {
     kind: kind.name,
@@ -130,6 +136,10 @@ function withAlternatives(html: string): string {
 
 function reportMissing(character: string, edition: Transformed, context: Context): void {
   const codepoint = `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
-  const place = edition.characters.get(character) ?? { file: context.files.shown(path.join(edition.edition.folder, 'pack.yaml')), line: 1, column: 1 };
+  const place = edition.characters.get(character) ?? {
+    file: context.files.shown(path.join(edition.edition.folder, 'pack.yaml')),
+    line: 1,
+    column: 1,
+  };
   context.report(diagnostic('GLYPH_MISSING', { character, codepoint }, place));
 }

@@ -6,12 +6,12 @@ import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import type { Context } from '../context.ts';
-import { plain } from '../plugins/headings.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
+import { plain } from '../plugins/headings.ts';
 import { processorFor } from '../plugins/index.ts';
 import { resolveLinks, type Targets } from '../plugins/links.ts';
-import { isSlide, slidesOf, type SlideSource } from '../plugins/slides.ts';
+import { isSlide, type SlideSource, slidesOf } from '../plugins/slides.ts';
 import { loadWords } from '../template/words.ts';
 import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, SourceName, Transformed } from '../types.ts';
 
@@ -45,7 +45,10 @@ async function toHast(tree: Root, env: Env): Promise<HastRoot> {
 async function allChapters(shared: Shared): Promise<Chapter[]> {
   const { selected } = shared;
   const wanted = selected.edition.options.chapters;
-  const printed = wanted === undefined ? selected.chapters : wanted.flatMap((name) => selected.chapters.filter((file) => file.source.name.endsWith(name)));
+  const printed =
+    wanted === undefined
+      ? selected.chapters
+      : wanted.flatMap((name) => selected.chapters.filter((file) => file.source.name.endsWith(name)));
   const slugger = new GithubSlugger();
   const counts = { figure: 0, table: 0 };
   const drafts: { chapter: Omit<Chapter, 'html'>; tree: HastRoot; env: Env }[] = [];
@@ -113,7 +116,10 @@ async function toSlide(slide: SlideSource, number: number, shared: Shared): Prom
     return hast;
   };
   const [title, body, notes, background] = await Promise.all([
-    fragment(slide.title, 't'), fragment(slide.body, ''), fragment(slide.notes, 'n'), fragment(slide.background?.image, 'b'),
+    fragment(slide.title, 't'),
+    fragment(slide.body, ''),
+    fragment(slide.notes, 'n'),
+    fragment(slide.background?.image, 'b'),
   ]);
   return {
     id: slide.id ?? `slide-${number}`,

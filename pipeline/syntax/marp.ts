@@ -11,11 +11,30 @@ type Block = BlockContent | DefinitionContent;
 const comment = /<!--([\s\S]*?)-->/g;
 /** Marp's settings that set a layout, and those of Dossier. An underscore means "this slide only", as it always is here. */
 const settings: Readonly<Record<string, string>> = {
-  layout: 'layout', class: 'layout', audience: 'audience', except: 'except', id: 'id',
+  layout: 'layout',
+  class: 'layout',
+  audience: 'audience',
+  except: 'except',
+  id: 'id',
 };
 /** Marp's settings that change its look, which templates do here. */
-const ignored = new Set(['theme', 'paginate', 'header', 'footer', 'style', 'color', 'size', 'math', 'fit',
-  'backgroundColor', 'backgroundImage', 'backgroundPosition', 'backgroundRepeat', 'backgroundSize', 'headingDivider']);
+const ignored = new Set([
+  'theme',
+  'paginate',
+  'header',
+  'footer',
+  'style',
+  'color',
+  'size',
+  'math',
+  'fit',
+  'backgroundColor',
+  'backgroundImage',
+  'backgroundPosition',
+  'backgroundRepeat',
+  'backgroundSize',
+  'headingDivider',
+]);
 /** Names that Marp's themes use for the layouts here. */
 const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 'title', invert: 'section' };
 
@@ -46,7 +65,9 @@ function toSlide(group: RootContent[]): RootContent {
   const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
   Object.assign(attributes, title?.data?.attributes, attributes);
   if (title?.depth === 1) attributes['level'] = '1';
-  const label: Paragraph[] = title ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }] : [];
+  const label: Paragraph[] = title
+    ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
+    : [];
   const start = group[0]?.position?.start;
   const end = group.at(-1)?.position?.end;
   const slide: ContainerDirective = {
@@ -60,7 +81,11 @@ function toSlide(group: RootContent[]): RootContent {
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({
-  type: 'containerDirective', name: 'notes', attributes: {}, children, position: children[0]?.position,
+  type: 'containerDirective',
+  name: 'notes',
+  attributes: {},
+  children,
+  position: children[0]?.position,
 });
 
 /** Takes the comments out of a block: settings go to `attributes`, all else is a note. */

@@ -5,7 +5,7 @@ interface Positioned {
 }
 
 /** Where a node of a tree begins in its file. */
-export function placeOf(node: Positioned, source: Pick<SourceName, "shown">): Place {
+export function placeOf(node: Positioned, source: Pick<SourceName, 'shown'>): Place {
   return { file: source.shown, line: node.position?.start.line, column: node.position?.start.column };
 }
 

@@ -25,11 +25,18 @@ export interface EngineOptions {
  * @param data everything the templates may name; a name that is not in it is reported, null is printed as nothing
  * @returns HTML, or undefined after a fault that stopped the rendering
  */
-export async function renderLayout(layout: string, data: object, { folders, helpers, context }: EngineOptions): Promise<string | undefined> {
+export async function renderLayout(
+  layout: string,
+  data: object,
+  { folders, helpers, context }: EngineOptions,
+): Promise<string | undefined> {
   const { report } = context;
   const names = (await listAll('partials', folders, context)).filter((name) => name.endsWith('.hbs')).map((name) => name.slice(0, -4));
   const load = (name: string, file: string) => readTemplate(name, file, folders, context);
-  const [main, ...partials] = await Promise.all([load(layout, `${layout}.hbs`), ...names.map((name) => load(name, `partials/${name}.hbs`))]);
+  const [main, ...partials] = await Promise.all([
+    load(layout, `${layout}.hbs`),
+    ...names.map((name) => load(name, `partials/${name}.hbs`)),
+  ]);
   if (main === undefined) return undefined;
   const templates = [main, ...partials.filter((template) => template !== undefined)];
   const env = Handlebars.create();
@@ -82,7 +89,10 @@ function syntaxFault(cause: Error & { lineNumber?: number; column?: number }, fi
   const [first = '', , pointer = '', expecting = ''] = cause.message.split('\n');
   const line = cause.lineNumber ?? Number(/line (\d+)/.exec(first)?.[1] ?? 1);
   const column = cause.column === undefined ? Math.max(1, pointer.indexOf('^') + 1) : cause.column + 1;
-  const why = cause.lineNumber === undefined ? `Handlebars cannot read this${/got '(\w+)'/.exec(expecting) ? `: ${/got '\w+'/.exec(expecting)?.[0]}` : ''}` : first.replace(/ - \d+:\d+$/, '');
+  const why =
+    cause.lineNumber === undefined
+      ? `Handlebars cannot read this${/got '(\w+)'/.exec(expecting) ? `: ${/got '\w+'/.exec(expecting)?.[0]}` : ''}`
+      : first.replace(/ - \d+:\d+$/, '');
   return diagnostic('TEMPLATE_SYNTAX', { why }, { file, line, column });
 }
 
@@ -92,7 +102,8 @@ function missing(template: Template, partials: readonly string[], helpers: reado
   const wrong = calls.filter((call) => !(call.sort === 'partial' ? partials : helpers).includes(call.name));
   for (const call of wrong) {
     const place = placeIn(template, call.at);
-    if (call.sort === 'partial') report(diagnostic('TEMPLATE_MISSING', { name: `partials/${call.name}.hbs`, near: nearest(call.name, partials) }, place));
+    if (call.sort === 'partial')
+      report(diagnostic('TEMPLATE_MISSING', { name: `partials/${call.name}.hbs`, near: nearest(call.name, partials) }, place));
     else report(diagnostic('TEMPLATE_HELPER', { name: call.name, near: nearest(call.name, helpers) }, place));
   }
   return wrong;

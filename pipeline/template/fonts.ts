@@ -43,7 +43,7 @@ export class FontIndex {
 
   /** The faces that a text needs. */
   choose(characters: ReadonlySet<string>): FontChoice {
-    const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
+    const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point >= 32);
     const missing = new Set(points);
     const css: string[] = [];
     const resources = new Map<string, Resource>();
@@ -55,7 +55,9 @@ export class FontIndex {
         for (const { weight, style } of faces) {
           const file = `${name}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
           const url = `/fonts/${file}`;
-          css.push(`@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${slice.range}}`);
+          css.push(
+            `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${slice.range}}`,
+          );
           resources.set(url, { path: path.join(packageFolder(`@fontsource/${name}`), 'files', file), type: 'font/woff2' });
         }
       }
@@ -68,8 +70,7 @@ export class FontIndex {
 const contains = (spans: readonly Span[], point: number) => spans.some(([from, to]) => point >= from && point <= to);
 
 /** Joiners, variation selectors, marks of direction and spaces need no glyph of their own. */
-const isInvisible = (point: number) =>
-  /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}\uFE00-\uFE0F]/u.test(String.fromCodePoint(point));
+const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}\uFE00-\uFE0F]/u.test(String.fromCodePoint(point));
 
 function parseRange(range: string): Span[] {
   return range.split(',').map((part) => {

@@ -25,11 +25,14 @@ export function helpersFor({ word, styles }: HelperNeeds): Readonly<Record<strin
     /** `{{styles "tokens" "base"}}`: style sheets by name, one after the other. */
     styles: (...args) =>
       new SafeString(
-        args.slice(0, -1).map((name) => {
-          const css = styles.get(string(name, 'styles'));
-          if (css === undefined) throw new Error(`no style sheet "${String(name)}"; there are ${[...styles.keys()].join(', ')}`);
-          return css;
-        }).join('\n'),
+        args
+          .slice(0, -1)
+          .map((name) => {
+            const css = styles.get(string(name, 'styles'));
+            if (css === undefined) throw new Error(`no style sheet "${String(name)}"; there are ${[...styles.keys()].join(', ')}`);
+            return css;
+          })
+          .join('\n'),
       ),
     /** `{{cssString title}}`: a CSS string, quotes and all. */
     cssString: (value) => new SafeString(cssString(string(value, 'cssString'))),
@@ -59,6 +62,9 @@ function string(value: unknown, helper: string): string {
 }
 
 function cssString(value: string): string {
-  const escaped = value.replace(/[^\p{L}\p{N} .,;:!?()+\-–—’‘“”/]/gu, (character) => `\\${(character.codePointAt(0) as number).toString(16)} `);
+  const escaped = value.replace(
+    /[^\p{L}\p{N} .,;:!?()+\-–—’‘“”/]/gu,
+    (character) => `\\${(character.codePointAt(0) as number).toString(16)} `,
+  );
   return `"${escaped}"`;
 }

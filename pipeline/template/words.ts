@@ -24,7 +24,13 @@ export async function loadWords(edition: Edition, context: Context): Promise<(ke
   return (key) => {
     const word = words.get(key);
     if (word !== undefined) return word;
-    context.report(diagnostic('WORD_MISSING', { name: key, lang: language, near: nearest(key, words.keys()) }, { file: `templates/words/${language}.yaml`, line: 1, column: 1 }));
+    context.report(
+      diagnostic(
+        'WORD_MISSING',
+        { name: key, lang: language, near: nearest(key, words.keys()) },
+        { file: `templates/words/${language}.yaml`, line: 1, column: 1 },
+      ),
+    );
     return key;
   };
 }

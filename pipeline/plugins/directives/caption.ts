@@ -9,10 +9,17 @@ import { block, type DirectiveNode } from './directive.ts';
 export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] | undefined, env: Env): Paragraph[] {
   if (label === undefined) return [];
   const number = env.number(sort);
-  const name: PhrasingContent[] = number === undefined ? [] : [
-    { type: 'emphasis', data: { hName: 'span', hProperties: { className: ['caption__number'] } }, children: [{ type: 'text', value: `${env.word(sort)} ${number}` }] },
-    { type: 'text', value: ' ' },
-  ];
+  const name: PhrasingContent[] =
+    number === undefined
+      ? []
+      : [
+          {
+            type: 'emphasis',
+            data: { hName: 'span', hProperties: { className: ['caption__number'] } },
+            children: [{ type: 'text', value: `${env.word(sort)} ${number}` }],
+          },
+          { type: 'text', value: ' ' },
+        ];
   return [block('figcaption', 'caption', [...name, ...label])];
 }
 
@@ -25,10 +32,15 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
     env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
   }
-  const text = reference === undefined ? named : [reference.publisher, reference.title, reference.date && dateText(reference.date, env.word('locale'))].filter(Boolean).join(', ');
+  const text =
+    reference === undefined
+      ? named
+      : [reference.publisher, reference.title, reference.date && dateText(reference.date, env.word('locale'))].filter(Boolean).join(', ');
   const words: PhrasingContent = { type: 'text', value: text };
-  return [block('p', 'source', [
-    { type: 'text', value: `${env.word('source')} ` },
-    reference?.url ? { type: 'link', url: reference.url, children: [words] } : words,
-  ])];
+  return [
+    block('p', 'source', [
+      { type: 'text', value: `${env.word('source')} ` },
+      reference?.url ? { type: 'link', url: reference.url, children: [words] } : words,
+    ]),
+  ];
 }

@@ -7,7 +7,8 @@ export const columns: Directive = {
   transform: (node, env) => {
     become(node, 'div', 'columns');
     const others = node.children.filter((child) => !(child.type === 'containerDirective' && child.name === 'column'));
-    if (others.length > 0) env.report('DIRECTIVE_CONTENT', { name: 'columns', why: 'holds something outside its columns' }, others[0] ?? node);
+    if (others.length > 0)
+      env.report('DIRECTIVE_CONTENT', { name: 'columns', why: 'holds something outside its columns' }, others[0] ?? node);
   },
 };
 

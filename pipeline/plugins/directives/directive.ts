@@ -52,8 +52,17 @@ export function block(tagName: string, className: string, children: PhrasingCont
 }
 
 /** A block that is already HTML. */
-export function htmlBlock(tagName: string, className: string, hChildren: ElementContent[], properties: Record<string, string> = {}): Paragraph {
-  return { type: 'paragraph', data: { hName: tagName, hProperties: { className: className.split(' '), ...properties }, hChildren }, children: [] };
+export function htmlBlock(
+  tagName: string,
+  className: string,
+  hChildren: ElementContent[],
+  properties: Record<string, string> = {},
+): Paragraph {
+  return {
+    type: 'paragraph',
+    data: { hName: tagName, hProperties: { className: className.split(' '), ...properties }, hChildren },
+    children: [],
+  };
 }
 
 export type Block = BlockContent | DefinitionContent;

@@ -1,7 +1,7 @@
 /** `:::figure[Caption]{source="…"}` around an image. */
 import { atOf, placeOf } from '../../syntax/place.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
-import { become, type Block, type Directive, takeLabel } from './directive.ts';
+import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const figure: Directive = {
   name: 'figure',

@@ -13,7 +13,20 @@ import { table } from './table.ts';
 import { timeline } from './timeline.ts';
 
 export const allDirectives: readonly Directive[] = [
-  ...callouts, summary, keyFigures, aside, columns, column, figure, table, timeline, pageBreak, keep, span, slide, notes,
+  ...callouts,
+  summary,
+  keyFigures,
+  aside,
+  columns,
+  column,
+  figure,
+  table,
+  timeline,
+  pageBreak,
+  keep,
+  span,
+  slide,
+  notes,
 ];
 
 /** Names that other stages have dealt with before the steps run. */

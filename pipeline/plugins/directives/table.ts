@@ -4,10 +4,10 @@ import { h } from 'hastscript';
 import { unknownName } from '../../diagnostics.ts';
 import { atOf, placeOf } from '../../syntax/place.ts';
 import { dateText } from '../../template/dates.ts';
-import { readData, type Records } from '../data.ts';
+import { type Records, readData } from '../data.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
-import { become, type Block, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
+import { type Block, become, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
 
 export const table: Directive = {
   name: 'table',
@@ -34,28 +34,60 @@ async function dataRows(node: DirectiveNode, env: Env) {
   if (records === undefined) return [];
   const columns = chosenColumns(node, records, env);
   const at = atOf(placeOf(node, env.source));
-  return [htmlBlock('table', 'data', [
-    h('thead', h('tr', columns.map(({ header }) => h('th', { scope: 'col' }, header)))) as Element,
-    h('tbody', records.rows.map((record) => h('tr', columns.map(({ key }) => h('td', cell(record[key], env)))))) as Element,
-  ], { dataAt: at })];
+  return [
+    htmlBlock(
+      'table',
+      'data',
+      [
+        h(
+          'thead',
+          h(
+            'tr',
+            columns.map(({ header }) => h('th', { scope: 'col' }, header)),
+          ),
+        ) as Element,
+        h(
+          'tbody',
+          records.rows.map((record) =>
+            h(
+              'tr',
+              columns.map(({ key }) => h('td', cell(record[key], env))),
+            ),
+          ),
+        ) as Element,
+      ],
+      { dataAt: at },
+    ),
+  ];
 }
 
 /** Columns as `key=Header; key`, or all. */
 function chosenColumns(node: DirectiveNode, { columns }: Records, env: Env): { key: string; header: string }[] {
   const wanted = node.attributes?.['columns'];
   if (!wanted) return columns.map((key) => ({ key, header: key }));
-  return wanted.split(';').map((part) => part.trim()).filter(Boolean).flatMap((part) => {
-    const [key = '', ...header] = part.split('=').map((text) => text.trim());
-    if (!columns.includes(key)) {
-      env.report('DATA_COLUMN', unknownName(key, columns), node);
-      return [];
-    }
-    return [{ key, header: header.join('=') || key }];
-  });
+  return wanted
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .flatMap((part) => {
+      const [key = '', ...header] = part.split('=').map((text) => text.trim());
+      if (!columns.includes(key)) {
+        env.report('DATA_COLUMN', unknownName(key, columns), node);
+        return [];
+      }
+      return [{ key, header: header.join('=') || key }];
+    });
 }
 
 function cell(value: unknown, env: Env): ElementContent[] {
-  if (Array.isArray(value)) return [h('ul', { className: ['plain'] }, value.map((item) => h('li', cell(item, env)))) as Element];
+  if (Array.isArray(value))
+    return [
+      h(
+        'ul',
+        { className: ['plain'] },
+        value.map((item) => h('li', cell(item, env))),
+      ) as Element,
+    ];
   if (value === null || value === undefined) return [];
   if (typeof value === 'number') return [{ type: 'text', value: new Intl.NumberFormat(env.word('locale')).format(value) }];
   return dated(String(value), env);

@@ -19,19 +19,28 @@ export const timeline: Directive = {
     const name = node.attributes?.['data'];
     if (!name) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
     const records = name ? await readData(name, node, env, ['date', 'title']) : undefined;
-    const rows = (records?.rows ?? []).map((row) => ({ date: String(row['date'] ?? ''), title: String(row['title'] ?? ''), text: String(row['text'] ?? '') }));
+    const rows = (records?.rows ?? []).map((row) => ({
+      date: String(row['date'] ?? ''),
+      title: String(row['title'] ?? ''),
+      text: String(row['text'] ?? ''),
+    }));
     for (const row of rows) {
-      if (!isoDate.test(row.date)) env.report('DATA_SHAPE', { name: name ?? '', why: `has "${row.date}" where a date like 2025-05-15 belongs` }, node);
+      if (!isoDate.test(row.date))
+        env.report('DATA_SHAPE', { name: name ?? '', why: `has "${row.date}" where a date like 2025-05-15 belongs` }, node);
     }
-    const items = rows.filter((row) => isoDate.test(row.date)).sort((a, b) => a.date.localeCompare(b.date)).map(({ date, title, text }) =>
-      h('li', [
-        h('p', { className: ['timeline__date'] }, [timeElement(date, env)]),
-        h('div', { className: ['timeline__event'] }, [
-          h('p', { className: ['timeline__title'] }, title),
-          ...(text === '' ? [] : [h('p', { className: ['timeline__text'] }, text)]),
-        ]),
-      ]) as Element,
-    );
+    const items = rows
+      .filter((row) => isoDate.test(row.date))
+      .sort((a, b) => a.date.localeCompare(b.date))
+      .map(
+        ({ date, title, text }) =>
+          h('li', [
+            h('p', { className: ['timeline__date'] }, [timeElement(date, env)]),
+            h('div', { className: ['timeline__event'] }, [
+              h('p', { className: ['timeline__title'] }, title),
+              ...(text === '' ? [] : [h('p', { className: ['timeline__text'] }, text)]),
+            ]),
+          ]) as Element,
+      );
     node.children = [...caption, htmlBlock('ol', 'timeline', items), ...sourceBlock(node, env)] as never;
   },
 };
