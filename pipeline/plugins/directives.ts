@@ -1,6 +1,6 @@
 /** Runs every directive of a tree, outermost first, and reports those that are none. */
 import type { Nodes, Parent, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import { toString as textOf } from 'mdast-util-to-string';
 import { unknownName } from '../diagnostics.ts';
 import type { Directive, DirectiveNode } from './directives/directive.ts';
 import { allDirectives, selectionNames } from './directives/index.ts';
@@ -36,7 +36,7 @@ const isDirective = (node: Nodes): node is DirectiveNode => node.type in forms;
 /** `12:30pm` and `note:this` are no directives: a bare unknown `:name` is text. */
 function literalText(node: DirectiveNode): string | undefined {
   if (node.type !== 'textDirective' || byName.has(node.name) || selectionNames.includes(node.name)) return undefined;
-  const bare = toString(node) === '' && Object.keys(node.attributes ?? {}).length === 0;
+  const bare = textOf(node) === '' && Object.keys(node.attributes ?? {}).length === 0;
   return bare ? `:${node.name}` : undefined;
 }
 

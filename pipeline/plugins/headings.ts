@@ -1,7 +1,7 @@
 /** Gives headings their identifiers and tells the chapter's outline. */
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { toString } from 'hast-util-to-string';
+import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Env } from './env.ts';
 
@@ -17,7 +17,7 @@ export function headings(env: Env) {
       if (level === '1') env.report('HEADING_SECOND', {}, node);
       // A file is one chapter, whose title is the only heading of the first level.
       if (level === '1') node.tagName = 'h2';
-      const text = toString(node);
+      const text = textOf(node);
       const own = node.properties['id'];
       const id = typeof own === 'string' ? own : env.slug(text);
       if (typeof own === 'string' && env.slug(own) !== own) env.report('ID_DUPLICATE', { name: own }, node);

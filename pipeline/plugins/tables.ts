@@ -1,6 +1,6 @@
 /** Tables carry their place, so that one too wide for its page is told; figures in their cells are aligned. */
 import type { Element, ElementContent, Root } from 'hast';
-import { toString } from 'hast-util-to-string';
+import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
@@ -18,7 +18,7 @@ export function tables(env: Env) {
       for (const [column, header] of head.entries()) {
         if (header.tagName === 'th') header.properties['scope'] ??= 'col';
         const cells = body.map((row) => row[column]).filter((cell) => cell !== undefined);
-        const texts = cells.map((cell) => toString(cell).trim()).filter((text) => text !== '');
+        const texts = cells.map((cell) => textOf(cell).trim()).filter((text) => text !== '');
         const numeric = texts.length > 0 && texts.every((text) => number.test(text));
         for (const cell of [header, ...cells]) alignCell(cell, numeric);
       }

@@ -57,7 +57,8 @@ export function lazyBrowser(options: BrowserOptions): Browser {
   };
 
   const start = (): Promise<PuppeteerBrowser> => {
-    const launched = (running ??= launch(options, find));
+    running ??= launch(options, find);
+    const launched = running;
     // A launch that failed is forgotten, so that the next call tries again.
     launched.then(
       (browser) => browser.once('disconnected', () => forget(launched)),

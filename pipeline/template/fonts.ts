@@ -70,7 +70,7 @@ export class FontIndex {
 const contains = (spans: readonly Span[], point: number) => spans.some(([from, to]) => point >= from && point <= to);
 
 /** Joiners, variation selectors, marks of direction and spaces need no glyph of their own. */
-const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}\uFE00-\uFE0F]/u.test(String.fromCodePoint(point));
+const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));
 
 function parseRange(range: string): Span[] {
   return range.split(',').map((part) => {
