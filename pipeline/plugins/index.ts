@@ -16,6 +16,7 @@ import { loneFigures } from './lone-figures.ts';
 import { rawHtml } from './raw-html.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
 import { tables } from './tables.ts';
+import { tasks } from './tasks.ts';
 
 /** The processor for one fragment. */
 export function processorFor(env: Env) {
@@ -38,6 +39,7 @@ export function processorFor(env: Env) {
     .use(headings, env)
     .use(images, env)
     .use(tables, env)
+    .use(tasks, env)
     .use(links, env)
     .use(characters, env)
     .use(languages, env);

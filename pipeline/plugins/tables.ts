@@ -5,6 +5,8 @@ import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
 
+/** Rows, header included. */
+const shortTable = 9;
 const number = /^[-+−±]?[\d.,\u00A0\u202F' ]*\d[\d.,\u00A0\u202F' ]*\s?%?$/;
 
 export function tables(env: Env) {
@@ -14,6 +16,8 @@ export function tables(env: Env) {
       if (node.tagName !== 'table') return;
       node.properties['dataAt'] ??= atOf(placeOf(node, env.source));
       const rows = elements(node, 'tr').map((row) => row.children.filter((cell) => cell.type === 'element'));
+      // A reader takes in a short table at one look: it is not torn.
+      if (rows.length <= shortTable) addClass(node, 'short');
       const [head = [], ...body] = rows;
       for (const [column, header] of head.entries()) {
         if (header.tagName === 'th') header.properties['scope'] ??= 'col';
