@@ -3,6 +3,7 @@ export { type BuildRequest, type BuildResult, build, type Progress } from './bui
 export { type PackConfig, packSchema } from './config/schema.ts';
 export { type Clock, type Context, systemClock } from './context.ts';
 export { type Code, catalogue, Stop } from './diagnostics.ts';
+export { finalHtml } from './final-html.ts';
 export { type Kind, kinds } from './kinds/index.ts';
 export { openContext } from './open.ts';
 export { type Browser, lazyBrowser } from './resources/browser.ts';

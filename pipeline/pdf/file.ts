@@ -1,3 +1,5 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+
 /**
  * Reads a PDF as Chrome (Skia) writes it: version 1.4, one cross-reference table, no object streams, plain dictionaries.
  * ISO 32000-1, 7.5. Nothing is decoded but what is asked for.
@@ -6,6 +8,8 @@ export class PdfFile {
   readonly bytes: Uint8Array;
   readonly #text: Buffer;
   readonly #offsets: readonly number[];
+  /** Where the cross-reference table begins. */
+  readonly #start: number;
   /** The trailer dictionary as text. */
   readonly trailer: string;
 
@@ -17,6 +21,7 @@ export class PdfFile {
     const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1]);
     if (!(start > 0) || this.#text.toString('latin1', start, start + 4) !== 'xref')
       throw new Error('not a PDF with a cross-reference table');
+    this.#start = start;
     const table = this.#text.toString('latin1', start, bytes.length);
     const split = table.indexOf('trailer');
     this.trailer = table.slice(split);
@@ -54,6 +59,53 @@ export class PdfFile {
     return walk(PdfFile.reference(this.catalog, 'Pages') as number);
   }
 
+  /** The bytes of an object's stream, inflated (7.3.8; Chrome writes a direct length and no filter but FlateDecode). */
+  stream(number: number): Buffer {
+    const { from, to, isDeflated } = this.#streamSpan(number);
+    const raw = this.#text.subarray(from, to);
+    return isDeflated ? inflateSync(raw) : raw;
+  }
+
+  #streamSpan(number: number): { from: number; to: number; isDeflated: boolean } {
+    const dictionary = this.object(number);
+    const length = Number(/\/Length (\d+)/.exec(dictionary)?.[1]);
+    const start = this.#text.indexOf('stream', this.#text.indexOf('obj', this.#offsets[number]));
+    const from = start + (this.#text[start + 6] === 0x0d ? 8 : 7);
+    return { from, to: from + length, isDeflated: dictionary.includes('/FlateDecode') };
+  }
+
+  /**
+   * The same file with other content in some streams; every other byte stays, and the cross-reference table is made anew.
+   * @param streams new content by object number, not deflated
+   */
+  withStreams(streams: ReadonlyMap<number, Uint8Array>): Uint8Array {
+    const parts: Uint8Array[] = [];
+    const offsets: number[] = [];
+    const order = this.#offsets.map((offset, number) => ({ offset, number })).filter(({ offset }) => offset > 0);
+    order.sort((a, b) => a.offset - b.offset);
+    let position = order[0]?.offset ?? 0;
+    parts.push(this.#text.subarray(0, position));
+    for (const [index, { offset, number }] of order.entries()) {
+      const end = order[index + 1]?.offset ?? this.#start;
+      const content = streams.get(number);
+      const bytes = content === undefined ? this.#text.subarray(offset, end) : this.#streamObject(number, content);
+      offsets[number] = position;
+      position += bytes.length;
+      parts.push(bytes);
+    }
+    parts.push(Buffer.from(`${tableOf(offsets)}${this.trailer.replace(/startxref\s+\d+/, `startxref\n${position}`)}`, 'latin1'));
+    return Buffer.concat(parts);
+  }
+
+  #streamObject(number: number, content: Uint8Array): Buffer {
+    const data = deflateSync(content, { level: 6 });
+    return Buffer.concat([
+      Buffer.from(`${number} 0 obj\n<</Filter /FlateDecode\n/Length ${data.length}>> stream\n`, 'latin1'),
+      data,
+      Buffer.from('\nendstream\nendobj\n', 'latin1'),
+    ]);
+  }
+
   /** Where an object begins, for a change in place. */
   offset(number: number): number {
     return this.#offsets[number] ?? -1;
@@ -63,6 +115,13 @@ export class PdfFile {
   get size(): number {
     return this.#offsets.length;
   }
+}
+
+function tableOf(offsets: readonly number[]): string {
+  const lines = Array.from({ length: offsets.length }, (_, number) =>
+    offsets[number] === undefined ? '0000000000 65535 f ' : `${String(offsets[number]).padStart(10, '0')} 00000 n `,
+  );
+  return `xref\n0 ${offsets.length}\n${lines.join('\n')}\n`;
 }
 
 function readOffsets(table: string): number[] {

@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** Waits for fonts and images, which move line and page breaks, then looks for what does not fit. */
-export async function measure(): Promise<{ slots: boolean; findings: Finding[] }> {
+export async function measure(): Promise<Finding[]> {
   await document.fonts.ready;
   const images = [...document.images];
   await Promise.all(images.map((image) => image.decode().catch(() => {})));
@@ -38,5 +38,5 @@ export async function measure(): Promise<{ slots: boolean; findings: Finding[] }
   for (const image of images) {
     if (image.complete && image.naturalWidth === 0) add('IMAGE_BROKEN', image, 0, decodeURIComponent(image.src.replace(/^.*\/pack\//, '')));
   }
-  return { slots: document.querySelector('[data-page-of]') !== null, findings };
+  return findings;
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
+import { fillFolios, slotStyle, withPlaceholders } from '../pdf/folios.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Printed, Templated } from '../types.ts';
 import { type Finding, measure } from './measure.ts';
@@ -17,10 +18,14 @@ const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, wa
 /** Prints one document, with its page numbers as they really are. */
 export async function render(document: Templated, context: Context): Promise<Printed> {
   const { edition, kind } = document;
+  const { html, targets } = withPlaceholders(document.html);
   return context.browser.withPage(async (page) => {
-    const slots = await layOut(page, document, context);
-    const pdf = slots ? await printNumbered(page, edition.pack, context) : await print(page);
-    return { edition, kind, pdf };
+    await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
+    const pdf = await print(page);
+    if (targets.length === 0) return { edition, kind, pdf };
+    const file = new PdfFile(pdf);
+    const filled = fillFolios(file, targets, destinations(file));
+    return { edition, kind, pdf: filled ?? (await printAgain(page, destinations(file), edition.pack, context)) };
   });
 }
 
@@ -29,13 +34,12 @@ export async function inspect(document: Templated, context: Context): Promise<vo
   await context.browser.withPage((page) => layOut(page, document, context));
 }
 
-/** Opens, measures and reports. Tells whether the document has page numbers to fill in. */
-async function layOut(page: Page, document: Templated, context: Context): Promise<boolean> {
+/** Opens, measures and reports. */
+async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
   const blocked = await openDocument(page, document);
-  const { slots, findings } = await page.evaluate(measure);
+  const findings = await page.evaluate(measure);
   for (const finding of findings) report(finding, document.kind, context);
   for (const url of blocked) context.report(diagnostic('REQUEST_BLOCKED', { url }, { file: document.edition.pack }));
-  return slots;
 }
 
 /** Opens the page without scripts and without network. Gives the set that blocked URLs are added to. */
@@ -61,21 +65,26 @@ async function answer(request: HTTPRequest, { html, resources }: Templated, bloc
     if (url !== `${origin}/favicon.ico`) blocked.add(url.replace(origin, ''));
     return request.abort('blockedbyclient');
   }
-  return request.respond({ status: 200, contentType: resource.type, body: await readFile(resource.path) });
+  return request.respond({
+    status: 200,
+    contentType: resource.type,
+    headers: { 'access-control-allow-origin': '*' },
+    body: await readFile(resource.path),
+  });
 }
 
 const print = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged: true, outline: true });
 
 /**
- * Prints a document whose contents name pages. Chrome cannot fill in page numbers, so a first print (untagged, which
- * takes half the time) tells where each heading stands; the last print is read back, because it is the one that counts.
+ * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
+ * The last print is read back, because it is the one that counts.
  */
-async function printNumbered(page: Page, pack: string, context: Context): Promise<Uint8Array> {
-  let pages = pageNumbers(await page.pdf({ ...options, tagged: false, outline: false }));
+async function printAgain(page: Page, first: ReadonlyMap<string, number>, pack: string, context: Context): Promise<Uint8Array> {
+  let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     await page.evaluate(fillSlots, Object.fromEntries(pages));
     const pdf = await print(page);
-    const now = pageNumbers(pdf);
+    const now = destinations(new PdfFile(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
     pages = now;
   }
@@ -83,11 +92,10 @@ async function printNumbered(page: Page, pack: string, context: Context): Promis
   return print(page);
 }
 
-const pageNumbers = (pdf: Uint8Array) => destinations(new PdfFile(pdf));
-
 /** Runs in the page: writes each page number into its slots. */
 function fillSlots(pages: Record<string, number>): void {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
+    slot.style.textAlign = 'right';
     slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
   }
 }

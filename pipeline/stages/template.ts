@@ -32,6 +32,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     page: kind.page(edition.edition.options),
     brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
+    preloads: '<!--preloads-->',
     ...view,
   };
   const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles }), context });
@@ -39,7 +40,12 @@ export async function template(edition: Transformed, kindName: string, context: 
   const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  return { edition: edition.edition, kind: kind.name, html: body.replace('<!--fonts-->', fonts.css), resources };
+  return {
+    edition: edition.edition,
+    kind: kind.name,
+    html: body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css),
+    resources,
+  };
 }
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". */

@@ -1,0 +1,50 @@
+/** Writes packs of a given length, always the same text for the same numbers: prose, lists, tables and links, as reports have them. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const subjects = ['The council', 'Each ministry', 'The working group', 'A joint team', 'The research fund', 'Every member', 'The secretariat', 'An operator'];
+const verbs = ['reviews', 'publishes', 'prepares', 'compares', 'supports', 'measures', 'coordinates', 'tests'];
+const objects = ['the common standards', 'a yearly plan', 'the results of the pilot', 'shared data spaces', 'new network designs', 'the rules of procedure'];
+const ends = ['before the summer', 'with partners abroad', 'in two languages', 'for the next meeting', 'under the same terms', 'at its own cost'];
+
+/** A small generator of numbers that repeats itself (mulberry32). */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** One pack of about `pages` printed pages, in chapters of about ten. */
+export async function generatePack(folder, pages) {
+  await mkdir(folder, { recursive: true });
+  const next = random(pages);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const sentence = () => `${pick(subjects)} ${pick(verbs)} ${pick(objects)} ${pick(ends)}.`;
+  const paragraph = () => {
+    const text = Array.from({ length: 5 }, sentence);
+    return text.join(' ').replace('the common standards', '**the common standards**').replace('a yearly plan', '*a yearly plan*');
+  };
+  const chapters = Math.max(1, Math.round(pages / 7.4));
+  for (let chapter = 1; chapter <= chapters; chapter += 1) {
+    const lines = [`# Chapter ${chapter}: ${pick(objects)} ${pick(ends)}`, ''];
+    for (let section = 1; section <= 10; section += 1) {
+      lines.push(`## Section ${chapter}.${section}: ${pick(objects)}`, '');
+      lines.push(paragraph(), '', paragraph(), '');
+      if (section % 3 === 1) lines.push(...Array.from({ length: 4 }, () => `- ${sentence()}`), '');
+      if (section % 4 === 2) {
+        lines.push('| Body | Task | Year |', '| --- | --- | --- |');
+        lines.push(...Array.from({ length: 5 }, (_, row) => `| ${pick(subjects)} | ${pick(objects)} | ${2020 + row} |`), '');
+      }
+      lines.push(paragraph(), '', `See [chapter ${Math.max(1, chapter - 1)}](${name(Math.max(1, chapter - 1))}) and [an address](https://example.org/${chapter}/${section}).`, '');
+      lines.push(paragraph(), '');
+    }
+    await writeFile(path.join(folder, name(chapter)), lines.join('\n'));
+  }
+  await writeFile(path.join(folder, 'pack.yaml'), `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n`);
+}
+
+const name = (chapter) => `${String(chapter).padStart(3, '0')}-chapter.md`;

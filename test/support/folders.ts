@@ -1,0 +1,30 @@
+/** A folder of its own for each test, and packs written into it. */
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base } from 'vitest';
+
+/** `test('…', async ({ folder }) => …)`: the folder is empty, and removed afterwards. */
+export const test = base.extend<{ folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are needed.
+  folder: async ({}, use) => {
+    const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+/** Writes files by relative path. Gives the folder. */
+export async function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+/** A pack that builds without a word of complaint: one chapter and one slide, three artifacts. */
+export const soundPack = {
+  'pack.yaml': 'title: A sound pack\ndate: 2025-10-15\n',
+  '01-first.md': '# First chapter\n\nThe first chapter says this.\n\n:::slide[The slide says that]\n- One point\n:::\n',
+} as const;

@@ -1,0 +1,47 @@
+/** Samples: a small pack each, with `expected.yaml` beside its `pack.yaml`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { home } from './cli.ts';
+
+export const samplesFolder: string = path.join(home, 'test', 'samples');
+
+export interface ExpectedArtifact {
+  readonly pages: number;
+  /** Printed texts, anywhere or on one page. */
+  readonly texts?: readonly (string | { readonly page: number; readonly text: string })[];
+  /** What must be nowhere in the file: not in print, not in the outline, not in its bytes. */
+  readonly absent?: readonly string[];
+  /** What must not be in print; for marks that are too short to be told from other bytes. */
+  readonly unprinted?: readonly string[];
+  /** Every address that links lead to, each once, in the order of the pages. */
+  readonly links?: readonly string[];
+  /** The whole outline, two spaces for every level. */
+  readonly outline?: readonly string[];
+  /** Families that must be embedded and used. */
+  readonly fonts?: readonly string[];
+  /** Width and height of every page in points. */
+  readonly size?: readonly [number, number];
+  readonly lang?: string;
+  /** Alternative texts of figures. */
+  readonly alt?: readonly string[];
+}
+
+export interface Expected {
+  readonly exit: number;
+  /** `file:line:column CODE`, all of them, in order. */
+  readonly diagnostics: readonly string[];
+  /** By `audience/kind`, or `audience/lang/kind` where the language is not English. All of them. */
+  readonly artifacts: Readonly<Record<string, ExpectedArtifact>>;
+  /** More arguments for `dossier build`. */
+  readonly args?: readonly string[];
+}
+
+export const sampleNames: readonly string[] = readdirSync(samplesFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+export function expectedOf(name: string): Expected {
+  return parse(readFileSync(path.join(samplesFolder, name, 'expected.yaml'), 'utf8')) as Expected;
+}
