@@ -33,9 +33,9 @@ export class PdfFile {
     const from = this.#offsets[number];
     if (!from) throw new Error(`no object ${number}`);
     const start = this.#text.indexOf('obj', from) + 3;
-    const end = this.#text.indexOf('endobj', start);
-    const stream = this.#text.indexOf('stream', start);
-    return this.#text.toString('latin1', start, stream >= 0 && stream < end ? stream : end);
+    const text = this.#text.toString('latin1', start, this.#text.indexOf('endobj', start));
+    const stream = text.indexOf('stream');
+    return stream < 0 ? text : text.slice(0, stream);
   }
 
   /** Number of the object that a key of the trailer or of a dictionary's text refers to. */

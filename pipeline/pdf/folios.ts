@@ -6,14 +6,19 @@
  */
 import { PdfFile } from './file.ts';
 
-/** Begins a slot's placeholder; every Latin text face has it. */
-const mark = '\u2021';
+/** Parts the digits from the index; every Latin face has it in the slice of its commonest characters. */
+const mark = '¶';
 const indexDigits = 4;
 const slotPattern = /(<([a-z]+)\b[^>]*\sdata-page-of="([^"]*)"[^>]*>)[^<]*(?=<\/\2>)/g;
 
-/** What slots look like while they hold a placeholder: as wide as four figures, whatever is in them. */
-export const slotStyle =
-  '[data-page-of]{display:inline-block;width:4ch;height:1lh;overflow:hidden;white-space:nowrap;text-align:left;vertical-align:bottom;font-variant-numeric:lining-nums tabular-nums}';
+/** Glyphs of a placeholder: all digits, the mark, and the index. */
+const placeholderLength = 10 + 1 + indexDigits;
+
+/**
+ * What slots look like while they hold a placeholder: as wide as four figures. What is too much hangs out on the left,
+ * where it widens nothing; clipping it would cost more than all the rest, because Chrome paints clipped text for every page.
+ */
+export const slotStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;font-variant-numeric:lining-nums tabular-nums}`;
 
 /** HTML whose slots hold placeholders, and the id that each slot names, in order. */
 export function withPlaceholders(html: string): { html: string; targets: string[] } {
@@ -21,7 +26,7 @@ export function withPlaceholders(html: string): { html: string; targets: string[
   const marked = html.replace(slotPattern, (_, open: string, _tag: string, id: string) => {
     const index = String(targets.length).padStart(indexDigits, '0');
     targets.push(id);
-    return `${open}${mark}${index}0123456789`;
+    return `${open}0123456789${mark}${index}`;
   });
   return { html: marked, targets };
 }
@@ -67,27 +72,26 @@ function replaceRuns(
 ): string {
   return content.replace(runPattern, (run, font: string, size: string, matrix: string, x: string, y: string, shown: string) => {
     const steps = [...shown.matchAll(/<([0-9a-fA-F]{4})> Tj\n(?:([-\d.]+) [-\d.]+ Td )?/g)];
-    if (steps.length !== 1 + indexDigits + 10) return run;
+    if (steps.length !== placeholderLength) return run;
     const text = glyphs(font);
-    if (text.get((steps[0]?.[1] as string).toLowerCase()) !== mark) return run;
     const codes = steps.map((step) => (step[1] as string).toLowerCase());
+    if (text.get(codes[10] as string) !== mark) return run;
     const advances = steps.map((step) => Number(step[2] ?? 0));
-    const index = Number(
-      codes
-        .slice(1, 1 + indexDigits)
-        .map((code) => text.get(code))
-        .join(''),
+    const number = numberAt(
+      Number(
+        codes
+          .slice(11)
+          .map((code) => text.get(code))
+          .join(''),
+      ),
     );
-    const digit = codes.slice(1 + indexDigits);
-    const number = numberAt(index);
     if (number === undefined) return '';
     const figures = [...String(number)].map(Number);
-    const width = (figure: number) => advances[1 + indexDigits + figure] || (advances[1] as number);
-    const slot = 4 * (advances[1 + indexDigits] as number);
-    let from = Number(x) + slot - figures.reduce((sum, figure) => sum + width(figure), 0);
-    from = Math.max(from, Number(x));
+    const width = (figure: number) => advances[figure] as number;
+    const right = Number(x) + (placeholderLength + 4) * width(0);
+    const from = right - figures.reduce((sum, figure) => sum + width(figure), 0);
     const parts = figures.map(
-      (figure, place) => `<${digit[figure]}> Tj\n${place < figures.length - 1 ? `${decimal(width(figure))} 0 Td ` : ''}`,
+      (figure, place) => `<${codes[figure]}> Tj\n${place < figures.length - 1 ? `${decimal(width(figure))} 0 Td ` : ''}`,
     );
     return `BT\n/${font} ${size} Tf\n${matrix} ${decimal(from)} ${y} Tm\n${parts.join('')}ET\n`;
   });

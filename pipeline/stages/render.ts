@@ -96,6 +96,7 @@ async function printAgain(page: Page, first: ReadonlyMap<string, number>, pack: 
 function fillSlots(pages: Record<string, number>): void {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
     slot.style.textAlign = 'right';
+    slot.style.textIndent = '0';
     slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
   }
 }

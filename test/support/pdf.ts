@@ -138,14 +138,17 @@ const inOrderOfTags = ({ type, id, children = [] }: Node, tagged: ReadonlyMap<st
   type === 'content' ? (tagged.get(id ?? '') ?? '') : children.map((child) => inOrderOfTags(child, tagged)).join('');
 
 /** Text without what line breaks do to it: white space and hyphens at the ends of lines. */
-export const squeeze = (text: string): string => text.normalize('NFKC').replace(/[-\u00AD\u2010]\n/g, '').replace(/\s+/g, '');
+export const squeeze = (text: string): string => plain(text.replace(/[-\u00AD\u2010]\n/g, ''));
+
+/** Source Serif draws the apostrophe and the letter U+02BC with one glyph, so a PDF cannot tell which of them was written. */
+const plain = (text: string) => text.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '');
 
 /** Whether a page, or any page, prints a phrase; however its lines are broken. */
 export function prints(pdf: Pick<Pdf, 'pages' | 'reading'>, phrase: string, page?: number): boolean {
   const { pages, reading } = pdf;
   const texts = page === undefined ? [pages.join('\n'), reading.join('\n')] : [pages[page - 1] ?? '', reading[page - 1] ?? ''];
   // A hyphen at the end of a line may also be the author's.
-  return texts.some((text) => squeeze(text).includes(squeeze(phrase)) || text.replace(/\s+/g, '').includes(phrase.replace(/\s+/g, '')));
+  return texts.some((text) => squeeze(text).includes(squeeze(phrase)) || plain(text).includes(plain(phrase)));
 }
 
 /** Whether a phrase is anywhere in a PDF: printed, in the outline, in a title or alternative text, or in any inflated stream. */
