@@ -121,7 +121,10 @@ class Run {
     const concerns = earlier.filter((d) => !d.code.startsWith('DIRECTIVE_') || read.has(d.place.file));
     const stopped = this.#stops([...concerns, ...own.diagnostics]);
     for (const kind of kinds) {
-      if (!kindNamed(kind).applies(edition)) continue;
+      if (!kindNamed(kind).applies(edition)) {
+        this.#planned.delete(artifactPath(edition.edition, kind));
+        continue;
+      }
       const document = await this.#document(edition, kind, stopped);
       if (document) await this.#enqueue(() => (mode === 'check' ? this.#check(document) : this.#print(document)));
     }
