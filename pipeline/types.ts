@@ -98,7 +98,7 @@ export interface Selected {
   readonly edition: Edition;
   readonly chapters: readonly SelectedFile[];
   readonly deck: SelectedFile | undefined;
-  /** Names of the chapters that exist but are withheld, so that a link to one can be told from a broken link. */
+  /** Chapters and headings that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link. */
   readonly withheld: ReadonlySet<string>;
 }
 
@@ -158,6 +158,8 @@ export interface Transformed {
   readonly chapters: readonly Chapter[];
   readonly slides: readonly Slide[];
   readonly resources: Resources;
+  /** Ids of the pack's sources that the chapters name: only they are listed. */
+  readonly cited: ReadonlySet<string>;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
   readonly characters: ReadonlyMap<string, Place>;
 }

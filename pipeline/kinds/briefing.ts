@@ -8,10 +8,12 @@ export const briefing: Kind = {
   file: 'briefing.pdf',
   page: paper,
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, edition }) => ({
+  view: ({ chapters, edition, cited }) => ({
     chapters,
     contents: chapters.map(contentsEntry),
-    sources: Object.entries(edition.options.sources).map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
+    sources: Object.entries(edition.options.sources)
+      .filter(([id]) => cited.has(id))
+      .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
   }),
 };
 

@@ -5,6 +5,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { alerts } from './alerts.ts';
 import { characters } from './characters.ts';
+import { details } from './details.ts';
 import { directives } from './directives.ts';
 import type { Env } from './env.ts';
 import { footnotes } from './footnotes.ts';
@@ -31,9 +32,11 @@ export function processorFor(env: Env) {
       clobberPrefix: `${env.prefix}-`,
       footnoteLabel: env.word('footnotes'),
       footnoteLabelTagName: 'p',
+      // The usual arrow (U+21A9) is in no text face.
+      footnoteBackContent: '↑',
       footnoteLabelProperties: { className: ['footnotes__label'] },
     });
-  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema);
+  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema).use(details);
   return processor
     .use(footnotes, env)
     .use(headings, env)

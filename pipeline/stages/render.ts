@@ -38,7 +38,7 @@ export async function inspect(document: Templated, context: Context): Promise<vo
 async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
   const blocked = await openDocument(page, document);
   const findings = await page.evaluate(measure);
-  for (const finding of findings) report(finding, document.kind, context);
+  for (const finding of findings) report(finding, context);
   for (const url of blocked) context.report(diagnostic('REQUEST_BLOCKED', { url }, { file: document.edition.pack }));
 }
 
@@ -101,11 +101,9 @@ function fillSlots(pages: Record<string, number>): void {
   }
 }
 
-function report(finding: Finding, kind: string, context: Context): void {
+function report(finding: Finding, context: Context): void {
   const place = placeAt(finding.at);
   const { by } = finding;
   if (finding.code === 'IMAGE_BROKEN') context.report(diagnostic('IMAGE_BROKEN', { name: finding.name }, place));
-  else if (finding.code === 'SLIDE_OVERFLOW' || finding.code === 'SLIDE_OVERFLOW_WIDE')
-    context.report(diagnostic(finding.code, { kind, by }, place));
   else context.report(diagnostic(finding.code, { by }, place));
 }

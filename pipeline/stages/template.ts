@@ -2,16 +2,16 @@
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import type { Context } from '../context.ts';
-import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import { diagnostic, unknownName } from '../diagnostics.ts';
 import { type Kind, kindNamed } from '../kinds/index.ts';
-import { imageTypes } from '../plugins/images.ts';
 import { inlineSvg } from '../plugins/inline-svg.ts';
+import { imageTypes } from '../resources/image-types.ts';
 import { atOf } from '../syntax/place.ts';
 import { dateText } from '../template/dates.ts';
 import { renderLayout } from '../template/engine.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import { helpersFor } from '../template/helpers.ts';
-import { listAll, lookup, templateFolders } from '../template/lookup.ts';
+import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.ts';
 import { loadWords } from '../template/words.ts';
 import type { Edition, Resource, Templated, Transformed } from '../types.ts';
 
@@ -48,13 +48,14 @@ export async function template(edition: Transformed, kindName: string, context: 
   };
 }
 
-/** Style sheets by name: `styles/tokens.css` is "tokens". */
+/** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
 async function loadStyles(folders: readonly string[], context: Context): Promise<Map<string, string>> {
   const names = (await listAll('styles', folders, context)).filter((name) => name.endsWith('.css'));
   const entries = await Promise.all(
     names.map(async (name) => {
-      const file = (await lookup(`styles/${name}`, folders, context)) as string;
-      return [name.slice(0, -4), await context.files.text(file)] as const;
+      const all = await lookupAll(`styles/${name}`, folders, context);
+      const files = name === 'extra.css' ? all : all.slice(-1);
+      return [name.slice(0, -4), (await Promise.all(files.map(context.files.text))).join('\n')] as const;
     }),
   );
   return new Map(entries);
@@ -108,22 +109,14 @@ async function documentData(
 
 /** The logo as HTML: a drawing becomes part of the page. */
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
-  const place = { file: context.files.shown(path.join(edition.folder, 'pack.yaml')), line: 1, column: 1 };
   const file = await context.files.confine(edition.folder, name);
   const type = imageTypes[path.extname(name).toLowerCase()];
-  if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
-  else if (!(await context.files.isFile(file))) {
-    const near = nearest(name, await context.files.tree(edition.folder));
-    context.report(diagnostic('IMAGE_MISSING', { name, near }, place));
-  } else if (type === undefined) context.report(diagnostic('IMAGE_TYPE', { name }, place));
-  else {
-    const alt = edition.options.issuer ?? '';
-    const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
-    if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
-    resources.set(`/pack/${name}`, { path: file, type });
-    return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
-  }
-  return null;
+  if (file === undefined || type === undefined) return null;
+  const alt = edition.options.issuer ?? '';
+  const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
+  if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
+  resources.set(`/pack/${name}`, { path: file, type });
+  return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
 }
 
 const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;

@@ -18,10 +18,12 @@ import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
   const words = await loadWords(selected.edition, context);
-  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map() };
+  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), cited: new Set() };
   const chapters = await allChapters(shared);
+  // What only slides name does not belong into the briefing's list.
+  const cited = new Set(shared.cited);
   const slides = await allSlides(shared);
-  return { edition: selected.edition, chapters, slides, resources: shared.resources, characters: shared.characters };
+  return { edition: selected.edition, chapters, slides, resources: shared.resources, characters: shared.characters, cited };
 }
 
 interface Shared {
@@ -30,11 +32,12 @@ interface Shared {
   readonly word: Env['word'];
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
+  readonly cited: Set<string>;
 }
 
 function envFor(shared: Shared, source: SourceName, own: Pick<Env, 'prefix' | 'number' | 'slug' | 'headings'>): Env {
-  const { selected, context, word, resources, characters } = shared;
-  return { edition: selected.edition, source, context, word, resources, characters, report: reporter(source, context), ...own };
+  const { selected, context, word, resources, characters, cited } = shared;
+  return { edition: selected.edition, source, context, word, resources, characters, cited, report: reporter(source, context), ...own };
 }
 
 async function toHast(tree: Root, env: Env): Promise<HastRoot> {
@@ -46,9 +49,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
   const { selected } = shared;
   const wanted = selected.edition.options.chapters;
   const printed =
-    wanted === undefined
-      ? selected.chapters
-      : wanted.flatMap((name) => selected.chapters.filter((file) => file.source.name.endsWith(name)));
+    wanted === undefined ? selected.chapters : wanted.flatMap((name) => selected.chapters.filter((file) => file.source.name === name));
   const slugger = new GithubSlugger();
   const counts = { figure: 0, table: 0 };
   const drafts: { chapter: Omit<Chapter, 'html'>; tree: HastRoot; env: Env }[] = [];
@@ -94,7 +95,12 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
 function takeTitle({ tree, matter, source }: SelectedFile, shared: Shared): { title: PhrasingContent[]; body: Root } {
   const children = tree.children.filter((node) => !isSlide(node));
   const first = children.find((node) => node.type === 'heading');
-  if (matter.title !== undefined) return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children } };
+  if (matter.title !== undefined) {
+    // A first heading that only says the title again is not printed twice.
+    const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
+    const rest = same ? children.filter((node) => node !== first) : children;
+    return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
+  }
   if (first?.depth === 1) return { title: first.children, body: { ...tree, children: children.filter((node) => node !== first) } };
   reporter(source, shared.context)('CHAPTER_UNTITLED', {}, { position: { start: { line: 1, column: 1 } } });
   return { title: [{ type: 'text', value: source.name.replace(/\.md$/, '') }], body: { ...tree, children } };

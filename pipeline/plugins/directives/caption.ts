@@ -32,6 +32,7 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
     env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
   }
+  if (reference) env.cited.add(named);
   const text =
     reference === undefined
       ? named
