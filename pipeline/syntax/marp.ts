@@ -51,18 +51,20 @@ export function splitDeck(tree: Root, divider: number | number[] | undefined, so
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
-  return { ...tree, children: groups.filter((group) => group.length > 0).map((group) => toSlide(group, source, report)) };
+  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, source, report)) };
 }
 
 const divides = (heading: Heading, divider: number | number[] | undefined) =>
   divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
 
-function toSlide(group: RootContent[], source: SourceName, report: Context['report']): RootContent {
+function toSlide(group: RootContent[], source: SourceName, report: Context['report']): RootContent[] {
   const marker = group[0];
-  if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return marker;
+  if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
   const notes: Block[] = [];
-  const rest = group.flatMap((node) => withoutComments(node, { attributes, notes, source, report }));
+  const reading: Reading = { attributes, notes, source, report, isWithheld: false };
+  const rest = group.flatMap((node) => withoutComments(node, reading));
+  if (reading.isWithheld) return [];
   const index = rest.findIndex((node) => node.type === 'heading');
   const heading = rest[index] as Heading | undefined;
   const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
@@ -81,7 +83,7 @@ function toSlide(group: RootContent[], source: SourceName, report: Context['repo
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
-  return slide;
+  return [slide];
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({
@@ -98,6 +100,8 @@ interface Reading {
   readonly notes: Block[];
   readonly source: SourceName;
   readonly report: Context['report'];
+  /** Set when a setting cannot be read. */
+  isWithheld: boolean;
 }
 
 /** Takes the comments out of a block: settings go to `attributes`, all else is a note. */
@@ -124,7 +128,8 @@ function takeComments(node: Html, reading: Reading): void {
  * Reads a comment as settings. False if it is a note: its first line begins with no setting's name, nor with one like it.
  * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
  */
-function takeSettings(text: string, node: Html, { attributes, source, report }: Reading): boolean {
+function takeSettings(text: string, node: Html, reading: Reading): boolean {
+  const { attributes, source, report } = reading;
   const first = /^_?([A-Za-z]+)[ \t]*:/.exec(text)?.[1];
   const names = [...Object.keys(settings), ...ignored];
   if (first === undefined || (!names.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
@@ -132,7 +137,7 @@ function takeSettings(text: string, node: Html, { attributes, source, report }: 
   const { value, problems } = readYaml(text, source.shown);
   if (problems.length > 0 || value === null || typeof value !== 'object') {
     report(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
-    attributes['audience'] = '';
+    reading.isWithheld = true;
     return true;
   }
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
@@ -140,7 +145,7 @@ function takeSettings(text: string, node: Html, { attributes, source, report }: 
     if (!names.includes(name)) {
       const known = Object.keys(settings);
       report(diagnostic('SETTING_UNKNOWN', { name, known, near: nearest(name, known) }, place));
-      attributes['audience'] = '';
+      reading.isWithheld = true;
       return true;
     }
     const attribute = settings[name];
