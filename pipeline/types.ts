@@ -170,6 +170,8 @@ export interface Templated {
   readonly kind: string;
   readonly html: string;
   readonly resources: Resources;
+  /** What the running header names from each id on; empty where it names nothing that only the print knows. */
+  readonly running: readonly { readonly id: string; readonly text: string }[];
 }
 
 /** A document as Chrome printed it. */

@@ -7,6 +7,11 @@ export const briefing: Kind = {
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
   page: paper,
+  running: ({ chapters }) =>
+    chapters.flatMap((chapter) => [
+      { id: chapter.id, text: '' },
+      ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
+    ]),
   applies: (edition) => edition.chapters.length > 0,
   view: ({ chapters, edition, cited }) => ({
     chapters,

@@ -6,6 +6,7 @@ import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
 import { fillFolios, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fillRunning } from '../pdf/running.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Printed, Templated } from '../types.ts';
 import { type Finding, measure } from './measure.ts';
@@ -19,14 +20,51 @@ const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, wa
 export async function render(document: Templated, context: Context): Promise<Printed> {
   const { edition, kind } = document;
   const { html, targets } = withPlaceholders(document.html);
-  return context.browser.withPage(async (page) => {
+  const isLate = lateSheet.test(html);
+  const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
-    const pdf = await print(page);
-    if (targets.length === 0) return { edition, kind, pdf };
-    const file = new PdfFile(pdf);
-    const filled = fillFolios(file, targets, destinations(file));
-    return { edition, kind, pdf: filled ?? (await printAgain(page, destinations(file), edition.pack, context)) };
+    const printed = await print(page);
+    if (targets.length === 0 && !isLate) return printed;
+    const file = new PdfFile(printed);
+    const places = destinations(file);
+    const front = frontPages(html, places);
+    const filled = targets.length === 0 ? printed : fillFolios(file, targets, printedNumbers(places, front));
+    const numbered = filled ?? (await printAgain(page, places, front, edition.pack, context));
+    return isLate ? withRunningHeads(numbered, document, front) : numbered;
   });
+  // What was measured and reported is reported only once.
+  return pdf
+    ? { edition, kind, pdf }
+    : render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+}
+
+/** The style sheet with marks for margin texts that are only known after the print. */
+const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
+
+/** Pages before the one that is numbered 1: templates name its first element in `data-first-page`. */
+function frontPages(html: string, places: ReadonlyMap<string, number>): number {
+  const first = /\sdata-first-page="([^"]+)"/.exec(html)?.[1];
+  return first === undefined ? 0 : (places.get(first) ?? 1) - 1;
+}
+
+/** Numbers as they are printed: without the front pages, which have roman ones. */
+const printedNumbers = (places: ReadonlyMap<string, number>, front: number) =>
+  new Map([...places].filter(([, page]) => page > front).map(([id, page]) => [id, page - front]));
+
+/** Names the section in the running header of each page, and the number of pages. */
+function withRunningHeads(pdf: Uint8Array, { running }: Templated, front: number): Uint8Array | undefined {
+  const file = new PdfFile(pdf);
+  const places = destinations(file);
+  const total = file.pages().length - front;
+  const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
+  const textFor = (page: number, key: 's' | 'n') => {
+    if (key === 'n') return String(total);
+    const here = heads.filter((head) => head.page === page);
+    // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
+    if (here.some(({ text }) => text === '')) return '';
+    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? '';
+  };
+  return fillRunning(file, textFor, (page) => page - front);
 }
 
 /** Lays the document out and reports what does not fit, without printing it. */
@@ -79,10 +117,16 @@ const print = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged
  * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
  * The last print is read back, because it is the one that counts.
  */
-async function printAgain(page: Page, first: ReadonlyMap<string, number>, pack: string, context: Context): Promise<Uint8Array> {
+async function printAgain(
+  page: Page,
+  first: ReadonlyMap<string, number>,
+  front: number,
+  pack: string,
+  context: Context,
+): Promise<Uint8Array> {
   let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await page.evaluate(fillSlots, Object.fromEntries(pages));
+    await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
     const pdf = await print(page);
     const now = destinations(new PdfFile(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;

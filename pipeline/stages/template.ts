@@ -4,6 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
 import { type Kind, kindNamed } from '../kinds/index.ts';
+import { marks } from '../pdf/running.ts';
 import { inlineSvg } from '../plugins/inline-svg.ts';
 import { imageTypes } from '../resources/image-types.ts';
 import { atOf } from '../syntax/place.ts';
@@ -30,6 +31,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
     page: kind.page(edition.edition.options),
+    marks,
     brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
@@ -40,12 +42,8 @@ export async function template(edition: Transformed, kindName: string, context: 
   const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  return {
-    edition: edition.edition,
-    kind: kind.name,
-    html: body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css),
-    resources,
-  };
+  const html = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
+  return { edition: edition.edition, kind: kind.name, html, resources, running: kind.running?.(edition) ?? [] };
 }
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
@@ -89,7 +87,7 @@ async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const { title, subtitle, authors, issuer, date, marking, label, logo } = edition.options;
+  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo } = edition.options;
   return {
     kind: kind.name,
     pack: edition.pack,
@@ -103,6 +101,10 @@ async function documentData(
     date,
     dateText: dateText(date, word('locale')),
     marking: marking ?? null,
+    watermark: watermark ?? null,
+    running,
+    pageNumbers,
+    duplex,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
 }

@@ -21,7 +21,13 @@ describe('readYaml', () => {
   });
 
   test('does not unfold a bomb of aliases', () => {
-    const bomb = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${Array(9).fill(i === 0 ? 'x' : `*a${i - 1}`).join(', ')}]`).join('\n');
+    const bomb = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `a${i}: &a${i} [${Array(9)
+          .fill(i === 0 ? 'x' : `*a${i - 1}`)
+          .join(', ')}]`,
+    ).join('\n');
     const { problems } = readYaml(bomb, 'x.yaml');
     expect(problems.map(({ code }) => code)).toEqual(['YAML_SYNTAX']);
   });
@@ -46,10 +52,23 @@ describe('optionsFor', () => {
 
   test('lays the values of an audience over those of the pack', () => {
     expect(problems).toEqual([]);
-    expect(config && optionsFor(config, 'a')).toMatchObject({ title: 'T', marking: 'M', label: 'For A', paper: 'Letter', brand: { accent: 'blue', ink: 'black' }, handout: { perPage: 2, notes: 'lines' } });
+    expect(config && optionsFor(config, 'a')).toMatchObject({
+      title: 'T',
+      marking: 'M',
+      label: 'For A',
+      paper: 'Letter',
+      brand: { accent: 'blue', ink: 'black' },
+      handout: { perPage: 2, notes: 'lines' },
+    });
   });
 
   test('leaves an audience without values of its own with the pack’s, and names it by its name', () => {
-    expect(config && optionsFor(config, 'b')).toMatchObject({ label: 'b', paper: 'A4', brand: { accent: 'red' }, handout: { perPage: 2, notes: 'beside' }, kinds: ['briefing', 'slides', 'handout'] });
+    expect(config && optionsFor(config, 'b')).toMatchObject({
+      label: 'b',
+      paper: 'A4',
+      brand: { accent: 'red' },
+      handout: { perPage: 2, notes: 'beside' },
+      kinds: ['briefing', 'slides', 'handout'],
+    });
   });
 });

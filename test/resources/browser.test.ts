@@ -12,7 +12,7 @@ const stopOf = (promise: Promise<unknown>) =>
 
 describe('a browser that runs', () => {
   const notes: string[] = [];
-  const browser = realBrowser(notes);
+  const browser = realBrowser(notes, undefined, 15_000);
   afterAll(() => browser.close());
 
   test('lends a fresh page, closes it, and gives what was made of it', async () => {
@@ -49,7 +49,10 @@ describe('a browser that runs', () => {
       if (tries > 1) return;
       const session = await page.createCDPSession();
       // As when memory runs out: the process of the page ends, the browser lives on.
-      await Promise.all([session.send('Page.crash').catch(() => {}), page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30_000)))]);
+      await Promise.all([
+        session.send('Page.crash').catch(() => {}),
+        page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30_000))),
+      ]);
     });
     expect(tries).toBe(2);
   });
@@ -78,7 +81,9 @@ describe('a browser that runs', () => {
   });
 
   test('has no network, whatever a page does', async () => {
-    const failure = await browser.withPage((page) => page.goto('http://example.org/', { timeout: 10_000 }).catch((cause: Error) => cause.message));
+    const failure = await browser.withPage((page) =>
+      page.goto('http://example.org/', { timeout: 10_000 }).catch((cause: Error) => cause.message),
+    );
     expect(failure).toContain('ERR_NAME_NOT_RESOLVED');
   });
 });
@@ -94,7 +99,13 @@ describe('a browser that does not start', () => {
     try {
       const stop = await stopOf(browser.withPage(() => Promise.resolve(1)));
       expect(stop.exitCode).toBe(3);
-      expect(stop.diagnostics).toMatchObject([{ code: 'BROWSER_MISSING', message: expect.stringContaining('nothing was found'), remedy: expect.stringContaining('PUPPETEER_EXECUTABLE_PATH') }]);
+      expect(stop.diagnostics).toMatchObject([
+        {
+          code: 'BROWSER_MISSING',
+          message: expect.stringContaining('nothing was found'),
+          remedy: expect.stringContaining('PUPPETEER_EXECUTABLE_PATH'),
+        },
+      ]);
       expect(await browser.withPage(() => Promise.resolve('served'))).toBe('served');
     } finally {
       await browser.close();

@@ -9,7 +9,8 @@ const isPinned = process.platform === 'linux' && process.arch === 'x64';
 describe.runIf(isPinned)('the pinned browser', () => {
   test('is unpacked once, into a folder of the user’s alone, and again after somebody changed a file of it', async ({ folder }) => {
     const notes: string[] = [];
-    const find = () => findBrowser({ executable: undefined, platform: 'linux', arch: 'x64', cacheHome: folder, note: (message) => notes.push(message) });
+    const find = () =>
+      findBrowser({ executable: undefined, platform: 'linux', arch: 'x64', cacheHome: folder, note: (message) => notes.push(message) });
     const first = await find();
     const home = path.dirname(first.executable);
     expect(notes).toHaveLength(1);
@@ -31,7 +32,8 @@ describe.runIf(isPinned)('the pinned browser', () => {
 
   test('is not taken from a folder that others may write to', async ({ folder }) => {
     const notes: string[] = [];
-    const find = () => findBrowser({ executable: undefined, platform: 'linux', arch: 'x64', cacheHome: folder, note: (message) => notes.push(message) });
+    const find = () =>
+      findBrowser({ executable: undefined, platform: 'linux', arch: 'x64', cacheHome: folder, note: (message) => notes.push(message) });
     const { identity, executable } = await find();
     const home = path.dirname(executable);
     const { chmod } = await import('node:fs/promises');
@@ -43,7 +45,8 @@ describe.runIf(isPinned)('the pinned browser', () => {
 });
 
 describe('a browser that is named', () => {
-  const named = (executable: string) => findBrowser({ executable, platform: 'linux', arch: 'x64', cacheHome: '/nonexistent', note: () => {} });
+  const named = (executable: string) =>
+    findBrowser({ executable, platform: 'linux', arch: 'x64', cacheHome: '/nonexistent', note: () => {} });
 
   test('wins over the pinned one, and its identity changes with the file', async ({ folder }) => {
     await write(folder, { chrome: '#!/bin/sh\n' });

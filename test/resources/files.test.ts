@@ -17,7 +17,8 @@ describe('confine', () => {
   test('stops .., absolute paths, and a neighbour whose name begins alike', async ({ folder }) => {
     await write(folder, { 'pack/x': '', 'pack-two/x': '' });
     const { confine } = diskFiles(folder);
-    for (const name of ['../pack-two/x', '..', '/etc/passwd', 'data/../../pack-two/x']) expect(await confine(path.join(folder, 'pack'), name), name).toBeUndefined();
+    for (const name of ['../pack-two/x', '..', '/etc/passwd', 'data/../../pack-two/x'])
+      expect(await confine(path.join(folder, 'pack'), name), name).toBeUndefined();
   });
 
   test.skipIf(process.platform === 'win32')('stops a symbolic link that leads out, also by way of a folder', async ({ folder }) => {

@@ -27,8 +27,8 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
 }
 
 /** The browser that a build would use. Whoever asks for it closes it. */
-export function realBrowser(notes: string[] = [], find = () => findReal(notes)): Browser {
-  return lazyBrowser({ find, isRoot: process.getuid?.() === 0, env: process.env, timeout: 60_000, note: (message) => notes.push(message) });
+export function realBrowser(notes: string[] = [], find = () => findReal(notes), timeout = 60_000): Browser {
+  return lazyBrowser({ find, isRoot: process.getuid?.() === 0, env: process.env, timeout, note: (message) => notes.push(message) });
 }
 
 export const findReal = (notes: string[] = []) =>
@@ -42,4 +42,6 @@ export const findReal = (notes: string[] = []) =>
 
 /** `line:column CODE` of what was reported. */
 export const told = (diagnostics: readonly Diagnostic[]): string[] =>
-  diagnostics.map(({ code, place: { line, column } }) => [[line, column].filter((part) => part !== undefined).join(':'), code].filter(Boolean).join(' '));
+  diagnostics.map(({ code, place: { line, column } }) =>
+    [[line, column].filter((part) => part !== undefined).join(':'), code].filter(Boolean).join(' '),
+  );

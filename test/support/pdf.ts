@@ -11,7 +11,8 @@ export interface Link {
   readonly url: string | undefined;
   /** Page that a link inside the document leads to. */
   readonly target: number | undefined;
-  readonly rect: readonly number[];
+  /** What is printed inside its rectangle. */
+  readonly text: string;
 }
 
 export interface Pdf {
@@ -45,7 +46,7 @@ export interface Tag {
   readonly alt?: string | undefined;
 }
 
-type Item = { str?: string; hasEOL?: boolean; type?: string; id?: string };
+type Item = { str?: string; hasEOL?: boolean; type?: string; id?: string; transform?: number[]; width?: number };
 type Entry = { title: string; items: Entry[] };
 type Node = { role?: string; alt?: string; type?: string; id?: string; children?: Node[] };
 
@@ -79,7 +80,8 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
     const { width, height } = page.getViewport({ scale: 1 });
     sizes.push([Math.round(width), Math.round(height)]);
     for (const { subtype, url, dest, rect } of await page.getAnnotations()) {
-      if (subtype === 'Link') links.push({ page: page.pageNumber, url, target: dest ? await pageOf(dest) : undefined, rect });
+      if (subtype === 'Link')
+        links.push({ page: page.pageNumber, url, target: dest ? await pageOf(dest) : undefined, text: textIn(items as Item[], rect) });
     }
   }
   const { info } = await document.getMetadata();
@@ -134,6 +136,20 @@ function textsOf(items: readonly Item[]): { stream: string; tagged: ReadonlyMap<
   return { stream, tagged };
 }
 
+/** The text whose middle stands in a rectangle, from left to right and from top to bottom. */
+function textIn(items: readonly Item[], [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): string {
+  const inside = items.filter(({ str, transform = [], width = 0 }) => {
+    const [x = 0, y = 0] = [(transform[4] ?? 0) + width / 2, transform[5] ?? 0];
+    return str !== undefined && str !== '' && x >= left && x <= right && y >= bottom && y <= top;
+  });
+  const place = ({ transform = [] }: Item) => [transform[5] ?? 0, transform[4] ?? 0] as const;
+  const sorted = inside.sort((a, b) => {
+    const [[yA, xA], [yB, xB]] = [place(a), place(b)];
+    return Math.abs(yA - yB) > 2 ? yB - yA : xA - xB;
+  });
+  return sorted.map(({ str }) => str).join('');
+}
+
 const inOrderOfTags = ({ type, id, children = [] }: Node, tagged: ReadonlyMap<string, string>): string =>
   type === 'content' ? (tagged.get(id ?? '') ?? '') : children.map((child) => inOrderOfTags(child, tagged)).join('');
 
@@ -158,9 +174,12 @@ export function holds(pdf: Pdf, phrase: string): boolean {
   if (pdf.links.some(({ url }) => url?.includes(phrase))) return true;
   const raw = rawText(pdf.bytes);
   const utf16 = Buffer.from(phrase, 'utf16le').swap16();
-  return [Buffer.from(phrase, 'utf8').toString('latin1'), utf16.toString('latin1'), utf16.toString('hex'), utf16.toString('hex').toUpperCase()].some(
-    (form) => raw.includes(form),
-  );
+  return [
+    Buffer.from(phrase, 'utf8').toString('latin1'),
+    utf16.toString('latin1'),
+    utf16.toString('hex'),
+    utf16.toString('hex').toUpperCase(),
+  ].some((form) => raw.includes(form));
 }
 
 /** The bytes of a PDF as Latin-1, with every stream that can be inflated behind them. */
