@@ -13,6 +13,7 @@ import { renderLayout } from '../template/engine.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import { helpersFor } from '../template/helpers.ts';
 import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.ts';
+import { watermarkImage } from '../template/watermark.ts';
 import { loadWords } from '../template/words.ts';
 import type { Edition, Resource, Templated, Transformed } from '../types.ts';
 
@@ -102,6 +103,7 @@ async function documentData(
     dateText: dateText(date, word('locale')),
     marking: marking ?? null,
     watermark: watermark ?? null,
+    watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
     running,
     pageNumbers,
     duplex,

@@ -16,7 +16,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
   edition,
   kind: 'briefing',
   html: `<!doctype html><html lang="en"><head><title>T</title>${paper}</head><body>${body}</body></html>`,
-  running: {},
+  running: [],
   resources,
 });
 

@@ -18,6 +18,8 @@ export interface Link {
 export interface Pdf {
   /** Text of each page, in the order of its content stream. */
   readonly pages: readonly string[];
+  /** The page number that is printed in the margin of each page, if there is one. */
+  readonly folios: readonly (string | undefined)[];
   /** Text of each page in the order of its tags, which is how a screen reader reads it. */
   readonly reading: readonly string[];
   /** Width and height of each page in points, rounded. */
@@ -65,6 +67,7 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
   const all = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
   const pages: string[] = [];
   const reading: string[] = [];
+  const folios: (string | undefined)[] = [];
   const sizes: [number, number][] = [];
   const links: Link[] = [];
   const pageOf = async (dest: unknown): Promise<number | undefined> => {
@@ -78,6 +81,8 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
     pages.push(stream);
     reading.push(tree ? inOrderOfTags(tree, tagged) : '');
     const { width, height } = page.getViewport({ scale: 1 });
+    const margin = (items as Item[]).filter(({ transform }) => transform && (transform[5] as number) < 60);
+    folios.push(margin.map(({ str = '' }) => /^([ivxlc]+|\d+)\b/.exec(str)?.[1]).find((number) => number !== undefined));
     sizes.push([Math.round(width), Math.round(height)]);
     for (const { subtype, url, dest, rect } of await page.getAnnotations()) {
       if (subtype === 'Link')
@@ -91,6 +96,7 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
   return {
     pages,
     reading,
+    folios,
     sizes,
     links,
     outline: flatten(((await document.getOutline()) as Entry[] | null) ?? []),
