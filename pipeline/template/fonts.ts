@@ -45,7 +45,7 @@ export class FontIndex {
 
   /** The faces that a text needs. */
   choose(characters: ReadonlySet<string>): FontChoice {
-    const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point >= 32);
+    const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
     const missing = new Set(points);
     const css: string[] = [];
     const resources = new Map<string, Resource>();
