@@ -59,8 +59,13 @@ export interface BuildResult {
  */
 export async function build(request: BuildRequest, context: Context): Promise<BuildResult> {
   const run = new Run(request, context);
-  for (const folder of request.packs) await run.pack(folder);
-  return run.end();
+  try {
+    for (const folder of request.packs) await run.pack(folder);
+    return await run.end();
+  } catch (cause) {
+    await run.abandon();
+    throw cause;
+  }
 }
 
 type Task = () => Promise<void>;
@@ -70,6 +75,7 @@ class Run {
   readonly #context: Context;
   readonly #limit;
   readonly #waiting = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
   readonly #artifacts: (Artifact & { unchanged: boolean })[] = [];
   readonly #failed = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
@@ -88,21 +94,21 @@ class Run {
     const own = collecting(this.#context);
     const sources = await source(folder, own.context);
     this.#report(own.diagnostics);
-    if (sources === undefined || hasErrors(own.diagnostics)) {
+    if (sources === undefined) {
       this.#failed.add(path.basename(folder));
       return;
     }
     this.#packs.add(path.basename(folder));
     for (const one of sources) for (const planned of plannedPaths(one)) this.#planned.add(planned);
-    for (const one of sources) if (wants(this.#request.languages, one.lang)) await this.#language(one);
+    for (const one of sources) if (wants(this.#request.languages, one.lang)) await this.#language(one, own.diagnostics);
   }
 
-  async #language(one: Source): Promise<void> {
+  async #language(one: Source, earlier: readonly Diagnostic[]): Promise<void> {
     const own = collecting(this.#context);
     const parsed = await parse(one, own.context);
     this.#report(own.diagnostics);
     for (const audience of Object.keys(one.config.audiences)) {
-      if (wants(this.#request.audiences, audience)) await this.#edition(parsed, audience, own.diagnostics);
+      if (wants(this.#request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     }
   }
 
@@ -179,7 +185,11 @@ class Run {
 
   /** Runs a task beside others, and waits only while too many are waiting, so that memory stays small. */
   async #enqueue(task: Task): Promise<void> {
-    const running = this.#limit(task);
+    const running = this.#limit(() => {
+      const work = task();
+      this.#running.add(work);
+      return work.finally(() => this.#running.delete(work));
+    });
     this.#waiting.add(running);
     running.then(
       () => this.#waiting.delete(running),
@@ -210,6 +220,12 @@ class Run {
       2,
       faults.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
     );
+  }
+
+  /** Lets nothing go on behind the back of whoever is told that the build failed. */
+  async abandon(): Promise<void> {
+    this.#limit.clearQueue();
+    await Promise.allSettled(this.#running);
   }
 
   async end(): Promise<BuildResult> {

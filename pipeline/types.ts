@@ -60,6 +60,8 @@ export interface Source {
 export interface ParsedFile {
   readonly source: SourceFile;
   readonly matter: FrontMatter;
+  /** Where the front matter names audiences. */
+  readonly rulePlace: Place;
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: MdastRoot;
 }
@@ -75,6 +77,8 @@ export interface Parsed {
 export interface Edition {
   readonly pack: string;
   readonly folder: string;
+  /** `pack.yaml`, for what concerns an edition as a whole. */
+  readonly place: Place;
   readonly audience: string;
   readonly lang: string;
   readonly options: EditionOptions;
@@ -179,6 +183,8 @@ export interface Printed {
   readonly edition: Edition;
   readonly kind: string;
   readonly pdf: Uint8Array;
+  /** Texts of all headings in order, for the outline. */
+  readonly headings: readonly string[];
 }
 
 /** One finished file, not yet where readers find it. */

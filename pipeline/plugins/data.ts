@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { readYaml } from '../config/yaml.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
+import type { Place } from '../types.ts';
 import type { DirectiveNode } from './directives/directive.ts';
 import type { Env } from './env.ts';
 
@@ -11,6 +12,8 @@ export interface Records {
   readonly file: string;
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where each row begins in its file. */
+  readonly places: readonly Place[];
 }
 
 /**
@@ -49,10 +52,9 @@ export async function readData(
       }
     }
   }
-  return { file: name, columns, rows: read.rows };
+  return { file: name, columns, rows: read.rows, places: read.places };
 }
 
-type Place = ReturnType<ReturnType<typeof readYaml>['at']>;
 type Read = { rows: Record<string, unknown>[]; places: Place[] } | { problems: ReturnType<typeof diagnostic>[] };
 
 function csvRecords(text: string, file: string): Read {

@@ -20,7 +20,8 @@ export function headings(env: Env) {
       const text = textOf(node);
       const own = node.properties['id'];
       const id = typeof own === 'string' ? own : env.slug(text);
-      if (typeof own === 'string' && env.slug(own) !== own) env.report('ID_DUPLICATE', { name: own }, node);
+      // Told of all elements together, when the chapters are known; here only kept from being given to another.
+      if (typeof own === 'string') env.slug(own);
       node.properties['id'] = id;
       env.headings.push({ id, level: Math.max(2, Number(level)), text, html: toHtml(plain(node.children)) });
     });

@@ -47,6 +47,7 @@ const flags = [
 export function lazyBrowser(options: BrowserOptions): Browser {
   let found: Promise<FoundBrowser> | undefined;
   let running: Promise<PuppeteerBrowser> | undefined;
+  let isClosed = false;
 
   const find = (): Promise<FoundBrowser> => {
     found ??= options.find().catch((cause: Error) => {
@@ -57,6 +58,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
   };
 
   const start = (): Promise<PuppeteerBrowser> => {
+    if (isClosed) return Promise.reject(new Error('the browser was closed'));
     running ??= launch(options, find);
     const launched = running;
     // A launch that failed is forgotten, so that the next call tries again.
@@ -76,16 +78,19 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     try {
       page = await browser.newPage();
       page.setDefaultTimeout(options.timeout);
-      return { value: await use(page) };
+      return { value: await Promise.race([use(page), crashOf(page)]) };
     } catch (cause) {
       if (cause instanceof Stop) throw cause;
       // The socket may close a moment before the process is known to be gone.
       const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
       if (browser.connected && !crashed) throw cause;
-      await browser.close().catch(() => {});
+      // Other pages may still be printing in it: only a browser that is gone is forgotten.
+      if (!browser.connected) await browser.close().catch(() => {});
       return { died: cause as Error };
     } finally {
-      await page?.close().catch(() => {});
+      // A crashed page never answers.
+      if (page && !page.isClosed())
+        await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
     }
   };
 
@@ -101,12 +106,16 @@ export function lazyBrowser(options: BrowserOptions): Browser {
       throw new Stop(3, [diagnostic('BROWSER_FAILED', { why: second.died.message }, { file: 'dossier' })]);
     },
     close: async () => {
+      isClosed = true;
       const browser = await running?.catch(() => undefined);
       running = undefined;
       await browser?.close();
     },
   };
 }
+
+/** Rejects when the page's own process dies, which the browser outlives. */
+const crashOf = (page: Page): Promise<never> => new Promise((_, reject) => page.once('error', () => reject(new Error('Page crashed'))));
 
 async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
   const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer'), find()]);

@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
+import { apostropheMaps } from '../pdf/apostrophes.ts';
 import { withDate } from '../pdf/dates.ts';
 import { PdfFile } from '../pdf/file.ts';
 import { embeddedFonts } from '../pdf/fonts.ts';
+import { outlineTitles } from '../pdf/outline.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
@@ -14,9 +16,10 @@ export async function finish(printed: Printed, fingerprint: string, context: Con
   const file = new PdfFile(printed.pdf);
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of embeddedFonts(file)) {
-    if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, { file: edition.pack }));
+    if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
   }
-  const pdf = withDate(file, edition.options.date);
+  const whole = new PdfFile(file.withChanges(apostropheMaps(file), outlineTitles(file, printed.headings)));
+  const pdf = withDate(whole, edition.options.date);
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   return { edition, kind, pdf, pages: file.pages().length, sha256, fingerprint };
 }

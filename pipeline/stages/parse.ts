@@ -13,7 +13,7 @@ import type { Context } from '../context.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
-import type { Parsed, ParsedFile, Source, SourceFile } from '../types.ts';
+import type { Parsed, ParsedFile, Place, Source, SourceFile } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
 const markdown = unified()
@@ -32,21 +32,28 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
 }
 
 function parseFile(source: SourceFile, isDeck: boolean, { report }: Context): ParsedFile {
+  const start = { file: source.shown, line: 1, column: 1 };
   const parsed = markdown.parse(source.text) as Root;
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : {};
+  const { matter, rulePlace } = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : { matter: {}, rulePlace: start };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, report);
   const tree = headingAttributes(body, source, report);
-  return { source, matter, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree };
+  return { source, matter, rulePlace, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree };
 }
 
-function readMatter(node: Yaml & RootContent, source: SourceFile, isDeck: boolean, report: Context['report']): FrontMatter {
+function readMatter(
+  node: Yaml & RootContent,
+  source: SourceFile,
+  isDeck: boolean,
+  report: Context['report'],
+): { matter: FrontMatter; rulePlace: Place } {
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
   const { value, problems } = checkYaml(yaml, isDeck ? deckMatterSchema : frontMatterSchema);
   problems.forEach(report);
-  return value ?? withheldFromAll;
+  const key = value?.except === undefined || value.audience !== undefined ? 'audience' : 'except';
+  return { matter: value ?? withheldFromAll, rulePlace: yaml.at([key]) };
 }
 
 /** Front matter that cannot be read may have said who must not read the chapter. */

@@ -6,9 +6,11 @@ import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
 import { fillFolios, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { headingTexts } from '../pdf/outline.ts';
 import { fillRunning } from '../pdf/running.ts';
 import { placeAt } from '../syntax/place.ts';
-import type { Printed, Templated } from '../types.ts';
+import { findInTemplates } from '../template/find.ts';
+import type { Place, Printed, Templated } from '../types.ts';
 import { type Finding, measure } from './measure.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
@@ -29,12 +31,12 @@ export async function render(document: Templated, context: Context): Promise<Pri
     const places = destinations(file);
     const front = frontPages(html, places);
     const filled = targets.length === 0 ? printed : fillFolios(file, targets, printedNumbers(places, front));
-    const numbered = filled ?? (await printAgain(page, places, front, edition.pack, context));
+    const numbered = filled ?? (await printAgain(page, places, front, edition.place, context));
     return isLate ? withRunningHeads(numbered, document, front) : numbered;
   });
   // What was measured and reported is reported only once.
   return pdf
-    ? { edition, kind, pdf }
+    ? { edition, kind, pdf, headings: headingTexts(document.html) }
     : render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
 }
 
@@ -77,7 +79,10 @@ async function layOut(page: Page, document: Templated, context: Context): Promis
   const blocked = await openDocument(page, document);
   const findings = await page.evaluate(measure);
   for (const finding of findings) report(finding, context);
-  for (const url of blocked) context.report(diagnostic('REQUEST_BLOCKED', { url }, { file: document.edition.pack }));
+  for (const url of blocked) {
+    const place = (await findInTemplates(url, document.edition, context)) ?? document.edition.place;
+    context.report(diagnostic('REQUEST_BLOCKED', { url }, place));
+  }
 }
 
 /** Opens the page without scripts and without network. Gives the set that blocked URLs are added to. */
@@ -121,7 +126,7 @@ async function printAgain(
   page: Page,
   first: ReadonlyMap<string, number>,
   front: number,
-  pack: string,
+  place: Place,
   context: Context,
 ): Promise<Uint8Array> {
   let pages = first;
@@ -132,7 +137,7 @@ async function printAgain(
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
     pages = now;
   }
-  context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, { file: pack }));
+  context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
   return print(page);
 }
 

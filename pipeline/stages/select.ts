@@ -19,16 +19,27 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const rules = rulesFor(audience, Object.keys(source.config.audiences), context);
   const cutFile = (file: ParsedFile): SelectedFile[] => {
     const place = { file: file.source.shown, line: 1, column: 1 };
-    if (!rules.allows({ audience: file.matter.audience, except: file.matter.except }, place)) return [];
+    if (!rules.allows({ audience: file.matter.audience, except: file.matter.except }, file.rulePlace)) return [];
     const tree: Root = { ...file.tree, children: cutChildren(file.tree, file.source, rules) };
-    if (tree.children.length === 0 && file.tree.children.length > 0) context.report(diagnostic('CHAPTER_EMPTY', { audience }, place));
+    if (tree.children.length === 0 && file.tree.children.length > 0) {
+      // Nothing of it is printed, its name included.
+      context.report(diagnostic('CHAPTER_EMPTY', { audience }, place));
+      return [];
+    }
     const { name, path, shown } = file.source;
     return [{ source: { name, path, shown }, matter: file.matter, tree }];
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));
   const selected = {
-    edition: { pack: source.pack, folder: source.folder, audience, lang: source.lang, options: optionsFor(source.config, audience) },
+    edition: {
+      pack: source.pack,
+      folder: source.folder,
+      place: { file: source.configFile.shown, line: 1, column: 1 },
+      audience,
+      lang: source.lang,
+      options: optionsFor(source.config, audience),
+    },
     chapters,
     deck: parsed.deck && cutFile(parsed.deck)[0],
     withheld: new Set(

@@ -93,6 +93,10 @@ function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
 /** Reads one text. A translation goes by the name of what it translates, so that links need not know of languages. */
 async function read(folder: string, relative: string, { files, report }: Context, name = relative): Promise<SourceFile | undefined> {
   const file = path.join(folder, relative);
+  if ((await files.confine(folder, relative)) === undefined) {
+    report(diagnostic('PATH_OUTSIDE', { name: relative }, { file: files.shown(file), line: 1, column: 1 }));
+    return undefined;
+  }
   try {
     return { name, path: file, shown: files.shown(file), text: await files.text(file) };
   } catch (cause) {

@@ -54,10 +54,22 @@ async function loadStyles(folders: readonly string[], context: Context): Promise
     names.map(async (name) => {
       const all = await lookupAll(`styles/${name}`, folders, context);
       const files = name === 'extra.css' ? all : all.slice(-1);
-      return [name.slice(0, -4), (await Promise.all(files.map(context.files.text))).join('\n')] as const;
+      const texts = await Promise.all(files.map(context.files.text));
+      for (const [index, file] of files.entries()) reportFileAddresses(texts[index] as string, file, context);
+      return [name.slice(0, -4), texts.join('\n')] as const;
     }),
   );
   return new Map(entries);
+}
+
+/** Addresses of files in style sheets: the browser refuses them without asking, so they are told here. */
+function reportFileAddresses(css: string, file: string, { files, report }: Context): void {
+  for (const match of css.matchAll(/url\(\s*["']?(file:[^"')]*)/gi)) {
+    const index = match.index + match[0].length - (match[1] as string).length;
+    const before = css.slice(0, index).split('\n');
+    const place = { file: files.shown(file), line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    report(diagnostic('REQUEST_BLOCKED', { url: match[1] as string }, place));
+  }
 }
 
 /** What templates and styles may ask for as `/templates/…`: every image beside them. */

@@ -5,6 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { Context } from '../context.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
@@ -79,6 +80,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
     };
     drafts.push({ chapter, tree, env });
   }
+  reportDuplicates(drafts);
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, tree }) => [chapter.id, ...idsOf(tree)])),
     chapters: new Map(drafts.map(({ chapter }) => [chapter.name, chapter.id])),
@@ -145,6 +147,19 @@ const paragraph = (children: PhrasingContent[]): Root => ({ type: 'root', childr
 function inlineHtml({ children }: HastRoot): string {
   const first = children[0];
   return first?.type === 'element' ? toHtml(plain(first.children)) : '';
+}
+
+/** Two elements with one id: a link would lead to the first of them only. */
+function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]): void {
+  const seen = new Set<string>();
+  for (const { tree, env } of drafts) {
+    visit(tree, 'element', (node) => {
+      const id = node.properties['id'];
+      if (typeof id !== 'string') return;
+      if (seen.has(id)) env.report('ID_DUPLICATE', { name: id }, node);
+      seen.add(id);
+    });
+  }
 }
 
 function idsOf(node: HastRoot | HastRoot['children'][number]): string[] {

@@ -9,6 +9,8 @@ import { placeOf } from './place.ts';
 /** Reports colons that open or close nothing, and directives that are never closed. */
 export function checkFences(tree: Root, source: SourceFile, report: Context['report']): void {
   const lines = source.text.split(/\r?\n/);
+  // Outer blocks come first, so a line that closes one cannot be taken to close a block inside it.
+  const taken = new Set<number>();
   visit(tree as Nodes, (node) => {
     if (node.type === 'text') {
       for (const stray of node.value.matchAll(/^[ \t]*:{3,}.*$/gm)) {
@@ -20,8 +22,9 @@ export function checkFences(tree: Root, source: SourceFile, report: Context['rep
       }
     }
     if (node.type === 'containerDirective') {
-      const last = lines[(node.position?.end.line ?? 1) - 1] ?? '';
-      const closed = /:{3,}[ \t]*$/.test(last) && node.position?.end.line !== node.position?.start.line;
+      const end = node.position?.end.line ?? 1;
+      const closed = /:{3,}[ \t]*$/.test(lines[end - 1] ?? '') && end !== node.position?.start.line && !taken.has(end);
+      taken.add(end);
       if (!closed) report(diagnostic('DIRECTIVE_UNCLOSED', { name: node.name }, placeOf(node, source)));
     }
   });

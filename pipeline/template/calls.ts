@@ -58,3 +58,16 @@ export function pathsNamed(ast: hbs.AST.Program, name: string): { line: number; 
   new Reader().accept(ast);
   return found;
 }
+
+/** Where a template first calls a partial whose name is put together when it runs. */
+export function dynamicPartial(ast: hbs.AST.Program): { line: number; column: number } | undefined {
+  let found: { line: number; column: number } | undefined;
+  class Reader extends Handlebars.Visitor {
+    override PartialStatement(node: hbs.AST.PartialStatement) {
+      if (node.name.type === 'SubExpression') found ??= node.loc.start;
+      super.PartialStatement(node);
+    }
+  }
+  new Reader().accept(ast);
+  return found;
+}

@@ -2,8 +2,8 @@
 import Handlebars from 'handlebars';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
-import type { Place } from '../types.ts';
-import { type Call, pathsNamed, readCalls } from './calls.ts';
+import type { Diagnostic, Place } from '../types.ts';
+import { type Call, dynamicPartial, pathsNamed, readCalls } from './calls.ts';
 import { listAll, lookup } from './lookup.ts';
 
 export type Helper = (...args: unknown[]) => unknown;
@@ -46,7 +46,11 @@ export async function renderLayout(
 
   const running: Template[] = [];
   const here = () => running.at(-1) ?? main;
-  for (const [name, helper] of Object.entries(helpers)) env.registerHelper(name, guarded(name, helper));
+  const tell = (told: Told, at: At | undefined) => report(told.at(placeIn(here(), at)));
+  // Handlebars' own are guarded too: they fail without saying where.
+  for (const [name, helper] of Object.entries({ ...env.helpers, ...helpers })) {
+    if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing') env.registerHelper(name, guarded(name, helper as Helper, tell));
+  }
   for (const template of templates) env.registerPartial(template.name, compiled(template, env, running));
   const seen = new Set<string>();
   const unknown = (name: string, keys: readonly string[]) => {
@@ -79,21 +83,57 @@ async function readTemplate(name: string, file: string, folders: readonly string
   try {
     return { name, shown, ast: Handlebars.parse(text) };
   } catch (cause) {
-    context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, shown));
+    context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
   }
 }
 
-/** Jison tells the line in its message only, and the column by a pointer under the text. */
-function syntaxFault(cause: Error & { lineNumber?: number; column?: number }, file: string) {
-  const [first = '', , pointer = '', expecting = ''] = cause.message.split('\n');
-  const line = cause.lineNumber ?? Number(/line (\d+)/.exec(first)?.[1] ?? 1);
-  const column = cause.column === undefined ? Math.max(1, pointer.indexOf('^') + 1) : cause.column + 1;
-  const why =
-    cause.lineNumber === undefined
-      ? `Handlebars cannot read this${/got '(\w+)'/.exec(expecting) ? `: ${/got '\w+'/.exec(expecting)?.[0]}` : ''}`
-      : first.replace(/ - \d+:\d+$/, '');
-  return diagnostic('TEMPLATE_SYNTAX', { why }, { file, line, column });
+/** Jison tells line and column in its message only, and the column by a pointer under shortened text. */
+function syntaxFault(cause: Error & { lineNumber?: number; column?: number }, text: string, file: string) {
+  const [first = '', around = '', pointer = '', expecting = ''] = cause.message.split('\n');
+  if (cause.lineNumber !== undefined) {
+    return diagnostic(
+      'TEMPLATE_SYNTAX',
+      { why: first.replace(/ - \d+:\d+$/, '') },
+      { file, line: cause.lineNumber, column: (cause.column ?? 0) + 1 },
+    );
+  }
+  const got = /got '(\w+)'/.exec(expecting)?.[1];
+  const open = got === 'EOF' ? unclosedBlock(text) : undefined;
+  if (open)
+    return diagnostic(
+      'TEMPLATE_SYNTAX',
+      { why: `the block "${open.name}" is never closed` },
+      { file, line: open.line, column: open.column },
+    );
+  const line = Number(/line (\d+)/.exec(first)?.[1] ?? 1);
+  const column = columnOf(text.split('\n')[line - 1] ?? '', around, pointer.indexOf('^'));
+  return diagnostic('TEMPLATE_SYNTAX', { why: `Handlebars cannot read this${got ? ` (${got})` : ''}` }, { file, line, column });
+}
+
+/** Where in its line the pointer points: what stands around it is the same there. */
+function columnOf(line: string, around: string, pointer: number): number {
+  const before = around.slice(0, Math.max(0, pointer)).replace(/^\.\.\./, '');
+  const after = around.slice(Math.max(0, pointer)).replace(/\.\.\.$/, '');
+  for (let column = line.length; column >= 0; column -= 1) {
+    const tail = line.slice(0, column);
+    const head = line.slice(column);
+    if ((before.endsWith(tail) || tail.endsWith(before)) && (after.startsWith(head) || head.startsWith(after))) return column + 1;
+  }
+  return 1;
+}
+
+/** The innermost block that is opened and not closed. */
+function unclosedBlock(text: string): { name: string; line: number; column: number } | undefined {
+  const open: { name: string; index: number }[] = [];
+  for (const match of text.matchAll(/\{\{~?\s*([#^/])[>*]?\s*([\w./-]+)/g)) {
+    if (match[1] === '/') open.pop();
+    else open.push({ name: match[2] as string, index: match.index });
+  }
+  const last = open.at(-1);
+  if (last === undefined) return undefined;
+  const before = text.slice(0, last.index).split('\n');
+  return { name: last.name, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /** Reports partials and helpers that do not exist. */
@@ -126,6 +166,17 @@ function compiled(template: Template, env: typeof Handlebars, running: Template[
   };
 }
 
+type At = { line: number; column: number };
+
+/** Thrown by a helper that has a diagnostic of its own to tell; the rendering goes on. */
+export class Told extends Error {
+  readonly at: (place: Place) => Diagnostic;
+  constructor(at: (place: Place) => Diagnostic) {
+    super('told');
+    this.at = at;
+  }
+}
+
 class HelperFailure extends Error {
   readonly helper: string;
   readonly at: { line: number; column: number } | undefined;
@@ -136,13 +187,17 @@ class HelperFailure extends Error {
   }
 }
 
-function guarded(name: string, helper: Helper): Helper {
+function guarded(name: string, helper: Helper, tell: (told: Told, at: At | undefined) => void): Helper {
   return function guard(this: unknown, ...args: unknown[]) {
     try {
       return helper.apply(this, args);
     } catch (cause) {
-      if (cause instanceof HelperFailure) throw cause;
-      const options = args.at(-1) as { loc?: { start: { line: number; column: number } } } | undefined;
+      if (cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
+      const options = args.at(-1) as { loc?: { start: At } } | undefined;
+      if (cause instanceof Told) {
+        tell(cause, options?.loc?.start);
+        return '';
+      }
       throw new HelperFailure(name, cause as Error, options?.loc?.start);
     }
   };
@@ -157,7 +212,8 @@ function fault(cause: unknown, template: Template) {
   const unknown = /^"([^"]+)" not defined in/.exec(message)?.[1];
   if (unknown !== undefined) return diagnostic('TEMPLATE_VARIABLE', { name: unknown }, placeIn(template, at));
   const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
-  if (partial !== undefined) return diagnostic('TEMPLATE_MISSING', { name: `partials/${partial}.hbs` }, placeIn(template, at));
+  if (partial !== undefined)
+    return diagnostic('TEMPLATE_MISSING', { name: `partials/${partial}.hbs` }, placeIn(template, at ?? dynamicPartial(template.ast)));
   return diagnostic('TEMPLATE_FAILED', { why: message }, placeIn(template, at));
 }
 

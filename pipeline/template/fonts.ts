@@ -47,13 +47,19 @@ export class FontIndex {
   choose(characters: ReadonlySet<string>): FontChoice {
     const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
     const missing = new Set(points);
+    const latin = new Set<number>();
     const css: string[] = [];
     const resources = new Map<string, Resource>();
     for (const { family, package: name, faces, slices, spans } of this.#families) {
+      // A Japanese face is only asked for what no Latin one has.
+      const wanted = name.startsWith('noto') ? points.filter((point) => !latin.has(point)) : points;
       for (const [index, slice] of slices.entries()) {
-        const has = points.filter((point) => contains(spans[index] as readonly Span[], point));
+        const has = wanted.filter((point) => contains(spans[index] as readonly Span[], point));
         if (has.length === 0) continue;
-        for (const point of has) missing.delete(point);
+        for (const point of has) {
+          missing.delete(point);
+          if (!name.startsWith('noto')) latin.add(point);
+        }
         for (const { weight, style } of faces) {
           const file = `${name}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
           const url = `/fonts/${file}`;
@@ -65,8 +71,8 @@ export class FontIndex {
       }
     }
     const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
-    const latin = [...resources.keys()].filter((url) => /-latin-\d+-normal\.woff2$/.test(url) && !url.includes('noto'));
-    const preloads = latin.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
+    const common = [...resources.keys()].filter((url) => /-latin-\d+-normal\.woff2$/.test(url));
+    const preloads = common.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
     return { css: css.join('\n'), preloads, resources, missing: visible };
   }
 }

@@ -3,10 +3,11 @@ import { readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import type { Edition } from '../types.ts';
+import { Told } from './engine.ts';
 import { lookupAll, templateFolders } from './lookup.ts';
 
 /**
- * A function from a word's key to the word. A key that no file knows is reported and printed as it is.
+ * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
  * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
  */
 export async function loadWords(edition: Edition, context: Context): Promise<(key: string) => string> {
@@ -24,13 +25,7 @@ export async function loadWords(edition: Edition, context: Context): Promise<(ke
   return (key) => {
     const word = words.get(key);
     if (word !== undefined) return word;
-    context.report(
-      diagnostic(
-        'WORD_MISSING',
-        { name: key, lang: language, near: nearest(key, words.keys()) },
-        { file: `templates/words/${language}.yaml`, line: 1, column: 1 },
-      ),
-    );
-    return key;
+    const params = { name: key, lang: language, near: nearest(key, words.keys()) };
+    throw new Told((place) => diagnostic('WORD_MISSING', params, place));
   };
 }

@@ -1,6 +1,8 @@
 /** `::timeline[Caption]{data="data/timeline.yaml"}`: records with `date`, `title` and `text`, in order of date. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { diagnostic } from '../../diagnostics.ts';
+import { placeOf } from '../../syntax/place.ts';
 import { readData } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
@@ -24,9 +26,10 @@ export const timeline: Directive = {
       title: String(row['title'] ?? ''),
       text: String(row['text'] ?? ''),
     }));
-    for (const row of rows) {
-      if (!isoDate.test(row.date))
-        env.report('DATA_SHAPE', { name: name ?? '', why: `has "${row.date}" where a date like 2025-05-15 belongs` }, node);
+    for (const [index, { date }] of rows.entries()) {
+      if (date === '' || isoDate.test(date)) continue;
+      const place = records?.places[index] ?? placeOf(node, env.source);
+      env.context.report(diagnostic('DATA_SHAPE', { name: name ?? '', why: `has "${date}" where a date like 2025-05-15 belongs` }, place));
     }
     const items = rows
       .filter((row) => isoDate.test(row.date))

@@ -1,0 +1,20 @@
+/** Where templates and style sheets name an address. */
+import type { Context } from '../context.ts';
+import type { Edition, Place } from '../types.ts';
+import { lookup, templateFolders } from './lookup.ts';
+
+/** The first place, in the order of precedence; undefined if the address is put together from parts. */
+export async function findInTemplates(url: string, edition: Edition, context: Context): Promise<Place | undefined> {
+  const folders = templateFolders(edition, context);
+  for (const folder of folders) {
+    for (const name of await context.files.tree(folder)) {
+      const file = /\.(css|hbs)$/.test(name) ? await lookup(name, [folder], context) : undefined;
+      const text = file === undefined ? '' : await context.files.text(file);
+      const index = text.indexOf(url);
+      if (file === undefined || index < 0) continue;
+      const before = text.slice(0, index).split('\n');
+      return { file: context.files.shown(file), line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    }
+  }
+  return undefined;
+}
