@@ -144,8 +144,8 @@ class Run {
     this.#report(own.diagnostics);
     const usable = document !== undefined && !this.#stops(own.diagnostics);
     // What does not fit is worth telling, even of an edition that other faults stop.
-    if (document !== undefined && stopped) await this.#enqueue(() => this.#check(document, true));
-    else if (!usable) this.#fail(edition.edition, kind);
+    if (document !== undefined && (stopped || !usable)) await this.#enqueue(() => this.#check(document, true));
+    else if (document === undefined) this.#fail(edition.edition, kind);
     return usable && !stopped ? document : undefined;
   }
 

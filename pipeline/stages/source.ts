@@ -94,7 +94,7 @@ function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
 async function read(folder: string, relative: string, { files, report }: Context, name = relative): Promise<SourceFile | undefined> {
   const file = path.join(folder, relative);
   if ((await files.confine(folder, relative)) === undefined) {
-    report(diagnostic('PATH_OUTSIDE', { name: relative }, { file: files.shown(file), line: 1, column: 1 }));
+    report(diagnostic('PATH_OUTSIDE', { name: relative }, { file: files.shown(file) }));
     return undefined;
   }
   try {

@@ -127,7 +127,8 @@ async function documentData(
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
   const file = await context.files.confine(edition.folder, name);
   const type = imageTypes[path.extname(name).toLowerCase()];
-  if (file === undefined || type === undefined) return null;
+  // Told by `source` already.
+  if (file === undefined || type === undefined || !(await context.files.isFile(file))) return null;
   const alt = edition.options.issuer ?? '';
   const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
   if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
