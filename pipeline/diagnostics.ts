@@ -163,6 +163,18 @@ export const catalogue = {
     (p) => `the link to "${p.name}" leads to what this audience may not read; its text is printed without the link`,
     () => 'put the link under the same audience rule as its target',
   ),
+  REFERENCE_BROKEN: error<Named>(
+    (p) => `nothing here is "${p.name}"${hint(p.near)}`,
+    () => 'refer to a figure, table, equation or heading by its id: [@fig:id], [@tbl:id], [@eq:id], [@sec:id], [@page:id]',
+  ),
+  REFERENCE_UNNUMBERED: error<Named>(
+    (p) => `"${p.name}" has no caption, and so no number`,
+    () => 'give it a caption: :::figure[Caption]{#id}',
+  ),
+  REFERENCE_WITHHELD: warning<Named>(
+    (p) => `the reference "${p.name}" leads to what this edition does not print; it stands without number and link`,
+    () => 'put the reference under the same audience rule as its target',
+  ),
   LINK_UNSAFE: error<Named>(
     (p) => `the link "${p.name}" is not printed`,
     () => 'use http, https, mailto, tel or a place in the pack',

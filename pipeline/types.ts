@@ -100,6 +100,8 @@ export interface Selected {
   readonly deck: SelectedFile | undefined;
   /** Names of the chapters that exist but are withheld, so that a link to one can be told from a broken link. */
   readonly withheld: ReadonlySet<string>;
+  /** Ids of what was cut, so that a reference to it can be told from a broken one. */
+  readonly withheldIds: ReadonlySet<string>;
 }
 
 /** A heading inside a chapter, for contents and links. */
@@ -107,6 +109,8 @@ export interface Heading {
   readonly id: string;
   /** 2 to 6; the chapter's own title is its level 1. */
   readonly level: number;
+  /** `2.1` where sections are numbered, else null. */
+  readonly number: string | null;
   /** Inline HTML of the heading. */
   readonly html: string;
   readonly text: string;
@@ -142,6 +146,15 @@ export interface Slide {
   readonly place: Place;
 }
 
+/** One line of a list of figures or tables. */
+export interface Caption {
+  readonly sort: 'figure' | 'table';
+  readonly id: string;
+  readonly number: string;
+  /** Inline HTML of the caption. */
+  readonly html: string;
+}
+
 /** A file that the printed page may ask for, by URL path. */
 export type Resources = ReadonlyMap<string, Resource>;
 
@@ -157,6 +170,8 @@ export interface Transformed {
   /** The chapters that the briefing prints, in order. */
   readonly chapters: readonly Chapter[];
   readonly slides: readonly Slide[];
+  /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
+  readonly captions: readonly Caption[];
   readonly resources: Resources;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
   readonly characters: ReadonlyMap<string, Place>;

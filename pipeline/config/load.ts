@@ -29,12 +29,13 @@ export function loadPack(file: SourceFile, tokens: readonly string[]): { config:
 /** The pack's values with the audience's own laid over them. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
   const { audiences, languages: _, ...pack } = config;
-  const { label, brand, handout, ...own } = audiences[audience] ?? {};
+  const { label, brand, handout, numbering, ...own } = audiences[audience] ?? {};
   return {
     ...pack,
     ...definedOnly(own),
     brand: { ...pack.brand, ...brand },
     handout: { ...pack.handout, ...definedOnly(handout ?? {}) },
+    numbering: { ...pack.numbering, ...definedOnly(numbering ?? {}) },
     label: label ?? audience,
   };
 }

@@ -44,6 +44,14 @@ const handoutFields = {
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where notes stand; `lines` prints ruled lines instead.'),
 };
 const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
+const numbering = z.strictObject({
+  chapters: z.boolean().describe('Print the numbers of chapters.'),
+  sections: z
+    .union([z.boolean(), z.int().min(0).max(4)])
+    .transform((levels) => (levels === true ? 2 : Number(levels)))
+    .describe('Number sections: how many levels below the chapter; true is two.'),
+});
+const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
 const marking = text.describe('Marking on cover and pages, for example "For discussion".');
 
 const audience = z.strictObject({
@@ -57,6 +65,8 @@ const audience = z.strictObject({
   chapters: chapters
     .optional()
     .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
+  numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+  lists: lists.optional(),
 });
 
 /** `pack.yaml`. */
@@ -82,6 +92,11 @@ export const packSchema = z.strictObject({
     .prefault({})
     .describe('Form of the handout.'),
   chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
+  numbering: z
+    .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
+    .prefault({})
+    .describe('Which headings have numbers.'),
+  lists: lists.default([]),
   sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
   audiences: z
     .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)

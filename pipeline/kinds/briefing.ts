@@ -8,8 +8,12 @@ export const briefing: Kind = {
   file: 'briefing.pdf',
   page: paper,
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, edition }) => ({
+  view: ({ chapters, captions, edition }) => ({
     chapters,
+    numbering: { chapters: edition.options.numbering.chapters },
+    lists: edition.options.lists
+      .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
+      .filter(({ entries }) => entries.length > 0),
     contents: chapters.map(contentsEntry),
     sources: Object.entries(edition.options.sources).map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
   }),

@@ -40,3 +40,35 @@ export async function measure(): Promise<Finding[]> {
   }
   return findings;
 }
+
+/** About which page each of these elements will stand on: sections of the body begin pages, and their heights are known. */
+export function estimatePages(ids: readonly string[]): Record<string, number> {
+  const probe = document.createElement('div');
+  probe.style.cssText = 'position:absolute;height:calc(var(--page-height) - var(--margin-top) - var(--margin-bottom))';
+  document.body.append(probe);
+  const height = probe.offsetHeight;
+  probe.remove();
+  const starts = new Map<Element, number>();
+  let next = 1;
+  for (const part of document.body.children) {
+    starts.set(part, next);
+    next += Math.ceil((part.getBoundingClientRect().height - 1) / height);
+  }
+  const pages: Record<string, number> = {};
+  for (const id of ids) {
+    const target = document.getElementById(id);
+    const part = target?.closest('body > *');
+    if (!target || !part) continue;
+    const offset = target.getBoundingClientRect().top - part.getBoundingClientRect().top;
+    pages[id] = (starts.get(part) ?? 1) + Math.max(0, Math.floor(offset / height));
+  }
+  return pages;
+}
+
+/** Sets how many figures the slots in running text have room for, by the id that they name. */
+export function setDigits(digits: Readonly<Record<string, number>>): void {
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
+    const count = digits[slot.dataset['pageOf'] ?? ''];
+    if (count !== undefined) slot.dataset['digits'] = String(count);
+  }
+}

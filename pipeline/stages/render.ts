@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
-import { fillFolios, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Printed, Templated } from '../types.ts';
-import { type Finding, measure } from './measure.ts';
+import { estimatePages, type Finding, measure, setDigits } from './measure.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
 const origin = 'http://dossier.invalid';
@@ -18,16 +18,36 @@ const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, wa
 /** Prints one document, with its page numbers as they really are. */
 export async function render(document: Templated, context: Context): Promise<Printed> {
   const { edition, kind } = document;
-  const { html, targets } = withPlaceholders(document.html);
+  const { html, slots } = withPlaceholders(document.html);
   return context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
-    const pdf = await print(page);
-    if (targets.length === 0) return { edition, kind, pdf };
-    const file = new PdfFile(pdf);
-    const filled = fillFolios(file, targets, destinations(file));
+    await fitInText(page, slots);
+    const file = await printFitting(page, slots);
+    if (slots.length === 0) return { edition, kind, pdf: file.bytes };
+    const filled = fillFolios(file, slots, destinations(file));
     return { edition, kind, pdf: filled ?? (await printAgain(page, destinations(file), edition.pack, context)) };
   });
 }
+
+/** Makes slots in running text as wide as the layout before the print lets expect. */
+async function fitInText(page: Page, slots: readonly Slot[]): Promise<void> {
+  const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
+  if (exact.length === 0) return;
+  fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  await page.evaluate(setDigits, digitsOf(slots));
+}
+
+/** Prints; and again if a number in running text is wider or narrower than the room that was kept for it. */
+async function printFitting(page: Page, slots: readonly Slot[]): Promise<PdfFile> {
+  let file = new PdfFile(await print(page));
+  for (let attempt = 2; attempt <= 3 && fitSlots(slots, destinations(file)); attempt += 1) {
+    await page.evaluate(setDigits, digitsOf(slots));
+    file = new PdfFile(await print(page));
+  }
+  return file;
+}
+
+const digitsOf = (slots: readonly Slot[]) => Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /** Lays the document out and reports what does not fit, without printing it. */
 export async function inspect(document: Templated, context: Context): Promise<void> {

@@ -6,6 +6,8 @@ import type { Heading, Nodes, Parent, Root, RootContent } from 'mdast';
 import { optionsFor } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
+import { bareId } from '../references/label.ts';
+import { idsIn } from '../syntax/ids.ts';
 import { placeOf } from '../syntax/place.ts';
 import type { Parsed, ParsedFile, Place, Selected, SelectedFile, SourceName } from '../types.ts';
 
@@ -23,10 +25,12 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));
+  const readable = new Set(chapters.flatMap((file) => idsIn(file.tree)));
   const selected = {
     edition: { pack: source.pack, folder: source.folder, audience, lang: source.lang, options: optionsFor(source.config, audience) },
     chapters,
     deck: parsed.deck && cutFile(parsed.deck)[0],
+    withheldIds: new Set(parsed.chapters.flatMap((file) => idsIn(file.tree)).filter((id) => !readable.has(id)).map(bareId)),
     withheld: new Set(parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name))),
   };
   return selected as unknown as Selected;

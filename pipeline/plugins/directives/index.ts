@@ -3,6 +3,7 @@ import { aside } from './aside.ts';
 import { callouts } from './callout.ts';
 import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
+import { equation } from './equation.ts';
 import { figure } from './figure.ts';
 import { keyFigures } from './key-figures.ts';
 import { keep, pageBreak } from './page.ts';
@@ -22,6 +23,7 @@ export const allDirectives: readonly Directive[] = [
   figure,
   table,
   timeline,
+  equation,
   pageBreak,
   keep,
   span,
