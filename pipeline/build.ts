@@ -2,6 +2,7 @@
 import path from 'node:path';
 import pLimit from 'p-limit';
 import { type Context, collecting, hasErrors } from './context.ts';
+import { diagnostic, Stop } from './diagnostics.ts';
 import { fingerprintOf, recall, remember } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import { finish } from './stages/finish.ts';
@@ -187,8 +188,33 @@ class Run {
     while (this.#limit.pendingCount > this.#request.jobs) await Promise.race(this.#waiting);
   }
 
+  /** A filter that no pack knows is bad usage: it would silently build nothing. */
+  #checkFilters(): void {
+    const { audiences = [], languages = [] } = this.#request;
+    const paths = [...this.#planned].map((planned) => planned.split('/'));
+    const unmet = (names: readonly string[], part: number) => names.filter((name) => !paths.some((segments) => segments[part] === name));
+    const faults = [
+      ...unmet(audiences, 1).map((name) => ({
+        what: 'audience',
+        name,
+        known: [...new Set(paths.map((segments) => segments[1] as string))],
+      })),
+      ...unmet(languages, 2).map((name) => ({
+        what: 'language',
+        name,
+        known: [...new Set(paths.map((segments) => segments[2] as string))],
+      })),
+    ];
+    if (this.#packs.size === 0 || faults.length === 0) return;
+    throw new Stop(
+      2,
+      faults.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
+    );
+  }
+
   async end(): Promise<BuildResult> {
     await Promise.all(this.#waiting);
+    this.#checkFilters();
     const artifacts = [...this.#artifacts].sort((a, b) => (a.path < b.path ? -1 : 1));
     if (this.#request.mode === 'build' && (artifacts.length > 0 || this.#packs.size > 0)) {
       const entries = artifacts.map(({ unchanged: _, ...artifact }) => artifact);

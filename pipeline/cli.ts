@@ -142,7 +142,7 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     line.end();
     const { Stop } = await import('./diagnostics.ts');
     const stopped = cause instanceof Stop ? cause : undefined;
-    if (stopped) process.stderr.write(report.pretty(stopped.diagnostics, colours()));
+    if (stopped) tell({ artifacts: [], failed: [], diagnostics: stopped.diagnostics }, flags, report);
     else process.stderr.write(`dossier: ${(cause as Error).message}\n`);
     if (process.env['DEBUG']) console.error(cause);
     process.exitCode = stopped?.exitCode ?? 3;

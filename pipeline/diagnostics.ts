@@ -29,10 +29,6 @@ type Why = { why: string };
 
 export const catalogue = {
   // pack.yaml, front matter and data
-  PACK_MISSING: error<Named>(
-    (p) => `no pack "${p.name}"${hint(p.near)}`,
-    () => 'name a folder of content/ that holds a pack.yaml',
-  ),
   PACK_UNREADABLE: error<Why>(
     (p) => `cannot be read: ${p.why}`,
     () => 'check that the path exists and that you may read it',
@@ -89,6 +85,10 @@ export const catalogue = {
     (p) => `no column "${p.name}"${hint(p.near)}`,
     (p) => `columns of the data: ${oneOf(p.known)}`,
   ),
+  CHAPTER_UNLISTED: error<Named>(
+    (p) => `"${p.name}" is not among the pack’s chapters`,
+    () => 'name it in "chapters" of the pack too, or leave that list out',
+  ),
   LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
     (p) => `write ${p.lang}/${p.name}`,
@@ -138,6 +138,18 @@ export const catalogue = {
   ATTRIBUTE_MISSING: error<Named>(
     (p) => `attribute "${p.name}" is missing`,
     (p) => `add ${p.name}="…"`,
+  ),
+  HEADING_ATTRIBUTES: error<object>(
+    () => 'the attributes of this heading cannot be read',
+    () => 'write them as {#id .class audience="name"}, closed, at the end of the heading',
+  ),
+  SETTING_UNKNOWN: error<Known>(
+    (p) => `unknown setting "${p.name}"${hint(p.near)}; the slide is withheld from all`,
+    (p) => `settings: ${oneOf(p.known)}; a note must not begin like a setting`,
+  ),
+  SETTING_SYNTAX: error<Why>(
+    (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from all`,
+    () => 'write one "name: value" a line',
   ),
   AUDIENCE_UNKNOWN: error<Known>(
     (p) => `unknown audience "${p.name}"${hint(p.near)}`,
@@ -247,11 +259,11 @@ export const catalogue = {
   ),
 
   // The printed page
-  SLIDE_OVERFLOW: error<{ kind: string; by: number }>(
+  SLIDE_OVERFLOW: error<{ by: number }>(
     (p) => `the slide’s content is ${p.by} px higher than its page`,
     () => 'shorten it, or part it into two slides',
   ),
-  SLIDE_OVERFLOW_WIDE: error<{ kind: string; by: number }>(
+  SLIDE_OVERFLOW_WIDE: error<{ by: number }>(
     (p) => `the slide’s content is ${p.by} px wider than its page`,
     () => 'shorten it, or choose another layout',
   ),
@@ -280,7 +292,11 @@ export const catalogue = {
     () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)',
   ),
 
-  // The machine
+  // Usage and machine
+  FILTER_UNKNOWN: error<Known & { what: string }>(
+    (p) => `no pack has the ${p.what} "${p.name}"`,
+    (p) => `there are: ${oneOf(p.known)}`,
+  ),
   BROWSER_MISSING: error<Why>(
     (p) => `no browser can be used: ${p.why}`,
     () => 'set PUPPETEER_EXECUTABLE_PATH to a Chrome or Chromium, or run: npx puppeteer browsers install chrome-headless-shell',

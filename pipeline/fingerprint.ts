@@ -1,6 +1,6 @@
 /** Fingerprints of documents, and what is remembered of the artifacts printed from them. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from './context.ts';
 import { home } from './resources/home.ts';
@@ -13,10 +13,17 @@ interface Memory {
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** Names this very Dossier: its files in `dist/` carry their hashes in their names, and fonts.json the versions of the fonts. */
+async function dossierIdentity(): Promise<string> {
+  const dist = path.join(home, 'dist');
+  const fonts = await readFile(path.join(dist, 'fonts.json'));
+  return sha256([...(await readdir(dist)).sort(), sha256(fonts)].join(' '));
+}
+
 /** Hash of everything that the printed bytes follow from: HTML, files that it may load, date, browser, and Dossier itself. */
 export async function fingerprintOf({ html, resources, edition, kind }: Templated, context: Context): Promise<string> {
   const hash = createHash('sha256');
-  const version = sha256(await readFile(path.join(home, 'package.json')));
+  const version = await dossierIdentity();
   hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.options.date, edition.pack]));
   hash.update(html);
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -98,10 +98,8 @@ export interface Selected {
   readonly edition: Edition;
   readonly chapters: readonly SelectedFile[];
   readonly deck: SelectedFile | undefined;
-  /** Names of the chapters that exist but are withheld, so that a link to one can be told from a broken link. */
+  /** Chapters and headings that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link. */
   readonly withheld: ReadonlySet<string>;
-  /** Ids of what was cut, so that a reference to it can be told from a broken one. */
-  readonly withheldIds: ReadonlySet<string>;
 }
 
 /** A heading inside a chapter, for contents and links. */
@@ -173,6 +171,8 @@ export interface Transformed {
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
   readonly resources: Resources;
+  /** Ids of the pack's sources that the chapters name: only they are listed. */
+  readonly cited: ReadonlySet<string>;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
   readonly characters: ReadonlyMap<string, Place>;
 }
@@ -183,6 +183,8 @@ export interface Templated {
   readonly kind: string;
   readonly html: string;
   readonly resources: Resources;
+  /** What the running header names from each id on; empty where it names nothing that only the print knows. */
+  readonly running: readonly { readonly id: string; readonly text: string }[];
 }
 
 /** A document as Chrome printed it. */

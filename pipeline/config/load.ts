@@ -32,6 +32,8 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
   const { label, brand, handout, numbering, ...own } = audiences[audience] ?? {};
   return {
     ...pack,
+    // The pack's own list has done its work in `source`.
+    chapters: undefined,
     ...definedOnly(own),
     brand: { ...pack.brand, ...brand },
     handout: { ...pack.handout, ...definedOnly(handout ?? {}) },

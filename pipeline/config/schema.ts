@@ -54,12 +54,15 @@ const numbering = z.strictObject({
 const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
 const marking = text.describe('Marking on cover and pages, for example "For discussion".');
 
+const watermark = text.describe('Word across every page, for example "DRAFT".');
+
 const audience = z.strictObject({
   label: text.optional().describe('The audience as the cover names it.'),
   subtitle: text.optional().describe('Subtitle for this audience.'),
   kinds: kinds.optional(),
   paper: paper.optional(),
   marking: marking.optional(),
+  watermark: watermark.optional(),
   brand: brand.optional(),
   handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
   chapters: chapters
@@ -84,6 +87,16 @@ export const packSchema = z.strictObject({
   kinds: kinds.default([...kindNames]),
   paper: paper.default('A4'),
   marking: marking.optional(),
+  watermark: watermark.optional(),
+  running: z
+    .enum(['chapter', 'section'])
+    .default('chapter')
+    .describe('What the briefing’s running header names: the chapter, or the chapter and the section.'),
+  pageNumbers: z.enum(['n', 'n-of-n']).default('n').describe('Page numbers of the briefing: "3", or "3 of 20".'),
+  duplex: z
+    .boolean()
+    .default(false)
+    .describe('Running headers and page numbers for printing on both sides: mirrored on left and right pages.'),
   html: z.boolean().default(false).describe('Allow raw HTML in Markdown (it is sanitised).'),
   brand: brand.default({}),
   logo: text.optional().describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.'),

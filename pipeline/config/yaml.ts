@@ -105,9 +105,12 @@ function problemsOf(issue: Issue, yaml: YamlText, schema: z.ZodType): Diagnostic
   if (issue.code === 'invalid_value') {
     return [diagnostic('CONFIG_VALUE', { name, why: `expected ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }, here)];
   }
+  if (issue.code === 'invalid_key') {
+    return [diagnostic('CONFIG_VALUE', { name, why: issue.issues[0]?.message ?? issue.message }, yaml.at(issue.path, true))];
+  }
   const why =
     issue.code === 'invalid_format' ? `expected ${issue.message.startsWith('Invalid') ? issue.format : issue.message}` : issue.message;
-  return [diagnostic('CONFIG_VALUE', { name, why }, issue.code === 'invalid_key' ? yaml.at(issue.path, true) : here)];
+  return [diagnostic('CONFIG_VALUE', { name, why }, here)];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -7,15 +7,22 @@ export const briefing: Kind = {
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
   page: paper,
+  running: ({ chapters }) =>
+    chapters.flatMap((chapter) => [
+      { id: chapter.id, text: '' },
+      ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
+    ]),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, edition }) => ({
+  view: ({ chapters, captions, cited, edition }) => ({
     chapters,
     numbering: { chapters: edition.options.numbering.chapters },
     lists: edition.options.lists
       .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
       .filter(({ entries }) => entries.length > 0),
     contents: chapters.map(contentsEntry),
-    sources: Object.entries(edition.options.sources).map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
+    sources: Object.entries(edition.options.sources)
+      .filter(([id]) => cited.has(id))
+      .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
   }),
 };
 

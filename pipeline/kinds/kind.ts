@@ -7,6 +7,12 @@ export interface PageSize {
   readonly height: string;
 }
 
+/** From the element with this id on, the running header says this. */
+export interface RunningHead {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** One kind of document: how an edition becomes it. */
 export interface Kind {
   /** Names the kind on the command line, in `pack.yaml`, in the manifest, and its layout and style sheet in `templates/`. */
@@ -18,6 +24,8 @@ export interface Kind {
   readonly page: (options: EditionOptions) => PageSize;
   /** What the layout is given beside the words about the document as a whole. */
   readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
+  /** What the running header names from each of these places on: an empty text clears it. In document order. */
+  readonly running?: (edition: Transformed) => readonly RunningHead[];
   /** False when an edition has nothing to print in this kind. */
   readonly applies: (edition: Transformed) => boolean;
 }

@@ -79,6 +79,14 @@ export class PdfFile {
    * @param streams new content by object number, not deflated
    */
   withStreams(streams: ReadonlyMap<number, Uint8Array>): Uint8Array {
+    return this.withChanges(streams, new Map());
+  }
+
+  /**
+   * The same, with other dictionaries too.
+   * @param dictionaries new text by object number, for objects without a stream
+   */
+  withChanges(streams: ReadonlyMap<number, Uint8Array>, dictionaries: ReadonlyMap<number, string>): Uint8Array {
     const parts: Uint8Array[] = [];
     const offsets: number[] = [];
     const order = this.#offsets.map((offset, number) => ({ offset, number })).filter(({ offset }) => offset > 0);
@@ -88,7 +96,13 @@ export class PdfFile {
     for (const [index, { offset, number }] of order.entries()) {
       const end = order[index + 1]?.offset ?? this.#start;
       const content = streams.get(number);
-      const bytes = content === undefined ? this.#text.subarray(offset, end) : this.#streamObject(number, content);
+      const dictionary = dictionaries.get(number);
+      const bytes =
+        content !== undefined
+          ? this.#streamObject(number, content)
+          : dictionary !== undefined
+            ? Buffer.from(`${number} 0 obj${dictionary}endobj\n`, 'latin1')
+            : this.#text.subarray(offset, end);
       offsets[number] = position;
       position += bytes.length;
       parts.push(bytes);

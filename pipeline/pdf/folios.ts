@@ -135,7 +135,7 @@ function glyphsOf(pdf: PdfFile, page: string, name: string, known: Map<number, M
   return glyphs;
 }
 
-function readToUnicode(text: string): Map<string, string> {
+export function readToUnicode(text: string): Map<string, string> {
   const glyphs = new Map<string, string>();
   const code = (value: number) => value.toString(16).padStart(4, '0');
   for (const [, block] of text.matchAll(/beginbfchar\n([\s\S]*?)endbfchar/g)) {

@@ -10,7 +10,10 @@ export function cites(env: Env) {
     visit(tree, 'cite', (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
       const runs = inRuns(node);
-      const replacement = runs.flatMap((run, at): PhrasingContent[] => [...(at > 0 ? [{ type: 'text' as const, value: '; ' }] : []), place(run, env)]);
+      const replacement = runs.flatMap((run, at): PhrasingContent[] => [
+        ...(at > 0 ? [{ type: 'text' as const, value: '; ' }] : []),
+        place(run, env),
+      ]);
       (parent as Parents).children.splice(index, 1, ...(replacement as never[]));
       return [SKIP, index + replacement.length];
     });

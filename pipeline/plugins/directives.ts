@@ -43,7 +43,8 @@ function literalText(node: DirectiveNode): string | undefined {
 async function run(node: DirectiveNode, inside: string | undefined, env: Env): Promise<void> {
   const directive = byName.get(node.name);
   if (directive === undefined) {
-    if (node.name === 'chapter-slides') env.report('DIRECTIVE_PLACE', { name: node.name, parent: 'a slide of its own in slides.md' }, node);
+    if (node.name === 'chapter-slides')
+      env.report('DIRECTIVE_PLACE', { name: node.name, parent: 'in slides.md, as a slide of its own' }, node);
     else env.report('DIRECTIVE_UNKNOWN', unknownName(node.name, [...byName.keys(), ...selectionNames]), node);
     return;
   }
@@ -56,7 +57,7 @@ async function run(node: DirectiveNode, inside: string | undefined, env: Env): P
     return;
   }
   if (directive.inside !== undefined && directive.inside !== inside) {
-    env.report('DIRECTIVE_PLACE', { name: node.name, parent: `:::${directive.inside}` }, node);
+    env.report('DIRECTIVE_PLACE', { name: node.name, parent: `inside :::${directive.inside}` }, node);
   }
   checkAttributes(node, directive, env);
   await directive.transform(node, env);

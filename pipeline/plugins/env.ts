@@ -38,6 +38,8 @@ export interface Env {
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
+  /** Ids of the pack's sources that the edition names. */
+  readonly cited: Set<string>;
   /** Reports at a node of this file. */
   readonly report: <C extends Code>(code: C, params: ParamsOf<C>, node: Positioned) => void;
 }

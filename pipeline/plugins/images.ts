@@ -3,19 +3,10 @@ import path from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { nearest } from '../diagnostics.ts';
+import { imageTypes } from '../resources/image-types.ts';
 import { atOf, placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
 import { inlineSvg } from './inline-svg.ts';
-
-export const imageTypes: Readonly<Record<string, string>> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
-};
 
 export function images(env: Env) {
   return async (tree: Root): Promise<void> => {

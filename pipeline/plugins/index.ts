@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import { alerts } from './alerts.ts';
 import { characters } from './characters.ts';
 import { cites } from './cites.ts';
+import { details } from './details.ts';
 import { directives } from './directives.ts';
 import type { Env } from './env.ts';
 import { footnotes } from './footnotes.ts';
@@ -34,9 +35,11 @@ export function processorFor(env: Env) {
       clobberPrefix: `${env.prefix}-`,
       footnoteLabel: env.word('footnotes'),
       footnoteLabelTagName: 'p',
+      // The usual arrow (U+21A9) is in no text face.
+      footnoteBackContent: '↑',
       footnoteLabelProperties: { className: ['footnotes__label'] },
     });
-  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema);
+  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema).use(details);
   return processor
     .use(footnotes, env)
     .use(headings, env)

@@ -1,7 +1,7 @@
 /** Finds what can be referred to by number: captions that `directives/caption.ts` has numbered, and equations. */
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { Sort } from '../references/label.ts';
+import { keyOf, type Sort } from '../references/label.ts';
 import { placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
 
@@ -29,6 +29,7 @@ const isNumberedCaption = (child: Element['children'][number]) => child.type ===
 function add(owner: Element, sort: Sort, number: string | null, element: Element | undefined, env: Env): void {
   const { id } = owner.properties;
   if (typeof id !== 'string' || env.slug === undefined) return;
-  if (env.labels.some((label) => label.id === id)) env.report('ID_DUPLICATE', { name: id }, owner);
-  env.labels.push({ sort, id, number, element, place: placeOf(owner, env.source) });
+  const label = { sort, id, number, element, place: placeOf(owner, env.source) };
+  if (env.labels.some((other) => other.id === id || keyOf(other) === keyOf(label))) env.report('ID_DUPLICATE', { name: id }, owner);
+  env.labels.push(label);
 }

@@ -5,6 +5,7 @@
 import type { Element, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { nearest } from '../diagnostics.ts';
+import { secret } from '../syntax/secret.ts';
 import type { Env } from './env.ts';
 
 const safe = /^(https?:|mailto:|tel:)/i;
@@ -28,7 +29,7 @@ export interface Targets {
   readonly ids: ReadonlySet<string>;
   /** The id of each chapter, by file name. */
   readonly chapters: ReadonlyMap<string, string>;
-  /** Chapters that this audience may not read. */
+  /** Chapters and headings that this audience may not read, as `secret` makes them. */
   readonly withheld: ReadonlySet<string>;
   /** Whether links that lead out of the document are simply dropped (a slide to a chapter). */
   readonly partial: boolean;
@@ -46,7 +47,8 @@ export function resolveLinks(tree: Root, targets: Targets, env: Env): void {
       node.properties['href'] = `#${id}`;
       return undefined;
     }
-    if (targets.withheld.has(name)) env.report('LINK_WITHHELD', { name: href }, node);
+    const isWithheld = [name, fragment ?? name].some((part) => part !== '' && targets.withheld.has(secret(part)));
+    if (isWithheld) env.report('LINK_WITHHELD', { name: href }, node);
     else if (!targets.partial) env.report('LINK_BROKEN', { name: href, near: near(name, fragment, targets) }, node);
     // Its text stays.
     parent?.children.splice(index as number, 1, ...(node as Element).children);

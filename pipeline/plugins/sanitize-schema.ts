@@ -32,6 +32,8 @@ export const sanitizeSchema: Options = {
     th: ['scope', 'colSpan', 'rowSpan', 'align'],
     td: ['colSpan', 'rowSpan', 'align'],
     time: ['dateTime'],
+    img: ['src', 'alt', 'title', 'width', 'height', 'longDesc'],
+    details: ['open'],
     '*': ['id', 'className', 'lang', 'dir', 'role', 'title', 'ariaHidden', 'ariaLabel', 'dataAt', 'dataSort', 'dataMark', 'dataLabel'],
   },
 };

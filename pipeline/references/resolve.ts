@@ -6,13 +6,14 @@ import type { Env, Mark } from '../plugins/env.ts';
 import { plain } from '../plugins/headings.ts';
 import type { CiteItem } from '../syntax/cites.ts';
 import { itemPlace } from '../syntax/place.ts';
-import { keyOf, type Label, labelFor, prefixes, referenceOf } from './label.ts';
+import { secret } from '../syntax/secret.ts';
+import { bareId, keyOf, type Label, labelFor, prefixes, referenceOf } from './label.ts';
 import { listed, worded } from './wording.ts';
 
 /** What references of one document may lead to. */
 export interface Labels {
   readonly all: readonly Label[];
-  /** Ids that exist in the pack but are not in this edition's briefing. */
+  /** Ids of the pack that are not in this edition's briefing, as `secret` makes them. */
   readonly absent: ReadonlySet<string>;
   /** False where the labels stand in another document: a slide names a figure of the briefing and cannot link to it. */
   readonly isLinked: boolean;
@@ -75,10 +76,14 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
   const key = referenceOf(item.key) as { prefix: string; name: string };
   const place = itemPlace(mark.cite, item.offset);
   const label = labelFor(key, labels.all);
-  if (label) return { item, ...target(label, key.prefix, item, labels.isLinked, () => env.report('REFERENCE_UNNUMBERED', { name: item.key }, place), env) };
+  if (label)
+    return {
+      item,
+      ...target(label, key.prefix, item, labels.isLinked, () => env.report('REFERENCE_UNNUMBERED', { name: item.key }, place), env),
+    };
   const slide = labels.slides.get(item.key) ?? labels.slides.get(key.name);
   if (slide) return { item, word: 'slide', content: text(String(slide.number)), href: `#${slide.id}` };
-  if (labels.absent.has(key.name) || labels.absent.has(item.key)) {
+  if (labels.absent.has(secret(bareId(key.name)))) {
     env.report('REFERENCE_WITHHELD', { name: item.key }, place);
     const sort = prefixes[key.prefix]?.length === 1 ? prefixes[key.prefix]?.[0] : 'part';
     return { item, word: undefined, content: text(env.word(`absent-${sort}`)), href: undefined };
@@ -101,5 +106,10 @@ function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean,
 
 /** Filled with the page number when the pages are known; `data-digits` is put right by the first layout. */
 function pageSlot(id: string): Element {
-  return { type: 'element', tagName: 'span', properties: { className: ['page-reference'], dataPageOf: id, dataDigits: '2' }, children: [{ type: 'text', value: '00' }] };
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['page-reference'], dataPageOf: id, dataDigits: '2' },
+    children: [{ type: 'text', value: '00' }],
+  };
 }

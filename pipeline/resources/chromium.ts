@@ -38,7 +38,7 @@ export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
   const { executable, platform, arch } = options;
   if (executable !== undefined) {
     await lstat(executable).catch(() => {
-      throw new Error(`PUPPETEER_EXECUTABLE_PATH names ${executable}, which does not exist`);
+      throw new Error(`the browser that was named, ${executable}, does not exist`);
     });
     return installed(executable);
   }

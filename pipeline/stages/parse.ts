@@ -39,8 +39,8 @@ function parseFile(source: SourceFile, isDeck: boolean, { report }: Context): Pa
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : {};
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, report);
-  const tree = headingAttributes(body);
-  return { source, matter, tree: isDeck ? splitDeck(tree, matter.headingDivider) : tree };
+  const tree = headingAttributes(body, source, report);
+  return { source, matter, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree };
 }
 
 function readMatter(node: Yaml & RootContent, source: SourceFile, isDeck: boolean, report: Context['report']): FrontMatter {

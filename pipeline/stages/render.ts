@@ -6,6 +6,7 @@ import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
 import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fillRunning } from '../pdf/running.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Printed, Templated } from '../types.ts';
 import { estimatePages, type Finding, measure, setDigits } from './measure.ts';
@@ -19,14 +20,51 @@ const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, wa
 export async function render(document: Templated, context: Context): Promise<Printed> {
   const { edition, kind } = document;
   const { html, slots } = withPlaceholders(document.html);
-  return context.browser.withPage(async (page) => {
+  const isLate = lateSheet.test(html);
+  const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
     await fitInText(page, slots);
-    const file = await printFitting(page, slots);
-    if (slots.length === 0) return { edition, kind, pdf: file.bytes };
-    const filled = fillFolios(file, slots, destinations(file));
-    return { edition, kind, pdf: filled ?? (await printAgain(page, destinations(file), edition.pack, context)) };
+    const file = await printFitting(page, html, slots);
+    if (slots.length === 0 && !isLate) return file.bytes;
+    const places = destinations(file);
+    const front = frontPages(html, places);
+    const filled = slots.length === 0 ? file.bytes : fillFolios(file, slots, printedNumbers(places, front));
+    const numbered = filled ?? (await printAgain(page, places, front, edition.pack, context));
+    return isLate ? withRunningHeads(numbered, document, front) : numbered;
   });
+  // What was measured and reported is reported only once.
+  return pdf
+    ? { edition, kind, pdf }
+    : render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+}
+
+/** The style sheet with marks for margin texts that are only known after the print. */
+const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
+
+/** Pages before the one that is numbered 1: templates name its first element in `data-first-page`. */
+function frontPages(html: string, places: ReadonlyMap<string, number>): number {
+  const first = /\sdata-first-page="([^"]+)"/.exec(html)?.[1];
+  return first === undefined ? 0 : (places.get(first) ?? 1) - 1;
+}
+
+/** Numbers as they are printed: without the front pages, which have roman ones. */
+const printedNumbers = (places: ReadonlyMap<string, number>, front: number) =>
+  new Map([...places].filter(([, page]) => page > front).map(([id, page]) => [id, page - front]));
+
+/** Names the section in the running header of each page, and the number of pages. */
+function withRunningHeads(pdf: Uint8Array, { running }: Templated, front: number): Uint8Array | undefined {
+  const file = new PdfFile(pdf);
+  const places = destinations(file);
+  const total = file.pages().length - front;
+  const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
+  const textFor = (page: number, key: 's' | 'n') => {
+    if (key === 'n') return String(total);
+    const here = heads.filter((head) => head.page === page);
+    // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
+    if (here.some(({ text }) => text === '')) return '';
+    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? '';
+  };
+  return fillRunning(file, textFor, (page) => page - front);
 }
 
 /** Makes slots in running text as wide as the layout before the print lets expect. */
@@ -38,16 +76,22 @@ async function fitInText(page: Page, slots: readonly Slot[]): Promise<void> {
 }
 
 /** Prints; and again if a number in running text is wider or narrower than the room that was kept for it. */
-async function printFitting(page: Page, slots: readonly Slot[]): Promise<PdfFile> {
+async function printFitting(page: Page, html: string, slots: readonly Slot[]): Promise<PdfFile> {
+  const misfit = (file: PdfFile) => {
+    const places = destinations(file);
+    return fitSlots(slots, printedNumbers(places, frontPages(html, places)));
+  };
   let file = new PdfFile(await print(page));
-  for (let attempt = 2; attempt <= 3 && fitSlots(slots, destinations(file)); attempt += 1) {
+  if (!slots.some(({ isExact }) => isExact)) return file;
+  for (let attempt = 2; attempt <= 3 && misfit(file); attempt += 1) {
     await page.evaluate(setDigits, digitsOf(slots));
     file = new PdfFile(await print(page));
   }
   return file;
 }
 
-const digitsOf = (slots: readonly Slot[]) => Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
+const digitsOf = (slots: readonly Slot[]) =>
+  Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /** Lays the document out and reports what does not fit, without printing it. */
 export async function inspect(document: Templated, context: Context): Promise<void> {
@@ -58,7 +102,7 @@ export async function inspect(document: Templated, context: Context): Promise<vo
 async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
   const blocked = await openDocument(page, document);
   const findings = await page.evaluate(measure);
-  for (const finding of findings) report(finding, document.kind, context);
+  for (const finding of findings) report(finding, context);
   for (const url of blocked) context.report(diagnostic('REQUEST_BLOCKED', { url }, { file: document.edition.pack }));
 }
 
@@ -99,10 +143,16 @@ const print = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged
  * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
  * The last print is read back, because it is the one that counts.
  */
-async function printAgain(page: Page, first: ReadonlyMap<string, number>, pack: string, context: Context): Promise<Uint8Array> {
+async function printAgain(
+  page: Page,
+  first: ReadonlyMap<string, number>,
+  front: number,
+  pack: string,
+  context: Context,
+): Promise<Uint8Array> {
   let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await page.evaluate(fillSlots, Object.fromEntries(pages));
+    await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
     const pdf = await print(page);
     const now = destinations(new PdfFile(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
@@ -121,11 +171,9 @@ function fillSlots(pages: Record<string, number>): void {
   }
 }
 
-function report(finding: Finding, kind: string, context: Context): void {
+function report(finding: Finding, context: Context): void {
   const place = placeAt(finding.at);
   const { by } = finding;
   if (finding.code === 'IMAGE_BROKEN') context.report(diagnostic('IMAGE_BROKEN', { name: finding.name }, place));
-  else if (finding.code === 'SLIDE_OVERFLOW' || finding.code === 'SLIDE_OVERFLOW_WIDE')
-    context.report(diagnostic(finding.code, { kind, by }, place));
   else context.report(diagnostic(finding.code, { by }, place));
 }

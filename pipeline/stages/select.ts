@@ -2,13 +2,17 @@
  * select: all trees → the trees that one audience may read. It comes before plugins, templates and browser, so that what
  * is withheld cannot leak from them: it is not there. In doubt it withholds, and reports.
  */
+import { slug } from 'github-slugger';
 import type { Heading, Nodes, Parent, Root, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { optionsFor } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
 import { bareId } from '../references/label.ts';
+import type { Attributes } from '../syntax/heading-attributes.ts';
 import { idsIn } from '../syntax/ids.ts';
 import { placeOf } from '../syntax/place.ts';
+import { secret } from '../syntax/secret.ts';
 import type { Parsed, ParsedFile, Place, Selected, SelectedFile, SourceName } from '../types.ts';
 
 /** Cuts everything that `audience` may not read. */
@@ -25,13 +29,18 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));
-  const readable = new Set(chapters.flatMap((file) => idsIn(file.tree)));
+  const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const selected = {
     edition: { pack: source.pack, folder: source.folder, audience, lang: source.lang, options: optionsFor(source.config, audience) },
     chapters,
     deck: parsed.deck && cutFile(parsed.deck)[0],
-    withheldIds: new Set(parsed.chapters.flatMap((file) => idsIn(file.tree)).filter((id) => !readable.has(id)).map(bareId)),
-    withheld: new Set(parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name))),
+    withheld: new Set(
+      [
+        ...parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name)),
+        ...rules.cutAnchors,
+        ...parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id)),
+      ].map(secret),
+    ),
   };
   return selected as unknown as Selected;
 }
@@ -45,6 +54,8 @@ interface Rules {
   /** Whether the audience may read what stands under this rule. Reports names that are no audience. */
   readonly allows: (rule: Rule, place: Place) => boolean;
   readonly report: Context['report'];
+  /** Ids of headings that were cut. */
+  readonly cutAnchors: Set<string>;
 }
 
 function rulesFor(audience: string, known: readonly string[], { report }: Context): Rules {
@@ -53,6 +64,7 @@ function rulesFor(audience: string, known: readonly string[], { report }: Contex
   };
   return {
     report,
+    cutAnchors: new Set(),
     allows: (rule, place) => {
       check(rule.audience, place);
       check(rule.except, place);
@@ -65,6 +77,18 @@ function rulesFor(audience: string, known: readonly string[], { report }: Contex
 const split = (value: string | null | undefined) =>
   value === null || value === undefined ? undefined : value.split(/[\s,]+/).filter(Boolean);
 
+/** The rule that attributes state. One that names nobody withholds from all, and is told. */
+function ruleOf(attributes: Attributes, place: Place, rules: Rules): Rule {
+  for (const name of ['audience', 'except']) {
+    if (name in attributes && split(attributes[name])?.length !== 0) continue;
+    if (name in attributes) {
+      rules.report(diagnostic('AUDIENCE_MISSING', { name }, place));
+      return { audience: [] };
+    }
+  }
+  return { audience: split(attributes['audience']), except: split(attributes['except']) };
+}
+
 const isDirective = (node: Nodes) => node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
 
 function cutChildren(parent: Parent, source: SourceName, rules: Rules): RootContent[] {
@@ -73,11 +97,15 @@ function cutChildren(parent: Parent, source: SourceName, rules: Rules): RootCont
   for (const child of parent.children as RootContent[]) {
     if (skipBelow > 0) {
       // A section ends where a heading of its own level or above begins.
-      if (!(child.type === 'heading' && child.depth <= skipBelow)) continue;
+      if (!(child.type === 'heading' && child.depth <= skipBelow)) {
+        noteAnchors(child, rules);
+        continue;
+      }
       skipBelow = 0;
     }
     if (child.type === 'heading' && !headingAllowed(child, source, rules)) {
       skipBelow = child.depth;
+      noteAnchors(child, rules);
       continue;
     }
     kept.push(...cut(child, source, rules));
@@ -85,10 +113,15 @@ function cutChildren(parent: Parent, source: SourceName, rules: Rules): RootCont
   return kept;
 }
 
+/** Remembers the headings of what is cut, so that a link to one can be told from a broken link. */
+function noteAnchors(node: Nodes, rules: Rules): void {
+  if (node.type === 'heading') rules.cutAnchors.add(node.data?.attributes?.['id'] ?? slug(textOf(node)));
+  else if ('children' in node) for (const child of node.children) noteAnchors(child, rules);
+}
+
 function headingAllowed(heading: Heading, source: SourceName, rules: Rules): boolean {
   const attributes = heading.data?.attributes;
-  if (!attributes) return true;
-  return rules.allows({ audience: split(attributes['audience']), except: split(attributes['except']) }, placeOf(heading, source));
+  return !attributes || rules.allows(ruleOf(attributes, placeOf(heading, source), rules), placeOf(heading, source));
 }
 
 function cut(node: RootContent, source: SourceName, rules: Rules): RootContent[] {
@@ -96,7 +129,7 @@ function cut(node: RootContent, source: SourceName, rules: Rules): RootContent[]
   if (!isDirective(node)) return [{ ...node, children: cutChildren(node as Parent, source, rules) } as RootContent];
   const directive = node as Extract<RootContent, { name: string; attributes?: unknown }>;
   const place = placeOf(node, source);
-  const { audience, except, ...rest } = directive.attributes ?? {};
+  const { audience, except: _, ...rest } = directive.attributes ?? {};
   if (directive.name === 'only' || directive.name === 'except') {
     const names = split(audience);
     if (names === undefined || names.length === 0) {
@@ -104,9 +137,15 @@ function cut(node: RootContent, source: SourceName, rules: Rules): RootContent[]
       return [];
     }
     const rule = directive.name === 'only' ? { audience: names } : { except: names };
-    if (!rules.allows(rule, place)) return [];
+    if (!rules.allows(rule, place)) {
+      noteAnchors(node, rules);
+      return [];
+    }
     return cutChildren(node as Parent, source, rules);
   }
-  if (!rules.allows({ audience: split(audience), except: split(except) }, place)) return [];
+  if (!rules.allows(ruleOf(directive.attributes ?? {}, place, rules), place)) {
+    noteAnchors(node, rules);
+    return [];
+  }
   return [{ ...node, attributes: rest, children: cutChildren(node as Parent, source, rules) } as RootContent];
 }

@@ -4,8 +4,9 @@ import { loadPack } from '../config/load.ts';
 import type { PackConfig } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
+import { imageTypes } from '../resources/image-types.ts';
 import { tokenNames } from '../template/tokens.ts';
-import type { Source, SourceFile } from '../types.ts';
+import type { Place, Source, SourceFile } from '../types.ts';
 
 const deckName = 'slides.md';
 
@@ -19,6 +20,7 @@ export async function source(folder: string, context: Context): Promise<Source[]
   const { config, problems } = loadPack(configFile, await tokenNames(folder, context));
   problems.forEach(context.report);
   if (config === undefined) return undefined;
+  await checkLogo(folder, config, configFile, context);
   const base = config.languages[0] as string;
   return Promise.all(config.languages.map((lang) => inLanguage(folder, configFile, config, lang, base, context)));
 }
@@ -35,7 +37,8 @@ async function inLanguage(
   const named = chapterNames(config, listed, configFile, context);
   const load = async (name: string) => {
     const translated = lang === base ? undefined : `${lang}/${name}`;
-    if (translated !== undefined && (await context.files.isFile(path.join(folder, translated)))) return read(folder, translated, context);
+    if (translated !== undefined && (await context.files.isFile(path.join(folder, translated))))
+      return read(folder, translated, context, name);
     if (translated !== undefined)
       context.report(diagnostic('LANG_FALLBACK', { name, lang, used: base }, { file: configFile.shown, line: 1, column: 1 }));
     return read(folder, name, context);
@@ -55,22 +58,41 @@ async function inLanguage(
   };
 }
 
-/** Every chapter: those that `chapters` lists first, in its order, then (if there is no such list) the rest by name. */
+/** Every chapter: those that `chapters` lists, in its order, or all by name. */
 function chapterNames(config: PackConfig, listed: readonly string[], configFile: SourceFile, context: Context): string[] {
   const found = listed.filter((name) => name !== deckName);
-  const lists = [config.chapters, ...Object.values(config.audiences).map((audience) => audience.chapters)];
-  for (const name of lists.flatMap((list) => list ?? [])) {
-    if (found.includes(name)) continue;
-    const line = configFile.text.split('\n').findIndex((text) => text.includes(name)) + 1;
-    const column = (configFile.text.split('\n')[line - 1]?.indexOf(name) ?? 0) + 1;
-    context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, { file: configFile.shown, line, column }));
+  const wanted = config.chapters ?? found;
+  for (const name of new Set(wanted)) {
+    if (!found.includes(name))
+      context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, placeOfText(configFile, name)));
   }
-  if (config.chapters === undefined) return found;
-  return config.chapters.filter((name) => found.includes(name));
+  for (const name of new Set(Object.values(config.audiences).flatMap((audience) => audience.chapters ?? []))) {
+    const place = placeOfText(configFile, name);
+    if (!found.includes(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, place));
+    else if (!wanted.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
+  }
+  return wanted.filter((name) => found.includes(name));
 }
 
-async function read(folder: string, name: string, { files, report }: Context): Promise<SourceFile | undefined> {
-  const file = path.join(folder, name);
+async function checkLogo(folder: string, { logo }: PackConfig, configFile: SourceFile, { files, report }: Context): Promise<void> {
+  if (logo === undefined) return;
+  const place = placeOfText(configFile, logo);
+  const file = await files.confine(folder, logo);
+  if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name: logo }, place));
+  else if (!(await files.isFile(file)))
+    report(diagnostic('IMAGE_MISSING', { name: logo, near: nearest(logo, await files.tree(folder)) }, place));
+  else if (!(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name: logo }, place));
+}
+
+/** Where a file's name stands in pack.yaml. */
+function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
+  const before = text.slice(0, Math.max(0, text.lastIndexOf(wanted))).split('\n');
+  return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Reads one text. A translation goes by the name of what it translates, so that links need not know of languages. */
+async function read(folder: string, relative: string, { files, report }: Context, name = relative): Promise<SourceFile | undefined> {
+  const file = path.join(folder, relative);
   try {
     return { name, path: file, shown: files.shown(file), text: await files.text(file) };
   } catch (cause) {

@@ -2,16 +2,18 @@
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import type { Context } from '../context.ts';
-import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import { diagnostic, unknownName } from '../diagnostics.ts';
 import { type Kind, kindNamed } from '../kinds/index.ts';
-import { imageTypes } from '../plugins/images.ts';
+import { marks } from '../pdf/running.ts';
 import { inlineSvg } from '../plugins/inline-svg.ts';
+import { imageTypes } from '../resources/image-types.ts';
 import { atOf } from '../syntax/place.ts';
 import { dateText } from '../template/dates.ts';
 import { renderLayout } from '../template/engine.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import { helpersFor } from '../template/helpers.ts';
-import { listAll, lookup, templateFolders } from '../template/lookup.ts';
+import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.ts';
+import { watermarkImage } from '../template/watermark.ts';
 import { loadWords } from '../template/words.ts';
 import type { Edition, Resource, Templated, Transformed } from '../types.ts';
 
@@ -30,6 +32,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
     page: kind.page(edition.edition.options),
+    marks,
     brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
@@ -40,21 +43,18 @@ export async function template(edition: Transformed, kindName: string, context: 
   const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  return {
-    edition: edition.edition,
-    kind: kind.name,
-    html: body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css),
-    resources,
-  };
+  const html = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
+  return { edition: edition.edition, kind: kind.name, html, resources, running: kind.running?.(edition) ?? [] };
 }
 
-/** Style sheets by name: `styles/tokens.css` is "tokens". */
+/** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
 async function loadStyles(folders: readonly string[], context: Context): Promise<Map<string, string>> {
   const names = (await listAll('styles', folders, context)).filter((name) => name.endsWith('.css'));
   const entries = await Promise.all(
     names.map(async (name) => {
-      const file = (await lookup(`styles/${name}`, folders, context)) as string;
-      return [name.slice(0, -4), await context.files.text(file)] as const;
+      const all = await lookupAll(`styles/${name}`, folders, context);
+      const files = name === 'extra.css' ? all : all.slice(-1);
+      return [name.slice(0, -4), (await Promise.all(files.map(context.files.text))).join('\n')] as const;
     }),
   );
   return new Map(entries);
@@ -88,7 +88,7 @@ async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const { title, subtitle, authors, issuer, date, marking, label, logo } = edition.options;
+  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo } = edition.options;
   return {
     kind: kind.name,
     pack: edition.pack,
@@ -102,28 +102,25 @@ async function documentData(
     date,
     dateText: dateText(date, word('locale')),
     marking: marking ?? null,
+    watermark: watermark ?? null,
+    watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
+    running,
+    pageNumbers,
+    duplex,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
 }
 
 /** The logo as HTML: a drawing becomes part of the page. */
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
-  const place = { file: context.files.shown(path.join(edition.folder, 'pack.yaml')), line: 1, column: 1 };
   const file = await context.files.confine(edition.folder, name);
   const type = imageTypes[path.extname(name).toLowerCase()];
-  if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
-  else if (!(await context.files.isFile(file))) {
-    const near = nearest(name, await context.files.tree(edition.folder));
-    context.report(diagnostic('IMAGE_MISSING', { name, near }, place));
-  } else if (type === undefined) context.report(diagnostic('IMAGE_TYPE', { name }, place));
-  else {
-    const alt = edition.options.issuer ?? '';
-    const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
-    if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
-    resources.set(`/pack/${name}`, { path: file, type });
-    return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
-  }
-  return null;
+  if (file === undefined || type === undefined) return null;
+  const alt = edition.options.issuer ?? '';
+  const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
+  if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
+  resources.set(`/pack/${name}`, { path: file, type });
+  return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
 }
 
 const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;

@@ -17,17 +17,20 @@ import { bareId, type Label } from '../references/label.ts';
 import { captionsOf, refreshed } from '../references/lists.ts';
 import { type Labels, resolveReferences } from '../references/resolve.ts';
 import { idsIn } from '../syntax/ids.ts';
+import { secret } from '../syntax/secret.ts';
 import { loadWords } from '../template/words.ts';
 import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, SourceName, Transformed } from '../types.ts';
 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
   const words = await loadWords(selected.edition, context);
-  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), labels: [] };
+  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), cited: new Set(), labels: [] };
   const chapters = await allChapters(shared);
+  // What only slides name does not belong into the briefing's list.
+  const cited = new Set(shared.cited);
   const slides = await allSlides(shared);
   const { resources, characters, labels } = shared;
-  return { edition: selected.edition, chapters, slides, captions: captionsOf(labels), resources, characters };
+  return { edition: selected.edition, chapters, slides, captions: captionsOf(labels), resources, characters, cited };
 }
 
 interface Shared {
@@ -36,13 +39,26 @@ interface Shared {
   readonly word: Env['word'];
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
+  readonly cited: Set<string>;
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
 }
 
-function envFor(shared: Shared, source: SourceName, own: Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>): Env {
-  const { selected, context, word, resources, characters } = shared;
-  return { edition: selected.edition, source, context, word, resources, characters, report: reporter(source, context), marks: [], ...own };
+type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
+
+function envFor({ selected, context, word, resources, characters, cited }: Shared, source: SourceName, own: Own): Env {
+  return {
+    edition: selected.edition,
+    source,
+    context,
+    word,
+    resources,
+    characters,
+    cited,
+    report: reporter(source, context),
+    marks: [],
+    ...own,
+  };
 }
 
 async function toHast(tree: Root, env: Env): Promise<HastRoot> {
@@ -84,7 +100,13 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
       headings,
       place,
     };
-    drafts.push({ chapter, title: heading, standfirst: standfirst === undefined ? undefined : await inline([{ type: 'text', value: standfirst }]), tree, env });
+    drafts.push({
+      chapter,
+      title: heading,
+      standfirst: standfirst === undefined ? undefined : await inline([{ type: 'text', value: standfirst }]),
+      tree,
+      env,
+    });
   }
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, tree }) => [chapter.id, ...idsOf(tree)])),
@@ -109,7 +131,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
 /** The chapters that the briefing prints. */
 function printedChapters({ chapters, edition }: Selected): readonly SelectedFile[] {
   const wanted = edition.options.chapters;
-  return wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name.endsWith(name)));
+  return wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name === name));
 }
 
 /** A chapter whose references and links have no words and targets yet. */
@@ -124,14 +146,23 @@ interface Draft {
 /** What references may lead to, in the briefing that holds the labels. */
 function labelsFor({ selected, labels }: Shared, printed: readonly SelectedFile[]): Labels {
   const unprinted = selected.chapters.filter((file) => !printed.includes(file)).flatMap((file) => idsIn(file.tree));
-  return { all: labels, absent: new Set([...selected.withheldIds, ...unprinted.map(bareId)]), isLinked: true, slides: new Map() };
+  const absent = new Set([...selected.withheld, ...unprinted.map((id) => secret(bareId(id)))]);
+  return { all: labels, absent, isLinked: true, slides: new Map() };
 }
 
 /** The chapter's title, from front matter or from its first heading, and the rest without that and without its slides. */
-function takeTitle({ tree, matter, source }: SelectedFile, shared: Shared): { title: PhrasingContent[]; body: Root; id?: string | undefined } {
+function takeTitle(
+  { tree, matter, source }: SelectedFile,
+  shared: Shared,
+): { title: PhrasingContent[]; body: Root; id?: string | undefined } {
   const children = tree.children.filter((node) => !isSlide(node));
   const first = children.find((node) => node.type === 'heading');
-  if (matter.title !== undefined) return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children } };
+  if (matter.title !== undefined) {
+    // A first heading that only says the title again is not printed twice.
+    const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
+    const rest = same ? children.filter((node) => node !== first) : children;
+    return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
+  }
   if (first?.depth === 1) {
     const id = first.data?.attributes?.['id'] ?? undefined;
     return { title: first.children, body: { ...tree, children: children.filter((node) => node !== first) }, id: id && bareId(id) };
@@ -151,7 +182,14 @@ async function allSlides(shared: Shared): Promise<Slide[]> {
 async function toSlide(slide: SlideSource, number: number, labels: Labels, shared: Shared): Promise<Slide> {
   const fragment = async (tree: Root | undefined, part: string) => {
     if (tree === undefined) return undefined;
-    const env = envFor(shared, slide.source, { prefix: `s${number}${part}`, number: () => undefined, sectionNumber: () => undefined, slug: undefined, headings: [], labels: [] });
+    const env = envFor(shared, slide.source, {
+      prefix: `s${number}${part}`,
+      number: () => undefined,
+      sectionNumber: () => undefined,
+      slug: undefined,
+      headings: [],
+      labels: [],
+    });
     const hast = await toHast(tree, env);
     resolveReferences(hast, labels, env);
     resolveLinks(hast, { ids: new Set(), chapters: new Map(), withheld: shared.selected.withheld, partial: true }, env);

@@ -43,7 +43,7 @@ export interface Cite extends Literal {
   items: CiteItem[];
 }
 
-const [at, open, close, parenthesis, backtick] = [64, 91, 93, 40, 96];
+const [at, open, close, parenthesis, backtick, brace, braceEnd, hash] = [64, 91, 93, 40, 96, 123, 125, 35];
 const isWord = (code: Code) => code !== null && code > 0 && /[\p{L}\p{N}_]/u.test(String.fromCodePoint(code));
 const isEol = (code: Code) => code !== null && code < -2;
 /** What may stand inside a key, but not at its end. */
@@ -120,7 +120,26 @@ const inText: Construct = {
   },
 };
 
-const syntax: Extension = { text: { [open]: bracketed, [at]: inText } };
+/** `{#sec:opening}` at the end of a heading: its colon begins no directive. */
+const identifier: Construct = {
+  name: 'identifier',
+  tokenize(effects: Effects, ok: State, nok: State): State {
+    const inside: State = (code) => {
+      if (code === null || code === brace || isEol(code)) return nok(code);
+      effects.consume(code);
+      if (code !== braceEnd) return inside;
+      effects.exit('data');
+      return ok;
+    };
+    return (code) => {
+      effects.enter('data');
+      effects.consume(code);
+      return (next) => (next === hash ? inside(next) : nok(next));
+    };
+  },
+};
+
+const syntax: Extension = { text: { [open]: bracketed, [at]: inText, [brace]: identifier } };
 
 const fromMarkdown: FromMarkdown = {
   enter: {
@@ -154,7 +173,9 @@ function itemsOf(value: string): CiteItem[] {
       items.push({
         key,
         prefix: flat(prefix).trimStart(),
-        suffix: flat(suffix).replace(/^\s*,\s*/, '').trim(),
+        suffix: flat(suffix)
+          .replace(/^\s*,\s*/, '')
+          .trim(),
         isBare: dash === '-',
         offset: start + prefix.length + (dash?.length ?? 0),
       });

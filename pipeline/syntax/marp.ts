@@ -5,6 +5,10 @@
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { readYaml } from '../config/yaml.ts';
+import type { Context } from '../context.ts';
+import { diagnostic, nearest } from '../diagnostics.ts';
+import type { SourceName } from '../types.ts';
+import { placeOf } from './place.ts';
 
 type Block = BlockContent | DefinitionContent;
 
@@ -39,7 +43,7 @@ const ignored = new Set([
 const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 'title', invert: 'section' };
 
 /** The deck as a list of slide directives. */
-export function splitDeck(tree: Root, divider: number | number[] | undefined): Root {
+export function splitDeck(tree: Root, divider: number | number[] | undefined, source: SourceName, report: Context['report']): Root {
   const groups: RootContent[][] = [[]];
   for (const node of tree.children) {
     const open = groups.at(-1) as RootContent[];
@@ -47,18 +51,20 @@ export function splitDeck(tree: Root, divider: number | number[] | undefined): R
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
-  return { ...tree, children: groups.filter((group) => group.length > 0).map(toSlide) };
+  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, source, report)) };
 }
 
 const divides = (heading: Heading, divider: number | number[] | undefined) =>
   divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
 
-function toSlide(group: RootContent[]): RootContent {
+function toSlide(group: RootContent[], source: SourceName, report: Context['report']): RootContent[] {
   const marker = group[0];
-  if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return marker;
+  if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
   const notes: Block[] = [];
-  const rest = group.flatMap((node) => withoutComments(node, attributes, notes));
+  const reading: Reading = { attributes, notes, source, report, isWithheld: false };
+  const rest = group.flatMap((node) => withoutComments(node, reading));
+  if (reading.isWithheld) return [];
   const index = rest.findIndex((node) => node.type === 'heading');
   const heading = rest[index] as Heading | undefined;
   const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
@@ -77,7 +83,7 @@ function toSlide(group: RootContent[]): RootContent {
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
-  return slide;
+  return [slide];
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({
@@ -88,43 +94,65 @@ const notesOf = (children: Block[]): ContainerDirective => ({
   position: children[0]?.position,
 });
 
+/** What the comments of one slide are read into. */
+interface Reading {
+  readonly attributes: Record<string, string>;
+  readonly notes: Block[];
+  readonly source: SourceName;
+  readonly report: Context['report'];
+  /** Set when a setting cannot be read. */
+  isWithheld: boolean;
+}
+
 /** Takes the comments out of a block: settings go to `attributes`, all else is a note. */
-function withoutComments(node: RootContent, attributes: Record<string, string>, notes: Block[]): RootContent[] {
+function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
-    takeComments(node, attributes, notes);
+    takeComments(node, reading);
     const value = node.value.replace(comment, '').trim();
     return value === '' ? [] : [{ ...node, value }];
   }
   if (!('children' in node)) return [node];
-  const children = (node.children as RootContent[]).flatMap((child) => withoutComments(child, attributes, notes));
+  const children = (node.children as RootContent[]).flatMap((child) => withoutComments(child, reading));
   if (children.length === 0 && node.type === 'paragraph' && node.children.length > 0) return [];
   return [{ ...node, children } as RootContent];
 }
 
-function takeComments(node: Html, attributes: Record<string, string>, notes: Block[]): void {
+function takeComments(node: Html, reading: Reading): void {
   for (const match of node.value.matchAll(comment)) {
     const text = (match[1] as string).trim();
-    const found = settingsIn(text);
-    if (found) Object.assign(attributes, found);
-    else if (text !== '') notes.push(...paragraphs(text, node));
+    if (!takeSettings(text, node, reading) && text !== '') reading.notes.push(...paragraphs(text, node));
   }
 }
 
-/** The settings of a comment, or undefined if it is a note. */
-function settingsIn(text: string): Record<string, string> | undefined {
-  if (!/^_?[a-z][A-Za-z-]*\s*:/.test(text)) return undefined;
-  const { value, problems } = readYaml(text, '');
-  if (problems.length > 0 || value === null || typeof value !== 'object') return undefined;
-  const entries = Object.entries(value as Record<string, unknown>).map(([key, entry]) => [key.replace(/^_/, ''), entry] as const);
-  if (!entries.every(([key]) => key in settings || ignored.has(key))) return undefined;
-  return Object.fromEntries(
-    entries.flatMap(([key, entry]) => {
-      const name = settings[key];
-      if (name === undefined) return [];
-      const text = Array.isArray(entry) ? entry.join(' ') : String(entry);
-      return [[name, name === 'layout' ? (layoutNames[text] ?? text) : text]];
-    }),
-  );
+/**
+ * Reads a comment as settings. False if it is a note: its first line begins with no setting's name, nor with one like it.
+ * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
+ */
+function takeSettings(text: string, node: Html, reading: Reading): boolean {
+  const { attributes, source, report } = reading;
+  const first = /^_?([A-Za-z]+)[ \t]*:/.exec(text)?.[1];
+  const names = [...Object.keys(settings), ...ignored];
+  if (first === undefined || (!names.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
+  const place = placeOf(node, source);
+  const { value, problems } = readYaml(text, source.shown);
+  if (problems.length > 0 || value === null || typeof value !== 'object') {
+    report(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
+    reading.isWithheld = true;
+    return true;
+  }
+  for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
+    const name = key.replace(/^_/, '');
+    if (!names.includes(name)) {
+      const known = Object.keys(settings);
+      report(diagnostic('SETTING_UNKNOWN', { name, known, near: nearest(name, known) }, place));
+      reading.isWithheld = true;
+      return true;
+    }
+    const attribute = settings[name];
+    const words = Array.isArray(entry) ? entry.join(' ') : String(entry);
+    if (attribute !== undefined) attributes[attribute] = attribute === 'layout' ? (layoutNames[words] ?? words) : words;
+  }
+  return true;
 }
 
 /** A note's text: plain paragraphs, parted by blank lines. */

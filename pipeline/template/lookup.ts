@@ -18,6 +18,12 @@ export async function lookup(name: string, folders: readonly string[], { files }
   return undefined;
 }
 
+/** Every file of this relative path, the least particular first: for what is laid over instead of replaced. */
+export async function lookupAll(name: string, folders: readonly string[], context: Pick<Context, 'files'>): Promise<string[]> {
+  const found = await Promise.all(folders.map((folder) => lookup(name, [folder], context)));
+  return found.filter((file) => file !== undefined).reverse();
+}
+
 /** Relative paths of all files under a folder of the template tree, whichever of the folders holds them. */
 export async function listAll(under: string, folders: readonly string[], { files }: Pick<Context, 'files'>): Promise<string[]> {
   const lists = await Promise.all(folders.map((folder) => files.tree(path.join(folder, under))));

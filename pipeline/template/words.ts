@@ -3,22 +3,22 @@ import { readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import type { Edition } from '../types.ts';
-import { lookup, templateFolders } from './lookup.ts';
+import { lookupAll, templateFolders } from './lookup.ts';
 
 /**
  * A function from a word's key to the word. A key that no file knows is reported and printed as it is.
- * The files of `ja` and of `ja-JP` are laid over that of `en`.
+ * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
  */
 export async function loadWords(edition: Edition, context: Context): Promise<(key: string) => string> {
   const folders = templateFolders(edition, context);
   const language = edition.lang.split('-')[0] as string;
   const words = new Map<string, string>();
   for (const lang of new Set(['en', language, edition.lang])) {
-    const file = await lookup(`words/${lang}.yaml`, folders, context);
-    if (file === undefined) continue;
-    const yaml = readYaml(await context.files.text(file), context.files.shown(file));
-    yaml.problems.forEach(context.report);
-    for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
+    for (const file of await lookupAll(`words/${lang}.yaml`, folders, context)) {
+      const yaml = readYaml(await context.files.text(file), context.files.shown(file));
+      yaml.problems.forEach(context.report);
+      for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
+    }
   }
   if (!words.has('locale')) words.set('locale', edition.lang);
   return (key) => {

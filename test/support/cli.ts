@@ -24,12 +24,17 @@ export function dossier(args: readonly string[], { cwd = home, env = {} }: Place
   const neutral = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, DEBUG: undefined, GITHUB_ACTIONS: undefined };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...neutral, ...env }, stdio: 'pipe' });
+    // A command that never ends is a fault to be told, and must not outlive its test.
+    const limit = setTimeout(() => child.kill('SIGTERM'), 60_000);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
+    });
   });
 }
 

@@ -11,12 +11,15 @@ export interface Link {
   readonly url: string | undefined;
   /** Page that a link inside the document leads to. */
   readonly target: number | undefined;
-  readonly rect: readonly number[];
+  /** What is printed inside its rectangle. */
+  readonly text: string;
 }
 
 export interface Pdf {
   /** Text of each page, in the order of its content stream. */
   readonly pages: readonly string[];
+  /** The page number that is printed in the margin of each page, if there is one. */
+  readonly folios: readonly (string | undefined)[];
   /** Text of each page in the order of its tags, which is how a screen reader reads it. */
   readonly reading: readonly string[];
   /** Width and height of each page in points, rounded. */
@@ -45,7 +48,7 @@ export interface Tag {
   readonly alt?: string | undefined;
 }
 
-type Item = { str?: string; hasEOL?: boolean; type?: string; id?: string };
+type Item = { str?: string; hasEOL?: boolean; type?: string; id?: string; transform?: number[]; width?: number };
 type Entry = { title: string; items: Entry[] };
 type Node = { role?: string; alt?: string; type?: string; id?: string; children?: Node[] };
 
@@ -64,6 +67,7 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
   const all = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
   const pages: string[] = [];
   const reading: string[] = [];
+  const folios: (string | undefined)[] = [];
   const sizes: [number, number][] = [];
   const links: Link[] = [];
   const pageOf = async (dest: unknown): Promise<number | undefined> => {
@@ -77,9 +81,12 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
     pages.push(stream);
     reading.push(tree ? inOrderOfTags(tree, tagged) : '');
     const { width, height } = page.getViewport({ scale: 1 });
+    const margin = (items as Item[]).filter(({ transform }) => transform && (transform[5] as number) < 60);
+    folios.push(margin.map(({ str = '' }) => /^([ivxlc]+|\d+)\b/.exec(str)?.[1]).find((number) => number !== undefined));
     sizes.push([Math.round(width), Math.round(height)]);
     for (const { subtype, url, dest, rect } of await page.getAnnotations()) {
-      if (subtype === 'Link') links.push({ page: page.pageNumber, url, target: dest ? await pageOf(dest) : undefined, rect });
+      if (subtype === 'Link')
+        links.push({ page: page.pageNumber, url, target: dest ? await pageOf(dest) : undefined, text: textIn(items as Item[], rect) });
     }
   }
   const { info } = await document.getMetadata();
@@ -89,6 +96,7 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
   return {
     pages,
     reading,
+    folios,
     sizes,
     links,
     outline: flatten(((await document.getOutline()) as Entry[] | null) ?? []),
@@ -134,6 +142,20 @@ function textsOf(items: readonly Item[]): { stream: string; tagged: ReadonlyMap<
   return { stream, tagged };
 }
 
+/** The text whose middle stands in a rectangle, from left to right and from top to bottom. */
+function textIn(items: readonly Item[], [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): string {
+  const inside = items.filter(({ str, transform = [], width = 0 }) => {
+    const [x = 0, y = 0] = [(transform[4] ?? 0) + width / 2, transform[5] ?? 0];
+    return str !== undefined && str !== '' && x >= left && x <= right && y >= bottom && y <= top;
+  });
+  const place = ({ transform = [] }: Item) => [transform[5] ?? 0, transform[4] ?? 0] as const;
+  const sorted = inside.sort((a, b) => {
+    const [[yA, xA], [yB, xB]] = [place(a), place(b)];
+    return Math.abs(yA - yB) > 2 ? yB - yA : xA - xB;
+  });
+  return sorted.map(({ str }) => str).join('');
+}
+
 const inOrderOfTags = ({ type, id, children = [] }: Node, tagged: ReadonlyMap<string, string>): string =>
   type === 'content' ? (tagged.get(id ?? '') ?? '') : children.map((child) => inOrderOfTags(child, tagged)).join('');
 
@@ -158,9 +180,12 @@ export function holds(pdf: Pdf, phrase: string): boolean {
   if (pdf.links.some(({ url }) => url?.includes(phrase))) return true;
   const raw = rawText(pdf.bytes);
   const utf16 = Buffer.from(phrase, 'utf16le').swap16();
-  return [Buffer.from(phrase, 'utf8').toString('latin1'), utf16.toString('latin1'), utf16.toString('hex'), utf16.toString('hex').toUpperCase()].some(
-    (form) => raw.includes(form),
-  );
+  return [
+    Buffer.from(phrase, 'utf8').toString('latin1'),
+    utf16.toString('latin1'),
+    utf16.toString('hex'),
+    utf16.toString('hex').toUpperCase(),
+  ].some((form) => raw.includes(form));
 }
 
 /** The bytes of a PDF as Latin-1, with every stream that can be inflated behind them. */

@@ -21,7 +21,8 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           { type: 'text', value: ' ' },
         ];
   const caption = block('figcaption', 'caption', [...name, ...label]);
-  if (number !== undefined) caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataLabel: `${sort} ${number}` } };
+  if (number !== undefined)
+    caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataLabel: `${sort} ${number}` } };
   return [caption];
 }
 
@@ -34,6 +35,7 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
     env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
   }
+  if (reference) env.cited.add(named);
   const text =
     reference === undefined
       ? named

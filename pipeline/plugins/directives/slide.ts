@@ -7,7 +7,7 @@ export const slide: Directive = {
   forms: ['container'],
   attributes: ['layout', 'level'],
   transform: (node, env) => {
-    env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'the text of a chapter (it stands in another block)' }, node);
+    env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'between the blocks of a chapter, in none of them' }, node);
     become(node, 'div', 'slide-misplaced');
   },
 };

@@ -89,7 +89,8 @@ function cell(value: unknown, env: Env): ElementContent[] {
       ) as Element,
     ];
   if (value === null || value === undefined) return [];
-  if (typeof value === 'number') return [{ type: 'text', value: new Intl.NumberFormat(env.word('locale')).format(value) }];
+  if (typeof value === 'number')
+    return [{ type: 'text', value: new Intl.NumberFormat(env.word('locale'), { useGrouping: 'min2' }).format(value) }];
   return dated(String(value), env);
 }
 

@@ -1,0 +1,100 @@
+import { toString as textOf } from 'mdast-util-to-string';
+import { expect, test } from 'vitest';
+import { loadPack } from '../../pipeline/config/load.ts';
+import { parse } from '../../pipeline/stages/parse.ts';
+import { select } from '../../pipeline/stages/select.ts';
+import type { Source } from '../../pipeline/types.ts';
+import { testContext, told } from '../support/context.ts';
+
+/** What an audience may read of a chapter, as plain text, and what was reported. */
+async function reads(audience: string, text: string): Promise<{ text: string; codes: string[] }> {
+  const { context, diagnostics } = testContext('/');
+  const configFile = {
+    name: 'pack.yaml',
+    path: '/pack.yaml',
+    shown: 'pack.yaml',
+    text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
+  };
+  const { config } = loadPack(configFile, []);
+  const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text };
+  const parsed = await parse(
+    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined } as unknown as Source,
+    context,
+  );
+  const selected = await select(parsed, audience, context);
+  return { text: selected.chapters.map(({ tree }) => textOf(tree)).join(''), codes: told(diagnostics) };
+}
+
+test.for([
+  ['an audience that does not exist', ':::only{audience="c"}\nsecret\n:::\n\nopen\n', '1:1 AUDIENCE_UNKNOWN'],
+  ['no audience at all', ':::only\nsecret\n:::\n\nopen\n', '1:1 AUDIENCE_MISSING'],
+  ['an empty audience', ':::except{audience=""}\nsecret\n:::\n\nopen\n', '1:1 AUDIENCE_MISSING'],
+  ['front matter that cannot be read', '---\naudience: [a\n---\n\nsecret\n', '2:13 YAML_SYNTAX'],
+  ['front matter with an unknown key', '---\naudeince: a\n---\n\nsecret\n', '2:1 CONFIG_UNKNOWN_KEY'],
+] as const)('in doubt withholds: a rule with %s', async ([, text, code]) => {
+  for (const audience of ['a', 'b']) {
+    const seen = await reads(audience, text);
+    expect(seen.text.replace('open', '')).toBe('');
+    expect(seen.codes).toEqual([code]);
+  }
+});
+
+test('a heading’s rule ends at the next heading of its level or above, and not at a lower one', async () => {
+  const text = '# T\n\n## One {audience="a"}\n\ntwo\n\n### Three\n\nfour\n\n## Five\n\nsix\n';
+  expect((await reads('b', text)).text).toBe('TFivesix');
+  expect((await reads('a', text)).text).toBe('TOnetwoThreefourFivesix');
+});
+
+test('a heading’s rule at the end of a chapter withholds to the end', async () => {
+  expect(await reads('b', '# T\n\n## One {except="b"}\n\ntwo\n\n- three\n').then(({ text }) => text)).toBe('T');
+});
+
+test('rules inside rules only withhold more', async () => {
+  const text = '::::only{audience="a b"}\n:::except{audience="b"}\ninner\n:::\n\nouter\n::::\n';
+  expect((await reads('a', text)).text).toBe('innerouter');
+  expect((await reads('b', text)).text).toBe('outer');
+});
+
+test.for([
+  ['a list item', '- open\n- :only[secret]{audience="a"}\n'],
+  ['a table cell', '| x |\n| --- |\n| open :only[secret]{audience="a"} |\n'],
+  ['a heading', '## open :only[secret]{audience="a"}\n'],
+  ['a link', '[open :only[secret]{audience="a"}](https://example.org)\n'],
+  ['a note of any directive', ':::note[open]{audience="a"}\nsecret\n:::\n\nopen\n'],
+  ['a label', ':::note[open :only[secret]{audience="a"}]\ntext\n:::\n'],
+  ['a footnote', 'open[^1]\n\n[^1]: text :only[secret]{audience="a"}\n'],
+] as const)('cuts inside %s', async ([, text]) => {
+  expect((await reads('a', text)).text).toContain('secret');
+  const seen = await reads('b', text);
+  expect(seen.text).not.toContain('secret');
+  expect(seen.text).toContain('open');
+});
+
+test('what is withheld is nowhere in the value that later stages are given', async () => {
+  const { context } = testContext('/');
+  const configFile = {
+    name: 'pack.yaml',
+    path: '/pack.yaml',
+    shown: 'pack.yaml',
+    text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
+  };
+  const { config } = loadPack(configFile, []);
+  const open = {
+    name: '01.md',
+    path: '/01.md',
+    shown: '01.md',
+    text: '# T\n\nopen :only[secret one]{audience="a"}\n\n## Secret two {audience="a"}\n',
+  };
+  const closed = {
+    name: '02-secret-three.md',
+    path: '/02-secret-three.md',
+    shown: '02-secret-three.md',
+    text: '---\naudience: a\n---\n\n# Secret four\n',
+  };
+  const parsed = await parse(
+    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [open, closed], deck: undefined } as unknown as Source,
+    context,
+  );
+  const { chapters, deck, withheld } = await select(parsed, 'b', context);
+  expect(JSON.stringify([chapters, deck, [...withheld]])).not.toMatch(/secret/i);
+});

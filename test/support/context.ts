@@ -1,0 +1,47 @@
+/** A context for unit tests: real files, no browser unless one is given, and a list of what was reported. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Context, collecting, systemClock } from '../../pipeline/context.ts';
+import { type Browser, lazyBrowser } from '../../pipeline/resources/browser.ts';
+import { cacheHome, findBrowser } from '../../pipeline/resources/chromium.ts';
+import { diskFiles } from '../../pipeline/resources/files.ts';
+import type { Diagnostic } from '../../pipeline/types.ts';
+import { home } from './cli.ts';
+
+const noBrowser: Browser = {
+  withPage: () => Promise.reject(new Error('this test has no browser')),
+  identity: () => Promise.resolve('none'),
+  warm: () => {},
+  close: () => Promise.resolve(),
+};
+
+export function testContext(folder: string, browser: Browser = noBrowser): { context: Context; diagnostics: Diagnostic[] } {
+  return collecting({
+    files: diskFiles(folder),
+    clock: systemClock,
+    browser,
+    cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
+    templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
+    report: () => {},
+  });
+}
+
+/** The browser that a build would use. Whoever asks for it closes it. */
+export function realBrowser(notes: string[] = [], find = () => findReal(notes), timeout = 60_000): Browser {
+  return lazyBrowser({ find, isRoot: process.getuid?.() === 0, env: process.env, timeout, note: (message) => notes.push(message) });
+}
+
+export const findReal = (notes: string[] = []) =>
+  findBrowser({
+    executable: process.env['PUPPETEER_EXECUTABLE_PATH'] || undefined,
+    platform: process.platform,
+    arch: process.arch,
+    cacheHome: cacheHome(process.env),
+    note: (message) => notes.push(message),
+  });
+
+/** `line:column CODE` of what was reported. */
+export const told = (diagnostics: readonly Diagnostic[]): string[] =>
+  diagnostics.map(({ code, place: { line, column } }) =>
+    [[line, column].filter((part) => part !== undefined).join(':'), code].filter(Boolean).join(' '),
+  );
