@@ -170,6 +170,8 @@ export interface Transformed {
   readonly slides: readonly Slide[];
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
+  /** Every work that the printed chapters cite, as the style words and orders them. */
+  readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;

@@ -110,6 +110,18 @@ export const packSchema = z.strictObject({
     .prefault({})
     .describe('Which headings have numbers.'),
   lists: lists.default([]),
+  bibliography: z
+    .union([text, z.array(text)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .prefault([])
+    .describe('Bibliography files of the pack: BibTeX (.bib) or CSL-JSON (.json).'),
+  citation: z
+    .strictObject({
+      style: text.default('apa').describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
+      form: z.enum(['text', 'notes']).optional().describe('Where citations stand; without it, as the style says.'),
+    })
+    .prefault({})
+    .describe('How citations are worded.'),
   sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
   audiences: z
     .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)

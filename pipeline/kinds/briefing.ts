@@ -13,13 +13,14 @@ export const briefing: Kind = {
       ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
     ]),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, cited, edition }) => ({
+  view: ({ chapters, captions, cited, bibliography, edition }) => ({
     chapters,
     numbering: { chapters: edition.options.numbering.chapters },
     lists: edition.options.lists
       .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
       .filter(({ entries }) => entries.length > 0),
     contents: chapters.map(contentsEntry),
+    bibliography,
     sources: Object.entries(edition.options.sources)
       .filter(([id]) => cited.has(id))
       .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),

@@ -1,4 +1,5 @@
 /** What a remark or rehype step is given beside its tree. */
+import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
 import type { Label } from '../references/label.ts';
@@ -35,6 +36,8 @@ export interface Env {
   /** What references may point to, of all chapters. */
   readonly labels: Label[];
   readonly marks: Mark[];
+  /** What may be cited; undefined for a pack without bibliography. */
+  readonly library: Library | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;

@@ -5,6 +5,9 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
+import type { Cluster } from '../citations/format.ts';
+import type { Library } from '../citations/library.ts';
+import type { Marked } from '../citations/resolve.ts';
 import type { Context } from '../context.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
@@ -24,13 +27,13 @@ import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
   const words = await loadWords(selected.edition, context);
-  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), cited: new Set(), labels: [] };
-  const chapters = await allChapters(shared);
+  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), cited: new Set(), labels: [], library: await libraryFor(selected, words, context) };
+  const { chapters, clusters, bibliography } = await allChapters(shared);
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
-  const slides = await allSlides(shared);
+  const slides = await allSlides(shared, clusters);
   const { resources, characters, labels } = shared;
-  return { edition: selected.edition, chapters, slides, captions: captionsOf(labels), resources, characters, cited };
+  return { edition: selected.edition, chapters, slides, captions: captionsOf(labels), bibliography, resources, characters, cited };
 }
 
 interface Shared {
@@ -42,11 +45,24 @@ interface Shared {
   readonly cited: Set<string>;
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
+  readonly library: Library | undefined;
+}
+
+/** The bibliography, if the pack has one: its readers are loaded only then. */
+async function libraryFor({ edition }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
+  if (edition.options.bibliography.length === 0) return undefined;
+  return (await import('../citations/library.ts')).loadLibrary(edition, word('locale'), context);
+}
+
+/** Words the citations of some trees; nothing to do for a pack without bibliography. */
+async function cite(trees: readonly Marked[], before: readonly Cluster[], isLinked: boolean, { library, context }: Shared) {
+  if (library === undefined) return { clusters: [], entries: [] };
+  return (await import('../citations/resolve.ts')).resolveCitations(trees, library, before, isLinked, context);
 }
 
 type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
 
-function envFor({ selected, context, word, resources, characters, cited }: Shared, source: SourceName, own: Own): Env {
+function envFor({ selected, context, word, resources, characters, cited, library }: Shared, source: SourceName, own: Own): Env {
   return {
     edition: selected.edition,
     source,
@@ -57,6 +73,7 @@ function envFor({ selected, context, word, resources, characters, cited }: Share
     cited,
     report: reporter(source, context),
     marks: [],
+    library,
     ...own,
   };
 }
@@ -66,7 +83,7 @@ async function toHast(tree: Root, env: Env): Promise<HastRoot> {
 }
 
 /** Chapters that the briefing prints; all of them are known before their links are resolved. */
-async function allChapters(shared: Shared): Promise<Chapter[]> {
+async function allChapters(shared: Shared): Promise<Pick<Transformed, 'chapters' | 'bibliography'> & { clusters: readonly Cluster[] }> {
   const { selected } = shared;
   const printed = printedChapters(selected);
   const slugger = new GithubSlugger();
@@ -115,8 +132,11 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
     partial: selected.edition.options.chapters !== undefined,
   };
   const labels = labelsFor(shared, printed);
-  return drafts.map(({ chapter, title, standfirst, tree, env }) => {
-    for (const part of [title, ...(standfirst ? [standfirst] : []), tree]) resolveReferences(part, labels, env);
+  const partsOf = ({ title, standfirst, tree, env }: Draft) => [title, standfirst, tree].flatMap((tree) => (tree ? [{ tree, env }] : []));
+  const { clusters, entries } = await cite(drafts.flatMap(partsOf), [], true, shared);
+  const chapters = drafts.map((draft) => {
+    const { chapter, title, standfirst, tree, env } = draft;
+    for (const part of partsOf(draft)) resolveReferences(part.tree, labels, env);
     resolveLinks(tree, targets, env);
     return {
       ...chapter,
@@ -126,6 +146,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
       html: toHtml(tree),
     };
   });
+  return { chapters, clusters, bibliography: entries };
 }
 
 /** The chapters that the briefing prints. */
@@ -171,15 +192,15 @@ function takeTitle(
   return { title: [{ type: 'text', value: source.name.replace(/\.md$/, '') }], body: { ...tree, children } };
 }
 
-async function allSlides(shared: Shared): Promise<Slide[]> {
+async function allSlides(shared: Shared, before: readonly Cluster[]): Promise<Slide[]> {
   const sources = slidesOf(shared.selected);
   const labels = { ...labelsFor(shared, printedChapters(shared.selected)), isLinked: false, slides: slidesById(sources) };
   const slides: Slide[] = [];
-  for (const [index, source] of sources.entries()) slides.push(await toSlide(source, index + 1, labels, shared));
+  for (const [index, source] of sources.entries()) slides.push(await toSlide(source, index + 1, labels, before, shared));
   return slides;
 }
 
-async function toSlide(slide: SlideSource, number: number, labels: Labels, shared: Shared): Promise<Slide> {
+async function toSlide(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Slide> {
   const fragment = async (tree: Root | undefined, part: string) => {
     if (tree === undefined) return undefined;
     const env = envFor(shared, slide.source, {
@@ -192,6 +213,7 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, share
     });
     const hast = await toHast(tree, env);
     resolveReferences(hast, labels, env);
+    if (env.marks.length > 0) await cite([{ tree: hast, env }], before, false, shared);
     resolveLinks(hast, { ids: new Set(), chapters: new Map(), withheld: shared.selected.withheld, partial: true }, env);
     return hast;
   };
