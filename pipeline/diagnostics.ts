@@ -207,6 +207,10 @@ export const catalogue = {
     (p) => `the key "${p.name}" is used twice`,
     () => 'give one of the two another key',
   ),
+  GLOSSARY_DUPLICATE: error<Named>(
+    (p) => `"${p.name}" stands twice in the glossary`,
+    () => 'keep one of the two',
+  ),
   LINK_UNSAFE: error<Named>(
     (p) => `the link "${p.name}" is not printed`,
     () => 'use http, https, mailto, tel or a place in the pack',

@@ -170,6 +170,8 @@ export interface Transformed {
   readonly slides: readonly Slide[];
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
+  /** The glossary as HTML; null if there is none, or if it stands in a chapter. */
+  readonly glossary: string | null;
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;

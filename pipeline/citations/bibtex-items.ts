@@ -4,16 +4,53 @@ import type { CslDate, CslItem, CslName } from './csl.ts';
 import { fromLatex } from './latex.ts';
 
 const types: Readonly<Record<string, string>> = {
-  article: 'article-journal', book: 'book', booklet: 'pamphlet', collection: 'book', conference: 'paper-conference', dataset: 'dataset',
-  electronic: 'webpage', inbook: 'chapter', incollection: 'chapter', inproceedings: 'paper-conference', manual: 'report',
-  mastersthesis: 'thesis', misc: 'document', mvbook: 'book', online: 'webpage', patent: 'patent', phdthesis: 'thesis', proceedings: 'book',
-  report: 'report', software: 'software', standard: 'standard', techreport: 'report', thesis: 'thesis', unpublished: 'manuscript', www: 'webpage',
+  article: 'article-journal',
+  book: 'book',
+  booklet: 'pamphlet',
+  collection: 'book',
+  conference: 'paper-conference',
+  dataset: 'dataset',
+  electronic: 'webpage',
+  inbook: 'chapter',
+  incollection: 'chapter',
+  inproceedings: 'paper-conference',
+  manual: 'report',
+  mastersthesis: 'thesis',
+  misc: 'document',
+  mvbook: 'book',
+  online: 'webpage',
+  patent: 'patent',
+  phdthesis: 'thesis',
+  proceedings: 'book',
+  report: 'report',
+  software: 'software',
+  standard: 'standard',
+  techreport: 'report',
+  thesis: 'thesis',
+  unpublished: 'manuscript',
+  www: 'webpage',
 };
 
 const plainFields: Readonly<Record<string, string>> = {
-  title: 'title', shorttitle: 'title-short', volume: 'volume', pages: 'page', doi: 'DOI', url: 'URL', isbn: 'ISBN', issn: 'ISSN',
-  edition: 'edition', abstract: 'abstract', note: 'note', chapter: 'chapter-number', series: 'collection-title', version: 'version',
-  eventtitle: 'event-title', language: 'language', langid: 'language', pagetotal: 'number-of-pages', howpublished: 'medium',
+  title: 'title',
+  shorttitle: 'title-short',
+  volume: 'volume',
+  pages: 'page',
+  doi: 'DOI',
+  url: 'URL',
+  isbn: 'ISBN',
+  issn: 'ISSN',
+  edition: 'edition',
+  abstract: 'abstract',
+  note: 'note',
+  chapter: 'chapter-number',
+  series: 'collection-title',
+  version: 'version',
+  eventtitle: 'event-title',
+  language: 'language',
+  langid: 'language',
+  pagetotal: 'number-of-pages',
+  howpublished: 'medium',
 };
 
 export function itemFrom({ key, type, fields }: BibEntry): CslItem {
@@ -43,12 +80,18 @@ export function itemFrom({ key, type, fields }: BibEntry): CslItem {
 }
 
 const monthOf = (month: string | undefined) => {
-  const number = Number(month) || 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').indexOf((month ?? '').slice(0, 3).toLowerCase()) + 1;
+  const number =
+    Number(month) || 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').indexOf((month ?? '').slice(0, 3).toLowerCase()) + 1;
   return number > 0 ? String(number) : undefined;
 };
 
 function dateFrom(text: string): CslDate | undefined {
-  const parts = text.split('/').map((part) => part.split('-').map(Number).filter((number) => number > 0));
+  const parts = text.split('/').map((part) =>
+    part
+      .split('-')
+      .map(Number)
+      .filter((number) => number > 0),
+  );
   if (!parts[0]?.length) return text.trim() === '' ? undefined : { literal: fromLatex(text) };
   return { 'date-parts': parts.filter((part) => part.length > 0) };
 }

@@ -77,7 +77,9 @@ class Reader {
     const fields: Record<string, string> = {};
     let more = type === 'string' || this.#take(/\s*,/y) !== undefined;
     while (more) {
-      const name = this.#take(/\s*[A-Za-z][\w-]*/y)?.trim().toLowerCase();
+      const name = this.#take(/\s*[A-Za-z][\w-]*/y)
+        ?.trim()
+        .toLowerCase();
       if (name === undefined) break;
       if (this.#take(/\s*=/y) === undefined) throw new Fault(`= must follow "${name}"`, this.at);
       fields[name] = this.#value(start);

@@ -100,6 +100,9 @@ async function loadStyle(edition: Edition, folders: readonly string[], context: 
 async function placeInPack(name: string, edition: Edition, { files }: Context): Promise<Place> {
   const config = path.join(edition.folder, 'pack.yaml');
   const lines = (await files.text(config)).split('\n');
-  const line = Math.max(0, lines.findIndex((text) => text.includes(name) && !text.startsWith('title')));
+  const line = Math.max(
+    0,
+    lines.findIndex((text) => text.includes(name) && !text.startsWith('title')),
+  );
   return { file: files.shown(config), line: line + 1, column: Math.max(0, lines[line]?.indexOf(name) ?? 0) + 1 };
 }

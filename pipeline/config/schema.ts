@@ -151,6 +151,16 @@ export const deckMatterSchema = frontMatterSchema.extend({
     .describe('Start a new slide at headings of this level or above (a list: of these levels).'),
 });
 
+/** `glossary.yaml`. */
+export const glossarySchema = z.array(
+  z.strictObject({
+    term: text.describe('The term, written out.'),
+    abbreviation: text.optional().describe('Its abbreviation, written out where it is used first.'),
+    definition: text.optional().describe('What it means, for the list.'),
+  }),
+);
+
+export type GlossaryEntry = z.output<typeof glossarySchema>[number];
 export type PackConfig = z.output<typeof packSchema>;
 export type Reference = z.output<typeof reference>;
 export type FrontMatter = z.output<typeof deckMatterSchema>;

@@ -69,6 +69,11 @@ function citation(cite: Cite, notes: FootnoteDefinition[] | undefined, env: Env)
   if (notes === undefined) return [...authors, mark(known, env)];
   const identifier = `${env.prefix}-cite-${env.marks.length}`;
   const whole = { ...known, items: known.items.map((one) => ({ ...one, isBare: one.isBare && !cite.isInText })) };
-  notes.push({ type: 'footnoteDefinition', identifier, label: identifier, children: [{ type: 'paragraph', children: [mark(whole, env)] }] });
+  notes.push({
+    type: 'footnoteDefinition',
+    identifier,
+    label: identifier,
+    children: [{ type: 'paragraph', children: [mark(whole, env)] }],
+  });
   return [...authors, { type: 'footnoteReference', identifier, label: identifier }];
 }

@@ -2,6 +2,7 @@
 import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
+import type { Glossary } from '../glossary/load.ts';
 import type { Label } from '../references/label.ts';
 import type { Cite } from '../syntax/cites.ts';
 import { placeOf } from '../syntax/place.ts';
@@ -38,6 +39,8 @@ export interface Env {
   readonly marks: Mark[];
   /** What may be cited; undefined for a pack without bibliography. */
   readonly library: Library | undefined;
+  /** Terms and abbreviations; undefined for a pack without glossary. */
+  readonly glossary: Glossary | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;

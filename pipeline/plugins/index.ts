@@ -10,6 +10,7 @@ import { details } from './details.ts';
 import { directives } from './directives.ts';
 import type { Env } from './env.ts';
 import { footnotes } from './footnotes.ts';
+import { glossary } from './glossary.ts';
 import { headings } from './headings.ts';
 import { images } from './images.ts';
 import { labels } from './labels.ts';
@@ -44,6 +45,7 @@ export function processorFor(env: Env) {
     .use(footnotes, env)
     .use(headings, env)
     .use(labels, env)
+    .use(glossary, env)
     .use(images, env)
     .use(tables, env)
     .use(tasks, env)

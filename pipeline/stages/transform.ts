@@ -9,6 +9,8 @@ import type { Cluster } from '../citations/format.ts';
 import type { Library } from '../citations/library.ts';
 import type { Marked } from '../citations/resolve.ts';
 import type { Context } from '../context.ts';
+import { glossaryList, placeGlossary } from '../glossary/list.ts';
+import { type Glossary, loadGlossary } from '../glossary/load.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
 import { plain } from '../plugins/headings.ts';
@@ -27,13 +29,33 @@ import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
   const words = await loadWords(selected.edition, context);
-  const shared: Shared = { selected, context, word: words, resources: new Map(), characters: new Map(), cited: new Set(), labels: [], library: await libraryFor(selected, words, context) };
-  const { chapters, clusters, bibliography } = await allChapters(shared);
+  const shared: Shared = {
+    selected,
+    context,
+    word: words,
+    resources: new Map(),
+    characters: new Map(),
+    cited: new Set(),
+    labels: [],
+    library: await libraryFor(selected, words, context),
+    glossary: await loadGlossary(selected.edition, context),
+  };
+  const { chapters, clusters, bibliography, glossary } = await allChapters(shared);
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
   const slides = await allSlides(shared, clusters);
   const { resources, characters, labels } = shared;
-  return { edition: selected.edition, chapters, slides, captions: captionsOf(labels), bibliography, resources, characters, cited };
+  return {
+    edition: selected.edition,
+    chapters,
+    slides,
+    captions: captionsOf(labels),
+    bibliography,
+    glossary,
+    resources,
+    characters,
+    cited,
+  };
 }
 
 interface Shared {
@@ -46,6 +68,7 @@ interface Shared {
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
   readonly library: Library | undefined;
+  readonly glossary: Glossary | undefined;
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
@@ -62,7 +85,7 @@ async function cite(trees: readonly Marked[], before: readonly Cluster[], isLink
 
 type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
 
-function envFor({ selected, context, word, resources, characters, cited, library }: Shared, source: SourceName, own: Own): Env {
+function envFor({ selected, context, word, resources, characters, cited, library, glossary }: Shared, source: SourceName, own: Own): Env {
   return {
     edition: selected.edition,
     source,
@@ -74,6 +97,7 @@ function envFor({ selected, context, word, resources, characters, cited, library
     report: reporter(source, context),
     marks: [],
     library,
+    glossary,
     ...own,
   };
 }
@@ -83,7 +107,9 @@ async function toHast(tree: Root, env: Env): Promise<HastRoot> {
 }
 
 /** Chapters that the briefing prints; all of them are known before their links are resolved. */
-async function allChapters(shared: Shared): Promise<Pick<Transformed, 'chapters' | 'bibliography'> & { clusters: readonly Cluster[] }> {
+async function allChapters(
+  shared: Shared,
+): Promise<Pick<Transformed, 'chapters' | 'bibliography' | 'glossary'> & { clusters: readonly Cluster[] }> {
   const { selected } = shared;
   const printed = printedChapters(selected);
   const slugger = new GithubSlugger();
@@ -104,7 +130,7 @@ async function allChapters(shared: Shared): Promise<Pick<Transformed, 'chapters'
     });
     const tree = await toHast(body, env);
     const { standfirst, short } = file.matter;
-    const inline = (content: PhrasingContent[]) => toHast(paragraph(content), env);
+    const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined });
     const heading = await inline(title);
     const place = { file: file.source.shown, line: 1, column: 1 };
     const shownNumber = selected.edition.options.numbering.chapters ? String(index + 1) : null;
@@ -134,6 +160,8 @@ async function allChapters(shared: Shared): Promise<Pick<Transformed, 'chapters'
   const labels = labelsFor(shared, printed);
   const partsOf = ({ title, standfirst, tree, env }: Draft) => [title, standfirst, tree].flatMap((tree) => (tree ? [{ tree, env }] : []));
   const { clusters, entries } = await cite(drafts.flatMap(partsOf), [], true, shared);
+  const list = shared.glossary && glossaryList(shared.glossary, shared.word('locale'));
+  const isPlaced = list !== undefined && drafts.filter(({ tree }) => placeGlossary(tree, list)).length > 0;
   const chapters = drafts.map((draft) => {
     const { chapter, title, standfirst, tree, env } = draft;
     for (const part of partsOf(draft)) resolveReferences(part.tree, labels, env);
@@ -146,7 +174,7 @@ async function allChapters(shared: Shared): Promise<Pick<Transformed, 'chapters'
       html: toHtml(tree),
     };
   });
-  return { chapters, clusters, bibliography: entries };
+  return { chapters, clusters, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
 }
 
 /** The chapters that the briefing prints. */
@@ -200,10 +228,14 @@ async function allSlides(shared: Shared, before: readonly Cluster[]): Promise<Sl
   return slides;
 }
 
+/** Slides are short of room: they write nothing out, and what only they use is not listed. */
+const forSlides = (shared: Shared): Shared =>
+  shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+
 async function toSlide(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Slide> {
   const fragment = async (tree: Root | undefined, part: string) => {
     if (tree === undefined) return undefined;
-    const env = envFor(shared, slide.source, {
+    const env = envFor(forSlides(shared), slide.source, {
       prefix: `s${number}${part}`,
       number: () => undefined,
       sectionNumber: () => undefined,

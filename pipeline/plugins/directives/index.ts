@@ -5,6 +5,7 @@ import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
 import { figure } from './figure.ts';
+import { glossaryPlace } from './glossary.ts';
 import { keyFigures } from './key-figures.ts';
 import { keep, pageBreak } from './page.ts';
 import { notes, slide } from './slide.ts';
@@ -24,6 +25,7 @@ export const allDirectives: readonly Directive[] = [
   table,
   timeline,
   equation,
+  glossaryPlace,
   pageBreak,
   keep,
   span,
