@@ -211,6 +211,10 @@ export const catalogue = {
     (p) => `"${p.name}" stands twice in the glossary`,
     () => 'keep one of the two',
   ),
+  INDEX_SEE: error<Named>(
+    (p) => `the index has no entry "${p.name}"${hint(p.near)}`,
+    () => 'name an entry that is marked elsewhere in this edition',
+  ),
   LINK_UNSAFE: error<Named>(
     (p) => `the link "${p.name}" is not printed`,
     () => 'use http, https, mailto, tel or a place in the pack',

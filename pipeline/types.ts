@@ -172,6 +172,8 @@ export interface Transformed {
   readonly captions: readonly Caption[];
   /** The glossary as HTML; null if there is none, or if it stands in a chapter. */
   readonly glossary: string | null;
+  /** The index as HTML; null without marks. */
+  readonly index: string | null;
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;

@@ -13,7 +13,7 @@ export const briefing: Kind = {
       ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
     ]),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, cited, bibliography, glossary, edition }) => ({
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
     chapters,
     numbering: { chapters: edition.options.numbering.chapters },
     lists: edition.options.lists
@@ -22,6 +22,7 @@ export const briefing: Kind = {
     contents: chapters.map(contentsEntry),
     bibliography,
     glossary,
+    index,
     sources: Object.entries(edition.options.sources)
       .filter(([id]) => cited.has(id))
       .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),

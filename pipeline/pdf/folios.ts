@@ -27,6 +27,8 @@ export interface Slot {
   /** Figures that it has room for; a slot in running text (`data-digits`) must be exactly as wide as its number. */
   digits: number;
   readonly isExact: boolean;
+  /** Taken out of the page, because the slot before it tells the same page. */
+  isGone?: boolean;
 }
 
 const ordinaryDigits = 4;
@@ -55,10 +57,11 @@ export function withPlaceholders(html: string): { html: string; slots: Slot[] } 
  */
 export function fillFolios(pdf: PdfFile, slots: readonly Slot[], pages: ReadonlyMap<string, number>): Uint8Array | undefined {
   const found = new Set<number>();
+  const left = slots.filter(({ isGone }) => !isGone).length;
   const streams = new Map<number, Uint8Array>();
   const fonts = new Map<number, Map<string, string>>();
   for (const number of pdf.pages()) {
-    if (found.size === slots.length) break;
+    if (found.size === left) break;
     const page = pdf.object(number);
     // Slots stand in links to their targets, so a page without annotations has none.
     if (!page.includes('/Annots')) continue;
@@ -76,7 +79,7 @@ export function fillFolios(pdf: PdfFile, slots: readonly Slot[], pages: Readonly
     );
     if (after !== before) streams.set(contents, Buffer.from(after, 'latin1'));
   }
-  return found.size === slots.length ? pdf.withStreams(streams) : undefined;
+  return found.size === left ? pdf.withStreams(streams) : undefined;
 }
 
 /** Gives every exact slot the figures that its number has. Says whether any had to change. */

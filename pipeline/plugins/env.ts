@@ -1,4 +1,5 @@
 /** What a remark or rehype step is given beside its tree. */
+import type { IndexMark } from '../book-index/list.ts';
 import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
@@ -38,6 +39,8 @@ export interface Env {
   readonly labels: Label[];
   readonly marks: Mark[];
   /** What may be cited; undefined for a pack without bibliography. */
+  /** Marks for the index, of all chapters. */
+  readonly indexMarks: IndexMark[];
   readonly library: Library | undefined;
   /** Terms and abbreviations; undefined for a pack without glossary. */
   readonly glossary: Glossary | undefined;

@@ -72,6 +72,23 @@ export function estimatePages(ids: readonly string[]): Record<string, number> {
   return pages;
 }
 
+/** Takes out of each entry of an index what names the same page twice. Gives the ids of the slots that are gone. */
+export function dropRepeats(pages: Readonly<Record<string, number>>): string[] {
+  const gone: string[] = [];
+  for (const entry of document.querySelectorAll('.index__entry')) {
+    let last: number | undefined;
+    for (const link of entry.querySelectorAll(':scope > .index__page')) {
+      const id = link.querySelector<HTMLElement>('[data-page-of]')?.dataset['pageOf'] ?? '';
+      if (pages[id] !== undefined && pages[id] === last) {
+        link.remove();
+        gone.push(id);
+      }
+      last = pages[id];
+    }
+  }
+  return gone;
+}
+
 /** Sets how many figures the slots in running text have room for, by the id that they name. */
 export function setDigits(digits: Readonly<Record<string, number>>): void {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {

@@ -9,7 +9,7 @@ import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '..
 import { fillRunning } from '../pdf/running.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Printed, Templated } from '../types.ts';
-import { estimatePages, type Finding, measure, setDigits } from './measure.ts';
+import { dropRepeats, estimatePages, type Finding, measure, setDigits } from './measure.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
 const origin = 'http://dossier.invalid';
@@ -77,13 +77,14 @@ async function fitInText(page: Page, slots: readonly Slot[]): Promise<void> {
 
 /** Prints; and again if a number in running text is wider or narrower than the room that was kept for it. */
 async function printFitting(page: Page, html: string, slots: readonly Slot[]): Promise<PdfFile> {
-  const misfit = (file: PdfFile) => {
-    const places = destinations(file);
-    return fitSlots(slots, printedNumbers(places, frontPages(html, places)));
-  };
   let file = new PdfFile(await print(page));
   if (!slots.some(({ isExact }) => isExact)) return file;
-  for (let attempt = 2; attempt <= 3 && misfit(file); attempt += 1) {
+  for (let attempt = 2; attempt <= 3; attempt += 1) {
+    const places = destinations(file);
+    const numbers = printedNumbers(places, frontPages(html, places));
+    const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
+    for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
+    if (!fitSlots(slots, numbers) && gone.length === 0) break;
     await page.evaluate(setDigits, digitsOf(slots));
     file = new PdfFile(await print(page));
   }

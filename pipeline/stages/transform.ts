@@ -5,6 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
+import { type IndexMark, indexList } from '../book-index/list.ts';
 import type { Cluster } from '../citations/format.ts';
 import type { Library } from '../citations/library.ts';
 import type { Marked } from '../citations/resolve.ts';
@@ -37,6 +38,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
     characters: new Map(),
     cited: new Set(),
     labels: [],
+    indexMarks: [],
     library: await libraryFor(selected, words, context),
     glossary: await loadGlossary(selected.edition, context),
   };
@@ -45,6 +47,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
   const cited = new Set(shared.cited);
   const slides = await allSlides(shared, clusters);
   const { resources, characters, labels } = shared;
+  const list = indexList(shared.indexMarks, words);
   return {
     edition: selected.edition,
     chapters,
@@ -52,6 +55,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
     captions: captionsOf(labels),
     bibliography,
     glossary,
+    index: list ? toHtml(list) : null,
     resources,
     characters,
     cited,
@@ -67,6 +71,7 @@ interface Shared {
   readonly cited: Set<string>;
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
+  readonly indexMarks: IndexMark[];
   readonly library: Library | undefined;
   readonly glossary: Glossary | undefined;
 }
@@ -85,7 +90,11 @@ async function cite(trees: readonly Marked[], before: readonly Cluster[], isLink
 
 type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
 
-function envFor({ selected, context, word, resources, characters, cited, library, glossary }: Shared, source: SourceName, own: Own): Env {
+function envFor(
+  { selected, context, word, resources, characters, cited, library, glossary, indexMarks }: Shared,
+  source: SourceName,
+  own: Own,
+): Env {
   return {
     edition: selected.edition,
     source,
@@ -98,6 +107,7 @@ function envFor({ selected, context, word, resources, characters, cited, library
     marks: [],
     library,
     glossary,
+    indexMarks,
     ...own,
   };
 }

@@ -6,6 +6,7 @@ import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
 import { figure } from './figure.ts';
 import { glossaryPlace } from './glossary.ts';
+import { indexMark } from './index-mark.ts';
 import { keyFigures } from './key-figures.ts';
 import { keep, pageBreak } from './page.ts';
 import { notes, slide } from './slide.ts';
@@ -26,6 +27,7 @@ export const allDirectives: readonly Directive[] = [
   timeline,
   equation,
   glossaryPlace,
+  indexMark,
   pageBreak,
   keep,
   span,
