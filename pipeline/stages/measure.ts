@@ -61,13 +61,15 @@ export function estimatePages(ids: readonly string[]): Record<string, number> {
     starts.set(part, next);
     next += Math.ceil((part.getBoundingClientRect().height - 1) / height);
   }
+  const first = document.getElementById(document.body.dataset['firstPage'] ?? '')?.closest('body > *');
+  const front = first ? (starts.get(first) ?? 1) - 1 : 0;
   const pages: Record<string, number> = {};
   for (const id of ids) {
     const target = document.getElementById(id);
     const part = target?.closest('body > *');
     if (!target || !part) continue;
     const offset = target.getBoundingClientRect().top - part.getBoundingClientRect().top;
-    pages[id] = (starts.get(part) ?? 1) + Math.max(0, Math.floor(offset / height));
+    pages[id] = (starts.get(part) ?? 1) - front + Math.max(0, Math.floor(offset / height));
   }
   return pages;
 }

@@ -1,4 +1,5 @@
 /** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { HTTPRequest, Page, PDFOptions } from 'puppeteer';
 import type { Context } from '../context.ts';
@@ -23,8 +24,9 @@ export async function render(document: Templated, context: Context): Promise<Pri
   const isLate = lateSheet.test(html);
   const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
-    await fitInText(page, slots);
+    await fitInText(page, slots, document, context);
     const file = await printFitting(page, html, slots);
+    if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (slots.length === 0 && !isLate) return file.bytes;
     const places = destinations(file);
     const front = frontPages(html, places);
@@ -67,11 +69,14 @@ function withRunningHeads(pdf: Uint8Array, { running }: Templated, front: number
   return fillRunning(file, textFor, (page) => page - front);
 }
 
-/** Makes slots in running text as wide as the layout before the print lets expect. */
-async function fitInText(page: Page, slots: readonly Slot[]): Promise<void> {
+/** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
+async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
   const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
   if (exact.length === 0) return;
-  fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  const known = ((await context.cache.get(memoryKey(document))) ?? {}) as Record<string, number>;
+  const isKnown = exact.every((id) => Number(known[id]) > 0);
+  if (isKnown) for (const slot of slots) slot.digits = slot.isExact ? (known[slot.id] as number) : slot.digits;
+  else fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
   await page.evaluate(setDigits, digitsOf(slots));
 }
 
@@ -90,6 +95,12 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[]): P
   }
   return file;
 }
+
+/** Only a guess is remembered under it: every print is read back. */
+const memoryKey = ({ edition, kind }: Templated) =>
+  `digits-${createHash('sha256')
+    .update(JSON.stringify([edition.folder, edition.audience, edition.lang, kind]))
+    .digest('hex')}`;
 
 const digitsOf = (slots: readonly Slot[]) =>
   Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
