@@ -49,7 +49,7 @@ export default defineConfig({
   input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts' },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
-  external: [/^puppeteer/, /^@sparticuz\//, /^@fontsource\//],
+  external: [/^puppeteer/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//],
   output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   plugins: [fontIndex()],
 });

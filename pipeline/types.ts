@@ -111,6 +111,8 @@ export interface Heading {
   readonly id: string;
   /** 2 to 6; the chapter's own title is its level 1. */
   readonly level: number;
+  /** `2.1` where sections are numbered, else null. */
+  readonly number: string | null;
   /** Inline HTML of the heading. */
   readonly html: string;
   readonly text: string;
@@ -146,6 +148,15 @@ export interface Slide {
   readonly place: Place;
 }
 
+/** One line of a list of figures or tables. */
+export interface Caption {
+  readonly sort: 'figure' | 'table';
+  readonly id: string;
+  readonly number: string;
+  /** Inline HTML of the caption. */
+  readonly html: string;
+}
+
 /** A file that the printed page may ask for, by URL path. */
 export type Resources = ReadonlyMap<string, Resource>;
 
@@ -161,6 +172,14 @@ export interface Transformed {
   /** The chapters that the briefing prints, in order. */
   readonly chapters: readonly Chapter[];
   readonly slides: readonly Slide[];
+  /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
+  readonly captions: readonly Caption[];
+  /** The glossary as HTML; null if there is none, or if it stands in a chapter. */
+  readonly glossary: string | null;
+  /** The index as HTML; null without marks. */
+  readonly index: string | null;
+  /** Every work that the printed chapters cite, as the style words and orders them. */
+  readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;

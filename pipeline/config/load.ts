@@ -29,7 +29,7 @@ export function loadPack(file: SourceFile, tokens: readonly string[]): { config:
 /** The pack's values with the audience's own laid over them. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
   const { audiences, languages: _, ...pack } = config;
-  const { label, brand, handout, ...own } = audiences[audience] ?? {};
+  const { label, brand, handout, numbering, ...own } = audiences[audience] ?? {};
   return {
     ...pack,
     // The pack's own list has done its work in `source`.
@@ -37,6 +37,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
     ...definedOnly(own),
     brand: { ...pack.brand, ...brand },
     handout: { ...pack.handout, ...definedOnly(handout ?? {}) },
+    numbering: { ...pack.numbering, ...definedOnly(numbering ?? {}) },
     label: label ?? audience,
   };
 }

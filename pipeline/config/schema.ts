@@ -44,6 +44,14 @@ const handoutFields = {
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where notes stand; `lines` prints ruled lines instead.'),
 };
 const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
+const numbering = z.strictObject({
+  chapters: z.boolean().describe('Print the numbers of chapters.'),
+  sections: z
+    .union([z.boolean(), z.int().min(0).max(4)])
+    .transform((levels) => (levels === true ? 2 : Number(levels)))
+    .describe('Number sections: how many levels below the chapter; true is two.'),
+});
+const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
 const marking = text.describe('Marking on cover and pages, for example "For discussion".');
 
 const watermark = text.describe('Word across every page, for example "DRAFT".');
@@ -60,6 +68,8 @@ const audience = z.strictObject({
   chapters: chapters
     .optional()
     .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
+  numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+  lists: lists.optional(),
 });
 
 /** `pack.yaml`. */
@@ -95,6 +105,23 @@ export const packSchema = z.strictObject({
     .prefault({})
     .describe('Form of the handout.'),
   chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
+  numbering: z
+    .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
+    .prefault({})
+    .describe('Which headings have numbers.'),
+  lists: lists.default([]),
+  bibliography: z
+    .union([text, z.array(text)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .prefault([])
+    .describe('Bibliography files of the pack: BibTeX (.bib) or CSL-JSON (.json).'),
+  citation: z
+    .strictObject({
+      style: text.default('apa').describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
+      form: z.enum(['text', 'notes']).optional().describe('Where citations stand; without it, as the style says.'),
+    })
+    .prefault({})
+    .describe('How citations are worded.'),
   sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
   audiences: z
     .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
@@ -124,6 +151,16 @@ export const deckMatterSchema = frontMatterSchema.extend({
     .describe('Start a new slide at headings of this level or above (a list: of these levels).'),
 });
 
+/** `glossary.yaml`. */
+export const glossarySchema = z.array(
+  z.strictObject({
+    term: text.describe('The term, written out.'),
+    abbreviation: text.optional().describe('Its abbreviation, written out where it is used first.'),
+    definition: text.optional().describe('What it means, for the list.'),
+  }),
+);
+
+export type GlossaryEntry = z.output<typeof glossarySchema>[number];
 export type PackConfig = z.output<typeof packSchema>;
 export type Reference = z.output<typeof reference>;
 export type FrontMatter = z.output<typeof deckMatterSchema>;

@@ -13,9 +13,16 @@ export const briefing: Kind = {
       ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
     ]),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, edition, cited }) => ({
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
     chapters,
+    numbering: { chapters: edition.options.numbering.chapters },
+    lists: edition.options.lists
+      .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
+      .filter(({ entries }) => entries.length > 0),
     contents: chapters.map(contentsEntry),
+    bibliography,
+    glossary,
+    index,
     sources: Object.entries(edition.options.sources)
       .filter(([id]) => cited.has(id))
       .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),

@@ -18,31 +18,50 @@ const placeholderLength = 10 + 1 + indexDigits;
  * What slots look like while they hold a placeholder: as wide as four figures. What is too much hangs out on the left,
  * where it widens nothing; clipping it would cost more than all the rest, because Chrome paints clipped text for every page.
  */
-export const slotStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;font-variant-numeric:lining-nums tabular-nums}`;
+export const slotStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;font-variant-numeric:lining-nums tabular-nums}${widths()}`;
 
-/** HTML whose slots hold placeholders, and the id that each slot names, in order. */
-export function withPlaceholders(html: string): { html: string; targets: string[] } {
-  const targets: string[] = [];
+/** One place for a page number. */
+export interface Slot {
+  /** Id of the element whose page it tells. */
+  readonly id: string;
+  /** Figures that it has room for; a slot in running text (`data-digits`) must be exactly as wide as its number. */
+  digits: number;
+  readonly isExact: boolean;
+  /** Taken out of the page, because the slot before it tells the same page. */
+  isGone?: boolean;
+}
+
+const ordinaryDigits = 4;
+
+function widths(): string {
+  return [1, 2, 3, 4].map((digits) => `[data-page-of][data-digits="${digits}"]{width:${digits}ch}`).join('');
+}
+
+/** HTML whose slots hold placeholders, and the slots in order. */
+export function withPlaceholders(html: string): { html: string; slots: Slot[] } {
+  const slots: Slot[] = [];
   const marked = html.replace(slotPattern, (_, open: string, _tag: string, id: string) => {
-    const index = String(targets.length).padStart(indexDigits, '0');
-    targets.push(id);
+    const index = String(slots.length).padStart(indexDigits, '0');
+    const digits = /\sdata-digits="(\d)"/.exec(open)?.[1];
+    slots.push({ id, digits: Number(digits ?? ordinaryDigits), isExact: digits !== undefined });
     return `${open}0123456789${mark}${index}`;
   });
-  return { html: marked, targets };
+  return { html: marked, slots };
 }
 
 /**
  * The file with every placeholder replaced.
- * @param targets the id of each slot, as `withPlaceholders` gave them
+ * @param slots as `withPlaceholders` gave them
  * @param pages page number by id; a slot whose id has none is left empty
  * @returns undefined if not every slot was found: then the pages must be printed again
  */
-export function fillFolios(pdf: PdfFile, targets: readonly string[], pages: ReadonlyMap<string, number>): Uint8Array | undefined {
+export function fillFolios(pdf: PdfFile, slots: readonly Slot[], pages: ReadonlyMap<string, number>): Uint8Array | undefined {
   const found = new Set<number>();
+  const left = slots.filter(({ isGone }) => !isGone).length;
   const streams = new Map<number, Uint8Array>();
   const fonts = new Map<number, Map<string, string>>();
   for (const number of pdf.pages()) {
-    if (found.size === targets.length) break;
+    if (found.size === left) break;
     const page = pdf.object(number);
     // Slots stand in links to their targets, so a page without annotations has none.
     if (!page.includes('/Annots')) continue;
@@ -54,12 +73,20 @@ export function fillFolios(pdf: PdfFile, targets: readonly string[], pages: Read
       (font) => glyphsOf(pdf, page, font, fonts),
       (index) => {
         found.add(index);
-        return pages.get(targets[index] ?? '');
+        const slot = slots[index];
+        return slot && { number: pages.get(slot.id), digits: slot.digits };
       },
     );
     if (after !== before) streams.set(contents, Buffer.from(after, 'latin1'));
   }
-  return found.size === targets.length ? pdf.withStreams(streams) : undefined;
+  return found.size === left ? pdf.withStreams(streams) : undefined;
+}
+
+/** Gives every exact slot the figures that its number has. Says whether any had to change. */
+export function fitSlots(slots: readonly Slot[], pages: ReadonlyMap<string, number>): boolean {
+  const wrong = slots.filter(({ id, digits, isExact }) => isExact && pages.has(id) && String(pages.get(id)).length !== digits);
+  for (const slot of wrong) slot.digits = String(pages.get(slot.id)).length;
+  return wrong.length > 0;
 }
 
 /** One run of text: its font, its place, and glyph by glyph what is shown and how far the next one stands. */
@@ -68,7 +95,7 @@ const runPattern = /BT\n\/(F\d+) ([\d.]+) Tf\n([-\d. ]+?) ([-\d.]+) ([-\d.]+) Tm
 function replaceRuns(
   content: string,
   glyphs: (font: string) => Map<string, string>,
-  numberAt: (index: number) => number | undefined,
+  fillingOf: (index: number) => { number: number | undefined; digits: number } | undefined,
 ): string {
   return content.replace(runPattern, (run, font: string, size: string, matrix: string, x: string, y: string, shown: string) => {
     const steps = [...shown.matchAll(/<([0-9a-fA-F]{4})> Tj\n(?:([-\d.]+) [-\d.]+ Td )?/g)];
@@ -77,7 +104,7 @@ function replaceRuns(
     const codes = steps.map((step) => (step[1] as string).toLowerCase());
     if (text.get(codes[10] as string) !== mark) return run;
     const advances = steps.map((step) => Number(step[2] ?? 0));
-    const number = numberAt(
+    const filling = fillingOf(
       Number(
         codes
           .slice(11)
@@ -85,10 +112,10 @@ function replaceRuns(
           .join(''),
       ),
     );
-    if (number === undefined) return '';
-    const figures = [...String(number)].map(Number);
+    if (filling?.number === undefined) return '';
+    const figures = [...String(filling.number)].map(Number);
     const width = (figure: number) => advances[figure] as number;
-    const right = Number(x) + (placeholderLength + 4) * width(0);
+    const right = Number(x) + (placeholderLength + filling.digits) * width(0);
     const from = right - figures.reduce((sum, figure) => sum + width(figure), 0);
     const parts = figures.map(
       (figure, place) => `<${codes[figure]}> Tj\n${place < figures.length - 1 ? `${decimal(width(figure))} 0 Td ` : ''}`,

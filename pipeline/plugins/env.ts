@@ -1,11 +1,22 @@
 /** What a remark or rehype step is given beside its tree. */
+import type { IndexMark } from '../book-index/list.ts';
+import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
+import type { Glossary } from '../glossary/load.ts';
+import type { Label } from '../references/label.ts';
+import type { Cite } from '../syntax/cites.ts';
 import { placeOf } from '../syntax/place.ts';
 import type { Edition, Heading, Place, Resource, SourceName } from '../types.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
+
+/** A place in HTML whose words are known only later, by its index in `data-mark`. */
+export interface Mark {
+  readonly sort: 'reference' | 'citation';
+  readonly cite: Cite;
+}
 
 /** Everything of one fragment: a chapter, the body of a slide, or its notes. */
 export interface Env {
@@ -17,11 +28,22 @@ export interface Env {
   /** Prefix for identifiers that must differ from fragment to fragment. */
   readonly prefix: string;
   /** The next number for captions of this sort, or undefined where captions are not numbered. */
-  readonly number: (sort: 'figure' | 'table') => number | undefined;
+  readonly number: (sort: 'figure' | 'table' | 'equation') => number | undefined;
+  /** The next number for a heading of this level, or undefined where it has none. */
+  readonly sectionNumber: (level: number) => string | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */
   readonly slug: ((text: string) => string) | undefined;
   /** Headings found, in order. */
   readonly headings: Heading[];
+  /** What references may point to, of all chapters. */
+  readonly labels: Label[];
+  readonly marks: Mark[];
+  /** What may be cited; undefined for a pack without bibliography. */
+  /** Marks for the index, of all chapters. */
+  readonly indexMarks: IndexMark[];
+  readonly library: Library | undefined;
+  /** Terms and abbreviations; undefined for a pack without glossary. */
+  readonly glossary: Glossary | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;

@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
 
 export function headings(env: Env) {
@@ -23,17 +24,32 @@ export function headings(env: Env) {
       // Told of all elements together, when the chapters are known; here only kept from being given to another.
       if (typeof own === 'string') env.slug(own);
       node.properties['id'] = id;
-      env.headings.push({ id, level: Math.max(2, Number(level)), text, html: toHtml(plain(node.children)) });
+      const depth = Math.max(2, Number(level));
+      const number = env.sectionNumber(depth) ?? null;
+      env.headings.push({ id, level: depth, number, text, html: toHtml(plain(node.children)) });
+      env.labels.push({ sort: 'section', id, number, element: node, place: placeOf(node, env.source) });
+      if (number !== null) node.children.unshift(numberSpan(number), { type: 'text', value: ' ' });
     });
   };
 }
 
-/** Inline content without links, notes and identifiers, for use in a second place. */
+const numberSpan = (number: string): Element => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { className: ['section-number'] },
+  children: [{ type: 'text', value: number }],
+});
+
+/** The numbers of sections and captions, which stand apart in a list. */
+const isNumber = ({ properties }: Element) => ['section-number', 'caption__number'].includes(String(properties['className']));
+
+/** Inline content without links, notes, numbers and identifiers, for use in a second place. */
 export function plain(children: readonly ElementContent[]): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
     if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
       return [];
+    if (isNumber(child)) return [];
     const inner = plain(child.children);
     if (child.tagName === 'a') return inner;
     const { id: _, ...properties } = child.properties;

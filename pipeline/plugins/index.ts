@@ -5,12 +5,15 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { alerts } from './alerts.ts';
 import { characters } from './characters.ts';
+import { cites } from './cites.ts';
 import { details } from './details.ts';
 import { directives } from './directives.ts';
 import type { Env } from './env.ts';
 import { footnotes } from './footnotes.ts';
+import { glossary } from './glossary.ts';
 import { headings } from './headings.ts';
 import { images } from './images.ts';
+import { labels } from './labels.ts';
 import { languages } from './languages.ts';
 import { links } from './links.ts';
 import { loneFigures } from './lone-figures.ts';
@@ -26,6 +29,7 @@ export function processorFor(env: Env) {
     .use(rawHtml, env)
     .use(alerts)
     .use(loneFigures)
+    .use(cites, env)
     .use(directives, env)
     .use(remarkRehype, {
       allowDangerousHtml: html,
@@ -40,6 +44,8 @@ export function processorFor(env: Env) {
   return processor
     .use(footnotes, env)
     .use(headings, env)
+    .use(labels, env)
+    .use(glossary, env)
     .use(images, env)
     .use(tables, env)
     .use(tasks, env)

@@ -34,6 +34,6 @@ export const sanitizeSchema: Options = {
     time: ['dateTime'],
     img: ['src', 'alt', 'title', 'width', 'height', 'longDesc'],
     details: ['open'],
-    '*': ['id', 'className', 'lang', 'dir', 'role', 'title', 'ariaHidden', 'ariaLabel', 'dataAt', 'dataSort'],
+    '*': ['id', 'className', 'lang', 'dir', 'role', 'title', 'ariaHidden', 'ariaLabel', 'dataAt', 'dataSort', 'dataMark', 'dataLabel'],
   },
 };

@@ -47,3 +47,54 @@ export async function measure(): Promise<Finding[]> {
   }
   return findings;
 }
+
+/** About which page each of these elements will stand on: sections of the body begin pages, and their heights are known. */
+export function estimatePages(ids: readonly string[]): Record<string, number> {
+  const probe = document.createElement('div');
+  probe.style.cssText = 'position:absolute;height:calc(var(--page-height) - var(--margin-top) - var(--margin-bottom))';
+  document.body.append(probe);
+  const height = probe.offsetHeight;
+  probe.remove();
+  const starts = new Map<Element, number>();
+  let next = 1;
+  for (const part of document.body.children) {
+    starts.set(part, next);
+    next += Math.ceil((part.getBoundingClientRect().height - 1) / height);
+  }
+  const first = document.getElementById(document.body.dataset['firstPage'] ?? '')?.closest('body > *');
+  const front = first ? (starts.get(first) ?? 1) - 1 : 0;
+  const pages: Record<string, number> = {};
+  for (const id of ids) {
+    const target = document.getElementById(id);
+    const part = target?.closest('body > *');
+    if (!target || !part) continue;
+    const offset = target.getBoundingClientRect().top - part.getBoundingClientRect().top;
+    pages[id] = (starts.get(part) ?? 1) - front + Math.max(0, Math.floor(offset / height));
+  }
+  return pages;
+}
+
+/** Takes out of each entry of an index what names the same page twice. Gives the ids of the slots that are gone. */
+export function dropRepeats(pages: Readonly<Record<string, number>>): string[] {
+  const gone: string[] = [];
+  for (const entry of document.querySelectorAll('.index__entry')) {
+    let last: number | undefined;
+    for (const link of entry.querySelectorAll(':scope > .index__page')) {
+      const id = link.querySelector<HTMLElement>('[data-page-of]')?.dataset['pageOf'] ?? '';
+      if (pages[id] !== undefined && pages[id] === last) {
+        link.remove();
+        gone.push(id);
+      }
+      last = pages[id];
+    }
+  }
+  return gone;
+}
+
+/** Sets how many figures the slots in running text have room for, by the id that they name. */
+export function setDigits(digits: Readonly<Record<string, number>>): void {
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
+    const count = digits[slot.dataset['pageOf'] ?? ''];
+    if (count !== undefined) slot.dataset['digits'] = String(count);
+  }
+}

@@ -10,6 +10,7 @@ import { unified } from 'unified';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
+import { remarkCites } from '../syntax/cites.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
@@ -21,6 +22,7 @@ const markdown = unified()
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkGfm)
   .use(remarkDirective)
+  .use(remarkCites)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
   .freeze();

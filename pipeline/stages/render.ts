@@ -1,17 +1,18 @@
 /** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { HTTPRequest, Page, PDFOptions } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
-import { fillFolios, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
 import { headingTexts } from '../pdf/outline.ts';
 import { fillRunning } from '../pdf/running.ts';
 import { placeAt } from '../syntax/place.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Place, Printed, Templated } from '../types.ts';
-import { type Finding, measure } from './measure.ts';
+import { dropRepeats, estimatePages, type Finding, measure, setDigits } from './measure.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
 const origin = 'http://dossier.invalid';
@@ -21,16 +22,17 @@ const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, wa
 /** Prints one document, with its page numbers as they really are. */
 export async function render(document: Templated, context: Context): Promise<Printed> {
   const { edition, kind } = document;
-  const { html, targets } = withPlaceholders(document.html);
+  const { html, slots } = withPlaceholders(document.html);
   const isLate = lateSheet.test(html);
   const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
-    const printed = await print(page);
-    if (targets.length === 0 && !isLate) return printed;
-    const file = new PdfFile(printed);
+    await fitInText(page, slots, document, context);
+    const file = await printFitting(page, html, slots);
+    if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
+    if (slots.length === 0 && !isLate) return file.bytes;
     const places = destinations(file);
     const front = frontPages(html, places);
-    const filled = targets.length === 0 ? printed : fillFolios(file, targets, printedNumbers(places, front));
+    const filled = slots.length === 0 ? file.bytes : fillFolios(file, slots, printedNumbers(places, front));
     const numbered = filled ?? (await printAgain(page, places, front, edition.place, context));
     return isLate ? withRunningHeads(numbered, document, front) : numbered;
   });
@@ -68,6 +70,42 @@ function withRunningHeads(pdf: Uint8Array, { running }: Templated, front: number
   };
   return fillRunning(file, textFor, (page) => page - front);
 }
+
+/** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
+async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
+  const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
+  if (exact.length === 0) return;
+  const known = ((await context.cache.get(memoryKey(document))) ?? {}) as Record<string, number>;
+  const isKnown = exact.every((id) => Number(known[id]) > 0);
+  if (isKnown) for (const slot of slots) slot.digits = slot.isExact ? (known[slot.id] as number) : slot.digits;
+  else fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  await page.evaluate(setDigits, digitsOf(slots));
+}
+
+/** Prints; and again if a number in running text is wider or narrower than the room that was kept for it. */
+async function printFitting(page: Page, html: string, slots: readonly Slot[]): Promise<PdfFile> {
+  let file = new PdfFile(await print(page));
+  if (!slots.some(({ isExact }) => isExact)) return file;
+  for (let attempt = 2; attempt <= 3; attempt += 1) {
+    const places = destinations(file);
+    const numbers = printedNumbers(places, frontPages(html, places));
+    const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
+    for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
+    if (!fitSlots(slots, numbers) && gone.length === 0) break;
+    await page.evaluate(setDigits, digitsOf(slots));
+    file = new PdfFile(await print(page));
+  }
+  return file;
+}
+
+/** Only a guess is remembered under it: every print is read back. */
+const memoryKey = ({ edition, kind }: Templated) =>
+  `digits-${createHash('sha256')
+    .update(JSON.stringify([edition.folder, edition.audience, edition.lang, kind]))
+    .digest('hex')}`;
+
+const digitsOf = (slots: readonly Slot[]) =>
+  Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /** Lays the document out and reports what does not fit, without printing it. */
 export async function inspect(document: Templated, context: Context): Promise<void> {

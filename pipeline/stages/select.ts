@@ -8,7 +8,9 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { optionsFor } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
+import { bareId } from '../references/label.ts';
 import type { Attributes } from '../syntax/heading-attributes.ts';
+import { idsIn } from '../syntax/ids.ts';
 import { placeOf } from '../syntax/place.ts';
 import { secret } from '../syntax/secret.ts';
 import type { Parsed, ParsedFile, Place, Selected, SelectedFile, SourceName } from '../types.ts';
@@ -31,6 +33,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));
+  const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const selected = {
     edition: {
       pack: source.pack,
@@ -43,7 +46,11 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     chapters,
     deck: parsed.deck && cutFile(parsed.deck)[0],
     withheld: new Set(
-      [...parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name)), ...rules.cutAnchors].map(secret),
+      [
+        ...parsed.chapters.map((file) => file.source.name).filter((name) => !kept.has(name)),
+        ...rules.cutAnchors,
+        ...parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id)),
+      ].map(secret),
     ),
   };
   return selected as unknown as Selected;

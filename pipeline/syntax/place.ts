@@ -9,6 +9,15 @@ export function placeOf(node: Positioned, source: Pick<SourceName, 'shown'>): Pl
   return { file: source.shown, line: node.position?.start.line, column: node.position?.start.column };
 }
 
+/** Where something stands that begins so many characters into a node's own text. */
+export function itemPlace(node: Positioned & { readonly value: string }, offset: number): Positioned {
+  if (!node.position) return node;
+  const { line, column } = node.position.start;
+  const before = node.value.slice(0, offset).split('\n');
+  const last = before.at(-1) as string;
+  return { position: { start: { line: line + before.length - 1, column: before.length === 1 ? column + offset : last.length + 1 } } };
+}
+
 /** The same as an attribute in the page, for what is measured there: `line:column`. */
 export function atOf(place: Place): string {
   return `${place.file}:${place.line ?? 1}:${place.column ?? 1}`;

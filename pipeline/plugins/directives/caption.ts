@@ -20,7 +20,10 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           },
           { type: 'text', value: ' ' },
         ];
-  return [block('figcaption', 'caption', [...name, ...label])];
+  const caption = block('figcaption', 'caption', [...name, ...label]);
+  if (number !== undefined)
+    caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataLabel: `${sort} ${number}` } };
+  return [caption];
 }
 
 /** The line that names the source: an entry of `sources` by id, or words. */

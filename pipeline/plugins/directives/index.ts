@@ -3,7 +3,10 @@ import { aside } from './aside.ts';
 import { callouts } from './callout.ts';
 import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
+import { equation } from './equation.ts';
 import { figure } from './figure.ts';
+import { glossaryPlace } from './glossary.ts';
+import { indexMark } from './index-mark.ts';
 import { keyFigures } from './key-figures.ts';
 import { keep, pageBreak } from './page.ts';
 import { notes, slide } from './slide.ts';
@@ -22,6 +25,9 @@ export const allDirectives: readonly Directive[] = [
   figure,
   table,
   timeline,
+  equation,
+  glossaryPlace,
+  indexMark,
   pageBreak,
   keep,
   span,

@@ -1,0 +1,108 @@
+/** What an edition may cite, and how: its bibliography files, its style and the style's language. Loaded only where a pack has one. */
+import path from 'node:path';
+import { readYaml } from '../config/yaml.ts';
+import type { Context } from '../context.ts';
+import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import { listAll, lookup, templateFolders } from '../template/lookup.ts';
+import type { Diagnostic, Edition, Place } from '../types.ts';
+import { parseBibtex } from './bibtex.ts';
+import { itemFrom } from './bibtex-items.ts';
+import type { CslItem } from './csl.ts';
+
+export interface Library {
+  readonly items: ReadonlyMap<string, CslItem>;
+  /** The style, as XML. */
+  readonly style: string;
+  /** Whether citations stand in notes. */
+  readonly inNotes: boolean;
+  readonly locale: string;
+  /** The engine's locales, as XML, by tag. */
+  readonly locales: ReadonlyMap<string, string>;
+}
+
+export async function loadLibrary(edition: Edition, locale: string, context: Context): Promise<Library> {
+  const items = new Map<string, CslItem>();
+  for (const name of edition.options.bibliography) {
+    for (const { item, place } of await readItems(name, edition, context)) {
+      if (items.has(item.id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: item.id }, place));
+      else items.set(item.id, item);
+    }
+  }
+  const folders = templateFolders(edition, context);
+  const locales = new Map<string, string>();
+  for (const tag of new Set(['en-US', locale])) {
+    const file = await lookup(`csl/locales-${tag}.xml`, folders, context);
+    if (file !== undefined) locales.set(tag, await context.files.text(file));
+  }
+  const style = await loadStyle(edition, folders, context);
+  const isNote = /<style[^>]*\sclass="note"/.test(style);
+  return { items, style, inNotes: (edition.options.citation.form ?? (isNote ? 'notes' : 'text')) === 'notes', locale, locales };
+}
+
+type Read = { item: CslItem; place: Place }[];
+
+async function readItems(name: string, edition: Edition, context: Context): Promise<Read> {
+  const file = await context.files.confine(edition.folder, name);
+  const place = await placeInPack(name, edition, context);
+  if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
+  else if (!(await context.files.isFile(file))) {
+    const known = (await context.files.tree(edition.folder)).filter((other) => /\.(bib|json)$/.test(other));
+    context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, known) }, place));
+  } else {
+    const shown = context.files.shown(file);
+    const text = await context.files.text(file);
+    return name.endsWith('.json') ? readCslJson(text, shown, context.report) : readBibtex(text, shown, context.report);
+  }
+  return [];
+}
+
+function readBibtex(text: string, file: string, report: (one: Diagnostic) => void): Read {
+  const { entries, faults } = parseBibtex(text);
+  for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
+  return entries.map((entry) => ({ item: itemFrom(entry), place: { file, line: entry.line, column: entry.column } }));
+}
+
+function readCslJson(text: string, file: string, report: (one: Diagnostic) => void): Read {
+  const yaml = readYaml(text, file);
+  for (const { message, place } of yaml.problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: message }, place));
+  if (yaml.problems.length > 0) return [];
+  if (!Array.isArray(yaml.value)) {
+    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'CSL-JSON is a list of items' }, yaml.at([])));
+    return [];
+  }
+  return yaml.value.flatMap((value: unknown, index) => {
+    const place = yaml.at([index]);
+    const item = value as Partial<CslItem> | null;
+    if (item !== null && typeof item === 'object' && item.id !== undefined && typeof item.type === 'string')
+      return [{ item: { ...item, id: String(item.id), type: item.type }, place }];
+    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'an item needs an "id" and a "type"' }, place));
+    return [];
+  });
+}
+
+/** A style by name, from `templates/csl/`, or a file of the pack. */
+async function loadStyle(edition: Edition, folders: readonly string[], context: Context): Promise<string> {
+  const { style } = edition.options.citation;
+  const place = await placeInPack(style, edition, context);
+  const known = (await listAll('csl', folders, context)).filter((name) => name.endsWith('.csl')).map((name) => name.slice(0, -4));
+  const isFile = style.endsWith('.csl');
+  const own = isFile ? await context.files.confine(edition.folder, style) : undefined;
+  const file = isFile ? (own && (await context.files.isFile(own)) ? own : undefined) : await lookup(`csl/${style}.csl`, folders, context);
+  if (file === undefined) context.report(diagnostic('CITATION_STYLE', unknownName(style, known), place));
+  const xml = file === undefined ? '' : await context.files.text(file);
+  if (/<style\b/.test(xml) && /<citation\b/.test(xml)) return xml;
+  if (file !== undefined) context.report(diagnostic('CITATION_STYLE', { name: style, known }, place));
+  const fallback = (await lookup('csl/apa.csl', folders, context)) as string;
+  return context.files.text(fallback);
+}
+
+/** Where `pack.yaml` names a file. */
+async function placeInPack(name: string, edition: Edition, { files }: Context): Promise<Place> {
+  const config = path.join(edition.folder, 'pack.yaml');
+  const lines = (await files.text(config)).split('\n');
+  const line = Math.max(
+    0,
+    lines.findIndex((text) => text.includes(name) && !text.startsWith('title')),
+  );
+  return { file: files.shown(config), line: line + 1, column: Math.max(0, lines[line]?.indexOf(name) ?? 0) + 1 };
+}

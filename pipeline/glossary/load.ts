@@ -1,0 +1,47 @@
+/** The pack's `glossary.yaml`, in the edition's language where it has one. */
+import path from 'node:path';
+import { type GlossaryEntry, glossarySchema } from '../config/schema.ts';
+import { checkYaml, readYaml } from '../config/yaml.ts';
+import type { Context } from '../context.ts';
+import { diagnostic } from '../diagnostics.ts';
+import type { Edition } from '../types.ts';
+
+/** What an edition may explain, and what it has used so far. */
+export interface Glossary {
+  readonly entries: readonly GlossaryEntry[];
+  /** Entries by abbreviation. */
+  readonly short: ReadonlyMap<string, GlossaryEntry>;
+  /** Finds abbreviations and terms in running text; undefined if there is nothing to find. */
+  readonly pattern: RegExp | undefined;
+  readonly expanded: Set<GlossaryEntry>;
+  readonly used: Set<GlossaryEntry>;
+}
+
+export async function loadGlossary({ folder, lang }: Edition, context: Context): Promise<Glossary | undefined> {
+  const { files, report } = context;
+  const candidates = [path.join(folder, lang, 'glossary.yaml'), path.join(folder, 'glossary.yaml')];
+  let file: string | undefined;
+  for (const candidate of candidates) if (file === undefined && (await files.isFile(candidate))) file = candidate;
+  if (file === undefined) return undefined;
+  const yaml = readYaml(await files.text(file), files.shown(file));
+  const { value: entries = [], problems } = checkYaml(yaml, glossarySchema);
+  problems.forEach(report);
+  const names = new Map<string, GlossaryEntry>();
+  for (const [index, entry] of entries.entries()) {
+    for (const key of ['term', 'abbreviation'] as const) {
+      const name = entry[key];
+      if (name === undefined) continue;
+      if (names.has(name)) report(diagnostic('GLOSSARY_DUPLICATE', { name }, yaml.at([index, key])));
+      names.set(name, entry);
+    }
+  }
+  const short = new Map(entries.flatMap((entry) => (entry.abbreviation === undefined ? [] : [[entry.abbreviation, entry] as const])));
+  return { entries, short, pattern: patternOf([...names.keys()]), expanded: new Set(), used: new Set() };
+}
+
+/** The longest name first, and no part of a longer Latin word. Japanese has no gaps between words. */
+function patternOf(names: readonly string[]): RegExp | undefined {
+  if (names.length === 0) return undefined;
+  const escaped = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{Script=Latin}\\p{N}])(?:${escaped.join('|')})(?![\\p{Script=Latin}\\p{N}])`, 'gu');
+}

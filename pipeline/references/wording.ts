@@ -1,0 +1,17 @@
+/** References as a language words them: “Figures 3 and 4”, 「図3、4」. */
+import type { ElementContent } from 'hast';
+
+/** Fills `{}` in a fixed word; the space beside a number does not break. */
+export function worded(pattern: string, content: readonly ElementContent[]): ElementContent[] {
+  const [before = '', after = ''] = pattern.split('{}');
+  const text = (value: string): ElementContent[] => (value === '' ? [] : [{ type: 'text', value: value.replace(/ $|^ /g, '\u00A0') }]);
+  return [...text(before), ...content, ...text(after)];
+}
+
+/** “a, b and c”, with elements in the places of a, b and c. */
+export function listed(parts: readonly (readonly ElementContent[])[], locale: string): ElementContent[] {
+  let next = 0;
+  return new Intl.ListFormat(locale, { type: 'conjunction' })
+    .formatToParts(parts.map(() => 'x'))
+    .flatMap((part): ElementContent[] => (part.type === 'element' ? [...(parts[next++] ?? [])] : [{ type: 'text', value: part.value }]));
+}
