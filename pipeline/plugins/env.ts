@@ -1,4 +1,5 @@
 /** What a remark or rehype step is given beside its tree. */
+import type { ElementContent } from 'hast';
 import type { Context } from '../context.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
 import { placeOf } from '../syntax/place.ts';
@@ -17,7 +18,7 @@ export interface Env {
   /** Prefix for identifiers that must differ from fragment to fragment. */
   readonly prefix: string;
   /** The next number for captions of this sort, or undefined where captions are not numbered. */
-  readonly number: (sort: 'figure' | 'table') => number | undefined;
+  readonly number: (sort: 'figure' | 'table' | 'equation') => number | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */
   readonly slug: ((text: string) => string) | undefined;
   /** Headings found, in order. */
@@ -25,6 +26,8 @@ export interface Env {
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
+  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */
+  readonly placed: ElementContent[];
   /** Reports at a node of this file. */
   readonly report: <C extends Code>(code: C, params: ParamsOf<C>, node: Positioned) => void;
 }

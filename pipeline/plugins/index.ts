@@ -5,14 +5,19 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { alerts } from './alerts.ts';
 import { characters } from './characters.ts';
+import { code } from './code.ts';
 import { directives } from './directives.ts';
+import { drawings } from './drawings.ts';
 import type { Env } from './env.ts';
+import { fencedFigures } from './fenced-figures.ts';
 import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
 import { images } from './images.ts';
 import { languages } from './languages.ts';
 import { links } from './links.ts';
 import { loneFigures } from './lone-figures.ts';
+import { math } from './math.ts';
+import { placed } from './placed.ts';
 import { rawHtml } from './raw-html.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
 import { tables } from './tables.ts';
@@ -25,7 +30,11 @@ export function processorFor(env: Env) {
     .use(rawHtml, env)
     .use(alerts)
     .use(loneFigures)
+    .use(fencedFigures, env)
     .use(directives, env)
+    .use(drawings, env)
+    .use(code, env)
+    .use(math, env)
     .use(remarkRehype, {
       allowDangerousHtml: html,
       clobberPrefix: `${env.prefix}-`,
@@ -35,6 +44,7 @@ export function processorFor(env: Env) {
     });
   if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema);
   return processor
+    .use(placed, env)
     .use(footnotes, env)
     .use(headings, env)
     .use(images, env)

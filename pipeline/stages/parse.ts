@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
+import { math } from '../syntax/math.ts';
 import type { Parsed, ParsedFile, Source, SourceFile } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -21,6 +22,7 @@ const markdown = unified()
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkGfm)
   .use(remarkDirective)
+  .use(math)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
   .freeze();

@@ -34,7 +34,7 @@ interface Shared {
 
 function envFor(shared: Shared, source: SourceName, own: Pick<Env, 'prefix' | 'number' | 'slug' | 'headings'>): Env {
   const { selected, context, word, resources, characters } = shared;
-  return { edition: selected.edition, source, context, word, resources, characters, report: reporter(source, context), ...own };
+  return { edition: selected.edition, source, context, word, resources, characters, placed: [], report: reporter(source, context), ...own };
 }
 
 async function toHast(tree: Root, env: Env): Promise<HastRoot> {
@@ -50,7 +50,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
       ? selected.chapters
       : wanted.flatMap((name) => selected.chapters.filter((file) => file.source.name.endsWith(name)));
   const slugger = new GithubSlugger();
-  const counts = { figure: 0, table: 0 };
+  const counts = { figure: 0, table: 0, equation: 0 };
   const drafts: { chapter: Omit<Chapter, 'html'>; tree: HastRoot; env: Env }[] = [];
   for (const [index, file] of printed.entries()) {
     const headings: Heading[] = [];

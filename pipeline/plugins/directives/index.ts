@@ -1,6 +1,7 @@
 /** Every directive that a document may use. A new one is one file and one line here. */
 import { aside } from './aside.ts';
 import { callouts } from './callout.ts';
+import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
 import { figure } from './figure.ts';
@@ -20,6 +21,7 @@ export const allDirectives: readonly Directive[] = [
   columns,
   column,
   figure,
+  chart,
   table,
   timeline,
   pageBreak,
