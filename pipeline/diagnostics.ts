@@ -89,6 +89,10 @@ export const catalogue = {
     (p) => `no column "${p.name}"${hint(p.near)}`,
     (p) => `columns of the data: ${oneOf(p.known)}`,
   ),
+  DATA_VALUE: error<{ column: string; value: string; expected: string }>(
+    (p) => `"${p.value}" in column "${p.column}" cannot be written as ${p.expected}`,
+    (p) => `give a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or leave out the format`,
+  ),
   LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
     (p) => `write ${p.lang}/${p.name}`,
@@ -138,6 +142,10 @@ export const catalogue = {
   ATTRIBUTE_MISSING: error<Named>(
     (p) => `attribute "${p.name}" is missing`,
     (p) => `add ${p.name}="…"`,
+  ),
+  ATTRIBUTE_VALUE: error<{ name: string; value: string; expected: string }>(
+    (p) => `attribute "${p.name}" cannot be "${p.value}"`,
+    (p) => `give ${p.expected}`,
   ),
   AUDIENCE_UNKNOWN: error<Known>(
     (p) => `unknown audience "${p.name}"${hint(p.near)}`,

@@ -51,7 +51,10 @@ function widths() {
     const font = openSync(file) as Font;
     const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
     return Object.fromEntries(
-      points.map((point) => [String.fromCodePoint(point), Math.round((font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm)]),
+      points.map((point) => [
+        String.fromCodePoint(point),
+        Math.round((font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm),
+      ]),
     );
   };
   return { regular: table(400), bold: table(600) };

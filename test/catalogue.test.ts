@@ -22,7 +22,9 @@ test('every code that a sample expects is in the catalogue', () => {
 });
 
 test('every diagnostic that is about the source has its line and column in the samples', () => {
-  const vague = sampleNames.flatMap((name) => expectedOf(name).diagnostics.filter((line) => !/:\d+:\d+ /.test(line) && !line.endsWith('PACK_UNREADABLE')));
+  const vague = sampleNames.flatMap((name) =>
+    expectedOf(name).diagnostics.filter((line) => !/:\d+:\d+ /.test(line) && !line.endsWith('PACK_UNREADABLE')),
+  );
   expect(vague).toEqual([]);
 });
 

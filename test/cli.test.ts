@@ -22,7 +22,8 @@ describe('help', () => {
   test.for(['build', 'check'])('%s --help tells its options and shows examples', async (command) => {
     const { code, stdout } = await dossier([command, '--help']);
     expect(code).toBe(0);
-    for (const option of ['--audience', '--lang', '--only', '--jobs', '--strict', '--reporter', '--browser', '--cache-dir']) expect(stdout).toContain(option);
+    for (const option of ['--audience', '--lang', '--only', '--jobs', '--strict', '--reporter', '--browser', '--cache-dir'])
+      expect(stdout).toContain(option);
     expect(stdout).toContain('Examples:');
   });
 
@@ -105,7 +106,10 @@ describe('what is built', () => {
   });
 
   test('--only, --audience and --lang narrow what is built', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), { ...soundPack, 'pack.yaml': `${soundPack['pack.yaml']}languages: [en, ja]\naudiences: { one: {}, two: {} }\n` });
+    await write(path.join(folder, 'pack'), {
+      ...soundPack,
+      'pack.yaml': `${soundPack['pack.yaml']}languages: [en, ja]\naudiences: { one: {}, two: {} }\n`,
+    });
     const { result } = await build('pack', folder, ['--only', 'slides,handout', '--audience', 'two', '--lang', 'ja'], { cwd: folder });
     expect(result.artifacts.map((artifact) => artifact.path)).toEqual(['pack/two/ja/handout.pdf', 'pack/two/ja/slides.pdf']);
   });
@@ -146,7 +150,11 @@ describe('reporters', () => {
     const { stdout, stderr, result } = await build('pack', folder, [], { cwd: folder });
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(result);
-    expect(result).toMatchObject({ artifacts: [], failed: ['pack/everyone/en/briefing.pdf'], diagnostics: [{ severity: 'error', place: { line: 3, column: 5 } }] });
+    expect(result).toMatchObject({
+      artifacts: [],
+      failed: ['pack/everyone/en/briefing.pdf'],
+      diagnostics: [{ severity: 'error', place: { line: 3, column: 5 } }],
+    });
   });
 
   test('github prints a workflow command for each diagnostic', async ({ folder }) => {

@@ -69,7 +69,11 @@ describe('a second build', () => {
   });
 
   test('tells the warnings of what it did not print again', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), { 'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`, '01-first.md': 'No heading.\n', 'templates/styles/extra.css': '.chapter__body p { font-family: fantasy; }\n' });
+    await write(path.join(folder, 'pack'), {
+      'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`,
+      '01-first.md': 'No heading.\n',
+      'templates/styles/extra.css': '.chapter__body p { font-family: fantasy; }\n',
+    });
     const first = await build('pack', folder, [], { cwd: folder });
     const second = await build('pack', folder, [], { cwd: folder });
     expect(second.result.artifacts.map(({ unchanged }) => unchanged)).toEqual([true]);
@@ -136,7 +140,10 @@ describe('a build with errors', () => {
     const { code, stderr } = await dossier(['build', '--cache-dir', 'cache'], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toContain('content/broken/pack.yaml:2:1 error YAML_SYNTAX');
-    await expectManifest(path.join(folder, 'output'), ['briefing', 'handout', 'slides'].map((kind) => `sound/everyone/en/${kind}.pdf`));
+    await expectManifest(
+      path.join(folder, 'output'),
+      ['briefing', 'handout', 'slides'].map((kind) => `sound/everyone/en/${kind}.pdf`),
+    );
   });
 
   test.skipIf(isRoot || isWindows)('tells of a chapter that may not be read', async ({ folder }) => {
@@ -147,16 +154,29 @@ describe('a build with errors', () => {
   });
 
   test.skipIf(isWindows)('reads nothing through a symbolic link out of the pack', async ({ folder }) => {
-    await write(folder, { 'secret.csv': 'name\nThe secret of another folder\n', 'secret.svg': '<svg viewBox="0 0 9 9"><text>The secret drawing</text></svg>', 'secret.md': '# The secret chapter\n' });
-    await write(path.join(folder, 'pack'), { 'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`, '01-first.md': '# First\n\n![x](link.svg)\n\n::table[y]{data="link.csv"}\n' });
+    await write(folder, {
+      'secret.csv': 'name\nThe secret of another folder\n',
+      'secret.svg': '<svg viewBox="0 0 9 9"><text>The secret drawing</text></svg>',
+      'secret.md': '# The secret chapter\n',
+    });
+    await write(path.join(folder, 'pack'), {
+      'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`,
+      '01-first.md': '# First\n\n![x](link.svg)\n\n::table[y]{data="link.csv"}\n',
+    });
     for (const name of ['csv', 'svg']) await symlink(path.join(folder, `secret.${name}`), path.join(folder, `pack/link.${name}`));
     const { code, result } = await build('pack', folder, [], { cwd: folder });
-    expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/01-first.md:3:1 PATH_OUTSIDE', 'pack/01-first.md:5:1 PATH_OUTSIDE'] });
+    expect({ code, lines: lines(result) }).toEqual({
+      code: 1,
+      lines: ['pack/01-first.md:3:1 PATH_OUTSIDE', 'pack/01-first.md:5:1 PATH_OUTSIDE'],
+    });
   });
 
   test.skipIf(isWindows)('reads no chapter through a symbolic link out of the pack', async ({ folder }) => {
     await write(folder, { 'secret.md': '# The secret chapter\n' });
-    await write(path.join(folder, 'pack'), { 'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`, '01-first.md': '# First\n\nText.\n' });
+    await write(path.join(folder, 'pack'), {
+      'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`,
+      '01-first.md': '# First\n\nText.\n',
+    });
     await symlink(path.join(folder, 'secret.md'), path.join(folder, 'pack/02-link.md'));
     const { code, result } = await build('pack', folder, [], { cwd: folder });
     expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/02-link.md PATH_OUTSIDE'] });

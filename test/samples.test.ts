@@ -17,7 +17,9 @@ describe.concurrent('samples', () => {
     expect([...keys].sort()).toEqual(Object.keys(expected.artifacts).sort());
     for (const [index, key] of keys.entries()) {
       const pdf = await openPdf(path.join(folder, 'out', result.artifacts[index]?.path ?? ''));
-      expect({ [key]: await seen(pdf, expected.artifacts[key] as ExpectedArtifact) }).toEqual({ [key]: wanted(expected.artifacts[key] as ExpectedArtifact) });
+      expect({ [key]: await seen(pdf, expected.artifacts[key] as ExpectedArtifact) }).toEqual({
+        [key]: wanted(expected.artifacts[key] as ExpectedArtifact),
+      });
       expect(result.artifacts[index]?.pages).toBe(pdf.pages.length);
       await pdf.close();
     }
@@ -28,7 +30,8 @@ describe.concurrent('samples', () => {
 async function seen(pdf: Pdf, { texts = [], absent = [], unprinted = [], ...expected }: ExpectedArtifact) {
   const place = (text: string | { page: number; text: string }) => (typeof text === 'string' ? { text, page: undefined } : text);
   const fonts = expected.fonts && (await pdf.fonts());
-  const alt = expected.alt && (await Promise.all(pdf.pages.map((_, index) => pdf.structure(index + 1)))).flat().flatMap((tag) => tag.alt ?? []);
+  const alt =
+    expected.alt && (await Promise.all(pdf.pages.map((_, index) => pdf.structure(index + 1)))).flat().flatMap((tag) => tag.alt ?? []);
   return {
     pages: pdf.pages.length,
     notPrinted: texts.filter((one) => !prints(pdf, place(one).text, place(one).page)),

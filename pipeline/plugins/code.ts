@@ -48,7 +48,8 @@ function lineElements(lines: readonly (readonly Run[])[], { isNumbered, first, m
   return lines.map((line, index) => {
     const isMarked = marked.has(index + 1);
     const number = isNumbered ? { dataLine: String(first + index) } : {};
-    const content = line.length === 0 || (line.length === 1 && line[0]?.[1] === '') ? [{ type: 'text' as const, value: '\u200B' }] : runElements(line);
+    const content =
+      line.length === 0 || (line.length === 1 && line[0]?.[1] === '') ? [{ type: 'text' as const, value: '\u200B' }] : runElements(line);
     return h('span', { className: isMarked ? ['line', 'line--marked'] : ['line'], ...number }, content) as Element;
   });
 }

@@ -1,6 +1,7 @@
 /** Every step between a selected tree and HTML, in order. A new step is one file and one line. */
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
+import { defListHastHandlers } from 'remark-definition-list';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { alerts } from './alerts.ts';
@@ -37,6 +38,7 @@ export function processorFor(env: Env) {
     .use(math, env)
     .use(remarkRehype, {
       allowDangerousHtml: html,
+      handlers: defListHastHandlers,
       clobberPrefix: `${env.prefix}-`,
       footnoteLabel: env.word('footnotes'),
       footnoteLabelTagName: 'p',

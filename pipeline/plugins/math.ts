@@ -26,7 +26,11 @@ export function math(env: Env) {
     const { default: temml } = await import('temml');
     for (const { node, parent } of found) {
       const isDisplay = node.type === 'math' || node.display;
-      const formula = toMathMl(node, (tex) => temml.renderToString(tex, { displayMode: isDisplay, throwOnError: true, strict: false }), env);
+      const formula = toMathMl(
+        node,
+        (tex) => temml.renderToString(tex, { displayMode: isDisplay, throwOnError: true, strict: false }),
+        env,
+      );
       const replacement =
         node.type === 'math' ? placedBlock(displayed(node, formula, env), node.position, env) : placedInline(formula, node.position, env);
       parent.children.splice((parent.children as unknown[]).indexOf(node), 1, replacement as never);

@@ -32,6 +32,6 @@ export const sanitizeSchema: Options = {
     th: ['scope', 'colSpan', 'rowSpan', 'align'],
     td: ['colSpan', 'rowSpan', 'align'],
     time: ['dateTime'],
-    '*': ['id', 'className', 'lang', 'dir', 'role', 'title', 'ariaHidden', 'ariaLabel', 'dataAt', 'dataSort', 'dataPlaced'],
+    '*': ['id', 'className', 'lang', 'dir', 'role', 'title', 'ariaHidden', 'ariaLabel', 'dataAt', 'dataSort', 'dataPlaced', 'dataSheet'],
   },
 };

@@ -2,8 +2,8 @@
 import type { BlockContent, Image, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { placeOf } from '../syntax/place.ts';
-import { isDrawing } from './drawings/attributes.ts';
 import type { Place, Selected, SelectedFile, SourceName } from '../types.ts';
+import { isDrawing } from './drawings/attributes.ts';
 
 /** A slide as trees, before the steps run over its parts. */
 export interface SlideSource {

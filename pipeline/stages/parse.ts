@@ -2,6 +2,7 @@
 import type { Root, RootContent, Yaml } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { remarkDefinitionList } from 'remark-definition-list';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -23,6 +24,7 @@ const markdown = unified()
   .use(remarkGfm)
   .use(remarkDirective)
   .use(math)
+  .use(remarkDefinitionList)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
   .freeze();

@@ -59,7 +59,9 @@ const dollar = 36;
 const micromark: Micromark = { flow: { [dollar]: mathFlow }, text: { [dollar]: mathText } };
 
 const open = (context: CompileContext) =>
-  context.stack.findLast((node) => (node as { type: string }).type === 'math' || (node as { type: string }).type === 'inlineMath') as unknown as InlineMath | DisplayMath;
+  context.stack.findLast(
+    (node) => (node as { type: string }).type === 'math' || (node as { type: string }).type === 'inlineMath',
+  ) as unknown as InlineMath | DisplayMath;
 
 const fromMarkdown: FromMarkdown = {
   enter: {

@@ -13,6 +13,12 @@ for (const [url, { path: file }] of document.resources) {
   await cp(file, target);
 }
 await writeFile(path.join(folder, 'index.html'), document.html.replaceAll(/(["(])\/(fonts|pack|templates)\//g, '$1$2/'));
-const browser = await findBrowser({ executable: process.env.PUPPETEER_EXECUTABLE_PATH, platform: process.platform, arch: process.arch, cacheHome: cacheHome(process.env), note: () => {} });
+const browser = await findBrowser({
+  executable: process.env.PUPPETEER_EXECUTABLE_PATH,
+  platform: process.platform,
+  arch: process.arch,
+  cacheHome: cacheHome(process.env),
+  note: () => {},
+});
 await writeFile(path.join(folder, 'browser.json'), JSON.stringify(browser));
 await context.close();

@@ -2,10 +2,33 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const subjects = ['The council', 'Each ministry', 'The working group', 'A joint team', 'The research fund', 'Every member', 'The secretariat', 'An operator'];
+const subjects = [
+  'The council',
+  'Each ministry',
+  'The working group',
+  'A joint team',
+  'The research fund',
+  'Every member',
+  'The secretariat',
+  'An operator',
+];
 const verbs = ['reviews', 'publishes', 'prepares', 'compares', 'supports', 'measures', 'coordinates', 'tests'];
-const objects = ['the common standards', 'a yearly plan', 'the results of the pilot', 'shared data spaces', 'new network designs', 'the rules of procedure'];
-const ends = ['before the summer', 'with partners abroad', 'in two languages', 'for the next meeting', 'under the same terms', 'at its own cost'];
+const objects = [
+  'the common standards',
+  'a yearly plan',
+  'the results of the pilot',
+  'shared data spaces',
+  'new network designs',
+  'the rules of procedure',
+];
+const ends = [
+  'before the summer',
+  'with partners abroad',
+  'in two languages',
+  'for the next meeting',
+  'under the same terms',
+  'at its own cost',
+];
 
 /** A small generator of numbers that repeats itself (mulberry32). */
 function random(seed) {
@@ -39,12 +62,20 @@ export async function generatePack(folder, pages) {
         lines.push('| Body | Task | Year |', '| --- | --- | --- |');
         lines.push(...Array.from({ length: 5 }, (_, row) => `| ${pick(subjects)} | ${pick(objects)} | ${2020 + row} |`), '');
       }
-      lines.push(paragraph(), '', `See [chapter ${Math.max(1, chapter - 1)}](${name(Math.max(1, chapter - 1))}) and [an address](https://example.org/${chapter}/${section}).`, '');
+      lines.push(
+        paragraph(),
+        '',
+        `See [chapter ${Math.max(1, chapter - 1)}](${name(Math.max(1, chapter - 1))}) and [an address](https://example.org/${chapter}/${section}).`,
+        '',
+      );
       lines.push(paragraph(), '');
     }
     await writeFile(path.join(folder, name(chapter)), lines.join('\n'));
   }
-  await writeFile(path.join(folder, 'pack.yaml'), `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n`);
+  await writeFile(
+    path.join(folder, 'pack.yaml'),
+    `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n`,
+  );
 }
 
 const name = (chapter) => `${String(chapter).padStart(3, '0')}-chapter.md`;

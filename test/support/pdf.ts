@@ -158,9 +158,12 @@ export function holds(pdf: Pdf, phrase: string): boolean {
   if (pdf.links.some(({ url }) => url?.includes(phrase))) return true;
   const raw = rawText(pdf.bytes);
   const utf16 = Buffer.from(phrase, 'utf16le').swap16();
-  return [Buffer.from(phrase, 'utf8').toString('latin1'), utf16.toString('latin1'), utf16.toString('hex'), utf16.toString('hex').toUpperCase()].some(
-    (form) => raw.includes(form),
-  );
+  return [
+    Buffer.from(phrase, 'utf8').toString('latin1'),
+    utf16.toString('latin1'),
+    utf16.toString('hex'),
+    utf16.toString('hex').toUpperCase(),
+  ].some((form) => raw.includes(form));
 }
 
 /** The bytes of a PDF as Latin-1, with every stream that can be inflated behind them. */

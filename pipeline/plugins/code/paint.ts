@@ -12,7 +12,15 @@ const kinds = {
   string: ['string', 'punctuation.definition.string', 'string.regexp', 'markup.inline.raw', 'constant.character.escape'],
   number: ['constant', 'support.constant', 'keyword.other.unit', 'variable.language'],
   keyword: ['keyword', 'storage', 'entity.name.tag', 'punctuation.definition.tag', 'markup.heading', 'support.type.property-name.json'],
-  name: ['entity.name', 'support.function', 'support.class', 'support.type', 'entity.other.inherited-class', 'support.type.property-name', 'meta.property-name'],
+  name: [
+    'entity.name',
+    'support.function',
+    'support.class',
+    'support.type',
+    'entity.other.inherited-class',
+    'support.type.property-name',
+    'meta.property-name',
+  ],
   plain: ['keyword.operator', 'punctuation', 'meta.brace', 'variable'],
 } as const;
 const names = Object.keys(kinds) as (keyof typeof kinds)[];
@@ -24,7 +32,9 @@ const theme = {
   bg: '#ffffff',
   settings: names.map((name, index) => ({ scope: [...kinds[name]], settings: { foreground: colourOf(index) } })),
 };
-const kindOf = new Map<string | undefined, string>(names.filter((name) => name !== 'plain').map((name) => [colourOf(names.indexOf(name)), name]));
+const kindOf = new Map<string | undefined, string>(
+  names.filter((name) => name !== 'plain').map((name) => [colourOf(names.indexOf(name)), name]),
+);
 
 /** The version of Shiki's output and of what is made of it here. */
 const recipe = 'shiki 4.6, dossier 1';
@@ -35,7 +45,9 @@ export type Painted = { readonly lines: readonly (readonly Run[])[] } | { readon
 
 export async function paint(code: string, language: string, { cache }: Pick<Context, 'cache'>): Promise<Painted> {
   if (plainNames.has(language)) return plain(code);
-  const key = createHash('sha256').update(JSON.stringify(['code', recipe, kinds, language, code])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify(['code', recipe, kinds, language, code]))
+    .digest('hex');
   const known = (await cache.get(key)) as Painted | undefined;
   if (known !== undefined) return known;
   const { bundledLanguages } = await import('shiki/langs');

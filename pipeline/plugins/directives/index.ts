@@ -5,10 +5,14 @@ import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
 import { figure } from './figure.ts';
+import { figures } from './figures.ts';
 import { keyFigures } from './key-figures.ts';
-import { keep, pageBreak } from './page.ts';
+import { org } from './org.ts';
+import { balanced, keep, landscape, pageBreak } from './page.ts';
+import { pullQuote } from './pull-quote.ts';
 import { notes, slide } from './slide.ts';
 import { span } from './span.ts';
+import { stakeholders } from './stakeholders.ts';
 import { summary } from './summary.ts';
 import { table } from './table.ts';
 import { timeline } from './timeline.ts';
@@ -21,11 +25,17 @@ export const allDirectives: readonly Directive[] = [
   columns,
   column,
   figure,
+  figures,
   chart,
   table,
   timeline,
   pageBreak,
   keep,
+  landscape,
+  balanced,
+  pullQuote,
+  org,
+  stakeholders,
   span,
   slide,
   notes,

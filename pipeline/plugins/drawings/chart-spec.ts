@@ -37,7 +37,8 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
     y: { field: y, type: 'quantitative', title: null, ...(chart.type === 'point' ? { scale: { zero: false } } : {}) },
   };
   if (chart.type === 'point') return { ...base, ...titled, mark: { type: 'point', opacity: 0.85 }, encoding: { ...position, ...colour } };
-  if (chart.type === 'area') return { ...base, ...titled, mark: { type: 'area', line: series === undefined }, encoding: { ...position, ...colour } };
+  if (chart.type === 'area')
+    return { ...base, ...titled, mark: { type: 'area', line: series === undefined }, encoding: { ...position, ...colour } };
   return { ...base, ...titled, ...lines({ rows, x, y, series }, position, colour, look) };
 }
 
@@ -74,18 +75,35 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
     axis: hasNumbers ? null : {},
     ...(isStacked ? { stack: 'zero' } : {}),
   };
-  const across = { field: name, type: 'nominal', sort: null, title: (isFlat ? undefined : chart.xTitle) ?? null, axis: { domain: !isFlat, ...names }, scale: { paddingInner: 0.32, paddingOuter: 0.12 } };
+  const across = {
+    field: name,
+    type: 'nominal',
+    sort: null,
+    title: (isFlat ? undefined : chart.xTitle) ?? null,
+    axis: { domain: !isFlat, ...names },
+    scale: { paddingInner: 0.32, paddingOuter: 0.12 },
+  };
   const offset = series !== undefined && !isStacked ? { [isFlat ? 'yOffset' : 'xOffset']: { field: series, sort: null } } : {};
   const encoding = { ...(isFlat ? { x: along, y: across } : { x: across, y: along }), ...offset };
   const stack = isStacked ? { order: { field: '__order', type: 'quantitative' } } : {};
   const bar = { mark: { type: 'bar', color: palette.accent }, encoding: { ...colour, ...stack } };
   const number = {
-    mark: { type: 'text', color: palette.ink, fontSize: groups > 2 ? look.size - 1 : look.size, ...(isFlat ? { align: 'left', dx: 4 } : { baseline: 'bottom', dy: -3 }) },
+    mark: {
+      type: 'text',
+      color: palette.ink,
+      fontSize: groups > 2 ? look.size - 1 : look.size,
+      ...(isFlat ? { align: 'left', dx: 4 } : { baseline: 'bottom', dy: -3 }),
+    },
     encoding: { text: { field: '__number', type: 'nominal' } },
   };
   const widest = Math.max(...values.map((row) => row.__number.length));
   const room = isFlat ? { right: widest * look.size * 0.3 + 4 } : { top: series === undefined ? look.size + 4 : 2 };
-  return { ...(hasNumbers ? { padding: { ...edge, ...room } } : {}), data: { values }, encoding, layer: hasNumbers ? [bar, number] : [bar] };
+  return {
+    ...(hasNumbers ? { padding: { ...edge, ...room } } : {}),
+    data: { values },
+    encoding,
+    layer: hasNumbers ? [bar, number] : [bar],
+  };
 }
 
 type LineFields = { rows: readonly Row[]; x: string; y: string; series: string | undefined };
@@ -110,18 +128,23 @@ function lines({ rows, x, y, series }: LineFields, encoding: object, colour: obj
     mark: { type: 'text', align: 'left', dx: 6, fontWeight: 600 },
     encoding: { detail: { field: series }, text: { field: series, type: 'nominal' } },
   };
-  const room = Math.max(...[...last.keys()].map((name) => [...String(name)].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.57), 0)));
+  const room = Math.max(
+    ...[...last.keys()].map((name) => [...String(name)].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.57), 0)),
+  );
   return { padding: { ...edge, right: room * look.size * 0.3 + 6 }, encoding, layer: [{ ...line, encoding: quiet }, names] };
 }
 
-const isNumeric = (rows: readonly Row[], field: string) => rows.some((row) => typeof row[field] === 'number') && rows.every((row) => row[field] === null || typeof row[field] === 'number');
+const isNumeric = (rows: readonly Row[], field: string) =>
+  rows.some((row) => typeof row[field] === 'number') && rows.every((row) => row[field] === null || typeof row[field] === 'number');
 
 /** Days and months stand where they fall, years in a row, all else in the order of the data. */
 function scaleOf(rows: readonly Row[], field: string): object {
   const all = (pattern: RegExp) => rows.every((row) => pattern.test(String(row[field])));
   if (all(/^\d{4}-\d{2}(-\d{2})?$/)) return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true } };
   if (all(/^(19|20)\d{2}$/)) return { type: 'ordinal', axis: { labelOverlap: true }, scale: { type: 'point', padding: 0.15 } };
-  return isNumeric(rows, field) ? { type: 'quantitative', scale: { zero: false } } : { type: 'ordinal', sort: null, scale: { type: 'point', padding: 0.15 } };
+  return isNumeric(rows, field)
+    ? { type: 'quantitative', scale: { zero: false } }
+    : { type: 'ordinal', sort: null, scale: { type: 'point', padding: 0.15 } };
 }
 
 /** Several columns of values (`y="a; b"`) are series with the columns' names. */

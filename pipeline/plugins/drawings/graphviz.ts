@@ -22,7 +22,16 @@ async function drawGraph(node: Code, palette: Palette, env: Env): Promise<string
     } catch (cause) {
       const message = (cause as Error).message;
       const line = Number(/line (\d+)/.exec(message)?.[1] ?? 0);
-      reportAt(node, line, 1, message.replace(/^\s*Error:\s*/, '').replace(/^<stdin>:\s*/, '').split('\n')[0] ?? '', env);
+      reportAt(
+        node,
+        line,
+        1,
+        message
+          .replace(/^\s*Error:\s*/, '')
+          .replace(/^<stdin>:\s*/, '')
+          .split('\n')[0] ?? '',
+        env,
+      );
       return undefined;
     }
   });

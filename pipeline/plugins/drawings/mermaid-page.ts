@@ -33,8 +33,41 @@ export async function drawInPage(text: string, theme: object): Promise<Drawn> {
       if (Number(line.getAttribute('y2')) > top + height) line.setAttribute('y2', String(top + height - 4));
       if (line.classList.contains('today') || line.closest('.today')) line.remove();
     }
-    const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'opacity', 'fill-opacity', 'stroke-opacity', 'stroke-linecap', 'marker-start', 'marker-end', 'display', 'visibility'];
-    const initial: Record<string, string> = { 'stroke-width': '1px', 'stroke-dasharray': 'none', 'font-weight': '400', 'font-style': 'normal', 'text-anchor': 'start', 'dominant-baseline': 'auto', opacity: '1', 'fill-opacity': '1', 'stroke-opacity': '1', 'stroke-linecap': 'butt', 'marker-start': 'none', 'marker-end': 'none', visibility: 'visible', display: 'inline' };
+    const kept = [
+      'fill',
+      'stroke',
+      'stroke-width',
+      'stroke-dasharray',
+      'font-size',
+      'font-weight',
+      'font-style',
+      'text-anchor',
+      'dominant-baseline',
+      'opacity',
+      'fill-opacity',
+      'stroke-opacity',
+      'stroke-linecap',
+      'marker-start',
+      'marker-end',
+      'display',
+      'visibility',
+    ];
+    const initial: Record<string, string> = {
+      'stroke-width': '1px',
+      'stroke-dasharray': 'none',
+      'font-weight': '400',
+      'font-style': 'normal',
+      'text-anchor': 'start',
+      'dominant-baseline': 'auto',
+      opacity: '1',
+      'fill-opacity': '1',
+      'stroke-opacity': '1',
+      'stroke-linecap': 'butt',
+      'marker-start': 'none',
+      'marker-end': 'none',
+      visibility: 'visible',
+      display: 'inline',
+    };
     const fonts = new Set(['font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline']);
     const all = [...drawing.querySelectorAll<SVGElement>('*')];
     const styles = all.map((element) => {

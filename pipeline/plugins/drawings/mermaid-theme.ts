@@ -5,7 +5,13 @@ import type { Palette } from './palette.ts';
 export function diagramTheme(palette: Palette, { size, width }: Look): object {
   const { accent, accentSoft, accentDeep, ink, muted, rule, ground, onAccent, series } = palette;
   const pie = Object.fromEntries(series.flatMap((colour, index) => [[`pie${index + 1}`, colour]]));
-  const scale = Object.fromEntries(series.flatMap((colour, index) => [[`cScale${index}`, colour], [`cScaleLabel${index}`, onAccent], [`git${index}`, colour]]));
+  const scale = Object.fromEntries(
+    series.flatMap((colour, index) => [
+      [`cScale${index}`, colour],
+      [`cScaleLabel${index}`, onAccent],
+      [`git${index}`, colour],
+    ]),
+  );
   const face = '"Source Sans 3", "Noto Sans JP"';
   return {
     startOnLoad: false,
@@ -16,11 +22,31 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
     htmlLabels: false,
     deterministicIds: true,
     flowchart: { htmlLabels: false, useMaxWidth: false, padding: 12, nodeSpacing: 36, rankSpacing: 40, curve: 'linear' },
-    sequence: { useMaxWidth: false, mirrorActors: false, actorMargin: 40, messageFontSize: size, actorFontSize: size, noteFontSize: size, actorFontFamily: face, messageFontFamily: face, noteFontFamily: face, height: 40 },
+    sequence: {
+      useMaxWidth: false,
+      mirrorActors: false,
+      actorMargin: 40,
+      messageFontSize: size,
+      actorFontSize: size,
+      noteFontSize: size,
+      actorFontFamily: face,
+      messageFontFamily: face,
+      noteFontFamily: face,
+      height: 40,
+    },
     class: { htmlLabels: false, useMaxWidth: false },
     state: { useMaxWidth: false },
     er: { useMaxWidth: false, fontSize: size },
-    gantt: { useMaxWidth: false, useWidth: width, leftPadding: 70, rightPadding: 10, fontSize: size, sectionFontSize: size, barHeight: size * 1.7, barGap: 5 },
+    gantt: {
+      useMaxWidth: false,
+      useWidth: width,
+      leftPadding: 70,
+      rightPadding: 10,
+      fontSize: size,
+      sectionFontSize: size,
+      barHeight: size * 1.7,
+      barGap: 5,
+    },
     pie: { useMaxWidth: false },
     journey: { useMaxWidth: false },
     timeline: { useMaxWidth: false },

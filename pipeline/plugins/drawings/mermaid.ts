@@ -7,8 +7,8 @@ import { loadFontIndex } from '../../template/fonts.ts';
 import type { Resource } from '../../types.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, lookOf, reportAt } from './draw.ts';
-import { diagramTheme } from './mermaid-theme.ts';
 import { type Drawn, drawInPage } from './mermaid-page.ts';
+import { diagramTheme } from './mermaid-theme.ts';
 import { paletteOf } from './palette.ts';
 
 const origin = 'http://dossier.invalid';
@@ -78,7 +78,9 @@ function pageLender(nodes: readonly Code[], env: Env) {
 
 /** A page with Mermaid and the fonts that the words will be printed in; nothing else can be loaded. */
 async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
-  const { css, resources } = (await loadFontIndex()).choose(new Set(nodes.map(({ value }) => value).join('') + 'abcdefghijklmnopqrstuvwxyz'));
+  const { css, resources } = (await loadFontIndex()).choose(
+    new Set(nodes.map(({ value }) => value).join('') + 'abcdefghijklmnopqrstuvwxyz'),
+  );
   const files = new Map<string, Resource>([
     ...resources,
     ['/mermaid.js', { path: `${packageFolder('mermaid')}/dist/mermaid.min.js`, type: 'text/javascript' }],
@@ -88,7 +90,8 @@ async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
     const url = request.url();
     const file = files.get(url.slice(origin.length));
     if (url === `${origin}/`) await request.respond({ contentType: 'text/html; charset=utf-8', body: html });
-    else if (file) await request.respond({ contentType: file.type, headers: { 'access-control-allow-origin': '*' }, body: await readFile(file.path) });
+    else if (file)
+      await request.respond({ contentType: file.type, headers: { 'access-control-allow-origin': '*' }, body: await readFile(file.path) });
     else await request.abort('blockedbyclient');
   };
   await page.setRequestInterception(true);

@@ -8,7 +8,8 @@ import type { Env } from '../env.ts';
 import { inlineSvg } from '../inline-svg.ts';
 
 /** What programs write for browsers, and what would part the drawing's face from the page's. */
-const dropped = /^(role|aria.*|tabindex|tabIndex|className|style|fontFamily|cursor|pointerEvents|dataLook|dataId|xmlns.*|preserveAspectRatio|xmlSpace|version)$/;
+const dropped =
+  /^(role|aria.*|tabindex|tabIndex|className|style|fontFamily|cursor|pointerEvents|dataLook|dataId|xmlns.*|preserveAspectRatio|xmlSpace|version)$/;
 
 export function toElement(svg: string, name: string, node: Code, env: Env): Element | undefined {
   const drawing = inlineSvg(svg, `${env.prefix}-d${env.placed.length + 1}`);

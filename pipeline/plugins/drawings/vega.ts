@@ -4,7 +4,7 @@ import { readYaml } from '../../config/yaml.ts';
 import { nearest } from '../../diagnostics.ts';
 import { readData } from '../data.ts';
 import type { Env } from '../env.ts';
-import { type Draw, cached, type Look, lookOf, reportAt } from './draw.ts';
+import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { chartConfig } from './vega-config.ts';
 import { toSvg } from './vega-svg.ts';
