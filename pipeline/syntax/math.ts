@@ -110,6 +110,6 @@ function addValue(node: InlineMath | DisplayMath, text: string, { line, column, 
 /** Adds the syntax to a processor. */
 export const math: Plugin = function () {
   const data = this.data() as { micromarkExtensions?: Micromark[]; fromMarkdownExtensions?: FromMarkdown[] };
-  (data.micromarkExtensions ??= []).push(micromark);
-  (data.fromMarkdownExtensions ??= []).push(fromMarkdown);
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), micromark];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), fromMarkdown];
 };

@@ -79,7 +79,7 @@ function pageLender(nodes: readonly Code[], env: Env) {
 /** A page with Mermaid and the fonts that the words will be printed in; nothing else can be loaded. */
 async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
   const { css, resources } = (await loadFontIndex()).choose(
-    new Set(nodes.map(({ value }) => value).join('') + 'abcdefghijklmnopqrstuvwxyz'),
+    new Set(`${nodes.map(({ value }) => value).join('')}abcdefghijklmnopqrstuvwxyz`),
   );
   const files = new Map<string, Resource>([
     ...resources,

@@ -7,7 +7,6 @@ import type { Env } from '../env.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { chartConfig } from './vega-config.ts';
-import { toSvg } from './vega-svg.ts';
 
 type Spec = Record<string, unknown>;
 const isSpec = (value: unknown): value is Spec => value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -30,6 +29,7 @@ async function drawChart(node: Code, palette: Palette, env: Env): Promise<string
   const config = chartConfig(palette, look);
   return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang], env, async () => {
     try {
+      const { toSvg } = await import('./vega-svg.ts');
       return await toSvg(sized, config, env.word('locale'), (why) => env.report('DRAWING_ODD', { why }, node));
     } catch (cause) {
       reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);
