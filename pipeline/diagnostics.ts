@@ -89,6 +89,10 @@ export const catalogue = {
     (p) => `"${p.name}" is not among the pack’s chapters`,
     () => 'name it in "chapters" of the pack too, or leave that list out',
   ),
+  DATA_VALUE: error<{ column: string; value: string; expected: string }>(
+    (p) => `"${p.value}" in column "${p.column}" cannot be written as ${p.expected}`,
+    (p) => `give a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or leave out the format`,
+  ),
   LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
     (p) => `write ${p.lang}/${p.name}`,
@@ -150,6 +154,10 @@ export const catalogue = {
   SETTING_SYNTAX: error<Why>(
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from all`,
     () => 'write one "name: value" a line',
+  ),
+  ATTRIBUTE_VALUE: error<{ name: string; value: string; expected: string }>(
+    (p) => `attribute "${p.name}" cannot be "${p.value}"`,
+    (p) => `give ${p.expected}`,
   ),
   AUDIENCE_UNKNOWN: error<Known>(
     (p) => `unknown audience "${p.name}"${hint(p.near)}`,
@@ -246,6 +254,50 @@ export const catalogue = {
   HTML_REMOVED: error<Named>(
     (p) => `${p.name} is not allowed in a document`,
     () => 'remove it: pages run no scripts and load no other pages',
+  ),
+  CODE_LANGUAGE: warning<Named>(
+    (p) => `no language "${p.name}" is known; the code is printed without colours${hint(p.near)}`,
+    () => 'name one of Shiki’s languages after the fence, or "text"',
+  ),
+  CODE_META: warning<Named>(
+    (p) => `"${p.name}" means nothing behind a fence`,
+    () => 'for code: title="x.ts", showLineNumbers, {2,4-6}; for a drawing: caption="…" alt="…" source="…" #id',
+  ),
+  CODE_LINE: warning<{ line: number; lines: number }>(
+    (p) => `line ${p.line} is to be highlighted, but the code has ${p.lines}`,
+    () => 'count the lines of the code from 1',
+  ),
+  MATH_SYNTAX: error<Why>(
+    (p) => `the formula cannot be set: ${p.why}`,
+    () => 'mend the TeX at this place; a dollar that is a price is written \\$',
+  ),
+  MATH_ATTRIBUTES: error<Named>(
+    (p) => `"${p.name}" is not an attribute of a formula`,
+    () => 'write {#eq:name}',
+  ),
+  FIGURE_ALT: error<object>(
+    () => 'the figure has no alternative text, so some readers get nothing of it',
+    () => 'say what it shows, in ![here](…) or as alt="…"; or write {decorative} if it shows nothing',
+  ),
+  FIGURE_CAPTION: warning<object>(
+    () => 'the figure has no caption',
+    () => 'say its finding: [here] behind the directive’s name, or as caption="…" behind the fence',
+  ),
+  CHART_TYPE: error<Known>(
+    (p) => `no chart is of type "${p.name}"${hint(p.near)}`,
+    (p) => `types: ${oneOf(p.known)}`,
+  ),
+  DRAWING_SYNTAX: error<Why>(
+    (p) => `the drawing cannot be made: ${p.why}`,
+    () => 'mend its text at this place',
+  ),
+  DRAWING_ODD: warning<Why>(
+    (p) => p.why,
+    () => 'see Vega-Lite’s reference, or leave it out',
+  ),
+  DRAWING_UNSAFE: error<Named>(
+    (p) => `the ${p.name} drawing holds more than shapes and text`,
+    () => 'leave out images, links and HTML',
   ),
   GLYPH_MISSING: error<{ character: string; codepoint: string }>(
     (p) => `no font has the character ${p.character} (${p.codepoint})`,

@@ -4,12 +4,21 @@ import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin } from 'rolldown';
 
-const families = [
+interface Family {
+  readonly family: string;
+  readonly package: string;
+  readonly faces: readonly string[];
+  readonly only?: 'math';
+}
+
+const families: readonly Family[] = [
   { family: 'Source Serif 4', package: 'source-serif-4', faces: ['400', '400i', '600', '600i'] },
   { family: 'Source Sans 3', package: 'source-sans-3', faces: ['400', '400i', '600', '600i'] },
   { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
   { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'] },
   { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
+  // Only for formulas: no other text may fall back on it.
+  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
 ];
 
 /** Reads from the font files which characters they have: what their style sheets declare is more than that. */
@@ -18,11 +27,12 @@ function fontIndex(): Plugin {
     name: 'font-index',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(families.map(indexFamily)) });
+      this.emitFile({ type: 'asset', fileName: 'widths.json', source: JSON.stringify(widths()) });
     },
   };
 }
 
-function indexFamily({ family, package: name, faces }: (typeof families)[number]) {
+function indexFamily({ family, package: name, faces, only }: Family) {
   const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
   const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
   const declared = Object.keys(json('unicode.json') as Record<string, string>);
@@ -31,7 +41,23 @@ function indexFamily({ family, package: name, faces }: (typeof families)[number]
     return { name: slice, range: toRange(font.characterSet.filter((point) => point >= 32)) };
   });
   const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
-  return { family, package: name, version: json('package.json').version, faces: parsed, slices };
+  return { family, package: name, version: json('package.json').version, faces: parsed, slices, only };
+}
+
+/** How wide the letters of drawings are, in thousandths of their size, because Node cannot measure text. */
+function widths() {
+  const table = (weight: number) => {
+    const file = path.join(process.cwd(), 'node_modules/@fontsource/source-sans-3/files', `source-sans-3-latin-${weight}-normal.woff2`);
+    const font = openSync(file) as Font;
+    const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
+    return Object.fromEntries(
+      points.map((point) => [
+        String.fromCodePoint(point),
+        Math.round((font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm),
+      ]),
+    );
+  };
+  return { regular: table(400), bold: table(600) };
 }
 
 function toRange(points: readonly number[]): string {
@@ -49,7 +75,7 @@ export default defineConfig({
   input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts' },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
-  external: [/^puppeteer/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//],
+  external: [/^puppeteer/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   plugins: [fontIndex()],
 });

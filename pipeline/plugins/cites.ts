@@ -1,5 +1,5 @@
 /** Leaves a mark for every reference and citation: their words depend on chapters that are not known yet. */
-import type { FootnoteDefinition, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { FootnoteDefinition, Nodes, PhrasingContent, Root } from 'mdast';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import { authorsOf } from '../citations/authors.ts';
 import { nearest } from '../diagnostics.ts';
@@ -12,7 +12,8 @@ export function cites(env: Env) {
   return (tree: Root): void => {
     const notes: FootnoteDefinition[] = [];
     visitParents(tree, 'cite', (node, ancestors) => {
-      const parent = ancestors.at(-1) as Parents;
+      // The union of all parents is more than TypeScript can hold.
+      const parent = (ancestors as readonly unknown[]).at(-1) as { children: Nodes[] };
       const index = parent.children.indexOf(node as never);
       // A citation in a note needs no note of its own.
       const isNoted = env.library?.inNotes === true && env.slug !== undefined && !ancestors.some(isNote);

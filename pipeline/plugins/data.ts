@@ -4,7 +4,6 @@ import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { readYaml } from '../config/yaml.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import type { Place } from '../types.ts';
-import type { DirectiveNode } from './directives/directive.ts';
 import type { Env } from './env.ts';
 
 export interface Records {
@@ -22,12 +21,16 @@ export interface Records {
  */
 export async function readData(
   name: string,
-  node: DirectiveNode,
+  node: Parameters<Env['report']>[2],
   env: Env,
   required: readonly string[] = [],
 ): Promise<Records | undefined> {
   const { folder } = env.edition;
   const { files, report } = env.context;
+  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(name)) {
+    env.report('REMOTE_BLOCKED', { name }, node);
+    return undefined;
+  }
   const file = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
   if (file === undefined) {
     env.report('PATH_OUTSIDE', { name }, node);

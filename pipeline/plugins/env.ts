@@ -1,4 +1,6 @@
 /** What a remark or rehype step is given beside its tree. */
+
+import type { ElementContent } from 'hast';
 import type { IndexMark } from '../book-index/list.ts';
 import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
@@ -49,6 +51,8 @@ export interface Env {
   readonly characters: Map<string, Place>;
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
+  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */
+  readonly placed: ElementContent[];
   /** Reports at a node of this file. */
   readonly report: <C extends Code>(code: C, params: ParamsOf<C>, node: Positioned) => void;
 }

@@ -7,21 +7,25 @@ import { imageTypes } from '../resources/image-types.ts';
 import { atOf, placeOf } from '../syntax/place.ts';
 import type { Env } from './env.ts';
 import { inlineSvg } from './inline-svg.ts';
+import { type Sheet, scaledDown } from './rasters.ts';
 
 export function images(env: Env) {
   return async (tree: Root): Promise<void> => {
     const found: { node: Element; parent: Root | Element }[] = [];
+    let sheet: Sheet = env.slug ? 'page' : 'slide';
     visit(tree, 'element', (node, _, parent) => {
+      if (sheet === 'page' && Array.isArray(node.properties['className']) && node.properties['className'].includes('landscape'))
+        sheet = 'landscape';
       if (node.tagName === 'img' && parent) found.push({ node, parent: parent as Root | Element });
     });
     for (const [index, { node, parent }] of found.entries()) {
-      const replacement = await resolveImage(node, `${env.prefix}-i${index + 1}`, env);
+      const replacement = await resolveImage(node, `${env.prefix}-i${index + 1}`, sheet, env);
       if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, ...(replacement ? [replacement] : []));
     }
   };
 }
 
-async function resolveImage(node: Element, id: string, env: Env): Promise<Element | undefined> {
+async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
   const src = String(node.properties['src'] ?? '');
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
   if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
@@ -58,7 +62,7 @@ async function resolveImage(node: Element, id: string, env: Env): Promise<Elemen
       return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
     }
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
-    env.resources.set(url, { path: file, type });
+    env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type });
     node.properties['src'] = url;
     return node;
   }

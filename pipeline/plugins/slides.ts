@@ -3,6 +3,7 @@ import type { BlockContent, Image, Paragraph, PhrasingContent, Root, RootContent
 import type { ContainerDirective } from 'mdast-util-directive';
 import { placeOf } from '../syntax/place.ts';
 import type { Place, Selected, SelectedFile, SourceName } from '../types.ts';
+import { isDrawing } from './drawings/attributes.ts';
 
 /** A slide as trees, before the steps run over its parts. */
 export interface SlideSource {
@@ -88,7 +89,8 @@ function guessLayout(body: readonly RootContent[], isTop: boolean, number: numbe
   if (has(directive('columns'))) return 'columns';
   if (has((node) => node.type === 'table') || has(directive('table'))) return 'table';
   if (
-    has(directive('figure', 'timeline')) ||
+    has(directive('figure', 'figures', 'chart', 'timeline', 'org')) ||
+    has(isDrawing) ||
     has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image'))
   )
     return 'figure';

@@ -34,6 +34,8 @@ export async function measure(): Promise<Finding[]> {
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
+      // A page that lies on its side has an edge of its own.
+      if (element.closest('[data-sheet]') !== page) continue;
       const over =
         element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
       if (over > slack)

@@ -2,6 +2,7 @@
 import type { Root, RootContent, Yaml } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { remarkDefinitionList } from 'remark-definition-list';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -14,6 +15,7 @@ import { remarkCites } from '../syntax/cites.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
+import { math } from '../syntax/math.ts';
 import type { Parsed, ParsedFile, Place, Source, SourceFile } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -22,6 +24,8 @@ const markdown = unified()
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkGfm)
   .use(remarkDirective)
+  .use(math)
+  .use(remarkDefinitionList)
   .use(remarkCites)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)

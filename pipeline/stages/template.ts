@@ -40,7 +40,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   };
   const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles }), context });
   if (body === undefined) return undefined;
-  const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)));
+  const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)), body.includes('<math'));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
   const html = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);

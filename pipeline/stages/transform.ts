@@ -105,6 +105,7 @@ function envFor(
     characters,
     cited,
     report: reporter(source, context),
+    placed: [],
     marks: [],
     library,
     glossary,

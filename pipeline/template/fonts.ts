@@ -10,6 +10,8 @@ export interface FontFamily {
   readonly package: string;
   readonly version: string;
   readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
+  /** A family for formulas alone, which documents without them do not see. */
+  readonly only?: 'math';
   /** Each slice with the characters that its file really has, as CSS writes them. */
   readonly slices: readonly { readonly name: string; readonly range: string }[];
 }
@@ -44,13 +46,14 @@ export class FontIndex {
   }
 
   /** The faces that a text needs. */
-  choose(characters: ReadonlySet<string>): FontChoice {
+  choose(characters: ReadonlySet<string>, hasMath = false): FontChoice {
     const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
     const missing = new Set(points);
     const latin = new Set<number>();
     const css: string[] = [];
     const resources = new Map<string, Resource>();
-    for (const { family, package: name, faces, slices, spans } of this.#families) {
+    for (const { family, package: name, faces, slices, spans, only } of this.#families) {
+      if (only === 'math' && !hasMath) continue;
       // A Japanese face is only asked for what no Latin one has.
       const wanted = name.startsWith('noto') ? points.filter((point) => !latin.has(point)) : points;
       for (const [index, slice] of slices.entries()) {
@@ -71,7 +74,7 @@ export class FontIndex {
       }
     }
     const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
-    const common = [...resources.keys()].filter((url) => /-latin-\d+-normal\.woff2$/.test(url));
+    const common = [...resources.keys()].filter((url) => /-latin-\d+-normal\.woff2$/.test(url) && !url.includes('-math-'));
     const preloads = common.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
     return { css: css.join('\n'), preloads, resources, missing: visible };
   }

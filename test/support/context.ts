@@ -20,7 +20,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     files: diskFiles(folder),
     clock: systemClock,
     browser,
-    cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
+    cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), file: () => Promise.resolve(undefined) },
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
     report: () => {},
   });

@@ -1,16 +1,21 @@
 /** Every directive that a document may use. A new one is one file and one line here. */
 import { aside } from './aside.ts';
 import { callouts } from './callout.ts';
+import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
 import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
 import { figure } from './figure.ts';
+import { figures } from './figures.ts';
 import { glossaryPlace } from './glossary.ts';
 import { indexMark } from './index-mark.ts';
 import { keyFigures } from './key-figures.ts';
-import { keep, pageBreak } from './page.ts';
+import { org } from './org.ts';
+import { balanced, keep, landscape, pageBreak } from './page.ts';
+import { pullQuote } from './pull-quote.ts';
 import { notes, slide } from './slide.ts';
 import { span } from './span.ts';
+import { stakeholders } from './stakeholders.ts';
 import { summary } from './summary.ts';
 import { table } from './table.ts';
 import { timeline } from './timeline.ts';
@@ -23,6 +28,8 @@ export const allDirectives: readonly Directive[] = [
   columns,
   column,
   figure,
+  figures,
+  chart,
   table,
   timeline,
   equation,
@@ -30,6 +37,11 @@ export const allDirectives: readonly Directive[] = [
   indexMark,
   pageBreak,
   keep,
+  landscape,
+  balanced,
+  pullQuote,
+  org,
+  stakeholders,
   span,
   slide,
   notes,

@@ -12,3 +12,22 @@ export const keep: Directive = {
   forms: ['container'],
   transform: (node) => become(node, 'div', 'keep'),
 };
+
+/** A page of its own that lies on its side; on a slide, which lies already, nothing but its content. */
+export const landscape: Directive = {
+  name: 'landscape',
+  forms: ['container'],
+  transform: (node, env) => become(node, 'div', 'landscape', { ...(env.slug ? { dataSheet: '' } : {}) }),
+};
+
+/** Running text in columns of one height. */
+export const balanced: Directive = {
+  name: 'balanced',
+  forms: ['container'],
+  attributes: ['columns'],
+  transform: (node, env) => {
+    const columns = node.attributes?.['columns'] ?? '2';
+    if (!/^[234]$/.test(columns)) env.report('ATTRIBUTE_VALUE', { name: 'columns', value: columns, expected: '2, 3 or 4' }, node);
+    become(node, 'div', `balanced balanced--${columns}`);
+  },
+};

@@ -6,7 +6,7 @@ import { placeOf } from '../../syntax/place.ts';
 import { readData } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
-import { timeElement } from './table.ts';
+import { timeElement } from './time.ts';
 
 const isoDate = /^\d{4}(-\d{2}(-\d{2}(\/\d{4}-\d{2}-\d{2})?)?)?$/;
 

@@ -1,0 +1,16 @@
+/** `::::figures` around several figures, which stand side by side. */
+import { become, type Directive } from './directive.ts';
+
+export const figures: Directive = {
+  name: 'figures',
+  forms: ['container'],
+  transform: (node, env) => {
+    become(node, 'div', 'figures');
+    const isFigure = (child: (typeof node.children)[number]) =>
+      (child.type === 'containerDirective' && child.name === 'figure') || (child.type === 'leafDirective' && child.name === 'chart');
+    const other = node.children.find((child) => !isFigure(child));
+    if (node.children.length === 0 || other) {
+      env.report('DIRECTIVE_CONTENT', { name: 'figures', why: 'holds figures and charts, and nothing else' }, other ?? node);
+    }
+  },
+};

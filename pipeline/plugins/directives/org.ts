@@ -1,0 +1,30 @@
+/** `:::org[Caption]` around a nested list: an organisation as boxes; to a screen reader it stays a list. */
+import type { List } from 'mdast';
+import { captionBlock, sourceBlock } from './caption.ts';
+import { type Block, become, type Directive, takeLabel } from './directive.ts';
+
+export const org: Directive = {
+  name: 'org',
+  forms: ['container'],
+  attributes: ['source'],
+  transform: (node, env) => {
+    const label = takeLabel(node);
+    become(node, 'figure', 'org', { role: 'none' });
+    if (node.type !== 'containerDirective') return;
+    const list = node.children.find((child) => child.type === 'list');
+    const isOne = list?.children.length === 1;
+    if (list === undefined || !isOne)
+      env.report('DIRECTIVE_CONTENT', { name: 'org', why: 'needs a nested list with one item at its top' }, node);
+    if (list) boxes(list);
+    node.children = [...captionBlock('figure', label, env), ...(list ? [list] : []), ...sourceBlock(node, env)] as Block[];
+  },
+};
+
+function boxes(list: List): void {
+  for (const item of list.children) {
+    for (const child of item.children) {
+      if (child.type === 'paragraph') child.data = { ...child.data, hName: 'div', hProperties: { className: ['org__box'] } };
+      if (child.type === 'list') boxes(child);
+    }
+  }
+}

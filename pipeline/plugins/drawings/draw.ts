@@ -1,0 +1,38 @@
+/** What the makers of drawings share. */
+import { createHash } from 'node:crypto';
+import type { Code } from 'mdast';
+import type { Env } from '../env.ts';
+
+/** Makes SVG texts of some drawings of one document; undefined where a fault was reported. */
+export type Draw = (nodes: readonly Code[], env: Env) => Promise<(string | undefined)[]>;
+
+/** Where a drawing goes: its width in CSS pixels, its height unless its content decides, and the size of its letters. */
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly size: number;
+}
+
+/** Columns of the page: a slide's drawings are laid out at half their size and printed at twice. */
+export function lookOf(node: Code, env: Env): Look {
+  if (env.slug === undefined) return { width: 563, height: 236, size: 13 };
+  return node.data?.drawing?.isWide ? { width: 642, height: 300, size: 11 } : { width: 465, height: 240, size: 11 };
+}
+
+/** The value under a key that names all it follows from, or a new one; nothing is kept of a fault. */
+export async function cached(parts: unknown, env: Env, make: () => Promise<string | undefined>): Promise<string | undefined> {
+  const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const known = await env.context.cache.get(key);
+  if (typeof known === 'string') return known;
+  const made = await make();
+  if (made !== undefined) await env.context.cache.set(key, made);
+  return made;
+}
+
+/** Reports at a line of the text in a fence, counted from 1. */
+export function reportAt(node: Code, line: number, column: number, why: string, env: Env): void {
+  const start = node.position?.start ?? { line: 1, column: 1 };
+  // The text of a generated drawing has no lines of its own.
+  const place = node.data?.drawing?.spec ? start : { line: start.line + line, column: start.column + column - 1 };
+  env.report('DRAWING_SYNTAX', { why }, { position: { start: place } });
+}

@@ -1,0 +1,99 @@
+/** Records as the rows of a table: formats, groups, row headings, totals. */
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Records } from '../data.ts';
+import { timeElement } from '../directives/time.ts';
+import type { Env } from '../env.ts';
+import type { Column } from './columns.ts';
+import { formatted, isNumeric, numberOf } from './formats.ts';
+
+type Node = Parameters<Env['report']>[2];
+type Row = Records['rows'][number];
+
+export interface Layout {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** The first cell of each row is its heading. */
+  readonly hasRowHeads: boolean;
+  readonly group: string | undefined;
+  readonly hasTotal: boolean;
+}
+
+export function tableParts({ columns, rows, hasRowHeads, group, hasTotal }: Layout, node: Node, env: Env): Element[] {
+  const right = ({ format }: Column) => (isNumeric(format) ? { align: 'right' } : {});
+  const head = h(
+    'tr',
+    columns.map((column) => h('th', { scope: 'col', ...right(column) }, column.header)),
+  );
+  const toRow = (row: Row) =>
+    h(
+      'tr',
+      columns.map((column, index) => {
+        const content = cell(row[column.key], column, node, env);
+        return hasRowHeads && index === 0 ? h('th', { scope: 'row' }, content) : h('td', right(column), content);
+      }),
+    );
+  const bodies = groupsOf(rows, group).map(([name, own]) =>
+    h('tbody', [
+      ...(name === undefined ? [] : [h('tr', { className: ['group'] }, [h('th', { scope: 'rowgroup', colSpan: columns.length }, name)])]),
+      ...own.map(toRow),
+    ]),
+  );
+  const total = hasTotal ? [h('tbody', [totalRow(columns, rows, node, env)])] : [];
+  return [h('thead', head), ...bodies, ...total] as Element[];
+}
+
+function groupsOf(rows: readonly Row[], key: string | undefined): [string | undefined, readonly Row[]][] {
+  if (key === undefined) return [[undefined, rows]];
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(String(row[key] ?? ''), [...(groups.get(String(row[key] ?? '')) ?? []), row]);
+  return [...groups];
+}
+
+function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, env: Env): Element {
+  const sums = columns.map((column) => {
+    const numbers = rows.flatMap((row) => numberOf(row[column.key]) ?? []);
+    const isSummed = isNumeric(column.format) && column.format?.name !== 'percent';
+    // Sums of decimal fractions carry the rounding of binary ones.
+    return isSummed ? Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6)) : undefined;
+  });
+  if (sums.every((sum) => sum === undefined)) {
+    env.report('ATTRIBUTE_VALUE', { name: 'total', value: 'sum', expected: 'at least one column a format: key=Header|number' }, node);
+  }
+  return h(
+    'tr',
+    { className: ['total'] },
+    columns.map((column, index) => {
+      const sum = sums[index];
+      if (index === 0 && sum === undefined) return h('th', { scope: 'row' }, env.word('total'));
+      return h('td', isNumeric(column.format) ? { align: 'right' } : {}, sum === undefined ? '' : cell(sum, column, node, env));
+    }),
+  ) as Element;
+}
+
+function cell(value: unknown, { key, format }: Column, node: Node, env: Env): ElementContent[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (format === undefined || Array.isArray(value)) return plainCell(value, env);
+  const text = formatted(value, format, env.word('locale'));
+  if (text === undefined) env.report('DATA_VALUE', { column: key, value: String(value), expected: format.name }, node);
+  if (format.name === 'date' && text !== undefined) return [timeElement(String(value), env)];
+  return [{ type: 'text', value: text ?? String(value) }];
+}
+
+/** A value without a format: lists as lines, numbers and dates as the language writes them. */
+function plainCell(value: unknown, env: Env): ElementContent[] {
+  if (Array.isArray(value)) {
+    return [
+      h(
+        'ul',
+        { className: ['plain'] },
+        value.map((item) => h('li', plainCell(item, env))),
+      ) as Element,
+    ];
+  }
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'number')
+    return [{ type: 'text', value: new Intl.NumberFormat(env.word('locale'), { useGrouping: 'min2' }).format(value) }];
+  const text = String(value);
+  return /^\d{4}-\d{2}(-\d{2})?$/.test(text) ? [timeElement(text, env)] : [{ type: 'text', value: text }];
+}
