@@ -89,9 +89,9 @@ export const catalogue = {
     (p) => `no column "${p.name}"${hint(p.near)}`,
     (p) => `columns of the data: ${oneOf(p.known)}`,
   ),
-  LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
-    (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
-    (p) => `write ${p.lang}/${p.name}`,
+  LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(
+    (p) => `"${p.name}" has no ${p.lang} translation; the original is printed`,
+    (p) => (p.file === undefined ? `write ${p.lang}/${p.name}` : `add it to ${p.file}`),
   ),
 
   // Markdown

@@ -17,7 +17,7 @@ export function headings(env: Env) {
       if (level === '1') env.report('HEADING_SECOND', {}, node);
       // A file is one chapter, whose title is the only heading of the first level.
       if (level === '1') node.tagName = 'h2';
-      const text = textOf(node);
+      const text = textOf(withoutReadings(node));
       const own = node.properties['id'];
       const id = typeof own === 'string' ? own : env.slug(text);
       if (typeof own === 'string' && env.slug(own) !== own) env.report('ID_DUPLICATE', { name: own }, node);
@@ -25,6 +25,12 @@ export function headings(env: Env) {
       env.headings.push({ id, level: Math.max(2, Number(level)), text, html: toHtml(plain(node.children)) });
     });
   };
+}
+
+/** The element without the readings of its ruby. */
+function withoutReadings(node: Element): Element {
+  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'rt');
+  return { ...node, children: children.map((child) => (child.type === 'element' ? withoutReadings(child) : child)) };
 }
 
 /** Inline content without links, notes and identifiers, for use in a second place. */

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
+import { ruby } from '../syntax/ruby.ts';
 import type { Parsed, ParsedFile, Source, SourceFile } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -23,10 +24,12 @@ const markdown = unified()
   .use(remarkDirective)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
+  .use(ruby)
   .freeze();
 
 /** Parses every chapter and the deck. */
 export async function parse(source: Source, context: Context): Promise<Parsed> {
+  source.untranslated.forEach(context.report);
   const chapters = source.chapters.map((file) => parseFile(file, false, context));
   return { source, chapters, deck: source.deck && parseFile(source.deck, true, context) };
 }

@@ -18,8 +18,8 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     if (!rules.allows({ audience: file.matter.audience, except: file.matter.except }, place)) return [];
     const tree: Root = { ...file.tree, children: cutChildren(file.tree, file.source, rules) };
     if (tree.children.length === 0 && file.tree.children.length > 0) context.report(diagnostic('CHAPTER_EMPTY', { audience }, place));
-    const { name, path, shown } = file.source;
-    return [{ source: { name, path, shown }, matter: file.matter, tree }];
+    const { text: _, ...name } = file.source;
+    return [{ source: name, matter: file.matter, tree }];
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));

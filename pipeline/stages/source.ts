@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { loadPack } from '../config/load.ts';
 import type { PackConfig } from '../config/schema.ts';
+import { translatePack } from '../config/translate.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import { tokenNames } from '../template/tokens.ts';
-import type { Source, SourceFile } from '../types.ts';
+import type { Diagnostic, Source, SourceFile } from '../types.ts';
 
 const deckName = 'slides.md';
 
@@ -14,44 +15,53 @@ const deckName = 'slides.md';
  * @returns the pack in each of its languages, or undefined if its configuration cannot be used (which is reported)
  */
 export async function source(folder: string, context: Context): Promise<Source[] | undefined> {
-  const configFile = await read(folder, 'pack.yaml', context);
+  const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
   const { config, problems } = loadPack(configFile, await tokenNames(folder, context));
   problems.forEach(context.report);
   if (config === undefined) return undefined;
-  const base = config.languages[0] as string;
-  return Promise.all(config.languages.map((lang) => inLanguage(folder, configFile, config, lang, base, context)));
+  const base = { config, file: configFile, lang: config.languages[0] as string };
+  return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
-async function inLanguage(
-  folder: string,
-  configFile: SourceFile,
-  config: PackConfig,
-  lang: string,
-  base: string,
-  context: Context,
-): Promise<Source> {
-  const listed = (await context.files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
-  const named = chapterNames(config, listed, configFile, context);
+/** The pack as it is written: its configuration, the file that holds it, and its language. */
+interface Base {
+  readonly config: PackConfig;
+  readonly file: SourceFile;
+  readonly lang: string;
+}
+
+async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
+  const { files, report } = context;
+  const untranslated: Diagnostic[] = [];
+  const missing = (file: SourceFile) =>
+    void untranslated.push(diagnostic('LANG_FALLBACK', { name: file.name, lang }, { file: file.shown, line: 1, column: 1 }));
+  const translation = async (name: string) =>
+    lang !== base.lang && (await files.isFile(path.join(folder, lang, name))) ? read(folder, name, lang, context, lang) : undefined;
   const load = async (name: string) => {
-    const translated = lang === base ? undefined : `${lang}/${name}`;
-    if (translated !== undefined && (await context.files.isFile(path.join(folder, translated)))) return read(folder, translated, context);
-    if (translated !== undefined)
-      context.report(diagnostic('LANG_FALLBACK', { name, lang, used: base }, { file: configFile.shown, line: 1, column: 1 }));
-    return read(folder, name, context);
+    const translated = await translation(name);
+    const file = translated ?? (await read(folder, name, base.lang, context));
+    if (file !== undefined && file.lang !== lang) missing(file);
+    return file;
   };
-  const chapters = await Promise.all(named.map(load));
+  const listed = (await files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
+  const texts = await translation('pack.yaml');
+  if (texts === undefined && lang !== base.lang) missing(base.file);
+  const translated = texts && translatePack(base.config, base.file, texts);
+  translated?.problems.forEach(report);
+  untranslated.push(...(translated?.untranslated ?? []));
+  const chapters = await Promise.all(chapterNames(base.config, listed, base.file, context).map(load));
   const deck = listed.includes(deckName) ? await load(deckName) : undefined;
-  if (chapters.length === 0 && deck === undefined)
-    context.report(diagnostic('PACK_EMPTY', {}, { file: configFile.shown, line: 1, column: 1 }));
+  if (chapters.length === 0 && deck === undefined) report(diagnostic('PACK_EMPTY', {}, { file: base.file.shown, line: 1, column: 1 }));
   return {
     pack: path.basename(folder),
     folder,
     lang,
-    config,
-    configFile,
+    config: translated?.config ?? base.config,
+    configFile: base.file,
     chapters: chapters.filter((file) => file !== undefined),
     deck,
+    untranslated,
   };
 }
 
@@ -69,10 +79,11 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return config.chapters.filter((name) => found.includes(name));
 }
 
-async function read(folder: string, name: string, { files, report }: Context): Promise<SourceFile | undefined> {
-  const file = path.join(folder, name);
+/** @param under folder of the translation */
+async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {
+  const file = path.join(folder, under, name);
   try {
-    return { name, path: file, shown: files.shown(file), text: await files.text(file) };
+    return { name, path: file, shown: files.shown(file), text: await files.text(file), lang };
   } catch (cause) {
     report(diagnostic('PACK_UNREADABLE', { why: reason(cause) }, { file: files.shown(file) }));
     return undefined;

@@ -74,6 +74,7 @@ async function allChapters(shared: Shared): Promise<Chapter[]> {
       short: short ?? text,
       standfirst: standfirst === undefined ? null : await inline([{ type: 'text', value: standfirst }]),
       headings,
+      lang: file.source.lang,
       place: { file: file.source.shown, line: 1, column: 1 },
     };
     drafts.push({ chapter, tree, env });
@@ -129,6 +130,7 @@ async function toSlide(slide: SlideSource, number: number, shared: Shared): Prom
     html: body ? toHtml(body) : '',
     background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
     notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,
+    lang: slide.source.lang,
     place: slide.place,
   };
 }

@@ -5,6 +5,10 @@ import { diagnostic, nearest } from '../diagnostics.ts';
 import type { Edition } from '../types.ts';
 import { lookup, templateFolders } from './lookup.ts';
 
+/** Two words with a space between them, unless the first is Japanese: there CSS sets the distance. */
+export const spaced = (word: string, next: string): string =>
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\uFFEF]$/u.test(word) ? word + next : `${word} ${next}`;
+
 /**
  * A function from a word's key to the word. A key that no file knows is reported and printed as it is.
  * The files of `ja` and of `ja-JP` are laid over that of `en`.
