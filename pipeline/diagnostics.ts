@@ -93,9 +93,9 @@ export const catalogue = {
     (p) => `"${p.value}" in column "${p.column}" cannot be written as ${p.expected}`,
     (p) => `give a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or leave out the format`,
   ),
-  LANG_FALLBACK: warning<{ name: string; lang: string; used: string }>(
-    (p) => `"${p.name}" has no ${p.lang} translation; the ${p.used} text is printed`,
-    (p) => `write ${p.lang}/${p.name}`,
+  LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(
+    (p) => `"${p.name}" has no ${p.lang} translation; the original is printed`,
+    (p) => (p.file === undefined ? `write ${p.lang}/${p.name}` : `add it to ${p.file}`),
   ),
 
   // Markdown

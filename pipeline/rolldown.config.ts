@@ -1,5 +1,5 @@
 /** Makes `dist/`: the command line in a few files, so that it starts fast, and the index of the fonts. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin } from 'rolldown';
@@ -36,12 +36,16 @@ function indexFamily({ family, package: name, faces, only }: Family) {
   const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
   const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
   const declared = Object.keys(json('unicode.json') as Record<string, string>);
-  const slices = declared.map((slice) => {
-    const font = openSync(path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`)) as Font;
+  const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
+  const indexSlice = (slice: string) => {
+    const font = openSync(fileOf(slice)) as Font;
     return { name: slice, range: toRange(font.characterSet.filter((point) => point >= 32)) };
-  });
+  };
+  // One file with the two levels of JIS X 0208, beside the hundred slices.
+  const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
+  const slices = declared.map(indexSlice);
   const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
-  return { family, package: name, version: json('package.json').version, faces: parsed, slices, only };
+  return { family, package: name, version: json('package.json').version, faces: parsed, slices, whole, only };
 }
 
 /** How wide the letters of drawings are, in thousandths of their size, because Node cannot measure text. */

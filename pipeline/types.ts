@@ -28,12 +28,14 @@ export interface Diagnostic {
 
 /** A text file of a pack, without its text. */
 export interface SourceName {
-  /** Path relative to the pack's folder, with forward slashes: `01-launch.md`. */
+  /** Path relative to the pack's folder, with forward slashes: `01-launch.md`; a translation has the name of its original. */
   readonly name: string;
   /** Absolute path. */
   readonly path: string;
   /** Path for diagnostics. */
   readonly shown: string;
+  /** Language of its text: that of the edition, or the pack's first where there is no translation. */
+  readonly lang: string;
 }
 
 /** One text file of a pack, as it was read. */
@@ -54,6 +56,8 @@ export interface Source {
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
   readonly deck: SourceFile | undefined;
+  /** What has no translation, told only when this language is built. */
+  readonly untranslated: readonly Diagnostic[];
 }
 
 /** One Markdown file as a tree, with its checked front matter. */
@@ -129,6 +133,8 @@ export interface Chapter {
   readonly standfirst: string | null;
   readonly html: string;
   readonly headings: readonly Heading[];
+  /** Language of its text. */
+  readonly lang: string;
   readonly place: Place;
 }
 
@@ -145,6 +151,8 @@ export interface Slide {
   readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;
   /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */
   readonly notes: string | null;
+  /** Language of its text. */
+  readonly lang: string;
   readonly place: Place;
 }
 

@@ -130,6 +130,23 @@ export const packSchema = z.strictObject({
     .describe('Audiences by name, each with the values that differ from the pack’s.'),
 });
 
+/** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
+export const packTextsSchema = z.strictObject({
+  title: text.optional().describe('Title of the pack.'),
+  subtitle: text.optional().describe('Subtitle on the cover.'),
+  authors: z.array(author).optional().describe('Authors, instead of the pack’s.'),
+  issuer: text.optional().describe('Organisation that issues the pack.'),
+  marking: marking.optional(),
+  sources: z
+    .record(z.string(), reference.partial())
+    .default({})
+    .describe('References by the pack’s ids; what is not given stays as it is.'),
+  audiences: z
+    .record(z.string(), audience.pick({ label: true, subtitle: true, marking: true }))
+    .default({})
+    .describe('Texts of the pack’s audiences.'),
+});
+
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
   title: text.optional().describe('Title of the chapter, instead of its first heading.'),
@@ -162,5 +179,6 @@ export const glossarySchema = z.array(
 
 export type GlossaryEntry = z.output<typeof glossarySchema>[number];
 export type PackConfig = z.output<typeof packSchema>;
+export type PackTexts = z.output<typeof packTextsSchema>;
 export type Reference = z.output<typeof reference>;
 export type FrontMatter = z.output<typeof deckMatterSchema>;

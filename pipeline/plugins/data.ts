@@ -25,17 +25,21 @@ export async function readData(
   env: Env,
   required: readonly string[] = [],
 ): Promise<Records | undefined> {
-  const { folder } = env.edition;
+  const { folder, lang } = env.edition;
   const { files, report } = env.context;
   if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(name)) {
     env.report('REMOTE_BLOCKED', { name }, node);
     return undefined;
   }
-  const file = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
-  if (file === undefined) {
+  const original = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
+  if (original === undefined) {
     env.report('PATH_OUTSIDE', { name }, node);
     return undefined;
   }
+  // Data with words are translated as chapters are, in the same folder.
+  const isTranslated = env.source.path !== path.join(folder, env.source.name);
+  const own = isTranslated ? await files.confine(path.join(folder, lang), name) : undefined;
+  const file = own !== undefined && (await files.isFile(own)) ? own : original;
   if (!(await files.isFile(file))) {
     const known = (await files.tree(folder)).filter((other) => /\.(csv|ya?ml|json)$/.test(other));
     env.report('FILE_MISSING', { name, near: nearest(name, known) }, node);
@@ -47,6 +51,9 @@ export async function readData(
     read.problems.forEach(report);
     return undefined;
   }
+  if (isTranslated && file === original && hasWords(read.rows)) {
+    report(diagnostic('LANG_FALLBACK', { name, lang }, { file: shown, line: 1, column: 1 }));
+  }
   const columns = [...new Set(read.rows.flatMap((row) => Object.keys(row)))];
   for (const [index, row] of read.rows.entries()) {
     for (const field of required) {
@@ -57,6 +64,9 @@ export async function readData(
   }
   return { file: name, columns, rows: read.rows, places: read.places };
 }
+
+/** Figures and dates need no translation. */
+const hasWords = (rows: readonly Record<string, unknown>[]) => /\p{L}{2}/u.test(JSON.stringify(rows.map((row) => Object.values(row))));
 
 type Read = { rows: Record<string, unknown>[]; places: Place[] } | { problems: ReturnType<typeof diagnostic>[] };
 

@@ -18,7 +18,7 @@ export function headings(env: Env) {
       if (level === '1') env.report('HEADING_SECOND', {}, node);
       // A file is one chapter, whose title is the only heading of the first level.
       if (level === '1') node.tagName = 'h2';
-      const text = textOf(node);
+      const text = textOf(withoutReadings(node));
       const own = node.properties['id'];
       const id = typeof own === 'string' ? own : env.slug(text);
       // Told of all elements together, when the chapters are known; here only kept from being given to another.
@@ -31,6 +31,12 @@ export function headings(env: Env) {
       if (number !== null) node.children.unshift(numberSpan(number), { type: 'text', value: ' ' });
     });
   };
+}
+
+/** The element without the readings of its ruby. */
+function withoutReadings(node: Element): Element {
+  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'rt');
+  return { ...node, children: children.map((child) => (child.type === 'element' ? withoutReadings(child) : child)) };
 }
 
 const numberSpan = (number: string): Element => ({

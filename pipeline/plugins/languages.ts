@@ -1,4 +1,4 @@
-/** Marks runs of Japanese in documents of another language, for fonts, line breaks and screen readers. */
+/** Marks runs of Japanese in documents of another language, for fonts, line breaks and screen readers; in Japanese, joins what is one word. */
 import type { Element, Root, Text } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Env } from './env.ts';
@@ -6,10 +6,21 @@ import type { Env } from './env.ts';
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\u30FC\uFF00-\uFFEF]+/gu;
 const letter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/**
+ * A country's short name with a name in Latin letters (日EU) is one word, but line breaking finds two.
+ * The joiner has no glyph; an element around the word would hide the phrase that it begins from `word-break: auto-phrase`.
+ */
+export const joinWords = (text: string): string => text.replace(/([日米英独仏伊加中韓印豪])(?=[A-Z]{2})/gu, '$1\u2060');
+
 export function languages(env: Env) {
-  const isJapanese = env.edition.lang.startsWith('ja');
+  const isJapanese = env.source.lang.startsWith('ja');
   return (tree: Root): void => {
-    if (isJapanese) return;
+    if (isJapanese) {
+      visit(tree, 'text', (node) => {
+        node.value = joinWords(node.value);
+      });
+      return;
+    }
     visit(tree, (node, index, parent) => {
       if (node.type === 'element' && node.properties['lang'] !== undefined) return SKIP;
       if (node.type !== 'text' || !parent || index === undefined || !letter.test(node.value)) return undefined;

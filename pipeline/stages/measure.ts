@@ -11,6 +11,14 @@ export interface Finding {
 
 /** Waits for fonts and images, which move line and page breaks, then looks for what does not fit. */
 export async function measure(): Promise<Finding[]> {
+  // Running heads are laid out only when the page is printed: too late to load fonts for them.
+  const running = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSPageRule)
+    .flatMap(({ cssText }) => [...cssText.matchAll(/content:([^;]*)/g)].map((match) => match[1]))
+    .join('');
+  const face = getComputedStyle(document.documentElement).getPropertyValue('--face-sans');
+  if (running !== '' && face !== '') await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 8pt ${face}`, running)));
   await document.fonts.ready;
   const images = [...document.images];
   await Promise.all(images.map((image) => image.decode().catch(() => {})));

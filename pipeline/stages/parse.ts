@@ -16,6 +16,7 @@ import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
 import { math } from '../syntax/math.ts';
+import { ruby } from '../syntax/ruby.ts';
 import type { Parsed, ParsedFile, Place, Source, SourceFile } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -29,10 +30,12 @@ const markdown = unified()
   .use(remarkCites)
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
+  .use(ruby)
   .freeze();
 
 /** Parses every chapter and the deck. */
 export async function parse(source: Source, context: Context): Promise<Parsed> {
+  source.untranslated.forEach(context.report);
   const chapters = source.chapters.map((file) => parseFile(file, false, context));
   return { source, chapters, deck: source.deck && parseFile(source.deck, true, context) };
 }

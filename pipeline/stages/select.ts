@@ -28,8 +28,8 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       context.report(diagnostic('CHAPTER_EMPTY', { audience }, place));
       return [];
     }
-    const { name, path, shown } = file.source;
-    return [{ source: { name, path, shown }, matter: file.matter, tree }];
+    const { text: _, ...name } = file.source;
+    return [{ source: name, matter: file.matter, tree }];
   };
   const chapters = parsed.chapters.flatMap(cutFile);
   const kept = new Set(chapters.map((file) => file.source.name));

@@ -2,11 +2,12 @@
 import path from 'node:path';
 import { loadPack } from '../config/load.ts';
 import type { PackConfig } from '../config/schema.ts';
+import { translatePack } from '../config/translate.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import { imageTypes } from '../resources/image-types.ts';
 import { tokenNames } from '../template/tokens.ts';
-import type { Place, Source, SourceFile } from '../types.ts';
+import type { Diagnostic, Place, Source, SourceFile } from '../types.ts';
 
 const deckName = 'slides.md';
 
@@ -15,46 +16,54 @@ const deckName = 'slides.md';
  * @returns the pack in each of its languages, or undefined if its configuration cannot be used (which is reported)
  */
 export async function source(folder: string, context: Context): Promise<Source[] | undefined> {
-  const configFile = await read(folder, 'pack.yaml', context);
+  const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
   const { config, problems } = loadPack(configFile, await tokenNames(folder, context));
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkLogo(folder, config, configFile, context);
-  const base = config.languages[0] as string;
-  return Promise.all(config.languages.map((lang) => inLanguage(folder, configFile, config, lang, base, context)));
+  const base = { config, file: configFile, lang: config.languages[0] as string };
+  return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
-async function inLanguage(
-  folder: string,
-  configFile: SourceFile,
-  config: PackConfig,
-  lang: string,
-  base: string,
-  context: Context,
-): Promise<Source> {
-  const listed = (await context.files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
-  const named = chapterNames(config, listed, configFile, context);
+/** The pack as it is written: its configuration, the file that holds it, and its language. */
+interface Base {
+  readonly config: PackConfig;
+  readonly file: SourceFile;
+  readonly lang: string;
+}
+
+async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
+  const { files, report } = context;
+  const untranslated: Diagnostic[] = [];
+  const missing = (file: SourceFile) =>
+    void untranslated.push(diagnostic('LANG_FALLBACK', { name: file.name, lang }, { file: file.shown, line: 1, column: 1 }));
+  const translation = async (name: string) =>
+    lang !== base.lang && (await files.isFile(path.join(folder, lang, name))) ? read(folder, name, lang, context, lang) : undefined;
   const load = async (name: string) => {
-    const translated = lang === base ? undefined : `${lang}/${name}`;
-    if (translated !== undefined && (await context.files.isFile(path.join(folder, translated))))
-      return read(folder, translated, context, name);
-    if (translated !== undefined)
-      context.report(diagnostic('LANG_FALLBACK', { name, lang, used: base }, { file: configFile.shown, line: 1, column: 1 }));
-    return read(folder, name, context);
+    const translated = await translation(name);
+    const file = translated ?? (await read(folder, name, base.lang, context));
+    if (file !== undefined && file.lang !== lang) missing(file);
+    return file;
   };
-  const chapters = await Promise.all(named.map(load));
+  const listed = (await files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
+  const texts = await translation('pack.yaml');
+  if (texts === undefined && lang !== base.lang) missing(base.file);
+  const translated = texts && translatePack(base.config, base.file, texts);
+  translated?.problems.forEach(report);
+  untranslated.push(...(translated?.untranslated ?? []));
+  const chapters = await Promise.all(chapterNames(base.config, listed, base.file, context).map(load));
   const deck = listed.includes(deckName) ? await load(deckName) : undefined;
-  if (chapters.length === 0 && deck === undefined)
-    context.report(diagnostic('PACK_EMPTY', {}, { file: configFile.shown, line: 1, column: 1 }));
+  if (chapters.length === 0 && deck === undefined) report(diagnostic('PACK_EMPTY', {}, { file: base.file.shown, line: 1, column: 1 }));
   return {
     pack: path.basename(folder),
     folder,
     lang,
-    config,
-    configFile,
+    config: translated?.config ?? base.config,
+    configFile: base.file,
     chapters: chapters.filter((file) => file !== undefined),
     deck,
+    untranslated,
   };
 }
 
@@ -90,15 +99,15 @@ function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
   return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** Reads one text. A translation goes by the name of what it translates, so that links need not know of languages. */
-async function read(folder: string, relative: string, { files, report }: Context, name = relative): Promise<SourceFile | undefined> {
-  const file = path.join(folder, relative);
-  if ((await files.confine(folder, relative)) === undefined) {
-    report(diagnostic('PATH_OUTSIDE', { name: relative }, { file: files.shown(file) }));
+/** @param under folder of the translation, which goes by the name of what it translates */
+async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {
+  const file = path.join(folder, under, name);
+  if ((await files.confine(folder, path.join(under, name))) === undefined) {
+    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file) }));
     return undefined;
   }
   try {
-    return { name, path: file, shown: files.shown(file), text: await files.text(file) };
+    return { name, path: file, shown: files.shown(file), text: await files.text(file), lang };
   } catch (cause) {
     report(diagnostic('PACK_UNREADABLE', { why: reason(cause) }, { file: files.shown(file) }));
     return undefined;

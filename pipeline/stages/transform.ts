@@ -153,6 +153,7 @@ async function allChapters(
       number: index + 1,
       short: short ?? text,
       headings,
+      lang: file.source.lang,
       place,
     };
     drafts.push({
@@ -276,6 +277,7 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, befor
     html: body ? toHtml(body) : '',
     background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
     notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,
+    lang: slide.source.lang,
     place: slide.place,
   };
 }

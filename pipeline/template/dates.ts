@@ -1,15 +1,35 @@
-/** Dates as a language writes them. ISO 8601: a year, a month, a day, or a span of days. */
+/** Dates as a language writes them. ISO 8601: a year, a month, a day, or a span of two of the same. */
 export function dateText(iso: string, locale: string): string {
   const [from = iso, to] = iso.split('/');
-  const [year, month, day] = from.split('-');
-  const options: Intl.DateTimeFormatOptions = {
+  const start = toDate(from);
+  const end = to === undefined ? start : toDate(to);
+  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return iso;
+  const [, month, day] = from.split('-');
+  const format = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
-    ...(year ? { year: 'numeric' } : {}),
+    year: 'numeric',
     ...(month ? { month: 'long' } : {}),
     ...(day ? { day: 'numeric' } : {}),
-  };
-  const start = new Date(`${from}${month ? (day ? '' : '-01') : '-01-01'}T00:00:00Z`);
-  if (Number.isNaN(start.getTime())) return iso;
-  const format = new Intl.DateTimeFormat(locale, options);
-  return to === undefined ? format.format(start) : format.formatRange(start, new Date(`${to}T00:00:00Z`));
+  });
+  if (to === undefined) return format.format(start);
+  return rangeFromYear(format, start, end) ?? format.formatRange(start, end);
+}
+
+const toDate = (iso: string) => new Date(`${iso}${['-01-01', '-01', ''][iso.split('-').length - 1] ?? ''}T00:00:00Z`);
+
+/** Between two dates, where the year comes first. */
+const marks: Readonly<Record<string, string>> = { ja: '～', zh: '至' };
+
+/**
+ * A range that gives the end from the first part that differs, as in 2025年2月27日～28日: `formatRange` would write
+ * such dates in bare figures.
+ * @returns undefined for other languages
+ */
+function rangeFromYear(format: Intl.DateTimeFormat, start: Date, end: Date): string | undefined {
+  const mark = marks[format.resolvedOptions().locale.split('-')[0] as string];
+  if (mark === undefined) return undefined;
+  const [first, last] = [format.formatToParts(start), format.formatToParts(end)];
+  const differs = last.findIndex((part, index) => part.value !== first[index]?.value);
+  const rest = last.slice(differs).map(({ value }) => value);
+  return differs < 0 ? format.format(start) : `${format.format(start)}${mark}${rest.join('')}`;
 }

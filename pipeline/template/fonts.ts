@@ -13,8 +13,18 @@ export interface FontFamily {
   /** A family for formulas alone, which documents without them do not see. */
   readonly only?: 'math';
   /** Each slice with the characters that its file really has, as CSS writes them. */
-  readonly slices: readonly { readonly name: string; readonly range: string }[];
+  readonly slices: readonly Slice[];
+  /** One file that has most characters of many slices. */
+  readonly whole?: Slice;
 }
+
+interface Slice {
+  readonly name: string;
+  readonly range: string;
+}
+
+/** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
+const fewSlices = 8;
 
 /** Every family, in the order in which a character looks for a font. */
 export async function loadFontIndex(): Promise<FontIndex> {
@@ -24,7 +34,7 @@ export async function loadFontIndex(): Promise<FontIndex> {
 
 export interface FontChoice {
   readonly css: string;
-  /** Links that load the Latin faces before the first layout: one that waits for its fonts costs five times as much. */
+  /** Links that load the commonest faces before the first layout: one that waits for its fonts costs five times as much. */
   readonly preloads: string;
   readonly resources: ReadonlyMap<string, Resource>;
   /** Characters that no family has. */
@@ -33,11 +43,25 @@ export interface FontChoice {
 
 type Span = readonly [from: number, to: number];
 
+interface IndexedSlice extends Slice {
+  readonly spans: readonly Span[];
+}
+
+type IndexedFamily = Omit<FontFamily, 'slices' | 'whole'> & {
+  readonly slices: readonly IndexedSlice[];
+  readonly whole: IndexedSlice | undefined;
+};
+
 export class FontIndex {
-  readonly #families: readonly (FontFamily & { readonly spans: readonly (readonly Span[])[] })[];
+  readonly #families: readonly IndexedFamily[];
 
   constructor(families: readonly FontFamily[]) {
-    this.#families = families.map((family) => ({ ...family, spans: family.slices.map(({ range }) => parseRange(range)) }));
+    const indexed = (slice: Slice): IndexedSlice => ({ ...slice, spans: parseRange(slice.range) });
+    this.#families = families.map((family) => ({
+      ...family,
+      slices: family.slices.map(indexed),
+      whole: family.whole && indexed(family.whole),
+    }));
   }
 
   /** Names of all families, as CSS and PDF know them. */
@@ -52,32 +76,41 @@ export class FontIndex {
     const latin = new Set<number>();
     const css: string[] = [];
     const resources = new Map<string, Resource>();
-    for (const { family, package: name, faces, slices, spans, only } of this.#families) {
-      if (only === 'math' && !hasMath) continue;
+    const early: string[] = [];
+    for (const family of this.#families) {
+      if (family.only === 'math' && !hasMath) continue;
       // A Japanese face is only asked for what no Latin one has.
-      const wanted = name.startsWith('noto') ? points.filter((point) => !latin.has(point)) : points;
-      for (const [index, slice] of slices.entries()) {
-        const has = wanted.filter((point) => contains(spans[index] as readonly Span[], point));
-        if (has.length === 0) continue;
-        for (const point of has) {
+      const isJapanese = family.package.startsWith('noto');
+      const wanted = isJapanese ? points.filter((point) => !latin.has(point)) : points;
+      for (const slice of slicesFor(wanted, family)) {
+        for (const point of wanted) {
+          if (!contains(slice.spans, point)) continue;
           missing.delete(point);
-          if (!name.startsWith('noto')) latin.add(point);
+          if (!isJapanese) latin.add(point);
         }
-        for (const { weight, style } of faces) {
-          const file = `${name}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
+        for (const { weight, style } of family.faces) {
+          const file = `${family.package}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
           const url = `/fonts/${file}`;
           css.push(
-            `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${slice.range}}`,
+            `@font-face{font-family:"${family.family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${slice.range}}`,
           );
-          resources.set(url, { path: path.join(packageFolder(`@fontsource/${name}`), 'files', file), type: 'font/woff2' });
+          resources.set(url, { path: path.join(packageFolder(`@fontsource/${family.package}`), 'files', file), type: 'font/woff2' });
+          if (style === 'normal' && (slice === family.whole || (slice.name === 'latin' && family.whole === undefined))) early.push(url);
         }
       }
     }
     const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
-    const common = [...resources.keys()].filter((url) => /-latin-\d+-normal\.woff2$/.test(url) && !url.includes('-math-'));
-    const preloads = common.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
+    const preloads = early.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
     return { css: css.join('\n'), preloads, resources, missing: visible };
   }
+}
+
+/** The slices that these characters need. The large file comes last, because the last face that has a character is the one used. */
+function slicesFor(points: readonly number[], { slices, whole }: IndexedFamily): readonly IndexedSlice[] {
+  const needed = (wanted: readonly number[]) => slices.filter(({ spans }) => wanted.some((point) => contains(spans, point)));
+  const all = needed(points);
+  if (whole === undefined || all.length <= fewSlices) return all;
+  return [...needed(points.filter((point) => !contains(whole.spans, point))), whole];
 }
 
 const contains = (spans: readonly Span[], point: number) => spans.some(([from, to]) => point >= from && point <= to);

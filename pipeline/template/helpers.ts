@@ -1,7 +1,9 @@
 /** The helpers that templates may use, beside Handlebars' own. */
 import Handlebars from 'handlebars';
+import { joinWords } from '../plugins/languages.ts';
 import { dateText } from './dates.ts';
 import type { Helper } from './engine.ts';
+import { fillPattern, type Values } from './patterns.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;
@@ -13,13 +15,25 @@ const { SafeString, escapeExpression } = Handlebars;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
 
 export function helpersFor({ word, styles }: HelperNeeds): Readonly<Record<string, Helper>> {
+  const isJapanese = word('locale').startsWith('ja');
+  const marked = (text: string) => {
+    const escaped = escapeExpression(text);
+    return isJapanese ? joinWords(escaped) : escaped.replace(japanese, '<span lang="ja">$&</span>');
+  };
   return {
     /** `{{word "contents"}}`: a fixed word in the document's language. */
     word: (key) => word(string(key, 'word')),
+    /** `{{filled "reference" publisher=… title=…}}`: values in the order and with the marks of the language; those that are null are left out. */
+    filled: (key, options) => {
+      const { hash } = options as { hash: Values };
+      const name = string(key, 'filled');
+      const shown = (value: string, part?: string) => (part ? `<span class="${name}__${part}">${marked(value)}</span>` : marked(value));
+      return new SafeString(fillPattern(word(name), hash, shown));
+    },
     /** `{{day document.date}}`: an ISO date as the language writes it. */
-    day: (iso) => dateText(string(iso, 'day'), word('locale')),
+    day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'))),
     /** `{{text document.title}}`: escaped text, with runs of Japanese marked as such. */
-    text: (value) => new SafeString(escapeExpression(string(value, 'text')).replace(japanese, '<span lang="ja">$&</span>')),
+    text: (value) => new SafeString(marked(string(value, 'text'))),
     /** `{{html chapter.html}}`: HTML from the pipeline, as it is. */
     html: (value) => new SafeString(string(value, 'html')),
     /** `{{styles "tokens" "base"}}`: style sheets by name, one after the other. */

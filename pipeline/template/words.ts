@@ -6,6 +6,10 @@ import type { Edition } from '../types.ts';
 import { Told } from './engine.ts';
 import { lookupAll, templateFolders } from './lookup.ts';
 
+/** Two words with a space between them, unless the first is Japanese: there CSS sets the distance. */
+export const spaced = (word: string, next: string): string =>
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\uFFEF]$/u.test(word) ? word + next : `${word} ${next}`;
+
 /**
  * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
  * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.

@@ -46,6 +46,7 @@ describe('optionsFor', () => {
     name: 'pack.yaml',
     path: '/pack.yaml',
     shown: 'pack.yaml',
+    lang: 'en',
     text: 'title: T\ndate: 2025-01-01\nmarking: M\nbrand: { accent: red, ink: black }\nhandout: { perPage: 2 }\naudiences:\n  a: { label: For A, paper: Letter, brand: { accent: blue }, handout: { notes: lines } }\n  b: {}\n',
   };
   const { config, problems } = loadPack(file, ['accent', 'ink']);

@@ -13,10 +13,11 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     name: 'pack.yaml',
     path: '/pack.yaml',
     shown: 'pack.yaml',
+    lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
   const { config } = loadPack(configFile, []);
-  const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text };
+  const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
     { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined } as unknown as Source,
     context,
@@ -76,6 +77,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     name: 'pack.yaml',
     path: '/pack.yaml',
     shown: 'pack.yaml',
+    lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
   const { config } = loadPack(configFile, []);
@@ -83,12 +85,14 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     name: '01.md',
     path: '/01.md',
     shown: '01.md',
+    lang: 'en',
     text: '# T\n\nopen :only[secret one]{audience="a"}\n\n## Secret two {audience="a"}\n',
   };
   const closed = {
     name: '02-secret-three.md',
     path: '/02-secret-three.md',
     shown: '02-secret-three.md',
+    lang: 'en',
     text: '---\naudience: a\n---\n\n# Secret four\n',
   };
   const parsed = await parse(

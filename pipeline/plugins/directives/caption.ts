@@ -2,6 +2,8 @@
 import type { Paragraph, PhrasingContent } from 'mdast';
 import { nearest } from '../../diagnostics.ts';
 import { dateText } from '../../template/dates.ts';
+import { fillPattern } from '../../template/patterns.ts';
+import { spaced } from '../../template/words.ts';
 import type { Env } from '../env.ts';
 import { block, type DirectiveNode } from './directive.ts';
 
@@ -16,7 +18,7 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           {
             type: 'emphasis',
             data: { hName: 'span', hProperties: { className: ['caption__number'] } },
-            children: [{ type: 'text', value: `${env.word(sort)} ${number}` }],
+            children: [{ type: 'text', value: spaced(env.word(sort), String(number)) }],
           },
           { type: 'text', value: ' ' },
         ];
@@ -39,11 +41,14 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   const text =
     reference === undefined
       ? named
-      : [reference.publisher, reference.title, reference.date && dateText(reference.date, env.word('locale'))].filter(Boolean).join(', ');
+      : fillPattern(env.word('source-reference'), {
+          ...reference,
+          date: reference.date && dateText(reference.date, env.word('locale')),
+        });
   const words: PhrasingContent = { type: 'text', value: text };
   return [
     block('p', 'source', [
-      { type: 'text', value: `${env.word('source')} ` },
+      { type: 'text', value: spaced(env.word('source'), '') },
       reference?.url ? { type: 'link', url: reference.url, children: [words] } : words,
     ]),
   ];
