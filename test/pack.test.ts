@@ -17,18 +17,19 @@ let outcome: Awaited<ReturnType<typeof build>>;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-test-'));
   outcome = await build(name, folder);
-  for (const { path: file, audience, kind } of outcome.result.artifacts)
-    pdfs.set(`${audience}/${kind}`, await openPdf(path.join(folder, 'out', file)));
+  for (const { path: file, audience, kind, lang } of outcome.result.artifacts)
+    pdfs.set(lang === 'en' ? `${audience}/${kind}` : `${lang}/${audience}/${kind}`, await openPdf(path.join(folder, 'out', file)));
 });
 afterAll(async () => {
   for (const one of pdfs.values()) await one.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-test('builds nine PDFs, three kinds for three audiences, without one complaint', () => {
+test('builds nine PDFs in each language, three kinds for three audiences, without one complaint', () => {
   expect(outcome.result.diagnostics).toEqual([]);
   expect(outcome.code).toBe(0);
-  expect([...pdfs.keys()].sort()).toEqual(audiences.flatMap((audience) => kinds.map((kind) => `${audience}/${kind}`)));
+  const nine = audiences.flatMap((audience) => kinds.map((kind) => `${audience}/${kind}`));
+  expect([...pdfs.keys()].sort()).toEqual([...nine, ...nine.map((key) => `ja/${key}`)].sort());
 });
 
 describe('length', () => {
@@ -140,4 +141,24 @@ function split(text: string): { title: string; number: number } {
 test('addresses in the list of sources are links', () => {
   const { links } = pdf('technical', 'briefing');
   expect(links.map(({ url }) => url)).toContain('https://www.digital.go.jp/en');
+});
+
+describe('the Japanese edition', () => {
+  const japanese = (audience: string, kind: string) => pdfs.get(`ja/${audience}/${kind}`) as Pdf;
+
+  test('is marked as Japanese, and its executive briefing has two pages', () => {
+    for (const audience of audiences) for (const kind of kinds) expect(japanese(audience, kind).lang).toBe('ja');
+    expect(japanese('executive', 'briefing').pages).toHaveLength(2);
+    expect(japanese('executive', 'slides').pages).toHaveLength(8);
+  });
+
+  test('has all consortium members and the agency by their Japanese names', () => {
+    const text = japanese('technical', 'briefing').pages.join('');
+    for (const word of ['デジタル庁', '東京大学', '京セラ', '東京農工大学', '清水建設', '広島AIプロセス', '1億円'])
+      expect(text).toContain(word);
+  });
+
+  test('keeps the budget from the press', () => {
+    for (const kind of kinds) for (const word of ['1億円', '3億円']) expect(japanese('press', kind).pages.join('')).not.toContain(word);
+  });
 });

@@ -13,6 +13,7 @@ export interface Finding {
 export async function measure(): Promise<Finding[]> {
   // Running heads are laid out only when the page is printed: too late to load fonts for them.
   const running = [...document.styleSheets]
+    .filter((sheet) => sheet.href === null)
     .flatMap((sheet) => [...sheet.cssRules])
     .filter((rule) => rule instanceof CSSPageRule)
     .flatMap(({ cssText }) => [...cssText.matchAll(/content:([^;]*)/g)].map((match) => match[1]))

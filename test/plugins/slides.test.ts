@@ -10,7 +10,10 @@ async function slides(chapter: string | undefined, deck?: string) {
   const { context } = testContext('/');
   const file = (name: string, text: string) => ({ name, path: `/${name}`, shown: name, text });
   const chapters = chapter === undefined ? [] : [file('01.md', chapter)];
-  const parsed = await parse({ chapters, deck: deck === undefined ? undefined : file('slides.md', deck) } as unknown as Source, context);
+  const parsed = await parse(
+    { chapters, deck: deck === undefined ? undefined : file('slides.md', deck), untranslated: [] } as unknown as Source,
+    context,
+  );
   const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck } as unknown as Selected);
   const text = (tree: Root | undefined) => tree && textOf(tree);
   return found.map((slide, index) => ({

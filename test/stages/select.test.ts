@@ -19,7 +19,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
   const { config } = loadPack(configFile, []);
   const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
-    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined } as unknown as Source,
+    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined, untranslated: [] } as unknown as Source,
     context,
   );
   const selected = await select(parsed, audience, context);
@@ -96,7 +96,16 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     text: '---\naudience: a\n---\n\n# Secret four\n',
   };
   const parsed = await parse(
-    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [open, closed], deck: undefined } as unknown as Source,
+    {
+      pack: 'p',
+      folder: '/',
+      lang: 'en',
+      config,
+      configFile,
+      chapters: [open, closed],
+      deck: undefined,
+      untranslated: [],
+    } as unknown as Source,
     context,
   );
   const { chapters, deck, withheld } = await select(parsed, 'b', context);

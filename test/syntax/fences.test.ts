@@ -6,7 +6,7 @@ import { testContext, told } from '../support/context.ts';
 async function faults(text: string): Promise<string[]> {
   const { context, diagnostics } = testContext('/');
   const file = { name: '01.md', path: '/01.md', shown: '01.md', text };
-  await parse({ chapters: [file], deck: undefined } as unknown as Source, context);
+  await parse({ chapters: [file], deck: undefined, untranslated: [] } as unknown as Source, context);
   return told(diagnostics);
 }
 

@@ -95,7 +95,7 @@ describe('helpers', () => {
     ]);
   });
 
-  test.for(['text', 'html', 'word', 'day', 'cssString'])('%s refuses what is no text', (name) => {
+  test.for(['text', 'html', 'word', 'cssString'])('%s refuses what is no text', (name) => {
     expect(() => helpers[name]?.(null, {})).toThrow(`${name} needs a text`);
   });
 
