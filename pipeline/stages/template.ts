@@ -13,6 +13,7 @@ import { renderLayout } from '../template/engine.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import { helpersFor } from '../template/helpers.ts';
 import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.ts';
+import { withShortIds } from '../template/short-ids.ts';
 import { watermarkImage } from '../template/watermark.ts';
 import { loadWords } from '../template/words.ts';
 import type { Edition, Resource, Templated, Transformed } from '../types.ts';
@@ -43,8 +44,10 @@ export async function template(edition: Transformed, kindName: string, context: 
   const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)), body.includes('<math'));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  const html = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
-  return { edition: edition.edition, kind: kind.name, html, resources, running: kind.running?.(edition) ?? [] };
+  const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
+  const { html, short } = withShortIds(whole);
+  const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
+  return { edition: edition.edition, kind: kind.name, html, resources, running };
 }
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
