@@ -367,6 +367,10 @@ export const catalogue = {
     () => 'page numbers of the contents did not settle in three prints',
     () => 'give .page-number a fixed width in the styles',
   ),
+  NOTE_MISPLACED: warning<object>(
+    () => 'this note stands on another page than its call',
+    () => 'shorten what surrounds the call, or move the call out of side-by-side blocks',
+  ),
   FONT_FOREIGN: warning<Named>(
     (p) => `the font "${p.name}" is not one of Dossier’s`,
     () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)',

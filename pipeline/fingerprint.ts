@@ -16,8 +16,8 @@ const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes
 /** Names this very Dossier: its files in `dist/` carry their hashes in their names, and fonts.json the versions of the fonts. */
 async function dossierIdentity(): Promise<string> {
   const dist = path.join(home, 'dist');
-  const fonts = await readFile(path.join(dist, 'fonts.json'));
-  return sha256([...(await readdir(dist)).sort(), sha256(fonts)].join(' '));
+  const [fonts, notes] = await Promise.all(['fonts.json', 'notes.js'].map((name) => readFile(path.join(dist, name))));
+  return sha256([...(await readdir(dist)).sort(), sha256(fonts as Uint8Array), sha256(notes as Uint8Array)].join(' '));
 }
 
 /** Hash of everything that the printed bytes follow from: HTML, files that it may load, date, browser, and Dossier itself. */

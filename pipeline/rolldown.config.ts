@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type Plugin, rolldown } from 'rolldown';
 
 interface Family {
   readonly family: string;
@@ -75,11 +75,23 @@ function toRange(points: readonly number[]): string {
   return spans.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(',');
 }
 
+/** What lays out notes runs inside the browser: one script that is handed to the page. */
+function pageScript(): Plugin {
+  return {
+    name: 'page-script',
+    async generateBundle() {
+      const bundle = await rolldown({ input: 'pipeline/notes/page.ts', platform: 'browser' });
+      const { output } = await bundle.generate({ format: 'iife', name: 'dossierNotes' });
+      this.emitFile({ type: 'asset', fileName: 'notes.js', source: output[0].code });
+    },
+  };
+}
+
 export default defineConfig({
   input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts' },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
   external: [/^puppeteer/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [fontIndex()],
+  plugins: [fontIndex(), pageScript()],
 });

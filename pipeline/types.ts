@@ -132,6 +132,8 @@ export interface Chapter {
   readonly short: string;
   readonly standfirst: string | null;
   readonly html: string;
+  /** Notes as HTML, where they stand at the end of the document; else null. */
+  readonly notes: string | null;
   readonly headings: readonly Heading[];
   /** Language of its text. */
   readonly lang: string;

@@ -110,6 +110,19 @@ export const packSchema = z.strictObject({
     .prefault({})
     .describe('Which headings have numbers.'),
   lists: lists.default([]),
+  notes: z
+    .strictObject({
+      place: z
+        .enum(['foot', 'chapter', 'end'])
+        .default('foot')
+        .describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
+      numbering: z
+        .enum(['chapter', 'through'])
+        .default('chapter')
+        .describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
+    })
+    .prefault({})
+    .describe('Place and numbers of footnotes in the briefing.'),
   bibliography: z
     .union([text, z.array(text)])
     .transform((value) => (Array.isArray(value) ? value : [value]))

@@ -20,6 +20,7 @@ export const briefing: Kind = {
       .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
       .filter(({ entries }) => entries.length > 0),
     contents: chapters.map(contentsEntry),
+    hasEndnotes: chapters.some(({ notes }) => notes !== null),
     bibliography,
     glossary,
     index,

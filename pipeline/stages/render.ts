@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { HTTPRequest, Page, PDFOptions } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
+import { hasFeet, layFeet, misplaced } from '../notes/index.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfFile } from '../pdf/file.ts';
 import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
@@ -27,7 +28,7 @@ export async function render(document: Templated, context: Context): Promise<Pri
   const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
     await fitInText(page, slots, document, context);
-    const file = await printFitting(page, html, slots);
+    const file = await printFitting(page, html, slots, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (slots.length === 0 && !isLate) return file.bytes;
     const places = destinations(file);
@@ -82,20 +83,33 @@ async function fitInText(page: Page, slots: readonly Slot[], document: Templated
   await page.evaluate(setDigits, digitsOf(slots));
 }
 
-/** Prints; and again if a number in running text is wider or narrower than the room that was kept for it. */
-async function printFitting(page: Page, html: string, slots: readonly Slot[]): Promise<PdfFile> {
-  let file = new PdfFile(await print(page));
-  if (!slots.some(({ isExact }) => isExact)) return file;
-  for (let attempt = 2; attempt <= 3; attempt += 1) {
+/**
+ * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
+ * call, or a number in running text is wider or narrower than the room that was kept for it.
+ */
+async function printFitting(page: Page, html: string, slots: readonly Slot[], context: Context): Promise<PdfFile> {
+  const isNoted = hasFeet(html);
+  let care = 1;
+  for (let attempt = 1; ; attempt += 1) {
+    if (isNoted) await layFeet(page, care);
+    const file = new PdfFile(await print(page));
     const places = destinations(file);
-    const numbers = printedNumbers(places, frontPages(html, places));
-    const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
-    for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
-    if (!fitSlots(slots, numbers) && gone.length === 0) break;
-    await page.evaluate(setDigits, digitsOf(slots));
-    file = new PdfFile(await print(page));
+    const strays = isNoted ? misplaced(html, places) : [];
+    const isFitting = await fitAgain(page, slots, printedNumbers(places, frontPages(html, places)));
+    if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if ((isFitting && strays.length === 0) || attempt === 3) return file;
+    if (strays.length > 0) care += 1;
   }
-  return file;
+}
+
+/** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
+async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
+  if (!slots.some(({ isExact }) => isExact)) return true;
+  const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
+  for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
+  if (!fitSlots(slots, numbers) && gone.length === 0) return true;
+  await page.evaluate(setDigits, digitsOf(slots));
+  return false;
 }
 
 /** Only a guess is remembered under it: every print is read back. */

@@ -15,6 +15,7 @@ import { glossaryList, placeGlossary } from '../glossary/list.ts';
 import { type Glossary, loadGlossary } from '../glossary/load.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
+import { takeNotes } from '../plugins/footnotes.ts';
 import { plain } from '../plugins/headings.ts';
 import { processorFor } from '../plugins/index.ts';
 import { resolveLinks, type Targets } from '../plugins/links.ts';
@@ -125,7 +126,7 @@ async function allChapters(
   const { selected } = shared;
   const printed = printedChapters(selected);
   const slugger = new GithubSlugger();
-  const counts = { figure: 0, table: 0, equation: 0 };
+  const counts = { figure: 0, table: 0, equation: 0, note: 0 };
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     const headings: Heading[] = [];
@@ -180,8 +181,10 @@ async function allChapters(
     const { chapter, title, standfirst, tree, env } = draft;
     for (const part of partsOf(draft)) resolveReferences(part.tree, labels, env);
     resolveLinks(tree, targets, env);
+    const notes = selected.edition.options.notes.place === 'end' ? takeNotes(tree) : undefined;
     return {
       ...chapter,
+      notes: notes ? toHtml(notes) : null,
       title: inlineHtml(title),
       standfirst: standfirst ? inlineHtml(standfirst) : null,
       headings: env.marks.length > 0 ? refreshed(chapter.headings, shared.labels) : chapter.headings,
@@ -199,7 +202,7 @@ function printedChapters({ chapters, edition }: Selected): readonly SelectedFile
 
 /** A chapter whose references and links have no words and targets yet. */
 interface Draft {
-  readonly chapter: Omit<Chapter, 'html' | 'title' | 'standfirst'>;
+  readonly chapter: Omit<Chapter, 'html' | 'title' | 'standfirst' | 'notes'>;
   readonly title: HastRoot;
   readonly standfirst: HastRoot | undefined;
   readonly tree: HastRoot;

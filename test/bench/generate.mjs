@@ -41,8 +41,11 @@ function random(seed) {
   };
 }
 
-/** One pack of about `pages` printed pages, in chapters of about ten. */
-export async function generatePack(folder, pages) {
+/**
+ * One pack of about `pages` printed pages, in chapters of about ten.
+ * @param {{ notes?: number, references?: number }} more notes at the feet of pages, and references to figures, sections and pages
+ */
+export async function generatePack(folder, pages, { notes = 0, references = 0 } = {}) {
   await mkdir(folder, { recursive: true });
   const next = random(pages);
   const pick = (list) => list[Math.floor(next() * list.length)];
@@ -52,15 +55,32 @@ export async function generatePack(folder, pages) {
     return text.join(' ').replace('the common standards', '**the common standards**').replace('a yearly plan', '*a yearly plan*');
   };
   const chapters = Math.max(1, Math.round(pages / 7.4));
+  const sections = chapters * 10;
+  // Spread evenly: so many before the end of each section.
+  const share = (total, section) => Math.floor((total * section) / sections) - Math.floor((total * (section - 1)) / sections);
+  let at = 0;
   for (let chapter = 1; chapter <= chapters; chapter += 1) {
     const lines = [`# Chapter ${chapter}: ${pick(objects)} ${pick(ends)}`, ''];
     for (let section = 1; section <= 10; section += 1) {
-      lines.push(`## Section ${chapter}.${section}: ${pick(objects)}`, '');
-      lines.push(paragraph(), '', paragraph(), '');
-      if (section % 3 === 1) lines.push(...Array.from({ length: 4 }, () => `- ${sentence()}`), '');
+      at += 1;
+      const calls = Array.from({ length: share(notes, at) }, (_, index) => `n${section}-${index + 1}`);
+      const called = (text) => (calls.length === 0 ? text : text.replace(/\.(?= |$)/, `.[^${(defined.push(calls[0]), calls.shift())}]`));
+      const defined = [];
+      const marked = references > 0 ? ` {#sec:s${chapter}-${section}}` : '';
+      lines.push(`## Section ${chapter}.${section}: ${pick(objects)}${marked}`, '');
+      lines.push(called(paragraph()), '', paragraph(), '');
+      if (section % 3 === 1) lines.push(...Array.from({ length: 4 }, () => `- ${section % 2 ? called(sentence()) : sentence()}`), '');
       if (section % 4 === 2) {
         lines.push('| Body | Task | Year |', '| --- | --- | --- |');
-        lines.push(...Array.from({ length: 5 }, (_, row) => `| ${pick(subjects)} | ${pick(objects)} | ${2020 + row} |`), '');
+        const rows = Array.from({ length: 5 }, (_, row) => `| ${pick(subjects)} | ${pick(objects)} | ${2020 + row} |`);
+        lines.push(...rows, '');
+      }
+      for (let index = 0; index < share(references, at); index += 1) {
+        const target = `s${1 + Math.floor(next() * chapters)}-${1 + Math.floor(next() * 10)}`;
+        lines.push(
+          index % 2 === 0 ? `As [@sec:${target}] says, ${sentence()}` : `See [@page:sec:${target}] for the rest: ${sentence()}`,
+          '',
+        );
       }
       lines.push(
         paragraph(),
@@ -69,12 +89,17 @@ export async function generatePack(folder, pages) {
         '',
       );
       lines.push(paragraph(), '');
+      while (calls.length > 0) lines.push(called(sentence()), '');
+      for (const name of defined) {
+        const words = Array.from({ length: name.endsWith('-1') && section % 5 === 0 ? 4 : 1 }, sentence);
+        lines.push(`[^${name}]: Note ${chapter}.${section} to ${name}: ${words.join(' ')}`, '');
+      }
     }
     await writeFile(path.join(folder, name(chapter)), lines.join('\n'));
   }
   await writeFile(
     path.join(folder, 'pack.yaml'),
-    `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n`,
+    `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n${references > 0 ? 'numbering: { sections: 1 }\n' : ''}`,
   );
 }
 

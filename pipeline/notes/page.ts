@@ -1,0 +1,290 @@
+/**
+ * Puts every note at the foot of the page that calls it. Chrome has no `float: footnote`: page after page, the text is laid
+ * out in what the notes leave of the page, and where it ends there a block is put in that fills the page and holds the
+ * notes. Runs inside the browser.
+ */
+import { closeFlow, columnOf, type Flow, openFlow, type Spot, setHeight, showFrom } from './flow.ts';
+import { type Note, parted, parting, putBefore, undone } from './place.ts';
+import { firstIn } from './spot.ts';
+
+/** Takes the notes away from the feet of the pages again. */
+export function takeBack(): void {
+  for (let step = undone().pop(); step; step = undone().pop()) step();
+}
+
+/** How carefully notes are laid. */
+export interface Care {
+  /** Pixels that stay free at the foot of a page, because rounding must not push a block over its edge. */
+  readonly slack: number;
+  /** Whether pages without notes have to end where they ended here too. */
+  readonly isPinned: boolean;
+}
+
+/** Lays the notes of all parts of the document. */
+export function layNotes(care: Care): void {
+  takeBack();
+  for (const store of document.querySelectorAll<HTMLElement>('.notes')) {
+    const root = store.closest<HTMLElement>('body > *');
+    if (root) layPart(root, store, care);
+  }
+}
+
+/** What all pages of a part need. */
+interface Tools extends Care {
+  readonly notes: ReadonlyMap<string, HTMLElement>;
+  /** Where notes wait and are measured: as wide as at the foot of a page. */
+  readonly trial: HTMLElement;
+  /** Height of the rule above notes and of one of their lines, in pixels. */
+  readonly rule: number;
+  readonly line: number;
+}
+
+function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
+  const seen = new Set<string | null>();
+  const calls = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((call) => {
+    const id = call.getAttribute('href');
+    return call.closest('.notes') === null && !seen.has(id) && seen.add(id);
+  });
+  const elements = [...store.querySelectorAll<HTMLElement>(':scope > .note')];
+  const trial = document.createElement('div');
+  trial.className = 'page-notes page-notes--trial';
+  trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
+  document.body.append(trial);
+  trial.append(...elements);
+  undone().push(() => store.append(...elements));
+  const { lineHeight, paddingTop } = getComputedStyle(trial);
+  const tools = {
+    notes: new Map(elements.map((element) => [`#${element.id}`, element])),
+    trial,
+    rule: Number.parseFloat(paddingTop) || 0,
+    line: Number.parseFloat(lineHeight) || 14,
+    ...care,
+  };
+  for (const part of [root, ...root.querySelectorAll<HTMLElement>('.landscape')]) {
+    const own = calls.filter((call) => call.closest('.landscape') === (part === root ? null : part));
+    if (own.length > 0) layFlow(openFlow(part, pageHeight(part !== root)), own, tools);
+  }
+  // What nothing calls is not lost.
+  store.append(...trial.querySelectorAll('.note'));
+  trial.remove();
+}
+
+/** Height of the text area of an upright or a landscape page, in pixels. */
+function pageHeight(isLandscape: boolean): number {
+  const probe = document.createElement('div');
+  probe.style.cssText = `position:absolute;height:var(--page-${isLandscape ? 'width' : 'height'});box-sizing:border-box;padding:var(--margin-top) 0 var(--margin-bottom)`;
+  document.body.append(probe);
+  const { height } = probe.getBoundingClientRect();
+  const { paddingTop, paddingBottom } = getComputedStyle(probe);
+  probe.remove();
+  // Chrome prints pages in whole dots of 1/300 inch.
+  const dots = 300 / 96;
+  return Math.round(height * dots) / dots - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+}
+
+function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools): void {
+  const { blocks } = flow;
+  tools.trial.style.width = `${flow.width}px`;
+  const blockAt = (node: Node) => blocks.findIndex(({ element }) => element.contains(node));
+  const first = blocks[0]?.element;
+  let spot: Spot | undefined = first && { node: first, offset: 0 };
+  let from = 0;
+  let to = -1;
+  let next = 0;
+  let carried: Note[] = [];
+  while (spot && (next < calls.length || carried.length > 0)) {
+    const at = blockAt(spot.node);
+    for (; from < at; from += 1) blocks[from]?.element.classList.add('notes-out');
+    const call = calls[next];
+    // As far as the next call, and as much as a page can hold.
+    let end = carried.length > 0 || call === undefined ? at : Math.max(at, blockAt(call));
+    for (let room = 1.3 * flow.height; room > 0 && end + 1 < blocks.length; room -= blocks[end]?.height ?? 0) end += 1;
+    for (to = Math.max(to, at - 1); to < end; ) {
+      to += 1;
+      blocks[to]?.element.classList.remove('notes-out');
+    }
+    const visible = blocks.slice(at, to + 1).map(({ element }) => element);
+    showFrom(spot, visible);
+    setHeight(flow, flow.height);
+    const box = call?.getClientRects()[0];
+    const column = box ? columnOf(box, flow) : 0;
+    if (carried.length === 0 && column > 0 && !tools.isPinned) {
+      // Pages without notes end where they like.
+      spot = parting(firstIn(column, visible, flow));
+      continue;
+    }
+    const page: PageOutput = layPage({ flow, visible, spot, calls: calls.slice(next), carried, isLast: to === blocks.length - 1 }, tools);
+    next += page.called;
+    carried = page.carried;
+    spot = page.spot;
+  }
+  closeFlow(flow);
+}
+
+interface PageInput {
+  readonly flow: Flow;
+  readonly visible: readonly HTMLElement[];
+  readonly spot: Spot;
+  readonly calls: readonly HTMLElement[];
+  readonly carried: readonly Note[];
+  /** Whether the part ends with what is visible. */
+  readonly isLast: boolean;
+}
+
+interface PageOutput {
+  /** Where the next page begins. */
+  readonly spot: Spot | undefined;
+  /** How many calls have their notes now, or are carried. */
+  readonly called: number;
+  readonly carried: Note[];
+}
+
+/** One page: which notes it holds, where its text ends, and the block that fills it. */
+function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, tools: Tools): PageOutput {
+  const noteOf = (call: HTMLElement | undefined): Note | undefined => {
+    const element = tools.notes.get(call?.getAttribute('href') ?? '');
+    return element && { element, height: element.getBoundingClientRect().height };
+  };
+  const height = flow.height - tools.slack;
+  const foot = takeCarried(carried, 0.7 * height, tools);
+  let called = 0;
+  let limit = height - foot.used;
+  let join: (() => void) | undefined;
+  for (const bottom of foot.rest.length > 0 ? [] : callsOnPage(calls, flow)) {
+    const note = noteOf(calls[called]);
+    const need = (note?.height ?? 0) + (foot.used === 0 ? tools.rule : 0);
+    if (note === undefined || bottom + foot.used + need <= height) {
+      if (note) foot.notes.push(note);
+      foot.used += note ? need : 0;
+      limit = height - foot.used;
+      called += 1;
+      continue;
+    }
+    // Rather five empty lines than a parted note; and no part below two lines.
+    const room = height - bottom - foot.used - (foot.used === 0 ? tools.rule : 0) - 1;
+    const isWorthIt = limit - bottom > 4 * tools.line && room >= 2 * tools.line;
+    const part = isWorthIt ? parted(note, room, tools.trial) : undefined;
+    if (part) {
+      foot.notes.push(part.head);
+      foot.rest.push(part.tail);
+      join = part.join;
+      foot.used += part.head.height + (foot.used === 0 ? tools.rule : 0);
+      limit = height - foot.used;
+      called += 1;
+    } else if (bottom <= limit + 2) limit = Math.max(0, bottom - 4);
+    break;
+  }
+  setHeight(flow, limit);
+  let end = firstIn(1, visible, flow);
+  if (end?.node === spot.node && end.offset === spot.offset) {
+    // What stands here is as high as the page: the notes have to wait.
+    setHeight(flow, flow.height);
+    return { spot: parting(firstIn(1, visible, flow)), called, carried: [...foot.notes, ...foot.rest] };
+  }
+  if (end && isPretty(end.node)) end = firstIn(1, visible, flow);
+  const kept = callsOnPage(calls, flow).length;
+  // The rules of breaking may have sent a call to the next page; its note goes with it.
+  for (; called > kept; called -= 1) {
+    const gone = noteOf(calls[called - 1]);
+    if (gone === undefined) continue;
+    foot.notes.splice(
+      foot.notes.findIndex(({ element }) => element === gone.element),
+      1,
+    );
+    if (join) foot.rest.splice(0, foot.rest.length);
+    join?.();
+    join = undefined;
+  }
+  for (; called < kept; called += 1) foot.rest.push(...[noteOf(calls[called])].filter((note) => note !== undefined));
+  if (end === undefined && !isLast) return { spot: undefined, called, carried: [...foot.notes, ...foot.rest] };
+  const next = fill(end, foot.notes, flow, visible, tools);
+  if (next === undefined) addPages(foot.rest, flow, visible, tools);
+  return { spot: next, called, carried: foot.rest };
+}
+
+/** What is carried over from the page before, as far as it fits. */
+function takeCarried(carried: readonly Note[], room: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
+  const notes: Note[] = [];
+  const rest: Note[] = [];
+  let used = carried.length > 0 ? tools.rule : 0;
+  for (const note of carried) {
+    const part = rest.length > 0 || used + note.height <= room ? undefined : parted(note, room - used, tools.trial);
+    if (part) rest.push(part.tail);
+    else if (rest.length > 0 || used + note.height > room) {
+      rest.push(note);
+      continue;
+    }
+    notes.push(part?.head ?? note);
+    used += (part?.head ?? note).height;
+  }
+  return { notes, rest, used };
+}
+
+/** Bottoms of the lines with the calls in the first column, in order. */
+function callsOnPage(calls: readonly HTMLElement[], flow: Flow): number[] {
+  const bottoms: number[] = [];
+  for (const call of calls) {
+    const box = call.getClientRects()[0];
+    if (box === undefined || columnOf(box, flow) > 0) break;
+    // A call is raised: its line reaches lower.
+    const line = Number.parseFloat(getComputedStyle((call.closest('sup') ?? call).parentElement as HTMLElement).lineHeight);
+    bottoms.push(box.top - flow.top + (line || box.height));
+  }
+  return bottoms;
+}
+
+/** Sets lines plainly that are chosen for the look of the last one: a block among them would change them. */
+function isPretty(node: Node): boolean {
+  const paragraph = node instanceof Text ? node.parentElement?.closest<HTMLElement>('p, li, dd, dt, td, th, div') : undefined;
+  if (!paragraph || !/pretty|balance/.test(getComputedStyle(paragraph).textWrapStyle)) return false;
+  paragraph.style.setProperty('text-wrap', 'wrap', 'important');
+  undone().push(() => paragraph.style.removeProperty('text-wrap'));
+  return true;
+}
+
+/** The block with the notes that fills the page up to its foot. Gives the spot where the next page begins. */
+function fill(end: Spot | undefined, notes: readonly Note[], flow: Flow, visible: readonly HTMLElement[], tools: Tools): Spot | undefined {
+  const block = blockFor(notes, tools);
+  const next = end && putBefore(block, end);
+  if (next === undefined) {
+    visible.at(-1)?.after(block);
+    undone().push(() => block.remove());
+  }
+  block.style.width = `${flow.width}px`;
+  setHeight(flow, flow.height);
+  // The margin of what stands before is not counted at the end of a page, but counts now.
+  const before = (block.closest('.page-notes-row') ?? block).previousElementSibling;
+  if (before && columnOf(block.getBoundingClientRect(), flow) > 0) block.style.marginTop = `-${getComputedStyle(before).marginBottom}`;
+  const box = block.getBoundingClientRect();
+  const own = flow.left + columnOf(box, flow) * flow.pitch - box.left;
+  // As wide as the text, wherever it stands.
+  if (Math.abs(own) > 0.5) block.style.marginInline = `${own}px calc(100% - ${flow.width + own}px)`;
+  const outer = (block.closest('.page-notes-row') ?? block).getBoundingClientRect();
+  block.style.paddingTop = `${Math.max(0, flow.height - tools.slack - (outer.bottom - flow.top))}px`;
+  // The pages that follow are laid out without it.
+  block.classList.add('notes-out');
+  return next;
+}
+
+function blockFor(notes: readonly Note[], { trial }: Tools): HTMLElement {
+  const block = document.createElement('div');
+  block.className = 'page-notes';
+  block.lang = trial.lang;
+  const list = document.createElement('div');
+  list.className = 'page-notes__list';
+  list.append(...notes.map(({ element }) => element));
+  if (notes.length > 0) block.append(list);
+  return block;
+}
+
+/** Pages for what is left of a note when the text is at its end. */
+function addPages(rest: Note[], flow: Flow, visible: readonly HTMLElement[], tools: Tools): void {
+  while (rest.length > 0) {
+    const { notes, rest: left } = takeCarried(rest.splice(0), flow.height - 2 * tools.line, tools);
+    const block = blockFor(notes.length > 0 ? notes : left.splice(0), tools);
+    block.classList.add('page-notes--alone');
+    visible.at(-1)?.parentElement?.append(block);
+    undone().push(() => block.remove());
+    rest.push(...left);
+  }
+}

@@ -1,0 +1,131 @@
+/** Puts blocks between lines, rows and items, and parts a note that is too long for its page. Runs inside the browser. */
+import { type Flow, heads, isForced, type Spot } from './flow.ts';
+import { firstIn } from './spot.ts';
+
+/** A note, or a part of one. */
+export interface Note {
+  readonly element: HTMLElement;
+  /** In pixels. */
+  readonly height: number;
+}
+
+/** Steps that take back what was done, the last first. */
+export function undone(): (() => void)[] {
+  const store = globalThis as { dossierUndo?: (() => void)[] };
+  store.dossierUndo ??= [];
+  return store.dossierUndo;
+}
+
+/** The same spot between two nodes: a text is parted there. */
+export function parting(spot: Spot | undefined): Spot | undefined {
+  if (!spot || spot.offset === 0) return spot;
+  const parent = spot.node.parentElement;
+  undone().push(() => parent?.normalize());
+  return { node: (spot.node as Text).splitText(spot.offset), offset: 0 };
+}
+
+/**
+ * Puts a block where a page ends, so that what follows begins the next one.
+ * @returns where that is
+ */
+export function putBefore(block: HTMLElement, end: Spot): Spot {
+  const undo = undone();
+  const { node } = parting(end) as Spot;
+  const parent = node.parentElement as HTMLElement;
+  if (node instanceof Text || (node instanceof Element && getComputedStyle(node).display.startsWith('inline'))) {
+    // Among words a float as wide as the text: the words before it fill their line, those after it find no room.
+    block.classList.add('page-notes--inline');
+    const link = parent.closest('a');
+    const next = link ? splitLink(link, node) : node;
+    next.before(block);
+    undo.push(() => block.remove());
+    return { node: next, offset: 0 };
+  }
+  if (!isForced(node)) for (const element of heads(node)) element.classList.add('notes-top');
+  undo.push(() => {
+    for (const element of heads(node)) element.classList.remove('notes-top');
+  });
+  const element = node as HTMLElement;
+  const item = element.previousElementSibling;
+  if (/^(?:TR|TBODY|TFOOT)$/.test(element.tagName)) {
+    const row = rowFor(block, element);
+    element.before(row);
+    undo.push(() => row.remove());
+  } else if (/^(?:LI|DD|DT)$/.test(element.tagName) && item) item.append(block);
+  else element.before(block);
+  undo.push(() => block.remove());
+  return { node, offset: 0 };
+}
+
+/** A row over the whole width of the table. */
+function rowFor(block: HTMLElement, before: HTMLElement): HTMLElement {
+  const table = before.closest('table') as HTMLTableElement;
+  const row = document.createElement('tr');
+  row.className = 'page-notes-row';
+  const cell = document.createElement('td');
+  cell.colSpan = Math.max(...[...table.rows].map(({ cells }) => [...cells].reduce((sum, one) => sum + one.colSpan, 0)));
+  cell.append(block);
+  row.append(cell);
+  if (before.tagName === 'TR') return row;
+  const body = document.createElement('tbody');
+  body.append(row);
+  return body;
+}
+
+/** A link over the edge of a page becomes two, because no block may stand inside a link. */
+function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
+  const range = document.createRange();
+  range.setStartBefore(rest);
+  range.setEndAfter(link.lastChild as ChildNode);
+  const copy = link.cloneNode(false) as HTMLElement;
+  copy.removeAttribute('id');
+  copy.append(range.extractContents());
+  link.after(copy);
+  undone().push(() => {
+    link.append(...copy.childNodes);
+    copy.remove();
+    link.normalize();
+  });
+  return copy;
+}
+
+/**
+ * Parts a note.
+ * @param room pixels that its first part may take
+ * @param trial where notes are measured
+ * @returns undefined if no part of it fits
+ */
+export function parted(note: Note, room: number, trial: HTMLElement): { head: Note; tail: Note; join: () => void } | undefined {
+  const before = [...note.element.cloneNode(true).childNodes];
+  const gap = 1000;
+  const box = document.createElement('div');
+  box.style.cssText = `column-count:1;column-gap:${gap}px;column-fill:auto;height:${room}px;orphans:2;widows:2`;
+  trial.append(box);
+  box.append(note.element);
+  const edge = box.getBoundingClientRect();
+  const columns = { left: edge.left, pitch: edge.width + gap } as Flow;
+  const end = firstIn(1, note.element.childNodes, columns);
+  const isWhole = end === undefined || note.element.getClientRects()[0]?.height === 0 || end.node === note.element.firstChild;
+  let tail: HTMLElement | undefined;
+  if (!isWhole) {
+    const range = document.createRange();
+    if (end.offset > 0) range.setStart(end.node, end.offset);
+    else range.setStartBefore(end.node);
+    range.setEndAfter(note.element.lastChild as ChildNode);
+    tail = document.createElement('div');
+    tail.className = 'note note--continued';
+    tail.append(range.extractContents());
+    trial.append(tail);
+  }
+  trial.append(note.element);
+  box.remove();
+  if (tail === undefined) return undefined;
+  const rest = tail;
+  const join = () => {
+    rest.remove();
+    note.element.replaceChildren(...before);
+  };
+  undone().push(join);
+  const height = (element: HTMLElement) => element.getBoundingClientRect().height;
+  return { head: { element: note.element, height: height(note.element) }, tail: { element: rest, height: height(rest) }, join };
+}
