@@ -115,7 +115,7 @@ class Run {
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode } = this.#request;
     const own = collecting(this.#context);
-    const selected = await select(parsed, audience, own.context);
+    const { selected } = await select(parsed, audience, own.context);
     const kinds = selected.edition.options.kinds.filter((kind) => wants(this.#request.kinds, kind));
     if (mode === 'plan') {
       for (const kind of kinds) this.#progress(artifactPath(selected.edition, kind), 'planned');

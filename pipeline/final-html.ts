@@ -17,7 +17,8 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
   for (const one of (await source(folder, context)) ?? []) {
     const parsed = await parse(one, context);
     for (const audience of Object.keys(one.config.audiences)) {
-      const edition = await transform(await select(parsed, audience, context), context);
+      const { selected } = await select(parsed, audience, context);
+      const edition = await transform(selected, context);
       const kinds = edition.edition.options.kinds.filter((kind) => chosen.kinds?.includes(kind) ?? true);
       for (const kind of kinds.filter((name) => kindNamed(name).applies(edition))) {
         const document = await template(edition, kind, context);

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
 import { loadPack } from '../../pipeline/config/load.ts';
+import { openWithheld } from '../../pipeline/selection/withheld.ts';
 import { parse } from '../../pipeline/stages/parse.ts';
 import { select } from '../../pipeline/stages/select.ts';
 import type { Source } from '../../pipeline/types.ts';
@@ -22,7 +24,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined, untranslated: [] } as unknown as Source,
     context,
   );
-  const selected = await select(parsed, audience, context);
+  const { selected } = await select(parsed, audience, context);
   return { text: selected.chapters.map(({ tree }) => textOf(tree)).join(''), codes: told(diagnostics) };
 }
 
@@ -108,6 +110,16 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     } as unknown as Source,
     context,
   );
-  const { chapters, deck, withheld } = await select(parsed, 'b', context);
+  const selection = await select(parsed, 'b', context);
+  const { chapters, deck, withheld } = selection.selected;
   expect(JSON.stringify([chapters, deck, [...withheld]])).not.toMatch(/secret/i);
+  expect(JSON.stringify(selection) + inspect(selection, { depth: 9, showHidden: true }) + String(selection.withheld)).not.toMatch(
+    /secret/i,
+  );
+  expect(openWithheld(selection.withheld).map(({ sort, text, place, rule }) => [sort, text, place.file, place.line, rule])).toEqual([
+    ['text', 'secret one', '01.md', 3, 'only audience="a"'],
+    ['heading', 'Secret two', '01.md', 5, 'audience="a"'],
+    ['file', '02-secret-three.md', '02-secret-three.md', 2, 'audience="a"'],
+    ['heading', 'Secret four', '02-secret-three.md', 5, 'audience="a"'],
+  ]);
 });
