@@ -24,7 +24,10 @@ async function dossierIdentity(): Promise<string> {
 export async function fingerprintOf({ html, resources, edition, kind }: Templated, context: Context): Promise<string> {
   const hash = createHash('sha256');
   const version = await dossierIdentity();
-  hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.options.date, edition.pack]));
+  const { date, title, subtitle, subject, keywords, authors, issuer, licence, conformance } = edition.options;
+  // What the PDF says beside its pages.
+  const properties = { date, title, subtitle, subject, keywords, authors, issuer, licence, conformance };
+  hash.update(JSON.stringify([version, await context.browser.identity(), kind, properties, edition.pack]));
   hash.update(html);
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // A font's bytes follow from its package's version, which the lock file fixes; a pack's file may change at any time.
