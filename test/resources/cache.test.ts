@@ -110,7 +110,10 @@ describe('the size of the cache', () => {
     const cache = diskCache(folder);
     await cache.get('used');
     await expect
-      .poll(async () => (await Promise.all((await entriesOf(folder)).map((file) => stat(file)))).filter(({ mtime }) => mtime > longAgo(1)).length)
+      .poll(
+        async () =>
+          (await Promise.all((await entriesOf(folder)).map((file) => stat(file)))).filter(({ mtime }) => mtime > longAgo(1)).length,
+      )
       .toBe(1);
     await cache.set('new', 3);
     await cache.close();
