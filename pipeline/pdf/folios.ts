@@ -87,9 +87,10 @@ export class Folios {
         .join(''),
     );
     const slot = this.#slots[index];
-    const number = slot && this.#pages.get(slot.id);
+    if (slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);
-    if (slot === undefined || number === undefined) return [];
+    const number = this.#pages.get(slot.id);
+    if (number === undefined) return [];
     const figures = [...String(number)].map(Number);
     const width = (figure: number) => (xs[figure + 1] as number) - (xs[figure] as number);
     let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - figures.reduce((sum, figure) => sum + width(figure), 0);

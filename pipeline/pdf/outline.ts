@@ -2,7 +2,9 @@
  * Titles of the outline. Chrome puts them together from the pieces of text that it paints, so that a heading over two
  * lines loses the space between them and one at the top of a page stands there twice; they are written anew from the headings.
  */
+
 import { type Dict, type PdfDocument, PdfString, Ref } from './objects/index.ts';
+import { labelPrefix } from './structure/read.ts';
 
 const heading = /<(h[1-6])\b[^>]*>([\s\S]*?)<\/\1>|<(\w+)[^>]*\srole="heading"[^>]*>([\s\S]*?)<\/\3>/g;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -33,14 +35,21 @@ export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (
     const ref = element instanceof Ref ? refOf(element.num) : undefined;
     if (ref) item.set('SE', ref);
     else item.delete('SE');
-    const shown = squeezed(pdf.text(item.get('Title')) ?? '');
+    const title = (pdf.text(item.get('Title')) ?? '').replace(label, '');
+    const shown = squeezed(title);
     // A heading that is not painted has no item.
     const found = texts.findIndex((text, index) => index >= next && [squeezed(text), squeezed(text).repeat(2)].includes(shown));
-    if (found < 0) continue;
+    if (found < 0) {
+      item.set('Title', PdfString.of(title));
+      continue;
+    }
     next = found + 1;
     item.set('Title', PdfString.of(texts[found] as string));
   }
 }
+
+/** Labels of `tagging.ts`, which Chrome takes for words of the heading. */
+const label = new RegExp(`${labelPrefix}(?:Span|Note|Reference|Lbl|Formula ?)`, 'g');
 
 /** All items of an outline in order (12.3.3). */
 function* itemsOf(pdf: PdfDocument, parent: Dict): Generator<Dict> {

@@ -4,6 +4,7 @@ import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
 import type { Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
+import { inlined } from './forms.ts';
 import { Dict, deflated, type PdfDocument, Ref, type Stream } from './objects/index.ts';
 import { fillMargin, isMarked, type Margins } from './running.ts';
 import type { Structure } from './structure/read.ts';
@@ -78,6 +79,12 @@ class Page {
       },
       keep: (mcid) => void this.#kept.add(mcid),
       run: (run, mcid) => this.#run(run, mcid),
+      form: (name, state) => {
+        const resources = this.#pdf.inherited(this.#ref, 'Resources');
+        const form = resources instanceof Dict ? inlined(this.#pdf, resources, name, state) : undefined;
+        if (form) for (const [own, font] of this.#fonts.ofPage(this.#ref)) this.#names.set(own, font);
+        return form;
+      },
     });
   }
 

@@ -38,6 +38,10 @@ function eachRun(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) =>
     fonts: fonts.ofPage(page),
     marked: () => undefined,
     keep: () => {},
-    run: (run) => void visit(run),
+    form: () => undefined,
+    run: (run) => {
+      visit(run);
+      return undefined;
+    },
   });
 }

@@ -31,7 +31,7 @@ export async function render(document: Templated, context: Context): Promise<Pri
   const printed = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: withLabels(html.replace('</head>', `<style>${slotStyle}</style></head>`)) }, context);
     await fitInText(page, slots, document, context);
-    const file = await printFitting(page, html, slots, context);
+    const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (isLate && !holdsMarks(file)) return undefined;
     if (holdsSlots(file, slots)) return { pdf: file.bytes, slots };
@@ -65,7 +65,7 @@ async function fitInText(page: Page, slots: readonly Slot[], document: Templated
  * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
  * call, or a number in running text is wider or narrower than the room that was kept for it.
  */
-async function printFitting(page: Page, html: string, slots: readonly Slot[], context: Context): Promise<PdfDocument> {
+async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfDocument> {
   const isNoted = hasFeet(html);
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
@@ -75,6 +75,7 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[], co
     const strays = isNoted ? misplaced(html, places) : [];
     const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
     if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
     if ((isFitting && strays.length === 0) || attempt === 3) return file;
     if (strays.length > 0) care += 1;
   }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { finish } from '../../pipeline/stages/finish.ts';
+import type { Context } from '../../pipeline/context.ts';
+import { finishPdf } from '../../pipeline/pdf/finish.ts';
+import { planOf } from '../../pipeline/stages/finish.ts';
 import { inspect, render } from '../../pipeline/stages/render.ts';
 import type { Edition, Resource, Templated } from '../../pipeline/types.ts';
 import { home } from '../support/cli.ts';
@@ -23,9 +25,15 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
   resources,
 });
 
+/** Page numbers are filled in when the print is finished. */
+async function finished(document: Templated, context: Context): Promise<Uint8Array> {
+  const print = await render(document, context);
+  return finishPdf(print.pdf, planOf(print)).bytes;
+}
+
 async function printed(document: Templated) {
   const { context, diagnostics } = testContext('/', browser);
-  const pdf = await openPdf((await finish(await render(document, context), '', context)).pdf);
+  const pdf = await openPdf(await finished(document, context));
   const texts = { pages: pdf.pages, reading: pdf.reading };
   await pdf.close();
   return { texts, codes: diagnostics.map(({ code }) => code), messages: diagnostics.map(({ message }) => message) };

@@ -26,7 +26,9 @@ export interface Rewriting {
   /** Told for each mark that holds something and is kept; the others are to be taken out of the structure. */
   readonly keep: (mcid: number) => void;
   /** Each run that is shown, with the mark that it belongs to (-1: none). Gives what is shown in its place, if anything else. */
-  readonly run: (run: Run, mcid: number) => readonly Run[] | undefined | void;
+  readonly run: (run: Run, mcid: number) => readonly Run[] | undefined;
+  /** What a form holds that has marks of its own, so that it must become a part of the page; undefined for any other. */
+  readonly form: (name: string, state: string) => { readonly open: string; readonly content: Buffer } | undefined;
 }
 
 interface Open {
@@ -63,6 +65,8 @@ class Rewriter {
   /** Depth of q where an artifact was opened; -1 without one. */
   #artifact = -1;
   #depth = 0;
+  /** Names of the graphics states that hold, one for each q. */
+  readonly #states: string[] = [''];
   /** Where a path began that nothing marks. */
   #path = -1;
 
@@ -114,15 +118,20 @@ class Rewriter {
     else if (paints.has(name)) {
       this.#graphics(this.#path < 0 ? this.#first : this.#path);
       this.#path = -1;
-    } else if (name === 'Do' || name === 'sh') this.#graphics(this.#first);
+    } else if (name === 'Do') this.#object();
+    else if (name === 'sh') this.#graphics(this.#first);
+    else if (name === 'gs') this.#states[this.#states.length - 1] = this.#operandName();
     else if (name === 'BI') {
       this.#graphics(this.#first);
       // An image among the operators ends at EI between white space (8.9.7).
       this.#at = this.#endOfImage();
-    } else if (name === 'q') this.#depth += 1;
-    else if (name === 'Q') {
+    } else if (name === 'q') {
+      this.#depth += 1;
+      this.#states.push(this.#states.at(-1) ?? '');
+    } else if (name === 'Q') {
       if (this.#artifact === this.#depth) this.#closeArtifact();
       this.#depth -= 1;
+      if (this.#states.length > 1) this.#states.pop();
     } else if (name === 'BDC' || name === 'BMC') this.#begin();
     else if (name === 'EMC') this.#end();
   }
@@ -189,6 +198,28 @@ class Rewriter {
     this.#at = read.end;
     this.#skip();
     if (runs.length > 0) this.#sink.write(`${writeText(runs)}\n`);
+  }
+
+  #operandName(): string {
+    return this.#bytes.toString('latin1', this.#first + 1, this.#at).split(/[\s/]/, 1)[0] as string;
+  }
+
+  #object(): void {
+    const form = this.#rewriting.form(this.#operandName(), this.#states.at(-1) ?? '');
+    if (form === undefined) {
+      this.#graphics(this.#first);
+      return;
+    }
+    this.#closeArtifact();
+    this.#flush(this.#first);
+    this.#skip();
+    if (this.#open?.isWritten) this.#sink.write('EMC\n');
+    const inner = rewriteContent(form.content, this.#rewriting);
+    this.#sink.write(`q\n${form.open}`);
+    this.#sink.copy(inner, 0, inner.length);
+    this.#sink.write('\nQ\n');
+    // What follows in the mark that the form interrupted cannot have its number again.
+    if (this.#open?.isWritten) this.#open = { mcid: -2, marked: undefined, isWritten: false, hasGraphics: false, hasText: false };
   }
 
   #openArtifact(from: number): void {
