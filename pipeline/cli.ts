@@ -90,6 +90,26 @@ Examples:
   .action((packs: string[], flags: Flags) => run(packs, { ...flags, out: 'output' }, 'check'));
 
 program
+  .command('verify')
+  .description('check finished files: signatures, changes after them, the manifest, and what they claim to be')
+  .argument('<file...>', 'PDF files')
+  .option('--trust <files>', 'PEM files with certificates that you trust', list)
+  .option('--manifest <file>', 'manifest.json that names the files (default: the one in the folders above)')
+  .option('--signed', 'a file without signature is a fault')
+  .addOption(new Option('-r, --reporter <name>', 'how diagnostics are told').choices(['pretty', 'json', 'github']).default('pretty'))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  dossier verify output/japan-eu/press/en/briefing.pdf    whole, and as the manifest says?
+  dossier verify --trust office-root.pem --signed *.pdf   signed by somebody whom that root vouches for?
+  dossier verify -r json briefing.pdf                     the same for a program
+
+Exit codes: 0 all is sound; 1 something is not; 2 bad usage, such as a file that is not there`,
+  )
+  .action(runVerify);
+
+program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for editors')
   .action(async () => {
@@ -179,6 +199,40 @@ async function keepBuilding(
     onFault: (cause) => void failed(cause),
   });
   note('watching; Ctrl+C ends');
+}
+
+interface VerifyFlags {
+  trust?: string[];
+  manifest?: string;
+  signed?: boolean;
+  reporter: Flags['reporter'];
+}
+
+async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<void> {
+  const [{ verify, verifiedText }, report] = await Promise.all([import('./verify.ts'), import('./report.ts')]);
+  const missing = [...names, ...(flags.trust ?? []), ...(flags.manifest ? [flags.manifest] : [])].find((name) => !existsSync(name));
+  if (missing !== undefined) return usage(`no file "${missing}"`);
+  try {
+    const result = await verify({
+      files: names.map((name) => path.resolve(name)),
+      trust: (flags.trust ?? []).map((name) => path.resolve(name)),
+      manifest: flags.manifest && path.resolve(flags.manifest),
+      isSignatureWanted: flags.signed ?? false,
+      now: new Date(),
+      shown: (file) => path.relative(process.cwd(), file) || file,
+    });
+    const diagnostics = report.inOrder(result.diagnostics);
+    if (flags.reporter === 'json') process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
+    else {
+      process.stdout.write(result.files.map(verifiedText).join('\n'));
+      if (flags.reporter === 'github') process.stdout.write(report.github(diagnostics));
+      else process.stderr.write(report.pretty(diagnostics, colours()));
+    }
+    process.exitCode = result.isSound ? 0 : 1;
+  } catch (cause) {
+    if (process.env['DEBUG']) console.error(cause);
+    usage((cause as Error).message);
+  }
 }
 
 const colours = () => !process.env['NO_COLOR'] && process.stderr.isTTY === true;
