@@ -52,6 +52,7 @@ if (missing.length > 0) {
 
 const given = process.argv.slice(2);
 const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-conformance-'));
+const cache = await mkdtemp(path.join(os.tmpdir(), 'dossier-conformance-cache-'));
 try {
   const [jars] = await Promise.all([
     fetchVeraPdf(path.join(root, 'node_modules/.cache/dossier')),
@@ -62,7 +63,7 @@ try {
   report(results);
   process.exitCode = results.some(isFaulty) || results.length < files.length ? 1 : 0;
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([folder, cache].map((one) => rm(one, { recursive: true, force: true })));
 }
 
 async function buildAll() {
@@ -84,15 +85,7 @@ async function buildAll() {
 
 /** Samples are meant to have faults; what they print is judged. */
 async function build(cwd, name, packs) {
-  const args = [
-    path.join(root, 'dist/cli.js'),
-    'build',
-    ...packs,
-    '--out',
-    path.join(folder, name),
-    '--cache-dir',
-    path.join(folder, 'cache'),
-  ];
+  const args = [path.join(root, 'dist/cli.js'), 'build', ...packs, '--out', path.join(folder, name), '--cache-dir', cache];
   await run(process.execPath, args, { cwd, maxBuffer: 1 << 26 }).catch((cause) => {
     if (cause.code !== 1) throw cause;
   });

@@ -6,7 +6,6 @@ export function mendGroup(group: Tag): void {
   const isTag = (role: string) => (kid: Kid) => kid instanceof Tag && kid.role === role;
   const caption = group.kids.find(isTag('Caption')) as Tag | undefined;
   const bodies = group.kids.filter((kid): kid is Tag => kid instanceof Tag && ['Figure', 'Table', 'L', 'Formula'].includes(kid.role));
-  group.role = 'Div';
   const [body] = bodies;
   if (caption === undefined) return;
   if (bodies.length !== 1 || body === undefined || body.role === 'Formula') {

@@ -20,7 +20,7 @@ export const chart: Directive = {
     const label = takeLabel(node);
     if (label === undefined && env.slug !== undefined) env.report('FIGURE_CAPTION', {}, node);
     const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
-    become(node, 'figure', `figure${wide}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${wide}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     const caption = captionBlock('figure', label, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], env);

@@ -11,8 +11,7 @@ export const figure: Directive = {
   transform: (node, env) => {
     const label = takeLabel(node);
     const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
-    // Without its role Chrome would nest one Figure in another, and the outer would lack alternative text.
-    become(node, 'figure', `figure${wide}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${wide}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     if (node.type !== 'containerDirective') return;
     const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
     const drawings = node.children.filter(isDrawing);
