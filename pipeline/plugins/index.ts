@@ -9,6 +9,7 @@ import { characters } from './characters.ts';
 import { cites } from './cites.ts';
 import { code } from './code.ts';
 import { details } from './details.ts';
+import { direction } from './direction.ts';
 import { directives } from './directives.ts';
 import { drawings } from './drawings.ts';
 import type { Env } from './env.ts';
@@ -63,5 +64,6 @@ export function processorFor(env: Env) {
     .use(tasks, env)
     .use(links, env)
     .use(characters, env)
-    .use(languages, env);
+    .use(languages, env)
+    .use(direction);
 }
