@@ -17,6 +17,7 @@ import { fencedFigures } from './fenced-figures.ts';
 import { footnotes } from './footnotes.ts';
 import { glossary } from './glossary.ts';
 import { headings } from './headings.ts';
+import { hyphenation } from './hyphenation.ts';
 import { images } from './images.ts';
 import { labels } from './labels.ts';
 import { languages } from './languages.ts';
@@ -65,5 +66,6 @@ export function processorFor(env: Env) {
     .use(links, env)
     .use(characters, env)
     .use(languages, env)
-    .use(direction);
+    .use(direction)
+    .use(hyphenation, env);
 }
