@@ -8,16 +8,23 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { deckMatterSchema, type FrontMatter, frontMatterSchema } from '../config/schema.ts';
+import { deckMatterSchema, frontMatterSchema, withProperties } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
+import { type DataFile, findData, parseData } from '../data/files.ts';
+import { allDataNames } from '../data/names.ts';
+import { readGlossary } from '../glossary/load.ts';
+import { vocabularyOf } from '../selection/audiences.ts';
+import { rulesFor } from '../selection/rules.ts';
+import { blockRules } from '../syntax/block-rules.ts';
 import { remarkCites } from '../syntax/cites.ts';
 import { checkFences } from '../syntax/fences.ts';
 import { headingAttributes } from '../syntax/heading-attributes.ts';
 import { splitDeck } from '../syntax/marp.ts';
 import { math } from '../syntax/math.ts';
 import { ruby } from '../syntax/ruby.ts';
-import type { Parsed, ParsedFile, Place, Source, SourceFile } from '../types.ts';
+import { variables } from '../syntax/variables.ts';
+import type { Parsed, ParsedFile, Source, SourceFile, Work } from '../types.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
 const markdown = unified()
@@ -31,39 +38,75 @@ const markdown = unified()
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
   .use(ruby)
+  .use(variables)
   .freeze();
 
-/** Parses every chapter and the deck. */
+/** Parses every chapter and the deck, and reads the data, the glossary and the bibliography. */
 export async function parse(source: Source, context: Context): Promise<Parsed> {
   source.untranslated.forEach(context.report);
-  const chapters = source.chapters.map((file) => parseFile(file, false, context));
-  return { source, chapters, deck: source.deck && parseFile(source.deck, true, context) };
+  const rules = rulesFor(vocabularyOf(source.config));
+  const read = (file: SourceFile, isDeck: boolean) => parseFile(file, isDeck, rules.words, context);
+  const parsed = source.chapters.map((file) => read(file, false));
+  const parsedDeck = source.deck && read(source.deck, true);
+  const data = new Map<string, DataFile>();
+  const chapters = await Promise.all(parsed.map((file) => withData(file, source, data, context)));
+  const deck = parsedDeck && (await withData(parsedDeck, source, data, context));
+  const works = await readWorks(source, context);
+  return { source, chapters, deck, data, glossary: await readGlossary(source, context), works, rules };
 }
 
-function parseFile(source: SourceFile, isDeck: boolean, { report }: Context): ParsedFile {
-  const start = { file: source.shown, line: 1, column: 1 };
+/** The bibliography, if the pack has one: its readers are loaded only then. */
+async function readWorks(source: Source, context: Context): Promise<readonly Work[]> {
+  if (source.config.bibliography.length === 0) return [];
+  return (await import('../citations/library.ts')).readWorks(source, context);
+}
+
+/** Reads the data files that a file names, each once. */
+async function withData(
+  file: Omit<ParsedFile, 'data'>,
+  { folder, lang }: Source,
+  data: Map<string, DataFile>,
+  { files }: Context,
+): Promise<ParsedFile> {
+  const found = new Map<string, string>();
+  for (const name of new Set(allDataNames(file.tree))) {
+    const where = await findData(name, file.source, { folder, lang }, files);
+    if (where.sort !== 'file') continue;
+    found.set(name, where.file);
+    if (!data.has(where.file)) data.set(where.file, parseData(name, await files.text(where.file), files.shown(where.file)));
+  }
+  return { ...file, data: found };
+}
+
+function parseFile(source: SourceFile, isDeck: boolean, ruleWords: readonly string[], { report }: Context): Omit<ParsedFile, 'data'> {
   const parsed = markdown.parse(source.text) as Root;
   const first = parsed.children[0];
-  const { matter, rulePlace } = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : { matter: {}, rulePlace: start };
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, report);
-  const tree = headingAttributes(body, source, report);
-  return { source, matter, rulePlace, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree };
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  return { source, ...matter, tree: isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree };
+}
+
+type Matter = Pick<ParsedFile, 'matter' | 'isReadable' | 'rulePlace' | 'placeOf'>;
+
+function noMatter({ shown }: SourceFile): Matter {
+  const start = { file: shown, line: 1, column: 1 };
+  return { matter: {}, isReadable: true, rulePlace: start, placeOf: () => start };
 }
 
 function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
   isDeck: boolean,
+  ruleWords: readonly string[],
   report: Context['report'],
-): { matter: FrontMatter; rulePlace: Place } {
+): Matter {
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
-  const { value, problems } = checkYaml(yaml, isDeck ? deckMatterSchema : frontMatterSchema);
+  const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
+  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
-  const key = value?.except === undefined || value.audience !== undefined ? 'audience' : 'except';
-  return { matter: value ?? withheldFromAll, rulePlace: yaml.at([key]) };
+  const key = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
+  return { matter: value ?? {}, isReadable: value !== undefined, rulePlace: yaml.at([key]), placeOf: (field) => yaml.at([field]) };
 }
-
-/** Front matter that cannot be read may have said who must not read the chapter. */
-const withheldFromAll: FrontMatter = { audience: [] };

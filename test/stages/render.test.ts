@@ -10,7 +10,7 @@ import { openPdf, prints } from '../support/pdf.ts';
 const browser = realBrowser();
 afterAll(() => browser.close());
 
-const edition = { pack: 'pack', folder: '/', audience: 'everyone', lang: 'en' } as Edition;
+const edition = { pack: 'pack', folder: '/', audience: 'everyone', lineage: ['everyone'], lang: 'en' } as unknown as Edition;
 const paper = '<style>@page { size: 400px 400px; margin: 0 } body { margin: 0; width: 400px } h1 { break-before: page }</style>';
 const documentOf = (body: string, resources = new Map<string, Resource>()): Templated => ({
   edition,

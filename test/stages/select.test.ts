@@ -18,10 +18,20 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, []);
   const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
-    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined, untranslated: [] } as unknown as Source,
+    {
+      pack: 'p',
+      folder: '/',
+      lang: 'en',
+      config,
+      at,
+      configFile,
+      chapters: [chapter],
+      deck: undefined,
+      untranslated: [],
+    } as unknown as Source,
     context,
   );
   const { selected } = await select(parsed, audience, context);
@@ -49,7 +59,7 @@ test('a heading’s rule ends at the next heading of its level or above, and not
 });
 
 test('a heading’s rule at the end of a chapter withholds to the end', async () => {
-  expect(await reads('b', '# T\n\n## One {except="b"}\n\ntwo\n\n- three\n').then(({ text }) => text)).toBe('T');
+  expect(await reads('b', '# T\n\nzero\n\n## One {except="b"}\n\ntwo\n\n- three\n').then(({ text }) => text)).toBe('Tzero');
 });
 
 test('rules inside rules only withhold more', async () => {
@@ -82,7 +92,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, []);
   const open = {
     name: '01.md',
     path: '/01.md',
@@ -103,6 +113,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
       folder: '/',
       lang: 'en',
       config,
+      at,
       configFile,
       chapters: [open, closed],
       deck: undefined,
