@@ -1,0 +1,110 @@
+/** Decodes streams (ISO 32000-1, 7.4). Filters of images (DCT, JPX, CCITT, JBIG2) are left as they are. */
+import { constants, inflateSync } from 'node:zlib';
+import { ascii85, asciiHex, lzw, runLength } from './old-filters.ts';
+import { Dict, Name, type Value } from './values.ts';
+
+/** A stream's bytes, decoded as far as is known here. */
+export interface Decoded {
+  readonly bytes: Uint8Array;
+  /** The filters that are left, in order; empty for a stream that is decoded wholly. */
+  readonly left: readonly string[];
+}
+
+/** More than this, inflated, is an attack. */
+const largest = 1 << 30;
+
+/**
+ * @param filters `/Filter` and its `/DecodeParms`, references resolved
+ * @throws Error when the data is not what the filter says
+ */
+export function decode(raw: Uint8Array, filters: Value | undefined, parameters: Value | undefined): Decoded {
+  const names = (Array.isArray(filters) ? filters : [filters]).flatMap((one) => (one instanceof Name ? one.text : []));
+  const all = Array.isArray(parameters) ? parameters : [parameters];
+  let bytes = raw;
+  for (const [index, name] of names.entries()) {
+    const own = all[index];
+    const parms = own instanceof Dict ? own : new Dict();
+    const decoder = decoders[name];
+    if (decoder === undefined) return { bytes, left: names.slice(index) };
+    bytes = decoder(bytes, parms);
+  }
+  return { bytes, left: [] };
+}
+
+type Decoder = (bytes: Uint8Array, parameters: Dict) => Uint8Array;
+
+const flate: Decoder = (bytes, parameters) => unpredict(inflate(bytes), parameters);
+const decoders: Readonly<Record<string, Decoder>> = {
+  FlateDecode: flate,
+  Fl: flate,
+  LZWDecode: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0), parameters),
+  LZW: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0), parameters),
+  ASCIIHexDecode: asciiHex,
+  AHx: asciiHex,
+  ASCII85Decode: ascii85,
+  A85: ascii85,
+  RunLengthDecode: runLength,
+  RL: runLength,
+};
+
+function inflate(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(bytes, { maxOutputLength: largest });
+  } catch {
+    // Cut off, or without its checksum: what can be read is read, as other readers do.
+    return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });
+  }
+}
+
+/** Takes a predictor back (7.4.4.4): 2 is TIFF's, 10 to 15 are PNG's, where each row names its own. */
+function unpredict(bytes: Uint8Array, parameters: Dict): Uint8Array {
+  const number = (key: string, otherwise: number) => {
+    const value = parameters.get(key);
+    return typeof value === 'number' ? value : otherwise;
+  };
+  const predictor = number('Predictor', 1);
+  if (predictor === 1) return bytes;
+  const colors = number('Colors', 1);
+  const bits = number('BitsPerComponent', 8);
+  const pixel = Math.max(1, (colors * bits) >> 3);
+  const row = (number('Columns', 1) * colors * bits + 7) >> 3;
+  if (predictor === 2) return tiff(bytes, row, pixel, bits);
+  const rows = Math.ceil(bytes.length / (row + 1));
+  const out = new Uint8Array(rows * row);
+  for (let index = 0; index < rows; index += 1) {
+    const from = index * (row + 1);
+    const line = out.subarray(index * row, (index + 1) * row);
+    const above = index === 0 ? new Uint8Array(row) : out.subarray((index - 1) * row, index * row);
+    line.set(bytes.subarray(from + 1, Math.min(from + 1 + row, bytes.length)));
+    unfilter(bytes[from] as number, line, above, pixel);
+  }
+  return out;
+}
+
+/** One row of PNG's filters (PNG, 9.2). */
+function unfilter(type: number, line: Uint8Array, above: Uint8Array, pixel: number): void {
+  for (let at = 0; at < line.length; at += 1) {
+    const left = at < pixel ? 0 : (line[at - pixel] as number);
+    const up = above[at] as number;
+    const corner = at < pixel ? 0 : (above[at - pixel] as number);
+    const add = type === 1 ? left : type === 2 ? up : type === 3 ? (left + up) >> 1 : type === 4 ? paeth(left, up, corner) : 0;
+    line[at] = ((line[at] as number) + add) & 255;
+  }
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const guess = left + up - corner;
+  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+}
+
+function tiff(bytes: Uint8Array, row: number, pixel: number, bits: number): Uint8Array {
+  if (bits !== 8) throw new Error(`TIFF predictor for ${bits} bits is not supported`);
+  const out = new Uint8Array(bytes);
+  for (let start = 0; start < out.length; start += row) {
+    const end = Math.min(start + row, out.length);
+    for (let at = start + pixel; at < end; at += 1) out[at] = ((out[at] as number) + (out[at - pixel] as number)) & 255;
+  }
+  return out;
+}

@@ -1,0 +1,127 @@
+/** Values → text of one character for each byte (ISO 32000-1, 7.3), as short as readers allow. */
+
+import type { Span } from './document.ts';
+import { classes } from './parser.ts';
+import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
+
+/** New number of an object, or undefined where it is not written: the reference becomes null. */
+export type Renumber = (num: number) => number | undefined;
+
+/** How strings are written: encryption changes their bytes. */
+export type StringBytes = (bytes: Uint8Array) => Uint8Array;
+
+/** The text of a value. A stream is written by its dictionary only. */
+export function serialize(value: Value, renumber: Renumber, strings?: StringBytes): string {
+  if (typeof value === 'number') return decimal(value);
+  if (value instanceof Ref) {
+    const num = renumber(value.num);
+    return num === undefined ? 'null' : `${num} 0 R`;
+  }
+  if (value instanceof Name) return nameText(value.text);
+  if (value instanceof PdfString) return stringText(strings ? strings(value.bytes) : value.bytes);
+  if (value instanceof Dict) {
+    let text = '<<';
+    for (const [key, one] of value) {
+      if (one === null) continue;
+      const part = serialize(one, renumber, strings);
+      text += nameText(key) + (isDelimited(part) ? part : ` ${part}`);
+    }
+    return `${text}>>`;
+  }
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (const [index, one] of value.entries()) {
+      const part = serialize(one, renumber, strings);
+      text += index === 0 || isDelimited(part) || isClosed(text) ? part : ` ${part}`;
+    }
+    return `${text}]`;
+  }
+  if (value instanceof Stream) return serialize(value.dict, renumber, strings);
+  return String(value);
+}
+
+const isDelimited = (text: string) => classes[text.charCodeAt(0)] === 2;
+const isClosed = (text: string) => /[)\]>]$/.test(text);
+
+/** A number as PDF has it (7.3.3): no exponent, no more than ten places. */
+export function decimal(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
+  if (!Number.isFinite(value)) return '0';
+  const text = String(value);
+  const plain = text.includes('e') ? value.toFixed(10).replace(/0+$/, '').replace(/\.$/, '') : text;
+  return plain.replace(/^(-?)0\./, '$1.').replace(/^-?$/, '0');
+}
+
+const regular = /^[!"$&'*-.0-;=?-Z\\^-z|~]*$/;
+
+export function nameText(text: string): string {
+  if (regular.test(text)) return `/${text}`;
+  const escaped = text.replace(/[^!"$&'*-.0-;=?-Z\\^-z|~]/g, (one) => `#${(one.charCodeAt(0) & 255).toString(16).padStart(2, '0')}`);
+  return `/${escaped}`;
+}
+
+export function stringText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString('latin1');
+  if (/^[ -~]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
+  return `<${buffer.toString('hex')}>`;
+}
+
+/**
+ * The text of an object that was not read, with its references renumbered and without needless white space: quicker than
+ * reading and writing it.
+ */
+export function copyText({ bytes, from, to, shift = 0 }: Span, renumber: Renumber): string {
+  let text = '';
+  let at = from;
+  const end = to;
+  while (at < end) {
+    const byte = bytes[at] as number;
+    const start = at;
+    if (classes[byte] === 1) {
+      at += 1;
+      continue;
+    }
+    if (byte === 0x28) at = endOfLiteral(bytes, at, end);
+    else if (byte === 0x25) {
+      while (at < end && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+      continue;
+    } else if (byte === 0x3c && bytes[at + 1] !== 0x3c) at = bytes.indexOf(0x3e, at) + 1 || end;
+    else if (byte === 0x3c || (byte === 0x3e && bytes[at + 1] === 0x3e)) at += 2;
+    else if (classes[byte] === 2 && byte !== 0x2f) at += 1;
+    else {
+      at += 1;
+      while (at < end && classes[bytes[at] as number] === 0) at += 1;
+      if (byte === 0x52 && at === start + 1) {
+        text = renumberLast(text, (num) => renumber(num + shift));
+        continue;
+      }
+    }
+    const part = bytes.toString('latin1', start, at);
+    const needsSpace = text !== '' && classes[text.charCodeAt(text.length - 1)] !== 2 && classes[byte] === 0;
+    text += needsSpace ? ` ${part}` : part;
+  }
+  return text;
+}
+
+/** The text ends in `12 0`, of which an R makes a reference. */
+function renumberLast(text: string, renumber: Renumber): string {
+  const match = /(\d+) \d+$/.exec(text.slice(-24));
+  if (match === null) return `${text} R`;
+  const num = renumber(Number(match[1]));
+  return text.slice(0, text.length - match[0].length) + (num === undefined ? 'null' : `${num} 0 R`);
+}
+
+export function endOfLiteral(bytes: Uint8Array, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at];
+    if (byte === 0x5c) at += 1;
+    else if (byte === 0x28) depth += 1;
+    else if (byte === 0x29) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return end;
+}
