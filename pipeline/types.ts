@@ -73,8 +73,8 @@ export interface ParsedFile {
   readonly isReadable: boolean;
   /** Where the front matter names audiences. */
   readonly rulePlace: Place;
-  /** Where the front matter has a field. */
-  readonly placeOf: (key: string) => Place;
+  /** Where the front matter has each of its fields. */
+  readonly places: Readonly<Record<string, Place>>;
   /** Absolute paths of the data files that it names, by the names that it has for them. */
   readonly data: ReadonlyMap<string, string>;
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */

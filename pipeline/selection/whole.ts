@@ -92,8 +92,9 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
   }
   const { text: _, ...name } = source;
   const text = (key: 'title' | 'short' | 'standfirst') => {
-    const chosen = choose(matter[key], key, file.placeOf(key), choosing, 'option');
-    return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, file.placeOf(key))) };
+    const place = file.places[key] ?? rulePlace;
+    const chosen = choose(matter[key], key, place, choosing, 'option');
+    return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, place)) };
   };
   const chosen: SelectedMatter = { ...text('title'), ...text('short'), ...text('standfirst') };
   return [{ source: name, matter: chosen, tree }];

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { loadPack } from '../../pipeline/config/load.ts';
 import { openWithheld } from '../../pipeline/selection/withheld.ts';
 import { parse } from '../../pipeline/stages/parse.ts';
 import { select } from '../../pipeline/stages/select.ts';
+import { source } from '../../pipeline/stages/source.ts';
 import type { Source } from '../../pipeline/types.ts';
 import { testContext, told } from '../support/context.ts';
 
@@ -133,4 +135,21 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     ['file', '02-secret-three.md', '02-secret-three.md', 2, 'audience="a"'],
     ['heading', 'Secret four', '02-secret-three.md', 5, 'audience="a"'],
   ]);
+});
+
+test('everything that a whole pack withholds is told to the proof, wherever it stands', async () => {
+  const folder = path.join(import.meta.dirname, '../samples/selection-everywhere');
+  const { context } = testContext(folder);
+  const [pack] = (await source(folder, context)) ?? [];
+  const { selected, withheld } = await select(await parse(pack as Source, context), 'outer', context);
+  const told = openWithheld(withheld).flatMap(({ text }) => text.match(/CANARY(-[a-z]+)+/g) ?? []);
+  const files = await Promise.all(
+    (await context.files.tree(folder)).map(
+      async (name) => `${name}\n${name.endsWith('expected.yaml') ? '' : await context.files.text(path.join(folder, name))}`,
+    ),
+  );
+  const planted = new Set(files.join('\n').match(/CANARY(-[a-z]+)+/g));
+  // An address by reference is withheld as the address, and the entries of an index are words in it.
+  expect([...planted].filter((canary) => !told.includes(canary) && canary !== 'CANARY-ref')).toEqual([]);
+  expect(inspect(selected, { depth: 20, maxArrayLength: 1e4 })).not.toContain('CANARY');
 });
