@@ -110,6 +110,7 @@ describe('the structure of a briefing', () => {
         '      LI',
         '        Lbl',
         '        LBody',
+        '          P',
         '          L ListNumbering=Decimal',
         '            LI',
         '              Lbl',

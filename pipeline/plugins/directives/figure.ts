@@ -1,17 +1,16 @@
 /** `:::figure[Caption]{source="…"}` around an image. */
 import { atOf, placeOf } from '../../syntax/place.ts';
 import { figureAttributes, isDrawing, passOn } from '../drawings/attributes.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const figure: Directive = {
   name: 'figure',
   forms: ['container'],
-  attributes: ['source', 'wide', ...figureAttributes],
+  attributes: ['source', 'wide', 'full', ...figureAttributes],
   transform: (node, env) => {
     const label = takeLabel(node);
-    const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
-    become(node, 'figure', `figure${wide}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     if (node.type !== 'containerDirective') return;
     const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
     const drawings = node.children.filter(isDrawing);
