@@ -24,12 +24,12 @@ export function shape(root: Tag, lang: string, targetOf: TargetOf): void {
     names.set(id, known);
     return known;
   };
-  for (const tag of [...tagsIn(root)]) {
+  for (const tag of tagsIn(root)) {
     if (tag.role === 'L') mendList(tag);
     else if (tag.role === 'Table') mendTable(tag, nameOf);
     else if (tag.role === 'Group') mendGroup(tag);
   }
-  for (const tag of [...tagsIn(root)]) if (tag.role === 'Contents') mendContents(tag);
+  for (const tag of tagsIn(root)) if (tag.role === 'Contents') mendContents(tag);
   mendHeadings(root);
   withoutEmpty(root);
 }
