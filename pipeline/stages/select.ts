@@ -27,6 +27,8 @@ export interface Selection {
 export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selection> {
   const { source } = parsed;
   const rules = rulesFor(audience, Object.keys(source.config.audiences), context);
+  const options = optionsFor(source.config, audience);
+  const configPlace = { file: source.configFile.shown, line: 1, column: 1 };
   const cutFile = (file: ParsedFile): SelectedFile[] => {
     const place = { file: file.source.shown, line: 1, column: 1 };
     const { audience: only, except } = file.matter;
@@ -51,10 +53,13 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     edition: {
       pack: source.pack,
       folder: source.folder,
-      place: { file: source.configFile.shown, line: 1, column: 1 },
+      place: configPlace,
       audience,
       lang: source.lang,
-      options: optionsFor(source.config, audience),
+      options: {
+        ...options,
+        annexes: options.annexes.filter((annex) => rules.allows({ audience: annex.audience, except: annex.except }, configPlace)),
+      },
     },
     chapters,
     deck: parsed.deck && cutFile(parsed.deck)[0],

@@ -22,6 +22,7 @@ export async function source(folder: string, context: Context): Promise<Source[]
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkLogo(folder, config, configFile, context);
+  for (const { file } of config.annexes) await checkAnnex(folder, file, configFile, context);
   const base = { config, file: configFile, lang: config.languages[0] as string };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
@@ -91,6 +92,13 @@ async function checkLogo(folder: string, { logo }: PackConfig, configFile: Sourc
   else if (!(await files.isFile(file)))
     report(diagnostic('IMAGE_MISSING', { name: logo, near: nearest(logo, await files.tree(folder)) }, place));
   else if (!(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name: logo }, place));
+}
+
+async function checkAnnex(folder: string, name: string, configFile: SourceFile, { files, report }: Context): Promise<void> {
+  const place = placeOfText(configFile, name);
+  const file = await files.confine(folder, name);
+  if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
+  else if (!(await files.isFile(file))) report(diagnostic('FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
 }
 
 /** Where a file's name stands in pack.yaml. */
