@@ -2,6 +2,7 @@
 
 import type { BuildRequest } from './build.ts';
 import { compose, type LaidOut, Prints } from './compose.ts';
+import { optionsFor } from './config/load.ts';
 import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
@@ -183,7 +184,7 @@ async function layOutOnce(edition: Transformed, kind: string, context: Context):
 const isSingle = (kind: string) => kindNamed(kind).parts === undefined;
 
 function plannedPaths({ pack, lang, config }: Source): string[] {
-  return Object.entries(config.audiences).flatMap(([audience, own]) =>
-    (own.kinds ?? config.kinds).map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
+  return Object.keys(config.audiences).flatMap((audience) =>
+    optionsFor(config, audience).kinds.map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
   );
 }

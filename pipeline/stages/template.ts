@@ -113,7 +113,7 @@ async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo } = edition.options;
+  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } = edition.options;
   return {
     kind: kind.name,
     pack: edition.pack,
@@ -132,6 +132,7 @@ async function documentData(
     running,
     pageNumbers,
     duplex,
+    cover,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
 }

@@ -28,12 +28,21 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
   return [caption];
 }
 
+/** How large a figure is: `wide` takes the full measure, `full` a page of its own without running headers. */
+export function sizeClass({ attributes }: DirectiveNode): string {
+  return ['wide', 'full'].map((name) => (attributes?.[name] === undefined ? '' : ` figure--${name}`)).join('');
+}
+
 /** The line that names the source: an entry of `sources` by id, or words. */
 export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   const named = node.attributes?.['source'];
   if (!named) return [];
   const { sources } = env.edition.options;
   const reference = sources[named];
+  if (reference === undefined && env.isWithheld(`source ${named}`)) {
+    env.report('SOURCE_WITHHELD', { name: named }, node);
+    return [];
+  }
   if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
     env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
   }
@@ -42,7 +51,9 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
     reference === undefined
       ? named
       : fillPattern(env.word('source-reference'), {
-          ...reference,
+          title: reference.title,
+          publisher: reference.publisher,
+          url: reference.url,
           date: reference.date && dateText(reference.date, env.word('locale')),
         });
   const words: PhrasingContent = { type: 'text', value: text };
