@@ -1,7 +1,7 @@
 /** What `dossier explain` tells: who reads which ruled block and why, and which option, token and template won for whom. */
 import type { Context } from '../context.ts';
 import type { Reader } from '../selection/audiences.ts';
-import { lineageOf, vocabularyOf } from '../selection/audiences.ts';
+import { lineageOf, printedAudiences, vocabularyOf } from '../selection/audiences.ts';
 import type { Decision } from '../selection/cutting.ts';
 import { glossaryOf, optionsOf, worksOf } from '../selection/pack.ts';
 import { choosingFor, cutPack } from '../selection/whole.ts';
@@ -63,7 +63,7 @@ export async function explain(folder: string, request: ExplainRequest, context: 
   for (const [index, one] of ((await source(folder, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
-    const names = Object.keys(one.config.audiences).filter((name) => request.audiences?.includes(name) ?? true);
+    const names = printedAudiences(one.config).filter((name) => request.audiences?.includes(name) ?? true);
     const vocabulary = vocabularyOf(one.config);
     const audiences = names.map((name) => {
       const { depth: _, ...properties } = vocabulary.values.get(name) ?? {};
@@ -85,7 +85,7 @@ export async function explain(folder: string, request: ExplainRequest, context: 
 function ruledFiles(parsed: Parsed, audiences: readonly ExplainedAudience[], context: Context): Explanation['files'] {
   const decisions: Decision[] = [];
   const choosing = choosingFor(parsed, undefined, context.report, (one) => void decisions.push(one));
-  const [any = ''] = Object.keys(parsed.source.config.audiences);
+  const [any = ''] = printedAudiences(parsed.source.config);
   optionsOf(parsed, any, choosing);
   cutPack(parsed, choosing);
   glossaryOf(parsed, choosing);

@@ -2,7 +2,7 @@
 import { optionsFor } from '../config/load.ts';
 import { readYaml } from '../config/yaml.ts';
 import { placeText } from '../report.ts';
-import { lineageOf } from '../selection/audiences.ts';
+import { lineageOf, printedAudiences } from '../selection/audiences.ts';
 import type { Source } from '../types.ts';
 
 /** A value, and where it comes from: `pack.yaml:12:3`, with the audience that it is inherited from; or `default`. */
@@ -23,7 +23,7 @@ const elsewhere = ['brand', 'sources', 'authors'];
 
 /** Options that are not the same for all audiences of the pack. */
 export function optionRows(source: Source, names: readonly string[]): OptionRow[] {
-  const all = Object.keys(source.config.audiences);
+  const all = printedAudiences(source.config);
   const options = new Map(all.map((name) => [name, flat(optionsFor(source.config, name))]));
   const keys = [...new Set([...options.values()].flatMap((one) => Object.keys(one)))];
   const differing = keys.filter((key) => new Set(all.map((name) => options.get(name)?.[key])).size > 1);

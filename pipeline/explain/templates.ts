@@ -3,7 +3,7 @@
 import { optionsFor } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { placeText } from '../report.ts';
-import { lineageOf } from '../selection/audiences.ts';
+import { lineageOf, printedAudiences } from '../selection/audiences.ts';
 import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.ts';
 import type { Source } from '../types.ts';
 import { originOf, type Won } from './options.ts';
@@ -28,7 +28,7 @@ const isLaidOver = (name: string) => name === 'styles/extra.css' || name.startsW
 
 /** Templates, styles and words of which not all audiences have the same. */
 export async function templateRows(source: Source, names: readonly string[], context: Context): Promise<TemplateRow[]> {
-  const all = Object.keys(source.config.audiences);
+  const all = printedAudiences(source.config);
   const folders = new Map(all.map((name) => [name, foldersFor(source, name, context)]));
   const files = new Set((await Promise.all([...folders.values()].map((one) => listAll('.', one, context)))).flat());
   const rows: TemplateRow[] = [];
@@ -52,7 +52,7 @@ const declaration = /--([a-z][a-z0-9-]*)\s*:\s*([^;}]+)/g;
 
 /** Tokens that `brand` or an audience's own `tokens.css` sets. */
 export async function tokenRows(source: Source, names: readonly string[], context: Context): Promise<TokenRow[]> {
-  const all = Object.keys(source.config.audiences);
+  const all = printedAudiences(source.config);
   const won = new Map<string, Map<string, Won>>();
   for (const audience of all) {
     const file = await lookup('styles/tokens.css', foldersFor(source, audience, context), context);
