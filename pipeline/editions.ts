@@ -6,6 +6,7 @@ import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import type { Queue } from './queue.ts';
+import { noWorkers } from './resources/workers.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
 import { artifactPath, release, restore } from './stages/release.ts';
@@ -114,7 +115,8 @@ export class PackBuild {
       const start = context.clock.elapsed();
       return { start, value: await render(document, own.context) };
     });
-    const finished = await finish(printed.value, fingerprint, own.context);
+    const workers = this.#queue.isCrowded ? context.workers : noWorkers;
+    const finished = await finish(printed.value, fingerprint, { ...own.context, workers });
     this.tally.report(own.diagnostics);
     if (this.#stops(own.diagnostics)) return this.tally.fail(name);
     const artifact = await release(finished, output);

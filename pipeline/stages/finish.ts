@@ -5,16 +5,19 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { kindNamed } from '../kinds/index.ts';
-import { finishPdf } from '../pdf/finish.ts';
 import type { FinishPlan } from '../pdf/plan.ts';
 import { home } from '../resources/home.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
+/** Bytes of a print that one core finishes in a millisecond, about. */
+const speed = 15_000;
+
 /** Makes the print accessible, reproducible and small, and takes the measure of the file. */
 export async function finish(printed: Printed, fingerprint: string, context: Context): Promise<Finished> {
   const { edition, kind } = printed;
-  const { bytes, pages, fonts, unfilled } = finishPdf(printed.pdf, planOf(printed));
+  const input = { pdf: printed.pdf, plan: planOf(printed) };
+  const { bytes, pages, fonts, unfilled } = await context.workers.run('finish', input, printed.pdf.length / speed);
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of fonts) {
     if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
