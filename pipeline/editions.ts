@@ -6,6 +6,7 @@ import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import type { Queue } from './queue.ts';
+import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
 import { artifactPath, release, restore } from './stages/release.ts';
@@ -51,7 +52,7 @@ export class PackBuild {
     const own = collecting(this.#context);
     const parsed = await parse(one, own.context);
     this.tally.report(own.diagnostics);
-    for (const audience of Object.keys(one.config.audiences)) {
+    for (const audience of printedAudiences(one.config)) {
       if (wants(this.#request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     }
   }
@@ -161,7 +162,7 @@ export class PackBuild {
 }
 
 function plannedPaths({ pack, lang, config }: Source): string[] {
-  return Object.keys(config.audiences).flatMap((audience) =>
+  return printedAudiences(config).flatMap((audience) =>
     optionsFor(config, audience).kinds.map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
   );
 }
