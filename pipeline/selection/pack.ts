@@ -31,7 +31,7 @@ function unruled<T extends Ruled>(entry: T): T {
   return rest as T;
 }
 
-/** The options of the edition: without the sources and authors that are not for the reader, and with its variables. */
+/** The options of the edition: without the sources, authors and annexes that are not for the reader, and with its variables. */
 export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): EditionOptions {
   const options = optionsFor(source.config, audience);
   const place = (path: readonly PropertyKey[]) => () => source.at(path, true);
@@ -60,6 +60,13 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     choosing.cuts.push(...strings({ name: author.name }, 'text', at(), rule));
     return [];
   });
+  const annexes = options.annexes.flatMap((annex, index) => {
+    const at = place(['annexes', index]);
+    const { isKept, rule } = admits(annex, 'annex', annex.title, at, choosing);
+    if (isKept) return [unruled(annex)];
+    choosing.cuts.push(...strings({ title: annex.title }, 'text', at(), rule), ...cutOf('file', annex.file, { place: at(), rule }));
+    return [];
+  });
   choosing.cuts.push(...ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
@@ -68,7 +75,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       return text === undefined ? [] : [[key, fill(text, key)]];
     }),
   );
-  return { ...options, ...texts, sources: Object.fromEntries(sources), authors };
+  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes };
 }
 
 const strings = (values: Readonly<Record<string, string | undefined>>, sort: CutSort, place: Place, rule: string): Cut[] =>
