@@ -27,7 +27,7 @@ export interface NoteIds {
   readonly at: string;
 }
 
-const note = /<div id="([^"]+)" class="note"(?: data-at="([^"]*)")?><p><a class="note__number" href="#([^"]+)"/g;
+const note = /<div id="([^"]+)" class="note"(?: data-at="([^"]*)")?(?: data-tag="[^"]*")?><p><a class="note__number" href="#([^"]+)"/g;
 
 /** Notes that stand on another page than their first call. */
 export function misplaced(html: string, pages: ReadonlyMap<string, number>): NoteIds[] {

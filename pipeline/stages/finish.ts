@@ -5,16 +5,18 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { kindNamed } from '../kinds/index.ts';
-import { finishPdf } from '../pdf/finish.ts';
 import type { FinishedPdf, FinishPlan } from '../pdf/plan.ts';
 import { home } from '../resources/home.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
+/** Bytes of a print that one core finishes in a millisecond, about. */
+const speed = 15_000;
+
 /** Makes the print accessible, reproducible and small, and takes the measure of the file. */
 export async function finish(printed: Printed, fingerprint: string, context: Context): Promise<Finished> {
   const { edition, kind, parts } = printed;
-  const whole = parts.length > 0 ? await finishWhole(printed, context) : finishPdf(printed.pdf, planOf(printed));
+  const whole = parts.length > 0 ? await finishWhole(printed, context) : await finishOne(printed, context);
   const { bytes, pages, fonts, unfilled } = whole;
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of fonts) {
@@ -23,6 +25,11 @@ export async function finish(printed: Printed, fingerprint: string, context: Con
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { edition, kind, pdf: bytes, pages, sha256, fingerprint };
+}
+
+/** An ordinary document: pure work, in whichever thread. */
+function finishOne(printed: Printed, { workers }: Context): Promise<FinishedPdf> {
+  return workers.run('finish', { pdf: printed.pdf, plan: planOf(printed) }, printed.pdf.length / speed);
 }
 
 /** A kind that is composed of others. What is to be said of annexes is reported. */
