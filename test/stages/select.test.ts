@@ -170,7 +170,7 @@ test.for([
   ['a column and a row at once', '| H | one {audience="a"} |\n| - | - |\n| two {audience="b"} | one |\n| x | one |\n', 'Honexone', 'Htwox'],
   ['a footnote and its call', 'x[^1]\n\n[^1]: one {audience="a"}\n', 'xone', 'x'],
   ['a call and its footnote', 'x :for[y[^1]]{audience="a"}\n\n[^1]: one\n', 'x yone', 'x '],
-  ['the address of a link', 'x [y][1]\n\n:::for{audience="a"}\n[1]: https://example.org\n\none\n:::\n', 'x yone', 'x y'],
+  ['the address of a link', 'x :for[[y][1]]{audience="a"}\n\n[1]: https://example.org\n', 'x y', 'x '],
   [
     'a section with its sections, and not the next',
     '## x\n\ny\n\n## one {audience="a"}\n\n### two\n\nthree\n\n## z\n\nw\n',
