@@ -6,27 +6,30 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { kindNamed } from '../kinds/index.ts';
 import { finishPdf } from '../pdf/finish.ts';
-import type { FinishedPdf, FinishPlan } from '../pdf/plan.ts';
+import type { FinishedPdf, FinishPlan, Seal } from '../pdf/plan.ts';
 import { home } from '../resources/home.ts';
+import type { Sealing } from '../sealing.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
-/** Makes the print accessible, reproducible and small, and takes the measure of the file. */
-export async function finish(printed: Printed, fingerprint: string, context: Context): Promise<Finished> {
-  const { edition, kind, parts } = printed;
-  const whole = parts.length > 0 ? await finishWhole(printed, context) : finishPdf(printed.pdf, planOf(printed));
-  const { bytes, pages, fonts, unfilled } = whole;
+/** Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file. */
+export async function finish(printed: Printed, sealing: Sealing, fingerprint: string, context: Context): Promise<Finished> {
+  const { edition, kind, parts, attachments } = printed;
+  const seal = { ...sealing, attachments };
+  const whole = parts.length > 0 ? await finishWhole(printed, seal, context) : finishPdf(printed.pdf, planOf(printed), seal);
+  const { bytes, pages, fonts, unfilled, room } = whole;
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of fonts) {
     if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
   }
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { edition, kind, pdf: bytes, pages, sha256, fingerprint };
+  const pdf = room !== null && context.signer ? await context.signer.sign(Buffer.from(bytes), room, sealing.stamp) : bytes;
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  return { edition, kind, pdf, pages, sha256, fingerprint };
 }
 
 /** A kind that is composed of others. What is to be said of annexes is reported. */
-async function finishWhole(printed: Printed, { report, files }: Context): Promise<FinishedPdf> {
+async function finishWhole(printed: Printed, seal: Seal, { report, files }: Context): Promise<FinishedPdf> {
   const { finishPack } = await import('../pdf/pack.ts');
   const { edition, words } = printed;
   const parts = printed.parts.map((part) => {
@@ -35,7 +38,7 @@ async function finishWhole(printed: Printed, { report, files }: Context): Promis
     return { id, prefix, title: own.words.kind, bytes: own.pdf, plan: planOf(own) };
   });
   const cover = { bytes: printed.pdf, plan: planOf(printed) };
-  const { findings, ...whole } = finishPack([cover, ...parts], planOf(printed));
+  const { findings, ...whole } = finishPack([cover, ...parts], planOf(printed), seal);
   for (const { id, what, why } of findings) {
     const part = printed.parts.find((one) => one.id === id);
     const name = part && 'file' in part ? files.shown(part.file) : id;
