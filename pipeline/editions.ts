@@ -7,7 +7,10 @@ import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import type { Queue } from './queue.ts';
+
+import { noWorkers } from './resources/workers.ts';
 import { sealingFor } from './sealing.ts';
+
 import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
@@ -139,7 +142,8 @@ export class PackBuild {
     if (!force && (await this.#reuse(name, fingerprint))) return;
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
-    const finished = await finish(print.printed, sealing, fingerprint, own.context);
+    const workers = this.#queue.isCrowded ? context.workers : noWorkers;
+    const finished = await finish(print.printed, sealing, fingerprint, { ...own.context, workers });
     this.tally.report(own.diagnostics);
     if (this.#stops(own.diagnostics)) return this.tally.fail(name);
     const artifact = await release(finished, output);

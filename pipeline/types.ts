@@ -76,7 +76,7 @@ export interface ParsedFile {
   readonly isReadable: boolean;
   /** Where the front matter names audiences. */
   readonly rulePlace: Place;
-  /** Where the front matter has each of its fields. */
+  /** Where the front matter has each of its fields, and each item of a list: `title`, `title.0`. */
   readonly places: Readonly<Record<string, Place>>;
   /** Absolute paths of the data files that it names, by the names that it has for them. */
   readonly data: ReadonlyMap<string, string>;

@@ -6,7 +6,7 @@ import type { EditionOptions, Parsed, Place } from '../types.ts';
 import { lineageOf } from './audiences.ts';
 import { joined } from './choices.ts';
 import { type Cutting, isAllowed, judged } from './cutting.ts';
-import { cutOf } from './gather.ts';
+import { cutFile, cutOf } from './gather.ts';
 import type { Cut, CutSort } from './withheld.ts';
 
 type Choosing = Pick<Cutting, 'rules' | 'reader' | 'report' | 'decide' | 'cuts' | 'hidden' | 'valueOf'>;
@@ -40,11 +40,11 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     const { isKept, rule } = admits(entry, 'source', entry.title, at, choosing);
     if (isKept) return [[id, unruled(entry)] as const];
     choosing.hidden.add(`source ${id}`);
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...strings({ title: entry.title, publisher: entry.publisher }, 'text', at(), rule),
       ...cutOf('key', id, { place: at(), rule }),
       ...cutOf('link', entry.url, { place: at(), rule }),
-    );
+    ]);
     return [];
   });
   const authors = options.authors.flatMap((author, index) => {
@@ -57,14 +57,14 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       choosing,
     );
     if (isKept) return [{ name: author.name, role: author.role, organisation: author.organisation }];
-    choosing.cuts.push(...strings({ name: author.name }, 'text', at(), rule));
+    choosing.cuts.push(() => strings({ name: author.name }, 'text', at(), rule));
     return [];
   });
   const annexes = options.annexes.flatMap((annex, index) => {
     const at = place(['annexes', index]);
     const { isKept, rule } = admits(annex, 'annex', annex.title, at, choosing);
     if (isKept) return [unruled(annex)];
-    choosing.cuts.push(...strings({ title: annex.title }, 'text', at(), rule), ...cutOf('file', annex.file, { place: at(), rule }));
+    choosing.cuts.push(() => [...strings({ title: annex.title }, 'text', at(), rule), ...cutFile(annex.file, { place: at(), rule })]);
     return [];
   });
   const attachments = options.attachments.flatMap((attachment, index): EditionOptions['attachments'] => {
@@ -72,13 +72,13 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     const at = place(['attachments', index]);
     const { isKept, rule } = admits(attachment, 'attachment', attachment.title, at, choosing);
     if (isKept) return [unruled(attachment)];
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...strings({ title: attachment.title }, 'text', at(), rule),
-      ...cutOf('file', attachment.file, { place: at(), rule }),
-    );
+      ...cutFile(attachment.file, { place: at(), rule }),
+    ]);
     return [];
   });
-  choosing.cuts.push(...ofOthers(source.config, audience, source.at));
+  choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
     (['title', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
@@ -108,10 +108,10 @@ export function glossaryOf({ glossary }: Parsed, choosing: Choosing): readonly G
   return glossary?.flatMap(({ entry, place }) => {
     const { isKept, rule } = admits(entry, 'term', entry.term, () => place, choosing);
     if (isKept) return [unruled(entry)];
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...strings({ term: entry.term, abbreviation: entry.abbreviation }, 'key', place, rule),
       ...cutOf('text', entry.definition, { place, rule }),
-    );
+    ]);
     return [];
   });
 }
@@ -126,12 +126,12 @@ export function worksOf({ works }: Parsed, choosing: Choosing): Parsed['works'] 
       family?: string;
       literal?: string;
     }[];
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...cutOf('key', item.id, { place, rule }),
       ...strings({ title: text(item['title']), container: text(item['container-title']) }, 'text', place, rule),
       ...people.flatMap(({ family, literal }) => cutOf('text', family ?? literal, { place, rule })),
       ...cutOf('link', text(item['URL']), { place, rule }),
-    );
+    ]);
     return false;
   });
 }
