@@ -35,6 +35,9 @@ async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Outpu
 /** What it takes to start a thread, in milliseconds of one core. */
 const startCost = 90;
 
+/** A thread that has waited so many milliseconds ends. */
+const longestIdle = 1000;
+
 interface Job {
   readonly task: TaskName;
   readonly input: unknown;
@@ -101,9 +104,12 @@ class Thread {
   job: Job | undefined;
   readonly #worker: Worker;
   readonly #free: () => void;
+  readonly #gone: () => void;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(free: () => void, gone: () => void) {
     this.#free = free;
+    this.#gone = gone;
     this.#worker = new Worker(path.join(home, 'dist', 'worker.js'));
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (fault: Error) => {
@@ -116,6 +122,7 @@ class Thread {
 
   begin(job: Job): void {
     this.job = job;
+    clearTimeout(this.#idle);
     this.#worker.ref();
     this.#worker.postMessage({ task: job.task, input: job.input });
   }
@@ -127,6 +134,14 @@ class Thread {
     if (job && 'fault' in answer) job.reject(answer.fault);
     else if (job && 'value' in answer) job.resolve(answer.value as never);
     this.#free();
+    // While a long document prints, its memory is worth more than its start.
+    if (this.job === undefined) this.#idle = setTimeout(() => this.#rest(), longestIdle).unref();
+  }
+
+  #rest(): void {
+    if (this.job !== undefined) return;
+    this.#gone();
+    void this.end();
   }
 
   async end(): Promise<void> {
