@@ -73,7 +73,7 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[], pl
     if (isNoted) await layFeet(page, care);
     const file = PdfDocument.read(await print(page));
     const places = destinations(file);
-    const strays = isNoted ? misplaced(html, places) : [];
+    const strays = isNoted ? misplaced(html, places, file) : [];
     const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
     if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
     if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));

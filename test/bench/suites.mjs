@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkPdf } from './check.mjs';
+import { finish } from './finishing.mjs';
 import { chaptersOf, generateDeck, generatePack, outermost } from './generate.mjs';
 import { median, timed } from './process.mjs';
 import { serveTypst } from './serve.mjs';
@@ -389,4 +390,4 @@ async function parts(options) {
   return [{ title: 'In parts, with a warm browser', head: ['pages', '', 'print', 'join', 'against whole', 'size'], rows }];
 }
 
-export const suites = { idle, pages, notes, watch, decks, many, parts };
+export const suites = { idle, pages, finish, notes, watch, decks, many, parts };
