@@ -53,14 +53,22 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
   const threads: Thread[] = [];
   const waiting: Job[] = [];
   let isClosed = false;
+  /** Milliseconds of work that were asked for one by one. */
+  let spent = 0;
 
   const next = () => {
     for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
   };
   const grow = (wanted: number) => {
     while (threads.length < Math.min(size, wanted) && !isClosed) {
-      const thread = new Thread(next, () => threads.splice(threads.indexOf(thread), 1));
+      const thread = new Thread(next, () => {
+        const at = threads.indexOf(thread);
+        if (at >= 0) threads.splice(at, 1);
+        // What waited for a thread that is gone is done by another.
+        if (waiting.length > 0) grow(threads.length + 1);
+      });
       threads.push(thread);
+      next();
     }
   };
   const enqueue = <T extends TaskName>(task: T, input: Input<T>) =>
@@ -71,9 +79,10 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
 
   return {
     run: (task, input, weight) => {
+      spent += weight;
       const busy = waiting.length + threads.filter(({ job }) => job).length;
-      const isWorth = threads.length > busy || weight > startCost;
-      if (!isWorth) return here(task, input);
+      // Many small tasks are worth a thread as soon as they have cost as much as its start.
+      if (threads.length <= busy && spent < startCost) return here(task, input);
       grow(busy + 1);
       return enqueue(task, input);
     },
