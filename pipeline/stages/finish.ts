@@ -13,7 +13,7 @@ import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
 /** Bytes of a print that one core finishes in a millisecond, about. */
-const speed = 15_000;
+const speed = 5_000;
 
 /** Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file. */
 export async function finish(printed: Printed, sealing: Sealing, fingerprint: string, context: Context): Promise<Finished> {
