@@ -7,7 +7,10 @@ import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import type { Queue } from './queue.ts';
+
 import { noWorkers } from './resources/workers.ts';
+import { sealingFor } from './sealing.ts';
+
 import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
@@ -117,6 +120,7 @@ export class PackBuild {
       for (const part of document.parts) if ('document' in part) await inspect(part.document, own.context);
       await inspect(document, own.context);
     });
+    await sealingFor(document.edition, document.words, own.context);
     this.tally.report(own.diagnostics);
     if (failed || this.#stops(own.diagnostics)) this.tally.fail(name);
     else this.tally.progress(name, 'checked');
@@ -126,13 +130,20 @@ export class PackBuild {
     const { output, force } = this.#request;
     const context = this.#context;
     const name = artifactPath(document.edition, document.kind);
-    const fingerprint = await fingerprintOf(document, context);
-    if (!force && (await this.#reuse(name, fingerprint))) return;
     const own = collecting(context);
+    const sealing = await sealingFor(document.edition, document.words, own.context);
+    if (sealing.encryption) this.tally.isSecret = true;
+    const fingerprint = await fingerprintOf(document, context, sealing.identity);
+    // What is wrong with passwords or standards is known without a print.
+    if (hasErrors(own.diagnostics)) {
+      this.tally.report(own.diagnostics);
+      return this.tally.fail(name);
+    }
+    if (!force && (await this.#reuse(name, fingerprint))) return;
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;
-    const finished = await finish(print.printed, fingerprint, { ...own.context, workers });
+    const finished = await finish(print.printed, sealing, fingerprint, { ...own.context, workers });
     this.tally.report(own.diagnostics);
     if (this.#stops(own.diagnostics)) return this.tally.fail(name);
     const artifact = await release(finished, output);

@@ -8,6 +8,8 @@ import type { CslItem } from './citations/csl.ts';
 import type { FrontMatter, GlossaryEntry, PackConfig } from './config/schema.ts';
 import type { DataFiles } from './data/files.ts';
 import type { Slot } from './pdf/folios.ts';
+import type { Attachment } from './pdf/plan.ts';
+import type { Records } from './plugins/data.ts';
 import type { Rules } from './selection/rules.ts';
 
 /** Where something stands in the source: lines and columns count from 1, as editors do. */
@@ -110,11 +112,15 @@ export interface Edition {
   readonly folder: string;
   /** `pack.yaml`, for what concerns an edition as a whole. */
   readonly place: Place;
+  /** Where `pack.yaml` names each annex, by its file. */
+  readonly annexPlaces?: ReadonlyMap<string, Place>;
   readonly audience: string;
   /** The audience, the one that it inherits from, and so on. */
   readonly lineage: readonly string[];
   readonly lang: string;
   readonly options: EditionOptions;
+  /** Files that the edition gives away in part: what its reader may have of each, by the path that `pack.yaml` names. */
+  readonly rewritten: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
@@ -234,6 +240,8 @@ export interface Transformed {
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;
+  /** The records that tables, charts and timelines show, by the names of their files. */
+  readonly data: ReadonlyMap<string, Records>;
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
@@ -250,6 +258,8 @@ export interface Templated {
   readonly running: readonly { readonly id: string; readonly text: string }[];
   /** Words that are written into the PDF beside its text. */
   readonly words: PdfWords;
+  /** Files that go into the PDF. */
+  readonly attachments: readonly Attachment[];
   /** For a kind that is composed: what follows. */
   readonly parts: readonly TemplatedPart[];
 }
@@ -269,7 +279,7 @@ export interface PdfWords {
 
 /** A part of a composed document: another document of the edition, or a PDF of the pack. */
 export type TemplatedPart = PartName &
-  ({ readonly document: Templated } | { readonly file: string; readonly title: string; readonly lang: string });
+  ({ readonly document: Templated } | { readonly file: string; readonly name: string; readonly title: string; readonly lang: string });
 
 interface PartName {
   /** Names a destination at its first page. */
@@ -292,12 +302,16 @@ export interface Printed {
   /** Id of the element on the page that is numbered 1; null where that is the first. */
   readonly firstPage: string | null;
   readonly words: PdfWords;
+  readonly attachments: readonly Attachment[];
   /** For a kind that is composed: what follows. */
   readonly parts: readonly PrintedPart[];
 }
 
 export type PrintedPart = PartName &
-  ({ readonly printed: Printed } | { readonly pdf: Uint8Array; readonly file: string; readonly title: string; readonly lang: string });
+  (
+    | { readonly printed: Printed }
+    | { readonly pdf: Uint8Array; readonly file: string; readonly name: string; readonly title: string; readonly lang: string }
+  );
 
 /** One finished file, not yet where readers find it. */
 export interface Finished {

@@ -42,7 +42,17 @@ export async function render(document: Templated, context: Context): Promise<Pri
   // What was measured and reported is reported only once.
   if (printed === undefined) return render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
   const running = isLate ? document.running : null;
-  return { edition, kind, ...printed, headings: headingTexts(document.html), running, firstPage, words, parts: [] };
+  return {
+    edition,
+    kind,
+    ...printed,
+    headings: headingTexts(document.html),
+    running,
+    firstPage,
+    words,
+    attachments: document.attachments,
+    parts: [],
+  };
 }
 
 /** Templates name the first element of the page that is numbered 1. */
@@ -109,7 +119,8 @@ export async function inspect(document: Templated, context: Context): Promise<vo
 /** Opens, measures and reports. */
 async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
   const blocked = await openDocument(page, document);
-  const findings = await page.evaluate(measure);
+  // As text: handed over as a function it would be compiled here first, only to see whether it can be.
+  const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (document.html.includes('\u00AD')) await page.evaluate(dropHyphens);
   for (const finding of findings) report(finding, context);
   for (const url of blocked) {

@@ -34,6 +34,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     workers: noWorkers,
     version: () => Promise.resolve('test'),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
+    secret: () => undefined,
     report: () => {},
   });
 }
