@@ -4,6 +4,12 @@
  */
 import { Dict, deflated, type PdfDocument, Ref, type Stream } from './objects/index.ts';
 
+/**
+ * A glyph that is only a part of a letter (the dots of an Arabic one), for which Chrome writes U+0000, which may not stand
+ * there (ISO 14289-1, 7.21.7). The joiner is as good as nothing to whoever searches or reads aloud.
+ */
+const nothing = /^(<[0-9A-Fa-f]{4}>) <0000>$/gm;
+
 export function mendApostrophes(pdf: PdfDocument, pages: readonly Ref[]): void {
   const seen = new Set<number>();
   for (const page of pages) {
@@ -14,7 +20,8 @@ export function mendApostrophes(pdf: PdfDocument, pages: readonly Ref[]): void {
       if (font instanceof Ref) seen.add(font.num);
       if (!(map instanceof Ref)) continue;
       const text = Buffer.from(pdf.data(pdf.get(map) as Stream)).toString('latin1');
-      if (text.includes('<02BC>')) pdf.set(map, deflated(Buffer.from(text.replaceAll('<02BC>', '<2019>'), 'latin1')));
+      const mended = text.replaceAll('<02BC>', '<2019>').replace(nothing, '$1 <200D>');
+      if (mended !== text) pdf.set(map, deflated(Buffer.from(mended, 'latin1')));
     }
   }
 }
