@@ -16,7 +16,13 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
       // A file that is not there was told by `source`.
       if (file === undefined || !(await files.isFile(file))) continue;
       const name = path.basename(wanted.file);
-      made.push({ name, bytes: await files.bytes(file), type: typeOf(name), description: wanted.title, relationship: wanted.relationship });
+      made.push({
+        name,
+        bytes: edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file)),
+        type: typeOf(name),
+        description: wanted.title,
+        relationship: wanted.relationship,
+      });
     }
   }
   return made.map((one, index) => ({ ...one, name: unlike(one.name, made.slice(0, index)) }));

@@ -119,6 +119,8 @@ export interface Edition {
   readonly lineage: readonly string[];
   readonly lang: string;
   readonly options: EditionOptions;
+  /** Files that the edition gives away in part: what its reader may have of each, by the path that `pack.yaml` names. */
+  readonly rewritten: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The pack's configuration with the audience's own values laid over it. */

@@ -123,12 +123,22 @@ const attachmentPack = {
   'pack.yaml': `title: With attachments
 date: 2025-10-15
 conformance: [ua-1, a-3a]
-attachments: [data, edition, { file: data/notes.txt, title: Notes of the authors, relationship: Source, except: press }]
+attachments:
+  - data
+  - edition
+  - { file: data/notes.txt, title: Notes of the authors, relationship: Source, except: press }
+  - { file: data/people.csv, title: People }
+  - { file: data/plan.txt, title: Title of the plan }
 audiences: { office: {}, press: {} }
 data:
   data/costs.csv:
     columns: { margin: { for: office } }
+  data/people.csv:
+    columns: { wage: { for: office } }
+  data/plan.txt: { for: office }
 `,
+  'data/people.csv': 'name,wage,for\nAnn,SECRETWAGE,\nSECRETPERSON,1,office\n',
+  'data/plan.txt': 'SECRETPLAN\n',
   '01-first.md':
     '# First\n\nSee [a site](https://example.org/a).\n\n::table[The costs]{data="data/costs.csv" columns="item=Item" #tab-costs}\n\n:::only{for=office}\n[inside](https://example.org/inside)\n:::\n',
   'data/costs.csv': 'item,margin\n"Pens, red",SECRETMARGIN\nPaper,2\n',
@@ -149,7 +159,8 @@ test('attachments: the data that the audience may read and the edition shows, an
     return { pdf, files };
   };
   const office = await open('office');
-  expect(Object.keys(office.files).sort()).toEqual(['costs.csv', 'edition.json', 'notes.txt']);
+  expect(Object.keys(office.files).sort()).toEqual(['costs.csv', 'edition.json', 'notes.txt', 'people.csv', 'plan.txt']);
+  expect(office.files['people.csv']).toBe('name,wage\r\nAnn,SECRETWAGE\r\nSECRETPERSON,1\r\n');
   expect(office.files['costs.csv']).toBe('item,margin\r\n"Pens, red",SECRETMARGIN\r\nPaper,2\r\n');
   const account = JSON.parse(office.files['edition.json'] as string);
   expect(account).toMatchObject({
@@ -160,10 +171,22 @@ test('attachments: the data that the audience may read and the edition shows, an
     links: ['https://example.org/a', 'https://example.org/inside'],
   });
   const press = await open('press');
-  expect(Object.keys(press.files).sort()).toEqual(['costs.csv', 'edition.json']);
+  expect(Object.keys(press.files).sort()).toEqual(['costs.csv', 'edition.json', 'people.csv']);
+  expect(press.files['people.csv']).toBe('name\r\nAnn\r\n');
   expect(press.files['costs.csv']).toBe('item\r\n"Pens, red"\r\nPaper\r\n');
   expect(JSON.parse(press.files['edition.json'] as string).links).toEqual(['https://example.org/a']);
-  for (const secret of ['SECRETMARGIN', 'UNUSED', 'Notes for the office', 'Notes of the authors', 'inside']) {
+  for (const secret of [
+    'SECRETMARGIN',
+    'UNUSED',
+    'Notes for the office',
+    'Notes of the authors',
+    'inside',
+    'SECRETWAGE',
+    'SECRETPERSON',
+    'SECRETPLAN',
+    'Title of the plan',
+    'plan.txt',
+  ]) {
     expect(holds(press.pdf, secret), secret).toBe(false);
   }
   // As PDF/A-3 wants them: associated with the document, each with its relationship, type and date.
@@ -179,6 +202,8 @@ test('attachments: the data that the audience may read and the edition shows, an
     ['costs.csv', 'Data', 'text/csv', "D:20251015000000+00'00'"],
     ['edition.json', 'Supplement', 'application/json', "D:20251015000000+00'00'"],
     ['notes.txt', 'Source', 'text/plain', "D:20251015000000+00'00'"],
+    ['people.csv', 'Supplement', 'text/csv', "D:20251015000000+00'00'"],
+    ['plan.txt', 'Supplement', 'text/plain', "D:20251015000000+00'00'"],
   ]);
   await Promise.all([office.pdf.close(), press.pdf.close()]);
 });

@@ -4,11 +4,12 @@
  */
 import path from 'node:path';
 import { stringify } from 'yaml';
+import type { Context } from '../context.ts';
 import { parseData } from '../data/files.ts';
-import type { Diagnostic, Parsed } from '../types.ts';
+import type { Diagnostic, EditionOptions, Parsed } from '../types.ts';
 import type { Reader } from './audiences.ts';
 import { ruledFiles } from './data.ts';
-import { cutFile } from './gather.ts';
+import { cutFile, cutOf } from './gather.ts';
 import { valuesOfFile } from './records.ts';
 import type { Cut } from './withheld.ts';
 
@@ -53,6 +54,44 @@ export function permitted(
   }
   const isWhole = read === undefined || (ruled.cuts.length === 0 && JSON.stringify(ruled.data.rows) === JSON.stringify(file.rows));
   return { bytes: isWhole ? bytes : Buffer.from(written(name, ruled.data.rows)), cuts: ruled.cuts };
+}
+
+/**
+ * The files that an edition gives away (attachments and annexes), for its reader: those of which nothing is left are taken out of
+ * the options, and those that are not whole are made anew.
+ */
+export async function filesOf(
+  parsed: Pick<Parsed, 'source' | 'rules'>,
+  options: EditionOptions,
+  reader: Reader,
+  { files, report }: Pick<Context, 'files' | 'report'>,
+): Promise<{ options: EditionOptions; rewritten: ReadonlyMap<string, Uint8Array>; cuts: readonly Cut[] }> {
+  const { folder } = parsed.source;
+  const given = [...options.annexes, ...options.attachments].flatMap((one) => (typeof one === 'string' ? [] : [one.file]));
+  const rewritten = new Map<string, Uint8Array>();
+  const lost = new Set<string>();
+  const cuts: Cut[] = [];
+  for (const name of new Set(given)) {
+    const file = await files.confine(folder, name);
+    // What is not there was told by `source`.
+    if (file === undefined || !(await files.isFile(file))) continue;
+    const hasRules = hasRecords.test(name) || path.posix.normalize(name) in parsed.source.config.data || name in parsed.source.config.data;
+    if (!hasRules) continue;
+    const bytes = await files.bytes(file);
+    const left = permitted({ name, shown: files.shown(file), bytes }, parsed, reader, report);
+    cuts.push(...left.cuts);
+    if (left.bytes === undefined) {
+      lost.add(name);
+      const titles = [...options.annexes, ...options.attachments].flatMap((one) =>
+        typeof one !== 'string' && one.file === name ? [one.title] : [],
+      );
+      cuts.push(...titles.flatMap((title) => cutOf('text', title, left.cuts[0] ?? { place: { file: files.shown(file) }, rule: '' })));
+    }
+    if (left.bytes !== undefined && left.bytes !== bytes) rewritten.set(name, left.bytes);
+  }
+  const isLeft = (one: string | { readonly file: string }) => typeof one === 'string' || !lost.has(one.file);
+  const left = { ...options, annexes: options.annexes.filter(isLeft), attachments: options.attachments.filter(isLeft) };
+  return { options: left, rewritten, cuts };
 }
 
 /** Records in the form of their file. Comments are lost with what they may have told. */

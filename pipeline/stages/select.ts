@@ -5,6 +5,7 @@
  */
 import type { Context } from '../context.ts';
 import { bareId } from '../references/label.ts';
+import { filesOf } from '../selection/attachments.ts';
 import { lineageOf } from '../selection/audiences.ts';
 import { glossaryOf, optionsOf, worksOf } from '../selection/pack.ts';
 import { choosingFor, cutPack } from '../selection/whole.ts';
@@ -23,7 +24,9 @@ export interface Selection {
 export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selection> {
   const { source } = parsed;
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
-  const options = optionsOf(parsed, audience, choosing);
+  const reader = { audience, lang: source.lang };
+  const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
+  choosing.cuts.push(() => ofFiles);
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const glossary = glossaryOf(parsed, choosing);
   const works = worksOf(parsed, choosing);
@@ -39,6 +42,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lineage: lineageOf(source.config, audience),
       lang: source.lang,
       options,
+      rewritten,
     },
     chapters,
     deck,
