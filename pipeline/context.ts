@@ -2,6 +2,7 @@
 import type { Browser } from './resources/browser.ts';
 import type { Cache } from './resources/cache.ts';
 import type { Files } from './resources/files.ts';
+import type { Workers } from './resources/workers.ts';
 import type { Diagnostic } from './types.ts';
 
 export interface Context {
@@ -9,6 +10,9 @@ export interface Context {
   readonly clock: Clock;
   readonly browser: Browser;
   readonly cache: Cache;
+  readonly workers: Workers;
+  /** Names this very Dossier, its fonts and everything bundled with it, in keys of the cache. */
+  readonly version: () => Promise<string>;
   /** Folders of templates that all packs share: the project’s own, then Dossier’s. */
   readonly templates: readonly string[];
   /** Takes one diagnostic; every stage goes on after it as far as it can. */

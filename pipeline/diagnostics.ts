@@ -364,7 +364,7 @@ export const catalogue = {
     () => 'copy the file into the pack or the templates',
   ),
   PAGE_NUMBERS_UNSETTLED: error<object>(
-    () => 'page numbers of the contents did not settle in three prints',
+    () => 'page numbers did not settle in three prints',
     () => 'give .page-number a fixed width in the styles',
   ),
   NOTE_MISPLACED: warning<object>(

@@ -1,10 +1,9 @@
 /** Fingerprints of documents, and what is remembered of the artifacts printed from them. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from './context.ts';
-import { home } from './resources/home.ts';
-import type { Artifact, Diagnostic, Templated } from './types.ts';
+import type { Artifact, Diagnostic, Finished, Templated } from './types.ts';
 
 interface Memory {
   readonly artifact: Artifact;
@@ -13,18 +12,11 @@ interface Memory {
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** Names this very Dossier: its files in `dist/` carry their hashes in their names, and fonts.json the versions of the fonts. */
-async function dossierIdentity(): Promise<string> {
-  const dist = path.join(home, 'dist');
-  const [fonts, notes] = await Promise.all(['fonts.json', 'notes.js'].map((name) => readFile(path.join(dist, name))));
-  return sha256([...(await readdir(dist)).sort(), sha256(fonts as Uint8Array), sha256(notes as Uint8Array)].join(' '));
-}
-
-/** Hash of everything that the printed bytes follow from: HTML, files that it may load, date, browser, and Dossier itself. */
-export async function fingerprintOf({ html, resources, edition, kind }: Templated, context: Context): Promise<string> {
+/** Hash of everything that the printed bytes follow from: HTML, files that it may load, options, browser, and Dossier itself. */
+export async function fingerprintOf({ html, resources, edition, kind, running }: Templated, context: Context): Promise<string> {
   const hash = createHash('sha256');
-  const version = await dossierIdentity();
-  hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.options.date, edition.pack]));
+  const version = await context.version();
+  hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.pack, edition.lang, edition.options, running]));
   hash.update(html);
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // A font's bytes follow from its package's version, which the lock file fixes; a pack's file may change at any time.
@@ -33,15 +25,31 @@ export async function fingerprintOf({ html, resources, edition, kind }: Template
   return hash.digest('hex');
 }
 
-/** What is remembered, if the artifact in the output folder is still that one. */
-export async function recall(fingerprint: string, name: string, output: string, context: Context): Promise<Memory | undefined> {
-  const memory = (await context.cache.get(fingerprint)) as Memory | undefined;
-  if (memory?.artifact?.path !== name) return undefined;
+/** Whether an artifact stands in the output folder as it is remembered. */
+export async function stands({ path: name, sha256: sum }: Artifact, output: string): Promise<boolean> {
   const bytes = await readFile(path.join(output, name)).catch(() => undefined);
-  return bytes !== undefined && sha256(bytes) === memory.artifact.sha256 ? memory : undefined;
+  return bytes !== undefined && sha256(bytes) === sum;
+}
+
+const keyOf = (fingerprint: string) => `artifact ${fingerprint}`;
+
+/** What is remembered of the artifact with this fingerprint. */
+export async function recall(fingerprint: string, name: string, context: Context): Promise<Memory | undefined> {
+  const memory = (await context.cache.get(keyOf(fingerprint))) as Memory | undefined;
+  return memory?.artifact?.path === name ? memory : undefined;
+}
+
+/** The remembered bytes of an artifact that is not in the output folder any more, or not as it was. */
+export async function recallBytes(fingerprint: string, { sha256: sum }: Artifact, context: Context): Promise<Uint8Array | undefined> {
+  // The cache answers with a path only if the bytes under it are whole; there is nothing here that could make them.
+  const absent = new Error('not in the cache');
+  const file = await context.cache.file(keyOf(fingerprint), '.pdf', () => Promise.reject(absent)).catch(() => undefined);
+  const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+  return bytes !== undefined && sha256(bytes) === sum ? bytes : undefined;
 }
 
 /** Remembers an artifact with everything that was told about it, so that a build that reuses it tells the same story. */
-export async function remember(fingerprint: string, memory: Memory, context: Context): Promise<void> {
-  await context.cache.set(fingerprint, memory);
+export async function remember({ fingerprint, pdf }: Finished, memory: Memory, context: Context): Promise<void> {
+  await context.cache.set(keyOf(fingerprint), memory);
+  await context.cache.file(keyOf(fingerprint), '.pdf', () => Promise.resolve(pdf));
 }

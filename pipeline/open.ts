@@ -6,7 +6,8 @@ import { lazyBrowser } from './resources/browser.ts';
 import { diskCache } from './resources/cache.ts';
 import { cacheHome, findBrowser } from './resources/chromium.ts';
 import { diskFiles } from './resources/files.ts';
-import { home } from './resources/home.ts';
+import { dossierVersion, home } from './resources/home.ts';
+import { workerPool } from './resources/workers.ts';
 
 export interface Surroundings {
   /** The folder that paths are shown relative to; its `templates/` come before Dossier's own. */
@@ -43,15 +44,25 @@ export function openContext({
     timeout,
     note,
   });
+  const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'));
+  const workers = workerPool();
+  let version: Promise<string> | undefined;
   const own = path.join(home, 'templates');
   const project = path.join(cwd, 'templates');
   return {
     files: diskFiles(cwd),
     clock: systemClock,
     browser: lent,
-    cache: diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier')),
+    cache,
+    workers,
+    version: () => {
+      version ??= dossierVersion();
+      return version;
+    },
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},
-    close: lent.close,
+    close: async () => {
+      await Promise.all([lent.close(), workers.close(), cache.close()]);
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Makes `dist/`: the command line in a few files, so that it starts fast, and the index of the fonts. */
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
@@ -87,11 +88,24 @@ function pageScript(): Plugin {
   };
 }
 
+/** The hash of everything that was made: what is in the cache follows from it. */
+function version(): Plugin {
+  return {
+    name: 'version',
+    writeBundle() {
+      const hash = createHash('sha256');
+      const names = readdirSync('dist').filter((name) => name !== 'version');
+      for (const name of names.sort()) hash.update(name).update(readFileSync(path.join('dist', name)));
+      writeFileSync(path.join('dist', 'version'), hash.digest('hex'));
+    },
+  };
+}
+
 export default defineConfig({
-  input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts' },
+  input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts', worker: 'pipeline/worker.ts' },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
-  external: [/^puppeteer/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
+  external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [fontIndex(), pageScript()],
+  plugins: [fontIndex(), pageScript(), version()],
 });

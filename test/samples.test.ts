@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe } from 'vitest';
 import { build, home, lines } from './support/cli.ts';
 import { test } from './support/folders.ts';
-import { holds, openPdf, type Pdf, prints } from './support/pdf.ts';
+import { holds, noteCalls, noteNumbers, openPdf, type Pdf, prints } from './support/pdf.ts';
 import { type ExpectedArtifact, expectedOf, sampleNames, samplesFolder } from './support/samples.ts';
 
 describe.concurrent('samples', () => {
@@ -44,8 +44,17 @@ async function seen(pdf: Pdf, { texts = [], absent = [], unprinted = [], ...expe
     }),
     ...(expected.size && { sizes: [...new Set(pdf.sizes.map(String))] }),
     ...(expected.lang && { lang: pdf.lang }),
+    ...(expected.notes && { notes: notesAtFoot(pdf) }),
     ...(alt && { alt: expected.alt?.filter((text) => alt.includes(text)) }),
   };
+}
+
+/** How many notes have a call and a number on one page that lead to each other. */
+function notesAtFoot(pdf: Pdf): number {
+  const atFoot = (link: { page: number; target: number | undefined }) => link.page === link.target;
+  const back = new Set(noteNumbers(pdf).flatMap((link) => (atFoot(link) ? [`${link.page} ${link.text.trim()}`] : [])));
+  const calls = noteCalls(pdf).filter((link) => atFoot(link) && back.has(`${link.page} ${link.text.trim()}`));
+  return new Set(calls.map(({ id }) => id)).size;
 }
 
 function wanted({ texts: _, absent: __, unprinted: ___, size, ...expected }: ExpectedArtifact) {

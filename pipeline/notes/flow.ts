@@ -142,12 +142,13 @@ function freeze(table: HTMLTableElement): void {
   if (table.querySelector(':scope > .notes-columns')) return;
   let cells: HTMLTableCellElement[] = [];
   for (const row of table.rows) if (row.cells.length > cells.length) cells = [...row.cells];
-  const { width } = table.getBoundingClientRect();
   const columns = document.createElement('colgroup');
   columns.className = 'notes-columns';
+  // One box of each: the bounding box of what goes over pages is as wide as all of them.
+  const { width = 0 } = table.getClientRects()[0] ?? {};
   for (const cell of cells) {
     const column = document.createElement('col');
-    column.style.width = `${cell.getBoundingClientRect().width}px`;
+    column.style.width = `${cell.getClientRects()[0]?.width ?? 0}px`;
     columns.append(column);
   }
   for (const old of table.querySelectorAll(':scope > colgroup')) old.remove();

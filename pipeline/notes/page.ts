@@ -5,7 +5,7 @@
  */
 import { closeFlow, columnOf, type Flow, openFlow, type Spot, setHeight, showFrom } from './flow.ts';
 import { type Note, parted, parting, putBefore, undone } from './place.ts';
-import { firstIn } from './spot.ts';
+import { firstIn, pageEnd } from './spot.ts';
 
 /** Takes the notes away from the feet of the pages again. */
 export function takeBack(): void {
@@ -107,6 +107,12 @@ function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools): void 
     showFrom(spot, visible);
     setHeight(flow, flow.height);
     const box = call?.getClientRects()[0];
+    if (call && box === undefined && isBefore(call, spot)) {
+      // Its line is on a page that is laid already: the note follows as soon as it can.
+      carried = [...carried, ...notesOf([call], tools)];
+      next += 1;
+      continue;
+    }
     const column = box ? columnOf(box, flow) : 0;
     if (carried.length === 0 && column > 0 && !tools.isPinned) {
       // Pages without notes end where they like.
@@ -139,12 +145,19 @@ interface PageOutput {
   readonly carried: Note[];
 }
 
+/** The notes of calls, as high as they are. */
+function notesOf(calls: readonly HTMLElement[], { notes }: Tools): Note[] {
+  const elements = calls.map((call) => notes.get(call.getAttribute('href') ?? '')).filter((element) => element !== undefined);
+  return elements.map((element) => ({ element, height: element.getBoundingClientRect().height }));
+}
+
+/** Whether a call stands before the place where a page begins. */
+const isBefore = (call: HTMLElement, { node }: Spot): boolean =>
+  (node.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+
 /** One page: which notes it holds, where its text ends, and the block that fills it. */
 function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, tools: Tools): PageOutput {
-  const noteOf = (call: HTMLElement | undefined): Note | undefined => {
-    const element = tools.notes.get(call?.getAttribute('href') ?? '');
-    return element && { element, height: element.getBoundingClientRect().height };
-  };
+  const noteOf = (call: HTMLElement | undefined): Note | undefined => (call ? notesOf([call], tools)[0] : undefined);
   const height = flow.height - tools.slack;
   const foot = takeCarried(carried, 0.7 * height, tools);
   let called = 0;
@@ -161,7 +174,8 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
       continue;
     }
     // Rather five empty lines than a parted note; and no part below two lines.
-    const room = height - bottom - foot.used - (foot.used === 0 ? tools.rule : 0) - 1;
+    const least = limit - bottom > 4 * tools.line ? leastHeight(calls[called] as HTMLElement, bottom, limit, flow) : limit;
+    const room = height - least - foot.used - (foot.used === 0 ? tools.rule : 0) - 1;
     const isWorthIt = limit - bottom > 4 * tools.line && room >= 2 * tools.line;
     const part = isWorthIt ? parted(note, room, tools.trial) : undefined;
     if (part) {
@@ -175,14 +189,16 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
     break;
   }
   setHeight(flow, limit);
-  let end = firstIn(1, visible, flow);
+  let end = pageEnd(visible, flow);
   if (end?.node === spot.node && end.offset === spot.offset) {
     // What stands here is as high as the page: the notes have to wait.
     setHeight(flow, flow.height);
     return { spot: parting(firstIn(1, visible, flow)), called, carried: [...foot.notes, ...foot.rest] };
   }
-  if (end && isPretty(end.node)) end = firstIn(1, visible, flow);
-  const kept = callsOnPage(calls, flow).length;
+  if (end && isPretty(end.node)) end = pageEnd(visible, flow);
+  const onPage = callsOnPage(calls, flow).length;
+  const later = end ? calls.findIndex((call) => !isBefore(call, end as Spot)) : -1;
+  const kept = later < 0 ? onPage : Math.min(onPage, later);
   // The rules of breaking may have sent a call to the next page; its note goes with it.
   for (; called > kept; called -= 1) {
     const gone = noteOf(calls[called - 1]);
@@ -202,15 +218,31 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
   return { spot: next, called, carried: foot.rest };
 }
 
+/** The least height of a page that keeps the line of a call: the rules of breaking may want lines below it too. */
+function leastHeight(call: HTMLElement, bottom: number, limit: number, flow: Flow): number {
+  const line = Number.parseFloat(getComputedStyle(call.closest('sup')?.parentElement ?? call).lineHeight) || 14;
+  for (const lines of [0, 1, 2, 3]) {
+    const height = bottom + lines * line + 1;
+    if (height >= limit) break;
+    setHeight(flow, height);
+    const box = call.getClientRects()[0];
+    if (box && columnOf(box, flow) === 0) return height;
+  }
+  return limit;
+}
+
 /** What is carried over from the page before, as far as it fits. */
 function takeCarried(carried: readonly Note[], room: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
   const notes: Note[] = [];
   const rest: Note[] = [];
   let used = carried.length > 0 ? tools.rule : 0;
   for (const note of carried) {
-    const part = rest.length > 0 || used + note.height <= room ? undefined : parted(note, room - used, tools.trial);
+    // A short note that is late already may take a little more.
+    const isShort = notes.length > 0 && note.height <= 3 * tools.line;
+    const fits = used + note.height <= (isShort ? room + 4 * tools.line : room);
+    const part = rest.length > 0 || fits ? undefined : parted(note, room - used, tools.trial);
     if (part) rest.push(part.tail);
-    else if (rest.length > 0 || used + note.height > room) {
+    else if (rest.length > 0 || !fits) {
       rest.push(note);
       continue;
     }

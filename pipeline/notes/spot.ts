@@ -28,6 +28,20 @@ export function firstIn(column: number, nodes: Iterable<ChildNode>, flow: Flow):
   return undefined;
 }
 
+/** Where a page ends: like `firstIn`, but what stands in the margin goes with the text that it stands beside. */
+export function pageEnd(visible: readonly HTMLElement[], flow: Flow): Spot | undefined {
+  const end = firstIn(1, visible, flow);
+  if (end === undefined || end.offset > 0 || !(end.node instanceof Element)) return end;
+  let node: Element = end.node;
+  for (
+    let before = node.previousElementSibling;
+    before && before.getClientRects().length > 0 && getComputedStyle(before).float !== 'none';
+    before = before.previousElementSibling
+  )
+    node = before;
+  return { node, offset: 0 };
+}
+
 /** The spot before a node, or before the highest inline element that begins with it. */
 function before(node: ChildNode): Spot {
   let top = node;

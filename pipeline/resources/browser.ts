@@ -118,7 +118,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
 const crashOf = (page: Page): Promise<never> => new Promise((_, reject) => page.once('error', () => reject(new Error('Page crashed'))));
 
 async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
-  const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer'), find()]);
+  const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer-core'), find()]);
   const open = (sandbox: boolean) =>
     puppeteer.launch({
       executablePath: executable,

@@ -1,50 +1,127 @@
-/** Small records on disk, by key. A key names everything that its value follows from. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+/**
+ * What was made before, on disk, by key. A key names everything that its value follows from; a value that is damaged is
+ * noticed by its checksum and made again. Many processes may use one folder at once: each file is written beside its place
+ * and renamed, and no reader minds a file that is gone.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { prune } from './prune.ts';
 
 export interface Cache {
   /** The value, or undefined if there is none or if what is stored is damaged. */
   readonly get: (key: string) => Promise<unknown>;
   readonly set: (key: string, value: unknown) => Promise<void>;
-  /** Path of a file of bytes under a key, made if it is not there; undefined if it cannot be written. */
+  /** Path of a file of bytes under a key, made if it is not there or damaged; undefined if it cannot be written. */
   readonly file: (key: string, extension: string, make: () => Promise<Uint8Array>) => Promise<string | undefined>;
 }
 
-/** A cache of JSON files in a folder. One that cannot be written is no cache, and no fault either. */
-export function diskCache(folder: string): Cache {
-  const file = (key: string) => path.join(folder, `${key}.json`);
-  return {
-    get: async (key) => {
-      try {
-        return JSON.parse(await readFile(file(key), 'utf8')) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
-    set: async (key, value) => {
-      try {
-        await mkdir(folder, { recursive: true });
-        const beside = `${file(key)}.${process.pid}`;
-        await writeFile(beside, JSON.stringify(value));
-        await rename(beside, file(key));
-      } catch {
-        // The next build does the work again.
-      }
-    },
-    file: async (key, extension, make) => {
-      const own = path.join(folder, `${key}${extension}`);
-      if ((await stat(own).catch(() => undefined))?.size) return own;
-      const bytes = await make();
-      try {
-        await mkdir(folder, { recursive: true });
-        const beside = `${own}.${process.pid}.${randomUUID()}`;
-        await writeFile(beside, bytes);
-        await rename(beside, own);
-        return own;
-      } catch {
-        return undefined;
-      }
-    },
+/** A cache that is told when nothing more will be asked of it. */
+export interface OpenCache extends Cache {
+  /** Removes what was not used for long, and the oldest of what is too much; a run that wrote nothing does not even look. */
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes that a folder may hold. */
+const defaultLimit = 512 << 20;
+/** An entry that is used shows it once a day, so that a build in which nothing changed writes nothing. */
+const useShown = 24 * 3_600_000;
+
+const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * A cache in a folder. One that cannot be written is no cache, and no fault either.
+ * @param limit bytes that the folder may hold after `close`
+ */
+export function diskCache(folder: string, limit: number = defaultLimit): OpenCache {
+  let written = 0;
+  const writing = new Set<Promise<boolean>>();
+  // Keys name files: whatever they consist of, the file's name is a hash, in one of 256 folders.
+  const place = (key: string, extension: string) => {
+    const name = sha256(key);
+    return path.join(folder, name.slice(0, 2), `${name.slice(2, 42)}${extension}`);
   };
+
+  const write = (file: string, bytes: string | Uint8Array): Promise<boolean> => {
+    const done = writeWhole(file, bytes);
+    writing.add(done);
+    return done.finally(() => writing.delete(done));
+  };
+
+  const writeWhole = async (file: string, bytes: string | Uint8Array): Promise<boolean> => {
+    const beside = `${file}.${process.pid}.${randomUUID().slice(0, 8)}.part`;
+    try {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(beside, bytes);
+      await rename(beside, file);
+      written += bytes.length;
+      return true;
+    } catch {
+      // The next build does the work again.
+      await rm(beside, { force: true }).catch(() => {});
+      return false;
+    }
+  };
+
+  const get = async (key: string): Promise<unknown> => {
+    const file = place(key, '.json');
+    try {
+      const text = await readFile(file, 'utf8');
+      const end = text.indexOf('\n');
+      const body = text.slice(end + 1);
+      if (text.slice(0, end) !== sha256(body)) return undefined;
+      void showUse(file);
+      return JSON.parse(body) as unknown;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const set = async (key: string, value: unknown): Promise<void> => {
+    const body = JSON.stringify(value);
+    await write(place(key, '.json'), `${sha256(body)}\n${body}`);
+  };
+
+  const file = async (key: string, extension: string, make: () => Promise<Uint8Array>): Promise<string | undefined> => {
+    const own = place(key, extension);
+    const sum = await get(`sum ${key}`);
+    const known = sum === undefined ? undefined : await readFile(own).catch(() => undefined);
+    if (known !== undefined && sha256(known) === sum) {
+      void showUse(own);
+      return own;
+    }
+    const bytes = await make();
+    if (!(await write(own, bytes))) return undefined;
+    await set(`sum ${key}`, sha256(bytes));
+    return own;
+  };
+
+  const close = async (): Promise<void> => {
+    await Promise.all(writing);
+    if (written === 0) return;
+    await prune(folder, limit, written > limit / 8);
+    written = 0;
+  };
+
+  return { get, set, file, close };
+}
+
+/** The same entries, for whoever must leave no trace: `check` and a dry run. */
+export function readOnly({ get, file }: Cache): Cache {
+  const nothing = new Error('nothing is written');
+  return {
+    get,
+    set: () => Promise.resolve(),
+    file: (key, extension) => file(key, extension, () => Promise.reject(nothing)).catch(() => undefined),
+  };
+}
+
+/** Keeps an entry that is used from being removed as one that nobody wants. */
+async function showUse(file: string): Promise<void> {
+  try {
+    const now = Date.now();
+    if (now - (await stat(file)).mtimeMs > useShown) await utimes(file, now / 1000, now / 1000);
+  } catch {
+    // Somebody else has removed it.
+  }
 }

@@ -1,5 +1,6 @@
 /** Where Dossier itself is: in a checkout, or in somebody's node_modules. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -27,4 +28,9 @@ export function packageFolder(name: string): string {
   const found = folders.find((folder) => existsSync(path.join(folder, 'package.json')));
   if (found === undefined) throw new Error(`the package ${name} is not installed`);
   return found;
+}
+
+/** Names this very Dossier: the hash of everything in `dist/`, which the build step has written there. */
+export async function dossierVersion(): Promise<string> {
+  return readFile(path.join(home, 'dist', 'version'), 'utf8');
 }

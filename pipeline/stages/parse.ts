@@ -1,69 +1,41 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
-import type { Root, RootContent, Yaml } from 'mdast';
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
-import { remarkDefinitionList } from 'remark-definition-list';
-import remarkDirective from 'remark-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { deckMatterSchema, type FrontMatter, frontMatterSchema } from '../config/schema.ts';
-import { checkYaml, readYaml } from '../config/yaml.ts';
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { remarkCites } from '../syntax/cites.ts';
-import { checkFences } from '../syntax/fences.ts';
-import { headingAttributes } from '../syntax/heading-attributes.ts';
-import { splitDeck } from '../syntax/marp.ts';
-import { math } from '../syntax/math.ts';
-import { ruby } from '../syntax/ruby.ts';
-import type { Parsed, ParsedFile, Place, Source, SourceFile } from '../types.ts';
+import type { ParsedText, TextToParse } from '../syntax/parse-text.ts';
+import type { Parsed, ParsedFile, Source } from '../types.ts';
 
-/** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
-const markdown = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm)
-  .use(remarkDirective)
-  .use(math)
-  .use(remarkDefinitionList)
-  .use(remarkCites)
-  .use(remarkCjkFriendly)
-  .use(remarkCjkStrikethrough)
-  .use(ruby)
-  .freeze();
+/** Characters that one core parses in a millisecond, about. */
+const speed = 800;
 
-/** Parses every chapter and the deck. */
+/** Parses every chapter and the deck; what the cache knows is not parsed again, and tells the same story. */
 export async function parse(source: Source, context: Context): Promise<Parsed> {
   source.untranslated.forEach(context.report);
-  const chapters = source.chapters.map((file) => parseFile(file, false, context));
-  return { source, chapters, deck: source.deck && parseFile(source.deck, true, context) };
+  const { chapters, deck } = source;
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck }));
+  const parsed = await parseAll(texts, context);
+  const files = parsed.map(({ diagnostics, ...rest }, index): ParsedFile => {
+    diagnostics.forEach(context.report);
+    return { source: (texts[index] as TextToParse).source, ...rest };
+  });
+  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length] };
 }
 
-function parseFile(source: SourceFile, isDeck: boolean, { report }: Context): ParsedFile {
-  const start = { file: source.shown, line: 1, column: 1 };
-  const parsed = markdown.parse(source.text) as Root;
-  const first = parsed.children[0];
-  const { matter, rulePlace } = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : { matter: {}, rulePlace: start };
-  const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
-  checkFences(body, source, report);
-  const tree = headingAttributes(body, source, report);
-  return { source, matter, rulePlace, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree };
+async function parseAll(texts: readonly TextToParse[], { cache, workers, version }: Context): Promise<ParsedText[]> {
+  const dossier = await version();
+  const keys = texts.map((text) => keyOf(text, dossier));
+  const known = await Promise.all(keys.map(async (key) => (await cache.get(key)) as ParsedText | undefined));
+  const missing = texts.filter((_, index) => known[index] === undefined);
+  const weight = missing.reduce((sum, { source }) => sum + source.text.length, 0) / speed;
+  const made = await workers.each('parse', missing, weight);
+  const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
+  for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);
+  return found;
 }
 
-function readMatter(
-  node: Yaml & RootContent,
-  source: SourceFile,
-  isDeck: boolean,
-  report: Context['report'],
-): { matter: FrontMatter; rulePlace: Place } {
-  // The fence takes the first line of the node.
-  const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
-  const { value, problems } = checkYaml(yaml, isDeck ? deckMatterSchema : frontMatterSchema);
-  problems.forEach(report);
-  const key = value?.except === undefined || value.audience !== undefined ? 'audience' : 'except';
-  return { matter: value ?? withheldFromAll, rulePlace: yaml.at([key]) };
+/** Places in the tree and in what was reported hold the file's name. */
+function keyOf({ source, isDeck }: TextToParse, dossier: string): string {
+  const { name, shown, lang, text } = source;
+  return `parse ${createHash('sha256')
+    .update(JSON.stringify([dossier, isDeck, name, shown, lang, text]))
+    .digest('hex')}`;
 }
-
-/** Front matter that cannot be read may have said who must not read the chapter. */
-const withheldFromAll: FrontMatter = { audience: [] };

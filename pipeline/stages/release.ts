@@ -17,6 +17,11 @@ export async function release(finished: Finished, output: string): Promise<Artif
   return { path: relative, pack: edition.pack, audience: edition.audience, lang: edition.lang, kind, pages, bytes: pdf.length, sha256 };
 }
 
+/** Writes an artifact that was made before. */
+export async function restore({ path: relative }: Artifact, pdf: Uint8Array, output: string): Promise<void> {
+  await writeWhole(path.join(output, relative), pdf);
+}
+
 /**
  * Writes `manifest.json`: what this build made, and what an earlier one made that still stands.
  * @param replaced whether an old entry belongs to what was built now, so that it stays only if it was built again or kept

@@ -28,7 +28,7 @@ export async function render(document: Templated, context: Context): Promise<Pri
   const pdf = await context.browser.withPage(async (page) => {
     await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
     await fitInText(page, slots, document, context);
-    const file = await printFitting(page, html, slots, context);
+    const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (slots.length === 0 && !isLate) return file.bytes;
     const places = destinations(file);
@@ -87,7 +87,7 @@ async function fitInText(page: Page, slots: readonly Slot[], document: Templated
  * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
  * call, or a number in running text is wider or narrower than the room that was kept for it.
  */
-async function printFitting(page: Page, html: string, slots: readonly Slot[], context: Context): Promise<PdfFile> {
+async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfFile> {
   const isNoted = hasFeet(html);
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
@@ -97,6 +97,7 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[], co
     const strays = isNoted ? misplaced(html, places) : [];
     const isFitting = await fitAgain(page, slots, printedNumbers(places, frontPages(html, places)));
     if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
     if ((isFitting && strays.length === 0) || attempt === 3) return file;
     if (strays.length > 0) care += 1;
   }

@@ -64,8 +64,13 @@ export async function generatePack(folder, pages, { notes = 0, references = 0 } 
     for (let section = 1; section <= 10; section += 1) {
       at += 1;
       const calls = Array.from({ length: share(notes, at) }, (_, index) => `n${section}-${index + 1}`);
-      const called = (text) => (calls.length === 0 ? text : text.replace(/\.(?= |$)/, `.[^${(defined.push(calls[0]), calls.shift())}]`));
       const defined = [];
+      const called = (text) => {
+        const name = calls.shift();
+        if (name === undefined) return text;
+        defined.push(name);
+        return text.replace(/\.(?= |$)/, `.[^${name}]`);
+      };
       const marked = references > 0 ? ` {#sec:s${chapter}-${section}}` : '';
       lines.push(`## Section ${chapter}.${section}: ${pick(objects)}${marked}`, '');
       lines.push(called(paragraph()), '', paragraph(), '');

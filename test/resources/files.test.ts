@@ -1,7 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { diskCache } from '../../pipeline/resources/cache.ts';
 import { diskFiles } from '../../pipeline/resources/files.ts';
 import { test, write } from '../support/folders.ts';
 
@@ -41,16 +40,4 @@ test('reads text without a byte order mark, lists in order, and shows paths rela
   expect([await files.isFile(path.join(folder, 'a')), await files.isFile(path.join(folder, 'b.md'))]).toEqual([false, true]);
   expect(files.shown(path.join(folder, 'a/c.md'))).toBe('a/c.md');
   expect(files.shown('/elsewhere/x.md')).toBe('/elsewhere/x.md');
-});
-
-test('the cache gives back what was put in, and nothing for what is damaged or cannot be written', async ({ folder }) => {
-  const cache = diskCache(path.join(folder, 'cache'));
-  expect(await cache.get('key')).toBeUndefined();
-  await cache.set('key', { value: [1, 2] });
-  expect(await cache.get('key')).toEqual({ value: [1, 2] });
-  await write(folder, { 'cache/key.json': '{"value": [1,' });
-  expect(await cache.get('key')).toBeUndefined();
-  await write(folder, { file: '' });
-  await diskCache(path.join(folder, 'file')).set('key', 1);
-  expect(await diskCache(path.join(folder, 'file')).get('key')).toBeUndefined();
 });

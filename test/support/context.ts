@@ -5,6 +5,7 @@ import { type Context, collecting, systemClock } from '../../pipeline/context.ts
 import { type Browser, lazyBrowser } from '../../pipeline/resources/browser.ts';
 import { cacheHome, findBrowser } from '../../pipeline/resources/chromium.ts';
 import { diskFiles } from '../../pipeline/resources/files.ts';
+import { noWorkers } from '../../pipeline/resources/workers.ts';
 import type { Diagnostic } from '../../pipeline/types.ts';
 import { home } from './cli.ts';
 
@@ -21,6 +22,8 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     clock: systemClock,
     browser,
     cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), file: () => Promise.resolve(undefined) },
+    workers: noWorkers,
+    version: () => Promise.resolve('test'),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
     report: () => {},
   });

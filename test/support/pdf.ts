@@ -11,6 +11,8 @@ export interface Link {
   readonly url: string | undefined;
   /** Page that a link inside the document leads to. */
   readonly target: number | undefined;
+  /** Id that it leads to. */
+  readonly id: string | undefined;
   /** What is printed inside its rectangle. */
   readonly text: string;
 }
@@ -86,7 +88,13 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
     sizes.push([Math.round(width), Math.round(height)]);
     for (const { subtype, url, dest, rect } of await page.getAnnotations()) {
       if (subtype === 'Link')
-        links.push({ page: page.pageNumber, url, target: dest ? await pageOf(dest) : undefined, text: textIn(items as Item[], rect) });
+        links.push({
+          page: page.pageNumber,
+          url,
+          target: dest ? await pageOf(dest) : undefined,
+          id: typeof dest === 'string' ? decodeURIComponent(dest) : undefined,
+          text: textIn(items as Item[], rect),
+        });
     }
   }
   const { info } = await document.getMetadata();
@@ -205,3 +213,10 @@ export function rawText(bytes: Uint8Array): string {
   }
   return [text, ...streams].join('\n');
 }
+
+/** Links that call a note at the foot of a page, by the way that calls and notes are named. */
+export const noteCalls = ({ links }: Pick<Pdf, 'links'>): Link[] => links.filter(({ id }) => id !== undefined && /(?:^|-)fn-/.test(id));
+
+/** The number of its note links back to the first call. */
+export const noteNumbers = ({ links }: Pick<Pdf, 'links'>): Link[] =>
+  links.filter(({ id }) => id !== undefined && /(?:^|-)fnref-/.test(id));

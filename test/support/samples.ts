@@ -23,6 +23,8 @@ export interface ExpectedArtifact {
   /** Width and height of every page in points. */
   readonly size?: readonly [number, number];
   readonly lang?: string;
+  /** How many notes stand at the foot of the page that calls them first, each linked both ways. */
+  readonly notes?: number;
   /** Alternative texts of figures. */
   readonly alt?: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface Span {
   readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
+  /** What is added to the numbers that its references name, where another document was appended. */
+  readonly shift?: number;
 }
 
 /**
@@ -34,6 +36,8 @@ export class PdfDocument {
   readonly #altered = new Set<number>();
   readonly #containers = new Map<number, Container>();
   readonly #names: Names = new Map();
+  readonly #guests: Guest[] = [];
+  readonly #gone = new Set<number>();
   #decipher: Decipher | undefined;
   #size: number;
 
@@ -78,7 +82,9 @@ export class PdfDocument {
 
   /** Whether an object of this number is in use. */
   has(num: number): boolean {
-    return this.#values.has(num) || this.#entries[num] !== undefined;
+    if (this.#values.has(num) || this.#entries[num] !== undefined) return true;
+    const guest = this.#guest(num);
+    return guest?.document.has(num - guest.shift) ?? false;
   }
 
   /** An object's generation: 0 for most. */
@@ -92,7 +98,7 @@ export class PdfDocument {
     const known = this.#values.get(num);
     if (known !== undefined) return known;
     const value = this.peek(num);
-    if (this.#entries[num] !== undefined) this.#values.set(num, value);
+    if (this.has(num)) this.#values.set(num, value);
     return value;
   }
 
@@ -102,7 +108,10 @@ export class PdfDocument {
     const known = this.#values.get(num);
     if (known !== undefined) return known;
     const entry = this.#entries[num];
-    if (entry === undefined) return null;
+    if (entry === undefined) {
+      const guest = this.#guest(num);
+      return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
+    }
     if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     const found = readIndirect(parser, (value) => this.number(value));
@@ -174,6 +183,7 @@ export class PdfDocument {
   set(at: number | Ref, value: Value): void {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.set(num, value);
+    this.#gone.delete(num);
     this.#altered.add(num);
     this.#size = Math.max(this.#size, num + 1);
   }
@@ -195,7 +205,24 @@ export class PdfDocument {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.delete(num);
     this.#entries[num] = undefined;
+    this.#gone.add(num);
     this.#altered.add(num);
+  }
+
+  /**
+   * Makes the objects of another document objects of this one, under their numbers and what is returned added to them.
+   * They are read from there when they are asked for; what was changed there is changed here. Nothing refers to them yet.
+   */
+  append(document: PdfDocument): number {
+    const shift = this.#size - 1;
+    this.#size = shift + document.size;
+    this.#guests.push({ document, shift, end: this.#size });
+    return shift;
+  }
+
+  #guest(num: number): Guest | undefined {
+    const guest = this.#guests.find(({ shift, end }) => num > shift && num < end);
+    return guest === undefined || this.#gone.has(num) ? undefined : guest;
   }
 
   /** Numbers that were set, added or deleted: what an update has to write. What was changed in place must be `set` to be here. */
@@ -215,8 +242,13 @@ export class PdfDocument {
 
   /** The bytes of an object that was neither read nor altered and that has no stream: it can be copied. Else undefined. */
   span(num: number): Span | undefined {
+    if (this.#values.has(num) || this.#decipher) return undefined;
     const entry = this.#entries[num];
-    if (entry === undefined || this.#values.has(num) || this.#decipher) return undefined;
+    if (entry === undefined) {
+      const guest = this.#guest(num);
+      const span = guest?.document.span(num - guest.shift);
+      return guest && span ? { ...span, shift: guest.shift + (span.shift ?? 0) } : undefined;
+    }
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     parser.number();
@@ -236,8 +268,11 @@ export class PdfDocument {
     return catalog;
   }
 
-  /** References to the pages, in order (7.7.3). */
-  pages(): Ref[] {
+  /**
+   * References to the pages, in order (7.7.3).
+   * @param root of the tree, where it is not the catalogue's
+   */
+  pages(root: Value | undefined = this.catalog.get('Pages')): Ref[] {
     const found: Ref[] = [];
     const seen = new Set<number>();
     const walk = (value: Value | undefined): void => {
@@ -248,7 +283,7 @@ export class PdfDocument {
       if (kids) for (const kid of kids) walk(kid);
       else if (node) found.push(value);
     };
-    walk(this.catalog.get('Pages'));
+    walk(root);
     return found;
   }
 
@@ -277,6 +312,21 @@ export class PdfDocument {
     this.#containers.set(num, fresh);
     return fresh;
   }
+}
+
+/** A document that was appended. */
+interface Guest {
+  readonly document: PdfDocument;
+  readonly shift: number;
+  readonly end: number;
+}
+
+/** A value with another number in each of its references. */
+function moved(value: Value, shift: number): Value {
+  if (value instanceof Ref) return new Ref(value.num + shift, value.gen);
+  if (Array.isArray(value)) return value.map((one) => moved(one, shift));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, moved(one, shift)]));
+  return value instanceof Stream ? new Stream(moved(value.dict, shift) as Dict, value.raw) : value;
 }
 
 /** A stream of objects, decoded (7.5.7). */

@@ -29,14 +29,14 @@ export function reachable(document: PdfDocument, roots: readonly (Value | undefi
 }
 
 /** Calls with each object number that an object's bytes refer to; they are not made into values for that. */
-function eachReference({ bytes, from, to }: Span, meet: (num: number) => void): void {
+function eachReference({ bytes, from, to, shift = 0 }: Span, meet: (num: number) => void): void {
   let before = -1;
   let last = -1;
   for (let at = from; at < to; ) {
     const byte = bytes[at] as number;
     if (byte === 0x28) at = endOfLiteral(bytes, at, to);
     else if (byte === 0x52 && classes[bytes[at - 1] as number] !== 0 && (at + 1 >= to || classes[bytes[at + 1] as number] !== 0)) {
-      if (before >= 0 && last >= 0) meet(before);
+      if (before >= 0 && last >= 0) meet(before + shift);
       at += 1;
     } else if (byte >= 0x30 && byte <= 0x39) {
       let value = 0;

@@ -71,7 +71,7 @@ export function stringText(bytes: Uint8Array): string {
  * The text of an object that was not read, with its references renumbered and without needless white space: quicker than
  * reading and writing it.
  */
-export function copyText({ bytes, from, to }: Span, renumber: Renumber): string {
+export function copyText({ bytes, from, to, shift = 0 }: Span, renumber: Renumber): string {
   let text = '';
   let at = from;
   const end = to;
@@ -93,7 +93,7 @@ export function copyText({ bytes, from, to }: Span, renumber: Renumber): string 
       at += 1;
       while (at < end && classes[bytes[at] as number] === 0) at += 1;
       if (byte === 0x52 && at === start + 1) {
-        text = renumberLast(text, renumber);
+        text = renumberLast(text, (num) => renumber(num + shift));
         continue;
       }
     }

@@ -1,0 +1,33 @@
+/** Changes what many objects hold, reading only those whose bytes name it. */
+import { Dict, type PdfDocument, Stream, type Value } from '../objects/index.ts';
+
+/**
+ * Shows every dictionary of the objects `from` to `to` (not included) whose bytes hold one of the words, dictionaries
+ * inside others too. What a visitor changed is kept.
+ * @param visit says whether it changed something
+ */
+export function alter(document: PdfDocument, from: number, to: number, words: readonly string[], visit: (dict: Dict) => boolean): void {
+  if (words.length === 0) return;
+  const wanted = words.map((word) => Buffer.from(word, 'latin1'));
+  for (let num = from; num < to; num += 1) {
+    const span = document.span(num);
+    if (span) {
+      const own = span.bytes.subarray(span.from, span.to);
+      if (!wanted.some((word) => own.includes(word))) continue;
+    }
+    const value = document.peek(num);
+    if (walk(value, visit)) document.set(num, value);
+  }
+}
+
+function walk(value: Value, visit: (dict: Dict) => boolean): boolean {
+  if (value instanceof Stream) return walk(value.dict, visit);
+  let isChanged = false;
+  if (value instanceof Dict) {
+    isChanged = visit(value);
+    for (const one of value.values()) if (typeof one === 'object' && one !== null) isChanged = walk(one, visit) || isChanged;
+  } else if (Array.isArray(value)) {
+    for (const one of value) if (typeof one === 'object' && one !== null) isChanged = walk(one, visit) || isChanged;
+  }
+  return isChanged;
+}

@@ -1,0 +1,41 @@
+/** Forms of the parts (ISO 32000-1, 12.7): fields keep their names where these are free, and no signature is carried over. */
+import { Dict, isName, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
+import type { Joined } from './part.ts';
+
+/** Gives the catalogue one form with the fields of all parts. */
+export function joinForms(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
+  const fields: Value[] = [];
+  const taken = new Set<string>();
+  const fonts = new Dict();
+  for (const [index, { catalog: own }] of parts.entries()) {
+    const form = document.dict(own.get('AcroForm'));
+    if (form === undefined) continue;
+    for (const [name, font] of document.dict(document.dict(form.get('DR'))?.get('Font')) ?? []) if (!fonts.has(name)) fonts.set(name, font);
+    for (const ref of document.array(form.get('Fields')) ?? []) {
+      const field = document.dict(ref);
+      if (!(ref instanceof Ref) || field === undefined) continue;
+      const name = document.text(field.get('T')) ?? '';
+      const free = taken.has(name) ? `p${index + 1}-${name}` : name;
+      taken.add(free);
+      if (free !== name) field.set('T', PdfString.of(free));
+      // What stands for all fields of the part's form must be said at each of them now.
+      for (const key of ['DA', 'Q']) if (!field.has(key) && form.has(key)) field.set(key, form.get(key) as Value);
+      dropSignatures(document, ref);
+      document.set(ref, field);
+      fields.push(ref);
+    }
+  }
+  if (fields.length === 0) return;
+  catalog.set('AcroForm', Dict.of({ Fields: fields, DR: fonts.size > 0 ? Dict.of({ Font: fonts }) : undefined }));
+}
+
+/** Takes the values from signature fields: what was signed is another file. */
+function dropSignatures(document: PdfDocument, ref: Ref, depth = 0): void {
+  const field = document.dict(ref);
+  if (field === undefined || depth > 16) return;
+  if (isName(document.resolve(field.get('FT')), 'Sig') && field.has('V')) {
+    field.delete('V');
+    document.set(ref, field);
+  }
+  for (const kid of document.array(field.get('Kids')) ?? []) if (kid instanceof Ref) dropSignatures(document, kid, depth + 1);
+}

@@ -1,0 +1,113 @@
+/**
+ * Several PDFs in one: pages, outline, links, named destinations, tags, page labels, layers and forms of all of them
+ * (ISO 32000-1, 7.7 and 14.7). No page is read that need not be: objects are taken over as they stand, under other numbers.
+ *
+ *     const whole = join([{ document: PdfDocument.read(first) }, { document: PdfDocument.read(second) }]);
+ *     const bytes = write(whole);
+ */
+import { Dict, Name, PdfDocument, type Ref } from '../objects/index.ts';
+import { alter } from './alter.ts';
+import { actionWords, disarm } from './clean.ts';
+import { joinForms } from './forms.ts';
+import { joinLabels } from './labels.ts';
+import { joinLayers } from './layers.ts';
+import { joinNames, type Renamed, renameTarget, resolveInternal } from './names.ts';
+import { joinOutlines } from './outline.ts';
+import type { Joined, JoinPart } from './part.ts';
+import { joinTags, retag, type TagChanges } from './tags.ts';
+
+export type { JoinPart } from './part.ts';
+
+export interface JoinOptions {
+  /**
+   * Links to addresses that begin with this lead to the destination named behind it, in whatever part that is: Chrome
+   * drops a link to an id that its own page does not have.
+   */
+  readonly internal?: string | undefined;
+}
+
+/**
+ * Joins files in their order. Document information, language and viewer preferences are those of the first; attachments,
+ * XMP, output intents and signatures are left out, for whoever finishes the whole to set.
+ * @returns a new document; nothing has been written yet
+ */
+export function join(parts: readonly JoinPart[], { internal }: JoinOptions = {}): PdfDocument {
+  const document = PdfDocument.empty();
+  const catalog = Dict.of({ Type: new Name('Catalog') });
+  document.trailer.set('Root', document.add(catalog));
+  const joined = takeOver(document, parts);
+  joinPages(document, catalog, joined);
+  joinFirst(document, catalog, joined[0]);
+  const names = joinNames(document, catalog, joined);
+  const tags = joinTags(document, catalog, joined);
+  joinOutlines(document, catalog, joined);
+  joinLabels(document, catalog, joined);
+  joinLayers(document, catalog, joined);
+  joinForms(document, catalog, joined);
+  for (const [index, part] of joined.entries()) {
+    const renamed = names.renamed[index] as Renamed;
+    const changes = tags[index] as TagChanges;
+    const isOwn = part.isForeign !== true;
+    alter(document, part.shift + 1, part.end, wordsFor(renamed, changes, isOwn ? internal : undefined, isOwn), (dict) => {
+      let isChanged = retag(dict, changes);
+      isChanged = renameTarget(dict, renamed) || isChanged;
+      if (isOwn) return (internal !== undefined && resolveInternal(dict, internal, names.known)) || isChanged;
+      return disarm(document, dict) || isChanged;
+    });
+  }
+  return document;
+}
+
+function takeOver(document: PdfDocument, parts: readonly JoinPart[]): Joined[] {
+  let before = 0;
+  return parts.map((part) => {
+    const shift = document.append(part.document);
+    const root = part.document.trailer.get('Root');
+    const info = part.document.trailer.get('Info');
+    const moved = (ref: unknown) => (typeof ref === 'object' && ref !== null && 'num' in ref ? (ref as Ref).num + shift : 0);
+    const catalog = document.dict(document.get(moved(root))) ?? new Dict();
+    if (before === 0 && moved(info) > 0 && !document.trailer.has('Info'))
+      document.trailer.set('Info', document.add(document.get(moved(info))));
+    const pages = document.pages(catalog.get('Pages') ?? null);
+    const joined = { ...part, catalog, pages, before, shift, end: document.size };
+    before += pages.length;
+    return joined;
+  });
+}
+
+/** Each part's page tree becomes a branch of one. */
+function joinPages(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
+  const root = document.reserve();
+  const kids: Ref[] = [];
+  for (const { catalog: own, pages } of parts) {
+    const ref = own.get('Pages') as Ref;
+    const branch = document.dict(ref);
+    if (branch === undefined || pages.length === 0) continue;
+    branch.set('Parent', root);
+    branch.set('Count', pages.length);
+    document.set(ref, branch);
+    kids.push(ref);
+  }
+  const count = parts.reduce((sum, { pages }) => sum + pages.length, 0);
+  document.set(root, Dict.of({ Type: new Name('Pages'), Kids: kids, Count: count }));
+  catalog.set('Pages', root);
+}
+
+function joinFirst(document: PdfDocument, catalog: Dict, first: Joined | undefined): void {
+  for (const key of ['Lang', 'ViewerPreferences']) {
+    const value = document.resolve(first?.catalog.get(key));
+    if (value !== null) catalog.set(key, value);
+  }
+}
+
+/** What the objects that must change have in their bytes. */
+function wordsFor({ names, strings }: Renamed, { keys, ids, roles }: TagChanges, internal: string | undefined, isOwn: boolean): string[] {
+  return [
+    ...(keys === 0 ? [] : ['/StructParent']),
+    ...(ids.size > 0 ? ['/Headers', '/ID'] : []),
+    ...(roles.size > 0 ? [...roles.keys()].map((role) => `/${role}`) : []),
+    ...(names.size + strings.size > 0 ? ['/Dest', '/GoTo'] : []),
+    ...(internal === undefined ? [] : [internal]),
+    ...(isOwn ? [] : actionWords),
+  ];
+}

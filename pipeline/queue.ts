@@ -1,0 +1,39 @@
+/** So many prints at a time, and no more documents in memory than keep the printers busy. */
+import pLimit from 'p-limit';
+
+export class Queue {
+  readonly #jobs: number;
+  readonly #printers;
+  /** Documents that were handed in and are not finished. */
+  readonly #open = new Set<Promise<void>>();
+  #isAbandoned = false;
+
+  constructor(jobs: number) {
+    this.#jobs = jobs;
+    this.#printers = pLimit({ concurrency: jobs, rejectOnClear: true });
+  }
+
+  /** Takes one document. Gives its end, after waiting while too many are open, so that memory stays small. */
+  async add(task: () => Promise<void>): Promise<{ readonly end: Promise<void> }> {
+    const end = task();
+    this.#open.add(end);
+    end.then(
+      () => this.#open.delete(end),
+      () => {},
+    );
+    while (this.#open.size > 2 * this.#jobs) await Promise.race(this.#open);
+    return { end };
+  }
+
+  /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
+  print<T>(work: () => Promise<T>): Promise<T> {
+    return this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
+  }
+
+  /** Lets nothing go on behind the back of whoever is told that the build failed. */
+  async abandon(): Promise<void> {
+    this.#isAbandoned = true;
+    this.#printers.clearQueue();
+    await Promise.allSettled(this.#open);
+  }
+}

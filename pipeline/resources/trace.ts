@@ -1,0 +1,61 @@
+/** What a build has asked of the disk, so that a later build can see in a moment whether it would get the same answers. */
+import { createHash } from 'node:crypto';
+import type { Files } from './files.ts';
+
+type Question = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'confine';
+
+/** One question to the disk with the hash of its answer. */
+export type Asked = readonly [question: Question, args: readonly string[], answer: string];
+
+const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('base64url');
+
+function digest(value: unknown): string {
+  if (typeof value === 'string' || value instanceof Uint8Array) return sha256(value);
+  return sha256(JSON.stringify(value) ?? 'undefined');
+}
+
+/** A failed read is an answer too: of a file that is there later, it is another one. */
+const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
+
+/** The same files, with a list of everything that was asked of them. */
+export function tracedFiles(files: Files): { files: Files; asked: () => Asked[] } {
+  const answers = new Map<string, Asked>();
+  const traced =
+    <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      const keep = (answer: string) => answers.set(JSON.stringify([question, ...args]), [question, args, answer]);
+      try {
+        const answer = await ask(...args);
+        keep(digest(answer));
+        return answer;
+      } catch (cause) {
+        keep(failure(cause));
+        throw cause;
+      }
+    };
+  return {
+    files: {
+      text: traced('text', files.text),
+      bytes: traced('bytes', files.bytes),
+      list: traced('list', files.list),
+      tree: traced('tree', files.tree),
+      isFile: traced('isFile', files.isFile),
+      confine: traced('confine', files.confine),
+      shown: files.shown,
+    },
+    asked: () => [...answers.values()],
+  };
+}
+
+/** Whether the disk would give the same answers again. */
+export async function holds(asked: readonly Asked[], files: Files): Promise<boolean> {
+  let isSame = true;
+  const check = async ([question, args, expected]: Asked): Promise<void> => {
+    if (!isSame) return;
+    const ask = files[question] as (...args: readonly string[]) => Promise<unknown>;
+    const answer = await ask(...args).then(digest, failure);
+    if (answer !== expected) isSame = false;
+  };
+  await Promise.all(asked.map(check));
+  return isSame;
+}

@@ -1,0 +1,132 @@
+/** Threads for what keeps a core busy: parsing and finishing. They start when they are first worth it. */
+import os from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Input, Output, TaskName } from '../tasks.ts';
+import { home } from './home.ts';
+
+export interface Workers {
+  /**
+   * Does one task, in a thread if one is running or if the work is worth starting one.
+   * @param weight about how many milliseconds of one core it takes
+   */
+  readonly run: <T extends TaskName>(task: T, input: Input<T>, weight: number) => Promise<Output<T>>;
+  /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
+  readonly each: <T extends TaskName>(task: T, inputs: readonly Input<T>[], weight: number) => Promise<Output<T>[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Does everything in the caller's own thread. */
+export const noWorkers: Workers = {
+  run: async (task, input) => here(task, input),
+  each: async (task, inputs) => {
+    const outputs = [];
+    for (const input of inputs) outputs.push(await here(task, input));
+    return outputs;
+  },
+  close: () => Promise.resolve(),
+};
+
+async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
+  const { tasks } = await import('../tasks.ts');
+  return tasks[task](input as never) as Output<T>;
+}
+
+/** What it takes to start a thread, in milliseconds of one core. */
+const startCost = 90;
+
+interface Job {
+  readonly task: TaskName;
+  readonly input: unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+/**
+ * A pool of threads.
+ * @param size threads at most; the caller's own does work beside them
+ */
+export function workerPool(size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1))): Workers {
+  const threads: Thread[] = [];
+  const waiting: Job[] = [];
+  let isClosed = false;
+
+  const next = () => {
+    for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
+  };
+  const grow = (wanted: number) => {
+    while (threads.length < Math.min(size, wanted) && !isClosed) {
+      const thread = new Thread(next, () => threads.splice(threads.indexOf(thread), 1));
+      threads.push(thread);
+    }
+  };
+  const enqueue = <T extends TaskName>(task: T, input: Input<T>) =>
+    new Promise<Output<T>>((resolve, reject) => {
+      waiting.push({ task, input, resolve, reject });
+      next();
+    });
+
+  return {
+    run: (task, input, weight) => {
+      if (threads.length === 0 && weight < startCost) return here(task, input);
+      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+      return enqueue(task, input);
+    },
+    each: async (task, inputs, weight) => {
+      if (inputs.length < 2 || weight < 2 * startCost) return noWorkers.each(task, inputs, weight);
+      grow(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
+      const outputs = inputs.map((input) => enqueue(task, input));
+      // This thread does not wait idly: it takes from the end what no other has begun.
+      for (let job = waiting.pop(); job; job = waiting.pop()) {
+        await here(job.task, job.input as never).then(job.resolve as never, job.reject);
+        // Lets the browser's messages in between two chapters.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return Promise.all(outputs);
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all(threads.map((thread) => thread.end()));
+    },
+  };
+}
+
+type Answer = { readonly value: unknown } | { readonly fault: Error };
+
+/** One thread, with one job at a time. */
+class Thread {
+  job: Job | undefined;
+  readonly #worker: Worker;
+  readonly #free: () => void;
+
+  constructor(free: () => void, gone: () => void) {
+    this.#free = free;
+    this.#worker = new Worker(path.join(home, 'dist', 'worker.js'));
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('error', (fault: Error) => {
+      gone();
+      this.#settle({ fault });
+    });
+    // A thread that waits keeps no program alive.
+    this.#worker.unref();
+  }
+
+  begin(job: Job): void {
+    this.job = job;
+    this.#worker.ref();
+    this.#worker.postMessage({ task: job.task, input: job.input });
+  }
+
+  #settle(answer: Answer): void {
+    const { job } = this;
+    this.job = undefined;
+    this.#worker.unref();
+    if (job && 'fault' in answer) job.reject(answer.fault);
+    else if (job && 'value' in answer) job.resolve(answer.value as never);
+    this.#free();
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
