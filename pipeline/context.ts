@@ -13,6 +13,8 @@ export interface Context {
   readonly workers: Workers;
   /** Names this very Dossier, its fonts and everything bundled with it, in keys of the cache. */
   readonly version: () => Promise<string>;
+  /** Secret bytes that hashes of withheld strings are keyed with. */
+  readonly proofKey: () => Promise<Buffer>;
   /** Folders of templates that all packs share: the project’s own, then Dossier’s. */
   readonly templates: readonly string[];
   /** Takes one diagnostic; every stage goes on after it as far as it can. */

@@ -7,6 +7,7 @@ import { diskCache } from './resources/cache.ts';
 import { cacheHome, findBrowser } from './resources/chromium.ts';
 import { diskFiles } from './resources/files.ts';
 import { dossierVersion, home } from './resources/home.ts';
+import { proofKey } from './resources/key.ts';
 import { workerPool } from './resources/workers.ts';
 
 export interface Surroundings {
@@ -47,6 +48,7 @@ export function openContext({
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'));
   const workers = workerPool();
   let version: Promise<string> | undefined;
+  let key: Promise<Buffer> | undefined;
   const own = path.join(home, 'templates');
   const project = path.join(cwd, 'templates');
   return {
@@ -58,6 +60,10 @@ export function openContext({
     version: () => {
       version ??= dossierVersion();
       return version;
+    },
+    proofKey: () => {
+      key ??= proofKey(env['DOSSIER_PROOF_KEY'], cache);
+      return key;
     },
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},

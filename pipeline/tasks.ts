@@ -1,8 +1,10 @@
 /** What may be done in a worker thread: pure functions whose input and output can be copied between threads. */
+import { look } from './proof/look.ts';
 import { parseText } from './syntax/parse-text.ts';
 
 export const tasks = {
   parse: parseText,
+  look,
 };
 
 export type TaskName = keyof typeof tasks;

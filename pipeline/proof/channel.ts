@@ -46,7 +46,7 @@ export class Channel {
     }
   }
 
-  where(letter: number): Where {
+  readonly where = (letter: number): Where => {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
@@ -55,5 +55,5 @@ export class Channel {
       else high = middle - 1;
     }
     return this.#places[low] ?? { what: 'bytes' };
-  }
+  };
 }

@@ -1,9 +1,9 @@
 /** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marks that the structure refers to. */
-import { Dict, Name, type PdfDocument, Parser, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
+import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 import { classes } from '../pdf/objects/parser.ts';
 import { endOfLiteral } from '../pdf/objects/serialize.ts';
 import { type Codes, type FontCodes, latin1 } from './fonts.ts';
-import type { Letters } from './letters.ts';
+import type { Letters, State } from './letters.ts';
 import { hexBytes, literalBytes } from './strings.ts';
 
 /** What reading a content stream tells. */
@@ -38,7 +38,7 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
   const known = new Map<string, Codes>();
   /** Where the operands of the next operator begin; -1 before the first. */
   let first = -1;
-  const open: { mcid: number; from: number }[] = [];
+  const open: { mcid: number; from: number; spoken: { text: string; state: State } | undefined }[] = [];
   letters.part();
 
   const show = (from: number, to: number) => {
@@ -58,7 +58,8 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
       else if (byte === 0x28) at = literalBytes(bytes, at + 1, to, put);
       else if (byte === 0x2d) {
         let value = 0;
-        for (at += 1; at < to && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39; at += 1) value = value * 10 + (bytes[at] as number) - 0x30;
+        for (at += 1; at < to && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39; at += 1)
+          value = value * 10 + (bytes[at] as number) - 0x30;
         if (value > space) letters.tear();
       } else at += 1;
     }
@@ -67,14 +68,23 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
     const parser = new Parser(bytes, from, to);
     parser.value();
     const operand = parser.value();
-    const properties = operand instanceof Name ? document.dict(lookUp('Properties', operand.text)) : operand instanceof Dict ? operand : undefined;
+    const properties =
+      operand instanceof Name ? document.dict(lookUp('Properties', operand.text)) : operand instanceof Dict ? operand : undefined;
     for (const [key, value] of properties ?? []) if (value instanceof PdfString) reader.aside(value.text, key);
     const mcid = properties?.get('MCID');
-    open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: letters.length });
     letters.tear();
+    const actual = properties?.get('ActualText');
+    const spoken = actual instanceof PdfString ? { text: actual.text, state: letters.state() } : undefined;
+    open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: letters.length, spoken });
   };
   const end = () => {
     const last = open.pop();
+    if (last?.spoken) {
+      // A hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing.
+      const drawn = letters.restore(last.spoken.state);
+      letters.add(last.spoken.text);
+      if (drawn !== letters.text(last.from)) reader.aside(drawn, '');
+    }
     if (last && last.mcid >= 0) reader.mark(last.mcid, last.from, letters.length);
   };
   const draw = (from: number, to: number) => {
@@ -118,7 +128,8 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
           const key = name instanceof Name ? name.text : '';
           font = known.get(key) ?? fonts.get(lookUp('Font', key));
           known.set(key, font);
-        } else if (second === 0x6d || second === 0x2a || ((second === 0x64 || second === 0x44) && !isLevel(bytes, first, start))) letters.tear();
+        } else if (second === 0x6d || second === 0x2a || ((second === 0x64 || second === 0x44) && !isLevel(bytes, first, start)))
+          letters.tear();
       } else if (byte === 0x42 && at - start === 2 && second === 0x54) letters.tear();
       else if (byte === 0x42 && at - start === 3 && bytes[start + 2] === 0x43) begin(first, start);
       else if (byte === 0x45 && at - start === 3 && second === 0x4d) end();

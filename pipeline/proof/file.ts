@@ -51,7 +51,8 @@ interface Found {
 
 function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
   const document = PdfDocument.read(bytes);
-  const inside = (where: Where): Where => (attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page });
+  const inside = (where: Where): Where =>
+    attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
   const pages = readPages(document, (key) => inside({ what: labelOf(key) }).what);
   found.channels.push(pages.drawn, pages.tagged, pages.asides);
   const file = document.bytes;
@@ -94,7 +95,8 @@ function readObject(file: Buffer, num: number, at: number, reading: Reading): nu
   return end + endWord.length;
 }
 
-const notDestinations = /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
+const notDestinations =
+  /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
 
 function stringsOf(bytes: Buffer, from: number, to: number, found: Found, where: (what: string) => Where): void {
   eachString(bytes, from, to, {
@@ -106,7 +108,8 @@ function stringsOf(bytes: Buffer, from: number, to: number, found: Found, where:
     },
     name: (name, at) => {
       if (name.length < 4 || formatNames.has(name.toLowerCase())) return;
-      const isDestination = !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
+      const isDestination =
+        !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
       if (isDestination) found.strings.add(name, where('name of a destination'));
       else if (name.length >= 8) found.names.add(name, where('name'));
     },
@@ -122,7 +125,11 @@ function between(file: Buffer, from: number, to: number, found: Found, inside: (
   const where = inside({ what: 'bytes between objects' });
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
-  eachString(file, from, to, { text: (one, key) => found.strings.add(one, inside({ what: labelOf(key) })), name: () => {}, comment: () => {} });
+  eachString(file, from, to, {
+    text: (one, key) => found.strings.add(one, inside({ what: labelOf(key) })),
+    name: () => {},
+    comment: () => {},
+  });
 }
 
 function readStream(stream: Stream, num: number, { document, pages, found, inside, depth }: Reading): void {
@@ -134,8 +141,14 @@ function readStream(stream: Stream, num: number, { document, pages, found, insid
     if (subtype === 'Image') image(stream, document, found, where('image'));
     return;
   }
-  if (type === 'ObjStm') return readContainer(stream, document, found, inside);
-  if (subtype === 'Image') return image(stream, document, found, where('image that no page draws'));
+  if (type === 'ObjStm') {
+    readContainer(stream, document, found, inside);
+    return;
+  }
+  if (subtype === 'Image') {
+    image(stream, document, found, where('image that no page draws'));
+    return;
+  }
   const bytes = decoded(stream, document);
   if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
@@ -184,12 +197,16 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   if (depth >= deepest) return;
   if (bytes.subarray(0, 1024).includes('%PDF-')) {
     try {
-      return readPdf(bytes, found, where.object === undefined ? where.what : `object ${where.object}, ${where.what}`, depth + 1);
+      readPdf(bytes, found, where.object === undefined ? where.what : `object ${where.object}, ${where.what}`, depth + 1);
+      return;
     } catch {
       // It only looks like one.
     }
   }
-  if (!isZip(bytes)) return textOf(bytes, where, found);
+  if (!isZip(bytes)) {
+    textOf(bytes, where, found);
+    return;
+  }
   for (const { name, content } of zipEntries(bytes)) {
     found.strings.add(name, where);
     readAttachment(content, where, found, depth + 1);

@@ -33,7 +33,12 @@ const byKey: Readonly<Record<string, string>> = {
 
 /** @param context text of the object that holds the string */
 export function labelOf(key: string, context = ''): string {
-  if (key === 'T') return /\/FT\b|\/Kids\b|\/Subtype ?\/Widget/.test(context) ? 'form field' : /\/Annot\b/.test(context) ? 'annotation' : 'title in the structure';
+  if (key === 'T')
+    return /\/FT\b|\/Kids\b|\/Subtype ?\/Widget/.test(context)
+      ? 'form field'
+      : /\/Annot\b/.test(context)
+        ? 'annotation'
+        : 'title in the structure';
   if (key === 'Title') return /\/(?:Parent|Dest|First)\b/.test(context) ? 'outline' : 'document information';
   if ((key === 'D' || key === 'Dest') && context !== '') return 'link target';
   return byKey[key] ?? (key === '' ? 'string' : `string under ${key}`);

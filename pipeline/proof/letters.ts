@@ -30,7 +30,9 @@ const small = (text: string) =>
 /** Letters and digits of one character. */
 function lettersOf(character: string): string {
   const plain = character.normalize('NFKD').replace(/\p{Mn}/gu, (mark) => (mark === '\u3099' || mark === '\u309a' ? mark : ''));
-  return small(plain).normalize('NFKD').replace(/[^\p{L}\p{N}\u3099\u309a]/gu, '');
+  return small(plain)
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}\u3099\u309a]/gu, '');
 }
 
 function classify(code: number): number {
@@ -56,6 +58,14 @@ function classify(code: number): number {
 /** Whether a letter is written without spaces around words, so that a word may begin at any. */
 export const isDense = (code: number): boolean =>
   (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900;
+
+export interface State {
+  readonly length: number;
+  readonly gap: number;
+  readonly hyphen: boolean;
+  readonly inNumber: boolean;
+  readonly afterDigit: boolean;
+}
 
 /** A growing run of letters. */
 export class Letters {
@@ -120,6 +130,22 @@ export class Letters {
     this.#hyphen = false;
   }
 
+  /** How it stands now, to go back to. */
+  state(): State {
+    return { length: this.length, gap: this.#gap, hyphen: this.#hyphen, inNumber: this.#inNumber, afterDigit: this.#afterDigit };
+  }
+
+  /** Takes back what was added since. Gives its letters. */
+  restore(state: State): string {
+    const taken = this.text(state.length);
+    this.length = state.length;
+    this.#gap = state.gap;
+    this.#hyphen = state.hyphen;
+    this.#inNumber = state.inNumber;
+    this.#afterDigit = state.afterDigit;
+    return taken;
+  }
+
   /** Copies letters of another run. */
   copy({ codes, bounds }: Letters, from: number, to: number): void {
     this.#grow(to - from);
@@ -131,7 +157,7 @@ export class Letters {
 
   /** The letters as a string. */
   text(from = 0, to: number = this.length): string {
-    return String.fromCharCode(...this.codes.subarray(from, to));
+    return Buffer.from(this.codes.buffer, 2 * from, 2 * (to - from)).toString('utf16le');
   }
 
   /** A character beyond the first plane. */

@@ -24,6 +24,8 @@ export interface Needle {
   /** Where a short one has a white space or a sign inside. */
   readonly gaps: Uint8Array | undefined;
   readonly cut: Cut;
+  /** It holds neighbours too, which are permitted. */
+  readonly isBeside?: boolean;
 }
 
 /** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
@@ -51,8 +53,10 @@ export function needlesOf(text: Letters, cut: Cut): Needle[] {
   for (let at = 0; at < length; at += 1) {
     if (!isEdge(text, at)) continue;
     const size = isDense(text.codes[at] as number) ? denseLength : runLength;
-    if (at + size <= length) found.push(needleOf(text, at, at + size, false, cut));
-    else if (at === 0) {
+    // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
+    if (at + size <= length) {
+      if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false, cut));
+    } else if (at === 0) {
       const whole = needleOf(text, 0, length, true, cut);
       return whole.weight >= lightest ? [whole] : [];
     }
@@ -60,6 +64,8 @@ export function needlesOf(text: Letters, cut: Cut): Needle[] {
   const last = lastWords(text);
   return last === undefined ? found : [...found, needleOf(text, last, length, true, cut)];
 }
+
+const isFigure = ({ codes }: Letters, at: number) => (codes[at] as number) >= 0x30 && (codes[at] as number) <= 0x39;
 
 /** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
 function lastWords(text: Letters): number | undefined {
@@ -88,6 +94,6 @@ export function besideNeedles(before: Letters, text: Letters, after: Letters, cu
   both[1].copy(after, 0, to);
   return both
     .filter(({ length }) => length >= text.length + 4)
-    .map((letters) => needleOf(letters, 0, letters.length, true, cut))
+    .map((letters) => ({ ...needleOf(letters, 0, letters.length, true, cut), isBeside: true }))
     .filter(({ weight }) => weight >= 10);
 }

@@ -63,7 +63,12 @@ function contentOf(page: Ref, document: PdfDocument, seen: Set<number>): Buffer 
 }
 
 /** Walks the structure (ISO 32000-1, 14.7.2). */
-function inOrderOfTags(document: PdfDocument, drawn: Channel, marks: ReadonlyMap<number, Marks>, numbers: ReadonlyMap<number, number>): Channel {
+function inOrderOfTags(
+  document: PdfDocument,
+  drawn: Channel,
+  marks: ReadonlyMap<number, Marks>,
+  numbers: ReadonlyMap<number, number>,
+): Channel {
   const tagged = new Channel();
   const seen = new Set<number>();
   let last = -1;
@@ -80,11 +85,8 @@ function inOrderOfTags(document: PdfDocument, drawn: Channel, marks: ReadonlyMap
       seen.add(value.num);
     }
     const found = value instanceof Ref ? document.peek(value) : (value ?? null);
-    if (typeof found === 'number') return copy(inherited, found);
-    if (Array.isArray(found)) {
-      for (const one of found) walk(one, inherited);
-      return;
-    }
+    if (typeof found === 'number') copy(inherited, found);
+    else if (Array.isArray(found)) for (const one of found) walk(one, inherited);
     if (!(found instanceof Dict) || isName(found.get('Type'), 'OBJR')) return;
     const own = found.get('Pg');
     const page = own instanceof Ref ? own.num : inherited;

@@ -22,7 +22,7 @@ export interface Permitted {
 /** Everything that an edition may say. */
 export function permittedIn(selected: Selected): Permitted {
   const permitted = { text: new Letters(1 << 16), other: new Letters(1 << 12) };
-  const { edition, chapters, deck, ...more } = selected as Selected & Record<string, unknown>;
+  const { edition, chapters, deck, withheld: _, ...more } = selected as Selected & Record<string, unknown>;
   for (const file of deck ? [...chapters, deck] : chapters) {
     permitted.text.part();
     walk(file.tree, permitted);
@@ -31,7 +31,7 @@ export function permittedIn(selected: Selected): Permitted {
   }
   alone(edition.options, permitted, edition.lang);
   alone([edition.pack, edition.audience, edition.lang], permitted, edition.lang);
-  alone(more, permitted, edition.lang);
+  alone(Object.values(more), permitted, edition.lang);
   return permitted;
 }
 

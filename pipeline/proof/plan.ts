@@ -1,23 +1,38 @@
 /** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
+import { createHash } from 'node:crypto';
 import { type Cut, type CutSort, openWithheld, type Withheld } from '../selection/withheld.ts';
 import type { Selected } from '../types.ts';
 import { Letters } from './letters.ts';
 import { besideNeedles, type Needle, needlesOf } from './needles.ts';
 import { permittedIn } from './permitted.ts';
-import { Search } from './search.ts';
+import { find, type Packed, pack } from './search.ts';
 import { variantsOf } from './variants.ts';
 
 export interface Plan {
-  /** Finds what is withheld and stands nowhere in what is permitted. */
-  readonly search: Search;
+  /** What is withheld and stands nowhere in what is permitted. */
+  readonly packed: Packed;
+  /** Of each needle, the string that it is of. */
+  readonly cuts: readonly Cut[];
+  /** Whether a needle holds neighbours too, which are permitted. */
+  readonly isBeside: (needle: number) => boolean;
+  /** Whether the edition's own text says these letters. */
+  readonly permits: (letters: string) => boolean;
   /** Images that are withheld, each once. */
   readonly images: readonly Cut[];
   /** Strings that are looked for, each once, by what they were. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
-  /** How many strings permitted text says too, word for word, with the same neighbours. */
+  /** How many strings permitted text says too, with the same neighbours. */
   readonly permitted: number;
-  /** How many are so short that they say nothing without neighbours, which were not there either. */
+  /** How many say nothing by themselves, and nothing distinctive together with their neighbours. */
   readonly short: number;
+  /** Names the plan: equal plans need no second proof of the same bytes. */
+  readonly digest: string;
+}
+
+interface Planned {
+  readonly cut: Cut;
+  readonly needles: readonly Needle[];
+  readonly isShort: boolean;
 }
 
 /**
@@ -25,31 +40,55 @@ export interface Plan {
  * @param selected what the audience may read
  */
 export function planProof(withheld: Withheld, selected: Selected): Plan {
-  const strings = new Map<string, { cut: Cut; needles: Needle[]; isShort: boolean }>();
-  const images = new Map<string, Cut>();
-  for (const cut of openWithheld(withheld)) {
-    if (cut.sort === 'image') images.set(`${cut.folder} ${cut.text}`, cut);
-    const text = Letters.of(cut.text);
-    const key = [cut.sort, text.text(), cut.before, cut.after].join(' ');
-    // A path is no secret of its own: its file's name is looked for.
-    if (cut.sort === 'image' || text.length === 0 || strings.has(key)) continue;
-    const own = variantsOf(cut.text, selected.edition.lang).flatMap((form) => needlesOf(Letters.of(form), cut));
-    const beside = besideNeedles(Letters.of(cut.before ?? ''), text, Letters.of(cut.after ?? ''), cut);
-    strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
-  }
+  const cuts = openWithheld(withheld);
+  const strings = plannedStrings(cuts, selected.edition.lang);
+  const needles = strings.flatMap((one) => one.needles);
   const excused = new Set<Needle>();
-  const all = new Search([...strings.values()].flatMap(({ needles }) => needles));
-  const permitted = permittedIn(selected);
-  for (const text of [permitted.text, permitted.other]) all.find(text, ({ needle }) => excused.add(needle));
-  const left = [...strings.values()].map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
+  if (needles.length > 0) {
+    const all = pack(needles);
+    const { text: running, other } = permittedIn(selected);
+    for (const text of [running, other]) find(all, text, (needle) => excused.add(needles[needle] as Needle));
+  }
+  const left = strings.map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
   const searched = new Map<CutSort, string[]>();
   for (const { cut, needles } of left) if (needles.length > 0) searched.set(cut.sort, [...(searched.get(cut.sort) ?? []), cut.text]);
   const nothing = left.filter(({ needles }) => needles.length === 0);
+  const kept = left.flatMap(({ needles }) => needles);
+  const packed = pack(kept);
+  // Only a find asks for it, so it is made then.
+  let permitted: string | undefined;
+  const images = [...new Map(cuts.filter(({ sort }) => sort === 'image').map((cut) => [`${cut.folder} ${cut.text}`, cut])).values()];
+  const named = JSON.stringify(images.map(({ folder, text }) => [folder, text]));
   return {
-    search: new Search(left.flatMap(({ needles }) => needles)),
-    images: [...images.values()],
+    packed,
+    cuts: kept.map(({ cut }) => cut),
+    isBeside: (needle) => kept[needle]?.isBeside === true,
+    permits: (letters) => {
+      permitted ??= Object.values(permittedIn(selected))
+        .map((text) => text.text())
+        .join(' ');
+      return permitted.includes(letters);
+    },
+    images,
     searched,
     permitted: nothing.filter(({ isShort }) => !isShort).length,
     short: nothing.filter(({ isShort }) => isShort).length,
+    digest: createHash('sha256').update(packed.letters).update(packed.starts).update(packed.gaps).update(named).digest('hex'),
   };
+}
+
+/** The strings, each once, with all that might be looked for. */
+function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
+  const strings = new Map<string, Planned>();
+  for (const cut of cuts) {
+    const text = Letters.of(cut.text);
+    // A path is no secret of its own: its file's name is looked for.
+    if (cut.sort === 'image' || text.length === 0) continue;
+    const key = [cut.sort, text.text(), cut.before, cut.after].join(' ');
+    if (strings.has(key)) continue;
+    const own = variantsOf(cut.text, lang).flatMap((form) => needlesOf(Letters.of(form), cut));
+    const beside = besideNeedles(Letters.of(cut.before ?? ''), text, Letters.of(cut.after ?? ''), cut);
+    strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
+  }
+  return [...strings.values()];
 }

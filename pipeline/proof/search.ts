@@ -2,78 +2,93 @@
 import { isDense, isEdge, type Letters, parted } from './letters.ts';
 import { denseLength, type Needle, roll, runLength } from './needles.ts';
 
-const bits = 20;
-
-/** One place where a needle was met. */
-export interface Hit {
-  readonly needle: Needle;
-  /** Place of its first letter in the text. */
-  readonly at: number;
+/** Needles as arrays of numbers: they can be given to a thread at no cost. */
+export interface Packed {
+  /** Letters of all needles, one after the other. */
+  readonly letters: Uint16Array;
+  /** Beside each letter, whether white space or a sign stands before it, in short needles; 2 in those where it does not matter. */
+  readonly gaps: Uint8Array;
+  /** Where each needle begins; one more for the end of the last. */
+  readonly starts: Uint32Array;
+  readonly weights: Float32Array;
+  readonly isWhole: Uint8Array;
+  readonly hashes: Int32Array;
+  /** One more than a needle's number, at the place of its hash or behind it; 0 is empty. */
+  readonly table: Uint32Array;
 }
 
+const careless = 2;
+
+export function pack(needles: readonly Needle[]): Packed {
+  const total = needles.reduce((sum, { letters }) => sum + letters.length, 0);
+  let size = 64;
+  while (size < needles.length * 4) size *= 2;
+  const packed = {
+    letters: new Uint16Array(total),
+    gaps: new Uint8Array(total).fill(careless),
+    starts: new Uint32Array(needles.length + 1),
+    weights: new Float32Array(needles.length),
+    isWhole: new Uint8Array(needles.length),
+    hashes: new Int32Array(needles.length),
+    table: new Uint32Array(size),
+  };
+  let at = 0;
+  for (const [index, { letters, gaps, weight, isWhole, hash }] of needles.entries()) {
+    packed.letters.set(letters, at);
+    if (gaps) packed.gaps.set(gaps, at);
+    at += letters.length;
+    packed.starts[index + 1] = at;
+    packed.weights[index] = weight;
+    packed.isWhole[index] = isWhole ? 1 : 0;
+    packed.hashes[index] = hash;
+    let slot = slotOf(hash, size);
+    while (packed.table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    packed.table[slot] = index + 1;
+  }
+  return packed;
+}
+
+const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
+
 /**
- * A set of needles. From each place where a word may begin, the letters are hashed one after the other, and each hash is
- * looked up where a word may end, or when as many letters are read as a run has; so the time does not grow with the number
- * of needles, and what is looked up is compared letter by letter.
+ * Every needle in a text. From each place where a word may begin, the letters are hashed one after the other, and each hash
+ * is looked up; so the time does not grow with the number of needles. What is looked up is compared letter by letter.
+ * @param met told the needle's number and the place of its first letter
  */
-export class Search {
-  readonly #needles = new Map<number, Needle[]>();
-  readonly #filter = new Uint8Array(1 << (bits - 3));
-  #size = 0;
-
-  constructor(needles: Iterable<Needle>) {
-    for (const needle of needles) {
-      const same = this.#needles.get(needle.hash);
-      if (same) same.push(needle);
-      else this.#needles.set(needle.hash, [needle]);
-      const bit = slot(needle.hash);
-      this.#filter[bit >> 3] = (this.#filter[bit >> 3] as number) | (1 << (bit & 7));
-      this.#size += 1;
-    }
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  /**
-   * Every needle in a text.
-   * @param from first letter at which one may begin
-   * @param to first letter at which none may
-   */
-  find(text: Letters, met: (hit: Hit) => void, from = 0, to: number = text.length): void {
-    if (this.#size === 0) return;
-    const { codes, bounds, length } = text;
-    const filter = this.#filter;
-    for (let at = from; at < to; at += 1) {
-      const first = codes[at] as number;
-      if (at > 0 && bounds[at] === 0 && !isDense(first) && !isDense(codes[at - 1] as number)) continue;
-      const most = Math.min(length, at + runLength);
-      const run = isDense(first) ? denseLength : runLength;
-      let hash = 0;
-      for (let next = at; next < most; ) {
-        hash = roll(hash, codes[next] as number);
-        next += 1;
-        const bit = slot(hash);
-        if (((filter[bit >> 3] as number) & (1 << (bit & 7))) === 0) continue;
-        if (next - at === run || isEdge(text, next)) this.#compare(text, at, next, hash, met);
+export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
+  const { table, hashes } = packed;
+  if (hashes.length === 0) return;
+  const { codes, bounds, length } = text;
+  const size = table.length;
+  for (let at = 0; at < length; at += 1) {
+    const first = codes[at] as number;
+    const dense = isDense(first);
+    if (at > 0 && bounds[at] === 0 && !dense && !isDense(codes[at - 1] as number)) continue;
+    const most = Math.min(length, at + runLength);
+    const run = at + (dense ? denseLength : runLength);
+    let hash = 0;
+    for (let next = at; next < most; ) {
+      hash = roll(hash, codes[next] as number);
+      next += 1;
+      // Within a word only a run may end.
+      if (next !== run && next < length && bounds[next] === 0 && !isDense(codes[next] as number) && !isDense(codes[next - 1] as number))
+        continue;
+      for (let slot = slotOf(hash, size); table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+        const needle = (table[slot] as number) - 1;
+        if (hashes[needle] === hash && isHere(packed, needle, text, at, next)) met(needle, at);
       }
     }
   }
-
-  #compare(text: Letters, at: number, end: number, hash: number, met: (hit: Hit) => void): void {
-    for (const needle of this.#needles.get(hash) ?? []) if (isHere(needle, text, at, end)) met({ needle, at });
-  }
 }
 
-const slot = (hash: number) => (hash ^ (hash >>> bits)) & ((1 << bits) - 1);
-
-function isHere({ letters, isWhole, gaps }: Needle, text: Letters, at: number, end: number): boolean {
+function isHere({ letters, gaps, starts, isWhole }: Packed, needle: number, text: Letters, at: number, end: number): boolean {
   const { codes, bounds } = text;
-  if (letters.length !== end - at) return false;
-  for (let index = 0; index < letters.length; index += 1) if (letters[index] !== codes[at + index]) return false;
-  if (isWhole && !isEdge(text, end)) return false;
+  const from = starts[needle] as number;
+  const length = (starts[needle + 1] as number) - from;
+  if (length !== end - at) return false;
+  for (let index = 0; index < length; index += 1) if (letters[from + index] !== codes[at + index]) return false;
+  if (isWhole[needle] === 1 && !isEdge(text, end)) return false;
   // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
-  if (gaps) for (let index = 1; index < letters.length; index += 1) if (bounds[at + index] === parted && gaps[index] === 0) return false;
+  for (let index = 1; index < length; index += 1) if (bounds[at + index] === parted && gaps[from + index] === 0) return false;
   return true;
 }

@@ -1,6 +1,7 @@
 /** Strings and names in bytes that need not be whole objects (ISO 32000-1, 7.3.4 and 7.3.5): quicker than reading values, and nothing is missed. */
-import { classes } from '../pdf/objects/parser.ts';
+
 import { PdfString } from '../pdf/objects/index.ts';
+import { classes } from '../pdf/objects/parser.ts';
 
 const nibble = (byte: number) =>
   byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : byte >= 0x41 && byte <= 0x46 ? byte - 0x37 : byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1;
@@ -22,7 +23,7 @@ export function hexBytes(bytes: Uint8Array, at: number, to: number, put: (byte: 
   return place + 1;
 }
 
-const escapes: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
+const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 };
 
 /** Reads a literal string after its `(`. Gives the place after its `)`. */
 export function literalBytes(bytes: Uint8Array, at: number, to: number, put: (byte: number) => void): number {
