@@ -19,6 +19,8 @@ export interface BuildRequest {
   readonly output: string;
   /** Pages printed side by side. */
   readonly jobs: number;
+  /** Folders of packs that are known to have changed: whether they have is not looked into. */
+  readonly stale?: ReadonlySet<string>;
   /** Print even what has not changed. */
   readonly force?: boolean;
   /** A warning stops an artifact as an error does. */

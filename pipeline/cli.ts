@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildResult, Progress } from './build.ts';
+import type { Dossier } from './dossier.ts';
 import { home } from './resources/home.ts';
 
 interface Flags {
@@ -16,6 +17,7 @@ interface Flags {
   force?: boolean;
   strict?: boolean;
   dryRun?: boolean;
+  watch?: boolean;
   reporter: 'pretty' | 'json' | 'github';
   browser?: string;
   cacheDir?: string;
@@ -63,6 +65,7 @@ withFilters(program.command('build').description('build packs into PDF'))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print even what has not changed')
   .option('-n, --dry-run', 'tell what would be built, and build nothing')
+  .option('-w, --watch', 'build again whenever a file changes, until Ctrl+C')
   .addHelpText(
     'after',
     `
@@ -70,6 +73,7 @@ Examples:
   dossier build                                   every pack, every audience, every kind
   dossier build japan-eu --audience press         one audience of one pack
   dossier build --only slides,handout --jobs 4    two kinds, four pages side by side
+  dossier build japan-eu --watch                  again after every save
 
 Exit codes: 0 built; 1 the source has errors; 2 bad usage or configuration; 3 the machine failed (browser, disk).`,
   )
@@ -86,6 +90,26 @@ Examples:
   .action((packs: string[], flags: Flags) => run(packs, { ...flags, out: 'output' }, 'check'));
 
 program
+  .command('verify')
+  .description('check finished files: signatures, changes after them, the manifest, and what they claim to be')
+  .argument('<file...>', 'PDF files')
+  .option('--trust <files>', 'PEM files with certificates that you trust', list)
+  .option('--manifest <file>', 'manifest.json that names the files (default: the one in the folders above)')
+  .option('--signed', 'a file without signature is a fault')
+  .addOption(new Option('-r, --reporter <name>', 'how diagnostics are told').choices(['pretty', 'json', 'github']).default('pretty'))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  dossier verify output/japan-eu/press/en/briefing.pdf    whole, and as the manifest says?
+  dossier verify --trust office-root.pem --signed *.pdf   signed by somebody whom that root vouches for?
+  dossier verify -r json briefing.pdf                     the same for a program
+
+Exit codes: 0 all is sound; 1 something is not; 2 bad usage, such as a file that is not there`,
+  )
+  .action(runVerify);
+
+program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for editors')
   .action(async () => {
@@ -95,9 +119,8 @@ program
   });
 
 async function run(names: readonly string[], flags: Flags, mode: 'build' | 'check' | 'plan'): Promise<void> {
-  const [{ build }, { openContext }, { kindNames }, report] = await Promise.all([
-    import('./build.ts'),
-    import('./open.ts'),
+  const [{ createDossier }, { kindNames }, report] = await Promise.all([
+    import('./dossier.ts'),
     import('./kinds/index.ts'),
     import('./report.ts'),
   ]);
@@ -108,46 +131,107 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
   const isPlain = flags.reporter !== 'json';
   const isLive = isPlain && process.stderr.isTTY === true && !process.env['CI'];
   const line = progressLine(isLive, isPlain);
-  const context = openContext({
-    cwd: process.cwd(),
-    env: process.env,
+  const dossier = createDossier({
+    // Packs may come and go while they are watched.
+    packs: () => (names.length === 0 ? allPacks() : packs),
+    audiences: flags.audience,
+    languages: flags.lang,
+    kinds: flags.only,
+    jobs: flags.jobs,
+    mode,
+    output: flags.out,
+    force: flags.force ?? false,
+    strict: flags.strict ?? false,
     browser: flags.browser,
-    cacheFolder: flags.cacheDir && path.resolve(flags.cacheDir),
+    cacheFolder: flags.cacheDir,
+    onProgress: line.show,
     note: (message) => line.note(`note: ${message}`),
   });
-  const stop = (code: number) => () => void context.close().finally(() => process.exit(code));
+  const stop = (code: number) => () => void dossier.close().finally(() => process.exit(code));
   process.once('SIGINT', stop(130)).once('SIGTERM', stop(143));
-  const start = performance.now();
-  try {
-    const result = await build(
-      {
-        packs,
-        audiences: flags.audience,
-        languages: flags.lang,
-        kinds: flags.only,
-        jobs: flags.jobs,
-        mode,
-        output: path.resolve(flags.out),
-        force: flags.force ?? false,
-        strict: flags.strict ?? false,
-        onProgress: line.show,
-      },
-      context,
-    );
+  const told = (result: BuildResult, milliseconds: number) => {
     line.end();
     tell(result, flags, report);
-    if (isPlain && mode !== 'plan') line.note(summary(result, mode, performance.now() - start));
-    process.exitCode = result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
-  } catch (cause) {
+    if (isPlain && mode !== 'plan') line.note(summary(result, mode, milliseconds));
+  };
+  const failed = async (cause: Error) => {
     line.end();
     const { Stop } = await import('./diagnostics.ts');
     const stopped = cause instanceof Stop ? cause : undefined;
     if (stopped) tell({ artifacts: [], failed: [], diagnostics: stopped.diagnostics }, flags, report);
-    else process.stderr.write(`dossier: ${(cause as Error).message}\n`);
+    else process.stderr.write(`dossier: ${cause.message}\n`);
     if (process.env['DEBUG']) console.error(cause);
-    process.exitCode = stopped?.exitCode ?? 3;
-  } finally {
-    await context.close();
+    return stopped?.exitCode ?? 3;
+  };
+  const start = performance.now();
+  try {
+    const result = await dossier.build();
+    told(result, performance.now() - start);
+    process.exitCode = result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+  } catch (cause) {
+    process.exitCode = await failed(cause as Error);
+    // What cannot be used today can neither be used after a save.
+    if (process.exitCode === 2) flags.watch = false;
+  }
+  if (flags.watch) await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, line.note, told, failed);
+  else await dossier.close();
+}
+
+/** Builds after every change, until a signal ends the program. */
+async function keepBuilding(
+  dossier: Dossier,
+  folders: readonly string[],
+  { out, cacheDir }: Flags,
+  note: (message: string) => void,
+  told: (result: BuildResult, milliseconds: number) => void,
+  failed: (cause: Error) => Promise<number>,
+): Promise<void> {
+  const { watchDossier } = await import('./watch.ts');
+  dossier.warm();
+  const roots = [...folders, path.resolve('templates'), path.join(home, 'templates')].filter(existsSync);
+  await watchDossier(dossier, {
+    roots: [...new Set(roots)],
+    ignored: [out, cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),
+    onBuilt: (result, changed, milliseconds) => {
+      note(`changed: ${changed.map((file) => path.relative('.', file)).join(', ')}`);
+      told(result, milliseconds);
+    },
+    onFault: (cause) => void failed(cause),
+  });
+  note('watching; Ctrl+C ends');
+}
+
+interface VerifyFlags {
+  trust?: string[];
+  manifest?: string;
+  signed?: boolean;
+  reporter: Flags['reporter'];
+}
+
+async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<void> {
+  const [{ verify, verifiedText }, report] = await Promise.all([import('./verify.ts'), import('./report.ts')]);
+  const missing = [...names, ...(flags.trust ?? []), ...(flags.manifest ? [flags.manifest] : [])].find((name) => !existsSync(name));
+  if (missing !== undefined) return usage(`no file "${missing}"`);
+  try {
+    const result = await verify({
+      files: names.map((name) => path.resolve(name)),
+      trust: (flags.trust ?? []).map((name) => path.resolve(name)),
+      manifest: flags.manifest && path.resolve(flags.manifest),
+      isSignatureWanted: flags.signed ?? false,
+      now: new Date(),
+      shown: (file) => path.relative(process.cwd(), file) || file,
+    });
+    const diagnostics = report.inOrder(result.diagnostics);
+    if (flags.reporter === 'json') process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
+    else {
+      process.stdout.write(result.files.map(verifiedText).join('\n'));
+      if (flags.reporter === 'github') process.stdout.write(report.github(diagnostics));
+      else process.stderr.write(report.pretty(diagnostics, colours()));
+    }
+    process.exitCode = result.isSound ? 0 : 1;
+  } catch (cause) {
+    if (process.env['DEBUG']) console.error(cause);
+    usage((cause as Error).message);
   }
 }
 
@@ -210,10 +294,17 @@ function usage(message: string): void {
   process.exitCode = 2;
 }
 
+/** Folders in content/ that are packs. */
+function allPacks(): string[] {
+  const content = path.resolve('content');
+  const names = existsSync(content) ? readdirSync(content) : [];
+  return names.filter((name) => existsSync(path.join(content, name, 'pack.yaml'))).map((name) => path.join(content, name));
+}
+
 /** Folders of the named packs, or of all. */
 function findPacks(names: readonly string[]): string[] | undefined {
   const content = path.resolve('content');
-  const known = existsSync(content) ? readdirSync(content).filter((name) => existsSync(path.join(content, name, 'pack.yaml'))) : [];
+  const known = allPacks().map((folder) => path.basename(folder));
   if (names.length === 0 && known.length === 0) {
     usage('no packs: content/ holds no folder with a pack.yaml');
     return undefined;

@@ -3,6 +3,7 @@ export { type BuildRequest, type BuildResult, build, type Progress } from './bui
 export { type PackConfig, packSchema } from './config/schema.ts';
 export { type Clock, type Context, systemClock } from './context.ts';
 export { type Code, catalogue, Stop } from './diagnostics.ts';
+export { createDossier, type Dossier, type DossierOptions } from './dossier.ts';
 export { finalHtml } from './final-html.ts';
 export { type Kind, kinds } from './kinds/index.ts';
 export { openContext } from './open.ts';
@@ -11,3 +12,4 @@ export { diskCache } from './resources/cache.ts';
 export { cacheHome, findBrowser } from './resources/chromium.ts';
 export { diskFiles } from './resources/files.ts';
 export type { Artifact, Diagnostic, Place, Severity } from './types.ts';
+export { type WatchOptions, watchDossier } from './watch.ts';

@@ -17,6 +17,8 @@ export interface Surroundings {
   /** A browser to use instead of the pinned one. */
   readonly browser?: string | undefined;
   readonly cacheFolder?: string | undefined;
+  /** Bytes of the cache that stay in memory, for programs that build again and again. */
+  readonly keep?: number;
   /** Milliseconds that one step of one page may take. */
   readonly timeout?: number;
   readonly note: (message: string) => void;
@@ -28,6 +30,7 @@ export function openContext({
   env,
   browser,
   cacheFolder,
+  keep = 0,
   timeout = 300_000,
   note,
 }: Surroundings): Context & { close: () => Promise<void> } {
@@ -45,7 +48,7 @@ export function openContext({
     timeout,
     note,
   });
-  const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'));
+  const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
   const workers = workerPool();
   let version: Promise<string> | undefined;
   let key: Promise<Buffer> | undefined;

@@ -23,7 +23,7 @@ interface Record {
 
 /** What was built the last time, if every file still answers as it did then and every artifact stands. */
 export async function recallPack(folder: string, request: BuildRequest, context: Context): Promise<PackResult | undefined> {
-  if (request.force || request.mode !== 'build') return undefined;
+  if (request.force || request.mode !== 'build' || request.stale?.has(folder)) return undefined;
   const record = (await context.cache.get(await keyOf(folder, request, context))) as Record | undefined;
   if (record === undefined) return undefined;
   const { asked, result } = record;

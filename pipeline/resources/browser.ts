@@ -1,7 +1,8 @@
-/** The one browser of a build, lent page by page. */
+/** The browser of a build: one at a time, lent page by page. Two pages of one browser keep two cores as busy as two browsers. */
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
 import { diagnostic, Stop } from '../diagnostics.ts';
 import type { FoundBrowser } from './chromium.ts';
+import { end, Lender } from './lender.ts';
 
 export interface Browser {
   /**
@@ -27,6 +28,9 @@ export interface BrowserOptions {
   readonly note: (message: string) => void;
 }
 
+/** After so many, another browser is started: each page leaves a little in the browser's memory. */
+const pagesPerBrowser = 200;
+
 const flags = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -46,7 +50,8 @@ const flags = [
 /** A browser that starts when the first page is asked for. */
 export function lazyBrowser(options: BrowserOptions): Browser {
   let found: Promise<FoundBrowser> | undefined;
-  let running: Promise<PuppeteerBrowser> | undefined;
+  let running: Promise<Lender> | undefined;
+  const retired = new Set<Lender>();
   let isClosed = false;
 
   const find = (): Promise<FoundBrowser> => {
@@ -57,40 +62,45 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return found;
   };
 
-  const start = (): Promise<PuppeteerBrowser> => {
+  const forget = (which: Promise<Lender>) => {
+    if (running === which) running = undefined;
+  };
+  const start = (): Promise<Lender> => {
     if (isClosed) return Promise.reject(new Error('the browser was closed'));
-    running ??= launch(options, find);
-    const launched = running;
+    if (running !== undefined) return running;
+    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout));
+    running = launched;
     // A launch that failed is forgotten, so that the next call tries again.
     launched.then(
-      (browser) => browser.once('disconnected', () => forget(launched)),
+      ({ browser }) => browser.once('disconnected', () => forget(launched)),
       () => forget(launched),
     );
     return launched;
   };
-  const forget = (which: Promise<PuppeteerBrowser>) => {
-    if (running === which) running = undefined;
+
+  /** The browser to take a page from; one that has lent many is let go, before its memory grows. */
+  const lender = async (): Promise<Lender> => {
+    const current = start();
+    const one = await current;
+    if (one.lent < pagesPerBrowser) return one;
+    forget(current);
+    retired.add(one);
+    void one.retire().then(() => retired.delete(one));
+    return lender();
   };
 
   const attempt = async <T>(use: (page: Page) => Promise<T>): Promise<{ value: T } | { died: Error }> => {
-    const browser = await start();
-    let page: Page | undefined;
+    const one = await lender();
     try {
-      page = await browser.newPage();
-      page.setDefaultTimeout(options.timeout);
-      return { value: await Promise.race([use(page), crashOf(page)]) };
+      return { value: await one.withPage(use) };
     } catch (cause) {
       if (cause instanceof Stop) throw cause;
       // The socket may close a moment before the process is known to be gone.
       const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
-      if (browser.connected && !crashed) throw cause;
+      if (one.browser.connected && !crashed) throw cause;
       // Other pages may still be printing in it: only a browser that is gone is forgotten.
-      if (!browser.connected) await browser.close().catch(() => {});
+      if (!one.browser.connected) await end(one.browser);
       return { died: cause as Error };
-    } finally {
-      // A crashed page never answers.
-      if (page && !page.isClosed())
-        await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
     }
   };
 
@@ -107,15 +117,12 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     },
     close: async () => {
       isClosed = true;
-      const browser = await running?.catch(() => undefined);
+      const one = await running?.catch(() => undefined);
       running = undefined;
-      await browser?.close();
+      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => end(browser)));
     },
   };
 }
-
-/** Rejects when the page's own process dies, which the browser outlives. */
-const crashOf = (page: Page): Promise<never> => new Promise((_, reject) => page.once('error', () => reject(new Error('Page crashed'))));
 
 async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
   const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer-core'), find()]);
@@ -125,6 +132,8 @@ async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>
       headless: 'shell',
       pipe: true,
       protocolTimeout: options.timeout,
+      // The first page is taken from those that are there.
+      waitForInitialPage: false,
       args: sandbox ? flags : [...flags, '--no-sandbox'],
       env: { ...options.env, ...env },
       // The command line decides what a signal does.

@@ -7,6 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prune } from './prune.ts';
+import { Recent } from './recent.ts';
 
 export interface Cache {
   /** The value, or undefined if there is none or if what is stored is damaged. */
@@ -29,11 +30,16 @@ const useShown = 24 * 3_600_000;
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/**
- * A cache in a folder. One that cannot be written is no cache, and no fault either.
- * @param limit bytes that the folder may hold after `close`
- */
-export function diskCache(folder: string, limit: number = defaultLimit): OpenCache {
+export interface CacheOptions {
+  /** Bytes that the folder may hold after `close`. */
+  readonly limit?: number;
+  /** Bytes of entries that are kept in memory too, for programs that build again and again. */
+  readonly keep?: number;
+}
+
+/** A cache in a folder. One that cannot be written is no cache, and no fault either. Nobody may change what it gives. */
+export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: CacheOptions = {}): OpenCache {
+  const recent = new Recent(keep);
   let written = 0;
   const writing = new Set<Promise<boolean>>();
   // Keys name files: whatever they consist of, the file's name is a hash, in one of 256 folders.
@@ -64,6 +70,8 @@ export function diskCache(folder: string, limit: number = defaultLimit): OpenCac
   };
 
   const get = async (key: string): Promise<unknown> => {
+    const kept = recent.get(key);
+    if (kept !== undefined) return kept;
     const file = place(key, '.json');
     try {
       const text = await readFile(file, 'utf8');
@@ -71,7 +79,9 @@ export function diskCache(folder: string, limit: number = defaultLimit): OpenCac
       const body = text.slice(end + 1);
       if (text.slice(0, end) !== sha256(body)) return undefined;
       void showUse(file);
-      return JSON.parse(body) as unknown;
+      const value = JSON.parse(body) as unknown;
+      recent.set(key, value, body.length);
+      return value;
     } catch {
       return undefined;
     }
@@ -79,6 +89,7 @@ export function diskCache(folder: string, limit: number = defaultLimit): OpenCac
 
   const set = async (key: string, value: unknown): Promise<void> => {
     const body = JSON.stringify(value);
+    recent.set(key, value, body.length);
     await write(place(key, '.json'), `${sha256(body)}\n${body}`);
   };
 

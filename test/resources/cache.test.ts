@@ -87,7 +87,7 @@ describe('the size of the cache', () => {
   const longAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
 
   test('stays within its limit: what was used last stays', async ({ folder }) => {
-    const cache = diskCache(folder, 30_000);
+    const cache = diskCache(folder, { limit: 30_000 });
     for (let index = 0; index < 10; index += 1) {
       await cache.set(`key ${index}`, 'x'.repeat(8_000));
       for (const file of await entriesOf(folder)) {

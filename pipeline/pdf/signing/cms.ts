@@ -1,0 +1,96 @@
+/**
+ * CMS signatures (RFC 5652) as PAdES baseline B-B wants them (ETSI EN 319 142-1, 6): detached, with the hash of the
+ * signer's certificate among what is signed, and without a signing time, which stands in the PDF.
+ */
+import { createHash, sign } from 'node:crypto';
+import type * as asn1 from 'asn1js';
+import { hashFor, type SigningKey } from './key.ts';
+
+const oids = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStampToken: '1.2.840.113549.1.9.16.2.14',
+  rsa: '1.2.840.113549.1.1.1',
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  ecdsaWithSha384: '1.2.840.10045.4.3.3',
+  ecdsaWithSha512: '1.2.840.10045.4.3.4',
+} as const;
+
+/** Gets a time-stamp token (DER) for the hash of a signature. */
+export type Stamp = (signature: Uint8Array) => Promise<Uint8Array>;
+
+/**
+ * Signs a document's hash. RSA signatures (PKCS#1 v1.5) of the same hash are always the same; ECDSA has a random number in each.
+ * @param digest of the signed bytes, by the hash that `hashFor` names
+ * @param stamp makes it B-T: a time-stamp authority's word on when the signature was there
+ * @returns DER of a ContentInfo
+ */
+export async function signDigest(digest: Uint8Array, { key, certificates }: SigningKey, stamp?: Stamp): Promise<Uint8Array> {
+  const { asn1 } = await import('./pki.ts');
+  const hash = hashFor(key);
+  const own = certificates[0] as Uint8Array;
+  const oid = (value: string) => new asn1.ObjectIdentifier({ value });
+  const sequence = (...value: asn1.AsnType[]) => new asn1.Sequence({ value });
+  const set = (...value: asn1.AsnType[]) => new asn1.Set({ value });
+  const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(bytes) });
+  const raw = (bytes: Uint8Array) => asn1.fromBER(new Uint8Array(bytes)).result;
+  const tagged = (tagNumber: number, value: asn1.AsnType[]) => new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
+  const hashAlgorithm = () => sequence(oid(oids[hash as 'sha256']));
+
+  const certificateHash = createHash(hash).update(own).digest();
+  // ESSCertIDv2 (RFC 5035): SHA-256 is the default and is not written (DER).
+  const certificateId = sequence(...(hash === 'sha256' ? [] : [hashAlgorithm()]), octets(certificateHash));
+  const attributes = inDer([
+    sequence(oid(oids.contentType), set(oid(oids.data))),
+    sequence(oid(oids.messageDigest), set(octets(digest))),
+    sequence(oid(oids.signingCertificateV2), set(sequence(sequence(certificateId)))),
+  ]);
+  // What is signed is the set itself, with its own tag (RFC 5652, 5.4).
+  const signature = sign(hash, Buffer.from(set(...attributes).toBER()), key);
+  const token = await stamp?.(signature);
+  const isRsa = key.asymmetricKeyType === 'rsa';
+  const ecdsa = { sha256: oids.ecdsaWithSha256, sha384: oids.ecdsaWithSha384, sha512: oids.ecdsaWithSha512 }[hash as 'sha256'];
+  const signatureAlgorithm = isRsa ? sequence(oid(oids.rsa), new asn1.Null()) : sequence(oid(ecdsa));
+
+  const signerInfo = sequence(
+    new asn1.Integer({ value: 1 }),
+    issuerAndSerial(raw(own), sequence),
+    hashAlgorithm(),
+    tagged(0, attributes),
+    signatureAlgorithm,
+    octets(signature),
+    ...(token ? [tagged(1, [sequence(oid(oids.timeStampToken), set(raw(token)))])] : []),
+  );
+  const signedData = sequence(
+    new asn1.Integer({ value: 1 }),
+    set(hashAlgorithm()),
+    sequence(oid(oids.data)),
+    tagged(0, inDer(certificates.map(raw))),
+    set(signerInfo),
+  );
+  return new Uint8Array(sequence(oid(oids.signedData), tagged(0, [signedData])).toBER());
+}
+
+/** In the order that DER wants of a set (X.690, 11.6). */
+const inDer = (nodes: readonly asn1.AsnType[]): asn1.AsnType[] =>
+  [...nodes].sort((a, b) => Buffer.compare(Buffer.from(a.toBER()), Buffer.from(b.toBER())));
+
+/** Issuer and serial number as they stand in the certificate (RFC 5280, 4.1). */
+function issuerAndSerial(certificate: asn1.AsnType, sequence: (...value: asn1.AsnType[]) => asn1.AsnType): asn1.AsnType {
+  const children = (node: asn1.AsnType) => (node.valueBlock as unknown as { value: asn1.AsnType[] }).value;
+  const body = children(children(certificate)[0] as asn1.AsnType);
+  const skipped = body[0]?.idBlock.tagClass === 3 ? 1 : 0;
+  return sequence(body[skipped + 2] as asn1.AsnType, body[skipped] as asn1.AsnType);
+}
+
+/** Bytes to keep free for a signature: the certificates, the signature, and a time stamp with its own certificates. */
+export function roomFor({ certificates }: SigningKey, isStamped: boolean): number {
+  const own = certificates.reduce((sum, { length }) => sum + length, 0) + 2048;
+  return Math.ceil((own + (isStamped ? 12_288 : 0)) / 1024) * 1024;
+}

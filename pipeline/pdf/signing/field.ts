@@ -1,0 +1,220 @@
+/** The place of a signature in a document: field, annotation and signature dictionary (ISO 32000-1, 12.7.4.5 and 12.8.1). */
+import { Dict, isName, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../objects/index.ts';
+import { addNumberTree, numberEntries } from '../objects/trees.ts';
+
+export interface SignatureField {
+  /** Signer as the certificate names it. */
+  readonly name: string;
+  /** When it is signed, as the signer says. */
+  readonly date: Date;
+  readonly reason?: string | undefined;
+  readonly location?: string | undefined;
+  readonly contact?: string | undefined;
+  /** What readers hear of the field. */
+  readonly description: string;
+  /** Bytes that the signature may take. */
+  readonly room: number;
+  /** Where the pages keep a place for it: links to this address become the field. Without one the field is invisible. */
+  readonly placeAt: string;
+}
+
+/** A signature dictionary that waits for its signature. */
+export interface Reserved {
+  /** Must be written outside of streams of objects. */
+  readonly ref: Ref;
+  /** Encryption must leave it as it is (ISO 32000-2, 7.6.2). */
+  readonly contents: Uint8Array;
+  readonly isVisible: boolean;
+}
+
+/** Ten digits each: rewritten in place when the file's length is known. */
+const open = 9_999_999_999;
+
+/** Adds a field with an empty signature to a document. It is the last change: whatever is written is what will be signed. */
+export function reserveSignature(document: PdfDocument, field: SignatureField): Reserved {
+  const contents = new Uint8Array(field.room);
+  const text = (value: string | undefined) => (value === undefined ? undefined : PdfString.of(value));
+  const signature = document.add(
+    Dict.of({
+      Type: new Name('Sig'),
+      Filter: new Name('Adobe.PPKLite'),
+      SubFilter: new Name('ETSI.CAdES.detached'),
+      ByteRange: [0, open, open, open],
+      Contents: new PdfString(contents),
+      M: PdfString.of(dateText(field.date)),
+      Name: text(field.name),
+      Reason: text(field.reason),
+      Location: text(field.location),
+      ContactInfo: text(field.contact),
+    }),
+  );
+  const placed = findPlace(document, field.placeAt);
+  const widget = Dict.of({
+    Type: new Name('Annot'),
+    Subtype: new Name('Widget'),
+    FT: new Name('Sig'),
+    T: PdfString.of(freeName(document)),
+    TU: PdfString.of(field.description),
+    V: signature,
+    F: 132,
+    Rect: placed?.rect ?? [0, 0, 0, 0],
+    P: placed?.page ?? (document.pages()[0] as Ref),
+  });
+  const ref = placed?.annotation ?? document.add(widget);
+  if (placed) {
+    // What is seen is part of the page itself; the field only lies over it.
+    widget.set('AP', Dict.of({ N: document.add(emptyAppearance(document, placed.rect)) }));
+    document.set(ref, widget);
+  } else addAnnotation(document, widget.get('P') as Ref, ref);
+  tag(document, widget, ref, placed?.key, field.description);
+  addToForm(document, ref);
+  return { ref: signature, contents, isVisible: placed !== undefined };
+}
+
+interface Placed {
+  readonly page: Ref;
+  readonly annotation: Ref;
+  readonly rect: Value[];
+  /** Its key in the tree of parents. */
+  readonly key: number | undefined;
+}
+
+/** The link that a template prints around what is seen of the signature. */
+function findPlace(document: PdfDocument, address: string): Placed | undefined {
+  // It stands on the cover; looking further would read every page.
+  for (const page of document.pages().slice(0, 3)) {
+    for (const annotation of document.array(document.dict(page)?.get('Annots')) ?? []) {
+      const link = document.dict(annotation);
+      if (!(annotation instanceof Ref) || document.text(document.dict(link?.get('A'))?.get('URI')) !== address) continue;
+      return { page, annotation, rect: document.array(link?.get('Rect')) ?? [0, 0, 0, 0], key: document.number(link?.get('StructParent')) };
+    }
+  }
+  return undefined;
+}
+
+function emptyAppearance(document: PdfDocument, rect: readonly Value[]): Value {
+  const [left, bottom, right, top] = rect.map((one) => document.number(one) ?? 0) as [number, number, number, number];
+  const dict = Dict.of({
+    Type: new Name('XObject'),
+    Subtype: new Name('Form'),
+    BBox: [0, 0, right - left, top - bottom],
+    Resources: new Dict(),
+  });
+  return new Stream(dict, new Uint8Array());
+}
+
+function addAnnotation(document: PdfDocument, page: Ref, annotation: Ref): void {
+  const dict = document.dict(page) as Dict;
+  dict.set('Annots', [...(document.array(dict.get('Annots')) ?? []), annotation]);
+  document.set(page, dict);
+}
+
+/** Puts the field into the structure tree as a form of its own, as PDF/UA-1 wants (7.18.4). */
+function tag(document: PdfDocument, widget: Dict, ref: Ref, key: number | undefined, description: string): void {
+  const root = document.dict(document.catalog.get('StructTreeRoot'));
+  if (root === undefined) return;
+  const entries = numberEntries(document, root.get('ParentTree'));
+  const known = key === undefined ? undefined : entries.find(([number]) => number === key);
+  const link = known?.[1];
+  const top = firstOf(document, root.get('K'));
+  const parent = link instanceof Ref ? (document.dict(link)?.get('P') as Ref) : top;
+  if (!(parent instanceof Ref)) return;
+  const own = known?.[0] ?? Math.max(-1, ...entries.map(([number]) => number)) + 1;
+  const form = document.add(
+    Dict.of({
+      Type: new Name('StructElem'),
+      S: new Name('Form'),
+      P: parent,
+      Pg: widget.get('P') ?? null,
+      Alt: PdfString.of(description),
+      K: Dict.of({ Type: new Name('OBJR'), Obj: ref, Pg: widget.get('P') ?? null }),
+    }),
+  );
+  const above = document.dict(parent) as Dict;
+  const kids = document.array(above.get('K')) ?? [above.get('K') ?? null].filter((kid) => kid !== null);
+  if (link instanceof Ref) {
+    // The words in the link stay as text; the object that the link was is the form's now.
+    const element = document.dict(link) as Dict;
+    element.set('S', new Name('Span'));
+    const content = document.array(element.get('K')) ?? [element.get('K') ?? null];
+    element.set(
+      'K',
+      content.filter((kid) => !isName(document.dict(kid)?.get('Type'), 'OBJR')),
+    );
+    element.delete('Alt');
+    document.set(link, element);
+    const at = kids.findIndex((kid) => kid instanceof Ref && kid.num === link.num);
+    above.set('K', [...kids.slice(0, at + 1), form, ...kids.slice(at + 1)]);
+  } else above.set('K', [form, ...kids]);
+  document.set(parent, above);
+  widget.set('StructParent', own);
+  root.set('ParentTree', addNumberTree(document, [...entries.filter(([number]) => number !== own), [own, form]]));
+  root.set('ParentTreeNextKey', Math.max(document.number(root.get('ParentTreeNextKey')) ?? 0, own + 1));
+  const at = document.catalog.get('StructTreeRoot');
+  if (at instanceof Ref) document.set(at, root);
+}
+
+function firstOf(document: PdfDocument, value: Value | undefined): Value | undefined {
+  return (document.array(value) ?? [value ?? null])[0];
+}
+
+function addToForm(document: PdfDocument, field: Ref): void {
+  const form = document.dict(document.catalog.get('AcroForm')) ?? new Dict();
+  form.set('Fields', [...(document.array(form.get('Fields')) ?? []), field]);
+  // SignaturesExist and AppendOnly: programs must add changes, not write the file anew (12.7.2).
+  form.set('SigFlags', 3);
+  document.catalog.set('AcroForm', form);
+  const root = document.trailer.get('Root');
+  if (root instanceof Ref) document.set(root, document.catalog);
+}
+
+function freeName(document: PdfDocument): string {
+  const fields = document.array(document.dict(document.catalog.get('AcroForm'))?.get('Fields')) ?? [];
+  const taken = new Set(fields.map((field) => document.text(document.dict(field)?.get('T'))));
+  let name = 'Signature';
+  for (let number = 2; taken.has(name); number += 1) name = `Signature${number}`;
+  return name;
+}
+
+/** A date as PDF writes it (7.9.4), in universal time. */
+export function dateText(date: Date): string {
+  return `D:${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}+00'00'`;
+}
+
+const marker = `/ByteRange[0 ${open} ${open} ${open}]/Contents<`;
+
+/** The parts of a written file that its signature covers: all but the signature itself. */
+export interface Covered {
+  readonly before: Buffer;
+  readonly after: Buffer;
+  /** Puts the signature (DER) into its place. @throws Error if it needs more room */
+  readonly fill: (signature: Uint8Array) => Buffer;
+}
+
+/**
+ * Finds the reserved place in the file's bytes and writes the byte range, in place.
+ * @param file as `write` gave it; its bytes are changed
+ */
+export function cover(file: Buffer, { contents }: Reserved): Covered {
+  const at = file.indexOf(marker, 0, 'latin1');
+  if (at < 0 || file.indexOf(marker, at + 1, 'latin1') >= 0) throw new Error('the place of the signature is not where it was put');
+  const start = at + marker.length - 1;
+  const end = start + 2 * contents.length + 2;
+  const range = `/ByteRange[0 ${start} ${end} ${file.length - end}]`;
+  file.write(range.padEnd(marker.length - '/Contents<'.length), at, 'latin1');
+  const before = file.subarray(0, start);
+  const after = file.subarray(end);
+  const fill = (signature: Uint8Array) => {
+    if (signature.length > contents.length)
+      throw new Error(`a signature of ${signature.length} bytes does not fit into ${contents.length}`);
+    file.write(
+      Buffer.from(signature)
+        .toString('hex')
+        .padEnd(2 * contents.length, '0'),
+      start + 1,
+      'latin1',
+    );
+    return file;
+  };
+  return { before, after, fill };
+}

@@ -1,0 +1,26 @@
+/**
+ * Signs a PDF (PAdES, ETSI EN 319 142-1): B-B, or B-T with a time-stamp authority. The place is reserved before the one
+ * write, so that signing hashes the file once and changes nothing but that place.
+ *
+ *     const reserved = reserveSignature(pdf, field);
+ *     const file = write(pdf, { apart: new Set([reserved.ref.num]) });
+ *     const signed = await fillSignature(file, reserved, key);
+ */
+import { createHash } from 'node:crypto';
+import { type Stamp, signDigest } from './cms.ts';
+import { cover, type Reserved } from './field.ts';
+import { hashFor, type SigningKey } from './key.ts';
+
+export { roomFor, type Stamp } from './cms.ts';
+export { type Reserved, reserveSignature, type SignatureField } from './field.ts';
+export { KeyFault, readKey, type SigningKey } from './key.ts';
+
+/**
+ * Signs a written file in place.
+ * @param file as `write` gave it; it is changed
+ */
+export async function fillSignature(file: Buffer, reserved: Reserved, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
+  const { before, after, fill } = cover(file, reserved);
+  const digest = createHash(hashFor(key.key)).update(before).update(after).digest();
+  return fill(await signDigest(digest, key, stamp));
+}

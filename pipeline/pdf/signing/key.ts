@@ -1,0 +1,127 @@
+/** A signing key with its certificates, from PKCS#12 (RFC 7292) or PEM (RFC 7468). */
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { commonName } from '../verify/chain.ts';
+
+export interface SigningKey {
+  readonly key: KeyObject;
+  /** DER: the signer's own first, then those that issued it, as far as they were given. */
+  readonly certificates: readonly Uint8Array[];
+  /** The signer as the certificate names it. */
+  readonly name: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** What is wrong with a key, in words for its owner. Never holds the passphrase. */
+export class KeyFault extends Error {}
+
+/**
+ * @param file bytes of a PKCS#12 file, or PEM with a private key
+ * @param chain PEM certificates, where `file` does not hold them
+ * @throws KeyFault
+ */
+export async function readKey(file: Uint8Array, passphrase: string | undefined, chain?: Uint8Array): Promise<SigningKey> {
+  const text = Buffer.from(file).toString('latin1');
+  const isPem = text.includes('-----BEGIN ');
+  const { key, certificates } = isPem ? fromPem(text, passphrase) : await fromPkcs12(file, passphrase ?? '');
+  const all = [...certificates, ...(chain ? pemCertificates(Buffer.from(chain).toString('latin1')) : [])];
+  const own = all.find((one) => one.checkPrivateKey(key));
+  if (own === undefined) throw new KeyFault(all.length === 0 ? 'it comes without a certificate' : 'no certificate belongs to the key');
+  check(key, own);
+  const ordered = inOrder(own, all);
+  return {
+    key,
+    certificates: ordered.map(({ raw }) => raw),
+    name: commonName(own),
+    notBefore: new Date(own.validFrom),
+    notAfter: new Date(own.validTo),
+  };
+}
+
+function check(key: KeyObject, own: X509Certificate): void {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type !== 'rsa' && type !== 'ec') throw new KeyFault(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
+  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyFault('an RSA key needs 2048 bits or more');
+  if (type === 'ec' && !(details?.namedCurve ?? '' in curves))
+    throw new KeyFault(`the curve ${details?.namedCurve} is not one of P-256, P-384, P-521`);
+  if (own.ca) throw new KeyFault('the certificate is that of an authority, which must not sign documents');
+}
+
+/** Hash that is as strong as the key, by curve. */
+const curves: Readonly<Record<string, string>> = { prime256v1: 'sha256', secp384r1: 'sha384', secp521r1: 'sha512' };
+
+/** Hash for a key: `sha256`, or a stronger one for a stronger curve. */
+export const hashFor = ({ asymmetricKeyDetails }: KeyObject): string => curves[asymmetricKeyDetails?.namedCurve ?? ''] ?? 'sha256';
+
+/** The signer, then who issued it, and so on, as far as it goes. */
+function inOrder(own: X509Certificate, all: readonly X509Certificate[]): X509Certificate[] {
+  const chain = [own];
+  for (;;) {
+    const last = chain.at(-1) as X509Certificate;
+    const issuer = all.find((one) => last.checkIssued(one) && !chain.some(({ raw }) => raw.equals(one.raw)));
+    if (issuer === undefined) return chain;
+    chain.push(issuer);
+  }
+}
+
+function fromPem(text: string, passphrase: string | undefined): { key: KeyObject; certificates: X509Certificate[] } {
+  const block = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/.exec(
+    text,
+  )?.[0];
+  if (block === undefined) throw new KeyFault('the PEM file holds no private key');
+  const isLocked = /ENCRYPTED/.test(block);
+  if (isLocked && passphrase === undefined) throw new KeyFault('the key needs its passphrase');
+  try {
+    return { key: createPrivateKey({ key: block, passphrase }), certificates: pemCertificates(text) };
+  } catch (cause) {
+    throw new KeyFault(isLocked ? 'the passphrase does not open it' : `the key cannot be read: ${(cause as Error).message}`);
+  }
+}
+
+/** Every certificate of a PEM text. @throws KeyFault */
+export function pemCertificates(text: string): X509Certificate[] {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  try {
+    return blocks.map((block) => new X509Certificate(block));
+  } catch (cause) {
+    throw new KeyFault(`a certificate cannot be read: ${(cause as Error).message}`);
+  }
+}
+
+async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: KeyObject; certificates: X509Certificate[] }> {
+  const { pkijs } = await import('./pki.ts');
+  const password = new TextEncoder().encode(passphrase).buffer;
+  let key: KeyObject | undefined;
+  const certificates: X509Certificate[] = [];
+  try {
+    const pfx = pkijs.PFX.fromBER(new Uint8Array(file));
+    await pfx.parseInternalValues({ password, checkIntegrity: true });
+    const safe = pfx.parsedValue?.authenticatedSafe;
+    if (safe === undefined) throw new KeyFault('the PKCS#12 file is empty');
+    await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) });
+    for (const { value } of safe.parsedValue.safeContents as { value: InstanceType<typeof pkijs.SafeContents> }[]) {
+      for (const { bagValue } of value.safeBags) {
+        if (bagValue instanceof pkijs.PKCS8ShroudedKeyBag) {
+          await (bagValue as unknown as { parseInternalValues: (p: { password: ArrayBuffer }) => Promise<void> }).parseInternalValues({
+            password,
+          });
+          if (bagValue.parsedValue) key ??= fromDer(bagValue.parsedValue.toSchema().toBER());
+        } else if (bagValue instanceof pkijs.PrivateKeyInfo) key ??= fromDer(bagValue.toSchema().toBER());
+        else if (bagValue instanceof pkijs.CertBag && bagValue.parsedValue instanceof pkijs.Certificate)
+          certificates.push(new X509Certificate(Buffer.from(bagValue.parsedValue.toSchema().toBER())));
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof KeyFault) throw cause;
+    const why = String((cause as Error).message);
+    if (/1\.2\.840\.113549\.1\.12\.1\./.test(why))
+      throw new KeyFault(
+        'it is encrypted with an algorithm that is no longer safe (RC2 or 3DES); export it again with AES, as OpenSSL 3 does',
+      );
+    throw new KeyFault(/integrity/i.test(why) ? 'the passphrase does not open it' : `the PKCS#12 file cannot be read: ${why}`);
+  }
+  if (key === undefined) throw new KeyFault('the PKCS#12 file holds no private key');
+  return { key, certificates };
+}
+
+const fromDer = (der: ArrayBuffer): KeyObject => createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });

@@ -1,0 +1,63 @@
+/** Time stamps from an authority (RFC 3161 over HTTP). */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Stamp } from './cms.ts';
+
+/** What went wrong at the authority, in words. */
+export class StampFault extends Error {}
+
+/**
+ * Asks a time-stamp authority for tokens.
+ * @param url `http:` or `https:`
+ * @param milliseconds to wait for an answer
+ */
+export function stampFrom(url: string, milliseconds = 30_000): Stamp {
+  return async (signature) => {
+    const { asn1, pkijs } = await import('./pki.ts');
+    const imprint = createHash('sha256').update(signature).digest();
+    // Guards against the answer to another question.
+    const nonce = randomBytes(8);
+    nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
+    const request = new pkijs.TimeStampReq({
+      version: 1,
+      messageImprint: new pkijs.MessageImprint({
+        hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1' }),
+        hashedMessage: new asn1.OctetString({ valueHex: new Uint8Array(imprint) }),
+      }),
+      nonce: new asn1.Integer({ valueHex: new Uint8Array(nonce) }),
+      certReq: true,
+    });
+    const answer = await ask(url, Buffer.from(request.toSchema().toBER()), milliseconds);
+    let token: Buffer;
+    try {
+      const response = pkijs.TimeStampResp.fromBER(new Uint8Array(answer));
+      if (response.status.status > 1 || response.timeStampToken === undefined) {
+        const said = (response.status.statusStrings ?? []).map((one) => one.valueBlock.value).join(' ');
+        throw new StampFault(`it refused: status ${response.status.status}${said ? `, ${said}` : ''}`);
+      }
+      token = Buffer.from(response.timeStampToken.toSchema().toBER());
+    } catch (cause) {
+      throw cause instanceof StampFault ? cause : new StampFault(`its answer cannot be read: ${(cause as Error).message}`);
+    }
+    const { checkStamp } = await import('../verify/stamp.ts');
+    const told = await checkStamp(token, signature, nonce);
+    if (told.fault !== undefined) throw new StampFault(`its answer is wrong: ${told.fault}`);
+    return token;
+  };
+}
+
+async function ask(url: string, body: Buffer, milliseconds: number): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+      body: new Uint8Array(body),
+      signal: AbortSignal.timeout(milliseconds),
+    });
+    if (!response.ok) throw new StampFault(`it answered ${response.status}`);
+    return await response.arrayBuffer();
+  } catch (cause) {
+    if (cause instanceof StampFault) throw cause;
+    const { cause: inner, message } = cause as Error & { cause?: { code?: string } };
+    throw new StampFault(`it cannot be reached: ${inner?.code ?? message}`);
+  }
+}

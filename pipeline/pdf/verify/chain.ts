@@ -1,0 +1,60 @@
+/** Whether a certificate leads to one that the reader trusts (RFC 5280, 6). */
+import type { X509Certificate } from 'node:crypto';
+
+export interface ChainResult {
+  readonly isTrusted: boolean;
+  /** Common names from the signer upwards, as far as they are known. */
+  readonly path: readonly string[];
+  /** Why it is not trusted. */
+  readonly why?: string | undefined;
+}
+
+/**
+ * @param given what came with the signature
+ * @param roots whom the reader trusts
+ * @param at time that the certificates must be valid at
+ */
+export async function checkChain(
+  signer: X509Certificate,
+  given: readonly X509Certificate[],
+  roots: readonly X509Certificate[],
+  at: Date,
+): Promise<ChainResult> {
+  const path = pathOf(signer, [...given, ...roots]).map(commonName);
+  if (at < new Date(signer.validFrom))
+    return { isTrusted: false, path, why: `the certificate is valid from ${day(signer.validFrom)} only` };
+  if (at > new Date(signer.validTo)) return { isTrusted: false, path, why: `the certificate expired on ${day(signer.validTo)}` };
+  if (roots.length === 0) return { isTrusted: false, path, why: 'no roots were given' };
+  const { pkijs } = await import('../signing/pki.ts');
+  const read = (one: X509Certificate) => pkijs.Certificate.fromBER(new Uint8Array(one.raw));
+  const engine = new pkijs.CertificateChainValidationEngine({
+    trustedCerts: roots.map(read),
+    certs: [...given.filter((one) => !one.raw.equals(signer.raw)), signer].map(read),
+    checkDate: at,
+  });
+  const { result, resultMessage } = await engine.verify();
+  return result ? { isTrusted: true, path } : { isTrusted: false, path, why: reason(resultMessage, path) };
+}
+
+/** PKI.js tells in its own words; the commonest is put plainly. */
+const reason = (message: string, path: readonly string[]) =>
+  /no valid certificate paths|trusted root/i.test(message) ? `nothing leads from "${path.at(-1)}" to a root that is trusted` : message;
+
+const day = (date: string) => new Date(date).toISOString().slice(0, 10);
+
+/** Who issued it, and who that, as far as the certificates go. */
+function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
+  const path = [signer];
+  for (;;) {
+    const last = path.at(-1) as X509Certificate;
+    const issuer = known.find((one) => last.checkIssued(one) && last.verify(one.publicKey) && !path.some(({ raw }) => raw.equals(one.raw)));
+    if (issuer === undefined) return path;
+    path.push(issuer);
+  }
+}
+
+/** Common name, or organisation, or the whole subject. */
+export function commonName({ subject }: Pick<X509Certificate, 'subject'>): string {
+  const part = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(subject)?.[1]?.replace(/\\(.)/g, '$1');
+  return part('CN') ?? part('O') ?? subject.replaceAll('\n', ', ');
+}

@@ -1,0 +1,143 @@
+/** What an update after a signature changed, in words that name pages (ISO 32000-1, 7.5.6). */
+import { Dict, isName, type PdfDocument, Ref, Stream, serialize, type Value } from '../objects/index.ts';
+
+export interface Change {
+  /** `page 3: content` */
+  readonly what: string;
+  /** Whether it only adds what proves the signature longer: certificates, revocation data, another signature. */
+  readonly isHarmless: boolean;
+}
+
+/** Compares a document with what it was when it was signed. Numbers stay the same through an update. */
+export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] {
+  const changed = new Set<number>();
+  for (let num = 1; num < Math.max(signed.size, now.size); num += 1) {
+    if (!isSame(signed.peek(num), now.peek(num)) && !isTable(now.peek(num))) changed.add(num);
+  }
+  if (changed.size === 0) return [];
+  const found = new Map<string, Change>();
+  const told = new Set<number>();
+  const tell = (num: number, what: string, isHarmless = false) => {
+    told.add(num);
+    if (!found.has(what)) found.set(what, { what, isHarmless });
+  };
+  const before = signed.pages();
+  const after = now.pages();
+  if (before.length !== after.length || before.some((ref, index) => ref.num !== after[index]?.num)) {
+    found.set('pages', { what: pagesChanged(after.length - before.length), isHarmless: false });
+  }
+  for (const [index, ref] of after.entries()) tellPage(index + 1, ref, now, signed, changed, tell);
+  for (const num of within(now, now.catalog.get('DSS'))) {
+    if (changed.has(num) && !signed.has(num)) tell(num, 'data for checking the signature', true);
+  }
+  for (const num of changed) if (!told.has(num)) tell(num, ...otherOf(num, now, signed));
+  return [...found.values()];
+}
+
+/** Where objects are, and objects packed together: told by what they hold. */
+const isTable = (value: Value) =>
+  value instanceof Stream && (isName(value.dict.get('Type'), 'XRef') || isName(value.dict.get('Type'), 'ObjStm'));
+
+function pagesChanged(count: number): string {
+  if (count === 0) return 'the order of pages';
+  return `${Math.abs(count)} ${Math.abs(count) === 1 ? 'page' : 'pages'} ${count > 0 ? 'added' : 'taken away'}`;
+}
+
+type Tell = (num: number, what: string, isHarmless?: boolean) => void;
+
+/** Keys that lead from a page or an annotation to other pages or to tags. */
+const away = new Set(['Parent', 'P', 'Dest', 'A', 'Pg', 'B', 'IRT', 'Popup', 'V']);
+
+function tellPage(page: number, ref: Ref, now: PdfDocument, signed: PdfDocument, changed: ReadonlySet<number>, tell: Tell): void {
+  const dict = now.dict(ref);
+  if (dict === undefined) return;
+  const own = (value: Value | undefined) => [...within(now, value)].filter((num) => changed.has(num));
+  for (const num of own(dict.get('Contents'))) tell(num, `page ${page}: content`);
+  for (const num of own(dict.get('Resources'))) tell(num, `page ${page}: fonts or images`);
+  for (const annotation of now.array(dict.get('Annots')) ?? []) {
+    const sort = now.name(now.dict(annotation)?.get('Subtype')) ?? 'annotation';
+    const isNew = annotation instanceof Ref && !signed.has(annotation.num);
+    const isSignature = isNew && isName(now.resolve(now.dict(annotation)?.get('FT')), 'Sig');
+    for (const num of own(annotation)) tell(num, `page ${page}: ${sort} ${isNew ? 'added' : 'changed'}`, isSignature);
+  }
+  if (!changed.has(ref.num)) return;
+  const old = signed.dict(ref);
+  const keys = [...new Set([...dict.keys(), ...(old?.keys() ?? [])])].filter((key) => !isSame(dict.get(key), old?.get(key)));
+  if (old === undefined) tell(ref.num, `page ${page}: added`);
+  else if (keys.every((key) => key === 'Annots')) {
+    const known = new Set((signed.array(old.get('Annots')) ?? []).map((one) => (one instanceof Ref ? one.num : -1)));
+    const fresh = (now.array(dict.get('Annots')) ?? []).filter((one) => one instanceof Ref && !known.has(one.num));
+    const isLess = (now.array(dict.get('Annots')) ?? []).length - fresh.length < known.size;
+    const areSignatures = !isLess && fresh.every((one) => isName(now.resolve(now.dict(one)?.get('FT')), 'Sig'));
+    tell(ref.num, `page ${page}: list of annotations`, areSignatures);
+  } else tell(ref.num, `page ${page}: ${keys.join(', ')}`);
+}
+
+/** What an object is that stands on no page, and whether it may come after a signature. */
+function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: string, isHarmless: boolean] {
+  const value = now.has(num) ? now.peek(num) : signed.peek(num);
+  const dict = value instanceof Stream ? value.dict : value;
+  const is = (key: string) => {
+    const ref = now.trailer.get(key);
+    return ref instanceof Ref && ref.num === num;
+  };
+  if (is('Info')) return ['document information', false];
+  if (!(dict instanceof Dict)) return [`object ${num}`, false];
+  const isNew = !signed.has(num);
+  const type = now.name(dict.get('Type'));
+  if (is('Root')) return catalogOf(dict, now, signed);
+  if (type === 'Metadata') return ['XMP metadata', false];
+  if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
+  if (type === 'Sig' || type === 'DocTimeStamp') return ['another signature', isNew];
+  if (dict.has('FT')) return [`field "${now.text(dict.get('T')) ?? ''}"`, isName(dict.get('FT'), 'Sig') && isNew];
+  if (dict.has('Fields')) return ['list of fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
+  if (type === 'Outlines' || (dict.has('Title') && dict.has('Parent'))) return ['outline', false];
+  if (type === 'Filespec' || type === 'EmbeddedFile') return ['attached files', false];
+  return [type ? `object ${num} (${type})` : `object ${num}`, false];
+}
+
+/** The catalogue may gain data for checking, and a field for another signature. */
+function catalogOf(dict: Dict, now: PdfDocument, signed: PdfDocument): [what: string, isHarmless: boolean] {
+  const old = signed.catalog;
+  const keys = [...new Set([...dict.keys(), ...old.keys()])].filter((key) => !isSame(dict.get(key), old.get(key)));
+  const isFine = (key: string) => {
+    if (key === 'AcroForm') return onlyGrows(now.dict(dict.get(key)), signed.dict(old.get(key)), now, signed);
+    return key === 'DSS' || key === 'Extensions' || key === 'Version';
+  };
+  return [`catalogue: ${keys.join(', ')}`, keys.every(isFine)];
+}
+
+/** Whether a form only gained fields for signatures. */
+function onlyGrows(form: Dict | undefined, old: Dict | undefined, now: PdfDocument, signed: PdfDocument): boolean {
+  if (form === undefined) return false;
+  const before = (signed.array(old?.get('Fields')) ?? []).map((one) => (one instanceof Ref ? one.num : -1));
+  const after = (now.array(form.get('Fields')) ?? []).map((one) => (one instanceof Ref ? one.num : -1));
+  const keys = [...new Set([...form.keys(), ...(old?.keys() ?? [])])].filter((key) => !isSame(form.get(key), old?.get(key)));
+  const fresh = after.filter((num) => !before.includes(num));
+  return (
+    keys.every((key) => key === 'Fields' || key === 'SigFlags') &&
+    before.every((num) => after.includes(num)) &&
+    fresh.every((num) => isName(now.resolve(now.dict(now.peek(num))?.get('FT')), 'Sig'))
+  );
+}
+
+/** Numbers of the objects that a value holds, without those that lead away from it. */
+function within(document: PdfDocument, value: Value | undefined, found = new Set<number>()): Set<number> {
+  if (value instanceof Ref) {
+    if (found.has(value.num)) return found;
+    found.add(value.num);
+    within(document, document.peek(value), found);
+  } else if (value instanceof Stream) within(document, value.dict, found);
+  else if (Array.isArray(value)) for (const one of value) within(document, one, found);
+  else if (value instanceof Dict) for (const [key, one] of value) if (!away.has(key)) within(document, one, found);
+  return found;
+}
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  const [left, right] = [a ?? null, b ?? null];
+  if (left instanceof Stream || right instanceof Stream) {
+    if (!(left instanceof Stream && right instanceof Stream)) return false;
+    if (Buffer.compare(left.raw, right.raw) !== 0) return false;
+  }
+  return serialize(left, (num) => num) === serialize(right, (num) => num);
+}

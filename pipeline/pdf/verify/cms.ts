@@ -1,0 +1,130 @@
+/** Checks a CMS signature (RFC 5652) over bytes that are not part of it. */
+import { constants, createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
+import type * as pkiTypes from 'pkijs';
+
+/** What a signature says and whether it holds. */
+export interface CmsResult {
+  /** Undefined if the signature holds. */
+  readonly fault?: string | undefined;
+  /** True if the signature itself is sound, but the bytes are not those that were signed. */
+  readonly isDigestWrong?: boolean;
+  readonly signer?: X509Certificate | undefined;
+  /** All certificates that came with it. */
+  readonly certificates: readonly X509Certificate[];
+  /** The signature value, which a time stamp is for. */
+  readonly value?: Uint8Array | undefined;
+  /** Time-stamp token, DER. */
+  readonly stamp?: Uint8Array | undefined;
+  /** `sha256` … */
+  readonly hash?: string | undefined;
+  readonly algorithm?: string | undefined;
+  /** Whether the signer's certificate is named among what is signed, as PAdES wants. */
+  readonly isBaseline?: boolean;
+}
+
+const hashes: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
+
+const oids = {
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStampToken: '1.2.840.113549.1.9.16.2.14',
+  pss: '1.2.840.113549.1.1.10',
+};
+
+type Pki = typeof pkiTypes;
+type SignedData = InstanceType<Pki['SignedData']>;
+
+/** @param parts the signed bytes, one after the other; undefined where they are in the message itself */
+export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | undefined): Promise<CmsResult> {
+  const { pkijs } = await import('../signing/pki.ts');
+  let signed: SignedData;
+  try {
+    signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(der)).content });
+  } catch (cause) {
+    return { fault: `the signature cannot be read: ${(cause as Error).message}`, certificates: [] };
+  }
+  const certificates = (signed.certificates ?? []).flatMap((one) =>
+    one instanceof pkijs.Certificate ? new X509Certificate(Buffer.from(one.toSchema().toBER())) : [],
+  );
+  const [info] = signed.signerInfos;
+  if (info === undefined) return { fault: 'nobody has signed', certificates };
+  const signer = signerOf(info, signed, pkijs);
+  const hash = hashes[info.digestAlgorithm.algorithmId];
+  const value = new Uint8Array(info.signature.valueBlock.valueHexView);
+  const attributes = info.signedAttrs?.attributes ?? [];
+  const first = (oid: string) => attributes.find(({ type }) => type === oid)?.values[0];
+  const stamp = info.unsignedAttrs?.attributes.find(({ type }) => type === oids.timeStampToken)?.values[0];
+  const base = { certificates, signer, value, hash, stamp: stamp && new Uint8Array(stamp.toBER()) };
+  if (signer === undefined) return { ...base, fault: 'the signer’s certificate is missing' };
+  if (hash === undefined) return { ...base, fault: `the hash ${info.digestAlgorithm.algorithmId} is not known` };
+  if (hash === 'sha1') return { ...base, fault: 'it rests on SHA-1, which can be forged' };
+  const content = parts ?? [new Uint8Array(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))];
+  const hashing = createHash(hash);
+  for (const part of content) hashing.update(part);
+  const digest = hashing.digest();
+  const algorithm = `${signer.publicKey.asymmetricKeyType} ${hash}`;
+  if (info.signedAttrs === undefined) return { ...base, algorithm, fault: 'nothing but the bytes is signed, which PAdES does not allow' };
+  const stated = octets(first(oids.messageDigest));
+  const raw = Buffer.from(info.signedAttrs.encodedValue);
+  // They are signed as a set, and written with another tag (5.4).
+  raw[0] = 0x31;
+  const isPss = info.signatureAlgorithm.algorithmId === oids.pss;
+  const options = isPss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO } : {};
+  const holds = verify(hash, raw, { key: signer.publicKey, ...options }, value);
+  const isBaseline = namesSigner(first(oids.signingCertificateV2), signer);
+  if (!holds)
+    return {
+      ...base,
+      algorithm,
+      fault: 'the signature was not made by this certificate’s key, or was changed',
+      isBaseline: isBaseline === true,
+    };
+  if (isBaseline === false) return { ...base, algorithm, fault: 'it names another certificate than the one that came with it' };
+  const isSame = stated !== undefined && stated.length === digest.length && timingSafeEqual(stated, digest);
+  const result = { ...base, algorithm, isBaseline: isBaseline === true };
+  return isSame ? result : { ...result, isDigestWrong: true, fault: 'the bytes are not those that were signed' };
+}
+
+function signerOf(info: SignedData['signerInfos'][number], signed: SignedData, pki: Pki): X509Certificate | undefined {
+  for (const one of signed.certificates ?? []) {
+    if (!(one instanceof pki.Certificate)) continue;
+    const { sid } = info;
+    const isOwn =
+      sid instanceof pki.IssuerAndSerialNumber
+        ? sid.issuer.isEqual(one.issuer) && sid.serialNumber.isEqual(one.serialNumber)
+        : keyIdOf(one).equals(Buffer.from((sid as unknown as { valueBlock: { valueHexView: Uint8Array } }).valueBlock.valueHexView));
+    if (isOwn) return new X509Certificate(Buffer.from(one.toSchema().toBER()));
+  }
+  return undefined;
+}
+
+/** Subject key identifier, by which some signers name their certificate. */
+function keyIdOf(certificate: InstanceType<Pki['Certificate']>): Buffer {
+  const value = certificate.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue as unknown;
+  return Buffer.from((value as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock?.valueHexView ?? []);
+}
+
+type Node = {
+  valueBlock: { value?: Node[]; valueHexView?: Uint8Array; toString?: () => string };
+  idBlock: { tagNumber: number; tagClass: number };
+};
+
+const octets = (node: unknown): Uint8Array | undefined => (node as Node | undefined)?.valueBlock.valueHexView;
+
+/** Whether `signing-certificate-v2` (RFC 5035) holds the hash of this certificate; undefined if there is none. */
+function namesSigner(attribute: unknown, signer: X509Certificate): boolean | undefined {
+  const id = (attribute as Node | undefined)?.valueBlock.value?.[0]?.valueBlock.value?.[0]?.valueBlock.value;
+  if (id === undefined) return undefined;
+  const [first, second] = id;
+  // The hash's algorithm stands before it unless it is SHA-256.
+  const isPlain = first?.idBlock.tagNumber === 4;
+  const hash = isPlain ? 'sha256' : hashes[first?.valueBlock.value?.[0]?.valueBlock.toString?.() ?? ''];
+  const stated = octets(isPlain ? first : second);
+  return hash !== undefined && stated !== undefined && createHash(hash).update(signer.raw).digest().equals(stated);
+}

@@ -1,0 +1,23 @@
+/** Looks at a finished PDF as whoever receives it may: signatures, changes after them, and what the file claims to be. */
+import { PdfDocument } from '../objects/index.ts';
+import { type Claims, claimsOf } from './claims.ts';
+import { checkSignatures, type SignatureReport, type Trust } from './signatures.ts';
+
+export type { SignatureReport } from './signatures.ts';
+
+export interface PdfReport {
+  readonly pages: number;
+  readonly signatures: readonly SignatureReport[];
+  readonly claims: Claims;
+}
+
+/** @throws Error if this is no PDF, or one that cannot be read */
+export async function verifyPdf(bytes: Uint8Array, trust: Omit<Trust, 'open'> & { readonly open?: Trust['open'] }): Promise<PdfReport> {
+  const open = trust.open ?? PdfDocument.read;
+  const document = open(bytes);
+  return {
+    pages: document.pages().length,
+    signatures: await checkSignatures(document, { ...trust, open }),
+    claims: claimsOf(document),
+  };
+}

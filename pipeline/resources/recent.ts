@@ -1,0 +1,36 @@
+/** Values in memory, up to a size; what was not used for longest goes first. */
+export class Recent {
+  readonly #limit: number;
+  readonly #entries = new Map<string, { readonly value: unknown; readonly size: number }>();
+  #size = 0;
+
+  /** @param limit sum of the sizes that may stay; with 0 nothing is kept */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(key: string): unknown {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    // A map gives its keys in the order in which they were put in.
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.value;
+  }
+
+  set(key: string, value: unknown, size: number): void {
+    if (size > this.#limit) return;
+    this.#drop(key);
+    this.#entries.set(key, { value, size });
+    this.#size += size;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#size <= this.#limit) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#size -= this.#entries.get(key)?.size ?? 0;
+    this.#entries.delete(key);
+  }
+}
