@@ -5,6 +5,7 @@
 import type { Root as HastRoot } from 'hast';
 import type { Root as MdastRoot } from 'mdast';
 import type { FrontMatter, PackConfig } from './config/schema.ts';
+import type { Slot } from './pdf/folios.ts';
 
 /** Where something stands in the source: lines and columns count from 1, as editors do. */
 export interface Place {
@@ -205,15 +206,24 @@ export interface Templated {
   readonly resources: Resources;
   /** What the running header names from each id on; empty where it names nothing that only the print knows. */
   readonly running: readonly { readonly id: string; readonly text: string }[];
+  /** Words that are written into the PDF beside its text. */
+  readonly words: { readonly note: string };
 }
 
-/** A document as Chrome printed it. */
+/** A document as Chrome printed it, and what is still to be filled in. */
 export interface Printed {
   readonly edition: Edition;
   readonly kind: string;
   readonly pdf: Uint8Array;
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
+  /** Places for page numbers that hold placeholders. */
+  readonly slots: readonly Slot[];
+  /** What running headers name from each id on; null where the margins hold no marks. */
+  readonly running: Templated['running'] | null;
+  /** Id of the element on the page that is numbered 1; null where that is the first. */
+  readonly firstPage: string | null;
+  readonly words: Templated['words'];
 }
 
 /** One finished file, not yet where readers find it. */

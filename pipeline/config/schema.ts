@@ -54,6 +54,23 @@ const numbering = z.strictObject({
 const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
 const marking = text.describe('Marking on cover and pages, for example "For discussion".');
 
+const subject = text.describe('What the pack is about, for the properties of the PDF; without it, the subtitle.');
+const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
+const conformance = z
+  .array(z.enum(['ua-1', 'a-2a', 'a-3a']))
+  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'at most one of a-2a and a-3a')
+  .describe('Standards that the PDFs keep and say so: PDF/UA-1 for access, PDF/A-2a or PDF/A-3a for archives.');
+const licence = z.union([
+  text.transform((name) => ({ name, url: undefined })),
+  z.strictObject({
+    name: text.describe('Name of the licence, for example CC BY 4.0.'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where it can be read.'),
+  }),
+]);
+
 const watermark = text.describe('Word across every page, for example "DRAFT".');
 
 const audience = z.strictObject({
@@ -70,6 +87,7 @@ const audience = z.strictObject({
     .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
   numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
   lists: lists.optional(),
+  conformance: conformance.optional(),
 });
 
 /** `pack.yaml`. */
@@ -78,6 +96,10 @@ export const packSchema = z.strictObject({
   subtitle: text.optional().describe('Subtitle on the cover.'),
   authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
   issuer: text.optional().describe('Organisation that issues the pack.'),
+  subject: subject.optional(),
+  keywords: keywords.default([]),
+  licence: licence.optional().describe('Under which the pack may be used: a name, or name and url.'),
+  conformance: conformance.default(['ua-1']),
   date: z.string().regex(isoDate, 'a date like 2025-10-15').describe('Date of issue, as 2025-10-15.'),
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
@@ -149,6 +171,9 @@ export const packTextsSchema = z.strictObject({
   subtitle: text.optional().describe('Subtitle on the cover.'),
   authors: z.array(author).optional().describe('Authors, instead of the pack’s.'),
   issuer: text.optional().describe('Organisation that issues the pack.'),
+  subject: subject.optional(),
+  keywords: keywords.optional(),
+  licence: licence.optional().describe('Name of the licence in this language.'),
   marking: marking.optional(),
   sources: z
     .record(z.string(), reference.partial())

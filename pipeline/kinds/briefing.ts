@@ -12,6 +12,7 @@ export const briefing: Kind = {
       { id: chapter.id, text: '' },
       ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
     ]),
+  opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
   view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
     chapters,

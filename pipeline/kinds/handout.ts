@@ -7,6 +7,7 @@ export const handout: Kind = {
   description: 'slides with notes, 1, 2, 3, 4 or 6 to a page',
   file: 'handout.pdf',
   page: paper,
+  opens: () => ({ outline: false, layout: 'OneColumn' }),
   applies: (edition) => edition.slides.length > 0,
   view: ({ slides, edition }) => {
     const { perPage, notes } = edition.options.handout;

@@ -26,6 +26,11 @@ export interface Kind {
   readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
   /** What the running header names from each of these places on: an empty text clears it. In document order. */
   readonly running?: (edition: Transformed) => readonly RunningHead[];
+  /** How a viewer opens the file: with the outline beside it or without, and how the pages are laid. */
+  readonly opens: (options: EditionOptions) => {
+    readonly outline: boolean;
+    readonly layout: 'SinglePage' | 'OneColumn' | 'TwoColumnRight';
+  };
   /** False when an edition has nothing to print in this kind. */
   readonly applies: (edition: Transformed) => boolean;
 }

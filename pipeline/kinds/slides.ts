@@ -9,6 +9,7 @@ export const slides: Kind = {
   description: 'slide deck, 16:9, one slide a page',
   file: 'slides.pdf',
   page: () => slidePage,
+  opens: () => ({ outline: false, layout: 'SinglePage' }),
   applies: (edition) => edition.slides.length > 0,
   view: (edition) => ({ slides: edition.slides }),
 };

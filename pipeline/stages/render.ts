@@ -6,10 +6,12 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { hasFeet, layFeet, misplaced } from '../notes/index.ts';
 import { destinations } from '../pdf/destinations.ts';
-import { PdfFile } from '../pdf/file.ts';
-import { fillFolios, fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { pagesBefore, printedNumbers } from '../pdf/numbers.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
 import { headingTexts } from '../pdf/outline.ts';
-import { fillRunning } from '../pdf/running.ts';
+import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
+import { withLabels } from '../pdf/tagging.ts';
 import { placeAt } from '../syntax/place.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Place, Printed, Templated } from '../types.ts';
@@ -20,57 +22,33 @@ const origin = 'http://dossier.invalid';
 
 const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, waitForFonts: false };
 
-/** Prints one document, with its page numbers as they really are. */
+/** Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. */
 export async function render(document: Templated, context: Context): Promise<Printed> {
-  const { edition, kind } = document;
+  const { edition, kind, words } = document;
   const { html, slots } = withPlaceholders(document.html);
   const isLate = lateSheet.test(html);
-  const pdf = await context.browser.withPage(async (page) => {
-    await layOut(page, { ...document, html: html.replace('</head>', `<style>${slotStyle}</style></head>`) }, context);
+  const firstPage = firstPageOf(html);
+  const printed = await context.browser.withPage(async (page) => {
+    await layOut(page, { ...document, html: withLabels(html.replace('</head>', `<style>${slotStyle}</style></head>`)) }, context);
     await fitInText(page, slots, document, context);
     const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
-    if (slots.length === 0 && !isLate) return file.bytes;
+    if (isLate && !holdsMarks(file)) return undefined;
+    if (holdsSlots(file, slots)) return { pdf: file.bytes, slots };
     const places = destinations(file);
-    const front = frontPages(html, places);
-    const filled = slots.length === 0 ? file.bytes : fillFolios(file, slots, printedNumbers(places, front));
-    const numbered = filled ?? (await printAgain(page, places, front, edition.place, context));
-    return isLate ? withRunningHeads(numbered, document, front) : numbered;
+    return { pdf: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [] };
   });
   // What was measured and reported is reported only once.
-  return pdf
-    ? { edition, kind, pdf, headings: headingTexts(document.html) }
-    : render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+  if (printed === undefined) return render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+  const running = isLate ? document.running : null;
+  return { edition, kind, ...printed, headings: headingTexts(document.html), running, firstPage, words };
 }
+
+/** Templates name the first element of the page that is numbered 1. */
+const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.[1] ?? null;
 
 /** The style sheet with marks for margin texts that are only known after the print. */
 const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
-
-/** Pages before the one that is numbered 1: templates name its first element in `data-first-page`. */
-function frontPages(html: string, places: ReadonlyMap<string, number>): number {
-  const first = /\sdata-first-page="([^"]+)"/.exec(html)?.[1];
-  return first === undefined ? 0 : (places.get(first) ?? 1) - 1;
-}
-
-/** Numbers as they are printed: without the front pages, which have roman ones. */
-const printedNumbers = (places: ReadonlyMap<string, number>, front: number) =>
-  new Map([...places].filter(([, page]) => page > front).map(([id, page]) => [id, page - front]));
-
-/** Names the section in the running header of each page, and the number of pages. */
-function withRunningHeads(pdf: Uint8Array, { running }: Templated, front: number): Uint8Array | undefined {
-  const file = new PdfFile(pdf);
-  const places = destinations(file);
-  const total = file.pages().length - front;
-  const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
-  const textFor = (page: number, key: 's' | 'n') => {
-    if (key === 'n') return String(total);
-    const here = heads.filter((head) => head.page === page);
-    // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
-    if (here.some(({ text }) => text === '')) return '';
-    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? '';
-  };
-  return fillRunning(file, textFor, (page) => page - front);
-}
 
 /** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
 async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
@@ -87,15 +65,15 @@ async function fitInText(page: Page, slots: readonly Slot[], document: Templated
  * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
  * call, or a number in running text is wider or narrower than the room that was kept for it.
  */
-async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfFile> {
+async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfDocument> {
   const isNoted = hasFeet(html);
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
     if (isNoted) await layFeet(page, care);
-    const file = new PdfFile(await print(page));
+    const file = PdfDocument.read(await print(page));
     const places = destinations(file);
     const strays = isNoted ? misplaced(html, places) : [];
-    const isFitting = await fitAgain(page, slots, printedNumbers(places, frontPages(html, places)));
+    const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
     if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
     if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
     if ((isFitting && strays.length === 0) || attempt === 3) return file;
@@ -186,7 +164,7 @@ async function printAgain(
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
     const pdf = await print(page);
-    const now = destinations(new PdfFile(pdf));
+    const now = destinations(PdfDocument.read(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
     pages = now;
   }

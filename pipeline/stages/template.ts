@@ -47,7 +47,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
   const { html, short } = withShortIds(whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
-  return { edition: edition.edition, kind: kind.name, html, resources, running };
+  return { edition: edition.edition, kind: kind.name, html, resources, running, words: { note: word('note-link') } };
 }
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */

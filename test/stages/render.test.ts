@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Context } from '../../pipeline/context.ts';
+import { finishPdf } from '../../pipeline/pdf/finish.ts';
+import { planOf } from '../../pipeline/stages/finish.ts';
 import { inspect, render } from '../../pipeline/stages/render.ts';
 import type { Edition, Resource, Templated } from '../../pipeline/types.ts';
 import { home } from '../support/cli.ts';
@@ -10,19 +13,27 @@ import { openPdf, prints } from '../support/pdf.ts';
 const browser = realBrowser();
 afterAll(() => browser.close());
 
-const edition = { pack: 'pack', folder: '/', audience: 'everyone', lang: 'en' } as Edition;
+const options = { title: 'T', authors: [], keywords: [], date: '2026-01-01', conformance: ['ua-1'] };
+const edition = { pack: 'pack', folder: '/', audience: 'everyone', lang: 'en', options } as unknown as Edition;
 const paper = '<style>@page { size: 400px 400px; margin: 0 } body { margin: 0; width: 400px } h1 { break-before: page }</style>';
 const documentOf = (body: string, resources = new Map<string, Resource>()): Templated => ({
   edition,
   kind: 'briefing',
   html: `<!doctype html><html lang="en"><head><title>T</title>${paper}</head><body>${body}</body></html>`,
   running: [],
+  words: { note: 'Note' },
   resources,
 });
 
+/** Page numbers are filled in when the print is finished. */
+async function finished(document: Templated, context: Context): Promise<Uint8Array> {
+  const print = await render(document, context);
+  return finishPdf(print.pdf, planOf(print)).bytes;
+}
+
 async function printed(document: Templated) {
   const { context, diagnostics } = testContext('/', browser);
-  const pdf = await openPdf((await render(document, context)).pdf);
+  const pdf = await openPdf(await finished(document, context));
   const texts = { pages: pdf.pages, reading: pdf.reading };
   await pdf.close();
   return { texts, codes: diagnostics.map(({ code }) => code), messages: diagnostics.map(({ message }) => message) };

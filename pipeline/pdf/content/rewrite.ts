@@ -1,0 +1,259 @@
+/**
+ * A page's content, written anew in one pass (ISO 32000-1, 14.6 and 14.8): what belongs to no tag becomes an artifact, and
+ * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced.
+ */
+import { classes } from '../objects/parser.ts';
+import { endOfLiteral } from '../objects/serialize.ts';
+import type { PdfFont } from './fonts.ts';
+import { Sink } from './sink.ts';
+import { type Run, readText, writeText } from './text.ts';
+
+/** What is known about one mark of a page's content. */
+export interface Marked {
+  /** The tag that is written: a structure type. */
+  readonly tag: string;
+  /** Inside a figure or formula, where lines and grounds are content too. */
+  readonly isPicture: boolean;
+  /** Decoration, whatever it holds. */
+  readonly isArtifact: boolean;
+}
+
+export interface Rewriting {
+  /** By name in the page's resources. */
+  readonly fonts: ReadonlyMap<string, PdfFont>;
+  /** What the structure knows of a mark; undefined if it has none of this number. */
+  readonly marked: (mcid: number) => Marked | undefined;
+  /** Told for each mark that holds something and is kept; the others are to be taken out of the structure. */
+  readonly keep: (mcid: number) => void;
+  /** Each run that is shown, with the mark that it belongs to (-1: none). Gives what is shown in its place, if anything else. */
+  readonly run: (run: Run, mcid: number) => readonly Run[] | undefined;
+  /** What a form holds that has marks of its own, so that it must become a part of the page; undefined for any other. */
+  readonly form: (name: string, state: string) => { readonly open: string; readonly content: Buffer } | undefined;
+}
+
+interface Open {
+  readonly mcid: number;
+  readonly marked: Marked | undefined;
+  /** Whether its beginning is written. */
+  isWritten: boolean;
+  /** Paths, images or shadings were painted. */
+  hasGraphics: boolean;
+  hasText: boolean;
+}
+
+const artifact = '/Artifact BMC\n';
+
+/** Operators that paint the path before them (8.5.3). */
+const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S']);
+
+export function rewriteContent(bytes: Buffer, rewriting: Rewriting): Buffer {
+  return new Rewriter(bytes, rewriting).run();
+}
+
+class Rewriter {
+  readonly #bytes: Buffer;
+  readonly #rewriting: Rewriting;
+  readonly #sink: Sink;
+  /** Up to here all is written. */
+  #done = 0;
+  /** Where the operands of the next operator begin; -1 before the first of them. */
+  #first = -1;
+  #at = 0;
+  #open: Open | undefined;
+  /** Marked content inside of marked content. */
+  #inner = 0;
+  /** Depth of q where an artifact was opened; -1 without one. */
+  #artifact = -1;
+  #depth = 0;
+  /** Names of the graphics states that hold, one for each q. */
+  readonly #states: string[] = [''];
+  /** Where a path began that nothing marks. */
+  #path = -1;
+
+  constructor(bytes: Buffer, rewriting: Rewriting) {
+    this.#bytes = bytes;
+    this.#rewriting = rewriting;
+    this.#sink = new Sink(bytes.length >> 1);
+  }
+
+  run(): Buffer {
+    const bytes = this.#bytes;
+    const { length } = bytes;
+    while (this.#at < length) {
+      const byte = bytes[this.#at] as number;
+      if (classes[byte] === 1) {
+        this.#at += 1;
+        continue;
+      }
+      if (this.#first < 0) this.#first = this.#at;
+      if (byte === 0x28) this.#at = endOfLiteral(bytes, this.#at, length);
+      else if (byte === 0x25) while (this.#at < length && bytes[this.#at] !== 10 && bytes[this.#at] !== 13) this.#at += 1;
+      else if (byte === 0x2f || classes[byte] === 2) {
+        this.#at += 1;
+        if (byte === 0x2f) this.#regular();
+      } else if (byte <= 0x39 && byte !== 0x27 && byte !== 0x22) this.#regular();
+      else {
+        const start = this.#at;
+        this.#regular();
+        const end = this.#at;
+        this.#operator(end - start > 3 ? '' : bytes.toString('latin1', start, end));
+        this.#first = -1;
+      }
+    }
+    this.#first = length;
+    this.#closeArtifact();
+    this.#flush(length);
+    return this.#sink.bytes;
+  }
+
+  #regular(): void {
+    while (this.#at < this.#bytes.length && classes[this.#bytes[this.#at] as number] === 0) this.#at += 1;
+  }
+
+  #operator(name: string): void {
+    if (name === 'BT') this.#text();
+    else if (name === 'm' || name === 're') {
+      if (this.#path < 0) this.#path = this.#first;
+    } else if (name === 'n') this.#path = -1;
+    else if (paints.has(name)) {
+      this.#graphics(this.#path < 0 ? this.#first : this.#path);
+      this.#path = -1;
+    } else if (name === 'Do') this.#object();
+    else if (name === 'sh') this.#graphics(this.#first);
+    else if (name === 'gs') this.#states[this.#states.length - 1] = this.#operandName();
+    else if (name === 'BI') {
+      this.#graphics(this.#first);
+      // An image among the operators ends at EI between white space (8.9.7).
+      this.#at = this.#endOfImage();
+    } else if (name === 'q') {
+      this.#depth += 1;
+      this.#states.push(this.#states.at(-1) ?? '');
+    } else if (name === 'Q') {
+      if (this.#artifact === this.#depth) this.#closeArtifact();
+      this.#depth -= 1;
+      if (this.#states.length > 1) this.#states.pop();
+    } else if (name === 'BDC' || name === 'BMC') this.#begin();
+    else if (name === 'EMC') this.#end();
+  }
+
+  #begin(): void {
+    if (this.#open) {
+      this.#inner += 1;
+      return;
+    }
+    const mcid = Number(/\/MCID\s+(\d+)/.exec(this.#bytes.toString('latin1', this.#first, this.#at))?.[1] ?? -1);
+    this.#closeArtifact();
+    if (mcid < 0) {
+      this.#open = { mcid, marked: undefined, isWritten: true, hasGraphics: true, hasText: true };
+      return;
+    }
+    this.#flush(this.#first);
+    this.#skip();
+    this.#open = { mcid, marked: this.#rewriting.marked(mcid), isWritten: false, hasGraphics: false, hasText: false };
+  }
+
+  #end(): void {
+    if (this.#inner > 0) {
+      this.#inner -= 1;
+      return;
+    }
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined || !open.isWritten) {
+      if (open?.hasGraphics) this.#beginning(open);
+      else {
+        // Nothing is painted: neither end is written.
+        this.#flush(this.#first);
+        this.#skip();
+      }
+    }
+  }
+
+  /** Writes how a mark begins, as late as it is known whether it says something. */
+  #beginning(open: Open): void {
+    if (open.isWritten) return;
+    open.isWritten = true;
+    const { marked, mcid } = open;
+    const isKept = marked !== undefined && !marked.isArtifact && (open.hasText || marked.isPicture);
+    this.#sink.write(isKept ? `/${marked.tag}<</MCID ${mcid}>>BDC\n` : artifact);
+    if (isKept) this.#rewriting.keep(mcid);
+  }
+
+  #graphics(from: number): void {
+    if (this.#open) this.#open.hasGraphics = true;
+    else this.#openArtifact(from);
+  }
+
+  #text(): void {
+    if (this.#open) {
+      this.#open.hasText = true;
+      this.#beginning(this.#open);
+    } else this.#openArtifact(this.#first);
+    const { fonts, run: shown } = this.#rewriting;
+    const read = readText(this.#bytes, this.#at, fonts);
+    if (read === undefined) return;
+    const mcid = this.#open?.mcid ?? -1;
+    const runs = read.runs.flatMap((run) => shown(run, mcid) ?? [run]);
+    this.#flush(this.#first);
+    this.#at = read.end;
+    this.#skip();
+    if (runs.length > 0) this.#sink.write(`${writeText(runs)}\n`);
+  }
+
+  #operandName(): string {
+    return this.#bytes.toString('latin1', this.#first + 1, this.#at).split(/[\s/]/, 1)[0] as string;
+  }
+
+  #object(): void {
+    const form = this.#rewriting.form(this.#operandName(), this.#states.at(-1) ?? '');
+    if (form === undefined) {
+      this.#graphics(this.#first);
+      return;
+    }
+    this.#closeArtifact();
+    this.#flush(this.#first);
+    this.#skip();
+    if (this.#open?.isWritten) this.#sink.write('EMC\n');
+    const inner = rewriteContent(form.content, this.#rewriting);
+    this.#sink.write(`q\n${form.open}`);
+    this.#sink.copy(inner, 0, inner.length);
+    this.#sink.write('\nQ\n');
+    // What follows in the mark that the form interrupted cannot have its number again.
+    if (this.#open?.isWritten) this.#open = { mcid: -2, marked: undefined, isWritten: false, hasGraphics: false, hasText: false };
+  }
+
+  #openArtifact(from: number): void {
+    if (this.#artifact >= 0) return;
+    this.#flush(from);
+    this.#sink.write(artifact);
+    this.#artifact = this.#depth;
+  }
+
+  #closeArtifact(): void {
+    if (this.#artifact < 0) return;
+    this.#flush(this.#first);
+    this.#sink.write('EMC\n');
+    this.#artifact = -1;
+  }
+
+  /** Copies what is not yet written, up to a place. */
+  #flush(to: number): void {
+    this.#sink.copy(this.#bytes, this.#done, to);
+    this.#done = Math.max(this.#done, to);
+  }
+
+  /** What was just read is not copied, nor the white space after it. */
+  #skip(): void {
+    let at = this.#at;
+    while (classes[this.#bytes[at] as number] === 1) at += 1;
+    this.#done = at;
+    this.#at = at;
+  }
+
+  #endOfImage(): number {
+    for (let at = this.#bytes.indexOf('EI', this.#at); at >= 0; at = this.#bytes.indexOf('EI', at + 2)) {
+      if (classes[this.#bytes[at - 1] as number] === 1 && classes[this.#bytes[at + 2] ?? 32] === 1) return at + 2;
+    }
+    return this.#bytes.length;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Chrome's print → the file that is published: one parse, one write. A pure function of bytes and plain JSON, so that it may
+ * run in a thread of its own.
+ */
+import { mendApostrophes } from './apostrophes.ts';
+import { writeCatalog } from './catalog.ts';
+import { destinationOf, destinations } from './destinations.ts';
+import { Folios } from './folios.ts';
+import { mendLinks } from './links.ts';
+import { writeMetadata } from './metadata.ts';
+import { pagesBefore, printedNumbers } from './numbers.ts';
+import { Dict, type PdfDocument as Document, Name, PdfDocument, type Ref, write } from './objects/index.ts';
+import { mendOutline } from './outline.ts';
+import { rewritePages } from './pages.ts';
+import type { FinishedPdf, FinishPlan } from './plan.ts';
+import { sectionsOf } from './running.ts';
+import { readStructure, type Structure } from './structure/read.ts';
+import { shape } from './structure/shape.ts';
+import { dropMarks } from './structure/simplify.ts';
+import { tagsIn } from './structure/tag.ts';
+import { writeStructure } from './structure/write.ts';
+
+/**
+ * Fills in page numbers and running heads, mends the tags for PDF/UA-1, writes metadata, and makes the file small.
+ * @param bytes a tagged print with outline, as Chrome wrote it; not changed
+ * @throws Error if it is no PDF, or has no tags
+ */
+export function finishPdf(bytes: Uint8Array, plan: FinishPlan): FinishedPdf {
+  const pdf = PdfDocument.read(bytes);
+  const pages = pdf.pages();
+  const structure = readStructure(pdf, pages);
+  if (structure === undefined) throw new Error('the print has no tags');
+  const places = destinations(pdf, pages);
+  const front = pagesBefore(plan.firstPage, places);
+  mendApostrophes(pdf, pages);
+  const folios = new Folios(plan.slots, printedNumbers(places, front));
+  const { words, kept, hash } = rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, pages.length, front) });
+  dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
+  shape(structure.root, plan.lang, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  mendLinks(pdf, pages, structure, words, plan.words.note);
+  writeStructure(pdf, pages, structure.root);
+  mendOutline(pdf, plan.headings, newElements(structure));
+  for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
+  writeCatalog(pdf, plan, front);
+  writeMetadata(pdf, plan, `${hash} ${JSON.stringify(plan)}`);
+  return { bytes: write(pdf), pages: pages.length, fonts: fontNames(pdf), unfilled: folios.missing };
+}
+
+function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>, pages: number, front: number) {
+  if (running === null) return undefined;
+  const sectionOf = sectionsOf(running, places);
+  const total = String(pages - front);
+  return (index: number) => ({
+    textOf: (key: 's' | 'n') => (key === 'n' ? total : sectionOf(index + 1)),
+    number: index + 1 - front,
+  });
+}
+
+function newElements({ root }: Structure): (num: number) => Ref | undefined {
+  const refs = new Map([...tagsIn(root)].map(({ num, ref }) => [num, ref]));
+  return (num) => refs.get(num);
+}
+
+/** Names of all fonts, without the tags of their subsets. */
+function fontNames(pdf: Document): string[] {
+  const names = new Set<string>();
+  for (const [, value] of pdf.objects()) {
+    const name = value instanceof Dict ? pdf.name(value.get('BaseFont')) : undefined;
+    if (name !== undefined) names.add(name.replace(/^[A-Z]{6}\+/, ''));
+  }
+  return [...names];
+}

@@ -1,0 +1,47 @@
+/** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
+import { Fonts } from './content/fonts.ts';
+import { rewriteContent } from './content/rewrite.ts';
+import type { Run } from './content/text.ts';
+import { Folios, type Slot } from './folios.ts';
+import { type PdfDocument, Ref, Stream } from './objects/index.ts';
+import { isMarked } from './running.ts';
+
+/** Whether every placeholder can be found. */
+export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
+  const folios = new Folios(slots, new Map());
+  const fonts = new Fonts(pdf);
+  for (const page of pdf.pages()) {
+    if (folios.missing === 0) return true;
+    // Slots stand in links to their targets, so a page without annotations has none.
+    if (pdf.dict(page)?.has('Annots')) eachRun(pdf, page, fonts, (run) => void folios.fill(run));
+  }
+  return folios.missing === 0;
+}
+
+/** Whether any page has a mark for a running head. */
+export function holdsMarks(pdf: PdfDocument): boolean {
+  const fonts = new Fonts(pdf);
+  return pdf.pages().some((page) => {
+    let found = false;
+    eachRun(pdf, page, fonts, (run) => {
+      found ||= isMarked(run);
+    });
+    return found;
+  });
+}
+
+function eachRun(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) => void): void {
+  const contents = pdf.dict(page)?.get('Contents');
+  const stream = contents instanceof Ref ? pdf.peek(contents) : null;
+  if (!(stream instanceof Stream)) return;
+  rewriteContent(Buffer.from(pdf.data(stream)), {
+    fonts: fonts.ofPage(page),
+    marked: () => undefined,
+    keep: () => {},
+    form: () => undefined,
+    run: (run) => {
+      visit(run);
+      return undefined;
+    },
+  });
+}

@@ -1,0 +1,34 @@
+/** Tables of contents and lists of figures (ISO 32000-1, 14.8.4.2): entries that lead to what they name. */
+import { type Kid, Tag } from './tag.ts';
+
+/** A `nav` that holds a heading and a list becomes a section of the heading and a table of contents. */
+export function mendContents(nav: Tag): void {
+  nav.role = 'Sect';
+  nav.kids = nav.kids.map((kid) => {
+    if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+    return kid;
+  });
+}
+
+function toContents(list: Tag): void {
+  list.role = 'TOC';
+  list.attributes.clear();
+  for (const item of list.kids) {
+    if (!(item instanceof Tag)) continue;
+    item.role = 'TOCI';
+    item.kids = item.kids.flatMap((kid): Kid[] => (kid instanceof Tag && kid.role === 'LBody' ? kid.kids : [kid])).map(entryPart);
+  }
+}
+
+function entryPart(kid: Kid): Kid {
+  if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+  else if (kid instanceof Tag && kid.role === 'Link') return referring(kid);
+  return kid;
+}
+
+/** A reference around a link: what it leads to stands elsewhere in the document. */
+export function referring(link: Tag): Tag {
+  const reference = new Tag('Reference');
+  reference.kids = [link];
+  return reference;
+}

@@ -1,0 +1,71 @@
+/** What Chrome's structure lacks for PDF/UA-1 (ISO 14289-1), put right step by step. */
+import { mendContents } from './contents.ts';
+import { mendGroup } from './figures.ts';
+import { mendHeadings } from './headings.ts';
+import { mendList } from './lists.ts';
+import { mendNotes, type TargetOf } from './notes.ts';
+import { simplify } from './simplify.ts';
+import { mendTable } from './tables.ts';
+import { type Kid, Tag, tagsIn } from './tag.ts';
+
+/**
+ * Changes a tree in place.
+ * @param targetOf where links inside the document lead
+ */
+export function shape(root: Tag, lang: string, targetOf: TargetOf): void {
+  root.role = 'Document';
+  root.lang = lang;
+  simplify(root);
+  lead(root);
+  mendNotes(root, targetOf);
+  const names = new Map<string, string>();
+  const nameOf = (id: string) => {
+    const known = names.get(id) ?? `cell-${names.size + 1}`;
+    names.set(id, known);
+    return known;
+  };
+  for (const tag of [...tagsIn(root)]) {
+    if (tag.role === 'L') mendList(tag);
+    else if (tag.role === 'Table') mendTable(tag, nameOf);
+    else if (tag.role === 'Group') mendGroup(tag);
+  }
+  for (const tag of [...tagsIn(root)]) if (tag.role === 'Contents') mendContents(tag);
+  mendHeadings(root);
+  withoutEmpty(root);
+}
+
+/** What is set below but read first (the number of a slide in a handout) comes to the head of its section. */
+function lead(tag: Tag): void {
+  const leads: Tag[] = [];
+  const take = (inside: Tag): void => {
+    inside.kids = inside.kids.filter((kid) => {
+      if (!(kid instanceof Tag) || kid.role === 'Sect') return true;
+      if (kid.role === 'Lead') {
+        kid.role = 'P';
+        leads.push(kid);
+        return false;
+      }
+      take(kid);
+      return true;
+    });
+  };
+  take(tag);
+  tag.kids.unshift(...leads);
+  const below = (inside: Tag): void => {
+    for (const kid of inside.kids) {
+      if (kid instanceof Tag && kid.role === 'Sect') lead(kid);
+      else if (kid instanceof Tag) below(kid);
+    }
+  };
+  below(tag);
+}
+
+const mayBeEmpty = new Set(['TD', 'TH', 'Figure']);
+
+function withoutEmpty(tag: Tag): void {
+  tag.kids = tag.kids.filter((kid: Kid) => {
+    if (!(kid instanceof Tag)) return true;
+    withoutEmpty(kid);
+    return kid.kids.length > 0 || mayBeEmpty.has(kid.role);
+  });
+}

@@ -1,0 +1,73 @@
+/** Takes out what Chrome's structure has too much: an element for each run of text, and for each box that means nothing. */
+import { type Kid, Mark, Tag } from './tag.ts';
+
+/** Elements that hold blocks: text directly in them becomes a paragraph. */
+const groups = new Set('Document Part Art Sect Div BlockQuote Index Aside Group Contents'.split(' '));
+/** Elements that may hold text or blocks; text beside blocks becomes a paragraph. */
+const mixed = new Set('LBody TD TH Note Caption LI'.split(' '));
+const inline = new Set('Span Strong Em Link Reference Code Quote Lbl Ruby RB RT RP BibEntry Formula NonStruct'.split(' '));
+/** Elements that say something even when they are empty. */
+const kept = new Set(['TD', 'TH', 'Figure']);
+
+const isInline = (kid: Kid) => !(kid instanceof Tag) || inline.has(kid.role);
+
+/** What a box means nothing beyond: it has no words, language or identifier of its own. */
+const isBare = (tag: Tag) => tag.role === 'NonStruct' && tag.lang === undefined && tag.id === undefined && tag.alt === undefined;
+
+/** Changes a tree in place. */
+export function simplify(root: Tag): void {
+  root.kids = kidsOf(root, root.role);
+}
+
+/** @param context role of the nearest element that stays */
+function kidsOf(tag: Tag, context: string): Kid[] {
+  // A box of words beside loose words is a part of their line.
+  const hasLoose = tag.kids.some((kid) => !(kid instanceof Tag) || isText(kid) || (kid.role !== 'NonStruct' && inline.has(kid.role)));
+  const kids = tag.kids.flatMap((kid) => (kid instanceof Tag ? simplified(kid, context, hasLoose) : [kid]));
+  if (groups.has(tag.role)) return inParagraphs(kids);
+  return mixed.has(tag.role) && !kids.every(isInline) ? inParagraphs(kids) : kids;
+}
+
+/** A run of text: nothing but marks. */
+const isText = (tag: Tag) => isBare(tag) && tag.kids.every((kid) => kid instanceof Mark);
+
+function simplified(tag: Tag, context: string, isBesideWords: boolean): Kid[] {
+  if (tag.role === 'Artifact') return [];
+  if (isText(tag)) return tag.kids;
+  if (isBare(tag)) {
+    const kids = kidsOf(tag, context);
+    if (!groups.has(context) || isBesideWords) return kids;
+    return kids.every(isInline) ? inParagraphs(kids) : kids;
+  }
+  tag.kids = kidsOf(tag, tag.role === 'NonStruct' ? context : tag.role);
+  if (tag.kids.length === 0 && !kept.has(tag.role)) return [];
+  if (tag.role === 'NonStruct') {
+    if (!tag.kids.every(isInline)) tag.role = 'Div';
+    else tag.role = groups.has(context) && !isBesideWords ? 'P' : 'Span';
+  }
+  return [tag];
+}
+
+/** Words between blocks as paragraphs of their own. */
+function inParagraphs(kids: readonly Kid[]): Kid[] {
+  const found: Kid[] = [];
+  let open: Tag | undefined;
+  for (const kid of kids) {
+    if (!isInline(kid)) {
+      open = undefined;
+      found.push(kid);
+    } else if (open) open.kids.push(kid);
+    else {
+      open = new Tag('P');
+      open.kids.push(kid);
+      found.push(open);
+    }
+  }
+  return found;
+}
+
+/** Takes out the marks that turned out to say nothing. */
+export function dropMarks(tag: Tag, isKept: (mark: Mark) => boolean): void {
+  tag.kids = tag.kids.filter((kid) => !(kid instanceof Mark) || isKept(kid));
+  for (const kid of tag.kids) if (kid instanceof Tag) dropMarks(kid, isKept);
+}

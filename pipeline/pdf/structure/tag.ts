@@ -1,0 +1,73 @@
+/** The logical structure of a document (ISO 32000-1, 14.7) as a tree that can be changed. */
+import type { Ref, Value } from '../objects/index.ts';
+
+/** One element of the structure. */
+export class Tag {
+  /** Structure type: `P`, `H1`, `Table` … */
+  role: string;
+  kids: Kid[] = [];
+  alt: string | undefined;
+  lang: string | undefined;
+  /** Identifier; unique in the document. */
+  id: string | undefined;
+  /** Attributes by owner and name (14.8.5). */
+  readonly attributes = new Map<string, Map<string, Value>>();
+  /** Tags that this one refers to (`/Ref`, ISO 32000-2, 14.7.2; readers of 1.7 pass over it). */
+  refersTo: Tag[] = [];
+  /** Number of the object that it was read from; -1 for one that was made here. */
+  readonly num: number;
+  /** Set when it is written. */
+  ref: Ref | undefined;
+
+  constructor(role: string, num = -1) {
+    this.role = role;
+    this.num = num;
+  }
+
+  attribute(owner: string, name: string): Value | undefined {
+    return this.attributes.get(owner)?.get(name);
+  }
+
+  setAttribute(owner: string, name: string, value: Value): void {
+    const own = this.attributes.get(owner) ?? new Map<string, Value>();
+    own.set(name, value);
+    this.attributes.set(owner, own);
+  }
+}
+
+/** Marked content of a page (14.7.4.2). */
+export class Mark {
+  /** Index of the page, from 0. */
+  readonly page: number;
+  readonly mcid: number;
+  constructor(page: number, mcid: number) {
+    this.page = page;
+    this.mcid = mcid;
+  }
+}
+
+/** An annotation (14.7.4.3). */
+export class Held {
+  readonly page: number;
+  readonly object: Ref;
+  constructor(page: number, object: Ref) {
+    this.page = page;
+    this.object = object;
+  }
+}
+
+export type Kid = Tag | Mark | Held;
+
+/** All tags below one, and itself, in reading order. */
+export function* tagsIn(tag: Tag): Generator<Tag> {
+  yield tag;
+  for (const kid of tag.kids) if (kid instanceof Tag) yield* tagsIn(kid);
+}
+
+/** All marks below a tag, in reading order. */
+export function* marksIn(tag: Tag): Generator<Mark> {
+  for (const kid of tag.kids) {
+    if (kid instanceof Mark) yield kid;
+    else if (kid instanceof Tag) yield* marksIn(kid);
+  }
+}
