@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildRequest } from './build.ts';
+import { optionsFor } from './config/load.ts';
 import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, standing } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
@@ -202,7 +203,7 @@ export class PackBuild {
 }
 
 function plannedPaths({ pack, lang, config }: Source): string[] {
-  return Object.entries(config.audiences).flatMap(([audience, own]) =>
-    (own.kinds ?? config.kinds).map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
+  return Object.keys(config.audiences).flatMap((audience) =>
+    optionsFor(config, audience).kinds.map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
   );
 }

@@ -4,8 +4,11 @@
  */
 import type { Root as HastRoot } from 'hast';
 import type { Root as MdastRoot } from 'mdast';
-import type { FrontMatter, PackConfig } from './config/schema.ts';
+import type { CslItem } from './citations/csl.ts';
+import type { FrontMatter, GlossaryEntry, PackConfig } from './config/schema.ts';
+import type { DataFiles } from './data/files.ts';
 import type { Slot } from './pdf/folios.ts';
+import type { Rules } from './selection/rules.ts';
 
 /** Where something stands in the source: lines and columns count from 1, as editors do. */
 export interface Place {
@@ -53,6 +56,8 @@ export interface Source {
   readonly lang: string;
   readonly config: PackConfig;
   readonly configFile: SourceFile;
+  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
@@ -65,8 +70,14 @@ export interface Source {
 export interface ParsedFile {
   readonly source: SourceFile;
   readonly matter: FrontMatter;
+  /** Whether the front matter could be read. Otherwise it may have said who must not read the file. */
+  readonly isReadable: boolean;
   /** Where the front matter names audiences. */
   readonly rulePlace: Place;
+  /** Where the front matter has each of its fields. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** Absolute paths of the data files that it names, by the names that it has for them. */
+  readonly data: ReadonlyMap<string, string>;
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: MdastRoot;
 }
@@ -76,6 +87,21 @@ export interface Parsed {
   readonly source: Source;
   readonly chapters: readonly ParsedFile[];
   readonly deck: ParsedFile | undefined;
+  /** Every data file that the pack names. */
+  readonly data: DataFiles;
+  /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
+  readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
+  /** Everything that may be cited. */
+  readonly works: readonly Work[];
+  /** The rules of the pack, which all its audiences share. */
+  readonly rules: Rules;
+}
+
+/** One entry of a bibliography, with the rule that it states. */
+export interface Work {
+  readonly item: CslItem;
+  readonly place: Place;
+  readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;
 }
 
 /** One pack for one audience in one language, with the options that hold for it. */
@@ -85,20 +111,29 @@ export interface Edition {
   /** `pack.yaml`, for what concerns an edition as a whole. */
   readonly place: Place;
   readonly audience: string;
+  /** The audience, the one that it inherits from, and so on. */
+  readonly lineage: readonly string[];
   readonly lang: string;
   readonly options: EditionOptions;
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages'> & { readonly label: string };
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };
 
 declare const mark: unique symbol;
 
 /** One file as its audience may read it. The file's text is not here: it holds what was cut. */
 export interface SelectedFile {
   readonly source: SourceName;
-  readonly matter: FrontMatter;
+  readonly matter: SelectedMatter;
   readonly tree: MdastRoot;
+}
+
+/** Front matter as the audience reads it. */
+export interface SelectedMatter {
+  readonly title?: string;
+  readonly short?: string;
+  readonly standfirst?: string;
 }
 
 /** What one audience may read, and nothing else. Only `select` makes one. */
@@ -107,7 +142,14 @@ export interface Selected {
   readonly edition: Edition;
   readonly chapters: readonly SelectedFile[];
   readonly deck: SelectedFile | undefined;
-  /** Chapters and headings that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link. */
+  /** The data files that are left in it, with the records and columns that are. */
+  readonly data: DataFiles;
+  readonly glossary: readonly GlossaryEntry[] | undefined;
+  readonly works: readonly Work[];
+  /**
+   * Names that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link: chapters and
+   * headings as they are, others by their sort, `source x`, `cite x`, `term x`.
+   */
   readonly withheld: ReadonlySet<string>;
 }
 

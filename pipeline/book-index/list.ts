@@ -13,6 +13,8 @@ export interface IndexMark {
   /** Id of the mark in the page. */
   readonly id: string;
   readonly report: (known: readonly string[]) => void;
+  /** Reports that the entry to look under is withheld. */
+  readonly withheld: () => void;
 }
 
 interface Entry {
@@ -23,8 +25,17 @@ interface Entry {
 
 const entry = (): Entry => ({ ids: [], see: new Set(), inner: new Map() });
 
-/** The list as an element; undefined without marks. Entries that `see` names must exist. */
-export function indexList(marks: readonly IndexMark[], word: Env['word']): Element | undefined {
+/**
+ * The list as an element; undefined without marks. Entries that `see` names must exist.
+ * @param isWithheld whether the audience may not read an entry: then nothing leads to it
+ */
+export function indexList(all: readonly IndexMark[], word: Env['word'], isWithheld: (entry: string) => boolean): Element | undefined {
+  const marked = new Set(all.filter(({ see }) => see === undefined).map(({ path }) => path[0]));
+  const marks = all.filter(({ see, withheld }) => {
+    const isLost = see !== undefined && !marked.has(see) && isWithheld(see);
+    if (isLost) withheld();
+    return !isLost;
+  });
   if (marks.length === 0) return undefined;
   const root = entry();
   for (const { path, see, id } of marks) {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest, unknownName } from '../diagnostics.ts';
+import { ruleWords } from '../selection/rules.ts';
 import { listAll, lookup, templateFolders } from '../template/lookup.ts';
-import type { Diagnostic, Edition, Place } from '../types.ts';
+import type { Diagnostic, Edition, Place, Source, Work } from '../types.ts';
 import { parseBibtex } from './bibtex.ts';
 import { itemFrom } from './bibtex-items.ts';
 import type { CslItem } from './csl.ts';
@@ -20,14 +21,24 @@ export interface Library {
   readonly locales: ReadonlyMap<string, string>;
 }
 
-export async function loadLibrary(edition: Edition, locale: string, context: Context): Promise<Library> {
-  const items = new Map<string, CslItem>();
-  for (const name of edition.options.bibliography) {
-    for (const { item, place } of await readItems(name, edition, context)) {
-      if (items.has(item.id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: item.id }, place));
-      else items.set(item.id, item);
+/** Every entry of the pack's bibliography files. */
+export async function readWorks({ config, folder, at }: Source, context: Context): Promise<Work[]> {
+  const works = new Map<string, Work>();
+  for (const [index, name] of config.bibliography.entries()) {
+    // One file may stand there without a list.
+    const place = at(['bibliography', index]);
+    for (const work of await readItems(name, folder, place, context)) {
+      const { id } = work.item;
+      if (works.has(id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: id }, work.place));
+      else works.set(id, work);
     }
   }
+  return [...works.values()];
+}
+
+/** What an edition may cite, and how its style words it. */
+export async function loadLibrary(edition: Edition, works: readonly Work[], locale: string, context: Context): Promise<Library> {
+  const items = new Map(works.map(({ item }) => [item.id, item]));
   const folders = templateFolders(edition, context);
   const locales = new Map<string, string>();
   for (const tag of new Set(['en-US', locale])) {
@@ -39,14 +50,13 @@ export async function loadLibrary(edition: Edition, locale: string, context: Con
   return { items, style, inNotes: (edition.options.citation.form ?? (isNote ? 'notes' : 'text')) === 'notes', locale, locales };
 }
 
-type Read = { item: CslItem; place: Place }[];
+type Read = Work[];
 
-async function readItems(name: string, edition: Edition, context: Context): Promise<Read> {
-  const file = await context.files.confine(edition.folder, name);
-  const place = await placeInPack(name, edition, context);
+async function readItems(name: string, folder: string, place: Place, context: Context): Promise<Read> {
+  const file = await context.files.confine(folder, name);
   if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
   else if (!(await context.files.isFile(file))) {
-    const known = (await context.files.tree(edition.folder)).filter((other) => /\.(bib|json)$/.test(other));
+    const known = (await context.files.tree(folder)).filter((other) => /\.(bib|json)$/.test(other));
     context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, known) }, place));
   } else {
     const shown = context.files.shown(file);
@@ -59,7 +69,11 @@ async function readItems(name: string, edition: Edition, context: Context): Prom
 function readBibtex(text: string, file: string, report: (one: Diagnostic) => void): Read {
   const { entries, faults } = parseBibtex(text);
   for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
-  return entries.map((entry) => ({ item: itemFrom(entry), place: { file, line: entry.line, column: entry.column } }));
+  return entries.map((entry) => ({
+    item: itemFrom(entry),
+    place: { file, line: entry.line, column: entry.column },
+    stated: statedIn(entry.fields),
+  }));
 }
 
 function readCslJson(text: string, file: string, report: (one: Diagnostic) => void): Read {
@@ -74,11 +88,20 @@ function readCslJson(text: string, file: string, report: (one: Diagnostic) => vo
     const place = yaml.at([index]);
     const item = value as Partial<CslItem> | null;
     if (item !== null && typeof item === 'object' && item.id !== undefined && typeof item.type === 'string')
-      return [{ item: { ...item, id: String(item.id), type: item.type }, place }];
+      return [{ item: { ...withoutRule(item), id: String(item.id), type: item.type }, place, stated: statedIn(item) }];
     report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'an item needs an "id" and a "type"' }, place));
     return [];
   });
 }
+
+/** The rule that an entry states in its fields `for`, `audience` and `except`. */
+function statedIn(fields: Readonly<Record<string, unknown>>): Work['stated'] {
+  const stated = ruleWords.filter((word) => fields[word] !== undefined);
+  return Object.fromEntries(stated.map((word) => [word, [fields[word]].flat().map(String)]));
+}
+
+const withoutRule = <T extends object>(item: T): T =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !ruleWords.includes(name))) as T;
 
 /** A style by name, from `templates/csl/`, or a file of the pack. */
 async function loadStyle(edition: Edition, folders: readonly string[], context: Context): Promise<string> {

@@ -13,12 +13,29 @@ const names = z
   .union([text, z.array(text)])
   .transform((value) => (Array.isArray(value) ? value : value.split(/[\s,]+/)).filter((name) => name !== ''));
 
+/** Who may read an entry of a list: see `selection/rules.ts`. */
+const ruleFields = {
+  for: names.optional().describe('Who may read it: audiences and properties, as "press clearance:internal -partner".'),
+  audience: names.optional().describe('The same as `for`.'),
+  except: names.optional().describe('Who may not read it.'),
+};
+
+/** A text, or several of which each audience reads the first that is for it. */
+const choice = z.union([
+  text,
+  z
+    .array(z.union([text, z.strictObject({ text, ...ruleFields })]))
+    .min(1)
+    .refine((list) => list.slice(0, -1).every((one) => typeof one !== 'string'), 'texts with rules, of which only the last may have none'),
+]);
+
 const author = z.union([
   text.transform((name) => ({ name, role: undefined, organisation: undefined })),
   z.strictObject({
     name: text.describe('The name as it is printed.'),
     role: text.optional().describe('Office or function.'),
     organisation: text.optional().describe('Where the author works.'),
+    ...ruleFields,
   }),
 ]);
 
@@ -30,6 +47,7 @@ const reference = z.strictObject({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Where it can be read.'),
+  ...ruleFields,
 });
 
 const brand = z
@@ -73,20 +91,54 @@ const licence = z.union([
 
 const watermark = text.describe('Word across every page, for example "DRAFT".');
 
+const running = z
+  .enum(['chapter', 'section'])
+  .describe('What the briefing’s running header names: the chapter, or the chapter and the section.');
+const pageNumbers = z.enum(['n', 'n-of-n']).describe('Page numbers of the briefing: "3", or "3 of 20".');
+const duplex = z.boolean().describe('Running headers and page numbers for printing on both sides: mirrored on left and right pages.');
+const logo = text.describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.');
+const cover = z.boolean().describe('Whether the briefing has a cover.');
+const contents = z
+  .union([z.boolean(), z.int().min(0).max(3)])
+  .transform((levels) => (levels === true ? 2 : Number(levels)))
+  .describe('Levels of headings in the contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.');
+const depth = z.enum(['summary', 'full']).describe('How much to read: what stands under depth="summary" or depth="full".');
+const notes = z.strictObject({
+  place: z.enum(['foot', 'chapter', 'end']).describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
+  numbering: z.enum(['chapter', 'through']).describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
+});
+const propertyName = z.string().regex(audienceName, 'a name of small letters, digits and hyphens');
+
 const audience = z.strictObject({
+  inherits: text
+    .optional()
+    .describe('The audience that this one is a kind of: rules that name that one hold for this one, and so do its options.'),
+  properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
   label: text.optional().describe('The audience as the cover names it.'),
+  title: text.optional().describe('Title for this audience.'),
   subtitle: text.optional().describe('Subtitle for this audience.'),
+  issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
   kinds: kinds.optional(),
   paper: paper.optional(),
   marking: marking.optional(),
   watermark: watermark.optional(),
+  running: running.optional(),
+  pageNumbers: pageNumbers.optional(),
+  duplex: duplex.optional(),
+  depth: depth.optional(),
   brand: brand.optional(),
+  logo: logo.optional(),
+  cover: cover.optional(),
+  contents: contents.optional(),
   handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
   chapters: chapters
     .optional()
     .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
   numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
   lists: lists.optional(),
+  notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
+  subject: subject.optional(),
+  keywords: keywords.optional(),
   conformance: conformance.optional(),
 });
 
@@ -110,18 +162,15 @@ export const packSchema = z.strictObject({
   paper: paper.default('A4'),
   marking: marking.optional(),
   watermark: watermark.optional(),
-  running: z
-    .enum(['chapter', 'section'])
-    .default('chapter')
-    .describe('What the briefing’s running header names: the chapter, or the chapter and the section.'),
-  pageNumbers: z.enum(['n', 'n-of-n']).default('n').describe('Page numbers of the briefing: "3", or "3 of 20".'),
-  duplex: z
-    .boolean()
-    .default(false)
-    .describe('Running headers and page numbers for printing on both sides: mirrored on left and right pages.'),
+  running: running.default('chapter'),
+  pageNumbers: pageNumbers.default('n'),
+  duplex: duplex.default(false),
+  depth: depth.default('full'),
   html: z.boolean().default(false).describe('Allow raw HTML in Markdown (it is sanitised).'),
   brand: brand.default({}),
-  logo: text.optional().describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.'),
+  logo: logo.optional(),
+  cover: cover.default(true),
+  contents: contents.prefault(true),
   handout: z
     .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
     .prefault({})
@@ -133,16 +182,7 @@ export const packSchema = z.strictObject({
     .describe('Which headings have numbers.'),
   lists: lists.default([]),
   notes: z
-    .strictObject({
-      place: z
-        .enum(['foot', 'chapter', 'end'])
-        .default('foot')
-        .describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
-      numbering: z
-        .enum(['chapter', 'through'])
-        .default('chapter')
-        .describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
-    })
+    .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
     .prefault({})
     .describe('Place and numbers of footnotes in the briefing.'),
   bibliography: z
@@ -158,6 +198,32 @@ export const packSchema = z.strictObject({
     .prefault({})
     .describe('How citations are worded.'),
   sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
+  variables: z
+    .record(propertyName, choice)
+    .default({})
+    .describe('Texts by name, for {{name}} in Markdown: one, or several of which each audience reads the first that is for it.'),
+  properties: z
+    .record(
+      propertyName,
+      z
+        .strictObject({
+          levels: z.array(text).min(1).optional().describe('Levels, the lowest first: a higher one may read what the lower ones may.'),
+          values: z.array(text).min(1).optional().describe('Values without an order.'),
+        })
+        .refine(({ levels, values }) => (levels === undefined) !== (values === undefined), 'either levels or values'),
+    )
+    .default({})
+    .describe('What rules may ask for beside audiences, such as clearance or region.'),
+  data: z
+    .record(
+      text,
+      z.strictObject({
+        ...ruleFields,
+        columns: z.record(text, z.strictObject(ruleFields)).default({}).describe('Columns that not everybody may read, with their rules.'),
+      }),
+    )
+    .default({})
+    .describe('Data files that not everybody may read as a whole, with their rules.'),
   audiences: z
     .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
     .refine((value) => Object.keys(value).length > 0, 'at least one audience')
@@ -175,21 +241,24 @@ export const packTextsSchema = z.strictObject({
   keywords: keywords.optional(),
   licence: licence.optional().describe('Name of the licence in this language.'),
   marking: marking.optional(),
+  watermark: watermark.optional(),
+  variables: z.record(z.string(), choice).default({}).describe('Texts of the pack’s variables.'),
   sources: z
-    .record(z.string(), reference.partial())
+    .record(z.string(), reference.omit({ for: true, audience: true, except: true }).partial())
     .default({})
     .describe('References by the pack’s ids; what is not given stays as it is.'),
   audiences: z
-    .record(z.string(), audience.pick({ label: true, subtitle: true, marking: true }))
+    .record(z.string(), audience.pick({ label: true, title: true, subtitle: true, issuer: true, marking: true, watermark: true }))
     .default({})
     .describe('Texts of the pack’s audiences.'),
 });
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
-  title: text.optional().describe('Title of the chapter, instead of its first heading.'),
-  short: text.optional().describe('Short title for running headers.'),
-  standfirst: text.optional().describe('One or two sentences under the title.'),
+  title: choice.optional().describe('Title of the chapter, instead of its first heading.'),
+  short: choice.optional().describe('Short title for running headers.'),
+  standfirst: choice.optional().describe('One or two sentences under the title.'),
+  for: ruleFields.for,
   audience: names.optional().describe('Who may read the chapter; without it, everybody.'),
   except: names.optional().describe('Who may not read it.'),
 });
@@ -212,9 +281,20 @@ export const glossarySchema = z.array(
     term: text.describe('The term, written out.'),
     abbreviation: text.optional().describe('Its abbreviation, written out where it is used first.'),
     definition: text.optional().describe('What it means, for the list.'),
+    ...ruleFields,
   }),
 );
 
+/** The schema with the pack’s properties as further fields, which state rules. */
+export const withProperties = <S extends typeof frontMatterSchema | typeof deckMatterSchema>(
+  schema: S,
+  properties: readonly string[],
+): S =>
+  properties.length === 0
+    ? schema
+    : (schema.extend(Object.fromEntries(properties.map((name) => [name, names.optional()]))) as unknown as S);
+
+export type Choice = z.output<typeof choice>;
 export type GlossaryEntry = z.output<typeof glossarySchema>[number];
 export type PackConfig = z.output<typeof packSchema>;
 export type PackTexts = z.output<typeof packTextsSchema>;

@@ -19,7 +19,7 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
   const yaml = readYaml(translation.text, translation.shown);
   const { value, problems } = checkYaml(yaml, packTextsSchema);
   if (value === undefined) return { config, problems, untranslated: [] };
-  const unknown = (['sources', 'audiences'] as const).flatMap((list) => {
+  const unknown = (['sources', 'audiences', 'variables'] as const).flatMap((list) => {
     const known = Object.keys(config[list]);
     const strange = Object.keys(value[list]).filter((name) => !known.includes(name));
     return strange.map((name) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(name, known), yaml.at([list, name], true)));
@@ -32,10 +32,16 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
   return { config: laidOver(config, value), problems: [...problems, ...unknown], untranslated };
 }
 
-function laidOver(config: PackConfig, { sources, audiences, ...texts }: PackTexts): PackConfig {
+function laidOver(config: PackConfig, { sources, audiences, variables, ...texts }: PackTexts): PackConfig {
   const each = <T extends object>(originals: Record<string, T>, own: Record<string, object>): Record<string, T> =>
     Object.fromEntries(Object.entries(originals).map(([name, original]) => [name, { ...original, ...own[name] }]));
-  return { ...config, ...texts, sources: each(config.sources, sources), audiences: each(config.audiences, audiences) } as PackConfig;
+  return {
+    ...config,
+    ...texts,
+    variables: { ...config.variables, ...variables },
+    sources: each(config.sources, sources),
+    audiences: each(config.audiences, audiences),
+  } as PackConfig;
 }
 
 /** Paths of the texts that only the original has. */
@@ -43,9 +49,13 @@ function missingTexts(config: PackConfig, texts: PackTexts): string[][] {
   const lacks = (from: object, own: object | undefined, keys: readonly string[]) =>
     keys.filter((key) => from[key as keyof typeof from] !== undefined && own?.[key as keyof typeof own] === undefined);
   return [
-    ...lacks(config, texts, ['title', 'subtitle', 'issuer', 'marking']).map((key) => [key]),
+    ...lacks(config, texts, ['title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [key]),
     ...Object.entries(config.audiences).flatMap(([name, audience]) =>
-      lacks(audience, texts.audiences[name], ['label', 'subtitle', 'marking']).map((key) => ['audiences', name, key]),
+      lacks(audience, texts.audiences[name], ['label', 'title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [
+        'audiences',
+        name,
+        key,
+      ]),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { type GlossaryEntry, glossarySchema } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
-import type { Edition } from '../types.ts';
+import type { Parsed, Source } from '../types.ts';
 
 /** What an edition may explain, and what it has used so far. */
 export interface Glossary {
@@ -17,7 +17,8 @@ export interface Glossary {
   readonly used: Set<GlossaryEntry>;
 }
 
-export async function loadGlossary({ folder, lang }: Edition, context: Context): Promise<Glossary | undefined> {
+/** The entries of the pack's `glossary.yaml`, in the edition's language where it has one; undefined without one. */
+export async function readGlossary({ folder, lang }: Source, context: Context): Promise<Parsed['glossary']> {
   const { files, report } = context;
   const candidates = [path.join(folder, lang, 'glossary.yaml'), path.join(folder, 'glossary.yaml')];
   let file: string | undefined;
@@ -26,17 +27,24 @@ export async function loadGlossary({ folder, lang }: Edition, context: Context):
   const yaml = readYaml(await files.text(file), files.shown(file));
   const { value: entries = [], problems } = checkYaml(yaml, glossarySchema);
   problems.forEach(report);
-  const names = new Map<string, GlossaryEntry>();
+  const names = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     for (const key of ['term', 'abbreviation'] as const) {
       const name = entry[key];
       if (name === undefined) continue;
       if (names.has(name)) report(diagnostic('GLOSSARY_DUPLICATE', { name }, yaml.at([index, key])));
-      names.set(name, entry);
+      names.add(name);
     }
   }
+  return entries.map((entry, index) => ({ entry, place: yaml.at([index]) }));
+}
+
+/** A glossary of these entries, of which nothing is used yet. */
+export function glossaryFrom(entries: readonly GlossaryEntry[] | undefined): Glossary | undefined {
+  if (entries === undefined) return undefined;
   const short = new Map(entries.flatMap((entry) => (entry.abbreviation === undefined ? [] : [[entry.abbreviation, entry] as const])));
-  return { entries, short, pattern: patternOf([...names.keys()]), expanded: new Set(), used: new Set() };
+  const names = new Set(entries.flatMap(({ term, abbreviation }) => [term, ...(abbreviation === undefined ? [] : [abbreviation])]));
+  return { entries, short, pattern: patternOf([...names]), expanded: new Set(), used: new Set() };
 }
 
 /** The longest name first, and no part of a longer Latin word. Japanese has no gaps between words. */

@@ -20,7 +20,7 @@ export const briefing: Kind = {
     lists: edition.options.lists
       .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
       .filter(({ entries }) => entries.length > 0),
-    contents: chapters.map(contentsEntry),
+    contents: edition.options.contents === 0 ? [] : chapters.map((chapter) => contentsEntry(chapter, edition.options.contents)),
     hasEndnotes: chapters.some(({ notes }) => notes !== null),
     bibliography,
     glossary,
@@ -31,6 +31,7 @@ export const briefing: Kind = {
   }),
 };
 
-function contentsEntry({ id, number, title, headings }: Chapter) {
-  return { id, number, title, sections: headings.filter((heading) => heading.level === 2) };
+/** One chapter in the contents; sections are of level 2, subsections of level 3. */
+function contentsEntry({ id, number, title, headings }: Chapter, levels: number) {
+  return { id, number, title, sections: headings.filter((heading) => heading.level <= levels) };
 }

@@ -59,10 +59,14 @@ function citation(cite: Cite, notes: FootnoteDefinition[] | undefined, env: Env)
     if (!cite.isInText) env.report('CITATION_NO_BIBLIOGRAPHY', { name: cite.value }, cite);
     return [{ type: 'text', value: cite.value, position: cite.position }];
   }
-  for (const { key, offset } of cite.items.filter((item) => !library.items.has(item.key)))
+  const isWithheld = (item: { key: string }) => env.isWithheld(`cite ${item.key}`);
+  for (const { key, offset } of cite.items.filter(isWithheld)) env.report('CITATION_WITHHELD', { name: key }, itemPlace(cite, offset));
+  for (const { key, offset } of cite.items.filter((item) => !library.items.has(item.key) && !isWithheld(item)))
     env.report('CITATION_UNKNOWN', { name: key, near: nearest(key, library.items.keys()) }, itemPlace(cite, offset));
   const items = cite.items.filter(({ key }) => library.items.has(key));
   const [first] = items;
+  // The key of a withheld work must not be printed.
+  if (first === undefined && cite.items.some(isWithheld)) return cite.isInText ? [text(env.word('absent-source'))] : [];
   if (first === undefined) return [text(cite.value)];
   const item = library.items.get(first.key);
   const known = { ...cite, items: cite.isInText ? [{ ...first, isBare: true }] : items };

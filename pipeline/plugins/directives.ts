@@ -2,6 +2,7 @@
 import type { Nodes, Parent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { unknownName } from '../diagnostics.ts';
+import { ruleWords } from '../selection/rules.ts';
 import type { Directive, DirectiveNode } from './directives/directive.ts';
 import { allDirectives, selectionNames } from './directives/index.ts';
 import type { Env } from './env.ts';
@@ -9,7 +10,7 @@ import type { Env } from './env.ts';
 const byName = new Map(allDirectives.map((directive) => [directive.name, directive]));
 const forms = { containerDirective: 'container', leafDirective: 'leaf', textDirective: 'text' } as const;
 const written = { container: ':::name', leaf: '::name', text: ':name[…]' } as const;
-const common = ['id', 'class', 'lang', 'audience', 'except'];
+const common = ['id', 'class', 'lang', ...ruleWords];
 
 export function directives(env: Env) {
   return async (tree: Root): Promise<void> => {

@@ -4,6 +4,7 @@ import type { ElementContent } from 'hast';
 import type { IndexMark } from '../book-index/list.ts';
 import type { Library } from '../citations/library.ts';
 import type { Context } from '../context.ts';
+import type { DataFiles } from '../data/files.ts';
 import { type Code, type catalogue, diagnostic } from '../diagnostics.ts';
 import type { Glossary } from '../glossary/load.ts';
 import type { Label } from '../references/label.ts';
@@ -23,6 +24,10 @@ export interface Mark {
 /** Everything of one fragment: a chapter, the body of a slide, or its notes. */
 export interface Env {
   readonly edition: Edition;
+  /** Data files, with what selection has left of them. */
+  readonly data: DataFiles;
+  /** Whether something of this name (`source x`, `cite x`, `term x`) exists and is withheld. */
+  readonly isWithheld: (name: string) => boolean;
   readonly source: SourceName;
   readonly context: Context;
   /** The fixed words of the edition's language. */

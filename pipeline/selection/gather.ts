@@ -5,7 +5,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Cite } from '../syntax/cites.ts';
 import type { Attributes } from '../syntax/heading-attributes.ts';
 import { placeOf } from '../syntax/place.ts';
-import type { SourceName } from '../types.ts';
+import type { SelectedFile, SourceName } from '../types.ts';
 import type { Cut, CutSort } from './withheld.ts';
 
 /** Attributes whose values are printed or spoken. Others choose a form, and name nothing that could be withheld. */
@@ -13,10 +13,12 @@ const printed = new Set(['alt', 'caption', 'title', 'source', 'x-title', 'y-titl
 
 const textOf = (node: Nodes | readonly PhrasingContent[]) => plainText(node, { includeImageAlt: false });
 
-/** One cut; none for what is empty. */
+/** One cut for each part between variables; none for what is empty. */
 export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<Cut, 'place' | 'rule'>): Cut[] {
-  const clean = (text ?? '').replace(/\s+/g, ' ').trim();
-  return clean === '' ? [] : [{ sort, text: clean, place: at.place, rule: at.rule }];
+  return (text ?? '').split(/\{\{[^{}]*\}\}/).flatMap((part) => {
+    const clean = part.replace(/\s+/g, ' ').trim();
+    return clean === '' ? [] : [{ sort, text: clean, place: at.place, rule: at.rule }];
+  });
 }
 
 /**
@@ -82,4 +84,12 @@ function ofAttributes(attributes: Attributes, at: Pick<Cut, 'place' | 'rule'>): 
     if (name === 'columns') return (value ?? '').split(';').flatMap((part) => cutOf('column', /=([^|{]*)/.exec(part)?.[1] ?? part, at));
     return printed.has(name) ? cutOf('text', value, at) : [];
   });
+}
+
+/** Without the images, files, keys and identifiers that what is left uses too. */
+export function withoutPermitted(cuts: readonly Cut[], files: readonly SelectedFile[]): Cut[] {
+  const isName = ({ sort }: Cut) => sort === 'image' || sort === 'file' || sort === 'key' || sort === 'id';
+  const left = files.flatMap(({ tree, source }) => tree.children.flatMap((node) => gather(node, source, '')).filter(isName));
+  const permitted = new Set([...left.map(({ sort, text }) => `${sort} ${text}`), ...files.map(({ source }) => `file ${source.name}`)]);
+  return cuts.filter((cut) => !isName(cut) || !permitted.has(`${cut.sort} ${cut.text}`));
 }

@@ -18,11 +18,11 @@ const deckName = 'slides.md';
 export async function source(folder: string, context: Context): Promise<Source[] | undefined> {
   const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
-  const { config, problems } = loadPack(configFile, await tokenNames(folder, context));
+  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context));
   problems.forEach(context.report);
   if (config === undefined) return undefined;
-  await checkLogo(folder, config, configFile, context);
-  const base = { config, file: configFile, lang: config.languages[0] as string };
+  await checkFiles(folder, config, at, context);
+  const base = { config, file: configFile, lang: config.languages[0] as string, at };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
@@ -31,6 +31,7 @@ interface Base {
   readonly config: PackConfig;
   readonly file: SourceFile;
   readonly lang: string;
+  readonly at: Source['at'];
 }
 
 async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
@@ -61,6 +62,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     lang,
     config: translated?.config ?? base.config,
     configFile: base.file,
+    at: base.at,
     chapters: chapters.filter((file) => file !== undefined),
     deck,
     untranslated,
@@ -83,14 +85,21 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return wanted.filter((name) => found.includes(name));
 }
 
-async function checkLogo(folder: string, { logo }: PackConfig, configFile: SourceFile, { files, report }: Context): Promise<void> {
-  if (logo === undefined) return;
-  const place = placeOfText(configFile, logo);
-  const file = await files.confine(folder, logo);
-  if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name: logo }, place));
-  else if (!(await files.isFile(file)))
-    report(diagnostic('IMAGE_MISSING', { name: logo, near: nearest(logo, await files.tree(folder)) }, place));
-  else if (!(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name: logo }, place));
+/** The files that `pack.yaml` names, beside chapters: logos, and data whose rules would protect nothing if there were none. */
+async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
+  const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
+  const logos = [['logo'], ...audiences].flatMap((steps) => {
+    const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
+    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true }];
+  });
+  const data = Object.keys(config.data).map((name) => ({ name, place: at(['data', name], true), isImage: false }));
+  for (const { name, place, isImage } of [...logos, ...data]) {
+    const file = await files.confine(folder, name);
+    if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
+    else if (!(await files.isFile(file)))
+      report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
+    else if (isImage && !(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name }, place));
+  }
 }
 
 /** Where a file's name stands in pack.yaml. */

@@ -103,7 +103,7 @@ async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo } = edition.options;
+  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } = edition.options;
   return {
     kind: kind.name,
     pack: edition.pack,
@@ -122,6 +122,7 @@ async function documentData(
     running,
     pageNumbers,
     duplex,
+    cover,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
 }

@@ -12,7 +12,7 @@ import type { Library } from '../citations/library.ts';
 import type { Marked } from '../citations/resolve.ts';
 import type { Context } from '../context.ts';
 import { glossaryList, placeGlossary } from '../glossary/list.ts';
-import { type Glossary, loadGlossary } from '../glossary/load.ts';
+import { type Glossary, glossaryFrom } from '../glossary/load.ts';
 import type { Env } from '../plugins/env.ts';
 import { reporter } from '../plugins/env.ts';
 import { takeNotes } from '../plugins/footnotes.ts';
@@ -42,14 +42,14 @@ export async function transform(selected: Selected, context: Context): Promise<T
     labels: [],
     indexMarks: [],
     library: await libraryFor(selected, words, context),
-    glossary: await loadGlossary(selected.edition, context),
+    glossary: glossaryFrom(selected.glossary),
   };
   const { chapters, clusters, bibliography, glossary } = await allChapters(shared);
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
   const slides = await allSlides(shared, clusters);
   const { resources, characters, labels } = shared;
-  const list = indexList(shared.indexMarks, words);
+  const list = indexList(shared.indexMarks, words, (entry) => selected.withheld.has(secret(`term ${entry}`)));
   return {
     edition: selected.edition,
     chapters,
@@ -79,9 +79,9 @@ interface Shared {
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
-async function libraryFor({ edition }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
+async function libraryFor({ edition, works }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
   if (edition.options.bibliography.length === 0) return undefined;
-  return (await import('../citations/library.ts')).loadLibrary(edition, word('locale'), context);
+  return (await import('../citations/library.ts')).loadLibrary(edition, works, word('locale'), context);
 }
 
 /** Words the citations of some trees; nothing to do for a pack without bibliography. */
@@ -99,6 +99,8 @@ function envFor(
 ): Env {
   return {
     edition: selected.edition,
+    data: selected.data,
+    isWithheld: (name) => selected.withheld.has(secret(name)),
     source,
     context,
     word,

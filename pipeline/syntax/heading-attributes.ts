@@ -2,8 +2,9 @@
 import type { Heading, Nodes, Root } from 'mdast';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
-import type { SourceName } from '../types.ts';
+import type { SourceFile } from '../types.ts';
 import { placeOf } from './place.ts';
+import { plainText, takeTrailing } from './trailing.ts';
 
 /** Attributes as remark-directive stores them: `id` and `class` among the others. */
 export type Attributes = Readonly<Record<string, string | null | undefined>>;
@@ -14,43 +15,46 @@ declare module 'mdast' {
   }
 }
 
-const trailing = /\s*\{([^{}]*)\}\s*$/;
 const item = /#([^\s#.{}=]+)|\.([^\s#.{}=]+)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))?|(\S)/g;
 
-/** What a heading may say. */
-const known = ['id', 'class', 'audience', 'except'];
 /** Braces at the end of a heading that look as if they withheld something. */
-const suspicious = /\{[^{}]*\b(?:au?di[a-z]*|exc?e[a-z]*)\b[^{}]*\}?\s*$/i;
+const suspicious = /\{[^{}]*\b(?:au?di[a-z]*|exc?e[a-z]*|for)\b\s*=[^{}]*\}?\s*$/i;
 
-/** Takes the attributes out of the text of every heading and keeps them in `data.attributes`. */
-export function headingAttributes(tree: Root, source: SourceName, report: Context['report']): Root {
-  return mapHeadings(tree, source, report) as Root;
+/**
+ * Takes the attributes out of the text of every heading and keeps them in `data.attributes`.
+ * @param ruleWords attributes that state rules in this pack
+ */
+export function headingAttributes(tree: Root, source: SourceFile, ruleWords: readonly string[], report: Context['report']): Root {
+  return mapHeadings(tree, { source, known: ['id', 'class', ...ruleWords], report }) as Root;
 }
 
-function mapHeadings(node: Nodes, source: SourceName, report: Context['report']): Nodes {
-  if (node.type === 'heading') return withAttributes(node, source, report);
+interface Reading {
+  readonly source: SourceFile;
+  /** What a heading may say. */
+  readonly known: readonly string[];
+  readonly report: Context['report'];
+}
+
+function mapHeadings(node: Nodes, reading: Reading): Nodes {
+  if (node.type === 'heading') return withAttributes(node, reading);
   if (!('children' in node) || node.type === 'paragraph') return node;
-  return { ...node, children: node.children.map((child) => mapHeadings(child as Nodes, source, report)) } as Nodes;
+  return { ...node, children: node.children.map((child) => mapHeadings(child as Nodes, reading)) } as Nodes;
 }
 
-function withAttributes(heading: Heading, source: SourceName, report: Context['report']): Heading {
-  const last = heading.children.at(-1);
-  if (last?.type !== 'text') return heading;
-  const match = trailing.exec(last.value);
-  const attributes = match && parseAttributes(match[1] as string);
-  if (!match || !attributes) {
+function withAttributes(heading: Heading, { source, known, report }: Reading): Heading {
+  const taken = takeTrailing(heading.children, source.text);
+  const attributes = taken && parseAttributes(taken.inside);
+  if (!taken || !attributes) {
     // A rule that cannot be read would show what it should withhold.
-    if (suspicious.test(last.value)) report(diagnostic('HEADING_ATTRIBUTES', {}, placeOf(heading, source)));
+    if (suspicious.test(plainText(heading.children, source.text))) report(diagnostic('HEADING_ATTRIBUTES', {}, placeOf(heading, source)));
     return heading;
   }
   for (const name of Object.keys(attributes)) {
     if (!known.includes(name)) report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
   }
-  const text = last.value.slice(0, match.index);
-  const children = [...heading.children.slice(0, -1), ...(text === '' ? [] : [{ ...last, value: text }])];
   const { id, class: className } = attributes;
   const hProperties = { ...(id ? { id } : {}), ...(className ? { className: className.split(' ') } : {}) };
-  return { ...heading, children, data: { ...heading.data, attributes, hProperties } };
+  return { ...heading, children: taken.rest, data: { ...heading.data, attributes, hProperties } };
 }
 
 /** The attributes, or undefined if the braces hold something else. */

@@ -9,16 +9,15 @@ import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
 import type { SourceName } from '../types.ts';
 import { placeOf } from './place.ts';
+import { variablesIn } from './variables.ts';
 
 type Block = BlockContent | DefinitionContent;
 
 const comment = /<!--([\s\S]*?)-->/g;
 /** Marp's settings that set a layout, and those of Dossier. An underscore means "this slide only", as it always is here. */
-const settings: Readonly<Record<string, string>> = {
+const plainSettings: Readonly<Record<string, string>> = {
   layout: 'layout',
   class: 'layout',
-  audience: 'audience',
-  except: 'except',
   id: 'id',
 };
 /** Marp's settings that change its look, which templates do here. */
@@ -42,8 +41,18 @@ const ignored = new Set([
 /** Names that Marp's themes use for the layouts here. */
 const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 'title', invert: 'section' };
 
-/** The deck as a list of slide directives. */
-export function splitDeck(tree: Root, divider: number | number[] | undefined, source: SourceName, report: Context['report']): Root {
+/**
+ * The deck as a list of slide directives.
+ * @param ruleWords settings that state rules in this pack
+ */
+export function splitDeck(
+  tree: Root,
+  divider: number | number[] | undefined,
+  ruleWords: readonly string[],
+  source: SourceName,
+  report: Context['report'],
+): Root {
+  const settings = { ...plainSettings, ...Object.fromEntries(ruleWords.map((word) => [word, word])) };
   const groups: RootContent[][] = [[]];
   for (const node of tree.children) {
     const open = groups.at(-1) as RootContent[];
@@ -51,18 +60,18 @@ export function splitDeck(tree: Root, divider: number | number[] | undefined, so
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
-  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, source, report)) };
+  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, settings, source, report)) };
 }
 
 const divides = (heading: Heading, divider: number | number[] | undefined) =>
   divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
 
-function toSlide(group: RootContent[], source: SourceName, report: Context['report']): RootContent[] {
+function toSlide(group: RootContent[], settings: Reading['settings'], source: SourceName, report: Context['report']): RootContent[] {
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
   const notes: Block[] = [];
-  const reading: Reading = { attributes, notes, source, report, isWithheld: false };
+  const reading: Reading = { settings, attributes, notes, source, report, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
   const index = rest.findIndex((node) => node.type === 'heading');
@@ -96,6 +105,8 @@ const notesOf = (children: Block[]): ContainerDirective => ({
 
 /** What the comments of one slide are read into. */
 interface Reading {
+  /** The attribute that each setting becomes. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly attributes: Record<string, string>;
   readonly notes: Block[];
   readonly source: SourceName;
@@ -129,7 +140,7 @@ function takeComments(node: Html, reading: Reading): void {
  * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
  */
 function takeSettings(text: string, node: Html, reading: Reading): boolean {
-  const { attributes, source, report } = reading;
+  const { settings, attributes, source, report } = reading;
   const first = /^_?([A-Za-z]+)[ \t]*:/.exec(text)?.[1];
   const names = [...Object.keys(settings), ...ignored];
   if (first === undefined || (!names.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
@@ -159,7 +170,7 @@ function takeSettings(text: string, node: Html, reading: Reading): boolean {
 function paragraphs(text: string, node: Nodes): Paragraph[] {
   return text.split(/\n\s*\n/).map((part) => ({
     type: 'paragraph',
-    children: [{ type: 'text', value: part.trim().replace(/\s*\n\s*/g, ' '), position: node.position }],
+    children: variablesIn(part.trim().replace(/\s*\n\s*/g, ' ')).map((child) => ({ ...child, position: node.position })),
     position: node.position,
   }));
 }

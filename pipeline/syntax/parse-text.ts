@@ -8,15 +8,17 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { deckMatterSchema, type FrontMatter, frontMatterSchema } from '../config/schema.ts';
+import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Diagnostic, Place, SourceFile } from '../types.ts';
+import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { ruby } from './ruby.ts';
+import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
 const markdown = unified()
@@ -30,48 +32,66 @@ const markdown = unified()
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough)
   .use(ruby)
+  .use(variables)
   .freeze();
 
 export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
+  /** Attributes and settings that state rules in this pack. */
+  readonly ruleWords: readonly string[];
 }
 
-/** What a text holds, and what was reported about it; together they follow from the text, its name and Dossier alone. */
-export interface ParsedText {
-  readonly matter: FrontMatter;
-  readonly rulePlace: Place;
+/** What a text holds, and what was reported about it; together they follow from the text, its name, the words of rules and Dossier alone. */
+export interface ParsedText extends Matter {
   readonly tree: Root;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseText({ source, isDeck }: TextToParse): ParsedText {
+interface Matter {
+  readonly matter: FrontMatter;
+  readonly isReadable: boolean;
+  readonly rulePlace: Place;
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  const start = { file: source.shown, line: 1, column: 1 };
   const parsed = markdown.parse(source.text) as Root;
   const first = parsed.children[0];
-  const { matter, rulePlace } = first?.type === 'yaml' ? readMatter(first, source, isDeck, report) : { matter: {}, rulePlace: start };
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, report);
-  const tree = headingAttributes(body, source, report);
-  return { matter, rulePlace, tree: isDeck ? splitDeck(tree, matter.headingDivider, source, report) : tree, diagnostics };
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  return { ...matter, tree: isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree, diagnostics };
 }
+
+const noMatter = ({ shown }: SourceFile): Matter => ({
+  matter: {},
+  isReadable: true,
+  rulePlace: { file: shown, line: 1, column: 1 },
+  places: {},
+});
 
 function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
   isDeck: boolean,
+  ruleWords: readonly string[],
   report: (diagnostic: Diagnostic) => void,
-): { matter: FrontMatter; rulePlace: Place } {
+): Matter {
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
-  const { value, problems } = checkYaml(yaml, isDeck ? deckMatterSchema : frontMatterSchema);
+  const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
+  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
-  const key = value?.except === undefined || value.audience !== undefined ? 'audience' : 'except';
-  return { matter: value ?? withheldFromAll, rulePlace: yaml.at([key]) };
+  const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
+  return {
+    matter: value ?? {},
+    isReadable: value !== undefined,
+    rulePlace: yaml.at([rule]),
+    places: Object.fromEntries(Object.keys(value ?? {}).map((field) => [field, yaml.at([field])])),
+  };
 }
-
-/** Front matter that cannot be read may have said who must not read the chapter. */
-const withheldFromAll: FrontMatter = { audience: [] };

@@ -187,12 +187,28 @@ class HelperFailure extends Error {
   }
 }
 
+type Block = (...values: unknown[]) => unknown;
+
 function guarded(name: string, helper: Helper, tell: (told: Told, at: At | undefined) => void): Helper {
   return function guard(this: unknown, ...args: unknown[]) {
+    const own = args.at(-1) as { fn?: Block; inverse?: Block } | undefined;
+    // What fails inside a block is no fault of the block.
+    const inner = new Set<unknown>();
+    const watchedBlock =
+      (block: Block): Block =>
+      (...values) => {
+        try {
+          return block(...values);
+        } catch (cause) {
+          inner.add(cause);
+          throw cause;
+        }
+      };
+    const blocks = own?.fn ? { ...own, fn: watchedBlock(own.fn), ...(own.inverse ? { inverse: watchedBlock(own.inverse) } : {}) } : own;
     try {
-      return helper.apply(this, args);
+      return helper.apply(this, [...args.slice(0, -1), blocks]);
     } catch (cause) {
-      if (cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
+      if (inner.has(cause) || cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
       const options = args.at(-1) as { loc?: { start: At } } | undefined;
       if (cause instanceof Told) {
         tell(cause, options?.loc?.start);

@@ -3,10 +3,13 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import type { Edition } from '../types.ts';
 
-/** Folders in order of precedence. */
-export function templateFolders({ folder, audience }: Pick<Edition, 'folder' | 'audience'>, { templates }: Context): readonly string[] {
+/** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
+export function templateFolders(
+  { folder, lineage }: Pick<Edition, 'folder' | 'lineage'>,
+  { templates }: Pick<Context, 'templates'>,
+): readonly string[] {
   const own = path.join(folder, 'templates');
-  return [own, ...templates].flatMap((root) => [path.join(root, 'audiences', audience), root]);
+  return [own, ...templates].flatMap((root) => [...lineage.map((audience) => path.join(root, 'audiences', audience)), root]);
 }
 
 /** The first file of this relative path, or undefined. */

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { slidesOf } from '../../pipeline/plugins/slides.ts';
 import { parse } from '../../pipeline/stages/parse.ts';
 import type { Selected, Source } from '../../pipeline/types.ts';
-import { testContext } from '../support/context.ts';
+import { plainPack, testContext } from '../support/context.ts';
 
 async function slides(chapter: string | undefined, deck?: string) {
   const { context } = testContext('/');
   const file = (name: string, text: string) => ({ name, path: `/${name}`, shown: name, text });
   const chapters = chapter === undefined ? [] : [file('01.md', chapter)];
   const parsed = await parse(
-    { chapters, deck: deck === undefined ? undefined : file('slides.md', deck), untranslated: [] } as unknown as Source,
+    { chapters, deck: deck === undefined ? undefined : file('slides.md', deck), untranslated: [], ...plainPack } as unknown as Source,
     context,
   );
   const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck } as unknown as Selected);

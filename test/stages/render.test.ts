@@ -14,7 +14,7 @@ const browser = realBrowser();
 afterAll(() => browser.close());
 
 const options = { title: 'T', authors: [], keywords: [], date: '2026-01-01', conformance: ['ua-1'] };
-const edition = { pack: 'pack', folder: '/', audience: 'everyone', lang: 'en', options } as unknown as Edition;
+const edition = { pack: 'pack', folder: '/', audience: 'everyone', lineage: ['everyone'], lang: 'en', options } as unknown as Edition;
 const paper = '<style>@page { size: 400px 400px; margin: 0 } body { margin: 0; width: 400px } h1 { break-before: page }</style>';
 const documentOf = (body: string, resources = new Map<string, Resource>()): Templated => ({
   edition,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { loadPack } from '../../pipeline/config/load.ts';
 import { openWithheld } from '../../pipeline/selection/withheld.ts';
 import { parse } from '../../pipeline/stages/parse.ts';
 import { select } from '../../pipeline/stages/select.ts';
+import { source } from '../../pipeline/stages/source.ts';
 import type { Source } from '../../pipeline/types.ts';
 import { testContext, told } from '../support/context.ts';
 
@@ -18,10 +20,20 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, []);
   const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
-    { pack: 'p', folder: '/', lang: 'en', config, configFile, chapters: [chapter], deck: undefined, untranslated: [] } as unknown as Source,
+    {
+      pack: 'p',
+      folder: '/',
+      lang: 'en',
+      config,
+      at,
+      configFile,
+      chapters: [chapter],
+      deck: undefined,
+      untranslated: [],
+    } as unknown as Source,
     context,
   );
   const { selected } = await select(parsed, audience, context);
@@ -49,7 +61,7 @@ test('a heading’s rule ends at the next heading of its level or above, and not
 });
 
 test('a heading’s rule at the end of a chapter withholds to the end', async () => {
-  expect(await reads('b', '# T\n\n## One {except="b"}\n\ntwo\n\n- three\n').then(({ text }) => text)).toBe('T');
+  expect(await reads('b', '# T\n\nzero\n\n## One {except="b"}\n\ntwo\n\n- three\n').then(({ text }) => text)).toBe('Tzero');
 });
 
 test('rules inside rules only withhold more', async () => {
@@ -82,7 +94,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, []);
   const open = {
     name: '01.md',
     path: '/01.md',
@@ -103,6 +115,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
       folder: '/',
       lang: 'en',
       config,
+      at,
       configFile,
       chapters: [open, closed],
       deck: undefined,
@@ -122,4 +135,21 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     ['file', '02-secret-three.md', '02-secret-three.md', 2, 'audience="a"'],
     ['heading', 'Secret four', '02-secret-three.md', 5, 'audience="a"'],
   ]);
+});
+
+test('everything that a whole pack withholds is told to the proof, wherever it stands', async () => {
+  const folder = path.join(import.meta.dirname, '../samples/selection-everywhere');
+  const { context } = testContext(folder);
+  const [pack] = (await source(folder, context)) ?? [];
+  const { selected, withheld } = await select(await parse(pack as Source, context), 'outer', context);
+  const told = openWithheld(withheld).flatMap(({ text }) => text.match(/CANARY(-[a-z]+)+/g) ?? []);
+  const files = await Promise.all(
+    (await context.files.tree(folder)).map(
+      async (name) => `${name}\n${name.endsWith('expected.yaml') ? '' : await context.files.text(path.join(folder, name))}`,
+    ),
+  );
+  const planted = new Set(files.join('\n').match(/CANARY(-[a-z]+)+/g));
+  // An address by reference is withheld as the address, and the entries of an index are words in it.
+  expect([...planted].filter((canary) => !told.includes(canary) && canary !== 'CANARY-ref')).toEqual([]);
+  expect(inspect(selected, { depth: 20, maxArrayLength: 1e4 })).not.toContain('CANARY');
 });

@@ -1,13 +1,22 @@
 /** A context for unit tests: real files, no browser unless one is given, and a list of what was reported. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { packSchema } from '../../pipeline/config/schema.ts';
 import { type Context, collecting, systemClock } from '../../pipeline/context.ts';
 import { type Browser, lazyBrowser } from '../../pipeline/resources/browser.ts';
 import { cacheHome, findBrowser } from '../../pipeline/resources/chromium.ts';
 import { diskFiles } from '../../pipeline/resources/files.ts';
 import { noWorkers } from '../../pipeline/resources/workers.ts';
-import type { Diagnostic } from '../../pipeline/types.ts';
+import type { Diagnostic, Source } from '../../pipeline/types.ts';
 import { home } from './cli.ts';
+
+/** What a parser needs to know of a pack that asks for nothing. */
+export const plainPack: Pick<Source, 'config' | 'at' | 'folder' | 'lang'> = {
+  config: packSchema.parse({ title: 'T', date: '2025-01-01' }),
+  at: () => ({ file: 'pack.yaml', line: 1, column: 1 }),
+  folder: '/',
+  lang: 'en',
+};
 
 const noBrowser: Browser = {
   withPage: () => Promise.reject(new Error('this test has no browser')),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { parse } from '../../pipeline/stages/parse.ts';
 import type { Source } from '../../pipeline/types.ts';
-import { testContext, told } from '../support/context.ts';
+import { plainPack, testContext, told } from '../support/context.ts';
 
 async function faults(text: string): Promise<string[]> {
   const { context, diagnostics } = testContext('/');
   const file = { name: '01.md', path: '/01.md', shown: '01.md', text };
-  await parse({ chapters: [file], deck: undefined, untranslated: [] } as unknown as Source, context);
+  await parse({ chapters: [file], deck: undefined, untranslated: [], ...plainPack } as unknown as Source, context);
   return told(diagnostics);
 }
 

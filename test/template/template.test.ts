@@ -25,11 +25,23 @@ describe('dateText', () => {
 });
 
 describe('lookup', () => {
-  test('takes the pack’s file for the audience, then the pack’s, then the audience’s, then the common one', async ({ folder }) => {
+  test('takes the pack’s file for the audience or what it inherits from, then the pack’s, then the audience’s, then the common one', async ({
+    folder,
+  }) => {
     const { context } = testContext(folder);
     const shared = path.join(folder, 'shared');
-    const folders = templateFolders({ folder: path.join(folder, 'pack'), audience: 'press' }, { ...context, templates: [shared] });
-    const places = ['pack/templates/audiences/press', 'pack/templates', 'shared/audiences/press', 'shared'];
+    const folders = templateFolders(
+      { folder: path.join(folder, 'pack'), lineage: ['partner', 'press'] },
+      { ...context, templates: [shared] },
+    );
+    const places = [
+      'pack/templates/audiences/partner',
+      'pack/templates/audiences/press',
+      'pack/templates',
+      'shared/audiences/partner',
+      'shared/audiences/press',
+      'shared',
+    ];
     for (const place of places.toReversed()) {
       await write(folder, { [`${place}/partials/x.hbs`]: place });
       expect(await lookup('partials/x.hbs', folders, context)).toBe(path.join(folder, place, 'partials/x.hbs'));

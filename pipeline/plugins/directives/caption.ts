@@ -34,6 +34,10 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   if (!named) return [];
   const { sources } = env.edition.options;
   const reference = sources[named];
+  if (reference === undefined && env.isWithheld(`source ${named}`)) {
+    env.report('SOURCE_WITHHELD', { name: named }, node);
+    return [];
+  }
   if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
     env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
   }
@@ -42,7 +46,9 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
     reference === undefined
       ? named
       : fillPattern(env.word('source-reference'), {
-          ...reference,
+          title: reference.title,
+          publisher: reference.publisher,
+          url: reference.url,
           date: reference.date && dateText(reference.date, env.word('locale')),
         });
   const words: PhrasingContent = { type: 'text', value: text };

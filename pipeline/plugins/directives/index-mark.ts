@@ -19,6 +19,12 @@ export const indexMark: Directive = {
     const see = node.attributes?.['see'] || undefined;
     const id = `index-mark-${env.indexMarks.length + 1}`;
     if (see === undefined) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
-    env.indexMarks.push({ path, see, id, report: (known) => env.report('INDEX_SEE', seeFault(see ?? '', known), node) });
+    env.indexMarks.push({
+      path,
+      see,
+      id,
+      report: (known) => env.report('INDEX_SEE', seeFault(see ?? '', known), node),
+      withheld: () => env.report('REFERENCE_WITHHELD', { name: see ?? '' }, node),
+    });
   },
 };

@@ -1,4 +1,5 @@
 /** Every directive that a document may use. A new one is one file and one line here. */
+import { wrapperNames } from '../../selection/wrappers.ts';
 import { aside } from './aside.ts';
 import { callouts } from './callout.ts';
 import { chart } from './chart.ts';
@@ -13,6 +14,7 @@ import { keyFigures } from './key-figures.ts';
 import { org } from './org.ts';
 import { balanced, keep, landscape, pageBreak } from './page.ts';
 import { pullQuote } from './pull-quote.ts';
+import { redacted } from './redacted.ts';
 import { notes, slide } from './slide.ts';
 import { span } from './span.ts';
 import { stakeholders } from './stakeholders.ts';
@@ -42,10 +44,11 @@ export const allDirectives: readonly Directive[] = [
   pullQuote,
   org,
   stakeholders,
+  redacted,
   span,
   slide,
   notes,
 ];
 
 /** Names that other stages have dealt with before the steps run. */
-export const selectionNames: readonly string[] = ['only', 'except', 'chapter-slides'];
+export const selectionNames: readonly string[] = [...wrapperNames, 'chapter-slides'];

@@ -1,0 +1,83 @@
+/**
+ * Data for one reader: records by their own rules, in the fields `for`, `audience` and `except`, and columns by those of
+ * `data` in `pack.yaml`. Pure, so that attachments and whoever else gives data away can use it.
+ */
+import type { DataFile } from '../data/files.ts';
+import type { Place } from '../types.ts';
+import type { Reader } from './audiences.ts';
+import { cutOf } from './gather.ts';
+import { type Rules, ruleWords, type Verdict } from './rules.ts';
+import type { Cut } from './withheld.ts';
+
+/** The rule of each column that has one. */
+export type ColumnRules = ReadonlyMap<string, Verdict>;
+
+export interface CutData {
+  /** The file as the reader may have it: without the records, columns and fields of rules that are not for them. */
+  readonly data: DataFile;
+  readonly cuts: readonly Cut[];
+  /** The rule of each record that has one, for reports. */
+  readonly ruled: readonly { readonly verdict: Verdict; readonly place: Place; readonly words: string }[];
+}
+
+/**
+ * What of a data file a reader may have.
+ * @param columns rules of its columns
+ * @param reader undefined has everything
+ */
+export function cutData(file: DataFile, columns: ColumnRules, rules: Rules, reader: Reader | undefined): CutData {
+  const isFor = ({ readers }: Verdict) => reader === undefined || rules.has(readers, reader);
+  const hidden = new Map([...columns].filter(([, verdict]) => !isFor(verdict)));
+  const rows: Record<string, unknown>[] = [];
+  const places: Place[] = [];
+  const cuts: Cut[] = [];
+  const ruled: CutData['ruled'][number][] = [];
+  for (const [index, row] of file.rows.entries()) {
+    const place = file.places[index] ?? { file: file.shown };
+    const verdict = ruleOfRecord(row, rules);
+    if (verdict) ruled.push({ verdict, place, words: Object.values(valuesOf(row)).flat().join(', ') });
+    if (verdict && !isFor(verdict)) {
+      cuts.push(...Object.values(valuesOf(row)).flatMap((value) => cutValue(value, { place, rule: verdict.written })));
+      continue;
+    }
+    const kept: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(valuesOf(row))) {
+      const rule = hidden.get(name);
+      if (rule) cuts.push(...cutValue(value, { place, rule: rule.written }));
+      else kept[name] = value;
+    }
+    rows.push(kept);
+    places.push(place);
+  }
+  for (const [name, { written }] of hidden)
+    cuts.push(...cutOf('column', name, { place: { file: file.shown, line: 1, column: 1 }, rule: written }));
+  return { data: { ...file, rows, places }, cuts, ruled };
+}
+
+/** Every value of a file that is withheld as a whole. */
+export function valuesOfFile(file: DataFile, rule: string): Cut[] {
+  return file.rows.flatMap((row, index) => {
+    const place = file.places[index] ?? { file: file.shown };
+    return Object.values(valuesOf(row)).flatMap((value) => cutValue(value, { place, rule }));
+  });
+}
+
+/** A record without the fields that state its rule. */
+const valuesOf = (row: Readonly<Record<string, unknown>>) =>
+  ruleWords.some((word) => word in row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !ruleWords.includes(name))) : row;
+
+/** The rule that a record states. An empty field states none: that is how CSV leaves a record open. */
+function ruleOfRecord(row: Readonly<Record<string, unknown>>, rules: Rules): Verdict | undefined {
+  const stated = ruleWords.flatMap((word) => {
+    const value = row[word];
+    const text = Array.isArray(value) ? value.join(' ') : value === null || value === undefined ? '' : String(value);
+    return text.trim() === '' ? [] : [[word, text.trim()] as const];
+  });
+  return stated.length === 0 ? undefined : rules.of(Object.fromEntries(stated));
+}
+
+function cutValue(value: unknown, at: Pick<Cut, 'place' | 'rule'>): Cut[] {
+  if (Array.isArray(value)) return value.flatMap((item) => cutValue(item, at));
+  if (value !== null && typeof value === 'object') return Object.values(value).flatMap((inner) => cutValue(inner, at));
+  return value === null || value === undefined ? [] : cutOf('data', String(value), at);
+}
