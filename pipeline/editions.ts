@@ -86,7 +86,7 @@ export class PackBuild {
     // Front matter that cannot be read concerns every edition; a fault in the text only those that hold it.
     const concerns = earlier.filter((d) => !d.code.startsWith('DIRECTIVE_') || read.has(d.place.file));
     const stopped = this.#stops([...concerns, ...own.diagnostics]);
-    const plan = mode === 'check' ? undefined : planProof(withheld, selected);
+    const plan = mode === 'check' ? undefined : await planProof(withheld, selected, this.#context);
     const documents: Promise<Held>[] = [];
     for (const kind of kinds) {
       if (!kindNamed(kind).applies(edition)) {
@@ -137,12 +137,12 @@ export class PackBuild {
       return { start, value: await render(document, own.context) };
     });
     const finished = await finish(printed.value, fingerprint, own.context);
-    const proven = await prove(finished, plan, name, own.context);
+    const proven = await prove(finished, document, plan, name, own.context);
     return { name, proven, diagnostics: own.diagnostics, start: printed.start };
   }
 
   /** The artifact, if it need not be printed: it stands in the output folder, or the cache has its bytes. */
-  async #reuse(name: string, fingerprint: string, { edition, kind }: Templated, plan: Plan): Promise<Held | undefined> {
+  async #reuse(name: string, fingerprint: string, document: Templated, plan: Plan): Promise<Held | undefined> {
     const { output } = this.#request;
     const start = this.#context.clock.elapsed();
     const known = await recall(fingerprint, name, this.#context);
@@ -153,10 +153,10 @@ export class PackBuild {
     if (pdf === undefined) return undefined;
     const { pages, sha256, proof } = artifact;
     const own = collecting(this.#context);
-    const finished = { edition, kind, pdf, pages, sha256, fingerprint };
+    const finished = { edition: document.edition, kind: document.kind, pdf, pages, sha256, fingerprint };
     // The same file may hold what has become withheld since: then it is proven anew.
     const isKnown = known.proven === plan.digest;
-    const proven = isKnown ? { ...finished, proof } : await prove(finished, plan, name, own.context);
+    const proven = isKnown ? { ...finished, proof } : await prove(finished, document, plan, name, own.context);
     const diagnostics = [...known.diagnostics, ...own.diagnostics];
     return { name, proven, diagnostics, start, earlier: { artifact, isKnown, isStanding: stands !== undefined } };
   }

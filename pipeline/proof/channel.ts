@@ -31,14 +31,14 @@ export class Channel {
 
   /** Adds a text that has nothing to do with what stands beside it. */
   add(text: string, where: Where): void {
-    this.letters.part();
+    this.letters.wall();
     this.at(where);
     this.letters.add(text);
   }
 
   /** Adds pieces of which nobody knows whether words end between them. */
   addTorn(pieces: readonly string[], where: Where): void {
-    this.letters.part();
+    this.letters.wall();
     this.at(where);
     for (const piece of pieces) {
       this.letters.tear();

@@ -22,5 +22,11 @@ export function commit(plan: Plan, { edition, kind, sha256 }: Pick<Finished, 'ed
     return [sort, { count: texts.length, hash: hmac(key, [salt, sort, ...letters].join('\0')) }] as const;
   });
   const { permitted, short, images } = plan;
-  return { strings: Object.fromEntries(strings.sort(([a], [b]) => (a < b ? -1 : 1))), images: images.length, permitted, short, salt };
+  return {
+    strings: Object.fromEntries(strings.sort(([a], [b]) => (a < b ? -1 : 1))),
+    images: images.images.length,
+    permitted,
+    short,
+    salt,
+  };
 }

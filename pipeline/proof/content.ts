@@ -39,7 +39,7 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
   /** Where the operands of the next operator begin; -1 before the first. */
   let first = -1;
   const open: { mcid: number; from: number; spoken: { text: string; state: State } | undefined }[] = [];
-  letters.part();
+  letters.tear();
 
   const show = (from: number, to: number) => {
     const codes = font ?? latin1;

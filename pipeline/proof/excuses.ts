@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts';
 const everywhere =
   'Chromium HeadlessChrome Mozilla AppleWebKit KHTML like Gecko Safari Linux x86_64 Skia PDF Dossier Adobe Identity UCS JPEG sRGB uuid';
 
-/** Pieces lighter than this are a part of too many words. */
+/** Shorter pieces are a part of many words, and say nothing. */
 const lightest = 3;
 
 /** @param words fixed words of the edition's language, as Dossier brings them */
@@ -24,7 +24,7 @@ export function isExcused(found: Found, plan: Plan, words: readonly string[]): b
   if (found.tears.length === 0 || plan.isBeside(found.needle)) return false;
   const edges = [0, ...found.tears, needle.length];
   const pieces = edges.slice(1).map((edge, index) => needle.subarray(edges[index], edge));
-  return pieces.every((piece) => piece.length >= lightest && plan.permits(textOf(piece)));
+  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece)));
 }
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);

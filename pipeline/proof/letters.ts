@@ -4,10 +4,13 @@
  * comparison. Letters are those of NFKD (Unicode annex 15) without accents, in small; voicing marks of kana stay.
  */
 
-/** What parts a letter from the one before it: nothing, something that may be the print's doing, or white space or a sign. */
+/** What parts a letter from the one before it: nothing, or one or more of these bits. A new line or run, which may be the print's doing. */
 export const joined = 0;
 export const torn = 1;
+/** White space or a sign. */
 export const parted = 2;
+/** Between two texts that have nothing to do with each other: nothing goes on over it. */
+export const walled = 4;
 
 /** Classes of characters; 0 is not known yet. */
 const letter = 1;
@@ -73,7 +76,7 @@ export class Letters {
   /** What parts each letter from the one before it. */
   bounds: Uint8Array;
   length = 0;
-  #gap: number = parted;
+  #gap: number = walled;
   #hyphen = false;
   #inNumber = false;
   #afterDigit = false;
@@ -119,14 +122,20 @@ export class Letters {
 
   /** White space or a sign: no word goes on over it. */
   part(): void {
-    this.#gap = parted;
+    this.#gap |= parted;
     this.#hyphen = false;
     this.#inNumber = false;
   }
 
+  /** The end of a text. */
+  wall(): void {
+    this.part();
+    this.#gap |= walled;
+  }
+
   /** A new line or a new run: a word may go on over it, behind a hyphen too. */
   tear(): void {
-    if (this.#gap === joined) this.#gap = torn;
+    this.#gap |= torn;
     this.#hyphen = false;
   }
 
@@ -151,6 +160,7 @@ export class Letters {
     this.#grow(to - from);
     this.codes.set(codes.subarray(from, to), this.length);
     this.bounds.set(bounds.subarray(from, to), this.length);
+    if (to > from) this.bounds[this.length] = ((this.bounds[this.length] as number) | this.#gap) & ~walled;
     this.length += to - from;
     this.#gap = joined;
   }

@@ -38,6 +38,6 @@ export function look({ pdf, packed }: { readonly pdf: Uint8Array; readonly packe
 
 function tearsIn({ bounds }: Letters, from: number, to: number): number[] {
   const tears: number[] = [];
-  for (let at = from + 1; at < to; at += 1) if (bounds[at] === torn) tears.push(at - from);
+  for (let at = from + 1; at < to; at += 1) if ((bounds[at] as number) & torn) tears.push(at - from);
   return tears;
 }

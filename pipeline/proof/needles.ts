@@ -4,11 +4,11 @@
  * says too little by itself, together with what stands beside it in the source.
  */
 import type { Cut } from '../selection/withheld.ts';
-import { isDense, isEdge, Letters, parted } from './letters.ts';
+import { isDense, isEdge, joined, Letters, parted } from './letters.ts';
 
 /** Letters of a run: about four words, or a clause of Japanese. Fewer meet by chance in two texts about one matter. */
 export const runLength = 24;
-export const denseLength = 10;
+export const denseLength = 8;
 /** Lighter strings say nothing by themselves: "12", "EU", 年. */
 const lightest = 4;
 /** From this weight on, a word needs not be parted from its neighbours as in the source. */
@@ -31,9 +31,11 @@ export interface Needle {
 /** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
 export function weigh(letters: Uint16Array): number {
   let weight = 0;
-  for (const code of letters) weight += isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1;
+  for (const code of letters) weight += isVoicing(code) ? 0 : isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1;
   return weight;
 }
+
+const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 
 export const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
@@ -42,7 +44,7 @@ function needleOf(text: Letters, from: number, to: number, isWhole: boolean, cut
   let hash = 0;
   for (const code of letters) hash = roll(hash, code);
   const weight = weigh(letters);
-  const gaps = isWhole && weight < certain ? text.bounds.slice(from, to).map((bound) => (bound === parted ? 1 : 0)) : undefined;
+  const gaps = isWhole && weight < certain ? text.bounds.slice(from, to).map((bound) => (bound & parted ? 1 : 0)) : undefined;
   return { letters, hash, weight, isWhole, gaps, cut };
 }
 
@@ -62,7 +64,37 @@ export function needlesOf(text: Letters, cut: Cut): Needle[] {
     }
   }
   const last = lastWords(text);
-  return last === undefined ? found : [...found, needleOf(text, last, length, true, cut)];
+  if (last !== undefined) found.push(needleOf(text, last, length, true, cut));
+  return found;
+}
+
+/** Lighter pairs of words say little. */
+const lightestPair = 8;
+/** Shorter words bind others together. */
+const shortestWord = 4;
+
+/**
+ * Needles for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
+ * @param written the string with its capitals: a word that has one inside of a sentence is a name
+ */
+export function pairNeedles(text: Letters, written: string, cut: Cut): Needle[] {
+  const words: { from: number; to: number }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (at === 0 || text.bounds[at] !== joined) words.push({ from: at, to: text.length });
+    (words.at(-1) as { to: number }).to = at + 1;
+  }
+  const says = ({ from, to }: { from: number; to: number }) => to - from >= shortestWord || isFigure(text, from);
+  const pairs = words.slice(1).flatMap((second, index) => {
+    const first = words[index] as { from: number; to: number };
+    const isWhole = words.length === 2;
+    if (isWhole || second.to - first.from >= runLength || !says(first) || !says(second)) return [];
+    return needleOf(text, first.from, second.to, true, cut);
+  });
+  const names = [...written.matchAll(/(?<=[\p{Ll}\p{Nd},] )\p{Lu}[\p{L}\p{M}]{4,}/gu)].map(([name]) => {
+    const letters = Letters.of(name);
+    return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true, cut);
+  });
+  return [...pairs.filter(({ weight }) => weight >= lightestPair), ...names];
 }
 
 const isFigure = ({ codes }: Letters, at: number) => (codes[at] as number) >= 0x30 && (codes[at] as number) <= 0x39;
@@ -89,8 +121,10 @@ export function besideNeedles(before: Letters, text: Letters, after: Letters, cu
   for (let at = 1; at <= Math.min(after.length, room); at += 1) if (isEdge(after, at)) to = at;
   const both = [new Letters(), new Letters()] as const;
   both[0].copy(before, from, before.length);
+  both[0].part();
   both[0].copy(text, 0, text.length);
   both[1].copy(text, 0, text.length);
+  both[1].part();
   both[1].copy(after, 0, to);
   return both
     .filter(({ length }) => length >= text.length + 4)

@@ -76,6 +76,7 @@ function inOrderOfTags(
     for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
+      tagged.letters.tear();
       tagged.letters.copy(drawn.letters, from, to);
     }
   };

@@ -57,7 +57,7 @@ function walk(value: unknown, permitted: Permitted): void {
 function alone(value: unknown, permitted: Permitted, lang: string): void {
   if (typeof value === 'string' || typeof value === 'number') {
     for (const text of variantsOf(String(value), lang)) {
-      permitted.other.part();
+      permitted.other.wall();
       permitted.other.add(text);
     }
   } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);

@@ -1,9 +1,11 @@
 /** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
 import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
 import { type Cut, type CutSort, openWithheld, type Withheld } from '../selection/withheld.ts';
 import type { Selected } from '../types.ts';
+import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
-import { besideNeedles, type Needle, needlesOf } from './needles.ts';
+import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
 import { permittedIn } from './permitted.ts';
 import { find, type Packed, pack } from './search.ts';
 import { variantsOf } from './variants.ts';
@@ -17,8 +19,7 @@ export interface Plan {
   readonly isBeside: (needle: number) => boolean;
   /** Whether the edition's own text says these letters. */
   readonly permits: (letters: string) => boolean;
-  /** Images that are withheld, each once. */
-  readonly images: readonly Cut[];
+  readonly images: ImagePlan;
   /** Strings that are looked for, each once, by what they were. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
   /** How many strings permitted text says too, with the same neighbours. */
@@ -39,9 +40,15 @@ interface Planned {
  * Makes the plan of an edition; its documents share it.
  * @param selected what the audience may read
  */
-export function planProof(withheld: Withheld, selected: Selected): Plan {
+export async function planProof(withheld: Withheld, selected: Selected, context: Context): Promise<Plan> {
   const cuts = openWithheld(withheld);
-  const strings = plannedStrings(cuts, selected.edition.lang);
+  return planOf(cuts, await planImages(cuts, selected, context), selected);
+}
+
+/** The same, with images that were looked at already. */
+export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Selected): Plan {
+  // A path is no secret of its own: the name of its file is among the others.
+  const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
   const needles = strings.flatMap((one) => one.needles);
   const excused = new Set<Needle>();
   if (needles.length > 0) {
@@ -57,8 +64,7 @@ export function planProof(withheld: Withheld, selected: Selected): Plan {
   const packed = pack(kept);
   // Only a find asks for it, so it is made then.
   let permitted: string | undefined;
-  const images = [...new Map(cuts.filter(({ sort }) => sort === 'image').map((cut) => [`${cut.folder} ${cut.text}`, cut])).values()];
-  const named = JSON.stringify(images.map(({ folder, text }) => [folder, text]));
+  const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
     cuts: kept.map(({ cut }) => cut),
@@ -82,11 +88,12 @@ function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
   const strings = new Map<string, Planned>();
   for (const cut of cuts) {
     const text = Letters.of(cut.text);
-    // A path is no secret of its own: its file's name is looked for.
-    if (cut.sort === 'image' || text.length === 0) continue;
+    if (text.length === 0) continue;
     const key = [cut.sort, text.text(), cut.before, cut.after].join(' ');
     if (strings.has(key)) continue;
-    const own = variantsOf(cut.text, lang).flatMap((form) => needlesOf(Letters.of(form), cut));
+    // All nouns of German have capitals: they are no names.
+    const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text, cut);
+    const own = [...variantsOf(cut.text, lang).flatMap((form) => needlesOf(Letters.of(form), cut)), ...pairs];
     const beside = besideNeedles(Letters.of(cut.before ?? ''), text, Letters.of(cut.after ?? ''), cut);
     strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
   }

@@ -1,5 +1,5 @@
 /** Looks for many needles at once, in one pass over each text. */
-import { isDense, isEdge, type Letters, parted } from './letters.ts';
+import { isDense, isEdge, type Letters, parted, walled } from './letters.ts';
 import { denseLength, type Needle, roll, runLength } from './needles.ts';
 
 /** Needles as arrays of numbers: they can be given to a thread at no cost. */
@@ -88,7 +88,10 @@ function isHere({ letters, gaps, starts, isWhole }: Packed, needle: number, text
   if (length !== end - at) return false;
   for (let index = 0; index < length; index += 1) if (letters[from + index] !== codes[at + index]) return false;
   if (isWhole[needle] === 1 && !isEdge(text, end)) return false;
-  // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
-  for (let index = 1; index < length; index += 1) if (bounds[at + index] === parted && gaps[from + index] === 0) return false;
+  for (let index = 1; index < length; index += 1) {
+    const bound = bounds[at + index] as number;
+    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
+    if (bound & walled || (bound & parted && gaps[from + index] === 0)) return false;
+  }
   return true;
 }

@@ -8,21 +8,29 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { commit } from '../proof/commitment.ts';
 import { isExcused } from '../proof/excuses.ts';
+import { lookForImages } from '../proof/images.ts';
 import type { Plan } from '../proof/plan.ts';
 import { home } from '../resources/home.ts';
 import type { Cut, CutSort } from '../selection/withheld.ts';
-import type { Finished, Proven } from '../types.ts';
+import type { Finished, Proven, Templated } from '../types.ts';
 
 /** Finds told of one file: more say the same. */
 const most = 25;
 
 /**
  * Looks for everything that is withheld. Each find is reported at its place in the source.
+ * @param document what was printed: the files that its page loaded
  * @param name how the file is called in reports: its path in the output folder
  * @returns undefined after a find
  */
-export async function prove(finished: Finished, plan: Plan, name: string, context: Context): Promise<Proven | undefined> {
-  const found = await findings(finished.pdf, plan, finished.edition.lang, context);
+export async function prove(
+  finished: Finished,
+  document: Templated,
+  plan: Plan,
+  name: string,
+  context: Context,
+): Promise<Proven | undefined> {
+  const found = await findings(finished.pdf, document, plan, finished.edition.lang, context);
   for (const { cut, where } of found.slice(0, most)) {
     context.report(diagnostic('WITHHELD_FOUND', { name, where, rule: cut.rule, what: words[cut.sort] }, cut.place));
   }
@@ -35,7 +43,7 @@ export async function prove(finished: Finished, plan: Plan, name: string, contex
  * Looks into a file that an earlier build left where a document could not be made: it may hold what has become withheld.
  */
 export async function proveOlder(pdf: Uint8Array, plan: Plan, name: string, lang: string, context: Context): Promise<void> {
-  const [first] = await findings(pdf, plan, lang, context).catch(() => []);
+  const [first] = await findings(pdf, undefined, plan, lang, context).catch(() => []);
   if (first) context.report(diagnostic('WITHHELD_OLDER', { name, where: first.where, rule: first.cut.rule }, first.cut.place));
 }
 
@@ -45,8 +53,8 @@ interface Finding {
 }
 
 /** Every string that is there, once, at its first place. */
-async function findings(pdf: Uint8Array, plan: Plan, lang: string, context: Context): Promise<Finding[]> {
-  const first = new Map<Cut, string>();
+async function findings(pdf: Uint8Array, document: Templated | undefined, plan: Plan, lang: string, context: Context): Promise<Finding[]> {
+  const first = await lookForImages(pdf, plan.images, document, context);
   if (plan.cuts.length > 0) {
     // What inflating and reading takes, measured on prints of Chrome: 150 ms for a megabyte.
     const found = await context.workers.run('look', { pdf, packed: plan.packed }, (pdf.length / 1e6) * 150);

@@ -7,9 +7,14 @@ export interface Canary {
   readonly word: string;
   /** What it is, for a message. */
   readonly what: string;
+  /** Who may meet it. */
   readonly allows: (reader: Reader) => boolean;
-  /** Kinds of document in which it must be, where it is allowed; in others it may be. Empty where only its absence counts. */
+  /** Who must meet it, if not all who may: an entry of a list is printed only where a chapter uses it. */
+  readonly shown: (reader: Reader) => boolean;
+  /** Kinds of document in which it must be; in others it may be. Empty where only its absence counts. */
   readonly kinds: readonly string[];
+  /** The rule is one of a table, and not of the value: what is selected may hold it, for other tables. */
+  readonly isOfTable: boolean;
 }
 
 export interface RandomPack {
@@ -71,7 +76,7 @@ class Writer {
   }
 
   /** A word that is nowhere else. */
-  #word(what: string, allows: Allows, kinds: readonly string[]): string {
+  #word(what: string, allows: Allows, kinds: readonly string[], more: { shown?: Allows; isOfTable?: boolean } = {}): string {
     const letters = 'bdfgklmnprstvz';
     let number = this.#seed * 1000 + this.#count + 7_654_321;
     this.#count += 1;
@@ -82,7 +87,7 @@ class Writer {
       number = Math.floor(number / 70) + index * 31;
     }
     word += (this.#count + 100).toString(36).replace(/\d/g, (digit) => 'ghjkmwxyzt'[Number(digit)] as string);
-    this.#canaries.push({ word, what, allows, kinds });
+    this.#canaries.push({ word, what, allows, shown: more.shown ?? allows, kinds, isOfTable: more.isOfTable ?? false });
     return word;
   }
 
@@ -280,25 +285,25 @@ class Writer {
     return `A text with an entry:for[:index[${this.#word('entry of the index', both(allows, rule.allows), paper)}]]${braces(rule)}.`;
   }
 
+  /** A word of an entry with a rule of its own: who meets that may read it, wherever it is used. */
+  #entry(what: string, rule: Rule, allows: Allows, kinds: readonly string[] = paper): string {
+    return this.#word(what, rule.allows, kinds, { shown: both(allows, rule.allows) });
+  }
+
   #term(allows: Allows): string {
     const rule = this.#people.rule(true);
     const short = `Z${this.#glossary.length}${'KMWX'[this.#glossary.length % 4]}`;
-    const inner = both(allows, rule.allows);
-    // Whoever may not read the chapter may still not read the entry: only the chapter uses it.
-    this.#glossary.push(
-      `- { term: ${this.#word('term of the glossary', inner, paper)}, abbreviation: ${short}, definition: ${this.#word('definition', inner, paper)}, ${fields(rule)} }`,
-    );
+    const [term, definition] = [this.#entry('term of the glossary', rule, allows), this.#entry('definition', rule, allows)];
+    this.#glossary.push(`- { term: ${term}, abbreviation: ${short}, definition: ${definition}, ${fields(rule)} }`);
     return `They call it ${short} in short.`;
   }
 
   #cite(allows: Allows): string {
     const rule = this.#people.rule(true);
-    const inner = both(allows, rule.allows);
-    const key = this.#word('key of a work', inner, []);
+    const key = this.#entry('key of a work', rule, allows, []);
     const stated = Object.entries(rule.attributes).map(([name, value]) => `${name} = {${value}}`);
-    this.#works.push(
-      `@book{${key}, title = {${this.#word('work', inner, paper)}}, author = {${this.#word('scholar', inner, paper)}, Ann}, year = 2020, ${stated.join(', ')}}`,
-    );
+    const [title, author] = [this.#entry('work', rule, allows), this.#entry('scholar', rule, allows)];
+    this.#works.push(`@book{${key}, title = {${title}}, author = {${author}, Ann}, year = 2020, ${stated.join(', ')}}`);
     return `As is written :for[by them [@${key}]]${braces(rule)} elsewhere.`;
   }
 
@@ -306,10 +311,10 @@ class Writer {
     const rule = this.#people.rule(true);
     const inner = both(allows, rule.allows);
     const id = `s${this.#sources.length}`;
-    this.#sources.push(
-      `  ${id}: { title: ${this.#word('source', inner, paper)}, url: "https://example.org/${this.#word('address of a source', inner, [])}", ${fields(rule)} }`,
-    );
-    return `:::table[${this.#word('caption', inner, paper)}]{source="${id}" ${braces(rule).slice(1)}\n| open | head |\n| --- | --- |\n| ${this.#word('cell', inner, paper)} | x |\n:::`;
+    const [title, address] = [this.#entry('source', rule, allows), this.#entry('address of a source', rule, allows, [])];
+    this.#sources.push(`  ${id}: { title: ${title}, url: "https://example.org/${address}", ${fields(rule)} }`);
+    const caption = this.#word('caption', inner, paper);
+    return `:::table[${caption}]{source="${id}" ${braces(rule).slice(1)}\n| open | head |\n| --- | --- |\n| ${this.#word('cell', inner, paper)} | x |\n:::`;
   }
 
   #dataTable(allows: Allows): string {
@@ -319,11 +324,11 @@ class Writer {
     const [byRecord, byColumn] = [both(allows, record.allows), both(allows, column.allows)];
     const stated = Object.entries(record.attributes);
     const isInPack = random.chance(0.5);
-    const value = (what: string, who: Allows) => this.#word(what, who, paper);
+    const value = (what: string, who: Allows, isOfTable = false) => this.#word(what, who, paper, { isOfTable });
     const rows = [
       `name,amount,${stated.map(([name]) => name).join(',')}`,
-      `${value('open value', allows)},${value('value of a column', byColumn)},${stated.map(() => '').join(',')}`,
-      `${value('value of a record', byRecord)},${value('value of both', both(byRecord, byColumn))},${stated.map(([, one]) => one).join(',')}`,
+      `${value('open value', allows)},${value('value of a column', byColumn, !isInPack)},${stated.map(() => '').join(',')}`,
+      `${value('value of a record', byRecord)},${value('value of both', both(byRecord, byColumn), !isInPack)},${stated.map(([, one]) => one).join(',')}`,
     ];
     this.#files[file] = `${rows.join('\n')}\n`;
     if (isInPack) this.#data.push(`  ${file}: { columns: { amount: { ${fields(column)} } } }`);

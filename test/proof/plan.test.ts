@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { commit } from '../../pipeline/proof/commitment.ts';
 import { isExcused } from '../../pipeline/proof/excuses.ts';
 import { Letters } from '../../pipeline/proof/letters.ts';
-import { planProof } from '../../pipeline/proof/plan.ts';
+import { planOf as plan } from '../../pipeline/proof/plan.ts';
 import { find } from '../../pipeline/proof/search.ts';
-import { type Cut, Withheld } from '../../pipeline/selection/withheld.ts';
+import type { Cut } from '../../pipeline/selection/withheld.ts';
 import type { Selected } from '../../pipeline/types.ts';
 
 type Cutting = Partial<Cut> & Pick<Cut, 'text'>;
@@ -33,7 +33,7 @@ const selectedOf = (paragraphs: readonly string[], data: readonly object[] = [])
 
 /** The plan for some withheld strings. */
 const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly string[] = [], data: readonly object[] = []) =>
-  planProof(new Withheld(withheld.map(cut)), selectedOf(permitted, data));
+  plan(withheld.map(cut), { images: [], permitted: [], words: [] }, selectedOf(permitted, data));
 
 /** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
@@ -47,7 +47,7 @@ function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typ
   find(plan.packed, letters, (needle, at) => {
     const end = at + (plan.packed.starts[needle + 1] as number) - (plan.packed.starts[needle] as number);
     const tears = [];
-    for (let index = at + 1; index < end; index += 1) if (letters.bounds[index] === 1) tears.push(index - at);
+    for (let index = at + 1; index < end; index += 1) if ((letters.bounds[index] as number) & 1) tears.push(index - at);
     if (!isExcused({ needle, where: '', tears }, plan, ['Contents'])) found.add((plan.cuts[needle] as Cut).text);
   });
   return [...found];
@@ -69,6 +69,13 @@ describe('a proof finds', () => {
     ['ligatures', 'the oﬃce of the chief', ['office of the chief']],
     ['Japanese without spaces', 'この極秘計画は来年に始まる', ['極秘計画']],
     ['half-width Japanese', 'ｺﾉ極秘ｹｲｶｸ', ['極秘ケイカク']],
+    ['a name in a sentence', 'They speak of Falcon', ['The codename is now Falcon in all of it, and nothing else.']],
+    [
+      'two words of a sentence',
+      'a laboratory in the crimson orchard',
+      ['The falcons of the ministry live in the crimson orchard near the sea.'],
+    ],
+    ['an amount in a sentence', 'It is 12 million', ['The partners pay as much as 12 million in the second year.']],
     ['part of a paragraph', 'We hear: twelve million euros in the joint laboratory that is new.', [paragraph]],
     [
       'the end of a paragraph that begins as another does',
@@ -117,6 +124,7 @@ describe('a proof does not take for a leak', () => {
       ['共同声明によるパートナーシップの発足(2022年)'],
       ['共同声明によるパートナーシップの発足'],
     ],
+    ['a table’s number and its caption', 'Table 2|Projects', ['They have 2 projects in all, which nobody knows.'], ['Projects']],
     ['a fixed word of the language', 'Contents', ['Contents']],
     ['the title of the pack', 'A title', ['A title']],
     ['a part of a number', 'It cost 91234567', ['1234567']],
