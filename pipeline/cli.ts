@@ -110,6 +110,29 @@ Exit codes: 0 all is sound; 1 something is not; 2 bad usage, such as a file that
   .action(runVerify);
 
 program
+  .command('explain')
+  .description('tell who reads what and why, and which option, token and template won for whom')
+  .argument('[pack...]', 'packs: names of folders in content/, or paths; without one, all of content/')
+  .option('-a, --audience <names>', 'only these audiences', list)
+  .option('-l, --lang <tags>', 'these languages (default: the first of each pack)', list)
+  .addOption(new Option('-r, --reporter <name>', 'how it is told').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    `
+One line for each block, row, record or word that stands under a rule: its place, its first words, a column for each audience,
+and the rule. Then the options, brand tokens and templates that differ, with the places that won. The page quotes what audiences
+may not read: it is for the editors of the pack.
+
+Examples:
+  dossier explain japan-eu                       all audiences, side by side
+  dossier explain japan-eu --audience press      what the press gets, and why
+  dossier explain japan-eu --lang ja -r json     the Japanese edition, for a program
+
+Exit codes: 0 told; 1 the source has errors, which are told too; 2 bad usage`,
+  )
+  .action(runExplain);
+
+program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for editors')
   .action(async () => {
@@ -117,6 +140,38 @@ program
     const schema = z.toJSONSchema(packSchema, { io: 'input', unrepresentable: 'any' });
     process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
   });
+
+async function runExplain(
+  names: readonly string[],
+  { audience, lang, reporter }: Pick<Flags, 'audience' | 'lang' | 'reporter'>,
+): Promise<void> {
+  const [{ explain }, { printed }, { openContext }, { collecting, hasErrors }, report] = await Promise.all([
+    import('./explain/explain.ts'),
+    import('./explain/print.ts'),
+    import('./open.ts'),
+    import('./context.ts'),
+    import('./report.ts'),
+  ]);
+  const packs = findPacks(names);
+  if (packs === undefined) return;
+  const open = openContext({ cwd: process.cwd(), env: process.env, note: () => {} });
+  try {
+    const { context, diagnostics } = collecting(open);
+    const explanations: Awaited<ReturnType<typeof explain>> = [];
+    for (const folder of packs) explanations.push(...(await explain(folder, { audiences: audience, languages: lang }, context)));
+    const strange = (audience ?? []).find((name) => !explanations.some((one) => one.audiences.some((known) => known.name === name)));
+    if (strange !== undefined && !hasErrors(diagnostics)) return usage(`no pack has the audience "${strange}"`);
+    if (lang !== undefined && explanations.length === 0 && !hasErrors(diagnostics))
+      return usage(`no pack has the language "${lang.join(', ')}"`);
+    if (reporter === 'json')
+      process.stdout.write(`${JSON.stringify({ explanations, diagnostics: report.inOrder(diagnostics) }, undefined, 2)}\n`);
+    else process.stdout.write(printed(explanations, !process.env['NO_COLOR'] && process.stdout.isTTY === true));
+    if (reporter !== 'json') process.stderr.write(report.pretty(diagnostics, colours()));
+    process.exitCode = hasErrors(diagnostics) ? 1 : 0;
+  } finally {
+    await open.close();
+  }
+}
 
 async function run(names: readonly string[], flags: Flags, mode: 'build' | 'check' | 'plan'): Promise<void> {
   const [{ createDossier }, { kindNames }, report] = await Promise.all([

@@ -9,6 +9,7 @@ import { fingerprintOf, recall, recallBytes, remember, standing } from './finger
 import { kindNamed } from './kinds/index.ts';
 import { type Plan, planProof } from './proof/plan.ts';
 import type { Queue } from './queue.ts';
+import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
 import { prove, proveOlder } from './stages/prove.ts';
@@ -66,7 +67,7 @@ export class PackBuild {
     const own = collecting(this.#context);
     const parsed = await parse(one, own.context);
     this.tally.report(own.diagnostics);
-    for (const audience of Object.keys(one.config.audiences)) {
+    for (const audience of printedAudiences(one.config)) {
       if (wants(this.#request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     }
   }
@@ -203,7 +204,7 @@ export class PackBuild {
 }
 
 function plannedPaths({ pack, lang, config }: Source): string[] {
-  return Object.keys(config.audiences).flatMap((audience) =>
+  return printedAudiences(config).flatMap((audience) =>
     optionsFor(config, audience).kinds.map((kind) => [pack, audience, lang, kindNamed(kind).file].join('/')),
   );
 }

@@ -1,6 +1,7 @@
 /** The final HTML of a pack's documents, without printing them: for previews, benches and whoever brings an own printer. */
 import type { Context } from './context.ts';
 import { kindNamed } from './kinds/index.ts';
+import { printedAudiences } from './selection/audiences.ts';
 import { parse } from './stages/parse.ts';
 import { select } from './stages/select.ts';
 import { source } from './stages/source.ts';
@@ -16,7 +17,7 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
   const documents: Templated[] = [];
   for (const one of (await source(folder, context)) ?? []) {
     const parsed = await parse(one, context);
-    for (const audience of Object.keys(one.config.audiences)) {
+    for (const audience of printedAudiences(one.config)) {
       const { selected } = await select(parsed, audience, context);
       const edition = await transform(selected, context);
       const kinds = edition.edition.options.kinds.filter((kind) => chosen.kinds?.includes(kind) ?? true);

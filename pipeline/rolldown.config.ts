@@ -10,6 +10,8 @@ interface Family {
   readonly package: string;
   readonly faces: readonly string[];
   readonly only?: 'math';
+  /** Slices to choose from; without it, all that there are. */
+  readonly slices?: readonly string[];
 }
 
 const families: readonly Family[] = [
@@ -18,6 +20,8 @@ const families: readonly Family[] = [
   { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
   { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'] },
   { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
+  { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
+  { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
   // Only for formulas: no other text may fall back on it.
   { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
 ];
@@ -33,10 +37,10 @@ function fontIndex(): Plugin {
   };
 }
 
-function indexFamily({ family, package: name, faces, only }: Family) {
+function indexFamily({ family, package: name, faces, only, slices: chosen }: Family) {
   const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
   const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  const declared = Object.keys(json('unicode.json') as Record<string, string>);
+  const declared = chosen ?? Object.keys(json('unicode.json') as Record<string, string>);
   const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
   const indexSlice = (slice: string) => {
     const font = openSync(fileOf(slice)) as Font;

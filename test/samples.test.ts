@@ -27,7 +27,7 @@ describe.concurrent('samples', () => {
 });
 
 /** What was found, in the form of what is expected, so that a difference shows itself. */
-async function seen(pdf: Pdf, { texts = [], absent = [], unprinted = [], ...expected }: ExpectedArtifact) {
+async function seen(pdf: Pdf, { texts = [], absent = [], unprinted = [], without = [], ...expected }: ExpectedArtifact) {
   const place = (text: string | { page: number; text: string }) => (typeof text === 'string' ? { text, page: undefined } : text);
   const fonts = expected.fonts && (await pdf.fonts());
   const alt =
@@ -35,7 +35,11 @@ async function seen(pdf: Pdf, { texts = [], absent = [], unprinted = [], ...expe
   return {
     pages: pdf.pages.length,
     notPrinted: texts.filter((one) => !prints(pdf, place(one).text, place(one).page)),
-    notWithheld: [...absent.filter((text) => holds(pdf, text)), ...unprinted.filter((text) => prints(pdf, text))],
+    notWithheld: [
+      ...absent.filter((text) => holds(pdf, text)),
+      ...unprinted.filter((text) => prints(pdf, text)),
+      ...without.filter(({ page, text }) => prints(pdf, text, page)),
+    ],
     ...(expected.links && { links: [...new Set(pdf.links.flatMap(({ url }) => url ?? []))] }),
     ...(expected.outline && { outline: pdf.outline }),
     ...(fonts && {
@@ -57,7 +61,7 @@ function notesAtFoot(pdf: Pdf): number {
   return new Set(calls.map(({ id }) => id)).size;
 }
 
-function wanted({ texts: _, absent: __, unprinted: ___, size, ...expected }: ExpectedArtifact) {
+function wanted({ texts: _, absent: __, unprinted: ___, without: ____, size, ...expected }: ExpectedArtifact) {
   return {
     ...expected,
     notPrinted: [],

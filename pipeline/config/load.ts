@@ -74,7 +74,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = { ...pack, chapters: undefined, label: audience };
   for (const name of [...lineageOf(config, audience)].reverse()) {
-    const { inherits: _____, properties: ______, label, brand, handout, numbering, notes, ...own } = audiences[name] ?? {};
+    const { inherits: _____, properties: ______, group: _______, label, brand, handout, numbering, notes, ...own } = audiences[name] ?? {};
     options = {
       ...options,
       ...definedOnly(own),

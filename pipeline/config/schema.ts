@@ -113,6 +113,7 @@ const audience = z.strictObject({
   inherits: text
     .optional()
     .describe('The audience that this one is a kind of: rules that name that one hold for this one, and so do its options.'),
+  group: z.boolean().optional().describe('Only a name for the audiences that inherit from it: nothing is printed for it itself.'),
   properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
   label: text.optional().describe('The audience as the cover names it.'),
   title: text.optional().describe('Title for this audience.'),
@@ -226,7 +227,7 @@ export const packSchema = z.strictObject({
     .describe('Data files that not everybody may read as a whole, with their rules.'),
   audiences: z
     .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
-    .refine((value) => Object.keys(value).length > 0, 'at least one audience')
+    .refine((value) => Object.values(value).some(({ group }) => group !== true), 'at least one audience that is no group')
     .default({ everyone: {} })
     .describe('Audiences by name, each with the values that differ from the pack’s.'),
 });

@@ -9,6 +9,7 @@ import { characters } from './characters.ts';
 import { cites } from './cites.ts';
 import { code } from './code.ts';
 import { details } from './details.ts';
+import { direction } from './direction.ts';
 import { directives } from './directives.ts';
 import { drawings } from './drawings.ts';
 import type { Env } from './env.ts';
@@ -16,6 +17,7 @@ import { fencedFigures } from './fenced-figures.ts';
 import { footnotes } from './footnotes.ts';
 import { glossary } from './glossary.ts';
 import { headings } from './headings.ts';
+import { hyphenation } from './hyphenation.ts';
 import { images } from './images.ts';
 import { labels } from './labels.ts';
 import { languages } from './languages.ts';
@@ -63,5 +65,7 @@ export function processorFor(env: Env) {
     .use(tasks, env)
     .use(links, env)
     .use(characters, env)
-    .use(languages, env);
+    .use(languages, env)
+    .use(direction)
+    .use(hyphenation, env);
 }

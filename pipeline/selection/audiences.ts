@@ -30,6 +30,10 @@ export function lineageOf({ audiences }: Pick<PackConfig, 'audiences'>, name: st
   return lineage;
 }
 
+/** The audiences for which something is printed. */
+export const printedAudiences = ({ audiences }: Pick<PackConfig, 'audiences'>): readonly string[] =>
+  Object.keys(audiences).filter((name) => audiences[name]?.group !== true);
+
 /** Everything that the rules of a pack may speak of. */
 export function vocabularyOf(config: PackConfig): Vocabulary {
   const names = Object.keys(config.audiences);
@@ -48,6 +52,6 @@ export function vocabularyOf(config: PackConfig): Vocabulary {
       return [name, Object.assign({ depth: [config.depth] }, ...own) as Record<string, string[]>] as const;
     }),
   );
-  const readers = names.flatMap((audience) => config.languages.map((lang) => ({ audience, lang })));
+  const readers = printedAudiences(config).flatMap((audience) => config.languages.map((lang) => ({ audience, lang })));
   return { lineages, properties, values, readers };
 }

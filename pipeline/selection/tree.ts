@@ -141,7 +141,7 @@ class Walk {
   }
 
   #decide(node: Nodes, what: string, rule: string, readers: Readers, barred: Readers): void {
-    const words = textOf(node).replace(/\s+/g, ' ').trim();
+    const words = wordsOf(node).replace(/\s+/g, ' ').trim();
     const decision: Decision = { place: placeOf(node, this.#cutting.source), rule, readers, barred, what, words };
     this.#cutting.decide(decision);
   }
@@ -169,7 +169,9 @@ class Walk {
     if (isFaulty) this.#faultsIn(node);
     const met = isFaulty ? 0n : (base ?? 0n) & (verdict?.readers ?? rules.everybody);
     const readers = wrapper.redacts ? (isFaulty ? 0n : here & ~met) : met;
-    const rule = [node.name, verdict?.written].filter(Boolean).join(' ');
+    // Others say nothing beside their rule.
+    const prefix = verdict && !wrapper.continues && !wrapper.redacts ? '' : node.name;
+    const rule = [prefix, verdict?.written].filter(Boolean).join(' ');
     this.#decide(
       node,
       wrapper.redacts ? 'redaction' : (namesOfForms[node.type] ?? node.type),
@@ -267,6 +269,13 @@ const namesOfNodes: Readonly<Record<string, string>> = {
   defListDescription: 'definition',
 };
 const whatOf = (node: Nodes): string => (isDirective(node) ? node.name : (namesOfNodes[node.type] ?? node.type));
+
+/** Its words, those of one block apart from those of the next. */
+const wordsOf = (node: Nodes): string =>
+  'children' in node && node.children.some((child) => 'children' in child)
+    ? (node.children as Nodes[]).map((child) => wordsOf(child)).join(isPhrase(node) ? '' : ' ')
+    : textOf(node);
+const isPhrase = ({ type }: Nodes) => ['paragraph', 'heading', 'textDirective', 'leafDirective', 'tableCell'].includes(type);
 
 /** The attributes that may state a node's rule. */
 function attributesOf(node: Nodes): Attributes {

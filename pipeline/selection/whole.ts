@@ -1,4 +1,5 @@
 /** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
+import { toString as textOf } from 'mdast-util-to-string';
 import type { DataFiles } from '../data/files.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { fillVariables } from '../syntax/variables.ts';
@@ -76,7 +77,7 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
   const readers = file.isReadable ? (verdict?.readers ?? rules.everybody) : 0n;
   if (verdict) {
     judged(choosing, verdict, rules.everybody, rulePlace);
-    choosing.decide({ place: rulePlace, rule: verdict.written, readers, barred: 0n, what: 'chapter', words: source.name });
+    choosing.decide({ place: rulePlace, rule: verdict.written, readers, barred: 0n, what: 'chapter', words: titleOf(file) });
   }
   if (!isAllowed(cutting, readers)) {
     withhold(file, verdict?.written ?? '', cutting);
@@ -111,4 +112,11 @@ function withhold({ source, matter, rulePlace }: ParsedFile, rule: string, { cut
     ...[...texts('title'), ...texts('short')].flatMap((text) => cutOf('heading', text, at)),
     ...texts('standfirst').flatMap((text) => cutOf('text', text, at)),
   );
+}
+
+/** What a chapter is called, for reports. */
+function titleOf({ source, matter, tree }: ParsedFile): string {
+  const [title] = [matter.title ?? []].flat();
+  const heading = tree.children.find((node) => node.type === 'heading');
+  return (typeof title === 'string' ? title : title?.text) ?? (heading ? textOf(heading) : source.name);
 }

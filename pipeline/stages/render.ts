@@ -15,6 +15,7 @@ import { withLabels } from '../pdf/tagging.ts';
 import { placeAt } from '../syntax/place.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Place, Printed, Templated } from '../types.ts';
+import { dropHyphens } from './hyphens.ts';
 import { dropRepeats, estimatePages, type Finding, measure, setDigits } from './measure.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
@@ -109,6 +110,7 @@ export async function inspect(document: Templated, context: Context): Promise<vo
 async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
   const blocked = await openDocument(page, document);
   const findings = await page.evaluate(measure);
+  if (document.html.includes('\u00AD')) await page.evaluate(dropHyphens);
   for (const finding of findings) report(finding, context);
   for (const url of blocked) {
     const place = (await findInTemplates(url, document.edition, context)) ?? document.edition.place;

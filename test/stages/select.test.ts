@@ -130,7 +130,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     /secret/i,
   );
   expect(openWithheld(selection.withheld).map(({ sort, text, place, rule }) => [sort, text, place.file, place.line, rule])).toEqual([
-    ['text', 'secret one', '01.md', 3, 'only audience="a"'],
+    ['text', 'secret one', '01.md', 3, 'audience="a"'],
     ['heading', 'Secret two', '01.md', 5, 'audience="a"'],
     ['file', '02-secret-three.md', '02-secret-three.md', 2, 'audience="a"'],
     ['heading', 'Secret four', '02-secret-three.md', 5, 'audience="a"'],

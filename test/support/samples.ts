@@ -14,6 +14,8 @@ export interface ExpectedArtifact {
   readonly absent?: readonly string[];
   /** What must not be in print; for marks that are too short to be told from other bytes. */
   readonly unprinted?: readonly string[];
+  /** What one page must not print. */
+  readonly without?: readonly { readonly page: number; readonly text: string }[];
   /** Every address that links lead to, each once, in the order of the pages. */
   readonly links?: readonly string[];
   /** The whole outline, two spaces for every level. */

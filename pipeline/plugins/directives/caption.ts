@@ -28,6 +28,11 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
   return [caption];
 }
 
+/** How large a figure is: `wide` takes the full measure, `full` a page of its own without running headers. */
+export function sizeClass({ attributes }: DirectiveNode): string {
+  return ['wide', 'full'].map((name) => (attributes?.[name] === undefined ? '' : ` figure--${name}`)).join('');
+}
+
 /** The line that names the source: an entry of `sources` by id, or words. */
 export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   const named = node.attributes?.['source'];

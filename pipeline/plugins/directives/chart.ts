@@ -9,18 +9,17 @@ import { lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import { typed } from '../drawings/vega.ts';
 import type { Env } from '../env.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { become, type Directive, type DirectiveNode, takeLabel } from './directive.ts';
 
 export const chart: Directive = {
   name: 'chart',
   forms: ['leaf'],
-  attributes: ['data', 'type', 'x', 'y', 'series', 'x-title', 'y-title', 'height', 'source', 'wide', ...figureAttributes],
+  attributes: ['data', 'type', 'x', 'y', 'series', 'x-title', 'y-title', 'height', 'source', 'wide', 'full', ...figureAttributes],
   transform: async (node, env) => {
     const label = takeLabel(node);
     if (label === undefined && env.slug !== undefined) env.report('FIGURE_CAPTION', {}, node);
-    const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
-    become(node, 'figure', `figure${wide}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${sizeClass(node)}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
     const caption = captionBlock('figure', label, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], env);

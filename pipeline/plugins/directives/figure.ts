@@ -1,18 +1,17 @@
 /** `:::figure[Caption]{source="…"}` around an image. */
 import { atOf, placeOf } from '../../syntax/place.ts';
 import { figureAttributes, isDrawing, passOn } from '../drawings/attributes.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const figure: Directive = {
   name: 'figure',
   forms: ['container'],
-  attributes: ['source', 'wide', ...figureAttributes],
+  attributes: ['source', 'wide', 'full', ...figureAttributes],
   transform: (node, env) => {
     const label = takeLabel(node);
-    const wide = node.attributes?.['wide'] !== undefined ? ' figure--wide' : '';
     // Without its role Chrome would nest one Figure in another, and the outer would lack alternative text.
-    become(node, 'figure', `figure${wide}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${sizeClass(node)}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
     if (node.type !== 'containerDirective') return;
     const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
     const drawings = node.children.filter(isDrawing);
