@@ -1,8 +1,7 @@
 /**
  * Random packs with random rules: no canary is where its reader may not meet it, and all of them are where they may be met.
- * `FUZZ_SEED`, `FUZZ_PACKS` and `FUZZ_PRINTS` ask for others and for more (`npm run fuzz`); a failure tells the seed of its pack.
+ * `FUZZ_SEED`, `FUZZ_PACKS`, `FUZZ_PAGES` and `FUZZ_PRINTS` ask for others and for more (`npm run fuzz`); a failure tells the seed of its pack.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 import { build } from '../pipeline/build.ts';
@@ -20,8 +19,9 @@ import { holds, openPdf, prints } from './support/pdf.ts';
 
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 const first = number('FUZZ_SEED', 1);
-const packs = number('FUZZ_PACKS', 300);
-const prints_ = number('FUZZ_PRINTS', 24);
+const packs = number('FUZZ_PACKS', 150);
+const pages = number('FUZZ_PAGES', Math.min(packs, 12));
+const printsWanted = number('FUZZ_PRINTS', 12);
 
 const browser = realBrowser();
 afterAll(() => browser.close());
@@ -81,5 +81,49 @@ describe('what is selected', () => {
       ).toEqual([]);
     }
     expect(selections).toBeGreaterThan(packs);
+  });
+});
+
+describe('the final HTML', () => {
+  test('of random packs holds nothing that is withheld, and everything else', async ({ folder }) => {
+    for (let seed = first; seed < first + pages; seed += 1) {
+      const pack = randomPack(seed);
+      const own = await write(path.join(folder, String(seed)), pack.files);
+      const { context } = testContext(folder);
+      const documents = await finalHtml(own, {}, context);
+      expect(documents.length, `seed ${seed}`).toBeGreaterThan(0);
+      for (const { edition, kind, html, resources, running } of documents) {
+        const text = [html, ...resources.keys(), ...running.map((one) => one.text)].join('\n');
+        expect(told(forbidden(pack, edition).filter(({ word }) => text.includes(word))), `${named(seed, edition)}, ${kind}`).toEqual([]);
+        const missing = wanted(pack, edition, kind).filter(({ word }) => !html.includes(word));
+        expect(told(missing), `${named(seed, edition)}, ${kind}: missing`).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('printed PDFs', () => {
+  test('of random packs hold nothing that is withheld, and everything else', async ({ folder }) => {
+    let printed = 0;
+    for (let seed = first; printed < printsWanted; seed += 1) {
+      const pack = randomPack(seed, 0.5);
+      const own = await write(path.join(folder, `p${seed}`), pack.files);
+      const { context } = testContext(folder, browser);
+      const output = path.join(folder, 'out');
+      const result = await build({ packs: [own], output, jobs: 2, mode: 'build' }, context);
+      const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
+      expect([faults, result.failed], `seed ${seed}`).toEqual([[], []]);
+      for (const { path: name, audience, lang, kind } of result.artifacts) {
+        printed += 1;
+        const pdf = await openPdf(path.join(output, name));
+        const reader = { audience, lang };
+        const leaked = forbidden(pack, reader).filter(({ word }) => holds(pdf, word));
+        expect(told(leaked), `${named(seed, reader)}, ${kind}`).toEqual([]);
+        const missing = wanted(pack, reader, kind).filter(({ word }) => !prints(pdf, word) && !holds(pdf, word));
+        expect(told(missing), `${named(seed, reader)}, ${kind}: missing`).toEqual([]);
+        await pdf.close();
+      }
+    }
+    expect(printed).toBeGreaterThanOrEqual(printsWanted);
   });
 });

@@ -162,7 +162,7 @@ class Writer {
     if (depth > 1 && random.chance(0.4)) return this.#container(allows, depth, kinds);
     if (depth > 1 && kinds === paper && random.chance(0.2)) return { text: this.#figure(allows), colons: 3 };
     if (depth === 3 && kinds === paper && random.chance(0.3)) return { text: this.#slide(allows), colons: 4 };
-    return { text: random.pick(kinds === paper ? [...plain, ...onPaper] : plain)(), colons: 2 };
+    return { text: random.pick(kinds === paper ? [...plain, ...onPaper] : plain)(), colons: 3 };
   }
 
   #container(outer: Allows, depth: number, kinds: readonly string[]): { text: string; colons: number } {
@@ -266,10 +266,8 @@ class Writer {
   #variable(allows: Allows, kinds: readonly string[]): string {
     const rule = this.#people.rule(true);
     const name = `v${this.#variables.length}`;
-    const [one, other] = [
-      this.#word('variable', both(allows, rule.allows), kinds),
-      this.#word('variable for others', both(allows, not(rule.allows)), kinds),
-    ];
+    const value = (what: string, own: Allows) => this.#word(what, own, kinds, { shown: both(allows, own) });
+    const [one, other] = [value('variable', rule.allows), value('variable for others', not(rule.allows))];
     this.#variables.push(`  ${name}: [{ ${fields(rule)}, text: ${one} }, ${other}]`);
     return `It is {{${name}}} at last.`;
   }
@@ -375,7 +373,7 @@ class Writer {
     const more = (name: string) => {
       if (random.chance(0.4)) return '';
       // Those that inherit have it too, unless they have their own: only its absence elsewhere counts.
-      return `label: ${this.#word('label', (reader) => reader.audience === name, [])}, subtitle: ${this.#word('subtitle', line(name), [])}, marking: ${this.#word('marking', line(name), [])}`;
+      return `label: ${this.#word('label', line(name), [])}, subtitle: ${this.#word('subtitle', line(name), [])}, marking: ${this.#word('marking', line(name), [])}`;
     };
     this.#config.push('title: A random pack', 'date: 2025-10-15', this.#people.yaml(more));
     const list = (key: string, entries: readonly string[]) => entries.length > 0 && this.#config.push(`${key}:\n${entries.join('\n')}`);
