@@ -446,6 +446,23 @@ export const catalogue = {
     () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)',
   ),
 
+  ANNEX_UNREADABLE: error<Named & Why>(
+    (p) => `"${p.name}" cannot be put into the pack: ${p.why}`,
+    () => 'give a PDF that opens without password, or leave it out of "annexes"',
+  ),
+  ANNEX_UNTAGGED: warning<Named & Why>(
+    (p) => `"${p.name}" has no tags: who cannot see its pages hears their numbers only`,
+    () => 'get a tagged copy from whoever made it, or publish it beside the pack',
+  ),
+  ANNEX_UNCLAIMED: warning<Named & Why>(
+    (p) => `"${p.name}" does not say that it is ${p.why}, as the pack does`,
+    () => 'have a validator such as veraPDF look at the pack, get a better copy, or leave it out of "conformance"',
+  ),
+  ANNEX_SIGNED: warning<Named & Why>(
+    (p) => `"${p.name}" is signed; inside the pack its signature proves nothing and is left out`,
+    () => 'publish the signed file beside the pack as well',
+  ),
+
   // Finished files
   PDF_UNREADABLE: error<Why>(
     (p) => p.why,

@@ -3,18 +3,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildRequest } from './build.ts';
+import { compose, type LaidOut, Prints } from './compose.ts';
 import { optionsFor } from './config/load.ts';
 import { type Context, collecting, hasErrors } from './context.ts';
 import { fingerprintOf, recall, recallBytes, remember, standing } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
 import { type Plan, planProof } from './proof/plan.ts';
 import type { Queue } from './queue.ts';
+import { noWorkers } from './resources/workers.ts';
 import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
 import { prove, proveOlder } from './stages/prove.ts';
 import { artifactPath, release, restore } from './stages/release.ts';
-import { inspect, render } from './stages/render.ts';
+import { inspect } from './stages/render.ts';
 import { select } from './stages/select.ts';
 import { source } from './stages/source.ts';
 import { template } from './stages/template.ts';
@@ -38,6 +40,7 @@ export class PackBuild {
   readonly #request: BuildRequest;
   readonly #queue: Queue;
   readonly #context: Context;
+  readonly #prints: Prints;
   readonly #tasks: Promise<void>[] = [];
 
   constructor(request: BuildRequest, tally: PackTally, queue: Queue, context: Context) {
@@ -45,6 +48,7 @@ export class PackBuild {
     this.#request = request;
     this.#queue = queue;
     this.#context = context;
+    this.#prints = new Prints((work) => queue.print(work), context);
   }
 
   /** Makes every document and hands it to the printers. False if the configuration cannot be used. */
@@ -89,12 +93,19 @@ export class PackBuild {
     const stopped = this.#stops([...concerns, ...own.diagnostics]);
     const plan = mode === 'check' ? undefined : await planProof(withheld, selected, this.#context);
     const documents: Promise<Held>[] = [];
-    for (const kind of kinds) {
+    const laidOut = new Map<string, Promise<LaidOut>>();
+    const layOut = (kind: string): Promise<LaidOut> => {
+      const known = laidOut.get(kind) ?? layOutOnce(edition, kind, this.#context);
+      laidOut.set(kind, known);
+      return known;
+    };
+    // Composed kinds first, so that their parts are known to be shared before any is printed.
+    for (const kind of [...kinds].sort((a, b) => Number(isSingle(a)) - Number(isSingle(b)))) {
       if (!kindNamed(kind).applies(edition)) {
         this.tally.planned.delete(artifactPath(edition.edition, kind));
         continue;
       }
-      const document = await this.#document(edition, kind, stopped);
+      const document = await this.#document(edition, kind, stopped, layOut);
       if (document && plan === undefined) await this.#enqueue(() => this.#check(document));
       else if (document && plan) documents.push((await this.#enqueue(() => this.#print(document, plan))).end);
       else if (plan) await this.#older(artifactPath(edition.edition, kind), edition.edition.lang, plan);
@@ -104,11 +115,16 @@ export class PackBuild {
   }
 
   /** The document ready to print, or undefined if faults stop it; those in templates are told even so. */
-  async #document(edition: Transformed, kind: string, stopped: boolean): Promise<Templated | undefined> {
-    const own = collecting(this.#context);
-    const document = await template(edition, kind, own.context);
-    this.tally.report(own.diagnostics);
-    const usable = document !== undefined && !this.#stops(own.diagnostics);
+  async #document(
+    edition: Transformed,
+    kind: string,
+    stopped: boolean,
+    layOut: (kind: string) => Promise<LaidOut>,
+  ): Promise<Templated | undefined> {
+    const { document, diagnostics } = await compose(edition, kind, layOut, this.#context);
+    this.tally.report(diagnostics);
+    if (document) this.#prints.share(document);
+    const usable = document !== undefined && !this.#stops(diagnostics);
     // What does not fit is worth telling, even of an edition that other faults stop.
     if (document !== undefined && (stopped || !usable)) await this.#enqueue(() => this.#check(document, true));
     else if (document === undefined) this.tally.fail(artifactPath(edition.edition, kind));
@@ -118,7 +134,10 @@ export class PackBuild {
   async #check(document: Templated, failed = false): Promise<void> {
     const name = artifactPath(document.edition, document.kind);
     const own = collecting(this.#context);
-    await this.#queue.print(() => inspect(document, own.context));
+    await this.#queue.print(async () => {
+      for (const part of document.parts) if ('document' in part) await inspect(part.document, own.context);
+      await inspect(document, own.context);
+    });
     this.tally.report(own.diagnostics);
     if (failed || this.#stops(own.diagnostics)) this.tally.fail(name);
     else this.tally.progress(name, 'checked');
@@ -132,14 +151,12 @@ export class PackBuild {
     const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan);
     if (known) return known;
     const own = collecting(context);
-    const printed = await this.#queue.print(async () => {
-      this.tally.progress(name, 'started');
-      const start = context.clock.elapsed();
-      return { start, value: await render(document, own.context) };
-    });
-    const finished = await finish(printed.value, fingerprint, own.context);
-    const proven = await prove(finished, document, plan, name, own.context);
-    return { name, proven, diagnostics: own.diagnostics, start: printed.start };
+    const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
+    print.diagnostics.forEach(own.context.report);
+    const workers = this.#queue.isCrowded ? context.workers : noWorkers;
+    const finished = await finish(print.printed, fingerprint, { ...own.context, workers });
+    const proven = await prove(finished, document, plan, name, { ...own.context, workers });
+    return { name, proven, diagnostics: own.diagnostics, start: print.start };
   }
 
   /** The artifact, if it need not be printed: it stands in the output folder, or the cache has its bytes. */
@@ -202,6 +219,14 @@ export class PackBuild {
     return hasErrors(diagnostics) || (this.#request.strict === true && diagnostics.some((d) => d.severity === 'warning'));
   }
 }
+
+async function layOutOnce(edition: Transformed, kind: string, context: Context): Promise<LaidOut> {
+  const own = collecting(context);
+  const document = await template(edition, kind, own.context);
+  return { document, diagnostics: own.diagnostics };
+}
+
+const isSingle = (kind: string) => kindNamed(kind).parts === undefined;
 
 function plannedPaths({ pack, lang, config }: Source): string[] {
   return printedAudiences(config).flatMap((audience) =>

@@ -15,7 +15,7 @@ interface Memory {
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Hash of everything that the printed bytes follow from: HTML, files that it may load, options, browser, and Dossier itself. */
-export async function fingerprintOf({ html, resources, edition, kind, running }: Templated, context: Context): Promise<string> {
+export async function fingerprintOf({ html, resources, edition, kind, running, parts }: Templated, context: Context): Promise<string> {
   const hash = createHash('sha256');
   const version = await context.version();
   hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.pack, edition.lang, edition.options, running]));
@@ -23,6 +23,10 @@ export async function fingerprintOf({ html, resources, edition, kind, running }:
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // A font's bytes follow from its package's version, which the lock file fixes; a pack's file may change at any time.
     hash.update(url.startsWith('/fonts/') ? url : `${url} ${sha256(await context.files.bytes(file))}`);
+  }
+  for (const part of parts) {
+    const own = 'document' in part ? await fingerprintOf(part.document, context) : sha256(await context.files.bytes(part.file));
+    hash.update(JSON.stringify([part.id, part.prefix, 'title' in part ? part.title : '', own]));
   }
   return hash.digest('hex');
 }

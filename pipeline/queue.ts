@@ -25,6 +25,11 @@ export class Queue {
     return { end };
   }
 
+  /** Whether other documents are under way: then a thread of its own is worth its start. */
+  get isCrowded(): boolean {
+    return this.#open.size > 1;
+  }
+
   /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
   print<T>(work: () => Promise<T>): Promise<T> {
     return this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);

@@ -74,7 +74,7 @@ export interface ParsedFile {
   readonly isReadable: boolean;
   /** Where the front matter names audiences. */
   readonly rulePlace: Place;
-  /** Where the front matter has each of its fields. */
+  /** Where the front matter has each of its fields, and each item of a list: `title`, `title.0`. */
   readonly places: Readonly<Record<string, Place>>;
   /** Absolute paths of the data files that it names, by the names that it has for them. */
   readonly data: ReadonlyMap<string, string>;
@@ -249,7 +249,33 @@ export interface Templated {
   /** What the running header names from each id on; empty where it names nothing that only the print knows. */
   readonly running: readonly { readonly id: string; readonly text: string }[];
   /** Words that are written into the PDF beside its text. */
-  readonly words: { readonly note: string };
+  readonly words: PdfWords;
+  /** For a kind that is composed: what follows. */
+  readonly parts: readonly TemplatedPart[];
+}
+
+/** Words of the document's language that are written into the PDF beside its text. */
+export interface PdfWords {
+  readonly note: string;
+  /** What this kind of document is called; empty where the language has no word for it. */
+  readonly kind: string;
+  /** `{title}, page {page} of {total}`: a page that is a picture. */
+  readonly facsimile: string;
+  /** `1 page` and `{} pages`. */
+  readonly pages: { readonly one: string; readonly many: string };
+  /** `Signature of {name}` */
+  readonly signature: string;
+}
+
+/** A part of a composed document: another document of the edition, or a PDF of the pack. */
+export type TemplatedPart = PartName &
+  ({ readonly document: Templated } | { readonly file: string; readonly title: string; readonly lang: string });
+
+interface PartName {
+  /** Names a destination at its first page. */
+  readonly id: string;
+  /** Stands before its page labels. */
+  readonly prefix: string;
 }
 
 /** A document as Chrome printed it, and what is still to be filled in. */
@@ -265,8 +291,13 @@ export interface Printed {
   readonly running: Templated['running'] | null;
   /** Id of the element on the page that is numbered 1; null where that is the first. */
   readonly firstPage: string | null;
-  readonly words: Templated['words'];
+  readonly words: PdfWords;
+  /** For a kind that is composed: what follows. */
+  readonly parts: readonly PrintedPart[];
 }
+
+export type PrintedPart = PartName &
+  ({ readonly printed: Printed } | { readonly pdf: Uint8Array; readonly file: string; readonly title: string; readonly lang: string });
 
 /** One finished file, not yet where readers find it. */
 export interface Finished {

@@ -22,7 +22,7 @@ test('each ruled thing has a line with its place, its words, a column for each a
   const { lines, diagnostics } = await page('alternatives');
   expect(diagnostics).toEqual([]);
   expect(lines).toContain('insiders reporters why');
-  expect(lines).toContain('8:3 variable deadline spring 2031 – ✓ for="reporters"');
+  expect(lines).toContain('9:7 variable deadline spring 2031 – ✓ for="reporters"');
   expect(lines).toContain('9:1 block Block for reporters. – ✓ audience="reporters"');
   expect(lines).toContain('15:1 block Block for insiders in English. ✓ – otherwise');
   expect(lines).toContain('28:12 redaction Jane Verylongname-Secretly ✓ ▮ redact for="reporters"');

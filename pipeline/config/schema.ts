@@ -3,7 +3,7 @@
  * the guide and the editor's JSON Schema are made from them.
  */
 import { z } from 'zod';
-import { kindNames } from '../kinds/index.ts';
+import { kindNames, singleNames } from '../kinds/index.ts';
 
 const audienceName = /^[a-z][a-z0-9-]*$/;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -89,6 +89,19 @@ const licence = z.union([
   }),
 ]);
 
+const annex = z.strictObject({
+  file: text.describe('A PDF file of the pack.'),
+  title: text.describe('Its title, for outline, contents and tags.'),
+  lang: text.optional().describe('Its language; without it, that of the edition.'),
+  prefix: text.optional().describe('Stands before its page labels; without it, A-, B- and so on.'),
+  ...ruleFields,
+});
+
+const packParts = z
+  .array(z.enum([...singleNames, 'annexes']))
+  .min(1)
+  .describe('Parts of the kind `pack`, in order: kinds, and `annexes`.');
+
 const watermark = text.describe('Word across every page, for example "DRAFT".');
 
 const running = z
@@ -141,6 +154,7 @@ const audience = z.strictObject({
   subject: subject.optional(),
   keywords: keywords.optional(),
   conformance: conformance.optional(),
+  pack: z.strictObject({ parts: packParts }).optional().describe('What the kind `pack` puts into one file for this audience.'),
 });
 
 /** `pack.yaml`. */
@@ -159,7 +173,7 @@ export const packSchema = z.strictObject({
     .min(1)
     .default(['en'])
     .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
-  kinds: kinds.default([...kindNames]),
+  kinds: kinds.default([...singleNames]),
   paper: paper.default('A4'),
   marking: marking.optional(),
   watermark: watermark.optional(),
@@ -176,6 +190,13 @@ export const packSchema = z.strictObject({
     .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
     .prefault({})
     .describe('Form of the handout.'),
+  pack: z
+    .strictObject({
+      parts: packParts.default(['briefing', 'slides', 'annexes']),
+    })
+    .prefault({})
+    .describe('What the kind `pack` puts into one file.'),
+  annexes: z.array(annex).default([]).describe('PDFs of other programs that belong to the pack.'),
   chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
   numbering: z
     .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })

@@ -49,7 +49,7 @@ function flat(options: object): Record<string, string> {
 }
 
 const words = (value: unknown): string =>
-  Array.isArray(value) ? value.map(words).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  Array.isArray(value) ? value.map(words).join(', ') || 'none' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** The nearest place that sets an option: the audience, one that it inherits from, the pack. */
 export function originOf(steps: readonly string[], audience: string, { config, configFile, at }: Source): string {

@@ -6,6 +6,7 @@ export const handout: Kind = {
   name: 'handout',
   description: 'slides with notes, 1, 2, 3, 4 or 6 to a page',
   file: 'handout.pdf',
+  prefix: 'H-',
   page: paper,
   opens: () => ({ outline: false, layout: 'OneColumn' }),
   applies: (edition) => edition.slides.length > 0,

@@ -2,13 +2,19 @@
 import { briefing } from './briefing.ts';
 import { handout } from './handout.ts';
 import type { Kind } from './kind.ts';
+import { packOf } from './pack.ts';
 import { slides } from './slides.ts';
 
 export type { Kind } from './kind.ts';
 
-export const kinds: readonly Kind[] = [briefing, slides, handout];
+const single: readonly Kind[] = [briefing, slides, handout];
+
+export const kinds: readonly Kind[] = [...single, packOf(single)];
 
 export const kindNames: readonly string[] = kinds.map((kind) => kind.name);
+
+/** Kinds that stand by themselves, and that others may be composed of. */
+export const singleNames: readonly string[] = single.map((kind) => kind.name);
 
 /** The record of a kind by name. */
 export function kindNamed(name: string): Kind {

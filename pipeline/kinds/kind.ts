@@ -13,6 +13,13 @@ export interface RunningHead {
   readonly text: string;
 }
 
+/** A part of a kind that is composed of others: a print of another kind, or a PDF of the pack. */
+export type KindPart = {
+  /** Names a destination at its first page; templates link to it. */
+  readonly id: string;
+  readonly prefix: string;
+} & ({ readonly kind: string } | { readonly file: string; readonly title: string; readonly lang: string });
+
 /** One kind of document: how an edition becomes it. */
 export interface Kind {
   /** Names the kind on the command line, in `pack.yaml`, in the manifest, and its layout and style sheet in `templates/`. */
@@ -31,6 +38,10 @@ export interface Kind {
     readonly outline: boolean;
     readonly layout: 'SinglePage' | 'OneColumn' | 'TwoColumnRight';
   };
+  /** For a kind that is composed: what follows its own pages in the same file. */
+  readonly parts?: (edition: Transformed) => readonly KindPart[];
+  /** Stands before its page labels where it is part of another kind. */
+  readonly prefix?: string;
   /** False when an edition has nothing to print in this kind. */
   readonly applies: (edition: Transformed) => boolean;
 }

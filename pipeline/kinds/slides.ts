@@ -8,6 +8,7 @@ export const slides: Kind = {
   name: 'slides',
   description: 'slide deck, 16:9, one slide a page',
   file: 'slides.pdf',
+  prefix: 'S-',
   page: () => slidePage,
   opens: () => ({ outline: false, layout: 'SinglePage' }),
   applies: (edition) => edition.slides.length > 0,

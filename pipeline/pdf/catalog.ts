@@ -1,10 +1,10 @@
 /** The catalogue: how a viewer opens the document, page labels, output intent (ISO 32000-1, 7.7.2, 12.2, 12.4.2, 14.11.5). */
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Value } from './objects/index.ts';
-import type { FinishPlan } from './plan.ts';
+import type { FilePlan } from './plan.ts';
 import { srgbProfile } from './srgb.ts';
 
-/** @param front pages before the one that is numbered 1 */
-export function writeCatalog(pdf: PdfDocument, plan: FinishPlan, front: number): void {
+/** How the document opens, and what it is. */
+export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
   const { catalog } = pdf;
   catalog.set('Lang', PdfString.of(plan.lang));
   catalog.set('MarkInfo', Dict.of({ Marked: true }));
@@ -12,10 +12,17 @@ export function writeCatalog(pdf: PdfDocument, plan: FinishPlan, front: number):
   const hasOutline = plan.view.outline && catalog.has('Outlines');
   catalog.set('PageMode', new Name(hasOutline ? 'UseOutlines' : 'UseNone'));
   catalog.set('PageLayout', new Name(plan.view.layout));
+  if (plan.conformance.some((name) => name.startsWith('a-'))) catalog.set('OutputIntents', [outputIntent(pdf)]);
+}
+
+/**
+ * Page labels as they are printed: i, ii, 1, 2 …
+ * @param front pages before the one that is numbered 1
+ */
+export function writeLabels(pdf: PdfDocument, front: number): void {
   const decimal = Dict.of({ S: new Name('D') });
   const labels: Value[] = front > 0 ? [0, Dict.of({ S: new Name('r') }), front, decimal] : [0, decimal];
-  catalog.set('PageLabels', Dict.of({ Nums: labels }));
-  if (plan.conformance.some((name) => name.startsWith('a-'))) catalog.set('OutputIntents', [outputIntent(pdf)]);
+  pdf.catalog.set('PageLabels', Dict.of({ Nums: labels }));
 }
 
 function outputIntent(pdf: PdfDocument): Dict {

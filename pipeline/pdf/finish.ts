@@ -3,17 +3,17 @@
  * run in a thread of its own.
  */
 import { mendApostrophes } from './apostrophes.ts';
-import { writeCatalog } from './catalog.ts';
+import { writeLabels } from './catalog.ts';
 import { destinationOf, destinations } from './destinations.ts';
 import { Folios } from './folios.ts';
 import { mendLinks } from './links.ts';
-import { writeMetadata } from './metadata.ts';
 import { pagesBefore, printedNumbers } from './numbers.ts';
-import { Dict, type PdfDocument as Document, Name, PdfDocument, type Ref, write } from './objects/index.ts';
+import { Dict, type PdfDocument as Document, Name, PdfDocument, type Ref } from './objects/index.ts';
 import { mendOutline } from './outline.ts';
 import { rewritePages } from './pages.ts';
-import type { FinishedPdf, FinishPlan } from './plan.ts';
+import type { FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { sectionsOf } from './running.ts';
+import { sealPdf } from './seal.ts';
 import { readStructure, type Structure } from './structure/read.ts';
 import { shape } from './structure/shape.ts';
 import { dropMarks } from './structure/simplify.ts';
@@ -25,7 +25,23 @@ import { writeStructure } from './structure/write.ts';
  * @param bytes a tagged print with outline, as Chrome wrote it; not changed
  * @throws Error if it is no PDF, or has no tags
  */
-export function finishPdf(bytes: Uint8Array, plan: FinishPlan): FinishedPdf {
+export function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}): FinishedPdf {
+  const { pdf, hash, unfilled } = mendPrint(bytes, plan);
+  const pages = pdf.pages().length;
+  const fonts = fontNames(pdf);
+  return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
+}
+
+/** A print as a document that can be published, but for what the file as a whole says of itself. */
+export interface Mended {
+  readonly pdf: Document;
+  /** Of all that the pages say. */
+  readonly hash: string;
+  readonly unfilled: number;
+}
+
+/** Everything that finishing does to the pages, tags, links and outline of one print. */
+export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   const pdf = PdfDocument.read(bytes);
   const pages = pdf.pages();
   const structure = readStructure(pdf, pages);
@@ -41,9 +57,8 @@ export function finishPdf(bytes: Uint8Array, plan: FinishPlan): FinishedPdf {
   writeStructure(pdf, pages, structure.root);
   mendOutline(pdf, plan.headings, newElements(structure));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
-  writeCatalog(pdf, plan, front);
-  writeMetadata(pdf, plan, `${hash} ${JSON.stringify(plan)}`);
-  return { bytes: write(pdf), pages: pages.length, fonts: fontNames(pdf), unfilled: folios.missing };
+  writeLabels(pdf, front);
+  return { pdf, hash, unfilled: folios.missing };
 }
 
 function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>, pages: number, front: number) {
@@ -62,7 +77,7 @@ function newElements({ root }: Structure): (num: number) => Ref | undefined {
 }
 
 /** Names of all fonts, without the tags of their subsets. */
-function fontNames(pdf: Document): string[] {
+export function fontNames(pdf: Document): string[] {
   const names = new Set<string>();
   for (const [, value] of pdf.objects()) {
     const name = value instanceof Dict ? pdf.name(value.get('BaseFont')) : undefined;

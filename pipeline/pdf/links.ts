@@ -4,6 +4,11 @@ import { type Dict, isName, type PdfDocument, PdfString, Ref } from './objects/i
 import type { Structure } from './structure/read.ts';
 import { Held, marksIn, tagsIn } from './structure/tag.ts';
 
+/** Links to addresses that begin with this lead to other parts of a pack, by name: see `join`. */
+export const internal = 'http://dossier.invalid/to/';
+/** The link that a template prints around what is seen of the signature. */
+export const signaturePlace = 'http://dossier.invalid/signature';
+
 /** The words of each mark, by page and number, as far as links hold them. */
 export type Words = readonly (string | undefined)[][];
 
@@ -37,7 +42,8 @@ export function mendLinks(pdf: PdfDocument, pages: readonly Ref[], { root }: Str
 
 function describe(pdf: PdfDocument, object: Ref, text: string): void {
   const annotation = pdf.dict(object);
-  const address = pdf.text(pdf.dict(annotation?.get('A'))?.get('URI'));
+  const uri = pdf.text(pdf.dict(annotation?.get('A'))?.get('URI'));
+  const address = uri?.startsWith(internal) || uri === signaturePlace ? undefined : uri;
   const said = text || destinationOf(annotation?.get('Dest')) || '';
   const isSame = address === undefined || said.replace(/\s/g, '') === address;
   annotation?.set('Contents', PdfString.of(isSame ? said || (address ?? '') : `${said} (${address})`.trim()));

@@ -1,10 +1,10 @@
 /** Document information and XMP, which say the same (ISO 32000-1, 14.3; ISO 16684-1). */
 import { createHash } from 'node:crypto';
 import { Dict, Name, type PdfDocument, PdfString, Stream } from './objects/index.ts';
-import type { FinishPlan } from './plan.ts';
+import type { FilePlan } from './plan.ts';
 
 /** @param content hash of all that the pages say: identifiers follow from it */
-export function writeMetadata(pdf: PdfDocument, plan: FinishPlan, content: string): void {
+export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string): void {
   const date = PdfString.of(`D:${stampOf(plan.date).replace(/[-:TZ]/g, '')}+00'00'`);
   const text = (value: string | null) => (value ? PdfString.of(value) : undefined);
   const info = Dict.of({
@@ -36,7 +36,7 @@ function uuid(content: string): string {
 const escaped = (text: string) =>
   text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
-function xmp(plan: FinishPlan, id: string): string {
+function xmp(plan: FilePlan, id: string): string {
   const date = stampOf(plan.date).replace('Z', '+00:00');
   const item = (text: string) => `<rdf:li>${escaped(text)}</rdf:li>`;
   const list = (name: string, form: 'Seq' | 'Bag', values: readonly string[]) =>

@@ -1,9 +1,12 @@
 /** What finishing has to do, as plain JSON: it may be sent to another thread. */
+import type { Encryption } from './encryption/index.ts';
 import type { Slot } from './folios.ts';
+import type { SignatureField } from './signing/index.ts';
 
 export type Conformance = 'ua-1' | 'a-2a' | 'a-3a';
 
-export interface FinishPlan {
+/** What a file says of itself. */
+export interface FilePlan {
   /** BCP 47. */
   readonly lang: string;
   readonly title: string;
@@ -19,6 +22,10 @@ export interface FinishPlan {
   readonly conformance: readonly Conformance[];
   /** How a viewer opens the file: with the outline beside it, and how pages are laid. */
   readonly view: { readonly outline: boolean; readonly layout: 'SinglePage' | 'OneColumn' | 'TwoColumnRight' };
+}
+
+/** The same for one print, and what is to be done to it. */
+export interface FinishPlan extends FilePlan {
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
   /** Page numbers to fill in. */
@@ -31,8 +38,32 @@ export interface FinishPlan {
   readonly words: { readonly note: string };
 }
 
+/** A file in the file (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8). */
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** MIME type. */
+  readonly type: string;
+  readonly description: string;
+  readonly relationship: 'Source' | 'Data' | 'Alternative' | 'Supplement' | 'Unspecified';
+}
+
+/** What is done to a file when all else is done. */
+export interface Seal {
+  readonly attachments?: readonly Attachment[];
+  /** Where a signature will stand, and what it says; the key is not known here. */
+  readonly signature?: Omit<SignatureField, 'date' | 'placeAt'> | null;
+  /** When it is signed. */
+  readonly signedAt?: string;
+  readonly encryption?: Encryption | null;
+}
+
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
+  /** Bytes that are kept free for a signature; null where none was asked for. */
+  readonly room: number | null;
+  /** Whether a page shows the signature. */
+  readonly isSignatureVisible: boolean;
   readonly pages: number;
   /** Names of the embedded fonts, without the tags of their subsets. */
   readonly fonts: readonly string[];

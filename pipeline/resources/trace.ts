@@ -17,21 +17,33 @@ function digest(value: unknown): string {
 /** A failed read is an answer too: of a file that is there later, it is another one. */
 const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
 
-/** The same files, with a list of everything that was asked of them. */
+/**
+ * The same files, with a list of everything that was asked of them. Each question goes to the disk once: a build of many
+ * editions asks the same ones again and again, and what is saved meanwhile must not mix two states of the source.
+ */
 export function tracedFiles(files: Files): { files: Files; asked: () => Asked[] } {
   const answers = new Map<string, Asked>();
+  const known = new Map<string, Promise<unknown>>();
+  const note = async <R>(key: string, question: Question, args: readonly string[], answer: Promise<R>): Promise<R> => {
+    try {
+      const value = await answer;
+      answers.set(key, [question, args, digest(value)]);
+      return value;
+    } catch (cause) {
+      answers.set(key, [question, args, failure(cause)]);
+      throw cause;
+    }
+  };
   const traced =
     <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      const keep = (answer: string) => answers.set(JSON.stringify([question, ...args]), [question, args, answer]);
-      try {
-        const answer = await ask(...args);
-        keep(digest(answer));
-        return answer;
-      } catch (cause) {
-        keep(failure(cause));
-        throw cause;
-      }
+    (...args: A): Promise<R> => {
+      const key = [question, ...args].join('\n');
+      const before = known.get(key) as Promise<R> | undefined;
+      if (before !== undefined) return before;
+      const answer = note(key, question, args, ask(...args));
+      // Photographs are too large to be kept for a whole build.
+      if (question !== 'bytes') known.set(key, answer);
+      return answer;
     };
   return {
     files: {

@@ -68,12 +68,15 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
 
   return {
     run: (task, input, weight) => {
-      if (threads.length === 0 && weight < startCost) return here(task, input);
-      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+      const busy = waiting.length + threads.filter(({ job }) => job).length;
+      const isWorth = threads.length > busy || weight > startCost;
+      if (!isWorth) return here(task, input);
+      grow(busy + 1);
       return enqueue(task, input);
     },
     each: async (task, inputs, weight) => {
-      if (inputs.length < 2 || weight < 2 * startCost) return noWorkers.each(task, inputs, weight);
+      // Each thread has to warm up its own code, and beside this one the browser is starting.
+      if (inputs.length < 2 || weight < 5 * startCost) return noWorkers.each(task, inputs, weight);
       grow(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
       const outputs = inputs.map((input) => enqueue(task, input));
       // This thread does not wait idly: it takes from the end what no other has begun.

@@ -10,18 +10,20 @@ type Choosing = Pick<Cutting, 'rules' | 'reader' | 'report' | 'decide' | 'cuts'>
 /**
  * The text that the reader reads; undefined if none is for them.
  * @param name how the value is called, for reports
+ * @param placeOf where each of several texts stands
  */
 export function choose(
   choice: Choice | undefined,
   name: string,
-  place: Place,
+  placeOf: (index: number) => Place,
   choosing: Choosing,
   sort: 'option' | 'variable',
 ): string | undefined {
   if (choice === undefined || typeof choice === 'string') return choice;
   let over: Readers = choosing.rules.everybody;
   let chosen: string | undefined;
-  for (const one of choice) {
+  for (const [index, one] of choice.entries()) {
+    const place = placeOf(index);
     const { text, ...stated } = typeof one === 'string' ? { text: one } : one;
     const verdict = choosing.rules.of(joined(stated));
     if (verdict) judged(choosing, verdict, over, place);
@@ -29,7 +31,7 @@ export function choose(
     over &= ~readers;
     choosing.decide({ place, rule: verdict?.written ?? 'otherwise', readers, barred: 0n, what: name, words: text });
     if (chosen === undefined && isAllowed(choosing as Cutting, readers)) chosen = text;
-    else choosing.cuts.push(...cutOf(sort, text, { place, rule: verdict?.written ?? 'otherwise' }));
+    else choosing.cuts.push(() => cutOf(sort, text, { place, rule: verdict?.written ?? 'otherwise' }));
   }
   return chosen;
 }

@@ -46,7 +46,8 @@ export interface Cutting {
   readonly valueOf: (name: string, place: Place) => string;
   readonly data: (name: string) => RuledData | undefined;
   readonly decide: (decision: Decision) => void;
-  readonly cuts: Cut[];
+  /** What was cut, gathered only when the proof asks. */
+  readonly cuts: (() => readonly Cut[])[];
   /** Names of what is cut, so that what leads to it can be told from what leads nowhere. */
   readonly hidden: Set<string>;
   /** Data files that are named by what is left, and those (with the rule) by what is cut. */

@@ -59,10 +59,10 @@ export function withColumns(node: RootContent, cutting: Cutting): RootContent | 
     const isKept = (!part.includes('{') || own !== undefined) && (!verdict || isAllowed(cutting, verdict.readers));
     if (isKept || cutting.reader === undefined) return [part.replace(ruled, '')];
     const rule = verdict?.written ?? 'columns';
-    cutting.cuts.push(...cutOf('column', /=([^|{]*)/.exec(part)?.[1] ?? key, { place, rule }));
+    cutting.cuts.push(() => cutOf('column', /=([^|{]*)/.exec(part)?.[1] ?? key, { place, rule }));
     if (own)
       for (const [index, row] of (data?.data.rows ?? []).entries())
-        cutting.cuts.push(...cutOf('data', String(row[key] ?? ''), { place: data?.data.places[index] ?? place, rule }));
+        cutting.cuts.push(() => cutOf('data', String(row[key] ?? ''), { place: data?.data.places[index] ?? place, rule }));
     return [];
   });
   if (left.length === 0) return undefined;

@@ -19,7 +19,7 @@ export interface RuledFile extends RuledData {
 }
 
 /** Every data file that the pack names, as the reader may have it, by absolute path. */
-export function ruledFiles({ source, data }: Parsed, choosing: Choosing): ReadonlyMap<string, RuledFile> {
+export function ruledFiles({ source, data }: Pick<Parsed, 'source' | 'data'>, choosing: Choosing): ReadonlyMap<string, RuledFile> {
   const stated = new Map(Object.entries(source.config.data).map(([name, entry]) => [path.posix.normalize(name), { name, entry }] as const));
   return new Map(
     [...data].map(([file, original]) => {

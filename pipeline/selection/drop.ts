@@ -8,7 +8,7 @@ import { gather } from './gather.ts';
 
 /** Puts a node down as cut. */
 export function drop(node: Nodes, rule: string, { cuts, source, hidden, unused, data }: Cutting): void {
-  cuts.push(...gather(node, source, rule));
+  cuts.push(() => gather(node, source, rule));
   hide(node, hidden);
   for (const name of allDataNames(node)) {
     const found = data(name);

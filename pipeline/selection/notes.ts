@@ -38,7 +38,7 @@ function mend(node: Nodes, lost: ReadonlySet<string>, idle: ReadonlySet<string>,
   if (!('children' in node)) return node;
   const children = (node.children as Nodes[]).flatMap((child): Nodes[] => {
     if (called.has(child.type) && idle.has(nameOf(child.type, child as never))) {
-      cutting.cuts.push(...gather(child, cutting.source, 'nothing that is left calls it'));
+      cutting.cuts.push(() => gather(child, cutting.source, 'nothing that is left calls it'));
       return [];
     }
     const target = callers[child.type];

@@ -6,7 +6,7 @@ import type { EditionOptions, Parsed, Place } from '../types.ts';
 import { lineageOf } from './audiences.ts';
 import { joined } from './choices.ts';
 import { type Cutting, isAllowed, judged } from './cutting.ts';
-import { cutOf } from './gather.ts';
+import { cutFile, cutOf } from './gather.ts';
 import type { Cut, CutSort } from './withheld.ts';
 
 type Choosing = Pick<Cutting, 'rules' | 'reader' | 'report' | 'decide' | 'cuts' | 'hidden' | 'valueOf'>;
@@ -31,7 +31,7 @@ function unruled<T extends Ruled>(entry: T): T {
   return rest as T;
 }
 
-/** The options of the edition: without the sources and authors that are not for the reader, and with its variables. */
+/** The options of the edition: without the sources, authors and annexes that are not for the reader, and with its variables. */
 export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): EditionOptions {
   const options = optionsFor(source.config, audience);
   const place = (path: readonly PropertyKey[]) => () => source.at(path, true);
@@ -40,11 +40,11 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     const { isKept, rule } = admits(entry, 'source', entry.title, at, choosing);
     if (isKept) return [[id, unruled(entry)] as const];
     choosing.hidden.add(`source ${id}`);
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...strings({ title: entry.title, publisher: entry.publisher }, 'text', at(), rule),
       ...cutOf('key', id, { place: at(), rule }),
       ...cutOf('link', entry.url, { place: at(), rule }),
-    );
+    ]);
     return [];
   });
   const authors = options.authors.flatMap((author, index) => {
@@ -57,10 +57,17 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       choosing,
     );
     if (isKept) return [{ name: author.name, role: author.role, organisation: author.organisation }];
-    choosing.cuts.push(...strings({ name: author.name }, 'text', at(), rule));
+    choosing.cuts.push(() => strings({ name: author.name }, 'text', at(), rule));
     return [];
   });
-  choosing.cuts.push(...ofOthers(source.config, audience, source.at));
+  const annexes = options.annexes.flatMap((annex, index) => {
+    const at = place(['annexes', index]);
+    const { isKept, rule } = admits(annex, 'annex', annex.title, at, choosing);
+    if (isKept) return [unruled(annex)];
+    choosing.cuts.push(() => [...strings({ title: annex.title }, 'text', at(), rule), ...cutFile(annex.file, { place: at(), rule })]);
+    return [];
+  });
+  choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
     (['title', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
@@ -68,7 +75,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       return text === undefined ? [] : [[key, fill(text, key)]];
     }),
   );
-  return { ...options, ...texts, sources: Object.fromEntries(sources), authors };
+  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes };
 }
 
 const strings = (values: Readonly<Record<string, string | undefined>>, sort: CutSort, place: Place, rule: string): Cut[] =>
@@ -90,10 +97,10 @@ export function glossaryOf({ glossary }: Parsed, choosing: Choosing): readonly G
   return glossary?.flatMap(({ entry, place }) => {
     const { isKept, rule } = admits(entry, 'term', entry.term, () => place, choosing);
     if (isKept) return [unruled(entry)];
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...strings({ term: entry.term, abbreviation: entry.abbreviation }, 'key', place, rule),
       ...cutOf('text', entry.definition, { place, rule }),
-    );
+    ]);
     return [];
   });
 }
@@ -108,12 +115,12 @@ export function worksOf({ works }: Parsed, choosing: Choosing): Parsed['works'] 
       family?: string;
       literal?: string;
     }[];
-    choosing.cuts.push(
+    choosing.cuts.push(() => [
       ...cutOf('key', item.id, { place, rule }),
       ...strings({ title: text(item['title']), container: text(item['container-title']) }, 'text', place, rule),
       ...people.flatMap(({ family, literal }) => cutOf('text', family ?? literal, { place, rule })),
       ...cutOf('link', text(item['URL']), { place, rule }),
-    );
+    ]);
     return false;
   });
 }

@@ -24,7 +24,8 @@ export function cutTable(table: Table, scope: Readers, cutting: Cutting, knife: 
     children: row.children.flatMap((cell, index) => {
       const column = columns[index];
       if (column?.rule !== undefined && !isShown(index)) {
-        cutting.cuts.push(...gather(cell, cutting.source, column.rule).map((cut) => (isHead ? { ...cut, sort: 'column' as const } : cut)));
+        const { rule } = column;
+        cutting.cuts.push(() => gather(cell, cutting.source, rule).map((cut) => (isHead ? { ...cut, sort: 'column' as const } : cut)));
         return [];
       }
       const verdict = isHead ? undefined : knife.judge(cell, 'cell', readers);

@@ -141,6 +141,8 @@ class Walk {
   }
 
   #decide(node: Nodes, what: string, rule: string, readers: Readers, barred: Readers): void {
+    // Who reads for somebody needs no report of it.
+    if (this.#cutting.reader !== undefined) return;
     const words = wordsOf(node).replace(/\s+/g, ' ').trim();
     const decision: Decision = { place: placeOf(node, this.#cutting.source), rule, readers, barred, what, words };
     this.#cutting.decide(decision);

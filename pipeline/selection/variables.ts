@@ -13,7 +13,7 @@ export function variableValues(
   const values = new Map(
     Object.entries(variables).map(([name, choice]) => [
       name,
-      choose(choice, `variable ${name}`, source.at(['variables', name], true), choosing, 'variable'),
+      choose(choice, `variable ${name}`, (index) => source.at(['variables', name, index]), choosing, 'variable'),
     ]),
   );
   return (name, place) => {

@@ -64,7 +64,7 @@ export function cutPack(parsed: Parsed, choosing: Choosing): WholeSelection {
         if (isUsed(one)) return one.cuts;
         return rule === undefined ? [] : valuesOfFile(one.original, rule);
       });
-      return withoutPermitted([...choosing.cuts, ...values], all);
+      return withoutPermitted([...choosing.cuts.flatMap((make) => make()), ...values], all);
     },
   };
 }
@@ -94,7 +94,7 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
   const { text: _, ...name } = source;
   const text = (key: 'title' | 'short' | 'standfirst') => {
     const place = file.places[key] ?? rulePlace;
-    const chosen = choose(matter[key], key, place, choosing, 'option');
+    const chosen = choose(matter[key], key, (index) => file.places[`${key}.${index}`] ?? place, choosing, 'option');
     return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, place)) };
   };
   const chosen: SelectedMatter = { ...text('title'), ...text('short'), ...text('standfirst') };
@@ -107,11 +107,11 @@ function withhold({ source, matter, rulePlace }: ParsedFile, rule: string, { cut
   const texts = (key: 'title' | 'short' | 'standfirst') =>
     [matter[key] ?? []].flat().map((one) => (typeof one === 'string' ? one : one.text));
   hidden.add(source.name);
-  cuts.push(
+  cuts.push(() => [
     ...cutOf('file', source.name, at),
     ...[...texts('title'), ...texts('short')].flatMap((text) => cutOf('heading', text, at)),
     ...texts('standfirst').flatMap((text) => cutOf('text', text, at)),
-  );
+  ]);
 }
 
 /** What a chapter is called, for reports. */

@@ -15,7 +15,7 @@ import type { Place } from '../types.ts';
  * | `alt` | alternative text, or the title of an image or link |
  * | `image` | an image: its path, from `folder` or from the top of the pack, the first that is there; its bytes are to be looked for |
  * | `file` | the name of a file without its folder: image, data file, attachment, chapter |
- * | `data` | a value of a data file: one field of one record |
+ * | `data` | a value of a data file, as the file has it: a page may write a number or a date in the way of its language |
  * | `column` | the name or heading of a column |
  * | `key` | the key of a work, term, source or index entry |
  * | `id` | an identifier, which would become a destination or an anchor |
@@ -57,15 +57,16 @@ export interface Cut {
 
 /** Everything that was cut from one edition. Only `openWithheld` looks inside; as text, as JSON and in a debugger's print it is empty. */
 export class Withheld {
-  readonly #cuts: readonly Cut[];
+  readonly #cuts: () => readonly Cut[];
 
-  constructor(cuts: readonly Cut[]) {
+  /** @param cuts made when they are asked for: a build without proof pays nothing for them */
+  constructor(cuts: () => readonly Cut[]) {
     this.#cuts = cuts;
   }
 
   /** For `openWithheld` alone. */
   static open(withheld: Withheld): readonly Cut[] {
-    return withheld.#cuts;
+    return withheld.#cuts();
   }
 }
 

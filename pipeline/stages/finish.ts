@@ -5,16 +5,19 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { kindNamed } from '../kinds/index.ts';
-import { finishPdf } from '../pdf/finish.ts';
-import type { FinishPlan } from '../pdf/plan.ts';
+import type { FinishedPdf, FinishPlan } from '../pdf/plan.ts';
 import { home } from '../resources/home.ts';
 import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
+/** Bytes of a print that one core finishes in a millisecond, about. */
+const speed = 15_000;
+
 /** Makes the print accessible, reproducible and small, and takes the measure of the file. */
 export async function finish(printed: Printed, fingerprint: string, context: Context): Promise<Finished> {
-  const { edition, kind } = printed;
-  const { bytes, pages, fonts, unfilled } = finishPdf(printed.pdf, planOf(printed));
+  const { edition, kind, parts } = printed;
+  const whole = parts.length > 0 ? await finishWhole(printed, context) : await finishOne(printed, context);
+  const { bytes, pages, fonts, unfilled } = whole;
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of fonts) {
     if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
@@ -22,6 +25,36 @@ export async function finish(printed: Printed, fingerprint: string, context: Con
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { edition, kind, pdf: bytes, pages, sha256, fingerprint };
+}
+
+/** An ordinary document: pure work, in whichever thread. */
+function finishOne(printed: Printed, { workers }: Context): Promise<FinishedPdf> {
+  return workers.run('finish', { pdf: printed.pdf, plan: planOf(printed) }, printed.pdf.length / speed);
+}
+
+/** A kind that is composed of others. What is to be said of annexes is reported. */
+async function finishWhole(printed: Printed, { report, files }: Context): Promise<FinishedPdf> {
+  const { finishPack } = await import('../pdf/pack.ts');
+  const { edition, words } = printed;
+  const parts = printed.parts.map((part) => {
+    if (!('printed' in part)) return { ...part, bytes: part.pdf, facsimile: words.facsimile };
+    const { id, prefix, printed: own } = part;
+    return { id, prefix, title: own.words.kind, bytes: own.pdf, plan: planOf(own) };
+  });
+  const cover = { bytes: printed.pdf, plan: planOf(printed) };
+  const { findings, ...whole } = finishPack([cover, ...parts], planOf(printed));
+  for (const { id, what, why } of findings) {
+    const part = printed.parts.find((one) => one.id === id);
+    const name = part && 'file' in part ? files.shown(part.file) : id;
+    const codes = {
+      unreadable: 'ANNEX_UNREADABLE',
+      untagged: 'ANNEX_UNTAGGED',
+      unclaimed: 'ANNEX_UNCLAIMED',
+      signed: 'ANNEX_SIGNED',
+    } as const;
+    report(diagnostic(codes[what], { name, why }, edition.place));
+  }
+  return whole;
 }
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -45,6 +78,6 @@ export function planOf({ edition, kind, headings, slots, running, firstPage, wor
     slots,
     running,
     firstPage,
-    words,
+    words: { note: words.note },
   };
 }

@@ -42,7 +42,7 @@ export async function render(document: Templated, context: Context): Promise<Pri
   // What was measured and reported is reported only once.
   if (printed === undefined) return render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
   const running = isLate ? document.running : null;
-  return { edition, kind, ...printed, headings: headingTexts(document.html), running, firstPage, words };
+  return { edition, kind, ...printed, headings: headingTexts(document.html), running, firstPage, words, parts: [] };
 }
 
 /** Templates name the first element of the page that is numbered 1. */

@@ -46,5 +46,5 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     works,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
-  return { selected: selected as unknown as Selected, withheld: new Withheld(cuts()) };
+  return { selected: selected as unknown as Selected, withheld: new Withheld(cuts) };
 }

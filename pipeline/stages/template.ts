@@ -16,7 +16,7 @@ import { listAll, lookup, lookupAll, templateFolders } from '../template/lookup.
 import { withShortIds } from '../template/short-ids.ts';
 import { watermarkImage } from '../template/watermark.ts';
 import { loadWords } from '../template/words.ts';
-import type { Edition, Resource, Templated, Transformed } from '../types.ts';
+import type { Edition, PdfWords, Resource, Templated, Transformed } from '../types.ts';
 
 /**
  * Lays an edition out as one kind of document.
@@ -47,7 +47,17 @@ export async function template(edition: Transformed, kindName: string, context: 
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
   const { html, short } = withShortIds(whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
-  return { edition: edition.edition, kind: kind.name, html, resources, running, words: { note: word('note-link') } };
+  return { edition: edition.edition, kind: kind.name, html, resources, running, words: wordsFor(kind, word), parts: [] };
+}
+
+function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
+  return {
+    note: word('note-link'),
+    kind: word(`kind-${kind.name}`),
+    facsimile: word('facsimile'),
+    pages: { one: word('page-count-one'), many: word('page-count') },
+    signature: word('signature-of'),
+  };
 }
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */

@@ -92,6 +92,11 @@ function readMatter(
     matter: value ?? {},
     isReadable: value !== undefined,
     rulePlace: yaml.at([rule]),
-    places: Object.fromEntries(Object.keys(value ?? {}).map((field) => [field, yaml.at([field])])),
+    places: Object.fromEntries(
+      Object.entries(value ?? {}).flatMap(([field, inner]) => [
+        [field, yaml.at([field])],
+        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
+      ]),
+    ),
   };
 }

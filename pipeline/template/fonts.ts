@@ -26,10 +26,12 @@ interface Slice {
 /** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
 const fewSlices = 8;
 
-/** Every family, in the order in which a character looks for a font. */
-export async function loadFontIndex(): Promise<FontIndex> {
-  const families = JSON.parse(await readFile(path.join(home, 'dist', 'fonts.json'), 'utf8')) as FontFamily[];
-  return new FontIndex(families);
+let index: Promise<FontIndex> | undefined;
+
+/** Every family, in the order in which a character looks for a font. Read once: it is a part of the program. */
+export function loadFontIndex(): Promise<FontIndex> {
+  index ??= readFile(path.join(home, 'dist', 'fonts.json'), 'utf8').then((text) => new FontIndex(JSON.parse(text) as FontFamily[]));
+  return index;
 }
 
 export interface FontChoice {

@@ -1,79 +1,72 @@
 /**
- * Times whole editions against one bare Chrome print of the same final HTML, in one run, with the same browser on both sides.
- * Machines are shared and noisy: read the ratios, not the seconds.
+ * How fast Dossier is, against a bare print by the same browser and against other programs, all in one run: read the ratios,
+ * not the seconds. What the tables mean stands in README.md beside this file.
  *
- *   npm run bench                  10, 100 and 500 pages, medians of 5
- *   npm run bench -- --runs 3 --pages 10,100
+ *   npm run bench                                        everything, medians of 5
+ *   npm run bench -- --quick                             the same questions in less than 20 minutes
+ *   npm run bench -- --only pages,watch --pages 10,100 --runs 3 --peers none
  */
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { generatePack } from './generate.mjs';
+import { openPeers, peerNames } from './peers.mjs';
+import { suites } from './suites.mjs';
 
-const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
-const cli = path.join(root, 'dist/cli.js');
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, pages: { type: 'string', default: '10,100,500' } } });
-const runs = Number(values.runs);
-const sizes = values.pages.split(',').map(Number);
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
-
-/** Wall time of a whole process, in milliseconds. */
-async function timed(file, args, env = {}) {
-  const start = performance.now();
-  await run(file, args, { cwd: root, env: { ...process.env, ...env }, maxBuffer: 1 << 26 });
-  return performance.now() - start;
-}
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    pages: { type: 'string' },
+    runs: { type: 'string' },
+    peers: { type: 'string', default: 'all' },
+    'peers-folder': { type: 'string', default: path.join(root, 'node_modules/.cache/dossier-bench') },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const list = (text) => text.split(',').map((part) => part.trim());
+const chosen = values.only ? list(values.only) : Object.keys(suites);
+const unknown = chosen.find((name) => !(name in suites));
+if (unknown !== undefined) throw new Error(`no part "${unknown}"; parts: ${Object.keys(suites).join(', ')}`);
+const wanted = values.peers === 'all' ? peerNames : values.peers === 'none' ? [] : list(values.peers);
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-bench-'));
+const start = performance.now();
 try {
-  const rows = [];
-  for (const pages of sizes) rows.push(await benchSize(pages));
-  const help = median(await repeat(() => timed(process.execPath, [cli, '--help'])));
-  print(rows);
-  console.log(`\ndossier --help: ${seconds(help)}`);
-  console.log(`Node ${process.version}, ${os.availableParallelism()} cores, medians of ${runs}`);
+  // Finds and unpacks the browser, which all are given.
+  await generatePack(path.join(folder, 'first'), 1);
+  execFileSync(process.execPath, [
+    path.join(import.meta.dirname, 'final-html.mjs'),
+    path.join(folder, 'first'),
+    path.join(folder, 'first-html'),
+  ]);
+  const browser = JSON.parse(await readFile(path.join(folder, 'first-html/browser.json'), 'utf8'));
+  const peers = await openPeers(values['peers-folder'], wanted, browser);
+  const options = {
+    root,
+    folder,
+    peers,
+    browser,
+    quick: values.quick,
+    runs: Number(values.runs ?? (values.quick ? 3 : 5)),
+    pages: list(values.pages ?? '10,100,500,1000').map(Number),
+    log: (text) => process.stderr.write(`[${((performance.now() - start) / 1000).toFixed(0)} s] ${text}\n`),
+  };
+  const cpu = os.cpus()[0]?.model ?? 'unknown processor';
+  console.log(`# Bench\n\nNode ${process.version}, ${os.availableParallelism()} cores (${cpu}), medians of ${options.runs}.`);
+  const versions = peers.names.map((name) => `${name} ${peers.versions[name]}`).join(', ');
+  console.log(`Browser: ${browser.identity}. Peers: ${versions || 'none'}.`);
+  for (const name of chosen) {
+    options.log(name);
+    for (const { title, head, rows, note } of await suites[name](options)) {
+      console.log(`\n## ${title}\n\n| ${head.join(' | ')} |\n|${head.map((_, index) => (index === 0 ? ' --- ' : ' ---: ')).join('|')}|`);
+      for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+      if (note) console.log(`\n${note}`);
+    }
+  }
+  options.log('done');
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-async function repeat(work) {
-  const times = [];
-  for (let index = 0; index < runs; index += 1) times.push(await work());
-  return times;
-}
-
-async function benchSize(pages) {
-  const pack = path.join(folder, `pack-${pages}`);
-  await generatePack(pack, pages);
-  const out = path.join(folder, `out-${pages}`);
-  const cache = path.join(folder, `cache-${pages}`);
-  const html = path.join(folder, `final-${pages}`);
-  const build = ['build', pack, '--out', out, '--cache-dir', cache];
-  // The final HTML with its files, as the render stage gets it; also warms the disk.
-  await timed(process.execPath, [path.join(root, 'test/bench/final-html.mjs'), pack, html]);
-  const edition = [];
-  const bare = [];
-  const unchanged = [];
-  // Turn by turn, so that a slow minute of the machine falls on both sides.
-  for (let index = 0; index < runs; index += 1) {
-    bare.push(await timed(process.execPath, [path.join(root, 'test/bench/bare-print.mjs'), html, `${html}.pdf`]));
-    edition.push(await timed(process.execPath, [cli, ...build, '--force']));
-    unchanged.push(await timed(process.execPath, [cli, ...build]));
-  }
-  const { artifacts } = JSON.parse(await readFile(path.join(out, 'manifest.json'), 'utf8'));
-  return { pages: artifacts[0].pages, bare: median(bare), edition: median(edition), unchanged: median(unchanged) };
-}
-
-function print(rows) {
-  console.log('Whole cold processes: from Markdown to finished PDF, and one bare print (tagged, with outline) of the same final HTML.\n');
-  console.log('| pages | bare print | whole edition | ratio | unchanged build |');
-  console.log('| ---: | ---: | ---: | ---: | ---: |');
-  for (const { pages, bare, edition, unchanged } of rows) {
-    console.log(`| ${pages} | ${seconds(bare)} | ${seconds(edition)} | ${(edition / bare).toFixed(2)} | ${seconds(unchanged)} |`);
-  }
 }

@@ -1,11 +1,11 @@
-/** Writes the final HTML of a pack's briefing with every file that it loads, for the bare print. */
+/** Writes the final HTML of a pack's document with every file that it loads, for the bare print. */
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheHome, finalHtml, findBrowser, openContext } from '../../dist/index.js';
 
-const [pack, folder] = process.argv.slice(2);
+const [pack, folder, kind = 'briefing'] = process.argv.slice(2);
 const context = openContext({ cwd: process.cwd(), env: process.env, note: () => {} });
-const [document] = await finalHtml(pack, { kinds: ['briefing'] }, context);
+const [document] = await finalHtml(pack, { kinds: [kind] }, context);
 await mkdir(folder, { recursive: true });
 for (const [url, { path: file }] of document.resources) {
   const target = path.join(folder, decodeURIComponent(url));

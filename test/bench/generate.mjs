@@ -1,5 +1,5 @@
 /** Writes packs of a given length, always the same text for the same numbers: prose, lists, tables and links, as reports have them. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const subjects = [
@@ -109,3 +109,38 @@ export async function generatePack(folder, pages, { notes = 0, references = 0 } 
 }
 
 const name = (chapter) => `${String(chapter).padStart(3, '0')}-chapter.md`;
+
+/**
+ * A pack with a deck alone, as Marp writes it.
+ * @param {number} slides how many
+ */
+export async function generateDeck(folder, slides) {
+  await mkdir(folder, { recursive: true });
+  const next = random(slides);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const sentence = () => `${pick(subjects)} ${pick(verbs)} ${pick(objects)} ${pick(ends)}.`;
+  const pages = Array.from({ length: slides }, (_, index) => {
+    const points = Array.from({ length: 3 }, () => `- ${sentence()}`);
+    return [`# ${index + 1}: ${pick(subjects)} ${pick(verbs)} ${pick(objects)}`, '', ...points].join('\n');
+  });
+  await writeFile(path.join(folder, 'slides.md'), `${pages.join('\n\n---\n\n')}\n`);
+  await writeFile(
+    path.join(folder, 'pack.yaml'),
+    `title: A deck of ${slides} slides\ndate: 2026-01-01\nkinds: [slides]\nissuer: The bench\n`,
+  );
+}
+
+/** The texts of a pack's chapters in order. */
+export async function chaptersOf(folder) {
+  const names = (await readdir(folder)).filter((file) => /^\d+-chapter\.md$/.test(file)).sort();
+  return Promise.all(names.map((file) => readFile(path.join(folder, file), 'utf8')));
+}
+
+/** The first and the last paragraph of prose. */
+export function outermost(chapters) {
+  const isProse = (block) => /^[A-Z]/.test(block) && !block.includes('](') && !block.includes('[^');
+  const plain = (block) => block.replace(/\*/g, '');
+  const first = chapters[0].split(/\n\n+/).find(isProse);
+  const last = chapters.at(-1).trim().split(/\n\n+/).findLast(isProse);
+  return [plain(first).slice(0, 80), plain(last).slice(-80)];
+}

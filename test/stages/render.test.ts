@@ -21,7 +21,8 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
   kind: 'briefing',
   html: `<!doctype html><html lang="en"><head><title>T</title>${paper}</head><body>${body}</body></html>`,
   running: [],
-  words: { note: 'Note' },
+  words: { note: 'Note', kind: 'Briefing', facsimile: '', pages: { one: '', many: '' }, signature: '' },
+  parts: [],
   resources,
 });
 

@@ -6,9 +6,10 @@ import type { Joined } from './part.ts';
 /** Gives the catalogue the labels of all parts. A named part without labels counts from 1; another one counts on. */
 export function joinLabels(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const labels = new Map<number, Value>();
-  for (const { catalog: own, before, prefix = '', title, pages } of parts) {
+  for (const { catalog: own, before, prefix = '', numerals, title, pages } of parts) {
     if (pages.length === 0) continue;
-    const entries = numberEntries(document, own.get('PageLabels'));
+    const entries = numerals === undefined ? numberEntries(document, own.get('PageLabels')) : [];
+    if (numerals !== undefined) entries.push([0, Dict.of({ S: new Name(numerals) })]);
     if (entries.length === 0 && (title !== undefined || prefix !== '')) entries.push([0, Dict.of({ S: new Name('D') })]);
     for (const [at, value] of entries) {
       const label = new Dict(document.dict(value));

@@ -14,6 +14,8 @@ export interface JoinPart {
   readonly id?: string | undefined;
   /** Stands before each of its page labels. */
   readonly prefix?: string | undefined;
+  /** How its pages are numbered in their labels, in place of its own way: `R` for I, II, III (ISO 32000-1, Table 159). */
+  readonly numerals?: 'D' | 'R' | 'r' | undefined;
   /** Whether it was made elsewhere: what it does beyond showing pages (scripts, attachments, forms that send) is left out. */
   readonly isForeign?: boolean | undefined;
 }

@@ -86,11 +86,14 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
     coversWholeFile: false,
     changes: [],
   };
-  const misplaced = rangeFault(bytes, range, contents);
-  if (misplaced !== undefined || !(contents instanceof PdfString)) return { ...nothing, fault: misplaced ?? 'it is empty' };
+  const signature = signatureIn(bytes, range);
+  if (typeof signature === 'string') return { ...nothing, fault: signature };
+  // In an encrypted file the dictionary's own string is read wrongly: it is not encrypted (ISO 32000-2, 7.6.2).
+  if (!document.isEncrypted && !(contents instanceof PdfString && signature.equals(contents.bytes)))
+    return { ...nothing, fault: elsewhere };
   const [from = 0, first = 0, second = 0, last = 0] = range;
   const end = second + last;
-  const result = await checkCms(contents.bytes, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
+  const result = await checkCms(signature, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
   const stamp = result.stamp && result.value ? await checkStamp(result.stamp, result.value) : undefined;
   const isTimeProven = stamp !== undefined && stamp.fault === undefined;
   const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
@@ -116,15 +119,15 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   };
 }
 
-/** The range must cover all but the signature itself, or something could be slipped in. */
-function rangeFault(bytes: Buffer, range: readonly number[], contents: Value): string | undefined {
+const elsewhere = 'its byte range leaves out more than the signature';
+
+/** The signature, which alone may be left out of the range, or something could be slipped in; or else what is wrong. */
+function signatureIn(bytes: Buffer, range: readonly number[]): Buffer | string {
   const [from = -1, first = -1, second = -1, last = -1] = range;
   if (range.length !== 4 || from !== 0 || first < 0 || second <= first || last < 0 || second + last > bytes.length)
     return 'its byte range is not that of a file';
   const gap = bytes.toString('latin1', first, second);
-  const own = contents instanceof PdfString ? Buffer.from(contents.bytes).toString('hex') : '';
-  const isOwn = /^<[0-9A-Fa-f\s]*>$/.test(gap) && gap.slice(1, -1).replace(/\s/g, '').toLowerCase() === own;
-  return isOwn ? undefined : 'its byte range leaves out more than the signature';
+  return /^<[0-9A-Fa-f\s]*>$/.test(gap) ? Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex') : elsewhere;
 }
 
 function laterChanges(bytes: Buffer, end: number, document: PdfDocument, trust: Trust): Change[] {

@@ -1,0 +1,101 @@
+/** Several prints, and files made elsewhere, as one file: one parse of each, one write. */
+import { createHash } from 'node:crypto';
+import { LockedFault, openLocked } from './encryption/index.ts';
+import { fontNames, mendPrint } from './finish.ts';
+import { tagAsFigures } from './join/facsimile.ts';
+import { type JoinPart, join } from './join/index.ts';
+import { internal } from './links.ts';
+import { Name, type PdfDocument } from './objects/index.ts';
+import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
+import { sealPdf } from './seal.ts';
+import { claimsOf } from './verify/claims.ts';
+
+/** A print of this edition. */
+export interface PrintedPart {
+  readonly bytes: Uint8Array;
+  readonly plan: FinishPlan;
+  /** Undefined for the cover, which belongs to the pack itself. */
+  readonly title?: string;
+  readonly id?: string;
+  readonly prefix?: string;
+}
+
+/** A file made elsewhere. */
+export interface AnnexPart {
+  readonly bytes: Uint8Array;
+  readonly title: string;
+  readonly id: string;
+  readonly prefix: string;
+  readonly lang: string;
+  /** What is heard of a page that has no tags: `{page}` and `{total}` are replaced. */
+  readonly facsimile: string;
+}
+
+/** Something to tell of an annex. */
+export interface AnnexFinding {
+  /** Its `id`. */
+  readonly id: string;
+  readonly what: 'unreadable' | 'untagged' | 'unclaimed' | 'signed';
+  readonly why: string;
+}
+
+export interface PackPdf extends FinishedPdf {
+  readonly findings: readonly AnnexFinding[];
+}
+
+/** Makes the file. An annex that cannot be read is left out, and told. */
+export function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): PackPdf {
+  const findings: AnnexFinding[] = [];
+  const hash = createHash('sha256');
+  let unfilled = 0;
+  const fonts = new Set<string>();
+  const joined = parts.flatMap((part): JoinPart[] => {
+    const { title, id, prefix } = part;
+    if ('plan' in part) {
+      const mended = mendPrint(part.bytes, part.plan);
+      hash.update(mended.hash);
+      unfilled += mended.unfilled;
+      for (const name of fontNames(mended.pdf)) fonts.add(name);
+      return [{ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) }];
+    }
+    const document = openAnnex(part, plan, findings);
+    if (document === undefined) return [];
+    hash.update(part.bytes);
+    return [{ document, title, id, prefix, isForeign: true }];
+  });
+  const whole = join(joined, { internal });
+  const pages = whole.pages().length;
+  const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;
+  return { ...sealPdf(whole, plan, content, seal), pages, fonts: [...fonts], unfilled, findings };
+}
+
+function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {
+  const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
+  try {
+    const document = openLocked(bytes);
+    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for an open copy');
+    const { catalog } = document;
+    const form = document.dict(catalog.get('AcroForm'));
+    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no pages of its own');
+    if (document.pages().length === 0) throw new Error('it has no pages');
+    if (((document.number(form?.get('SigFlags')) ?? 0) & 1) === 1) tell('signed');
+    const claims = claimsOf(document).names;
+    const isTagged =
+      document.dict(catalog.get('StructTreeRoot')) !== undefined && document.dict(catalog.get('MarkInfo'))?.get('Marked') === true;
+    if (!isTagged) {
+      catalog.delete('StructTreeRoot');
+      tagAsFigures(document, lang, (page, total) =>
+        facsimile.replace('{title}', title).replace('{page}', String(page)).replace('{total}', String(total)),
+      );
+    } else for (const page of document.pages()) document.dict(page)?.set('Tabs', new Name('S'));
+    if (plan.conformance.includes('ua-1') && !isTagged) tell('untagged');
+    else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) tell('unclaimed', 'PDF/UA-1');
+    const archival = plan.conformance.find((name) => name.startsWith('a-'));
+    if (archival && !claims.some((name) => /^PDF\/A-[123]a$/.test(name)))
+      tell('unclaimed', `PDF/${archival.toUpperCase().replace(/A$/, 'a')}`);
+    return document;
+  } catch (cause) {
+    tell('unreadable', (cause as Error).message);
+    return undefined;
+  }
+}

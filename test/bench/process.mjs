@@ -1,0 +1,70 @@
+/** Whole processes: how long they take, and how much memory they hold at their height. */
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+
+/**
+ * Runs a program to its end.
+ * @returns wall milliseconds; peak of the process's own memory and of it with all its children, in MiB (Linux only)
+ */
+export async function timed(file, args, { cwd, env = {}, limit = 600_000, withMemory = false } = {}) {
+  const start = performance.now();
+  // A group of its own, so that nothing of it is left when time is up.
+  const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const told = [];
+  child.stderr.on('data', (chunk) => told.push(chunk));
+  const memory = withMemory ? watchMemory(child.pid) : undefined;
+  const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), limit);
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+  const milliseconds = performance.now() - start;
+  clearTimeout(timer);
+  const peak = await memory?.end();
+  if (code !== 0)
+    throw new Error(`${file} ${args.slice(0, 2).join(' ')} ended with ${code}: ${Buffer.concat(told).toString().slice(-600)}`);
+  return { milliseconds, ...peak };
+}
+
+function watchMemory(pid) {
+  let own = 0;
+  let tree = 0;
+  let isOver = false;
+  const loop = async () => {
+    while (!isOver) {
+      const { self, all } = await memoryOf(pid);
+      own = Math.max(own, self);
+      tree = Math.max(tree, all);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  };
+  const done = loop();
+  return {
+    end: async () => {
+      isOver = true;
+      await done;
+      return { own, tree };
+    },
+  };
+}
+
+/** High-water mark of one process and what it holds now with its descendants; zero where /proc is not. */
+async function memoryOf(root) {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const all = await Promise.all(pids.map(statusOf));
+  const children = Map.groupBy ? Map.groupBy(all, ({ parent }) => parent) : grouped(all);
+  const sum = (pid) => (children.get(pid) ?? []).reduce((total, child) => total + child.now + sum(child.pid), 0);
+  const self = all.find(({ pid }) => pid === root) ?? { peak: 0, now: 0 };
+  return { self: self.peak, all: self.now + sum(root) };
+}
+
+function grouped(all) {
+  const groups = new Map();
+  for (const one of all) groups.set(one.parent, [...(groups.get(one.parent) ?? []), one]);
+  return groups;
+}
+
+async function statusOf(pid) {
+  const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const number = (key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  return { pid: Number(pid), parent: number('PPid'), peak: number('VmHWM') / 1024, now: number('VmRSS') / 1024 };
+}
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

@@ -1,0 +1,47 @@
+import { rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { diskFiles } from '../../pipeline/resources/files.ts';
+import { holds, tracedFiles } from '../../pipeline/resources/trace.ts';
+import { test, write } from '../support/folders.ts';
+
+test('what was asked of the disk holds until one answer is another', async ({ folder }) => {
+  await write(folder, { 'pack/a.md': 'A', 'pack/b.png': 'B', 'pack/sub/c.md': 'C', 'other/d.md': 'D' });
+  const files = diskFiles(folder);
+  const { files: traced, asked } = tracedFiles(files);
+  const pack = path.join(folder, 'pack');
+  await traced.text(path.join(pack, 'a.md'));
+  await traced.bytes(path.join(pack, 'b.png'));
+  await traced.tree(pack);
+  await traced.isFile(path.join(pack, 'later.md'));
+  await traced.confine(pack, 'link.md');
+  await expect(traced.text(path.join(pack, 'absent.md'))).rejects.toThrow();
+  const again = () => holds(asked(), files);
+  expect(await again()).toBe(true);
+  await write(folder, { 'other/d.md': 'changed, but nobody asked' });
+  expect(await again()).toBe(true);
+
+  const changes: [change: () => Promise<unknown>, back: () => Promise<unknown>][] = [
+    [() => write(pack, { 'a.md': 'AA' }), () => write(pack, { 'a.md': 'A' })],
+    [() => write(pack, { 'b.png': 'BB' }), () => write(pack, { 'b.png': 'B' })],
+    [() => write(pack, { 'sub/new.md': '' }), () => rm(path.join(pack, 'sub/new.md'))],
+    [() => write(pack, { 'later.md': '' }), () => rm(path.join(pack, 'later.md'))],
+    [() => write(pack, { 'absent.md': '' }), () => rm(path.join(pack, 'absent.md'))],
+    [() => symlink(path.join(folder, 'other/d.md'), path.join(pack, 'link.md')), () => rm(path.join(pack, 'link.md'))],
+  ];
+  for (const [change, back] of changes) {
+    await change();
+    expect(await again()).toBe(false);
+    await back();
+    expect(await again()).toBe(true);
+  }
+});
+
+test('within one build the disk is asked once', async ({ folder }) => {
+  await write(folder, { 'a.md': 'first' });
+  const { files } = tracedFiles(diskFiles(folder));
+  const file = path.join(folder, 'a.md');
+  expect(await files.text(file)).toBe('first');
+  await write(folder, { 'a.md': 'saved meanwhile' });
+  expect(await files.text(file)).toBe('first');
+});
