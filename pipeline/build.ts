@@ -83,7 +83,10 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, tal
         continue;
       }
       // The next pack is prepared while this one prints.
-      const end = pack.end().then(() => recordPack(folder, pack.tally.result(), asked(), request, context));
+      const end = pack.end().then(async () => {
+        // Passwords are no files: whether they are still the same is seen when they are asked for.
+        if (!pack.tally.isSecret) await recordPack(folder, pack.tally.result(), asked(), request, context);
+      });
       end.catch(() => {});
       ends.push(end);
     }

@@ -20,6 +20,10 @@ interface Flags {
   watch?: boolean;
   reporter: 'pretty' | 'json' | 'github';
   browser?: string;
+  sign?: string;
+  signChain?: string;
+  signPassphrase?: string;
+  signStamp?: string;
   cacheDir?: string;
 }
 
@@ -64,6 +68,10 @@ const withFilters = (command: Command) =>
 withFilters(program.command('build').description('build packs into PDF'))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print even what has not changed')
+  .option('--sign <file>', 'sign with this key: PKCS#12, or PEM; its passphrase is in DOSSIER_SIGN_PASSPHRASE')
+  .option('--sign-chain <file>', 'PEM with the certificates, where the key has none beside it')
+  .option('--sign-passphrase <file>', 'file with the passphrase, in place of the environment')
+  .option('--sign-stamp <url>', 'time-stamp authority, in place of what pack.yaml says')
   .option('-n, --dry-run', 'tell what would be built, and build nothing')
   .option('-w, --watch', 'build again whenever a file changes, until Ctrl+C')
   .addHelpText(
@@ -73,6 +81,7 @@ Examples:
   dossier build                                   every pack, every audience, every kind
   dossier build japan-eu --audience press         one audience of one pack
   dossier build --only slides,handout --jobs 4    two kinds, four pages side by side
+  dossier build --sign office.p12                 every file signed
   dossier build japan-eu --watch                  again after every save
 
 Exit codes: 0 built; 1 the source has errors; 2 bad usage or configuration; 3 the machine failed (browser, disk).`,
@@ -105,6 +114,7 @@ Examples:
   dossier verify --trust office-root.pem --signed *.pdf   signed by somebody whom that root vouches for?
   dossier verify -r json briefing.pdf                     the same for a program
 
+The password of encrypted files is read from DOSSIER_PASSWORD.
 Exit codes: 0 all is sound; 1 something is not; 2 bad usage, such as a file that is not there`,
   )
   .action(runVerify);
@@ -179,6 +189,8 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     import('./kinds/index.ts'),
     import('./report.ts'),
   ]);
+  const missing = [flags.sign, flags.signChain, flags.signPassphrase].find((file) => file !== undefined && !existsSync(file));
+  if (missing !== undefined) return usage(`no file "${missing}"`);
   const unknownKind = flags.only?.find((kind) => !kindNames.includes(kind));
   if (unknownKind !== undefined) return usage(`no kind "${unknownKind}"; kinds: ${kindNames.join(', ')}`);
   const packs = findPacks(names);
@@ -198,6 +210,7 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     force: flags.force ?? false,
     strict: flags.strict ?? false,
     browser: flags.browser,
+    sign: flags.sign === undefined ? undefined : signerOptions(flags.sign, flags),
     cacheFolder: flags.cacheDir,
     onProgress: line.show,
     note: (message) => line.note(`note: ${message}`),
@@ -273,6 +286,7 @@ async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<
       trust: (flags.trust ?? []).map((name) => path.resolve(name)),
       manifest: flags.manifest && path.resolve(flags.manifest),
       isSignatureWanted: flags.signed ?? false,
+      password: process.env['DOSSIER_PASSWORD'],
       now: new Date(),
       shown: (file) => path.relative(process.cwd(), file) || file,
     });
@@ -288,6 +302,21 @@ async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<
     if (process.env['DEBUG']) console.error(cause);
     usage((cause as Error).message);
   }
+}
+
+/** Never from argv: other users of the machine can read that. */
+function passphraseFor({ signPassphrase: file }: Flags): string | undefined {
+  return file === undefined ? process.env['DOSSIER_SIGN_PASSPHRASE'] : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+}
+
+function signerOptions(key: string, flags: Flags) {
+  return {
+    key: path.resolve(key),
+    chain: flags.signChain && path.resolve(flags.signChain),
+    passphrase: passphraseFor(flags),
+    stamp: flags.signStamp,
+    shown: key,
+  };
 }
 
 const colours = () => !process.env['NO_COLOR'] && process.stderr.isTTY === true;

@@ -2,6 +2,7 @@
 import type { Browser } from './resources/browser.ts';
 import type { Cache } from './resources/cache.ts';
 import type { Files } from './resources/files.ts';
+import type { Signer } from './resources/signer.ts';
 import type { Workers } from './resources/workers.ts';
 import type { Diagnostic } from './types.ts';
 
@@ -15,6 +16,10 @@ export interface Context {
   readonly version: () => Promise<string>;
   /** Secret bytes that hashes of withheld strings are keyed with. */
   readonly proofKey: () => Promise<Buffer>;
+  /** Signs finished files; undefined where nobody asked for it. */
+  readonly signer?: Signer | undefined;
+  /** A secret by its name in the environment. */
+  readonly secret: (name: string) => string | undefined;
   /** Folders of templates that all packs share: the project’s own, then Dossier’s. */
   readonly templates: readonly string[];
   /** Takes one diagnostic; every stage goes on after it as far as it can. */

@@ -446,6 +446,26 @@ export const catalogue = {
     () => 'style it with var(--face-text), var(--face-display) or var(--face-mono)',
   ),
 
+  SIGN_KEY: error<Named & Why>(
+    (p) => `the key "${p.name}" cannot be used: ${p.why}`,
+    () => 'give a PKCS#12 file, or PEM with --sign-chain, and its passphrase in DOSSIER_SIGN_PASSPHRASE',
+  ),
+  SIGN_STAMP: error<Named & Why>(
+    (p) => `the time-stamp authority ${p.name} gave no time stamp: ${p.why}`,
+    () => 'try again, or name another authority with --sign-stamp',
+  ),
+  ENCRYPT_PASSWORD: error<Named>(
+    (p) => `the environment variable ${p.name}, which holds a password, is not set`,
+    () => 'set it where Dossier runs; passwords never stand in pack.yaml',
+  ),
+  ENCRYPT_ARCHIVAL: error<Named>(
+    (p) => `${p.name} forbids encryption`,
+    () => 'leave one of the two out of pack.yaml',
+  ),
+  ATTACH_ARCHIVAL: error<Named>(
+    (p) => `${p.name} forbids such attachments`,
+    () => 'write a-3a in "conformance", or leave "attachments" out',
+  ),
   ANNEX_UNREADABLE: error<Named & Why>(
     (p) => `"${p.name}" cannot be put into the pack: ${p.why}`,
     () => 'give a PDF that opens without password, or leave it out of "annexes"',
@@ -466,7 +486,7 @@ export const catalogue = {
   // Finished files
   PDF_UNREADABLE: error<Why>(
     (p) => p.why,
-    () => 'check that the file is a PDF, and whole',
+    () => 'check that the file is a PDF, and whole; give its password in DOSSIER_PASSWORD',
   ),
   SIGNATURE_MISSING: error<object>(
     () => 'the file is not signed',

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type BuildRequest, type BuildResult, build } from './build.ts';
 import { openContext } from './open.ts';
+import type { SignerOptions } from './resources/signer.ts';
 
 /** What to build, and where. */
 export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'stale' | 'output' | 'mode'>> {
@@ -14,6 +15,8 @@ export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'st
   readonly mode?: BuildRequest['mode'];
   /** Chrome or Chromium to print with, instead of the pinned one. */
   readonly browser?: string | undefined;
+  /** Who signs the files. */
+  readonly sign?: SignerOptions | undefined;
   /** Where to remember what was built; without it, `node_modules/.cache/dossier`. */
   readonly cacheFolder?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -44,8 +47,19 @@ const memory = 64 << 20;
 /** Opens a Dossier; nothing runs until it is asked to build. Builds that are asked for at once run one after the other. */
 export function createDossier(options: DossierOptions): Dossier {
   const cwd = path.resolve(options.cwd ?? '.');
-  const { jobs = 2, mode = 'build', env = process.env, note = () => {}, browser, cacheFolder, packs, output = 'output', ...rest } = options;
-  const context = openContext({ cwd, env, note, browser, cacheFolder: cacheFolder && path.resolve(cwd, cacheFolder), keep: memory });
+  const {
+    jobs = 2,
+    mode = 'build',
+    env = process.env,
+    note = () => {},
+    browser,
+    sign,
+    cacheFolder,
+    packs,
+    output = 'output',
+    ...rest
+  } = options;
+  const context = openContext({ cwd, env, note, browser, sign, cacheFolder: cacheFolder && path.resolve(cwd, cacheFolder), keep: memory });
   let last: Promise<unknown> = Promise.resolve();
 
   const run = (changed: readonly string[]): Promise<BuildResult> => {

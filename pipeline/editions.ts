@@ -10,7 +10,10 @@ import { fingerprintOf, recall, recallBytes, remember, standing } from './finger
 import { kindNamed } from './kinds/index.ts';
 import { type Plan, planProof } from './proof/plan.ts';
 import type { Queue } from './queue.ts';
+
 import { noWorkers } from './resources/workers.ts';
+import { type Sealing, sealingFor } from './sealing.ts';
+
 import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
@@ -92,7 +95,7 @@ export class PackBuild {
     const concerns = earlier.filter((d) => !d.code.startsWith('DIRECTIVE_') || read.has(d.place.file));
     const stopped = this.#stops([...concerns, ...own.diagnostics]);
     const plan = mode === 'check' ? undefined : await planProof(withheld, selected, this.#context);
-    const documents: Promise<Held>[] = [];
+    const documents: Promise<Held | undefined>[] = [];
     const laidOut = new Map<string, Promise<LaidOut>>();
     const layOut = (kind: string): Promise<LaidOut> => {
       const known = laidOut.get(kind) ?? layOutOnce(edition, kind, this.#context);
@@ -111,7 +114,15 @@ export class PackBuild {
       else if (plan) await this.#older(artifactPath(edition.edition, kind), edition.edition.lang, plan);
     }
     // A find in one document stops the edition: none of them is written before all are proven.
-    if (plan) this.#tasks.push(Promise.all(documents).then((all) => this.#release(all, plan)));
+    if (plan)
+      this.#tasks.push(
+        Promise.all(documents).then((all) =>
+          this.#release(
+            all.filter((one) => one !== undefined),
+            plan,
+          ),
+        ),
+      );
   }
 
   /** The document ready to print, or undefined if faults stop it; those in templates are told even so. */
@@ -138,29 +149,38 @@ export class PackBuild {
       for (const part of document.parts) if ('document' in part) await inspect(part.document, own.context);
       await inspect(document, own.context);
     });
+    await sealingFor(document.edition, document.words, own.context);
     this.tally.report(own.diagnostics);
     if (failed || this.#stops(own.diagnostics)) this.tally.fail(name);
     else this.tally.progress(name, 'checked');
   }
 
-  /** Prints one document and proves it, or finds it printed. */
-  async #print(document: Templated, plan: Plan): Promise<Held> {
+  /** Prints one document and proves it, or finds it printed. Undefined where it cannot be sealed as asked. */
+  async #print(document: Templated, plan: Plan): Promise<Held | undefined> {
     const context = this.#context;
     const name = artifactPath(document.edition, document.kind);
-    const fingerprint = await fingerprintOf(document, context);
-    const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan);
-    if (known) return known;
     const own = collecting(context);
+    const sealing = await sealingFor(document.edition, document.words, own.context);
+    if (sealing.encryption) this.tally.isSecret = true;
+    const fingerprint = await fingerprintOf(document, context, sealing.identity);
+    // What is wrong with passwords or standards is known without a print.
+    if (hasErrors(own.diagnostics)) {
+      this.tally.report(own.diagnostics);
+      this.tally.fail(name);
+      return undefined;
+    }
+    const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan, sealing);
+    if (known) return known;
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;
-    const finished = await finish(print.printed, fingerprint, { ...own.context, workers });
-    const proven = await prove(finished, document, plan, name, { ...own.context, workers });
+    const finished = await finish(print.printed, sealing, fingerprint, { ...own.context, workers });
+    const proven = await prove(finished, { document, plan, name, password: sealing.encryption?.user }, { ...own.context, workers });
     return { name, proven, diagnostics: own.diagnostics, start: print.start };
   }
 
   /** The artifact, if it need not be printed: it stands in the output folder, or the cache has its bytes. */
-  async #reuse(name: string, fingerprint: string, document: Templated, plan: Plan): Promise<Held | undefined> {
+  async #reuse(name: string, fingerprint: string, document: Templated, plan: Plan, sealing: Sealing): Promise<Held | undefined> {
     const { output } = this.#request;
     const start = this.#context.clock.elapsed();
     const known = await recall(fingerprint, name, this.#context);
@@ -174,7 +194,9 @@ export class PackBuild {
     const finished = { edition: document.edition, kind: document.kind, pdf, pages, sha256, fingerprint };
     // The same file may hold what has become withheld since: then it is proven anew.
     const isKnown = known.proven === plan.digest;
-    const proven = isKnown ? { ...finished, proof } : await prove(finished, document, plan, name, own.context);
+    const proven = isKnown
+      ? { ...finished, proof }
+      : await prove(finished, { document, plan, name, password: sealing.encryption?.user }, own.context);
     const diagnostics = [...known.diagnostics, ...own.diagnostics];
     return { name, proven, diagnostics, start, earlier: { artifact, isKnown, isStanding: stands !== undefined } };
   }
@@ -204,7 +226,7 @@ export class PackBuild {
   async #older(name: string, lang: string, plan: Plan): Promise<void> {
     const own = collecting(this.#context);
     const pdf = await readFile(path.join(this.#request.output, name)).catch(() => undefined);
-    if (pdf) await proveOlder(pdf, plan, name, lang, own.context);
+    if (pdf) await proveOlder(pdf, lang, { plan, name }, own.context);
     this.tally.report(own.diagnostics);
   }
 

@@ -15,11 +15,17 @@ interface Memory {
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Hash of everything that the printed bytes follow from: HTML, files that it may load, options, browser, and Dossier itself. */
-export async function fingerprintOf({ html, resources, edition, kind, running, parts }: Templated, context: Context): Promise<string> {
+export async function fingerprintOf(
+  { html, resources, edition, kind, running, attachments, parts }: Templated,
+  context: Context,
+  sealed = '',
+): Promise<string> {
   const hash = createHash('sha256');
   const version = await context.version();
   hash.update(JSON.stringify([version, await context.browser.identity(), kind, edition.pack, edition.lang, edition.options, running]));
   hash.update(html);
+  hash.update(sealed);
+  for (const { bytes, ...about } of attachments) hash.update(JSON.stringify([about, sha256(bytes)]));
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // A font's bytes follow from its package's version, which the lock file fixes; a pack's file may change at any time.
     hash.update(url.startsWith('/fonts/') ? url : `${url} ${sha256(await context.files.bytes(file))}`);

@@ -7,6 +7,8 @@ export { createDossier, type Dossier, type DossierOptions } from './dossier.ts';
 export { finalHtml } from './final-html.ts';
 export { type Kind, kinds } from './kinds/index.ts';
 export { openContext } from './open.ts';
+export { finishPdf } from './pdf/finish.ts';
+export type { FinishedPdf, FinishPlan } from './pdf/plan.ts';
 export { type Browser, lazyBrowser } from './resources/browser.ts';
 export { diskCache } from './resources/cache.ts';
 export { cacheHome, findBrowser } from './resources/chromium.ts';

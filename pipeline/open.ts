@@ -8,6 +8,7 @@ import { cacheHome, findBrowser } from './resources/chromium.ts';
 import { diskFiles } from './resources/files.ts';
 import { dossierVersion, home } from './resources/home.ts';
 import { proofKey } from './resources/key.ts';
+import { lazySigner, type SignerOptions } from './resources/signer.ts';
 import { workerPool } from './resources/workers.ts';
 
 export interface Surroundings {
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A browser to use instead of the pinned one. */
   readonly browser?: string | undefined;
+  /** Who signs the files. */
+  readonly sign?: SignerOptions | undefined;
   readonly cacheFolder?: string | undefined;
   /** Bytes of the cache that stay in memory, for programs that build again and again. */
   readonly keep?: number;
@@ -29,6 +32,7 @@ export function openContext({
   cwd,
   env,
   browser,
+  sign,
   cacheFolder,
   keep = 0,
   timeout = 300_000,
@@ -68,6 +72,8 @@ export function openContext({
       key ??= proofKey(env['DOSSIER_PROOF_KEY'], cache);
       return key;
     },
+    signer: sign && lazySigner(sign),
+    secret: (name) => env[name],
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},
     close: async () => {

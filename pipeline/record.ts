@@ -45,10 +45,11 @@ export async function recordPack(
 }
 
 /** Beside the files, everything that a build follows from. */
-async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files }: Context): Promise<string> {
+async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
   const { audiences, languages, kinds, output, strict } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
-  const asked = [audiences, languages, kinds, output, strict ?? false];
+  const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
+  const asked = [audiences, languages, kinds, output, strict ?? false, signed];
   return `pack ${createHash('sha256')
     .update(JSON.stringify([everything, asked]))
     .digest('hex')}`;

@@ -10,6 +10,8 @@ export class PackTally {
   readonly pack: string;
   readonly planned = new Set<string>();
   readonly artifacts: (Artifact & { unchanged: boolean })[] = [];
+  /** Whether any artifact follows from a password. */
+  isSecret = false;
   readonly failed = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
   readonly #whole: Tally;

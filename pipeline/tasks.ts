@@ -1,12 +1,20 @@
 /** What may be done in a worker thread: pure functions whose input and output can be copied between threads. */
 import { finishPdf } from './pdf/finish.ts';
-import type { FinishedPdf, FinishPlan } from './pdf/plan.ts';
+import { type AnnexPart, finishPack, type PackPdf, type PrintedPart } from './pdf/pack.ts';
+import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './pdf/plan.ts';
 import { look } from './proof/look.ts';
 import { parseText } from './syntax/parse-text.ts';
 
+interface ToFinish<Plan> {
+  readonly plan: Plan;
+  readonly seal?: Seal;
+}
+
 export const tasks = {
   parse: parseText,
-  finish: ({ pdf, plan }: { readonly pdf: Uint8Array; readonly plan: FinishPlan }): FinishedPdf => finishPdf(pdf, plan),
+  finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): FinishedPdf => finishPdf(pdf, plan, seal),
+  finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): PackPdf =>
+    finishPack(parts, plan, seal),
   look,
 };
 

@@ -8,6 +8,8 @@ import type { CslItem } from './citations/csl.ts';
 import type { FrontMatter, GlossaryEntry, PackConfig } from './config/schema.ts';
 import type { DataFiles } from './data/files.ts';
 import type { Slot } from './pdf/folios.ts';
+import type { Attachment } from './pdf/plan.ts';
+import type { Records } from './plugins/data.ts';
 import type { Rules } from './selection/rules.ts';
 
 /** Where something stands in the source: lines and columns count from 1, as editors do. */
@@ -234,6 +236,8 @@ export interface Transformed {
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;
+  /** The records that tables, charts and timelines show, by the names of their files. */
+  readonly data: ReadonlyMap<string, Records>;
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
@@ -250,6 +254,8 @@ export interface Templated {
   readonly running: readonly { readonly id: string; readonly text: string }[];
   /** Words that are written into the PDF beside its text. */
   readonly words: PdfWords;
+  /** Files that go into the PDF. */
+  readonly attachments: readonly Attachment[];
   /** For a kind that is composed: what follows. */
   readonly parts: readonly TemplatedPart[];
 }
@@ -292,6 +298,7 @@ export interface Printed {
   /** Id of the element on the page that is numbered 1; null where that is the first. */
   readonly firstPage: string | null;
   readonly words: PdfWords;
+  readonly attachments: readonly Attachment[];
   /** For a kind that is composed: what follows. */
   readonly parts: readonly PrintedPart[];
 }

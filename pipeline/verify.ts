@@ -16,6 +16,8 @@ export interface VerifyRequest {
   readonly manifest?: string | undefined;
   /** Whether a file without signature is a fault. */
   readonly isSignatureWanted?: boolean;
+  /** Opens files that are encrypted. */
+  readonly password?: string | undefined;
   readonly now: Date;
   /** How a path is shown. */
   readonly shown: (file: string) => string;
@@ -69,7 +71,8 @@ async function verifyFile(
   const bytes = await readFile(file);
   let found: PdfReport;
   try {
-    found = await verifyPdf(bytes, { roots, now: request.now });
+    const { openLocked } = await import('./pdf/encryption/index.ts');
+    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openLocked(part, request.password) });
   } catch (cause) {
     report(diagnostic('PDF_UNREADABLE', { why: (cause as Error).message }, place));
     return undefined;

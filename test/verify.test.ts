@@ -31,7 +31,7 @@ async function signed(pdf: PdfDocument, name = 'rsa.p12', isUpdate = false): Pro
   if (isUpdate) pdf.catalog.delete('StructTreeRoot');
   const reserved = reserveSignature(pdf, field);
   pdf.catalog.set('StructTreeRoot', tags);
-  return fillSignature(isUpdate ? writeUpdate(pdf) : write(pdf, { apart: new Set([reserved.ref.num]) }), reserved, key);
+  return fillSignature(isUpdate ? writeUpdate(pdf) : write(pdf, { apart: new Set([reserved.ref.num]) }), reserved.contents.length, key);
 }
 
 async function verify(args: readonly string[], cwd: string) {

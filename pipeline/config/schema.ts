@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { kindNames, singleNames } from '../kinds/index.ts';
+import { permissions } from '../pdf/encryption/permissions.ts';
 
 const audienceName = /^[a-z][a-z0-9-]*$/;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -97,6 +98,29 @@ const annex = z.strictObject({
   ...ruleFields,
 });
 
+const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, such as PACK_PASSWORD');
+const encrypt = z
+  .strictObject({
+    user: environmentName
+      .optional()
+      .describe('Environment variable with the password that opens the file; without it, anybody may open it.'),
+    owner: environmentName.describe('Environment variable with the password that lifts all limits.'),
+    allow: z.array(z.enum(permissions)).default(['print']).describe('What readers may do; reading aloud is always allowed.'),
+  })
+  .describe('Encryption with AES-256.');
+const attachment = z.strictObject({
+  file: text.describe('A file of the pack.'),
+  title: text.describe('What it is, for the list of attachments.'),
+  relationship: z
+    .enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
+    .default('Supplement')
+    .describe('What it is to the document, in the words of PDF/A-3.'),
+  ...ruleFields,
+});
+const attachments = z
+  .array(z.union([z.enum(['data', 'edition']), attachment]))
+  .describe('Files in the PDF: `data` of tables and charts, `edition` for edition.json, or files of the pack.');
+
 const packParts = z
   .array(z.enum([...singleNames, 'annexes']))
   .min(1)
@@ -154,6 +178,8 @@ const audience = z.strictObject({
   subject: subject.optional(),
   keywords: keywords.optional(),
   conformance: conformance.optional(),
+  encrypt: encrypt.optional(),
+  attachments: attachments.optional(),
   pack: z.strictObject({ parts: packParts }).optional().describe('What the kind `pack` puts into one file for this audience.'),
 });
 
@@ -196,6 +222,21 @@ export const packSchema = z.strictObject({
     })
     .prefault({})
     .describe('What the kind `pack` puts into one file.'),
+  signature: z
+    .strictObject({
+      visible: z.boolean().default(false).describe('Show the signature on the cover.'),
+      reason: text.optional().describe('Why it is signed.'),
+      location: text.optional().describe('Where it is signed.'),
+      contact: text.optional().describe('Whom to ask about the signature.'),
+      stamp: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Address of a time-stamp authority (RFC 3161).'),
+    })
+    .prefault({})
+    .describe('What a signature says, where `--sign` asks for one.'),
+  encrypt: encrypt.optional(),
+  attachments: attachments.default([]),
   annexes: z.array(annex).default([]).describe('PDFs of other programs that belong to the pack.'),
   chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
   numbering: z

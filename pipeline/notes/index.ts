@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
+import { destinationOf } from '../pdf/destinations.ts';
+import type { PdfDocument } from '../pdf/objects/index.ts';
 import { home } from '../resources/home.ts';
 import type { Care } from './page.ts';
 
@@ -27,11 +29,22 @@ export interface NoteIds {
   readonly at: string;
 }
 
-const note = /<div id="([^"]+)" class="note"(?: data-at="([^"]*)")?><p><a class="note__number" href="#([^"]+)"/g;
+const note = /<div id="([^"]+)" class="note"(?: data-at="([^"]*)")?(?: data-tag="[^"]*")?><p><a class="note__number" href="#([^"]+)"/g;
 
-/** Notes that stand on another page than their first call. */
-export function misplaced(html: string, pages: ReadonlyMap<string, number>): NoteIds[] {
-  return [...html.matchAll(note)]
+/**
+ * Notes that stand on another page than their first call.
+ * @param pages page numbers by element id
+ */
+export function misplaced(html: string, pages: ReadonlyMap<string, number>, pdf: PdfDocument): NoteIds[] {
+  const far = [...html.matchAll(note)]
     .map(([, id, at, call]) => ({ id: id as string, call: call as string, at: at ?? '' }))
     .filter(({ id, call }) => pages.get(id) !== pages.get(call));
+  if (far.length === 0) return far;
+  // Chrome gives the top of a page to the one before; where the call is really painted, it has its link.
+  const refs = pdf.pages();
+  const isCalledOn = (id: string, page: number) => {
+    const links = pdf.array(pdf.dict(refs[page - 1])?.get('Annots')) ?? [];
+    return links.some((link) => destinationOf(pdf.dict(link)?.get('Dest')) === id);
+  };
+  return far.filter(({ id }) => !isCalledOn(id, pages.get(id) ?? 0));
 }

@@ -106,6 +106,13 @@ function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools): void 
     const visible = blocks.slice(at, to + 1).map(({ element }) => element);
     showFrom(spot, visible);
     setHeight(flow, flow.height);
+    // Heights were taken before anything was broken: more, until what is shown goes over the page.
+    while (to + 1 < blocks.length && !reaches(visible.at(-1) as HTMLElement, flow)) {
+      to += 1;
+      const { element } = blocks[to] as { element: HTMLElement };
+      element.classList.remove('notes-out');
+      visible.push(element);
+    }
     const box = call?.getClientRects()[0];
     if (call && box === undefined && isBefore(call, spot)) {
       // Its line is on a page that is laid already: the note follows as soon as it can.
@@ -119,7 +126,7 @@ function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools): void 
       spot = parting(firstIn(column, visible, flow));
       continue;
     }
-    const page: PageOutput = layPage({ flow, visible, spot, calls: calls.slice(next), carried, isLast: to === blocks.length - 1 }, tools);
+    const page: PageOutput = layPage({ flow, visible, spot, calls: calls.slice(next), carried }, tools);
     next += page.called;
     carried = page.carried;
     spot = page.spot;
@@ -133,8 +140,6 @@ interface PageInput {
   readonly spot: Spot;
   readonly calls: readonly HTMLElement[];
   readonly carried: readonly Note[];
-  /** Whether the part ends with what is visible. */
-  readonly isLast: boolean;
 }
 
 interface PageOutput {
@@ -145,10 +150,16 @@ interface PageOutput {
   readonly carried: Note[];
 }
 
+/** Whether a block stands in the second column or a later one. */
+function reaches(element: HTMLElement, flow: Flow): boolean {
+  const box = [...element.getClientRects()].at(-1);
+  return box !== undefined && columnOf(box, flow) > 0;
+}
+
 /** The notes of calls, as high as they are. */
 function notesOf(calls: readonly HTMLElement[], { notes }: Tools): Note[] {
   const elements = calls.map((call) => notes.get(call.getAttribute('href') ?? '')).filter((element) => element !== undefined);
-  return elements.map((element) => ({ element, height: element.getBoundingClientRect().height }));
+  return elements.map(measured);
 }
 
 /** Whether a call stands before the place where a page begins. */
@@ -156,10 +167,10 @@ const isBefore = (call: HTMLElement, { node }: Spot): boolean =>
   (node.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 
 /** One page: which notes it holds, where its text ends, and the block that fills it. */
-function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, tools: Tools): PageOutput {
+function layPage({ flow, visible, spot, calls, carried }: PageInput, tools: Tools): PageOutput {
   const noteOf = (call: HTMLElement | undefined): Note | undefined => (call ? notesOf([call], tools)[0] : undefined);
   const height = flow.height - tools.slack;
-  const foot = takeCarried(carried, 0.7 * height, tools);
+  let foot = takeCarried(carried, 0.7 * height, tools);
   let called = 0;
   let limit = height - foot.used;
   let join: (() => void) | undefined;
@@ -174,7 +185,7 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
       continue;
     }
     // Rather five empty lines than a parted note; and no part below two lines.
-    const least = limit - bottom > 4 * tools.line ? leastHeight(calls[called] as HTMLElement, bottom, limit, flow) : limit;
+    const least = limit - bottom > 4 * tools.line ? leastHeight(calls.slice(0, called + 1), bottom, limit, flow) : limit;
     const room = height - least - foot.used - (foot.used === 0 ? tools.rule : 0) - 1;
     const isWorthIt = limit - bottom > 4 * tools.line && room >= 2 * tools.line;
     const part = isWorthIt ? parted(note, room, tools.trial) : undefined;
@@ -190,10 +201,17 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
   }
   setHeight(flow, limit);
   let end = pageEnd(visible, flow);
-  if (end?.node === spot.node && end.offset === spot.offset) {
-    // What stands here is as high as the page: the notes have to wait.
-    setHeight(flow, flow.height);
-    return { spot: parting(firstIn(1, visible, flow)), called, carried: [...foot.notes, ...foot.rest] };
+  if (isSame(end, spot)) {
+    // What stands here cannot be parted, and is too high for its notes: they get what it leaves of the page.
+    join?.();
+    const waiting = [...foot.notes.map(({ element }) => measured(element)), ...(join ? [] : foot.rest)];
+    join = undefined;
+    limit = heightBeyond(spot, limit, visible, flow, tools);
+    foot = takeCarried(waiting, height - limit, tools);
+    setHeight(flow, limit);
+    end = pageEnd(visible, flow);
+    // Higher than any page.
+    if (isSame(end, spot)) return { spot: beyond(spot, visible, flow), called, carried: [...foot.notes, ...foot.rest] };
   }
   if (end && isPretty(end.node)) end = pageEnd(visible, flow);
   const onPage = callsOnPage(calls, flow).length;
@@ -203,30 +221,53 @@ function layPage({ flow, visible, spot, calls, carried, isLast }: PageInput, too
   for (; called > kept; called -= 1) {
     const gone = noteOf(calls[called - 1]);
     if (gone === undefined) continue;
-    foot.notes.splice(
-      foot.notes.findIndex(({ element }) => element === gone.element),
-      1,
-    );
+    for (const list of [foot.notes, foot.rest]) {
+      const at = list.findIndex(({ element }) => element === gone.element);
+      if (at >= 0) list.splice(at, 1);
+    }
     if (join) foot.rest.splice(0, foot.rest.length);
     join?.();
     join = undefined;
   }
   for (; called < kept; called += 1) foot.rest.push(...[noteOf(calls[called])].filter((note) => note !== undefined));
-  if (end === undefined && !isLast) return { spot: undefined, called, carried: [...foot.notes, ...foot.rest] };
   const next = fill(end, foot.notes, flow, visible, tools);
   if (next === undefined) addPages(foot.rest, flow, visible, tools);
   return { spot: next, called, carried: foot.rest };
 }
 
-/** The least height of a page that keeps the line of a call: the rules of breaking may want lines below it too. */
-function leastHeight(call: HTMLElement, bottom: number, limit: number, flow: Flow): number {
-  const line = Number.parseFloat(getComputedStyle(call.closest('sup')?.parentElement ?? call).lineHeight) || 14;
+/** Where the browser goes on behind what fits no page. */
+function beyond(spot: Spot, visible: readonly HTMLElement[], flow: Flow): Spot | undefined {
+  setHeight(flow, flow.height);
+  const next = firstIn(1, visible, flow);
+  return isSame(next, spot) ? undefined : parting(next);
+}
+
+const isSame = (one: Spot | undefined, other: Spot): boolean => one?.node === other.node && one.offset === other.offset;
+
+const measured = (element: HTMLElement): Note => ({ element, height: element.getBoundingClientRect().height });
+
+/** The least height of a page, to a line, on which something of what begins at the spot can stand. */
+function heightBeyond(spot: Spot, from: number, visible: readonly HTMLElement[], flow: Flow, { line }: Tools): number {
+  let low = from;
+  let high = flow.height;
+  while (high - low > line / 2) {
+    const middle = (low + high) / 2;
+    setHeight(flow, middle);
+    if (isSame(pageEnd(visible, flow), spot)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** The least height of a page that keeps the lines of these calls: the rules of breaking may want lines below them too. */
+function leastHeight(calls: readonly HTMLElement[], bottom: number, limit: number, flow: Flow): number {
+  const last = calls.at(-1) as HTMLElement;
+  const line = Number.parseFloat(getComputedStyle(last.closest('sup')?.parentElement ?? last).lineHeight) || 14;
   for (const lines of [0, 1, 2, 3]) {
     const height = bottom + lines * line + 1;
     if (height >= limit) break;
     setHeight(flow, height);
-    const box = call.getClientRects()[0];
-    if (box && columnOf(box, flow) === 0) return height;
+    if (callsOnPage(calls, flow).length === calls.length) return height;
   }
   return limit;
 }
@@ -252,7 +293,7 @@ function takeCarried(carried: readonly Note[], room: number, tools: Tools): { no
   return { notes, rest, used };
 }
 
-/** Bottoms of the lines with the calls in the first column, in order. */
+/** How far the text must reach to hold the calls in the first column, one after the other. */
 function callsOnPage(calls: readonly HTMLElement[], flow: Flow): number[] {
   const bottoms: number[] = [];
   for (const call of calls) {
@@ -260,7 +301,8 @@ function callsOnPage(calls: readonly HTMLElement[], flow: Flow): number[] {
     if (box === undefined || columnOf(box, flow) > 0) break;
     // A call is raised: its line reaches lower.
     const line = Number.parseFloat(getComputedStyle((call.closest('sup') ?? call).parentElement as HTMLElement).lineHeight);
-    bottoms.push(box.top - flow.top + (line || box.height));
+    // What stands in the margin or in a column beside may reach lower than what comes after it.
+    bottoms.push(Math.max(bottoms.at(-1) ?? 0, box.top - flow.top + (line || box.height)));
   }
   return bottoms;
 }

@@ -114,6 +114,8 @@ export function parted(note: Note, room: number, trial: HTMLElement): { head: No
     range.setEndAfter(note.element.lastChild as ChildNode);
     tail = document.createElement('div');
     tail.className = 'note note--continued';
+    // What the note is in the PDF's structure, its rest is too.
+    for (const name of ['role', 'aria-label']) tail.setAttribute(name, note.element.getAttribute(name) ?? '');
     tail.append(range.extractContents());
     trial.append(tail);
   }

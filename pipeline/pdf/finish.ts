@@ -14,6 +14,7 @@ import { rewritePages } from './pages.ts';
 import type { FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { sectionsOf } from './running.ts';
 import { sealPdf } from './seal.ts';
+import { boxFigures } from './structure/figures.ts';
 import { readStructure, type Structure } from './structure/read.ts';
 import { shape } from './structure/shape.ts';
 import { dropMarks } from './structure/simplify.ts';
@@ -53,6 +54,7 @@ export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   const { words, kept, hash } = rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, pages.length, front) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
   shape(structure.root, plan.lang, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  boxFigures(structure.root, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
   mendLinks(pdf, pages, structure, words, plan.words.note);
   writeStructure(pdf, pages, structure.root);
   mendOutline(pdf, plan.headings, newElements(structure));
@@ -72,7 +74,7 @@ function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>,
 }
 
 function newElements({ root }: Structure): (num: number) => Ref | undefined {
-  const refs = new Map([...tagsIn(root)].map(({ num, ref }) => [num, ref]));
+  const refs = new Map(tagsIn(root).map(({ num, ref }) => [num, ref]));
   return (num) => refs.get(num);
 }
 

@@ -3,10 +3,12 @@
  * in it with those of the page, where no reader looks for them. Such a form is made a part of its page, which looks the same
  * where it is painted opaque.
  */
-import { Dict, isName, type PdfDocument, type Value } from './objects/index.ts';
+import type { Box, Matrix } from './content/extent.ts';
+import type { Form } from './content/rewrite.ts';
+import { Dict, decimal, isName, type PdfDocument, type Value } from './objects/index.ts';
 
 /** The content of a form, with what has to come before it; undefined if it has no marks or cannot be made a part of the page. */
-export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: string): { open: string; content: Buffer } | undefined {
+export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: string): Form | undefined {
   const form = pdf.stream(pdf.dict(resources.get('XObject'))?.get(name));
   if (form === undefined || !isName(pdf.resolve(form.dict.get('Subtype')), 'Form')) return undefined;
   const content = Buffer.from(pdf.data(form));
@@ -14,10 +16,19 @@ export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: 
   if (!isOpaque(pdf, pdf.dict(pdf.dict(resources.get('ExtGState'))?.get(state)))) return undefined;
   if (!mergeResources(pdf, resources, pdf.dict(form.dict.get('Resources')))) return undefined;
   const numbers = (key: string) => (pdf.array(form.dict.get(key)) ?? []).map((one) => pdf.number(one) ?? 0);
-  const matrix = numbers('Matrix');
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers('Matrix');
+  const matrix: Matrix = [a, b, c, d, e, f];
   const [left = 0, bottom = 0, right = 0, top = 0] = numbers('BBox');
-  const moved = matrix.length === 6 ? `${matrix.join(' ')} cm\n` : '';
-  return { open: `${moved}${left} ${bottom} ${right - left} ${top - bottom} re\nW n\n`, content };
+  const moved = form.dict.has('Matrix') ? `${matrix.map(decimal).join(' ')} cm\n` : '';
+  return { open: `${moved}${left} ${bottom} ${right - left} ${top - bottom} re\nW n\n`, matrix, content };
+}
+
+/** How far an image (a square of one unit) or a form reaches. */
+export function reachOf(pdf: PdfDocument, resources: Dict, name: string): Box {
+  const form = pdf.dict(pdf.dict(resources.get('XObject'))?.get(name));
+  const box = (pdf.array(form?.get('BBox')) ?? []).map((one) => pdf.number(one) ?? 0);
+  const [left = 0, bottom = 0, right = 1, top = 1] = box;
+  return [left, bottom, right, top];
 }
 
 function isOpaque(pdf: PdfDocument, state: Dict | undefined): boolean {

@@ -26,7 +26,7 @@ export function mendLinks(pdf: PdfDocument, pages: readonly Ref[], { root }: Str
       tag.role = 'Span';
       continue;
     }
-    const text = [...marksIn(tag)]
+    const text = marksIn(tag)
       .map(({ page, mcid }) => words[page]?.[mcid] ?? '')
       .join(' ')
       .replace(/\s+/g, ' ')

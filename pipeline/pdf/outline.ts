@@ -29,6 +29,7 @@ function plainText(html: string): string {
 export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (num: number) => Ref | undefined): void {
   const root = pdf.dict(pdf.catalog.get('Outlines'));
   if (root === undefined) return;
+  const known = texts.map(squeezed);
   let next = 0;
   for (const item of itemsOf(pdf, root)) {
     const element = item.get('SE');
@@ -38,7 +39,7 @@ export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (
     const title = (pdf.text(item.get('Title')) ?? '').replace(label, '');
     const shown = squeezed(title);
     // A heading that is not painted has no item.
-    const found = texts.findIndex((text, index) => index >= next && [squeezed(text), squeezed(text).repeat(2)].includes(shown));
+    const found = known.findIndex((text, index) => index >= next && (text === shown || text.repeat(2) === shown));
     if (found < 0) {
       item.set('Title', PdfString.of(title));
       continue;

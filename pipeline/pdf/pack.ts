@@ -4,7 +4,7 @@ import { LockedFault, openLocked } from './encryption/index.ts';
 import { fontNames, mendPrint } from './finish.ts';
 import { tagAsFigures } from './join/facsimile.ts';
 import { type JoinPart, join } from './join/index.ts';
-import { internal } from './links.ts';
+import { internal, signaturePlace } from './links.ts';
 import { Name, type PdfDocument } from './objects/index.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { sealPdf } from './seal.ts';
@@ -53,6 +53,7 @@ export function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: Fi
     const { title, id, prefix } = part;
     if ('plan' in part) {
       const mended = mendPrint(part.bytes, part.plan);
+      if (title !== undefined) dropSignaturePlace(mended.pdf);
       hash.update(mended.hash);
       unfilled += mended.unfilled;
       for (const name of fontNames(mended.pdf)) fonts.add(name);
@@ -67,6 +68,18 @@ export function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: Fi
   const pages = whole.pages().length;
   const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;
   return { ...sealPdf(whole, plan, content, seal), pages, fonts: [...fonts], unfilled, findings };
+}
+
+/** The pack is signed on its own cover: on that of a part, the place is a link to where it is. */
+function dropSignaturePlace(pdf: PdfDocument): void {
+  for (const page of pdf.pages().slice(0, 3)) {
+    for (const one of pdf.array(pdf.dict(page)?.get('Annots')) ?? []) {
+      const link = pdf.dict(one);
+      if (link === undefined || pdf.text(pdf.dict(link.get('A'))?.get('URI')) !== signaturePlace) continue;
+      link.delete('A');
+      link.set('Dest', [page, new Name('Fit')]);
+    }
+  }
 }
 
 function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {

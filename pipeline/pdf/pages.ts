@@ -1,11 +1,12 @@
 /** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
 import { createHash, type Hash } from 'node:crypto';
+import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
 import type { Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
-import { inlined } from './forms.ts';
-import { Dict, deflated, type PdfDocument, Ref, type Stream } from './objects/index.ts';
+import { inlined, reachOf } from './forms.ts';
+import { Dict, deflated, type PdfDocument, Ref, type Stream, type Value } from './objects/index.ts';
 import { fillMargin, isMarked, type Margins } from './running.ts';
 import type { Structure } from './structure/read.ts';
 
@@ -48,6 +49,11 @@ function addTo(hash: Hash, bytes: Buffer): void {
   hash.update(bytes);
 }
 
+function within([left, bottom, right, top]: Box, page: Value): Box {
+  const [x = 0, y = 0, width = right, height = top] = Array.isArray(page) ? page.map(Number) : [];
+  return [Math.max(left, x), Math.max(bottom, y), Math.min(right, width), Math.min(top, height)];
+}
+
 class Page {
   readonly #pdf: PdfDocument;
   readonly #ref: Ref;
@@ -71,6 +77,7 @@ class Page {
 
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
+    const [pdf, ref] = [this.#pdf, this.#ref];
     return rewriteContent(content, {
       fonts: this.#names,
       marked: (mcid) => {
@@ -79,9 +86,15 @@ class Page {
       },
       keep: (mcid) => void this.#kept.add(mcid),
       run: (run, mcid) => this.#run(run, mcid),
+      reach: (name) => reachOf(this.#pdf, this.#resources, name),
+      extent: (mcid, box) => {
+        const place = marks[mcid];
+        // What hangs over the page's edge is not seen.
+        const seen = place && within(box, pdf.inherited(ref, 'MediaBox'));
+        if (place && seen) place.box = place.box ? joined(place.box, seen) : seen;
+      },
       form: (name, state) => {
-        const resources = this.#pdf.inherited(this.#ref, 'Resources');
-        const form = resources instanceof Dict ? inlined(this.#pdf, resources, name, state) : undefined;
+        const form = inlined(this.#pdf, this.#resources, name, state);
         if (form) for (const [own, font] of this.#fonts.ofPage(this.#ref)) this.#names.set(own, font);
         return form;
       },
@@ -102,12 +115,15 @@ class Page {
     return fillMargin(run, this.#fonts, { ...margins, nameOf: (font) => this.#nameOf(font) });
   }
 
+  get #resources(): Dict {
+    const resources = this.#pdf.inherited(this.#ref, 'Resources');
+    return resources instanceof Dict ? resources : new Dict();
+  }
+
   #nameOf(font: PdfFont): string {
     for (const [name, own] of this.#names) if (own === font) return name;
     const name = `D${font.num}`;
-    const resources = this.#pdf.inherited(this.#ref, 'Resources');
-    const fonts = resources instanceof Dict ? this.#pdf.dict(resources.get('Font')) : undefined;
-    fonts?.set(name, new Ref(font.num));
+    this.#pdf.dict(this.#resources.get('Font'))?.set(name, new Ref(font.num));
     this.#names.set(name, font);
     return name;
   }

@@ -39,6 +39,8 @@ function eachRun(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) =>
     marked: () => undefined,
     keep: () => {},
     form: () => undefined,
+    reach: () => [0, 0, 1, 1],
+    extent: () => {},
     run: (run) => {
       visit(run);
       return undefined;

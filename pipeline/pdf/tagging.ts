@@ -17,9 +17,19 @@ const foreign = new RegExp(
   'g',
 );
 
+/** Terms and what they mean: a list of labels and bodies. */
+const definitions = new RegExp(`<(dl|dt|dd)((?:${attribute})*)>`, 'g');
+const definitionTags: Readonly<Record<string, string>> = { dl: 'L', dt: 'Lbl', dd: 'LBody' };
+/** Cells without a word, which Chrome leaves out of their rows. */
+const emptyCells = /(<t[dh](?:\s[^<>]*)?>)\s*(?=<\/t[dh]>)/g;
+
 /** The page as it is given to Chrome. */
 export function withLabels(html: string): string {
   return html
+    .replace(emptyCells, '$1&nbsp;')
+    .replace(definitions, (whole, name: string, own: string) =>
+      /\s(?:role|data-tag)=/.test(own) ? whole : `<${name}${own} data-tag="${definitionTags[name]}">`,
+    )
     .replace(tagged, (_, name: string, before: string, tag: string, after: string, end: string) => {
       const own = `${before}${after}`;
       const role = /\srole="img"/.test(own) ? 'img' : 'figure';

@@ -49,7 +49,9 @@ export async function readData(
       }
     }
   }
-  return { file: name, columns, rows, places };
+  const records = { file: name, columns, rows, places };
+  env.shownData.set(name, records);
+  return records;
 }
 
 /** Figures and dates need no translation. */

@@ -11,6 +11,7 @@ import type { Label } from '../references/label.ts';
 import type { Cite } from '../syntax/cites.ts';
 import { placeOf } from '../syntax/place.ts';
 import type { Edition, Heading, Place, Resource, SourceName } from '../types.ts';
+import type { Records } from './data.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
@@ -54,6 +55,8 @@ export interface Env {
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
+  /** Records that were shown, by the names of their files. */
+  readonly shownData: Map<string, Records>;
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
   /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */

@@ -27,6 +27,7 @@ export function footnotes(env: Env) {
     else {
       const list = section.children.find((child) => child.type === 'element' && child.tagName === 'ol') as Element;
       if (numbers[0] !== 1) list.properties['start'] = numbers[0] as number;
+      for (const item of items) item.children = [h('div', { dataTag: `Note ${String(item.properties['id'])}` }, item.children)];
     }
   };
 }
@@ -65,7 +66,7 @@ function atFoot(section: Element, numbers: readonly number[], calls: readonly El
     else children.unshift(h('p', [number]));
     if (last) last.children.push(...again);
     else if (again.length > 0) children.push(h('p', again));
-    return h('div', { id, className: ['note'], dataAt: atOf(placeOf(item, env.source)) }, children);
+    return h('div', { id, className: ['note'], dataAt: atOf(placeOf(item, env.source)), dataTag: 'Note' }, children);
   });
   section.tagName = 'div';
   section.properties = { className: ['notes'] };

@@ -53,8 +53,9 @@ function toMathMl(node: InlineMath | DisplayMath, render: (tex: string) => strin
       delete inner.position;
       if (inner.tagName === 'math') element = inner;
     });
-    // Chrome tags the parts of a formula as nothing; as a figure with its TeX it can be read out.
-    Object.assign(element.properties, { role: 'img', ariaLabel: node.value.replace(/\s+/g, ' ').trim() });
+    // Chrome tags the parts of a formula as nothing; as one thing with its TeX it can be read out.
+    const tex = node.value.replace(/\s+/g, ' ').trim();
+    Object.assign(element.properties, { role: 'img', ariaLabel: tex, dataTag: `Formula ${tex}` });
     return element;
   } catch (cause) {
     const { message, position = 0 } = cause as Error & { position?: number };

@@ -24,6 +24,15 @@ export function withoutDangling(tree: Root, before: Root, cutting: Cutting): Roo
   return lost.size + idle.size === 0 ? tree : (mend(tree, lost, idle, cutting) as Root);
 }
 
+/**
+ * Says of a note or an address of a link whether anything calls it: then it belongs to its calls, wherever it stands.
+ * Authors gather them at the end of a file, under whatever section happens to be the last.
+ */
+export function calledFrom(tree: Root): (node: Nodes) => boolean {
+  const { calls } = namesIn(tree);
+  return (node) => called.has(node.type) && calls.has(nameOf(node.type, node as never));
+}
+
 const nameOf = (type: string, node: { identifier: string }) => `${type} ${node.identifier}`;
 
 function namesIn(node: Nodes, found = { definitions: new Set<string>(), calls: new Set<string>() }) {

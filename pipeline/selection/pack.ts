@@ -31,7 +31,7 @@ function unruled<T extends Ruled>(entry: T): T {
   return rest as T;
 }
 
-/** The options of the edition: without the sources, authors and annexes that are not for the reader, and with its variables. */
+/** The options of the edition: without the sources, authors, annexes and attachments that are not for the reader, and with its variables. */
 export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): EditionOptions {
   const options = optionsFor(source.config, audience);
   const place = (path: readonly PropertyKey[]) => () => source.at(path, true);
@@ -67,6 +67,17 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     choosing.cuts.push(() => [...strings({ title: annex.title }, 'text', at(), rule), ...cutFile(annex.file, { place: at(), rule })]);
     return [];
   });
+  const attachments = options.attachments.flatMap((attachment, index): EditionOptions['attachments'] => {
+    if (typeof attachment === 'string') return [attachment];
+    const at = place(['attachments', index]);
+    const { isKept, rule } = admits(attachment, 'attachment', attachment.title, at, choosing);
+    if (isKept) return [unruled(attachment)];
+    choosing.cuts.push(() => [
+      ...strings({ title: attachment.title }, 'text', at(), rule),
+      ...cutFile(attachment.file, { place: at(), rule }),
+    ]);
+    return [];
+  });
   choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
@@ -75,7 +86,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       return text === undefined ? [] : [[key, fill(text, key)]];
     }),
   );
-  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes };
+  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes, attachments };
 }
 
 const strings = (values: Readonly<Record<string, string | undefined>>, sort: CutSort, place: Place, rule: string): Cut[] =>

@@ -9,7 +9,7 @@ import { fillVariables } from '../syntax/variables.ts';
 import { both, type Cutting, type Decision, type DirectiveLike, isAllowed, isDirective, judged, reportAt } from './cutting.ts';
 import { dataVerdict, withColumns } from './data-rules.ts';
 import { drop } from './drop.ts';
-import { withoutDangling } from './notes.ts';
+import { calledFrom, withoutDangling } from './notes.ts';
 import type { Readers, Verdict } from './rules.ts';
 import { cutTable, type Knife } from './tables.ts';
 import { type Wrapper, wrappers } from './wrappers.ts';
@@ -19,7 +19,7 @@ import { type Wrapper, wrappers } from './wrappers.ts';
  * @param scope who reads the file as a whole
  */
 export function cutTree(tree: Root, scope: Readers, cutting: Cutting): Root {
-  const walk = new Walk(cutting);
+  const walk = new Walk(cutting, calledFrom(tree));
   const children = walk.children(tree, scope);
   return withoutDangling({ ...tree, children: walk.withoutBareHeadings(children) }, tree, cutting);
 }
@@ -60,8 +60,12 @@ class Walk {
   #heading: Nodes | undefined;
   readonly #touched = new Set<Nodes>();
 
-  constructor(cutting: Cutting) {
+  /** Whether a note belongs to its calls, and not to the section that it stands in. */
+  readonly #isCalled: (node: Nodes) => boolean;
+
+  constructor(cutting: Cutting, isCalled: (node: Nodes) => boolean) {
     this.#cutting = cutting;
+    this.#isCalled = isCalled;
   }
 
   children(parent: Parent, scope: Readers): RootContent[] {
@@ -73,7 +77,7 @@ class Walk {
     for (const child of parent.children as RootContent[]) {
       const level = levelOf(child);
       while (level !== undefined && (sections.at(-1)?.level ?? 0) >= level) sections.pop();
-      const here = sections.at(-1)?.readers ?? scope;
+      const here = this.#isCalled(child) ? scope : (sections.at(-1)?.readers ?? scope);
       if (!isAllowed(this.#cutting, here)) {
         if (here === 0n) this.#faultsIn({ type: 'root', children: [child] });
         this.#drop(child, sections.at(-1)?.rule ?? '');

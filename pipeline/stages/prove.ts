@@ -17,20 +17,24 @@ import type { Finished, Proven, Templated } from '../types.ts';
 /** Finds told of one file: more say the same. */
 const most = 25;
 
+/** What one file is proven by. */
+export interface Proving {
+  /** What was printed: the files that its page loaded. */
+  readonly document?: Templated | undefined;
+  readonly plan: Plan;
+  /** How the file is called in reports: its path in the output folder. */
+  readonly name: string;
+  /** Opens the file, if it is encrypted. */
+  readonly password?: string | undefined;
+}
+
 /**
  * Looks for everything that is withheld. Each find is reported at its place in the source.
- * @param document what was printed: the files that its page loaded
- * @param name how the file is called in reports: its path in the output folder
  * @returns undefined after a find
  */
-export async function prove(
-  finished: Finished,
-  document: Templated,
-  plan: Plan,
-  name: string,
-  context: Context,
-): Promise<Proven | undefined> {
-  const found = await findings(finished.pdf, document, plan, finished.edition.lang, context);
+export async function prove(finished: Finished, proving: Proving, context: Context): Promise<Proven | undefined> {
+  const { plan, name } = proving;
+  const found = await findings(finished.pdf, finished.edition.lang, proving, context);
   for (const { cut, where } of found.slice(0, most)) {
     context.report(diagnostic('WITHHELD_FOUND', { name, where, rule: cut.rule, what: words[cut.sort] }, cut.place));
   }
@@ -42,9 +46,10 @@ export async function prove(
 /**
  * Looks into a file that an earlier build left where a document could not be made: it may hold what has become withheld.
  */
-export async function proveOlder(pdf: Uint8Array, plan: Plan, name: string, lang: string, context: Context): Promise<void> {
-  const [first] = await findings(pdf, undefined, plan, lang, context).catch(() => []);
-  if (first) context.report(diagnostic('WITHHELD_OLDER', { name, where: first.where, rule: first.cut.rule }, first.cut.place));
+export async function proveOlder(pdf: Uint8Array, lang: string, proving: Proving, context: Context): Promise<void> {
+  const [first] = await findings(pdf, lang, proving, context).catch(() => []);
+  if (first)
+    context.report(diagnostic('WITHHELD_OLDER', { name: proving.name, where: first.where, rule: first.cut.rule }, first.cut.place));
 }
 
 interface Finding {
@@ -53,18 +58,26 @@ interface Finding {
 }
 
 /** Every string that is there, once, at its first place. */
-async function findings(pdf: Uint8Array, document: Templated | undefined, plan: Plan, lang: string, context: Context): Promise<Finding[]> {
-  const first = await lookForImages(pdf, plan.images, document, context);
-  if (plan.cuts.length > 0) {
+async function findings(file: Uint8Array, lang: string, { document, plan, password }: Proving, context: Context): Promise<Finding[]> {
+  if (plan.cuts.length === 0 && plan.images.images.length === 0) return [];
+  // Of an encrypted file both are read: its bytes as they are, and what a reader with the password has.
+  const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
+  const first = new Map<Cut, string>();
+  const words = await fixedWords(lang);
+  for (const pdf of forms) {
+    for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
     // What inflating and reading takes, measured on prints of Chrome: 150 ms for a megabyte.
-    const found = await context.workers.run('look', { pdf, packed: plan.packed }, (pdf.length / 1e6) * 150);
-    const words = found.length > 0 ? await fixedWords(lang) : [];
-    for (const one of found) {
+    for (const one of await context.workers.run('look', { pdf, packed: plan.packed }, (pdf.length / 1e6) * 150)) {
       const cut = plan.cuts[one.needle] as Cut;
       if (!first.has(cut) && !isExcused(one, plan, words)) first.set(cut, one.where);
     }
   }
   return [...first].map(([cut, where]) => ({ cut, where }));
+}
+
+async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array> {
+  const [{ openLocked }, { write }] = await Promise.all([import('../pdf/encryption/index.ts'), import('../pdf/objects/index.ts')]);
+  return write(openLocked(file, password));
 }
 
 /** Words that Dossier itself prints in this language. */

@@ -42,7 +42,17 @@ export async function render(document: Templated, context: Context): Promise<Pri
   // What was measured and reported is reported only once.
   if (printed === undefined) return render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
   const running = isLate ? document.running : null;
-  return { edition, kind, ...printed, headings: headingTexts(document.html), running, firstPage, words, parts: [] };
+  return {
+    edition,
+    kind,
+    ...printed,
+    headings: headingTexts(document.html),
+    running,
+    firstPage,
+    words,
+    attachments: document.attachments,
+    parts: [],
+  };
 }
 
 /** Templates name the first element of the page that is numbered 1. */
@@ -73,7 +83,7 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[], pl
     if (isNoted) await layFeet(page, care);
     const file = PdfDocument.read(await print(page));
     const places = destinations(file);
-    const strays = isNoted ? misplaced(html, places) : [];
+    const strays = isNoted ? misplaced(html, places, file) : [];
     const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
     if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
     if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));

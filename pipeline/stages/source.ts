@@ -85,7 +85,7 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return wanted.filter((name) => found.includes(name));
 }
 
-/** The files that `pack.yaml` names, beside chapters: logos, annexes, and data whose rules would protect nothing if there were none. */
+/** The files that `pack.yaml` names, beside chapters: logos, annexes, attachments, and data whose rules would protect nothing if there were none. */
 async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
   const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
   const logos = [['logo'], ...audiences].flatMap((steps) => {
@@ -94,7 +94,13 @@ async function checkFiles(folder: string, config: PackConfig, at: Source['at'], 
   });
   const data = Object.keys(config.data).map((name) => ({ name, place: at(['data', name], true), isImage: false }));
   const annexes = config.annexes.map(({ file }, index) => ({ name: file, place: at(['annexes', index, 'file']), isImage: false }));
-  for (const { name, place, isImage } of [...logos, ...data, ...annexes]) {
+  const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
+  const attachments = lists.flatMap((steps) =>
+    ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
+      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false }],
+    ),
+  );
+  for (const { name, place, isImage } of [...logos, ...data, ...annexes, ...attachments]) {
     const file = await files.confine(folder, name);
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))

@@ -1,9 +1,11 @@
 /** template: an edition's fragments + the templates of a kind → the final HTML, with every file that it may load. */
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
+import { attachmentsFor } from '../attachments.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, unknownName } from '../diagnostics.ts';
 import { type Kind, kindNamed } from '../kinds/index.ts';
+import { signaturePlace } from '../pdf/links.ts';
 import { marks } from '../pdf/running.ts';
 import { inlineSvg } from '../plugins/inline-svg.ts';
 import { imageTypes } from '../resources/image-types.ts';
@@ -47,7 +49,16 @@ export async function template(edition: Transformed, kindName: string, context: 
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
   const { html, short } = withShortIds(whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
-  return { edition: edition.edition, kind: kind.name, html, resources, running, words: wordsFor(kind, word), parts: [] };
+  return {
+    edition: edition.edition,
+    kind: kind.name,
+    html,
+    resources,
+    running,
+    words: wordsFor(kind, word),
+    attachments: await attachmentsFor(edition, context),
+    parts: [],
+  };
 }
 
 function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
@@ -113,9 +124,11 @@ async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
+  const signer = edition.options.signature.visible ? await context.signer?.identity() : undefined;
   const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } = edition.options;
   return {
     kind: kind.name,
+    signature: signer === undefined ? null : { name: signer.name, place: signaturePlace },
     pack: edition.pack,
     lang: edition.lang,
     audience: edition.audience,

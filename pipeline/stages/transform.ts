@@ -39,6 +39,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
     resources: new Map(),
     characters: new Map(),
     cited: new Set(),
+    shownData: new Map(),
     labels: [],
     indexMarks: [],
     library: await libraryFor(selected, words, context),
@@ -48,7 +49,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
   const slides = await allSlides(shared, clusters);
-  const { resources, characters, labels } = shared;
+  const { resources, characters, labels, shownData } = shared;
   const list = indexList(shared.indexMarks, words, (entry) => selected.withheld.has(secret(`term ${entry}`)));
   return {
     edition: selected.edition,
@@ -61,6 +62,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
     resources,
     characters,
     cited,
+    data: new Map([...shownData].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
@@ -71,6 +73,7 @@ interface Shared {
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
   readonly cited: Set<string>;
+  readonly shownData: Env['shownData'];
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
   readonly indexMarks: IndexMark[];
@@ -93,7 +96,7 @@ async function cite(trees: readonly Marked[], before: readonly Cluster[], isLink
 type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
 
 function envFor(
-  { selected, context, word, resources, characters, cited, library, glossary, indexMarks }: Shared,
+  { selected, context, word, resources, characters, cited, shownData, library, glossary, indexMarks }: Shared,
   source: SourceName,
   own: Own,
 ): Env {
@@ -107,6 +110,7 @@ function envFor(
     resources,
     characters,
     cited,
+    shownData,
     report: reporter(source, context),
     placed: [],
     marks: [],

@@ -78,18 +78,15 @@ function ended<N extends Paragraph | TableCell>(node: N, { source, ruleWords, re
   return { ...node, children: [...taken.rest, ...left], data: { ...node.data, attributes: own } };
 }
 
-/** Braces at the end that state something under a word that is a rule, or nearly one. */
-function looksLikeRule(raw: string, ruleWords: readonly string[]): boolean {
-  const inside = /(?<!\\)\{([^{}]*)\}?\s*$/.exec(raw)?.[1] ?? '';
-  const names = [...inside.matchAll(/([A-Za-z][\w-]*)\s*=/g)].map((match) => match[1] as string);
-  return names.some(
-    (name) =>
-      ruleWords.includes(name) ||
-      (name.length > 3 &&
-        nearest(
-          name,
-          ruleWords.filter((word) => word.length > 3),
-        ) !== undefined),
+/** Braces that state something under a word that is a rule; at the end, where rules stand, nearly one is enough. */
+function looksLikeRule(plain: string, ruleWords: readonly string[]): boolean {
+  const namesIn = (inside: string) => [...inside.matchAll(/([A-Za-z][\w-]*)\s*=/g)].map((match) => match[1] as string);
+  const anywhere = [...plain.matchAll(/(?<!\\)\{([^{}]*)\}/g)].flatMap((match) => namesIn(match[1] as string));
+  const atEnd = namesIn(/(?<!\\)\{([^{}]*)\}?\s*$/.exec(plain)?.[1] ?? '');
+  const long = ruleWords.filter((word) => word.length > 3);
+  return (
+    [...anywhere, ...atEnd].some((name) => ruleWords.includes(name)) ||
+    atEnd.some((name) => name.length > 3 && nearest(name, long) !== undefined)
   );
 }
 

@@ -78,7 +78,14 @@ function toSlide(group: RootContent[], settings: Reading['settings'], source: So
   const heading = rest[index] as Heading | undefined;
   const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
   const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
-  Object.assign(attributes, title?.data?.attributes, attributes);
+  const onHeading = title?.data?.attributes ?? {};
+  // Both would have to hold, and one attribute states one rule.
+  const twice = Object.keys(onHeading).find((name) => name in attributes && attributes[name] !== onHeading[name] && name !== 'id');
+  if (twice !== undefined) {
+    report(diagnostic('SETTING_SYNTAX', { why: `"${twice}" stands in a comment and on the heading` }, placeOf(title as Heading, source)));
+    return [];
+  }
+  Object.assign(attributes, onHeading, attributes);
   if (title?.depth === 1) attributes['level'] = '1';
   const label: Paragraph[] = title
     ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]

@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkPdf } from './check.mjs';
+import { finish } from './finishing.mjs';
 import { chaptersOf, generateDeck, generatePack, outermost } from './generate.mjs';
 import { median, timed } from './process.mjs';
 import { serveTypst } from './serve.mjs';
@@ -357,4 +358,4 @@ async function many(options) {
   ];
 }
 
-export const suites = { idle, pages, notes, watch, decks, many };
+export const suites = { idle, pages, finish, notes, watch, decks, many };

@@ -99,7 +99,7 @@ test('can be signed as well', async ({ folder, expect }) => {
   const field = { name: key.name, date: new Date('2025-10-15'), description: 'Signature', room: roomFor(key, false), placeAt: 'nowhere:' };
   const reserved = reserveSignature(pdf, field);
   const file = write(pdf, { cipher: cipherFor(asked, 'content', reserved.contents), apart: new Set([reserved.ref.num]) });
-  const bytes = await fillSignature(file, reserved, key);
+  const bytes = await fillSignature(file, reserved.contents.length, key);
   const open = (part: Uint8Array) => openLocked(part, asked.user);
   const { signatures } = await verifyPdf(bytes, { roots: [], now: new Date(), open });
   expect(signatures[0]).toMatchObject({ isIntact: true, coversWholeFile: true, signer: 'Jane Doe', form: 'PAdES B-B' });

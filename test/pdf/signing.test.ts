@@ -44,7 +44,7 @@ async function signed(key: SigningKey, { stamp, isVisible }: { stamp?: string; i
   });
   expect(reserved.isVisible).toBe(isVisible === true);
   const file = write(pdf, { apart: new Set([reserved.ref.num]) });
-  return fillSignature(file, reserved, key, stamp === undefined ? undefined : stampFrom(stamp));
+  return fillSignature(file, reserved.contents.length, key, stamp === undefined ? undefined : stampFrom(stamp));
 }
 
 /** What the byte range covers, and the signature without its padding. */
@@ -269,7 +269,7 @@ describe('what was changed', () => {
     root.delete('StructTreeRoot');
     const reserved = reserveSignature(pdf, { name: key.name, date, description: 'Second', room: roomFor(key, false), placeAt: 'nowhere:' });
     root.set('StructTreeRoot', tags ?? null);
-    const bytes = await fillSignature(writeUpdate(pdf), reserved, key);
+    const bytes = await fillSignature(writeUpdate(pdf), reserved.contents.length, key);
     const { signatures } = await verifyPdf(bytes, trust);
     expect(signatures.map(({ field, isIntact, coversWholeFile }) => [field, isIntact, coversWholeFile])).toEqual([
       ['Signature', true, false],

@@ -22,6 +22,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
   html: `<!doctype html><html lang="en"><head><title>T</title>${paper}</head><body>${body}</body></html>`,
   running: [],
   words: { note: 'Note', kind: 'Briefing', facsimile: '', pages: { one: '', many: '' }, signature: '' },
+  attachments: [],
   parts: [],
   resources,
 });

@@ -153,3 +153,61 @@ test('everything that a whole pack withholds is told to the proof, wherever it s
   expect([...planted].filter((canary) => !told.includes(canary) && canary !== 'CANARY-ref')).toEqual([]);
   expect(inspect(selected, { depth: 20, maxArrayLength: 1e4 })).not.toContain('CANARY');
 });
+
+test.for([
+  ['a chain of alternatives', ':::for{audience="a"}\none\n:::\n:::otherwise\ntwo\n:::\n', 'one', 'two'],
+  [
+    'a chain whose middle has a rule',
+    ':::except{audience="a b"}\nzero\n:::\n:::otherwise{audience="a"}\none\n:::\n:::otherwise\ntwo\n:::\n',
+    'one',
+    'two',
+  ],
+  ['alternatives in a line', 'x :for[one]{audience="a"} :otherwise[two]{audience="b"}.\n', 'x one.', 'x two.'],
+  ['a list item with its lists', '- x\n- one {audience="a"}\n\n    - deep\n', 'xonedeep', 'x'],
+  ['a row', '| H |\n| - |\n| one {audience="a"} |\n| x |\n', 'Honex', 'Hx'],
+  ['a column', '| H | one {audience="a"} |\n| - | - |\n| x | one |\n', 'Honexone', 'Hx'],
+  ['a cell', '| H | I |\n| - | - |\n| x | one {audience="a"} |\n', 'HIxone', 'HIx'],
+  ['a column and a row at once', '| H | one {audience="a"} |\n| - | - |\n| two {audience="b"} | one |\n| x | one |\n', 'Honexone', 'Htwox'],
+  ['a footnote and its call', 'x[^1]\n\n[^1]: one {audience="a"}\n', 'xone', 'x'],
+  ['a call and its footnote', 'x :for[y[^1]]{audience="a"}\n\n[^1]: one\n', 'x yone', 'x '],
+  ['the address of a link', 'x :for[[y][1]]{audience="a"}\n\n[1]: https://example.org\n', 'x y', 'x '],
+  [
+    'a section with its sections, and not the next',
+    '## x\n\ny\n\n## one {audience="a"}\n\n### two\n\nthree\n\n## z\n\nw\n',
+    'xyonetwothreezw',
+    'xyzw',
+  ],
+  ['a section inside a section', '## x\n\ny\n\n### one {audience="a"}\n\ntwo\n\n### z\n\nw\n', 'xyonetwozw', 'xyzw'],
+  ['a heading under which nothing is left', 'x\n\n## y\n\n### z\n\none {audience="a"}\n', 'xyzone', 'x'],
+  ['a rule with colons', 'x\n\n- one {for="a lang:en"}\n- y\n', 'xoney', 'xy'],
+  ['a term with its definitions', 'x\n\none {audience="a"}\n: two\n\ny\n: z\n', 'xonetwoyz', 'xyz'],
+  ['a redaction', 'x :redact[one]{for="b"} y\n', 'x one y', 'x  y'],
+] as const)('selects %s', async ([, text, forA, forB]) => {
+  expect((await reads('a', `intro\n\n${text}`)).text.replace('intro', '')).toBe(forA);
+  expect((await reads('b', `intro\n\n${text}`)).text.replace('intro', '')).toBe(forB);
+});
+
+test('braces that are no rules stay, and escaped ones', async () => {
+  expect(await reads('b', 'A set {x, y}\n\nA rule \\{audience="a"}\n')).toEqual({ text: 'A set {x, y}A rule {audience="a"}', codes: [] });
+});
+
+test('nothing of a redaction is in the value that later stages are given, its length included', async () => {
+  const bars = await Promise.all(
+    ['short', 'a much, much longer secret'].map(async (secret) => {
+      const { context } = testContext('/');
+      const configFile = {
+        name: 'pack.yaml',
+        path: '/pack.yaml',
+        shown: 'pack.yaml',
+        lang: 'en',
+        text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
+      };
+      const { config, at } = loadPack(configFile, []);
+      const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text: `x :redact[${secret}]{for="b"}`, lang: 'en' };
+      const pack = { pack: 'p', folder: '/', lang: 'en', config, at, configFile, chapters: [chapter], deck: undefined, untranslated: [] };
+      const { selected } = await select(await parse(pack as unknown as Source, context), 'b', context);
+      return JSON.stringify(selected.chapters, (key, value) => (key === 'position' ? undefined : value));
+    }),
+  );
+  expect(bars[0]).toBe(bars[1]);
+});

@@ -35,6 +35,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     version: () => Promise.resolve('test'),
     proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
+    secret: () => undefined,
     report: () => {},
   });
 }

@@ -4,6 +4,7 @@
  */
 import { classes } from '../objects/parser.ts';
 import { endOfLiteral } from '../objects/serialize.ts';
+import { type Box, Extent, identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
 import { Sink } from './sink.ts';
 import { type Run, readText, writeText } from './text.ts';
@@ -28,7 +29,19 @@ export interface Rewriting {
   /** Each run that is shown, with the mark that it belongs to (-1: none). Gives what is shown in its place, if anything else. */
   readonly run: (run: Run, mcid: number) => readonly Run[] | undefined;
   /** What a form holds that has marks of its own, so that it must become a part of the page; undefined for any other. */
-  readonly form: (name: string, state: string) => { readonly open: string; readonly content: Buffer } | undefined;
+  readonly form: (name: string, state: string) => Form | undefined;
+  /** How far an image or a form reaches in the units that hold where it is painted. */
+  readonly reach: (name: string) => Box;
+  /** Told how far a mark of a picture reaches on the page. */
+  readonly extent: (mcid: number, box: Box) => void;
+}
+
+/** A form that becomes a part of the page. */
+export interface Form {
+  /** Operators that come before its content. */
+  readonly open: string;
+  readonly matrix: Matrix;
+  readonly content: Buffer;
 }
 
 interface Open {
@@ -39,15 +52,19 @@ interface Open {
   /** Paths, images or shadings were painted. */
   hasGraphics: boolean;
   hasText: boolean;
+  /** Of a picture. */
+  readonly extent: Extent | undefined;
 }
 
 const artifact = '/Artifact BMC\n';
 
 /** Operators that paint the path before them (8.5.3). */
+const points = new Set(['m', 'l', 'c', 'v', 'y', 're']);
 const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S']);
 
-export function rewriteContent(bytes: Buffer, rewriting: Rewriting): Buffer {
-  return new Rewriter(bytes, rewriting).run();
+/** @param matrix what holds where the content begins */
+export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matrix = identity): Buffer {
+  return new Rewriter(bytes, rewriting, matrix).run();
 }
 
 class Rewriter {
@@ -65,12 +82,17 @@ class Rewriter {
   /** Depth of q where an artifact was opened; -1 without one. */
   #artifact = -1;
   #depth = 0;
+  /** How far the path reaches that is not yet painted: it may only clip. */
+  #outline: Extent | undefined;
+  /** Transformations that hold, one for each q. */
+  readonly #matrices: Matrix[];
   /** Names of the graphics states that hold, one for each q. */
   readonly #states: string[] = [''];
   /** Where a path began that nothing marks. */
   #path = -1;
 
-  constructor(bytes: Buffer, rewriting: Rewriting) {
+  constructor(bytes: Buffer, rewriting: Rewriting, matrix: Matrix) {
+    this.#matrices = [matrix];
     this.#bytes = bytes;
     this.#rewriting = rewriting;
     this.#sink = new Sink(bytes.length >> 1);
@@ -111,15 +133,21 @@ class Rewriter {
   }
 
   #operator(name: string): void {
+    if (this.#open?.extent && points.has(name)) this.#reachTo(name);
     if (name === 'BT') this.#text();
     else if (name === 'm' || name === 're') {
       if (this.#path < 0) this.#path = this.#first;
-    } else if (name === 'n') this.#path = -1;
-    else if (paints.has(name)) {
+    } else if (name === 'n') {
+      this.#path = -1;
+      this.#outline = undefined;
+    } else if (paints.has(name)) {
       this.#graphics(this.#path < 0 ? this.#first : this.#path);
       this.#path = -1;
+      if (this.#outline?.box) this.#open?.extent?.addBox(this.#outline.box, identity);
+      this.#outline = undefined;
     } else if (name === 'Do') this.#object();
     else if (name === 'sh') this.#graphics(this.#first);
+    else if (name === 'cm') this.#transform();
     else if (name === 'gs') this.#states[this.#states.length - 1] = this.#operandName();
     else if (name === 'BI') {
       this.#graphics(this.#first);
@@ -128,10 +156,12 @@ class Rewriter {
     } else if (name === 'q') {
       this.#depth += 1;
       this.#states.push(this.#states.at(-1) ?? '');
+      this.#matrices.push(this.#matrix);
     } else if (name === 'Q') {
       if (this.#artifact === this.#depth) this.#closeArtifact();
       this.#depth -= 1;
       if (this.#states.length > 1) this.#states.pop();
+      if (this.#matrices.length > 1) this.#matrices.pop();
     } else if (name === 'BDC' || name === 'BMC') this.#begin();
     else if (name === 'EMC') this.#end();
   }
@@ -144,12 +174,14 @@ class Rewriter {
     const mcid = Number(/\/MCID\s+(\d+)/.exec(this.#bytes.toString('latin1', this.#first, this.#at))?.[1] ?? -1);
     this.#closeArtifact();
     if (mcid < 0) {
-      this.#open = { mcid, marked: undefined, isWritten: true, hasGraphics: true, hasText: true };
+      this.#open = { mcid, marked: undefined, isWritten: true, hasGraphics: true, hasText: true, extent: undefined };
       return;
     }
     this.#flush(this.#first);
     this.#skip();
-    this.#open = { mcid, marked: this.#rewriting.marked(mcid), isWritten: false, hasGraphics: false, hasText: false };
+    const marked = this.#rewriting.marked(mcid);
+    const extent = marked?.isPicture ? new Extent() : undefined;
+    this.#open = { mcid, marked, isWritten: false, hasGraphics: false, hasText: false, extent };
   }
 
   #end(): void {
@@ -159,6 +191,8 @@ class Rewriter {
     }
     const open = this.#open;
     this.#open = undefined;
+    const box = open?.extent?.box;
+    if (open && box) this.#rewriting.extent(open.mcid, box);
     if (open === undefined || !open.isWritten) {
       if (open?.hasGraphics) this.#beginning(open);
       else {
@@ -193,6 +227,7 @@ class Rewriter {
     const read = readText(this.#bytes, this.#at, fonts);
     if (read === undefined) return;
     const mcid = this.#open?.mcid ?? -1;
+    for (const run of read.runs) this.#reachText(run);
     const runs = read.runs.flatMap((run) => shown(run, mcid) ?? [run]);
     this.#flush(this.#first);
     this.#at = read.end;
@@ -200,13 +235,37 @@ class Rewriter {
     if (runs.length > 0) this.#sink.write(`${writeText(runs)}\n`);
   }
 
+  get #matrix(): Matrix {
+    return this.#matrices.at(-1) ?? identity;
+  }
+
+  #operands(): number[] {
+    return this.#bytes.toString('latin1', this.#first, this.#at).trim().split(/\s+/).slice(0, -1).map(Number);
+  }
+
+  #transform(): void {
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.#operands();
+    this.#matrices[this.#matrices.length - 1] = multiplied([a, b, c, d, e, f], this.#matrix);
+  }
+
+  #reachTo(name: string): void {
+    this.#outline ??= new Extent();
+    const extent = this.#outline;
+    const numbers = this.#operands();
+    const [x = 0, y = 0, width = 0, height = 0] = numbers;
+    if (name === 're') extent.addBox([x, y, x + width, y + height], this.#matrix);
+    else for (let at = 0; at + 1 < numbers.length; at += 2) extent.add(numbers[at] as number, numbers[at + 1] as number, this.#matrix);
+  }
+
   #operandName(): string {
     return this.#bytes.toString('latin1', this.#first + 1, this.#at).split(/[\s/]/, 1)[0] as string;
   }
 
   #object(): void {
-    const form = this.#rewriting.form(this.#operandName(), this.#states.at(-1) ?? '');
+    const name = this.#operandName();
+    const form = this.#rewriting.form(name, this.#states.at(-1) ?? '');
     if (form === undefined) {
+      this.#open?.extent?.addBox(this.#rewriting.reach(name), this.#matrix);
       this.#graphics(this.#first);
       return;
     }
@@ -214,12 +273,22 @@ class Rewriter {
     this.#flush(this.#first);
     this.#skip();
     if (this.#open?.isWritten) this.#sink.write('EMC\n');
-    const inner = rewriteContent(form.content, this.#rewriting);
+    const inner = rewriteContent(form.content, this.#rewriting, multiplied(form.matrix, this.#matrix));
     this.#sink.write(`q\n${form.open}`);
     this.#sink.copy(inner, 0, inner.length);
     this.#sink.write('\nQ\n');
     // What follows in the mark that the form interrupted cannot have its number again.
-    if (this.#open?.isWritten) this.#open = { mcid: -2, marked: undefined, isWritten: false, hasGraphics: false, hasText: false };
+    if (this.#open?.isWritten)
+      this.#open = { mcid: -2, marked: undefined, isWritten: false, hasGraphics: false, hasText: false, extent: undefined };
+  }
+
+  /** As high as letters usually are. */
+  #reachText({ matrix, xs, y, size, font, codes }: Run): void {
+    const extent = this.#open?.extent;
+    if (extent === undefined || xs.length === 0) return;
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix;
+    const right = (xs.at(-1) as number) + (font.width(codes.at(-1) as number) * size) / 1000;
+    extent.addBox([xs[0] as number, y - size * 0.25, right, y + size * 0.75], multiplied([a, b, c, d, e, f], this.#matrix));
   }
 
   #openArtifact(from: number): void {

@@ -2,10 +2,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { type Cipher, Dict, Name, PdfDocument, PdfString, type Value } from '../objects/index.ts';
 import { makeLocks, unlock } from './key.ts';
-
-/** What a reader without the owner's password may do. Reading aloud is always allowed: PDF/UA-1 wants it (7.16). */
-export const permissions = ['print', 'copy', 'annotate', 'fill', 'modify', 'assemble'] as const;
-export type Permission = (typeof permissions)[number];
+import type { Permission } from './permissions.ts';
 
 /** Bits of `/P`, counted from 1 (Table 22). */
 const bits: Readonly<Record<Permission, readonly number[]>> = {

@@ -57,6 +57,8 @@ function tagAnnotations(pdf: PdfDocument, page: Ref, parent: Ref): [Dict, Ref][]
     const role = sort === 'Link' ? 'Link' : sort === 'Widget' ? 'Form' : 'Annot';
     const address = pdf.text(pdf.dict(annotation.get('A'))?.get('URI')) ?? '';
     const said = pdf.text(annotation.get('Contents')) || address || role;
+    // Seen means printed, as PDF/A wants it (ISO 19005-2, 6.3.2); what is hidden stays so.
+    if (((pdf.number(annotation.get('F')) ?? 0) & 2) === 0) annotation.set('F', (pdf.number(annotation.get('F')) ?? 0) | 4);
     if (!annotation.has('Contents')) annotation.set('Contents', PdfString.of(said));
     pdf.set(ref, annotation);
     const reference = Dict.of({ Type: new Name('OBJR'), Obj: ref, Pg: page });

@@ -49,7 +49,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 function inflate(bytes: Uint8Array): Uint8Array {
   try {
-    return inflateSync(bytes, { maxOutputLength: largest });
+    // Pieces as large as most pages, so that few are put together.
+    return inflateSync(bytes, { maxOutputLength: largest, chunkSize: 65_536 });
   } catch {
     // Cut off, or without its checksum: what can be read is read, as other readers do.
     return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });

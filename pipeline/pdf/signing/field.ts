@@ -194,23 +194,23 @@ export interface Covered {
 /**
  * Finds the reserved place in the file's bytes and writes the byte range, in place.
  * @param file as `write` gave it; its bytes are changed
+ * @param room bytes that were kept free
  */
-export function cover(file: Buffer, { contents }: Reserved): Covered {
+export function cover(file: Buffer, room: number): Covered {
   const at = file.indexOf(marker, 0, 'latin1');
   if (at < 0 || file.indexOf(marker, at + 1, 'latin1') >= 0) throw new Error('the place of the signature is not where it was put');
   const start = at + marker.length - 1;
-  const end = start + 2 * contents.length + 2;
+  const end = start + 2 * room + 2;
   const range = `/ByteRange[0 ${start} ${end} ${file.length - end}]`;
   file.write(range.padEnd(marker.length - '/Contents<'.length), at, 'latin1');
   const before = file.subarray(0, start);
   const after = file.subarray(end);
   const fill = (signature: Uint8Array) => {
-    if (signature.length > contents.length)
-      throw new Error(`a signature of ${signature.length} bytes does not fit into ${contents.length}`);
+    if (signature.length > room) throw new Error(`a signature of ${signature.length} bytes does not fit into ${room}`);
     file.write(
       Buffer.from(signature)
         .toString('hex')
-        .padEnd(2 * contents.length, '0'),
+        .padEnd(2 * room, '0'),
       start + 1,
       'latin1',
     );

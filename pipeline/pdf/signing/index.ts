@@ -4,11 +4,11 @@
  *
  *     const reserved = reserveSignature(pdf, field);
  *     const file = write(pdf, { apart: new Set([reserved.ref.num]) });
- *     const signed = await fillSignature(file, reserved, key);
+ *     const signed = await fillSignature(file, reserved.contents.length, key);
  */
 import { createHash } from 'node:crypto';
 import { type Stamp, signDigest } from './cms.ts';
-import { cover, type Reserved } from './field.ts';
+import { cover } from './field.ts';
 import { hashFor, type SigningKey } from './key.ts';
 
 export { roomFor, type Stamp } from './cms.ts';
@@ -18,9 +18,10 @@ export { KeyFault, readKey, type SigningKey } from './key.ts';
 /**
  * Signs a written file in place.
  * @param file as `write` gave it; it is changed
+ * @param room bytes that were kept free for the signature
  */
-export async function fillSignature(file: Buffer, reserved: Reserved, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
-  const { before, after, fill } = cover(file, reserved);
+export async function fillSignature(file: Buffer, room: number, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
+  const { before, after, fill } = cover(file, room);
   const digest = createHash(hashFor(key.key)).update(before).update(after).digest();
   return fill(await signDigest(digest, key, stamp));
 }

@@ -23,6 +23,7 @@ function toContents(list: Tag): void {
 function entryPart(kid: Kid): Kid {
   if (kid instanceof Tag && kid.role === 'L') toContents(kid);
   else if (kid instanceof Tag && kid.role === 'Link') return referring(kid);
+  else if (kid instanceof Tag && kid.role === 'P') kid.kids = kid.kids.map(entryPart);
   return kid;
 }
 

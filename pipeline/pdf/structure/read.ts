@@ -1,4 +1,5 @@
 /** Reads the structure that Chrome writes. */
+import type { Box } from '../content/extent.ts';
 import { Dict, type PdfDocument, Ref, type Value } from '../objects/index.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
@@ -17,6 +18,8 @@ export interface MarkPlace {
   readonly isPicture: boolean;
   readonly isArtifact: boolean;
   readonly isLink: boolean;
+  /** How far it reaches on its page, if it is a part of a picture. */
+  box?: Box;
 }
 
 /** Undefined for a file without tags. */

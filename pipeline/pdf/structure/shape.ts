@@ -24,12 +24,12 @@ export function shape(root: Tag, lang: string, targetOf: TargetOf): void {
     names.set(id, known);
     return known;
   };
-  for (const tag of [...tagsIn(root)]) {
+  for (const tag of tagsIn(root)) {
     if (tag.role === 'L') mendList(tag);
     else if (tag.role === 'Table') mendTable(tag, nameOf);
     else if (tag.role === 'Group') mendGroup(tag);
   }
-  for (const tag of [...tagsIn(root)]) if (tag.role === 'Contents') mendContents(tag);
+  for (const tag of tagsIn(root)) if (tag.role === 'Contents') mendContents(tag);
   mendHeadings(root);
   withoutEmpty(root);
 }
@@ -63,9 +63,11 @@ function lead(tag: Tag): void {
 const mayBeEmpty = new Set(['TD', 'TH', 'Figure']);
 
 function withoutEmpty(tag: Tag): void {
-  tag.kids = tag.kids.filter((kid: Kid) => {
-    if (!(kid instanceof Tag)) return true;
+  tag.kids = tag.kids.flatMap((kid): Kid[] => {
+    if (!(kid instanceof Tag)) return [kid];
     withoutEmpty(kid);
-    return kid.kids.length > 0 || mayBeEmpty.has(kid.role);
+    // A figure has its caption inside, so the box around both means nothing more.
+    if (kid.role === 'Group') return kid.kids;
+    return kid.kids.length > 0 || mayBeEmpty.has(kid.role) ? [kid] : [];
   });
 }

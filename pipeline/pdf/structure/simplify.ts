@@ -4,12 +4,12 @@ import { type Kid, Mark, Tag } from './tag.ts';
 /** Elements that hold blocks: text directly in them becomes a paragraph. */
 const groups = new Set('Document Part Art Sect Div BlockQuote Index Aside Group Contents'.split(' '));
 /** Elements that may hold text or blocks; text beside blocks becomes a paragraph. */
-const mixed = new Set('LBody TD TH Note Caption LI'.split(' '));
+const mixed = new Set('LBody TD TH Note Caption'.split(' '));
 const inline = new Set('Span Strong Em Link Reference Code Quote Lbl Ruby RB RT RP BibEntry Formula NonStruct'.split(' '));
 /** Elements that say something even when they are empty. */
 const kept = new Set(['TD', 'TH', 'Figure']);
 
-const isInline = (kid: Kid) => !(kid instanceof Tag) || inline.has(kid.role);
+export const isInline = (kid: Kid) => !(kid instanceof Tag) || inline.has(kid.role);
 
 /** What a box means nothing beyond: it has no words, language or identifier of its own. */
 const isBare = (tag: Tag) => tag.role === 'NonStruct' && tag.lang === undefined && tag.id === undefined && tag.alt === undefined;
@@ -49,7 +49,7 @@ function simplified(tag: Tag, context: string, isBesideWords: boolean): Kid[] {
 }
 
 /** Words between blocks as paragraphs of their own. */
-function inParagraphs(kids: readonly Kid[]): Kid[] {
+export function inParagraphs(kids: readonly Kid[]): Kid[] {
   const found: Kid[] = [];
   let open: Tag | undefined;
   for (const kid of kids) {

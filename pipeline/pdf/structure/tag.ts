@@ -58,16 +58,18 @@ export class Held {
 
 export type Kid = Tag | Mark | Held;
 
-/** All tags below one, and itself, in reading order. */
-export function* tagsIn(tag: Tag): Generator<Tag> {
-  yield tag;
-  for (const kid of tag.kids) if (kid instanceof Tag) yield* tagsIn(kid);
+/** All tags below one, and itself, in reading order, as they are now. */
+export function tagsIn(tag: Tag): Tag[] {
+  const found: Tag[] = [];
+  const walk = (one: Tag): void => {
+    found.push(one);
+    for (const kid of one.kids) if (kid instanceof Tag) walk(kid);
+  };
+  walk(tag);
+  return found;
 }
 
 /** All marks below a tag, in reading order. */
-export function* marksIn(tag: Tag): Generator<Mark> {
-  for (const kid of tag.kids) {
-    if (kid instanceof Mark) yield kid;
-    else if (kid instanceof Tag) yield* marksIn(kid);
-  }
+export function marksIn(tag: Tag): Mark[] {
+  return tag.kids.flatMap((kid) => (kid instanceof Mark ? [kid] : kid instanceof Tag ? marksIn(kid) : []));
 }

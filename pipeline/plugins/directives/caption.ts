@@ -23,8 +23,8 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           { type: 'text', value: ' ' },
         ];
   const caption = block('figcaption', 'caption', [...name, ...label]);
-  if (number !== undefined)
-    caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataLabel: `${sort} ${number}` } };
+  const numbered = number === undefined ? {} : { dataLabel: `${sort} ${number}` };
+  caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataTag: 'Caption', ...numbered } };
   return [caption];
 }
 

@@ -19,7 +19,7 @@ export const chart: Directive = {
   transform: async (node, env) => {
     const label = takeLabel(node);
     if (label === undefined && env.slug !== undefined) env.report('FIGURE_CAPTION', {}, node);
-    become(node, 'figure', `figure${sizeClass(node)}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     const caption = captionBlock('figure', label, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], env);

@@ -10,8 +10,7 @@ export const figure: Directive = {
   attributes: ['source', 'wide', 'full', ...figureAttributes],
   transform: (node, env) => {
     const label = takeLabel(node);
-    // Without its role Chrome would nest one Figure in another, and the outer would lack alternative text.
-    become(node, 'figure', `figure${sizeClass(node)}`, { role: 'none', dataAt: atOf(placeOf(node, env.source)) });
+    become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     if (node.type !== 'containerDirective') return;
     const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
     const drawings = node.children.filter(isDrawing);

@@ -9,7 +9,7 @@ export const org: Directive = {
   attributes: ['source'],
   transform: (node, env) => {
     const label = takeLabel(node);
-    become(node, 'figure', 'org', { role: 'none' });
+    become(node, 'figure', 'org', { dataTag: 'Group' });
     if (node.type !== 'containerDirective') return;
     const list = node.children.find((child) => child.type === 'list');
     const isOne = list?.children.length === 1;

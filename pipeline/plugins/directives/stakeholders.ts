@@ -21,7 +21,7 @@ export const stakeholders: Directive = {
   attributes: ['data', 'source'],
   transform: async (node, env) => {
     const label = takeLabel(node);
-    become(node, 'figure', 'stakeholders', { role: 'none' });
+    become(node, 'figure', 'stakeholders', { dataTag: 'Group' });
     const people = node.attributes?.['data'] ? await fromData(node.attributes['data'], node, env) : fromList(node, env);
     node.children = [
       ...captionBlock('figure', label, env),

@@ -18,7 +18,7 @@ export const table: Directive = {
   attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader'],
   transform: async (node, env) => {
     const label = takeLabel(node);
-    become(node, 'figure', 'table', { role: 'none' });
+    become(node, 'figure', 'table', { dataTag: 'Group' });
     const caption = captionBlock('table', label, env);
     const rows = await dataRows(node, env);
     const source = sourceBlock(node, env);

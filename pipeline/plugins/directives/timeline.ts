@@ -16,7 +16,7 @@ export const timeline: Directive = {
   attributes: ['data', 'source'],
   transform: async (node, env) => {
     const label = takeLabel(node);
-    become(node, 'figure', 'timeline-figure', { role: 'none' });
+    become(node, 'figure', 'timeline-figure', { dataTag: 'Group' });
     const caption = captionBlock('figure', label, env);
     const name = node.attributes?.['data'];
     if (!name) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);

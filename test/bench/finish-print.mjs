@@ -1,0 +1,48 @@
+/**
+ * One tagged print and its finishing, in a process of its own: prints milliseconds, sizes and the memory of Node as JSON.
+ * The finishing is timed as a build has it: once, with nothing warmed up.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import puppeteer from 'puppeteer';
+import { finishPdf } from '../../dist/index.js';
+
+const [folder] = process.argv.slice(2);
+const { executable, env } = JSON.parse(await readFile(path.join(folder, 'browser.json'), 'utf8'));
+const browser = await puppeteer.launch({
+  executablePath: executable,
+  headless: 'shell',
+  pipe: true,
+  args: ['--disable-gpu', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  env: { ...process.env, ...env },
+});
+const page = await browser.newPage();
+await page.goto(`file://${path.join(folder, 'index.html')}`, { waitUntil: 'load' });
+const start = performance.now();
+const print = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+const printed = performance.now() - start;
+await browser.close();
+const plan = {
+  lang: 'en',
+  title: 'Bench',
+  authors: [],
+  subject: null,
+  keywords: [],
+  publisher: null,
+  licence: null,
+  date: '2026-01-01',
+  producer: 'Dossier',
+  conformance: ['ua-1'],
+  view: { outline: true, layout: 'OneColumn' },
+  headings: [],
+  slots: [],
+  running: null,
+  firstPage: null,
+  words: { note: 'Note' },
+};
+const before = performance.now();
+const { bytes, pages } = finishPdf(print, plan);
+const finished = performance.now() - before;
+process.stdout.write(
+  JSON.stringify({ pages, printed, finished, from: print.length, to: bytes.length, memory: process.resourceUsage().maxRSS * 1024 }),
+);
