@@ -152,7 +152,7 @@ function readStream(stream: Stream, num: number, { document, pages, found, insid
   const bytes = decoded(stream, document);
   if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
-  else if (isFont(dict, subtype)) found.fonts.add(bytes.toString('latin1'), where('font'));
+  else if (isFont(dict, subtype)) printable(bytes, 16, found.fonts, where('font'));
   else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
   else {
     const what = 'stream that nothing draws';
@@ -189,7 +189,7 @@ function image(stream: Stream, document: PdfDocument, found: Found, where: Where
   found.images.push({ stream, document, where });
   // A photograph keeps the texts that its camera or its editor wrote into it.
   const filter = stream.dict.get('Filter');
-  if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode')) found.odd.add(Buffer.from(stream.raw).toString('latin1'), where);
+  if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode')) printable(Buffer.from(stream.raw), 8, found.odd, where);
 }
 
 function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
@@ -213,6 +213,15 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   }
 }
 
+/** Stretches of bytes that read like text, one byte or two for a character. */
+function printable(bytes: Buffer, least: number, channel: Channel, where: Where): void {
+  const text = bytes.toString('latin1');
+  for (const [one] of text.matchAll(
+    new RegExp(`[\\t\\n\\r -~\\xa0-\\xff]{${least},}|(?:\\0[ -~]){${least},}|(?:[ -~]\\0){${least},}`, 'g'),
+  ))
+    channel.add(one.replaceAll('\0', ''), where);
+}
+
 /** Bytes as text, in the encodings that they may have. */
 function textOf(bytes: Buffer, where: Where, found: Found): void {
   const start = bytes.subarray(0, 2048);
@@ -224,7 +233,7 @@ function textOf(bytes: Buffer, where: Where, found: Found): void {
   }
   const controls = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
   if (controls > start.length / 50) {
-    found.odd.add(bytes.toString('latin1'), where);
+    printable(bytes, 8, found.odd, where);
     return;
   }
   const text = bytes.toString('utf8');

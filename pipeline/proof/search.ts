@@ -13,6 +13,8 @@ export interface Packed {
   readonly weights: Float32Array;
   readonly isWhole: Uint8Array;
   readonly hashes: Int32Array;
+  /** Bits for the first letters that needles have: two, of those with fewer than four letters; and four. */
+  readonly beginnings: Uint8Array;
   /** One more than a needle's number, at the place of its hash or behind it; 0 is empty. */
   readonly table: Uint32Array;
 }
@@ -30,6 +32,7 @@ export function pack(needles: readonly Needle[]): Packed {
     weights: new Float32Array(needles.length),
     isWhole: new Uint8Array(needles.length),
     hashes: new Int32Array(needles.length),
+    beginnings: new Uint8Array(1 << 16),
     table: new Uint32Array(size),
   };
   let at = 0;
@@ -41,12 +44,19 @@ export function pack(needles: readonly Needle[]): Packed {
     packed.weights[index] = weight;
     packed.isWhole[index] = isWhole ? 1 : 0;
     packed.hashes[index] = hash;
+    const [one = 0, two = 0, three = 0, four = 0] = letters;
+    packed.beginnings[letters.length < 4 ? beginning(one, two, 0, 0) : beginning(one, two, three, four)] = 1;
     let slot = slotOf(hash, size);
     while (packed.table[slot] !== 0) slot = (slot + 1) & (size - 1);
     packed.table[slot] = index + 1;
   }
   return packed;
 }
+
+const beginning = (one: number, two: number, three: number, four: number) => {
+  const mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35) ^ Math.imul(four, 0x27d4eb2f);
+  return (mixed ^ (mixed >>> 15)) & 0xffff;
+};
 
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
@@ -56,7 +66,7 @@ const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 
  * @param met told the needle's number and the place of its first letter
  */
 export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
-  const { table, hashes } = packed;
+  const { table, hashes, beginnings } = packed;
   if (hashes.length === 0) return;
   const { codes, bounds, length } = text;
   const size = table.length;
@@ -64,6 +74,8 @@ export function find(packed: Packed, text: Letters, met: (needle: number, at: nu
     const first = codes[at] as number;
     const dense = isDense(first);
     if (at > 0 && bounds[at] === 0 && !dense && !isDense(codes[at - 1] as number)) continue;
+    const [two, three, four] = [codes[at + 1] ?? 0, codes[at + 2] ?? 0, codes[at + 3] ?? 0];
+    if (beginnings[beginning(first, two, three, four)] === 0 && beginnings[beginning(first, two, 0, 0)] === 0) continue;
     const most = Math.min(length, at + runLength);
     const run = at + (dense ? denseLength : runLength);
     let hash = 0;
