@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** argv and exit codes; the only user of process.*. Everything heavy is loaded when a command runs. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -26,6 +27,10 @@ interface Flags {
   signStamp?: string;
   cacheDir?: string;
 }
+
+// From Node 22 on, compiled code is kept, so that the next start need not compile it again.
+const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+enableCompileCache?.(path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'dossier', 'compiled'));
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
 const cores = os.availableParallelism();

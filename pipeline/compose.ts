@@ -36,7 +36,7 @@ export async function compose(
     } else {
       const file = await files.confine(edition.edition.folder, part.file);
       // A file that is not there was told by `source`.
-      if (file !== undefined && (await files.isFile(file))) parts.push({ ...part, file });
+      if (file !== undefined && (await files.isFile(file))) parts.push({ ...part, file, name: part.file });
     }
   }
   return { document: { ...own.document, parts }, diagnostics };

@@ -112,6 +112,8 @@ export interface Edition {
   readonly folder: string;
   /** `pack.yaml`, for what concerns an edition as a whole. */
   readonly place: Place;
+  /** Where `pack.yaml` names each annex, by its file. */
+  readonly annexPlaces?: ReadonlyMap<string, Place>;
   readonly audience: string;
   /** The audience, the one that it inherits from, and so on. */
   readonly lineage: readonly string[];
@@ -275,7 +277,7 @@ export interface PdfWords {
 
 /** A part of a composed document: another document of the edition, or a PDF of the pack. */
 export type TemplatedPart = PartName &
-  ({ readonly document: Templated } | { readonly file: string; readonly title: string; readonly lang: string });
+  ({ readonly document: Templated } | { readonly file: string; readonly name: string; readonly title: string; readonly lang: string });
 
 interface PartName {
   /** Names a destination at its first page. */
@@ -304,7 +306,10 @@ export interface Printed {
 }
 
 export type PrintedPart = PartName &
-  ({ readonly printed: Printed } | { readonly pdf: Uint8Array; readonly file: string; readonly title: string; readonly lang: string });
+  (
+    | { readonly printed: Printed }
+    | { readonly pdf: Uint8Array; readonly file: string; readonly name: string; readonly title: string; readonly lang: string }
+  );
 
 /** One finished file, not yet where readers find it. */
 export interface Finished {

@@ -51,5 +51,7 @@ test('options, tokens and templates tell the place that won, and from whom it is
 test('a language is explained by its own rules', async () => {
   const { explanations } = await page('alternatives', { languages: ['ja'] });
   const rows = explanations.flatMap(({ files }) => files).flatMap(({ rows }) => rows);
+  const variable = rows.find(({ words }) => words === '2031年春');
+  expect([variable?.place.file, variable?.place.line]).toEqual(['alternatives/ja/pack.yaml', 6]);
   expect(rows.find(({ rule }) => rule === 'for="lang:en"')?.sight).toEqual({ insiders: 'withheld', reporters: 'withheld' });
 });

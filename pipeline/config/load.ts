@@ -74,7 +74,18 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = { ...pack, chapters: undefined, label: audience };
   for (const name of [...lineageOf(config, audience)].reverse()) {
-    const { inherits: _____, properties: ______, group: _______, label, brand, handout, numbering, notes, ...own } = audiences[name] ?? {};
+    const {
+      inherits: _____,
+      properties: ______,
+      group: _______,
+      label,
+      brand,
+      handout,
+      numbering,
+      notes,
+      citation,
+      ...own
+    } = audiences[name] ?? {};
     options = {
       ...options,
       ...definedOnly(own),
@@ -82,6 +93,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
       numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
+      citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.
       ...(name === audience ? { label: label ?? audience } : {}),
     };

@@ -144,6 +144,10 @@ const notes = z.strictObject({
   place: z.enum(['foot', 'chapter', 'end']).describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
   numbering: z.enum(['chapter', 'through']).describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
 });
+const citation = z.strictObject({
+  style: text.describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
+  form: z.enum(['text', 'notes']).describe('Where citations stand; without it, as the style says.'),
+});
 const propertyName = z.string().regex(audienceName, 'a name of small letters, digits and hyphens');
 
 const audience = z.strictObject({
@@ -175,6 +179,7 @@ const audience = z.strictObject({
   numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
   lists: lists.optional(),
   notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
+  citation: citation.partial().optional().describe('How citations are worded for this audience.'),
   subject: subject.optional(),
   keywords: keywords.optional(),
   conformance: conformance.optional(),
@@ -254,10 +259,7 @@ export const packSchema = z.strictObject({
     .prefault([])
     .describe('Bibliography files of the pack: BibTeX (.bib) or CSL-JSON (.json).'),
   citation: z
-    .strictObject({
-      style: text.default('apa').describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
-      form: z.enum(['text', 'notes']).optional().describe('Where citations stand; without it, as the style says.'),
-    })
+    .strictObject({ style: citation.shape.style.default('apa'), form: citation.shape.form.optional() })
     .prefault({})
     .describe('How citations are worded.'),
   sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),

@@ -1,12 +1,14 @@
 /** `ja/pack.yaml`: the texts of `pack.yaml` in another language, laid over the original. Everything else is common to all languages. */
 import { diagnostic, unknownName } from '../diagnostics.ts';
-import type { Diagnostic, SourceFile } from '../types.ts';
+import type { Diagnostic, Place, SourceFile } from '../types.ts';
 import { type PackConfig, type PackTexts, packTextsSchema } from './schema.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 
 export interface Translation {
   readonly config: PackConfig;
   readonly problems: readonly Diagnostic[];
+  /** Where the translation has what stands at a path; undefined for what only the original has. */
+  readonly at: (path: readonly PropertyKey[], key?: boolean) => Place | undefined;
   /** What the original says and the translation does not. References are left out: many have their title in one language only. */
   readonly untranslated: readonly Diagnostic[];
 }
@@ -18,7 +20,7 @@ export interface Translation {
 export function translatePack(config: PackConfig, original: SourceFile, translation: SourceFile): Translation {
   const yaml = readYaml(translation.text, translation.shown);
   const { value, problems } = checkYaml(yaml, packTextsSchema);
-  if (value === undefined) return { config, problems, untranslated: [] };
+  if (value === undefined) return { config, problems, at: () => undefined, untranslated: [] };
   const unknown = (['sources', 'audiences', 'variables'] as const).flatMap((list) => {
     const known = Object.keys(config[list]);
     const strange = Object.keys(value[list]).filter((name) => !known.includes(name));
@@ -29,7 +31,14 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
   const untranslated = missingTexts(config, value).map((path) =>
     diagnostic('LANG_FALLBACK', { name: path.join('.'), lang, file }, places.at(path, true)),
   );
-  return { config: laidOver(config, value), problems: [...problems, ...unknown], untranslated };
+  const has = (path: readonly PropertyKey[]) =>
+    path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
+  return {
+    config: laidOver(config, value),
+    problems: [...problems, ...unknown],
+    at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
+    untranslated,
+  };
 }
 
 function laidOver(config: PackConfig, { sources, audiences, variables, ...texts }: PackTexts): PackConfig {

@@ -62,8 +62,6 @@ export interface FinishedPdf {
   readonly bytes: Uint8Array;
   /** Bytes that are kept free for a signature; null where none was asked for. */
   readonly room: number | null;
-  /** Whether a page shows the signature. */
-  readonly isSignatureVisible: boolean;
   readonly pages: number;
   /** Names of the embedded fonts, without the tags of their subsets. */
   readonly fonts: readonly string[];

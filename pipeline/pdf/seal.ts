@@ -14,7 +14,7 @@ export function sealPdf(
   plan: FilePlan,
   content: string,
   { attachments = [], signature = null, signedAt = '', encryption = null }: Seal,
-): Pick<FinishedPdf, 'bytes' | 'room' | 'isSignatureVisible'> {
+): Pick<FinishedPdf, 'bytes' | 'room'> {
   writeCatalog(pdf, plan);
   attach(pdf, attachments, plan.date);
   writeMetadata(pdf, plan, [content, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))].join(' '));
@@ -22,5 +22,5 @@ export function sealPdf(
   const reserved = signature && reserveSignature(pdf, { ...signature, date: new Date(signedAt), placeAt: signaturePlace });
   const apart = new Set(reserved ? [reserved.ref.num] : []);
   const bytes = write(pdf, { apart, ...(encryption ? { cipher: cipherFor(encryption, content, reserved?.contents) } : {}) });
-  return { bytes, room: reserved ? reserved.contents.length : null, isSignatureVisible: reserved?.isVisible ?? false };
+  return { bytes, room: reserved ? reserved.contents.length : null };
 }

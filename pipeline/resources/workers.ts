@@ -35,6 +35,9 @@ async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Outpu
 /** What it takes to start a thread, in milliseconds of one core. */
 const startCost = 90;
 
+/** A thread that has waited so many milliseconds ends. */
+const longestIdle = 1000;
+
 interface Job {
   readonly task: TaskName;
   readonly input: unknown;
@@ -50,14 +53,22 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
   const threads: Thread[] = [];
   const waiting: Job[] = [];
   let isClosed = false;
+  /** Milliseconds of work that were asked for one by one. */
+  let spent = 0;
 
   const next = () => {
     for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
   };
   const grow = (wanted: number) => {
     while (threads.length < Math.min(size, wanted) && !isClosed) {
-      const thread = new Thread(next, () => threads.splice(threads.indexOf(thread), 1));
+      const thread = new Thread(next, () => {
+        const at = threads.indexOf(thread);
+        if (at >= 0) threads.splice(at, 1);
+        // What waited for a thread that is gone is done by another.
+        if (waiting.length > 0) grow(threads.length + 1);
+      });
       threads.push(thread);
+      next();
     }
   };
   const enqueue = <T extends TaskName>(task: T, input: Input<T>) =>
@@ -68,9 +79,10 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
 
   return {
     run: (task, input, weight) => {
+      spent += weight;
       const busy = waiting.length + threads.filter(({ job }) => job).length;
-      const isWorth = threads.length > busy || weight > startCost;
-      if (!isWorth) return here(task, input);
+      // Many small tasks are worth a thread as soon as they have cost as much as its start.
+      if (threads.length <= busy && spent < startCost) return here(task, input);
       grow(busy + 1);
       return enqueue(task, input);
     },
@@ -101,9 +113,12 @@ class Thread {
   job: Job | undefined;
   readonly #worker: Worker;
   readonly #free: () => void;
+  readonly #gone: () => void;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(free: () => void, gone: () => void) {
     this.#free = free;
+    this.#gone = gone;
     this.#worker = new Worker(path.join(home, 'dist', 'worker.js'));
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (fault: Error) => {
@@ -116,6 +131,7 @@ class Thread {
 
   begin(job: Job): void {
     this.job = job;
+    clearTimeout(this.#idle);
     this.#worker.ref();
     this.#worker.postMessage({ task: job.task, input: job.input });
   }
@@ -127,6 +143,14 @@ class Thread {
     if (job && 'fault' in answer) job.reject(answer.fault);
     else if (job && 'value' in answer) job.resolve(answer.value as never);
     this.#free();
+    // While a long document prints, its memory is worth more than its start.
+    if (this.job === undefined) this.#idle = setTimeout(() => this.#rest(), longestIdle).unref();
+  }
+
+  #rest(): void {
+    if (this.job !== undefined) return;
+    this.#gone();
+    void this.end();
   }
 
   async end(): Promise<void> {

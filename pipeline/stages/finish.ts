@@ -13,7 +13,7 @@ import { loadFontIndex } from '../template/fonts.ts';
 import type { Finished, Printed } from '../types.ts';
 
 /** Bytes of a print that one core finishes in a millisecond, about. */
-const speed = 15_000;
+const speed = 5_000;
 
 /** Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file. */
 export async function finish(printed: Printed, sealing: Sealing, fingerprint: string, context: Context): Promise<Finished> {
@@ -50,14 +50,14 @@ async function finishWhole(printed: Printed, seal: Seal, { report, files, worker
   const { findings, ...whole } = await workers.run('finishPack', { parts: all, plan: planOf(printed), seal }, weight);
   for (const { id, what, why } of findings) {
     const part = printed.parts.find((one) => one.id === id);
-    const name = part && 'file' in part ? files.shown(part.file) : id;
+    const [file, name] = part && 'file' in part ? [part.name, files.shown(part.file)] : ['', id];
     const codes = {
       unreadable: 'ANNEX_UNREADABLE',
       untagged: 'ANNEX_UNTAGGED',
       unclaimed: 'ANNEX_UNCLAIMED',
       signed: 'ANNEX_SIGNED',
     } as const;
-    report(diagnostic(codes[what], { name, why }, edition.place));
+    report(diagnostic(codes[what], { name, why }, edition.annexPlaces?.get(file) ?? edition.place));
   }
   return whole;
 }

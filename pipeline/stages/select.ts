@@ -34,6 +34,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       pack: source.pack,
       folder: source.folder,
       place: { file: source.configFile.shown, line: 1, column: 1 },
+      annexPlaces: new Map(source.config.annexes.map(({ file }, index) => [file, source.at(['annexes', index, 'file'])])),
       audience,
       lineage: lineageOf(source.config, audience),
       lang: source.lang,

@@ -62,7 +62,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     lang,
     config: translated?.config ?? base.config,
     configFile: base.file,
-    at: base.at,
+    at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,
     untranslated,

@@ -358,4 +358,36 @@ async function many(options) {
   ];
 }
 
-export const suites = { idle, pages, finish, notes, watch, decks, many };
+/** Whether printing in parts would pay. */
+async function parts(options) {
+  const rows = [];
+  for (const length of options.pages.filter((one) => one >= 100 && one <= 500)) {
+    options.log(`parts, ${length} pages`);
+    const job = await prepare(`parts-${length}`, length, options);
+    const script = path.join(options.root, 'test/bench/parts.mjs');
+    const { stdout } = await promisify(execFile)(node, [script, job.html, String(options.runs)], { maxBuffer: 1 << 26 });
+    const { times, bytes } = JSON.parse(stdout);
+    const [whole, halves, joinHalves, chapter, joinChapters] = Object.values(times).map(median);
+    const size = (value) => `${(value / 1e6).toFixed(1)} MB`;
+    rows.push([length, 'whole', seconds(whole), '–', '1.00', size(bytes.whole)]);
+    rows.push([
+      length,
+      'two halves side by side',
+      seconds(halves),
+      seconds(joinHalves),
+      ratio(halves + joinHalves, whole),
+      size(bytes.halves),
+    ]);
+    rows.push([
+      length,
+      'one chapter changed',
+      seconds(chapter),
+      seconds(joinChapters),
+      ratio(chapter + joinChapters, whole),
+      size(bytes.chapters),
+    ]);
+  }
+  return [{ title: 'In parts, with a warm browser', head: ['pages', '', 'print', 'join', 'against whole', 'size'], rows }];
+}
+
+export const suites = { idle, pages, finish, notes, watch, decks, many, parts };

@@ -1,4 +1,5 @@
 /** The kind `pack`: several documents in one file, each as it is by itself. */
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PdfDocument } from '../../pipeline/pdf/objects/index.ts';
@@ -61,4 +62,20 @@ test('prints its parts once, even if they are artifacts too, and gives the same 
   expect(alone.result.artifacts.map(({ sha256 }) => sha256)).toEqual(
     first.result.artifacts.filter(({ kind }) => kind === 'pack').map(({ sha256 }) => sha256),
   );
+});
+
+test('is made anew when an annex has changed, and its other parts are not', async ({ folder, expect }) => {
+  const pack = path.join(folder, 'pack');
+  await cp(sample, pack, { recursive: true });
+  const args = ['--audience', 'office'];
+  await build(pack, folder, args);
+  const annex = path.join(pack, 'annexes/plan.pdf');
+  const text = (await readFile(annex)).toString('latin1').replace('0.1 0.3 0.5 rg', '0.5 0.3 0.1 rg');
+  await writeFile(annex, text, 'latin1');
+  const { result } = await build(pack, folder, args);
+  expect(result.artifacts.map(({ kind, unchanged }) => [kind, unchanged])).toEqual([
+    ['briefing', true],
+    ['pack', false],
+    ['slides', true],
+  ]);
 });
