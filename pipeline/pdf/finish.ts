@@ -8,17 +8,17 @@ import { destinationOf, destinations } from './destinations.ts';
 import { Folios } from './folios.ts';
 import { mendLinks } from './links.ts';
 import { pagesBefore, printedNumbers } from './numbers.ts';
-import { Dict, type PdfDocument as Document, Name, PdfDocument, type Ref } from './objects/index.ts';
+import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from './objects/index.ts';
 import { mendOutline } from './outline.ts';
 import { rewritePages } from './pages.ts';
 import type { FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { sectionsOf } from './running.ts';
 import { sealPdf } from './seal.ts';
 import { boxFigures } from './structure/figures.ts';
-import { readStructure, type Structure } from './structure/read.ts';
+import { readStructure } from './structure/read.ts';
 import { shape } from './structure/shape.ts';
 import { dropMarks } from './structure/simplify.ts';
-import { tagsIn } from './structure/tag.ts';
+import type { Tag } from './structure/tag.ts';
 import { writeStructure } from './structure/write.ts';
 
 /**
@@ -53,11 +53,11 @@ export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   const folios = new Folios(plan.slots, printedNumbers(places, front));
   const { words, kept, hash } = rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, pages.length, front) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
-  shape(structure.root, plan.lang, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
-  boxFigures(structure.root, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
-  mendLinks(pdf, pages, structure, words, plan.words.note);
-  writeStructure(pdf, pages, structure.root);
-  mendOutline(pdf, plan.headings, newElements(structure));
+  const tags = shape(structure.root, plan.lang, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
+  mendLinks(pdf, pages, tags, words, plan.words.note);
+  writeStructure(pdf, pages, structure.root, tags);
+  mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   writeLabels(pdf, front);
   return { pdf, hash, unfilled: folios.missing };
@@ -73,17 +73,24 @@ function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>,
   });
 }
 
-function newElements({ root }: Structure): (num: number) => Ref | undefined {
-  const refs = new Map(tagsIn(root).map(({ num, ref }) => [num, ref]));
+function newElements(tags: readonly Tag[]): (num: number) => Ref | undefined {
+  const refs = new Map(tags.map(({ num, ref }) => [num, ref]));
   return (num) => refs.get(num);
 }
 
-/** Names of all fonts, without the tags of their subsets. */
+/** Names of all fonts that the pages use, without the tags of their subsets. */
 export function fontNames(pdf: Document): string[] {
   const names = new Set<string>();
-  for (const [, value] of pdf.objects()) {
-    const name = value instanceof Dict ? pdf.name(value.get('BaseFont')) : undefined;
-    if (name !== undefined) names.add(name.replace(/^[A-Z]{6}\+/, ''));
-  }
+  const seen = new Set<number>();
+  const isNew = (value: Value) => !(value instanceof Ref) || (!seen.has(value.num) && seen.add(value.num));
+  const look = (resources: Dict | undefined): void => {
+    for (const font of pdf.dict(resources?.get('Font'))?.values() ?? []) {
+      const name = isNew(font) ? pdf.name(pdf.dict(font)?.get('BaseFont')) : undefined;
+      if (name !== undefined) names.add(name.replace(/^[A-Z]{6}\+/, ''));
+    }
+    for (const form of pdf.dict(resources?.get('XObject'))?.values() ?? [])
+      if (isNew(form)) look(pdf.dict(pdf.dict(form)?.get('Resources')));
+  };
+  for (const page of pdf.pages()) look(pdf.dict(pdf.inherited(page, 'Resources')));
   return [...names];
 }

@@ -1,8 +1,7 @@
 /** Links: each annotation with a description (ISO 14289-1, 7.18.5), and none outside of the structure. */
 import { destinationOf } from './destinations.ts';
 import { type Dict, isName, type PdfDocument, PdfString, Ref } from './objects/index.ts';
-import type { Structure } from './structure/read.ts';
-import { Held, marksIn, tagsIn } from './structure/tag.ts';
+import { Held, marksIn, type Tag, tagsIn } from './structure/tag.ts';
 
 /** Links to addresses that begin with this lead to other parts of a pack, by name: see `join`. */
 export const internal = 'http://dossier.invalid/to/';
@@ -16,9 +15,9 @@ export type Words = readonly (string | undefined)[][];
  * @param words what the pages say in place of marks
  * @param noteName describes a link to a note by what it says
  */
-export function mendLinks(pdf: PdfDocument, pages: readonly Ref[], { root }: Structure, words: Words, noteName: string): void {
+export function mendLinks(pdf: PdfDocument, pages: readonly Ref[], tags: readonly Tag[], words: Words, noteName: string): void {
   const known = new Set<number>();
-  for (const tag of tagsIn(root)) {
+  for (const tag of tags) {
     const held = tag.kids.filter((kid) => kid instanceof Held);
     for (const { object } of held) known.add(object.num);
     if (tag.role !== 'Link') continue;
@@ -33,8 +32,8 @@ export function mendLinks(pdf: PdfDocument, pages: readonly Ref[], { root }: Str
       .trim();
     for (const { object } of held) describe(pdf, object, text);
   }
-  for (const tag of tagsIn(root)) {
-    if (tag.role !== 'Reference' || tag.refersTo.length === 0) continue;
+  for (const tag of tags) {
+    if (tag.role !== 'Reference' || tag.refersTo === undefined) continue;
     for (const link of tagsIn(tag)) for (const kid of link.kids) if (kid instanceof Held) prefix(pdf.dict(kid.object), noteName);
   }
   dropUnknown(pdf, pages, known);

@@ -1,5 +1,5 @@
 /** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
@@ -38,16 +38,15 @@ export function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: Page
     const contents = pdf.dict(ref)?.get('Contents');
     if (!(contents instanceof Ref)) continue;
     const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
-    const bytes = own.rewrite(Buffer.from(pdf.data(pdf.peek(contents) as Stream)));
-    addTo(hash, bytes);
-    pdf.set(contents, deflated(bytes, new Dict(), level));
+    const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
+    const stream = deflated(bytes, new Dict(), level);
+    hash.update(stream.raw);
+    pdf.set(contents, stream);
   }
   return { words, kept, hash: hash.digest('hex') };
 }
 
-function addTo(hash: Hash, bytes: Buffer): void {
-  hash.update(bytes);
-}
+const viewOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function within([left, bottom, right, top]: Box, page: Value): Box {
   const [x = 0, y = 0, width = right, height = top] = Array.isArray(page) ? page.map(Number) : [];

@@ -144,7 +144,7 @@ describe('the structure of a briefing', () => {
   test('has contents whose entries refer to what they name', () => {
     const lines = outlineOf(pdf('briefing'));
     const at = lines.indexOf('    TOC');
-    expect(lines.slice(at - 1, at + 4)).toEqual(['    H1', '    TOC', '      TOCI', '        P', '          Reference']);
+    expect(lines.slice(at - 1, at + 4)).toEqual(['    H1', '    TOC', '      TOCI', '        Reference', '          Link']);
   });
 
   test('joins call and note both ways', () => {

@@ -232,7 +232,7 @@ class Rewriter {
     this.#flush(this.#first);
     this.#at = read.end;
     this.#skip();
-    if (runs.length > 0) this.#sink.write(`${writeText(runs)}\n`);
+    if (runs.length > 0) writeText(runs, this.#sink);
   }
 
   get #matrix(): Matrix {

@@ -1,3 +1,5 @@
+const digits = Buffer.from('0123456789abcdef', 'latin1');
+
 /** Bytes that are put together from pieces. */
 export class Sink {
   #bytes: Buffer;
@@ -18,6 +20,31 @@ export class Sink {
   write(text: string): void {
     this.#grow(text.length);
     this.#length += this.#bytes.write(text, this.#length, 'latin1');
+  }
+
+  /** Four hexadecimal digits for each number up to 65,535, with numbers between them where `between` is not 0 there. */
+  codes(codes: readonly number[], between: readonly number[] | undefined): void {
+    // A glyph takes four bytes, and `>-12345<` before it eight.
+    this.#grow(codes.length * 12 + 16);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < codes.length; index += 1) {
+      const shift = between === undefined ? 0 : (between[index] as number);
+      if (shift !== 0) {
+        bytes[at] = 0x3e;
+        const text = String(shift);
+        for (let digit = 0; digit < text.length; digit += 1) bytes[at + 1 + digit] = text.charCodeAt(digit);
+        at += text.length + 2;
+        bytes[at - 1] = 0x3c;
+      }
+      const code = codes[index] as number;
+      bytes[at] = digits[code >> 12] as number;
+      bytes[at + 1] = digits[(code >> 8) & 15] as number;
+      bytes[at + 2] = digits[(code >> 4) & 15] as number;
+      bytes[at + 3] = digits[code & 15] as number;
+      at += 4;
+    }
+    this.#length = at;
   }
 
   get bytes(): Buffer {

@@ -4,6 +4,7 @@
  */
 import { classes } from '../objects/parser.ts';
 import type { PdfFont } from './fonts.ts';
+import type { Sink } from './sink.ts';
 
 /** Glyphs that stand in one line of one font. */
 export interface Run {
@@ -26,7 +27,8 @@ export interface Run {
  */
 export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): { runs: Run[]; end: number } | undefined {
   const runs: Run[] = [];
-  const numbers: number[] = [];
+  const numbers = new Float64Array(8);
+  let count = 0;
   let name = '';
   let font: PdfFont | undefined;
   let size = 0;
@@ -46,7 +48,8 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       const start = place;
       place += 1;
       while (classes[bytes[place] as number] === 0) place += 1;
-      numbers.push(numberIn(bytes, start, place));
+      numbers[count & 7] = numberIn(bytes, start, place);
+      count += 1;
     } else if (byte === 0x3c) {
       const end = bytes.indexOf(0x3e, place);
       if (font === undefined || end < 0 || (end - place - 1) % 4 !== 0) return undefined;
@@ -71,19 +74,19 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       const letter = bytes[place + 1];
       if (letter === 0x6a && shown === 1) {
         // Tj
-      } else if (letter === 0x64 && numbers.length === 2) {
+      } else if (letter === 0x64 && count === 2) {
         // Td
         x += numbers[0] as number;
         y += numbers[1] as number;
         pen = x;
-      } else if (letter === 0x6d && numbers.length === 6) {
+      } else if (letter === 0x6d && count === 6) {
         // Tm
-        matrix = [...numbers];
+        matrix = Array.from(numbers.subarray(0, 6));
         x = 0;
         y = 0;
         pen = 0;
         run = undefined;
-      } else if (letter === 0x66 && numbers.length === 1) {
+      } else if (letter === 0x66 && count === 1) {
         // Tf
         size = numbers[0] as number;
         font = fonts.get(name);
@@ -91,7 +94,7 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
         run = undefined;
       } else return undefined;
       if (classes[bytes[place + 2] as number] === 0) return undefined;
-      numbers.length = 0;
+      count = 0;
       shown = 0;
       place += 2;
     } else if (byte === 0x45 && bytes[place + 1] === 0x54) return { runs, end: place + 2 };
@@ -130,45 +133,52 @@ const hex4 = (bytes: Buffer, at: number) =>
   (digitOf[bytes[at + 3] as number] as number);
 
 /** A text object with these runs. */
-export function writeText(runs: readonly Run[]): string {
-  let text = 'BT\n';
+export function writeText(runs: readonly Run[], sink: Sink): void {
   let font = '';
+  sink.write('BT\n');
   for (const run of runs) {
     if (run.codes.length === 0) continue;
     const selected = `/${run.name} ${short(run.size)} Tf\n`;
-    if (selected !== font) text += selected;
+    if (selected !== font) sink.write(selected);
     font = selected;
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = run.matrix;
     const x = run.xs[0] as number;
-    text += `${short(a)} ${short(b)} ${short(c)} ${short(d)} ${short(e + a * x + c * run.y)} ${short(f + b * x + d * run.y)} Tm\n${shownGlyphs(run)}\n`;
+    sink.write(`${short(a)} ${short(b)} ${short(c)} ${short(d)} ${short(e + a * x + c * run.y)} ${short(f + b * x + d * run.y)} Tm\n`);
+    writeGlyphs(run, sink);
   }
-  return `${text}ET`;
+  sink.write('ET\n');
 }
 
-const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /** Tj, or TJ with what the glyphs' own widths do not say (9.4.3). */
-function shownGlyphs({ codes, xs, size, font }: Run): string {
+function writeGlyphs({ codes, xs, size, font }: Run, sink: Sink): void {
   const unit = size / 1000;
-  let text = '<';
+  const shifts: number[] = [];
   let pen = xs[0] as number;
-  let isAdjusted = false;
+  let isShifted = false;
   for (let index = 0; index < codes.length; index += 1) {
-    const code = codes[index] as number;
-    const adjustment = Math.round((pen - (xs[index] as number)) / unit);
-    if (adjustment !== 0) {
-      text += `>${adjustment}<`;
-      pen -= adjustment * unit;
-      isAdjusted = true;
-    }
-    text += (hexDigits[code >> 8] as string) + (hexDigits[code & 255] as string);
-    pen += font.width(code) * unit;
+    const shift = Math.round((pen - (xs[index] as number)) / unit);
+    // More than five figures do not fit where they are written, and no glyph stands so far away.
+    const bounded = Math.max(-99_999, Math.min(99_999, shift));
+    shifts.push(bounded);
+    if (bounded !== 0) isShifted = true;
+    pen += (font.width(codes[index] as number) - bounded) * unit;
   }
-  return isAdjusted ? `[${text}>]TJ` : `${text}>Tj`;
+  sink.write(isShifted ? '[<' : '<');
+  sink.codes(codes, isShifted ? shifts : undefined);
+  sink.write(isShifted ? '>]TJ\n' : '>Tj\n');
 }
 
 /** As few figures as a fiftieth of a thousandth of a point needs. */
 function short(value: number): string {
-  const text = String(Math.round(value * 1e5) / 1e5);
-  return text.includes('e') ? '0' : text.replace(/^(-?)0\./, '$1.');
+  if (Number.isInteger(value)) return String(value);
+  const scaled = Math.round(Math.abs(value) * 1e5);
+  const whole = Math.floor(scaled / 1e5);
+  let part = scaled - whole * 1e5;
+  if (part === 0) return whole === 0 || value > 0 ? String(whole) : `-${whole}`;
+  let places = 5;
+  while (part % 10 === 0) {
+    part /= 10;
+    places -= 1;
+  }
+  return `${value < 0 ? '-' : ''}${whole === 0 ? '' : whole}.${String(part).padStart(places, '0')}`;
 }

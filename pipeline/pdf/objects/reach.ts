@@ -16,7 +16,7 @@ export function reachable(document: PdfDocument, roots: readonly (Value | undefi
   const walk = (value: Value | undefined): void => {
     if (value instanceof Ref) meet(value.num);
     else if (Array.isArray(value)) for (const one of value) walk(one);
-    else if (value instanceof Dict) for (const one of value.values()) walk(one);
+    else if (value instanceof Dict) value.each((_, one) => walk(one));
     else if (value instanceof Stream) walk(value.dict);
   };
   for (const root of roots) walk(root);

@@ -21,11 +21,11 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
   if (value instanceof PdfString) return stringText(strings ? strings(value.bytes) : value.bytes);
   if (value instanceof Dict) {
     let text = '<<';
-    for (const [key, one] of value) {
-      if (one === null) continue;
+    value.each((key, one) => {
+      if (one === null) return;
       const part = serialize(one, renumber, strings);
       text += nameText(key) + (isDelimited(part) ? part : ` ${part}`);
-    }
+    });
     return `${text}>>`;
   }
   if (Array.isArray(value)) {
@@ -41,7 +41,7 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
 }
 
 const isDelimited = (text: string) => classes[text.charCodeAt(0)] === 2;
-const isClosed = (text: string) => /[)\]>]$/.test(text);
+const isClosed = (text: string) => classes[text.charCodeAt(text.length - 1)] === 2;
 
 /** A number as PDF has it (7.3.3): no exponent, no more than ten places. */
 export function decimal(value: number): string {

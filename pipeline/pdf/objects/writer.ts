@@ -39,8 +39,11 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   const { form = 'streams', apart = new Set(), cipher } = options;
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
   const kept = [...reachable(document, roots)].sort((a, b) => a - b);
-  const numbers = new Map(kept.map((num, index) => [num, index + 1]));
-  const renumber: Renumber = (num) => numbers.get(num);
+  const numbers = new Int32Array(document.size + 1);
+  for (const [index, num] of kept.entries()) numbers[num] = index + 1;
+  // Its dictionary is no object of the document and has its number already.
+  let encryption = 0;
+  const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
   const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
   const packed: { num: number; text: string }[] = [];
   for (const [index, old] of kept.entries()) {
@@ -66,11 +69,10 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
     ['Root', roots[0]],
     ['Info', roots[1]],
   ] as const)
-    if (root instanceof Ref && numbers.has(root.num)) trailer.set(key, new Ref(root.num));
+    if (root instanceof Ref && numbers[root.num]) trailer.set(key, new Ref(root.num));
   if (cipher) {
     file.object(next, serialize(cipher.dictionary, renumber));
-    // The number is new already.
-    numbers.set(-1, next);
+    encryption = next;
     trailer.set('Encrypt', new Ref(-1));
     next += 1;
   }

@@ -12,7 +12,7 @@ export function mendContents(nav: Tag): void {
 
 function toContents(list: Tag): void {
   list.role = 'TOC';
-  list.attributes.clear();
+  list.attributes = undefined;
   for (const item of list.kids) {
     if (!(item instanceof Tag)) continue;
     item.role = 'TOCI';

@@ -1,6 +1,6 @@
 /** Figures with their captions inside (ISO 32000-1, 14.8.4.5), tables and lists with theirs. */
 import { type Box, joined } from '../content/extent.ts';
-import { type Kid, type Mark, marksIn, Tag, tagsIn } from './tag.ts';
+import { type Kid, type Mark, marksIn, Tag } from './tag.ts';
 
 /** What a `figure` element holds: a caption, a picture, a table or a list, and a source line. */
 export function mendGroup(group: Tag): void {
@@ -22,8 +22,8 @@ export function mendGroup(group: Tag): void {
  * Gives every picture the box that it fills (14.8.5.4.3), if it stands on one page.
  * @param boxOf how far a mark reaches
  */
-export function boxFigures(root: Tag, boxOf: (mark: Mark) => Box | undefined): void {
-  for (const tag of tagsIn(root)) {
+export function boxFigures(tags: readonly Tag[], boxOf: (mark: Mark) => Box | undefined): void {
+  for (const tag of tags) {
     if (tag.role !== 'Figure' && tag.role !== 'Formula') continue;
     const marks = marksIn(tag).filter((mark) => boxOf(mark) !== undefined);
     const [first, ...others] = marks.map((mark) => boxOf(mark) as Box);

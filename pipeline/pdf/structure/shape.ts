@@ -10,13 +10,14 @@ import { type Kid, Tag, tagsIn } from './tag.ts';
 
 /**
  * Changes a tree in place.
+ * @returns all its tags in reading order
  * @param targetOf where links inside the document lead
  */
-export function shape(root: Tag, lang: string, targetOf: TargetOf): void {
+export function shape(root: Tag, lang: string, targetOf: TargetOf): readonly Tag[] {
   root.role = 'Document';
   root.lang = lang;
   simplify(root);
-  lead(root);
+  if (tagsIn(root).some(({ role }) => role === 'Lead')) lead(root);
   mendNotes(root, targetOf);
   const names = new Map<string, string>();
   const nameOf = (id: string) => {
@@ -28,10 +29,12 @@ export function shape(root: Tag, lang: string, targetOf: TargetOf): void {
     if (tag.role === 'L') mendList(tag);
     else if (tag.role === 'Table') mendTable(tag, nameOf);
     else if (tag.role === 'Group') mendGroup(tag);
+    else if (tag.role === 'Contents') mendContents(tag);
   }
-  for (const tag of tagsIn(root)) if (tag.role === 'Contents') mendContents(tag);
-  mendHeadings(root);
   withoutEmpty(root);
+  const tags = tagsIn(root);
+  mendHeadings(tags);
+  return tags;
 }
 
 /** What is set below but read first (the number of a slide in a handout) comes to the head of its section. */
@@ -63,9 +66,15 @@ function lead(tag: Tag): void {
 const mayBeEmpty = new Set(['TD', 'TH', 'Figure']);
 
 function withoutEmpty(tag: Tag): void {
+  let isSame = true;
+  for (const kid of tag.kids) {
+    if (!(kid instanceof Tag)) continue;
+    withoutEmpty(kid);
+    if (kid.role === 'Group' || (kid.kids.length === 0 && !mayBeEmpty.has(kid.role))) isSame = false;
+  }
+  if (isSame) return;
   tag.kids = tag.kids.flatMap((kid): Kid[] => {
     if (!(kid instanceof Tag)) return [kid];
-    withoutEmpty(kid);
     // A figure has its caption inside, so the box around both means nothing more.
     if (kid.role === 'Group') return kid.kids;
     return kid.kids.length > 0 || mayBeEmpty.has(kid.role) ? [kid] : [];

@@ -68,6 +68,7 @@ export function inParagraphs(kids: readonly Kid[]): Kid[] {
 
 /** Takes out the marks that turned out to say nothing. */
 export function dropMarks(tag: Tag, isKept: (mark: Mark) => boolean): void {
-  tag.kids = tag.kids.filter((kid) => !(kid instanceof Mark) || isKept(kid));
+  if (tag.kids.some((kid) => kid instanceof Mark && !isKept(kid)))
+    tag.kids = tag.kids.filter((kid) => !(kid instanceof Mark) || isKept(kid));
   for (const kid of tag.kids) if (kid instanceof Tag) dropMarks(kid, isKept);
 }

@@ -34,7 +34,7 @@ function spanOf(cell: Tag, name: string): number {
 }
 
 function mendCell(cell: Tag, isPlain: boolean, nameOf: (id: string) => string, used: Set<string>): void {
-  const own = cell.attributes.get('Table') ?? new Map<string, Value>();
+  const own = cell.attributes?.get('Table') ?? new Map<string, Value>();
   for (const name of ['RowSpan', 'ColSpan']) if (own.get(name) === 1) own.delete(name);
   const headers = own.get('Headers');
   const ids = Array.isArray(headers) ? headers : [];
@@ -49,6 +49,6 @@ function mendCell(cell: Tag, isPlain: boolean, nameOf: (id: string) => string, u
   }
   if (cell.role === 'TH' && !own.has('Scope')) own.set('Scope', new Name('Column'));
   if (cell.id !== undefined) cell.id = nameOf(cell.id);
-  if (own.size === 0) cell.attributes.delete('Table');
-  else cell.attributes.set('Table', own);
+  if (own.size === 0) cell.attributes?.delete('Table');
+  else cell.attributes = (cell.attributes ?? new Map()).set('Table', own);
 }

@@ -11,9 +11,9 @@ export class Tag {
   /** Identifier; unique in the document. */
   id: string | undefined;
   /** Attributes by owner and name (14.8.5). */
-  readonly attributes = new Map<string, Map<string, Value>>();
+  attributes: Map<string, Map<string, Value>> | undefined;
   /** Tags that this one refers to (`/Ref`, ISO 32000-2, 14.7.2; readers of 1.7 pass over it). */
-  refersTo: Tag[] = [];
+  refersTo: Tag[] | undefined;
   /** Number of the object that it was read from; -1 for one that was made here. */
   readonly num: number;
   /** Set when it is written. */
@@ -25,10 +25,11 @@ export class Tag {
   }
 
   attribute(owner: string, name: string): Value | undefined {
-    return this.attributes.get(owner)?.get(name);
+    return this.attributes?.get(owner)?.get(name);
   }
 
   setAttribute(owner: string, name: string, value: Value): void {
+    this.attributes ??= new Map();
     const own = this.attributes.get(owner) ?? new Map<string, Value>();
     own.set(name, value);
     this.attributes.set(owner, own);

@@ -1,6 +1,6 @@
 /** Puts a structure into a document in place of the one that is there (ISO 32000-1, 14.7.2 to 14.7.4). */
 import { Dict, Name, type PdfDocument, PdfString, type Ref, type Value } from '../objects/index.ts';
-import { Held, type Kid, Mark, Tag, tagsIn } from './tag.ts';
+import { Held, type Kid, Mark, Tag } from './tag.ts';
 
 /** Structure types of PDF 1.7 (14.8.4). */
 const standard = new Set(
@@ -12,11 +12,11 @@ const standard = new Set(
 /** What types of PDF 2.0 are for readers of 1.7 (14.7.3). */
 const roles: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span', Aside: 'Div', Title: 'P' };
 
-export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Tag): void {
+export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Tag, tags: readonly Tag[]): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
   const used = new Set<string>();
-  for (const tag of tagsIn(root)) {
+  for (const tag of tags) {
     tag.ref = pdf.reserve();
     if (tag.id !== undefined) ids.set(tag.id, tag.ref);
     if (!standard.has(tag.role)) used.add(tag.role);
@@ -51,11 +51,11 @@ function writeTag(pdf: PdfDocument, pages: readonly Ref[], tag: Tag, parent: Ref
   if (tag.alt !== undefined) dict.set('Alt', PdfString.of(tag.alt));
   if (tag.lang !== undefined) dict.set('Lang', PdfString.of(tag.lang));
   if (tag.id !== undefined) dict.set('ID', PdfString.of(tag.id));
-  if (tag.attributes.size > 0) {
+  if (tag.attributes && tag.attributes.size > 0) {
     const own = [...tag.attributes].map(([owner, values]) => new Dict([['O', new Name(owner)], ...values]));
     dict.set('A', own.length === 1 ? (own[0] as Dict) : own);
   }
-  const targets = tag.refersTo.flatMap(({ ref: target }) => target ?? []);
+  const targets = tag.refersTo?.flatMap(({ ref: target }) => target ?? []) ?? [];
   if (targets.length > 0) dict.set('Ref', targets);
   if (kids.length > 0) dict.set('K', kids.length === 1 ? (kids[0] as Value) : kids);
   pdf.set(ref, dict);
