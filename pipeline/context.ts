@@ -14,6 +14,8 @@ export interface Context {
   readonly workers: Workers;
   /** Names this very Dossier, its fonts and everything bundled with it, in keys of the cache. */
   readonly version: () => Promise<string>;
+  /** Secret bytes that hashes of withheld strings are keyed with. */
+  readonly proofKey: () => Promise<Buffer>;
   /** Signs finished files; undefined where nobody asked for it. */
   readonly signer?: Signer | undefined;
   /** A secret by its name in the environment. */

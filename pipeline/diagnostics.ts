@@ -23,6 +23,9 @@ const warning = <P>(message: (params: P) => string, remedy: (params: P) => strin
 const hint = (near: string | undefined) => (near === undefined ? '' : `; did you mean "${near}"?`);
 const oneOf = (known: readonly string[]) => (known.length === 0 ? 'none' : known.join(', '));
 
+/** A rule as it is quoted. */
+const ruleText = (rule: string) => (rule === '' ? 'the selection' : `the rule ${rule}`);
+
 type Named = { name: string; near?: string | undefined };
 type Known = Named & { known: readonly string[] };
 type Why = { why: string };
@@ -96,6 +99,21 @@ export const catalogue = {
   LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the original is printed`,
     (p) => (p.file === undefined ? `write ${p.lang}/${p.name}` : `add it to ${p.file}`),
+  ),
+
+  // The proof that nothing withheld is in a file
+  WITHHELD_FOUND: error<{ name: string; where: string; rule: string; what: string }>(
+    (p) => `${p.name} would hold ${p.what} that ${ruleText(p.rule)} withholds: ${p.where}`,
+    () =>
+      'find what prints it there (a template, a word of pack.yaml, a file that is attached) and give that the same rule; nothing of this edition was written',
+  ),
+  WITHHELD_MORE: error<{ name: string; count: number }>(
+    (p) => `${p.name} would hold ${p.count} more strings that are withheld`,
+    () => 'mend those that are told by name first',
+  ),
+  WITHHELD_OLDER: error<{ name: string; where: string; rule: string }>(
+    (p) => `${p.name}, left by an earlier build, holds what ${ruleText(p.rule)} withholds now: ${p.where}`,
+    () => 'delete that file, and ask for it back where it was given out',
   ),
 
   // Markdown

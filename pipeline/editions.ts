@@ -1,19 +1,23 @@
 /** The stages, in order, over the editions of one pack. */
 
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { BuildRequest } from './build.ts';
 import { compose, type LaidOut, Prints } from './compose.ts';
 import { optionsFor } from './config/load.ts';
 import { type Context, collecting, hasErrors } from './context.ts';
-import { fingerprintOf, recall, recallBytes, remember, stands } from './fingerprint.ts';
+import { fingerprintOf, recall, recallBytes, remember, standing } from './fingerprint.ts';
 import { kindNamed } from './kinds/index.ts';
+import { type Plan, planProof } from './proof/plan.ts';
 import type { Queue } from './queue.ts';
 
 import { noWorkers } from './resources/workers.ts';
-import { sealingFor } from './sealing.ts';
+import { type Sealing, sealingFor } from './sealing.ts';
 
 import { printedAudiences } from './selection/audiences.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
+import { prove, proveOlder } from './stages/prove.ts';
 import { artifactPath, release, restore } from './stages/release.ts';
 import { inspect } from './stages/render.ts';
 import { select } from './stages/select.ts';
@@ -21,7 +25,18 @@ import { source } from './stages/source.ts';
 import { template } from './stages/template.ts';
 import { transform } from './stages/transform.ts';
 import { type PackTally, wants } from './tally.ts';
-import type { Artifact, Diagnostic, Parsed, Source, Templated, Transformed } from './types.ts';
+import type { Artifact, Diagnostic, Parsed, Proven, Source, Templated, Transformed } from './types.ts';
+
+/** A document that is printed and not yet written. */
+interface Held {
+  readonly name: string;
+  /** Undefined after a find. */
+  readonly proven: Proven | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly start: number;
+  /** What an earlier build remembered of it: whether it was proven by this very plan, and whether the file is there. */
+  readonly earlier?: { readonly artifact: Artifact; readonly isKnown: boolean; readonly isStanding: boolean } | undefined;
+}
 
 export class PackBuild {
   readonly tally: PackTally;
@@ -67,7 +82,7 @@ export class PackBuild {
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode } = this.#request;
     const own = collecting(this.#context);
-    const { selected } = await select(parsed, audience, own.context);
+    const { selected, withheld } = await select(parsed, audience, own.context);
     const kinds = selected.edition.options.kinds.filter((kind) => wants(this.#request.kinds, kind));
     if (mode === 'plan') {
       for (const kind of kinds) this.tally.progress(artifactPath(selected.edition, kind), 'planned');
@@ -79,6 +94,8 @@ export class PackBuild {
     // Front matter that cannot be read concerns every edition; a fault in the text only those that hold it.
     const concerns = earlier.filter((d) => !d.code.startsWith('DIRECTIVE_') || read.has(d.place.file));
     const stopped = this.#stops([...concerns, ...own.diagnostics]);
+    const plan = mode === 'check' ? undefined : await planProof(withheld, selected, this.#context);
+    const documents: Promise<Held | undefined>[] = [];
     const laidOut = new Map<string, Promise<LaidOut>>();
     const layOut = (kind: string): Promise<LaidOut> => {
       const known = laidOut.get(kind) ?? layOutOnce(edition, kind, this.#context);
@@ -92,8 +109,20 @@ export class PackBuild {
         continue;
       }
       const document = await this.#document(edition, kind, stopped, layOut);
-      if (document) await this.#enqueue(() => (mode === 'check' ? this.#check(document) : this.#print(document)));
+      if (document && plan === undefined) await this.#enqueue(() => this.#check(document));
+      else if (document && plan) documents.push((await this.#enqueue(() => this.#print(document, plan))).end);
+      else if (plan) await this.#older(artifactPath(edition.edition, kind), edition.edition.lang, plan);
     }
+    // A find in one document stops the edition: none of them is written before all are proven.
+    if (plan)
+      this.#tasks.push(
+        Promise.all(documents).then((all) =>
+          this.#release(
+            all.filter((one) => one !== undefined),
+            plan,
+          ),
+        ),
+      );
   }
 
   /** The document ready to print, or undefined if faults stop it; those in templates are told even so. */
@@ -126,8 +155,8 @@ export class PackBuild {
     else this.tally.progress(name, 'checked');
   }
 
-  async #print(document: Templated): Promise<void> {
-    const { output, force } = this.#request;
+  /** Prints one document and proves it, or finds it printed. Undefined where it cannot be sealed as asked. */
+  async #print(document: Templated, plan: Plan): Promise<Held | undefined> {
     const context = this.#context;
     const name = artifactPath(document.edition, document.kind);
     const own = collecting(context);
@@ -137,51 +166,75 @@ export class PackBuild {
     // What is wrong with passwords or standards is known without a print.
     if (hasErrors(own.diagnostics)) {
       this.tally.report(own.diagnostics);
-      return this.tally.fail(name);
+      this.tally.fail(name);
+      return undefined;
     }
-    if (!force && (await this.#reuse(name, fingerprint))) return;
+    const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan, sealing);
+    if (known) return known;
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;
     const finished = await finish(print.printed, sealing, fingerprint, { ...own.context, workers });
-    this.tally.report(own.diagnostics);
-    if (this.#stops(own.diagnostics)) return this.tally.fail(name);
-    const artifact = await release(finished, output);
-    await remember(finished, { artifact, diagnostics: own.diagnostics }, context);
-    this.#built(artifact, print.start);
+    const proven = await prove(finished, { document, plan, name, password: sealing.encryption?.user }, { ...own.context, workers });
+    return { name, proven, diagnostics: own.diagnostics, start: print.start };
   }
 
-  /** Whether the artifact need not be printed: it stands in the output folder, or the cache has its bytes. */
-  async #reuse(name: string, fingerprint: string): Promise<boolean> {
+  /** The artifact, if it need not be printed: it stands in the output folder, or the cache has its bytes. */
+  async #reuse(name: string, fingerprint: string, document: Templated, plan: Plan, sealing: Sealing): Promise<Held | undefined> {
     const { output } = this.#request;
     const start = this.#context.clock.elapsed();
     const known = await recall(fingerprint, name, this.#context);
-    if (known === undefined) return false;
-    const { artifact, diagnostics } = known;
-    const isStanding = await stands(artifact, output);
-    const pdf = isStanding ? undefined : await recallBytes(fingerprint, artifact, this.#context);
-    if (!isStanding && pdf === undefined) return false;
-    this.tally.report(diagnostics);
-    if (this.#stops(diagnostics)) this.tally.fail(name);
-    else if (pdf !== undefined) {
-      await restore(artifact, pdf, output);
-      this.#built(artifact, start);
-    } else {
-      this.tally.artifacts.push({ ...artifact, unchanged: true });
-      this.tally.progress(name, 'unchanged', { pages: artifact.pages });
+    if (known === undefined) return undefined;
+    const { artifact } = known;
+    const stands = await standing(artifact, output);
+    const pdf = stands ?? (await recallBytes(fingerprint, artifact, this.#context));
+    if (pdf === undefined) return undefined;
+    const { pages, sha256, proof } = artifact;
+    const own = collecting(this.#context);
+    const finished = { edition: document.edition, kind: document.kind, pdf, pages, sha256, fingerprint };
+    // The same file may hold what has become withheld since: then it is proven anew.
+    const isKnown = known.proven === plan.digest;
+    const proven = isKnown
+      ? { ...finished, proof }
+      : await prove(finished, { document, plan, name, password: sealing.encryption?.user }, own.context);
+    const diagnostics = [...known.diagnostics, ...own.diagnostics];
+    return { name, proven, diagnostics, start, earlier: { artifact, isKnown, isStanding: stands !== undefined } };
+  }
+
+  /** Writes what an edition's documents came to, if all of them are proven. */
+  async #release(documents: readonly Held[], plan: Plan): Promise<void> {
+    const { output } = this.#request;
+    const isProven = documents.every(({ proven }) => proven !== undefined);
+    for (const { name, proven, diagnostics, start, earlier } of documents) {
+      this.tally.report(diagnostics);
+      if (proven === undefined || !isProven || this.#stops(diagnostics)) {
+        this.tally.fail(name);
+        if (!earlier?.isStanding) await this.#older(name, name.split('/')[2] ?? '', plan);
+        continue;
+      }
+      const artifact = earlier ? { ...earlier.artifact, proof: proven.proof } : await release(proven, output);
+      if (earlier && !earlier.isStanding) await restore(artifact, proven.pdf, output);
+      if (!earlier?.isKnown) await remember(proven, { artifact, diagnostics, proven: plan.digest }, this.#context);
+      this.tally.artifacts.push({ ...artifact, unchanged: earlier?.isStanding === true });
+      const milliseconds = this.#context.clock.elapsed() - start;
+      if (earlier?.isStanding) this.tally.progress(name, 'unchanged', { pages: artifact.pages });
+      else this.tally.progress(name, 'built', { pages: artifact.pages, milliseconds });
     }
-    return true;
   }
 
-  #built(artifact: Artifact, start: number): void {
-    this.tally.artifacts.push({ ...artifact, unchanged: false });
-    const milliseconds = this.#context.clock.elapsed() - start;
-    this.tally.progress(artifact.path, 'built', { pages: artifact.pages, milliseconds });
+  /** Looks into the file that stands where a document could not be made. */
+  async #older(name: string, lang: string, plan: Plan): Promise<void> {
+    const own = collecting(this.#context);
+    const pdf = await readFile(path.join(this.#request.output, name)).catch(() => undefined);
+    if (pdf) await proveOlder(pdf, lang, { plan, name }, own.context);
+    this.tally.report(own.diagnostics);
   }
 
-  async #enqueue(task: () => Promise<void>): Promise<void> {
-    const { end } = await this.#queue.add(task);
-    this.#tasks.push(end);
+  /** Hands a task to the queue. Gives its end. */
+  async #enqueue<T>(task: () => Promise<T>): Promise<{ readonly end: Promise<T> }> {
+    const added = await this.#queue.add(task);
+    this.#tasks.push(added.end.then(() => {}));
+    return added;
   }
 
   #stops(diagnostics: readonly Diagnostic[]): boolean {

@@ -7,6 +7,8 @@ import type { Artifact, Diagnostic, Finished, Templated } from './types.ts';
 
 interface Memory {
   readonly artifact: Artifact;
+  /** Digest of the plan by which it was proven. */
+  readonly proven: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,9 +38,12 @@ export async function fingerprintOf(
 }
 
 /** Whether an artifact stands in the output folder as it is remembered. */
-export async function stands({ path: name, sha256: sum }: Artifact, output: string): Promise<boolean> {
+export const stands = async (artifact: Artifact, output: string): Promise<boolean> => (await standing(artifact, output)) !== undefined;
+
+/** Its bytes, if it does. */
+export async function standing({ path: name, sha256: sum }: Artifact, output: string): Promise<Uint8Array | undefined> {
   const bytes = await readFile(path.join(output, name)).catch(() => undefined);
-  return bytes !== undefined && sha256(bytes) === sum;
+  return bytes !== undefined && sha256(bytes) === sum ? bytes : undefined;
 }
 
 const keyOf = (fingerprint: string) => `artifact ${fingerprint}`;

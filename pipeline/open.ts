@@ -7,6 +7,7 @@ import { diskCache } from './resources/cache.ts';
 import { cacheHome, findBrowser } from './resources/chromium.ts';
 import { diskFiles } from './resources/files.ts';
 import { dossierVersion, home } from './resources/home.ts';
+import { proofKey } from './resources/key.ts';
 import { lazySigner, type SignerOptions } from './resources/signer.ts';
 import { workerPool } from './resources/workers.ts';
 
@@ -54,6 +55,7 @@ export function openContext({
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
   const workers = workerPool();
   let version: Promise<string> | undefined;
+  let key: Promise<Buffer> | undefined;
   const own = path.join(home, 'templates');
   const project = path.join(cwd, 'templates');
   return {
@@ -65,6 +67,10 @@ export function openContext({
     version: () => {
       version ??= dossierVersion();
       return version;
+    },
+    proofKey: () => {
+      key ??= proofKey(env['DOSSIER_PROOF_KEY'], cache);
+      return key;
     },
     signer: sign && lazySigner(sign),
     secret: (name) => env[name],

@@ -5,7 +5,7 @@ export class Queue {
   readonly #jobs: number;
   readonly #printers;
   /** Documents that were handed in and are not finished. */
-  readonly #open = new Set<Promise<void>>();
+  readonly #open = new Set<Promise<unknown>>();
   #isAbandoned = false;
 
   constructor(jobs: number) {
@@ -14,7 +14,7 @@ export class Queue {
   }
 
   /** Takes one document. Gives its end, after waiting while too many are open, so that memory stays small. */
-  async add(task: () => Promise<void>): Promise<{ readonly end: Promise<void> }> {
+  async add<T>(task: () => Promise<T>): Promise<{ readonly end: Promise<T> }> {
     const end = task();
     this.#open.add(end);
     end.then(

@@ -2,6 +2,7 @@
 import { finishPdf } from './pdf/finish.ts';
 import { type AnnexPart, finishPack, type PackPdf, type PrintedPart } from './pdf/pack.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './pdf/plan.ts';
+import { look } from './proof/look.ts';
 import { parseText } from './syntax/parse-text.ts';
 
 interface ToFinish<Plan> {
@@ -14,6 +15,7 @@ export const tasks = {
   finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): FinishedPdf => finishPdf(pdf, plan, seal),
   finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): PackPdf =>
     finishPack(parts, plan, seal),
+  look,
 };
 
 export type TaskName = keyof typeof tasks;

@@ -47,6 +47,10 @@ export interface Cut {
   readonly place: Place;
   /** The rule that cut it, as its author wrote it: `audience="technical"`. */
   readonly rule: string;
+  /** What stands right before it in the source and is permitted, or what belongs to it: by that a short string is told apart. */
+  readonly before?: string;
+  /** The same, right after it. */
+  readonly after?: string;
   /** Of an image: absolute path of the folder of the file that names it. */
   readonly folder?: string;
 }

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { kindNamed } from '../kinds/index.ts';
-import type { Artifact, Edition, Finished } from '../types.ts';
+import type { Artifact, Edition, Proven } from '../types.ts';
 
 /** Path of an artifact, relative to the output folder. */
 export function artifactPath({ pack, audience, lang }: Edition, kind: string): string {
@@ -10,11 +10,12 @@ export function artifactPath({ pack, audience, lang }: Edition, kind: string): s
 }
 
 /** Writes one artifact. An older one stays until the new one is whole. */
-export async function release(finished: Finished, output: string): Promise<Artifact> {
-  const { edition, kind, pages, sha256, pdf } = finished;
+export async function release(finished: Proven, output: string): Promise<Artifact> {
+  const { edition, kind, pages, sha256, pdf, proof } = finished;
   const relative = artifactPath(edition, kind);
   await writeWhole(path.join(output, relative), pdf);
-  return { path: relative, pack: edition.pack, audience: edition.audience, lang: edition.lang, kind, pages, bytes: pdf.length, sha256 };
+  const { pack, audience, lang } = edition;
+  return { path: relative, pack, audience, lang, kind, pages, bytes: pdf.length, sha256, proof };
 }
 
 /** Writes an artifact that was made before. */

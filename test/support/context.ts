@@ -33,6 +33,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), file: () => Promise.resolve(undefined) },
     workers: noWorkers,
     version: () => Promise.resolve('test'),
+    proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
     secret: () => undefined,
     report: () => {},

@@ -1,0 +1,32 @@
+/**
+ * What the manifest says of a proof. It lies beside the documents and may be published with them, so it must give nothing
+ * away. A plain hash of a withheld name or number can be guessed: there are few names and numbers, and whoever has the
+ * salt tries them all; to make the hash slow or short changes that by a factor, and costs the builder or the proof the same
+ * factor. So there are two measures. All strings of one sort go into one hash, so that they can be guessed together only.
+ * And the hash is keyed (HMAC, RFC 2104) with 32 secret bytes that stay with the builder: without them a guess cannot be
+ * tried at all, not even by someone who knows every string but one. With key and source anybody can make the hashes again
+ * and see that just these strings were looked for. The salt differs for each file and follows from its bytes, so that equal
+ * hashes in two places do not tell that the same is withheld there, while the same build gives the same manifest.
+ */
+import { createHmac } from 'node:crypto';
+import type { Finished, Proof } from '../types.ts';
+import { Letters } from './letters.ts';
+import type { Plan } from './plan.ts';
+
+const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
+
+export function commit(plan: Plan, { edition, kind, sha256 }: Pick<Finished, 'edition' | 'kind' | 'sha256'>, key: Buffer): Proof {
+  const salt = hmac(key, ['salt', edition.pack, edition.audience, edition.lang, kind, sha256].join('\0'));
+  const strings = [...plan.searched].map(([sort, texts]) => {
+    const letters = texts.map((text) => Letters.of(text).text()).sort();
+    return [sort, { count: texts.length, hash: hmac(key, [salt, sort, ...letters].join('\0')) }] as const;
+  });
+  const { permitted, short, images } = plan;
+  return {
+    strings: Object.fromEntries(strings.sort(([a], [b]) => (a < b ? -1 : 1))),
+    images: images.images.length,
+    permitted,
+    short,
+    salt,
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * Whether a find is no leak. It is none if the print has only put side by side what is permitted by itself: two cells of a
+ * table, a heading and what follows it; or if it is a word that Dossier and its format print in every document.
+ */
+import { Letters } from './letters.ts';
+import type { Found } from './look.ts';
+import type { Plan } from './plan.ts';
+
+/** Words that a file holds whatever is in the pack, beside those of the language. */
+const everywhere =
+  'Chromium HeadlessChrome Mozilla AppleWebKit KHTML like Gecko Safari Linux x86_64 Skia PDF Dossier Adobe Identity UCS JPEG sRGB uuid';
+
+/** Shorter pieces are a part of many words, and say nothing. */
+const lightest = 3;
+
+/** @param words fixed words of the edition's language, as Dossier brings them */
+export function isExcused(found: Found, plan: Plan, words: readonly string[]): boolean {
+  const { letters, starts, isWhole } = plan.packed;
+  const from = starts[found.needle] as number;
+  const to = starts[found.needle + 1] as number;
+  const needle = letters.subarray(from, to);
+  const whole = textOf(needle);
+  if (isWhole[found.needle] === 1 && fixed(words).includes(` ${whole} `)) return true;
+  if (found.tears.length === 0 || plan.isBeside(found.needle)) return false;
+  const edges = [0, ...found.tears, needle.length];
+  const pieces = edges.slice(1).map((edge, index) => needle.subarray(edges[index], edge));
+  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece)));
+}
+
+const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);
+
+/** The letters of fixed words, each phrase between spaces. */
+function fixed(words: readonly string[]): string {
+  return [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');
+}

@@ -1,0 +1,258 @@
+/**
+ * Everything in a PDF that could hold a word: pages as drawn and as tagged, every string and name of every object whether
+ * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
+ */
+import { type Dict, isName, PdfDocument, Stream } from '../pdf/objects/index.ts';
+import { Parser } from '../pdf/objects/parser.ts';
+import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
+import { Channel, type Where } from './channel.ts';
+import { decoded, readContent } from './content.ts';
+import { formatNames, labelOf } from './labels.ts';
+import { type PageTexts, readPages } from './pages.ts';
+import { eachString, unescaped } from './strings.ts';
+import { isZip, zipEntries } from './zip.ts';
+
+/** An image of a file, still as it stands there. */
+export interface FoundImage {
+  readonly stream: Stream;
+  readonly document: PdfDocument;
+  readonly where: Where;
+}
+
+export interface FileTexts {
+  readonly channels: readonly Channel[];
+  readonly images: readonly FoundImage[];
+  /** Attachments and what is in them, as bytes. */
+  readonly files: readonly { readonly bytes: Buffer; readonly where: Where }[];
+}
+
+/** Attachments inside of attachments: more is an attack. */
+const deepest = 4;
+
+/** Reads a whole PDF. @throws Error `not a PDF …` */
+export function readFile(bytes: Uint8Array): FileTexts {
+  const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
+  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [] };
+  readPdf(bytes, found, undefined, 0);
+  return found;
+}
+
+interface Found {
+  readonly strings: Channel;
+  /** Names, except those of destinations. */
+  readonly names: Channel;
+  /** Bytes that are no text. */
+  readonly odd: Channel;
+  readonly fonts: Channel;
+  readonly channels: Channel[];
+  readonly images: FoundImage[];
+  readonly files: { bytes: Buffer; where: Where }[];
+}
+
+function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
+  const document = PdfDocument.read(bytes);
+  const inside = (where: Where): Where =>
+    attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
+  const pages = readPages(document, (key) => inside({ what: labelOf(key) }).what);
+  found.channels.push(pages.drawn, pages.tagged, pages.asides);
+  const file = document.bytes;
+  let done = 0;
+  for (const { num, at } of searchObjects(file)) {
+    if (at < done) continue;
+    between(file, done, at, found, inside);
+    done = readObject(file, num, at, { document, pages, found, inside, depth });
+  }
+  between(file, done, file.length, found, inside);
+}
+
+interface Reading {
+  readonly document: PdfDocument;
+  readonly pages: PageTexts;
+  readonly found: Found;
+  readonly inside: (where: Where) => Where;
+  readonly depth: number;
+}
+
+const streamWord = Buffer.from('stream');
+const endWord = Buffer.from('endobj');
+
+/** Reads the object at a place of the file. Gives the place after it. */
+function readObject(file: Buffer, num: number, at: number, reading: Reading): number {
+  const { document, found, inside } = reading;
+  const close = file.indexOf(endWord, at);
+  const end = close < 0 ? file.length : close;
+  if (file.subarray(at, end).includes(streamWord)) {
+    const parser = new Parser(file, at);
+    const value = readIndirect(parser, (length) => document.number(length))?.value;
+    if (value instanceof Stream) {
+      // Its dictionary is read as text too: between the object's beginning and the stream's.
+      stringsOf(file, at, value.raw.byteOffset - file.byteOffset, found, (what) => inside({ object: num, what }));
+      readStream(value, num, reading);
+      return parser.at;
+    }
+  }
+  stringsOf(file, at, end, found, (what) => inside({ object: num, what }));
+  return end + endWord.length;
+}
+
+const notDestinations =
+  /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
+
+function stringsOf(bytes: Buffer, from: number, to: number, found: Found, where: (what: string) => Where): void {
+  eachString(bytes, from, to, {
+    text: (text, key) => {
+      // Chrome names each element so; there are thousands, and nothing is in them.
+      if (key === 'ID' && /^node\d+$/.test(text)) return;
+      const context = key === 'T' || key === 'Title' ? bytes.toString('latin1', from, Math.min(to, from + 2000)) : 'x';
+      found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(labelOf(key, context)));
+    },
+    name: (name, at) => {
+      if (name.length < 4 || formatNames.has(name.toLowerCase())) return;
+      const isDestination =
+        !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
+      if (isDestination) found.strings.add(name, where('name of a destination'));
+      else if (name.length >= 8) found.names.add(name, where('name'));
+    },
+    comment: (text) => found.strings.add(text, where('comment')),
+  });
+}
+
+/** Bytes between objects: comments, tables, trailers, and what does not belong there. */
+function between(file: Buffer, from: number, to: number, found: Found, inside: (where: Where) => Where): void {
+  if (to - from < 4) return;
+  const text = file.toString('latin1', from, to).replace(/\d{10} \d{5} [nf]\s*/g, '');
+  if (/^[\s]*$/.test(text)) return;
+  const where = inside({ what: 'bytes between objects' });
+  found.strings.add(text, where);
+  if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
+  eachString(file, from, to, {
+    text: (one, key) => found.strings.add(one, inside({ what: labelOf(key) })),
+    name: () => {},
+    comment: () => {},
+  });
+}
+
+function readStream(stream: Stream, num: number, { document, pages, found, inside, depth }: Reading): void {
+  const { dict, raw } = stream;
+  const type = document.name(dict.get('Type'));
+  const subtype = document.name(dict.get('Subtype'));
+  const where = (what: string) => inside({ object: num, what });
+  if (type === 'XRef' || pages.seen.has(raw.byteOffset)) {
+    if (subtype === 'Image') image(stream, document, found, where('image'));
+    return;
+  }
+  if (type === 'ObjStm') {
+    readContainer(stream, document, found, inside);
+    return;
+  }
+  if (subtype === 'Image') {
+    image(stream, document, found, where('image that no page draws'));
+    return;
+  }
+  const bytes = decoded(stream, document);
+  if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
+  else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
+  else if (isFont(dict, subtype)) printable(bytes, 16, found.fonts, where('font'));
+  else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
+  else {
+    const what = 'stream that nothing draws';
+    textOf(bytes, where(what), found);
+    if (!/\bT[jJ]\b/.test(bytes.toString('latin1'))) return;
+    const drawn = new Channel();
+    drawn.at(where(what));
+    found.channels.push(drawn);
+    const resources = document.dict(dict.get('Resources')) ?? pages.resources;
+    const aside = (text: string, key: string) => found.strings.add(text, where(labelOf(key)));
+    readContent(bytes, resources, { document, fonts: pages.fonts, letters: drawn.letters, mark: () => {}, aside, drawn: () => {} });
+  }
+}
+
+const isFont = (dict: Dict, subtype: string | undefined) =>
+  dict.has('Length1') || subtype === 'Type1C' || subtype === 'CIDFontType0C' || subtype === 'OpenType';
+
+/** A stream of objects, those among them that no table names too (7.5.7). */
+function readContainer(stream: Stream, document: PdfDocument, found: Found, inside: (where: Where) => Where): void {
+  const bytes = decoded(stream, document);
+  const first = document.number(stream.dict.get('First')) ?? 0;
+  const count = document.number(stream.dict.get('N')) ?? 0;
+  const parser = new Parser(bytes, 0, first);
+  const members: { num: number; at: number }[] = [];
+  for (let index = 0; index < count; index += 1) members.push({ num: Number(parser.value()), at: first + Number(parser.value()) });
+  members.sort((a, b) => a.at - b.at);
+  found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
+  for (const [index, { num, at }] of members.entries()) {
+    stringsOf(bytes, at, members[index + 1]?.at ?? bytes.length, found, (what) => inside({ object: num, what }));
+  }
+}
+
+function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {
+  found.images.push({ stream, document, where });
+  // A photograph keeps the texts that its camera or its editor wrote into it.
+  const filter = stream.dict.get('Filter');
+  if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode')) printable(Buffer.from(stream.raw), 8, found.odd, where);
+}
+
+function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
+  found.files.push({ bytes, where });
+  if (depth >= deepest) return;
+  if (bytes.subarray(0, 1024).includes('%PDF-')) {
+    try {
+      readPdf(bytes, found, where.object === undefined ? where.what : `object ${where.object}, ${where.what}`, depth + 1);
+      return;
+    } catch {
+      // It only looks like one.
+    }
+  }
+  if (!isZip(bytes)) {
+    textOf(bytes, where, found);
+    return;
+  }
+  for (const { name, content } of zipEntries(bytes)) {
+    found.strings.add(name, where);
+    readAttachment(content, where, found, depth + 1);
+  }
+}
+
+/** Stretches of bytes that read like text, one byte or two for a character. */
+function printable(bytes: Buffer, least: number, channel: Channel, where: Where): void {
+  const text = bytes.toString('latin1');
+  for (const [one] of text.matchAll(
+    new RegExp(`[\\t\\n\\r -~\\xa0-\\xff]{${least},}|(?:\\0[ -~]){${least},}|(?:[ -~]\\0){${least},}`, 'g'),
+  ))
+    channel.add(one.replaceAll('\0', ''), where);
+}
+
+/** Bytes as text, in the encodings that they may have. */
+function textOf(bytes: Buffer, where: Where, found: Found): void {
+  const start = bytes.subarray(0, 2048);
+  const isWide = (start[0] === 0xfe && start[1] === 0xff) || (start[0] === 0xff && start[1] === 0xfe);
+  if (isWide) {
+    const even = Buffer.from(bytes.subarray(0, bytes.length & ~1));
+    found.strings.add((start[0] === 0xfe ? even.swap16() : even).toString('utf16le'), where);
+    return;
+  }
+  const controls = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
+  if (controls > start.length / 50) {
+    printable(bytes, 8, found.odd, where);
+    return;
+  }
+  const text = bytes.toString('utf8');
+  if (/^\s*</.test(text)) found.strings.addTorn(ofXml(text), where);
+  else found.strings.add(text, where);
+  if (text.includes('\ufffd')) found.strings.add(bytes.toString('latin1'), where);
+}
+
+/** Words of XML: contents and values of attributes, entities resolved. A tag may stand inside a word, as in documents of offices. */
+function ofXml(xml: string): string[] {
+  const values = [...xml.matchAll(/=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => ` ${double ?? single} `);
+  const comments = [...xml.matchAll(/<!--([\s\S]*?)-->/g)].map(([, comment]) => ` ${comment} `);
+  const texts = xml.replace(/<!--[\s\S]*?-->/g, ' ').split(/<[^>]*>/);
+  return [...texts, ...values, ...comments].map((text) => text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, character));
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+function character(whole: string, hex?: string, decimal?: string, name?: string): string {
+  const point = hex ? Number.parseInt(hex, 16) : decimal ? Number.parseInt(decimal, 10) : undefined;
+  return point === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Math.min(0x10ffff, point));
+}

@@ -1,0 +1,88 @@
+/** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
+import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
+
+export interface Codes {
+  /** Bytes of a code. */
+  readonly width: 1 | 2;
+  readonly text: (code: number) => string;
+}
+
+/** Codes as Latin-1: for fonts that say nothing about their codes. */
+export const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code) };
+
+/** The fonts of a document, each read once. */
+export class FontCodes {
+  readonly #document: PdfDocument;
+  readonly #known = new Map<Dict, Codes>();
+
+  constructor(document: PdfDocument) {
+    this.#document = document;
+  }
+
+  get(value: Value | undefined): Codes {
+    const dict = this.#document.dict(value);
+    if (dict === undefined) return latin1;
+    const known = this.#known.get(dict);
+    if (known) return known;
+    const fresh = this.#read(dict);
+    this.#known.set(dict, fresh);
+    return fresh;
+  }
+
+  #read(dict: Dict): Codes {
+    const document = this.#document;
+    const width = document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1;
+    const stream = document.stream(dict.get('ToUnicode'));
+    const map = stream ? readMap(Buffer.from(document.data(stream)).toString('latin1')) : new Map<number, string>();
+    const named = width === 1 ? this.#differences(dict) : new Map<number, string>();
+    const otherwise = width === 1 ? latin1.text : () => '';
+    return { width, text: (code) => map.get(code) ?? named.get(code) ?? otherwise(code) };
+  }
+
+  /** Names of glyphs that an encoding gives (9.6.6): `uni0041`, `A`. */
+  #differences(dict: Dict): Map<number, string> {
+    const encoding = this.#document.resolve(dict.get('Encoding'));
+    const found = new Map<number, string>();
+    let code = 0;
+    for (const one of (encoding instanceof Dict && this.#document.array(encoding.get('Differences'))) || []) {
+      if (typeof one === 'number') code = one;
+      else if (one instanceof Name) {
+        const uni = /^u(?:ni)?([0-9A-F]{4,6})$/.exec(one.text)?.[1];
+        if (uni !== undefined) found.set(code, String.fromCodePoint(Number.parseInt(uni, 16)));
+        else if (one.text.length === 1) found.set(code, one.text);
+        else if (one.text === 'space') found.set(code, ' ');
+        code += 1;
+      }
+    }
+    return found;
+  }
+}
+
+const utf16 = (hex: string) =>
+  Buffer.from(hex.length % 4 === 0 ? hex : hex.padStart(4, '0'), 'hex')
+    .swap16()
+    .toString('utf16le');
+
+/** A ToUnicode map (9.10.3). */
+export function readMap(text: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const [, block] of text.matchAll(/beginbfchar\s([\s\S]*?)endbfchar/g)) {
+    for (const [, code, to] of (block as string).matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
+      found.set(Number.parseInt(code as string, 16), utf16(to as string));
+  }
+  for (const [, block] of text.matchAll(/beginbfrange\s([\s\S]*?)endbfrange/g)) {
+    for (const [, low, high, first, list] of (block as string).matchAll(
+      /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])/g,
+    )) {
+      const from = Number.parseInt(low as string, 16);
+      const to = Math.min(Number.parseInt(high as string, 16), from + 0xffff);
+      const each = [...(list ?? '').matchAll(/<([0-9A-Fa-f]+)>/g)].map(([, hex]) => utf16(hex as string));
+      const start = first === undefined ? '' : utf16(first);
+      for (let code = from; code <= to; code += 1) {
+        const last = start.charCodeAt(start.length - 1) + code - from;
+        found.set(code, first === undefined ? (each[code - from] ?? '') : start.slice(0, -1) + String.fromCharCode(last));
+      }
+    }
+  }
+  return found;
+}

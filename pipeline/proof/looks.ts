@@ -1,0 +1,103 @@
+/** What an image shows, whatever its size and format: the brightness of 16 by 16 fields of it. */
+import { Dict, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
+
+const side = 16;
+/** Smaller images are dots and lines; they all look alike. */
+const smallest = 12;
+/** Brightness from 0 to 255 may differ by so much on the average: scaling and JPEG make a difference of one to three. */
+const tolerance = 5;
+/** An image of one colour looks like any other of it. */
+const leastContrast = 8;
+
+export interface Looks {
+  readonly fields: Uint8Array;
+  /** Width by height. */
+  readonly shape: number;
+}
+
+export function isLike(one: Looks, other: Looks): boolean {
+  if (Math.abs(Math.log(one.shape / other.shape)) > 0.04) return false;
+  let difference = 0;
+  for (let index = 0; index < side * side; index += 1)
+    difference += Math.abs((one.fields[index] as number) - (other.fields[index] as number));
+  return difference / (side * side) <= tolerance;
+}
+
+type Raw = { width: number; height: number; channels: 1 | 2 | 3 | 4 };
+
+/** @returns undefined for what cannot be read, is tiny, or is of one colour */
+export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | undefined> {
+  try {
+    const { default: sharp } = await import('sharp');
+    const open = () => (raw ? sharp(bytes, { raw }) : sharp(bytes, { animated: false }).autoOrient());
+    const { width, height } = raw ?? (await open().toBuffer({ resolveWithObject: true })).info;
+    if (width < smallest || height < smallest) return undefined;
+    const fields = await open()
+      .flatten({ background: '#fff' })
+      .toColourspace('b-w')
+      .resize(side, side, { fit: 'fill', kernel: 'cubic' })
+      .raw()
+      .toBuffer();
+    const grey = fields.length === side * side ? fields : fields.filter((_, index) => index % (fields.length / (side * side)) === 0);
+    const mean = grey.reduce((sum, one) => sum + one, 0) / grey.length;
+    const contrast = Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length);
+    return contrast < leastContrast ? undefined : { fields: new Uint8Array(grey), shape: width / height };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same of an image in a PDF (ISO 32000-1, 8.9.5), if it has eight bits for each component, or is a JPEG. */
+export async function looksOfStream(stream: Stream, document: PdfDocument): Promise<Looks | undefined> {
+  const { dict } = stream;
+  try {
+    const { bytes, left } = document.decoded(stream);
+    if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await looksOf(bytes) : undefined;
+    const [width, height] = [document.number(dict.get('Width')) ?? 0, document.number(dict.get('Height')) ?? 0];
+    if (document.number(dict.get('BitsPerComponent')) !== 8 || width * height === 0) return undefined;
+    const { channels, palette } = colours(document.resolve(dict.get('ColorSpace')), document);
+    if (palette) return await looksOf(unindexed(bytes, palette), { width, height, channels: 3 });
+    const mask = document.stream(dict.get('SMask'));
+    const alpha =
+      mask && document.number(mask.dict.get('Width')) === width && document.number(mask.dict.get('Height')) === height
+        ? document.data(mask)
+        : undefined;
+    if (channels !== 1 && channels !== 3) return undefined;
+    if (alpha?.length !== width * height) return await looksOf(bytes.subarray(0, width * height * channels), { width, height, channels });
+    return await looksOf(withAlpha(bytes, alpha, channels), { width, height, channels: (channels + 1) as 2 | 4 });
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many components a colour has, and the palette of an indexed one (8.6). */
+function colours(space: Value, document: PdfDocument): { channels: number; palette?: Uint8Array } {
+  const name = document.name(space) ?? document.name(document.array(space)?.[0]);
+  const parts = document.array(space);
+  if (name === 'Indexed' && parts) {
+    const table = document.resolve(parts[3]);
+    const stream = document.stream(table);
+    const palette = table instanceof PdfString ? table.bytes : stream ? document.data(stream) : undefined;
+    return palette && colours(document.resolve(parts[1]), document).channels === 3 ? { channels: 1, palette } : { channels: 0 };
+  }
+  if (name === 'ICCBased') {
+    const profile = document.dict(parts?.[1]) ?? new Dict();
+    return { channels: document.number(profile.get('N')) ?? 0 };
+  }
+  return { channels: name === 'DeviceGray' || name === 'CalGray' ? 1 : name === 'DeviceRGB' || name === 'CalRGB' ? 3 : 0 };
+}
+
+function unindexed(bytes: Uint8Array, palette: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length * 3);
+  for (const [index, one] of bytes.entries()) out.set(palette.subarray(one * 3, one * 3 + 3), index * 3);
+  return out;
+}
+
+function withAlpha(bytes: Uint8Array, alpha: Uint8Array, channels: number): Uint8Array {
+  const out = new Uint8Array(alpha.length * (channels + 1));
+  for (let pixel = 0; pixel < alpha.length; pixel += 1) {
+    out.set(bytes.subarray(pixel * channels, (pixel + 1) * channels), pixel * (channels + 1));
+    out[pixel * (channels + 1) + channels] = alpha[pixel] as number;
+  }
+  return out;
+}

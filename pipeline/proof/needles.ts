@@ -1,0 +1,133 @@
+/**
+ * What a proof looks for: of each withheld string its distinctive parts. A long string is looked for by the runs of letters
+ * that begin at each of its words, so that a part of it is found too. A short one is looked for whole, as words; and where it
+ * says too little by itself, together with what stands beside it in the source.
+ */
+import type { Cut } from '../selection/withheld.ts';
+import { isDense, isEdge, joined, Letters, parted } from './letters.ts';
+
+/** Letters of a run: about four words, or a clause of Japanese. Fewer meet by chance in two texts about one matter. */
+export const runLength = 24;
+export const denseLength = 8;
+/** Lighter strings say nothing by themselves: "12", "EU", 年. */
+const lightest = 4;
+/** From this weight on, a word needs not be parted from its neighbours as in the source. */
+const certain = 16;
+
+/** One run of letters to look for. */
+export interface Needle {
+  readonly letters: Uint16Array;
+  readonly hash: number;
+  readonly weight: number;
+  /** Ends with a word; else it is the beginning of something longer. */
+  readonly isWhole: boolean;
+  /** Where a short one has a white space or a sign inside. */
+  readonly gaps: Uint8Array | undefined;
+  readonly cut: Cut;
+  /** It holds neighbours too, which are permitted. */
+  readonly isBeside?: boolean;
+}
+
+/** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
+export function weigh(letters: Uint16Array): number {
+  let weight = 0;
+  for (const code of letters) weight += isVoicing(code) ? 0 : isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1;
+  return weight;
+}
+
+const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
+
+export const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
+
+function needleOf(text: Letters, from: number, to: number, isWhole: boolean, cut: Cut): Needle {
+  const letters = text.codes.slice(from, to);
+  let hash = 0;
+  for (const code of letters) hash = roll(hash, code);
+  const weight = weigh(letters);
+  const gaps = isWhole && weight < certain ? text.bounds.slice(from, to).map((bound) => (bound & parted ? 1 : 0)) : undefined;
+  return { letters, hash, weight, isWhole, gaps, cut };
+}
+
+/** The needles of one string, and whether it says enough by itself. */
+export function needlesOf(text: Letters, cut: Cut): Needle[] {
+  const { length } = text;
+  const found: Needle[] = [];
+  for (let at = 0; at < length; at += 1) {
+    if (!isEdge(text, at)) continue;
+    const size = isDense(text.codes[at] as number) ? denseLength : runLength;
+    // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
+    if (at + size <= length) {
+      if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false, cut));
+    } else if (at === 0) {
+      const whole = needleOf(text, 0, length, true, cut);
+      return whole.weight >= lightest ? [whole] : [];
+    }
+  }
+  const last = lastWords(text);
+  if (last !== undefined) found.push(needleOf(text, last, length, true, cut));
+  return found;
+}
+
+/** Lighter pairs of words say little. */
+const lightestPair = 8;
+/** Shorter words bind others together. */
+const shortestWord = 4;
+
+/**
+ * Needles for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
+ * @param written the string with its capitals: a word that has one inside of a sentence is a name
+ */
+export function pairNeedles(text: Letters, written: string, cut: Cut): Needle[] {
+  const words: { from: number; to: number }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (at === 0 || text.bounds[at] !== joined) words.push({ from: at, to: text.length });
+    (words.at(-1) as { to: number }).to = at + 1;
+  }
+  const says = ({ from, to }: { from: number; to: number }) => to - from >= shortestWord || isFigure(text, from);
+  const pairs = words.slice(1).flatMap((second, index) => {
+    const first = words[index] as { from: number; to: number };
+    const isWhole = words.length === 2;
+    if (isWhole || second.to - first.from >= runLength || !says(first) || !says(second)) return [];
+    return needleOf(text, first.from, second.to, true, cut);
+  });
+  const names = [...written.matchAll(/(?<=[\p{Ll}\p{Nd},] )\p{Lu}[\p{L}\p{M}]{4,}/gu)].map(([name]) => {
+    const letters = Letters.of(name);
+    return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true, cut);
+  });
+  return [...pairs.filter(({ weight }) => weight >= lightestPair), ...names];
+}
+
+const isFigure = ({ codes }: Letters, at: number) => (codes[at] as number) >= 0x30 && (codes[at] as number) <= 0x39;
+
+/** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
+function lastWords(text: Letters): number | undefined {
+  let found: number | undefined;
+  const { length } = text;
+  for (let at = length - 1; at > 0 && length - at <= runLength; at -= 1) {
+    if (!isEdge(text, at)) continue;
+    found = at;
+    if (weigh(text.codes.subarray(at, length)) >= certain) return at;
+  }
+  return found;
+}
+
+/** The needles of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
+export function besideNeedles(before: Letters, text: Letters, after: Letters, cut: Cut): Needle[] {
+  const room = runLength - text.length;
+  if (room < 4 || text.length === 0) return [];
+  let from = before.length;
+  for (let at = before.length - 1; at >= Math.max(0, before.length - room); at -= 1) if (isEdge(before, at)) from = at;
+  let to = 0;
+  for (let at = 1; at <= Math.min(after.length, room); at += 1) if (isEdge(after, at)) to = at;
+  const both = [new Letters(), new Letters()] as const;
+  both[0].copy(before, from, before.length);
+  both[0].part();
+  both[0].copy(text, 0, text.length);
+  both[1].copy(text, 0, text.length);
+  both[1].part();
+  both[1].copy(after, 0, to);
+  return both
+    .filter(({ length }) => length >= text.length + 4)
+    .map((letters) => ({ ...needleOf(letters, 0, letters.length, true, cut), isBeside: true }))
+    .filter(({ weight }) => weight >= 10);
+}

@@ -1,0 +1,100 @@
+/** The text of a PDF's pages: as it is drawn, and in the order of its tags, which goes over the ends of pages. */
+import { Dict, isName, type PdfDocument, Ref, type Value } from '../pdf/objects/index.ts';
+import { Channel } from './channel.ts';
+import { decoded, readContent } from './content.ts';
+import { FontCodes } from './fonts.ts';
+
+export interface PageTexts {
+  readonly drawn: Channel;
+  readonly tagged: Channel;
+  /** Strings among the operators: what is spoken in place of what is drawn. */
+  readonly asides: Channel;
+  readonly fonts: FontCodes;
+  /** Where in the file the streams begin that pages draw. */
+  readonly seen: Set<number>;
+  /** All fonts of the pages, for streams that nothing draws. */
+  readonly resources: Dict;
+}
+
+type Marks = Map<number, [from: number, to: number][]>;
+
+export function readPages(document: PdfDocument, labels: (key: string) => string): PageTexts {
+  const drawn = new Channel();
+  const asides = new Channel();
+  const seen = new Set<number>();
+  const fonts = new FontCodes(document);
+  const marks = new Map<number, Marks>();
+  const numbers = new Map<number, number>();
+  const allFonts = new Dict();
+  for (const [index, page] of document.pages().entries()) {
+    const number = index + 1;
+    numbers.set(page.num, number);
+    drawn.letters.tear();
+    drawn.at({ page: number, what: 'text' });
+    const own: Marks = new Map();
+    marks.set(page.num, own);
+    const resources = document.dict(document.inherited(page, 'Resources'));
+    for (const [name, font] of document.dict(resources?.get('Font')) ?? []) allFonts.set(name, font);
+    readContent(contentOf(page, document, seen), resources, {
+      document,
+      fonts,
+      letters: drawn.letters,
+      mark: (mcid, from, to) => {
+        const ranges = own.get(mcid);
+        if (ranges) ranges.push([from, to]);
+        else own.set(mcid, [[from, to]]);
+      },
+      aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
+      drawn: (stream) => void seen.add(stream.raw.byteOffset),
+    });
+  }
+  return { drawn, tagged: inOrderOfTags(document, drawn, marks, numbers), asides, fonts, seen, resources: Dict.of({ Font: allFonts }) };
+}
+
+/** The bytes of a page's content, one stream or several. */
+function contentOf(page: Ref, document: PdfDocument, seen: Set<number>): Buffer {
+  const contents = document.resolve(document.dict(page)?.get('Contents'));
+  const streams = (Array.isArray(contents) ? contents : [contents]).map((one) => document.stream(one)).filter((one) => one !== undefined);
+  const parts = streams.flatMap((stream) => {
+    seen.add(stream.raw.byteOffset);
+    return [decoded(stream, document), Buffer.from('\n')];
+  });
+  return parts.length === 2 ? (parts[0] as Buffer) : Buffer.concat(parts);
+}
+
+/** Walks the structure (ISO 32000-1, 14.7.2). */
+function inOrderOfTags(
+  document: PdfDocument,
+  drawn: Channel,
+  marks: ReadonlyMap<number, Marks>,
+  numbers: ReadonlyMap<number, number>,
+): Channel {
+  const tagged = new Channel();
+  const seen = new Set<number>();
+  let last = -1;
+  const copy = (page: number, mcid: number) => {
+    for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
+      if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
+      last = page;
+      tagged.letters.tear();
+      tagged.letters.copy(drawn.letters, from, to);
+    }
+  };
+  const walk = (value: Value | undefined, inherited: number): void => {
+    if (value instanceof Ref) {
+      if (seen.has(value.num)) return;
+      seen.add(value.num);
+    }
+    const found = value instanceof Ref ? document.peek(value) : (value ?? null);
+    if (typeof found === 'number') copy(inherited, found);
+    else if (Array.isArray(found)) for (const one of found) walk(one, inherited);
+    if (!(found instanceof Dict) || isName(found.get('Type'), 'OBJR')) return;
+    const own = found.get('Pg');
+    const page = own instanceof Ref ? own.num : inherited;
+    const mcid = found.get('MCID');
+    if (typeof mcid === 'number') copy(page, mcid);
+    else walk(found.get('K'), page);
+  };
+  walk(document.dict(document.catalog.get('StructTreeRoot'))?.get('K'), -1);
+  return tagged;
+}

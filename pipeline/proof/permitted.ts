@@ -1,0 +1,72 @@
+/**
+ * What an edition permits: every word of its selected trees, options and data. It is read from what selection gave, not from
+ * what came of it, because there a leak would excuse itself.
+ */
+import type { Selected } from '../types.ts';
+import { Letters } from './letters.ts';
+import { variantsOf } from './variants.ts';
+
+/** Keys under which no words stand: what the program itself notes, and where things are. */
+const wordless = new Set(['type', 'position', 'place', 'places', 'rulePlace', 'withheld', 'folder', 'path', 'shown', 'data']);
+
+/** Nodes whose pieces follow each other without a space. */
+const phrasing = new Set(['paragraph', 'heading', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'textDirective', 'tableCell']);
+
+export interface Permitted {
+  /** Running text in its order. */
+  readonly text: Letters;
+  /** All other words, each by itself. */
+  readonly other: Letters;
+}
+
+/** Everything that an edition may say. */
+export function permittedIn(selected: Selected): Permitted {
+  const permitted = { text: new Letters(1 << 16), other: new Letters(1 << 12) };
+  const { edition, chapters, deck, withheld: _, ...more } = selected as Selected & Record<string, unknown>;
+  for (const file of deck ? [...chapters, deck] : chapters) {
+    permitted.text.part();
+    walk(file.tree, permitted);
+    alone(file.matter, permitted, edition.lang);
+    alone(file.source, permitted, edition.lang);
+  }
+  alone(edition.options, permitted, edition.lang);
+  alone([edition.pack, edition.audience, edition.lang], permitted, edition.lang);
+  alone(Object.values(more), permitted, edition.lang);
+  return permitted;
+}
+
+type Tree = { type: string; value?: unknown; children?: readonly Tree[] } & Record<string, unknown>;
+
+function walk(value: unknown, permitted: Permitted): void {
+  const { type, value: text, children, ...rest } = value as Tree;
+  if (typeof text === 'string') permitted.text.add(text);
+  if (children) {
+    const isRun = phrasing.has(type);
+    for (const child of children) {
+      if (!isRun) permitted.text.part();
+      walk(child, permitted);
+    }
+    if (!isRun || type === 'paragraph' || type === 'heading' || type === 'tableCell') permitted.text.part();
+  }
+  const { name: _, data, ...attributes } = rest as Record<string, unknown> & { data?: Record<string, unknown> };
+  alone(attributes, permitted, 'en');
+  if (data) alone(Object.values(data), permitted, 'en');
+}
+
+/** Every string in a value, and the names of fields of records. */
+function alone(value: unknown, permitted: Permitted, lang: string): void {
+  if (typeof value === 'string' || typeof value === 'number') {
+    for (const text of variantsOf(String(value), lang)) {
+      permitted.other.wall();
+      permitted.other.add(text);
+    }
+  } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);
+  else if (value instanceof Map) for (const one of value.values()) alone(one, permitted, lang);
+  else if (value !== null && typeof value === 'object') {
+    for (const [key, one] of Object.entries(value)) {
+      if (wordless.has(key)) continue;
+      if (key === 'rows') for (const row of one as readonly object[]) alone([Object.keys(row), Object.values(row)], permitted, lang);
+      else alone(one, permitted, lang);
+    }
+  }
+}

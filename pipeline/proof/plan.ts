@@ -1,0 +1,101 @@
+/** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { type Cut, type CutSort, openWithheld, type Withheld } from '../selection/withheld.ts';
+import type { Selected } from '../types.ts';
+import { type ImagePlan, planImages } from './images.ts';
+import { Letters } from './letters.ts';
+import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
+import { permittedIn } from './permitted.ts';
+import { find, type Packed, pack } from './search.ts';
+import { variantsOf } from './variants.ts';
+
+export interface Plan {
+  /** What is withheld and stands nowhere in what is permitted. */
+  readonly packed: Packed;
+  /** Of each needle, the string that it is of. */
+  readonly cuts: readonly Cut[];
+  /** Whether a needle holds neighbours too, which are permitted. */
+  readonly isBeside: (needle: number) => boolean;
+  /** Whether the edition's own text says these letters. */
+  readonly permits: (letters: string) => boolean;
+  readonly images: ImagePlan;
+  /** Strings that are looked for, each once, by what they were. */
+  readonly searched: ReadonlyMap<CutSort, readonly string[]>;
+  /** How many strings permitted text says too, with the same neighbours. */
+  readonly permitted: number;
+  /** How many say nothing by themselves, and nothing distinctive together with their neighbours. */
+  readonly short: number;
+  /** Names the plan: equal plans need no second proof of the same bytes. */
+  readonly digest: string;
+}
+
+interface Planned {
+  readonly cut: Cut;
+  readonly needles: readonly Needle[];
+  readonly isShort: boolean;
+}
+
+/**
+ * Makes the plan of an edition; its documents share it.
+ * @param selected what the audience may read
+ */
+export async function planProof(withheld: Withheld, selected: Selected, context: Context): Promise<Plan> {
+  const cuts = openWithheld(withheld);
+  return planOf(cuts, await planImages(cuts, selected, context), selected);
+}
+
+/** The same, with images that were looked at already. */
+export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Selected): Plan {
+  // A path is no secret of its own: the name of its file is among the others.
+  const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
+  const needles = strings.flatMap((one) => one.needles);
+  const excused = new Set<Needle>();
+  if (needles.length > 0) {
+    const all = pack(needles);
+    const { text: running, other } = permittedIn(selected);
+    for (const text of [running, other]) find(all, text, (needle) => excused.add(needles[needle] as Needle));
+  }
+  const left = strings.map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
+  const searched = new Map<CutSort, string[]>();
+  for (const { cut, needles } of left) if (needles.length > 0) searched.set(cut.sort, [...(searched.get(cut.sort) ?? []), cut.text]);
+  const nothing = left.filter(({ needles }) => needles.length === 0);
+  const kept = left.flatMap(({ needles }) => needles);
+  const packed = pack(kept);
+  // Only a find asks for it, so it is made then.
+  let permitted: string | undefined;
+  const named = images.images.map((image) => image.sha256).join(' ');
+  return {
+    packed,
+    cuts: kept.map(({ cut }) => cut),
+    isBeside: (needle) => kept[needle]?.isBeside === true,
+    permits: (letters) => {
+      permitted ??= Object.values(permittedIn(selected))
+        .map((text) => text.text())
+        .join(' ');
+      return permitted.includes(letters);
+    },
+    images,
+    searched,
+    permitted: nothing.filter(({ isShort }) => !isShort).length,
+    short: nothing.filter(({ isShort }) => isShort).length,
+    digest: createHash('sha256').update(packed.letters).update(packed.starts).update(packed.gaps).update(named).digest('hex'),
+  };
+}
+
+/** The strings, each once, with all that might be looked for. */
+function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
+  const strings = new Map<string, Planned>();
+  for (const cut of cuts) {
+    const text = Letters.of(cut.text);
+    if (text.length === 0) continue;
+    const key = [cut.sort, text.text(), cut.before, cut.after].join(' ');
+    if (strings.has(key)) continue;
+    // All nouns of German have capitals: they are no names.
+    const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text, cut);
+    const own = [...variantsOf(cut.text, lang).flatMap((form) => needlesOf(Letters.of(form), cut)), ...pairs];
+    const beside = besideNeedles(Letters.of(cut.before ?? ''), text, Letters.of(cut.after ?? ''), cut);
+    strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
+  }
+  return [...strings.values()];
+}

@@ -1,0 +1,109 @@
+/** Looks for many needles at once, in one pass over each text. */
+import { isDense, isEdge, type Letters, parted, walled } from './letters.ts';
+import { denseLength, type Needle, roll, runLength } from './needles.ts';
+
+/** Needles as arrays of numbers: they can be given to a thread at no cost. */
+export interface Packed {
+  /** Letters of all needles, one after the other. */
+  readonly letters: Uint16Array;
+  /** Beside each letter, whether white space or a sign stands before it, in short needles; 2 in those where it does not matter. */
+  readonly gaps: Uint8Array;
+  /** Where each needle begins; one more for the end of the last. */
+  readonly starts: Uint32Array;
+  readonly weights: Float32Array;
+  readonly isWhole: Uint8Array;
+  readonly hashes: Int32Array;
+  /** Bits for the first letters that needles have: two, of those with fewer than four letters; and four. */
+  readonly beginnings: Uint8Array;
+  /** One more than a needle's number, at the place of its hash or behind it; 0 is empty. */
+  readonly table: Uint32Array;
+}
+
+const careless = 2;
+
+export function pack(needles: readonly Needle[]): Packed {
+  const total = needles.reduce((sum, { letters }) => sum + letters.length, 0);
+  let size = 64;
+  while (size < needles.length * 4) size *= 2;
+  const packed = {
+    letters: new Uint16Array(total),
+    gaps: new Uint8Array(total).fill(careless),
+    starts: new Uint32Array(needles.length + 1),
+    weights: new Float32Array(needles.length),
+    isWhole: new Uint8Array(needles.length),
+    hashes: new Int32Array(needles.length),
+    beginnings: new Uint8Array(1 << 16),
+    table: new Uint32Array(size),
+  };
+  let at = 0;
+  for (const [index, { letters, gaps, weight, isWhole, hash }] of needles.entries()) {
+    packed.letters.set(letters, at);
+    if (gaps) packed.gaps.set(gaps, at);
+    at += letters.length;
+    packed.starts[index + 1] = at;
+    packed.weights[index] = weight;
+    packed.isWhole[index] = isWhole ? 1 : 0;
+    packed.hashes[index] = hash;
+    const [one = 0, two = 0, three = 0, four = 0] = letters;
+    packed.beginnings[letters.length < 4 ? beginning(one, two, 0, 0) : beginning(one, two, three, four)] = 1;
+    let slot = slotOf(hash, size);
+    while (packed.table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    packed.table[slot] = index + 1;
+  }
+  return packed;
+}
+
+const beginning = (one: number, two: number, three: number, four: number) => {
+  const mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35) ^ Math.imul(four, 0x27d4eb2f);
+  return (mixed ^ (mixed >>> 15)) & 0xffff;
+};
+
+const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
+
+/**
+ * Every needle in a text. From each place where a word may begin, the letters are hashed one after the other, and each hash
+ * is looked up; so the time does not grow with the number of needles. What is looked up is compared letter by letter.
+ * @param met told the needle's number and the place of its first letter
+ */
+export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
+  const { table, hashes, beginnings } = packed;
+  if (hashes.length === 0) return;
+  const { codes, bounds, length } = text;
+  const size = table.length;
+  for (let at = 0; at < length; at += 1) {
+    const first = codes[at] as number;
+    const dense = isDense(first);
+    if (at > 0 && bounds[at] === 0 && !dense && !isDense(codes[at - 1] as number)) continue;
+    const [two, three, four] = [codes[at + 1] ?? 0, codes[at + 2] ?? 0, codes[at + 3] ?? 0];
+    if (beginnings[beginning(first, two, three, four)] === 0 && beginnings[beginning(first, two, 0, 0)] === 0) continue;
+    const most = Math.min(length, at + runLength);
+    const run = at + (dense ? denseLength : runLength);
+    let hash = 0;
+    for (let next = at; next < most; ) {
+      hash = roll(hash, codes[next] as number);
+      next += 1;
+      // Within a word only a run may end.
+      if (next !== run && next < length && bounds[next] === 0 && !isDense(codes[next] as number) && !isDense(codes[next - 1] as number))
+        continue;
+      for (let slot = slotOf(hash, size); table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+        const needle = (table[slot] as number) - 1;
+        if (hashes[needle] === hash && isHere(packed, needle, text, at, next)) met(needle, at);
+      }
+    }
+  }
+}
+
+function isHere({ letters, gaps, starts, isWhole }: Packed, needle: number, text: Letters, at: number, end: number): boolean {
+  const { codes, bounds } = text;
+  const from = starts[needle] as number;
+  const length = (starts[needle + 1] as number) - from;
+  if (length !== end - at) return false;
+  for (let index = 0; index < length; index += 1) if (letters[from + index] !== codes[at + index]) return false;
+  if (isWhole[needle] === 1 && !isEdge(text, end)) return false;
+  for (let index = 1; index < length; index += 1) {
+    const bound = bounds[at + index] as number;
+    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
+    if (bound & walled || (bound & parted && gaps[from + index] === 0)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,17 @@
+/** The key of a proof's hashes: from the environment, or made once and kept in the cache, which is never published. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Cache } from './cache.ts';
+
+const place = 'proof key';
+
+/**
+ * @param given `DOSSIER_PROOF_KEY`: any text, by which builds on several machines have the same hashes
+ */
+export async function proofKey(given: string | undefined, cache: Cache): Promise<Buffer> {
+  if (given) return createHash('sha256').update(given).digest();
+  const known = await cache.get(place);
+  if (typeof known === 'string') return Buffer.from(known, 'hex');
+  const fresh = randomBytes(32);
+  await cache.set(place, fresh.toString('hex'));
+  return fresh;
+}
