@@ -171,6 +171,8 @@ export class PackBuild {
     }
     const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan, sealing);
     if (known) return known;
+    // What finishes the print is loaded while the browser is at work.
+    void import('./tasks.ts');
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;

@@ -34,6 +34,25 @@ test('a find is told with source and page, stops its edition, and leaves no arti
   expect(await readFile(path.join(folder, 'out/manifest.json'), 'utf8')).not.toContain('press');
 });
 
+test('a short value is told from the same word elsewhere by what stands beside it', async ({ folder }) => {
+  const text = {
+    'p/pack.yaml': pack['p/pack.yaml'],
+    'p/01-text.md':
+      '# Chapter\n\nThe office moves to :only[Kyoto]{audience="inner"} in the spring. Others were in Kyoto, and 417 people came.\n\n| Body | Days{audience="inner"} | Year |\n| --- | --- | --- |\n| Harbour committee | 417 | 2024 |\n',
+  };
+  await write(folder, text);
+  // The words are permitted elsewhere: nothing is found.
+  const sound = await build('p', folder, ['--only', 'briefing'], { cwd: folder });
+  expect(sound.result.diagnostics).toEqual([]);
+  expect(artifacts(folder, 'press')).toEqual(['briefing']);
+  // Beside what they were cut from they tell what was withheld.
+  for (const words of ['The office moves to Kyoto.', 'Harbour committee 417']) {
+    await write(folder, { 'p/templates/partials/cover.hbs': `<section class="cover"><p>${words}</p></section>` });
+    const { result } = await build('p', folder, ['--only', 'briefing'], { cwd: folder });
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
+  }
+});
+
 test('the manifest says how much was looked for, and the same after nothing has changed', async ({ folder }) => {
   await write(folder, pack);
   const first = await build('p', folder, [], { cwd: folder });

@@ -4,11 +4,17 @@ import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { allDataNames } from '../data/names.ts';
 import type { Cutting } from './cutting.ts';
-import { gather } from './gather.ts';
+import { beside, gather } from './gather.ts';
+
+/** What stands beside a node in the same line, and is plain text. */
+export interface Neighbours {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
 
 /** Puts a node down as cut. */
-export function drop(node: Nodes, rule: string, { cuts, source, hidden, unused, data }: Cutting): void {
-  cuts.push(() => gather(node, source, rule));
+export function drop(node: Nodes, rule: string, { cuts, source, hidden, unused, data }: Cutting, near?: Neighbours): void {
+  cuts.push(() => (near ? beside(gather(node, source, rule), near.before, near.after) : gather(node, source, rule)));
   hide(node, hidden);
   for (const name of allDataNames(node)) {
     const found = data(name);

@@ -47,6 +47,10 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
     case 'paragraph':
     case 'tableCell':
       return [...cutOf(sort, textOf(node), at), ...inside().filter(isNotText)];
+    case 'tableRow': {
+      const words = node.children.map((cell) => textOf(cell));
+      return node.children.flatMap((cell, index) => beside(gather(cell, source, rule, sort), words[index - 1], words[index + 1]));
+    }
     case 'code':
       return [...node.value.split('\n').flatMap((line) => cutOf(sort, line, at)), ...cutOf('alt', node.meta, at)];
     case 'image':
@@ -69,6 +73,12 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
       if ('value' in node && typeof node.value === 'string') return cutOf(sort, node.value, at);
       return inside();
   }
+}
+
+/** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
+export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {
+  const near = { ...(before?.trim() ? { before } : {}), ...(after?.trim() ? { after } : {}) };
+  return cuts.map((cut) => (cut.sort === 'text' || cut.sort === 'note' || cut.sort === 'data' ? { ...near, ...cut } : cut));
 }
 
 const isNotText = ({ sort }: Cut) => sort !== 'text' && sort !== 'note';

@@ -5,7 +5,7 @@
 import type { DataFile } from '../data/files.ts';
 import type { Place } from '../types.ts';
 import type { Reader } from './audiences.ts';
-import { cutOf } from './gather.ts';
+import { beside, cutOf } from './gather.ts';
 import { type Rules, ruleWords, type Verdict } from './rules.ts';
 import type { Cut } from './withheld.ts';
 
@@ -37,15 +37,12 @@ export function cutData(file: DataFile, columns: ColumnRules, rules: Rules, read
     const verdict = ruleOfRecord(row, rules);
     if (verdict) ruled.push({ verdict, place, words: Object.values(valuesOf(row)).flat().join(', ') });
     if (verdict && !isFor(verdict)) {
-      cuts.push(...Object.values(valuesOf(row)).flatMap((value) => cutValue(value, { place, rule: verdict.written })));
+      cuts.push(...cutsOfRecord(row, () => verdict.written, place));
       continue;
     }
     const kept: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(valuesOf(row))) {
-      const rule = hidden.get(name);
-      if (rule) cuts.push(...cutValue(value, { place, rule: rule.written }));
-      else kept[name] = value;
-    }
+    cuts.push(...cutsOfRecord(row, (name) => hidden.get(name)?.written, place));
+    for (const [name, value] of Object.entries(valuesOf(row))) if (!hidden.has(name)) kept[name] = value;
     rows.push(kept);
     places.push(place);
   }
@@ -57,14 +54,26 @@ export function cutData(file: DataFile, columns: ColumnRules, rules: Rules, read
 /** Every value of a file that is withheld as a whole. */
 export function valuesOfFile(file: DataFile, rule: string): Cut[] {
   return file.rows.flatMap((row, index) => {
-    const place = file.places[index] ?? { file: file.shown };
-    return Object.values(valuesOf(row)).flatMap((value) => cutValue(value, { place, rule }));
+    return cutsOfRecord(row, () => rule, file.places[index] ?? { file: file.shown });
   });
 }
 
 /** A record without the fields that state its rule. */
 const valuesOf = (row: Readonly<Record<string, unknown>>) =>
   ruleWords.some((word) => word in row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !ruleWords.includes(name))) : row;
+
+/** The values of a record that are cut, each with those of the fields beside it: a table prints them side by side. */
+function cutsOfRecord(row: Readonly<Record<string, unknown>>, ruleOf: (name: string) => string | undefined, place: Place): Cut[] {
+  const fields = Object.entries(valuesOf(row));
+  const wordsOf = (at: number) => {
+    const value = fields[at]?.[1];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  };
+  return fields.flatMap(([name, value], index) => {
+    const rule = ruleOf(name);
+    return rule === undefined ? [] : beside(cutValue(value, { place, rule }), wordsOf(index - 1), wordsOf(index + 1));
+  });
+}
 
 /** The rule that a record states. An empty field states none: that is how CSV leaves a record open. */
 function ruleOfRecord(row: Readonly<Record<string, unknown>>, rules: Rules): Verdict | undefined {

@@ -1,14 +1,16 @@
 /** Tables: rows by the rule in their first cell, columns by that in their heading, other cells by their own. */
 import type { Nodes, Table, TableCell, TableRow } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { type Cutting, isAllowed } from './cutting.ts';
-import { gather } from './gather.ts';
+import type { Neighbours } from './drop.ts';
+import { beside, gather } from './gather.ts';
 import type { Readers, Verdict } from './rules.ts';
 
 /** How a part is judged and cut; `cut` gives nothing for what is withheld. */
 export interface Knife {
   readonly judge: (node: Nodes, what: string, outer: Readers) => Verdict | undefined;
   readonly inside: <N extends TableCell>(node: N, scope: Readers) => N;
-  readonly drop: (node: Nodes, rule: string) => void;
+  readonly drop: (node: Nodes, rule: string, near?: Neighbours) => void;
 }
 
 /** The table that is left; without rows or columns if nothing is. */
@@ -25,12 +27,16 @@ export function cutTable(table: Table, scope: Readers, cutting: Cutting, knife: 
       const column = columns[index];
       if (column?.rule !== undefined && !isShown(index)) {
         const { rule } = column;
-        cutting.cuts.push(() => gather(cell, cutting.source, rule).map((cut) => (isHead ? { ...cut, sort: 'column' as const } : cut)));
+        cutting.cuts.push(() => {
+          const { before, after } = cellsBeside(row, index);
+          const cuts = beside(gather(cell, cutting.source, rule), before, after);
+          return isHead ? cuts.map((cut) => ({ ...cut, sort: 'column' as const })) : cuts;
+        });
         return [];
       }
       const verdict = isHead ? undefined : knife.judge(cell, 'cell', readers);
       if (verdict && !isAllowed(cutting, readers & verdict.readers)) {
-        knife.drop(cell, verdict.written);
+        knife.drop(cell, verdict.written, cellsBeside(row, index));
         return [{ ...withoutRule(cell), children: [] }];
       }
       return [withoutRule(knife.inside(cell, readers & (verdict?.readers ?? readers) & (column?.readers ?? readers)))];
@@ -48,6 +54,11 @@ export function cutTable(table: Table, scope: Readers, cutting: Cutting, knife: 
   const align = table.align?.filter((_, index) => isShown(index)) ?? null;
   const isGone = !columns.some((_, index) => isShown(index)) || (body.length > 0 && rows.length === 0);
   return { ...table, align, children: isGone || !head ? [] : [rowOf(head, scope, true), ...rows] };
+}
+
+function cellsBeside({ children }: TableRow, index: number): Neighbours {
+  const wordsOf = (cell: TableCell | undefined) => cell && textOf(cell, { includeImageAlt: false });
+  return { before: wordsOf(children[index - 1]), after: wordsOf(children[index + 1]) };
 }
 
 const placeOfRow = (row: TableRow) => row.children[0]?.position;

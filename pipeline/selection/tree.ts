@@ -8,7 +8,7 @@ import { placeOf } from '../syntax/place.ts';
 import { fillVariables } from '../syntax/variables.ts';
 import { both, type Cutting, type Decision, type DirectiveLike, isAllowed, isDirective, judged, reportAt } from './cutting.ts';
 import { dataVerdict, withColumns } from './data-rules.ts';
-import { drop } from './drop.ts';
+import { drop, type Neighbours } from './drop.ts';
 import { calledFrom, withoutDangling } from './notes.ts';
 import type { Readers, Verdict } from './rules.ts';
 import { cutTable, type Knife } from './tables.ts';
@@ -74,7 +74,7 @@ class Walk {
     /** Whom alternatives have left over so far; undefined where none may follow. */
     let over: Readers | undefined;
     let gap = 0;
-    for (const child of parent.children as RootContent[]) {
+    for (const [index, child] of (parent.children as RootContent[]).entries()) {
       const level = levelOf(child);
       while (level !== undefined && (sections.at(-1)?.level ?? 0) >= level) sections.pop();
       const here = this.#isCalled(child) ? scope : (sections.at(-1)?.readers ?? scope);
@@ -86,7 +86,7 @@ class Walk {
       const wrapper = isDirective(child) ? wrappers[child.name] : undefined;
       if (wrapper && isDirective(child)) {
         if (wrapper.continues) kept.splice(kept.length - gap, gap);
-        const { nodes, left } = this.#wrapped(child, wrapper, here, over);
+        const { nodes, left } = this.#wrapped(child, wrapper, here, over, neighbours(parent, index));
         kept.push(...nodes);
         over = left;
         gap = 0;
@@ -98,7 +98,7 @@ class Walk {
       const verdict = level === undefined ? undefined : this.#judge(child, level < 7 ? 'section' : 'term', here);
       if (level !== undefined && verdict) sections.push({ level, readers: here & verdict.readers, rule: verdict.written });
       if (verdict && !isAllowed(this.#cutting, here & verdict.readers)) this.#drop(child, verdict.written);
-      else kept.push(...this.#node(child, here, level !== undefined));
+      else kept.push(...this.#node(child, here, level !== undefined, neighbours(parent, index)));
     }
     return kept;
   }
@@ -157,6 +157,7 @@ class Walk {
     wrapper: Wrapper,
     here: Readers,
     over: Readers | undefined,
+    near: Neighbours | undefined,
   ): { nodes: RootContent[]; left: Readers | undefined } {
     const { rules, source } = this.#cutting;
     const place = placeOf(node, source);
@@ -187,7 +188,7 @@ class Walk {
     );
     const left = isFaulty ? 0n : wrapper.starts && !(wrapper.continues && !verdict) ? (base ?? 0n) & ~met : undefined;
     if (isAllowed(this.#cutting, readers)) return { nodes: this.#unwrapped(node, readers), left };
-    this.#drop(node, rule);
+    this.#drop(node, rule, near);
     return { nodes: wrapper.redacts ? [bar(node)] : [], left };
   }
 
@@ -200,11 +201,11 @@ class Walk {
   }
 
   /** A node that is no rule in itself. */
-  #node(node: RootContent, scope: Readers, isJudged = false): RootContent[] {
+  #node(node: RootContent, scope: Readers, isJudged: boolean, near: Neighbours | undefined): RootContent[] {
     const verdict = isJudged ? undefined : this.#judge(node, whatOf(node), scope);
     const readers = scope & (verdict?.readers ?? scope);
     if (verdict && !isAllowed(this.#cutting, readers)) {
-      this.#drop(node, verdict.written);
+      this.#drop(node, verdict.written, near);
       return [];
     }
     const place = placeOf(node, this.#cutting.source);
@@ -243,7 +244,7 @@ class Walk {
     return {
       judge: (node, what, outer) => this.#judge(node, what, outer),
       inside: (node, scope) => ({ ...node, children: this.children(node, scope) }) as typeof node,
-      drop: (node, rule) => this.#drop(node, rule),
+      drop: (node, rule, near) => this.#drop(node, rule, near),
     };
   }
 
@@ -261,10 +262,20 @@ class Walk {
     reportAt(this.#cutting, 'BLOCK_EMPTY', { what, audience }, placeOf(node, this.#cutting.source));
   }
 
-  #drop(node: Nodes, rule: string): void {
-    drop(node, rule, this.#cutting);
+  #drop(node: Nodes, rule: string, near?: Neighbours): void {
+    drop(node, rule, this.#cutting, near);
     if (this.#heading) this.#touched.add(this.#heading);
   }
+}
+
+/** Plain text beside a node: it has no rule of its own. Undefined among blocks. */
+function neighbours({ children }: Parent, index: number): Neighbours | undefined {
+  const textAt = (at: number) => {
+    const node = children[at] as Nodes | undefined;
+    return node?.type === 'text' ? node.value : undefined;
+  };
+  const [before, after] = [textAt(index - 1), textAt(index + 1)];
+  return before === undefined && after === undefined ? undefined : { before, after };
 }
 
 const namesOfForms: Readonly<Record<string, string>> = { textDirective: 'words', containerDirective: 'block', leafDirective: 'block' };
