@@ -213,14 +213,28 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   }
 }
 
-/** Stretches of bytes that read like text, one byte or two for a character. */
+/** Stretches of bytes that read like text, one byte or two for a character. A loop, because fonts are long and expressions slow. */
 function printable(bytes: Buffer, least: number, channel: Channel, where: Where): void {
-  const text = bytes.toString('latin1');
-  for (const [one] of text.matchAll(
-    new RegExp(`[\\t\\n\\r -~\\xa0-\\xff]{${least},}|(?:\\0[ -~]){${least},}|(?:[ -~]\\0){${least},}`, 'g'),
-  ))
-    channel.add(one.replaceAll('\0', ''), where);
+  for (let at = 0, from = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && isLetter(bytes[at] as number)) continue;
+    if (at - from >= least) channel.add(bytes.toString('latin1', from, at), where);
+    from = at + 1;
+  }
+  // Two bytes for a character, from even and from odd places; with the small byte first, one character stands before the first zero.
+  for (const start of [0, 1]) {
+    for (let at = start, from = start; at < bytes.length + 2; at += 2) {
+      if (bytes[at] === 0 && isAscii(bytes[at + 1] ?? 0)) continue;
+      if ((at - from) / 2 >= least - 1) {
+        const first = from > 0 && isAscii(bytes[from - 1] as number) ? from - 1 : from;
+        channel.add(bytes.toString('latin1', first, at).replaceAll('\0', ''), where);
+      }
+      from = at + 2;
+    }
+  }
 }
+
+const isAscii = (byte: number): boolean => byte >= 0x20 && byte <= 0x7e;
+const isLetter = (byte: number): boolean => isAscii(byte) || byte >= 0xa0 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
 /** Bytes as text, in the encodings that they may have. */
 function textOf(bytes: Buffer, where: Where, found: Found): void {
