@@ -152,7 +152,7 @@ function readStream(stream: Stream, num: number, { document, pages, found, insid
   const bytes = decoded(stream, document);
   if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
-  else if (isFont(dict, subtype)) printable(bytes, 16, found.fonts, where('font'));
+  else if (isFont(dict, subtype)) printable(bytes, 16, found.fonts, where('font'), isAscii);
   else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
   else {
     const what = 'stream that nothing draws';
@@ -213,10 +213,10 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   }
 }
 
-/** Stretches of bytes that read like text, one byte or two for a character. A loop, because fonts are long and expressions slow. */
-function printable(bytes: Buffer, least: number, channel: Channel, where: Where): void {
+/** Stretches of bytes that read like text, one byte or two for a character; outlines of fonts are full of bytes beyond ASCII that mean no letters. A loop, because fonts are long and expressions slow. */
+function printable(bytes: Buffer, least: number, channel: Channel, where: Where, isText = isLetter): void {
   for (let at = 0, from = 0; at <= bytes.length; at += 1) {
-    if (at < bytes.length && isLetter(bytes[at] as number)) continue;
+    if (at < bytes.length && isText(bytes[at] as number)) continue;
     if (at - from >= least) channel.add(bytes.toString('latin1', from, at), where);
     from = at + 1;
   }
