@@ -156,24 +156,26 @@ async function notes(options) {
   for (const length of options.pages.filter((one) => one === 100 || one === 500)) {
     const without = await prepare(`plain-${length}`, length, options);
     const noted = await prepare(`notes-${length}`, length, options, { notes: Math.round(length * 2.24), references: length });
-    const times = { bare: [], without: [], noted: [], again: [] };
+    const times = { bare: [], bareWithout: [], without: [], noted: [], again: [] };
     const caches = { without: path.join(options.folder, 'cache-w'), noted: path.join(options.folder, 'cache-n') };
     for (let index = 0; index < (options.quick && length > 100 ? 2 : options.runs); index += 1) {
       options.log(`notes, ${length} pages, turn ${index + 1}`);
       for (const cache of Object.values(caches)) await rm(cache, { recursive: true, force: true });
       times.bare.push((await bare(options, noted)).milliseconds);
+      times.bareWithout.push((await bare(options, without)).milliseconds);
       times.without.push((await build(options, without, caches.without, ['--force'])).milliseconds);
       times.noted.push((await build(options, noted, caches.noted, ['--force'])).milliseconds);
       times.again.push((await build(options, noted, caches.noted, ['--force'])).milliseconds);
     }
     const printed = await checkPdf(artifact(noted), length * 1.15, noted.texts);
-    const [plain, a, b, c] = Object.values(times).map(median);
-    rows.push([printed, seconds(plain), seconds(b), ratio(b, plain), seconds(c), ratio(c, plain), ratio(b - a, plain)]);
+    const [plain, plainWithout, a, b, c] = Object.values(times).map(median);
+    const added = (b / plain - a / plainWithout).toFixed(2);
+    rows.push([printed, seconds(plain), seconds(b), ratio(b, plain), seconds(c), ratio(c, plain), ratio(a, plainWithout), added]);
   }
   return [
     {
       title: 'With 2.24 notes and a reference a page',
-      head: ['pages', 'bare print', 'first build', 'ratio', 'again, caches held', 'ratio', 'notes and references add'],
+      head: ['pages', 'bare print', 'first build', 'ratio', 'again, caches held', 'ratio', 'ratio without them', 'they add'],
       rows,
     },
   ];
