@@ -2,20 +2,12 @@
  * One tagged print and its finishing, in a process of its own: prints milliseconds, sizes and the memory of Node as JSON.
  * The finishing is timed as a build has it: once, with nothing warmed up.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import puppeteer from 'puppeteer';
 import { finishPdf } from '../../dist/index.js';
+import { launch } from './browser.mjs';
 
 const [folder] = process.argv.slice(2);
-const { executable, env } = JSON.parse(await readFile(path.join(folder, 'browser.json'), 'utf8'));
-const browser = await puppeteer.launch({
-  executablePath: executable,
-  headless: 'shell',
-  pipe: true,
-  args: ['--disable-gpu', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  env: { ...process.env, ...env },
-});
+const browser = await launch(folder);
 const page = await browser.newPage();
 await page.goto(`file://${path.join(folder, 'index.html')}`, { waitUntil: 'load' });
 const start = performance.now();

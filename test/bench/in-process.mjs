@@ -4,18 +4,11 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import puppeteer from 'puppeteer';
 import { createDossier, watchDossier } from '../../dist/index.js';
+import { launch } from './browser.mjs';
 
 const [pack, html, output, cacheFolder, runs] = process.argv.slice(2);
-const { executable, env } = JSON.parse(await readFile(path.join(html, 'browser.json'), 'utf8'));
-const browser = await puppeteer.launch({
-  executablePath: executable,
-  headless: 'shell',
-  pipe: true,
-  args: ['--disable-gpu', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  env: { ...process.env, ...env },
-});
+const browser = await launch(html);
 
 async function bare() {
   const start = performance.now();

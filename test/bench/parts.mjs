@@ -7,8 +7,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer from 'puppeteer';
 import { rolldown } from 'rolldown';
+import { launch } from './browser.mjs';
 
 const [folder, runs] = process.argv.slice(2);
 const root = path.resolve(import.meta.dirname, '../..');
@@ -30,14 +30,7 @@ async function loadJoin() {
 }
 
 const { join, PdfDocument, write } = await loadJoin();
-const { executable, env } = JSON.parse(await readFile(path.join(folder, 'browser.json'), 'utf8'));
-const browser = await puppeteer.launch({
-  executablePath: executable,
-  headless: 'shell',
-  pipe: true,
-  args: ['--disable-gpu', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  env: { ...process.env, ...env },
-});
+const browser = await launch(folder);
 
 const html = await readFile(path.join(folder, 'index.html'), 'utf8');
 const starts = [...html.matchAll(/<section class="chapter"/g)].map(({ index }) => index);
