@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type Context, collecting } from './context.ts';
 import { kindNamed } from './kinds/index.ts';
 import { PdfDocument } from './pdf/objects/index.ts';
+import type { PieceOptions } from './printing/pieces.ts';
 import { render } from './stages/render.ts';
 import type { Diagnostic, Printed, PrintedPart, Templated, TemplatedPart, Transformed } from './types.ts';
 
@@ -53,12 +54,11 @@ export interface Print {
 export class Prints {
   /** Only for documents that a composed one holds: the others’ prints need not be kept. */
   readonly #known = new WeakMap<Templated, Promise<Print> | undefined>();
-  readonly #whenFree: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly #options: PieceOptions;
   readonly #context: Context;
 
-  /** @param whenFree runs what needs a page, when a printer is free */
-  constructor(whenFree: <T>(work: () => Promise<T>) => Promise<T>, context: Context) {
-    this.#whenFree = whenFree;
+  constructor(options: PieceOptions, context: Context) {
+    this.#options = options;
     this.#context = context;
   }
 
@@ -76,13 +76,17 @@ export class Prints {
     return made;
   }
 
-  #single(document: Templated, onStart: () => void): Promise<Print> {
-    return this.#whenFree(async () => {
-      onStart();
-      const start = this.#context.clock.elapsed();
-      const own = collecting(this.#context);
-      return { printed: await render(document, own.context), start, diagnostics: own.diagnostics };
-    });
+  async #single(document: Templated, onStart: () => void): Promise<Print> {
+    const own = collecting(this.#context);
+    let start: number | undefined;
+    const whenFree = <T>(work: () => Promise<T>) =>
+      this.#options.whenFree(() => {
+        if (start === undefined) onStart();
+        start ??= this.#context.clock.elapsed();
+        return work();
+      });
+    const printed = await render(document, own.context, { ...this.#options, whenFree });
+    return { printed, start: start ?? this.#context.clock.elapsed(), diagnostics: own.diagnostics };
   }
 
   /** The parts first: the cover tells how many pages each has. */
@@ -110,7 +114,7 @@ export class Prints {
 
 /** Writes how many pages each part has where the layout has `data-pages-of`. */
 function withCounts({ html, words }: Templated, parts: readonly PrintedPart[]): string {
-  const counts = new Map(parts.map((part) => [part.id, pagesOf('printed' in part ? part.printed.pdf : part.pdf)]));
+  const counts = new Map(parts.map((part) => [part.id, pagesOf(part)]));
   return html.replace(/(<[^>]*\sdata-pages-of="([^"]*)"[^>]*>)[^<]*/g, (_, open: string, id: string) => {
     const count = counts.get(id);
     if (count === undefined) return open;
@@ -119,9 +123,10 @@ function withCounts({ html, words }: Templated, parts: readonly PrintedPart[]): 
 }
 
 /** None for what is no PDF: finishing tells. */
-function pagesOf(pdf: Uint8Array): number | undefined {
+function pagesOf(part: PrintedPart): number | undefined {
+  if ('printed' in part) return part.printed.pieces.reduce((sum, { pages }) => sum + pages, 0);
   try {
-    return PdfDocument.read(pdf).pages().length;
+    return PdfDocument.read(part.pdf).pages().length;
   } catch {
     return undefined;
   }

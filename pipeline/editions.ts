@@ -51,7 +51,7 @@ export class PackBuild {
     this.#request = request;
     this.#queue = queue;
     this.#context = context;
-    this.#prints = new Prints((work) => queue.print(work), context);
+    this.#prints = new Prints({ whenFree: (work) => queue.print(work), isFresh: request.force === true }, context);
   }
 
   /** Makes every document and hands it to the printers. False if the configuration cannot be used. */

@@ -1,6 +1,7 @@
 /** What may be done in a worker thread: pure functions whose input and output can be copied between threads. */
 import { finishPdf } from './pdf/finish.ts';
 import { type AnnexPart, finishPack, type PackPdf, type PrintedPart } from './pdf/pack.ts';
+import { finishPieces, type MendedPiece, mendPiece } from './pdf/pieces.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './pdf/plan.ts';
 import { look } from './proof/look.ts';
 import { parseText } from './syntax/parse-text.ts';
@@ -13,6 +14,9 @@ interface ToFinish<Plan> {
 export const tasks = {
   parse: parseText,
   finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): FinishedPdf => finishPdf(pdf, plan, seal),
+  mend: ({ pdf, plan }: { readonly pdf: Uint8Array; readonly plan: FinishPlan }): MendedPiece => mendPiece(pdf, plan),
+  join: ({ pieces, front, plan, seal }: ToFinish<FilePlan> & { readonly pieces: readonly MendedPiece[]; readonly front: number }): FinishedPdf =>
+    finishPieces(pieces, front, plan, seal),
   finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): PackPdf =>
     finishPack(parts, plan, seal),
   look,

@@ -8,7 +8,7 @@ import type { CslItem } from './citations/csl.ts';
 import type { FrontMatter, GlossaryEntry, PackConfig } from './config/schema.ts';
 import type { DataFiles } from './data/files.ts';
 import type { Slot } from './pdf/folios.ts';
-import type { Attachment } from './pdf/plan.ts';
+import type { Among, Attachment } from './pdf/plan.ts';
 import type { Records } from './plugins/data.ts';
 import type { Rules } from './selection/rules.ts';
 
@@ -292,19 +292,34 @@ interface PartName {
 export interface Printed {
   readonly edition: Edition;
   readonly kind: string;
-  readonly pdf: Uint8Array;
+  /** One, or several that make up a long document. */
+  readonly pieces: readonly PrintedPiece[];
+  /** Where there are several: pages before the one that is numbered 1. */
+  readonly front: number;
+  readonly words: PdfWords;
+  readonly attachments: readonly Attachment[];
+  /** For a kind that is composed: what follows. */
+  readonly parts: readonly PrintedPart[];
+}
+
+/** A print by Chrome. */
+export interface PrintedPiece {
+  /** Names it in the cache, where it is a piece of a document. */
+  readonly key: string;
+  /** Whether it was printed now. */
+  readonly isFresh: boolean;
+  readonly pdf: () => Promise<Uint8Array>;
+  readonly pages: number;
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
   /** Places for page numbers that hold placeholders. */
   readonly slots: readonly Slot[];
   /** What running headers name from each id on; null where the margins hold no marks. */
   readonly running: Templated['running'] | null;
-  /** Id of the element on the page that is numbered 1; null where that is the first. */
+  /** Id of the element on the page that is numbered 1; null where that is the first, or in another piece. */
   readonly firstPage: string | null;
-  readonly words: PdfWords;
-  readonly attachments: readonly Attachment[];
-  /** For a kind that is composed: what follows. */
-  readonly parts: readonly PrintedPart[];
+  /** Where it stands in the whole. */
+  readonly among?: Among;
 }
 
 export type PrintedPart = PartName &

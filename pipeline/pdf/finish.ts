@@ -11,8 +11,8 @@ import { pagesBefore, printedNumbers } from './numbers.ts';
 import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from './objects/index.ts';
 import { mendOutline } from './outline.ts';
 import { rewritePages } from './pages.ts';
-import type { FinishedPdf, FinishPlan, Seal } from './plan.ts';
-import { sectionsOf } from './running.ts';
+import type { Among, FinishedPdf, FinishPlan, Seal } from './plan.ts';
+import { type MarginKey, sectionsOf } from './running.ts';
 import { sealPdf } from './seal.ts';
 import { boxFigures } from './structure/figures.ts';
 import { readStructure } from './structure/read.ts';
@@ -48,28 +48,33 @@ export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   const structure = readStructure(pdf, pages);
   if (structure === undefined) throw new Error('the print has no tags');
   const places = destinations(pdf, pages);
-  const front = pagesBefore(plan.firstPage, places);
+  const among = plan.among ?? alone(plan, places, pages.length);
   mendApostrophes(pdf, pages);
-  const folios = new Folios(plan.slots, printedNumbers(places, front));
-  const { words, kept, hash } = rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, pages.length, front) });
+  const folios = new Folios(plan.slots, new Map(among.numbers));
+  const { words, kept, hash } = rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, among) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
-  const tags = shape(structure.root, plan.lang, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  const tags = shape(structure.root, plan, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
   boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
   mendLinks(pdf, pages, tags, words, plan.words.note);
   writeStructure(pdf, pages, structure.root, tags);
   mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
-  writeLabels(pdf, front);
+  if (plan.among === undefined) writeLabels(pdf, among.front);
   return { pdf, hash, unfilled: folios.missing };
 }
 
-function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>, pages: number, front: number) {
+/** A print that is the whole document. */
+function alone({ firstPage }: FinishPlan, places: ReadonlyMap<string, number>, total: number): Among {
+  const front = pagesBefore(firstPage, places);
+  return { ordinal: 1, before: 0, front, total, numbers: [...printedNumbers(places, front)], section: '' };
+}
+
+function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>, { before, front, total, section }: Among) {
   if (running === null) return undefined;
-  const sectionOf = sectionsOf(running, places);
-  const total = String(pages - front);
+  const sectionOf = sectionsOf(running, places, section);
   return (index: number) => ({
-    textOf: (key: 's' | 'n') => (key === 'n' ? total : sectionOf(index + 1)),
-    number: index + 1 - front,
+    textOf: (key: MarginKey) => (key === 'n' ? String(total - front) : key === 's' ? sectionOf(index + 1) : ''),
+    number: before + index + 1 - front,
   });
 }
 

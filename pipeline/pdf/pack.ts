@@ -6,14 +6,20 @@ import { tagAsFigures } from './join/facsimile.ts';
 import { type JoinPart, join } from './join/index.ts';
 import { internal, signaturePlace } from './links.ts';
 import { Name, type PdfDocument } from './objects/index.ts';
+import { joinPieces, type MendedPiece } from './pieces.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { sealPdf } from './seal.ts';
 import { claimsOf } from './verify/claims.ts';
 
 /** A print of this edition. */
-export interface PrintedPart {
-  readonly bytes: Uint8Array;
-  readonly plan: FinishPlan;
+export type PrintedPart = PartName & PrintContent;
+
+export type PrintContent =
+  | { readonly bytes: Uint8Array; readonly plan: FinishPlan }
+  /** A long document, mended already. */
+  | { readonly pieces: readonly MendedPiece[]; readonly front: number };
+
+interface PartName {
   /** Undefined for the cover, which belongs to the pack itself. */
   readonly title?: string;
   readonly id?: string;
@@ -51,12 +57,12 @@ export function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: Fi
   const fonts = new Set<string>();
   const joined = parts.flatMap((part): JoinPart[] => {
     const { title, id, prefix } = part;
-    if ('plan' in part) {
-      const mended = mendPrint(part.bytes, part.plan);
+    if (!('facsimile' in part)) {
+      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : mendPrint(part.bytes, part.plan);
       if (title !== undefined) dropSignaturePlace(mended.pdf);
       hash.update(mended.hash);
       unfilled += mended.unfilled;
-      for (const name of fontNames(mended.pdf)) fonts.add(name);
+      for (const name of 'pieces' in part ? part.pieces.flatMap((piece) => piece.fonts) : fontNames(mended.pdf)) fonts.add(name);
       return [{ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) }];
     }
     const document = openAnnex(part, plan, findings);

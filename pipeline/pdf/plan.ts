@@ -34,8 +34,26 @@ export interface FinishPlan extends FilePlan {
   readonly running: readonly { readonly id: string; readonly text: string }[] | null;
   /** Id of the element on the page that is numbered 1; the pages before it have roman numbers. Null: the first page is 1. */
   readonly firstPage: string | null;
+  /** For a print that is a piece of a document; labels of pages are then left to whoever joins the pieces. */
+  readonly among?: Among | undefined;
   /** Words of the document's language. */
   readonly words: { readonly note: string };
+}
+
+/** Where a piece of a document stands in the whole, for what its pages say of others. */
+export interface Among {
+  /** Which piece it is, from 1: in identifiers, which must not meet those of other pieces. */
+  readonly ordinal: number;
+  /** Pages before its first. */
+  readonly before: number;
+  /** Pages of the whole before the one that is numbered 1. */
+  readonly front: number;
+  /** Pages of the whole. */
+  readonly total: number;
+  /** Printed page numbers by id, as far as the piece's slots name them. */
+  readonly numbers: readonly (readonly [id: string, number: number])[];
+  /** What running headers name on its first pages, until it has a heading of its own. */
+  readonly section: string;
 }
 
 /** A file in the file (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8). */

@@ -6,15 +6,29 @@
 import type { Fonts, PdfFont } from './content/fonts.ts';
 import type { Run } from './content/text.ts';
 
-/** Ends a run of text in a margin box. Capital letters mean that the box is set flush right. */
-export const marks = { section: '¶¬s', sectionRight: '¶¬S', pages: '¶¬n', pagesRight: '¶¬N' } as const;
+/**
+ * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
+ * three stand for nothing: what matters is the page's number before them.
+ */
+export const marks = {
+  section: '¶¬s',
+  sectionRight: '¶¬S',
+  pages: '¶¬n',
+  pagesRight: '¶¬N',
+  page: '¶¬p',
+  pageRight: '¶¬P',
+  pageCentre: '¶¬c',
+} as const;
 /** In the run before a mark: the number of the page. That all digits are written makes sure that the font has them. */
-const number = '0123456789';
+export const pageNumber = '0123456789';
+
+/** What a mark stands for: the section, the number of pages, or nothing. */
+export type MarginKey = 's' | 'n' | 'p';
 
 /** What one page's margins say. */
 export interface Margins {
-  /** In place of a mark: `s` the section, `n` the number of pages. */
-  readonly textOf: (key: 's' | 'n') => string;
+  /** In place of a mark. */
+  readonly textOf: (key: MarginKey) => string;
   /** Printed number of the page. */
   readonly number: number;
   /** The name of a font in the page's resources, where it is put if it is not there. */
@@ -24,25 +38,26 @@ export interface Margins {
 /** Whether a run ends in a mark. */
 export function isMarked({ codes, font }: Run): boolean {
   const [first, second, key] = codes.slice(-3).map((code) => font.characters.get(code));
-  return codes.length > 3 && first === '¶' && second === '¬' && /^[snSN]$/.test(key ?? '');
+  return codes.length > 3 && first === '¶' && second === '¬' && /^[snpcSNP]$/.test(key ?? '');
 }
 
 /** The runs that a marked one becomes. */
 export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {
   const { font: own, codes, xs, size } = run;
   const characters = codes.map((code) => own.characters.get(code) ?? '');
-  const key = characters.at(-1) as string;
-  const value = textOf(key.toLowerCase() as 's' | 'n');
-  const before = characters.slice(0, -3).join('').replace(number, String(page));
-  // Where nothing follows, what would part it from the text goes too.
-  const kept = value === '' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
+  const mark = characters.at(-1) as string;
+  const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
+  const value = textOf(key);
+  const before = characters.slice(0, -3).join('').replace(pageNumber, String(page));
+  // Where no section follows, what would part it from the text goes too.
+  const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
   const wanted = [...`${kept}${value}`].map((character) => glyphOf(character, own) ?? elsewhere(character, own, fonts));
   const glyphs = wanted.every((glyph) => glyph !== undefined) ? wanted : [...kept].flatMap((character) => glyphOf(character, own) ?? []);
   const width = ({ font, code }: Glyph) => (font.width(code) * size) / 1000;
   const total = glyphs.reduce((sum, glyph) => sum + width(glyph), 0);
-  const isRight = key === key.toUpperCase();
-  const end = (xs.at(-1) as number) + width({ font: own, code: codes.at(-1) as number });
-  let at = isRight ? end - total : (xs[0] as number);
+  const start = xs[0] as number;
+  const left = (xs.at(-1) as number) + width({ font: own, code: codes.at(-1) as number }) - start - total;
+  let at = start + (mark === 'c' ? left / 2 : mark === key ? 0 : left);
   const runs: Run[] = [];
   for (const glyph of glyphs) {
     if (runs.at(-1)?.font !== glyph.font) runs.push({ ...run, font: glyph.font, name: nameOf(glyph.font), codes: [], xs: [] });
@@ -72,16 +87,20 @@ function elsewhere(character: string, own: PdfFont, fonts: Fonts): Glyph | undef
   return best && glyphOf(character, best);
 }
 
-/** What stands in the margin of each page of a document. */
+/**
+ * What stands in the margin of each page of a document.
+ * @param before what stands there until the first of them
+ */
 export function sectionsOf(
   running: readonly { readonly id: string; readonly text: string }[],
   places: ReadonlyMap<string, number>,
+  before = '',
 ): (page: number) => string {
   const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
   return (page) => {
     const here = heads.filter((head) => head.page === page);
     // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
     if (here.some(({ text }) => text === '')) return '';
-    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? '';
+    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? before;
   };
 }

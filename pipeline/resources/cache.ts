@@ -15,6 +15,9 @@ export interface Cache {
   readonly set: (key: string, value: unknown) => Promise<void>;
   /** Path of a file of bytes under a key, made if it is not there or damaged; undefined if it cannot be written. */
   readonly file: (key: string, extension: string, make: () => Promise<Uint8Array>) => Promise<string | undefined>;
+  /** Bytes under a key, or undefined if there are none or if what is stored is damaged. Nobody may change them. */
+  readonly bytes: (key: string) => Promise<Uint8Array | undefined>;
+  readonly setBytes: (key: string, bytes: Uint8Array) => Promise<void>;
 }
 
 /** A cache that is told when nothing more will be asked of it. */
@@ -27,6 +30,9 @@ export interface OpenCache extends Cache {
 const defaultLimit = 512 << 20;
 /** An entry that is used shows it once a day, so that a build in which nothing changed writes nothing. */
 const useShown = 24 * 3_600_000;
+
+/** A checksum of 32 bytes stands before the bytes of an entry. */
+const sumLength = 32;
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -107,6 +113,24 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
     return own;
   };
 
+  const bytes = async (key: string): Promise<Uint8Array | undefined> => {
+    const kept = recent.get(`bytes ${key}`);
+    if (kept !== undefined) return kept as Uint8Array;
+    const own = place(key, '.bin');
+    const whole = await readFile(own).catch(() => undefined);
+    if (whole === undefined) return undefined;
+    const body = whole.subarray(sumLength);
+    if (createHash('sha256').update(body).digest().compare(whole.subarray(0, sumLength)) !== 0) return undefined;
+    void showUse(own);
+    recent.set(`bytes ${key}`, body, body.length);
+    return body;
+  };
+
+  const setBytes = async (key: string, body: Uint8Array): Promise<void> => {
+    recent.set(`bytes ${key}`, body, body.length);
+    await write(place(key, '.bin'), Buffer.concat([createHash('sha256').update(body).digest(), body]));
+  };
+
   const close = async (): Promise<void> => {
     await Promise.all(writing);
     if (written === 0) return;
@@ -114,15 +138,17 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
     written = 0;
   };
 
-  return { get, set, file, close };
+  return { get, set, file, bytes, setBytes, close };
 }
 
 /** The same entries, for whoever must leave no trace: `check` and a dry run. */
-export function readOnly({ get, file }: Cache): Cache {
+export function readOnly({ get, file, bytes }: Cache): Cache {
   const nothing = new Error('nothing is written');
   return {
     get,
     set: () => Promise.resolve(),
+    bytes,
+    setBytes: () => Promise.resolve(),
     file: (key, extension) => file(key, extension, () => Promise.reject(nothing)).catch(() => undefined),
   };
 }

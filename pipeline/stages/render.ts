@@ -1,7 +1,6 @@
 /** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import type { HTTPRequest, Page, PDFOptions } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { hasFeet, layFeet, misplaced } from '../notes/index.ts';
@@ -13,46 +12,51 @@ import { headingTexts } from '../pdf/outline.ts';
 import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
 import { withLabels } from '../pdf/tagging.ts';
 import { placeAt } from '../syntax/place.ts';
-import { findInTemplates } from '../template/find.ts';
-import type { Place, Printed, Templated } from '../types.ts';
-import { dropHyphens } from './hyphens.ts';
-import { dropRepeats, estimatePages, type Finding, measure, setDigits } from './measure.ts';
+import { Desk, printPage } from '../printing/layout.ts';
+import { dropRepeats, estimatePages, setDigits } from '../printing/measure.ts';
+import { type PieceOptions, printPieces } from '../printing/pieces.ts';
+import { piecesOf } from '../printing/split.ts';
+import type { Place, Printed, PrintedPiece, Templated } from '../types.ts';
 
-/** Nothing answers here: every request is taken before it leaves the page. */
-const origin = 'http://dossier.invalid';
+/**
+ * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout
+ * says where is printed in pieces, side by side, and pieces that the cache has are not printed again.
+ */
+export async function render(document: Templated, context: Context, options: PieceOptions = alone): Promise<Printed> {
+  const htmls = piecesOf(document.html);
+  const printed = htmls && (await printPieces(document, htmls, firstPageOf(document.html), context, options));
+  const { edition, kind, words, attachments } = document;
+  const about = { edition, kind, words, attachments, parts: [] };
+  return { ...about, ...(printed ?? { pieces: [await options.whenFree(() => printWhole(document, context))], front: 0 }) };
+}
 
-const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, waitForFonts: false };
+/** For a document that is printed by itself. */
+const alone: PieceOptions = { whenFree: (work) => work(), isFresh: true };
 
-/** Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. */
-export async function render(document: Templated, context: Context): Promise<Printed> {
-  const { edition, kind, words } = document;
+/** Prints a document at once. */
+async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
+  const { edition } = document;
   const { html, slots } = withPlaceholders(document.html);
   const isLate = lateSheet.test(html);
   const firstPage = firstPageOf(html);
   const printed = await context.browser.withPage(async (page) => {
-    await layOut(page, { ...document, html: withLabels(html.replace('</head>', `<style>${slotStyle}</style></head>`)) }, context);
+    const desk = await Desk.at(page, document.resources);
+    await desk.layOut(withLabels(html.replace('</head>', `<style>${slotStyle}</style></head>`)), document, context);
     await fitInText(page, slots, document, context);
     const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (isLate && !holdsMarks(file)) return undefined;
-    if (holdsSlots(file, slots)) return { pdf: file.bytes, slots };
+    const pages = file.pages().length;
+    if (holdsSlots(file, slots)) return { bytes: file.bytes, slots, pages };
     const places = destinations(file);
-    return { pdf: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [] };
+    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [], pages };
   });
   // What was measured and reported is reported only once.
-  if (printed === undefined) return render({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+  if (printed === undefined)
+    return printWhole({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+  const { bytes, ...own } = printed;
   const running = isLate ? document.running : null;
-  return {
-    edition,
-    kind,
-    ...printed,
-    headings: headingTexts(document.html),
-    running,
-    firstPage,
-    words,
-    attachments: document.attachments,
-    parts: [],
-  };
+  return { ...own, pdf: () => Promise.resolve(bytes), isFresh: true, key: '', headings: headingTexts(document.html), running, firstPage };
 }
 
 /** Templates name the first element of the page that is numbered 1. */
@@ -81,7 +85,7 @@ async function printFitting(page: Page, html: string, slots: readonly Slot[], pl
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
     if (isNoted) await layFeet(page, care);
-    const file = PdfDocument.read(await print(page));
+    const file = PdfDocument.read(await printPage(page));
     const places = destinations(file);
     const strays = isNoted ? misplaced(html, places, file) : [];
     const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
@@ -113,54 +117,8 @@ const digitsOf = (slots: readonly Slot[]) =>
 
 /** Lays the document out and reports what does not fit, without printing it. */
 export async function inspect(document: Templated, context: Context): Promise<void> {
-  await context.browser.withPage((page) => layOut(page, document, context));
+  await context.browser.withPage(async (page) => (await Desk.at(page, document.resources)).layOut(document.html, document, context));
 }
-
-/** Opens, measures and reports. */
-async function layOut(page: Page, document: Templated, context: Context): Promise<void> {
-  const blocked = await openDocument(page, document);
-  // As text: handed over as a function it would be compiled here first, only to see whether it can be.
-  const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
-  if (document.html.includes('\u00AD')) await page.evaluate(dropHyphens);
-  for (const finding of findings) report(finding, context);
-  for (const url of blocked) {
-    const place = (await findInTemplates(url, document.edition, context)) ?? document.edition.place;
-    context.report(diagnostic('REQUEST_BLOCKED', { url }, place));
-  }
-}
-
-/** Opens the page without scripts and without network. Gives the set that blocked URLs are added to. */
-async function openDocument(page: Page, document: Templated): Promise<ReadonlySet<string>> {
-  const blocked = new Set<string>();
-  await Promise.all([page.setJavaScriptEnabled(false), page.setRequestInterception(true), page.emulateMediaType('print')]);
-  page.on('request', (request) => void answer(request, document, blocked).catch(() => request.abort().catch(() => {})));
-  await page.goto(`${origin}/`, { waitUntil: 'load' });
-  return blocked;
-}
-
-async function answer(request: HTTPRequest, { html, resources }: Templated, blocked: Set<string>): Promise<void> {
-  const url = request.url();
-  if (url.startsWith('data:')) return request.continue();
-  if (url === `${origin}/`) {
-    const headers = {
-      'content-security-policy': "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
-    };
-    return request.respond({ status: 200, contentType: 'text/html; charset=utf-8', headers, body: html });
-  }
-  const resource = url.startsWith(`${origin}/`) ? resources.get(url.slice(origin.length)) : undefined;
-  if (resource === undefined) {
-    if (url !== `${origin}/favicon.ico`) blocked.add(url.replace(origin, ''));
-    return request.abort('blockedbyclient');
-  }
-  return request.respond({
-    status: 200,
-    contentType: resource.type,
-    headers: { 'access-control-allow-origin': '*' },
-    body: await readFile(resource.path),
-  });
-}
-
-const print = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged: true, outline: true });
 
 /**
  * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
@@ -176,13 +134,13 @@ async function printAgain(
   let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
-    const pdf = await print(page);
+    const pdf = await printPage(page);
     const now = destinations(PdfDocument.read(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
     pages = now;
   }
   context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
-  return print(page);
+  return printPage(page);
 }
 
 /** Runs in the page: writes each page number into its slots. */
@@ -192,11 +150,4 @@ function fillSlots(pages: Record<string, number>): void {
     slot.style.textIndent = '0';
     slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
   }
-}
-
-function report(finding: Finding, context: Context): void {
-  const place = placeAt(finding.at);
-  const { by } = finding;
-  if (finding.code === 'IMAGE_BROKEN') context.report(diagnostic('IMAGE_BROKEN', { name: finding.name }, place));
-  else context.report(diagnostic(finding.code, { by }, place));
 }

@@ -30,7 +30,8 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
 /** Page numbers are filled in when the print is finished. */
 async function finished(document: Templated, context: Context): Promise<Uint8Array> {
   const print = await render(document, context);
-  return finishPdf(print.pdf, planOf(print)).bytes;
+  const [piece] = print.pieces;
+  return finishPdf((await piece?.pdf()) as Uint8Array, planOf(print)).bytes;
 }
 
 async function printed(document: Templated) {

@@ -30,7 +30,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     files: diskFiles(folder),
     clock: systemClock,
     browser,
-    cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), file: () => Promise.resolve(undefined) },
+    cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), file: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined), setBytes: () => Promise.resolve() },
     workers: noWorkers,
     version: () => Promise.resolve('test'),
     proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),

@@ -9,8 +9,11 @@ export type TargetOf = (held: Held) => string | undefined;
 const blocks = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'L', 'Table', 'Figure', 'BlockQuote', 'Div']);
 const groups = new Set(['Document', 'Sect', 'Part', 'Art', 'Div', 'BlockQuote', 'Aside', 'LBody', 'TD', 'TH', 'Group', 'Note']);
 
-/** Gathers the notes, whose `alt` holds the element's id, with the parts that stand on later pages. */
-export function mendNotes(root: Tag, targetOf: TargetOf): void {
+/**
+ * Gathers the notes, whose `alt` holds the element's id, with the parts that stand on later pages.
+ * @param prefix of identifiers
+ */
+export function mendNotes(root: Tag, targetOf: TargetOf, prefix: string): void {
   const notes = new Map<string, Tag>();
   const isList = new Set<Tag>();
   gather(root, notes, isList);
@@ -32,7 +35,7 @@ export function mendNotes(root: Tag, targetOf: TargetOf): void {
   let number = 0;
   for (const [id, note] of notes) {
     number += 1;
-    note.id = `note-${number}`;
+    note.id = `${prefix}note-${number}`;
     note.alt = undefined;
     // A note whose call is not printed stays in sight of a reader, at the end.
     if (!calls.has(id) && !isList.has(note)) root.kids.push(note);

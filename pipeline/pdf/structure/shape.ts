@@ -1,4 +1,5 @@
 /** What Chrome's structure lacks for PDF/UA-1 (ISO 14289-1), put right step by step. */
+import type { FinishPlan } from '../plan.ts';
 import { mendContents } from './contents.ts';
 import { mendGroup } from './figures.ts';
 import { mendHeadings } from './headings.ts';
@@ -13,15 +14,17 @@ import { type Kid, Tag, tagsIn } from './tag.ts';
  * @returns all its tags in reading order
  * @param targetOf where links inside the document lead
  */
-export function shape(root: Tag, lang: string, targetOf: TargetOf): readonly Tag[] {
+export function shape(root: Tag, { lang, among }: Pick<FinishPlan, 'lang' | 'among'>, targetOf: TargetOf): readonly Tag[] {
+  // Identifiers of one piece must not meet those of another.
+  const prefix = among === undefined ? '' : `${among.ordinal}.`;
   root.role = 'Document';
   root.lang = lang;
   simplify(root);
   if (tagsIn(root).some(({ role }) => role === 'Lead')) lead(root);
-  mendNotes(root, targetOf);
+  mendNotes(root, targetOf, prefix);
   const names = new Map<string, string>();
   const nameOf = (id: string) => {
-    const known = names.get(id) ?? `cell-${names.size + 1}`;
+    const known = names.get(id) ?? `${prefix}cell-${names.size + 1}`;
     names.set(id, known);
     return known;
   };

@@ -1,0 +1,92 @@
+/** Lays final HTML out in the browser: no scripts, no network, and what does not fit is told. */
+import { readFile } from 'node:fs/promises';
+import type { HTTPRequest, Page, PDFOptions } from 'puppeteer';
+import type { Context } from '../context.ts';
+import { diagnostic } from '../diagnostics.ts';
+import { placeAt } from '../syntax/place.ts';
+import { findInTemplates } from '../template/find.ts';
+import type { Resources, Templated } from '../types.ts';
+import { dropHyphens } from './hyphens.ts';
+import { type Finding, measure } from './measure.ts';
+
+/** Nothing answers here: every request is taken before it leaves the page. */
+const origin = 'http://dossier.invalid';
+
+const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, waitForFonts: false };
+
+/** Prints what a page shows, with tags and outline. */
+export const printPage = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged: true, outline: true });
+
+/** One page of the browser, on which documents are laid out one after the other. */
+export class Desk {
+  readonly page: Page;
+  readonly #resources: Resources;
+  #html = '';
+  #blocked = new Set<string>();
+  #asked = new Set<string>();
+
+  private constructor(page: Page, resources: Resources) {
+    this.page = page;
+    this.#resources = resources;
+  }
+
+  /** @param resources every file that documents may load */
+  static async at(page: Page, resources: Resources): Promise<Desk> {
+    const desk = new Desk(page, resources);
+    await Promise.all([page.setJavaScriptEnabled(false), page.setRequestInterception(true), page.emulateMediaType('print')]);
+    page.on('request', (request) => void desk.#answer(request).catch(() => request.abort().catch(() => {})));
+    return desk;
+  }
+
+  /** URL paths of the files that the document has loaded. */
+  get asked(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
+  /** Opens, measures and reports. */
+  async layOut(html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
+    this.#html = html;
+    this.#blocked = new Set();
+    this.#asked = new Set();
+    await this.page.goto(`${origin}/`, { waitUntil: 'load' });
+    // As text: handed over as a function it would be compiled here first, only to see whether it can be.
+    const findings = (await this.page.evaluate(`(${measure})()`)) as Finding[];
+    if (html.includes('\u00AD')) await this.page.evaluate(dropHyphens);
+    for (const finding of findings) report(finding, context);
+    for (const url of this.#blocked) {
+      const place = (await findInTemplates(url, edition, context)) ?? edition.place;
+      context.report(diagnostic('REQUEST_BLOCKED', { url }, place));
+    }
+  }
+
+  async #answer(request: HTTPRequest): Promise<void> {
+    const url = request.url();
+    if (url.startsWith('data:')) return request.continue();
+    if (url === `${origin}/`) {
+      const headers = {
+        'content-security-policy': "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
+      };
+      return request.respond({ status: 200, contentType: 'text/html; charset=utf-8', headers, body: this.#html });
+    }
+    const name = url.startsWith(`${origin}/`) ? url.slice(origin.length) : '';
+    const resource = this.#resources.get(name);
+    if (resource === undefined) {
+      if (name !== '/favicon.ico') this.#blocked.add(url.replace(origin, ''));
+      return request.abort('blockedbyclient');
+    }
+    this.#asked.add(name);
+    return request.respond({
+      status: 200,
+      contentType: resource.type,
+      headers: { 'access-control-allow-origin': '*' },
+      body: await readFile(resource.path),
+    });
+  }
+}
+
+function report(finding: Finding, context: Context): void {
+  const place = placeAt(finding.at);
+  const { by } = finding;
+  if (finding.code === 'IMAGE_BROKEN') context.report(diagnostic('IMAGE_BROKEN', { name: finding.name }, place));
+  else context.report(diagnostic(finding.code, { by }, place));
+}

@@ -1,0 +1,324 @@
+/** Prints a long document in pieces: those that have changed, side by side. */
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { collecting } from '../context.ts';
+import { diagnostic } from '../diagnostics.ts';
+import { hasFeet, layFeet, misplaced } from '../notes/index.ts';
+import { destinations } from '../pdf/destinations.ts';
+import { type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { pagesBefore, printedNumbers } from '../pdf/numbers.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
+import { headingTexts } from '../pdf/outline.ts';
+import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
+import { withLabels } from '../pdf/tagging.ts';
+import { placeAt } from '../syntax/place.ts';
+import type { Diagnostic, PrintedPiece, Templated } from '../types.ts';
+import { Desk, printPage } from './layout.ts';
+import { dropRepeats, setDigits } from './measure.ts';
+import { beginsPage, isIndex } from './split.ts';
+
+/** Runs what needs a page of the browser, when one is free. */
+export type WhenFree = <T>(work: () => Promise<T>) => Promise<T>;
+
+export interface PieceOptions {
+  readonly whenFree: WhenFree;
+  /** Print all, even what the cache has. */
+  readonly isFresh: boolean;
+}
+
+/** What is remembered of a piece's print. */
+interface Print {
+  readonly pages: number;
+  /** Pages by id, from 1 in the piece. */
+  readonly places: readonly (readonly [string, number])[];
+  /** Ids of slots that were taken out. */
+  readonly gone: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files of the pack and of templates that were loaded, with their hashes. */
+  readonly files: readonly (readonly [string, string])[];
+  readonly hasMarks: boolean;
+}
+
+/** A piece cannot be printed as one; the document is printed whole. */
+class Inseparable extends Error {}
+
+/**
+ * Prints the pieces that `piecesOf` has made.
+ * @returns undefined where they do not make up the document, and it must be printed as a whole
+ */
+export async function printPieces(
+  document: Templated,
+  htmls: readonly string[],
+  firstPage: string | null,
+  context: Context,
+  options: PieceOptions,
+): Promise<{ readonly pieces: readonly PrintedPiece[]; readonly front: number } | undefined> {
+  const work = new Pieces(document, htmls, firstPage, context, options);
+  try {
+    return await work.print();
+  } catch (cause) {
+    if (cause instanceof Inseparable) return undefined;
+    throw cause;
+  }
+}
+
+class Pieces {
+  readonly #document: Templated;
+  readonly #context: Context;
+  readonly #options: PieceOptions;
+  readonly #firstPage: string | null;
+  readonly #pieces: readonly Piece[];
+
+  constructor(document: Templated, htmls: readonly string[], firstPage: string | null, context: Context, options: PieceOptions) {
+    this.#document = document;
+    this.#context = context;
+    this.#options = options;
+    this.#firstPage = firstPage;
+    this.#pieces = htmls.map((html, index) => new Piece(html, index));
+  }
+
+  async print(): Promise<{ pieces: PrintedPiece[]; front: number }> {
+    const memory = `page numbers ${hashOf([this.#document.edition.folder, this.#document.edition.audience, this.#document.edition.lang, this.#document.kind])}`;
+    const exact = this.#pieces.filter(({ exact: ids }) => ids.length > 0);
+    const known = exact.length > 0 ? (((await this.#context.cache.get(memory)) ?? {}) as Record<string, number>) : {};
+    let numbers = exact.length > 0 ? guessed(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
+    const [last, first] = [this.#pieces.filter(({ isLast }) => isLast), this.#pieces.filter(({ isLast }) => !isLast)];
+    await this.#printAll(first, numbers);
+    if (last.length > 0) await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers]));
+    for (let attempt = 2; ; attempt += 1) {
+      numbers = this.#numbers().numbers;
+      const stale = exact.filter((piece) => piece.isStale(numbers));
+      if (stale.length === 0) break;
+      if (attempt > 3) {
+        this.#context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, this.#document.edition.place));
+        break;
+      }
+      await this.#printAll(stale, numbers);
+    }
+    if (exact.length > 0) {
+      const wanted = Object.fromEntries(exact.flatMap(({ exact: ids }) => ids.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id)]] : []))));
+      if (JSON.stringify(wanted) !== JSON.stringify(known)) await this.#context.cache.set(memory, wanted);
+    }
+    if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
+    for (const { print } of this.#pieces) for (const one of print?.diagnostics ?? []) this.#context.report(one);
+    return this.#result();
+  }
+
+  /** Page numbers as they are printed, as far as pieces are printed. */
+  #numbers(): { numbers: Map<string, number>; front: number; total: number } {
+    const places = new Map<string, number>();
+    let before = 0;
+    for (const { print } of this.#pieces) {
+      if (print === undefined) break;
+      for (const [id, page] of print.places) places.set(id, page + before);
+      before += print.pages;
+    }
+    const front = pagesBefore(this.#firstPage, places);
+    return { numbers: printedNumbers(places, front), front, total: before };
+  }
+
+  #result(): { pieces: PrintedPiece[]; front: number } {
+    const { numbers, front, total } = this.#numbers();
+    const { running } = this.#document;
+    let before = 0;
+    let section = '';
+    const pieces = this.#pieces.map((piece, index): PrintedPiece => {
+      const { print, slots, headings, key } = piece as Piece & { print: Print };
+      const own = new Set(print.places.map(([id]) => id));
+      const heads = running.filter(({ id }) => own.has(id));
+      const ids = new Set(slots.map(({ id }) => id));
+      const made: PrintedPiece = {
+        key,
+        isFresh: piece.bytes !== undefined,
+        pdf: () => this.#bytes(piece),
+        pages: print.pages,
+        headings,
+        slots,
+        running: heads,
+        firstPage: null,
+        among: { ordinal: index + 1, before, front, total, section, numbers: [...numbers].filter(([id]) => ids.has(id)) },
+      };
+      before += print.pages;
+      section = heads.at(-1)?.text ?? section;
+      return made;
+    });
+    return { pieces, front };
+  }
+
+  /** The print's bytes; what the cache has lost is printed again. */
+  async #bytes(piece: Piece): Promise<Uint8Array> {
+    const bytes = piece.bytes ?? (await this.#context.cache.bytes(`piece ${piece.key}`));
+    if (bytes !== undefined) return bytes;
+    await this.#printNow([piece]);
+    return piece.bytes as Uint8Array;
+  }
+
+  async #printAll(pieces: readonly Piece[], numbers: ReadonlyMap<string, number>): Promise<void> {
+    const { cache, version, browser } = this.#context;
+    const base = JSON.stringify([await version(), await browser.identity()]);
+    const isHeld = await Promise.all(
+      pieces.map(async (piece) => {
+        piece.expect(numbers, base);
+        const print = this.#options.isFresh ? undefined : ((await cache.get(`print ${piece.key}`)) as Print | undefined);
+        if (print === undefined || !(await this.#isCurrent(print))) return false;
+        piece.take(print);
+        return true;
+      }),
+    );
+    await this.#printNow(pieces.filter((_, index) => !isHeld[index]));
+  }
+
+  async #isCurrent({ files }: Print): Promise<boolean> {
+    const hashes = await Promise.all(files.map(([name]) => this.#hashOfFile(name)));
+    return files.every(([, hash], index) => hashes[index] === hash);
+  }
+
+  async #hashOfFile(name: string): Promise<string | undefined> {
+    const resource = this.#document.resources.get(name);
+    return resource && createHash('sha256').update(await this.#context.files.bytes(resource.path)).digest('hex');
+  }
+
+  /** Prints in as many pages of the browser as are free. */
+  async #printNow(pieces: readonly Piece[]): Promise<void> {
+    const waiting = [...pieces];
+    const drain = () =>
+      this.#context.browser.withPage(async (page) => {
+        const desk = await Desk.at(page, this.#document.resources);
+        for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
+          try {
+            await this.#printOne(piece, desk);
+          } catch (cause) {
+            // Another page may do it, if this one has died.
+            waiting.unshift(piece);
+            throw cause;
+          }
+        }
+      });
+    await Promise.all(pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 ? drain() : Promise.resolve()))));
+  }
+
+  async #printOne(piece: Piece, desk: Desk): Promise<void> {
+    const own = collecting(this.#context);
+    const { page } = desk;
+    await desk.layOut(piece.labelled, this.#document, own.context);
+    if (piece.index > 0 && !(await page.evaluate(beginsPage))) throw new Inseparable('it does not begin on a page of its own');
+    const gone = piece.isLast ? await page.evaluate(dropRepeats, piece.expected) : [];
+    if (piece.exact.length > 0) await page.evaluate(setDigits, piece.digits);
+    const file = await printFitting(piece, desk, own.context);
+    const places = destinations(file);
+    piece.drop(gone);
+    if (!holdsSlots(file, piece.slots)) throw new Inseparable('its page numbers cannot be filled in');
+    const files = [...desk.asked].filter((name) => !name.startsWith('/fonts/')).sort();
+    const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
+    const print: Print = {
+      pages: file.pages().length,
+      places: [...places],
+      gone,
+      diagnostics: own.diagnostics,
+      files: hashes,
+      hasMarks: holdsMarks(file),
+    };
+    piece.take(print);
+    piece.bytes = file.bytes;
+    const { cache } = this.#context;
+    // Nobody waits for it: the next build prints again what could not be written.
+    void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(`print ${piece.key}`, print)]);
+  }
+}
+
+/** Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its call. */
+async function printFitting({ html }: Piece, { page }: Desk, context: Context): Promise<PdfDocument> {
+  for (let care = 1; ; care += 1) {
+    if (hasFeet(html)) await layFeet(page, care);
+    const file = PdfDocument.read(await printPage(page));
+    const strays = hasFeet(html) ? misplaced(html, destinations(file), file) : [];
+    if (care === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if (strays.length === 0 || care === 3) return file;
+  }
+}
+
+class Piece {
+  readonly index: number;
+  /** With placeholders for page numbers. */
+  readonly html: string;
+  /** As it is given to Chrome. */
+  readonly labelled: string;
+  readonly slots: Slot[];
+  readonly headings: readonly string[];
+  /** Ids of slots that must be as wide as their numbers. */
+  readonly exact: readonly string[];
+  /** Whether it is printed when all others are. */
+  readonly isLast: boolean;
+  /** Page numbers that it was printed for, as far as its text depends on them. */
+  expected: Readonly<Record<string, number>> = {};
+  key = '';
+  print: Print | undefined;
+  bytes: Uint8Array | undefined;
+
+  constructor(html: string, index: number) {
+    const { html: marked, slots } = withPlaceholders(html);
+    this.index = index;
+    this.html = marked;
+    this.labelled = withLabels(marked.replace('</head>', `<style>${slotStyle}</style></head>`));
+    this.slots = slots;
+    this.headings = headingTexts(html);
+    this.exact = [...new Set(slots.filter(({ isExact }) => isExact).map(({ id }) => id))];
+    this.isLast = isIndex(html);
+  }
+
+  /** Figures that its exact slots have room for. */
+  get digits(): Record<string, number> {
+    return digitsOf(this.expected);
+  }
+
+  expect(numbers: ReadonlyMap<string, number>, base: string): void {
+    this.expected = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
+    const matters = this.isLast ? this.expected : this.digits;
+    this.key = hashOf([base, this.labelled, matters]);
+    this.print = undefined;
+    this.bytes = undefined;
+    for (const slot of this.slots) {
+      slot.isGone = false;
+      if (slot.isExact && this.expected[slot.id] !== undefined) slot.digits = String(this.expected[slot.id]).length;
+    }
+  }
+
+  /** Whether its text would be another with these page numbers. */
+  isStale(numbers: ReadonlyMap<string, number>): boolean {
+    const now = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
+    const matters = (all: Readonly<Record<string, number>>) => JSON.stringify(this.isLast ? all : digitsOf(all));
+    return matters(now) !== matters(this.expected);
+  }
+
+  take(print: Print): void {
+    this.print = print;
+    this.drop(print.gone);
+  }
+
+  drop(gone: readonly string[]): void {
+    for (const slot of this.slots) slot.isGone = gone.includes(slot.id);
+  }
+}
+
+const digitsOf = (numbers: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(numbers).map(([id, number]) => [id, String(number).length]));
+
+const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** Characters of HTML on a page, about. */
+const perPage = 2_900;
+
+/** Page numbers for slots in running text that no build has seen: where they stand in the HTML. */
+function guessed(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
+  const numbers = new Map(known);
+  const wanted = new Set(pieces.flatMap(({ exact }) => exact).filter((id) => !known.has(id)));
+  if (wanted.size === 0) return numbers;
+  let before = 0;
+  for (const { html } of pieces.slice(1)) {
+    const start = html.indexOf('<body');
+    for (const { 1: id, index } of html.matchAll(/\sid="([^"]+)"/g))
+      if (wanted.has(id as string)) numbers.set(id as string, 1 + Math.floor((before + Math.max(0, index - start)) / perPage));
+    before += html.length - start;
+  }
+  return numbers;
+}
