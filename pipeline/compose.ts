@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Context, collecting } from './context.ts';
 import { kindNamed } from './kinds/index.ts';
+import { Mender } from './mending.ts';
 import { PdfDocument } from './pdf/objects/index.ts';
 import type { PieceOptions } from './printing/pieces.ts';
 import { render } from './stages/render.ts';
@@ -54,11 +55,14 @@ export interface Print {
 export class Prints {
   /** Only for documents that a composed one holds: the others’ prints need not be kept. */
   readonly #known = new WeakMap<Templated, Promise<Print> | undefined>();
-  readonly #options: PieceOptions;
+  readonly #options: Pick<PieceOptions, 'whenFree' | 'isFresh'>;
   readonly #context: Context;
+  /** Finishes pieces of long documents, beginning while others are printed. */
+  readonly mender: Mender;
 
-  constructor(options: PieceOptions, context: Context) {
+  constructor(options: Pick<PieceOptions, 'whenFree' | 'isFresh'>, context: Context) {
     this.#options = options;
+    this.mender = new Mender(context);
     this.#context = context;
   }
 
@@ -85,7 +89,11 @@ export class Prints {
         start ??= this.#context.clock.elapsed();
         return work();
       });
-    const printed = await render(document, own.context, { ...this.#options, whenFree });
+    const printed = await render(document, own.context, {
+      ...this.#options,
+      whenFree,
+      onPiece: (piece) => void this.mender.begin(document, piece),
+    });
     return { printed, start: start ?? this.#context.clock.elapsed(), diagnostics: own.diagnostics };
   }
 

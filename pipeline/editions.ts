@@ -176,7 +176,7 @@ export class PackBuild {
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;
-    const finished = await finish(print.printed, sealing, fingerprint, { ...own.context, workers });
+    const finished = await finish(print.printed, sealing, fingerprint, this.#prints.mender, { ...own.context, workers });
     const proven = await prove(finished, { document, plan, name, password: sealing.encryption?.user }, { ...own.context, workers });
     return { name, proven, diagnostics: own.diagnostics, start: print.start };
   }

@@ -10,6 +10,7 @@ import { pagesBefore, printedNumbers } from '../pdf/numbers.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import { headingTexts } from '../pdf/outline.ts';
 import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
+import { marks } from '../pdf/running.ts';
 import { withLabels } from '../pdf/tagging.ts';
 import { placeAt } from '../syntax/place.ts';
 import type { Diagnostic, PrintedPiece, Templated } from '../types.ts';
@@ -24,6 +25,8 @@ export interface PieceOptions {
   readonly whenFree: WhenFree;
   /** Print all, even what the cache has. */
   readonly isFresh: boolean;
+  /** Told of each piece as soon as it is as it will stay, and what its pages say of others is known. */
+  readonly onPiece?: (piece: PrintedPiece) => void;
 }
 
 /** What is remembered of a piece's print. */
@@ -68,6 +71,8 @@ class Pieces {
   readonly #options: PieceOptions;
   readonly #firstPage: string | null;
   readonly #pieces: readonly Piece[];
+  /** Whether pages tell how many there are. */
+  readonly #isCounted: boolean;
 
   constructor(document: Templated, htmls: readonly string[], firstPage: string | null, context: Context, options: PieceOptions) {
     this.#document = document;
@@ -75,6 +80,7 @@ class Pieces {
     this.#options = options;
     this.#firstPage = firstPage;
     this.#pieces = htmls.map((html, index) => new Piece(html, index));
+    this.#isCounted = htmls[0]?.includes(marks.pages) === true || htmls[0]?.includes(marks.pagesRight) === true;
   }
 
   async print(): Promise<{ pieces: PrintedPiece[]; front: number }> {
@@ -101,11 +107,13 @@ class Pieces {
     }
     if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
     for (const { print } of this.#pieces) for (const one of print?.diagnostics ?? []) this.#context.report(one);
-    return this.#result();
+    this.#tell(true);
+    const { front = 0 } = this.#numbers();
+    return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };
   }
 
-  /** Page numbers as they are printed, as far as pieces are printed. */
-  #numbers(): { numbers: Map<string, number>; front: number; total: number } {
+  /** Page numbers as they are printed, as far as pieces are; none before it is known which page is the first. */
+  #numbers(): { numbers: Map<string, number>; front: number | undefined; total: number } {
     const places = new Map<string, number>();
     let before = 0;
     for (const { print } of this.#pieces) {
@@ -113,36 +121,39 @@ class Pieces {
       for (const [id, page] of print.places) places.set(id, page + before);
       before += print.pages;
     }
-    const front = pagesBefore(this.#firstPage, places);
-    return { numbers: printedNumbers(places, front), front, total: before };
+    const isKnown = this.#firstPage === null || places.has(this.#firstPage) || this.#pieces.every(({ print }) => print !== undefined);
+    const front = isKnown ? pagesBefore(this.#firstPage, places) : undefined;
+    return { numbers: front === undefined ? new Map() : printedNumbers(places, front), front, total: before };
   }
 
-  #result(): { pieces: PrintedPiece[]; front: number } {
+  /**
+   * Gives out pieces of which all is known.
+   * @param isEnd whether nothing is printed any more
+   */
+  #tell(isEnd: boolean): void {
     const { numbers, front, total } = this.#numbers();
-    const { running } = this.#document;
+    if (front === undefined || (this.#isCounted && !isEnd)) return;
     let before = 0;
     let section = '';
-    const pieces = this.#pieces.map((piece, index): PrintedPiece => {
-      const { print, slots, headings, key } = piece as Piece & { print: Print };
+    for (const [index, piece] of this.#pieces.entries()) {
+      const { print, slots, headings, key } = piece;
+      if (print === undefined) return;
       const own = new Set(print.places.map(([id]) => id));
-      const heads = running.filter(({ id }) => own.has(id));
+      const heads = this.#document.running.filter(({ id }) => own.has(id));
       const ids = new Set(slots.map(({ id }) => id));
-      const made: PrintedPiece = {
-        key,
-        isFresh: piece.bytes !== undefined,
-        pdf: () => this.#bytes(piece),
-        pages: print.pages,
-        headings,
-        slots,
-        running: heads,
-        firstPage: null,
-        among: { ordinal: index + 1, before, front, total, section, numbers: [...numbers].filter(([id]) => ids.has(id)) },
-      };
+      const isKnown = isEnd || ([...ids].every((id) => numbers.has(id)) && !piece.isStale(numbers));
+      const named = [...numbers].filter(([id]) => ids.has(id));
+      const among = { ordinal: index + 1, before, front, total: this.#isCounted ? total : 0, section, numbers: named };
+      // One that was given out may stand on other pages now, because another was printed again.
+      if (isKnown && JSON.stringify(piece.made?.among) !== JSON.stringify(among)) {
+        const isFresh = piece.bytes !== undefined;
+        const about = { key, isFresh, pages: print.pages, headings, slots, running: heads, firstPage: null };
+        piece.made = { ...about, pdf: () => this.#bytes(piece), among };
+        this.#options.onPiece?.(piece.made);
+      }
       before += print.pages;
       section = heads.at(-1)?.text ?? section;
-      return made;
-    });
-    return { pieces, front };
+    }
   }
 
   /** The print's bytes; what the cache has lost is printed again. */
@@ -165,7 +176,10 @@ class Pieces {
         return true;
       }),
     );
-    await this.#printNow(pieces.filter((_, index) => !isHeld[index]));
+    const left = pieces.filter((_, index) => !isHeld[index]);
+    // Their finishing will keep a thread busy while the next are printed.
+    if (left.length > 1) this.#context.workers.warm();
+    await this.#printNow(left);
   }
 
   async #isCurrent({ files }: Print): Promise<boolean> {
@@ -220,6 +234,7 @@ class Pieces {
     };
     piece.take(print);
     piece.bytes = file.bytes;
+    this.#tell(false);
     const { cache } = this.#context;
     // Nobody waits for it: the next build prints again what could not be written.
     void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(`print ${piece.key}`, print)]);
@@ -254,6 +269,7 @@ class Piece {
   key = '';
   print: Print | undefined;
   bytes: Uint8Array | undefined;
+  made: PrintedPiece | undefined;
 
   constructor(html: string, index: number) {
     const { html: marked, slots } = withPlaceholders(html);
@@ -277,6 +293,7 @@ class Piece {
     this.key = hashOf([base, this.labelled, matters]);
     this.print = undefined;
     this.bytes = undefined;
+    this.made = undefined;
     for (const slot of this.slots) {
       slot.isGone = false;
       if (slot.isExact && this.expected[slot.id] !== undefined) slot.digits = String(this.expected[slot.id]).length;

@@ -13,6 +13,12 @@ export interface Workers {
   readonly run: <T extends TaskName>(task: T, input: Input<T>, weight: number) => Promise<Output<T>>;
   /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
   readonly each: <T extends TaskName>(task: T, inputs: readonly Input<T>[], weight: number) => Promise<Output<T>[]>;
+  /** Does one task in a thread, which is started if none is free. */
+  readonly beside: <T extends TaskName>(task: T, input: Input<T>) => Promise<Output<T>>;
+  /** Threads at most. */
+  readonly size: number;
+  /** Starts a thread in advance, for work that is sure to come. */
+  readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -24,6 +30,9 @@ export const noWorkers: Workers = {
     for (const input of inputs) outputs.push(await here(task, input));
     return outputs;
   },
+  beside: async (task, input) => here(task, input),
+  size: 0,
+  warm: () => {},
   close: () => Promise.resolve(),
 };
 
@@ -99,6 +108,12 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       }
       return Promise.all(outputs);
     },
+    beside: (task, input) => {
+      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+      return enqueue(task, input);
+    },
+    size,
+    warm: () => grow(1),
     close: async () => {
       isClosed = true;
       await Promise.all(threads.map((thread) => thread.end()));

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../pipeline/context.ts';
 import { finishPdf } from '../../pipeline/pdf/finish.ts';
-import { planOf } from '../../pipeline/stages/finish.ts';
+import { planOf } from '../../pipeline/mending.ts';
 import { inspect, render } from '../../pipeline/stages/render.ts';
-import type { Edition, Resource, Templated } from '../../pipeline/types.ts';
+import type { Edition, PrintedPiece, Resource, Templated } from '../../pipeline/types.ts';
 import { home } from '../support/cli.ts';
 import { realBrowser, testContext } from '../support/context.ts';
 import { openPdf, prints } from '../support/pdf.ts';
@@ -31,7 +31,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
 async function finished(document: Templated, context: Context): Promise<Uint8Array> {
   const print = await render(document, context);
   const [piece] = print.pieces;
-  return finishPdf((await piece?.pdf()) as Uint8Array, planOf(print)).bytes;
+  return finishPdf((await piece?.pdf()) as Uint8Array, planOf(print, piece as PrintedPiece)).bytes;
 }
 
 async function printed(document: Templated) {

@@ -1,0 +1,124 @@
+/** Finishing of single prints: what is to be done to each, and the pieces of long documents while others are still printed. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from './context.ts';
+import { kindNamed } from './kinds/index.ts';
+import type { MendedPiece } from './pdf/pieces.ts';
+import type { FilePlan, FinishPlan } from './pdf/plan.ts';
+import { home } from './resources/home.ts';
+import { noWorkers } from './resources/workers.ts';
+import type { Printed, PrintedPiece } from './types.ts';
+
+const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+
+/** The document that a print belongs to. */
+export type PrintedOf = Pick<Printed, 'edition' | 'kind' | 'words'>;
+
+/** What is to be done to a print, as plain JSON. */
+export function planOf(document: PrintedOf, { headings, slots, running, firstPage, among }: PrintedPiece): FinishPlan {
+  return { ...filePlanOf(document), headings, slots, running, firstPage, among, words: { note: document.words.note } };
+}
+
+/** What the file says of itself. */
+export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
+  const { title, subtitle, subject, keywords, authors, issuer, licence, date, conformance } = edition.options;
+  return {
+    lang: edition.lang,
+    title,
+    authors: authors.map(({ name }) => name),
+    subject: subject ?? subtitle ?? null,
+    keywords,
+    publisher: issuer ?? null,
+    licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
+    date,
+    producer: `Dossier ${version}`,
+    conformance,
+    view: kindNamed(kind).opens(edition.options),
+  };
+}
+
+/** Bytes of a print that one core finishes in a millisecond, about. */
+export const speed = 5_000;
+
+interface Job {
+  readonly input: { readonly pdf: Uint8Array; readonly plan: FinishPlan };
+  readonly resolve: (piece: MendedPiece) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+/** Mends pieces of documents, each once: those that stay as they were come from the cache. */
+export class Mender {
+  readonly #context: Context;
+  readonly #begun = new WeakMap<PrintedPiece, Promise<MendedPiece>>();
+  readonly #waiting: Job[] = [];
+  #running = 0;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Mends a piece in another thread, while other pieces are printed. */
+  begin(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
+    const known = this.#begun.get(piece);
+    if (known) return known;
+    const begun = this.#mend(document, piece);
+    // Whoever asks for the piece hears of it.
+    begun.catch(() => {});
+    this.#begun.set(piece, begun);
+    return begun;
+  }
+
+  /** All pieces of a document. This thread does its part of what no other has begun. */
+  async of(printed: Printed): Promise<MendedPiece[]> {
+    const all = Promise.all(printed.pieces.map((piece) => this.begin(printed, piece)));
+    let isDone = false;
+    const end = all.finally(() => {
+      isDone = true;
+    });
+    end.catch(() => {});
+    while (!isDone) {
+      const job = this.#waiting.pop();
+      if (job) await noWorkers.run('mend', job.input, 0).then(job.resolve, job.reject);
+      // Jobs come in when their bytes are read.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!job && this.#running > 0 && this.#waiting.length === 0) break;
+    }
+    return all;
+  }
+
+  async #mend(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
+    const { cache } = this.#context;
+    const plan = planOf(document, piece);
+    const names = JSON.stringify([await this.#context.version(), piece.key, plan]);
+    const key = `mended ${createHash('sha256').update(names).digest('hex')}`;
+    const about = piece.isFresh ? undefined : ((await cache.get(key)) as Omit<MendedPiece, 'bytes'> | undefined);
+    const bytes = about && (await cache.bytes(key));
+    if (bytes) return { ...about, bytes };
+    const input = { pdf: await piece.pdf(), plan };
+    const made = await new Promise<MendedPiece>((resolve, reject) => {
+      this.#waiting.push({ input, resolve, reject });
+      this.#next();
+    });
+    const { bytes: own, ...rest } = made;
+    // Nobody waits for it: what could not be written is made again.
+    void Promise.all([cache.setBytes(key, own), cache.set(key, rest)]);
+    return made;
+  }
+
+  #next(): void {
+    const { workers } = this.#context;
+    while (this.#running < workers.size) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      this.#running += 1;
+      workers
+        .beside('mend', job.input)
+        .then(job.resolve, job.reject)
+        .finally(() => {
+          this.#running -= 1;
+          this.#next();
+        });
+    }
+  }
+}
