@@ -4,10 +4,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import v8 from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildResult, Progress } from './build.ts';
 import type { Dossier } from './dossier.ts';
 import { home } from './resources/home.ts';
+
+// A build lasts a second or two: V8 by its own measure spends a third of that on optimising code which is then hardly run any
+// more, on cores that the browser needs. Whoever uses the library decides for himself.
+v8.setFlagsFromString('--interrupt-budget=500000');
 
 interface Flags {
   audience?: string[];

@@ -7,7 +7,6 @@ import { kindNamed } from './kinds/index.ts';
 import type { MendedPiece } from './pdf/pieces.ts';
 import type { FilePlan, FinishPlan } from './pdf/plan.ts';
 import { home } from './resources/home.ts';
-import { noWorkers } from './resources/workers.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -53,6 +52,8 @@ export class Mender {
   readonly #begun = new WeakMap<PrintedPiece, Promise<MendedPiece>>();
   readonly #waiting: Job[] = [];
   #running = 0;
+  /** How many wait for whole documents. */
+  #isUrgent = 0;
 
   constructor(context: Context) {
     this.#context = context;
@@ -69,22 +70,14 @@ export class Mender {
     return begun;
   }
 
-  /** All pieces of a document. This thread does its part of what no other has begun. */
+  /** All pieces of a document. What no other thread has begun is done now, by this one too. */
   async of(printed: Printed): Promise<MendedPiece[]> {
     const all = Promise.all(printed.pieces.map((piece) => this.begin(printed, piece)));
-    let isDone = false;
-    const end = all.finally(() => {
-      isDone = true;
+    this.#isUrgent += 1;
+    this.#next();
+    return all.finally(() => {
+      this.#isUrgent -= 1;
     });
-    end.catch(() => {});
-    while (!isDone) {
-      const job = this.#waiting.pop();
-      if (job) await noWorkers.run('mend', job.input, 0).then(job.resolve, job.reject);
-      // Jobs come in when their bytes are read.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!job && this.#running > 0 && this.#waiting.length === 0) break;
-    }
-    return all;
   }
 
   async #mend(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
@@ -98,7 +91,8 @@ export class Mender {
     const input = { pdf: await piece.pdf(), plan };
     const made = await new Promise<MendedPiece>((resolve, reject) => {
       this.#waiting.push({ input, resolve, reject });
-      this.#next();
+      // Together with those that come at the same time.
+      setImmediate(() => this.#next());
     });
     const { bytes: own, ...rest } = made;
     // Nobody waits for it: what could not be written is made again.
@@ -108,7 +102,7 @@ export class Mender {
 
   #next(): void {
     const { workers } = this.#context;
-    while (this.#running < workers.size) {
+    while (this.#running < workers.spare) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
       this.#running += 1;
@@ -120,5 +114,16 @@ export class Mender {
           this.#next();
         });
     }
+    if (this.#isUrgent === 0) return;
+    const jobs = this.#waiting.splice(0);
+    const weight = jobs.reduce((sum, { input }) => sum + input.pdf.length, 0) / speed;
+    workers.each('mend', jobs.map(({ input }) => input), weight).then(
+      (made) => {
+        for (const [index, job] of jobs.entries()) job.resolve(made[index] as MendedPiece);
+      },
+      (cause) => {
+        for (const job of jobs) job.reject(cause);
+      },
+    );
   }
 }

@@ -178,7 +178,7 @@ class Pieces {
     );
     const left = pieces.filter((_, index) => !isHeld[index]);
     // Their finishing will keep a thread busy while the next are printed.
-    if (left.length > 1) this.#context.workers.warm();
+    if (left.length > 1 && this.#context.workers.spare > 0) this.#context.workers.warm();
     await this.#printNow(left);
   }
 

@@ -15,8 +15,8 @@ export interface Workers {
   readonly each: <T extends TaskName>(task: T, inputs: readonly Input<T>[], weight: number) => Promise<Output<T>[]>;
   /** Does one task in a thread, which is started if none is free. */
   readonly beside: <T extends TaskName>(task: T, input: Input<T>) => Promise<Output<T>>;
-  /** Threads at most. */
-  readonly size: number;
+  /** Threads for which there are cores beside this one and those that the browser keeps busy. */
+  readonly spare: number;
   /** Starts a thread in advance, for work that is sure to come. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
@@ -31,7 +31,7 @@ export const noWorkers: Workers = {
     return outputs;
   },
   beside: async (task, input) => here(task, input),
-  size: 0,
+  spare: 0,
   warm: () => {},
   close: () => Promise.resolve(),
 };
@@ -112,7 +112,7 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       grow(waiting.length + threads.filter(({ job }) => job).length + 1);
       return enqueue(task, input);
     },
-    size,
+    spare: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
     warm: () => grow(1),
     close: async () => {
       isClosed = true;

@@ -107,9 +107,23 @@ export class FontIndex {
   }
 }
 
-/** The slices that these characters need. The large file comes last, because the last face that has a character is the one used. */
+/**
+ * The slices that these characters need, and no others: slices overlap, and each that is declared may be loaded. The last face
+ * that has a character is the one used, so the large file comes last.
+ */
 function slicesFor(points: readonly number[], { slices, whole }: IndexedFamily): readonly IndexedSlice[] {
-  const needed = (wanted: readonly number[]) => slices.filter(({ spans }) => wanted.some((point) => contains(spans, point)));
+  const needed = (wanted: readonly number[]) => {
+    let left = wanted;
+    return slices
+      .toReversed()
+      .filter(({ spans }) => {
+        const rest = left.filter((point) => !contains(spans, point));
+        const isNeeded = rest.length < left.length;
+        left = rest;
+        return isNeeded;
+      })
+      .reverse();
+  };
   const all = needed(points);
   if (whole === undefined || all.length <= fewSlices) return all;
   return [...needed(points.filter((point) => !contains(whole.spans, point))), whole];
