@@ -51,6 +51,7 @@ export function openContext({
     env,
     timeout,
     note,
+    ready: async (page) => (await import('./printing/layout.ts')).makeReady(page),
   });
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
   const workers = workerPool();

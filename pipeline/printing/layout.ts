@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { placeAt } from '../syntax/place.ts';
 import { findInTemplates } from '../template/find.ts';
+import { loadFontIndex } from '../template/fonts.ts';
 import type { Resources, Templated } from '../types.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
@@ -20,7 +21,7 @@ export const printPage = (page: Page): Promise<Uint8Array> => page.pdf({ ...opti
 /** One page of the browser, on which documents are laid out one after the other. */
 export class Desk {
   readonly page: Page;
-  readonly #resources: Resources;
+  #resources: Resources;
   #html = '';
   #blocked = new Set<string>();
   #asked = new Set<string>();
@@ -32,23 +33,43 @@ export class Desk {
 
   /** @param resources every file that documents may load */
   static async at(page: Page, resources: Resources): Promise<Desk> {
-    const desk = new Desk(page, resources);
+    const known = desks.get(page);
+    const desk = known ?? new Desk(page, resources);
+    desk.#resources = resources;
+    if (known) return desk;
+    desks.set(page, desk);
     await Promise.all([page.setJavaScriptEnabled(false), page.setRequestInterception(true), page.emulateMediaType('print')]);
-    page.on('request', (request) => void desk.#answer(request).catch(() => request.abort().catch(() => {})));
+    page.on('request', desk.#take);
     return desk;
   }
+
+  /** Gives the page back as a plain one, with scripts, on which requests are still intercepted. */
+  static async leave(page: Page): Promise<void> {
+    const desk = desks.get(page);
+    if (desk === undefined) return page.setRequestInterception(true);
+    page.off('request', desk.#take);
+    desks.delete(page);
+    await Promise.all([page.setJavaScriptEnabled(true), page.emulateMediaType()]);
+  }
+
+  readonly #take = (request: HTTPRequest) => void this.#answer(request).catch(() => request.abort().catch(() => {}));
 
   /** URL paths of the files that the document has loaded. */
   get asked(): ReadonlySet<string> {
     return this.#asked;
   }
 
-  /** Opens, measures and reports. */
-  async layOut(html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
+  /** Opens a document and waits for its files. */
+  async open(html: string): Promise<void> {
     this.#html = html;
     this.#blocked = new Set();
     this.#asked = new Set();
     await this.page.goto(`${origin}/`, { waitUntil: 'load' });
+  }
+
+  /** Opens, measures and reports. */
+  async layOut(html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
+    await this.open(html);
     // As text: handed over as a function it would be compiled here first, only to see whether it can be.
     const findings = (await this.page.evaluate(`(${measure})()`)) as Finding[];
     if (html.includes('\u00AD')) await this.page.evaluate(dropHyphens);
@@ -83,6 +104,17 @@ export class Desk {
       body: await readFile(resource.path),
     });
   }
+}
+
+const desks = new WeakMap<Page, Desk>();
+
+/** Has a page decode the commonest faces while nobody needs it: the first document on it is then laid out sooner. */
+export async function makeReady(page: Page): Promise<void> {
+  const { css, preloads, resources } = (await loadFontIndex()).choose(new Set('ABCabc0123456789'));
+  const faces = [...css.matchAll(/font-family:("[^"]+");font-weight:(\d+);font-style:normal/g)];
+  const words = faces.map(([, family, weight]) => `<p style='font:${weight} 10pt ${family}'>Abc 0123</p>`).join('');
+  const desk = await Desk.at(page, resources);
+  await desk.open(`<!doctype html>${preloads}<style>${css}</style>${words}`);
 }
 
 function report(finding: Finding, context: Context): void {

@@ -18,8 +18,19 @@ export async function measure(): Promise<Finding[]> {
     .filter((rule) => rule instanceof CSSPageRule)
     .flatMap(({ cssText }) => [...cssText.matchAll(/content:([^;]*)/g)].map((match) => match[1]))
     .join('');
-  const face = getComputedStyle(document.documentElement).getPropertyValue('--face-sans');
-  if (running !== '' && face !== '') await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 8pt ${face}`, running)));
+  const families = getComputedStyle(document.documentElement).getPropertyValue('--face-sans').split(',');
+  const has = ({ unicodeRange }: FontFace, character: string) =>
+    unicodeRange.split(',').some((range) => {
+      const [from = 0, to = from] = range.replace(/^\s*U\+/i, '').split('-').map((digits) => Number.parseInt(digits, 16));
+      return (character.codePointAt(0) as number) >= from && (character.codePointAt(0) as number) <= to;
+    });
+  // A family is only asked for what the one before it does not have.
+  let left = [...new Set(running)].filter((character) => character > ' ');
+  for (const family of families) {
+    if (left.length === 0 || family.trim() === '') break;
+    const loaded = await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 8pt ${family}`, left.join(''))));
+    left = left.filter((character) => !loaded.flat().some((face) => has(face, character)));
+  }
   await document.fonts.ready;
   const images = [...document.images];
   await Promise.all(images.map((image) => image.decode().catch(() => {})));

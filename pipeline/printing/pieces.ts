@@ -230,7 +230,8 @@ class Pieces {
       gone,
       diagnostics: own.diagnostics,
       files: hashes,
-      hasMarks: holdsMarks(file),
+      // One piece shows that this browser's marks can be read.
+      hasMarks: this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file),
     };
     piece.take(print);
     piece.bytes = file.bytes;

@@ -26,6 +26,8 @@ export interface BrowserOptions {
   /** Longest time in milliseconds that one step of one page may take. */
   readonly timeout: number;
   readonly note: (message: string) => void;
+  /** Gets a page ready for what most pages are used for, before it is asked for. */
+  readonly ready?: (page: Page) => Promise<void>;
 }
 
 /** After so many, another browser is started: each page leaves a little in the browser's memory. */
@@ -68,7 +70,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
   const start = (): Promise<Lender> => {
     if (isClosed) return Promise.reject(new Error('the browser was closed'));
     if (running !== undefined) return running;
-    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout));
+    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout, options.ready));
     running = launched;
     // A launch that failed is forgotten, so that the next call tries again.
     launched.then(

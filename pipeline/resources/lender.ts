@@ -1,64 +1,89 @@
-/** One running browser and its pages. A page is opened in advance, because that takes as long as printing ten pages. */
+/**
+ * One running browser and its pages. The first is opened in advance, because that takes as long as printing ten pages; and a page
+ * that comes back is lent again, because its process has decoded the fonts by then.
+ */
 import type { Browser, Page } from 'puppeteer';
+
+/** After so many uses a page is closed: each leaves a little in its memory. */
+const usesPerPage = 50;
 
 export class Lender {
   readonly browser: Browser;
   /** How many pages it has lent. */
   lent = 0;
   readonly #timeout: number;
-  readonly #open = new Set<Promise<unknown>>();
-  #spare: Promise<Page> | undefined;
+  readonly #ready: (page: Page) => Promise<void>;
+  readonly #used = new Set<Promise<unknown>>();
+  /** Pages that nobody uses. */
+  readonly #free: Promise<Page>[] = [];
+  readonly #uses = new WeakMap<Page, number>();
   #isRetired = false;
 
-  constructor(browser: Browser, timeout: number) {
+  /** @param ready gets a page ready for what most pages are used for */
+  constructor(browser: Browser, timeout: number, ready: (page: Page) => Promise<void> = () => Promise.resolve()) {
     this.browser = browser;
+    this.#ready = ready;
     this.#timeout = timeout;
-    this.#prepare();
+    const first = this.#open();
+    this.#free.push(first);
+    // Whoever asks for a page then sees why there is none.
+    first.catch(() => {});
   }
 
-  /** Lends a page that nobody has used, and closes it afterwards. */
+  /** Lends a page that shows nothing that matters, and takes it back or closes it afterwards. */
   withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
     this.lent += 1;
     const done = this.#withPage(use);
-    this.#open.add(done);
-    return done.finally(() => this.#open.delete(done));
+    this.#used.add(done);
+    return done.finally(() => this.#used.delete(done));
   }
 
   async #withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    const spare = this.#spare ?? this.browser.newPage();
-    this.#spare = undefined;
-    let page: Page | undefined;
+    const page = await (this.#free.pop() ?? this.#open());
+    const uses = (this.#uses.get(page) ?? 0) + 1;
+    this.#uses.set(page, uses);
+    page.setDefaultTimeout(this.#timeout);
+    const crash = crashOf(page);
+    let isWhole = false;
     try {
-      page = await spare;
-      // The next one opens while this one is used.
-      this.#prepare();
-      page.setDefaultTimeout(this.#timeout);
-      return await Promise.race([use(page), crashOf(page)]);
+      const value = await Promise.race([use(page), crash.happens]);
+      isWhole = true;
+      return value;
     } finally {
+      crash.forget();
+      // What a failed use has left behind is not known.
+      if (isWhole && uses < usesPerPage && !this.#isRetired && !page.isClosed()) this.#free.push(Promise.resolve(page));
       // A crashed page never answers.
-      if (page && !page.isClosed())
+      else if (!page.isClosed())
         await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
     }
   }
 
-  #prepare(): void {
-    if (this.#isRetired || this.#spare !== undefined) return;
-    const spare = this.browser.newPage();
-    this.#spare = spare;
-    // Whoever asks for a page then sees why there is none.
-    spare.catch(() => {});
+  async #open(): Promise<Page> {
+    const page = await this.browser.newPage();
+    // Whoever uses it will do without, or find the same fault.
+    await this.#ready(page).catch(() => {});
+    return page;
   }
 
   /** Ends the browser when its last page has come back. */
   async retire(): Promise<void> {
     this.#isRetired = true;
-    await Promise.allSettled(this.#open);
+    await Promise.allSettled(this.#used);
     await end(this.browser);
   }
 }
 
-/** Rejects when the page's own process dies, which the browser outlives. */
-const crashOf = (page: Page): Promise<never> => new Promise((_, reject) => page.once('error', () => reject(new Error('Page crashed'))));
+/** Tells when the page's own process dies, which the browser outlives. */
+function crashOf(page: Page): { readonly happens: Promise<never>; readonly forget: () => void } {
+  let crashed = () => {};
+  const happens = new Promise<never>((_, reject) => {
+    crashed = () => reject(new Error('Page crashed'));
+  });
+  happens.catch(() => {});
+  page.once('error', crashed);
+  return { happens, forget: () => page.off('error', crashed) };
+}
 
 /** Ends a browser. Nothing in its profile is worth an orderly end, which takes several times as long. */
 export async function end(browser: Browser): Promise<void> {

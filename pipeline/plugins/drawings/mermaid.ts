@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { packageFolder } from '../../resources/home.ts';
+import { Desk } from '../../printing/layout.ts';
 import { loadFontIndex } from '../../template/fonts.ts';
 import type { Resource } from '../../types.ts';
 import type { Env } from '../env.ts';
@@ -61,6 +62,8 @@ function pageLender(nodes: readonly Code[], env: Env) {
           });
           resolve(page);
           await used;
+          // Its scripts have run: nobody else may have it.
+          await page.close();
         })
         .catch(reject);
     });
@@ -94,7 +97,7 @@ async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
       await request.respond({ contentType: file.type, headers: { 'access-control-allow-origin': '*' }, body: await readFile(file.path) });
     else await request.abort('blockedbyclient');
   };
-  await page.setRequestInterception(true);
+  await Desk.leave(page);
   page.on('request', (request) => void answer(request).catch(() => request.abort().catch(() => {})));
   await page.goto(`${origin}/`, { waitUntil: 'load' });
 }
