@@ -62,6 +62,8 @@ class Page {
   readonly #words: (string | undefined)[];
   readonly #kept: Set<number>;
   readonly #names: Map<string, PdfFont>;
+  /** Names of forms that became a part of the page, and of those and images that it paints as before. */
+  readonly #forms = { inlined: new Set<string>(), painted: new Set<string>() };
 
   constructor(pdf: PdfDocument, ref: Ref, index: number, fonts: Fonts, work: PageWork, words: (string | undefined)[], kept: Set<number>) {
     this.#pdf = pdf;
@@ -77,7 +79,7 @@ class Page {
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
     const [pdf, ref] = [this.#pdf, this.#ref];
-    return rewriteContent(content, {
+    const written = rewriteContent(content, {
       fonts: this.#names,
       marked: (mcid) => {
         const place = marks[mcid];
@@ -94,10 +96,22 @@ class Page {
       },
       form: (name, state) => {
         const form = inlined(this.#pdf, this.#resources, name, state);
+        this.#forms[form ? 'inlined' : 'painted'].add(name);
         if (form) for (const [own, font] of this.#fonts.ofPage(this.#ref)) this.#names.set(own, font);
         return form;
       },
     });
+    this.#dropForms();
+    return written;
+  }
+
+  /** Takes forms that are a part of the page now out of its resources, so that the file does not hold their content twice. */
+  #dropForms(): void {
+    const objects = this.#pdf.dict(this.#ref)?.get('Resources') instanceof Dict ? this.#resources.get('XObject') : undefined;
+    // What other pages share stays: they may paint it.
+    if (!(objects instanceof Dict)) return;
+    for (const name of this.#forms.inlined) if (!this.#forms.painted.has(name)) objects.delete(name);
+    if (objects.size === 0) this.#resources.delete('XObject');
   }
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {

@@ -199,6 +199,18 @@ test('each slide of the handout is a section that begins with its number, and de
 });
 
 describe('the file', () => {
+  test('holds no form that no page paints: those that became a part of a page are gone', () => {
+    for (const kind of files.keys()) {
+      const document = pdf(kind);
+      for (const page of document.pages()) {
+        const content = inflateSync((document.stream(document.dict(page)?.get('Contents')) as Stream).raw).toString('latin1');
+        const painted = [...content.matchAll(/\/(\S+)\s+Do\b/g)].map(([, name]) => name);
+        const objects = document.dict(document.dict(document.inherited(page, 'Resources'))?.get('XObject'));
+        expect({ [kind]: [...(objects?.keys() ?? [])] }).toEqual({ [kind]: [...new Set(painted)] });
+      }
+    }
+  });
+
   test('opens with its title and outline, and has the labels that are printed', () => {
     const { catalog } = pdf('briefing');
     const document = pdf('briefing');
