@@ -1,10 +1,10 @@
 /** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marks that the structure refers to. */
 import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 import { classes } from '../pdf/objects/parser.ts';
-import { endOfLiteral } from '../pdf/objects/serialize.ts';
 import { type Codes, type FontCodes, latin1 } from './fonts.ts';
 import type { Letters, State } from './letters.ts';
-import { hexBytes, literalBytes } from './strings.ts';
+import { atEnd, comment, Operators, operator } from './operators.ts';
+import { Bytes, hexBytes, literalBytes } from './strings.ts';
 
 /** What reading a content stream tells. */
 export interface ContentReader {
@@ -31,116 +31,144 @@ const space = 180;
  * @param resources of the page or form
  */
 export function readContent(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, depth = 0): void {
-  const { document, fonts, letters } = reader;
-  const lookUp = (category: string, name: string): Value => document.dict(resources?.get(category))?.get(name) ?? null;
-  const { length } = bytes;
-  let font: Codes | undefined;
-  const known = new Map<string, Codes>();
-  /** Where the operands of the next operator begin; -1 before the first. */
-  let first = -1;
-  const open: { mcid: number; from: number; spoken: { text: string; state: State } | undefined }[] = [];
-  letters.tear();
+  new Content(bytes, resources, reader, depth).read();
+}
 
-  const show = (from: number, to: number) => {
-    const codes = font ?? latin1;
-    let high = -1;
-    const put = (byte: number) => {
-      if (codes.width === 1) letters.add(codes.text(byte));
-      else if (high < 0) high = byte;
-      else {
-        letters.add(codes.text((high << 8) | byte));
-        high = -1;
-      }
-    };
+const [Tj, TJ, quote, doubleQuote] = [operator('Tj'), operator('TJ'), operator("'"), operator('"')];
+const [Tf, Tm, nextLine, Td, TD, BT] = [operator('Tf'), operator('Tm'), operator('T*'), operator('Td'), operator('TD'), operator('BT')];
+const [BDC, BMC, EMC, Do] = [operator('BDC'), operator('BMC'), operator('EMC'), operator('Do')];
+
+interface Open {
+  readonly mcid: number;
+  readonly from: number;
+  readonly spoken: { readonly text: string; readonly state: State } | undefined;
+}
+
+class Content {
+  readonly #bytes: Buffer;
+  readonly #resources: Dict | undefined;
+  readonly #reader: ContentReader;
+  readonly #letters: Letters;
+  readonly #depth: number;
+  readonly #known = new Map<string, Codes>();
+  readonly #open: Open[] = [];
+  readonly #string = new Bytes();
+  #font: Codes = latin1;
+
+  constructor(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, depth: number) {
+    this.#bytes = bytes;
+    this.#resources = resources;
+    this.#reader = reader;
+    this.#letters = reader.letters;
+    this.#depth = depth;
+  }
+
+  read(): void {
+    const operators = new Operators(this.#bytes);
+    this.#letters.tear();
+    for (let code = operators.next(); code !== atEnd; code = operators.next()) this.#do(code, operators);
+  }
+
+  #do(code: number, { first, start, end }: Operators): void {
+    if (code === Tj || code === TJ) this.#show(first, start);
+    else if (code === Tf) this.#choose(first, start);
+    else if (code === Tm || code === nextLine || code === BT) this.#letters.tear();
+    else if (code === Td || code === TD) {
+      if (!isLevel(this.#bytes, first, start)) this.#letters.tear();
+    } else if (code === BDC || code === BMC) this.#begin(first, start);
+    else if (code === EMC) this.#end();
+    else if (code === Do) this.#draw(first, start);
+    else if (code === quote || code === doubleQuote) {
+      this.#letters.tear();
+      this.#show(first, start);
+    } else if (code === comment) this.#reader.aside(this.#bytes.toString('utf8', start + 1, end), 'comment');
+  }
+
+  #lookUp(category: string, name: string): Value {
+    const { document } = this.#reader;
+    return document.dict(this.#resources?.get(category))?.get(name) ?? null;
+  }
+
+  #choose(from: number, to: number): void {
+    const name = new Parser(this.#bytes, from, to).value();
+    const key = name instanceof Name ? name.text : '';
+    this.#font = this.#known.get(key) ?? this.#reader.fonts.get(this.#lookUp('Font', key));
+    this.#known.set(key, this.#font);
+  }
+
+  #show(from: number, to: number): void {
+    const bytes = this.#bytes;
+    const string = this.#string;
+    string.length = 0;
     for (let at = from; at < to; ) {
       const byte = bytes[at] as number;
-      if (byte === 0x3c) at = hexBytes(bytes, at + 1, to, put);
-      else if (byte === 0x28) at = literalBytes(bytes, at + 1, to, put);
-      else if (byte === 0x2d) {
+      if (byte === 0x3c || byte === 0x28) {
+        at = byte === 0x3c ? hexBytes(bytes, at + 1, to, string) : literalBytes(bytes, at + 1, to, string);
+        this.#put(string);
+      } else if (byte === 0x2d) {
         let value = 0;
         for (at += 1; at < to && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39; at += 1)
           value = value * 10 + (bytes[at] as number) - 0x30;
-        if (value > space) letters.tear();
+        if (value > space) this.#letters.tear();
       } else at += 1;
     }
-  };
-  const begin = (from: number, to: number) => {
-    const parser = new Parser(bytes, from, to);
+  }
+
+  /** Adds what the codes of a string say. Half a code stays: the next string may begin with the other half. */
+  #put(string: Bytes): void {
+    const { data, length } = string;
+    const letters = this.#letters;
+    const font = this.#font;
+    if (font.width === 1) for (let at = 0; at < length; at += 1) letters.add(font.text(data[at] as number));
+    else for (let at = 1; at < length; at += 2) letters.add(font.text(((data[at - 1] as number) << 8) | (data[at] as number)));
+    const isHalf = font.width === 2 && length % 2 === 1;
+    if (isHalf) data[0] = data[length - 1] as number;
+    string.length = isHalf ? 1 : 0;
+  }
+
+  #begin(from: number, to: number): void {
+    this.#letters.tear();
+    // So our own writer and most others have it.
+    const plain = /^\/\w+\s*<<\s*\/MCID\s+(\d+)\s*>>\s*$/.exec(this.#bytes.toString('latin1', from, to));
+    if (plain) this.#open.push({ mcid: Number(plain[1]), from: this.#letters.length, spoken: undefined });
+    else this.#beginOther(new Parser(this.#bytes, from, to));
+  }
+
+  #beginOther(parser: Parser): void {
+    const { document, aside } = this.#reader;
     parser.value();
     const operand = parser.value();
     const properties =
-      operand instanceof Name ? document.dict(lookUp('Properties', operand.text)) : operand instanceof Dict ? operand : undefined;
-    for (const [key, value] of properties ?? []) if (value instanceof PdfString) reader.aside(value.text, key);
+      operand instanceof Name ? document.dict(this.#lookUp('Properties', operand.text)) : operand instanceof Dict ? operand : undefined;
+    for (const [key, value] of properties ?? []) if (value instanceof PdfString) aside(value.text, key);
     const mcid = properties?.get('MCID');
-    letters.tear();
     const actual = properties?.get('ActualText');
-    const spoken = actual instanceof PdfString ? { text: actual.text, state: letters.state() } : undefined;
-    open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: letters.length, spoken });
-  };
-  const end = () => {
-    const last = open.pop();
+    const spoken = actual instanceof PdfString ? { text: actual.text, state: this.#letters.state() } : undefined;
+    this.#open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: this.#letters.length, spoken });
+  }
+
+  #end(): void {
+    const last = this.#open.pop();
+    const letters = this.#letters;
     if (last?.spoken) {
       // A hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing.
       const drawn = letters.restore(last.spoken.state);
       letters.add(last.spoken.text);
-      if (drawn !== letters.text(last.from)) reader.aside(drawn, '');
+      if (drawn !== letters.text(last.from)) this.#reader.aside(drawn, '');
     }
-    if (last && last.mcid >= 0) reader.mark(last.mcid, last.from, letters.length);
-  };
-  const draw = (from: number, to: number) => {
-    const name = new Parser(bytes, from, to).value();
-    const stream = name instanceof Name ? document.stream(lookUp('XObject', name.text)) : undefined;
+    if (last && last.mcid >= 0) this.#reader.mark(last.mcid, last.from, letters.length);
+  }
+
+  #draw(from: number, to: number): void {
+    const reader = this.#reader;
+    const { document } = reader;
+    const name = new Parser(this.#bytes, from, to).value();
+    const stream = name instanceof Name ? document.stream(this.#lookUp('XObject', name.text)) : undefined;
     if (stream === undefined) return;
     reader.drawn(stream);
-    if (document.name(stream.dict.get('Subtype')) !== 'Form' || depth >= deepest) return;
-    readContent(decoded(stream, document), document.dict(stream.dict.get('Resources')) ?? resources, reader, depth + 1);
-    letters.part();
-  };
-
-  for (let at = 0; at < length; ) {
-    const byte = bytes[at] as number;
-    const kind = classes[byte];
-    if (kind === 1) {
-      at += 1;
-      continue;
-    }
-    if (first < 0) first = at;
-    if (byte === 0x28) at = endOfLiteral(bytes, at, length);
-    else if (byte === 0x25) {
-      const start = at;
-      while (at < length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
-      reader.aside(bytes.toString('utf8', start + 1, at), 'comment');
-    } else if (kind === 2) {
-      at += 1;
-      if (byte === 0x2f) while (at < length && classes[bytes[at] as number] === 0) at += 1;
-    } else {
-      const start = at;
-      while (at < length && classes[bytes[at] as number] === 0) at += 1;
-      if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e || byte === 0x2b) continue;
-      // Neither strings of hexadecimal digits nor these words are operators.
-      if (bytes[start - 1] === 0x3c || (at - start > 3 && /^(?:true|false|null)$/.test(bytes.toString('latin1', start, at)))) continue;
-      const second = at - start > 1 ? bytes[start + 1] : 0;
-      if (byte === 0x54 && at - start === 2) {
-        // T…
-        if (second === 0x6a || second === 0x4a) show(first, start);
-        else if (second === 0x66) {
-          const name = new Parser(bytes, first, start).value();
-          const key = name instanceof Name ? name.text : '';
-          font = known.get(key) ?? fonts.get(lookUp('Font', key));
-          known.set(key, font);
-        } else if (second === 0x6d || second === 0x2a || ((second === 0x64 || second === 0x44) && !isLevel(bytes, first, start)))
-          letters.tear();
-      } else if (byte === 0x42 && at - start === 2 && second === 0x54) letters.tear();
-      else if (byte === 0x42 && at - start === 3 && bytes[start + 2] === 0x43) begin(first, start);
-      else if (byte === 0x45 && at - start === 3 && second === 0x4d) end();
-      else if (byte === 0x44 && at - start === 2 && second === 0x6f) draw(first, start);
-      else if (byte === 0x42 && at - start === 2 && second === 0x49) at = endOfImage(bytes, at);
-      else if ((byte === 0x27 || byte === 0x22) && at - start === 1) {
-        letters.tear();
-        show(first, start);
-      }
-      first = -1;
-    }
+    if (document.name(stream.dict.get('Subtype')) !== 'Form' || this.#depth >= deepest) return;
+    readContent(decoded(stream, document), document.dict(stream.dict.get('Resources')) ?? this.#resources, reader, this.#depth + 1);
+    this.#letters.part();
   }
 }
 
@@ -152,14 +180,6 @@ function isLevel(bytes: Buffer, from: number, to: number): boolean {
   while (at > from && classes[bytes[at - 1] as number] === 0) at -= 1;
   for (let index = at; index < end; index += 1) if ((bytes[index] as number) >= 0x31 && (bytes[index] as number) <= 0x39) return false;
   return true;
-}
-
-/** After the EI of an image among the operators (8.9.7). */
-function endOfImage(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf('EI', from); at >= 0; at = bytes.indexOf('EI', at + 2)) {
-    if (classes[bytes[at - 1] as number] === 1 && classes[bytes[at + 2] ?? 32] === 1) return at + 2;
-  }
-  return bytes.length;
 }
 
 /** A stream's bytes; empty if they cannot be decoded. */

@@ -7,9 +7,11 @@ import { Parser } from '../pdf/objects/parser.ts';
 import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
 import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
-import { formatNames, labelOf } from './labels.ts';
+import { labelOf } from './labels.ts';
 import { type PageTexts, readPages } from './pages.ts';
-import { eachString, unescaped } from './strings.ts';
+import { ascii, latin, printable } from './printable.ts';
+import { type FoundNames, Strings, unescaped } from './strings.ts';
+import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
 /** An image of a file, still as it stands there. */
@@ -32,7 +34,7 @@ const deepest = 4;
 /** Reads a whole PDF. @throws Error `not a PDF …` */
 export function readFile(bytes: Uint8Array): FileTexts {
   const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
-  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [] };
+  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [], known: new Map() };
   readPdf(bytes, found, undefined, 0);
   return found;
 }
@@ -47,6 +49,7 @@ interface Found {
   readonly channels: Channel[];
   readonly images: FoundImage[];
   readonly files: { bytes: Buffer; where: Where }[];
+  readonly known: FoundNames;
 }
 
 function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
@@ -55,14 +58,15 @@ function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined
     attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
   const pages = readPages(document, (key) => inside({ what: labelOf(key) }).what);
   found.channels.push(pages.drawn, pages.tagged, pages.asides);
+  const reading = { document, pages, found, inside, depth };
   const file = document.bytes;
   let done = 0;
   for (const { num, at } of searchObjects(file)) {
     if (at < done) continue;
-    between(file, done, at, found, inside);
-    done = readObject(file, num, at, { document, pages, found, inside, depth });
+    between(file, done, at, reading);
+    done = readObject(file, num, at, reading);
   }
-  between(file, done, file.length, found, inside);
+  between(file, done, file.length, reading);
 }
 
 interface Reading {
@@ -78,7 +82,7 @@ const endWord = Buffer.from('endobj');
 
 /** Reads the object at a place of the file. Gives the place after it. */
 function readObject(file: Buffer, num: number, at: number, reading: Reading): number {
-  const { document, found, inside } = reading;
+  const { document } = reading;
   const close = file.indexOf(endWord, at);
   const end = close < 0 ? file.length : close;
   if (file.subarray(at, end).includes(streamWord)) {
@@ -86,53 +90,58 @@ function readObject(file: Buffer, num: number, at: number, reading: Reading): nu
     const value = readIndirect(parser, (length) => document.number(length))?.value;
     if (value instanceof Stream) {
       // Its dictionary is read as text too: between the object's beginning and the stream's.
-      stringsOf(file, at, value.raw.byteOffset - file.byteOffset, found, (what) => inside({ object: num, what }));
+      stringsOf(file, at, value.raw.byteOffset - file.byteOffset, num, reading);
       readStream(value, num, reading);
       return parser.at;
     }
   }
-  stringsOf(file, at, end, found, (what) => inside({ object: num, what }));
+  stringsOf(file, at, end, num, reading);
   return end + endWord.length;
 }
 
 const notDestinations =
   /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
 
-function stringsOf(bytes: Buffer, from: number, to: number, found: Found, where: (what: string) => Where): void {
-  eachString(bytes, from, to, {
-    text: (text, key) => {
+/** Strings, names and comments of an object. */
+function stringsOf(bytes: Buffer, from: number, to: number, num: number, { found, inside }: Pick<Reading, 'found' | 'inside'>): void {
+  const strings = new Strings(bytes, from, to, found.known);
+  const where = (what: string) => inside({ object: num, what });
+  for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
+    if (kind === 'comment') found.strings.add(strings.text, where('comment'));
+    else if (kind === 'text') {
+      const key = strings.name.text;
+      const { text } = strings;
       // Chrome names each element so; there are thousands, and nothing is in them.
-      if (key === 'ID' && /^node\d+$/.test(text)) return;
+      if (key === 'ID' && /^node\d+$/.test(text)) continue;
       const context = key === 'T' || key === 'Title' ? bytes.toString('latin1', from, Math.min(to, from + 2000)) : 'x';
       found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(labelOf(key, context)));
-    },
-    name: (name, at) => {
-      if (name.length < 4 || formatNames.has(name.toLowerCase())) return;
-      const isDestination =
-        !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
-      if (isDestination) found.strings.add(name, where('name of a destination'));
+    } else if (!strings.name.isDull) {
+      const name = strings.name.text;
+      if (isDestination(name, bytes, strings.start)) found.strings.add(name, where('name of a destination'));
       else if (name.length >= 8) found.names.add(name, where('name'));
-    },
-    comment: (text) => found.strings.add(text, where('comment')),
-  });
+    }
+  }
 }
 
+const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
+  !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
+
 /** Bytes between objects: comments, tables, trailers, and what does not belong there. */
-function between(file: Buffer, from: number, to: number, found: Found, inside: (where: Where) => Where): void {
+function between(file: Buffer, from: number, to: number, { found, inside }: Reading): void {
   if (to - from < 4) return;
   const text = file.toString('latin1', from, to).replace(/\d{10} \d{5} [nf]\s*/g, '');
   if (/^[\s]*$/.test(text)) return;
   const where = inside({ what: 'bytes between objects' });
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
-  eachString(file, from, to, {
-    text: (one, key) => found.strings.add(one, inside({ what: labelOf(key) })),
-    name: () => {},
-    comment: () => {},
-  });
+  const strings = new Strings(file, from, to, found.known);
+  for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
+    if (kind === 'text') found.strings.add(strings.text, inside({ what: labelOf(strings.name.text) }));
+  }
 }
 
-function readStream(stream: Stream, num: number, { document, pages, found, inside, depth }: Reading): void {
+function readStream(stream: Stream, num: number, reading: Reading): void {
+  const { document, pages, found, inside, depth } = reading;
   const { dict, raw } = stream;
   const type = document.name(dict.get('Type'));
   const subtype = document.name(dict.get('Subtype'));
@@ -142,7 +151,7 @@ function readStream(stream: Stream, num: number, { document, pages, found, insid
     return;
   }
   if (type === 'ObjStm') {
-    readContainer(stream, document, found, inside);
+    readContainer(stream, reading);
     return;
   }
   if (subtype === 'Image') {
@@ -152,7 +161,7 @@ function readStream(stream: Stream, num: number, { document, pages, found, insid
   const bytes = decoded(stream, document);
   if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
-  else if (isFont(dict, subtype)) printable(bytes, 16, found.fonts, where('font'), isAscii);
+  else if (isFont(dict, subtype)) printable(bytes, 16, ascii, (text) => found.fonts.add(text, where('font')));
   else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
   else {
     const what = 'stream that nothing draws';
@@ -171,7 +180,8 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
   dict.has('Length1') || subtype === 'Type1C' || subtype === 'CIDFontType0C' || subtype === 'OpenType';
 
 /** A stream of objects, those among them that no table names too (7.5.7). */
-function readContainer(stream: Stream, document: PdfDocument, found: Found, inside: (where: Where) => Where): void {
+function readContainer(stream: Stream, reading: Reading): void {
+  const { document, found, inside } = reading;
   const bytes = decoded(stream, document);
   const first = document.number(stream.dict.get('First')) ?? 0;
   const count = document.number(stream.dict.get('N')) ?? 0;
@@ -181,7 +191,7 @@ function readContainer(stream: Stream, document: PdfDocument, found: Found, insi
   members.sort((a, b) => a.at - b.at);
   found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
   for (const [index, { num, at }] of members.entries()) {
-    stringsOf(bytes, at, members[index + 1]?.at ?? bytes.length, found, (what) => inside({ object: num, what }));
+    stringsOf(bytes, at, members[index + 1]?.at ?? bytes.length, num, reading);
   }
 }
 
@@ -189,7 +199,8 @@ function image(stream: Stream, document: PdfDocument, found: Found, where: Where
   found.images.push({ stream, document, where });
   // A photograph keeps the texts that its camera or its editor wrote into it.
   const filter = stream.dict.get('Filter');
-  if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode')) printable(Buffer.from(stream.raw), 8, found.odd, where);
+  if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode'))
+    printable(Buffer.from(stream.raw), 8, latin, (text) => found.odd.add(text, where));
 }
 
 function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
@@ -213,29 +224,6 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   }
 }
 
-/** Stretches of bytes that read like text, one byte or two for a character; outlines of fonts are full of bytes beyond ASCII that mean no letters. A loop, because fonts are long and expressions slow. */
-function printable(bytes: Buffer, least: number, channel: Channel, where: Where, isText = isLetter): void {
-  for (let at = 0, from = 0; at <= bytes.length; at += 1) {
-    if (at < bytes.length && isText(bytes[at] as number)) continue;
-    if (at - from >= least) channel.add(bytes.toString('latin1', from, at), where);
-    from = at + 1;
-  }
-  // Two bytes for a character, from even and from odd places; with the small byte first, one character stands before the first zero.
-  for (const start of [0, 1]) {
-    for (let at = start, from = start; at < bytes.length + 2; at += 2) {
-      if (bytes[at] === 0 && isAscii(bytes[at + 1] ?? 0)) continue;
-      if ((at - from) / 2 >= least - 1) {
-        const first = from > 0 && isAscii(bytes[from - 1] as number) ? from - 1 : from;
-        channel.add(bytes.toString('latin1', first, at).replaceAll('\0', ''), where);
-      }
-      from = at + 2;
-    }
-  }
-}
-
-const isAscii = (byte: number): boolean => byte >= 0x20 && byte <= 0x7e;
-const isLetter = (byte: number): boolean => isAscii(byte) || byte >= 0xa0 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
-
 /** Bytes as text, in the encodings that they may have. */
 function textOf(bytes: Buffer, where: Where, found: Found): void {
   const start = bytes.subarray(0, 2048);
@@ -247,26 +235,11 @@ function textOf(bytes: Buffer, where: Where, found: Found): void {
   }
   const controls = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
   if (controls > start.length / 50) {
-    printable(bytes, 8, found.odd, where);
+    printable(bytes, 8, latin, (text) => found.odd.add(text, where));
     return;
   }
   const text = bytes.toString('utf8');
   if (/^\s*</.test(text)) found.strings.addTorn(ofXml(text), where);
   else found.strings.add(text, where);
   if (text.includes('\ufffd')) found.strings.add(bytes.toString('latin1'), where);
-}
-
-/** Words of XML: contents and values of attributes, entities resolved. A tag may stand inside a word, as in documents of offices. */
-function ofXml(xml: string): string[] {
-  const values = [...xml.matchAll(/=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => ` ${double ?? single} `);
-  const comments = [...xml.matchAll(/<!--([\s\S]*?)-->/g)].map(([, comment]) => ` ${comment} `);
-  const texts = xml.replace(/<!--[\s\S]*?-->/g, ' ').split(/<[^>]*>/);
-  return [...texts, ...values, ...comments].map((text) => text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, character));
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
-function character(whole: string, hex?: string, decimal?: string, name?: string): string {
-  const point = hex ? Number.parseInt(hex, 16) : decimal ? Number.parseInt(decimal, 10) : undefined;
-  return point === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Math.min(0x10ffff, point));
 }

@@ -59,9 +59,11 @@ export class FontCodes {
 }
 
 const utf16 = (hex: string) =>
-  Buffer.from(hex.length % 4 === 0 ? hex : hex.padStart(4, '0'), 'hex')
-    .swap16()
-    .toString('utf16le');
+  hex.length <= 4
+    ? String.fromCharCode(Number.parseInt(hex, 16))
+    : Buffer.from(hex.length % 4 === 0 ? hex : hex.padStart(4, '0'), 'hex')
+        .swap16()
+        .toString('utf16le');
 
 /** A ToUnicode map (9.10.3). */
 export function readMap(text: string): Map<number, string> {

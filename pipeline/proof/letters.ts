@@ -39,6 +39,12 @@ function lettersOf(character: string): string {
 }
 
 function classify(code: number): number {
+  // Ideographs are what they are; a Japanese text has thousands of them.
+  if (code >= 0x4e00 && code <= 0x9fef) {
+    single[code] = code;
+    classes[code] = letter;
+    return letter;
+  }
   const character = String.fromCharCode(code);
   let found: number;
   if (/[.,\u00a0\u2009\u202f]/.test(character)) found = inNumber;

@@ -1,5 +1,5 @@
 /** Looks for many needles at once, in one pass over each text. */
-import { isDense, isEdge, type Letters, parted, walled } from './letters.ts';
+import { isDense, isEdge, joined, type Letters, parted, walled } from './letters.ts';
 import { denseLength, type Needle, roll, runLength } from './needles.ts';
 
 /** Needles as arrays of numbers: they can be given to a thread at no cost. */
@@ -66,31 +66,49 @@ const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 
  * @param met told the needle's number and the place of its first letter
  */
 export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
-  const { table, hashes, beginnings } = packed;
-  if (hashes.length === 0) return;
-  const { codes, bounds, length } = text;
-  const size = table.length;
-  for (let at = 0; at < length; at += 1) {
-    const first = codes[at] as number;
-    const dense = isDense(first);
-    if (at > 0 && bounds[at] === 0 && !dense && !isDense(codes[at - 1] as number)) continue;
-    const [two, three, four] = [codes[at + 1] ?? 0, codes[at + 2] ?? 0, codes[at + 3] ?? 0];
-    if (beginnings[beginning(first, two, three, four)] === 0 && beginnings[beginning(first, two, 0, 0)] === 0) continue;
-    const most = Math.min(length, at + runLength);
-    const run = at + (dense ? denseLength : runLength);
+  if (packed.hashes.length === 0) return;
+  for (let at = nextBeginning(packed, text, 0); at < text.length; at = nextBeginning(packed, text, at + 1)) {
+    const most = Math.min(text.length, at + runLength);
+    const run = at + (isDense(text.codes[at] as number) ? denseLength : runLength);
     let hash = 0;
-    for (let next = at; next < most; ) {
-      hash = roll(hash, codes[next] as number);
-      next += 1;
+    for (let end = at + 1; end <= most; end += 1) {
+      hash = roll(hash, text.codes[end - 1] as number);
       // Within a word only a run may end.
-      if (next !== run && next < length && bounds[next] === 0 && !isDense(codes[next] as number) && !isDense(codes[next - 1] as number))
-        continue;
-      for (let slot = slotOf(hash, size); table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
-        const needle = (table[slot] as number) - 1;
-        if (hashes[needle] === hash && isHere(packed, needle, text, at, next)) met(needle, at);
-      }
+      if (end !== run && end < text.length && isInside(text, end)) continue;
+      for (let needle = nextOf(packed, hash, -1); needle >= 0; needle = nextOf(packed, hash, needle))
+        if (isHere(packed, needle, text, at, end)) met(needle, at);
     }
   }
+}
+
+/** The first place from here on where a needle may begin: most are passed over in this loop. */
+function nextBeginning({ beginnings }: Packed, text: Letters, from: number): number {
+  const { codes, length } = text;
+  for (let at = from; at < length; at += 1) {
+    if (at > 0 && isInside(text, at)) continue;
+    const [first, two, three, four] = [codes[at] as number, codes[at + 1] ?? 0, codes[at + 2] ?? 0, codes[at + 3] ?? 0];
+    if (beginnings[beginning(first, two, three, four)] !== 0 || beginnings[beginning(first, two, 0, 0)] !== 0) return at;
+  }
+  return length;
+}
+
+/** Whether a word goes on from the letter before a place to the one behind it. */
+const isInside = ({ codes, bounds }: Letters, at: number): boolean =>
+  bounds[at] === joined && !isDense(codes[at] as number) && !isDense(codes[at - 1] as number);
+
+/** The next needle of a hash behind another of the same, or the first; -1 if there is none. */
+function nextOf({ table, hashes }: Packed, hash: number, needle: number): number {
+  const size = table.length;
+  let slot = slotOf(hash, size);
+  if (needle >= 0) {
+    while (table[slot] !== needle + 1) slot = (slot + 1) & (size - 1);
+    slot = (slot + 1) & (size - 1);
+  }
+  for (; table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+    const found = (table[slot] as number) - 1;
+    if (hashes[found] === hash) return found;
+  }
+  return -1;
 }
 
 function isHere({ letters, gaps, starts, isWhole }: Packed, needle: number, text: Letters, at: number, end: number): boolean {
