@@ -4,7 +4,7 @@
  * says too little by itself, together with what stands beside it in the source.
  */
 import type { Cut } from '../selection/withheld.ts';
-import { isDense, isEdge, joined, Letters, parted } from './letters.ts';
+import { isDense, isEdge, joined, Letters } from './letters.ts';
 
 /** Letters of a run: about four words, or a clause of Japanese. Fewer meet by chance in two texts about one matter. */
 export const runLength = 24;
@@ -16,36 +16,38 @@ const certain = 16;
 
 /** One run of letters to look for. */
 export interface Needle {
-  readonly letters: Uint16Array;
+  /** Its letters are those of this text, from one place to another: a long text has hundreds of needles. */
+  readonly text: Letters;
+  readonly from: number;
+  readonly to: number;
   readonly hash: number;
   readonly weight: number;
   /** Ends with a word; else it is the beginning of something longer. */
   readonly isWhole: boolean;
-  /** Where a short one has a white space or a sign inside. */
-  readonly gaps: Uint8Array | undefined;
+  /** So short that it matters where it has a white space or a sign inside. */
+  readonly isShort: boolean;
   readonly cut: Cut;
   /** It holds neighbours too, which are permitted. */
   readonly isBeside?: boolean;
 }
 
 /** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
-export function weigh(letters: Uint16Array): number {
-  let weight = 0;
-  for (const code of letters) weight += isVoicing(code) ? 0 : isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1;
-  return weight;
-}
+const weightOf = (code: number): number => (isVoicing(code) ? 0 : isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1);
 
 const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 
 export const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
 function needleOf(text: Letters, from: number, to: number, isWhole: boolean, cut: Cut): Needle {
-  const letters = text.codes.slice(from, to);
+  const { codes } = text;
   let hash = 0;
-  for (const code of letters) hash = roll(hash, code);
-  const weight = weigh(letters);
-  const gaps = isWhole && weight < certain ? text.bounds.slice(from, to).map((bound) => (bound & parted ? 1 : 0)) : undefined;
-  return { letters, hash, weight, isWhole, gaps, cut };
+  let weight = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    hash = roll(hash, code);
+    weight += weightOf(code);
+  }
+  return { text, from, to, hash, weight, isWhole, isShort: isWhole && weight < certain, cut };
 }
 
 /** The needles of one string, and whether it says enough by itself. */
@@ -102,11 +104,13 @@ const isFigure = ({ codes }: Letters, at: number) => (codes[at] as number) >= 0x
 /** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
 function lastWords(text: Letters): number | undefined {
   let found: number | undefined;
+  let weight = 0;
   const { length } = text;
   for (let at = length - 1; at > 0 && length - at <= runLength; at -= 1) {
+    weight += weightOf(text.codes[at] as number);
     if (!isEdge(text, at)) continue;
     found = at;
-    if (weigh(text.codes.subarray(at, length)) >= certain) return at;
+    if (weight >= certain) return at;
   }
   return found;
 }

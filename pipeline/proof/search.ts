@@ -22,7 +22,7 @@ export interface Packed {
 const careless = 2;
 
 export function pack(needles: readonly Needle[]): Packed {
-  const total = needles.reduce((sum, { letters }) => sum + letters.length, 0);
+  const total = needles.reduce((sum, { from, to }) => sum + to - from, 0);
   let size = 64;
   while (size < needles.length * 4) size *= 2;
   const packed = {
@@ -36,16 +36,18 @@ export function pack(needles: readonly Needle[]): Packed {
     table: new Uint32Array(size),
   };
   let at = 0;
-  for (const [index, { letters, gaps, weight, isWhole, hash }] of needles.entries()) {
-    packed.letters.set(letters, at);
-    if (gaps) packed.gaps.set(gaps, at);
-    at += letters.length;
+  for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of needles.entries()) {
+    for (let place = from; place < to; place += 1, at += 1) {
+      packed.letters[at] = text.codes[place] as number;
+      if (isShort) packed.gaps[at] = (text.bounds[place] as number) & parted ? 1 : 0;
+    }
     packed.starts[index + 1] = at;
     packed.weights[index] = weight;
     packed.isWhole[index] = isWhole ? 1 : 0;
     packed.hashes[index] = hash;
-    const [one = 0, two = 0, three = 0, four = 0] = letters;
-    packed.beginnings[letters.length < 4 ? beginning(one, two, 0, 0) : beginning(one, two, three, four)] = 1;
+    const letter = (place: number) => (from + place < to ? (text.codes[from + place] as number) : 0);
+    const isTiny = to - from < 4;
+    packed.beginnings[beginning(letter(0), letter(1), isTiny ? 0 : letter(2), isTiny ? 0 : letter(3))] = 1;
     let slot = slotOf(hash, size);
     while (packed.table[slot] !== 0) slot = (slot + 1) & (size - 1);
     packed.table[slot] = index + 1;

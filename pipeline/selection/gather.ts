@@ -96,10 +96,23 @@ function ofAttributes(attributes: Attributes, at: Pick<Cut, 'place' | 'rule'>): 
   });
 }
 
+const nowhere: Pick<Cut, 'place' | 'rule'> = { place: { file: '' }, rule: '' };
+const isName = ({ sort }: Cut) => sort === 'image' || sort === 'file' || sort === 'key' || sort === 'id';
+const nameOf = ({ sort, text }: Cut) => `${sort} ${text}`;
+
 /** Without the images, files, keys and identifiers that what is left uses too. */
 export function withoutPermitted(cuts: readonly Cut[], files: readonly SelectedFile[]): Cut[] {
-  const isName = ({ sort }: Cut) => sort === 'image' || sort === 'file' || sort === 'key' || sort === 'id';
-  const left = files.flatMap(({ tree, source }) => tree.children.flatMap((node) => gather(node, source, '')).filter(isName));
-  const permitted = new Set([...left.map(({ sort, text }) => `${sort} ${text}`), ...files.map(({ source }) => `file ${source.name}`)]);
-  return cuts.filter((cut) => !isName(cut) || !permitted.has(`${cut.sort} ${cut.text}`));
+  const permitted = new Set(files.map(({ source }) => `file ${source.name}`));
+  for (const { tree, source } of files) for (const cut of namesIn(tree, path.dirname(source.path))) permitted.add(nameOf(cut));
+  return cuts.filter((cut) => !isName(cut) || !permitted.has(nameOf(cut)));
+}
+
+/** Of a node what `gather` tells of names: of what is permitted nothing else is wanted, and it is long. */
+function namesIn(node: Nodes, folder: string): Cut[] {
+  if (node.type === 'image') return cutFile(node.url, nowhere, folder).filter(isName);
+  if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, nowhere));
+  const attributes = node.type === 'heading' ? node.data?.attributes : 'attributes' in node ? node.attributes : undefined;
+  const own = attributes ? ofAttributes(attributes, nowhere).filter(isName) : [];
+  const inside = 'children' in node ? (node.children as Nodes[]).flatMap((child) => namesIn(child, folder)) : [];
+  return inside.length === 0 ? own : own.length === 0 ? inside : [...own, ...inside];
 }

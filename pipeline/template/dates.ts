@@ -5,14 +5,26 @@ export function dateText(iso: string, locale: string): string {
   const end = to === undefined ? start : toDate(to);
   if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return iso;
   const [, month, day] = from.split('-');
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(month ? { month: 'long' } : {}),
-    ...(day ? { day: 'numeric' } : {}),
-  });
+  const format = formatOf(locale, month !== undefined, day !== undefined);
   if (to === undefined) return format.format(start);
   return rangeFromYear(format, start, end) ?? format.formatRange(start, end);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format takes half a millisecond to make, and a text has many dates. */
+function formatOf(locale: string, hasMonth: boolean, hasDay: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${hasMonth} ${hasDay}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(hasMonth ? { month: 'long' } : {}),
+    ...(hasDay ? { day: 'numeric' } : {}),
+  });
+  formats.set(key, fresh);
+  return fresh;
 }
 
 const toDate = (iso: string) => new Date(`${iso}${['-01-01', '-01', ''][iso.split('-').length - 1] ?? ''}T00:00:00Z`);
