@@ -7,6 +7,7 @@ import { checkPdf } from './check.mjs';
 import { finish } from './finishing.mjs';
 import { chaptersOf, generateDeck, generatePack, outermost } from './generate.mjs';
 import { median, timed } from './process.mjs';
+import { proof } from './proof.mjs';
 import { serveTypst } from './serve.mjs';
 import { toTypst, toTypstSlides } from './typst.mjs';
 
@@ -392,4 +393,4 @@ async function parts(options) {
   return [{ title: 'In parts, with a warm browser', head: ['pages', '', 'print', 'join', 'against whole', 'size'], rows }];
 }
 
-export const suites = { idle, pages, finish, notes, watch, decks, many, parts };
+export const suites = { idle, pages, finish, notes, watch, decks, many, parts, proof };
