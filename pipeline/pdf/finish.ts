@@ -33,6 +33,9 @@ export function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}):
   return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
 }
 
+/** More than any piece has pages and links. */
+const keysPerPiece = 100_000;
+
 /** A print as a document that can be published, but for what the file as a whole says of itself. */
 export interface Mended {
   readonly pdf: Document;
@@ -56,7 +59,7 @@ export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   const tags = shape(structure.root, plan, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
   boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
   mendLinks(pdf, pages, tags, words, plan.words.note);
-  writeStructure(pdf, pages, structure.root, tags);
+  writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece);
   mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   if (plan.among === undefined) writeLabels(pdf, among.front);

@@ -29,8 +29,10 @@ export function joinTags(document: PdfDocument, catalog: Dict, parts: readonly J
   const changes = parts.map((part, index): TagChanges => {
     const own = document.dict(part.catalog.get('StructTreeRoot'));
     if (own === undefined) return { keys: undefined, ids: new Map(), roles: new Map() };
-    const keys = next;
-    for (const [key, value] of numberEntries(document, own.get('ParentTree'))) {
+    const entries = numberEntries(document, own.get('ParentTree'));
+    // Nothing changes in a part whose keys follow those before it.
+    const keys = entries.every(([key]) => key >= next) ? 0 : next;
+    for (const [key, value] of entries) {
       parents.push([key + keys, value]);
       next = Math.max(next, key + keys + 1);
     }

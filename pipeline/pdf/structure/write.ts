@@ -12,7 +12,11 @@ const standard = new Set(
 /** What types of PDF 2.0 are for readers of 1.7 (14.7.3). */
 const roles: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span', Aside: 'Div', Title: 'P' };
 
-export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Tag, tags: readonly Tag[]): void {
+/**
+ * @param firstKey of the way back from pages and annotations to tags: pieces that are joined must not use the same keys, or all
+ * their pages and links would have to be written anew
+ */
+export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Tag, tags: readonly Tag[], firstKey = 0): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
   const used = new Set<string>();
@@ -21,7 +25,7 @@ export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Ta
     if (tag.id !== undefined) ids.set(tag.id, tag.ref);
     if (!standard.has(tag.role)) used.add(tag.role);
   }
-  const parents = new Parents(pdf, pages);
+  const parents = new Parents(pdf, pages, firstKey);
   writeTag(pdf, pages, root, top, parents);
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
@@ -79,15 +83,17 @@ class Parents {
   readonly #pages: readonly Ref[];
   readonly #marks: (Ref | null)[][];
   readonly #held: Ref[] = [];
+  readonly #first: number;
 
-  constructor(pdf: PdfDocument, pages: readonly Ref[]) {
+  constructor(pdf: PdfDocument, pages: readonly Ref[], first: number) {
+    this.#first = first;
     this.#pdf = pdf;
     this.#pages = pages;
     this.#marks = pages.map(() => []);
   }
 
   get next(): number {
-    return this.#pages.length + this.#held.length;
+    return this.#first + this.#pages.length + this.#held.length;
   }
 
   mark({ page, mcid }: Mark, tag: Ref): void {
@@ -108,11 +114,11 @@ class Parents {
       const dict = this.#pdf.dict(page);
       if (marks.length === 0) dict?.delete('StructParents');
       else {
-        dict?.set('StructParents', index);
-        numbers.push(index, this.#pdf.add(marks));
+        dict?.set('StructParents', this.#first + index);
+        numbers.push(this.#first + index, this.#pdf.add(marks));
       }
     }
-    for (const [index, tag] of this.#held.entries()) numbers.push(this.#pages.length + index, tag);
+    for (const [index, tag] of this.#held.entries()) numbers.push(this.#first + this.#pages.length + index, tag);
     return this.#pdf.add(Dict.of({ Nums: numbers }));
   }
 }
