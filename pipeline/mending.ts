@@ -117,13 +117,19 @@ export class Mender {
     if (this.#isUrgent === 0) return;
     const jobs = this.#waiting.splice(0);
     const weight = jobs.reduce((sum, { input }) => sum + input.pdf.length, 0) / speed;
-    workers.each('mend', jobs.map(({ input }) => input), weight).then(
-      (made) => {
-        for (const [index, job] of jobs.entries()) job.resolve(made[index] as MendedPiece);
-      },
-      (cause) => {
-        for (const job of jobs) job.reject(cause);
-      },
-    );
+    workers
+      .each(
+        'mend',
+        jobs.map(({ input }) => input),
+        weight,
+      )
+      .then(
+        (made) => {
+          for (const [index, job] of jobs.entries()) job.resolve(made[index] as MendedPiece);
+        },
+        (cause) => {
+          for (const job of jobs) job.reject(cause);
+        },
+      );
   }
 }

@@ -15,7 +15,12 @@ export const tasks = {
   parse: parseText,
   finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): FinishedPdf => finishPdf(pdf, plan, seal),
   mend: ({ pdf, plan }: { readonly pdf: Uint8Array; readonly plan: FinishPlan }): MendedPiece => mendPiece(pdf, plan),
-  join: ({ pieces, front, plan, seal }: ToFinish<FilePlan> & { readonly pieces: readonly MendedPiece[]; readonly front: number }): FinishedPdf =>
+  join: ({
+    pieces,
+    front,
+    plan,
+    seal,
+  }: ToFinish<FilePlan> & { readonly pieces: readonly MendedPiece[]; readonly front: number }): FinishedPdf =>
     finishPieces(pieces, front, plan, seal),
   finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): PackPdf =>
     finishPack(parts, plan, seal),

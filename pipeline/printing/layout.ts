@@ -100,7 +100,10 @@ export class Desk {
       status: 200,
       contentType: resource.type,
       // Fonts never change while Dossier runs; decoding them anew for each document would take longer than its layout.
-      headers: { 'access-control-allow-origin': '*', 'cache-control': name.startsWith('/fonts/') ? 'max-age=86400, immutable' : 'no-store' },
+      headers: {
+        'access-control-allow-origin': '*',
+        'cache-control': name.startsWith('/fonts/') ? 'max-age=86400, immutable' : 'no-store',
+      },
       body: await readFile(resource.path),
     });
   }

@@ -21,7 +21,10 @@ export async function measure(): Promise<Finding[]> {
   const families = getComputedStyle(document.documentElement).getPropertyValue('--face-sans').split(',');
   const has = ({ unicodeRange }: FontFace, character: string) =>
     unicodeRange.split(',').some((range) => {
-      const [from = 0, to = from] = range.replace(/^\s*U\+/i, '').split('-').map((digits) => Number.parseInt(digits, 16));
+      const [from = 0, to = from] = range
+        .replace(/^\s*U\+/i, '')
+        .split('-')
+        .map((digits) => Number.parseInt(digits, 16));
       return (character.codePointAt(0) as number) >= from && (character.codePointAt(0) as number) <= to;
     });
   // A family is only asked for what the one before it does not have.

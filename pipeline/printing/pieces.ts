@@ -80,7 +80,9 @@ class Pieces {
     this.#options = options;
     this.#firstPage = firstPage;
     this.#pieces = htmls.map((html, index) => new Piece(html, index));
-    this.#isCounted = htmls[0]?.includes(marks.pages) === true || htmls[0]?.includes(marks.pagesRight) === true;
+    // Templates write what is not a letter as CSS does.
+    const plain = (htmls[0] ?? '').replace(/\\([0-9a-f]{2}) /g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    this.#isCounted = plain.includes(marks.pages) || plain.includes(marks.pagesRight);
   }
 
   async print(): Promise<{ pieces: PrintedPiece[]; front: number }> {
@@ -102,7 +104,9 @@ class Pieces {
       await this.#printAll(stale, numbers);
     }
     if (exact.length > 0) {
-      const wanted = Object.fromEntries(exact.flatMap(({ exact: ids }) => ids.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id)]] : []))));
+      const wanted = Object.fromEntries(
+        exact.flatMap(({ exact: ids }) => ids.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id)]] : []))),
+      );
       if (JSON.stringify(wanted) !== JSON.stringify(known)) await this.#context.cache.set(memory, wanted);
     }
     if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
@@ -189,7 +193,12 @@ class Pieces {
 
   async #hashOfFile(name: string): Promise<string | undefined> {
     const resource = this.#document.resources.get(name);
-    return resource && createHash('sha256').update(await this.#context.files.bytes(resource.path)).digest('hex');
+    return (
+      resource &&
+      createHash('sha256')
+        .update(await this.#context.files.bytes(resource.path))
+        .digest('hex')
+    );
   }
 
   /** Prints in as many pages of the browser as are free. */

@@ -31,8 +31,11 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
   const ids = bodies.map(idsIn);
   const links = bodies.map(linksIn);
   // A note and its call must find each other in one print.
-  const calls = bodies.map((body) => new Set([...body.matchAll(/<[^>]*\sid="([^"]+)"[^>]*\sdata-tag="Note"/g)].map(([, id]) => id as string)));
-  if (calls.some((notes, index) => links.some((own, other) => other !== index && [...own].some((id) => notes.has(id))))) return undefined;
+  const calls = bodies.map(
+    (body) => new Set([...body.matchAll(/<[^>]*\sid="([^"]+)"[^>]*\sdata-tag="Note"/g)].map(([, id]) => id as string)),
+  );
+  if (calls.some((notes, index) => links.some((own, other) => other !== index && [...own.values()].some((id) => notes.has(id)))))
+    return undefined;
   return bodies.map((body, index) => `${head}${body}${stubs(index, ids, links)}${html.slice(end)}`);
 }
 
@@ -56,20 +59,23 @@ function gathered(sections: readonly string[], count: number): string[] {
 export const isIndex = (html: string): boolean => html.includes('class="index__page"');
 
 const idsIn = (html: string) => new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id as string));
-const linksIn = (html: string) => new Set([...html.matchAll(/\shref="#([^"]+)"/g)].map(([, id]) => decoded(id as string)));
+/** Ids that links lead to, by what the links say: Chrome names a destination as it is written there. */
+const linksIn = (html: string) =>
+  new Map([...html.matchAll(/\shref="#([^"]+)"/g)].map(([, written]) => [written as string, decoded(written as string)]));
 
 /**
  * What is not shown, but makes Chrome write links to other pieces, and destinations for those of other pieces: it drops a
  * link to what is not there, and names only what something leads to.
  */
-function stubs(index: number, ids: readonly ReadonlySet<string>[], links: readonly ReadonlySet<string>[]): string {
+function stubs(index: number, ids: readonly ReadonlySet<string>[], links: readonly ReadonlyMap<string, string>[]): string {
   const own = ids[index] as ReadonlySet<string>;
-  const out = [...(links[index] as ReadonlySet<string>)].filter((id) => !own.has(id) && ids.some((other) => other.has(id)));
-  const others = new Set(links.flatMap((one, at) => (at === index ? [] : [...one])));
-  const into = [...others].filter((id) => own.has(id));
+  const named = new Set((links[index] as ReadonlyMap<string, string>).values());
+  const out = [...named].filter((id) => !own.has(id) && ids.some((other) => other.has(id)));
+  const others = new Map(links.flatMap((one, at) => (at === index ? [] : [...one])));
+  const into = [...others].filter(([, id]) => own.has(id));
   if (out.length === 0 && into.length === 0) return '';
   const targets = out.map((id) => `<i id="${id}"></i>`).join('');
-  const sources = into.map((id) => `<a href="#${encodeURIComponent(id)}"></a>`).join('');
+  const sources = into.map(([written]) => `<a href="#${written}"></a>`).join('');
   return `<div style="display:none!important">${targets}${sources}</div>`;
 }
 
@@ -83,12 +89,14 @@ function decoded(id: string): string {
 
 const style = /(<style\b[^>]*>)([\s\S]*?)(<\/style>)/g;
 /** A margin box that ends in the number of the page. */
-const folio = /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
+const folio =
+  /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
 const keys: Readonly<Record<string, string>> = { left: marks.page, center: marks.pageCentre, right: marks.pageRight };
 /** Counters of the pages before the first that is numbered 1: they are all in the first piece. */
 const fronts = /counter-increment:\s*front page 0|counter\(front(?:,\s*[a-z-]+)?\)/g;
 /** What a piece would get wrong: sides of the sheet, counters over all pages, what is repeated on each. */
-const obstacle = /@page[^{;]*:(?:left|right|first|blank|recto|verso)|counters?\(|counter-(?:reset|increment|set)|position:\s*fixed|target-counter/;
+const obstacle =
+  /@page[^{;]*:(?:left|right|first|blank|recto|verso)|counters?\(|counter-(?:reset|increment|set)|position:\s*fixed|target-counter/;
 
 /** The document's head with marks in place of page numbers; undefined where its styles forbid cutting. */
 function headOf(head: string): string | undefined {

@@ -54,8 +54,7 @@ export class Lender {
       // What a failed use has left behind is not known.
       if (isWhole && uses < usesPerPage && !this.#isRetired && !page.isClosed()) this.#free.push(Promise.resolve(page));
       // A crashed page never answers.
-      else if (!page.isClosed())
-        await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
+      else if (!page.isClosed()) await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
     }
   }
 

@@ -11,11 +11,11 @@ import { PdfDocument } from '../pdf/objects/index.ts';
 import { headingTexts } from '../pdf/outline.ts';
 import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
 import { withLabels } from '../pdf/tagging.ts';
-import { placeAt } from '../syntax/place.ts';
 import { Desk, printPage } from '../printing/layout.ts';
 import { dropRepeats, estimatePages, setDigits } from '../printing/measure.ts';
 import { type PieceOptions, printPieces } from '../printing/pieces.ts';
 import { piecesOf } from '../printing/split.ts';
+import { placeAt } from '../syntax/place.ts';
 import type { Place, Printed, PrintedPiece, Templated } from '../types.ts';
 
 /**

@@ -15,15 +15,47 @@ describe('a browser that runs', () => {
   const browser = realBrowser(notes, undefined, 15_000);
   afterAll(() => browser.close());
 
-  test('lends a fresh page, closes it, and gives what was made of it', async () => {
+  test('lends a page, gives what was made of it, and lends the page again', async () => {
+    const lent: unknown[] = [];
+    const titles = ['A page', 'The next'].map(
+      (title) => () =>
+        browser.withPage(async (page) => {
+          lent.push(page);
+          await page.setContent(`<title>${title}</title>`);
+          return page.title();
+        }),
+    );
+    expect(await titles[0]?.()).toBe('A page');
+    expect(await titles[1]?.()).toBe('The next');
+    expect(lent[1]).toBe(lent[0]);
+  });
+
+  test('lends no page to two at once', async () => {
+    const use = () =>
+      browser.withPage(async (page) => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return page;
+      });
+    const [one, other] = await Promise.all([use(), use()]);
+    expect(one).not.toBe(other);
+  });
+
+  test('closes a page whose use has failed', async () => {
     let lent: { isClosed: () => boolean } | undefined;
-    const title = await browser.withPage(async (page) => {
+    const failed = browser.withPage(async (page) => {
       lent = page;
-      await page.setContent('<title>A page</title>');
-      return page.title();
+      throw new Error('no use');
     });
-    expect(title).toBe('A page');
+    await expect(failed).rejects.toThrow('no use');
     expect(lent?.isClosed()).toBe(true);
+  });
+
+  test('gives way to another before its memory grows', async () => {
+    const own = realBrowser([], undefined, 15_000);
+    const used = new Set<number | undefined>();
+    for (let index = 0; index < 205; index += 1) await own.withPage(async (page) => void used.add(page.browser().process()?.pid));
+    await own.close();
+    expect(used.size).toBe(2);
   });
 
   test('tries a page once more when the browser’s process is killed', async () => {

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
-import { packageFolder } from '../../resources/home.ts';
 import { Desk } from '../../printing/layout.ts';
+import { packageFolder } from '../../resources/home.ts';
 import { loadFontIndex } from '../../template/fonts.ts';
 import type { Resource } from '../../types.ts';
 import type { Env } from '../env.ts';

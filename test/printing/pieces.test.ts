@@ -1,0 +1,123 @@
+/** A document that is printed in pieces is the one that is printed at once. */
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, describe, expect } from 'vitest';
+import { finalHtml } from '../../pipeline/final-html.ts';
+import { filePlanOf, Mender, planOf } from '../../pipeline/mending.ts';
+import { finishPdf } from '../../pipeline/pdf/finish.ts';
+import { finishPieces } from '../../pipeline/pdf/pieces.ts';
+import { printPieces } from '../../pipeline/printing/pieces.ts';
+import { piecesOf } from '../../pipeline/printing/split.ts';
+import { render } from '../../pipeline/stages/render.ts';
+import type { PrintedPiece } from '../../pipeline/types.ts';
+import { generatePack } from '../bench/generate.mjs';
+import { build } from '../support/cli.ts';
+import { realBrowser, testContext } from '../support/context.ts';
+import { test } from '../support/folders.ts';
+import { openPdf } from '../support/pdf.ts';
+import { samplesFolder } from '../support/samples.ts';
+
+const browser = realBrowser();
+afterAll(() => browser.close());
+
+/** All that a reader can see or follow, and what is read aloud. */
+async function seen(bytes: Uint8Array) {
+  const pdf = await openPdf(bytes);
+  const { pages, reading, folios, links, outline, sizes } = pdf;
+  // Whether a link with emphasis in it is one rectangle or three is Chrome's mood.
+  const ways = links.map(({ page, target, id, url }) => JSON.stringify([page, target, id, url]));
+  const merged = ways.filter((way, index) => way !== ways[index - 1]);
+  const tags = await Promise.all(pages.map((_, index) => pdf.structure(index + 1)));
+  await pdf.close();
+  return { pages, reading, folios, links: merged, outline, sizes, tags };
+}
+
+describe('a document in pieces has the pages, numbers, links, outline and tags of the whole', () => {
+  const samples = ['references', 'book-index', 'running-heads', 'footnotes', 'glossary', 'outline', 'markdown', 'heading-ids', 'languages'];
+  test.for(samples)('%s', async (name) => {
+    const { context } = testContext(samplesFolder, browser);
+    const documents = await finalHtml(path.join(samplesFolder, name), { kinds: ['briefing'] }, context);
+    expect(documents.length).toBeGreaterThan(0);
+    let cut = 0;
+    for (const document of documents) {
+      const htmls = piecesOf(document.html, 0);
+      if (htmls === undefined) continue;
+      const firstPage = /\sdata-first-page="([^"]+)"/.exec(document.html)?.[1] ?? null;
+      const printed = await printPieces(document, htmls, firstPage, context, { whenFree: (work) => work(), isFresh: true });
+      if (printed === undefined) continue;
+      cut += 1;
+      const about = { edition: document.edition, kind: document.kind, words: document.words };
+      const pieces = await new Mender(context).of({ ...about, ...printed, attachments: [], parts: [] });
+      const joined = finishPieces(pieces, printed.front, filePlanOf(about));
+      const whole = await render(document, context);
+      const [piece] = whole.pieces as [PrintedPiece];
+      expect(whole.pieces).toHaveLength(1);
+      expect(joined.unfilled).toBe(0);
+      expect(await seen(joined.bytes)).toEqual(await seen(finishPdf(await piece.pdf(), planOf(about, piece)).bytes));
+    }
+    expect(cut).toBeGreaterThan(0);
+  });
+});
+
+describe('a long document', () => {
+  /** About sixty pages with notes and references, which is enough to be cut. */
+  const generate = (folder: string) => generatePack(path.join(folder, 'long'), 60, { notes: 30, references: 40 });
+  const bytesOf = (folder: string, file = 'long/everyone/en/briefing.pdf') => readFile(path.join(folder, 'out', file));
+
+  test('has the same bytes however it came about: printed one after the other, side by side, or from what the cache has', async ({
+    folder,
+  }) => {
+    await generate(folder);
+    const first = path.join(folder, '003-chapter.md');
+    const chapter = path.join(folder, 'long', path.basename(first));
+    const text = await readFile(chapter, 'utf8');
+    const start = await build('long', folder, ['--jobs', '2'], { cwd: folder });
+    expect(start.result.diagnostics).toEqual([]);
+    const before = await bytesOf(folder);
+    const [changed, longer] = [
+      text.replace(/^(\w+ \w+) /m, '$1 once more '),
+      `${text}\n\n${text
+        .replace(/^#.*$/gm, '')
+        .replace(/\[[^\]]*\]|\{[^}]*\}/g, '')
+        .repeat(3)}`,
+    ];
+    for (const next of [changed, longer]) {
+      await writeFile(chapter, next);
+      await build('long', folder, ['--jobs', '2'], { cwd: folder });
+      const again = path.join(folder, 'again');
+      await cp(path.join(folder, 'long'), path.join(again, 'long'), { recursive: true });
+      await build('long', again, ['--jobs', '1', '--force'], { cwd: again });
+      const made = await bytesOf(folder);
+      expect(made.equals(await bytesOf(again))).toBe(true);
+      expect(made.equals(before)).toBe(false);
+    }
+  });
+
+  test('is printed again only where it has changed', async ({ folder }) => {
+    await generate(folder);
+    const pack = path.join(folder, 'long');
+    const { context } = testContext(folder, browser);
+    const stored = new Map<string, unknown>();
+    const cache = {
+      ...context.cache,
+      get: async (key: string) => stored.get(key),
+      set: async (key: string, value: unknown) => void stored.set(key, value),
+      bytes: async (key: string) => stored.get(`bytes ${key}`) as Uint8Array | undefined,
+      setBytes: async (key: string, bytes: Uint8Array) => void stored.set(`bytes ${key}`, bytes),
+    };
+    const printed = async () => {
+      const own = { ...context, cache };
+      const [document] = await finalHtml(pack, {}, own);
+      const made = await render(document as never, own, { whenFree: (work) => work(), isFresh: false });
+      return made.pieces.map(({ isFresh }) => isFresh);
+    };
+    const all = await printed();
+    expect(all.length).toBeGreaterThan(3);
+    expect(all).not.toContain(false);
+    expect(await printed()).not.toContain(true);
+    const chapter = path.join(pack, '003-chapter.md');
+    const text = await readFile(chapter, 'utf8');
+    await writeFile(chapter, text.replace(/^(\w+ \w+) /m, '$1 now '));
+    expect((await printed()).filter(Boolean)).toHaveLength(1);
+  });
+});
