@@ -1,6 +1,6 @@
 /**
  * Soft hyphens in long words of running text, because the browser brings no dictionaries for `hyphens: auto`. Those at
- * which no line ends are taken out again before the print (`stages/hyphens.ts`), so that words stay whole in the file.
+ * which no line ends are taken out again before the print (`printing/hyphens.ts`), so that words stay whole in the file.
  */
 import { createRequire } from 'node:module';
 import type { Element, Nodes, Root } from 'hast';

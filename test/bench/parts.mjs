@@ -1,7 +1,6 @@
 /**
- * Whether a long document is sooner done in parts: whole, in two halves side by side, and with one chapter printed again, each
- * up to one tagged file. Page numbers in the margins and links between parts, which parts would need besides, are left out:
- * they would only make parts dearer. FINAL-HTML RUNS.
+ * What it takes Chrome to print a long document at once, in the pieces that Dossier makes of it one after the other, side by
+ * side, and one piece of it, up to the tagged files; and what joining finished pieces takes. FINAL-HTML RUNS.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -13,66 +12,57 @@ import { launch } from './browser.mjs';
 const [folder, runs] = process.argv.slice(2);
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Joining is inside the program; here it is wanted alone. */
-async function loadJoin() {
-  const entry = path.join(await mkdtemp(path.join(os.tmpdir(), 'dossier-join-')), 'join.ts');
-  const from = (file) => JSON.stringify(path.join(root, 'pipeline/pdf', file));
-  await writeFile(
-    entry,
-    `export { join } from ${from('join/index.ts')};\nexport { PdfDocument, write } from ${from('objects/index.ts')};\n`,
-  );
-  const file = entry.replace(/\.ts$/, '.mjs');
-  const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'silent' });
+/** Cutting is inside the program; here it is wanted alone. */
+async function loadSplit() {
+  const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'dossier-split-')), 'split.mjs');
+  const bundle = await rolldown({ input: path.join(root, 'pipeline/printing/split.ts'), platform: 'node', logLevel: 'silent' });
   await bundle.write({ file, format: 'esm' });
   const loaded = await import(pathToFileURL(file).href);
-  await rm(path.dirname(entry), { recursive: true });
+  await rm(path.dirname(file), { recursive: true });
   return loaded;
 }
 
-const { join, PdfDocument, write } = await loadJoin();
+const { piecesOf } = await loadSplit();
+const whole = path.join(folder, 'index.html');
+const pieces = await Promise.all(
+  piecesOf(await readFile(whole, 'utf8'), 0).map(async (html, index) => {
+    const file = path.join(folder, `piece-${index}.html`);
+    await writeFile(file, html);
+    return file;
+  }),
+);
 const browser = await launch(folder);
+const [one, other] = [await browser.newPage(), await browser.newPage()];
 
-const html = await readFile(path.join(folder, 'index.html'), 'utf8');
-const starts = [...html.matchAll(/<section class="chapter"/g)].map(({ index }) => index);
-const ends = [...starts.slice(1), html.indexOf('</section>', html.lastIndexOf('</header>')) + '</section>'.length];
-const body = html.indexOf('>', html.indexOf('<body')) + 1;
-const chapters = starts.map((start, index) => html.slice(start, ends[index]));
-const part = (from, to, withFront) => `${html.slice(0, withFront ? starts[0] : body)}${chapters.slice(from, to).join('')}</body></html>`;
-const middle = Math.ceil(chapters.length / 2);
-
-let files = 0;
-async function print(text) {
-  files += 1;
-  const file = path.join(folder, `part-${files}.html`);
-  await writeFile(file, text);
-  const page = await browser.newPage();
+async function print(page, file) {
   await page.goto(`file://${file}`, { waitUntil: 'load' });
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  await page.close();
-  await rm(file);
-  return pdf;
+  await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
-const joined = (pdfs) => write(join(pdfs.map((pdf) => ({ document: PdfDocument.read(pdf) }))));
-
+async function drain(page, files) {
+  for (let file = files.shift(); file; file = files.shift()) await print(page, file);
+}
 async function timed(work) {
   const start = performance.now();
-  const value = await work();
-  return [performance.now() - start, value];
+  await work();
+  return performance.now() - start;
 }
 
-const ready = [];
-for (const [index] of chapters.entries()) ready.push(await print(part(index, index + 1, index === 0)));
-const times = { whole: [], halves: [], joinHalves: [], chapter: [], joinChapters: [] };
-let bytes = {};
+const ways = {
+  whole: () => print(one, whole),
+  inTurn: () => drain(one, [...pieces]),
+  sideBySide: async () => {
+    const files = [...pieces];
+    await Promise.all([drain(one, files), drain(other, files)]);
+  },
+  single: () => print(one, pieces[1]),
+};
+const times = { whole: [], inTurn: [], sideBySide: [], single: [] };
 for (let turn = 0; turn <= Number(runs); turn += 1) {
-  const [whole, one] = await timed(() => print(html));
-  const [halves, two] = await timed(() => Promise.all([print(part(0, middle, true)), print(part(middle, chapters.length, false))]));
-  const [joinHalves, fromTwo] = await timed(() => joined(two));
-  const [chapter, changed] = await timed(() => print(part(1, 2, false)));
-  const [joinChapters, fromAll] = await timed(() => joined(ready.map((pdf, index) => (index === 1 ? changed : pdf))));
-  bytes = { whole: one.length, halves: fromTwo.length, chapters: fromAll.length };
-  if (turn === 0) continue;
-  for (const [name, value] of Object.entries({ whole, halves, joinHalves, chapter, joinChapters })) times[name].push(value);
+  for (const [name, way] of Object.entries(ways)) {
+    const taken = await timed(way);
+    if (turn > 0) times[name].push(taken);
+  }
 }
 await browser.close();
-process.stdout.write(JSON.stringify({ times, bytes, chapters: chapters.length }));
+await Promise.all(pieces.map((file) => rm(file)));
+process.stdout.write(JSON.stringify({ times, pieces: pieces.length }));

@@ -1,5 +1,5 @@
 /**
- * Lets veraPDF judge every file that Dossier makes: the packs in all languages, every sample that gives a PDF, and some
+ * Lets veraPDF judge every file that Dossier makes: the packs in all languages, every sample that gives a PDF, a long document, and some
  * samples once more as PDF/A. Prints the rules that failed; exit code 1 if there are any, 2 without Java or Maven.
  *
  *   npm run conformance
@@ -10,6 +10,7 @@ import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { generatePack } from '../bench/generate.mjs';
 import { fetchVeraPdf, judge } from './verapdf.mjs';
 
 const run = promisify(execFile);
@@ -68,6 +69,9 @@ try {
 
 async function buildAll() {
   await build(path.join(root, 'content'), 'packs', await foldersIn(path.join(root, 'content')));
+  // Long enough to be printed in pieces.
+  await generatePack(path.join(folder, 'source-long', 'long'), 60, { notes: 40, references: 40 });
+  await build(path.join(folder, 'source-long'), 'long', ['long']);
   const names = await foldersIn(samples);
   await build(samples, 'samples', names);
   for (const level of ['a-2a', 'a-3a']) {
