@@ -15,6 +15,7 @@ import { noWorkers } from './resources/workers.ts';
 import { type Sealing, sealingFor } from './sealing.ts';
 
 import { printedAudiences } from './selection/audiences.ts';
+import { forgottenRules } from './selection/translation.ts';
 import { finish } from './stages/finish.ts';
 import { parse } from './stages/parse.ts';
 import { prove, proveOlder } from './stages/prove.ts';
@@ -61,7 +62,14 @@ export class PackBuild {
     this.tally.report(own.diagnostics);
     if (sources === undefined) return false;
     for (const one of sources) for (const planned of plannedPaths(one)) this.tally.planned.add(planned);
-    for (const one of sources) if (wants(this.#request.languages, one.lang)) await this.#language(one, own.diagnostics);
+    let original: Parsed | undefined;
+    for (const one of sources) {
+      if (!wants(this.#request.languages, one.lang)) continue;
+      // What a translation is compared with tells its own faults when it is built itself.
+      if (one !== sources[0]) original ??= await parse(sources[0] as Source, collecting(this.#context).context);
+      const parsed = await this.#language(one, original, own.diagnostics);
+      if (one === sources[0]) original = parsed;
+    }
     return true;
   }
 
@@ -70,13 +78,16 @@ export class PackBuild {
     await Promise.all(this.#tasks);
   }
 
-  async #language(one: Source, earlier: readonly Diagnostic[]): Promise<void> {
+  /** @param original what a translation was translated from */
+  async #language(one: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
     const own = collecting(this.#context);
     const parsed = await parse(one, own.context);
+    if (original) forgottenRules(original, parsed).forEach(own.context.report);
     this.tally.report(own.diagnostics);
     for (const audience of printedAudiences(one.config)) {
       if (wants(this.#request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     }
+    return parsed;
   }
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {

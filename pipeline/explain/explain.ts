@@ -3,8 +3,7 @@ import type { Context } from '../context.ts';
 import type { Reader } from '../selection/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../selection/audiences.ts';
 import type { Decision } from '../selection/cutting.ts';
-import { glossaryOf, optionsOf, worksOf } from '../selection/pack.ts';
-import { choosingFor, cutPack } from '../selection/whole.ts';
+import { decisionsOf } from '../selection/decisions.ts';
 import { parse } from '../stages/parse.ts';
 import { source } from '../stages/source.ts';
 import type { Parsed, Place } from '../types.ts';
@@ -83,15 +82,8 @@ export async function explain(folder: string, request: ExplainRequest, context: 
 }
 
 function ruledFiles(parsed: Parsed, audiences: readonly ExplainedAudience[], context: Context): Explanation['files'] {
-  const decisions: Decision[] = [];
-  const choosing = choosingFor(parsed, undefined, context.report, (one) => void decisions.push(one));
-  const [any = ''] = printedAudiences(parsed.source.config);
-  optionsOf(parsed, any, choosing);
-  cutPack(parsed, choosing);
-  glossaryOf(parsed, choosing);
-  worksOf(parsed, choosing);
   const files = new Map<string, RuledRow[]>();
-  for (const decision of decisions) {
+  for (const decision of decisionsOf(parsed, context.report)) {
     const rows = files.get(decision.place.file) ?? [];
     files.set(decision.place.file, rows);
     rows.push(toRow(decision, audiences, parsed));
