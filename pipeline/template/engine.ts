@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
+import { Recent } from '../resources/recent.ts';
 import type { Diagnostic, Place } from '../types.ts';
 import { type Call, dynamicPartial, pathsNamed, readCalls } from './calls.ts';
 import { listAll, lookup } from './lookup.ts';
@@ -40,8 +41,8 @@ export async function renderLayout(
   if (main === undefined) return undefined;
   const templates = [main, ...partials.filter((template) => template !== undefined)];
   const env = Handlebars.create();
-  const known = [...Object.keys(helpers), ...Object.keys(env.helpers)];
-  const unusable = templates.flatMap((template) => missing(template, names, known, report));
+  const helperNames = [...Object.keys(helpers), ...Object.keys(env.helpers)];
+  const unusable = templates.flatMap((template) => missing(template, names, helperNames, report));
   if (unusable.length > 0 || partials.includes(undefined)) return undefined;
 
   const running: Template[] = [];
@@ -81,11 +82,33 @@ async function readTemplate(name: string, file: string, folders: readonly string
     context.report(diagnostic('SCRIPT_IGNORED', {}, { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }));
   }
   try {
-    return { name, shown, ast: Handlebars.parse(text) };
+    return { name, shown, ast: parsed(text) };
   } catch (cause) {
     context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
   }
+}
+
+/** Templates that were read before, by their texts: many documents share them. */
+const known = new Recent(4 << 20);
+
+function parsed(text: string): hbs.AST.Program {
+  const before = known.get(text) as hbs.AST.Program | undefined;
+  if (before !== undefined) return before;
+  const ast = Handlebars.parse(text);
+  known.set(text, ast, text.length);
+  return ast;
+}
+
+/** What Handlebars makes of a template, whatever its helpers and partials are. */
+const specifications = new WeakMap<hbs.AST.Program, TemplateSpecification>();
+
+function specificationOf(ast: hbs.AST.Program): TemplateSpecification {
+  const before = specifications.get(ast);
+  if (before !== undefined) return before;
+  const made = new Function(`return ${Handlebars.precompile(ast, { strict: true })}`)() as TemplateSpecification;
+  specifications.set(ast, made);
+  return made;
 }
 
 /** Jison tells line and column in its message only, and the column by a pointer under shortened text. */
@@ -156,8 +179,9 @@ const placeIn = (template: Template, at: { line: number; column: number } | unde
 });
 
 function compiled(template: Template, env: typeof Handlebars, running: Template[]): Handlebars.TemplateDelegate {
-  const run = env.compile(template.ast, { strict: true });
+  let run: Handlebars.TemplateDelegate | undefined;
   return (data, options) => {
+    run ??= env.template(specificationOf(template.ast));
     running.push(template);
     // Not in `finally`: after a fault the template that failed is the last one.
     const html = run(data, options);
