@@ -2,6 +2,7 @@
 import { readYaml } from '../config/yaml.ts';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
+import { Recent } from '../resources/recent.ts';
 import type { Edition } from '../types.ts';
 import { Told } from './engine.ts';
 import { lookupAll, templateFolders } from './lookup.ts';
@@ -9,6 +10,18 @@ import { lookupAll, templateFolders } from './lookup.ts';
 /** Two words with a space between them, unless the first is Japanese: there CSS sets the distance. */
 export const spaced = (word: string, next: string): string =>
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\uFFEF]$/u.test(word) ? word + next : `${word} ${next}`;
+
+/** Files that were read before: every document of a build asks for the same. */
+const known = new Recent(1 << 20);
+
+function read(text: string, shown: string): ReturnType<typeof readYaml> {
+  const key = `${shown}\n${text}`;
+  const before = known.get(key) as ReturnType<typeof readYaml> | undefined;
+  if (before !== undefined) return before;
+  const yaml = readYaml(text, shown);
+  known.set(key, yaml, key.length);
+  return yaml;
+}
 
 /**
  * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
@@ -20,7 +33,7 @@ export async function loadWords(edition: Edition, context: Context): Promise<(ke
   const words = new Map<string, string>();
   for (const lang of new Set(['en', language, edition.lang])) {
     for (const file of await lookupAll(`words/${lang}.yaml`, folders, context)) {
-      const yaml = readYaml(await context.files.text(file), context.files.shown(file));
+      const yaml = read(await context.files.text(file), context.files.shown(file));
       yaml.problems.forEach(context.report);
       for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
     }
