@@ -98,6 +98,7 @@ async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
     else await request.abort('blockedbyclient');
   };
   await Desk.leave(page);
+  await page.setRequestInterception(true);
   page.on('request', (request) => void answer(request).catch(() => request.abort().catch(() => {})));
   await page.goto(`${origin}/`, { waitUntil: 'load' });
 }
