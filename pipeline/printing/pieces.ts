@@ -110,7 +110,9 @@ class Pieces {
       if (JSON.stringify(wanted) !== JSON.stringify(known)) await this.#context.cache.set(memory, wanted);
     }
     if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
-    for (const { print } of this.#pieces) for (const one of print?.diagnostics ?? []) this.#context.report(one);
+    // What all pieces share, such as their styles, is told once.
+    const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
+    for (const one of told.values()) this.#context.report(one);
     this.#tell(true);
     const { front = 0 } = this.#numbers();
     return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };
@@ -212,12 +214,16 @@ class Pieces {
             await this.#printOne(piece, desk);
           } catch (cause) {
             // Another page may do it, if this one has died.
-            waiting.unshift(piece);
+            if (cause instanceof Inseparable) waiting.length = 0;
+            else waiting.unshift(piece);
             throw cause;
           }
         }
       });
-    await Promise.all(pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 ? drain() : Promise.resolve()))));
+    const drained = pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 ? drain() : Promise.resolve())));
+    // No page is still at work when its document is given up.
+    const failed = (await Promise.allSettled(drained)).find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   async #printOne(piece: Piece, desk: Desk): Promise<void> {

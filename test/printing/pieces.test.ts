@@ -13,7 +13,7 @@ import type { PrintedPiece } from '../../pipeline/types.ts';
 import { generatePack } from '../bench/generate.mjs';
 import { build } from '../support/cli.ts';
 import { realBrowser, testContext } from '../support/context.ts';
-import { test } from '../support/folders.ts';
+import { test, write } from '../support/folders.ts';
 import { openPdf } from '../support/pdf.ts';
 import { samplesFolder } from '../support/samples.ts';
 
@@ -119,5 +119,21 @@ describe('a long document', () => {
     const text = await readFile(chapter, 'utf8');
     await writeFile(chapter, text.replace(/^(\w+ \w+) /m, '$1 now '));
     expect((await printed()).filter(Boolean)).toHaveLength(1);
+  });
+});
+
+describe('a document that cannot be cut after all', () => {
+  test('is printed whole: its chapters go on where the one before ended', async ({ folder }) => {
+    const pack = path.join(folder, 'long');
+    await generatePack(pack, 60);
+    await write(path.join(pack, 'templates/styles'), { 'extra.css': '.chapter { break-before: auto; }\n' });
+    const { result } = await build('long', folder, [], { cwd: folder });
+    expect(result.diagnostics).toEqual([]);
+    const pdf = await openPdf(path.join(folder, 'out/long/everyone/en/briefing.pdf'));
+    // Each chapter has a page name of its own, and with it a new page; what matters is that nothing is lost.
+    const chapters = pdf.outline.filter((title) => /^Chapter \d/.test(title));
+    expect(chapters.length).toBeGreaterThan(5);
+    expect(pdf.folios.filter(Boolean)).toHaveLength(pdf.pages.length - 1);
+    await pdf.close();
   });
 });
