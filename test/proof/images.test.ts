@@ -2,7 +2,8 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { Dict, deflated, Name, PdfDocument, Ref, type Value, write } from '../../pipeline/pdf/objects/index.ts';
+import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
+import { shapesOf, wordsOf } from '../../pipeline/proof/drawings.ts';
 import { type ImagePlan, lookForImages, planImages } from '../../pipeline/proof/images.ts';
 import type { Cut } from '../../pipeline/selection/withheld.ts';
 import type { Selected } from '../../pipeline/types.ts';
@@ -49,7 +50,7 @@ const cutOf = (text: string, folder: string): Cut => ({
 });
 
 /** A pack that withholds some images and shows others; and what is found of it in a print. */
-async function packIn(folder: string, withheld: readonly string[]) {
+async function packIn(folder: string, withheld: readonly string[], more: readonly string[] = []) {
   await writeFiles(folder, {
     'secret.png': pictures.secret,
     'open.png': pictures.open,
@@ -57,7 +58,7 @@ async function packIn(folder: string, withheld: readonly string[]) {
     'open.svg': drawing('Open', openPath),
   });
   const image = (url: string) => ({ type: 'image', url });
-  const tree = { type: 'root', children: [image('open.png'), image('open.svg')] };
+  const tree = { type: 'root', children: [image('open.png'), image('open.svg'), ...more.map(image)] };
   const selected = {
     edition: { folder, options: {} },
     chapters: [{ tree, source: { path: path.join(folder, '01.md') } }],
@@ -134,4 +135,89 @@ test('it is found in the page as data, and a drawing by its shapes and words', a
 test('an image that is permitted elsewhere is none that is withheld', async ({ folder }) => {
   const { plan } = await packIn(folder, ['open.png']);
   expect(plan.images).toEqual([]);
+});
+
+/** The raw picture as an image of a PDF, in a print that does not draw it. */
+async function embedded(raw: Buffer, { width, height }: { width: number; height: number }, entries: Record<string, Value>) {
+  const pdf = PdfDocument.read(await print(pictures.open));
+  const dict = { Subtype: new Name('Image'), Width: width, Height: height, BitsPerComponent: 8, ...entries };
+  pdf.catalog.set('Extra', pdf.add(deflated(raw, Dict.of(dict))));
+  return write(pdf);
+}
+const unseen = ['secret.png: object, image that no page draws, as it looks'];
+
+test('a withheld image is found in colours of a palette, in grey, and over a transparent ground', async ({ folder }) => {
+  const { found } = await packIn(folder, ['secret.png']);
+  const grey = await picture(20, 60).greyscale().removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const tones = Buffer.from(grey.data.filter((_, index) => index % grey.info.channels === 0));
+  const size = { width: grey.info.width, height: grey.info.height };
+  expect(await found(await embedded(tones, size, { ColorSpace: new Name('DeviceGray') }))).toEqual(unseen);
+  const palette = Buffer.from(Array.from({ length: 256 * 3 }, (_, index) => Math.floor(index / 3)));
+  const indexed = [new Name('Indexed'), new Name('DeviceRGB'), 255, new PdfString(palette)];
+  expect(await found(await embedded(tones, size, { ColorSpace: indexed }))).toEqual(unseen);
+  // All black, and more transparent where it is lighter.
+  const ground = Buffer.alloc(tones.length);
+  const alpha = Buffer.from(tones.map((tone) => 255 - tone));
+  const pdf = PdfDocument.read(await print(pictures.open));
+  const plain = {
+    Subtype: new Name('Image'),
+    Width: size.width,
+    Height: size.height,
+    BitsPerComponent: 8,
+    ColorSpace: new Name('DeviceGray'),
+  };
+  const mask = pdf.add(deflated(alpha, Dict.of(plain)));
+  pdf.catalog.set('Extra', pdf.add(deflated(ground, Dict.of({ ...plain, SMask: mask }))));
+  expect(await found(write(pdf))).toEqual(unseen);
+});
+
+test('one that looks like nothing is found by the bytes of its stream', async ({ folder }) => {
+  const flat = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#268' } })
+    .jpeg()
+    .toBuffer();
+  await writeFiles(folder, { 'flat.jpg': flat });
+  const { found } = await packIn(folder, ['flat.jpg']);
+  const pdf = PdfDocument.read(await print(pictures.open));
+  const dict = Dict.of({ Subtype: new Name('Image'), Width: 40, Height: 30, Filter: new Name('DCTDecode') });
+  pdf.catalog.set('Extra', pdf.add(new Stream(dict, flat)));
+  expect(await found(write(pdf))).toEqual(['flat.jpg: object, image that no page draws']);
+});
+
+test('it is found among the files that the page loads', async ({ folder }) => {
+  const { plan } = await packIn(folder, ['secret.png']);
+  const { context } = testContext(folder);
+  const resources = new Map([['/pack/logo.png', { path: path.join(folder, 'secret.png'), type: 'image/png' }]]);
+  const look = async (html: string) => [...(await lookForImages(await print(pictures.open), plan, { html, resources }, context)).values()];
+  expect(await look('<img src="/pack/logo.png">')).toEqual(['loaded by the page as /pack/logo.png']);
+  expect(await look('<p>It is not loaded.')).toEqual([]);
+});
+
+test('another size of a permitted image is no withheld one, nor is a picture of another shape', async ({ folder }) => {
+  await writeFiles(folder, { 'again.png': pictures.secret });
+  const { found } = await packIn(folder, ['secret.png'], ['again.png']);
+  expect(await found(await print(pictures.small))).toEqual([]);
+  const { found: strictly } = await packIn(folder, ['secret.png']);
+  const squeezed = await picture(20, 60).resize(120, 192, { fit: 'fill' }).png().toBuffer();
+  expect(await strictly(await print(squeezed))).toEqual([]);
+});
+
+test('shapes that a permitted drawing has too are no sign of a withheld one', async ({ folder }) => {
+  await writeFiles(folder, { 'both.svg': drawing('Both', secretPath) });
+  const { found } = await packIn(folder, ['secret.svg'], ['both.svg']);
+  expect(await found(await print(pictures.open), `<svg><path d="${secretPath}"></path></svg>`)).toEqual([]);
+});
+
+test('words of a drawing are those of its titles, descriptions and texts, whole and in their pieces', () => {
+  expect(wordsOf('<svg><title>One</title><desc>Two &#51;&#x34; &lt;</desc><text x="1">Fal<tspan>con</tspan></text></svg>')).toEqual([
+    'One',
+    'Two 34',
+    'Fal',
+    'con',
+    'Fal con',
+  ]);
+});
+
+test('shapes of a drawing are its longer paths and polygons, whatever parts their numbers', () => {
+  const points = '1,2 3,4 5,6 7,8 9,10 11,12 13,14 15,16 17,18';
+  expect([...shapesOf(`<polygon points='${points}'/><path d="M1 2"/>`)]).toEqual([points.replaceAll(',', ' ')]);
 });

@@ -1,46 +1,29 @@
 /** A canary planted in each place of a real print is found there; each test fails if that place is not searched. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { deflateRawSync, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, Stream, write, writeUpdate } from '../../pipeline/pdf/objects/index.ts';
-import { Letters } from '../../pipeline/proof/letters.ts';
-import { look } from '../../pipeline/proof/look.ts';
-import { needlesOf } from '../../pipeline/proof/needles.ts';
-import { pack } from '../../pipeline/proof/search.ts';
-import { home } from '../support/cli.ts';
+import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, Stream, writeUpdate } from '../../pipeline/pdf/objects/index.ts';
+import {
+  annotation,
+  attached,
+  canary,
+  catalog,
+  changedFrom,
+  content,
+  field,
+  firstPage,
+  hex,
+  long,
+  places,
+  printWith,
+  structure,
+  text,
+  zip,
+} from '../support/canary.ts';
 import { realBrowser } from '../support/context.ts';
-
-const canary = 'Falcon office crimson';
-const long =
-  'The ministry keeps forty falcons in an office above the crimson orchard, and no one outside of it may know that they are trained there.';
-
-const face = (family: string, slice: string) => {
-  const file = path.join(home, 'node_modules/@fontsource', family, 'files', `${family}-${slice}-400-normal.woff2`);
-  return `url(data:font/woff2;base64,${readFileSync(file).toString('base64')})`;
-};
-const style = `<style>@page { size: 400px 300px; margin: 40px; @top-left { content: "Running head of pages" } @bottom-right { content: counter(page) } }
-@font-face { font-family: Serif4; src: ${face('source-serif-4', 'latin')} } @font-face { font-family: Jp; src: ${face('noto-sans-jp', 'japanese')} }
-body { font: 12px/16px Serif4, Jp; margin: 0 }</style>`;
 
 const browser = realBrowser();
 afterAll(() => browser.close());
-const print = (body: string, title = 'A real print') =>
-  browser.withPage(async (page) => {
-    await page.setContent(`<!doctype html><html lang="en"><title>${title}</title>${style}${body}`);
-    await page.evaluate(() => document.fonts.ready.then(() => {}));
-    return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
-  });
-
-const at = { place: { file: '01.md', line: 1, column: 1 }, rule: 'audience="a"' };
-const packedOf = (...texts: string[]) => pack(texts.flatMap((text) => needlesOf(Letters.of(text), { sort: 'text', text, ...at })));
-
-/** Where the canary is found, each place once. */
-const places = (pdf: Uint8Array, ...texts: string[]) => [
-  ...new Set(
-    look({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).map(({ where }) => where.replace(/object \d+/g, 'object')),
-  ),
-];
+const print = (body: string, title?: string) => printWith(browser, body, title);
 
 const filler = 'Permitted words fill the page up to its end. '.repeat(12);
 
@@ -113,64 +96,7 @@ let base: Uint8Array;
 beforeAll(async () => {
   base = await print('<h1>Permitted heading</h1><p>Permitted text with <a href="https://example.org">a link</a>.');
 });
-
-/** The print with something changed, written anew, or as an update to it. */
-function changed(change: (pdf: PdfDocument) => void, how: 'streams' | 'table' | 'update' = 'streams'): Uint8Array {
-  const pdf = PdfDocument.read(base);
-  change(pdf);
-  return how === 'update' ? writeUpdate(pdf) : write(pdf, { form: how });
-}
-
-const text = PdfString.of(canary);
-const catalog = (pdf: PdfDocument, entries: Record<string, Dict | Ref | PdfString | Ref[]>) => {
-  for (const [key, value] of Object.entries(entries)) pdf.catalog.set(key, value);
-};
-const firstPage = (pdf: PdfDocument) => pdf.dict(pdf.pages()[0]) as Dict;
-const structure = (pdf: PdfDocument, entries: Record<string, PdfString>) => {
-  for (const [num, value] of pdf.objects())
-    if (value instanceof Dict && value.has('S') && value.has('P') && value.has('K'))
-      return pdf.set(num, new Dict([...value, ...Object.entries(entries)]));
-};
-const content = (pdf: PdfDocument, more: string, name = 'Contents') => {
-  const page = firstPage(pdf);
-  const own = pdf.stream(page.get(name)) as Stream;
-  page.set(name, pdf.add(deflated(Buffer.concat([pdf.data(own), Buffer.from(more, 'latin1')]))));
-};
-const hex = `<feff${Buffer.from(canary, 'utf16le').swap16().toString('hex')}>`;
-const attached = (pdf: PdfDocument, bytes: Uint8Array, more: Record<string, PdfString> = {}) => {
-  const file = pdf.add(deflated(bytes, Dict.of({ Type: new Name('EmbeddedFile') })));
-  const spec = Dict.of({
-    Type: new Name('Filespec'),
-    F: PdfString.of('data.bin'),
-    UF: PdfString.of('data.bin'),
-    EF: Dict.of({ F: file }),
-    ...more,
-  });
-  catalog(pdf, { Names: Dict.of({ EmbeddedFiles: Dict.of({ Names: [PdfString.of('data.bin'), pdf.add(spec)] }) }) });
-};
-const annotation = (pdf: PdfDocument, entries: Record<string, PdfString | Dict | Name>) => {
-  const page = firstPage(pdf);
-  const own = pdf.array(page.get('Annots')) ?? [];
-  page.set('Annots', [...own, pdf.add(Dict.of({ Type: new Name('Annot'), Subtype: new Name('Text'), Rect: [0, 0, 9, 9], ...entries }))]);
-};
-const field = (pdf: PdfDocument, entries: Record<string, PdfString | PdfString[]>) =>
-  catalog(pdf, { AcroForm: Dict.of({ Fields: [pdf.add(Dict.of({ FT: new Name('Tx'), T: PdfString.of('name'), ...entries }))] }) });
-
-/** A ZIP archive of one file, as a spreadsheet is. */
-function zip(name: string, body: string): Buffer {
-  const packed = deflateRawSync(Buffer.from(body));
-  const entry = (signature: number, length: number) => {
-    const header = Buffer.alloc(length);
-    header.writeUInt32LE(signature, 0);
-    const shift = length === 46 ? 2 : 0;
-    header.writeUInt16LE(8, 8 + shift);
-    header.writeUInt32LE(packed.length, 18 + shift);
-    header.writeUInt32LE(body.length, 22 + shift);
-    header.writeUInt16LE(name.length, 26 + shift);
-    return Buffer.concat([header, Buffer.from(name)]);
-  };
-  return Buffer.concat([entry(0x04034b50, 30), packed, entry(0x02014b50, 46)]);
-}
+const changed = (change: (pdf: PdfDocument) => void, how?: 'streams' | 'table' | 'update') => changedFrom(base, change, how);
 
 const planted: [string, () => Uint8Array, string][] = [
   [
