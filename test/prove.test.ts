@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import { build } from './support/cli.ts';
 import { test, write } from './support/folders.ts';
@@ -124,4 +125,36 @@ test('no more than some finds are told of one file', async ({ folder }) => {
   const { result } = await build('p', folder, ['--audience', 'press'], { cwd: folder });
   expect(result.diagnostics.filter(({ code }) => code === 'WITHHELD_FOUND')).toHaveLength(25);
   expect(result.diagnostics.filter(({ code }) => code === 'WITHHELD_MORE')).toHaveLength(1);
+});
+
+test('a find in an encrypted file is told too, read with its password', async ({ folder }) => {
+  await write(folder, { ...pack, 'p/pack.yaml': `${pack['p/pack.yaml']}encrypt: { user: A_USER, owner: AN_OWNER }\n` });
+  const env = { A_USER: 'correct horse', AN_OWNER: 'battery staple' };
+  const args = ['--audience', 'press', '--only', 'briefing'];
+  const sound = await build('p', folder, args, { cwd: folder, env });
+  expect(sound.result.artifacts.map(({ proof }) => proof)).toMatchObject([{ strings: { text: { count: 1 } } }]);
+  await rm(path.join(folder, 'out'), { recursive: true });
+  await write(folder, leak);
+  const { result } = await build('p', folder, args, { cwd: folder, env });
+  expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
+  expect(artifacts(folder, 'press')).toEqual([]);
+});
+
+test('a withheld image on a cover is told, whatever its size', async ({ folder }) => {
+  const rings = [9, 18, 27, 36].map((r) => `<circle cx="20" cy="60" r="${r}" fill="none" stroke="#246" stroke-width="5"/>`);
+  const picture = (size: number) =>
+    sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80" width="${size}">${rings.join('')}</svg>`))
+      .flatten({ background: '#fed' })
+      .png()
+      .toBuffer();
+  const data = `data:image/png;base64,${(await picture(120)).toString('base64')}`;
+  await write(folder, {
+    ...pack,
+    'p/01-text.md': `${pack['p/01-text.md']}\n:::for{audience="inner"}\n![Rings](rings.png)\n:::\n`,
+    'p/rings.png': await picture(240),
+    'p/templates/partials/cover.hbs': `<section class="cover"><img alt="" width="200" src="${data}"></section>`,
+  });
+  const { result } = await build('p', folder, ['--audience', 'press', '--only', 'briefing'], { cwd: folder });
+  expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
+  expect(result.diagnostics[0]?.message).toContain('an image');
 });

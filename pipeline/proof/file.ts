@@ -2,7 +2,7 @@
  * Everything in a PDF that could hold a word: pages as drawn and as tagged, every string and name of every object whether
  * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
  */
-import { type Dict, isName, PdfDocument, Stream } from '../pdf/objects/index.ts';
+import { type Dict, isName, PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
 import { Parser } from '../pdf/objects/parser.ts';
 import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
 import { Channel, type Where } from './channel.ts';
@@ -87,7 +87,10 @@ function readObject(file: Buffer, num: number, at: number, reading: Reading): nu
   const end = close < 0 ? file.length : close;
   if (file.subarray(at, end).includes(streamWord)) {
     const parser = new Parser(file, at);
-    const value = readIndirect(parser, (length) => document.number(length))?.value;
+    // What another object says cannot be asked of an encrypted file, and the end of the stream is looked for.
+    const lengthOf = (length: Value | undefined) =>
+      document.isEncrypted && typeof length !== 'number' ? undefined : document.number(length);
+    const value = readIndirect(parser, lengthOf)?.value;
     if (value instanceof Stream) {
       // Its dictionary is read as text too: between the object's beginning and the stream's.
       stringsOf(file, at, value.raw.byteOffset - file.byteOffset, num, reading);

@@ -26,6 +26,8 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
   const marks = new Map<number, Marks>();
   const numbers = new Map<number, number>();
   const allFonts = new Dict();
+  // Without its password an encrypted file has no pages that could be read.
+  if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, seen, resources: new Dict() };
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
