@@ -58,7 +58,12 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
   }
   const left = strings.map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
   const searched = new Map<CutSort, string[]>();
-  for (const { cut, needles } of left) if (needles.length > 0) searched.set(cut.sort, [...(searched.get(cut.sort) ?? []), cut.text]);
+  for (const { cut, needles } of left) {
+    if (needles.length === 0) continue;
+    const known = searched.get(cut.sort);
+    if (known) known.push(cut.text);
+    else searched.set(cut.sort, [cut.text]);
+  }
   const nothing = left.filter(({ needles }) => needles.length === 0);
   const kept = left.flatMap(({ needles }) => needles);
   const packed = pack(kept);

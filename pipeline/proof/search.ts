@@ -69,14 +69,15 @@ const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 
  */
 export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
   if (packed.hashes.length === 0) return;
-  for (let at = nextBeginning(packed, text, 0); at < text.length; at = nextBeginning(packed, text, at + 1)) {
-    const most = Math.min(text.length, at + runLength);
-    const run = at + (isDense(text.codes[at] as number) ? denseLength : runLength);
+  const { codes, bounds, length } = text;
+  for (let at = nextBeginning(packed, text, 0); at < length; at = nextBeginning(packed, text, at + 1)) {
+    const most = Math.min(length, at + runLength);
+    const run = at + (isDense(codes[at] as number) ? denseLength : runLength);
     let hash = 0;
     for (let end = at + 1; end <= most; end += 1) {
-      hash = roll(hash, text.codes[end - 1] as number);
+      hash = roll(hash, codes[end - 1] as number);
       // Within a word only a run may end.
-      if (end !== run && end < text.length && isInside(text, end)) continue;
+      if (end !== run && end < length && bounds[end] === joined && isInside(text, end)) continue;
       for (let needle = nextOf(packed, hash, -1); needle >= 0; needle = nextOf(packed, hash, needle))
         if (isHere(packed, needle, text, at, end)) met(needle, at);
     }
@@ -85,11 +86,14 @@ export function find(packed: Packed, text: Letters, met: (needle: number, at: nu
 
 /** The first place from here on where a needle may begin: most are passed over in this loop. */
 function nextBeginning({ beginnings }: Packed, text: Letters, from: number): number {
-  const { codes, length } = text;
+  const { codes, bounds, length } = text;
   for (let at = from; at < length; at += 1) {
-    if (at > 0 && isInside(text, at)) continue;
-    const [first, two, three, four] = [codes[at] as number, codes[at + 1] ?? 0, codes[at + 2] ?? 0, codes[at + 3] ?? 0];
-    if (beginnings[beginning(first, two, three, four)] !== 0 || beginnings[beginning(first, two, 0, 0)] !== 0) return at;
+    // Most letters are inside of a word: seen at once where they are not dense.
+    if (bounds[at] === joined && at > 0 && isInside(text, at)) continue;
+    const first = codes[at] as number;
+    const two = codes[at + 1] ?? 0;
+    const four = beginning(first, two, codes[at + 2] ?? 0, codes[at + 3] ?? 0);
+    if (beginnings[four] !== 0 || beginnings[beginning(first, two, 0, 0)] !== 0) return at;
   }
   return length;
 }
