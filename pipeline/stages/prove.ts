@@ -67,12 +67,14 @@ async function findings(file: Uint8Array, lang: string, { document, plan, passwo
   // Of an encrypted file both are read: its bytes as they are, and what a reader with the password has.
   const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
   const first = new Map<Cut, string>();
-  const words = await fixedWords(lang);
+  // Read for a find only: there is none in nearly every file.
+  let own: string[] | undefined;
   for (const pdf of forms) {
     for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
     for (const one of await context.workers.run('look', { pdf, packed: plan.packed }, compiling + pdf.length * reading)) {
       const cut = plan.cuts[one.needle] as Cut;
-      if (!first.has(cut) && !isExcused(one, plan, words)) first.set(cut, one.where);
+      own ??= await fixedWords(lang);
+      if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);
     }
   }
   return [...first].map(([cut, where]) => ({ cut, where }));
