@@ -36,7 +36,14 @@ export async function measure(): Promise<Finding[]> {
   }
   await document.fonts.ready;
   const images = [...document.images];
-  await Promise.all(images.map((image) => image.decode().catch(() => {})));
+  // Not `decode`, which waits for a frame on a screen that there is none of.
+  const settled = (image: HTMLImageElement) =>
+    new Promise<void>((done) => {
+      image.loading = 'eager';
+      if (image.complete) return done();
+      for (const event of ['load', 'error']) image.addEventListener(event, () => done(), { once: true });
+    });
+  await Promise.all(images.map(settled));
   const findings: Finding[] = [];
   const add = (code: Finding['code'], element: Element, by: number, name = '') =>
     findings.push({ code, at: element.closest('[data-at]')?.getAttribute('data-at') ?? '', by: Math.ceil(by), name });
