@@ -225,7 +225,13 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     onProgress: line.show,
     note: (message) => line.note(`note: ${message}`),
   });
-  const stop = (code: number) => () => void dossier.close().finally(() => process.exit(code));
+  let isStopped = false;
+  const stop = (code: number) => () => {
+    isStopped = true;
+    line.end();
+    // What is under way is given up: every artifact is written whole or not at all.
+    void dossier.close({ isUrgent: true }).finally(() => process.exit(code));
+  };
   process.once('SIGINT', stop(130)).once('SIGTERM', stop(143));
   const told = (result: BuildResult, milliseconds: number) => {
     line.end();
@@ -233,6 +239,8 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     if (isPlain && mode !== 'plan') line.note(summary(result, mode, milliseconds));
   };
   const failed = async (cause: Error) => {
+    // The browser was ended under its hands.
+    if (isStopped) return 3;
     line.end();
     const { Stop } = await import('./diagnostics.ts');
     const stopped = cause instanceof Stop ? cause : undefined;

@@ -37,8 +37,8 @@ export interface Dossier {
   readonly rebuild: (changed: readonly string[]) => Promise<BuildResult>;
   /** Starts what a build needs in the background, so that the next one does not wait for it. */
   readonly warm: () => void;
-  /** Ends the browser and the threads. Whoever opens closes. */
-  readonly close: () => Promise<void>;
+  /** Ends the browser and the threads, when the build that is under way has ended or, if it is urgent, at once. Whoever opens closes. */
+  readonly close: (options?: { readonly isUrgent?: boolean }) => Promise<void>;
 }
 
 /** Parsed chapters of some thousand pages. */
@@ -81,8 +81,8 @@ export function createDossier(options: DossierOptions): Dossier {
       context.browser.warm();
       void import('./editions.ts');
     },
-    close: async () => {
-      await last;
+    close: async ({ isUrgent = false } = {}) => {
+      if (!isUrgent) await last;
       await context.close();
     },
   };

@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { packSchema } from '../pipeline/config/schema.ts';
 import { kinds } from '../pipeline/kinds/index.ts';
-import { build, dossier, foldersIn } from './support/cli.ts';
+import { generatePack } from './bench/generate.mjs';
+import { build, cli, dossier, foldersIn } from './support/cli.ts';
 import { soundPack, test, write } from './support/folders.ts';
 
 const faulty = {
@@ -184,3 +186,27 @@ function describing(field: z.ZodType): string | undefined {
   const inner = (field as { def?: { innerType?: z.ZodType } }).def?.innerType;
   return z.globalRegistry.get(field)?.description ?? (inner && describing(inner));
 }
+
+describe.skipIf(process.platform === 'win32')('a signal', () => {
+  test.for([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends a build at once, and leaves whole files or none', async ([signal, code], { folder }) => {
+    await generatePack(path.join(folder, 'long'), 300);
+    const child = spawn(process.execPath, [cli, 'build', 'long', ...foldersIn(folder)], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+    const end = new Promise<number | null>((resolve) => child.once('close', resolve));
+    // The browser runs by then, and the document is not printed.
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    child.kill(signal);
+    expect(await end).toBe(code);
+    expect(said.join('')).not.toMatch(/Error|\n\s+at /);
+    // Had it gone on to its end, there would be a file.
+    const left = await readdir(path.join(folder, 'out'), { recursive: true }).catch(() => []);
+    expect(left.filter((name) => !/^long(?:\/everyone(?:\/en)?)?$/.test(name))).toEqual([]);
+  });
+});

@@ -86,7 +86,10 @@ function crashOf(page: Page): { readonly happens: Promise<never>; readonly forge
 
 /** Ends a browser. Nothing in its profile is worth an orderly end, which takes several times as long. */
 export async function end(browser: Browser): Promise<void> {
-  const pid = browser.process()?.pid;
+  const own = browser.process();
+  const pid = own?.pid;
+  // Its pipes break with it, which is no fault.
+  for (const stream of own?.stdio ?? []) stream?.on('error', () => {});
   if (pid !== undefined && process.platform !== 'win32') {
     try {
       // The browser leads a group of its own processes.
