@@ -77,6 +77,8 @@ async function pages(options) {
       times.changed.push((await build(options, job, cache)).milliseconds);
       await writeFile(chapter, text);
     }
+    // The text as it was, once more.
+    await build(options, job, cache);
     const printed = await checkPdf(artifact(job), length, job.texts);
     await rm(cache, { recursive: true, force: true });
     const { own, tree } = await build(options, job, cache, ['--force'], { withMemory: true });
