@@ -1,0 +1,109 @@
+/** One piece of a long document, as it is printed. */
+import { createHash } from 'node:crypto';
+import { type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { headingTexts } from '../pdf/outline.ts';
+import { withLabels } from '../pdf/tagging.ts';
+import type { Diagnostic, PrintedPiece } from '../types.ts';
+import { isIndex } from './split.ts';
+
+/** What is remembered of a piece's print. */
+export interface Print {
+  readonly pages: number;
+  /** Pages by id, from 1 in the piece. */
+  readonly places: readonly (readonly [string, number])[];
+  /** Ids of slots that were taken out. */
+  readonly gone: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files of the pack and of templates that were loaded, with their hashes. */
+  readonly files: readonly (readonly [string, string])[];
+  readonly hasMarks: boolean;
+}
+
+export class Piece {
+  readonly index: number;
+  /** With placeholders for page numbers. */
+  readonly html: string;
+  /** As it is given to Chrome. */
+  readonly labelled: string;
+  readonly slots: Slot[];
+  readonly headings: readonly string[];
+  /** Ids of slots that must be as wide as their numbers. */
+  readonly exact: readonly string[];
+  /** Whether it is printed when all others are. */
+  readonly isLast: boolean;
+  /** Page numbers that it was printed for, as far as its text depends on them. */
+  expected: Readonly<Record<string, number>> = {};
+  key = '';
+  print: Print | undefined;
+  bytes: Uint8Array | undefined;
+  made: PrintedPiece | undefined;
+
+  constructor(html: string, index: number) {
+    const { html: marked, slots } = withPlaceholders(html);
+    this.index = index;
+    this.html = marked;
+    this.labelled = withLabels(marked.replace('</head>', `<style>${slotStyle}</style></head>`));
+    this.slots = slots;
+    this.headings = headingTexts(html);
+    this.exact = [...new Set(slots.filter(({ isExact }) => isExact).map(({ id }) => id))];
+    this.isLast = isIndex(html);
+  }
+
+  /** Figures that its exact slots have room for. */
+  get digits(): Record<string, number> {
+    return digitsOf(this.expected);
+  }
+
+  expect(numbers: ReadonlyMap<string, number>, base: string): void {
+    this.expected = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
+    const matters = this.isLast ? this.expected : this.digits;
+    this.key = hashOf([base, this.labelled, matters]);
+    this.print = undefined;
+    this.bytes = undefined;
+    this.made = undefined;
+    for (const slot of this.slots) {
+      slot.isGone = false;
+      if (slot.isExact && this.expected[slot.id] !== undefined) slot.digits = String(this.expected[slot.id]).length;
+    }
+  }
+
+  /** Whether its text would be another with these page numbers. */
+  isStale(numbers: ReadonlyMap<string, number>): boolean {
+    const now = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
+    const matters = (all: Readonly<Record<string, number>>) => JSON.stringify(this.isLast ? all : digitsOf(all));
+    return matters(now) !== matters(this.expected);
+  }
+
+  take(print: Print): void {
+    this.print = print;
+    this.drop(print.gone);
+  }
+
+  drop(gone: readonly string[]): void {
+    for (const slot of this.slots) slot.isGone = gone.includes(slot.id);
+  }
+}
+
+const digitsOf = (numbers: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(numbers).map(([id, number]) => [id, String(number).length]));
+
+/** Names a value in keys of the cache. */
+export const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** Characters of HTML on a page, about. */
+const perPage = 2_900;
+
+/** Page numbers for slots in running text that no build has seen: where they stand in the HTML. */
+export function guessed(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
+  const numbers = new Map(known);
+  const wanted = new Set(pieces.flatMap(({ exact }) => exact).filter((id) => !known.has(id)));
+  if (wanted.size === 0) return numbers;
+  let before = 0;
+  for (const { html } of pieces.slice(1)) {
+    const start = html.indexOf('<body');
+    for (const { 1: id, index } of html.matchAll(/\sid="([^"]+)"/g))
+      if (wanted.has(id as string)) numbers.set(id as string, 1 + Math.floor((before + Math.max(0, index - start)) / perPage));
+    before += html.length - start;
+  }
+  return numbers;
+}
