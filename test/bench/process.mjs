@@ -28,27 +28,16 @@ export async function timed(file, args, { cwd, env = {}, limit = 600_000, withMe
 /** Children are looked at until they are gone: the last sixteenth of a second of one may be missed. */
 function watchProcessors(root) {
   const used = new Map();
-  let isOver = false;
-  const loop = async () => {
-    while (!isOver) {
-      const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-      const all = await Promise.all(pids.map(ticksOf));
-      const known = (pid) => pid === root || used.has(pid);
-      // Parents have lower numbers than their children, but for a machine that has counted once around.
-      for (const { pid, parent, ticks } of all.sort((a, b) => a.pid - b.pid)) {
-        if (known(pid) || known(parent)) used.set(pid, Math.max(ticks, used.get(pid) ?? 0));
-      }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+  const look = async () => {
+    const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+    const all = await Promise.all(pids.map(ticksOf));
+    const known = (pid) => pid === root || used.has(pid);
+    // Parents have lower numbers than their children, but for a machine that has counted once around.
+    for (const { pid, parent, ticks } of all.sort((a, b) => a.pid - b.pid)) {
+      if (known(pid) || known(parent)) used.set(pid, Math.max(ticks, used.get(pid) ?? 0));
     }
   };
-  const done = loop();
-  return {
-    end: async () => {
-      isOver = true;
-      await done;
-      return { cpu: [...used.values()].reduce((sum, ticks) => sum + ticks * 10, 0) };
-    },
-  };
+  return watching(look, () => ({ cpu: [...used.values()].reduce((sum, ticks) => sum + ticks * 10, 0) }));
 }
 
 /** User and system time in hundredths of a second: fields 14 and 15 of proc_pid_stat(5). */
@@ -58,15 +47,12 @@ async function ticksOf(name) {
   return { pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11] ?? 0) + Number(fields[12] ?? 0) };
 }
 
-function watchMemory(pid) {
-  let own = 0;
-  let tree = 0;
+/** Looks again and again until it is ended. Ending it gives the result. */
+function watching(look, result) {
   let isOver = false;
   const loop = async () => {
     while (!isOver) {
-      const { self, all } = await memoryOf(pid);
-      own = Math.max(own, self);
-      tree = Math.max(tree, all);
+      await look();
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
   };
@@ -75,9 +61,20 @@ function watchMemory(pid) {
     end: async () => {
       isOver = true;
       await done;
-      return { own, tree };
+      return result();
     },
   };
+}
+
+function watchMemory(pid) {
+  let own = 0;
+  let tree = 0;
+  const look = async () => {
+    const { self, all } = await memoryOf(pid);
+    own = Math.max(own, self);
+    tree = Math.max(tree, all);
+  };
+  return watching(look, () => ({ own, tree }));
 }
 
 /** High-water mark of one process and what it holds now with its descendants; zero where /proc is not. */
