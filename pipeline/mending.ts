@@ -116,6 +116,7 @@ export class Mender {
     }
     if (this.#isUrgent === 0) return;
     const jobs = this.#waiting.splice(0);
+    if (jobs.length === 0) return;
     const weight = jobs.reduce((sum, { input }) => sum + input.pdf.length, 0) / speed;
     workers
       .each(

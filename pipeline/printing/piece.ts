@@ -19,6 +19,9 @@ export interface Print {
   readonly hasMarks: boolean;
 }
 
+/** HTML with placeholders, as it is given to Chrome. */
+export const forChrome = (marked: string): string => withLabels(marked.replace('</head>', `<style>${slotStyle}</style></head>`));
+
 export class Piece {
   readonly index: number;
   /** With placeholders for page numbers. */
@@ -42,7 +45,7 @@ export class Piece {
     const { html: marked, slots } = withPlaceholders(html);
     this.index = index;
     this.html = marked;
-    this.labelled = withLabels(marked.replace('</head>', `<style>${slotStyle}</style></head>`));
+    this.labelled = forChrome(marked);
     this.slots = slots;
     this.headings = headingTexts(html);
     this.exact = [...new Set(slots.filter(({ isExact }) => isExact).map(({ id }) => id))];
@@ -55,9 +58,8 @@ export class Piece {
   }
 
   expect(numbers: ReadonlyMap<string, number>, base: string): void {
-    this.expected = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
-    const matters = this.isLast ? this.expected : this.digits;
-    this.key = hashOf([base, this.labelled, matters]);
+    this.expected = this.#named(numbers);
+    this.key = hashOf([base, this.labelled, this.#mattersOf(this.expected)]);
     this.print = undefined;
     this.bytes = undefined;
     this.made = undefined;
@@ -69,9 +71,17 @@ export class Piece {
 
   /** Whether its text would be another with these page numbers. */
   isStale(numbers: ReadonlyMap<string, number>): boolean {
-    const now = Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
-    const matters = (all: Readonly<Record<string, number>>) => JSON.stringify(this.isLast ? all : digitsOf(all));
-    return matters(now) !== matters(this.expected);
+    return JSON.stringify(this.#mattersOf(this.#named(numbers))) !== JSON.stringify(this.#mattersOf(this.expected));
+  }
+
+  /** The numbers that its exact slots tell. */
+  #named(numbers: ReadonlyMap<string, number>): Record<string, number> {
+    return Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
+  }
+
+  /** What its text depends on: how wide numbers are, or in an index which of them are the same. */
+  #mattersOf(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+    return this.isLast ? numbers : digitsOf(numbers);
   }
 
   take(print: Print): void {

@@ -129,8 +129,8 @@ class Pieces {
     for (const [index, piece] of this.#pieces.entries()) {
       const { print, slots, headings, key } = piece;
       if (print === undefined) return;
-      const own = new Set(print.places.map(([id]) => id));
-      const heads = this.#document.running.filter(({ id }) => own.has(id));
+      const here = new Set(print.places.map(([id]) => id));
+      const heads = this.#document.running.filter(({ id }) => here.has(id));
       const ids = new Set(slots.map(({ id }) => id));
       const isKnown = isEnd || ([...ids].every((id) => numbers.has(id)) && !piece.isStale(numbers));
       const named = [...numbers].filter(([id]) => ids.has(id));
@@ -138,7 +138,9 @@ class Pieces {
       // One that was given out may stand on other pages now, because another was printed again.
       if (isKnown && JSON.stringify(piece.made?.among) !== JSON.stringify(among)) {
         const isFresh = piece.bytes !== undefined;
-        const about = { key, isFresh, pages: print.pages, headings, slots, running: heads, firstPage: null };
+        // As they are now: another print may give them other figures, while this one waits to be finished.
+        const own = { slots: slots.map((slot) => ({ ...slot })), running: heads, firstPage: null };
+        const about = { key, isFresh, pages: print.pages, headings, ...own };
         piece.made = { ...about, pdf: () => this.#bytes(piece), among };
         this.#options.onPiece?.(piece.made);
       }

@@ -5,14 +5,14 @@ import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
 import { hasFeet, layFeet, misplaced } from '../notes/index.ts';
 import { destinations } from '../pdf/destinations.ts';
-import { fitSlots, type Slot, slotStyle, withPlaceholders } from '../pdf/folios.ts';
+import { fitSlots, type Slot, withPlaceholders } from '../pdf/folios.ts';
 import { pagesBefore, printedNumbers } from '../pdf/numbers.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import { headingTexts } from '../pdf/outline.ts';
 import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
-import { withLabels } from '../pdf/tagging.ts';
 import { Desk, printPage } from '../printing/layout.ts';
 import { dropRepeats, estimatePages, setDigits } from '../printing/measure.ts';
+import { forChrome } from '../printing/piece.ts';
 import { type PieceOptions, printPieces } from '../printing/pieces.ts';
 import { piecesOf } from '../printing/split.ts';
 import { placeAt } from '../syntax/place.ts';
@@ -41,7 +41,7 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   const firstPage = firstPageOf(html);
   const printed = await context.browser.withPage(async (page) => {
     const desk = await Desk.at(page, document.resources);
-    await desk.layOut(withLabels(html.replace('</head>', `<style>${slotStyle}</style></head>`)), document, context);
+    await desk.layOut(forChrome(html), document, context);
     await fitInText(page, slots, document, context);
     const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
