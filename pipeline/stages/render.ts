@@ -1,5 +1,4 @@
 /** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
-import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
@@ -12,7 +11,7 @@ import { headingTexts } from '../pdf/outline.ts';
 import { holdsMarks, holdsSlots } from '../pdf/readable.ts';
 import { Desk, printPage } from '../printing/layout.ts';
 import { dropRepeats, estimatePages, setDigits } from '../printing/measure.ts';
-import { forChrome } from '../printing/piece.ts';
+import { forChrome, hashOf } from '../printing/piece.ts';
 import { type PieceOptions, printPieces } from '../printing/pieces.ts';
 import { piecesOf } from '../printing/split.ts';
 import { placeAt } from '../syntax/place.ts';
@@ -107,10 +106,7 @@ async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap
 }
 
 /** Only a guess is remembered under it: every print is read back. */
-const memoryKey = ({ edition, kind }: Templated) =>
-  `digits-${createHash('sha256')
-    .update(JSON.stringify([edition.folder, edition.audience, edition.lang, kind]))
-    .digest('hex')}`;
+const memoryKey = ({ edition, kind }: Templated) => `digits-${hashOf([edition.folder, edition.audience, edition.lang, kind])}`;
 
 const digitsOf = (slots: readonly Slot[]) =>
   Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
