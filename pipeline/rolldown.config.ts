@@ -1,9 +1,10 @@
-/** Makes `dist/`: the command line in a few files, so that it starts fast, and the index of the fonts. */
+/** Makes `dist/`: the command line in a few files, so that it starts fast, the index of the fonts, and compiled templates. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { hashOf, precompile } from './template/precompile.ts';
 
 interface Family {
   readonly family: string;
@@ -44,7 +45,7 @@ function indexFamily({ family, package: name, faces, only, slices: chosen }: Fam
   const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
   const indexSlice = (slice: string) => {
     const font = openSync(fileOf(slice)) as Font;
-    return { name: slice, range: toRange(font.characterSet.filter((point) => point >= 32)) };
+    return { name: slice, spans: toSpans(font.characterSet.filter((point) => point >= 32)) };
   };
   // One file with the two levels of JIS X 0208, beside the hundred slices.
   const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
@@ -69,15 +70,27 @@ function widths() {
   return { regular: table(400), bold: table(600) };
 }
 
-function toRange(points: readonly number[]): string {
-  const spans: [number, number][] = [];
+/** From, to, from, to. */
+function toSpans(points: readonly number[]): number[] {
+  const spans: number[] = [];
   for (const point of [...new Set(points)].sort((a, b) => a - b)) {
-    const last = spans.at(-1);
-    if (last && last[1] === point - 1) last[1] = point;
-    else spans.push([point, point]);
+    if (spans.at(-1) === point - 1) spans[spans.length - 1] = point;
+    else spans.push(point, point);
   }
-  const hex = (point: number) => point.toString(16);
-  return spans.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(',');
+  return spans;
+}
+
+/** The templates that come with Dossier, compiled: by the hash of their texts, so that any other text is compiled when it is read. */
+function templates(): Plugin {
+  return {
+    name: 'templates',
+    generateBundle() {
+      const files = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+      const texts = files.sort().map((file) => readFileSync(path.join('templates', file), 'utf8'));
+      const compiled = Object.fromEntries(texts.map((text) => [hashOf(text), precompile(text)]));
+      this.emitFile({ type: 'asset', fileName: 'templates.json', source: JSON.stringify(compiled) });
+    },
+  };
 }
 
 /** What lays out notes runs inside the browser: one script that is handed to the page. */
@@ -122,5 +135,5 @@ export default defineConfig({
   // Found on disk at run time, or shared with the user's own code.
   external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [plainVisits(), fontIndex(), pageScript(), version()],
+  plugins: [plainVisits(), fontIndex(), templates(), pageScript(), version()],
 });

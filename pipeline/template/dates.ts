@@ -12,17 +12,16 @@ export function dateText(iso: string, locale: string): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A format takes half a millisecond to make, and a text has many dates. */
+/**
+ * A format takes half a millisecond to make, and a text has many dates. Where all three parts are wanted the language's own long
+ * style says the same, and needs none of the tables that other choices of parts are found with: 10 ms when first used.
+ */
 function formatOf(locale: string, hasMonth: boolean, hasDay: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${hasMonth} ${hasDay}`;
   const known = formats.get(key);
   if (known) return known;
-  const fresh = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(hasMonth ? { month: 'long' } : {}),
-    ...(hasDay ? { day: 'numeric' } : {}),
-  });
+  const parts: Intl.DateTimeFormatOptions = hasDay ? { dateStyle: 'long' } : { year: 'numeric', ...(hasMonth ? { month: 'long' } : {}) };
+  const fresh = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
   formats.set(key, fresh);
   return fresh;
 }

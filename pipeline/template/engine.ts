@@ -1,18 +1,23 @@
 /** Handlebars, set up so that nothing is ever silently empty: each fault is a diagnostic with template and line. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { Context } from '../context.ts';
 import { diagnostic, nearest } from '../diagnostics.ts';
+import { home } from '../resources/home.ts';
 import { Recent } from '../resources/recent.ts';
 import type { Diagnostic, Place } from '../types.ts';
-import { type Call, dynamicPartial, pathsNamed, readCalls } from './calls.ts';
+import { type Call, dynamicPartial, pathsNamed } from './calls.ts';
 import { listAll, lookup } from './lookup.ts';
+import { hashOf, type Precompiled, precompile } from './precompile.ts';
 
 export type Helper = (...args: unknown[]) => unknown;
 
 interface Template {
   readonly name: string;
   readonly shown: string;
-  readonly ast: hbs.AST.Program;
+  readonly text: string;
+  readonly made: Precompiled;
 }
 
 export interface EngineOptions {
@@ -56,7 +61,7 @@ export async function renderLayout(
   const seen = new Set<string>();
   const unknown = (name: string, keys: readonly string[]) => {
     const template = here();
-    const place = placeIn(template, pathsNamed(template.ast, name)[0]);
+    const place = placeIn(template, pathsNamed(Handlebars.parse(template.text), name)[0]);
     const key = `${place.file}:${place.line}:${name}`;
     if (!seen.has(key)) report(diagnostic('TEMPLATE_VARIABLE', { name, near: nearest(name, keys) }, place));
     seen.add(key);
@@ -82,7 +87,7 @@ async function readTemplate(name: string, file: string, folders: readonly string
     context.report(diagnostic('SCRIPT_IGNORED', {}, { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }));
   }
   try {
-    return { name, shown, ast: parsed(text) };
+    return { name, shown, text, made: await precompiledOf(text) };
   } catch (cause) {
     context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
@@ -92,23 +97,31 @@ async function readTemplate(name: string, file: string, folders: readonly string
 /** Templates that were read before, by their texts: many documents share them. */
 const known = new Recent(4 << 20);
 
-function parsed(text: string): hbs.AST.Program {
-  const before = known.get(text) as hbs.AST.Program | undefined;
+async function precompiledOf(text: string): Promise<Precompiled> {
+  const before = known.get(text) as Precompiled | undefined;
   if (before !== undefined) return before;
-  const ast = Handlebars.parse(text);
-  known.set(text, ast, text.length);
-  return ast;
+  const made = (await ownTemplates())[hashOf(text)] ?? precompile(text);
+  known.set(text, made, text.length);
+  return made;
+}
+
+let own: Promise<Readonly<Record<string, Precompiled>>> | undefined;
+
+/** What comes with Dossier, compiled by its build step (see `templates` in rolldown.config.ts): that takes longer than to render it. */
+function ownTemplates(): Promise<Readonly<Record<string, Precompiled>>> {
+  own ??= readFile(path.join(home, 'dist', 'templates.json'), 'utf8').then((text) => JSON.parse(text) as Record<string, Precompiled>);
+  return own;
 }
 
 /** What Handlebars makes of a template, whatever its helpers and partials are. */
-const specifications = new WeakMap<hbs.AST.Program, TemplateSpecification>();
+const specifications = new WeakMap<Precompiled, TemplateSpecification>();
 
-function specificationOf(ast: hbs.AST.Program): TemplateSpecification {
-  const before = specifications.get(ast);
+function specificationOf(made: Precompiled): TemplateSpecification {
+  const before = specifications.get(made);
   if (before !== undefined) return before;
-  const made = new Function(`return ${Handlebars.precompile(ast, { strict: true })}`)() as TemplateSpecification;
-  specifications.set(ast, made);
-  return made;
+  const specification = new Function(`return ${made.code}`)() as TemplateSpecification;
+  specifications.set(made, specification);
+  return specification;
 }
 
 /** Jison tells line and column in its message only, and the column by a pointer under shortened text. */
@@ -161,7 +174,7 @@ function unclosedBlock(text: string): { name: string; line: number; column: numb
 
 /** Reports partials and helpers that do not exist. */
 function missing(template: Template, partials: readonly string[], helpers: readonly string[], report: Context['report']): Call[] {
-  const calls = readCalls(template.ast);
+  const calls = template.made.calls;
   const wrong = calls.filter((call) => !(call.sort === 'partial' ? partials : helpers).includes(call.name));
   for (const call of wrong) {
     const place = placeIn(template, call.at);
@@ -181,7 +194,7 @@ const placeIn = (template: Template, at: { line: number; column: number } | unde
 function compiled(template: Template, env: typeof Handlebars, running: Template[]): Handlebars.TemplateDelegate {
   let run: Handlebars.TemplateDelegate | undefined;
   return (data, options) => {
-    run ??= env.template(specificationOf(template.ast));
+    run ??= env.template(specificationOf(template.made));
     running.push(template);
     // Not in `finally`: after a fault the template that failed is the last one.
     const html = run(data, options);
@@ -253,7 +266,11 @@ function fault(cause: unknown, template: Template) {
   if (unknown !== undefined) return diagnostic('TEMPLATE_VARIABLE', { name: unknown }, placeIn(template, at));
   const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
   if (partial !== undefined)
-    return diagnostic('TEMPLATE_MISSING', { name: `partials/${partial}.hbs` }, placeIn(template, at ?? dynamicPartial(template.ast)));
+    return diagnostic(
+      'TEMPLATE_MISSING',
+      { name: `partials/${partial}.hbs` },
+      placeIn(template, at ?? dynamicPartial(Handlebars.parse(template.text))),
+    );
   return diagnostic('TEMPLATE_FAILED', { why: message }, placeIn(template, at));
 }
 

@@ -20,7 +20,8 @@ export interface FontFamily {
 
 interface Slice {
   readonly name: string;
-  readonly range: string;
+  /** Code points: from, to, from, to. */
+  readonly spans: readonly number[];
 }
 
 /** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
@@ -43,27 +44,11 @@ export interface FontChoice {
   readonly missing: readonly string[];
 }
 
-type Span = readonly [from: number, to: number];
-
-interface IndexedSlice extends Slice {
-  readonly spans: readonly Span[];
-}
-
-type IndexedFamily = Omit<FontFamily, 'slices' | 'whole'> & {
-  readonly slices: readonly IndexedSlice[];
-  readonly whole: IndexedSlice | undefined;
-};
-
 export class FontIndex {
-  readonly #families: readonly IndexedFamily[];
+  readonly #families: readonly FontFamily[];
 
   constructor(families: readonly FontFamily[]) {
-    const indexed = (slice: Slice): IndexedSlice => ({ ...slice, spans: parseRange(slice.range) });
-    this.#families = families.map((family) => ({
-      ...family,
-      slices: family.slices.map(indexed),
-      whole: family.whole && indexed(family.whole),
-    }));
+    this.#families = families;
   }
 
   /** Names of all families, as CSS and PDF know them. */
@@ -94,7 +79,7 @@ export class FontIndex {
           const file = `${family.package}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
           const url = `/fonts/${file}`;
           css.push(
-            `@font-face{font-family:"${family.family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${slice.range}}`,
+            `@font-face{font-family:"${family.family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${rangeOf(slice)}}`,
           );
           resources.set(url, { path: path.join(packageFolder(`@fontsource/${family.package}`), 'files', file), type: 'font/woff2' });
           if (style === 'normal' && (slice === family.whole || (slice.name === 'latin' && family.whole === undefined))) early.push(url);
@@ -111,7 +96,7 @@ export class FontIndex {
  * The slices that these characters need, and no others: slices overlap, and each that is declared may be loaded. The last face
  * that has a character is the one used, so the large file comes last.
  */
-function slicesFor(points: readonly number[], { slices, whole }: IndexedFamily): readonly IndexedSlice[] {
+function slicesFor(points: readonly number[], { slices, whole }: FontFamily): readonly Slice[] {
   const needed = (wanted: readonly number[]) => {
     let left = wanted;
     return slices
@@ -129,15 +114,20 @@ function slicesFor(points: readonly number[], { slices, whole }: IndexedFamily):
   return [...needed(points.filter((point) => !contains(whole.spans, point))), whole];
 }
 
-const contains = (spans: readonly Span[], point: number) => spans.some(([from, to]) => point >= from && point <= to);
+function contains(spans: readonly number[], point: number): boolean {
+  for (let at = 0; at < spans.length; at += 2) if (point >= (spans[at] as number) && point <= (spans[at + 1] as number)) return true;
+  return false;
+}
+
+/** As CSS writes it. */
+function rangeOf({ spans }: Slice): string {
+  const parts: string[] = [];
+  for (let at = 0; at < spans.length; at += 2) {
+    const [from, to] = [spans[at] as number, spans[at + 1] as number];
+    parts.push(from === to ? `U+${from.toString(16)}` : `U+${from.toString(16)}-${to.toString(16)}`);
+  }
+  return parts.join(',');
+}
 
 /** Joiners, variation selectors, marks of direction and spaces need no glyph of their own. */
 const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));
-
-function parseRange(range: string): Span[] {
-  return range.split(',').map((part) => {
-    const [from = '', to] = part.replace(/^U\+/i, '').split('-');
-    const start = Number.parseInt(from, 16);
-    return [start, to === undefined ? start : Number.parseInt(to, 16)] as const;
-  });
-}

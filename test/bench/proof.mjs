@@ -23,11 +23,12 @@ async function withoutProof({ root, folder }) {
     name: 'nothing',
     load: (id) => nothing[path.relative(root, id).split(path.sep).join('/')],
   };
-  // Fonts, widths and the script for notes are those of the program that is there.
+  // Fonts, widths, templates and the script for notes are those of the program that is there.
   const own = config.plugins.filter(({ name }) => name === 'plain-visits');
   const bundle = await rolldown({ ...config, cwd: root, plugins: [replaced, ...own], logLevel: 'silent' });
   await bundle.write({ ...config.output, dir: path.join(home, 'dist'), cleanDir: false });
-  for (const name of ['fonts.json', 'widths.json', 'notes.js']) await cp(path.join(root, 'dist', name), path.join(home, 'dist', name));
+  for (const name of ['fonts.json', 'widths.json', 'templates.json', 'notes.js'])
+    await cp(path.join(root, 'dist', name), path.join(home, 'dist', name));
   await writeFile(path.join(home, 'dist/version'), 'without proof');
   await cp(path.join(root, 'templates'), path.join(home, 'templates'), { recursive: true });
   await cp(path.join(root, 'package.json'), path.join(home, 'package.json'));

@@ -69,14 +69,14 @@ describe('fonts', () => {
   });
 
   test('takes the first family that has a character', () => {
-    const family = (name: string, range: string) => ({
+    const family = (name: string, spans: readonly number[]) => ({
       family: name,
       package: 'noto-sans-jp',
       version: '1',
       faces: [{ weight: 400, style: 'normal' as const }],
-      slices: [{ name: 'x', range }],
+      slices: [{ name: 'x', spans }],
     });
-    const { css, missing } = new FontIndex([family('One', 'U+41'), family('Two', 'U+42-43')]).choose(new Set('BD'));
+    const { css, missing } = new FontIndex([family('One', [0x41, 0x41]), family('Two', [0x42, 0x43])]).choose(new Set('BD'));
     expect(css).toMatch(/"Two"/);
     expect(css).not.toMatch(/"One"/);
     expect(missing).toEqual(['D']);

@@ -57,10 +57,18 @@ interface Open {
 }
 
 const artifact = '/Artifact BMC\n';
+const mcidName = Buffer.from('/MCID');
 
+/** An operator's letters as one number: a page has thousands, and a string for each would cost more than all that is done with it. */
+const codeOf = (name: string): number => [...name].reduce((code, letter) => (code << 8) | letter.charCodeAt(0), 0);
+
+const [BT, BI, BDC, BMC, EMC, q, Q] = ['BT', 'BI', 'BDC', 'BMC', 'EMC', 'q', 'Q'].map(codeOf);
+const [m, re, n, cm, gs, Do, sh] = ['m', 're', 'n', 'cm', 'gs', 'Do', 'sh'].map(codeOf);
+
+/** Operators that add points to the path (8.5.2). */
+const points = new Set(['m', 'l', 'c', 'v', 'y', 're'].map(codeOf));
 /** Operators that paint the path before them (8.5.3). */
-const points = new Set(['m', 'l', 'c', 'v', 'y', 're']);
-const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S']);
+const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S'].map(codeOf));
 
 /** @param matrix what holds where the content begins */
 export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matrix = identity): Buffer {
@@ -117,8 +125,10 @@ class Rewriter {
       else {
         const start = this.#at;
         this.#regular();
-        const end = this.#at;
-        this.#operator(end - start > 3 ? '' : bytes.toString('latin1', start, end));
+        let code = 0;
+        // None that is looked for has more than three letters.
+        if (this.#at - start <= 3) for (let at = start; at < this.#at; at += 1) code = (code << 8) | (bytes[at] as number);
+        this.#operator(code);
         this.#first = -1;
       }
     }
@@ -132,38 +142,39 @@ class Rewriter {
     while (this.#at < this.#bytes.length && classes[this.#bytes[this.#at] as number] === 0) this.#at += 1;
   }
 
-  #operator(name: string): void {
-    if (this.#open?.extent && points.has(name)) this.#reachTo(name);
-    if (name === 'BT') this.#text();
-    else if (name === 'm' || name === 're') {
+  #operator(code: number): void {
+    if (this.#open?.extent && points.has(code)) this.#reachTo(code);
+    if (code === BT) this.#text();
+    else if (code === m || code === re) {
       if (this.#path < 0) this.#path = this.#first;
-    } else if (name === 'n') {
-      this.#path = -1;
-      this.#outline = undefined;
-    } else if (paints.has(name)) {
+    } else if (code === BDC || code === BMC) this.#begin();
+    else if (code === EMC) this.#end();
+    else if (paints.has(code)) {
       this.#graphics(this.#path < 0 ? this.#first : this.#path);
       this.#path = -1;
       if (this.#outline?.box) this.#open?.extent?.addBox(this.#outline.box, identity);
       this.#outline = undefined;
-    } else if (name === 'Do') this.#object();
-    else if (name === 'sh') this.#graphics(this.#first);
-    else if (name === 'cm') this.#transform();
-    else if (name === 'gs') this.#states[this.#states.length - 1] = this.#operandName();
-    else if (name === 'BI') {
-      this.#graphics(this.#first);
-      // An image among the operators ends at EI between white space (8.9.7).
-      this.#at = this.#endOfImage();
-    } else if (name === 'q') {
+    } else if (code === n) {
+      this.#path = -1;
+      this.#outline = undefined;
+    } else if (code === q) {
       this.#depth += 1;
       this.#states.push(this.#states.at(-1) ?? '');
       this.#matrices.push(this.#matrix);
-    } else if (name === 'Q') {
+    } else if (code === Q) {
       if (this.#artifact === this.#depth) this.#closeArtifact();
       this.#depth -= 1;
       if (this.#states.length > 1) this.#states.pop();
       if (this.#matrices.length > 1) this.#matrices.pop();
-    } else if (name === 'BDC' || name === 'BMC') this.#begin();
-    else if (name === 'EMC') this.#end();
+    } else if (code === cm) this.#transform();
+    else if (code === gs) this.#states[this.#states.length - 1] = this.#operandName();
+    else if (code === Do) this.#object();
+    else if (code === sh) this.#graphics(this.#first);
+    else if (code === BI) {
+      this.#graphics(this.#first);
+      // An image among the operators ends at EI between white space (8.9.7).
+      this.#at = this.#endOfImage();
+    }
   }
 
   #begin(): void {
@@ -171,7 +182,7 @@ class Rewriter {
       this.#inner += 1;
       return;
     }
-    const mcid = Number(/\/MCID\s+(\d+)/.exec(this.#bytes.toString('latin1', this.#first, this.#at))?.[1] ?? -1);
+    const mcid = this.#numberOfMark();
     this.#closeArtifact();
     if (mcid < 0) {
       this.#open = { mcid, marked: undefined, isWritten: true, hasGraphics: true, hasText: true, extent: undefined };
@@ -182,6 +193,23 @@ class Rewriter {
     const marked = this.#rewriting.marked(mcid);
     const extent = marked?.isPicture ? new Extent() : undefined;
     this.#open = { mcid, marked, isWritten: false, hasGraphics: false, hasText: false, extent };
+  }
+
+  /** The MCID among the operands; -1 without one. */
+  #numberOfMark(): number {
+    const bytes = this.#bytes;
+    let at = this.#first;
+    for (let letter = 0; letter < mcidName.length; at += 1) {
+      if (at >= this.#at) return -1;
+      letter = bytes[at] === mcidName[letter] ? letter + 1 : bytes[at] === mcidName[0] ? 1 : 0;
+    }
+    while (classes[bytes[at] as number] === 1) at += 1;
+    let number = -1;
+    for (let digit = (bytes[at] as number) - 0x30; digit >= 0 && digit <= 9; digit = (bytes[at] as number) - 0x30) {
+      number = Math.max(0, number) * 10 + digit;
+      at += 1;
+    }
+    return number;
   }
 
   #end(): void {
@@ -248,12 +276,12 @@ class Rewriter {
     this.#matrices[this.#matrices.length - 1] = multiplied([a, b, c, d, e, f], this.#matrix);
   }
 
-  #reachTo(name: string): void {
+  #reachTo(code: number): void {
     this.#outline ??= new Extent();
     const extent = this.#outline;
     const numbers = this.#operands();
     const [x = 0, y = 0, width = 0, height = 0] = numbers;
-    if (name === 're') extent.addBox([x, y, x + width, y + height], this.#matrix);
+    if (code === re) extent.addBox([x, y, x + width, y + height], this.#matrix);
     else for (let at = 0; at + 1 < numbers.length; at += 2) extent.add(numbers[at] as number, numbers[at + 1] as number, this.#matrix);
   }
 
