@@ -1,18 +1,11 @@
-#!/usr/bin/env node
 /** argv and exit codes; the only user of process.*. Everything heavy is loaded when a command runs. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import v8 from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildResult, Progress } from './build.ts';
 import type { Dossier } from './dossier.ts';
 import { home } from './resources/home.ts';
-
-// A build lasts a second or two: V8 by its own measure spends a third of that on optimising code which is then hardly run any
-// more, on cores that the browser needs. Whoever uses the library decides for himself.
-v8.setFlagsFromString('--interrupt-budget=500000');
 
 interface Flags {
   audience?: string[];
@@ -32,10 +25,6 @@ interface Flags {
   signStamp?: string;
   cacheDir?: string;
 }
-
-// From Node 22 on, compiled code is kept, so that the next start need not compile it again.
-const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-enableCompileCache?.(path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'dossier', 'compiled'));
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
 const cores = os.availableParallelism();
@@ -421,7 +410,7 @@ function findPacks(names: readonly string[]): string[] | undefined {
   return undefined;
 }
 
-await program.parseAsync().catch((error: { code?: string; message: string }) => {
+program.parseAsync().catch((error: { code?: string; message: string }) => {
   // Commander has told it already, and set the exit code.
   if (!error.code?.startsWith('commander.')) throw error;
 });

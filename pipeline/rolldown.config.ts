@@ -93,6 +93,60 @@ function templates(): Plugin {
   };
 }
 
+/**
+ * What is started: it loads the program's files with what an earlier run has compiled of them (see load.ts). All that runs is
+ * CommonJS, because V8 takes compiled code for scripts only.
+ */
+function starters(): Plugin {
+  const emitted = (names: readonly string[]) => names.map((name) => `exports.${name} = code.${name};\n`).join('');
+  return {
+    name: 'starters',
+    async generateBundle(_, chunks) {
+      const bundle = await rolldown({ input: 'pipeline/load.ts', platform: 'node' });
+      const { output } = await bundle.generate({ format: 'cjs' });
+      const index = chunks['code/index.js'];
+      const files = {
+        'load.js': output[0].code,
+        'cli.js': "#!/usr/bin/env node\nrequire('./load.js').startCommandLine();\n",
+        'worker.js': "require('./load.js').start('worker.js');\n",
+        'index.js': `const code = require('./load.js').load('index.js');\n${emitted(index?.type === 'chunk' ? index.exports : [])}`,
+        'package.json': '{ "type": "commonjs" }\n',
+      };
+      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
+/** What a file exports and never changes is a value of its `exports`, not a getter: other files' loops ask for it. */
+function plainExports(): Plugin {
+  const getter =
+    /Object\.defineProperty\(exports, "([^"]+)", \{\s*enumerable: true,\s*get: function\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);/g;
+  return {
+    name: 'plain-exports',
+    generateBundle(_, files) {
+      for (const file of Object.values(files)) {
+        if (file.type !== 'chunk') continue;
+        const { code } = file;
+        file.code = code.replace(getter, (whole, name: string, local: string) => {
+          const isFixed = new RegExp(
+            `^(?:(?:async )?function\\*? ?|class |const |var (?=\\S+ = class\\b))${local.replaceAll('$', '\\$')}(?![\\w$])`,
+            'm',
+          ).test(code);
+          return isFixed ? `exports.${name} = ${local};` : whole;
+        });
+      }
+    },
+  };
+}
+
+/** Vega's canvas waits for a package that draws bitmaps, which Dossier has not: in the browser's edition it does not. */
+function noCanvas(): Plugin {
+  return {
+    name: 'no-canvas',
+    resolveId: (name) => (name === 'vega-canvas' ? path.resolve('node_modules/vega-canvas/build/vega-canvas.browser.js') : null),
+  };
+}
+
 /** What lays out notes runs inside the browser: one script that is handed to the page. */
 function pageScript(): Plugin {
   return {
@@ -122,8 +176,11 @@ function version(): Plugin {
     name: 'version',
     writeBundle() {
       const hash = createHash('sha256');
-      const names = readdirSync('dist').filter((name) => name !== 'version');
-      for (const name of names.sort()) hash.update(name).update(readFileSync(path.join('dist', name)));
+      const entries = readdirSync('dist', { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile() && entry.name !== 'version',
+      );
+      const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
+      for (const file of files.sort()) hash.update(file).update(readFileSync(file));
       writeFileSync(path.join('dist', 'version'), hash.digest('hex'));
     },
   };
@@ -134,6 +191,19 @@ export default defineConfig({
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
   external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
-  output: { dir: 'dist', format: 'esm', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [plainVisits(), fontIndex(), templates(), pageScript(), version()],
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: 'code/[name].js',
+    chunkFileNames: 'code/[name]-[hash].js',
+    codeSplitting: {
+      // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
+      groups: [
+        { name: 'markdown', test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/ },
+        { name: 'pdf', test: /pipeline\/pdf\/(?!signing|encryption|verify|join)/ },
+      ],
+    },
+  },
+  plugins: [plainVisits(), noCanvas(), plainExports(), fontIndex(), templates(), pageScript(), starters(), version()],
 });

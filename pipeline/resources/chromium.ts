@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
@@ -186,8 +185,3 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?>
   <cachedir>${path.join(folder, 'fontconfig')}</cachedir>
 </fontconfig>
 `;
-
-/** The user's cache folder, as the XDG base directory specification has it. */
-export function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
-  return env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
-}

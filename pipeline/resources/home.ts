@@ -2,13 +2,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 
 function findHome(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, 'package.json'))) {
+  // Not package.json: dist/ has one too.
+  while (!existsSync(path.join(folder, 'templates', 'briefing.hbs'))) {
     const parent = path.dirname(folder);
-    if (parent === folder) throw new Error('Dossier’s package.json is gone');
+    if (parent === folder) throw new Error('Dossier’s templates are gone');
     folder = parent;
   }
   return folder;
@@ -33,4 +35,9 @@ export function packageFolder(name: string): string {
 /** Names this very Dossier: the hash of everything in `dist/`, which the build step has written there. */
 export async function dossierVersion(): Promise<string> {
   return readFile(path.join(home, 'dist', 'version'), 'utf8');
+}
+
+/** The user's cache folder, as the XDG base directory specification has it. */
+export function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
+  return env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
 }

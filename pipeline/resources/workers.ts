@@ -1,4 +1,5 @@
 /** Threads for what keeps a core busy: parsing and finishing. They start when they are first worth it. */
+import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -169,6 +170,9 @@ class Thread {
   }
 
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    if (this.job !== undefined) return void (await this.#worker.terminate());
+    this.#worker.ref();
+    this.#worker.postMessage({ task: 'end' });
+    await once(this.#worker, 'exit');
   }
 }

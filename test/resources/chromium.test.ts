@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { cacheHome, findBrowser } from '../../pipeline/resources/chromium.ts';
+import { findBrowser } from '../../pipeline/resources/chromium.ts';
+import { cacheHome } from '../../pipeline/resources/home.ts';
 import { test, write } from '../support/folders.ts';
 
 const isPinned = process.platform === 'linux' && process.arch === 'x64';
