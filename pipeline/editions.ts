@@ -126,7 +126,7 @@ export class PackBuild {
     }
     // A find in one document stops the edition: none of them is written before all are proven.
     if (plan)
-      this.#tasks.push(
+      this.#keep(
         Promise.all(documents).then((all) =>
           this.#release(
             all.filter((one) => one !== undefined),
@@ -246,8 +246,14 @@ export class PackBuild {
   /** Hands a task to the queue. Gives its end. */
   async #enqueue<T>(task: () => Promise<T>): Promise<{ readonly end: Promise<T> }> {
     const added = await this.#queue.add(task);
-    this.#tasks.push(added.end.then(() => {}));
+    this.#keep(added.end.then(() => {}));
     return added;
+  }
+
+  /** Keeps a task for `end`: until that is called nobody hears of its failure, and Node would end the program. */
+  #keep(task: Promise<void>): void {
+    task.catch(() => {});
+    this.#tasks.push(task);
   }
 
   #stops(diagnostics: readonly Diagnostic[]): boolean {

@@ -42,6 +42,9 @@ export function start(file: string): void {
   load(file);
 }
 
+/** Where the files say `import()` of another package: scripts from compiled code have forgotten how. */
+const importOther = (name: string): Promise<unknown> => import(name);
+
 /** What a file of `dist/code/` exports. */
 export function load(file: string): unknown {
   const before = loaded.get(file);
@@ -50,16 +53,13 @@ export function load(file: string): unknown {
   compiled ??= kept();
   const cachedData = compiled.get(file);
   // On one line, so that stack traces name the right ones.
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) { ${readFileSync(filename, 'utf8')}\n})`, {
-    filename,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const source = `(function (exports, require, module, __filename, __dirname, importOther) { ${readFileSync(filename, 'utf8')}\n})`;
+  const script = new vm.Script(source, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) isNew = true;
   const module = { exports: {} };
   loaded.set(file, { module, script });
   const required = (name: string) => (name.startsWith('./') ? load(name.slice(2)) : requireOther(name));
-  script.runInThisContext()(module.exports, required, module, filename, folder);
+  script.runInThisContext()(module.exports, required, module, filename, folder, importOther);
   return module.exports;
 }
 

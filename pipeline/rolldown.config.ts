@@ -117,23 +117,27 @@ function starters(): Plugin {
   };
 }
 
-/** What a file exports and never changes is a value of its `exports`, not a getter: other files' loops ask for it. */
-function plainExports(): Plugin {
+/**
+ * Files as load.ts runs them. What one exports and never changes is a value of its `exports`, not a getter: loops of other files
+ * ask for it. Packages that stay outside are imported by a function that load.ts gives.
+ */
+function scripts(): Plugin {
   const getter =
     /Object\.defineProperty\(exports, "([^"]+)", \{\s*enumerable: true,\s*get: function\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);/g;
   return {
-    name: 'plain-exports',
+    name: 'scripts',
     generateBundle(_, files) {
       for (const file of Object.values(files)) {
         if (file.type !== 'chunk') continue;
         const { code } = file;
-        file.code = code.replace(getter, (whole, name: string, local: string) => {
+        const withValues = code.replace(getter, (whole, name: string, local: string) => {
           const isFixed = new RegExp(
             `^(?:(?:async )?function\\*? ?|class |const |var (?=\\S+ = class\\b))${local.replaceAll('$', '\\$')}(?![\\w$])`,
             'm',
           ).test(code);
           return isFixed ? `exports.${name} = ${local};` : whole;
         });
+        file.code = withValues.replace(/\bimport\((?="[^."])/g, 'importOther(');
       }
     },
   };
@@ -200,10 +204,13 @@ export default defineConfig({
     codeSplitting: {
       // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
       groups: [
-        { name: 'markdown', test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/ },
+        {
+          name: 'markdown',
+          test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/,
+        },
         { name: 'pdf', test: /pipeline\/pdf\/(?!signing|encryption|verify|join)/ },
       ],
     },
   },
-  plugins: [plainVisits(), noCanvas(), plainExports(), fontIndex(), templates(), pageScript(), starters(), version()],
+  plugins: [plainVisits(), noCanvas(), scripts(), fontIndex(), templates(), pageScript(), starters(), version()],
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { packSchema } from '../pipeline/config/schema.ts';
 import { kinds } from '../pipeline/kinds/index.ts';
 import { generatePack } from './bench/generate.mjs';
-import { build, cli, dossier, foldersIn } from './support/cli.ts';
+import { build, cli, dossier, foldersIn, home } from './support/cli.ts';
 import { soundPack, test, write } from './support/folders.ts';
 
 const faulty = {
@@ -134,6 +134,14 @@ describe('what is built', () => {
     expect(stderr).toContain('BROWSER_MISSING');
     expect(stderr).toContain('/nonexistent/chrome');
     expect(stderr).toContain('PUPPETEER_EXECUTABLE_PATH');
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test('a browser that does not exist is told once, however many documents wait for it', async ({ folder }) => {
+    const pack = path.join(home, 'test/samples/citations-ieee');
+    const { code, stderr } = await dossier(['check', pack, '--browser', '/nonexistent/chrome', ...foldersIn(folder)], { cwd: folder });
+    expect(code).toBe(3);
+    expect(stderr.match(/BROWSER_MISSING/g)).toHaveLength(1);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 });

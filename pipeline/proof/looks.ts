@@ -27,8 +27,9 @@ type Raw = { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 
 /** @returns undefined for what cannot be read, is tiny, or is of one colour */
 export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | undefined> {
+  // Without it nothing is compared: that must not look like an image that cannot be read.
+  const { default: sharp } = await import('sharp');
   try {
-    const { default: sharp } = await import('sharp');
     const open = () => (raw ? sharp(bytes, { raw }) : sharp(bytes, { animated: false }).autoOrient());
     const { width, height } = raw ?? (await open().toBuffer({ resolveWithObject: true })).info;
     if (width < smallest || height < smallest) return undefined;
@@ -50,6 +51,7 @@ export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | und
 /** The same of an image in a PDF (ISO 32000-1, 8.9.5), if it has eight bits for each component, or is a JPEG. */
 export async function looksOfStream(stream: Stream, document: PdfDocument): Promise<Looks | undefined> {
   const { dict } = stream;
+  await import('sharp');
   try {
     const { bytes, left } = document.decoded(stream);
     if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await looksOf(bytes) : undefined;
