@@ -139,7 +139,7 @@ describe('what is built', () => {
 
   test('a browser that does not exist is told once, however many documents wait for it', async ({ folder }) => {
     const pack = path.join(home, 'test/samples/citations-ieee');
-    const { code, stderr } = await dossier(['check', pack, '--browser', '/nonexistent/chrome', ...foldersIn(folder)], { cwd: folder });
+    const { code, stderr } = await dossier(['check', pack, '--browser', '/nonexistent/chrome', '--cache-dir', folder]);
     expect(code).toBe(3);
     expect(stderr.match(/BROWSER_MISSING/g)).toHaveLength(1);
     expect(stderr).not.toMatch(/^ +at /m);
