@@ -13,8 +13,8 @@ interface ToFinish<Plan> {
 
 export const tasks = {
   parse: parseText,
-  finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): FinishedPdf => finishPdf(pdf, plan, seal),
-  mend: ({ pdf, plan }: { readonly pdf: Uint8Array; readonly plan: FinishPlan }): MendedPiece => mendPiece(pdf, plan),
+  finish: ({ pdf, plan, seal }: ToFinish<FinishPlan> & { readonly pdf: Uint8Array }): Promise<FinishedPdf> => finishPdf(pdf, plan, seal),
+  mend: ({ pdf, plan }: { readonly pdf: Uint8Array; readonly plan: FinishPlan }): Promise<MendedPiece> => mendPiece(pdf, plan),
   join: ({
     pieces,
     front,
@@ -22,11 +22,11 @@ export const tasks = {
     seal,
   }: ToFinish<FilePlan> & { readonly pieces: readonly MendedPiece[]; readonly front: number }): FinishedPdf =>
     finishPieces(pieces, front, plan, seal),
-  finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): PackPdf =>
+  finishPack: ({ parts, plan, seal }: ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }): Promise<PackPdf> =>
     finishPack(parts, plan, seal),
   look,
 };
 
 export type TaskName = keyof typeof tasks;
 export type Input<T extends TaskName> = Parameters<(typeof tasks)[T]>[0];
-export type Output<T extends TaskName> = ReturnType<(typeof tasks)[T]>;
+export type Output<T extends TaskName> = Awaited<ReturnType<(typeof tasks)[T]>>;

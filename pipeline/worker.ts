@@ -2,11 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { type TaskName, tasks } from './tasks.ts';
 
-parentPort?.on('message', ({ task, input }: { task: TaskName | 'end'; input: never }) => {
+parentPort?.on('message', async ({ task, input }: { task: TaskName | 'end'; input: never }) => {
   // Not by force, so that what was compiled can be kept (load.ts).
   if (task === 'end') process.exit(0);
   try {
-    const value = tasks[task](input) as unknown;
+    const value = (await tasks[task](input)) as unknown;
     parentPort?.postMessage({ value });
   } catch (fault) {
     parentPort?.postMessage({ fault });

@@ -26,8 +26,8 @@ import { writeStructure } from './structure/write.ts';
  * @param bytes a tagged print with outline, as Chrome wrote it; not changed
  * @throws Error if it is no PDF, or has no tags
  */
-export function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}): FinishedPdf {
-  const { pdf, hash, unfilled } = mendPrint(bytes, plan);
+export async function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}): Promise<FinishedPdf> {
+  const { pdf, hash, unfilled } = await mendPrint(bytes, plan);
   const pages = pdf.pages().length;
   const fonts = fontNames(pdf);
   return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
@@ -45,7 +45,7 @@ export interface Mended {
 }
 
 /** Everything that finishing does to the pages, tags, links and outline of one print. */
-export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
+export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Mended> {
   const pdf = PdfDocument.read(bytes);
   const pages = pdf.pages();
   const structure = readStructure(pdf, pages);
@@ -63,7 +63,7 @@ export function mendPrint(bytes: Uint8Array, plan: FinishPlan): Mended {
   mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   if (plan.among === undefined) writeLabels(pdf, among.front);
-  return { pdf, hash, unfilled: folios.missing };
+  return { pdf, hash: await hash, unfilled: folios.missing };
 }
 
 /** A print that is the whole document. */

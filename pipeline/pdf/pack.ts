@@ -50,26 +50,28 @@ export interface PackPdf extends FinishedPdf {
 }
 
 /** Makes the file. An annex that cannot be read is left out, and told. */
-export function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): PackPdf {
+export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): Promise<PackPdf> {
   const findings: AnnexFinding[] = [];
   const hash = createHash('sha256');
   let unfilled = 0;
   const fonts = new Set<string>();
-  const joined = parts.flatMap((part): JoinPart[] => {
+  const joined: JoinPart[] = [];
+  for (const part of parts) {
     const { title, id, prefix } = part;
     if (!('facsimile' in part)) {
-      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : mendPrint(part.bytes, part.plan);
+      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : await mendPrint(part.bytes, part.plan);
       if (title !== undefined) dropSignaturePlace(mended.pdf);
       hash.update(mended.hash);
       unfilled += mended.unfilled;
       for (const name of 'pieces' in part ? part.pieces.flatMap((piece) => piece.fonts) : fontNames(mended.pdf)) fonts.add(name);
-      return [{ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) }];
+      joined.push({ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) });
+      continue;
     }
     const document = openAnnex(part, plan, findings);
-    if (document === undefined) return [];
+    if (document === undefined) continue;
     hash.update(part.bytes);
-    return [{ document, title, id, prefix, isForeign: true }];
-  });
+    joined.push({ document, title, id, prefix, isForeign: true });
+  }
   const whole = join(joined, { internal });
   const pages = whole.pages().length;
   const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;

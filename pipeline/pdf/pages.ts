@@ -1,12 +1,14 @@
 /** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
 import type { Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
-import { Dict, deflated, type PdfDocument, Ref, type Stream, type Value } from './objects/index.ts';
+import { Dict, Name, type PdfDocument, Ref, Stream, type Value } from './objects/index.ts';
 import { fillMargin, isMarked, type Margins } from './running.ts';
 import type { Structure } from './structure/read.ts';
 
@@ -22,16 +24,20 @@ export interface PageResult {
   readonly words: (string | undefined)[][];
   /** Marks that say something, by page. */
   readonly kept: ReadonlySet<number>[];
-  /** Over the content of all pages. */
-  readonly hash: string;
+  /** Over the content of all pages, when it is deflated: threads of Node's own do that meanwhile. */
+  readonly hash: Promise<string>;
 }
 
 /** How hard zlib tries: 6 halves what 1 leaves, and 9 takes twice as long for a hundredth. */
 const level = 6;
+/** Most pages take less, so that each is written at once. */
+const chunkSize = 1 << 16;
+
+const inThread = promisify<Uint8Array, { level: number; chunkSize: number }, Buffer>(deflate);
 
 export function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): PageResult {
   const fonts = new Fonts(pdf);
-  const hash = createHash('sha256');
+  const written: Promise<Uint8Array>[] = [];
   const words: (string | undefined)[][] = pages.map(() => []);
   const kept = pages.map(() => new Set<number>());
   for (const [index, ref] of pages.entries()) {
@@ -39,11 +45,20 @@ export function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: Page
     if (!(contents instanceof Ref)) continue;
     const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
-    const stream = deflated(bytes, new Dict(), level);
-    hash.update(stream.raw);
-    pdf.set(contents, stream);
+    written.push(
+      inThread(bytes, { level, chunkSize }).then((raw) => {
+        pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
+        return raw;
+      }),
+    );
   }
-  return { words, kept, hash: hash.digest('hex') };
+  return { words, kept, hash: Promise.all(written).then(hashOf) };
+}
+
+function hashOf(all: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const raw of all) hash.update(raw);
+  return hash.digest('hex');
 }
 
 const viewOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

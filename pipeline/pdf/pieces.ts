@@ -22,8 +22,8 @@ export interface MendedPiece {
 }
 
 /** @param plan with `among` */
-export function mendPiece(print: Uint8Array, plan: FinishPlan): MendedPiece {
-  const { pdf, hash, unfilled } = mendPrint(print, plan);
+export async function mendPiece(print: Uint8Array, plan: FinishPlan): Promise<MendedPiece> {
+  const { pdf, hash, unfilled } = await mendPrint(print, plan);
   // Plain objects: they are taken over one by one, and packed when the whole is written.
   return { bytes: write(pdf, { form: 'table' }), hash, unfilled, fonts: fontNames(pdf) };
 }

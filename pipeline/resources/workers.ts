@@ -25,13 +25,13 @@ export interface Workers {
 
 /** Does everything in the caller's own thread. */
 export const noWorkers: Workers = {
-  run: async (task, input) => here(task, input),
-  each: async (task, inputs) => {
-    const outputs = [];
+  run: (task, input) => here(task, input),
+  each: async <T extends TaskName>(task: T, inputs: readonly Input<T>[]) => {
+    const outputs: Output<T>[] = [];
     for (const input of inputs) outputs.push(await here(task, input));
     return outputs;
   },
-  beside: async (task, input) => here(task, input),
+  beside: (task, input) => here(task, input),
   spare: 0,
   warm: () => {},
   close: () => Promise.resolve(),
@@ -39,7 +39,7 @@ export const noWorkers: Workers = {
 
 async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
   const { tasks } = await import('../tasks.ts');
-  return tasks[task](input as never) as Output<T>;
+  return (await tasks[task](input as never)) as Output<T>;
 }
 
 /** What it takes to start a thread, in milliseconds of one core. */

@@ -36,7 +36,7 @@ const plan = {
   words: { note: 'Note' },
 };
 const before = performance.now();
-const { bytes, pages } = finishPdf(print, plan);
+const { bytes, pages } = await finishPdf(print, plan);
 const finished = performance.now() - before;
 process.stdout.write(
   JSON.stringify({ pages, printed, finished, from: print.length, to: bytes.length, memory: process.resourceUsage().maxRSS * 1024 }),

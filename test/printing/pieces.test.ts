@@ -53,7 +53,7 @@ describe('a document in pieces has the pages, numbers, links, outline and tags o
       const [piece] = whole.pieces as [PrintedPiece];
       expect(whole.pieces).toHaveLength(1);
       expect(joined.unfilled).toBe(0);
-      expect(await seen(joined.bytes)).toEqual(await seen(finishPdf(await piece.pdf(), planOf(about, piece)).bytes));
+      expect(await seen(joined.bytes)).toEqual(await seen((await finishPdf(await piece.pdf(), planOf(about, piece))).bytes));
     }
     expect(cut).toBeGreaterThan(0);
   });

@@ -31,7 +31,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
 async function finished(document: Templated, context: Context): Promise<Uint8Array> {
   const print = await render(document, context);
   const [piece] = print.pieces;
-  return finishPdf((await piece?.pdf()) as Uint8Array, planOf(print, piece as PrintedPiece)).bytes;
+  return (await finishPdf((await piece?.pdf()) as Uint8Array, planOf(print, piece as PrintedPiece))).bytes;
 }
 
 async function printed(document: Templated) {
