@@ -143,11 +143,19 @@ function scripts(): Plugin {
   };
 }
 
-/** Vega's canvas waits for a package that draws bitmaps, which Dossier has not: in the browser's edition it does not. */
-function noCanvas(): Plugin {
+/**
+ * What is not needed of other packages. Vega's canvas waits for a package that draws bitmaps, which Dossier has not: in the
+ * browser's edition it does not. Puppeteer downloads browsers through proxies, with a JavaScript engine of its own to find them.
+ */
+function unneeded(): Plugin {
+  const proxies = 'export class ProxyAgent { constructor() { throw new Error("nothing is downloaded"); } }';
   return {
-    name: 'no-canvas',
-    resolveId: (name) => (name === 'vega-canvas' ? path.resolve('node_modules/vega-canvas/build/vega-canvas.browser.js') : null),
+    name: 'unneeded',
+    resolveId(name) {
+      if (name === 'vega-canvas') return path.resolve('node_modules/vega-canvas/build/vega-canvas.browser.js');
+      return name === 'proxy-agent' ? '\0proxy-agent' : null;
+    },
+    load: (id) => (id === '\0proxy-agent' ? proxies : null),
   };
 }
 
@@ -212,5 +220,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), noCanvas(), scripts(), fontIndex(), templates(), pageScript(), starters(), version()],
+  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), templates(), pageScript(), starters(), version()],
 });

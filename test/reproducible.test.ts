@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { build } from './support/cli.ts';
+import type { BuildResult } from '../pipeline/build.ts';
+import { build, dossier, foldersIn } from './support/cli.ts';
 import { test, write } from './support/folders.ts';
 import { samplesFolder } from './support/samples.ts';
 
@@ -44,6 +45,22 @@ describe('the same source gives the same bytes', () => {
     expect(Object.keys(reference.hashes).length).toBeGreaterThan(1);
     expect(again.hashes).toEqual(reference.hashes);
     expect(again.bytes.includes(path.basename(folder))).toBe(false);
+  });
+
+  const wholes = {
+    'where programs of others draw: diagrams, charts, formulas, painted code': ['diagrams', 'charts', 'math', 'code'],
+    'on pages of the browser that have shown another document before, or none': ['references'],
+  };
+  test.for(Object.entries(wholes))('%s', async ([, samples], { folder, expect }) => {
+    const packs = samples.map((name) => path.join(samplesFolder, name));
+    const outcomes = [];
+    for (const jobs of ['1', '2']) {
+      const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', '--jobs', jobs, ...foldersIn(path.join(folder, jobs))]);
+      const { artifacts } = JSON.parse(stdout) as BuildResult;
+      outcomes.push(artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort());
+    }
+    expect(outcomes[0]?.length).toBeGreaterThan(3);
+    expect(outcomes[1]).toEqual(outcomes[0]);
   });
 
   test('and another word in it other bytes, under another identifier', async ({ folder, expect }) => {

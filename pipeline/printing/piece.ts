@@ -19,8 +19,15 @@ export interface Print {
   readonly hasMarks: boolean;
 }
 
+/**
+ * Chrome makes a box of a link, or of each word in it, depending on whether the page had its fonts when it was first laid out:
+ * one area that can be clicked, or several. An element that has a name for anchor positioning always has a box.
+ */
+const linkStyle = 'a[href]{anchor-name:--link}';
+
 /** HTML with placeholders, as it is given to Chrome. */
-export const forChrome = (marked: string): string => withLabels(marked.replace('</head>', `<style>${slotStyle}</style></head>`));
+export const forChrome = (marked: string): string =>
+  withLabels(marked.replace('</head>', `<style>${slotStyle}${linkStyle}</style></head>`));
 
 export class Piece {
   readonly index: number;

@@ -4,13 +4,16 @@ import { classes } from './parser.ts';
 import { endOfLiteral } from './serialize.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
 
-/** Numbers of all objects that can be reached from these values, by way of references. */
-export function reachable(document: PdfDocument, roots: readonly (Value | undefined)[]): Set<number> {
-  const found = new Set<number>();
+/**
+ * All objects that can be reached from these values, by way of references.
+ * @returns by number, with its bytes where it can be copied (`PdfDocument.span`)
+ */
+export function reachable(document: PdfDocument, roots: readonly (Value | undefined)[]): Map<number, Span | undefined> {
+  const found = new Map<number, Span | undefined>();
   const waiting: number[] = [];
   const meet = (num: number) => {
     if (found.has(num) || !document.has(num)) return;
-    found.add(num);
+    found.set(num, undefined);
     waiting.push(num);
   };
   const walk = (value: Value | undefined): void => {
@@ -22,8 +25,10 @@ export function reachable(document: PdfDocument, roots: readonly (Value | undefi
   for (const root of roots) walk(root);
   for (let num = waiting.pop(); num !== undefined; num = waiting.pop()) {
     const span = document.span(num);
-    if (span) eachReference(span, meet);
-    else walk(document.peek(num));
+    if (span) {
+      found.set(num, span);
+      eachReference(span, meet);
+    } else walk(document.peek(num));
   }
   return found;
 }

@@ -38,7 +38,8 @@ const together = 250;
 export function write(document: PdfDocument, options: WriteOptions = {}): Buffer {
   const { form = 'streams', apart = new Set(), cipher } = options;
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
-  const kept = [...reachable(document, roots)].sort((a, b) => a - b);
+  const found = reachable(document, roots);
+  const kept = [...found.keys()].sort((a, b) => a - b);
   const numbers = new Int32Array(document.size + 1);
   for (const [index, num] of kept.entries()) numbers[num] = index + 1;
   // Its dictionary is no object of the document and has its number already.
@@ -48,7 +49,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   const packed: { num: number; text: string }[] = [];
   for (const [index, old] of kept.entries()) {
     const num = index + 1;
-    const span = cipher ? undefined : document.span(old);
+    const span = cipher ? undefined : found.get(old);
     const value = span ? null : document.peek(old);
     const isPacked = form === 'streams' && !(value instanceof Stream) && !apart.has(old);
     const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;

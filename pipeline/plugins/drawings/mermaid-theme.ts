@@ -21,6 +21,8 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
     fontSize: size,
     htmlLabels: false,
     deterministicIds: true,
+    // Round outlines are drawn by a hand that trembles by chance, though too little to be seen.
+    handDrawnSeed: 1,
     flowchart: { htmlLabels: false, useMaxWidth: false, padding: 12, nodeSpacing: 36, rankSpacing: 40, curve: 'linear' },
     sequence: {
       useMaxWidth: false,
