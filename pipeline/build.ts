@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly force?: boolean;
   /** A warning stops an artifact as an error does. */
   readonly strict?: boolean;
+  /** No other build follows: the browser is ended as soon as all is printed, while files are finished. */
+  readonly isLast?: boolean;
   /** `check` lays out and reports; `plan` only tells what would be built. */
   readonly mode: 'build' | 'check' | 'plan';
   readonly onProgress?: (event: Progress) => void;
@@ -90,6 +92,7 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, tal
       end.catch(() => {});
       ends.push(end);
     }
+    if (request.isLast) void queue.printed().then(context.browser.rest);
     await Promise.all(ends);
   } catch (cause) {
     await queue.abandon();

@@ -207,6 +207,7 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     mode,
     output: flags.out,
     force: flags.force ?? false,
+    isLast: flags.watch !== true,
     strict: flags.strict ?? false,
     browser: flags.browser,
     sign: flags.sign === undefined ? undefined : signerOptions(flags.sign, flags),

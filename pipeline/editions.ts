@@ -167,7 +167,13 @@ export class PackBuild {
   }
 
   /** Prints one document and proves it, or finds it printed. Undefined where it cannot be sealed as asked. */
-  async #print(document: Templated, plan: Plan): Promise<Held | undefined> {
+  #print(document: Templated, plan: Plan): Promise<Held | undefined> {
+    const told = this.#queue.expect();
+    return this.#printed(document, plan, told).finally(told);
+  }
+
+  /** @param told called when the document needs no page any more */
+  async #printed(document: Templated, plan: Plan, told: () => void): Promise<Held | undefined> {
     const context = this.#context;
     const name = artifactPath(document.edition, document.kind);
     const own = collecting(context);
@@ -185,6 +191,7 @@ export class PackBuild {
     // What finishes the print is loaded while the browser is at work.
     void import('./tasks.ts');
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
+    told();
     print.diagnostics.forEach(own.context.report);
     const workers = this.#queue.isCrowded ? context.workers : noWorkers;
     const finished = await finish(print.printed, sealing, fingerprint, this.#prints.mender, { ...own.context, workers });

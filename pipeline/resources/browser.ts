@@ -15,7 +15,9 @@ export interface Browser {
   readonly identity: () => Promise<string>;
   /** Starts it in the background, if it does not run yet. */
   readonly warm: () => void;
-  /** Ends the browser's processes. */
+  /** Ends the browser's processes in the background when no page is lent any more; whoever asks for one then starts it again. */
+  readonly rest: () => void;
+  /** Ends the browser's processes, for good. */
   readonly close: () => Promise<void>;
 }
 
@@ -82,14 +84,18 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return launched;
   };
 
+  const letGo = (which: Promise<Lender>, one: Lender) => {
+    forget(which);
+    retired.add(one);
+    void one.retire().then(() => retired.delete(one));
+  };
+
   /** The browser to take a page from; one that has lent many is let go, before its memory grows. */
   const lender = async (): Promise<Lender> => {
     const current = start();
     const one = await current;
     if (one.lent < pagesPerBrowser) return one;
-    forget(current);
-    retired.add(one);
-    void one.retire().then(() => retired.delete(one));
+    letGo(current, one);
     return lender();
   };
 
@@ -111,6 +117,13 @@ export function lazyBrowser(options: BrowserOptions): Browser {
   return {
     identity: async () => (await find()).identity,
     warm: () => void start().catch(() => {}),
+    rest: () => {
+      const current = running;
+      current?.then(
+        (one) => letGo(current, one),
+        () => {},
+      );
+    },
     withPage: async (use) => {
       const first = await attempt(use);
       if ('value' in first) return first.value;

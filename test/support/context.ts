@@ -23,6 +23,7 @@ const noBrowser: Browser = {
   withPage: () => Promise.reject(new Error('this test has no browser')),
   identity: () => Promise.resolve('none'),
   warm: () => {},
+  rest: () => {},
   close: () => Promise.resolve(),
 };
 
