@@ -1,10 +1,11 @@
 /** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
 import { Fonts } from './content/fonts.ts';
-import { rewriteContent } from './content/rewrite.ts';
-import type { Run } from './content/text.ts';
+import { type Run, readText } from './content/text.ts';
 import { Folios, type Slot } from './folios.ts';
 import { type PdfDocument, Ref, Stream } from './objects/index.ts';
 import { isMarked } from './running.ts';
+
+const beginsText = Buffer.from('\nBT\n');
 
 /** Whether every placeholder can be found. */
 export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
@@ -34,16 +35,13 @@ function eachRun(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) =>
   const contents = pdf.dict(page)?.get('Contents');
   const stream = contents instanceof Ref ? pdf.peek(contents) : null;
   if (!(stream instanceof Stream)) return;
-  rewriteContent(Buffer.from(pdf.data(stream)), {
-    fonts: fonts.ofPage(page),
-    marked: () => undefined,
-    keep: () => {},
-    form: () => undefined,
-    reach: () => [0, 0, 1, 1],
-    extent: () => {},
-    run: (run) => {
-      visit(run);
-      return undefined;
-    },
-  });
+  const { buffer, byteOffset, length } = pdf.data(stream);
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  const names = fonts.ofPage(page);
+  // Chrome puts each operator on a line; what stands between texts is skipped, not read.
+  for (let at = bytes.indexOf(beginsText); at >= 0; at = bytes.indexOf(beginsText, at)) {
+    const read = readText(bytes, at + beginsText.length, names);
+    read?.runs.forEach(visit);
+    at = read?.end ?? at + beginsText.length;
+  }
 }

@@ -232,8 +232,8 @@ class Pieces {
       gone,
       diagnostics: own.diagnostics,
       files: hashes,
-      // One piece shows that this browser's marks can be read.
-      hasMarks: this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file),
+      // One piece shows that this browser's marks can be read; the first is mostly cover and contents.
+      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file)),
     };
     piece.take(print);
     piece.bytes = file.bytes;
