@@ -53,7 +53,7 @@ export function load(file: string): unknown {
   compiled ??= kept();
   const cachedData = compiled.get(file);
   // On one line, so that stack traces name the right ones.
-  const source = `(function (exports, require, module, __filename, __dirname, importOther) { ${readFileSync(filename, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname, importOther) { ${readFileSync(filename, 'latin1')}\n})`;
   const script = new vm.Script(source, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) isNew = true;
   const module = { exports: {} };

@@ -137,7 +137,10 @@ function scripts(): Plugin {
           ).test(code);
           return isFixed ? `exports.${name} = ${local};` : whole;
         });
-        file.code = withValues.replace(/\bimport\((?="[^."])/g, 'importOther(');
+        // With nothing but ASCII it takes half the memory, and is read without being decoded.
+        file.code = withValues
+          .replace(/\bimport\((?="[^."])/g, 'importOther(')
+          .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
       }
     },
   };
@@ -209,6 +212,8 @@ export default defineConfig({
     cleanDir: true,
     entryFileNames: 'code/[name].js',
     chunkFileNames: 'code/[name]-[hash].js',
+    // Licences stay.
+    comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
       // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
       groups: [
