@@ -7,6 +7,7 @@ import { kindNamed } from './kinds/index.ts';
 import type { MendedPiece } from './pdf/pieces.ts';
 import type { FilePlan, FinishPlan } from './pdf/plan.ts';
 import { home } from './resources/home.ts';
+import { noWorkers, type Workers } from './resources/workers.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -80,6 +81,15 @@ export class Mender {
     });
   }
 
+  /**
+   * Mends one of the pieces that wait, in this thread: for when it would wait for the browser, and there is no core for
+   * another thread. At any other time the browser would wait for this one.
+   */
+  one(): void {
+    const job = this.#context.workers.spare === 0 && this.#running === 0 ? this.#waiting.shift() : undefined;
+    if (job) this.#run(job, noWorkers);
+  }
+
   async #mend(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
     const { cache } = this.#context;
     const plan = planOf(document, piece);
@@ -100,19 +110,23 @@ export class Mender {
     return made;
   }
 
+  #run(job: Job, workers: Workers): void {
+    this.#running += 1;
+    workers
+      .beside('mend', job.input)
+      .then(job.resolve, job.reject)
+      .finally(() => {
+        this.#running -= 1;
+        this.#next();
+      });
+  }
+
   #next(): void {
     const { workers } = this.#context;
     while (this.#running < workers.spare) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      this.#running += 1;
-      workers
-        .beside('mend', job.input)
-        .then(job.resolve, job.reject)
-        .finally(() => {
-          this.#running -= 1;
-          this.#next();
-        });
+      this.#run(job, workers);
     }
     if (this.#isUrgent === 0) return;
     const jobs = this.#waiting.splice(0);

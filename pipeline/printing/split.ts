@@ -10,7 +10,7 @@ const boundary = '<!--piece-->';
 /** Characters of HTML below which the whole is printed at once: about forty pages. */
 const shortest = 120_000;
 /** A document of so many characters is cut in two; one that is four times as long, in four. */
-const unit = 35_000;
+const unit = 70_000;
 
 /**
  * The pieces of a document, each a page of its own; undefined where it must be printed as a whole.
