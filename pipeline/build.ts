@@ -72,7 +72,7 @@ export async function build(request: BuildRequest, context: Context): Promise<Bu
 async function buildPacks(folders: readonly string[], request: BuildRequest, tally: Tally, lent: Context): Promise<void> {
   const context = request.mode === 'build' ? lent : { ...lent, cache: readOnly(lent.cache) };
   // It takes as long to start as a few chapters to parse.
-  if (request.mode !== 'plan') context.browser.warm();
+  if (request.mode !== 'plan') context.browser.warm(folders.length > 1 ? request.jobs : 1);
   const [{ PackBuild }, { Queue }] = await Promise.all([import('./editions.ts'), import('./queue.ts')]);
   const queue = new Queue(request.jobs);
   const ends: Promise<void>[] = [];

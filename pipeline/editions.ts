@@ -39,6 +39,9 @@ interface Held {
   readonly earlier?: { readonly artifact: Artifact; readonly isKnown: boolean; readonly isStanding: boolean } | undefined;
 }
 
+/** Milliseconds of parsing, from some thirty pages, after which more than one page of the browser will be needed. */
+const muchWork = 80;
+
 export class PackBuild {
   readonly tally: PackTally;
   readonly #request: BuildRequest;
@@ -81,7 +84,10 @@ export class PackBuild {
   /** @param original what a translation was translated from */
   async #language(one: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
     const own = collecting(this.#context);
-    const parsed = await parse(one, own.context);
+    const parsed = await parse(one, own.context, (milliseconds) => {
+      // What takes long to parse is printed in pieces or as several documents.
+      if (this.#request.mode !== 'plan' && milliseconds > muchWork) this.#context.browser.warm(this.#request.jobs);
+    });
     if (original) forgottenRules(original, parsed).forEach(own.context.report);
     this.tally.report(own.diagnostics);
     for (const audience of printedAudiences(one.config)) {

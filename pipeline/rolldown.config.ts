@@ -1,9 +1,11 @@
 /** Makes `dist/`: the command line in a few files, so that it starts fast, the index of the fonts, and compiled templates. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { inMonth } from './template/dates.ts';
 import { hashOf, precompile } from './template/precompile.ts';
 
 interface Family {
@@ -78,6 +80,44 @@ function toSpans(points: readonly number[]): number[] {
     else spans.push(point, point);
   }
   return spans;
+}
+
+/** Locales of the languages that have words of Dossier's own. */
+const locales = readdirSync('templates/words').flatMap(
+  (file) => /^locale: *([\w-]+)/m.exec(readFileSync(path.join('templates/words', file), 'utf8'))?.[1] ?? [],
+);
+
+/** What such a language needs in nearly every document, and takes long to get ready: dates, and where words may be parted. */
+function languages(): Plugin {
+  return {
+    name: 'languages',
+    generateBundle() {
+      const dates = Object.fromEntries(
+        locales.flatMap((locale) => [datesOf(locale)].filter((months) => months).map((months) => [locale, months])),
+      );
+      this.emitFile({ type: 'asset', fileName: 'dates.json', source: JSON.stringify(dates) });
+      for (const name of locales.map((locale) => locale.toLowerCase())) {
+        const file = path.resolve('node_modules/hyphen/patterns', `${name}.js`);
+        if (existsSync(file))
+          this.emitFile({ type: 'asset', fileName: `hyphens/${name}.json`, source: JSON.stringify(createRequire(file)(file)) });
+      }
+    },
+  };
+}
+
+/** How a locale writes a day of each month in its long style, with `{y}` and `{d}` for the figures; undefined if it is not so simple. */
+function datesOf(locale: string): string[] | undefined {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = Array.from({ length: 12 }, (_, month) =>
+    format
+      .formatToParts(Date.UTC(2024, month, 5))
+      .map(({ type, value }) => (type === 'day' ? '{d}' : type === 'year' ? '{y}' : value))
+      .join(''),
+  );
+  const isSo = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))).every(
+    (date) => format.format(date) === inMonth(months[date.getUTCMonth()] as string, date),
+  );
+  return isSo ? months : undefined;
 }
 
 /** The templates that come with Dossier, compiled: by the hash of their texts, so that any other text is compiled when it is read. */
@@ -225,5 +265,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), templates(), pageScript(), starters(), version()],
+  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), starters(), version()],
 });

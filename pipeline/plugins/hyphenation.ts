@@ -2,8 +2,11 @@
  * Soft hyphens in long words of running text, because the browser brings no dictionaries for `hyphens: auto`. Those at
  * which no line ends are taken out again before the print (`printing/hyphens.ts`), so that words stay whole in the file.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
+import { home } from '../resources/home.ts';
 import type { Env } from './env.ts';
 
 type Hyphenate = (text: string) => string;
@@ -61,7 +64,7 @@ function hyphenatorFor(lang: string): Hyphenate | undefined {
   if (known.has(lang)) return known.get(lang);
   const names = [lang.toLowerCase(), lang.split('-')[0] as string];
   const words = new Map<string, string>();
-  const patterns = names.map(load).find((found) => found !== undefined);
+  const patterns = load(names[0] as string) ?? load(names[1] as string);
   const hyphenator =
     patterns &&
     ((word: string) => {
@@ -80,6 +83,17 @@ function hyphenatorFor(lang: string): Hyphenate | undefined {
 
 function load(name: string): Hyphenate | undefined {
   if (!/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(name)) return undefined;
+  return ready(name) ?? packaged(name);
+}
+
+/** Of a language that has words of Dossier's own: compiling its patterns would take ten times as long as reading them. */
+function ready(name: string): Hyphenate | undefined {
+  const file = path.join(home, 'dist', 'hyphens', `${name}.json`);
+  if (!existsSync(file)) return undefined;
+  return (require('hyphen') as (patterns: unknown) => Hyphenate)(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function packaged(name: string): Hyphenate | undefined {
   try {
     return (require(`hyphen/${name}`) as { hyphenateSync: Hyphenate }).hyphenateSync;
   } catch {

@@ -13,8 +13,8 @@ export interface Browser {
   readonly withPage: <T>(use: (page: Page) => Promise<T>) => Promise<T>;
   /** Names the browser in cache keys, without starting it. */
   readonly identity: () => Promise<string>;
-  /** Starts it in the background, if it does not run yet. */
-  readonly warm: () => void;
+  /** Starts it in the background, if it does not run yet, and opens so many pages: one, if nothing is said. */
+  readonly warm: (pages?: number) => void;
   /** Ends the browser's processes in the background when no page is lent any more; whoever asks for one then starts it again. */
   readonly rest: () => void;
   /** Ends the browser's processes, for good. */
@@ -116,7 +116,12 @@ export function lazyBrowser(options: BrowserOptions): Browser {
 
   return {
     identity: async () => (await find()).identity,
-    warm: () => void start().catch(() => {}),
+    warm: (pages = 1) => {
+      start().then(
+        (one) => one.prepare(pages),
+        () => {},
+      );
+    },
     rest: () => {
       const current = running;
       current?.then(

@@ -17,17 +17,23 @@ export class Lender {
   /** Pages that nobody uses. */
   readonly #free: Promise<Page>[] = [];
   readonly #uses = new WeakMap<Page, number>();
+  /** How many pages are open, or will be. */
+  #opened = 0;
   #isRetired = false;
+  #hasBegun = false;
 
   /** @param ready gets a page ready for what most pages are used for */
   constructor(browser: Browser, timeout: number, ready: (page: Page) => Promise<void> = () => Promise.resolve()) {
     this.browser = browser;
     this.#ready = ready;
     this.#timeout = timeout;
-    const first = this.#open();
-    this.#free.push(first);
-    // Whoever asks for a page then sees why there is none.
-    first.catch(() => {});
+    this.prepare(1);
+  }
+
+  /** Opens pages in advance, until there are so many. */
+  prepare(count: number): void {
+    // One after the other: the first is needed first.
+    while (this.#opened < count) this.#free.unshift(this.#opening(this.#free[0]));
   }
 
   /** Lends a page that shows nothing that matters, and takes it back or closes it afterwards. */
@@ -39,7 +45,7 @@ export class Lender {
   }
 
   async #withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    const page = await (this.#free.pop() ?? this.#open());
+    const page = await (this.#free.pop() ?? this.#opening());
     const uses = (this.#uses.get(page) ?? 0) + 1;
     this.#uses.set(page, uses);
     page.setDefaultTimeout(this.#timeout);
@@ -54,12 +60,33 @@ export class Lender {
       // What a failed use has left behind is not known.
       if (isWhole && uses < usesPerPage && !this.#isRetired && !page.isClosed()) this.#free.push(Promise.resolve(page));
       // A crashed page never answers.
-      else if (!page.isClosed()) await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
+      else {
+        this.#opened -= 1;
+        if (!page.isClosed()) await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
+      }
     }
   }
 
+  /** @param before what is waited for */
+  #opening(before?: Promise<Page>): Promise<Page> {
+    this.#opened += 1;
+    const page = before === undefined ? this.#open() : before.catch(() => {}).then(() => this.#open());
+    // Whoever asks for a page then sees why there is none.
+    page.catch(() => {
+      this.#opened -= 1;
+    });
+    return page;
+  }
+
+  /** The page that the browser shows when it starts; only once, and not if it is not known yet. */
+  async #initial(): Promise<Page | undefined> {
+    if (this.#hasBegun) return undefined;
+    this.#hasBegun = true;
+    return (await this.browser.pages())[0];
+  }
+
   async #open(): Promise<Page> {
-    const page = await this.browser.newPage();
+    const page = (await this.#initial()) ?? (await this.browser.newPage());
     // Whoever uses it will do without, or find the same fault.
     await this.#ready(page).catch(() => {});
     return page;

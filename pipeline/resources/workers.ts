@@ -28,7 +28,10 @@ export const noWorkers: Workers = {
   run: (task, input) => here(task, input),
   each: async <T extends TaskName>(task: T, inputs: readonly Input<T>[]) => {
     const outputs: Output<T>[] = [];
-    for (const input of inputs) outputs.push(await here(task, input));
+    for (const input of inputs) {
+      outputs.push(await here(task, input));
+      await breath();
+    }
     return outputs;
   },
   beside: (task, input) => here(task, input),
@@ -36,6 +39,9 @@ export const noWorkers: Workers = {
   warm: () => {},
   close: () => Promise.resolve(),
 };
+
+/** Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step. */
+const breath = () => new Promise((resolve) => setImmediate(resolve));
 
 async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
   const { tasks } = await import('../tasks.ts');
@@ -104,8 +110,7 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       // This thread does not wait idly: it takes from the end what no other has begun.
       for (let job = waiting.pop(); job; job = waiting.pop()) {
         await here(job.task, job.input as never).then(job.resolve as never, job.reject);
-        // Lets the browser's messages in between two chapters.
-        await new Promise((resolve) => setImmediate(resolve));
+        await breath();
       }
       return Promise.all(outputs);
     },

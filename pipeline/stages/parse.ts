@@ -15,13 +15,14 @@ const speed = 800;
 /**
  * Parses every chapter and the deck, and reads the data, the glossary and the bibliography; what the cache knows is not parsed
  * again, and tells the same story.
+ * @param onWork told about how long that will take, before it begins
  */
-export async function parse(source: Source, context: Context): Promise<Parsed> {
+export async function parse(source: Source, context: Context, onWork: (milliseconds: number) => void = () => {}): Promise<Parsed> {
   source.untranslated.forEach(context.report);
   const { chapters, deck } = source;
   const rules = rulesFor(vocabularyOf(source.config));
   const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, ruleWords: rules.words }));
-  const parsed = await parseAll(texts, context);
+  const parsed = await parseAll(texts, context, onWork);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
@@ -55,12 +56,17 @@ async function withData(
   return { ...file, data: found };
 }
 
-async function parseAll(texts: readonly TextToParse[], { cache, workers, version }: Context): Promise<ParsedText[]> {
+async function parseAll(
+  texts: readonly TextToParse[],
+  { cache, workers, version }: Context,
+  onWork: (milliseconds: number) => void,
+): Promise<ParsedText[]> {
   const dossier = await version();
   const keys = texts.map((text) => keyOf(text, dossier));
   const known = await Promise.all(keys.map(async (key) => (await cache.get(key)) as ParsedText | undefined));
   const missing = texts.filter((_, index) => known[index] === undefined);
   const weight = missing.reduce((sum, { source }) => sum + source.text.length, 0) / speed;
+  onWork(weight);
   const made = await workers.each('parse', missing, weight);
   const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
   for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);

@@ -43,7 +43,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   };
   const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles }), context });
   if (body === undefined) return undefined;
-  const fonts = (await loadFontIndex()).choose(new Set(withAlternatives(body)), body.includes('<math'));
+  const fonts = (await loadFontIndex()).choose(charactersOf(body), body.includes('<math'));
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
@@ -166,15 +166,18 @@ async function logoHtml(name: string, edition: Edition, resources: Map<string, R
 const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;
 const cssEscape = /\\([0-9a-f]{2,6})\s?/gi;
 
+/** Markup has most of it, and every Latin face has all. */
+const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+
 /** Every character of the page, those that HTML and CSS write as numbers included. */
-function withAlternatives(html: string): string {
+function charactersOf(html: string): Set<string> {
   const point = (digits: string, radix: number) => {
     const value = Number.parseInt(digits, radix);
     return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : '';
   };
   const entities = [...html.matchAll(entity)].map(([, hex, decimal]) => (hex ? point(hex, 16) : point(decimal as string, 10)));
   const escapes = [...html.matchAll(cssEscape)].map(([, hex]) => point(hex as string, 16));
-  return html + entities.join('') + escapes.join('');
+  return new Set([...ascii, ...(html.match(/[^\0-\x7f]/gu) ?? []), ...entities, ...escapes]);
 }
 
 function reportMissing(character: string, edition: Transformed, context: Context): void {

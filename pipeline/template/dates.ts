@@ -1,13 +1,32 @@
-/** Dates as a language writes them. ISO 8601: a year, a month, a day, or a span of two of the same. */
+/** Dates as a language writes them. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { home } from '../resources/home.ts';
+
+/** ISO 8601: a year, a month, a day, or a span of two of the same. */
 export function dateText(iso: string, locale: string): string {
   const [from = iso, to] = iso.split('/');
   const start = toDate(from);
   const end = to === undefined ? start : toDate(to);
   if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return iso;
   const [, month, day] = from.split('-');
+  const months = to === undefined && day !== undefined ? table()[locale] : undefined;
+  if (months) return inMonth(months[start.getUTCMonth()] as string, start);
   const format = formatOf(locale, month !== undefined, day !== undefined);
   if (to === undefined) return format.format(start);
   return rangeFromYear(format, start, end) ?? format.formatRange(start, end);
+}
+
+/** A date in a month of the table. */
+export const inMonth = (text: string, date: Date): string =>
+  text.replace('{y}', String(date.getUTCFullYear())).replace('{d}', String(date.getUTCDate()));
+
+let known: Readonly<Record<string, readonly string[]>> | undefined;
+
+/** Months of the locales that have words of Dossier's own, as `Intl` wrote them (see rolldown.config.ts): it takes 20 ms to begin. */
+function table(): Readonly<Record<string, readonly string[]>> {
+  known ??= JSON.parse(readFileSync(path.join(home, 'dist', 'dates.json'), 'utf8')) as Record<string, string[]>;
+  return known;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
