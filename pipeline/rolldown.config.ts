@@ -191,14 +191,16 @@ function scripts(): Plugin {
  * browser's edition it does not. Puppeteer downloads browsers through proxies, with a JavaScript engine of its own to find them.
  */
 function unneeded(): Plugin {
-  const proxies = 'export class ProxyAgent { constructor() { throw new Error("nothing is downloaded"); } }';
+  const downloads =
+    'const none = () => { throw new Error("nothing is downloaded"); };\nexport { none as ProxyAgent, none as get, none as request };';
   return {
     name: 'unneeded',
-    resolveId(name) {
+    resolveId(name, importer) {
       if (name === 'vega-canvas') return path.resolve('node_modules/vega-canvas/build/vega-canvas.browser.js');
-      return name === 'proxy-agent' ? '\0proxy-agent' : null;
+      const isDownload = name === 'proxy-agent' || (/^node:https?$/.test(name) && importer?.includes('@puppeteer/browsers'));
+      return isDownload ? '\0downloads' : null;
     },
-    load: (id) => (id === '\0proxy-agent' ? proxies : null),
+    load: (id) => (id === '\0downloads' ? downloads : null),
   };
 }
 

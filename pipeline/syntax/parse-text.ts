@@ -11,6 +11,7 @@ import { unified } from 'unified';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { Diagnostic, Place, SourceFile } from '../types.ts';
+import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
 import { checkFences } from './fences.ts';
@@ -21,19 +22,23 @@ import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
-const markdown = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm)
-  .use(remarkDirective)
-  .use(math)
-  .use(remarkDefinitionList)
-  .use(remarkCites)
-  .use(remarkCjkFriendly)
-  .use(remarkCjkStrikethrough)
-  .use(ruby)
-  .use(variables)
-  .freeze();
+const reader = (hasMail: boolean) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter, ['yaml'])
+    .use(remarkGfm)
+    .use(bareLinks, { hasMail })
+    .use(remarkDirective)
+    .use(math)
+    .use(remarkDefinitionList)
+    .use(remarkCites)
+    .use(remarkCjkFriendly)
+    .use(remarkCjkStrikethrough)
+    .use(ruby)
+    .use(variables)
+    .freeze();
+
+const [plain, withMail] = [reader(false), reader(true)];
 
 export interface TextToParse {
   readonly source: SourceFile;
@@ -59,7 +64,7 @@ interface Matter {
 export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  const parsed = markdown.parse(source.text) as Root;
+  const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { describe, expect, test } from 'vitest';
+import { bareLinks } from '../../pipeline/syntax/bare-links.ts';
+
+const usual = unified().use(remarkParse).use(remarkGfm).freeze();
+const quick = (text: string): Root =>
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(bareLinks, { hasMail: text.includes('@') })
+    .parse(text) as Root;
+
+const root = path.resolve(import.meta.dirname, '../..');
+const chapters = ['content', 'test/samples', 'pipeline', '.'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: folder !== '.', encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.join(folder, file)),
+);
+
+describe('bare links', () => {
+  test.each([
+    'See https://example.org/a?b=c, and HTTP://EXAMPLE.ORG.',
+    'At www.example.org/(x), WWW.example.org and wwwexample.org',
+    'Write to ann@example.org or mailto:ann@example.org or xmpp:ann@example.org/r.',
+    'Written otherwise: ann&#64;example.org, ann&commat;example.org, http&#58;//example.org, w&#119;w.example.org',
+    'Half of one: ann@ @example.org a@b http:// www. https',
+    '[a link to www.example.org](https://example.org) and ![an image](a@b.png)',
+    '~~https://example.org~~ **ann@example.org** `ann@example.org`',
+    '| a | b |\n| - | - |\n| www.example.org | plain |\n\n- [ ] a-b_c+d.e 1-2 h w H W\n',
+    'Words of letters, figures 12.5, dashes-and_underlines + signs.',
+  ])('%s', (text) => {
+    expect(quick(text)).toEqual(usual.parse(text));
+  });
+
+  test('every chapter and document of the project has the same tree, to the character', () => {
+    expect(chapters.length).toBeGreaterThan(150);
+    for (const file of chapters) {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      expect(quick(text), file).toEqual(usual.parse(text));
+    }
+  });
+});
