@@ -16,11 +16,14 @@ export class Channel {
   readonly letters: Letters = new Letters(1 << 12);
   /** Lighter needles are not believed here: in bytes that are no text, short ones come about by chance. */
   readonly floor: number;
+  /** Where its order is another than that of a text that is searched as a whole; undefined where there is no such text. */
+  readonly seams: number[] | undefined;
   readonly #starts: number[] = [];
   readonly #places: Where[] = [];
 
-  constructor(floor = 0) {
+  constructor(floor = 0, seams?: number[]) {
     this.floor = floor;
+    this.seams = seams;
   }
 
   /** From here on, all is at this place. */

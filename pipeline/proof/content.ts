@@ -119,8 +119,12 @@ class Content {
     const { data, length } = string;
     const letters = this.#letters;
     const font = this.#font;
-    if (font.width === 1) for (let at = 0; at < length; at += 1) letters.add(font.text(data[at] as number));
-    else for (let at = 1; at < length; at += 2) letters.add(font.text(((data[at - 1] as number) << 8) | (data[at] as number)));
+    for (let at = font.width - 1; at < length; at += font.width) {
+      const low = data[at] as number;
+      const text = font.text(font.width === 1 ? low : ((data[at - 1] as number) << 8) | low);
+      if (text.length === 1) letters.one(text.charCodeAt(0));
+      else letters.add(text);
+    }
     const isHalf = font.width === 2 && length % 2 === 1;
     if (isHalf) data[0] = data[length - 1] as number;
     string.length = isHalf ? 1 : 0;

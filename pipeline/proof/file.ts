@@ -10,7 +10,7 @@ import { decoded, readContent } from './content.ts';
 import { labelOf } from './labels.ts';
 import { type PageTexts, readPages } from './pages.ts';
 import { ascii, latin, printable } from './printable.ts';
-import { type FoundNames, Strings, unescaped } from './strings.ts';
+import { Strings, unescaped } from './strings.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
@@ -34,7 +34,7 @@ const deepest = 4;
 /** Reads a whole PDF. @throws Error `not a PDF …` */
 export function readFile(bytes: Uint8Array): FileTexts {
   const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
-  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [], known: new Map() };
+  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [], reader: new Strings(new Map()) };
   readPdf(bytes, found, undefined, 0);
   return found;
 }
@@ -49,7 +49,7 @@ interface Found {
   readonly channels: Channel[];
   readonly images: FoundImage[];
   readonly files: { bytes: Buffer; where: Where }[];
-  readonly known: FoundNames;
+  readonly reader: Strings;
 }
 
 function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
@@ -107,7 +107,7 @@ const notDestinations =
 
 /** Strings, names and comments of an object. */
 function stringsOf(bytes: Buffer, from: number, to: number, num: number, { found, inside }: Pick<Reading, 'found' | 'inside'>): void {
-  const strings = new Strings(bytes, from, to, found.known);
+  const strings = found.reader.in(bytes, from, to);
   const where = (what: string) => inside({ object: num, what });
   for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
     if (kind === 'comment') found.strings.add(strings.text, where('comment'));
@@ -137,7 +137,7 @@ function between(file: Buffer, from: number, to: number, { found, inside }: Read
   const where = inside({ what: 'bytes between objects' });
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
-  const strings = new Strings(file, from, to, found.known);
+  const strings = found.reader.in(file, from, to);
   for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
     if (kind === 'text') found.strings.add(strings.text, inside({ what: labelOf(strings.name.text) }));
   }

@@ -64,9 +64,12 @@ function classify(code: number): number {
   return found;
 }
 
+/** Letters before this one are never dense: most are told apart by one comparison. */
+export const firstDense = 0x3040;
+
 /** Whether a letter is written without spaces around words, so that a word may begin at any. */
 export const isDense = (code: number): boolean =>
-  (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900;
+  code >= firstDense && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
 
 export interface State {
   readonly length: number;
@@ -101,28 +104,33 @@ export class Letters {
   add(text: string): void {
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      switch (classes[code] || classify(code)) {
-        case letter:
-          this.#put(code, false);
-          break;
-        case digit:
-          this.#put(code, true);
-          break;
-        case dropped:
-          break;
-        case inNumber:
-          if (this.#afterDigit && !this.#inNumber && this.#gap === joined) this.#inNumber = true;
-          else this.part();
-          break;
-        case hyphen:
-          this.#hyphen = true;
-          break;
-        default:
-          if (code >= 0xd800 && code <= 0xdbff) {
-            this.#wide(text.slice(at, at + 2));
-            at += 1;
-          } else this.part();
-      }
+      if (code >= 0xd800 && code <= 0xdbff) {
+        this.#wide(text.slice(at, at + 2));
+        at += 1;
+      } else this.one(code);
+    }
+  }
+
+  /** Adds one character of the first plane. */
+  one(code: number): void {
+    switch (classes[code] || classify(code)) {
+      case letter:
+        this.#put(code, false);
+        break;
+      case digit:
+        this.#put(code, true);
+        break;
+      case dropped:
+        break;
+      case inNumber:
+        if (this.#afterDigit && !this.#inNumber && this.#gap === joined) this.#inNumber = true;
+        else this.part();
+        break;
+      case hyphen:
+        this.#hyphen = true;
+        break;
+      default:
+        this.part();
     }
   }
 

@@ -2,7 +2,7 @@
 import { toldWhere } from './channel.ts';
 import { readFile } from './file.ts';
 import { type Letters, torn } from './letters.ts';
-import { find, type Packed } from './search.ts';
+import { find, findOver, type Packed } from './search.ts';
 
 /** One place where a needle was found. */
 export interface Found {
@@ -24,14 +24,16 @@ const most = 20;
 export function look({ pdf, packed }: { readonly pdf: Uint8Array; readonly packed: Packed }): Found[] {
   const found: Found[] = [];
   const counts = new Map<number, number>();
-  for (const { letters, floor, where } of readFile(pdf).channels) {
-    find(packed, letters, (needle, at) => {
+  for (const { letters, floor, seams, where } of readFile(pdf).channels) {
+    const met = (needle: number, at: number) => {
       if ((packed.weights[needle] as number) < floor) return;
       const count = counts.get(needle) ?? 0;
       counts.set(needle, count + 1);
       const end = at + (packed.starts[needle + 1] as number) - (packed.starts[needle] as number);
       if (count < most) found.push({ needle, where: toldWhere(where(at)), tears: tearsIn(letters, at, end) });
-    });
+    };
+    if (seams) findOver(packed, letters, seams, met);
+    else find(packed, letters, met);
   }
   return found;
 }

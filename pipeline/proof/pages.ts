@@ -71,13 +71,18 @@ function inOrderOfTags(
   marks: ReadonlyMap<number, Marks>,
   numbers: ReadonlyMap<number, number>,
 ): Channel {
-  const tagged = new Channel();
+  const seams: number[] = [];
+  // What stands side by side in drawing order too is looked for there.
+  const tagged = new Channel(0, seams);
   const seen = new Set<number>();
   let last = -1;
+  let end = -1;
   const copy = (page: number, mcid: number) => {
     for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
+      if (from !== end && from !== to && tagged.letters.length > 0) seams.push(tagged.letters.length);
+      if (from !== to) end = to;
       tagged.letters.tear();
       tagged.letters.copy(drawn.letters, from, to);
     }
@@ -98,5 +103,6 @@ function inOrderOfTags(
     else walk(found.get('K'), page);
   };
   walk(document.dict(document.catalog.get('StructTreeRoot'))?.get('K'), -1);
+  seams.push(tagged.letters.length);
   return tagged;
 }

@@ -35,10 +35,14 @@ export function permittedIn(selected: Selected): Permitted {
   return permitted;
 }
 
+/** What `walk` itself sees to, and what says nothing. */
+const ownKeys = new Set(['type', 'value', 'children', 'name', 'data', 'position']);
+
 type Tree = { type: string; value?: unknown; children?: readonly Tree[] } & Record<string, unknown>;
 
 function walk(value: unknown, permitted: Permitted): void {
-  const { type, value: text, children, ...rest } = value as Tree;
+  const node = value as Tree;
+  const { type, value: text, children } = node;
   if (typeof text === 'string') permitted.text.add(text);
   if (children) {
     const isRun = phrasing.has(type);
@@ -48,9 +52,9 @@ function walk(value: unknown, permitted: Permitted): void {
     }
     if (!isRun || type === 'paragraph' || type === 'heading' || type === 'tableCell') permitted.text.part();
   }
-  const { name: _, data, ...attributes } = rest as Record<string, unknown> & { data?: Record<string, unknown> };
-  alone(attributes, permitted, 'en');
-  if (data) alone(Object.values(data), permitted, 'en');
+  // Most nodes have nothing else, and none is copied to find out.
+  for (const key in node) if (!ownKeys.has(key)) alone({ [key]: node[key] }, permitted, 'en');
+  if (node['data']) alone(Object.values(node['data']), permitted, 'en');
 }
 
 /** Every string in a value, and the names of fields of records. */

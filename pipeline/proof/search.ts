@@ -63,14 +63,28 @@ const beginning = (one: number, two: number, three: number, four: number) => {
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
 /**
+ * The needles in a text that go over one of these places, or end at one: the rest of it stands in another text, in the same
+ * order. Some may be among them that do neither.
+ */
+export function findOver(packed: Packed, text: Letters, seams: readonly number[], met: (needle: number, at: number) => void): void {
+  let done = 0;
+  for (const seam of seams) {
+    find(packed, text, met, Math.max(done, seam - runLength), seam);
+    done = seam;
+  }
+}
+
+/**
  * Every needle in a text. From each place where a word may begin, the letters are hashed one after the other, and each hash
  * is looked up; so the time does not grow with the number of needles. What is looked up is compared letter by letter.
  * @param met told the needle's number and the place of its first letter
+ * @param from where the first letter may stand
+ * @param to before which it must
  */
-export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void): void {
+export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void, from = 0, to: number = text.length): void {
   if (packed.hashes.length === 0) return;
   const { codes, bounds, length } = text;
-  for (let at = nextBeginning(packed, text, 0); at < length; at = nextBeginning(packed, text, at + 1)) {
+  for (let at = nextBeginning(packed, text, from, to); at < to; at = nextBeginning(packed, text, at + 1, to)) {
     const most = Math.min(length, at + runLength);
     const run = at + (isDense(codes[at] as number) ? denseLength : runLength);
     let hash = 0;
@@ -78,6 +92,7 @@ export function find(packed: Packed, text: Letters, met: (needle: number, at: nu
       hash = roll(hash, codes[end - 1] as number);
       // Within a word only a run may end.
       if (end !== run && end < length && bounds[end] === joined && isInside(text, end)) continue;
+      if (packed.table[slotOf(hash, packed.table.length)] === 0) continue;
       for (let needle = nextOf(packed, hash, -1); needle >= 0; needle = nextOf(packed, hash, needle))
         if (isHere(packed, needle, text, at, end)) met(needle, at);
     }
@@ -85,17 +100,17 @@ export function find(packed: Packed, text: Letters, met: (needle: number, at: nu
 }
 
 /** The first place from here on where a needle may begin: most are passed over in this loop. */
-function nextBeginning({ beginnings }: Packed, text: Letters, from: number): number {
-  const { codes, bounds, length } = text;
-  for (let at = from; at < length; at += 1) {
+function nextBeginning({ beginnings }: Packed, text: Letters, from: number, to: number): number {
+  const { codes, bounds } = text;
+  for (let at = from; at < to; at += 1) {
     // Most letters are inside of a word: seen at once where they are not dense.
     if (bounds[at] === joined && at > 0 && isInside(text, at)) continue;
     const first = codes[at] as number;
     const two = codes[at + 1] ?? 0;
-    const four = beginning(first, two, codes[at + 2] ?? 0, codes[at + 3] ?? 0);
-    if (beginnings[four] !== 0 || beginnings[beginning(first, two, 0, 0)] !== 0) return at;
+    if (beginnings[beginning(first, two, codes[at + 2] ?? 0, codes[at + 3] ?? 0)] !== 0) return at;
+    if (beginnings[beginning(first, two, 0, 0)] !== 0) return at;
   }
-  return length;
+  return to;
 }
 
 /** Whether a word goes on from the letter before a place to the one behind it. */

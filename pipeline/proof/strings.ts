@@ -92,25 +92,33 @@ export interface FoundName {
 /** Names that were met, each made once: a file has tens of thousands of them, and some hundred different ones. */
 export type FoundNames = Map<number, FoundName[]>;
 
+const nameless: FoundName = { raw: '', text: '', isDull: true };
+
 export type StringKind = 'text' | 'name' | 'comment' | undefined;
 
 /** All strings, names and comments in a stretch of bytes, one after the other. */
 export class Strings {
   /** The name that was met last; empty before the first. */
-  name: FoundName = { raw: '', text: '', isDull: true };
+  name: FoundName = nameless;
   /** Where the string, name or comment stands. */
   start = 0;
-  end: number;
-  readonly #bytes: Buffer;
-  readonly #to: number;
+  end = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+  #to = 0;
   readonly #names: FoundNames;
   readonly #found = new Bytes();
 
-  constructor(bytes: Buffer, from: number, to: number, names: FoundNames) {
+  constructor(names: FoundNames) {
+    this.#names = names;
+  }
+
+  /** Begins with another stretch: a file has thousands of objects. */
+  in(bytes: Buffer, from: number, to: number): this {
     this.#bytes = bytes;
     this.end = from;
     this.#to = to;
-    this.#names = names;
+    this.name = nameless;
+    return this;
   }
 
   /** Goes on to the next one. Undefined at the end. */

@@ -2,6 +2,7 @@
  * What the proof costs: the pack of `content/` is built with it and without it, turn by turn. Dossier itself has no switch
  * for that, so a second program is bundled whose plan is empty and whose stage gives back what it is given.
  */
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
@@ -23,13 +24,14 @@ async function withoutProof({ root, folder }) {
     name: 'nothing',
     load: (id) => nothing[path.relative(root, id).split(path.sep).join('/')],
   };
-  // Fonts, widths, templates and the script for notes are those of the program that is there.
-  const own = config.plugins.filter(({ name }) => name === 'plain-visits');
+  // Everything beside the program's own files is that of the one that is there.
+  const own = config.plugins.filter(({ name }) => ['plain-visits', 'unneeded', 'scripts'].includes(name));
   const bundle = await rolldown({ ...config, cwd: root, plugins: [replaced, ...own], logLevel: 'silent' });
+  await cp(path.join(root, 'dist'), path.join(home, 'dist'), { recursive: true, filter: (file) => path.basename(file) !== 'code' });
   await bundle.write({ ...config.output, dir: path.join(home, 'dist'), cleanDir: false });
-  for (const name of ['fonts.json', 'widths.json', 'templates.json', 'notes.js'])
-    await cp(path.join(root, 'dist', name), path.join(home, 'dist', name));
-  await writeFile(path.join(home, 'dist/version'), 'without proof');
+  // Compiled code is kept by this name: another program has another.
+  const version = await readFile(path.join(root, 'dist/version'), 'utf8');
+  await writeFile(path.join(home, 'dist/version'), createHash('sha256').update(`without proof ${version}`).digest('hex'));
   await cp(path.join(root, 'templates'), path.join(home, 'templates'), { recursive: true });
   await cp(path.join(root, 'package.json'), path.join(home, 'package.json'));
   await symlink(path.join(root, 'node_modules'), path.join(home, 'node_modules'));

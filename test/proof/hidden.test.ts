@@ -153,6 +153,9 @@ const undrawn: Case[] = [
   ],
 ];
 
+/** As many letters as are looked for at once. */
+const run = 'Falcon office crimson bands';
+
 const drawn: Case[] = [
   ['a line shown by an apostrophe', () => drawing(`BT /None 9 Tf 9 TL (${canary}) ' ET`), 'page 1, text'],
   ['a line shown by a quotation mark', () => drawing(`BT /None 9 Tf 9 TL 1 2 (${canary}) " ET`), 'page 1, text'],
@@ -244,6 +247,16 @@ const drawn: Case[] = [
         element(pdf, () => [93, 94]);
       }),
     'page 1, text in the order of its tags',
+  ],
+  [
+    'a mark behind which the word goes on',
+    () =>
+      changed((pdf) => {
+        content(pdf, mark(95, run).replace(/ET EMC\s*$/, 'EMC (ity) Tj ET '));
+        element(pdf, () => 95);
+      }),
+    'page 1, text in the order of its tags',
+    [run],
   ],
 ];
 
