@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Context } from './context.ts';
 import { recallPack, recordPack } from './record.ts';
 import { readOnly } from './resources/cache.ts';
-import { tracedFiles } from './resources/trace.ts';
+import { sharedFiles, tracedFiles } from './resources/trace.ts';
 import { releaseManifest } from './stages/release.ts';
 import { Tally } from './tally.ts';
 import type { Artifact, Diagnostic } from './types.ts';
@@ -54,7 +54,8 @@ export interface BuildResult {
  * Builds packs.
  * @throws Stop when work cannot go on at all
  */
-export async function build(request: BuildRequest, context: Context): Promise<BuildResult> {
+export async function build(request: BuildRequest, lent: Context): Promise<BuildResult> {
+  const context = { ...lent, files: sharedFiles(lent.files, lent.templates) };
   const tally = new Tally(request);
   const known = await Promise.all(request.packs.map((folder) => recallPack(folder, request, context)));
   for (const result of known) if (result) tally.replay(result);

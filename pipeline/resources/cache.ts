@@ -60,11 +60,25 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
     return done.finally(() => writing.delete(done));
   };
 
+  const made = new Set<string>();
+  /** Writes a file in a folder, which is made if it is not there; and once more if somebody has removed it since. */
+  const writeIn = async (folder: string, file: string, bytes: string | Uint8Array): Promise<void> => {
+    const wasMade = made.has(folder);
+    if (!wasMade) await mkdir(folder, { recursive: true });
+    made.add(folder);
+    try {
+      await writeFile(file, bytes);
+    } catch (cause) {
+      made.delete(folder);
+      if (!wasMade || (cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+      await writeIn(folder, file, bytes);
+    }
+  };
+
   const writeWhole = async (file: string, bytes: string | Uint8Array): Promise<boolean> => {
     const beside = `${file}.${process.pid}.${randomUUID().slice(0, 8)}.part`;
     try {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(beside, bytes);
+      await writeIn(path.dirname(file), beside, bytes);
       await rename(beside, file);
       written += bytes.length;
       return true;

@@ -21,14 +21,19 @@ export const home: string = findHome();
 
 const require = createRequire(path.join(home, 'package.json'));
 
+const packages = new Map<string, string>();
+
 /**
  * The folder of an installed package, whether or not its `exports` let its package.json be seen.
  * @throws Error if it is not installed
  */
 export function packageFolder(name: string): string {
+  const known = packages.get(name);
+  if (known !== undefined) return known;
   const folders = (require.resolve.paths(name) ?? []).map((folder) => path.join(folder, name));
   const found = folders.find((folder) => existsSync(path.join(folder, 'package.json')));
   if (found === undefined) throw new Error(`the package ${name} is not installed`);
+  packages.set(name, found);
   return found;
 }
 

@@ -1,5 +1,6 @@
 /** What a build has asked of the disk, so that a later build can see in a moment whether it would get the same answers. */
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Files } from './files.ts';
 
 type Question = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'confine';
@@ -16,6 +17,33 @@ function digest(value: unknown): string {
 
 /** A failed read is an answer too: of a file that is there later, it is another one. */
 const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
+
+/**
+ * The same files, of which those below some folders are asked for once: all packs of a build share Dossier's own templates, and
+ * each looks for hundreds of them.
+ */
+export function sharedFiles(files: Files, folders: readonly string[]): Files {
+  const known = new Map<string, Promise<unknown>>();
+  const shared =
+    <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> => {
+      const [where = ''] = args;
+      if (!folders.some((folder) => where === folder || where.startsWith(folder + path.sep))) return ask(...args);
+      const key = [question, ...args].join('\n');
+      const answer = (known.get(key) as Promise<R> | undefined) ?? ask(...args);
+      known.set(key, answer);
+      return answer;
+    };
+  return {
+    text: shared('text', files.text),
+    bytes: files.bytes,
+    list: shared('list', files.list),
+    tree: shared('tree', files.tree),
+    isFile: shared('isFile', files.isFile),
+    confine: shared('confine', files.confine),
+    shown: files.shown,
+  };
+}
 
 /**
  * The same files, with a list of everything that was asked of them. Each question goes to the disk once: a build of many
