@@ -88,8 +88,7 @@ export class Desk {
    */
   async open(html: string): Promise<void> {
     const [frame, body] = parted(html);
-    // What else the page has asked for it would not ask for again, and nobody would know that this document needs it.
-    const isBodyEnough = frame === this.#frame && this.#blocked.size === 0 && [...this.#asked].every(isFont);
+    const isBodyEnough = frame === this.#frame && !loadsFiles.test(html);
     this.#html = html;
     this.#frame = '';
     this.#blocked = new Set();
@@ -142,6 +141,13 @@ interface Answer {
 }
 
 const desks = new WeakMap<Page, Desk>();
+
+/**
+ * What makes a page load anything but fonts. Only opening it waits for that; and what a page has loaded once it does not ask
+ * for again, so that nobody would know that this document needs it.
+ */
+const loadsFiles =
+  /<(?:img|image|feimage|picture|source|video|audio|iframe|object|embed|link(?![^>]*\shref="\/fonts\/))\b|<use\b[^>]*href="[^#]|<input\b[^>]*type="?image|@import|image-set\(|url\((?!["']?(?:#|\/fonts\/))/i;
 
 /** Whether a file is one of Dossier's fonts, which never change. */
 export const isFont = (name: string): boolean => name.startsWith('/fonts/');

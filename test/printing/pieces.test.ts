@@ -1,6 +1,7 @@
 /** A document that is printed in pieces is the one that is printed at once. */
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect } from 'vitest';
 import { finalHtml } from '../../pipeline/final-html.ts';
 import { filePlanOf, Mender, planOf } from '../../pipeline/mending.ts';
@@ -8,6 +9,7 @@ import { finishPdf } from '../../pipeline/pdf/finish.ts';
 import { finishPieces } from '../../pipeline/pdf/pieces.ts';
 import { printPieces } from '../../pipeline/printing/pieces.ts';
 import { piecesOf } from '../../pipeline/printing/split.ts';
+import type { Cache } from '../../pipeline/resources/cache.ts';
 import { render } from '../../pipeline/stages/render.ts';
 import type { PrintedPiece } from '../../pipeline/types.ts';
 import { generatePack } from '../bench/generate.mjs';
@@ -19,6 +21,18 @@ import { samplesFolder } from '../support/samples.ts';
 
 const browser = realBrowser();
 afterAll(() => browser.close());
+
+/** Remembers in memory what a cache is given. */
+function memoryCache(cache: Cache): Cache {
+  const stored = new Map<string, unknown>();
+  return {
+    ...cache,
+    get: async (key) => stored.get(key),
+    set: async (key, value) => void stored.set(key, value),
+    bytes: async (key) => stored.get(`bytes ${key}`) as Uint8Array | undefined,
+    setBytes: async (key, bytes) => void stored.set(`bytes ${key}`, bytes),
+  };
+}
 
 /** All that a reader can see or follow, and what is read aloud. */
 async function seen(bytes: Uint8Array) {
@@ -97,14 +111,7 @@ describe('a long document', () => {
     await generate(folder);
     const pack = path.join(folder, 'long');
     const { context } = testContext(folder, browser);
-    const stored = new Map<string, unknown>();
-    const cache = {
-      ...context.cache,
-      get: async (key: string) => stored.get(key),
-      set: async (key: string, value: unknown) => void stored.set(key, value),
-      bytes: async (key: string) => stored.get(`bytes ${key}`) as Uint8Array | undefined,
-      setBytes: async (key: string, bytes: Uint8Array) => void stored.set(`bytes ${key}`, bytes),
-    };
+    const cache = memoryCache(context.cache);
     const printed = async () => {
       const own = { ...context, cache };
       const [document] = await finalHtml(pack, {}, own);
@@ -119,6 +126,40 @@ describe('a long document', () => {
     const text = await readFile(chapter, 'utf8');
     await writeFile(chapter, text.replace(/^(\w+ \w+) /m, '$1 now '));
     expect((await printed()).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('knows which of its pieces show a file, though one page of the browser shows them all', async ({ folder }) => {
+    await generate(folder);
+    const pack = path.join(folder, 'long');
+    const { context } = testContext(folder, browser);
+    const cache = memoryCache(context.cache);
+    const draw = (colour: string) =>
+      sharp({ create: { width: 90, height: 60, channels: 3, background: colour } })
+        .png()
+        .toBuffer();
+    await writeFile(path.join(pack, 'square.png'), await draw('#225588'));
+    // The first and the last of the chapters: what stands between them is shown after the file was loaded.
+    const chapters = (await readdir(pack)).filter((name) => name.endsWith('.md')).sort();
+    for (const name of [chapters.at(0), chapters.at(-1)] as string[])
+      await appendFile(path.join(pack, name), '\n\n![A square of one colour](square.png)\n');
+    const printed = async () => {
+      const own = { ...context, cache };
+      let last: Promise<unknown> = Promise.resolve();
+      const whenFree = <T>(work: () => Promise<T>): Promise<T> => {
+        const next = last.then(work);
+        last = next.catch(() => {});
+        return next;
+      };
+      const [document] = await finalHtml(pack, {}, own);
+      const made = await render(document as never, own, { whenFree, isFresh: false });
+      return made.pieces.map(({ isFresh }) => isFresh);
+    };
+    const all = await printed();
+    expect(all.length).toBeGreaterThan(3);
+    expect(all).not.toContain(false);
+    expect(await printed()).not.toContain(true);
+    await writeFile(path.join(pack, 'square.png'), await draw('#885522'));
+    expect(await printed()).toEqual(all.map((_, index) => index === 1 || index === all.length - 1));
   });
 });
 

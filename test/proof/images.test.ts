@@ -1,7 +1,7 @@
 /** Withheld images are found by their bytes, by what they show in another size or format, and as drawings. */
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
 import { shapesOf, wordsOf } from '../../pipeline/proof/drawings.ts';
 import { type ImagePlan, lookForImages, planImages } from '../../pipeline/proof/images.ts';
@@ -220,4 +220,20 @@ test('words of a drawing are those of its titles, descriptions and texts, whole 
 test('shapes of a drawing are its longer paths and polygons, whatever parts their numbers', () => {
   const points = '1,2 3,4 5,6 7,8 9,10 11,12 13,14 15,16 17,18';
   expect([...shapesOf(`<polygon points='${points}'/><path d="M1 2"/>`)]).toEqual([points.replaceAll(',', ' ')]);
+});
+
+test('without the library that reads images nothing is taken for compared', async () => {
+  vi.resetModules();
+  vi.doMock('sharp', () => {
+    throw new Error('it is not installed');
+  });
+  try {
+    const { looksOf } = await import('../../pipeline/proof/looks.ts');
+    await expect(looksOf(Buffer.from('no image'))).rejects.toThrow();
+  } finally {
+    vi.doUnmock('sharp');
+  }
+  // An image that cannot be read is another matter.
+  const { looksOf } = await import('../../pipeline/proof/looks.ts');
+  expect(await looksOf(Buffer.from('no image'))).toBeUndefined();
 });

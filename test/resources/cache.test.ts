@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { diskCache, readOnly } from '../../pipeline/resources/cache.ts';
@@ -55,6 +55,15 @@ describe('the cache', () => {
     expect(await cache.get('key')).toBeUndefined();
     expect(await cache.file('key', '.png', () => bytes('x'))).toBeUndefined();
     await cache.close();
+  });
+
+  test('is written on when somebody has removed its folder meanwhile', async ({ folder }) => {
+    const cache = diskCache(path.join(folder, 'cache'));
+    await cache.set('key', 1);
+    await rm(path.join(folder, 'cache'), { recursive: true });
+    expect(await cache.get('key')).toBeUndefined();
+    await cache.set('key', 2);
+    expect(await cache.get('key')).toBe(2);
   });
 
   test('holds whole entries while many write the same keys at once', async ({ folder }) => {

@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { diskFiles } from '../../pipeline/resources/files.ts';
-import { holds, tracedFiles } from '../../pipeline/resources/trace.ts';
+import { holds, sharedFiles, tracedFiles } from '../../pipeline/resources/trace.ts';
 import { test, write } from '../support/folders.ts';
 
 test('what was asked of the disk holds until one answer is another', async ({ folder }) => {
@@ -44,4 +44,20 @@ test('within one build the disk is asked once', async ({ folder }) => {
   expect(await files.text(file)).toBe('first');
   await write(folder, { 'a.md': 'saved meanwhile' });
   expect(await files.text(file)).toBe('first');
+});
+
+test('what packs share is asked of the disk once in a build, and what is a pack’s own for each', async ({ folder }) => {
+  await write(folder, { 'templates/a.css': 'first', 'templates-of-others/a.css': 'first', 'pack/a.md': 'first' });
+  const templates = path.join(folder, 'templates');
+  const shared = sharedFiles(diskFiles(folder), [templates]);
+  const names = ['templates/a.css', 'templates-of-others/a.css', 'pack/a.md'].map((name) => path.join(folder, name));
+  const read = () => Promise.all([...names.map(tracedFiles(shared).files.text), shared.list(templates)]);
+  expect(await read()).toEqual(['first', 'first', 'first', ['a.css']]);
+  await write(folder, {
+    'templates/a.css': 'saved meanwhile',
+    'templates/b.css': '',
+    'templates-of-others/a.css': 'second',
+    'pack/a.md': 'second',
+  });
+  expect(await read()).toEqual(['first', 'second', 'second', ['a.css']]);
 });
