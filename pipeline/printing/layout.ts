@@ -23,7 +23,7 @@ export class Desk {
   readonly page: Page;
   #resources: Resources;
   #html = '';
-  /** Everything of the document but what is in its body, while the page may be given another body. */
+  /** Everything of the document that the page shows but what is in its body; empty while nothing is known. */
   #frame = '';
   #blocked = new Set<string>();
   #asked = new Set<string>();
@@ -39,8 +39,6 @@ export class Desk {
     const known = desks.get(page);
     const desk = known ?? new Desk(page, resources);
     desk.#resources = resources;
-    // A file may have changed since.
-    desk.#frame = '';
     if (known) return desk;
     desks.set(page, desk);
     await Promise.all([page.setJavaScriptEnabled(false), desk.#intercept(), page.emulateMediaType('print')]);

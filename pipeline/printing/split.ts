@@ -9,8 +9,8 @@ const boundary = '<!--piece-->';
 
 /** Characters of HTML below which the whole is printed at once: about forty pages. */
 const shortest = 120_000;
-/** A document of so many characters is cut in two; one that is four times as long, in four. */
-const unit = 70_000;
+/** A document of so many characters is cut in two; one that is four times as long, in four: few for a first print, and many for a change. */
+const unit = 65_000;
 
 /**
  * The pieces of a document, each a page of its own; undefined where it must be printed as a whole.
@@ -27,7 +27,7 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
   if (total < least || sections.length < 2) return undefined;
   const head = headOf(html.slice(0, open));
   if (head === undefined) return undefined;
-  const bodies = [...(front.trim() === '' ? [] : [front]), ...gathered(sections, 2 * Math.max(1, Math.round(Math.sqrt(total / unit))))];
+  const bodies = [...(front.trim() === '' ? [] : [front]), ...gathered(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
   const ids = bodies.map(idsIn);
   const links = bodies.map(linksIn);
   // A note and its call must find each other in one print.

@@ -1,17 +1,30 @@
-/** What finishing adds to the print: both are timed in one fresh process, as a build has them. */
+/**
+ * What finishing costs: by itself, beside the print, in one fresh process; and what it adds to a build, in which it goes on
+ * while the browser prints: by a program that leaves prints as they are.
+ */
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { generatePack } from './generate.mjs';
 import { median, timed } from './process.mjs';
+import { variant } from './variant.mjs';
 
 const run = promisify(execFile);
 const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
 const kibibytes = (value) => `${Math.round(value / 1024).toLocaleString('en')} KiB`;
 
+const nothing = {
+  'pipeline/pdf/pieces.ts': `
+    export const mendPiece = async (bytes) => ({ bytes, hash: '', unfilled: 0, fonts: [] });
+    export const joinPieces = () => { throw new Error('no packs here'); };
+    export const finishPieces = ([{ bytes }]) => ({ bytes, room: null, pages: 1, fonts: [], unfilled: 0 });`,
+};
+
 /** Tags, metadata and compression, without signing. */
 export async function finish({ root, folder, runs, pages, log }) {
   const rows = [];
+  const programs = { whole: path.join(root, 'dist/cli.js'), bare: await variant({ root, folder }, 'unfinished', nothing) };
   for (const length of pages.filter((one) => one >= 100)) {
     const [pack, html] = [`pack-f${length}`, `html-f${length}`].map((name) => path.join(folder, name));
     await generatePack(pack, length);
@@ -22,8 +35,22 @@ export async function finish({ root, folder, runs, pages, log }) {
       const { stdout } = await run(process.execPath, [path.join(root, 'test/bench/finish-print.mjs'), html], { cwd: root });
       turns.push(JSON.parse(stdout));
     }
-    const build = [path.join(root, 'dist/cli.js'), 'build', pack, '--force', '--out', `${pack}-out`, '--cache-dir', `${pack}-cache`];
-    const { own } = await timed(process.execPath, build, { cwd: root, withMemory: true });
+    const built = { whole: [], bare: [] };
+    const build = async (name, options = {}) => {
+      const [out, cache] = ['out', 'cache'].map((what) => `${pack}-${name}-${what}`);
+      for (const place of [out, cache]) await rm(place, { recursive: true, force: true });
+      return timed(process.execPath, [programs[name], 'build', pack, '--out', out, '--cache-dir', cache], { cwd: root, ...options });
+    };
+    for (let index = 0; index <= 2 * runs; index += 1) {
+      log(`builds of ${length} pages with and without finishing, turn ${index}`);
+      for (const name of index % 2 === 0 ? ['bare', 'whole'] : ['whole', 'bare']) {
+        const { milliseconds } = await build(name);
+        // The first run keeps the program's compiled code.
+        if (index > 0) built[name].push(milliseconds);
+      }
+    }
+    const added = median(built.whole) - median(built.bare);
+    const { own } = await build('whole', { withMemory: true });
     const middle = (key) => median(turns.map((turn) => turn[key]));
     const ratio = median(turns.map(({ finished, printed }) => finished / printed));
     const [{ pages: count, from, to }] = turns;
@@ -32,6 +59,8 @@ export async function finish({ root, folder, runs, pages, log }) {
       seconds(middle('printed')),
       seconds(middle('finished')),
       ratio.toFixed(2),
+      seconds(added),
+      (added / middle('printed')).toFixed(2),
       kibibytes(from),
       kibibytes(to),
       `${own.toFixed(0)} MiB`,
@@ -40,7 +69,17 @@ export async function finish({ root, folder, runs, pages, log }) {
   return [
     {
       title: 'Finishing (tags, metadata, compression; not signing) beside the tagged print of the same pages',
-      head: ['pages', 'tagged print', 'finishing', 'ratio', 'Chrome’s file', 'finished file', 'Node’s peak in a build'],
+      head: [
+        'pages',
+        'tagged print',
+        'finishing by itself',
+        'ratio',
+        'it adds to a build',
+        'ratio',
+        'Chrome’s file',
+        'finished file',
+        'Node’s peak in a build',
+      ],
       rows,
     },
   ];

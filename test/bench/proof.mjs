@@ -1,12 +1,11 @@
 /**
- * What the proof costs: the pack of `content/` is built with it and without it, turn by turn. Dossier itself has no switch
- * for that, so a second program is bundled whose plan is empty and whose stage gives back what it is given.
+ * What the proof costs: the pack of `content/` is built with it and without it, turn by turn: by a program whose plan is empty
+ * and whose stage gives back what it is given.
  */
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { rolldown } from 'rolldown';
 import { median, timed } from './process.mjs';
+import { variant } from './variant.mjs';
 
 const nothing = {
   'pipeline/proof/plan.ts': "export const planProof = async () => ({ digest: 'none' });",
@@ -15,53 +14,9 @@ const nothing = {
     'export const prove = async (finished) => ({ ...finished, proof });\nexport const proveOlder = async () => {};',
 };
 
-/** Dossier without the proof, in a folder of its own. Gives its command. */
-async function withoutProof({ root, folder }) {
-  const home = path.join(folder, 'unproven');
-  await mkdir(home);
-  const { default: config } = await loadConfig(root, home);
-  const replaced = {
-    name: 'nothing',
-    load: (id) => nothing[path.relative(root, id).split(path.sep).join('/')],
-  };
-  // Everything beside the program's own files is that of the one that is there.
-  const own = config.plugins.filter(({ name }) => ['plain-visits', 'unneeded', 'scripts'].includes(name));
-  const bundle = await rolldown({ ...config, cwd: root, plugins: [replaced, ...own], logLevel: 'silent' });
-  await cp(path.join(root, 'dist'), path.join(home, 'dist'), { recursive: true, filter: (file) => path.basename(file) !== 'code' });
-  await bundle.write({ ...config.output, dir: path.join(home, 'dist'), cleanDir: false });
-  // Compiled code is kept by this name: another program has another.
-  const version = await readFile(path.join(root, 'dist/version'), 'utf8');
-  await writeFile(path.join(home, 'dist/version'), createHash('sha256').update(`without proof ${version}`).digest('hex'));
-  await cp(path.join(root, 'templates'), path.join(home, 'templates'), { recursive: true });
-  await cp(path.join(root, 'package.json'), path.join(home, 'package.json'));
-  await symlink(path.join(root, 'node_modules'), path.join(home, 'node_modules'));
-  return path.join(home, 'dist/cli.js');
-}
-
-/** The configuration is TypeScript, and Node 20 reads none. */
-async function loadConfig(root, home) {
-  const file = path.join(home, 'config.mjs');
-  const bundle = await rolldown({
-    input: path.join(root, 'pipeline/rolldown.config.ts'),
-    platform: 'node',
-    external: /^(?!\.|\/)/,
-    logLevel: 'silent',
-  });
-  await bundle.write({ file, format: 'esm' });
-  // Packages are found from where the program is.
-  const place = path.join(root, 'node_modules/.cache', `bench-config-${process.pid}.mjs`);
-  await mkdir(path.dirname(place), { recursive: true });
-  await rename(file, place).catch(async () => writeFile(place, await readFile(file)));
-  try {
-    return await import(place);
-  } finally {
-    await rm(place, { force: true });
-  }
-}
-
 export async function proof(options) {
   const { root, folder, runs, log } = options;
-  const programs = { without: await withoutProof(options), with: path.join(root, 'dist/cli.js') };
+  const programs = { without: await variant(options, 'unproven', nothing), with: path.join(root, 'dist/cli.js') };
   const turns = [];
   for (let index = 0; index <= runs; index += 1) {
     log(`proof, turn ${index}`);
