@@ -59,7 +59,10 @@ export function createDossier(options: DossierOptions): Dossier {
     output = 'output',
     ...rest
   } = options;
-  const context = openContext({ cwd, env, note, browser, sign, cacheFolder: cacheFolder && path.resolve(cwd, cacheFolder), keep: memory });
+  const folder = cacheFolder && path.resolve(cwd, cacheFolder);
+  // What no other build will ask for again is not kept.
+  const keep = rest.isLast ? 0 : memory;
+  const context = openContext({ cwd, env, note, browser, sign, cacheFolder: folder, keep });
   let last: Promise<unknown> = Promise.resolve();
 
   const run = (changed: readonly string[]): Promise<BuildResult> => {

@@ -107,7 +107,8 @@ function crashOf(page: Page): { readonly happens: Promise<never>; readonly forge
     crashed = () => reject(new Error('Page crashed'));
   });
   happens.catch(() => {});
-  page.once('error', crashed);
+  // Not `once`: Puppeteer does not find such a handler again, and each would keep what was made of the page.
+  page.on('error', crashed);
   return { happens, forget: () => page.off('error', crashed) };
 }
 
