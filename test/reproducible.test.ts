@@ -63,6 +63,17 @@ describe('the same source gives the same bytes', () => {
     expect(outcomes[1]).toEqual(outcomes[0]);
   });
 
+  test('with what the cache has: code that was painted, charts and diagrams that were drawn before', async ({ folder, expect }) => {
+    const packs = ['diagrams', 'charts', 'math', 'code'].map((name) => path.join(samplesFolder, name));
+    const outcomes = [];
+    for (const more of [[], ['--force']]) {
+      const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', ...more, ...foldersIn(folder)]);
+      outcomes.push((JSON.parse(stdout) as BuildResult).artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort());
+    }
+    expect(outcomes[0]?.length).toBeGreaterThan(3);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+  });
+
   test('and another word in it other bytes, under another identifier', async ({ folder, expect }) => {
     const idOf = (bytes: Buffer) => /\/ID\s*\[\s*<([0-9a-f]+)>/.exec(bytes.toString('latin1'))?.[1];
     const packs = ['one word', 'other word'].map(async (text, index) => {

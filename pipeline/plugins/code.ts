@@ -56,5 +56,5 @@ function lineElements(lines: readonly (readonly Run[])[], { isNumbered, first, m
 
 const runElements = (line: readonly Run[]): ElementContent[] =>
   line.map(([kind, value]) =>
-    kind === undefined || value.trim() === '' ? { type: 'text', value } : (h('span', { className: [`code-${kind}`] }, value) as Element),
+    kind === null || value.trim() === '' ? { type: 'text', value } : (h('span', { className: [`code-${kind}`] }, value) as Element),
   );

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { nearest } from '../../diagnostics.ts';
 
-/** A run of one colour; undefined is the colour of the text. */
-export type Run = readonly [kind: string | undefined, text: string];
+/** A run of one colour; null is the colour of the text, in the cache too, where `undefined` would not be the same again. */
+export type Run = readonly [kind: string | null, text: string];
 
 /** Kinds of words, and what grammars call them. Few, because each span makes the print dearer and colour must mean something. */
 const kinds = {
@@ -37,7 +37,7 @@ const kindOf = new Map<string | undefined, string>(
 );
 
 /** The version of Shiki's output and of what is made of it here. */
-const recipe = 'shiki 4.6, dossier 1';
+const recipe = 'shiki 4.6, dossier 2';
 const plainNames = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ansi', 'none']);
 
 /** Lines of runs, or the nearest language if there is none of this name. */
@@ -58,7 +58,7 @@ export async function paint(code: string, language: string, { cache }: Pick<Cont
   return painted;
 }
 
-export const plain = (code: string): { lines: Run[][] } => ({ lines: code.split('\n').map((line) => [[undefined, line]]) });
+export const plain = (code: string): { lines: Run[][] } => ({ lines: code.split('\n').map((line) => [[null, line]]) });
 
 async function tokens(code: string, lang: string, grammar: unknown): Promise<Run[][]> {
   const [{ createHighlighterCore }, { createJavaScriptRegexEngine }] = await Promise.all([
@@ -72,12 +72,12 @@ async function tokens(code: string, lang: string, grammar: unknown): Promise<Run
   });
   const { tokens: lines } = highlighter.codeToTokens(code, { lang, theme: theme.name });
   highlighter.dispose();
-  return lines.map((line) => merge(line.map(({ color, content }) => [kindOf.get(color?.toLowerCase()), content] as const)));
+  return lines.map((line) => merge(line.map(({ color, content }) => [kindOf.get(color?.toLowerCase()) ?? null, content] as const)));
 }
 
 /** Neighbours of one colour become one run; white space takes the colour before it. */
 function merge(runs: readonly Run[]): Run[] {
-  const merged: [string | undefined, string][] = [];
+  const merged: [string | null, string][] = [];
   for (const [kind, text] of runs) {
     const last = merged.at(-1);
     if (last && (last[0] === kind || text.trim() === '')) last[1] += text;
