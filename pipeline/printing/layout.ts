@@ -83,9 +83,8 @@ export class Desk {
   /**
    * Opens a document and waits for its files. Where only its body is another than what the page shows, the body alone is
    * replaced: that takes a fifth less than opening and printing anew.
-   * @returns whether it was opened, and may have been laid out before its fonts were there
    */
-  async open(html: string): Promise<boolean> {
+  async open(html: string): Promise<void> {
     const [frame, body] = parted(html);
     const isBodyEnough = frame === this.#frame && !loadsFiles.test(html);
     this.#html = html;
@@ -95,14 +94,13 @@ export class Desk {
     if (isBodyEnough) await this.page.evaluate(replaceBody, body);
     else await this.page.goto(`${origin}/`, { waitUntil: 'load' });
     this.#frame = frame;
-    return !isBodyEnough;
   }
 
   /** Opens, measures and reports. */
   async layOut(html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
-    const isOpened = await this.open(html);
+    await this.open(html);
     // As text: handed over as a function it would be compiled here first, only to see whether it can be.
-    const findings = (await this.page.evaluate(`(${measure})(${isOpened})`)) as Finding[];
+    const findings = (await this.page.evaluate(`(${measure})()`)) as Finding[];
     if (html.includes('\u00AD')) await this.page.evaluate(dropHyphens);
     for (const finding of findings) report(finding, context);
     for (const url of this.#blocked) {

@@ -9,13 +9,8 @@ export interface Finding {
   readonly name: string;
 }
 
-/**
- * Waits for fonts and images, which move line and page breaks, then looks for what does not fit.
- * @param isOpened whether the page may have been laid out before its fonts were there
- */
-export async function measure(isOpened: boolean): Promise<Finding[]> {
-  document.body.getBoundingClientRect();
-  const isLate = isOpened || document.fonts.status === 'loading';
+/** Waits for fonts and images, which move line and page breaks, then looks for what does not fit. */
+export async function measure(): Promise<Finding[]> {
   // Running heads are laid out only when the page is printed: too late to load fonts for them.
   const running = [...document.styleSheets]
     .filter((sheet) => sheet.href === null)
@@ -40,15 +35,6 @@ export async function measure(isOpened: boolean): Promise<Finding[]> {
     left = left.filter((character) => !loaded.flat().some((face) => has(face, character)));
   }
   await document.fonts.ready;
-  if (isLate) {
-    // Which words share a box Chrome decides once, by the fonts that it has then: so it is made to decide now.
-    const { style } = document.body;
-    const own = style.display;
-    style.display = 'none';
-    document.body.getBoundingClientRect();
-    style.display = own;
-    if (document.body.getAttribute('style') === '') document.body.removeAttribute('style');
-  }
   const images = [...document.images];
   // Not `decode`, which waits for a frame on a screen that there is none of.
   const settled = (image: HTMLImageElement) =>
