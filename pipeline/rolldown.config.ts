@@ -92,9 +92,7 @@ function languages(): Plugin {
   return {
     name: 'languages',
     generateBundle() {
-      const dates = Object.fromEntries(
-        locales.flatMap((locale) => [datesOf(locale)].filter((months) => months).map((months) => [locale, months])),
-      );
+      const dates = Object.fromEntries(locales.map((locale) => [locale, datesOf(locale)]));
       this.emitFile({ type: 'asset', fileName: 'dates.json', source: JSON.stringify(dates) });
       for (const name of locales.map((locale) => locale.toLowerCase())) {
         const file = path.resolve('node_modules/hyphen/patterns', `${name}.js`);

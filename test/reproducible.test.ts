@@ -15,6 +15,13 @@ async function built(folder: string, place: string, env: Record<string, string>,
   return { hashes, bytes: await readFile(path.join(folder, 'out', result.artifacts[0]?.path ?? '')) };
 }
 
+/** Paths and hashes of what some samples are built to. */
+async function hashesOf(samples: readonly string[], folder: string, args: readonly string[]): Promise<string[]> {
+  const packs = samples.map((name) => path.join(samplesFolder, name));
+  const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', ...args, ...foldersIn(folder)]);
+  return (JSON.parse(stdout) as BuildResult).artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort();
+}
+
 let reference: Awaited<ReturnType<typeof built>>;
 let home: string;
 beforeAll(async () => {
@@ -52,24 +59,17 @@ describe('the same source gives the same bytes', () => {
     'on pages of the browser that have shown another document before, or none': ['references'],
   };
   test.for(Object.entries(wholes))('%s', async ([, samples], { folder, expect }) => {
-    const packs = samples.map((name) => path.join(samplesFolder, name));
     const outcomes = [];
     for (const jobs of ['1', '2']) {
-      const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', '--jobs', jobs, ...foldersIn(path.join(folder, jobs))]);
-      const { artifacts } = JSON.parse(stdout) as BuildResult;
-      outcomes.push(artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort());
+      outcomes.push(await hashesOf(samples, path.join(folder, jobs), ['--jobs', jobs]));
     }
     expect(outcomes[0]?.length).toBeGreaterThan(3);
     expect(outcomes[1]).toEqual(outcomes[0]);
   });
 
   test('with what the cache has: code that was painted, charts and diagrams that were drawn before', async ({ folder, expect }) => {
-    const packs = ['diagrams', 'charts', 'math', 'code'].map((name) => path.join(samplesFolder, name));
     const outcomes = [];
-    for (const more of [[], ['--force']]) {
-      const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', ...more, ...foldersIn(folder)]);
-      outcomes.push((JSON.parse(stdout) as BuildResult).artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort());
-    }
+    for (const more of [[], ['--force']]) outcomes.push(await hashesOf(['diagrams', 'charts', 'math', 'code'], folder, more));
     expect(outcomes[0]?.length).toBeGreaterThan(3);
     expect(outcomes[1]).toEqual(outcomes[0]);
   });

@@ -24,13 +24,14 @@ export interface Care {
 export function layNotes(care: Care): void {
   takeBack();
   // Everything that is shown is looked at again whenever anything moves, and much is moved: so one part is shown at a time.
-  const parts = [...document.body.children].filter((part) => !part.classList.contains('notes-out'));
+  const parts = [...document.body.children];
   for (const part of parts) part.classList.add('notes-out');
   for (const store of document.querySelectorAll<HTMLElement>('.notes')) {
     const root = store.closest<HTMLElement>('body > *');
-    root?.classList.remove('notes-out');
-    if (root) layPart(root, store, care);
-    root?.classList.add('notes-out');
+    if (root === null) continue;
+    root.classList.remove('notes-out');
+    layPart(root, store, care);
+    root.classList.add('notes-out');
   }
   for (const part of parts) part.classList.remove('notes-out');
 }

@@ -1,5 +1,6 @@
 /** Prints a long document in pieces: those that have changed, side by side. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { collecting } from '../context.ts';
@@ -264,7 +265,7 @@ async function printing(page: Page, onPrinting?: () => void): Promise<Uint8Array
   // Whoever waits for the print hears of it.
   pdf.catch(() => {});
   // Until it has been told.
-  await new Promise((resolve) => setImmediate(resolve));
+  await setImmediate();
   onPrinting?.();
   return pdf;
 }

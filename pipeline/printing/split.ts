@@ -9,7 +9,7 @@ const boundary = '<!--piece-->';
 
 /** Characters of HTML below which the whole is printed at once: about forty pages. */
 const shortest = 120_000;
-/** A document of so many characters is cut in two; one that is four times as long, in four: few for a first print, and many for a change. */
+/** A document of so many characters is cut in two; one that is four times as long, in four. Fewer pieces suit a first print, more a change. */
 const unit = 65_000;
 
 /**

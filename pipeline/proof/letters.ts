@@ -64,12 +64,9 @@ function classify(code: number): number {
   return found;
 }
 
-/** Letters before this one are never dense: most are told apart by one comparison. */
-export const firstDense = 0x3040;
-
-/** Whether a letter is written without spaces around words, so that a word may begin at any. */
+/** Whether a letter is written without spaces around words, so that a word may begin at any: most are told by one comparison. */
 export const isDense = (code: number): boolean =>
-  code >= firstDense && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
+  code >= 0x3040 && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
 
 export interface State {
   readonly length: number;

@@ -81,8 +81,8 @@ function inOrderOfTags(
     for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
-      if (from !== end && from !== to && tagged.letters.length > 0) seams.push(tagged.letters.length);
-      if (from !== to) end = to;
+      if (from !== end) seams.push(tagged.letters.length);
+      end = to;
       tagged.letters.tear();
       tagged.letters.copy(drawn.letters, from, to);
     }

@@ -92,7 +92,6 @@ export function find(packed: Packed, text: Letters, met: (needle: number, at: nu
       hash = roll(hash, codes[end - 1] as number);
       // Within a word only a run may end.
       if (end !== run && end < length && bounds[end] === joined && isInside(text, end)) continue;
-      if (packed.table[slotOf(hash, packed.table.length)] === 0) continue;
       for (let needle = nextOf(packed, hash, -1); needle >= 0; needle = nextOf(packed, hash, needle))
         if (isHere(packed, needle, text, at, end)) met(needle, at);
     }

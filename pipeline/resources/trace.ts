@@ -18,31 +18,46 @@ function digest(value: unknown): string {
 /** A failed read is an answer too: of a file that is there later, it is another one. */
 const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
 
-/**
- * The same files, of which those below some folders are asked for once: all packs of a build share Dossier's own templates, and
- * each looks for hundreds of them.
- */
-export function sharedFiles(files: Files, folders: readonly string[]): Files {
+/** Asks a question in another way. */
+type Way = <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
+
+/** The same files, every question asked in another way. */
+function asking(files: Files, way: Way): Files {
+  return {
+    text: way('text', files.text),
+    bytes: way('bytes', files.bytes),
+    list: way('list', files.list),
+    tree: way('tree', files.tree),
+    isFile: way('isFile', files.isFile),
+    confine: way('confine', files.confine),
+    shown: files.shown,
+  };
+}
+
+/** A way to ask each question once. Photographs are too large to be kept for a whole build. */
+function once(): Way {
   const known = new Map<string, Promise<unknown>>();
-  const shared =
-    <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
+  return <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
     (...args: A): Promise<R> => {
-      const [where = ''] = args;
-      if (!folders.some((folder) => where === folder || where.startsWith(folder + path.sep))) return ask(...args);
+      if (question === 'bytes') return ask(...args);
       const key = [question, ...args].join('\n');
       const answer = (known.get(key) as Promise<R> | undefined) ?? ask(...args);
       known.set(key, answer);
       return answer;
     };
-  return {
-    text: shared('text', files.text),
-    bytes: files.bytes,
-    list: shared('list', files.list),
-    tree: shared('tree', files.tree),
-    isFile: shared('isFile', files.isFile),
-    confine: shared('confine', files.confine),
-    shown: files.shown,
-  };
+}
+
+/**
+ * The same files, of which those below some folders are asked for once: all packs of a build share Dossier's own templates, and
+ * each looks for hundreds of them.
+ */
+export function sharedFiles(files: Files, folders: readonly string[]): Files {
+  const shared = asking(files, once());
+  const isShared = (file: string) => folders.some((folder) => file === folder || file.startsWith(folder + path.sep));
+  return asking(files, (question, ask) => (...args) => {
+    const [where = ''] = args;
+    return isShared(where) ? (shared[question] as unknown as typeof ask)(...args) : ask(...args);
+  });
 }
 
 /**
@@ -51,40 +66,20 @@ export function sharedFiles(files: Files, folders: readonly string[]): Files {
  */
 export function tracedFiles(files: Files): { files: Files; asked: () => Asked[] } {
   const answers = new Map<string, Asked>();
-  const known = new Map<string, Promise<unknown>>();
-  const note = async <R>(key: string, question: Question, args: readonly string[], answer: Promise<R>): Promise<R> => {
-    try {
-      const value = await answer;
-      answers.set(key, [question, args, digest(value)]);
-      return value;
-    } catch (cause) {
-      answers.set(key, [question, args, failure(cause)]);
-      throw cause;
-    }
-  };
-  const traced =
-    <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
-    (...args: A): Promise<R> => {
-      const key = [question, ...args].join('\n');
-      const before = known.get(key) as Promise<R> | undefined;
-      if (before !== undefined) return before;
-      const answer = note(key, question, args, ask(...args));
-      // Photographs are too large to be kept for a whole build.
-      if (question !== 'bytes') known.set(key, answer);
-      return answer;
+  const noting: Way =
+    (question, ask) =>
+    async (...args) => {
+      const note = (answer: string) => answers.set([question, ...args].join('\n'), [question, args, answer]);
+      try {
+        const value = await ask(...args);
+        note(digest(value));
+        return value;
+      } catch (cause) {
+        note(failure(cause));
+        throw cause;
+      }
     };
-  return {
-    files: {
-      text: traced('text', files.text),
-      bytes: traced('bytes', files.bytes),
-      list: traced('list', files.list),
-      tree: traced('tree', files.tree),
-      isFile: traced('isFile', files.isFile),
-      confine: traced('confine', files.confine),
-      shown: files.shown,
-    },
-    asked: () => [...answers.values()],
-  };
+  return { files: asking(asking(files, noting), once()), asked: () => [...answers.values()] };
 }
 
 /** Whether the disk would give the same answers again. */

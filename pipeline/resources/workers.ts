@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Input, Output, TaskName } from '../tasks.ts';
 import { home } from './home.ts';
@@ -30,7 +31,8 @@ export const noWorkers: Workers = {
     const outputs: Output<T>[] = [];
     for (const input of inputs) {
       outputs.push(await here(task, input));
-      await breath();
+      // Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step.
+      await setImmediate();
     }
     return outputs;
   },
@@ -39,9 +41,6 @@ export const noWorkers: Workers = {
   warm: () => {},
   close: () => Promise.resolve(),
 };
-
-/** Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step. */
-const breath = () => new Promise((resolve) => setImmediate(resolve));
 
 async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
   const { tasks } = await import('../tasks.ts');
@@ -110,7 +109,7 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       // This thread does not wait idly: it takes from the end what no other has begun.
       for (let job = waiting.pop(); job; job = waiting.pop()) {
         await here(job.task, job.input as never).then(job.resolve as never, job.reject);
-        await breath();
+        await setImmediate();
       }
       return Promise.all(outputs);
     },

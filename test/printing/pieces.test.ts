@@ -1,13 +1,15 @@
 /** A document that is printed in pieces is the one that is printed at once. */
 import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { afterAll, describe, expect } from 'vitest';
+import type { Context } from '../../pipeline/context.ts';
 import { finalHtml } from '../../pipeline/final-html.ts';
 import { filePlanOf, Mender, planOf } from '../../pipeline/mending.ts';
 import { finishPdf } from '../../pipeline/pdf/finish.ts';
 import { finishPieces } from '../../pipeline/pdf/pieces.ts';
-import { printPieces } from '../../pipeline/printing/pieces.ts';
+import { printPieces, type WhenFree } from '../../pipeline/printing/pieces.ts';
 import { piecesOf } from '../../pipeline/printing/split.ts';
 import type { Cache } from '../../pipeline/resources/cache.ts';
 import { render } from '../../pipeline/stages/render.ts';
@@ -32,6 +34,13 @@ function memoryCache(cache: Cache): Cache {
     bytes: async (key) => stored.get(`bytes ${key}`) as Uint8Array | undefined,
     setBytes: async (key, bytes) => void stored.set(`bytes ${key}`, bytes),
   };
+}
+
+/** Prints what the cache has not. Gives of each piece whether it was printed. */
+async function freshPieces(pack: string, context: Context, whenFree: WhenFree): Promise<boolean[]> {
+  const [document] = await finalHtml(pack, {}, context);
+  const { pieces } = await render(document as never, context, { whenFree, isFresh: false });
+  return pieces.map(({ isFresh }) => isFresh);
 }
 
 /** All that a reader can see or follow, and what is read aloud. */
@@ -112,12 +121,7 @@ describe('a long document', () => {
     const pack = path.join(folder, 'long');
     const { context } = testContext(folder, browser);
     const cache = memoryCache(context.cache);
-    const printed = async () => {
-      const own = { ...context, cache };
-      const [document] = await finalHtml(pack, {}, own);
-      const made = await render(document as never, own, { whenFree: (work) => work(), isFresh: false });
-      return made.pieces.map(({ isFresh }) => isFresh);
-    };
+    const printed = () => freshPieces(pack, { ...context, cache }, (work) => work());
     const all = await printed();
     expect(all.length).toBeGreaterThan(3);
     expect(all).not.toContain(false);
@@ -142,18 +146,7 @@ describe('a long document', () => {
     const chapters = (await readdir(pack)).filter((name) => name.endsWith('.md')).sort();
     for (const name of [chapters.at(0), chapters.at(-1)] as string[])
       await appendFile(path.join(pack, name), '\n\n![A square of one colour](square.png)\n');
-    const printed = async () => {
-      const own = { ...context, cache };
-      let last: Promise<unknown> = Promise.resolve();
-      const whenFree = <T>(work: () => Promise<T>): Promise<T> => {
-        const next = last.then(work);
-        last = next.catch(() => {});
-        return next;
-      };
-      const [document] = await finalHtml(pack, {}, own);
-      const made = await render(document as never, own, { whenFree, isFresh: false });
-      return made.pieces.map(({ isFresh }) => isFresh);
-    };
+    const printed = () => freshPieces(pack, { ...context, cache }, pLimit(1));
     const all = await printed();
     expect(all.length).toBeGreaterThan(3);
     expect(all).not.toContain(false);
