@@ -93,7 +93,6 @@ export class Prints {
       ...this.#options,
       whenFree,
       onPiece: (piece) => void this.mender.begin(document, piece),
-      onPrinting: () => this.mender.one(),
     });
     return { printed, start: start ?? this.#context.clock.elapsed(), diagnostics: own.diagnostics };
   }

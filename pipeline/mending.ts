@@ -7,7 +7,7 @@ import { kindNamed } from './kinds/index.ts';
 import type { MendedPiece } from './pdf/pieces.ts';
 import type { FilePlan, FinishPlan } from './pdf/plan.ts';
 import { home } from './resources/home.ts';
-import { noWorkers, type Workers } from './resources/workers.ts';
+import { noWorkers } from './resources/workers.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -60,7 +60,7 @@ export class Mender {
     this.#context = context;
   }
 
-  /** Mends a piece in another thread, while other pieces are printed. */
+  /** Mends a piece while others are printed: in another thread, or in this one between two messages of the browser. */
   begin(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
     const known = this.#begun.get(piece);
     if (known) return known;
@@ -79,15 +79,6 @@ export class Mender {
     return all.finally(() => {
       this.#isUrgent -= 1;
     });
-  }
-
-  /**
-   * Mends one of the pieces that wait, in this thread: for when it would wait for the browser, and there is no core for
-   * another thread. At any other time the browser would wait for this one.
-   */
-  one(): void {
-    const job = this.#context.workers.spare === 0 && this.#running === 0 ? this.#waiting.shift() : undefined;
-    if (job) this.#run(job, noWorkers);
   }
 
   async #mend(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
@@ -110,9 +101,10 @@ export class Mender {
     return made;
   }
 
-  #run(job: Job, workers: Workers): void {
+  #run(job: Job): void {
+    const { workers } = this.#context;
     this.#running += 1;
-    workers
+    (workers.spare > 0 ? workers : noWorkers)
       .beside('mend', job.input)
       .then(job.resolve, job.reject)
       .finally(() => {
@@ -123,10 +115,10 @@ export class Mender {
 
   #next(): void {
     const { workers } = this.#context;
-    while (this.#running < workers.spare) {
+    while (this.#running < Math.max(1, workers.spare)) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      this.#run(job, workers);
+      this.#run(job);
     }
     if (this.#isUrgent === 0) return;
     const jobs = this.#waiting.splice(0);

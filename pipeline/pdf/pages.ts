@@ -1,5 +1,6 @@
 /** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
@@ -8,7 +9,7 @@ import { rewriteContent } from './content/rewrite.ts';
 import type { Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
-import { Dict, Name, type PdfDocument, Ref, Stream, type Value } from './objects/index.ts';
+import { Dict, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
 import { fillMargin, isMarked, type Margins } from './running.ts';
 import type { Structure } from './structure/read.ts';
 
@@ -35,7 +36,8 @@ const chunkSize = 1 << 16;
 
 const inThread = promisify<Uint8Array, { level: number; chunkSize: number }, Buffer>(deflate);
 
-export function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): PageResult {
+/** Lets others in after each page: this thread may have to answer a browser that prints meanwhile. */
+export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
   const fonts = new Fonts(pdf);
   const written: Promise<Uint8Array>[] = [];
   const words: (string | undefined)[][] = pages.map(() => []);
@@ -51,6 +53,7 @@ export function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: Page
         return raw;
       }),
     );
+    await setImmediate();
   }
   return { words, kept, hash: Promise.all(written).then(hashOf) };
 }
@@ -133,7 +136,7 @@ class Page {
     const { folios, margins, structure } = this.#work;
     const filled = folios.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
     if (structure.marks[this.#index]?.[mcid]?.isLink) {
-      const said = (filled ?? [run]).map(({ codes, font }) => codes.map((code) => font.characters.get(code) ?? '').join('')).join('');
+      const said = (filled ?? [run]).map(textOf).join('');
       this.#words[mcid] = (this.#words[mcid] ?? '') + said;
     }
     return filled;
@@ -155,4 +158,10 @@ class Page {
     this.#names.set(name, font);
     return name;
   }
+}
+
+/** What a run says. A hyphen that the end of a line put into a word says nothing. */
+function textOf({ codes, font, spoken }: Run): string {
+  if (spoken === '') return codes.map((code) => font.characters.get(code) ?? '').join('');
+  return new PdfString(Buffer.from(spoken, 'hex')).text.replaceAll('\u00ad', '');
 }

@@ -33,7 +33,7 @@ export async function mendPiece(print: Uint8Array, plan: FinishPlan): Promise<Me
  * @param front pages before the one that is numbered 1
  */
 export function joinPieces(pieces: readonly MendedPiece[], front: number): Mended {
-  const pdf = join(pieces.map(({ bytes }) => ({ document: PdfDocument.read(bytes) })));
+  const pdf = join(pieces.map(({ bytes }) => ({ document: PdfDocument.readOwn(bytes) })));
   writeLabels(pdf, front);
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece.hash);

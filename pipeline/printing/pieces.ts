@@ -1,7 +1,5 @@
 /** Prints a long document in pieces: those that have changed, side by side. */
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import type { Page } from 'puppeteer';
 import type { Context } from '../context.ts';
 import { collecting } from '../context.ts';
 import { diagnostic } from '../diagnostics.ts';
@@ -27,8 +25,6 @@ export interface PieceOptions {
   readonly isFresh: boolean;
   /** Told of each piece as soon as it is as it will stay, and what its pages say of others is known. */
   readonly onPiece?: (piece: PrintedPiece) => void;
-  /** Called while the browser prints a piece and this thread would wait for it. */
-  readonly onPrinting?: () => void;
 }
 
 /** A piece cannot be printed as one; the document is printed whole. */
@@ -224,7 +220,7 @@ class Pieces {
     if (piece.index > 0 && !(await page.evaluate(beginsPage))) throw new Inseparable('it does not begin on a page of its own');
     const gone = piece.isLast ? await page.evaluate(dropRepeats, piece.expected) : [];
     if (piece.exact.length > 0) await page.evaluate(setDigits, piece.digits);
-    const file = await printFitting(piece, desk, own.context, this.#options.onPrinting);
+    const file = await printFitting(piece, desk, own.context);
     const places = destinations(file);
     piece.drop(gone);
     if (!holdsSlots(file, piece.slots)) throw new Inseparable('its page numbers cannot be filled in');
@@ -249,23 +245,12 @@ class Pieces {
 }
 
 /** Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its call. */
-async function printFitting({ html }: Piece, { page }: Desk, context: Context, onPrinting?: () => void): Promise<PdfDocument> {
+async function printFitting({ html }: Piece, { page }: Desk, context: Context): Promise<PdfDocument> {
   for (let care = 1; ; care += 1) {
     if (hasFeet(html)) await layFeet(page, care);
-    const file = PdfDocument.read(await printing(page, onPrinting));
+    const file = PdfDocument.read(await printPage(page));
     const strays = hasFeet(html) ? misplaced(html, destinations(file), file) : [];
     if (care === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
     if (strays.length === 0 || care === 3) return file;
   }
-}
-
-/** @param onPrinting is called when the browser is at work */
-async function printing(page: Page, onPrinting?: () => void): Promise<Uint8Array> {
-  const pdf = printPage(page);
-  // Whoever waits for the print hears of it.
-  pdf.catch(() => {});
-  // Until it has been told.
-  await setImmediate();
-  onPrinting?.();
-  return pdf;
 }

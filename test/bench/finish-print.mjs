@@ -9,10 +9,12 @@ import { launch } from './browser.mjs';
 
 // As the command line does.
 v8.setFlagsFromString('--interrupt-budget=500000');
-const [folder] = process.argv.slice(2);
+const [folder, hyphens] = process.argv.slice(2);
+const { dropHyphens } = await import(hyphens);
 const browser = await launch(folder);
 const page = await browser.newPage();
 await page.goto(`file://${path.join(folder, 'index.html')}`, { waitUntil: 'load' });
+await page.evaluate(dropHyphens);
 const start = performance.now();
 const print = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 const printed = performance.now() - start;

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { rolldown } from 'rolldown';
 import { generatePack } from './generate.mjs';
 import { median, timed } from './process.mjs';
 import { variant } from './variant.mjs';
@@ -24,6 +25,10 @@ const nothing = {
 /** Tags, metadata and compression, without signing. */
 export async function finish({ root, folder, runs, pages, log }) {
   const rows = [];
+  // What a build does in the page before it prints.
+  const hyphens = path.join(folder, 'hyphens.mjs');
+  const bundle = await rolldown({ input: path.join(root, 'pipeline/printing/hyphens.ts'), logLevel: 'silent' });
+  await bundle.write({ file: hyphens, format: 'esm' });
   const programs = { whole: path.join(root, 'dist/cli.js'), bare: await variant({ root, folder }, 'unfinished', nothing) };
   for (const length of pages.filter((one) => one >= 100)) {
     const [pack, html] = [`pack-f${length}`, `html-f${length}`].map((name) => path.join(folder, name));
@@ -32,7 +37,7 @@ export async function finish({ root, folder, runs, pages, log }) {
     const turns = [];
     for (let index = 0; index < runs; index += 1) {
       log(`finishing ${length} pages, turn ${index + 1}`);
-      const { stdout } = await run(process.execPath, [path.join(root, 'test/bench/finish-print.mjs'), html], { cwd: root });
+      const { stdout } = await run(process.execPath, [path.join(root, 'test/bench/finish-print.mjs'), html, hyphens], { cwd: root });
       turns.push(JSON.parse(stdout));
     }
     const built = { whole: [], bare: [] };

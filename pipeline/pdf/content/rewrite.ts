@@ -6,7 +6,7 @@ import { classes } from '../objects/parser.ts';
 import { endOfLiteral } from '../objects/serialize.ts';
 import { type Box, Extent, identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
-import { Sink } from './sink.ts';
+import { Sink } from '../objects/sink.ts';
 import { type Run, readText, writeText } from './text.ts';
 
 /** What is known about one mark of a page's content. */

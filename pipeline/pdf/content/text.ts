@@ -4,7 +4,7 @@
  */
 import { classes } from '../objects/parser.ts';
 import type { PdfFont } from './fonts.ts';
-import type { Sink } from './sink.ts';
+import type { Sink } from '../objects/sink.ts';
 
 /** Glyphs that stand in one line of one font. */
 export interface Run {
@@ -18,12 +18,14 @@ export interface Run {
   /** Where each glyph stands, from the matrix's origin, in units of text space. */
   readonly xs: number[];
   readonly y: number;
+  /** What it says in place of its glyphs (`/ActualText`, 14.9.4) in UTF-16 as hexadecimal digits: a hyphen at the end of a line is drawn as a space. Empty for most. */
+  readonly spoken: string;
 }
 
 /**
  * Reads a text object.
  * @param at after its BT
- * @returns where it ends, after its ET; undefined if it holds anything but glyphs of the known fonts and moves
+ * @returns where it ends, after its ET; undefined if it holds anything but glyphs of the known fonts, moves and spoken text
  */
 export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): { runs: Run[]; end: number } | undefined {
   const runs: Run[] = [];
@@ -38,6 +40,9 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
   let y = 0;
   let pen = 0;
   let shown = 0;
+  let spoken = '';
+  /** Whether a run has what is spoken: two would say it twice. */
+  let isSaid = false;
   let place = at;
   const { length } = bytes;
   while (place < length) {
@@ -54,7 +59,9 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       const end = bytes.indexOf(0x3e, place);
       if (font === undefined || end < 0 || (end - place - 1) % 4 !== 0) return undefined;
       if (run === undefined || run.y !== y) {
-        run = { name, font, size, matrix, codes: [], xs: [], y };
+        if (spoken !== '' && isSaid) return undefined;
+        isSaid = true;
+        run = { name, font, size, matrix, codes: [], xs: [], y, spoken };
         runs.push(run);
       }
       for (let digit = place + 1; digit < end; digit += 4) {
@@ -70,6 +77,18 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       place = start;
       while (classes[bytes[place] as number] === 0) place += 1;
       name = bytes.toString('latin1', start, place);
+      if (name === 'Span') {
+        spoken = spoken === '' && count === 0 ? spokenAt(bytes, place) : '';
+        if (spoken === '') return undefined;
+        place = bytes.indexOf(beginsMark, place) + beginsMark.length;
+        isSaid = false;
+        run = undefined;
+      }
+    } else if (byte === 0x45 && bytes[place + 1] === 0x4d && bytes[place + 2] === 0x43 && spoken !== '' && isSaid && shown === 0) {
+      // EMC
+      spoken = '';
+      run = undefined;
+      place += 3;
     } else if (byte === 0x54) {
       const letter = bytes[place + 1];
       if (letter === 0x6a && shown === 1) {
@@ -97,10 +116,19 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       count = 0;
       shown = 0;
       place += 2;
-    } else if (byte === 0x45 && bytes[place + 1] === 0x54) return { runs, end: place + 2 };
+    } else if (byte === 0x45 && bytes[place + 1] === 0x54 && spoken === '') return { runs, end: place + 2 };
     else return undefined;
   }
   return undefined;
+}
+
+const beginsMark = Buffer.from('BDC');
+
+/** The hexadecimal text of `<</ActualText <feff00ad> >> BDC`, as Skia writes it; empty for anything else. */
+function spokenAt(bytes: Buffer, at: number): string {
+  // Most say one character.
+  const match = /^\s*<<\s*\/ActualText\s*<([0-9A-Fa-f]*)>\s*>>\s*BDC\s/.exec(bytes.toString('latin1', at, at + 256));
+  return match?.[1] ?? '';
 }
 
 const fractions = [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
@@ -144,7 +172,9 @@ export function writeText(runs: readonly Run[], sink: Sink): void {
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = run.matrix;
     const x = run.xs[0] as number;
     sink.write(`${short(a)} ${short(b)} ${short(c)} ${short(d)} ${short(e + a * x + c * run.y)} ${short(f + b * x + d * run.y)} Tm\n`);
+    if (run.spoken !== '') sink.write(`/Span<</ActualText<${run.spoken}>>>BDC\n`);
     writeGlyphs(run, sink);
+    if (run.spoken !== '') sink.write('EMC\n');
   }
   sink.write('ET\n');
 }

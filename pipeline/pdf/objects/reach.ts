@@ -27,7 +27,9 @@ export function reachable(document: PdfDocument, roots: readonly (Value | undefi
     const span = document.span(num);
     if (span) {
       found.set(num, span);
-      eachReference(span, meet);
+      const { references, shift = 0 } = span;
+      if (references) for (let at = references.from; at < references.to; at += 1) meet((references.target[at] as number) + shift);
+      else eachReference(span, meet);
     } else walk(document.peek(num));
   }
   return found;

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { PdfDocument } from './document.ts';
+import { copyOwn } from './own.ts';
 import { reachable } from './reach.ts';
 import { copyText, type Renumber, serialize } from './serialize.ts';
+import { Sink } from './sink.ts';
 import { Dict, Name, PdfString, Ref, Stream } from './values.ts';
 
 /** What encrypts an object's bytes, by its new number (7.6). */
@@ -46,7 +48,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   let encryption = 0;
   const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
   const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
-  const packed: { num: number; text: string }[] = [];
+  const packs: Pack[] = [];
   for (const [index, old] of kept.entries()) {
     const num = index + 1;
     const span = cipher ? undefined : found.get(old);
@@ -55,14 +57,17 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
     const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
     if (value instanceof Stream) file.stream(num, value, renumber, strings, cipher);
     else {
-      const text = span ? copyText(span, renumber) : serialize(value, renumber, strings);
-      if (isPacked) packed.push({ num, text });
-      else file.object(num, text);
+      const pack = isPacked ? openPack(packs) : undefined;
+      const sink = pack?.begin(num) ?? file.begin(num);
+      if (span?.references) copyOwn(span, span.references, numbers, sink);
+      else sink.write(span ? copyText(span, renumber) : serialize(value, renumber, strings));
+      if (pack) sink.write('\n');
+      else sink.write('\nendobj\n');
     }
   }
   let next = kept.length + 1;
-  for (let from = 0; from < packed.length; from += together) {
-    file.container(next, packed.slice(from, from + together), options.level ?? 6, cipher);
+  for (const pack of packs) {
+    file.container(next, pack, options.level ?? 6, cipher);
     next += 1;
   }
   const trailer = new Dict();
@@ -72,7 +77,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   ] as const)
     if (root instanceof Ref && numbers[root.num]) trailer.set(key, new Ref(root.num));
   if (cipher) {
-    file.object(next, serialize(cipher.dictionary, renumber));
+    file.begin(next).write(`${serialize(cipher.dictionary, renumber)}\nendobj\n`);
     encryption = next;
     trailer.set('Encrypt', new Ref(-1));
     next += 1;
@@ -82,6 +87,38 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   return form === 'table' ? file.table(trailer, renumber, next) : file.references(trailer, renumber, next);
 }
 
+/** What goes into one stream of objects (7.5.7). */
+class Pack {
+  readonly nums: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #body = new Sink(1 << 15);
+
+  /** Gives where the object's text is written to. */
+  begin(num: number): Sink {
+    this.nums.push(num);
+    this.#starts.push(this.#body.length);
+    return this.#body;
+  }
+
+  /** Numbers and places of the objects, which stand before them. */
+  get index(): string {
+    return this.nums.map((num, at) => `${num} ${this.#starts[at]} `).join('');
+  }
+
+  get body(): Buffer {
+    return this.#body.bytes;
+  }
+}
+
+/** The pack that is not full. */
+function openPack(packs: Pack[]): Pack {
+  const last = packs.at(-1);
+  if (last && last.nums.length < together) return last;
+  const fresh = new Pack();
+  packs.push(fresh);
+  return fresh;
+}
+
 /** Where each object was put. */
 type Place = { readonly at: number } | { readonly container: number; readonly index: number };
 
@@ -89,39 +126,38 @@ type Place = { readonly at: number } | { readonly container: number; readonly in
 class Output {
   readonly #parts: Uint8Array[] = [];
   readonly #places: Place[] = [];
-  #at = 0;
+  /** What follows the parts. */
+  #text = new Sink(1 << 15);
+  /** Bytes in the parts. */
+  #before = 0;
 
   constructor(version: string) {
     // Four bytes above 127 tell programs that this is no text (7.5.2).
-    this.#put(Buffer.from(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1'));
+    this.#text.write(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`);
   }
 
-  object(num: number, text: string): void {
-    this.#begin(num);
-    this.#put(Buffer.from(`${num} 0 obj\n${text}\nendobj\n`, 'latin1'));
+  /** Gives where an object's text is written to, and that it ends. */
+  begin(num: number): Sink {
+    this.#places[num] = { at: this.#at };
+    this.#text.whole(num);
+    this.#text.write(' 0 obj\n');
+    return this.#text;
   }
 
   stream(num: number, { dict, raw }: Stream, renumber: Renumber, strings?: (bytes: Uint8Array) => Uint8Array, cipher?: Cipher): void {
     const bytes = cipher ? cipher.stream(raw, num, dict) : raw;
-    this.#begin(num);
     const own = new Dict(dict);
     own.set('Length', bytes.length);
-    this.#put(Buffer.from(`${num} 0 obj\n${serialize(own, renumber, strings)}\nstream\n`, 'latin1'));
+    this.begin(num).write(`${serialize(own, renumber, strings)}\nstream\n`);
     this.#put(bytes);
-    this.#put(Buffer.from('\nendstream\nendobj\n', 'latin1'));
+    this.#text.write('\nendstream\nendobj\n');
   }
 
   /** Objects in one deflated stream (7.5.7). */
-  container(num: number, objects: readonly { num: number; text: string }[], level: number, cipher: Cipher | undefined): void {
-    let index = '';
-    let body = '';
-    for (const [place, object] of objects.entries()) {
-      index += `${object.num} ${body.length} `;
-      body += `${object.text}\n`;
-      this.#places[object.num] = { container: num, index: place };
-    }
-    const raw = deflateSync(Buffer.from(index + body, 'latin1'), { level });
-    const dict = Dict.of({ Type: new Name('ObjStm'), N: objects.length, First: index.length, Filter: new Name('FlateDecode') });
+  container(num: number, { nums, index, body }: Pack, level: number, cipher: Cipher | undefined): void {
+    for (const [place, own] of nums.entries()) this.#places[own] = { container: num, index: place };
+    const raw = deflateSync(Buffer.concat([Buffer.from(index, 'latin1'), body]), { level });
+    const dict = Dict.of({ Type: new Name('ObjStm'), N: nums.length, First: index.length, Filter: new Name('FlateDecode') });
     this.stream(num, new Stream(dict, raw), () => undefined, undefined, cipher);
   }
 
@@ -129,6 +165,7 @@ class Output {
   id(): [Uint8Array, Uint8Array] {
     const hash = createHash('sha256');
     for (const part of this.#parts) hash.update(part);
+    hash.update(this.#text.bytes);
     const id = hash.digest().subarray(0, 16);
     return [id, id];
   }
@@ -136,21 +173,21 @@ class Output {
   /** Ends the file with a plain table (7.5.4). */
   table(trailer: Dict, renumber: Renumber, size: number): Buffer {
     const start = this.#at;
-    const lines = [`xref\n0 ${size}\n0000000000 65535 f \n`];
+    const text = this.#text;
+    text.write(`xref\n0 ${size}\n0000000000 65535 f \n`);
     for (let num = 1; num < size; num += 1) {
       const place = this.#places[num];
-      lines.push(place && 'at' in place ? `${String(place.at).padStart(10, '0')} 00000 n \n` : '0000000000 00000 f \n');
+      text.write(place && 'at' in place ? `${String(place.at).padStart(10, '0')} 00000 n \n` : '0000000000 00000 f \n');
     }
     trailer.set('Size', size);
-    lines.push(`trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`);
-    this.#put(Buffer.from(lines.join(''), 'latin1'));
-    return Buffer.concat(this.#parts);
+    text.write(`trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`);
+    return this.#whole();
   }
 
   /** Ends the file with a cross-reference stream (7.5.8), row after row the difference from the row above: half as large. */
   references(trailer: Dict, renumber: Renumber, num: number): Buffer {
     const start = this.#at;
-    this.#begin(num);
+    this.#places[num] = { at: start };
     const size = num + 1;
     const wide = Math.max(2, Math.ceil(Math.log2(start + 1) / 8));
     const width = 1 + wide + 2;
@@ -183,19 +220,25 @@ class Output {
     for (const [key, value] of trailer) dict.set(key, value);
     const raw = deflateSync(rows, { level: 9 });
     dict.set('Length', raw.length);
-    this.#put(Buffer.from(`${num} 0 obj\n${serialize(dict, renumber)}\nstream\n`, 'latin1'));
+    this.begin(num).write(`${serialize(dict, renumber)}\nstream\n`);
     this.#put(raw);
-    this.#put(Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`, 'latin1'));
-    return Buffer.concat(this.#parts);
+    this.#text.write(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);
+    return this.#whole();
   }
 
-  #begin(num: number): void {
-    this.#places[num] = { at: this.#at };
+  get #at(): number {
+    return this.#before + this.#text.length;
   }
 
+  /** Bytes that are not copied before all is put together. */
   #put(bytes: Uint8Array): void {
-    this.#parts.push(bytes);
-    this.#at += bytes.length;
+    this.#parts.push(this.#text.bytes, bytes);
+    this.#before += this.#text.length + bytes.length;
+    this.#text = new Sink(256);
+  }
+
+  #whole(): Buffer {
+    return Buffer.concat([...this.#parts, this.#text.bytes]);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Finds where each object of a file stands (ISO 32000-1, 7.5.4 to 7.5.8). */
 import { decode } from './filters.ts';
-import { type Names, Parser } from './parser.ts';
+import { classes, type Names, Parser } from './parser.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
 
 /** Where an object is: at a byte of the file, or in a stream of objects. */
@@ -82,6 +82,13 @@ function readPlain(parser: Parser, put: Put): Dict {
     if (typeof first !== 'number' || typeof count !== 'number') break;
     for (let num = first; num < first + count; num += 1) {
       parser.skip();
+      const { bytes, at: place } = parser;
+      if (isPlainRow(bytes, place)) {
+        const at = digitsAt(bytes, place, 10);
+        put(num, bytes[place + 17] === 0x6e && at > 0 ? { at, gen: digitsAt(bytes, place + 11, 5) } : undefined);
+        parser.at = place + 18;
+        continue;
+      }
       const at = parser.number();
       parser.skip();
       const gen = parser.number();
@@ -94,6 +101,21 @@ function readPlain(parser: Parser, put: Put): Dict {
   const trailer = parser.value();
   if (!(trailer instanceof Dict)) throw new Error('no trailer');
   return trailer;
+}
+
+/** Whether a row stands there as it should (7.5.4): ten digits, five digits, `n` or `f`. */
+function isPlainRow(bytes: Buffer, at: number): boolean {
+  const kind = bytes[at + 17];
+  if ((kind !== 0x6e && kind !== 0x66) || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || classes[bytes[at + 18] ?? 0] !== 1) return false;
+  for (let digit = at; digit < at + 16; digit += 1)
+    if (digit !== at + 10 && ((bytes[digit] as number) < 0x30 || (bytes[digit] as number) > 0x39)) return false;
+  return true;
+}
+
+function digitsAt(bytes: Buffer, at: number, count: number): number {
+  let value = 0;
+  for (let digit = at; digit < at + count; digit += 1) value = value * 10 + (bytes[digit] as number) - 0x30;
+  return value;
 }
 
 function readStream(parser: Parser, put: Put): Dict {

@@ -12,7 +12,11 @@ export class Sink {
   copy(from: Buffer, start: number, end: number): void {
     if (end <= start) return;
     this.#grow(end - start);
-    from.copy(this.#bytes, this.#length, start, end);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    // A call would cost more than a few bytes.
+    if (end - start > 48) from.copy(bytes, at, start, end);
+    else for (let place = start; place < end; place += 1) bytes[at++] = from[place] as number;
     this.#length += end - start;
   }
 
@@ -20,6 +24,19 @@ export class Sink {
   write(text: string): void {
     this.#grow(text.length);
     this.#length += this.#bytes.write(text, this.#length, 'latin1');
+  }
+
+  /** A whole number that is not negative. */
+  whole(value: number): void {
+    this.#grow(16);
+    let end = this.#length + 1;
+    for (let rest = value; rest >= 10; rest = Math.trunc(rest / 10)) end += 1;
+    this.#length = end;
+    for (let rest = value; ; rest = Math.trunc(rest / 10)) {
+      end -= 1;
+      this.#bytes[end] = 0x30 + (rest % 10);
+      if (rest < 10) return;
+    }
   }
 
   /** Four hexadecimal digits for each number up to 65,535, with numbers between them where `between` is not 0 there. */
@@ -45,6 +62,10 @@ export class Sink {
       at += 4;
     }
     this.#length = at;
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   get bytes(): Buffer {
