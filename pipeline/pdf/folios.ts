@@ -4,7 +4,7 @@
  * ten digits; the finished file tells on which page every target stands; and the mark's glyphs in the page's content
  * are replaced by those of the number. The slot's width is fixed, so nothing else moves.
  */
-import type { Run } from './content/text.ts';
+import { charactersOf, type Run } from './content/text.ts';
 
 /** Parts the digits from the index; every Latin face has it in the slice of its commonest characters. */
 const mark = '¶';
@@ -80,12 +80,7 @@ export class Folios {
   fill(run: Run): Run[] | undefined {
     const { codes, xs, font } = run;
     if (codes.length !== placeholderLength || font.characters.get(codes[10] as number) !== mark) return undefined;
-    const index = Number(
-      codes
-        .slice(11)
-        .map((code) => font.characters.get(code))
-        .join(''),
-    );
+    const index = Number(charactersOf({ codes: codes.subarray(11), font }).join(''));
     const slot = this.#slots[index];
     if (slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);
@@ -94,11 +89,11 @@ export class Folios {
     const figures = [...String(number)].map(Number);
     const width = (figure: number) => (xs[figure + 1] as number) - (xs[figure] as number);
     let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - figures.reduce((sum, figure) => sum + width(figure), 0);
-    const places = figures.map((figure) => {
+    const places = Float64Array.from(figures, (figure) => {
       const at = x;
       x += width(figure);
       return at;
     });
-    return [{ ...run, codes: figures.map((figure) => codes[figure] as number), xs: places }];
+    return [{ ...run, codes: Uint16Array.from(figures, (figure) => codes[figure] as number), xs: places }];
   }
 }

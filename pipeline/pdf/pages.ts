@@ -6,7 +6,7 @@ import { deflate } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
-import type { Run } from './content/text.ts';
+import { charactersOf, type Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
 import { Dict, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
@@ -161,7 +161,8 @@ class Page {
 }
 
 /** What a run says. A hyphen that the end of a line put into a word says nothing. */
-function textOf({ codes, font, spoken }: Run): string {
-  if (spoken === '') return codes.map((code) => font.characters.get(code) ?? '').join('');
+function textOf(run: Run): string {
+  const { spoken } = run;
+  if (spoken === '') return charactersOf(run).join('');
   return new PdfString(Buffer.from(spoken, 'hex')).text.replaceAll('\u00ad', '');
 }

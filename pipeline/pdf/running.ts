@@ -3,8 +3,8 @@
  * are. Chrome has no `string-set` and would print anew for either; here the margin box holds a mark, and the mark's
  * glyphs are replaced in the file by those of the text, in the fonts that the file has anyway.
  */
-import type { Fonts, PdfFont } from './content/fonts.ts';
-import type { Run } from './content/text.ts';
+import { type Fonts, type PdfFont, widthOf } from './content/fonts.ts';
+import { charactersOf, type Run } from './content/text.ts';
 
 /**
  * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
@@ -37,14 +37,17 @@ export interface Margins {
 
 /** Whether a run ends in a mark. */
 export function isMarked({ codes, font }: Run): boolean {
-  const [first, second, key] = codes.slice(-3).map((code) => font.characters.get(code));
-  return codes.length > 3 && first === '¶' && second === '¬' && /^[snpcSNP]$/.test(key ?? '');
+  const last = codes.length - 1;
+  // Most runs end here.
+  if (last < 3 || font.characters.get(codes[last - 1] as number) !== '¬') return false;
+  const [first, second, key] = charactersOf({ codes: codes.subarray(-3), font });
+  return first === '¶' && second === '¬' && /^[snpcSNP]$/.test(key ?? '');
 }
 
 /** The runs that a marked one becomes. */
 export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {
   const { font: own, codes, xs, size } = run;
-  const characters = codes.map((code) => own.characters.get(code) ?? '');
+  const characters = charactersOf(run);
   const mark = characters.at(-1) as string;
   const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
   const value = textOf(key);
@@ -53,19 +56,21 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
   const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
   const wanted = [...`${kept}${value}`].map((character) => glyphOf(character, own) ?? elsewhere(character, own, fonts));
   const glyphs = wanted.every((glyph) => glyph !== undefined) ? wanted : [...kept].flatMap((character) => glyphOf(character, own) ?? []);
-  const width = ({ font, code }: Glyph) => (font.width(code) * size) / 1000;
+  const width = ({ font, code }: Glyph) => (widthOf(font, code) * size) / 1000;
   const total = glyphs.reduce((sum, glyph) => sum + width(glyph), 0);
   const start = xs[0] as number;
   const left = (xs.at(-1) as number) + width({ font: own, code: codes.at(-1) as number }) - start - total;
   let at = start + (mark === 'c' ? left / 2 : mark === key ? 0 : left);
-  const runs: Run[] = [];
-  for (const glyph of glyphs) {
-    if (runs.at(-1)?.font !== glyph.font) runs.push({ ...run, font: glyph.font, name: nameOf(glyph.font), codes: [], xs: [] });
-    runs.at(-1)?.codes.push(glyph.code);
+  const runs: { readonly font: PdfFont; readonly codes: number[]; readonly xs: number[] }[] = [];
+  for (const { font, code } of glyphs) {
+    if (runs.at(-1)?.font !== font) runs.push({ font, codes: [], xs: [] });
+    runs.at(-1)?.codes.push(code);
     runs.at(-1)?.xs.push(at);
-    at += width(glyph);
+    at += width({ font, code });
   }
-  return runs;
+  return runs.map(({ font, codes: own, xs: places }) => {
+    return { ...run, font, name: nameOf(font), codes: Uint16Array.from(own), xs: Float64Array.from(places) };
+  });
 }
 
 interface Glyph {

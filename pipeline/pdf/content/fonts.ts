@@ -7,13 +7,18 @@ export interface PdfFont {
   readonly num: number;
   /** Name without the tag of its subset: `SourceSans3ExtraLight-Regular`. */
   readonly name: string;
-  /** Advance of a code in thousandths of the font's size. */
-  readonly width: (code: number) => number;
+  /** Advances by code in thousandths of the font's size; as far as they are told. */
+  readonly widths: Float64Array;
+  /** That of any other code. */
+  readonly otherwise: number;
   /** Characters by code. */
   readonly characters: ReadonlyMap<number, string>;
   /** Codes by character; of several the first. */
   readonly codes: ReadonlyMap<string, number>;
 }
+
+/** Advance of a code in thousandths of the font's size. */
+export const widthOf = ({ widths, otherwise }: PdfFont, code: number): number => widths[code] ?? otherwise;
 
 /** Reads the fonts of a document, each once. */
 export class Fonts {
@@ -68,27 +73,36 @@ function readFont(document: PdfDocument, num: number): PdfFont | undefined {
   const codes = new Map<string, number>();
   for (const [code, character] of characters) if (!codes.has(character)) codes.set(character, code);
   const name = (document.name(dict.get('BaseFont')) ?? '').replace(/^[A-Z]{6}\+/, '');
-  return { num, name, width: readWidths(document, descendant), characters, codes };
+  return { num, name, ...readWidths(document, descendant), characters, codes };
 }
 
 /** Widths of a CID font (9.7.4.3): `c [w1 w2 …]` and `from to w`. */
-function readWidths(document: PdfDocument, descendant: Dict): (code: number) => number {
+function readWidths(document: PdfDocument, descendant: Dict): Pick<PdfFont, 'widths' | 'otherwise'> {
   const otherwise = document.number(descendant.get('DW')) ?? 1000;
   const list = document.array(descendant.get('W')) ?? [];
-  const widths: number[] = [];
+  let widths = new Float64Array(256).fill(otherwise);
+  const put = (code: number, width: number) => {
+    if (code > 0xffff) return;
+    if (code >= widths.length) {
+      const larger = new Float64Array(Math.max(code + 1, 2 * widths.length)).fill(otherwise);
+      larger.set(widths);
+      widths = larger;
+    }
+    widths[code] = width;
+  };
   for (let at = 0; at + 1 < list.length; ) {
     const from = document.number(list[at]) ?? 0;
     const own = document.array(list[at + 1]);
     if (own) {
-      for (const [index, width] of own.entries()) widths[from + index] = document.number(width) ?? otherwise;
+      for (const [index, width] of own.entries()) put(from + index, document.number(width) ?? otherwise);
       at += 2;
     } else {
       const last = Math.min(document.number(list[at + 1]) ?? from, 0xffff);
-      for (let code = from; code <= last; code += 1) widths[code] = document.number(list[at + 2]) ?? otherwise;
+      for (let code = from; code <= last; code += 1) put(code, document.number(list[at + 2]) ?? otherwise);
       at += 3;
     }
   }
-  return (code) => widths[code] ?? otherwise;
+  return { widths, otherwise };
 }
 
 /** A ToUnicode map of two-byte codes (9.10.3). */

@@ -5,7 +5,7 @@
 import { classes } from '../objects/parser.ts';
 import { endOfLiteral } from '../objects/serialize.ts';
 import { type Box, Extent, identity, type Matrix, multiplied } from './extent.ts';
-import type { PdfFont } from './fonts.ts';
+import { type PdfFont, widthOf } from './fonts.ts';
 import { Sink } from '../objects/sink.ts';
 import { type Run, readText, writeText } from './text.ts';
 
@@ -255,8 +255,13 @@ class Rewriter {
     const read = readText(this.#bytes, this.#at, fonts);
     if (read === undefined) return;
     const mcid = this.#open?.mcid ?? -1;
-    for (const run of read.runs) this.#reachText(run);
-    const runs = read.runs.flatMap((run) => shown(run, mcid) ?? [run]);
+    if (this.#open?.extent) for (const run of read.runs) this.#reachText(run, this.#open.extent);
+    const runs: Run[] = [];
+    for (const run of read.runs) {
+      const others = shown(run, mcid);
+      if (others === undefined) runs.push(run);
+      else runs.push(...others);
+    }
     this.#flush(this.#first);
     this.#at = read.end;
     this.#skip();
@@ -311,11 +316,10 @@ class Rewriter {
   }
 
   /** As high as letters usually are. */
-  #reachText({ matrix, xs, y, size, font, codes }: Run): void {
-    const extent = this.#open?.extent;
-    if (extent === undefined || xs.length === 0) return;
+  #reachText({ matrix, xs, y, size, font, codes }: Run, extent: Extent): void {
+    if (xs.length === 0) return;
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix;
-    const right = (xs.at(-1) as number) + (font.width(codes.at(-1) as number) * size) / 1000;
+    const right = (xs.at(-1) as number) + (widthOf(font, codes.at(-1) as number) * size) / 1000;
     extent.addBox([xs[0] as number, y - size * 0.25, right, y + size * 0.75], multiplied([a, b, c, d, e, f], this.#matrix));
   }
 

@@ -3,8 +3,8 @@
  * written with one operator for a run, which is a fifth as long and looks the same to a thousandth of the type's size.
  */
 import { classes } from '../objects/parser.ts';
-import type { PdfFont } from './fonts.ts';
 import type { Sink } from '../objects/sink.ts';
+import type { PdfFont } from './fonts.ts';
 
 /** Glyphs that stand in one line of one font. */
 export interface Run {
@@ -14,22 +14,47 @@ export interface Run {
   readonly size: number;
   /** Text matrix (9.4.2). */
   readonly matrix: readonly number[];
-  readonly codes: number[];
+  /** Of a run that was read, a part of what the next text object is read into. */
+  codes: Uint16Array;
   /** Where each glyph stands, from the matrix's origin, in units of text space. */
-  readonly xs: number[];
+  xs: Float64Array;
   readonly y: number;
-  /** What it says in place of its glyphs (`/ActualText`, 14.9.4) in UTF-16 as hexadecimal digits: a hyphen at the end of a line is drawn as a space. Empty for most. */
+  /**
+   * What it says in place of its glyphs (`/ActualText`, 14.9.4) in UTF-16 as hexadecimal digits: a hyphen at the end of a line
+   * is drawn as a space. Empty for most.
+   */
   readonly spoken: string;
 }
+
+/** What a run's glyphs say, one after the other. */
+export const charactersOf = ({ codes, font }: Pick<Run, 'codes' | 'font'>): string[] =>
+  Array.from(codes, (code) => font.characters.get(code) ?? '');
+
+/** The glyphs of a text object: room that is used again for each. */
+let room = { codes: new Uint16Array(1 << 10), xs: new Float64Array(1 << 10) };
+
+function grow(): typeof room {
+  const larger = { codes: new Uint16Array(room.codes.length * 2), xs: new Float64Array(room.xs.length * 2) };
+  larger.codes.set(room.codes);
+  larger.xs.set(room.xs);
+  room = larger;
+  return larger;
+}
+
+const nothing = { codes: new Uint16Array(), xs: new Float64Array() };
 
 /**
  * Reads a text object.
  * @param at after its BT
- * @returns where it ends, after its ET; undefined if it holds anything but glyphs of the known fonts, moves and spoken text
+ * @returns its runs, which hold until the next is read, and where it ends, after its ET; undefined if it holds anything but
+ * glyphs of the known fonts, moves and spoken text
  */
 export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): { runs: Run[]; end: number } | undefined {
   const runs: Run[] = [];
+  const starts: number[] = [];
   const numbers = new Float64Array(8);
+  let { codes, xs } = room;
+  let glyphs = 0;
   let count = 0;
   let name = '';
   let font: PdfFont | undefined;
@@ -50,25 +75,51 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
     if (classes[byte] === 1) {
       place += 1;
     } else if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e) {
-      const start = place;
-      place += 1;
-      while (classes[bytes[place] as number] === 0) place += 1;
-      numbers[count & 7] = numberIn(bytes, start, place);
+      let value = 0;
+      let point = -1;
+      let end = byte === 0x2d ? place + 1 : place;
+      for (let digit = bytes[end] as number; ; digit = bytes[end] as number) {
+        if (digit >= 0x30 && digit <= 0x39) value = value * 10 + digit - 0x30;
+        else if (digit === 0x2e) point = end;
+        else break;
+        end += 1;
+      }
+      if (classes[bytes[end] as number] === 0) return undefined;
+      const places = point < 0 ? 0 : end - point - 1;
+      value *= fractions[places] ?? 10 ** -places;
+      if (byte === 0x2d) value = -value;
+      // Nearly all is a step to the side and a glyph: `4.38 0 Td <0024> Tj`.
+      if (count === 0 && run !== undefined && run.y === y && isStepAndGlyph(bytes, end) && glyphs < codes.length) {
+        x += value;
+        const code = hex4(bytes, end + 7);
+        codes[glyphs] = code;
+        xs[glyphs] = x;
+        glyphs += 1;
+        pen = x + ((run.font.widths[code] ?? run.font.otherwise) * size) / 1000;
+        shown = 0;
+        place = end + 15;
+        continue;
+      }
+      place = end;
+      numbers[count & 7] = value;
       count += 1;
     } else if (byte === 0x3c) {
-      const end = bytes.indexOf(0x3e, place);
+      const end = bytes[place + 5] === 0x3e ? place + 5 : bytes.indexOf(0x3e, place);
       if (font === undefined || end < 0 || (end - place - 1) % 4 !== 0) return undefined;
       if (run === undefined || run.y !== y) {
         if (spoken !== '' && isSaid) return undefined;
         isSaid = true;
-        run = { name, font, size, matrix, codes: [], xs: [], y, spoken };
+        run = { name, font, size, matrix, codes: nothing.codes, xs: nothing.xs, y, spoken };
         runs.push(run);
+        starts.push(glyphs);
       }
       for (let digit = place + 1; digit < end; digit += 4) {
         const code = hex4(bytes, digit);
-        run.codes.push(code);
-        run.xs.push(pen);
-        pen += (font.width(code) * size) / 1000;
+        if (glyphs === codes.length) ({ codes, xs } = grow());
+        codes[glyphs] = code;
+        xs[glyphs] = pen;
+        glyphs += 1;
+        pen += ((font.widths[code] ?? font.otherwise) * size) / 1000;
       }
       shown += 1;
       place = end + 1;
@@ -84,11 +135,6 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
         isSaid = false;
         run = undefined;
       }
-    } else if (byte === 0x45 && bytes[place + 1] === 0x4d && bytes[place + 2] === 0x43 && spoken !== '' && isSaid && shown === 0) {
-      // EMC
-      spoken = '';
-      run = undefined;
-      place += 3;
     } else if (byte === 0x54) {
       const letter = bytes[place + 1];
       if (letter === 0x6a && shown === 1) {
@@ -116,11 +162,38 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       count = 0;
       shown = 0;
       place += 2;
-    } else if (byte === 0x45 && bytes[place + 1] === 0x54 && spoken === '') return { runs, end: place + 2 };
-    else return undefined;
+    } else if (byte === 0x45 && bytes[place + 1] === 0x54 && spoken === '') {
+      // ET
+      for (let index = 0; index < runs.length; index += 1) {
+        const own = runs[index] as Run;
+        own.codes = codes.subarray(starts[index], starts[index + 1] ?? glyphs);
+        own.xs = xs.subarray(starts[index], starts[index + 1] ?? glyphs);
+      }
+      return { runs, end: place + 2 };
+    } else if (byte === 0x45 && bytes[place + 1] === 0x4d && bytes[place + 2] === 0x43 && spoken !== '' && isSaid && shown === 0) {
+      // EMC
+      spoken = '';
+      run = undefined;
+      place += 3;
+    } else return undefined;
   }
   return undefined;
 }
+
+/** Whether ` 0 Td <0024> Tj` stands here, whatever the glyph. */
+const isStepAndGlyph = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0x20 &&
+  bytes[at + 1] === 0x30 &&
+  bytes[at + 2] === 0x20 &&
+  bytes[at + 3] === 0x54 &&
+  bytes[at + 4] === 0x64 &&
+  bytes[at + 5] === 0x20 &&
+  bytes[at + 6] === 0x3c &&
+  bytes[at + 11] === 0x3e &&
+  bytes[at + 12] === 0x20 &&
+  bytes[at + 13] === 0x54 &&
+  bytes[at + 14] === 0x6a &&
+  classes[bytes[at + 15] as number] !== 0;
 
 const beginsMark = Buffer.from('BDC');
 
@@ -132,20 +205,6 @@ function spokenAt(bytes: Buffer, at: number): string {
 }
 
 const fractions = [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
-
-function numberIn(bytes: Buffer, start: number, end: number): number {
-  let value = 0;
-  let point = -1;
-  const isNegative = bytes[start] === 0x2d;
-  for (let at = isNegative ? start + 1 : start; at < end; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte === 0x2e) point = at;
-    else value = value * 10 + byte - 0x30;
-  }
-  const places = point < 0 ? 0 : end - point - 1;
-  const scaled = value * (fractions[places] ?? 10 ** -places);
-  return isNegative ? -scaled : scaled;
-}
 
 const digitOf = new Uint8Array(256);
 for (let digit = 0; digit < 10; digit += 1) digitOf[0x30 + digit] = digit;
@@ -162,16 +221,29 @@ const hex4 = (bytes: Buffer, at: number) =>
 
 /** A text object with these runs. */
 export function writeText(runs: readonly Run[], sink: Sink): void {
-  let font = '';
+  let name = '';
+  let size = 0;
   sink.write('BT\n');
   for (const run of runs) {
     if (run.codes.length === 0) continue;
-    const selected = `/${run.name} ${short(run.size)} Tf\n`;
-    if (selected !== font) sink.write(selected);
-    font = selected;
+    if (run.name !== name || run.size !== size) {
+      ({ name, size } = run);
+      sink.write(`/${name} `);
+      sink.decimal(size);
+      sink.write(' Tf\n');
+    }
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = run.matrix;
     const x = run.xs[0] as number;
-    sink.write(`${short(a)} ${short(b)} ${short(c)} ${short(d)} ${short(e + a * x + c * run.y)} ${short(f + b * x + d * run.y)} Tm\n`);
+    if (a === 1 && b === 0 && c === 0 && d === -1) sink.write('1 0 0 -1 ');
+    else
+      for (const value of [a, b, c, d]) {
+        sink.decimal(value);
+        sink.byte(0x20);
+      }
+    sink.decimal(e + a * x + c * run.y);
+    sink.byte(0x20);
+    sink.decimal(f + b * x + d * run.y);
+    sink.write(' Tm\n');
     if (run.spoken !== '') sink.write(`/Span<</ActualText<${run.spoken}>>>BDC\n`);
     writeGlyphs(run, sink);
     if (run.spoken !== '') sink.write('EMC\n');
@@ -179,36 +251,27 @@ export function writeText(runs: readonly Run[], sink: Sink): void {
   sink.write('ET\n');
 }
 
+/** Room for what the widths of a run's glyphs do not say. */
+let shifts = new Int32Array(1 << 10);
+
 /** Tj, or TJ with what the glyphs' own widths do not say (9.4.3). */
 function writeGlyphs({ codes, xs, size, font }: Run, sink: Sink): void {
+  const { length } = codes;
+  const { widths, otherwise } = font;
+  if (shifts.length < length) shifts = new Int32Array(2 * length);
+  const own = shifts;
   const unit = size / 1000;
-  const shifts: number[] = [];
   let pen = xs[0] as number;
   let isShifted = false;
-  for (let index = 0; index < codes.length; index += 1) {
+  for (let index = 0; index < length; index += 1) {
     const shift = Math.round((pen - (xs[index] as number)) / unit);
     // More than five figures do not fit where they are written, and no glyph stands so far away.
-    const bounded = Math.max(-99_999, Math.min(99_999, shift));
-    shifts.push(bounded);
+    const bounded = shift > 99_999 ? 99_999 : shift < -99_999 ? -99_999 : shift;
+    own[index] = bounded;
     if (bounded !== 0) isShifted = true;
-    pen += (font.width(codes[index] as number) - bounded) * unit;
+    pen += ((widths[codes[index] as number] ?? otherwise) - bounded) * unit;
   }
   sink.write(isShifted ? '[<' : '<');
-  sink.codes(codes, isShifted ? shifts : undefined);
+  sink.codes(codes, isShifted ? own : undefined);
   sink.write(isShifted ? '>]TJ\n' : '>Tj\n');
-}
-
-/** As few figures as a fiftieth of a thousandth of a point needs. */
-function short(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  const scaled = Math.round(Math.abs(value) * 1e5);
-  const whole = Math.floor(scaled / 1e5);
-  let part = scaled - whole * 1e5;
-  if (part === 0) return whole === 0 || value > 0 ? String(whole) : `-${whole}`;
-  let places = 5;
-  while (part % 10 === 0) {
-    part /= 10;
-    places -= 1;
-  }
-  return `${value < 0 ? '-' : ''}${whole === 0 ? '' : whole}.${String(part).padStart(places, '0')}`;
 }

@@ -39,8 +39,36 @@ export class Sink {
     }
   }
 
+  /** One byte. */
+  byte(value: number): void {
+    this.#grow(1);
+    this.#bytes[this.#length] = value;
+    this.#length += 1;
+  }
+
+  /** A number in as few figures as a fiftieth of a thousandth needs. */
+  decimal(value: number): void {
+    const size = Math.abs(value);
+    if (size > 1e9) {
+      this.write(String(value));
+      return;
+    }
+    const scaled = Math.round(size * 1e5);
+    if (value < 0 && scaled > 0) this.byte(0x2d);
+    const whole = Math.floor(scaled / 1e5);
+    let part = scaled - whole * 1e5;
+    if (whole > 0 || part === 0) this.whole(whole);
+    if (part === 0) return;
+    this.byte(0x2e);
+    for (let weight = 1e4; part > 0; weight /= 10) {
+      const digit = Math.trunc(part / weight);
+      this.byte(0x30 + digit);
+      part -= digit * weight;
+    }
+  }
+
   /** Four hexadecimal digits for each number up to 65,535, with numbers between them where `between` is not 0 there. */
-  codes(codes: readonly number[], between: readonly number[] | undefined): void {
+  codes(codes: Uint16Array, between: Int32Array | undefined): void {
     // A glyph takes four bytes, and `>-12345<` before it eight.
     this.#grow(codes.length * 12 + 16);
     const bytes = this.#bytes;
@@ -49,10 +77,21 @@ export class Sink {
       const shift = between === undefined ? 0 : (between[index] as number);
       if (shift !== 0) {
         bytes[at] = 0x3e;
-        const text = String(shift);
-        for (let digit = 0; digit < text.length; digit += 1) bytes[at + 1 + digit] = text.charCodeAt(digit);
-        at += text.length + 2;
-        bytes[at - 1] = 0x3c;
+        at += 1;
+        let rest = shift;
+        if (shift < 0) {
+          bytes[at] = 0x2d;
+          at += 1;
+          rest = -shift;
+        }
+        let end = at + 1;
+        for (let more = rest; more >= 10; more = Math.trunc(more / 10)) end += 1;
+        for (let digit = end - 1; digit >= at; digit -= 1) {
+          bytes[digit] = 0x30 + (rest % 10);
+          rest = Math.trunc(rest / 10);
+        }
+        bytes[end] = 0x3c;
+        at = end + 1;
       }
       const code = codes[index] as number;
       bytes[at] = digits[code >> 12] as number;
