@@ -129,6 +129,13 @@ export class PdfDocument {
     return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
   }
 
+  /** Where an object of the file itself begins, at its `12 0 obj`; -1 for one that was read or altered, or stands in a stream of objects. */
+  placeOf(num: number): number {
+    const entry = this.#entries[num];
+    if (entry === undefined || entry.container !== undefined || this.#values.has(num) || this.#decipher) return -1;
+    return entry.at;
+  }
+
   /** Follows references until something else is there. A reference to nothing is null. */
   resolve(value: Value | undefined): Value {
     let found = value ?? null;

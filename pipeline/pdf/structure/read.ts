@@ -1,6 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
 import { Dict, type PdfDocument, Ref, type Value } from '../objects/index.ts';
+import { matches } from '../objects/parser.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 /** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
@@ -21,6 +22,116 @@ export interface MarkPlace {
   /** How far it reaches on its page, if it is a part of a picture. */
   box?: Box;
 }
+
+/**
+ * One element in the form that nearly all have in a print, read without making values of it:
+ *
+ *     12 0 obj
+ *     <</Type /StructElem
+ *     /S /P
+ *     /P 11 0 R
+ *     /Pg 5 0 R
+ *     /K [13 0 R 14 0 R]>>
+ */
+class PlainElement {
+  role = '';
+  /** Number of the page's object; 0 without one. */
+  page = 0;
+  /** Numbers of elements; those of marks as −1, −2, … */
+  kids: number[] = [];
+  readonly #bytes: Buffer;
+  readonly #roles = new Map<number, string[]>();
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  /**
+   * @param at where the object begins
+   * @returns whether it is one; then the fields are set, and `kids` is a new array
+   */
+  read(at: number): boolean {
+    this.#at = at;
+    this.#number();
+    if (!this.#skip(beginning)) return false;
+    this.role = this.#name();
+    if (!this.#skip(parent)) return false;
+    this.#number();
+    if (!this.#skip(reference)) return false;
+    this.page = 0;
+    if (this.#skip(ofPage)) {
+      this.page = this.#number();
+      if (!this.#skip(reference)) return false;
+    }
+    if (!this.#skip(kids)) return false;
+    const found: number[] = [];
+    this.kids = found;
+    if (this.#bytes[this.#at] !== 0x5b) found.push(this.#kid());
+    else {
+      do {
+        this.#at += 1;
+        found.push(this.#kid());
+      } while (this.#bytes[this.#at] === 0x20);
+      if (this.#bytes[this.#at] !== 0x5d) return false;
+      this.#at += 1;
+    }
+    return this.#skip(end) && !found.includes(Number.NaN);
+  }
+
+  #kid(): number {
+    const number = this.#number();
+    return this.#skip(reference) ? number : -1 - number;
+  }
+
+  /** Not a number where none stands. */
+  #number(): number {
+    const bytes = this.#bytes;
+    const start = this.#at;
+    let value = 0;
+    for (let digit = bytes[start] as number; digit >= 0x30 && digit <= 0x39; digit = bytes[this.#at] as number) {
+      value = value * 10 + digit - 0x30;
+      this.#at += 1;
+    }
+    return this.#at === start ? Number.NaN : value;
+  }
+
+  /** Goes over these bytes, if they stand here. */
+  #skip(wanted: Buffer): boolean {
+    const bytes = this.#bytes;
+    const at = this.#at;
+    for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
+    this.#at = at + wanted.length;
+    return true;
+  }
+
+  /** Letters and digits. */
+  #name(): string {
+    const bytes = this.#bytes;
+    const start = this.#at;
+    let at = start;
+    let hash = 0;
+    for (let byte = bytes[at] as number; byte > 0x2f && byte !== 0x3c && byte !== 0x3e && byte < 0x7b; byte = bytes[at] as number) {
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      at += 1;
+    }
+    this.#at = at;
+    const known = this.#roles.get(hash) ?? [];
+    for (const one of known) if (one.length === at - start && matches(bytes, start, one)) return one;
+    const fresh = bytes.toString('latin1', start, at);
+    this.#roles.set(hash, [...known, fresh]);
+    return fresh;
+  }
+}
+
+const [beginning, parent, reference, ofPage, kids, end] = [
+  ' 0 obj\n<</Type /StructElem\n/S /',
+  '\n/P ',
+  ' 0 R',
+  '\n/Pg ',
+  '\n/K ',
+  '>>\nendobj',
+].map((text) => Buffer.from(text, 'latin1')) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
 /** Undefined for a file without tags. */
 export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structure | undefined {
@@ -43,28 +154,57 @@ interface Inherited {
   readonly isLink: boolean;
 }
 
+function inheritedBy(role: string, page: number, inherited: Inherited): Inherited {
+  const isPicture = inherited.isPicture || role === 'Figure' || role === 'Formula';
+  const isArtifact = inherited.isArtifact || role === 'Artifact';
+  const isLink = inherited.isLink || role === 'Link';
+  const isSame =
+    page === inherited.page && isPicture === inherited.isPicture && isArtifact === inherited.isArtifact && isLink === inherited.isLink;
+  return isSame ? inherited : { page, isPicture, isArtifact, isLink };
+}
+
 class Reader {
   readonly #pdf: PdfDocument;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #marks: (MarkPlace | undefined)[][];
   readonly #seen = new Set<number>();
+  readonly #plain: PlainElement;
 
   constructor(pdf: PdfDocument, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
     this.#pdf = pdf;
     this.#indices = indices;
     this.#marks = marks;
+    this.#plain = new PlainElement(pdf.bytes);
   }
 
   kids(value: Value | undefined, parent: Tag, inherited: Inherited): void {
     if (value instanceof Ref) {
-      if (this.#seen.has(value.num)) return;
-      this.#seen.add(value.num);
-      const found = this.#pdf.peek(value);
-      if (found instanceof Dict) this.#dict(found, value.num, parent, inherited);
-      else this.kids(found, parent, inherited);
+      this.#object(value.num, parent, inherited);
     } else if (Array.isArray(value)) for (const one of value) this.kids(one, parent, inherited);
     else if (typeof value === 'number') this.#mark(inherited.page, value, parent, inherited);
     else if (value instanceof Dict) this.#dict(value, -1, parent, inherited);
+  }
+
+  #object(num: number, parent: Tag, inherited: Inherited): void {
+    if (this.#seen.has(num)) return;
+    this.#seen.add(num);
+    const place = this.#pdf.placeOf(num);
+    const plain = this.#plain;
+    if (place >= 0 && plain.read(place)) {
+      const { role, kids } = plain;
+      const page = this.#indices.get(plain.page) ?? inherited.page;
+      const tag = new Tag(role, num);
+      parent.kids.push(tag);
+      const below = inheritedBy(role, page, inherited);
+      for (const kid of kids) {
+        if (kid >= 0) this.#object(kid, tag, below);
+        else this.#mark(page, -1 - kid, tag, below);
+      }
+      return;
+    }
+    const found = this.#pdf.peek(num);
+    if (found instanceof Dict) this.#dict(found, num, parent, inherited);
+    else this.kids(found, parent, inherited);
   }
 
   #dict(dict: Dict, num: number, parent: Tag, inherited: Inherited): void {
@@ -94,12 +234,7 @@ class Reader {
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
     parent.kids.push(tag);
-    this.kids(dict.get('K'), tag, {
-      page: inherited.page,
-      isPicture: inherited.isPicture || tag.role === 'Figure' || tag.role === 'Formula',
-      isArtifact: inherited.isArtifact || tag.role === 'Artifact',
-      isLink: inherited.isLink || tag.role === 'Link',
-    });
+    this.kids(dict.get('K'), tag, inheritedBy(tag.role, inherited.page, inherited));
   }
 
   #attributes(value: Value, tag: Tag): void {
