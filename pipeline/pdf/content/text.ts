@@ -4,7 +4,7 @@
  */
 import { classes } from '../objects/parser.ts';
 import type { Sink } from '../objects/sink.ts';
-import type { PdfFont } from './fonts.ts';
+import { type PdfFont, widthOf } from './fonts.ts';
 
 /** Glyphs that stand in one line of one font. */
 export interface Run {
@@ -30,17 +30,70 @@ export interface Run {
 export const charactersOf = ({ codes, font }: Pick<Run, 'codes' | 'font'>): string[] =>
   Array.from(codes, (code) => font.characters.get(code) ?? '');
 
-/** The glyphs of a text object: room that is used again for each. */
-let room = { codes: new Uint16Array(1 << 10), xs: new Float64Array(1 << 10) };
+/** The glyphs of the text object that is being read: room that is used again for each. */
+class Glyphs {
+  codes = new Uint16Array(1 << 10);
+  xs = new Float64Array(1 << 10);
+  count = 0;
+  /** Where the line stands now: `Td` steps from here. */
+  x = 0;
 
-function grow(): typeof room {
-  const larger = { codes: new Uint16Array(room.codes.length * 2), xs: new Float64Array(room.xs.length * 2) };
-  larger.codes.set(room.codes);
-  larger.xs.set(room.xs);
-  room = larger;
-  return larger;
+  add(code: number, x: number): void {
+    if (this.count === this.codes.length) this.#grow();
+    this.codes[this.count] = code;
+    this.xs[this.count] = x;
+    this.count += 1;
+  }
+
+  /**
+   * Reads steps to the side with a glyph each, `4.38 0 Td <0024> Tj`: nearly all that a print's text is. It stands alone,
+   * because what is small is compiled soon, and once.
+   * @returns the place after the last of them; `at` if there is none
+   */
+  steps(bytes: Buffer, at: number): number {
+    const { codes, xs } = this;
+    const { length } = codes;
+    let { count, x } = this;
+    let done = at;
+    for (let place = at; count < length; place += bytes[place] === 0x0a ? 1 : 0) {
+      const isNegative = bytes[place] === 0x2d;
+      let value = 0;
+      let point = -1;
+      if (isNegative) place += 1;
+      for (; ; place += 1) {
+        const byte = bytes[place] as number;
+        if (byte >= 0x30 && byte <= 0x39) value = value * 10 + byte - 0x30;
+        else if (byte === 0x2e) point = place;
+        else break;
+      }
+      if (bytes[place] !== 0x20 || bytes[place + 1] !== 0x30 || bytes[place + 2] !== 0x20 || bytes[place + 3] !== 0x54) break;
+      if (bytes[place + 4] !== 0x64 || bytes[place + 5] !== 0x20 || bytes[place + 6] !== 0x3c || bytes[place + 11] !== 0x3e) break;
+      if (bytes[place + 12] !== 0x20 || bytes[place + 13] !== 0x54 || bytes[place + 14] !== 0x6a || bytes[place + 15] !== 0x0a) break;
+      const scale = fractions[point < 0 ? 0 : place - point - 1];
+      if (scale === undefined) break;
+      x += isNegative ? -value * scale : value * scale;
+      codes[count] = hex4(bytes, place + 7);
+      xs[count] = x;
+      count += 1;
+      place += 15;
+      done = place;
+    }
+    this.count = count;
+    this.x = x;
+    if (count === length) this.#grow();
+    return done;
+  }
+
+  #grow(): void {
+    const { codes, xs } = this;
+    this.codes = new Uint16Array(codes.length * 2);
+    this.codes.set(codes);
+    this.xs = new Float64Array(xs.length * 2);
+    this.xs.set(xs);
+  }
 }
 
+const glyphs = new Glyphs();
 const nothing = { codes: new Uint16Array(), xs: new Float64Array() };
 
 /**
@@ -52,16 +105,14 @@ const nothing = { codes: new Uint16Array(), xs: new Float64Array() };
 export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): { runs: Run[]; end: number } | undefined {
   const runs: Run[] = [];
   const starts: number[] = [];
-  const numbers = new Float64Array(8);
-  let { codes, xs } = room;
-  let glyphs = 0;
-  let count = 0;
+  const numbers: number[] = [];
+  glyphs.count = 0;
+  glyphs.x = 0;
   let name = '';
   let font: PdfFont | undefined;
   let size = 0;
   let matrix: readonly number[] = [1, 0, 0, 1, 0, 0];
   let run: Run | undefined;
-  let x = 0;
   let y = 0;
   let pen = 0;
   let shown = 0;
@@ -75,51 +126,33 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
     if (classes[byte] === 1) {
       place += 1;
     } else if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e) {
-      let value = 0;
-      let point = -1;
-      let end = byte === 0x2d ? place + 1 : place;
-      for (let digit = bytes[end] as number; ; digit = bytes[end] as number) {
-        if (digit >= 0x30 && digit <= 0x39) value = value * 10 + digit - 0x30;
-        else if (digit === 0x2e) point = end;
-        else break;
-        end += 1;
+      if (numbers.length === 0 && run !== undefined && run.y === y) {
+        const end = glyphs.steps(bytes, place);
+        if (end > place) {
+          pen = glyphs.x + (widthOf(run.font, glyphs.codes[glyphs.count - 1] as number) * size) / 1000;
+          shown = 0;
+          place = end;
+          continue;
+        }
       }
-      if (classes[bytes[end] as number] === 0) return undefined;
-      const places = point < 0 ? 0 : end - point - 1;
-      value *= fractions[places] ?? 10 ** -places;
-      if (byte === 0x2d) value = -value;
-      // Nearly all is a step to the side and a glyph: `4.38 0 Td <0024> Tj`.
-      if (count === 0 && run !== undefined && run.y === y && isStepAndGlyph(bytes, end) && glyphs < codes.length) {
-        x += value;
-        const code = hex4(bytes, end + 7);
-        codes[glyphs] = code;
-        xs[glyphs] = x;
-        glyphs += 1;
-        pen = x + ((run.font.widths[code] ?? run.font.otherwise) * size) / 1000;
-        shown = 0;
-        place = end + 15;
-        continue;
-      }
-      place = end;
-      numbers[count & 7] = value;
-      count += 1;
+      const start = place;
+      place += 1;
+      while (classes[bytes[place] as number] === 0) place += 1;
+      numbers.push(numberIn(bytes, start, place));
     } else if (byte === 0x3c) {
-      const end = bytes[place + 5] === 0x3e ? place + 5 : bytes.indexOf(0x3e, place);
+      const end = bytes.indexOf(0x3e, place);
       if (font === undefined || end < 0 || (end - place - 1) % 4 !== 0) return undefined;
       if (run === undefined || run.y !== y) {
         if (spoken !== '' && isSaid) return undefined;
         isSaid = true;
         run = { name, font, size, matrix, codes: nothing.codes, xs: nothing.xs, y, spoken };
         runs.push(run);
-        starts.push(glyphs);
+        starts.push(glyphs.count);
       }
       for (let digit = place + 1; digit < end; digit += 4) {
         const code = hex4(bytes, digit);
-        if (glyphs === codes.length) ({ codes, xs } = grow());
-        codes[glyphs] = code;
-        xs[glyphs] = pen;
-        glyphs += 1;
-        pen += ((font.widths[code] ?? font.otherwise) * size) / 1000;
+        glyphs.add(code, pen);
+        pen += (widthOf(font, code) * size) / 1000;
       }
       shown += 1;
       place = end + 1;
@@ -129,7 +162,7 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       while (classes[bytes[place] as number] === 0) place += 1;
       name = bytes.toString('latin1', start, place);
       if (name === 'Span') {
-        spoken = spoken === '' && count === 0 ? spokenAt(bytes, place) : '';
+        spoken = spoken === '' && numbers.length === 0 ? spokenAt(bytes, place) : '';
         if (spoken === '') return undefined;
         place = bytes.indexOf(beginsMark, place) + beginsMark.length;
         isSaid = false;
@@ -137,17 +170,18 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       }
     } else if (byte === 0x54) {
       const letter = bytes[place + 1];
+      const count = numbers.length;
       if (letter === 0x6a && shown === 1) {
         // Tj
       } else if (letter === 0x64 && count === 2) {
         // Td
-        x += numbers[0] as number;
+        glyphs.x += numbers[0] as number;
         y += numbers[1] as number;
-        pen = x;
+        pen = glyphs.x;
       } else if (letter === 0x6d && count === 6) {
         // Tm
-        matrix = Array.from(numbers.subarray(0, 6));
-        x = 0;
+        matrix = numbers.slice();
+        glyphs.x = 0;
         y = 0;
         pen = 0;
         run = undefined;
@@ -159,15 +193,16 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
         run = undefined;
       } else return undefined;
       if (classes[bytes[place + 2] as number] === 0) return undefined;
-      count = 0;
+      numbers.length = 0;
       shown = 0;
       place += 2;
     } else if (byte === 0x45 && bytes[place + 1] === 0x54 && spoken === '') {
       // ET
+      const { codes, xs, count } = glyphs;
       for (let index = 0; index < runs.length; index += 1) {
         const own = runs[index] as Run;
-        own.codes = codes.subarray(starts[index], starts[index + 1] ?? glyphs);
-        own.xs = xs.subarray(starts[index], starts[index + 1] ?? glyphs);
+        own.codes = codes.subarray(starts[index], starts[index + 1] ?? count);
+        own.xs = xs.subarray(starts[index], starts[index + 1] ?? count);
       }
       return { runs, end: place + 2 };
     } else if (byte === 0x45 && bytes[place + 1] === 0x4d && bytes[place + 2] === 0x43 && spoken !== '' && isSaid && shown === 0) {
@@ -180,20 +215,19 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
   return undefined;
 }
 
-/** Whether ` 0 Td <0024> Tj` stands here, whatever the glyph. */
-const isStepAndGlyph = (bytes: Buffer, at: number): boolean =>
-  bytes[at] === 0x20 &&
-  bytes[at + 1] === 0x30 &&
-  bytes[at + 2] === 0x20 &&
-  bytes[at + 3] === 0x54 &&
-  bytes[at + 4] === 0x64 &&
-  bytes[at + 5] === 0x20 &&
-  bytes[at + 6] === 0x3c &&
-  bytes[at + 11] === 0x3e &&
-  bytes[at + 12] === 0x20 &&
-  bytes[at + 13] === 0x54 &&
-  bytes[at + 14] === 0x6a &&
-  classes[bytes[at + 15] as number] !== 0;
+function numberIn(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  let point = -1;
+  const isNegative = bytes[start] === 0x2d;
+  for (let at = isNegative ? start + 1 : start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === 0x2e) point = at;
+    else value = value * 10 + byte - 0x30;
+  }
+  const places = point < 0 ? 0 : end - point - 1;
+  const scaled = value * (fractions[places] ?? 10 ** -places);
+  return isNegative ? -scaled : scaled;
+}
 
 const beginsMark = Buffer.from('BDC');
 

@@ -1,6 +1,6 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
 import { decode } from './filters.ts';
-import { OwnFile, type References } from './own.ts';
+import { type References, type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { type Entry, readIndirect, readTable } from './xref.ts';
@@ -41,7 +41,8 @@ export class PdfDocument {
   readonly #names: Names = new Map();
   readonly #guests: Guest[] = [];
   readonly #gone = new Set<number>();
-  readonly #own: OwnFile | undefined;
+  /** Objects that are there as text. */
+  readonly #texts: Texts[] = [];
   #decipher: Decipher | undefined;
   #size: number;
 
@@ -52,7 +53,7 @@ export class PdfDocument {
     this.start = table.start;
     this.#entries = table.entries;
     this.#size = Math.max(1, table.entries.length);
-    this.#own = isOwn ? new OwnFile(this.bytes, table.entries, table.start) : undefined;
+    if (isOwn) this.#texts.push(textsOf(this.bytes, table.entries, table.start));
   }
 
   /**
@@ -92,7 +93,7 @@ export class PdfDocument {
 
   /** Whether an object of this number is in use. */
   has(num: number): boolean {
-    if (this.#values.has(num) || this.#entries[num] !== undefined) return true;
+    if (this.#entries[num] !== undefined || this.#values.has(num) || this.#textsWith(num)) return true;
     const guest = this.#guest(num);
     return guest?.document.has(num - guest.shift) ?? false;
   }
@@ -119,6 +120,8 @@ export class PdfDocument {
     if (known !== undefined) return known;
     const entry = this.#entries[num];
     if (entry === undefined) {
+      const text = this.#textsWith(num)?.span(num);
+      if (text) return new Parser(text.bytes, text.from, text.to, this.#names).value() ?? null;
       const guest = this.#guest(num);
       return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
     }
@@ -217,6 +220,18 @@ export class PdfDocument {
     return this.add(null);
   }
 
+  /** Numbers for objects that are set later, as text. Gives the first. */
+  reserveMany(count: number): number {
+    const first = this.#size;
+    this.#size += count;
+    return first;
+  }
+
+  /** Adds objects as text under numbers that were reserved for them. */
+  addTexts(texts: Texts): void {
+    this.#texts.push(texts);
+  }
+
   /** Takes an object away. References to it become null. */
   delete(at: number | Ref): void {
     const num = typeof at === 'number' ? at : at.num;
@@ -235,6 +250,11 @@ export class PdfDocument {
     this.#size = shift + document.size;
     this.#guests.push({ document, shift, end: this.#size });
     return shift;
+  }
+
+  #textsWith(num: number): Texts | undefined {
+    for (const texts of this.#texts) if (texts.has(num) && !this.#gone.has(num)) return texts;
+    return undefined;
   }
 
   #guest(num: number): Guest | undefined {
@@ -260,7 +280,8 @@ export class PdfDocument {
   /** The bytes of an object that was neither read nor altered and that has no stream: it can be copied. Else undefined. */
   span(num: number): Span | undefined {
     if (this.#values.has(num) || this.#decipher) return undefined;
-    if (this.#own) return this.#own.span(num);
+    const texts = this.#textsWith(num);
+    if (texts) return texts.span(num);
     const entry = this.#entries[num];
     if (entry === undefined) {
       const guest = this.#guest(num);

@@ -11,9 +11,10 @@
  * revisions hold. `write` makes a whole file, `writeUpdate` appends to one.
  */
 export { type Decipher, PdfDocument, type Span } from './document.ts';
+export { TextWriter } from './own.ts';
 export { Parser } from './parser.ts';
 export { reachable } from './reach.ts';
-export { decimal, serialize } from './serialize.ts';
+export { decimal, nameText, serialize } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 export { type Cipher, deflated, type WriteOptions, write } from './writer.ts';

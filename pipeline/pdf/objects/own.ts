@@ -1,14 +1,14 @@
 /**
- * Files that `write` has written with a plain table: objects one after the other in the order of their numbers, without
- * needless white space. Where an object's text begins and ends follows from the table, and all references are found in one
- * pass, so that pieces are joined without reading what they hold.
+ * Objects as text in which all references are known, so that they are renumbered and copied without being read: pieces that
+ * `write` has written with a plain table, which are joined, and the structure, which is written as text at once.
  */
 import type { Span } from './document.ts';
-import { endOfLiteral } from './serialize.ts';
-import type { Sink } from './sink.ts';
+import { closes, endOfLiteral, nameText, opens, serialize } from './serialize.ts';
+import { Sink } from './sink.ts';
+import { Dict, Ref, type Value } from './values.ts';
 import type { Entry } from './xref.ts';
 
-/** Some of the references of a file. */
+/** Some of the references in a text. */
 export interface References {
   /** Where the number of each begins: `12 0 R`, always of generation 0. */
   readonly at: Int32Array;
@@ -18,54 +18,72 @@ export interface References {
   readonly to: number;
 }
 
-const endobj = '\nendobj\n'.length;
-const endstream = Buffer.from('endstream');
-
-/** Where the objects of a file are, and what they refer to. */
-export class OwnFile {
+/** Texts of objects whose numbers follow each other. */
+export class Texts {
   readonly #bytes: Buffer;
-  readonly #entries: readonly (Entry | undefined)[];
-  /** By number: where the text begins and ends; 0 for a stream. */
+  readonly #first: number;
+  /** Where each begins and ends; 0 where there is none. */
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  /** By number, and one more: the first of an object's references. */
-  readonly #first: Int32Array;
+  /** The first reference of each; one more for the end of the last. */
+  readonly #references: Int32Array;
   readonly #at: Int32Array;
   readonly #target: Int32Array;
 
-  /** @param start of the table */
-  constructor(bytes: Buffer, entries: readonly (Entry | undefined)[], start: number) {
+  constructor(
+    bytes: Buffer,
+    first: number,
+    places: { readonly from: Int32Array; readonly to: Int32Array; readonly references: Int32Array },
+    all: { readonly at: Int32Array; readonly target: Int32Array },
+  ) {
     this.#bytes = bytes;
-    this.#entries = entries;
-    const size = entries.length;
-    this.#from = new Int32Array(size);
-    this.#to = new Int32Array(size);
-    this.#first = new Int32Array(size + 1);
-    // A reference takes more than six bytes, and what is not a stream is a part of the file.
-    const at = new Int32Array(bytes.length / 6);
-    const target = new Int32Array(bytes.length / 6);
-    let count = 0;
-    for (let num = 1; num < size; num += 1) {
-      this.#first[num] = count;
-      const from = (entries[num]?.at ?? 0) + `${num} 0 obj\n`.length;
-      const to = (entries[num + 1]?.at ?? start) - endobj;
-      if (entries[num] === undefined || bytes.compare(endstream, 0, endstream.length, to - endstream.length, to) === 0) continue;
-      this.#from[num] = from;
-      this.#to[num] = to;
-      count = findReferences(bytes, from, to, at, target, count);
-    }
-    this.#first[size] = count;
-    this.#at = at.subarray(0, count);
-    this.#target = target.subarray(0, count);
+    this.#first = first;
+    this.#from = places.from;
+    this.#to = places.to;
+    this.#references = places.references;
+    this.#at = all.at;
+    this.#target = all.target;
   }
 
-  /** The text of an object; undefined for a stream, and where there is none. */
-  span(num: number): Span | undefined {
-    const to = this.#to[num] ?? 0;
-    if (to === 0 || this.#entries[num] === undefined) return undefined;
-    const references = { at: this.#at, target: this.#target, from: this.#first[num] as number, to: this.#first[num + 1] as number };
-    return { bytes: this.#bytes, from: this.#from[num] as number, to, references };
+  has(num: number): boolean {
+    return (this.#to[num - this.#first] ?? 0) > 0;
   }
+
+  /** Undefined where there is no object of this number, or one with a stream. */
+  span(num: number): Span | undefined {
+    const index = num - this.#first;
+    const to = this.#to[index] ?? 0;
+    if (to === 0) return undefined;
+    const [from, until] = [this.#references[index] as number, this.#references[index + 1] as number];
+    return { bytes: this.#bytes, from: this.#from[index] as number, to, references: { at: this.#at, target: this.#target, from, to: until } };
+  }
+}
+
+const endobj = '\nendobj\n'.length;
+const endstream = Buffer.from('endstream');
+
+/**
+ * The objects of a file that `write` has written with a plain table: one after the other in the order of their numbers,
+ * without needless white space. All references are found in one pass.
+ * @param start of the table
+ */
+export function textsOf(bytes: Buffer, entries: readonly (Entry | undefined)[], start: number): Texts {
+  const size = entries.length;
+  const [from, to, references] = [new Int32Array(size), new Int32Array(size), new Int32Array(size + 1)];
+  // A reference takes more than six bytes.
+  const [at, target] = [new Int32Array(bytes.length / 6), new Int32Array(bytes.length / 6)];
+  let count = 0;
+  for (let num = 1; num < size; num += 1) {
+    references[num] = count;
+    const begin = (entries[num]?.at ?? 0) + `${num} 0 obj\n`.length;
+    const end = (entries[num + 1]?.at ?? start) - endobj;
+    if (entries[num] === undefined || bytes.compare(endstream, 0, endstream.length, end - endstream.length, end) === 0) continue;
+    from[num] = begin;
+    to[num] = end;
+    count = findReferences(bytes, begin, end, at, target, count);
+  }
+  references[size] = count;
+  return new Texts(bytes, 0, { from, to, references }, { at: at.slice(0, count), target: target.slice(0, count) });
 }
 
 /** Writes down the references between two places. Gives how many there are now. */
@@ -107,4 +125,97 @@ export function copyOwn({ bytes, from, to, shift = 0 }: Span, references: Refere
     }
   }
   sink.copy(bytes, done, to);
+}
+
+/** Writes texts of objects, one after the other, in the form that `serialize` gives them. */
+export class TextWriter {
+  readonly #first: number;
+  readonly #sink = new Sink(1 << 16);
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #references: Int32Array;
+  #at = new Int32Array(1 << 10);
+  #target = new Int32Array(1 << 10);
+  #count = 0;
+  #index = -1;
+
+  /** For so many objects from this number on. */
+  constructor(first: number, count: number) {
+    this.#first = first;
+    this.#from = new Int32Array(count);
+    this.#to = new Int32Array(count);
+    this.#references = new Int32Array(count + 1);
+  }
+
+  /** Begins with the next object. */
+  begin(): void {
+    this.#end();
+    this.#from[this.#index] = this.#sink.length;
+  }
+
+  /** Only characters of Latin-1. */
+  write(text: string): void {
+    this.#sink.write(text);
+  }
+
+  whole(value: number): void {
+    this.#sink.whole(value);
+  }
+
+  reference(num: number): void {
+    if (this.#count === this.#at.length) {
+      this.#at = larger(this.#at);
+      this.#target = larger(this.#target);
+    }
+    this.#at[this.#count] = this.#sink.length;
+    this.#target[this.#count] = num;
+    this.#count += 1;
+    this.#sink.whole(num);
+    this.#sink.write(' 0 R');
+  }
+
+  /** A key and its value. */
+  entry(key: string, value: Value): void {
+    this.#sink.write(opens(value) ? nameText(key) : `${nameText(key)} `);
+    this.value(value);
+  }
+
+  value(value: Value): void {
+    if (value instanceof Ref) this.reference(value.num);
+    else if (Array.isArray(value)) {
+      this.#sink.write('[');
+      for (let index = 0; index < value.length; index += 1) {
+        const one = value[index] as Value;
+        if (index > 0 && !opens(one) && !closes(value[index - 1] as Value)) this.#sink.byte(0x20);
+        this.value(one);
+      }
+      this.#sink.write(']');
+    } else if (value instanceof Dict) {
+      this.#sink.write('<<');
+      value.each((key, one) => {
+        if (one !== null) this.entry(key, one);
+      });
+      this.#sink.write('>>');
+    } else this.#sink.write(serialize(value, () => undefined));
+  }
+
+  /** All that was written. Nothing can be added to it. */
+  texts(): Texts {
+    this.#end();
+    const places = { from: this.#from, to: this.#to, references: this.#references };
+    const all = { at: this.#at.slice(0, this.#count), target: this.#target.slice(0, this.#count) };
+    return new Texts(this.#sink.bytes, this.#first, places, all);
+  }
+
+  #end(): void {
+    if (this.#index >= 0) this.#to[this.#index] = this.#sink.length;
+    this.#index += 1;
+    this.#references[this.#index] = this.#count;
+  }
+}
+
+function larger(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(numbers.length * 2);
+  twice.set(numbers);
+  return twice;
 }

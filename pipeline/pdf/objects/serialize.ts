@@ -24,15 +24,16 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
     value.each((key, one) => {
       if (one === null) return;
       const part = serialize(one, renumber, strings);
-      text += nameText(key) + (isDelimited(part) ? part : ` ${part}`);
+      text += nameText(key) + (opens(one) ? part : ` ${part}`);
     });
     return `${text}>>`;
   }
   if (Array.isArray(value)) {
     let text = '[';
-    for (const [index, one] of value.entries()) {
+    for (let index = 0; index < value.length; index += 1) {
+      const one = value[index] as Value;
       const part = serialize(one, renumber, strings);
-      text += index === 0 || isDelimited(part) || isClosed(text) ? part : ` ${part}`;
+      text += index === 0 || opens(one) || closes(value[index - 1] as Value) ? part : ` ${part}`;
     }
     return `${text}]`;
   }
@@ -40,8 +41,12 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
   return String(value);
 }
 
-const isDelimited = (text: string) => classes[text.charCodeAt(0)] === 2;
-const isClosed = (text: string) => classes[text.charCodeAt(text.length - 1)] === 2;
+/** Whether a value's text begins with a delimiter (7.2.2), so that nothing need stand before it. */
+export const opens = (value: Value): boolean => value instanceof Name || closes(value);
+
+/** Whether it ends with one. */
+export const closes = (value: Value): boolean =>
+  value instanceof PdfString || value instanceof Dict || Array.isArray(value) || value instanceof Stream;
 
 /** A number as PDF has it (7.3.3): no exponent, no more than ten places. */
 export function decimal(value: number): string {

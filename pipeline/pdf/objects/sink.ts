@@ -22,8 +22,13 @@ export class Sink {
 
   /** Only characters of Latin-1. */
   write(text: string): void {
-    this.#grow(text.length);
-    this.#length += this.#bytes.write(text, this.#length, 'latin1');
+    const { length } = text;
+    this.#grow(length);
+    const bytes = this.#bytes;
+    const at = this.#length;
+    if (length > 24) bytes.write(text, at, 'latin1');
+    else for (let place = 0; place < length; place += 1) bytes[at + place] = text.charCodeAt(place);
+    this.#length += length;
   }
 
   /** A whole number that is not negative. */

@@ -1,6 +1,6 @@
 /** Puts a structure into a document in place of the one that is there (ISO 32000-1, 14.7.2 to 14.7.4). */
-import { Dict, Name, type PdfDocument, PdfString, type Ref, type Value } from '../objects/index.ts';
-import { Held, type Kid, Mark, Tag } from './tag.ts';
+import { Dict, Name, nameText, type PdfDocument, PdfString, Ref, TextWriter, type Value } from '../objects/index.ts';
+import { type Held, type Kid, Mark, Tag } from './tag.ts';
 
 /** Structure types of PDF 1.7 (14.8.4). */
 const standard = new Set(
@@ -20,13 +20,16 @@ export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Ta
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
   const used = new Set<string>();
-  for (const tag of tags) {
-    tag.ref = pdf.reserve();
+  const first = pdf.reserveMany(tags.length);
+  for (const [index, tag] of tags.entries()) {
+    tag.ref = new Ref(first + index);
     if (tag.id !== undefined) ids.set(tag.id, tag.ref);
     if (!standard.has(tag.role)) used.add(tag.role);
   }
   const parents = new Parents(pdf, pages, firstKey);
-  writeTag(pdf, pages, root, top, parents);
+  const writer = new TextWriter(first, tags.length);
+  writeTag(writer, pages, root, top, parents);
+  pdf.addTexts(writer.texts());
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
     Type: new Name('StructTreeRoot'),
@@ -46,35 +49,65 @@ function idTree(pdf: PdfDocument, ids: ReadonlyMap<string, Ref>): Ref {
   return pdf.add(Dict.of({ Names: names }));
 }
 
-function writeTag(pdf: PdfDocument, pages: readonly Ref[], tag: Tag, parent: Ref, parents: Parents): void {
+/** Writes a tag and all below it, in the order of their numbers. */
+function writeTag(writer: TextWriter, pages: readonly Ref[], tag: Tag, parent: Ref, parents: Parents): void {
   const ref = tag.ref as Ref;
-  const page = tag.kids.find((kid) => kid instanceof Mark)?.page;
-  const kids = tag.kids.map((kid) => kidValue(kid, page, pages));
-  const dict = Dict.of({ S: new Name(tag.role), P: parent });
-  if (page !== undefined) dict.set('Pg', pages[page] as Ref);
-  if (tag.alt !== undefined) dict.set('Alt', PdfString.of(tag.alt));
-  if (tag.lang !== undefined) dict.set('Lang', PdfString.of(tag.lang));
-  if (tag.id !== undefined) dict.set('ID', PdfString.of(tag.id));
+  const { kids } = tag;
+  const page = kids.find((kid) => kid instanceof Mark)?.page;
+  writer.begin();
+  writer.write('<</S');
+  writer.write(nameOf(tag.role));
+  writer.write('/P ');
+  writer.reference(parent.num);
+  if (page !== undefined) {
+    writer.write('/Pg ');
+    writer.reference((pages[page] as Ref).num);
+  }
+  if (tag.alt !== undefined) writer.entry('Alt', PdfString.of(tag.alt));
+  if (tag.lang !== undefined) writer.entry('Lang', PdfString.of(tag.lang));
+  if (tag.id !== undefined) writer.entry('ID', PdfString.of(tag.id));
   if (tag.attributes && tag.attributes.size > 0) {
     const own = [...tag.attributes].map(([owner, values]) => new Dict([['O', new Name(owner)], ...values]));
-    dict.set('A', own.length === 1 ? (own[0] as Dict) : own);
+    writer.entry('A', own.length === 1 ? (own[0] as Dict) : own);
   }
   const targets = tag.refersTo?.flatMap(({ ref: target }) => target ?? []) ?? [];
-  if (targets.length > 0) dict.set('Ref', targets);
-  if (kids.length > 0) dict.set('K', kids.length === 1 ? (kids[0] as Value) : kids);
-  pdf.set(ref, dict);
-  for (const kid of tag.kids) {
-    if (kid instanceof Tag) writeTag(pdf, pages, kid, ref, parents);
+  if (targets.length > 0) writer.entry('Ref', targets);
+  if (kids.length > 0) writeKids(writer, kids, page, pages);
+  writer.write('>>');
+  for (const kid of kids) {
+    if (kid instanceof Tag) writeTag(writer, pages, kid, ref, parents);
     else if (kid instanceof Mark) parents.mark(kid, ref);
     else parents.held(kid, ref);
   }
 }
 
-function kidValue(kid: Kid, page: number | undefined, pages: readonly Ref[]): Value {
-  if (kid instanceof Tag) return kid.ref as Ref;
-  if (kid instanceof Held) return Dict.of({ Type: new Name('OBJR'), Obj: kid.object, Pg: pages[kid.page] as Ref });
-  if (kid.page === page) return kid.mcid;
-  return Dict.of({ Type: new Name('MCR'), Pg: pages[kid.page] as Ref, MCID: kid.mcid });
+function writeKids(writer: TextWriter, kids: readonly Kid[], page: number | undefined, pages: readonly Ref[]): void {
+  const [first] = kids as [Kid];
+  if (kids.length > 1) writer.write('/K[');
+  else writer.write(isPlain(first, page) ? '/K ' : '/K');
+  let isOpen = true;
+  for (const kid of kids) {
+    // One space between two that neither begin nor end with a delimiter.
+    if (!isOpen && isPlain(kid, page)) writer.write(' ');
+    isOpen = !isPlain(kid, page);
+    if (kid instanceof Tag) writer.reference((kid.ref as Ref).num);
+    else if (kid instanceof Mark && kid.page === page) writer.whole(kid.mcid);
+    else if (kid instanceof Mark) writer.value(Dict.of({ Type: new Name('MCR'), Pg: pages[kid.page] as Ref, MCID: kid.mcid }));
+    else writer.value(Dict.of({ Type: new Name('OBJR'), Obj: kid.object, Pg: pages[kid.page] as Ref }));
+  }
+  if (kids.length > 1) writer.write(']');
+}
+
+/** Whether it is written as a reference or a number, not as a dictionary. */
+const isPlain = (kid: Kid, page: number | undefined) => kid instanceof Tag || (kid instanceof Mark && kid.page === page);
+
+const names = new Map<string, string>();
+
+/** A role as a name; made once, because a document has thousands of tags and a few roles. */
+function nameOf(role: string): string {
+  const known = names.get(role) ?? nameText(role);
+  names.set(role, known);
+  return known;
 }
 
 /** The way from marks and annotations back to their tags (14.7.4.4). */
