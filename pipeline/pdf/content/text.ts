@@ -1,6 +1,6 @@
 /**
  * Text objects as Skia writes them (ISO 32000-1, 9.4): glyph by glyph, each with its own move. They are read into runs, and
- * written with one operator for a run, which is a fifth as long and looks the same to a thousandth of the type's size.
+ * written with one operator for a run, which is a fifth as long and looks the same to two thousandths of the type's size.
  */
 import { classes } from '../objects/parser.ts';
 import type { Sink } from '../objects/sink.ts';
@@ -285,6 +285,9 @@ export function writeText(runs: readonly Run[], sink: Sink): void {
   sink.write('ET\n');
 }
 
+/** Thousandths of the type's size by which a glyph may stand beside its place. */
+const slight = 1.5;
+
 /** Room for what the widths of a run's glyphs do not say. */
 let shifts = new Int32Array(1 << 10);
 
@@ -298,7 +301,9 @@ function writeGlyphs({ codes, xs, size, font }: Run, sink: Sink): void {
   let pen = xs[0] as number;
   let isShifted = false;
   for (let index = 0; index < length; index += 1) {
-    const shift = Math.round((pen - (xs[index] as number)) / unit);
+    const exact = (pen - (xs[index] as number)) / unit;
+    // Less is seen by nobody, and does not add up: it is measured from where the glyph really stands.
+    const shift = exact < slight && exact > -slight ? 0 : Math.round(exact);
     // More than five figures do not fit where they are written, and no glyph stands so far away.
     const bounded = shift > 99_999 ? 99_999 : shift < -99_999 ? -99_999 : shift;
     own[index] = bounded;

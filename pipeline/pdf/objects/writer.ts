@@ -67,7 +67,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   }
   let next = kept.length + 1;
   for (const pack of packs) {
-    file.container(next, pack, options.level ?? 6, cipher);
+    file.container(next, pack, options.level ?? 5, cipher);
     next += 1;
   }
   const trailer = new Dict();
@@ -243,7 +243,7 @@ class Output {
 }
 
 /** A stream of these bytes, deflated. */
-export function deflated(bytes: Uint8Array, dict: Dict = new Dict(), level = 6): Stream {
+export function deflated(bytes: Uint8Array, dict: Dict = new Dict(), level = 5): Stream {
   const own = new Dict(dict);
   own.set('Filter', new Name('FlateDecode'));
   return new Stream(own, deflateSync(bytes, { level }));
