@@ -89,11 +89,16 @@ export class Folios {
     const figures = [...String(number)].map(Number);
     const width = (figure: number) => (xs[figure + 1] as number) - (xs[figure] as number);
     let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - figures.reduce((sum, figure) => sum + width(figure), 0);
-    const places = Float64Array.from(figures, (figure) => {
+    const places = figures.map((figure) => {
       const at = x;
       x += width(figure);
       return at;
     });
-    return [{ ...run, codes: Uint16Array.from(figures, (figure) => codes[figure] as number), xs: places }];
+    return [
+      run.with(
+        figures.map((figure) => codes[figure] as number),
+        places,
+      ),
+    ];
   }
 }

@@ -68,9 +68,7 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
     runs.at(-1)?.xs.push(at);
     at += width({ font, code });
   }
-  return runs.map(({ font, codes: own, xs: places }) => {
-    return { ...run, font, name: nameOf(font), codes: Uint16Array.from(own), xs: Float64Array.from(places) };
-  });
+  return runs.map((one) => run.with(one.codes, one.xs, nameOf(one.font), one.font));
 }
 
 interface Glyph {

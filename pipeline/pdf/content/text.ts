@@ -6,24 +6,43 @@ import { classes } from '../objects/parser.ts';
 import type { Sink } from '../objects/sink.ts';
 import { type PdfFont, widthOf } from './fonts.ts';
 
+const nothing = { codes: new Uint16Array(), xs: new Float64Array() };
+
 /** Glyphs that stand in one line of one font. */
-export interface Run {
+export class Run {
   /** The font's name in the page's resources. */
   readonly name: string;
   readonly font: PdfFont;
   readonly size: number;
   /** Text matrix (9.4.2). */
   readonly matrix: readonly number[];
-  /** Of a run that was read, a part of what the next text object is read into. */
-  codes: Uint16Array;
-  /** Where each glyph stands, from the matrix's origin, in units of text space. */
-  xs: Float64Array;
   readonly y: number;
   /**
    * What it says in place of its glyphs (`/ActualText`, 14.9.4) in UTF-16 as hexadecimal digits: a hyphen at the end of a line
    * is drawn as a space. Empty for most.
    */
   readonly spoken: string;
+  /** Of a run that was read, a part of what the next text object is read into. */
+  codes: Uint16Array = nothing.codes;
+  /** Where each glyph stands, from the matrix's origin, in units of text space. */
+  xs: Float64Array = nothing.xs;
+
+  constructor(name: string, font: PdfFont, size: number, matrix: readonly number[], y: number, spoken: string) {
+    this.name = name;
+    this.font = font;
+    this.size = size;
+    this.matrix = matrix;
+    this.y = y;
+    this.spoken = spoken;
+  }
+
+  /** A run with other glyphs in the same line. */
+  with(codes: readonly number[], xs: readonly number[], name = this.name, font = this.font): Run {
+    const run = new Run(name, font, this.size, this.matrix, this.y, this.spoken);
+    run.codes = Uint16Array.from(codes);
+    run.xs = Float64Array.from(xs);
+    return run;
+  }
 }
 
 /** What a run's glyphs say, one after the other. */
@@ -94,15 +113,70 @@ class Glyphs {
 }
 
 const glyphs = new Glyphs();
-const nothing = { codes: new Uint16Array(), xs: new Float64Array() };
+/** A text object that was read. */
+interface Text {
+  readonly runs: readonly Run[];
+  /** After its ET. */
+  readonly end: number;
+}
 
 /**
  * Reads a text object.
  * @param at after its BT
- * @returns its runs, which hold until the next is read, and where it ends, after its ET; undefined if it holds anything but
- * glyphs of the known fonts, moves and spoken text
+ * @returns its runs, which hold until the next is read; undefined if it holds anything but glyphs of the known fonts, moves and
+ * spoken text
  */
-export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): { runs: Run[]; end: number } | undefined {
+export const readText = (bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): Text | undefined =>
+  readLine(bytes, at, fonts) ?? readAny(bytes, at, fonts);
+
+/**
+ * The same for one line of text, which most of them are:
+ *
+ *     /F7 13.33 Tf
+ *     1 0 0 -1 177.625 12008 Tm
+ *     <0024> Tj
+ *     4.38 0 Td <002e> Tj
+ *     ET
+ */
+function readLine(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): Text | undefined {
+  if (bytes[at] !== 0x0a || bytes[at + 1] !== 0x2f) return undefined;
+  let place = at + 2;
+  while (classes[bytes[place] as number] === 0) place += 1;
+  const name = bytes.toString('latin1', at + 2, place);
+  const font = fonts.get(name);
+  if (font === undefined) return undefined;
+  const numbers: number[] = [];
+  while (numbers.length < 7) {
+    const start = place + 1;
+    const first = bytes[start] as number;
+    if ((first < 0x30 || first > 0x39) && first !== 0x2d && first !== 0x2e) return undefined;
+    place = start + 1;
+    while (classes[bytes[place] as number] === 0) place += 1;
+    numbers.push(numberIn(bytes, start, place));
+    if (numbers.length > 1) continue;
+    if (bytes[place] !== 0x20 || bytes[place + 1] !== 0x54 || bytes[place + 2] !== 0x66 || bytes[place + 3] !== 0x0a) return undefined;
+    place += 3;
+  }
+  const size = numbers.shift() as number;
+  if (size <= 0 || bytes[place] !== 0x20 || bytes[place + 1] !== 0x54 || bytes[place + 2] !== 0x6d || bytes[place + 3] !== 0x0a)
+    return undefined;
+  place += 4;
+  if (bytes[place] !== 0x3c || bytes[place + 5] !== 0x3e || bytes[place + 6] !== 0x20) return undefined;
+  if (bytes[place + 7] !== 0x54 || bytes[place + 8] !== 0x6a || bytes[place + 9] !== 0x0a) return undefined;
+  glyphs.count = 0;
+  glyphs.x = 0;
+  glyphs.add(hex4(bytes, place + 1), 0);
+  place += 10;
+  const end = glyphs.steps(bytes, place);
+  if (end > place) place = end + 1;
+  if (bytes[place] !== 0x45 || bytes[place + 1] !== 0x54) return undefined;
+  const run = new Run(name, font, size, numbers, 0, '');
+  run.codes = glyphs.codes.subarray(0, glyphs.count);
+  run.xs = glyphs.xs.subarray(0, glyphs.count);
+  return { runs: [run], end: place + 2 };
+}
+
+function readAny(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>): Text | undefined {
   const runs: Run[] = [];
   const starts: number[] = [];
   const numbers: number[] = [];
@@ -145,7 +219,7 @@ export function readText(bytes: Buffer, at: number, fonts: ReadonlyMap<string, P
       if (run === undefined || run.y !== y) {
         if (spoken !== '' && isSaid) return undefined;
         isSaid = true;
-        run = { name, font, size, matrix, codes: nothing.codes, xs: nothing.xs, y, spoken };
+        run = new Run(name, font, size, matrix, y, spoken);
         runs.push(run);
         starts.push(glyphs.count);
       }
@@ -279,7 +353,7 @@ export function writeText(runs: readonly Run[], sink: Sink): void {
     sink.decimal(f + b * x + d * run.y);
     sink.write(' Tm\n');
     if (run.spoken !== '') sink.write(`/Span<</ActualText<${run.spoken}>>>BDC\n`);
-    writeGlyphs(run, sink);
+    writeGlyphs(run.codes, run.xs, run.size, run.font, sink);
     if (run.spoken !== '') sink.write('EMC\n');
   }
   sink.write('ET\n');
@@ -292,9 +366,8 @@ const slight = 1.5;
 let shifts = new Int32Array(1 << 10);
 
 /** Tj, or TJ with what the glyphs' own widths do not say (9.4.3). */
-function writeGlyphs({ codes, xs, size, font }: Run, sink: Sink): void {
+function writeGlyphs(codes: Uint16Array, xs: Float64Array, size: number, { widths, otherwise }: PdfFont, sink: Sink): void {
   const { length } = codes;
-  const { widths, otherwise } = font;
   if (shifts.length < length) shifts = new Int32Array(2 * length);
   const own = shifts;
   const unit = size / 1000;

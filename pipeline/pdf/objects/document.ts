@@ -1,6 +1,6 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
 import { decode } from './filters.ts';
-import { type References, type Texts, textsOf } from './own.ts';
+import { moved as movedSpan, type References, type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { type Entry, readIndirect, readTable } from './xref.ts';
@@ -286,7 +286,7 @@ export class PdfDocument {
     if (entry === undefined) {
       const guest = this.#guest(num);
       const span = guest?.document.span(num - guest.shift);
-      return guest && span ? { ...span, shift: guest.shift + (span.shift ?? 0) } : undefined;
+      return guest && span ? movedSpan(span, guest.shift) : undefined;
     }
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);

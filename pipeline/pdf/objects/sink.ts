@@ -31,13 +31,13 @@ export class Sink {
     this.#length += length;
   }
 
-  /** A whole number that is not negative. */
+  /** A whole number from 0 to 2³¹ − 1. */
   whole(value: number): void {
     this.#grow(16);
     let end = this.#length + 1;
-    for (let rest = value; rest >= 10; rest = Math.trunc(rest / 10)) end += 1;
+    for (let rest = value; rest >= 10; rest = (rest / 10) | 0) end += 1;
     this.#length = end;
-    for (let rest = value; ; rest = Math.trunc(rest / 10)) {
+    for (let rest = value; ; rest = (rest / 10) | 0) {
       end -= 1;
       this.#bytes[end] = 0x30 + (rest % 10);
       if (rest < 10) return;
@@ -60,13 +60,13 @@ export class Sink {
     }
     const scaled = Math.round(size * 1e5);
     if (value < 0 && scaled > 0) this.byte(0x2d);
-    const whole = Math.floor(scaled / 1e5);
-    let part = scaled - whole * 1e5;
+    const whole = (scaled / 1e5) | 0;
+    let part = (scaled - whole * 1e5) | 0;
     if (whole > 0 || part === 0) this.whole(whole);
     if (part === 0) return;
     this.byte(0x2e);
     for (let weight = 1e4; part > 0; weight /= 10) {
-      const digit = Math.trunc(part / weight);
+      const digit = (part / weight) | 0;
       this.byte(0x30 + digit);
       part -= digit * weight;
     }
@@ -90,10 +90,10 @@ export class Sink {
           rest = -shift;
         }
         let end = at + 1;
-        for (let more = rest; more >= 10; more = Math.trunc(more / 10)) end += 1;
+        for (let more = rest; more >= 10; more = (more / 10) | 0) end += 1;
         for (let digit = end - 1; digit >= at; digit -= 1) {
           bytes[digit] = 0x30 + (rest % 10);
-          rest = Math.trunc(rest / 10);
+          rest = (rest / 10) | 0;
         }
         bytes[end] = 0x3c;
         at = end + 1;

@@ -52,48 +52,62 @@ class PlainElement {
    * @returns whether it is one; then the fields are set, and `kids` is a new array
    */
   read(at: number): boolean {
+    const bytes = this.#bytes;
     this.#at = at;
     this.#number();
     if (!this.#skip(beginning)) return false;
     this.role = this.#name();
-    if (!this.#skip(parent)) return false;
-    this.#number();
-    if (!this.#skip(reference)) return false;
     this.page = 0;
-    if (this.#skip(ofPage)) {
-      this.page = this.#number();
+    this.kids = [];
+    // Parent, page and kids, in this order; each on a line of its own.
+    for (;;) {
+      const place = this.#at;
+      const key = bytes[place + 2];
+      const other = bytes[place + 3];
+      if (bytes[place] !== 0x0a || bytes[place + 1] !== 0x2f) return this.kids.length > 0 && this.#skip(end);
+      if (this.kids.length > 0) return false;
+      if (key === 0x4b && other === 0x20) {
+        if (!this.#readKids(place + 4)) return false;
+        continue;
+      }
+      const isPage = key === 0x50 && other === 0x67;
+      if (!isPage && (key !== 0x50 || other !== 0x20)) return false;
+      this.#at = place + (isPage ? 5 : 4);
+      const number = this.#number();
+      if (isPage) this.page = number;
       if (!this.#skip(reference)) return false;
     }
-    if (!this.#skip(kids)) return false;
-    const found: number[] = [];
-    this.kids = found;
-    if (this.#bytes[this.#at] !== 0x5b) found.push(this.#kid());
-    else {
-      do {
-        this.#at += 1;
-        found.push(this.#kid());
-      } while (this.#bytes[this.#at] === 0x20);
-      if (this.#bytes[this.#at] !== 0x5d) return false;
+  }
+
+  /** One kid, or several in an array. */
+  #readKids(at: number): boolean {
+    const bytes = this.#bytes;
+    const isArray = bytes[at] === 0x5b;
+    this.#at = isArray ? at + 1 : at;
+    for (;;) {
+      const start = this.#at;
+      const number = this.#number();
+      if (this.#at === start) return false;
+      this.kids.push(this.#skip(reference) ? number : -1 - number);
+      if (!isArray) return true;
+      const next = bytes[this.#at];
+      if (next !== 0x20 && next !== 0x5d) return false;
       this.#at += 1;
+      if (next === 0x5d) return true;
     }
-    return this.#skip(end) && !found.includes(Number.NaN);
   }
 
-  #kid(): number {
-    const number = this.#number();
-    return this.#skip(reference) ? number : -1 - number;
-  }
-
-  /** Not a number where none stands. */
+  /** Digits, if any stand here. */
   #number(): number {
     const bytes = this.#bytes;
-    const start = this.#at;
+    let at = this.#at;
     let value = 0;
-    for (let digit = bytes[start] as number; digit >= 0x30 && digit <= 0x39; digit = bytes[this.#at] as number) {
+    for (let digit = bytes[at] as number; digit >= 0x30 && digit <= 0x39; digit = bytes[at] as number) {
       value = value * 10 + digit - 0x30;
-      this.#at += 1;
+      at += 1;
     }
-    return this.#at === start ? Number.NaN : value;
+    this.#at = at;
+    return value;
   }
 
   /** Goes over these bytes, if they stand here. */
@@ -124,14 +138,11 @@ class PlainElement {
   }
 }
 
-const [beginning, parent, reference, ofPage, kids, end] = [
-  ' 0 obj\n<</Type /StructElem\n/S /',
-  '\n/P ',
-  ' 0 R',
-  '\n/Pg ',
-  '\n/K ',
-  '>>\nendobj',
-].map((text) => Buffer.from(text, 'latin1')) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
+const [beginning, reference, end] = [' 0 obj\n<</Type /StructElem\n/S /', ' 0 R', '>>\nendobj'].map((text) => Buffer.from(text, 'latin1')) as [
+  Buffer,
+  Buffer,
+  Buffer,
+];
 
 /** Undefined for a file without tags. */
 export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structure | undefined {
