@@ -1,6 +1,6 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
-import { Dict, type PdfDocument, Ref, type Value } from '../objects/index.ts';
+import { Dict, Parser, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
 import { matches } from '../objects/parser.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
@@ -39,12 +39,16 @@ class PlainElement {
   page = 0;
   /** Numbers of elements; those of marks as −1, −2, … */
   kids: number[] = [];
+  attributes: Value | undefined;
+  id: string | undefined;
   readonly #bytes: Buffer;
+  readonly #parser: Parser;
   readonly #roles = new Map<number, string[]>();
   #at = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    this.#parser = new Parser(bytes);
   }
 
   /**
@@ -59,13 +63,18 @@ class PlainElement {
     this.role = this.#name();
     this.page = 0;
     this.kids = [];
-    // Parent, page and kids, in this order; each on a line of its own.
+    this.attributes = undefined;
+    this.id = undefined;
+    // Parent, page, kids, attributes and identifier, in this order; each on a line of its own.
     for (;;) {
       const place = this.#at;
       const key = bytes[place + 2];
       const other = bytes[place + 3];
       if (bytes[place] !== 0x0a || bytes[place + 1] !== 0x2f) return this.kids.length > 0 && this.#skip(end);
-      if (this.kids.length > 0) return false;
+      if (this.kids.length > 0) {
+        if (!this.#readMore(place)) return false;
+        continue;
+      }
       if (key === 0x4b && other === 0x20) {
         if (!this.#readKids(place + 4)) return false;
         continue;
@@ -77,6 +86,19 @@ class PlainElement {
       if (isPage) this.page = number;
       if (!this.#skip(reference)) return false;
     }
+  }
+
+  /** What cells and lists have beside their kids. */
+  #readMore(at: number): boolean {
+    const bytes = this.#bytes;
+    const isId = bytes[at + 2] === 0x49 && bytes[at + 3] === 0x44 && bytes[at + 4] === 0x20;
+    if (!isId && (bytes[at + 2] !== 0x41 || bytes[at + 3] !== 0x20)) return false;
+    this.#parser.at = at + (isId ? 5 : 4);
+    const value = this.#parser.value();
+    this.#at = this.#parser.at;
+    if (!isId) this.attributes = value;
+    else if (value instanceof PdfString) this.id = value.text;
+    return true;
   }
 
   /** One kid, or several in an array. */
@@ -202,9 +224,11 @@ class Reader {
     const place = this.#pdf.placeOf(num);
     const plain = this.#plain;
     if (place >= 0 && plain.read(place)) {
-      const { role, kids } = plain;
+      const { role, kids, attributes, id } = plain;
       const page = this.#indices.get(plain.page) ?? inherited.page;
       const tag = new Tag(role, num);
+      tag.id = id;
+      if (attributes !== undefined) this.#attributes(attributes, tag);
       parent.kids.push(tag);
       const below = inheritedBy(role, page, inherited);
       for (const kid of kids) {
