@@ -56,7 +56,7 @@ export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Me
   const folios = new Folios(plan.slots, new Map(among.numbers));
   const { words, kept, hash } = await rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, among) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
-  const tags = shape(structure.root, plan, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  const tags = shape(structure, plan, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
   boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
   mendLinks(pdf, pages, tags, words, plan.words.note);
   writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece);

@@ -4,9 +4,9 @@
  */
 import { classes } from '../objects/parser.ts';
 import { endOfLiteral } from '../objects/serialize.ts';
+import { Sink } from '../objects/sink.ts';
 import { type Box, Extent, identity, type Matrix, multiplied } from './extent.ts';
 import { type PdfFont, widthOf } from './fonts.ts';
-import { Sink } from '../objects/sink.ts';
 import { type Run, readText, writeText } from './text.ts';
 
 /** What is known about one mark of a page's content. */

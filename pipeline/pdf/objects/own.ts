@@ -19,7 +19,13 @@ export interface References {
 }
 
 /** Made in one place, so that all have one shape for V8. */
-const spanOf = (bytes: Buffer, from: number, to: number, shift: number, references: References): Span => ({ bytes, from, to, shift, references });
+const spanOf = (bytes: Buffer, from: number, to: number, shift: number, references: References): Span => ({
+  bytes,
+  from,
+  to,
+  shift,
+  references,
+});
 
 /** The same under other numbers. */
 export const moved = (span: Span, by: number): Span => {

@@ -106,7 +106,8 @@ function readPlain(parser: Parser, put: Put): Dict {
 /** Whether a row stands there as it should (7.5.4): ten digits, five digits, `n` or `f`. */
 function isPlainRow(bytes: Buffer, at: number): boolean {
   const kind = bytes[at + 17];
-  if ((kind !== 0x6e && kind !== 0x66) || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || classes[bytes[at + 18] ?? 0] !== 1) return false;
+  if ((kind !== 0x6e && kind !== 0x66) || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || classes[bytes[at + 18] ?? 0] !== 1)
+    return false;
   for (let digit = at; digit < at + 16; digit += 1)
     if (digit !== at + 10 && ((bytes[digit] as number) < 0x30 || (bytes[digit] as number) > 0x39)) return false;
   return true;

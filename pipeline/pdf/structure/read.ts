@@ -11,6 +11,8 @@ export interface Structure {
   readonly root: Tag;
   /** By page and number of the mark: the tag that holds it, and what it stands in. */
   readonly marks: readonly (MarkPlace | undefined)[][];
+  /** Of all tags: most documents have no notes, say, and need not be looked through for them. */
+  readonly roles: ReadonlySet<string>;
 }
 
 export interface MarkPlace {
@@ -160,11 +162,9 @@ class PlainElement {
   }
 }
 
-const [beginning, reference, end] = [' 0 obj\n<</Type /StructElem\n/S /', ' 0 R', '>>\nendobj'].map((text) => Buffer.from(text, 'latin1')) as [
-  Buffer,
-  Buffer,
-  Buffer,
-];
+const [beginning, reference, end] = [' 0 obj\n<</Type /StructElem\n/S /', ' 0 R', '>>\nendobj'].map((text) =>
+  Buffer.from(text, 'latin1'),
+) as [Buffer, Buffer, Buffer];
 
 /** Undefined for a file without tags. */
 export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structure | undefined {
@@ -177,7 +177,7 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
   const [only] = top.kids;
   const document = top.kids.length === 1 && only instanceof Tag && only.role === 'Document' ? only : top;
-  return { root: document, marks };
+  return { root: document, marks, roles: reader.roles };
 }
 
 interface Inherited {
@@ -197,6 +197,7 @@ function inheritedBy(role: string, page: number, inherited: Inherited): Inherite
 }
 
 class Reader {
+  readonly roles = new Set<string>();
   readonly #pdf: PdfDocument;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #marks: (MarkPlace | undefined)[][];
@@ -227,6 +228,7 @@ class Reader {
       const { role, kids, attributes, id } = plain;
       const page = this.#indices.get(plain.page) ?? inherited.page;
       const tag = new Tag(role, num);
+      this.roles.add(role);
       tag.id = id;
       if (attributes !== undefined) this.#attributes(attributes, tag);
       parent.kids.push(tag);
@@ -266,6 +268,7 @@ class Reader {
       tag.role = role;
       tag.alt = alt || undefined;
     }
+    this.roles.add(tag.role);
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
     parent.kids.push(tag);

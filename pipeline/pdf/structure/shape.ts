@@ -5,6 +5,7 @@ import { mendGroup } from './figures.ts';
 import { mendHeadings } from './headings.ts';
 import { mendList } from './lists.ts';
 import { mendNotes, type TargetOf } from './notes.ts';
+import type { Structure } from './read.ts';
 import { simplify } from './simplify.ts';
 import { mendTable } from './tables.ts';
 import { type Kid, Tag, tagsIn } from './tag.ts';
@@ -14,14 +15,18 @@ import { type Kid, Tag, tagsIn } from './tag.ts';
  * @returns all its tags in reading order
  * @param targetOf where links inside the document lead
  */
-export function shape(root: Tag, { lang, among }: Pick<FinishPlan, 'lang' | 'among'>, targetOf: TargetOf): readonly Tag[] {
+export function shape(
+  { root, roles }: Pick<Structure, 'root' | 'roles'>,
+  { lang, among }: Pick<FinishPlan, 'lang' | 'among'>,
+  targetOf: TargetOf,
+): readonly Tag[] {
   // Identifiers of one piece must not meet those of another.
   const prefix = among === undefined ? '' : `${among.ordinal}.`;
   root.role = 'Document';
   root.lang = lang;
   simplify(root);
-  if (tagsIn(root).some(({ role }) => role === 'Lead')) lead(root);
-  mendNotes(root, targetOf, prefix);
+  if (roles.has('Lead')) lead(root);
+  if (roles.has('Note')) mendNotes(root, targetOf, prefix);
   const names = new Map<string, string>();
   const nameOf = (id: string) => {
     const known = names.get(id) ?? `${prefix}cell-${names.size + 1}`;

@@ -21,6 +21,8 @@ export function simplify(root: Tag): void {
 
 /** @param context role of the nearest element that stays */
 function kidsOf(tag: Tag, context: string): Kid[] {
+  // Nothing but words, as nearly all have.
+  if (!tag.kids.some((kid) => kid instanceof Tag)) return groups.has(tag.role) ? inParagraphs(tag.kids) : tag.kids;
   // A box of words beside loose words is a part of their line.
   const hasLoose = tag.kids.some((kid) => !(kid instanceof Tag) || isText(kid) || (kid.role !== 'NonStruct' && inline.has(kid.role)));
   const kids = tag.kids.flatMap((kid) => (kid instanceof Tag ? simplified(kid, context, hasLoose) : [kid]));
