@@ -234,8 +234,9 @@ function readAny(bytes: Buffer, at: number, fonts: ReadonlyMap<string, PdfFont>)
       const start = place + 1;
       place = start;
       while (classes[bytes[place] as number] === 0) place += 1;
-      name = bytes.toString('latin1', start, place);
-      if (name === 'Span') {
+      const word = bytes.toString('latin1', start, place);
+      if (word !== 'Span') name = word;
+      else {
         spoken = spoken === '' && numbers.length === 0 ? spokenAt(bytes, place) : '';
         if (spoken === '') return undefined;
         place = bytes.indexOf(beginsMark, place) + beginsMark.length;
