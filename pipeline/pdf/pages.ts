@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
-import { rewriteContent } from './content/rewrite.ts';
+import { rewriteContent, softHyphen } from './content/rewrite.ts';
 import { charactersOf, type Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
@@ -94,6 +94,10 @@ class Page {
     this.#names = fonts.ofPage(ref);
   }
 
+  /** Where the link's line stands that was met last, and whether it ends within a word. */
+  #line = 0;
+  #isTorn = false;
+
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
     const [pdf, ref] = [this.#pdf, this.#ref];
@@ -137,9 +141,19 @@ class Page {
     const filled = folios.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
     if (structure.marks[this.#index]?.[mcid]?.isLink) {
       const said = (filled ?? [run]).map(textOf).join('');
-      this.#words[mcid] = (this.#words[mcid] ?? '') + said;
+      this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);
     }
     return filled;
+  }
+
+  /** The words of a link, and those of its next run. Where a line ends, no space is printed between two words. */
+  #continued(before: string, said: string, { matrix: [, , , d = 1, , f = 0], y, size, spoken }: Run): string {
+    const line = f + d * y;
+    const isNew = before !== '' && Math.abs(line - this.#line) > size / 2 && !this.#isTorn;
+    this.#line = line;
+    this.#isTorn = spoken === softHyphen;
+    const needsSpace = isNew && !unspaced.test(before.slice(-1)) && !unspaced.test(said.slice(0, 1));
+    return needsSpace ? `${before} ${said}` : before + said;
   }
 
   #margin(run: Run, margins: Omit<Margins, 'nameOf'>): Run[] {
@@ -159,6 +173,9 @@ class Page {
     return name;
   }
 }
+
+/** Scripts that have no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
 
 /** What a run says. A hyphen that the end of a line put into a word says nothing. */
 function textOf(run: Run): string {

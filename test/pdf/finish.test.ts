@@ -184,6 +184,35 @@ describe('the structure of a briefing', () => {
   });
 });
 
+test('words that are drawn otherwise than they are spoken are written as short as others, and links say them whole', async ({
+  folder: own,
+}) => {
+  const words = 'Administrations harmonising interoperability requirements internationally '.repeat(12);
+  await write(path.join(own, 'pack'), {
+    'pack.yaml': 'title: A pack\ndate: 2025-10-15\nlanguages: [en]\nkinds: [briefing]\n',
+    '01-first.md': `# First chapter\n\n${words}\n\n[${words.trim()}](https://example.org/), see 12\u00a0pages.\n`,
+  });
+  const { result, stderr } = await build('pack', own, [], { cwd: own });
+  expect(result.diagnostics, stderr).toEqual([]);
+  const document = PdfDocument.read(await readFile(path.join(own, 'out', result.artifacts[0]?.path ?? '')));
+  const contents = document
+    .pages()
+    .map((page) => inflateSync((document.stream(document.dict(page)?.get('Contents')) as Stream).raw).toString('latin1'));
+  const text = contents.join('');
+  expect(text).toContain('/Span<</ActualText<FEFF00AD>>>BDC');
+  expect(text).toContain('/Span<</ActualText<FEFF00A0>>>BDC');
+  expect(text.match(/ Td\b/g)).toBeNull();
+  expect(text.match(/\/Span\b.*BDC/g)?.length).toBe((text.match(/\/Span\b.*BDC\n<[0-9a-f]+>Tj\nEMC/g) ?? []).length);
+  // The hyphen that is painted is the one that is spoken: there is no other, and no space in its place.
+  const hyphens = new Set([...text.matchAll(/<FEFF00AD>>>BDC\n<([0-9a-f]+)>Tj/g)].map(([, code]) => code));
+  expect(hyphens.size).toBe(1);
+  expect(text).not.toMatch(new RegExp(`Tm\\n<${[...hyphens][0]}>Tj`));
+  const links = elementsOf(document).filter(({ role }) => role === 'Link');
+  const said = links.flatMap(({ annotations }) => annotations.map((one) => document.text(one.get('Contents')) ?? ''));
+  expect(said.some((one) => one.includes('interoperability requirements internationally'))).toBe(true);
+  expect(said.filter((one) => one.includes('example.org')).every((one) => !/[\u00ad-]/.test(one))).toBe(true);
+});
+
 test('each slide of the handout is a section that begins with its number, and decks leave out their footers', async () => {
   const handout = outlineOf(pdf('handout'));
   expect(handout.filter((line) => line === '  Sect')).toHaveLength(2);

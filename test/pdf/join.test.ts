@@ -58,6 +58,12 @@ function tags(document: PdfDocument, value: Parameters<PdfDocument['dict']>[0], 
 }
 
 describe('two prints in one', () => {
+  test('are the same byte for byte, whether what we wrote is read or taken over by its references', () => {
+    const written = [0, 1].map((index) => write(read(index), { form: 'table' }));
+    const joined = (open: (bytes: Uint8Array) => PdfDocument) => write(join(written.map((bytes) => ({ document: open(bytes) }))));
+    expect(joined(PdfDocument.readOwn)).toEqual(joined(PdfDocument.read));
+  });
+
   test('keep pages, text in the order of their tags, outline and links', async ({ folder, expect }) => {
     const bytes = write(join([{ document: read(0) }, { document: read(1) }], { internal }));
     sound(bytes, folder);

@@ -7,7 +7,7 @@ import { endOfLiteral } from '../objects/serialize.ts';
 import { Sink } from '../objects/sink.ts';
 import { type Box, Extent, identity, type Matrix, multiplied } from './extent.ts';
 import { type PdfFont, widthOf } from './fonts.ts';
-import { type Run, readText, writeText } from './text.ts';
+import { Run, readText, writeText } from './text.ts';
 
 /** What is known about one mark of a page's content. */
 export interface Marked {
@@ -69,6 +69,19 @@ const [m, re, n, cm, gs, Do, sh] = ['m', 're', 'n', 'cm', 'gs', 'Do', 'sh'].map(
 const points = new Set(['m', 'l', 'c', 'v', 'y', 're'].map(codeOf));
 /** Operators that paint the path before them (8.5.3). */
 const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S'].map(codeOf));
+
+/** What `/ActualText` says of a hyphen that only the end of a line has put into a word. */
+export const softHyphen = 'FEFF00AD';
+const hyphens = new Set(['-', '\u2010']);
+const underline = /^(?:(?:[\d.-]+\s+)*(?:RG|rg|re|f)\s+)*BT(?=\s)/;
+
+/** Whether two runs begin at the same place, but for what Chrome rounds. */
+function isBeside(one: Run, other: Run): boolean {
+  const place = ({ matrix: [a = 1, , , d = 1, e = 0, f = 0], xs, y }: Run) => [e + a * (xs[0] as number), f + d * y] as const;
+  const [x, y] = place(one);
+  const [otherX, otherY] = place(other);
+  return Math.abs(x - otherX) < one.size / 4 && Math.abs(y - otherY) < one.size / 4;
+}
 
 /** @param matrix what holds where the content begins */
 export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matrix = identity): Buffer {
@@ -265,7 +278,35 @@ class Rewriter {
     this.#flush(this.#first);
     this.#at = read.end;
     this.#skip();
+    const last = runs.at(-1);
+    if (last?.spoken !== softHyphen) {
+      if (runs.length > 0) writeText(runs, this.#sink);
+      return;
+    }
+    runs.pop();
     if (runs.length > 0) writeText(runs, this.#sink);
+    const space = last.with([...last.codes], [...last.xs]);
+    writeText([this.#hyphenAt(space) ?? space], this.#sink);
+  }
+
+  /**
+   * The hyphen that Chrome paints, as a text of its own, over a space that is spoken as a soft hyphen: it speaks for itself
+   * now (14.8.2.2.3). Else whoever copies the word, or has it read aloud, gets two hyphens in it.
+   */
+  #hyphenAt(space: Run): Run | undefined {
+    // A line under the words may be painted before it.
+    const between = underline.exec(this.#bytes.toString('latin1', this.#at, this.#at + 300));
+    if (between === null || this.#open === undefined || this.#open.extent) return undefined;
+    const at = this.#at + between[0].length;
+    const read = readText(this.#bytes, at, this.#rewriting.fonts);
+    const [run, more] = read?.runs ?? [];
+    if (read === undefined || run === undefined || more !== undefined || run.codes.length !== 1) return undefined;
+    if (!hyphens.has(run.font.characters.get(run.codes[0] as number) ?? '') || !isBeside(run, space)) return undefined;
+    this.#flush(at - 'BT'.length);
+    this.#at = read.end;
+    this.#skip();
+    const hyphen = new Run(run.name, run.font, run.size, run.matrix, run.y, softHyphen);
+    return hyphen.with([...run.codes], [...run.xs]);
   }
 
   get #matrix(): Matrix {
