@@ -90,8 +90,7 @@ class Content {
   }
 
   #choose(from: number, to: number): void {
-    const name = new Parser(this.#bytes, from, to).value();
-    const key = name instanceof Name ? name.text : '';
+    const key = plainName(this.#bytes, from, to) ?? nameOf(new Parser(this.#bytes, from, to).value());
     this.#font = this.#known.get(key) ?? this.#reader.fonts.get(this.#lookUp('Font', key));
     this.#known.set(key, this.#font);
   }
@@ -119,11 +118,13 @@ class Content {
     const { data, length } = string;
     const letters = this.#letters;
     const font = this.#font;
+    const { single } = font;
     for (let at = font.width - 1; at < length; at += font.width) {
       const low = data[at] as number;
-      const text = font.text(font.width === 1 ? low : ((data[at - 1] as number) << 8) | low);
-      if (text.length === 1) letters.one(text.charCodeAt(0));
-      else letters.add(text);
+      const code = font.width === 1 ? low : ((data[at - 1] as number) << 8) | low;
+      const one = single[code];
+      if (one) letters.one(one);
+      else letters.add(font.text(code));
     }
     const isHalf = font.width === 2 && length % 2 === 1;
     if (isHalf) data[0] = data[length - 1] as number;
@@ -132,9 +133,8 @@ class Content {
 
   #begin(from: number, to: number): void {
     this.#letters.tear();
-    // So our own writer and most others have it.
-    const plain = /^\/\w+\s*<<\s*\/MCID\s+(\d+)\s*>>\s*$/.exec(this.#bytes.toString('latin1', from, to));
-    if (plain) this.#open.push({ mcid: Number(plain[1]), from: this.#letters.length, spoken: undefined });
+    const plain = plainMark(this.#bytes, from, to);
+    if (plain >= 0) this.#open.push({ mcid: plain, from: this.#letters.length, spoken: undefined });
     else this.#beginOther(new Parser(this.#bytes, from, to));
   }
 
@@ -174,6 +174,48 @@ class Content {
     readContent(decoded(stream, document), document.dict(stream.dict.get('Resources')) ?? this.#resources, reader, this.#depth + 1);
     this.#letters.part();
   }
+}
+
+const nameOf = (value: Value | undefined): string => (value instanceof Name ? value.text : '');
+
+/** A name of letters and figures that stands here; undefined for any other operand. */
+function plainName(bytes: Buffer, from: number, to: number): string | undefined {
+  if (bytes[from] !== 0x2f) return undefined;
+  let at = from + 1;
+  while (at < to && isWord[bytes[at] as number] === 1) at += 1;
+  return at < to && classes[bytes[at] as number] === 1 ? bytes.toString('latin1', from + 1, at) : undefined;
+}
+
+const isWord = new Uint8Array(256);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_') isWord[letter.charCodeAt(0)] = 1;
+
+const mcid = Buffer.from('<</MCID ');
+
+/** The number in `/P<</MCID 12>>`, as our own writer and most others have it; -1 for any other operands. */
+function plainMark(bytes: Buffer, from: number, to: number): number {
+  if (bytes[from] !== 0x2f) return -1;
+  let at = from + 1;
+  while (at < to && isWord[bytes[at] as number] === 1) at += 1;
+  while (at < to && classes[bytes[at] as number] === 1) at += 1;
+  for (let index = 0; index < mcid.length; index += 1) if (bytes[at + index] !== mcid[index]) return -1;
+  at += mcid.length;
+  const start = at;
+  let number = 0;
+  for (let digit = bytes[at] as number; digit >= 0x30 && digit <= 0x39; digit = bytes[at] as number) {
+    number = number * 10 + digit - 0x30;
+    at += 1;
+  }
+  if (at === start) return -1;
+  while (at < to && classes[bytes[at] as number] === 1) at += 1;
+  // What follows may hold a text.
+  return bytes[at] === 0x3e && bytes[at + 1] === 0x3e && at + 2 === endOfOperands(bytes, to) ? number : -1;
+}
+
+/** Where operands end, without the white space before their operator. */
+function endOfOperands(bytes: Buffer, to: number): number {
+  let end = to;
+  while (classes[bytes[end - 1] as number] === 1) end -= 1;
+  return end;
 }
 
 /** Whether a step of the line goes to the side only. */

@@ -29,7 +29,11 @@ export function isExcused(found: Found, plan: Plan, words: readonly string[]): b
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);
 
+const known = new WeakMap<readonly string[], string>();
+
 /** The letters of fixed words, each phrase between spaces. */
 function fixed(words: readonly string[]): string {
-  return [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');
+  const letters = known.get(words) ?? [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');
+  known.set(words, letters);
+  return letters;
 }

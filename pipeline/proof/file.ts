@@ -187,10 +187,15 @@ function readContainer(stream: Stream, reading: Reading): void {
   const { document, found, inside } = reading;
   const bytes = decoded(stream, document);
   const first = document.number(stream.dict.get('First')) ?? 0;
-  const count = document.number(stream.dict.get('N')) ?? 0;
+  // Each takes at least two characters of the index.
+  const count = Math.min(document.number(stream.dict.get('N')) ?? 0, first / 2);
   const parser = new Parser(bytes, 0, first);
   const members: { num: number; at: number }[] = [];
-  for (let index = 0; index < count; index += 1) members.push({ num: Number(parser.value()), at: first + Number(parser.value()) });
+  const next = () => {
+    parser.skip();
+    return parser.number();
+  };
+  for (let index = 0; index < count; index += 1) members.push({ num: next(), at: first + next() });
   members.sort((a, b) => a.at - b.at);
   found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
   for (const [index, { num, at }] of members.entries()) {

@@ -5,10 +5,12 @@ export interface Codes {
   /** Bytes of a code. */
   readonly width: 1 | 2;
   readonly text: (code: number) => string;
+  /** By code, the character that is all that it says; 0 where `text` must be asked. */
+  readonly single: Uint16Array;
 }
 
 /** Codes as Latin-1: for fonts that say nothing about their codes. */
-export const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code) };
+export const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code), single: new Uint16Array() };
 
 /** The fonts of a document, each read once. */
 export class FontCodes {
@@ -36,7 +38,7 @@ export class FontCodes {
     const map = stream ? readMap(Buffer.from(document.data(stream)).toString('latin1')) : new Map<number, string>();
     const named = width === 1 ? this.#differences(dict) : new Map<number, string>();
     const otherwise = width === 1 ? latin1.text : () => '';
-    return { width, text: (code) => map.get(code) ?? named.get(code) ?? otherwise(code) };
+    return { width, text: (code) => map.get(code) ?? named.get(code) ?? otherwise(code), single: singles(map) };
   }
 
   /** Names of glyphs that an encoding gives (9.6.6): `uni0041`, `A`. */
@@ -56,6 +58,15 @@ export class FontCodes {
     }
     return found;
   }
+}
+
+/** What codes say by one character each. */
+function singles(map: ReadonlyMap<number, string>): Uint16Array {
+  let length = 0;
+  for (const code of map.keys()) if (code >= length && code <= 0xffff) length = code + 1;
+  const single = new Uint16Array(length);
+  for (const [code, text] of map) if (text.length === 1 && code < length) single[code] = text.charCodeAt(0);
+  return single;
 }
 
 const utf16 = (hex: string) =>

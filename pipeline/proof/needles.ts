@@ -116,9 +116,10 @@ function lastWords(text: Letters): number | undefined {
 }
 
 /** The needles of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
-export function besideNeedles(before: Letters, text: Letters, after: Letters, cut: Cut): Needle[] {
+export function besideNeedles(text: Letters, cut: Cut): Needle[] {
   const room = runLength - text.length;
   if (room < 4 || text.length === 0) return [];
+  const [before, after] = [Letters.of(cut.before ?? ''), Letters.of(cut.after ?? '')];
   let from = before.length;
   for (let at = before.length - 1; at >= Math.max(0, before.length - room); at -= 1) if (isEdge(before, at)) from = at;
   let to = 0;

@@ -51,10 +51,10 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
   const needles = strings.flatMap((one) => one.needles);
   const excused = new Set<Needle>();
+  const texts = needles.length > 0 ? Object.values(permittedIn(selected)) : [];
   if (needles.length > 0) {
     const all = pack(needles);
-    const { text: running, other } = permittedIn(selected);
-    for (const text of [running, other]) find(all, text, (needle) => excused.add(needles[needle] as Needle));
+    for (const text of texts) find(all, text, (needle) => excused.add(needles[needle] as Needle));
   }
   const left = strings.map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
   const searched = new Map<CutSort, string[]>();
@@ -75,9 +75,7 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
     cuts: kept.map(({ cut }) => cut),
     isBeside: (needle) => kept[needle]?.isBeside === true,
     permits: (letters) => {
-      permitted ??= Object.values(permittedIn(selected))
-        .map((text) => text.text())
-        .join(' ');
+      permitted ??= texts.map((text) => text.text()).join(' ');
       return permitted.includes(letters);
     },
     images,
@@ -98,8 +96,9 @@ function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
     if (strings.has(key)) continue;
     // All nouns of German have capitals: they are no names.
     const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text, cut);
-    const own = [...variantsOf(cut.text, lang).flatMap((form) => needlesOf(Letters.of(form), cut)), ...pairs];
-    const beside = besideNeedles(Letters.of(cut.before ?? ''), text, Letters.of(cut.after ?? ''), cut);
+    const forms = variantsOf(cut.text, lang);
+    const own = [...forms.flatMap((form) => needlesOf(form === cut.text ? text : Letters.of(form), cut)), ...pairs];
+    const beside = besideNeedles(text, cut);
     strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
   }
   return [...strings.values()];

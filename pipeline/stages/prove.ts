@@ -85,8 +85,16 @@ async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array>
   return write(openLocked(file, password));
 }
 
-/** Words that Dossier itself prints in this language. */
-async function fixedWords(lang: string): Promise<string[]> {
+const known = new Map<string, Promise<string[]>>();
+
+/** Words that Dossier itself prints in this language; read once. */
+function fixedWords(lang: string): Promise<string[]> {
+  const words = known.get(lang) ?? readWords(lang);
+  known.set(lang, words);
+  return words;
+}
+
+async function readWords(lang: string): Promise<string[]> {
   const texts = await Promise.all(
     ['en', lang].map((name) => readFile(path.join(home, 'templates', 'words', `${name}.yaml`), 'utf8').catch(() => '')),
   );
