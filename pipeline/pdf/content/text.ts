@@ -113,6 +113,7 @@ class Glyphs {
 }
 
 const glyphs = new Glyphs();
+
 /** A text object that was read. */
 interface Text {
   readonly runs: readonly Run[];
