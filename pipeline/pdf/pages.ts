@@ -94,9 +94,8 @@ class Page {
     this.#names = fonts.ofPage(ref);
   }
 
-  /** Where the link's line stands that was met last, and whether it ends within a word. */
-  #line = 0;
-  #isTorn = false;
+  /** Where the run of a link stands that was met last, its size, and whether it ends within a word. */
+  #last = { x: 0, line: 0, size: 0, isTorn: false };
 
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
@@ -147,13 +146,13 @@ class Page {
   }
 
   /** The words of a link, and those of its next run. Where a line ends, no space is printed between two words. */
-  #continued(before: string, said: string, { matrix: [, , , d = 1, , f = 0], y, size, spoken }: Run): string {
-    const line = f + d * y;
-    const isNew = before !== '' && Math.abs(line - this.#line) > size / 2 && !this.#isTorn;
-    this.#line = line;
-    this.#isTorn = spoken === softHyphen;
-    const needsSpace = isNew && !unspaced.test(before.slice(-1)) && !unspaced.test(said.slice(0, 1));
-    return needsSpace ? `${before} ${said}` : before + said;
+  #continued(before: string, said: string, { matrix: [a = 1, , , d = 1, e = 0, f = 0], xs, y, size, spoken }: Run): string {
+    const here = { x: e + a * (xs[0] ?? 0), line: f + d * y, size, isTorn: spoken === softHyphen };
+    const last = this.#last;
+    this.#last = here;
+    // What is raised or lowered goes on to the right.
+    const isNewLine = Math.abs(here.line - last.line) > Math.max(size, last.size) / 2 && here.x <= last.x;
+    return before !== '' && isNewLine && !last.isTorn && isSpaced(before, said) ? `${before} ${said}` : before + said;
   }
 
   #margin(run: Run, margins: Omit<Margins, 'nameOf'>): Run[] {
@@ -176,6 +175,13 @@ class Page {
 
 /** Scripts that have no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
+/** An address, or a sign behind which a line may end without a space. */
+const unfinished = /:\/\/\S*$|www\.\S*$|[-\u2010-\u2014/]$/;
+
+/** Whether a space stands between what ends a line and what begins the next. */
+function isSpaced(before: string, after: string): boolean {
+  return !unfinished.test(before) && !unspaced.test([...before].at(-1) ?? '') && !unspaced.test([...after][0] ?? '');
+}
 
 /** What a run says. A hyphen that the end of a line put into a word says nothing. */
 function textOf(run: Run): string {

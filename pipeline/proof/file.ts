@@ -3,7 +3,8 @@
  * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
  */
 import { type Dict, isName, PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
-import { Parser } from '../pdf/objects/parser.ts';
+import { classes, Parser } from '../pdf/objects/parser.ts';
+import { endOfLiteral } from '../pdf/objects/serialize.ts';
 import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
 import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
@@ -186,21 +187,46 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
 function readContainer(stream: Stream, reading: Reading): void {
   const { document, found, inside } = reading;
   const bytes = decoded(stream, document);
-  const first = document.number(stream.dict.get('First')) ?? 0;
-  // Each takes at least two characters of the index.
-  const count = Math.min(document.number(stream.dict.get('N')) ?? 0, first / 2);
+  const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
   const parser = new Parser(bytes, 0, first);
   const members: { num: number; at: number }[] = [];
-  const next = () => {
-    parser.skip();
-    return parser.number();
-  };
-  for (let index = 0; index < count; index += 1) members.push({ num: next(), at: first + next() });
+  // What the index says is read, however many objects it claims to have.
+  for (;;) {
+    const [num, at] = [nextWhole(parser, first), nextWhole(parser, first)];
+    if (num < 0 || at < 0) break;
+    members.push({ num, at: first + at });
+  }
   members.sort((a, b) => a.at - b.at);
   found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
   for (const [index, { num, at }] of members.entries()) {
     stringsOf(bytes, at, members[index + 1]?.at ?? bytes.length, num, reading);
   }
+  // An index that is wrong may cut a string in two.
+  const starts = members.map(({ at }) => at);
+  if (starts.length !== document.number(stream.dict.get('N')) || isTorn(bytes, first, starts))
+    stringsOf(bytes, first, bytes.length, 0, reading);
+}
+
+/** The next whole number of an index; -1 where none stands. */
+function nextWhole(parser: Parser, end: number): number {
+  parser.skip();
+  const byte = parser.bytes[parser.at] as number;
+  return parser.at < end && byte >= 0x30 && byte <= 0x39 ? parser.number() : -1;
+}
+
+/** Whether one of these places is inside of a string, a name or a number, or beyond the end. */
+function isTorn(bytes: Buffer, from: number, places: readonly number[]): boolean {
+  let at = from;
+  for (const place of places) {
+    if (place > bytes.length || (place > from && classes[bytes[place - 1] as number] === 0)) return true;
+    while (at < place) {
+      if (bytes[at] === 0x28) at = endOfLiteral(bytes, at, bytes.length);
+      else if (bytes[at] === 0x3c && bytes[at + 1] !== 0x3c) at = (bytes.indexOf(0x3e, at) + 1 || bytes.length) as number;
+      else at += bytes[at] === 0x3c ? 2 : 1;
+    }
+    if (at !== place) return true;
+  }
+  return false;
 }
 
 function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {

@@ -7,7 +7,8 @@ import type { Processor } from 'unified';
 
 /** The row between head and body, whatever holds the table: `| - | :-: |`, `>  -|-`. */
 const delimiters = /^[\s>]*[|:-][\s|:-]*$/;
-const blank = /^[\s>]*$/;
+/** What ends a table. Any other white space does not, nor does the sign of a quotation. */
+const blank = /^[ \t]*$/;
 
 /** Whether a line of the text that is being parsed may belong to a table; lines count from 1. */
 let mayHold: readonly boolean[] = [];

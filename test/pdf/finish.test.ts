@@ -187,10 +187,11 @@ describe('the structure of a briefing', () => {
 test('words that are drawn otherwise than they are spoken are written as short as others, and links say them whole', async ({
   folder: own,
 }) => {
+  const address = 'https://example.org/a/very/long/address/that/goes/over/the/end/of/its/line/and/on/and/on/to/the/end';
   const words = 'Administrations harmonising interoperability requirements internationally '.repeat(12);
   await write(path.join(own, 'pack'), {
     'pack.yaml': 'title: A pack\ndate: 2025-10-15\nlanguages: [en]\nkinds: [briefing]\n',
-    '01-first.md': `# First chapter\n\n${words}\n\n[${words.trim()}](https://example.org/), see 12\u00a0pages.\n`,
+    '01-first.md': `# First chapter\n\n${words}\n\n[${words.trim()}](https://example.org/), see 12\u00a0pages.\n\n${'Some words more, '.repeat(4)}<${address}>.\n`,
   });
   const { result, stderr } = await build('pack', own, [], { cwd: own });
   expect(result.diagnostics, stderr).toEqual([]);
@@ -210,6 +211,7 @@ test('words that are drawn otherwise than they are spoken are written as short a
   const links = elementsOf(document).filter(({ role }) => role === 'Link');
   const said = links.flatMap(({ annotations }) => annotations.map((one) => document.text(one.get('Contents')) ?? ''));
   expect(said.some((one) => one.includes('interoperability requirements internationally'))).toBe(true);
+  expect(said).toContain(address);
   expect(said.filter((one) => one.includes('example.org')).every((one) => !/[\u00ad-]/.test(one))).toBe(true);
 });
 

@@ -46,11 +46,11 @@ const noise = Buffer.from(Array.from({ length: 402 }, (_, index) => [1, 200, 3, 
 const amidNoise = (bytes: Buffer) => attachment(Buffer.concat([noise, bytes, noise]));
 const utf16be = (said: string) => Buffer.from(said, 'utf16le').swap16();
 /** A member of a stream of objects. */
-const members = (index: string, body: string) =>
+const members = (index: string, body: string, count = index.trim().split(/\s+/).length >> 1) =>
   changed((pdf) => {
     const dict = {
       Type: new Name('ObjStm'),
-      N: index.trim().split(/\s+/).length >> 1,
+      N: count,
       First: index.length,
       Filter: new Name('FlateDecode'),
     };
@@ -93,6 +93,12 @@ const objects: Case[] = [
     () => Buffer.concat([base, Buffer.from('\n9999 0 obj\n(The (very) Falcon of\\146ice crimson)\nendobj\n')]),
     'object, string',
   ],
+  [
+    'a member of a stream of objects that claims to have more',
+    () => members('7777 0 7778 2', `12<</T(${canary})>>\n`, 1000),
+    'object, title in the structure',
+  ],
+  ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, title in the structure'],
   ['bytes between the members of a stream of objects', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
   [
     'the bytes of UTF-8 behind the end',

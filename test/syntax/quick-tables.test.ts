@@ -35,6 +35,9 @@ describe('tables', () => {
     '| a |\r\n| - |\r\n| b |\r\n\r\nText.\r| a |\r| - |\r| b |',
     '> - a | b\n>   - | -\n>   c | d\n> \n> e',
     'a | b\n\n- | -\n\n| - | - |\n| a | b |',
+    '| a | b |\n|---|---|\n| 1 | 2 |\n\u3000\n| 3 | 4 |\n\u00a0\n| 5 | 6 |',
+    '\f\n  |:-|\n| a |',
+    '---\n\n> > |-\r\n-|-\n> \n:-:|-    ::::n\n\n> ',
     '\ta | b\n\t- | -\n\n```\na | b\n- | -\n```\n\n<div>\na | b\n- | -\n</div>',
     'a \\| b | c\n- | -\n`d | e` | f\n# Heading\n| g |\n|:-|\n***\n| h |\n|-|',
   ])('%s', (text) => {

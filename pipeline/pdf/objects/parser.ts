@@ -123,7 +123,7 @@ export class Parser {
     let byte = bytes[at] as number;
     const negative = byte === 0x2d;
     if (negative || byte === 0x2b) at += 1;
-    for (byte = bytes[at] as number; byte >= 0x30 && byte <= 0x39; byte = bytes[at] as number) {
+    for (byte = bytes[at] as number; byte >= 0x30 && byte <= 0x39 && at < this.#end; byte = bytes[at] as number) {
       value = value * 10 + byte - 0x30;
       at += 1;
     }

@@ -1,7 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
 import { Dict, Parser, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
-import { matches } from '../objects/parser.ts';
+import { classes, matches } from '../objects/parser.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 /** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
@@ -143,13 +143,13 @@ class PlainElement {
     return true;
   }
 
-  /** Letters and digits. */
+  /** Regular characters; what is escaped makes the element another than the usual. */
   #name(): string {
     const bytes = this.#bytes;
     const start = this.#at;
     let at = start;
     let hash = 0;
-    for (let byte = bytes[at] as number; byte > 0x2f && byte !== 0x3c && byte !== 0x3e && byte < 0x7b; byte = bytes[at] as number) {
+    for (let byte = bytes[at] as number; classes[byte] === 0 && byte !== 0x23; byte = bytes[at] as number) {
       hash = (Math.imul(hash, 31) + byte) | 0;
       at += 1;
     }
