@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { bareLinks } from '../../pipeline/syntax/bare-links.ts';
+import { sameTrees } from '../support/chapters.ts';
 
 const usual = unified().use(remarkParse).use(remarkGfm).freeze();
 const quick = (text: string): Root =>
@@ -14,13 +13,6 @@ const quick = (text: string): Root =>
     .use(remarkGfm)
     .use(bareLinks, { hasMail: text.includes('@') })
     .parse(text) as Root;
-
-const root = path.resolve(import.meta.dirname, '../..');
-const chapters = ['content', 'test/samples', 'pipeline', '.'].flatMap((folder) =>
-  readdirSync(path.join(root, folder), { recursive: folder !== '.', encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => path.join(folder, file)),
-);
 
 describe('bare links', () => {
   test.each([
@@ -38,10 +30,6 @@ describe('bare links', () => {
   });
 
   test('every chapter and document of the project has the same tree, to the character', () => {
-    expect(chapters.length).toBeGreaterThan(150);
-    for (const file of chapters) {
-      const text = readFileSync(path.join(root, file), 'utf8');
-      expect(quick(text), file).toEqual(usual.parse(text));
-    }
+    sameTrees(quick, (text) => usual.parse(text));
   });
 });
