@@ -9,7 +9,7 @@ import { rewriteContent, softHyphen } from './content/rewrite.ts';
 import { charactersOf, type Run } from './content/text.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
-import { Dict, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
+import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
 import { fillMargin, isMarked, type Margins } from './running.ts';
 import type { Structure } from './structure/read.ts';
 
@@ -29,8 +29,6 @@ export interface PageResult {
   readonly hash: Promise<string>;
 }
 
-/** How hard zlib tries: 5 leaves three quarters of what 1 does; 6 takes 40 % longer for 3 % less, 9 three times as long. */
-const level = 5;
 /** Most pages take less, so that each is written at once. */
 const chunkSize = 1 << 16;
 
@@ -95,7 +93,7 @@ class Page {
   }
 
   /** Where the run of a link stands that was met last, its size, and whether it ends within a word. */
-  #last = { x: 0, line: 0, size: 0, isTorn: false };
+  #last = { x: 0, y: 0, size: 0, isTorn: false };
 
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
@@ -146,12 +144,12 @@ class Page {
   }
 
   /** The words of a link, and those of its next run. Where a line ends, no space is printed between two words. */
-  #continued(before: string, said: string, { matrix: [a = 1, , , d = 1, e = 0, f = 0], xs, y, size, spoken }: Run): string {
-    const here = { x: e + a * (xs[0] ?? 0), line: f + d * y, size, isTorn: spoken === softHyphen };
+  #continued(before: string, said: string, { origin: [x, y], size, spoken }: Run): string {
+    const here = { x, y, size, isTorn: spoken === softHyphen };
     const last = this.#last;
     this.#last = here;
     // What is raised or lowered goes on to the right.
-    const isNewLine = Math.abs(here.line - last.line) > Math.max(size, last.size) / 2 && here.x <= last.x;
+    const isNewLine = Math.abs(y - last.y) > Math.max(size, last.size) / 2 && x <= last.x;
     return before !== '' && isNewLine && !last.isTorn && isSpaced(before, said) ? `${before} ${said}` : before + said;
   }
 

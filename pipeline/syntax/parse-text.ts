@@ -18,7 +18,7 @@ import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
-import { findTables, quickTables } from './quick-tables.ts';
+import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
 
@@ -66,7 +66,6 @@ interface Matter {
 export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  findTables(source.text);
   const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);

@@ -13,8 +13,7 @@ const blank = /^[ \t]*$/;
 /** Whether a line of the text that is being parsed may belong to a table; lines count from 1. */
 let mayHold: readonly boolean[] = [];
 
-/** To be called before a text is parsed: parsing is done at once, so there is never another. */
-export function findTables(text: string): void {
+function findTables(text: string): void {
   const lines = text.split(/\r\n|\n|\r/);
   const found: boolean[] = [];
   let first = 0;
@@ -35,6 +34,13 @@ export function findTables(text: string): void {
 
 /** A plugin that comes after `remark-gfm`. Trees are the same with it and without it. */
 export function quickTables(this: Processor): void {
+  const { parser } = this;
+  // Parsing is done at once, so there is never another text.
+  if (parser)
+    this.parser = (text, file) => {
+      findTables(text);
+      return parser(text, file);
+    };
   const { micromarkExtensions = [] } = this.data();
   const syntax = micromarkExtensions.at(-1);
   if (syntax?.flow === undefined) return;

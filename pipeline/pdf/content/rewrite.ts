@@ -77,9 +77,8 @@ const underline = /^(?:(?:[\d.-]+\s+)*(?:RG|rg|re|f)\s+)*BT(?=\s)/;
 
 /** Whether two runs begin at the same place, but for what Chrome rounds. */
 function isBeside(one: Run, other: Run): boolean {
-  const place = ({ matrix: [a = 1, , , d = 1, e = 0, f = 0], xs, y }: Run) => [e + a * (xs[0] as number), f + d * y] as const;
-  const [x, y] = place(one);
-  const [otherX, otherY] = place(other);
+  const [x, y] = one.origin;
+  const [otherX, otherY] = other.origin;
   return Math.abs(x - otherX) < one.size / 4 && Math.abs(y - otherY) < one.size / 4;
 }
 
@@ -269,12 +268,7 @@ class Rewriter {
     if (read === undefined) return;
     const mcid = this.#open?.mcid ?? -1;
     if (this.#open?.extent) for (const run of read.runs) this.#reachText(run, this.#open.extent);
-    const runs: Run[] = [];
-    for (const run of read.runs) {
-      const others = shown(run, mcid);
-      if (others === undefined) runs.push(run);
-      else runs.push(...others);
-    }
+    const runs = read.runs.flatMap((run) => shown(run, mcid) ?? [run]);
     this.#flush(this.#first);
     this.#at = read.end;
     this.#skip();
@@ -306,7 +300,9 @@ class Rewriter {
     this.#at = read.end;
     this.#skip();
     const hyphen = new Run(run.name, run.font, run.size, run.matrix, run.y, softHyphen);
-    return hyphen.with([...run.codes], [...run.xs]);
+    hyphen.codes = run.codes;
+    hyphen.xs = run.xs;
+    return hyphen;
   }
 
   get #matrix(): Matrix {

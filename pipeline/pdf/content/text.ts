@@ -36,6 +36,13 @@ export class Run {
     this.spoken = spoken;
   }
 
+  /** Where its first glyph stands on the page, or in what has been transformed. */
+  get origin(): readonly [x: number, y: number] {
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.matrix;
+    const x = this.xs[0] ?? 0;
+    return [e + a * x + c * this.y, f + b * x + d * this.y];
+  }
+
   /** A run with other glyphs in the same line. */
   with(codes: readonly number[], xs: readonly number[], name = this.name, font = this.font): Run {
     const run = new Run(name, font, this.size, this.matrix, this.y, this.spoken);
@@ -342,17 +349,17 @@ export function writeText(runs: readonly Run[], sink: Sink): void {
       sink.decimal(size);
       sink.write(' Tf\n');
     }
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = run.matrix;
-    const x = run.xs[0] as number;
+    const [a = 1, b = 0, c = 0, d = 1] = run.matrix;
+    const [x, y] = run.origin;
     if (a === 1 && b === 0 && c === 0 && d === -1) sink.write('1 0 0 -1 ');
     else
       for (const value of [a, b, c, d]) {
         sink.decimal(value);
         sink.byte(0x20);
       }
-    sink.decimal(e + a * x + c * run.y);
+    sink.decimal(x);
     sink.byte(0x20);
-    sink.decimal(f + b * x + d * run.y);
+    sink.decimal(y);
     sink.write(' Tm\n');
     if (run.spoken !== '') sink.write(`/Span<</ActualText<${run.spoken}>>>BDC\n`);
     writeGlyphs(run.codes, run.xs, run.size, run.font, sink);

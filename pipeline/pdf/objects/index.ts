@@ -17,5 +17,5 @@ export { reachable } from './reach.ts';
 export { decimal, nameText, serialize } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';
-export { type Cipher, deflated, type WriteOptions, write } from './writer.ts';
+export { type Cipher, deflated, level, type WriteOptions, write } from './writer.ts';
 export { searchObjects } from './xref.ts';

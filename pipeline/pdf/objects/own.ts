@@ -3,9 +3,9 @@
  * `write` has written with a plain table, which are joined, and the structure, which is written as text at once.
  */
 import type { Span } from './document.ts';
-import { closes, endOfLiteral, nameText, opens, serialize } from './serialize.ts';
+import { endOfLiteral, serialize } from './serialize.ts';
 import { Sink } from './sink.ts';
-import { Dict, Ref, type Value } from './values.ts';
+import { Dict, type Value } from './values.ts';
 import type { Entry } from './xref.ts';
 
 /** Some of the references in a text. */
@@ -45,19 +45,22 @@ export class Texts {
   readonly #at: Int32Array;
   readonly #target: Int32Array;
 
-  constructor(
-    bytes: Buffer,
-    first: number,
-    places: { readonly from: Int32Array; readonly to: Int32Array; readonly references: Int32Array },
-    all: { readonly at: Int32Array; readonly target: Int32Array },
-  ) {
+  /** All references are found in one pass. */
+  constructor(bytes: Buffer, first: number, from: Int32Array, to: Int32Array) {
     this.#bytes = bytes;
     this.#first = first;
-    this.#from = places.from;
-    this.#to = places.to;
-    this.#references = places.references;
-    this.#at = all.at;
-    this.#target = all.target;
+    this.#from = from;
+    this.#to = to;
+    this.#references = new Int32Array(from.length + 1);
+    // A reference takes more than six bytes.
+    const [at, target] = [new Int32Array(bytes.length / 6), new Int32Array(bytes.length / 6)];
+    let count = 0;
+    for (let index = 0; index < from.length; index += 1) {
+      count = findReferences(bytes, from[index] as number, to[index] as number, at, target, count);
+      this.#references[index + 1] = count;
+    }
+    this.#at = at.slice(0, count);
+    this.#target = target.slice(0, count);
   }
 
   has(num: number): boolean {
@@ -79,26 +82,19 @@ const endstream = Buffer.from('endstream');
 
 /**
  * The objects of a file that `write` has written with a plain table: one after the other in the order of their numbers,
- * without needless white space. All references are found in one pass.
+ * without needless white space.
  * @param start of the table
  */
 export function textsOf(bytes: Buffer, entries: readonly (Entry | undefined)[], start: number): Texts {
   const size = entries.length;
-  const [from, to, references] = [new Int32Array(size), new Int32Array(size), new Int32Array(size + 1)];
-  // A reference takes more than six bytes.
-  const [at, target] = [new Int32Array(bytes.length / 6), new Int32Array(bytes.length / 6)];
-  let count = 0;
+  const [from, to] = [new Int32Array(size), new Int32Array(size)];
   for (let num = 1; num < size; num += 1) {
-    references[num] = count;
-    const begin = (entries[num]?.at ?? 0) + `${num} 0 obj\n`.length;
     const end = (entries[num + 1]?.at ?? start) - endobj;
     if (entries[num] === undefined || bytes.compare(endstream, 0, endstream.length, end - endstream.length, end) === 0) continue;
-    from[num] = begin;
+    from[num] = (entries[num]?.at ?? 0) + `${num} 0 obj\n`.length;
     to[num] = end;
-    count = findReferences(bytes, begin, end, at, target, count);
   }
-  references[size] = count;
-  return new Texts(bytes, 0, { from, to, references }, { at: at.slice(0, count), target: target.slice(0, count) });
+  return new Texts(bytes, 0, from, to);
 }
 
 /** Writes down the references between two places. Gives how many there are now. */
@@ -148,10 +144,6 @@ export class TextWriter {
   readonly #sink = new Sink(1 << 16);
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  readonly #references: Int32Array;
-  #at = new Int32Array(1 << 10);
-  #target = new Int32Array(1 << 10);
-  #count = 0;
   #index = -1;
 
   /** For so many objects from this number on. */
@@ -159,12 +151,12 @@ export class TextWriter {
     this.#first = first;
     this.#from = new Int32Array(count);
     this.#to = new Int32Array(count);
-    this.#references = new Int32Array(count + 1);
   }
 
   /** Begins with the next object. */
   begin(): void {
     this.#end();
+    this.#index += 1;
     this.#from[this.#index] = this.#sink.length;
   }
 
@@ -178,59 +170,28 @@ export class TextWriter {
   }
 
   reference(num: number): void {
-    if (this.#count === this.#at.length) {
-      this.#at = larger(this.#at);
-      this.#target = larger(this.#target);
-    }
-    this.#at[this.#count] = this.#sink.length;
-    this.#target[this.#count] = num;
-    this.#count += 1;
     this.#sink.whole(num);
     this.#sink.write(' 0 R');
   }
 
   /** A key and its value. */
   entry(key: string, value: Value): void {
-    this.#sink.write(opens(value) ? nameText(key) : `${nameText(key)} `);
-    this.value(value);
+    this.#sink.write(serialize(Dict.of({ [key]: value }), itself).slice(2, -2));
   }
 
   value(value: Value): void {
-    if (value instanceof Ref) this.reference(value.num);
-    else if (Array.isArray(value)) {
-      this.#sink.write('[');
-      for (let index = 0; index < value.length; index += 1) {
-        const one = value[index] as Value;
-        if (index > 0 && !opens(one) && !closes(value[index - 1] as Value)) this.#sink.byte(0x20);
-        this.value(one);
-      }
-      this.#sink.write(']');
-    } else if (value instanceof Dict) {
-      this.#sink.write('<<');
-      value.each((key, one) => {
-        if (one !== null) this.entry(key, one);
-      });
-      this.#sink.write('>>');
-    } else this.#sink.write(serialize(value, () => undefined));
+    this.#sink.write(serialize(value, itself));
   }
 
   /** All that was written. Nothing can be added to it. */
   texts(): Texts {
     this.#end();
-    const places = { from: this.#from, to: this.#to, references: this.#references };
-    const all = { at: this.#at.slice(0, this.#count), target: this.#target.slice(0, this.#count) };
-    return new Texts(this.#sink.bytes, this.#first, places, all);
+    return new Texts(this.#sink.bytes, this.#first, this.#from, this.#to);
   }
 
   #end(): void {
     if (this.#index >= 0) this.#to[this.#index] = this.#sink.length;
-    this.#index += 1;
-    this.#references[this.#index] = this.#count;
   }
 }
 
-function larger(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(numbers.length * 2);
-  twice.set(numbers);
-  return twice;
-}
+const itself = (num: number) => num;

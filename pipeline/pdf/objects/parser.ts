@@ -228,8 +228,7 @@ export class Parser {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '', '\r\n': '' };
 
-/** Whether a text of one character for each byte stands there. */
-export function matches(bytes: Uint8Array, start: number, text: string): boolean {
+function matches(bytes: Uint8Array, start: number, text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (bytes[start + index] !== text.charCodeAt(index)) return false;
   return true;
 }

@@ -42,10 +42,10 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
 }
 
 /** Whether a value's text begins with a delimiter (7.2.2), so that nothing need stand before it. */
-export const opens = (value: Value): boolean => value instanceof Name || closes(value);
+const opens = (value: Value): boolean => value instanceof Name || closes(value);
 
 /** Whether it ends with one. */
-export const closes = (value: Value): boolean =>
+const closes = (value: Value): boolean =>
   value instanceof PdfString || value instanceof Dict || Array.isArray(value) || value instanceof Stream;
 
 /** A number as PDF has it (7.3.3): no exponent, no more than ten places. */

@@ -1,5 +1,17 @@
 const digits = Buffer.from('0123456789abcdef', 'latin1');
 
+/** Writes a whole number that is not negative. Gives the place after it. */
+function writeDigits(bytes: Buffer, at: number, value: number): number {
+  let end = at + 1;
+  for (let rest = value; rest >= 10; rest = (rest / 10) | 0) end += 1;
+  let rest = value;
+  for (let digit = end - 1; digit >= at; digit -= 1) {
+    bytes[digit] = 0x30 + (rest % 10);
+    rest = (rest / 10) | 0;
+  }
+  return end;
+}
+
 /** Bytes that are put together from pieces. */
 export class Sink {
   #bytes: Buffer;
@@ -34,14 +46,7 @@ export class Sink {
   /** A whole number from 0 to 2³¹ − 1. */
   whole(value: number): void {
     this.#grow(16);
-    let end = this.#length + 1;
-    for (let rest = value; rest >= 10; rest = (rest / 10) | 0) end += 1;
-    this.#length = end;
-    for (let rest = value; ; rest = (rest / 10) | 0) {
-      end -= 1;
-      this.#bytes[end] = 0x30 + (rest % 10);
-      if (rest < 10) return;
-    }
+    this.#length = writeDigits(this.#bytes, this.#length, value);
   }
 
   /** One byte. */
@@ -83,20 +88,13 @@ export class Sink {
       if (shift !== 0) {
         bytes[at] = 0x3e;
         at += 1;
-        let rest = shift;
         if (shift < 0) {
           bytes[at] = 0x2d;
           at += 1;
-          rest = -shift;
         }
-        let end = at + 1;
-        for (let more = rest; more >= 10; more = (more / 10) | 0) end += 1;
-        for (let digit = end - 1; digit >= at; digit -= 1) {
-          bytes[digit] = 0x30 + (rest % 10);
-          rest = (rest / 10) | 0;
-        }
-        bytes[end] = 0x3c;
-        at = end + 1;
+        at = writeDigits(bytes, at, Math.abs(shift));
+        bytes[at] = 0x3c;
+        at += 1;
       }
       const code = codes[index] as number;
       bytes[at] = digits[code >> 12] as number;

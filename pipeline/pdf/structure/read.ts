@@ -1,7 +1,6 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
 import { Dict, Parser, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
-import { classes, matches } from '../objects/parser.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 /** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
@@ -45,7 +44,6 @@ class PlainElement {
   id: string | undefined;
   readonly #bytes: Buffer;
   readonly #parser: Parser;
-  readonly #roles = new Map<number, string[]>();
   #at = 0;
 
   constructor(bytes: Buffer) {
@@ -62,7 +60,10 @@ class PlainElement {
     this.#at = at;
     this.#number();
     if (!this.#skip(beginning)) return false;
-    this.role = this.#name();
+    // The parser begins at the slash.
+    this.#parser.at = this.#at - 1;
+    this.role = this.#parser.name().text;
+    this.#at = this.#parser.at;
     this.page = 0;
     this.kids = [];
     this.attributes = undefined;
@@ -141,24 +142,6 @@ class PlainElement {
     for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
     this.#at = at + wanted.length;
     return true;
-  }
-
-  /** Regular characters; what is escaped makes the element another than the usual. */
-  #name(): string {
-    const bytes = this.#bytes;
-    const start = this.#at;
-    let at = start;
-    let hash = 0;
-    for (let byte = bytes[at] as number; classes[byte] === 0 && byte !== 0x23; byte = bytes[at] as number) {
-      hash = (Math.imul(hash, 31) + byte) | 0;
-      at += 1;
-    }
-    this.#at = at;
-    const known = this.#roles.get(hash) ?? [];
-    for (const one of known) if (one.length === at - start && matches(bytes, start, one)) return one;
-    const fresh = bytes.toString('latin1', start, at);
-    this.#roles.set(hash, [...known, fresh]);
-    return fresh;
   }
 }
 
