@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { main as compile } from 'assemblyscript/asc';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
 import { inMonth } from './template/dates.ts';
@@ -214,6 +215,25 @@ function pageScript(): Plugin {
   };
 }
 
+/** What reads and writes the content of pages, as WebAssembly. */
+function contentModule(): Plugin {
+  const source = 'pipeline/pdf/content/wasm/index.ts';
+  return {
+    name: 'content-module',
+    async generateBundle() {
+      const files = new Map<string, Uint8Array>();
+      const { error, stderr } = await compile(
+        [source, '-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort=', '--outFile', 'content.wasm'],
+        {
+          writeFile: (name, contents) => void files.set(name, contents as Uint8Array),
+        },
+      );
+      if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+      this.emitFile({ type: 'asset', fileName: 'content.wasm', source: files.get('content.wasm') as Uint8Array });
+    },
+  };
+}
+
 /** Walks over trees give the function of every node a name, for stack traces that nobody reads: a good part of a walk's time. */
 function plainVisits(): Plugin {
   return {
@@ -265,5 +285,16 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), starters(), version()],
+  plugins: [
+    plainVisits(),
+    unneeded(),
+    scripts(),
+    fontIndex(),
+    languages(),
+    templates(),
+    pageScript(),
+    contentModule(),
+    starters(),
+    version(),
+  ],
 });

@@ -63,7 +63,7 @@ export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Me
   mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   if (plan.among === undefined) writeLabels(pdf, among.front);
-  return { pdf, hash: await hash, unfilled: folios.missing };
+  return { pdf, hash, unfilled: folios.missing };
 }
 
 /** A print that is the whole document. */

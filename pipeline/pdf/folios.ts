@@ -4,10 +4,10 @@
  * ten digits; the finished file tells on which page every target stands; and the mark's glyphs in the page's content
  * are replaced by those of the number. The slot's width is fixed, so nothing else moves.
  */
-import { charactersOf, type Run } from './content/text.ts';
+import { charactersOf, pilcrow, type Run } from './content/run.ts';
 
 /** Parts the digits from the index; every Latin face has it in the slice of its commonest characters. */
-const mark = '¶';
+const mark = pilcrow;
 const indexDigits = 4;
 const slotPattern = /(<([a-z]+)\b[^>]*\sdata-page-of="([^"]*)"[^>]*>)[^<]*(?=<\/\2>)/g;
 

@@ -1,12 +1,11 @@
 /** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
-import { rewriteContent, softHyphen } from './content/rewrite.ts';
-import { charactersOf, type Run } from './content/text.ts';
+import { rewriteContent } from './content/rewrite.ts';
+import { charactersOf, type Run, softHyphen } from './content/run.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
 import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
@@ -25,19 +24,17 @@ export interface PageResult {
   readonly words: (string | undefined)[][];
   /** Marks that say something, by page. */
   readonly kept: ReadonlySet<number>[];
-  /** Over the content of all pages, when it is deflated: threads of Node's own do that meanwhile. */
-  readonly hash: Promise<string>;
+  /** Over the content of all pages. */
+  readonly hash: string;
 }
 
 /** Most pages take less, so that each is written at once. */
 const chunkSize = 1 << 16;
 
-const inThread = promisify<Uint8Array, { level: number; chunkSize: number }, Buffer>(deflate);
-
 /** Lets others in after each page: this thread may have to answer a browser that prints meanwhile. */
 export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
   const fonts = new Fonts(pdf);
-  const written: Promise<Uint8Array>[] = [];
+  const hash = createHash('sha256');
   const words: (string | undefined)[][] = pages.map(() => []);
   const kept = pages.map(() => new Set<number>());
   for (const [index, ref] of pages.entries()) {
@@ -45,21 +42,13 @@ export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work
     if (!(contents instanceof Ref)) continue;
     const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
-    written.push(
-      inThread(bytes, { level, chunkSize }).then((raw) => {
-        pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
-        return raw;
-      }),
-    );
+    // Threads of Node's own would take longer to be told than this takes.
+    const raw = deflateSync(bytes, { level, chunkSize });
+    pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
+    hash.update(raw);
     await setImmediate();
   }
-  return { words, kept, hash: Promise.all(written).then(hashOf) };
-}
-
-function hashOf(all: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const raw of all) hash.update(raw);
-  return hash.digest('hex');
+  return { words, kept, hash: hash.digest('hex') };
 }
 
 const viewOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -100,10 +89,7 @@ class Page {
     const [pdf, ref] = [this.#pdf, this.#ref];
     const written = rewriteContent(content, {
       fonts: this.#names,
-      marked: (mcid) => {
-        const place = marks[mcid];
-        return place && { tag: place.isPicture ? 'Figure' : 'P', isPicture: place.isPicture, isArtifact: place.isArtifact };
-      },
+      marks,
       keep: (mcid) => void this.#kept.add(mcid),
       run: (run, mcid) => this.#run(run, mcid),
       reach: (name) => reachOf(this.#pdf, this.#resources, name),

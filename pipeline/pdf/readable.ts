@@ -1,11 +1,10 @@
 /** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
 import { Fonts } from './content/fonts.ts';
-import { type Run, readText } from './content/text.ts';
+import { findMarks } from './content/rewrite.ts';
+import type { Run } from './content/run.ts';
 import { Folios, type Slot } from './folios.ts';
 import { type PdfDocument, Ref, Stream } from './objects/index.ts';
 import { isMarked } from './running.ts';
-
-const beginsText = Buffer.from('\nBT\n');
 
 /** Whether every placeholder can be found. */
 export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
@@ -14,7 +13,7 @@ export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
   for (const page of pdf.pages()) {
     if (folios.missing === 0) return true;
     // Slots stand in links to their targets, so a page without annotations has none.
-    if (pdf.dict(page)?.has('Annots')) eachRun(pdf, page, fonts, (run) => void folios.fill(run));
+    if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void folios.fill(run));
   }
   return folios.missing === 0;
 }
@@ -24,24 +23,17 @@ export function holdsMarks(pdf: PdfDocument): boolean {
   const fonts = new Fonts(pdf);
   return pdf.pages().some((page) => {
     let found = false;
-    eachRun(pdf, page, fonts, (run) => {
+    eachMarked(pdf, page, fonts, (run) => {
       found ||= isMarked(run);
     });
     return found;
   });
 }
 
-function eachRun(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) => void): void {
+function eachMarked(pdf: PdfDocument, page: Ref, fonts: Fonts, visit: (run: Run) => void): void {
   const contents = pdf.dict(page)?.get('Contents');
   const stream = contents instanceof Ref ? pdf.peek(contents) : null;
   if (!(stream instanceof Stream)) return;
   const { buffer, byteOffset, length } = pdf.data(stream);
-  const bytes = Buffer.from(buffer, byteOffset, length);
-  const names = fonts.ofPage(page);
-  // Chrome puts each operator on a line; what stands between texts is skipped, not read.
-  for (let at = bytes.indexOf(beginsText); at >= 0; at = bytes.indexOf(beginsText, at)) {
-    const read = readText(bytes, at + beginsText.length, names);
-    read?.runs.forEach(visit);
-    at = read?.end ?? at + beginsText.length;
-  }
+  findMarks(Buffer.from(buffer, byteOffset, length), fonts.ofPage(page), visit);
 }

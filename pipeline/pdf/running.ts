@@ -4,7 +4,7 @@
  * glyphs are replaced in the file by those of the text, in the fonts that the file has anyway.
  */
 import { type Fonts, type PdfFont, widthOf } from './content/fonts.ts';
-import { charactersOf, type Run } from './content/text.ts';
+import { charactersOf, type Run } from './content/run.ts';
 
 /**
  * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last

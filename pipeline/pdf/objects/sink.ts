@@ -1,5 +1,3 @@
-const digits = Buffer.from('0123456789abcdef', 'latin1');
-
 /** Writes a whole number that is not negative. Gives the place after it. */
 function writeDigits(bytes: Buffer, at: number, value: number): number {
   let end = at + 1;
@@ -47,63 +45,6 @@ export class Sink {
   whole(value: number): void {
     this.#grow(16);
     this.#length = writeDigits(this.#bytes, this.#length, value);
-  }
-
-  /** One byte. */
-  byte(value: number): void {
-    this.#grow(1);
-    this.#bytes[this.#length] = value;
-    this.#length += 1;
-  }
-
-  /** A number in as few figures as a fiftieth of a thousandth needs. */
-  decimal(value: number): void {
-    const size = Math.abs(value);
-    if (size > 1e9) {
-      this.write(String(value));
-      return;
-    }
-    const scaled = Math.round(size * 1e5);
-    if (value < 0 && scaled > 0) this.byte(0x2d);
-    const whole = (scaled / 1e5) | 0;
-    let part = (scaled - whole * 1e5) | 0;
-    if (whole > 0 || part === 0) this.whole(whole);
-    if (part === 0) return;
-    this.byte(0x2e);
-    for (let weight = 1e4; part > 0; weight /= 10) {
-      const digit = (part / weight) | 0;
-      this.byte(0x30 + digit);
-      part -= digit * weight;
-    }
-  }
-
-  /** Four hexadecimal digits for each number up to 65,535, with numbers between them where `between` is not 0 there. */
-  codes(codes: Uint16Array, between: Int32Array | undefined): void {
-    // A glyph takes four bytes, and `>-12345<` before it eight.
-    this.#grow(codes.length * 12 + 16);
-    const bytes = this.#bytes;
-    let at = this.#length;
-    for (let index = 0; index < codes.length; index += 1) {
-      const shift = between === undefined ? 0 : (between[index] as number);
-      if (shift !== 0) {
-        bytes[at] = 0x3e;
-        at += 1;
-        if (shift < 0) {
-          bytes[at] = 0x2d;
-          at += 1;
-        }
-        at = writeDigits(bytes, at, Math.abs(shift));
-        bytes[at] = 0x3c;
-        at += 1;
-      }
-      const code = codes[index] as number;
-      bytes[at] = digits[code >> 12] as number;
-      bytes[at + 1] = digits[(code >> 8) & 15] as number;
-      bytes[at + 2] = digits[(code >> 4) & 15] as number;
-      bytes[at + 3] = digits[code & 15] as number;
-      at += 4;
-    }
-    this.#length = at;
   }
 
   get length(): number {

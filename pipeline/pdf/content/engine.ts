@@ -1,0 +1,300 @@
+/** The module of `wasm/`: puts a page into its memory, answers what it asks, and takes out what it has written. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { home } from '../../resources/home.ts';
+import type { Box, Matrix } from './extent.ts';
+import type { PdfFont } from './fonts.ts';
+import { hyphens, pilcrow, Run } from './run.ts';
+
+/** What is known about one mark of a page's content. */
+export interface Marked {
+  /** Inside a figure or formula, where lines and grounds are content too. */
+  readonly isPicture: boolean;
+  /** Decoration, whatever it holds. */
+  readonly isArtifact: boolean;
+  /** Its runs are to be shown. */
+  readonly isLink: boolean;
+}
+
+/** What the module asks of a page. */
+export interface Host {
+  /** By name in the page's resources. */
+  readonly fonts: ReadonlyMap<string, PdfFont>;
+  /** What the structure knows of each mark, by its number; undefined where it has none. */
+  readonly marks: readonly (Marked | undefined)[];
+  /** Told for each mark that holds something and is kept; the others are to be taken out of the structure. */
+  readonly keep: (mcid: number) => void;
+  /**
+   * Runs that hold a mark of Dossier's own or belong to a link, each with the mark that it belongs to (-1: none).
+   * @returns what is shown in its place, if anything else
+   */
+  readonly run: (run: Run, mcid: number) => readonly Run[] | undefined;
+  /** How far an image or a form reaches in the units that hold where it is painted. */
+  readonly reach: (name: string) => Box;
+  /** Told how far a mark of a picture reaches on the page. */
+  readonly extent: (mcid: number, box: Box) => void;
+  /** Whether a form becomes a part of the page, under the graphics state of this name. Fonts may come to the page by it. */
+  readonly inlines: (name: string, state: string) => boolean;
+  /** What is written in place of that form, where this matrix holds. */
+  readonly inlined: (matrix: Matrix) => Buffer;
+}
+
+/** What the module gives. Places are offsets in its memory. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly reset: () => void;
+  readonly font: (widths: number, sorts: number) => number;
+  readonly page: (length: number, nameBytes: number, marks: number) => void;
+  readonly leavePage: () => void;
+  readonly named: (to: number) => void;
+  readonly rewrite: (...matrix: Matrix) => number;
+  readonly findMarks: () => void;
+  readonly addLike: (run: number, font: number, name: number, nameLength: number, glyphs: number) => number;
+  readonly outputLength: () => number;
+  readonly input: WebAssembly.Global<'i32'>;
+  readonly names: WebAssembly.Global<'i32'>;
+  readonly marks: WebAssembly.Global<'i32'>;
+  readonly kept: WebAssembly.Global<'i32'>;
+  readonly runs: WebAssembly.Global<'i32'>;
+  readonly codes: WebAssembly.Global<'i32'>;
+  readonly xs: WebAssembly.Global<'i32'>;
+  readonly output: WebAssembly.Global<'i32'>;
+}
+
+/** Bytes of a run in memory: see `wasm/runs.ts` for what they hold. */
+const runSize = 96;
+/** Bytes of names that may be added while a page is read, as `wasm/memory.ts` has it. */
+const spareNames = 1 << 13;
+/** Bits of `wasm/rewrite.ts`. */
+const bitsOf = ({ isPicture, isArtifact, isLink }: Marked) => 1 | (isPicture ? 2 : 0) | (isArtifact ? 4 : 0) | (isLink ? 8 : 0);
+const sortOf = (character: string) => (character === pilcrow ? 1 : hyphens.has(character) ? 2 : 0);
+
+/** Bytes of fonts in memory from which on it is cleared: they are kept from one document to the next, which may come back to them. */
+const mostFonts = 1 << 23;
+
+let compiled: WebAssembly.Module | undefined;
+
+/** One memory, with one page in it. */
+export class Engine {
+  readonly #exports: Exports;
+  readonly #places = new Map<PdfFont, number>();
+  readonly #fonts = new Map<number, PdfFont>();
+  #fontBytes = 0;
+  /** Fonts that came to a page while it was read, and leave memory with it. */
+  readonly #passing = new Set<PdfFont>();
+  /** Where the names of the page's fonts stand. */
+  readonly #names = new Map<string, number>();
+  #namesEnd = 0;
+  /** Where there is no room for more. */
+  #namesLimit = 0;
+  #host: Host | undefined;
+  #inlined: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = Buffer.alloc(0);
+  /** The same as numbers. */
+  #halves: Uint16Array = new Uint16Array();
+  #wholes: Int32Array = new Int32Array();
+  #doubles: Float64Array = new Float64Array();
+
+  constructor() {
+    compiled ??= new WebAssembly.Module(readFileSync(path.join(home, 'dist', 'content.wasm')));
+    const host = {
+      shown: (run: number, mcid: number) => this.#shown(run, mcid),
+      form: (name: number, length: number, state: number, stateLength: number) => this.#form(name, length, state, stateLength),
+      inside: (...matrix: [number, number, number, number, number, number]) => {
+        this.#inlined = this.#asked.inlined(matrix);
+        return this.#inlined.length;
+      },
+      pour: (to: number) => void this.#inlined.copy(this.#memory(), to),
+      reach: (name: number, length: number, box: number) => {
+        const found = this.#asked.reach(this.#text(name, length));
+        this.#memory();
+        this.#doubles.set(found, box >> 3);
+      },
+      extent: (mcid: number, left: number, bottom: number, right: number, top: number) =>
+        this.#asked.extent(mcid, [left, bottom, right, top]),
+    };
+    this.#exports = new WebAssembly.Instance(compiled, { host }).exports as unknown as Exports;
+    this.#exports.reset();
+  }
+
+  /**
+   * Rewrites a page's content.
+   * @param matrix what holds where it begins
+   * @throws Error if graphics states are nested without end
+   */
+  rewrite(content: Buffer, host: Host, matrix: Matrix): Buffer {
+    const { marks } = host;
+    const { marks: first, kept, output, rewrite, outputLength } = this.#exports;
+    this.#begin(content, host);
+    const before = this.#memory();
+    for (const [mcid, mark] of marks.entries()) before[first.value + mcid] = mark ? bitsOf(mark) : 0;
+    if (rewrite(...matrix) === 0) throw new Error('graphics states are nested too deeply');
+    const after = this.#memory();
+    for (let mcid = 0; mcid < marks.length; mcid += 1) if (after[kept.value + mcid] === 1) host.keep(mcid);
+    const written = Buffer.from(after.subarray(output.value, output.value + outputLength()));
+    this.#end();
+    return written;
+  }
+
+  /** Shows the runs that hold a mark of Dossier's own, wherever text is written in a way that can be read. */
+  findMarks(content: Buffer, fonts: ReadonlyMap<string, PdfFont>, visit: (run: Run) => void): void {
+    this.#begin(content, {
+      fonts,
+      marks: [],
+      keep: () => {},
+      run: (run) => void visit(run),
+      reach: () => [0, 0, 1, 1],
+      extent: () => {},
+      inlines: () => false,
+      inlined: () => this.#inlined,
+    });
+    this.#exports.findMarks();
+    this.#end();
+  }
+
+  #begin(content: Buffer, host: Host): void {
+    const { reset, page, input, names } = this.#exports;
+    this.#host = host;
+    if (this.#fontBytes > mostFonts) {
+      reset();
+      this.#fontBytes = 0;
+      this.#places.clear();
+      this.#fonts.clear();
+    }
+    let nameBytes = 0;
+    for (const [name, font] of host.fonts) {
+      this.#placeOf(font);
+      nameBytes += sizeOfName(name);
+    }
+    page(content.length, nameBytes, host.marks.length);
+    content.copy(this.#memory(), input.value);
+    this.#namesLimit = names.value + nameBytes + spareNames;
+    this.#writeNames();
+  }
+
+  #end(): void {
+    for (const font of this.#passing) this.#forget(font);
+    this.#passing.clear();
+    this.#exports.leavePage();
+    this.#host = undefined;
+  }
+
+  #forget(font: PdfFont): void {
+    this.#fonts.delete(this.#places.get(font) as number);
+    this.#places.delete(font);
+  }
+
+  get #asked(): Host {
+    return this.#host as Host;
+  }
+
+  /** All of it. It moves when it grows. */
+  #memory(): Buffer {
+    const { buffer } = this.#exports.memory;
+    if (this.#bytes.buffer !== buffer) {
+      this.#bytes = Buffer.from(buffer);
+      this.#halves = new Uint16Array(buffer);
+      this.#wholes = new Int32Array(buffer);
+      this.#doubles = new Float64Array(buffer);
+    }
+    return this.#bytes;
+  }
+
+  #text(at: number, length: number): string {
+    return this.#memory().toString('latin1', at, at + length);
+  }
+
+  #placeOf(font: PdfFont): number {
+    return this.#places.get(font) ?? this.#putFont(font);
+  }
+
+  #putFont(font: PdfFont): number {
+    const { widths, otherwise, characters } = font;
+    const sorts = [...characters].map(([code, character]) => [code, sortOf(character)] as const).filter(([, sort]) => sort > 0);
+    const count = sorts.reduce((most, [code]) => Math.max(most, code + 1), 0);
+    const place = this.#exports.font(widths.length, count);
+    const memory = this.#memory();
+    this.#doubles[place >> 3] = otherwise;
+    this.#doubles.set(widths, (place + 16) >> 3);
+    const first = place + 16 + 8 * widths.length;
+    memory.fill(0, first, first + count);
+    for (const [code, sort] of sorts) memory[first + code] = sort;
+    this.#places.set(font, place);
+    this.#fonts.set(place, font);
+    this.#fontBytes += 16 + 8 * widths.length + count;
+    return place;
+  }
+
+  #writeNames(): void {
+    this.#names.clear();
+    this.#namesEnd = this.#exports.names.value;
+    for (const [name, font] of this.#asked.fonts) this.#putName(name, this.#placeOf(font));
+  }
+
+  /** Gives the place where the name's letters stand. */
+  #putName(name: string, font: number): number {
+    const memory = this.#memory();
+    const at = this.#namesEnd;
+    if (at + sizeOfName(name) > this.#namesLimit) throw new Error('too many fonts on a page');
+    this.#wholes[at >> 2] = font;
+    this.#wholes[(at >> 2) + 1] = name.length;
+    memory.write(name, at + 8, 'latin1');
+    this.#names.set(name, at + 8);
+    this.#namesEnd = at + sizeOfName(name);
+    this.#exports.named(this.#namesEnd);
+    return at + 8;
+  }
+
+  #shown(index: number, mcid: number): number {
+    const filled = this.#asked.run(this.#runAt(index), mcid);
+    if (filled === undefined) return -1;
+    for (const run of filled) this.#add(index, run);
+    return filled.length;
+  }
+
+  #runAt(index: number): Run {
+    const { runs, codes, xs } = this.#exports;
+    this.#memory();
+    const at = runs.value + index * runSize;
+    const [font = 0, name = 0, nameLength = 0, spoken = 0, spokenLength = 0, start = 0, count = 0] = this.#wholes.subarray(at >> 2);
+    const [size = 0, a = 1, b = 0, c = 0, d = 1, e = 0, f = 0, y = 0] = this.#doubles.subarray((at + 32) >> 3);
+    const about = {
+      name: this.#text(name, nameLength),
+      font: this.#fonts.get(font) as PdfFont,
+      size,
+      matrix: [a, b, c, d, e, f],
+      y,
+      spoken: spokenLength === 0 ? '' : this.#text(spoken, spokenLength),
+    };
+    const [from, place] = [(codes.value >> 1) + start, (xs.value >> 3) + start];
+    return new Run(about, this.#halves.subarray(from, from + count), this.#doubles.subarray(place, place + count));
+  }
+
+  /** Adds a run that differs from another in its glyphs, or also in their font. */
+  #add(like: number, { name, font, codes: glyphs, xs: places }: Run): void {
+    const { runs, codes, xs, addLike } = this.#exports;
+    const place = this.#places.get(font) ?? this.#putPassing(font);
+    const index = addLike(like, place, this.#names.get(name) ?? this.#putName(name, place), name.length, glyphs.length);
+    if (index < 0) throw new Error('too much text in the margins of a page');
+    this.#memory();
+    const start = this.#wholes[(runs.value + index * runSize + 20) >> 2] as number;
+    this.#halves.set(glyphs, (codes.value >> 1) + start);
+    this.#doubles.set(places, (xs.value >> 3) + start);
+  }
+
+  #putPassing(font: PdfFont): number {
+    this.#passing.add(font);
+    return this.#putFont(font);
+  }
+
+  #form(name: number, length: number, state: number, stateLength: number): number {
+    const isInlined = this.#asked.inlines(this.#text(name, length), this.#text(state, stateLength));
+    if (!isInlined) return 0;
+    for (const font of this.#asked.fonts.values()) if (!this.#places.has(font)) this.#putPassing(font);
+    this.#writeNames();
+    return 1;
+  }
+}
+
+/** Bytes of a name with the place of its font before it. */
+const sizeOfName = (name: string): number => (8 + name.length + 3) & ~3;

@@ -1,0 +1,132 @@
+/** Bytes of content as PDF reads them (ISO 32000-1, 7.2). */
+
+/** Classes of bytes: 1 white space, 2 delimiter, 0 regular. */
+const classes = memory.data<u8>([
+  1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 0, 2, 2, 0, 0, 0, 0,
+  0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2,
+  0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
+
+/** One more than what a hexadecimal digit is worth; 0 for any other byte. */
+const digits = memory.data<u8>([
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
+
+/** White space: NUL, tab, line feed, form feed, carriage return, space. */
+export function isSpace(byte: i32): bool {
+  return load<u8>(classes + byte) === 1;
+}
+
+/** `()<>[]{}/%` */
+export function isDelimiter(byte: i32): bool {
+  return load<u8>(classes + byte) === 2;
+}
+
+/** A byte of a number, a name or an operator. */
+export function isRegular(byte: i32): bool {
+  return load<u8>(classes + byte) === 0;
+}
+
+export function endOfRegular(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && isRegular(load<u8>(at))) at += 1;
+  return at;
+}
+
+/** The place after a string in parentheses that begins here. */
+export function endOfLiteral(start: usize, end: usize): usize {
+  let depth = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = load<u8>(at);
+    if (byte === 0x5c) at += 1;
+    else if (byte === 0x28) depth += 1;
+    else if (byte === 0x29) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return end;
+}
+
+/** Whether these bytes stand here. */
+export function isHere(at: usize, text: string): bool {
+  for (let index = 0; index < text.length; index += 1) if (load<u8>(at + index) !== <u8>text.charCodeAt(index)) return false;
+  return true;
+}
+
+/** What so many figures behind the point are worth. */
+export function fraction(places: i32): f64 {
+  switch (places) {
+    case 0:
+      return 1;
+    case 1:
+      return 0.1;
+    case 2:
+      return 0.01;
+    case 3:
+      return 0.001;
+    case 4:
+      return 1e-4;
+    case 5:
+      return 1e-5;
+    case 6:
+      return 1e-6;
+    case 7:
+      return 1e-7;
+    case 8:
+      return 1e-8;
+    case 9:
+      return 1e-9;
+    default:
+      return 10 ** -places;
+  }
+}
+
+/** The number that stands between two places. */
+export function numberIn(from: usize, to: usize): f64 {
+  const isNegative = load<u8>(from) === 0x2d;
+  let value: f64 = 0;
+  let point: usize = 0;
+  for (let at = isNegative ? from + 1 : from; at < to; at += 1) {
+    const byte = load<u8>(at);
+    if (byte === 0x2e) point = at;
+    else value = value * 10 + <f64>(<i32>byte - 0x30);
+  }
+  const scaled = value * fraction(point === 0 ? 0 : <i32>(to - point - 1));
+  return isNegative ? -scaled : scaled;
+}
+
+export function isHex(byte: i32): bool {
+  return load<u8>(digits + byte) !== 0;
+}
+
+function digit(at: usize): i32 {
+  const value = <i32>load<u8>(digits + load<u8>(at));
+  return value === 0 ? 0 : value - 1;
+}
+
+/** The number that four hexadecimal digits write. */
+export function hex4(at: usize): i32 {
+  return (digit(at) << 12) | (digit(at + 1) << 8) | (digit(at + 2) << 4) | digit(at + 3);
+}
+
+/** The place after white space. */
+export function endOfSpace(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && isSpace(load<u8>(at))) at += 1;
+  return at;
+}
+
+/** Where a byte stands, up to an end; 0 if it does not. */
+export function placeOf(byte: i32, from: usize, end: usize): usize {
+  for (let at = from; at < end; at += 1) if (load<u8>(at) === byte) return at;
+  return 0;
+}
