@@ -215,21 +215,21 @@ function pageScript(): Plugin {
   };
 }
 
-/** What reads and writes the content of pages, as WebAssembly. */
-function contentModule(): Plugin {
-  const source = 'pipeline/pdf/content/wasm/index.ts';
+/** What goes over every byte of content and of finished files, as WebAssembly. */
+function modules(): Plugin {
+  const sources = { 'content.wasm': 'pipeline/pdf/content/wasm/index.ts', 'proof.wasm': 'pipeline/proof/wasm/index.ts' };
+  const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
   return {
-    name: 'content-module',
+    name: 'modules',
     async generateBundle() {
-      const files = new Map<string, Uint8Array>();
-      const { error, stderr } = await compile(
-        [source, '-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort=', '--outFile', 'content.wasm'],
-        {
+      for (const [fileName, source] of Object.entries(sources)) {
+        const files = new Map<string, Uint8Array>();
+        const { error, stderr } = await compile([source, ...options, '--outFile', fileName], {
           writeFile: (name, contents) => void files.set(name, contents as Uint8Array),
-        },
-      );
-      if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-      this.emitFile({ type: 'asset', fileName: 'content.wasm', source: files.get('content.wasm') as Uint8Array });
+        });
+        if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+        this.emitFile({ type: 'asset', fileName, source: files.get(fileName) as Uint8Array });
+      }
     },
   };
 }
@@ -285,16 +285,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [
-    plainVisits(),
-    unneeded(),
-    scripts(),
-    fontIndex(),
-    languages(),
-    templates(),
-    pageScript(),
-    contentModule(),
-    starters(),
-    version(),
-  ],
+  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), modules(), starters(), version()],
 });

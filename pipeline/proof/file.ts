@@ -3,8 +3,7 @@
  * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
  */
 import { type Dict, isName, PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
-import { classes, Parser } from '../pdf/objects/parser.ts';
-import { endOfLiteral } from '../pdf/objects/serialize.ts';
+import { Parser } from '../pdf/objects/parser.ts';
 import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
 import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
@@ -35,7 +34,7 @@ const deepest = 4;
 /** Reads a whole PDF. @throws Error `not a PDF …` */
 export function readFile(bytes: Uint8Array): FileTexts {
   const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
-  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [], reader: new Strings(new Map()) };
+  const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [] };
   readPdf(bytes, found, undefined, 0);
   return found;
 }
@@ -50,7 +49,6 @@ interface Found {
   readonly channels: Channel[];
   readonly images: FoundImage[];
   readonly files: { bytes: Buffer; where: Where }[];
-  readonly reader: Strings;
 }
 
 function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
@@ -94,12 +92,12 @@ function readObject(file: Buffer, num: number, at: number, reading: Reading): nu
     const value = readIndirect(parser, lengthOf)?.value;
     if (value instanceof Stream) {
       // Its dictionary is read as text too: between the object's beginning and the stream's.
-      stringsOf(file, at, value.raw.byteOffset - file.byteOffset, num, reading);
+      stringsOfPart(file, at, value.raw.byteOffset - file.byteOffset, num, reading);
       readStream(value, num, reading);
       return parser.at;
     }
   }
-  stringsOf(file, at, end, num, reading);
+  stringsOfPart(file, at, end, num, reading);
   return end + endWord.length;
 }
 
@@ -107,24 +105,32 @@ const notDestinations =
   /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
 
 /** Strings, names and comments of an object. */
-function stringsOf(bytes: Buffer, from: number, to: number, num: number, { found, inside }: Pick<Reading, 'found' | 'inside'>): void {
-  const strings = found.reader.in(bytes, from, to);
+function stringsOf(
+  strings: Strings,
+  bytes: Buffer,
+  from: number,
+  to: number,
+  num: number,
+  { found, inside }: Pick<Reading, 'found' | 'inside'>,
+): void {
   const where = (what: string) => inside({ object: num, what });
-  for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
-    if (kind === 'comment') found.strings.add(strings.text, where('comment'));
-    else if (kind === 'text') {
-      const key = strings.name.text;
-      const { text } = strings;
-      // Chrome names each element so; there are thousands, and nothing is in them.
-      if (key === 'ID' && /^node\d+$/.test(text)) continue;
+  strings.in(from, to, {
+    comment: (text) => found.strings.add(text, where('comment')),
+    text: (text, key) => {
       const context = key === 'T' || key === 'Title' ? bytes.toString('latin1', from, Math.min(to, from + 2000)) : 'x';
       found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(labelOf(key, context)));
-    } else if (!strings.name.isDull) {
-      const name = strings.name.text;
-      if (isDestination(name, bytes, strings.start)) found.strings.add(name, where('name of a destination'));
+    },
+    name: (name, at) => {
+      if (isDestination(name, bytes, at)) found.strings.add(name, where('name of a destination'));
       else if (name.length >= 8) found.names.add(name, where('name'));
-    }
-  }
+    },
+  });
+}
+
+/** The same of a part of a file, which is not read as a whole. */
+function stringsOfPart(file: Buffer, from: number, to: number, num: number, reading: Reading): void {
+  const part = file.subarray(from, to);
+  stringsOf(new Strings(part), part, 0, part.length, num, reading);
 }
 
 const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
@@ -138,10 +144,12 @@ function between(file: Buffer, from: number, to: number, { found, inside }: Read
   const where = inside({ what: 'bytes between objects' });
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
-  const strings = found.reader.in(file, from, to);
-  for (let kind = strings.next(); kind !== undefined; kind = strings.next()) {
-    if (kind === 'text') found.strings.add(strings.text, inside({ what: labelOf(strings.name.text) }));
-  }
+  const ignore = () => {};
+  new Strings(file.subarray(from, to)).in(0, to - from, {
+    text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
+    name: ignore,
+    comment: ignore,
+  });
 }
 
 function readStream(stream: Stream, num: number, reading: Reading): void {
@@ -198,13 +206,14 @@ function readContainer(stream: Stream, reading: Reading): void {
   }
   members.sort((a, b) => a.at - b.at);
   found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
+  const strings = new Strings(bytes);
   for (const [index, { num, at }] of members.entries()) {
-    stringsOf(bytes, at, members[index + 1]?.at ?? bytes.length, num, reading);
+    stringsOf(strings, bytes, at, members[index + 1]?.at ?? bytes.length, num, reading);
   }
   // An index that is wrong may cut a string in two.
   const starts = members.map(({ at }) => at);
-  if (starts.length !== document.number(stream.dict.get('N')) || isTorn(bytes, first, starts))
-    stringsOf(bytes, first, bytes.length, 0, reading);
+  if (starts.length !== document.number(stream.dict.get('N')) || strings.isTorn(first, starts))
+    stringsOf(strings, bytes, first, bytes.length, 0, reading);
 }
 
 /** The next whole number of an index; -1 where none stands. */
@@ -212,21 +221,6 @@ function nextWhole(parser: Parser, end: number): number {
   parser.skip();
   const byte = parser.bytes[parser.at] as number;
   return parser.at < end && byte >= 0x30 && byte <= 0x39 ? parser.number() : -1;
-}
-
-/** Whether one of these places is inside of a string, a name or a number, or beyond the end. */
-function isTorn(bytes: Buffer, from: number, places: readonly number[]): boolean {
-  let at = from;
-  for (const place of places) {
-    if (place > bytes.length || (place > from && classes[bytes[place - 1] as number] === 0)) return true;
-    while (at < place) {
-      if (bytes[at] === 0x28) at = endOfLiteral(bytes, at, bytes.length);
-      else if (bytes[at] === 0x3c && bytes[at + 1] !== 0x3c) at = (bytes.indexOf(0x3e, at) + 1 || bytes.length) as number;
-      else at += bytes[at] === 0x3c ? 2 : 1;
-    }
-    if (at !== place) return true;
-  }
-  return false;
 }
 
 function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {

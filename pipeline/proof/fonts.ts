@@ -1,5 +1,6 @@
 /** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
+import { Reader } from './module.ts';
 
 export interface Codes {
   /** Bytes of a code. */
@@ -10,25 +11,82 @@ export interface Codes {
 }
 
 /** Codes as Latin-1: for fonts that say nothing about their codes. */
-export const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code), single: new Uint16Array() };
+const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code), single: new Uint16Array() };
 
-/** The fonts of a document, each read once. */
+/** The fonts of a document, each read once, and content streams in which they are used. */
 export class FontCodes {
   readonly #document: PdfDocument;
-  readonly #known = new Map<Dict, Codes>();
+  /** By dictionary, and undefined for what is none. */
+  readonly #places = new Map<Dict | undefined, number>();
+  readonly #all: Codes[] = [];
+  readonly #known = new Map<Dict | undefined, Codes>();
+  static #reader: Reader | undefined;
+  /** Whose fonts are in memory. */
+  static #owner: FontCodes | undefined;
 
   constructor(document: PdfDocument) {
     this.#document = document;
   }
 
-  get(value: Value | undefined): Codes {
+  /** The font that `wasm/content.ts` has told by its number. */
+  numbered(number: number): Codes {
+    return this.#all[number] as Codes;
+  }
+
+  /** Where a font stands in memory. It is put there, which must not happen while a stream is read. */
+  place(value: Value | undefined): number {
+    this.#own();
     const dict = this.#document.dict(value);
-    if (dict === undefined) return latin1;
-    const known = this.#known.get(dict);
-    if (known) return known;
-    const fresh = this.#read(dict);
-    this.#known.set(dict, fresh);
-    return fresh;
+    return this.#places.get(dict) ?? this.#put(dict);
+  }
+
+  /**
+   * Reads a content stream.
+   * @param fontAt the font that operands name
+   * @returns what it shows, marks and draws, as `wasm/content.ts` tells it
+   */
+  read(bytes: Buffer, fontAt: (from: number, to: number) => Value | undefined): Uint32Array {
+    const reader = this.#own();
+    const latin = this.place(undefined);
+    for (;;) {
+      const unknown: Dict[] = [];
+      const font = (from: number, to: number) => {
+        const dict = this.#document.dict(fontAt(from, to));
+        const place = this.#places.get(dict);
+        if (place === undefined && dict) unknown.push(dict);
+        return place ?? latin;
+      };
+      reader.put(bytes);
+      reader.host = { font };
+      reader.exports.readContent(latin);
+      if (unknown.length === 0) return reader.events();
+      // What stays stands before what is read.
+      for (const dict of unknown) this.place(dict);
+    }
+  }
+
+  #own(): Reader {
+    FontCodes.#reader ??= new Reader();
+    if (FontCodes.#owner !== this) {
+      FontCodes.#owner = this;
+      FontCodes.#reader.exports.reset();
+      this.#places.clear();
+      this.#all.length = 0;
+    }
+    return FontCodes.#reader;
+  }
+
+  #put(dict: Dict | undefined): number {
+    const codes = this.#known.get(dict) ?? (dict ? this.#read(dict) : latin1);
+    this.#known.set(dict, codes);
+    const { width, single } = codes;
+    const bytes = new Uint8Array(12 + 2 * single.length);
+    new Uint32Array(bytes.buffer, 0, 3).set([this.#all.length, width, single.length]);
+    bytes.set(new Uint8Array(single.buffer, single.byteOffset, 2 * single.length), 12);
+    const place = this.#own().keep(bytes);
+    this.#all.push(codes);
+    this.#places.set(dict, place);
+    return place;
   }
 
   #read(dict: Dict): Codes {

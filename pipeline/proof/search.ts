@@ -1,6 +1,7 @@
 /** Looks for many needles at once, in one pass over each text. */
-import { isDense, isEdge, joined, type Letters, parted, walled } from './letters.ts';
-import { denseLength, type Needle, roll, runLength } from './needles.ts';
+import { type Letters, parted } from './letters.ts';
+import { Reader } from './module.ts';
+import { denseLength, type Needle, runLength } from './needles.ts';
 
 /** Needles as arrays of numbers: they can be given to a thread at no cost. */
 export interface Packed {
@@ -62,86 +63,50 @@ const beginning = (one: number, two: number, three: number, four: number) => {
 
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
+/** Told of each needle that was met: its number, and the place of its first letter. */
+export type Met = (needle: number, at: number) => void;
+
+/**
+ * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
+ * only a run of letters may begin or end.
+ */
+export function find(packed: Packed, text: Letters, met: Met): void {
+  findWithin(packed, text, [[0, text.length]], met);
+}
+
 /**
  * The needles in a text that go over one of these places, or end at one: the rest of it stands in another text, in the same
  * order. Some may be among them that do neither.
  */
-export function findOver(packed: Packed, text: Letters, seams: readonly number[], met: (needle: number, at: number) => void): void {
-  let done = 0;
-  for (const seam of seams) {
-    find(packed, text, met, Math.max(done, seam - runLength), seam);
-    done = seam;
-  }
+export function findOver(packed: Packed, text: Letters, seams: readonly number[], met: Met): void {
+  findWithin(
+    packed,
+    text,
+    seams.map((seam, index) => [Math.max(seams[index - 1] ?? 0, seam - runLength), seam]),
+    met,
+  );
 }
 
-/**
- * Every needle in a text. From each place where a word may begin, the letters are hashed one after the other, and each hash
- * is looked up; so the time does not grow with the number of needles. What is looked up is compared letter by letter.
- * @param met told the needle's number and the place of its first letter
- * @param from where the first letter may stand
- * @param to before which it must
- */
-export function find(packed: Packed, text: Letters, met: (needle: number, at: number) => void, from = 0, to: number = text.length): void {
+let reader: Reader | undefined;
+/** Whose needles are in its memory. */
+let held: Packed | undefined;
+
+/** The needles whose first letter stands from one place to before another. */
+function findWithin(packed: Packed, text: Letters, stretches: readonly (readonly [from: number, to: number])[], met: Met): void {
   if (packed.hashes.length === 0) return;
+  reader ??= new Reader();
+  if (held !== packed) hold(packed, reader);
   const { codes, bounds, length } = text;
-  for (let at = nextBeginning(packed, text, from, to); at < to; at = nextBeginning(packed, text, at + 1, to)) {
-    const most = Math.min(length, at + runLength);
-    const run = at + (isDense(codes[at] as number) ? denseLength : runLength);
-    let hash = 0;
-    for (let end = at + 1; end <= most; end += 1) {
-      hash = roll(hash, codes[end - 1] as number);
-      // Within a word only a run may end.
-      if (end !== run && end < length && bounds[end] === joined && isInside(text, end)) continue;
-      for (let needle = nextOf(packed, hash, -1); needle >= 0; needle = nextOf(packed, hash, needle))
-        if (isHere(packed, needle, text, at, end)) met(needle, at);
-    }
-  }
+  reader.put(new Uint8Array(codes.buffer, codes.byteOffset, 2 * length), bounds.subarray(0, length));
+  reader.host = { met };
+  for (const [from, to] of stretches) reader.exports.find(length, from, to, runLength, denseLength);
 }
 
-/** The first place from here on where a needle may begin: most are passed over in this loop. */
-function nextBeginning({ beginnings }: Packed, text: Letters, from: number, to: number): number {
-  const { codes, bounds } = text;
-  for (let at = from; at < to; at += 1) {
-    // Most letters are inside of a word: seen at once where they are not dense.
-    if (bounds[at] === joined && at > 0 && isInside(text, at)) continue;
-    const first = codes[at] as number;
-    const two = codes[at + 1] ?? 0;
-    if (beginnings[beginning(first, two, codes[at + 2] ?? 0, codes[at + 3] ?? 0)] !== 0) return at;
-    if (beginnings[beginning(first, two, 0, 0)] !== 0) return at;
-  }
-  return to;
-}
-
-/** Whether a word goes on from the letter before a place to the one behind it. */
-const isInside = ({ codes, bounds }: Letters, at: number): boolean =>
-  bounds[at] === joined && !isDense(codes[at] as number) && !isDense(codes[at - 1] as number);
-
-/** The next needle of a hash behind another of the same, or the first; -1 if there is none. */
-function nextOf({ table, hashes }: Packed, hash: number, needle: number): number {
-  const size = table.length;
-  let slot = slotOf(hash, size);
-  if (needle >= 0) {
-    while (table[slot] !== needle + 1) slot = (slot + 1) & (size - 1);
-    slot = (slot + 1) & (size - 1);
-  }
-  for (; table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
-    const found = (table[slot] as number) - 1;
-    if (hashes[found] === hash) return found;
-  }
-  return -1;
-}
-
-function isHere({ letters, gaps, starts, isWhole }: Packed, needle: number, text: Letters, at: number, end: number): boolean {
-  const { codes, bounds } = text;
-  const from = starts[needle] as number;
-  const length = (starts[needle + 1] as number) - from;
-  if (length !== end - at) return false;
-  for (let index = 0; index < length; index += 1) if (letters[from + index] !== codes[at + index]) return false;
-  if (isWhole[needle] === 1 && !isEdge(text, end)) return false;
-  for (let index = 1; index < length; index += 1) {
-    const bound = bounds[at + index] as number;
-    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
-    if (bound & walled || (bound & parted && gaps[from + index] === 0)) return false;
-  }
-  return true;
+function hold(packed: Packed, own: Reader): void {
+  const { letters, gaps, starts, isWhole, hashes, beginnings, table } = packed;
+  const { exports } = own;
+  const keep = (array: ArrayBufferView) => own.keep(array);
+  exports.reset();
+  exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
+  held = packed;
 }

@@ -1,0 +1,94 @@
+/** The module of `wasm/`: what it reads is put into its memory, and what it tells is handed on. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { home } from '../resources/home.ts';
+
+/** What the module tells while it reads. Places are offsets in what was put into it. */
+export interface Host {
+  /** The font that operands name: where `keep` has put it. */
+  readonly font: (from: number, to: number) => number;
+  /** A needle was met whose first letter stands here. */
+  readonly met: (needle: number, at: number) => void;
+  /** A string that begins here, after a name. Its bytes hold until this returns. */
+  readonly text: (bytes: Uint8Array, from: number, nameFrom: number, nameTo: number) => void;
+  /** Gives whether the name says nothing, wherever it stands: it is not told again. */
+  readonly name: (from: number, to: number) => boolean;
+  readonly comment: (from: number, to: number) => void;
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly reset: () => void;
+  readonly keep: (bytes: number) => number;
+  readonly begin: (length: number) => void;
+  readonly input: WebAssembly.Global<'i32'>;
+  readonly events: WebAssembly.Global<'i32'>;
+  readonly eventCount: WebAssembly.Global<'i32'>;
+  readonly readContent: (font: number) => void;
+  readonly scan: (from: number, to: number) => void;
+  readonly isTorn: (from: number, places: number, count: number) => number;
+  readonly needles: (...places: [number, number, number, number, number, number, number, size: number]) => void;
+  readonly find: (length: number, from: number, to: number, run: number, dense: number) => void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** One memory. What it is asked for is done when the call returns. */
+export class Reader {
+  readonly exports: Exports;
+  /** Who is told; set before anything is read. */
+  host: Partial<Host> = {};
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor() {
+    compiled ??= new WebAssembly.Module(readFileSync(path.join(home, 'dist', 'proof.wasm')));
+    const at = (place: number) => place - this.exports.input.value;
+    const host = {
+      font: (from: number, to: number) => (this.host as Host).font(at(from), at(to)),
+      met: (needle: number, place: number) => (this.host as Host).met(needle, place),
+      text: (place: number, length: number, from: number, nameFrom: number, nameTo: number) =>
+        (this.host as Host).text(this.memory.subarray(place, place + length), at(from), at(nameFrom), at(nameTo)),
+      name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
+      comment: (from: number, to: number) => (this.host as Host).comment(at(from), at(to)),
+    };
+    this.exports = new WebAssembly.Instance(compiled, { host }).exports as unknown as Exports;
+    this.exports.reset();
+  }
+
+  /** All of it. It moves when it grows. */
+  get memory(): Buffer {
+    const { buffer } = this.exports.memory;
+    if (this.#bytes.buffer !== buffer) this.#bytes = Buffer.from(buffer);
+    return this.#bytes;
+  }
+
+  /** Puts something into memory that stays there until `reset`. @returns its place, a multiple of eight */
+  keep({ buffer, byteOffset, byteLength }: ArrayBufferView): number {
+    const place = this.exports.keep(byteLength);
+    this.memory.set(new Uint8Array(buffer, byteOffset, byteLength), place);
+    return place;
+  }
+
+  /** What was told of a content stream. */
+  events(): Uint32Array {
+    const { memory, events, eventCount } = this.exports;
+    return new Uint32Array(memory.buffer, events.value, eventCount.value).slice();
+  }
+
+  /** Puts numbers where events stand otherwise: no more of them than bytes were put in. @returns their place */
+  list(numbers: readonly number[]): number {
+    const place = this.exports.events.value;
+    new Uint32Array(this.exports.memory.buffer, place, numbers.length).set(numbers);
+    return place;
+  }
+
+  /** Puts in what is to be read, one part behind the other, in place of what was there. */
+  put(...parts: readonly Uint8Array[]): void {
+    this.exports.begin(parts.reduce((sum, { length }) => sum + length, 0));
+    let at = this.exports.input.value;
+    for (const part of parts) {
+      this.memory.set(part, at);
+      at += part.length;
+    }
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, mark and draw, as a list of events. What a word of it
+ * means is said in `../content.ts`.
+ */
+import { endOfLiteral, endOfRegular, endOfSpace, isDelimiter, isHere, isHex, isRegular, isSpace } from '../../pdf/content/wasm/bytes';
+import { font } from './host';
+import { input, inputEnd, scratch, tell, tellRange } from './memory';
+import { hexBytes, literalBytes, stringLength } from './strings';
+
+/** Kinds of events, in the first byte of a word; a word below them is a character. */
+const torn: i32 = 0x01000000;
+/** A code that says more or less than one character; the rest of the word is the font's number, and the code follows. */
+const coded: i32 = 0x02000000;
+/** A mark whose number follows. */
+const marked: i32 = 0x03000000;
+/** Another beginning of marked content; its operands follow. */
+const opened: i32 = 0x04000000;
+const closed: i32 = 0x05000000;
+/** An image or a form is drawn; its operand follows. */
+const drawn: i32 = 0x06000000;
+/** A comment follows. */
+const comment: i32 = 0x07000000;
+
+/** From this on, in thousandths of the type's size, a step to the right may be a space. */
+const space: i32 = 180;
+
+/** Where the operands of the operator begin; 0 before the first. */
+let first: usize = 0;
+/** The font that holds: its number, bytes of a code, how many codes are known, and a character for each. */
+let current: usize = 0;
+
+/** Names of fonts that were met in this stream: place, end, font. */
+const mostNames: i32 = 64;
+const names = memory.data(768, 8);
+let nameCount: i32 = 0;
+
+function codeOf(start: usize, end: usize): i32 {
+  if (end - start > 3) return 0;
+  let code = 0;
+  for (let at = start; at < end; at += 1) code = (code << 8) | load<u8>(at);
+  return code;
+}
+
+/** Reads the input. @param latin the font that holds until another is chosen */
+export function readContent(latin: usize): void {
+  current = latin;
+  nameCount = 0;
+  first = 0;
+  let at = input;
+  while (at < inputEnd) {
+    const byte = <i32>load<u8>(at);
+    if (isSpace(byte)) {
+      at += 1;
+      continue;
+    }
+    if (first === 0) first = at;
+    if (isDelimiter(byte)) {
+      if (byte === 0x28) at = endOfLiteral(at, inputEnd);
+      else if (byte === 0x3c) at = afterHex(at);
+      else if (byte === 0x25) {
+        const from = at;
+        while (at < inputEnd && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+        tellRange(comment, from, at);
+        // It may stand between operands, and is none.
+        if (first === from) first = 0;
+      } else at = byte === 0x2f ? endOfRegular(at + 1, inputEnd) : at + 1;
+      continue;
+    }
+    const start = at;
+    at = endOfRegular(at, inputEnd);
+    const isNumber = (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
+    if (isNumber || isNone(start, at)) continue;
+    at = operate(codeOf(start, at), start, at);
+    first = 0;
+  }
+}
+
+/** Neither what is left of a string of hexadecimal digits nor these words are operators. */
+function isNone(start: usize, end: usize): bool {
+  if (start > input && load<u8>(start - 1) === 0x3c) return true;
+  const length = end - start;
+  return (length === 4 && (isHere(start, 'true') || isHere(start, 'null'))) || (length === 5 && isHere(start, 'false'));
+}
+
+/** After a string of hexadecimal digits; where it is none, or a dictionary begins, after the sign. */
+function afterHex(from: usize): usize {
+  for (let at = from + 1; at < inputEnd; at += 1) {
+    const byte = load<u8>(at);
+    if (byte === 0x3e) return at + 1;
+    if (!isHex(byte) && !isSpace(byte)) break;
+  }
+  return from + 1;
+}
+
+/** Gives the place after the operator. */
+function operate(code: i32, start: usize, end: usize): usize {
+  switch (code) {
+    case 0x546a: // Tj
+    case 0x544a: // TJ
+      show(start);
+      break;
+    case 0x5466: // Tf
+      choose(start);
+      break;
+    case 0x546d: // Tm
+    case 0x542a: // T*
+    case 0x4254: // BT
+      tell(torn);
+      break;
+    case 0x5464: // Td
+    case 0x5444: // TD
+      if (!isLevel(start)) tell(torn);
+      break;
+    case 0x424443: // BDC
+    case 0x424d43: // BMC
+      begin(start);
+      break;
+    case 0x454d43: // EMC
+      tell(closed);
+      break;
+    case 0x446f: // Do
+      tellRange(drawn, first, start);
+      break;
+    case 0x27: // '
+    case 0x22: // "
+      tell(torn);
+      show(start);
+      break;
+    case 0x4249: // BI
+      return endOfImage(end);
+  }
+  return end;
+}
+
+/** After the EI of an image among the operators (8.9.7). */
+function endOfImage(from: usize): usize {
+  for (let at = from; at + 1 < inputEnd; at += 1) {
+    if (isHere(at, 'EI') && isSpace(load<u8>(at - 1)) && isSpace(load<u8>(at, 2))) return at + 2;
+  }
+  return inputEnd;
+}
+
+function isWord(byte: i32): bool {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f;
+}
+
+/** The end of a name of letters and figures that stands here; 0 for any other operand. */
+function endOfPlainName(from: usize, to: usize): usize {
+  if (load<u8>(from) !== 0x2f) return 0;
+  let at = from + 1;
+  while (at < to && isWord(load<u8>(at))) at += 1;
+  return at < to && isSpace(load<u8>(at)) ? at : 0;
+}
+
+function choose(to: usize): void {
+  if (first === 0) return;
+  const end = endOfPlainName(first, to);
+  if (end > 0) {
+    for (let index = 0; index < nameCount; index += 1) {
+      const entry = names + <usize>index * 12;
+      const from = <usize>load<u32>(entry);
+      const length = end - first;
+      if (<usize>load<u32>(entry, 4) - from !== length || memory.compare(from, first, length) !== 0) continue;
+      current = <usize>load<u32>(entry, 8);
+      return;
+    }
+  }
+  current = font(first, to);
+  if (end === 0 || nameCount === mostNames) return;
+  const entry = names + <usize>nameCount * 12;
+  store<u32>(entry, <u32>first);
+  store<u32>(entry, <u32>end, 4);
+  store<u32>(entry, <u32>current, 8);
+  nameCount += 1;
+}
+
+/** Whether a step of the line goes to the side only. */
+function isLevel(to: usize): bool {
+  if (first === 0) return true;
+  let at = to;
+  while (at > first && isSpace(load<u8>(at - 1))) at -= 1;
+  for (; at > first && isRegular(load<u8>(at - 1)); at -= 1) {
+    const byte = load<u8>(at - 1);
+    if (byte >= 0x31 && byte <= 0x39) return false;
+  }
+  return true;
+}
+
+function show(to: usize): void {
+  if (first === 0) return;
+  let left = 0;
+  for (let at = first; at < to; ) {
+    const byte = load<u8>(at);
+    if (byte === 0x3c || byte === 0x28) {
+      at = byte === 0x3c ? hexBytes(at + 1, to, scratch, left) : literalBytes(at + 1, to, scratch, left);
+      left = tellCodes(stringLength);
+    } else if (byte === 0x2d) {
+      let value = 0;
+      for (at += 1; at < to && load<u8>(at) >= 0x30 && load<u8>(at) <= 0x39; at += 1)
+        if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
+      if (value > space) tell(torn);
+    } else at += 1;
+  }
+}
+
+/** Tells what the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
+function tellCodes(length: i32): i32 {
+  const width = load<i32>(current, 4);
+  const known = load<i32>(current, 8);
+  for (let at = width - 1; at < length; at += width) {
+    const low = <i32>load<u8>(scratch + at);
+    const code = width === 1 ? low : ((<i32>load<u8>(scratch + at - 1)) << 8) | low;
+    const one = code < known ? <i32>load<u16>(current + ((<usize>code) << 1), 12) : 0;
+    if (one !== 0) tell(one);
+    else {
+      tell(coded | load<i32>(current));
+      tell(code);
+    }
+  }
+  if (width === 1 || length % 2 === 0) return 0;
+  store<u8>(scratch, load<u8>(scratch + length - 1));
+  return 1;
+}
+
+function begin(to: usize): void {
+  const number = plainMark(to);
+  if (number >= 0) {
+    tell(marked);
+    tell(number);
+  } else tellRange(opened, first === 0 ? to : first, to);
+}
+
+/** The number in `/P<</MCID 12>>`, as our own writer and most others have it; -1 for any other operands: what they say may be a text. */
+function plainMark(to: usize): i32 {
+  if (first === 0 || load<u8>(first) !== 0x2f) return -1;
+  let at = first + 1;
+  while (at < to && isWord(load<u8>(at))) at += 1;
+  at = endOfSpace(at, to);
+  if (!isHere(at, '<</MCID ')) return -1;
+  at += 8;
+  const start = at;
+  let number = 0;
+  for (; load<u8>(at) >= 0x30 && load<u8>(at) <= 0x39; at += 1) number = number * 10 + load<u8>(at) - 0x30;
+  if (at === start || at - start > 9) return -1;
+  at = endOfSpace(at, to);
+  return isHere(at, '>>') && endOfSpace(at + 2, to) === to ? number : -1;
+}

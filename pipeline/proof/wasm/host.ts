@@ -1,0 +1,15 @@
+/** What the program around this module does (`../module.ts`). */
+
+/** The font that operands name: where it stands in memory. */
+export declare function font(from: usize, to: usize): usize;
+
+/** A needle was met whose first letter stands here. */
+export declare function met(needle: i32, at: i32): void;
+
+/** A string that was read, with its bytes, where it begins, and the name before it. */
+export declare function text(bytes: usize, length: i32, from: usize, name: usize, nameEnd: usize): void;
+
+/** A name. @returns whether it says nothing, wherever it stands */
+export declare function name(from: usize, to: usize): bool;
+
+export declare function comment(from: usize, to: usize): void;

@@ -1,0 +1,63 @@
+/** Where everything stands in memory: first what stays for a file, behind it what one reading needs. */
+
+/** What is read. Zeros stand behind it. */
+export let input: usize = 0;
+export let inputEnd: usize = 0;
+/** What was read, in words of four bytes. */
+export let events: usize = 0;
+export let eventCount: i32 = 0;
+/** Bytes of a string, as it is read. */
+export let scratch: usize = 0;
+
+/** Looking ahead goes no further. */
+const margin: usize = 64;
+
+let top: usize = 0;
+
+/** A new file: forgets what was kept for the one before. */
+export function reset(): void {
+  top = aligned(__heap_base);
+}
+
+function aligned(place: usize): usize {
+  return (place + 7) & ~7;
+}
+
+function reach(place: usize): void {
+  const end = (<usize>memory.size()) << 16;
+  if (place <= end) return;
+  const wanted = <i32>((place - end + 0xffff) >> 16);
+  if (memory.grow(max(wanted, memory.size())) < 0 && memory.grow(wanted) < 0) unreachable();
+}
+
+/** Room for so many bytes that stay. */
+export function keep(bytes: i32): usize {
+  const place = top;
+  top = aligned(place + bytes);
+  reach(top);
+  return place;
+}
+
+/** Room for an input of so many bytes, and for the events that it can be. */
+export function begin(length: i32): void {
+  input = top;
+  inputEnd = input + length;
+  scratch = aligned(inputEnd + margin);
+  events = aligned(scratch + length + margin);
+  // No byte is more than one of them, but for the last.
+  reach(events + ((<usize>length) << 2) + margin);
+  memory.fill(inputEnd, 0, margin);
+  eventCount = 0;
+}
+
+export function tell(word: i32): void {
+  store<i32>(events + ((<usize>eventCount) << 2), word);
+  eventCount += 1;
+}
+
+/** An event about a stretch of the input. */
+export function tellRange(kind: i32, from: usize, to: usize): void {
+  tell(kind);
+  tell(<i32>(from - input));
+  tell(<i32>(to - input));
+}

@@ -1,0 +1,118 @@
+/** Looks for many needles at once, in one pass over each text. What the arrays hold is said in `../search.ts`. */
+import { met } from './host';
+import { input } from './memory';
+
+/** Needles, in arrays of the host. */
+let letters: usize = 0;
+let gaps: usize = 0;
+let starts: usize = 0;
+let wholes: usize = 0;
+let hashes: usize = 0;
+let beginnings: usize = 0;
+let table: usize = 0;
+let mask: i32 = 0;
+
+/** The text: its letters, and what parts each from the one before it. */
+let codes: usize = 0;
+let bounds: usize = 0;
+let length: i32 = 0;
+
+const joined: i32 = 0;
+const parted: i32 = 2;
+const walled: i32 = 4;
+
+/** @param size of the table, a power of two */
+export function needles(l: usize, g: usize, s: usize, w: usize, h: usize, b: usize, t: usize, size: i32): void {
+  letters = l;
+  gaps = g;
+  starts = s;
+  wholes = w;
+  hashes = h;
+  beginnings = b;
+  table = t;
+  mask = size - 1;
+}
+
+function codeAt(at: i32): i32 {
+  return at < length ? <i32>load<u16>(codes + ((<usize>at) << 1)) : 0;
+}
+
+function boundAt(at: i32): i32 {
+  return <i32>load<u8>(bounds + at);
+}
+
+/** Whether a letter is written without spaces around words, so that a word may begin at any. */
+function isDense(code: i32): bool {
+  return code >= 0x3040 && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
+}
+
+function isEdge(at: i32): bool {
+  return at <= 0 || at >= length || boundAt(at) !== joined || isDense(codeAt(at)) || isDense(codeAt(at - 1));
+}
+
+/** Whether a word goes on from the letter before a place to the one behind it. */
+function isInside(at: i32): bool {
+  return boundAt(at) === joined && !isDense(codeAt(at)) && !isDense(codeAt(at - 1));
+}
+
+function beginning(one: i32, two: i32, three: i32, four: i32): bool {
+  const mixed = (one * <i32>0x9e3779b1) ^ (two * <i32>0x85ebca6b) ^ (three * <i32>0xc2b2ae35) ^ (four * <i32>0x27d4eb2f);
+  return load<u8>(beginnings + ((mixed ^ (mixed >>> 15)) & 0xffff)) !== 0;
+}
+
+/**
+ * Every needle in the input: so many letters, and behind them what parts them. From each place where a word may begin, the
+ * letters are hashed one after the other, and each hash is looked up; so the time does not grow with the number of needles.
+ * @param from where the first letter may stand
+ * @param to before which it must
+ * @param run letters of the longest needle
+ * @param dense of the longest that begins with a dense letter
+ */
+export function find(size: i32, from: i32, to: i32, run: i32, dense: i32): void {
+  codes = input;
+  bounds = input + ((<usize>size) << 1);
+  length = size;
+  for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
+    const most = min(length, at + run);
+    const last = at + (isDense(codeAt(at)) ? dense : run);
+    let hash = 0;
+    for (let end = at + 1; end <= most; end += 1) {
+      hash = hash * 0x01000193 + codeAt(end - 1) + 1;
+      // Within a word only a run may end.
+      if (end !== last && end < length && isInside(end)) continue;
+      for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+        const needle = <i32>load<u32>(table + ((<usize>slot) << 2)) - 1;
+        if (needle < 0) break;
+        if (load<i32>(hashes + ((<usize>needle) << 2)) === hash && isHere(needle, at, end)) met(needle, at);
+      }
+    }
+  }
+}
+
+/** The first place from here on where a needle may begin: most are passed over in this loop. */
+function nextBeginning(from: i32, to: i32): i32 {
+  for (let at = from; at < to; at += 1) {
+    // Most letters are inside of a word.
+    if (at > 0 && isInside(at)) continue;
+    const first = codeAt(at);
+    const two = codeAt(at + 1);
+    if (beginning(first, two, codeAt(at + 2), codeAt(at + 3)) || beginning(first, two, 0, 0)) return at;
+  }
+  return to;
+}
+
+function isHere(needle: i32, at: i32, end: i32): bool {
+  const place = starts + ((<usize>needle) << 2);
+  const from = load<i32>(place);
+  const size = load<i32>(place, 4) - from;
+  if (size !== end - at) return false;
+  for (let index = 0; index < size; index += 1)
+    if (<i32>load<u16>(letters + ((<usize>(from + index)) << 1)) !== codeAt(at + index)) return false;
+  if (load<u8>(wholes + needle) === 1 && !isEdge(end)) return false;
+  for (let index = 1; index < size; index += 1) {
+    const bound = boundAt(at + index);
+    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
+    if ((bound & walled) !== 0 || ((bound & parted) !== 0 && load<u8>(gaps + from + index) === 0)) return false;
+  }
+  return true;
+}

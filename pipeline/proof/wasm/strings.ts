@@ -1,0 +1,177 @@
+/** Strings of PDF (ISO 32000-1, 7.3.4), and all of them in a stretch of bytes that need not be whole objects. */
+import { endOfLiteral, endOfRegular, isHere, isRegular } from '../../pdf/content/wasm/bytes';
+import { comment, name, text } from './host';
+import { input, inputEnd, scratch } from './memory';
+
+/** Bytes of the string that was read last, with those that stood before them. */
+export let stringLength: i32 = 0;
+
+function nibble(byte: i32): i32 {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+/**
+ * Reads a hexadecimal string after its `<`.
+ * @param into where its bytes are written, behind so many that stand there
+ * @returns the place after its `>`
+ */
+export function hexBytes(from: usize, to: usize, into: usize, before: i32): usize {
+  let high = -1;
+  let length = before;
+  let at = from;
+  for (; at < to && load<u8>(at) !== 0x3e; at += 1) {
+    const value = nibble(load<u8>(at));
+    if (value < 0) continue;
+    if (high < 0) high = value;
+    else {
+      store<u8>(into + length, (high << 4) | value);
+      length += 1;
+      high = -1;
+    }
+  }
+  if (high >= 0) {
+    store<u8>(into + length, high << 4);
+    length += 1;
+  }
+  stringLength = length;
+  return at + 1;
+}
+
+/** Reads a literal string after its `(`, in the same way. Gives the place after its `)`. */
+export function literalBytes(from: usize, to: usize, into: usize, before: i32): usize {
+  let depth = 1;
+  let length = before;
+  let at = from;
+  while (at < to) {
+    let byte = <i32>load<u8>(at);
+    at += 1;
+    if (byte === 0x5c) {
+      const next = <i32>load<u8>(at);
+      if (next === 13 || next === 10) {
+        at += next === 13 && load<u8>(at, 1) === 10 ? 2 : 1;
+        continue;
+      }
+      byte = next;
+      if (next >= 0x30 && next <= 0x37) {
+        byte = 0;
+        for (const end = at + 3; at < end && load<u8>(at) >= 0x30 && load<u8>(at) <= 0x37; at += 1) byte = byte * 8 + load<u8>(at) - 0x30;
+      } else {
+        at += 1;
+        if (next === 110) byte = 10;
+        else if (next === 114) byte = 13;
+        else if (next === 116) byte = 9;
+        else if (next === 98) byte = 8;
+        else if (next === 102) byte = 12;
+      }
+    } else {
+      depth += byte === 0x28 ? 1 : byte === 0x29 ? -1 : 0;
+      if (depth === 0) break;
+    }
+    store<u8>(into + length, byte);
+    length += 1;
+  }
+  stringLength = length;
+  return at;
+}
+
+/** The name that was met last: a string after it is its value. */
+let nameFrom: usize = 0;
+let nameTo: usize = 0;
+
+/** Tells of all strings, names and comments in a stretch of the input. */
+export function scan(from: i32, to: i32): void {
+  const end = min(input + to, inputEnd);
+  nameFrom = input;
+  nameTo = input;
+  for (let at = input + from; at < end; ) {
+    const byte = load<u8>(at);
+    if (byte === 0x2f) at = readName(at + 1, end);
+    else if (byte === 0x28) at = readText(at, literalBytes(at + 1, end, scratch, 0));
+    else if (byte === 0x3c) {
+      if (load<u8>(at, 1) === 0x3c) at += 2;
+      else at = readText(at, hexBytes(at + 1, end, scratch, 0));
+    } else if (byte === 0x25) at = readComment(at, end);
+    else at += 1;
+  }
+}
+
+function readText(from: usize, to: usize): usize {
+  if (stringLength > 0 && !isNode()) text(scratch, stringLength, from, nameFrom, nameTo);
+  return to;
+}
+
+/** Whether it is the identifier of an element, as Chrome names each: `/ID (node00000012)`. There are thousands, and nothing is in them. */
+function isNode(): bool {
+  if (nameTo - nameFrom !== 2 || !isHere(nameFrom, 'ID') || stringLength < 5 || !isHere(scratch, 'node')) return false;
+  for (let at = scratch + 4; at < scratch + stringLength; at += 1) if (load<u8>(at) < 0x30 || load<u8>(at) > 0x39) return false;
+  return true;
+}
+
+function readComment(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+  comment(from, at);
+  return at;
+}
+
+function readName(from: usize, end: usize): usize {
+  const to = endOfRegular(from, end);
+  nameFrom = from;
+  nameTo = to;
+  tellName(from, to);
+  return to;
+}
+
+/** Dull names that were met: a file has tens of thousands of names, and some hundred different ones. */
+const slots: i32 = 1024;
+/** Place and length of each. */
+const table = memory.data(8192, 8);
+const poolSize: i32 = 16384;
+const pool = memory.data(16384, 8);
+let pooled: i32 = 0;
+let tabled: i32 = 0;
+
+function tellName(from: usize, to: usize): void {
+  let hash = 0;
+  for (let at = from; at < to; at += 1) hash = hash * 31 + load<u8>(at);
+  const length = <i32>(to - from);
+  let slot = (hash ^ (hash >>> 10)) & (slots - 1);
+  for (; ; slot = (slot + 1) & (slots - 1)) {
+    const entry = table + ((<usize>slot) << 3);
+    const known = <usize>load<u32>(entry);
+    if (known === 0) break;
+    if (load<i32>(entry, 4) === length && memory.compare(known, from, length) === 0) return;
+  }
+  // Where there is no more room, the host is told each time.
+  if (name(from, to) && tabled < slots / 2 && pooled + length <= poolSize) {
+    const entry = table + ((<usize>slot) << 3);
+    memory.copy(pool + pooled, from, length);
+    store<u32>(entry, <u32>(pool + pooled));
+    store<i32>(entry, length, 4);
+    pooled += length;
+    tabled += 1;
+  }
+}
+
+/** Whether one of these places is inside of a string, a name or a number, or beyond the end. They follow each other in the input. */
+export function isTorn(from: i32, places: usize, count: i32): bool {
+  let at = input + from;
+  for (let index = 0; index < count; index += 1) {
+    const place = input + load<u32>(places + ((<usize>index) << 2));
+    if (place > inputEnd || (place > input + from && isRegular(load<u8>(place - 1)))) return true;
+    while (at < place) {
+      const byte = load<u8>(at);
+      if (byte === 0x28) at = endOfLiteral(at, inputEnd);
+      else if (byte !== 0x3c) at += 1;
+      else if (load<u8>(at, 1) === 0x3c) at += 2;
+      else {
+        while (at < inputEnd && load<u8>(at) !== 0x3e) at += 1;
+        at = min(at + 1, inputEnd);
+      }
+    }
+    if (at !== place) return true;
+  }
+  return false;
+}
