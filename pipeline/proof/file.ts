@@ -9,7 +9,7 @@ import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { labelOf } from './labels.ts';
 import { type PageTexts, readPages } from './pages.ts';
-import { ascii, latin, printable } from './printable.ts';
+import { printable } from './printable.ts';
 import { Strings, unescaped } from './strings.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
@@ -173,7 +173,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
   const bytes = decoded(stream, document);
   if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
-  else if (isFont(dict, subtype)) printable(bytes, 16, ascii, (text) => found.fonts.add(text, where('font')));
+  else if (isFont(dict, subtype)) printable(bytes, 16, 'ascii', (text) => found.fonts.add(text, where('font')));
   else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
   else {
     const what = 'stream that nothing draws';
@@ -228,7 +228,7 @@ function image(stream: Stream, document: PdfDocument, found: Found, where: Where
   // A photograph keeps the texts that its camera or its editor wrote into it.
   const filter = stream.dict.get('Filter');
   if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode'))
-    printable(Buffer.from(stream.raw), 8, latin, (text) => found.odd.add(text, where));
+    printable(Buffer.from(stream.raw), 8, 'latin', (text) => found.odd.add(text, where));
 }
 
 function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
@@ -263,7 +263,7 @@ function textOf(bytes: Buffer, where: Where, found: Found): void {
   }
   const controls = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
   if (controls > start.length / 50) {
-    printable(bytes, 8, latin, (text) => found.odd.add(text, where));
+    printable(bytes, 8, 'latin', (text) => found.odd.add(text, where));
     return;
   }
   const text = bytes.toString('utf8');

@@ -14,6 +14,8 @@ export interface Host {
   /** Gives whether the name says nothing, wherever it stands: it is not told again. */
   readonly name: (from: number, to: number) => boolean;
   readonly comment: (from: number, to: number) => void;
+  /** A stretch that reads like text. */
+  readonly stretch: (from: number, to: number) => void;
 }
 
 interface Exports {
@@ -28,6 +30,7 @@ interface Exports {
   readonly scan: (from: number, to: number) => void;
   readonly isTorn: (from: number, places: number, count: number) => number;
   readonly needles: (...places: [number, number, number, number, number, number, number, size: number]) => void;
+  readonly printable: (least: number, isLatin: number) => void;
   readonly find: (length: number, from: number, to: number, run: number, dense: number) => void;
 }
 
@@ -50,6 +53,7 @@ export class Reader {
         (this.host as Host).text(this.memory.subarray(place, place + length), at(from), at(nameFrom), at(nameTo)),
       name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
       comment: (from: number, to: number) => (this.host as Host).comment(at(from), at(to)),
+      stretch: (from: number, to: number) => (this.host as Host).stretch(at(from), at(to)),
     };
     this.exports = new WebAssembly.Instance(compiled, { host }).exports as unknown as Exports;
     this.exports.reset();

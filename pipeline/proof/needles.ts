@@ -26,7 +26,6 @@ export interface Needle {
   readonly isWhole: boolean;
   /** So short that it matters where it has a white space or a sign inside. */
   readonly isShort: boolean;
-  readonly cut: Cut;
   /** It holds neighbours too, which are permitted. */
   readonly isBeside?: boolean;
 }
@@ -38,7 +37,7 @@ const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 
 export const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
-function needleOf(text: Letters, from: number, to: number, isWhole: boolean, cut: Cut): Needle {
+function needleOf(text: Letters, from: number, to: number, isWhole: boolean): Needle {
   const { codes } = text;
   let hash = 0;
   let weight = 0;
@@ -47,11 +46,11 @@ function needleOf(text: Letters, from: number, to: number, isWhole: boolean, cut
     hash = roll(hash, code);
     weight += weightOf(code);
   }
-  return { text, from, to, hash, weight, isWhole, isShort: isWhole && weight < certain, cut };
+  return { text, from, to, hash, weight, isWhole, isShort: isWhole && weight < certain };
 }
 
 /** The needles of one string, and whether it says enough by itself. */
-export function needlesOf(text: Letters, cut: Cut): Needle[] {
+export function needlesOf(text: Letters): Needle[] {
   const { length } = text;
   const found: Needle[] = [];
   for (let at = 0; at < length; at += 1) {
@@ -59,14 +58,14 @@ export function needlesOf(text: Letters, cut: Cut): Needle[] {
     const size = isDense(text.codes[at] as number) ? denseLength : runLength;
     // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
     if (at + size <= length) {
-      if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false, cut));
+      if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false));
     } else if (at === 0) {
-      const whole = needleOf(text, 0, length, true, cut);
+      const whole = needleOf(text, 0, length, true);
       return whole.weight >= lightest ? [whole] : [];
     }
   }
   const last = lastWords(text);
-  if (last !== undefined) found.push(needleOf(text, last, length, true, cut));
+  if (last !== undefined) found.push(needleOf(text, last, length, true));
   return found;
 }
 
@@ -79,7 +78,7 @@ const shortestWord = 4;
  * Needles for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
  * @param written the string with its capitals: a word that has one inside of a sentence is a name
  */
-export function pairNeedles(text: Letters, written: string, cut: Cut): Needle[] {
+export function pairNeedles(text: Letters, written: string): Needle[] {
   const words: { from: number; to: number }[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if (at === 0 || text.bounds[at] !== joined) words.push({ from: at, to: text.length });
@@ -90,11 +89,11 @@ export function pairNeedles(text: Letters, written: string, cut: Cut): Needle[] 
     const first = words[index] as { from: number; to: number };
     const isWhole = words.length === 2;
     if (isWhole || second.to - first.from >= runLength || !says(first) || !says(second)) return [];
-    return needleOf(text, first.from, second.to, true, cut);
+    return needleOf(text, first.from, second.to, true);
   });
   const names = [...written.matchAll(/(?<=[\p{Ll}\p{Nd},] )\p{Lu}[\p{L}\p{M}]{4,}/gu)].map(([name]) => {
     const letters = Letters.of(name);
-    return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true, cut);
+    return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true);
   });
   return [...pairs.filter(({ weight }) => weight >= lightestPair), ...names];
 }
@@ -116,10 +115,10 @@ function lastWords(text: Letters): number | undefined {
 }
 
 /** The needles of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
-export function besideNeedles(text: Letters, cut: Cut): Needle[] {
+export function besideNeedles(text: Letters, { before: one = '', after: other = '' }: Pick<Cut, 'before' | 'after'>): Needle[] {
   const room = runLength - text.length;
   if (room < 4 || text.length === 0) return [];
-  const [before, after] = [Letters.of(cut.before ?? ''), Letters.of(cut.after ?? '')];
+  const [before, after] = [Letters.of(one), Letters.of(other)];
   let from = before.length;
   for (let at = before.length - 1; at >= Math.max(0, before.length - room); at -= 1) if (isEdge(before, at)) from = at;
   let to = 0;
@@ -133,6 +132,6 @@ export function besideNeedles(text: Letters, cut: Cut): Needle[] {
   both[1].copy(after, 0, to);
   return both
     .filter(({ length }) => length >= text.length + 4)
-    .map((letters) => ({ ...needleOf(letters, 0, letters.length, true, cut), isBeside: true }))
+    .map((letters) => ({ ...needleOf(letters, 0, letters.length, true), isBeside: true }))
     .filter(({ weight }) => weight >= 10);
 }

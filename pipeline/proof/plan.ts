@@ -66,13 +66,14 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
   }
   const nothing = left.filter(({ needles }) => needles.length === 0);
   const kept = left.flatMap(({ needles }) => needles);
+  const cutsOfKept = left.flatMap(({ cut, needles }) => needles.map(() => cut));
   const packed = pack(kept);
   // Only a find asks for it, so it is made then.
   let permitted: string | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
-    cuts: kept.map(({ cut }) => cut),
+    cuts: cutsOfKept,
     isBeside: (needle) => kept[needle]?.isBeside === true,
     permits: (letters) => {
       permitted ??= texts.map((text) => text.text()).join(' ');
@@ -90,16 +91,37 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
 function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
   const strings = new Map<string, Planned>();
   for (const cut of cuts) {
-    const text = Letters.of(cut.text);
-    if (text.length === 0) continue;
-    const key = [cut.sort, text.text(), cut.before, cut.after].join(' ');
-    if (strings.has(key)) continue;
-    // All nouns of German have capitals: they are no names.
-    const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text, cut);
-    const forms = variantsOf(cut.text, lang);
-    const own = [...forms.flatMap((form) => needlesOf(form === cut.text ? text : Letters.of(form), cut)), ...pairs];
-    const beside = besideNeedles(text, cut);
-    strings.set(key, { cut, needles: [...own, ...beside], isShort: own.length === 0 });
+    const sought = soughtOf(cut, lang);
+    const key = `${cut.sort} ${sought.letters} ${cut.before} ${cut.after}`;
+    if (sought.letters !== '' && !strings.has(key)) strings.set(key, { cut, ...sought });
   }
   return [...strings.values()];
+}
+
+interface Sought {
+  readonly letters: string;
+  readonly needles: readonly Needle[];
+  readonly isShort: boolean;
+}
+
+/** What was made of strings before: most are withheld from several audiences. */
+const known = new Map<string, Sought>();
+
+function soughtOf(cut: Cut, lang: string): Sought {
+  const key = JSON.stringify([lang, cut.text, cut.before, cut.after]);
+  const sought = known.get(key) ?? soughtAnew(cut, lang);
+  // A process that goes on does not hold more and more of them.
+  if (known.size > 20_000) known.clear();
+  known.set(key, sought);
+  return sought;
+}
+
+function soughtAnew(cut: Cut, lang: string): Sought {
+  const text = Letters.of(cut.text);
+  if (text.length === 0) return { letters: '', needles: [], isShort: true };
+  // All nouns of German have capitals: they are no names.
+  const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text);
+  const forms = variantsOf(cut.text, lang);
+  const own = [...forms.flatMap((form) => needlesOf(form === cut.text ? text : Letters.of(form))), ...pairs];
+  return { letters: text.text(), needles: [...own, ...besideNeedles(text, cut)], isShort: own.length === 0 };
 }

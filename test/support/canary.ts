@@ -41,9 +41,7 @@ export const printWith = (browser: Browser, body: string, title = 'A real print'
     return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
   });
 
-const at = { place: { file: '01.md', line: 1, column: 1 }, rule: 'audience="a"' };
-export const packedOf = (...texts: string[]): Packed =>
-  pack(texts.flatMap((text) => needlesOf(Letters.of(text), { sort: 'text', text, ...at })));
+export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text) => needlesOf(Letters.of(text))));
 
 /** Where the canary is found, each place once. */
 export const places = (pdf: Uint8Array, ...texts: string[]): string[] => [

@@ -9,7 +9,10 @@ export declare function met(needle: i32, at: i32): void;
 /** A string that was read, with its bytes, where it begins, and the name before it. */
 export declare function text(bytes: usize, length: i32, from: usize, name: usize, nameEnd: usize): void;
 
-/** A name. @returns whether it says nothing, wherever it stands */
+/** A name that is long, or before an array. @returns whether it says nothing, wherever it stands */
 export declare function name(from: usize, to: usize): bool;
 
 export declare function comment(from: usize, to: usize): void;
+
+/** A stretch that reads like text, with one byte or two for a character. */
+export declare function stretch(from: usize, to: usize): void;

@@ -4,5 +4,6 @@
  */
 export { readContent } from './content';
 export { begin, eventCount, events, input, keep, reset } from './memory';
+export { printable } from './printable';
 export { find, needles } from './search';
 export { isTorn, scan } from './strings';

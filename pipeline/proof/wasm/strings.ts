@@ -1,5 +1,5 @@
 /** Strings of PDF (ISO 32000-1, 7.3.4), and all of them in a stretch of bytes that need not be whole objects. */
-import { endOfLiteral, endOfRegular, isHere, isRegular } from '../../pdf/content/wasm/bytes';
+import { endOfLiteral, endOfRegular, endOfSpace, isHere, isRegular } from '../../pdf/content/wasm/bytes';
 import { comment, name, text } from './host';
 import { input, inputEnd, scratch } from './memory';
 
@@ -120,7 +120,7 @@ function readName(from: usize, end: usize): usize {
   const to = endOfRegular(from, end);
   nameFrom = from;
   nameTo = to;
-  tellName(from, to);
+  if (<i32>(to - from) >= longName || isBeforeArray(to, end)) tellName(from, to);
   return to;
 }
 
@@ -132,6 +132,14 @@ const poolSize: i32 = 16384;
 const pool = memory.data(16384, 8);
 let pooled: i32 = 0;
 let tabled: i32 = 0;
+
+/** Shorter names are told only where an array follows: they may be those of destinations. */
+const longName: i32 = 8;
+
+function isBeforeArray(from: usize, end: usize): bool {
+  const at = endOfSpace(from, end);
+  return at < end && load<u8>(at) === 0x5b;
+}
 
 function tellName(from: usize, to: usize): void {
   let hash = 0;

@@ -1,0 +1,64 @@
+/** Text among bytes that are none: fonts, photographs, attachments of any kind. */
+import { stretch } from './host';
+import { input, inputEnd } from './memory';
+
+/** Whether bytes beyond ASCII may be a character too, and what parts lines. */
+let isLatin: bool = false;
+
+function isAscii(byte: i32): bool {
+  return byte >= 0x20 && byte < 0x7f;
+}
+
+function isLetter(byte: i32): bool {
+  return isAscii(byte) || (isLatin && (byte >= 0xa0 || byte === 9 || byte === 10 || byte === 13));
+}
+
+/** Tells of stretches of so many characters or more. */
+export function printable(least: i32, latin: bool): void {
+  isLatin = latin;
+  for (let from = nextPlain(input, least); from !== 0; ) {
+    let end = from + least;
+    while (end < inputEnd && isLetter(load<u8>(end))) end += 1;
+    stretch(from, end);
+    from = nextPlain(end + 1, least);
+  }
+  // With the small byte first, one character stands before the first zero.
+  const pairs = least - 1;
+  for (let start = input; start < input + 2; start += 1) {
+    for (let from = nextWide(start, pairs); from !== 0; ) {
+      let end = from + 2 * pairs;
+      while (isWide(end)) end += 2;
+      stretch(from > input && isAscii(load<u8>(from - 1)) ? from - 1 : from, end);
+      from = nextWide(end + 2, pairs);
+    }
+  }
+}
+
+/**
+ * Where from here on so many bytes follow each other that are of a text; 0 if they do nowhere. Of so many the last is looked
+ * at first: where it is none, no stretch holds those before it, and most bytes are never looked at.
+ */
+function nextPlain(start: usize, least: i32): usize {
+  for (let from = start; from + least <= inputEnd; ) {
+    let at = from + least - 1;
+    while (at >= from && isLetter(load<u8>(at))) at -= 1;
+    if (at < from) return from;
+    from = at + 1;
+  }
+  return 0;
+}
+
+/** The same for pairs of bytes, of which the first is zero. */
+function nextWide(start: usize, pairs: i32): usize {
+  for (let from = start; from + 2 * pairs <= inputEnd; ) {
+    let at = from + 2 * pairs - 2;
+    while (at >= from && isWide(at)) at -= 2;
+    if (at < from) return from;
+    from = at + 2;
+  }
+  return 0;
+}
+
+function isWide(at: usize): bool {
+  return at + 1 < inputEnd && load<u8>(at) === 0 && isAscii(load<u8>(at, 1));
+}
