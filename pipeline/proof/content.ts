@@ -63,7 +63,7 @@ class Content {
   read(): void {
     this.#letters.tear();
     const { fonts, document } = this.#reader;
-    for (const font of document.dict(this.#resources?.get('Font'))?.values() ?? []) fonts.place(font);
+    fonts.prepare(document.dict(this.#resources?.get('Font'))?.values() ?? []);
     const words = fonts.read(this.#bytes, (from, to) => this.#lookUp('Font', nameOf(new Parser(this.#bytes, from, to).value())));
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at] as number;

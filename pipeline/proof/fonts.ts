@@ -40,6 +40,17 @@ export class FontCodes {
     return this.#places.get(dict) ?? this.#put(dict);
   }
 
+  /** Puts fonts into memory that a stream may use, so that it need not be read again for their sake. */
+  prepare(fonts: Iterable<Value>): void {
+    for (const font of fonts) {
+      try {
+        this.place(font);
+      } catch {
+        // One that cannot be read is a fault only if the stream chooses it.
+      }
+    }
+  }
+
   /**
    * Reads a content stream.
    * @param fontAt the font that operands name
