@@ -1,6 +1,6 @@
 /** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
-import { Reader } from './module.ts';
+import { type Reader, readerAfter } from './module.ts';
 
 export interface Codes {
   /** Bytes of a code. */
@@ -16,10 +16,12 @@ const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code), sin
 /** The fonts of a document, each read once, and content streams in which they are used. */
 export class FontCodes {
   readonly #document: PdfDocument;
-  /** By dictionary, and undefined for what is none. */
-  readonly #places = new Map<Dict | undefined, number>();
+  /** What fonts say, by their number. */
   readonly #all: Codes[] = [];
-  readonly #known = new Map<Dict | undefined, Codes>();
+  /** By dictionary, and undefined for what is none. */
+  readonly #numbers = new Map<Dict | undefined, number>();
+  /** Places of those that are in memory. */
+  readonly #places = new Map<Dict | undefined, number>();
   static #reader: Reader | undefined;
   /** Whose fonts are in memory. */
   static #owner: FontCodes | undefined;
@@ -57,9 +59,9 @@ export class FontCodes {
    * @returns what it shows, marks and draws, as `wasm/content.ts` tells it
    */
   read(bytes: Buffer, fontAt: (from: number, to: number) => Value | undefined): Uint32Array {
-    const reader = this.#own();
-    const latin = this.place(undefined);
     for (;;) {
+      const latin = this.place(undefined);
+      const reader = this.#own();
       const unknown: Dict[] = [];
       const font = (from: number, to: number) => {
         const dict = this.#document.dict(fontAt(from, to));
@@ -67,7 +69,7 @@ export class FontCodes {
         if (place === undefined && dict) unknown.push(dict);
         return place ?? latin;
       };
-      reader.put(bytes);
+      reader.put([bytes], 'events');
       reader.host = { font };
       reader.exports.readContent(latin);
       if (unknown.length === 0) return reader.events();
@@ -77,25 +79,24 @@ export class FontCodes {
   }
 
   #own(): Reader {
-    FontCodes.#reader ??= new Reader();
-    if (FontCodes.#owner !== this) {
+    const reader = readerAfter(FontCodes.#reader);
+    if (FontCodes.#owner !== this || FontCodes.#reader !== reader) {
       FontCodes.#owner = this;
-      FontCodes.#reader.exports.reset();
+      FontCodes.#reader = reader;
+      reader.exports.reset();
       this.#places.clear();
-      this.#all.length = 0;
     }
-    return FontCodes.#reader;
+    return reader;
   }
 
   #put(dict: Dict | undefined): number {
-    const codes = this.#known.get(dict) ?? (dict ? this.#read(dict) : latin1);
-    this.#known.set(dict, codes);
-    const { width, single } = codes;
+    const number = this.#numbers.get(dict) ?? this.#all.push(dict ? this.#read(dict) : latin1) - 1;
+    this.#numbers.set(dict, number);
+    const { width, single } = this.numbered(number);
     const bytes = new Uint8Array(12 + 2 * single.length);
-    new Uint32Array(bytes.buffer, 0, 3).set([this.#all.length, width, single.length]);
+    new Uint32Array(bytes.buffer, 0, 3).set([number, width, single.length]);
     bytes.set(new Uint8Array(single.buffer, single.byteOffset, 2 * single.length), 12);
     const place = this.#own().keep(bytes);
-    this.#all.push(codes);
     this.#places.set(dict, place);
     return place;
   }

@@ -22,7 +22,7 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly reset: () => void;
   readonly keep: (bytes: number) => number;
-  readonly begin: (length: number) => void;
+  readonly begin: (length: number, stringBytes: number, words: number) => void;
   readonly input: WebAssembly.Global<'i32'>;
   readonly events: WebAssembly.Global<'i32'>;
   readonly eventCount: WebAssembly.Global<'i32'>;
@@ -87,8 +87,10 @@ export class Reader {
   }
 
   /** Puts in what is to be read, one part behind the other, in place of what was there. */
-  put(...parts: readonly Uint8Array[]): void {
-    this.exports.begin(parts.reduce((sum, { length }) => sum + length, 0));
+  put(parts: readonly Uint8Array[], room: Room): void {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    // No byte is more than one event, but for the last; of the members of a stream of objects each takes four bytes and more.
+    this.exports.begin(length, room === 'none' ? 0 : length, room === 'events' ? length : room === 'list' ? length >> 2 : 0);
     let at = this.exports.input.value;
     for (const part of parts) {
       this.memory.set(part, at);
@@ -96,3 +98,13 @@ export class Reader {
     }
   }
 }
+
+/** What is made room for beside the input: nothing; strings and a list of places; strings and events. */
+type Room = 'none' | 'list' | 'events';
+
+/** A memory that has become larger is not kept: it cannot become smaller. */
+const largest = 1 << 26;
+
+/** A reader to go on with: the one that there is, or another. */
+export const readerAfter = (reader: Reader | undefined): Reader =>
+  reader && reader.exports.memory.buffer.byteLength <= largest ? reader : new Reader();

@@ -1,5 +1,5 @@
 /** Text among bytes that are none: fonts, photographs, attachments of any kind. */
-import { Reader } from './module.ts';
+import { type Reader, readerAfter } from './module.ts';
 
 let reader: Reader | undefined;
 
@@ -9,8 +9,8 @@ let reader: Reader | undefined;
  * @param letters bytes that may be a character: outlines of fonts are full of bytes beyond ASCII that mean none
  */
 export function printable(bytes: Buffer, least: number, letters: 'ascii' | 'latin', tell: (text: string) => void): void {
-  reader ??= new Reader();
-  reader.put(bytes);
+  reader = readerAfter(reader);
+  reader.put([bytes], 'none');
   const found: string[] = [];
   reader.host = { stretch: (from, to) => void found.push(bytes.toString('latin1', from, to).replaceAll('\0', '')) };
   reader.exports.printable(least, letters === 'latin' ? 1 : 0);

@@ -1,6 +1,6 @@
 /** Looks for many needles at once, in one pass over each text. */
 import { type Letters, parted } from './letters.ts';
-import { Reader } from './module.ts';
+import { type Reader, readerAfter } from './module.ts';
 import { denseLength, type Needle, runLength } from './needles.ts';
 
 /** Needles as arrays of numbers: they can be given to a thread at no cost. */
@@ -94,10 +94,11 @@ let held: Packed | undefined;
 /** The needles whose first letter stands from one place to before another. */
 function findWithin(packed: Packed, text: Letters, stretches: readonly (readonly [from: number, to: number])[], met: Met): void {
   if (packed.hashes.length === 0) return;
-  reader ??= new Reader();
-  if (held !== packed) hold(packed, reader);
+  const own = readerAfter(reader);
+  if (held !== packed || own !== reader) hold(packed, own);
+  reader = own;
   const { codes, bounds, length } = text;
-  reader.put(new Uint8Array(codes.buffer, codes.byteOffset, 2 * length), bounds.subarray(0, length));
+  reader.put([new Uint8Array(codes.buffer, codes.byteOffset, 2 * length), bounds.subarray(0, length)], 'none');
   reader.host = { met };
   for (const [from, to] of stretches) reader.exports.find(length, from, to, runLength, denseLength);
 }

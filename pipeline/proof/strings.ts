@@ -4,7 +4,7 @@
  */
 import { PdfString } from '../pdf/objects/index.ts';
 import { formatNames } from './labels.ts';
-import { Reader } from './module.ts';
+import { type Reader, readerAfter } from './module.ts';
 
 /** What strings, names and comments are handed to. */
 export interface StringTaker {
@@ -21,8 +21,8 @@ export class Strings {
   static #reader: Reader | undefined;
 
   constructor(bytes: Buffer) {
-    Strings.#reader ??= new Reader();
-    Strings.#reader.put(bytes);
+    Strings.#reader = readerAfter(Strings.#reader);
+    Strings.#reader.put([bytes], 'list');
     this.#bytes = bytes;
   }
 

@@ -72,6 +72,8 @@ const sortOf = (character: string) => (character === pilcrow ? 1 : hyphens.has(c
 /** Bytes of fonts in memory from which on it is cleared: they are kept from one document to the next, which may come back to them. */
 const mostFonts = 1 << 23;
 
+const mostMemory = 1 << 26;
+
 let compiled: WebAssembly.Module | undefined;
 
 /** One memory, with one page in it. */
@@ -182,6 +184,11 @@ export class Engine {
   #forget(font: PdfFont): void {
     this.#fonts.delete(this.#places.get(font) as number);
     this.#places.delete(font);
+  }
+
+  /** Whether its memory is larger than is worth keeping: it cannot become smaller. */
+  get isLarge(): boolean {
+    return this.#exports.memory.buffer.byteLength > mostMemory;
   }
 
   get #asked(): Host {

@@ -25,8 +25,10 @@ export interface Form {
 const engines: Engine[] = [];
 
 function engineAt(depth: number): Engine {
-  engines[depth] ??= new Engine();
-  return engines[depth];
+  const known = engines[depth];
+  const engine = known && !known.isLarge ? known : new Engine();
+  engines[depth] = engine;
+  return engine;
 }
 
 /**

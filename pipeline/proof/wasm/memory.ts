@@ -38,14 +38,13 @@ export function keep(bytes: i32): usize {
   return place;
 }
 
-/** Room for an input of so many bytes, and for the events that it can be. */
-export function begin(length: i32): void {
+/** Room for an input of so many bytes, for the longest string in it, and for so many events. */
+export function begin(length: i32, stringBytes: i32, words: i32): void {
   input = top;
   inputEnd = input + length;
   scratch = aligned(inputEnd + margin);
-  events = aligned(scratch + length + margin);
-  // No byte is more than one of them, but for the last.
-  reach(events + ((<usize>length) << 2) + margin);
+  events = aligned(scratch + stringBytes + margin);
+  reach(events + ((<usize>words) << 2) + margin);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
 }

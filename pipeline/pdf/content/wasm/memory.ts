@@ -121,7 +121,8 @@ export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   shifts = xs + ((<usize>room) << 3);
   codes = shifts + ((<usize>room) << 2);
   runs = aligned(codes + ((<usize>room) << 1));
-  mostRuns = length / 10 + spareRuns;
+  // Before each run of a text something moves: ten bytes at least.
+  mostRuns = min(length / 10 + spareRuns, 1 << 16);
   order = runs + <usize>mostRuns * runSize;
   input = aligned(order + ((<usize>mostRuns) << 2));
   inputEnd = input + length;
