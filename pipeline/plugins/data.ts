@@ -57,3 +57,13 @@ export async function readData(
 /** Figures and dates need no translation. */
 const hasWords = (rows: readonly Readonly<Record<string, unknown>>[]) =>
   /\p{L}{2}/u.test(JSON.stringify(rows.map((row) => Object.values(row))));
+
+/** CSV has only words: a column of numbers becomes numbers. */
+export function typed(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const numeric = columns.filter((column) => rows.every((row) => /^(|[-+]?\d+(\.\d+)?)$/.test(String(row[column] ?? ''))));
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(numeric.map((column) => [column, row[column] === '' || row[column] == null ? null : Number(row[column])])),
+  }));
+}

@@ -2,12 +2,11 @@
 import type { Code } from 'mdast';
 import { unknownName } from '../../diagnostics.ts';
 import { atOf, placeOf } from '../../syntax/place.ts';
-import { readData } from '../data.ts';
+import { readData, typed } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
 import { lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
-import { typed } from '../drawings/vega.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { become, type Directive, type DirectiveNode, takeLabel } from './directive.ts';

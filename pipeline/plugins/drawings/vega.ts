@@ -2,7 +2,7 @@
 import type { Code } from 'mdast';
 import { readYaml } from '../../config/yaml.ts';
 import { nearest } from '../../diagnostics.ts';
-import { readData } from '../data.ts';
+import { readData, typed } from '../data.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { type Palette, paletteOf } from './palette.ts';
@@ -78,16 +78,6 @@ async function withData(value: unknown, node: Code, env: Env): Promise<unknown> 
     if (result[key] === undefined) return undefined;
   }
   return result;
-}
-
-/** CSV has only words: a column of numbers becomes numbers. */
-export function typed(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const numeric = columns.filter((column) => rows.every((row) => /^(|[-+]?\d+(\.\d+)?)$/.test(String(row[column] ?? ''))));
-  return rows.map((row) => ({
-    ...row,
-    ...Object.fromEntries(numeric.map((column) => [column, row[column] === '' || row[column] == null ? null : Number(row[column])])),
-  }));
 }
 
 /** What the upright axis measures is said above it, where it is read without turning the head. */
