@@ -63,8 +63,9 @@ class Content {
   read(): void {
     this.#letters.tear();
     const { fonts, document } = this.#reader;
-    fonts.prepare(document.dict(this.#resources?.get('Font'))?.values() ?? []);
-    const words = fonts.read(this.#bytes, (from, to) => this.#lookUp('Font', nameOf(new Parser(this.#bytes, from, to).value())));
+    const listed = document.dict(this.#resources?.get('Font'))?.values() ?? [];
+    const nameAt = (from: number, to: number) => nameOf(new Parser(this.#bytes, from, to).value());
+    const words = fonts.read(this.#bytes, listed, (from, to) => this.#lookUp('Font', nameAt(from, to)));
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at] as number;
       if (word <= 0xffff) this.#letters.one(word);

@@ -66,6 +66,9 @@ function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined
     done = readObject(file, num, at, reading);
   }
   between(file, done, file.length, reading);
+  pages.fonts.release();
+  // Of an attachment the rest was read; a file of our own has no such font.
+  if (depth === 0 && pages.fonts.fault) throw pages.fonts.fault;
 }
 
 interface Reading {
@@ -238,7 +241,9 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
     try {
       readPdf(bytes, found, where.object === undefined ? where.what : `object ${where.object}, ${where.what}`, depth + 1);
       return;
-    } catch {
+    } catch (cause) {
+      // What could not be read for want of room is not taken for something else.
+      if (cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError) throw cause;
       // It only looks like one.
     }
   }

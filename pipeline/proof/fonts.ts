@@ -1,5 +1,5 @@
 /** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
-import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
+import { Dict, Name, type PdfDocument, type Stream, type Value } from '../pdf/objects/index.ts';
 import { type Reader, readerAfter } from './module.ts';
 
 export interface Codes {
@@ -22,6 +22,8 @@ export class FontCodes {
   readonly #numbers = new Map<Dict | undefined, number>();
   /** Places of those that are in memory. */
   readonly #places = new Map<Dict | undefined, number>();
+  readonly #faults = new Map<Dict, Error>();
+  #fault: Error | undefined;
   static #reader: Reader | undefined;
   /** Whose fonts are in memory. */
   static #owner: FontCodes | undefined;
@@ -30,41 +32,32 @@ export class FontCodes {
     this.#document = document;
   }
 
+  /** Why the first font cannot be read that is unreadable and was chosen; its text is not known. */
+  get fault(): Error | undefined {
+    return this.#fault;
+  }
+
   /** The font that `wasm/content.ts` has told by its number. */
   numbered(number: number): Codes {
     return this.#all[number] as Codes;
   }
 
-  /** Where a font stands in memory. It is put there, which must not happen while a stream is read. */
-  place(value: Value | undefined): number {
-    this.#own();
-    const dict = this.#document.dict(value);
-    return this.#places.get(dict) ?? this.#put(dict);
-  }
-
-  /** Puts fonts into memory that a stream may use, so that it need not be read again for their sake. */
-  prepare(fonts: Iterable<Value>): void {
-    for (const font of fonts) {
-      try {
-        this.place(font);
-      } catch {
-        // One that cannot be read is a fault only if the stream chooses it.
-      }
-    }
-  }
-
   /**
    * Reads a content stream.
+   * @param listed fonts of its resources
    * @param fontAt the font that operands name
    * @returns what it shows, marks and draws, as `wasm/content.ts` tells it
    */
-  read(bytes: Buffer, fontAt: (from: number, to: number) => Value | undefined): Uint32Array {
+  read(bytes: Buffer, listed: Iterable<Value>, fontAt: (from: number, to: number) => Value | undefined): Uint32Array {
+    const reader = this.#own();
+    const latin = this.#place(undefined, reader);
+    // What stays stands before what is read: so nothing can be put there meanwhile.
+    for (const font of listed) this.#place(this.#document.dict(font), reader);
     for (;;) {
-      const latin = this.place(undefined);
-      const reader = this.#own();
       const unknown: Dict[] = [];
       const font = (from: number, to: number) => {
         const dict = this.#document.dict(fontAt(from, to));
+        this.#fault ??= dict && this.#faults.get(dict);
         const place = this.#places.get(dict);
         if (place === undefined && dict) unknown.push(dict);
         return place ?? latin;
@@ -72,12 +65,20 @@ export class FontCodes {
       reader.put([bytes], 'events');
       reader.host = { font };
       reader.exports.readContent(latin);
+      reader.host = {};
       if (unknown.length === 0) return reader.events();
-      // What stays stands before what is read.
-      for (const dict of unknown) this.place(dict);
+      for (const dict of unknown) this.#place(dict, reader);
     }
   }
 
+  /** Nothing of the document is read any more. */
+  release(): void {
+    if (FontCodes.#owner !== this) return;
+    FontCodes.#owner = undefined;
+    this.#places.clear();
+  }
+
+  /** A reader that has the fonts of this document, or none. */
   #own(): Reader {
     const reader = readerAfter(FontCodes.#reader);
     if (FontCodes.#owner !== this || FontCodes.#reader !== reader) {
@@ -89,14 +90,18 @@ export class FontCodes {
     return reader;
   }
 
-  #put(dict: Dict | undefined): number {
+  #place(dict: Dict | undefined, reader: Reader): number {
+    return this.#places.get(dict) ?? this.#put(dict, reader);
+  }
+
+  #put(dict: Dict | undefined, reader: Reader): number {
     const number = this.#numbers.get(dict) ?? this.#all.push(dict ? this.#read(dict) : latin1) - 1;
     this.#numbers.set(dict, number);
     const { width, single } = this.numbered(number);
     const bytes = new Uint8Array(12 + 2 * single.length);
     new Uint32Array(bytes.buffer, 0, 3).set([number, width, single.length]);
     bytes.set(new Uint8Array(single.buffer, single.byteOffset, 2 * single.length), 12);
-    const place = this.#own().keep(bytes);
+    const place = reader.keep(bytes);
     this.#places.set(dict, place);
     return place;
   }
@@ -105,10 +110,19 @@ export class FontCodes {
     const document = this.#document;
     const width = document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1;
     const stream = document.stream(dict.get('ToUnicode'));
-    const map = stream ? readMap(Buffer.from(document.data(stream)).toString('latin1')) : new Map<number, string>();
+    const map = stream ? this.#map(stream, dict) : new Map<number, string>();
     const named = width === 1 ? this.#differences(dict) : new Map<number, string>();
     const otherwise = width === 1 ? latin1.text : () => '';
     return { width, text: (code) => map.get(code) ?? named.get(code) ?? otherwise(code), single: singles(map) };
+  }
+
+  #map(stream: Stream, font: Dict): Map<number, string> {
+    try {
+      return readMap(Buffer.from(this.#document.data(stream)).toString('latin1'));
+    } catch (cause) {
+      this.#faults.set(font, cause as Error);
+      return new Map();
+    }
   }
 
   /** Names of glyphs that an encoding gives (9.6.6): `uni0041`, `A`. */

@@ -89,8 +89,11 @@ export class Reader {
   /** Puts in what is to be read, one part behind the other, in place of what was there. */
   put(parts: readonly Uint8Array[], room: Room): void {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
-    // No byte is more than one event, but for the last; of the members of a stream of objects each takes four bytes and more.
-    this.exports.begin(length, room === 'none' ? 0 : length, room === 'events' ? length : room === 'list' ? length >> 2 : 0);
+    if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
+    // Two words for a byte, if each is a code that says not one character, or if comments are empty; and some that no byte stands
+    // for. Of the members of a stream of objects each takes four bytes and more.
+    const words = { none: 0, list: (length >> 2) + 1, events: 2 * length + 16 };
+    this.exports.begin(length, room === 'none' ? 0 : length, words[room]);
     let at = this.exports.input.value;
     for (const part of parts) {
       this.memory.set(part, at);
@@ -101,6 +104,9 @@ export class Reader {
 
 /** What is made room for beside the input: nothing; strings and a list of places; strings and events. */
 type Room = 'none' | 'list' | 'events';
+
+/** Bytes of an input: with what is made room for they must stay below four gibibytes. */
+const most = 1 << 30;
 
 /** A memory that has become larger is not kept: it cannot become smaller. */
 const largest = 1 << 26;

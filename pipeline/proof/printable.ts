@@ -14,5 +14,6 @@ export function printable(bytes: Buffer, least: number, letters: 'ascii' | 'lati
   const found: string[] = [];
   reader.host = { stretch: (from, to) => void found.push(bytes.toString('latin1', from, to).replaceAll('\0', '')) };
   reader.exports.printable(least, letters === 'latin' ? 1 : 0);
+  reader.host = {};
   found.forEach(tell);
 }

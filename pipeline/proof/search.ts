@@ -101,12 +101,14 @@ function findWithin(packed: Packed, text: Letters, stretches: readonly (readonly
   reader.put([new Uint8Array(codes.buffer, codes.byteOffset, 2 * length), bounds.subarray(0, length)], 'none');
   reader.host = { met };
   for (const [from, to] of stretches) reader.exports.find(length, from, to, runLength, denseLength);
+  reader.host = {};
 }
 
 function hold(packed: Packed, own: Reader): void {
   const { letters, gaps, starts, isWhole, hashes, beginnings, table } = packed;
   const { exports } = own;
   const keep = (array: ArrayBufferView) => own.keep(array);
+  held = undefined;
   exports.reset();
   exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
   held = packed;

@@ -41,6 +41,7 @@ export class Strings {
       comment: (at, end) => taker.comment(bytes.toString('utf8', at + 1, end)),
     };
     reader.exports.scan(from, to);
+    reader.host = {};
   }
 
   /** Whether one of these places is inside of a string, a name or a number, or beyond the end. They follow each other from the first on. */

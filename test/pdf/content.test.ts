@@ -172,3 +172,19 @@ test('states inside of each other without end are a fault', () => {
   expect(() => rewritten('q\n'.repeat(5000))).toThrow('nested too deeply');
   expect(rewritten('q\n'.repeat(4000)).written).toBe('q\n'.repeat(4000));
 });
+
+test('a fault in one page leaves the next as it is', () => {
+  const wide = fontOf(3, 900);
+  expect(() => rewritten('q\n'.repeat(5000))).toThrow();
+  const told = () => {
+    throw new Error('no');
+  };
+  expect(() => rewritten(`/P <</MCID 0>>BDC\n${line('¶')}EMC\n`, { run: told })).toThrow('no');
+  rewritten(line('abc'));
+  const fonts = new Map([
+    ['F4', roman],
+    ['F5', wide],
+  ]);
+  expect(rewritten(line('abc'), { fonts }).written).toContain('<006100620063>Tj');
+  expect(rewritten(line('abc', { font: 'F5', step: 9 }), { fonts }).written).toContain('<006100620063>Tj');
+});

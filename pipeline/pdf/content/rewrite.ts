@@ -22,13 +22,15 @@ export interface Form {
 }
 
 /** One for each form inside of another. */
-const engines: Engine[] = [];
+const engines: (Engine | undefined)[] = [];
 
-function engineAt(depth: number): Engine {
-  const known = engines[depth];
-  const engine = known && !known.isLarge ? known : new Engine();
-  engines[depth] = engine;
-  return engine;
+/** Lends the engine of a depth. One that was stopped by a fault is not used again, nor one with more memory than is worth keeping. */
+function withEngine<T>(depth: number, work: (engine: Engine) => T): T {
+  const engine = engines[depth] ?? new Engine();
+  engines[depth] = undefined;
+  const result = work(engine);
+  if (!engine.isLarge) engines[depth] = engine;
+  return result;
 }
 
 /**
@@ -47,10 +49,10 @@ export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matr
     const inner = rewriteContent(content, rewriting, multiplied(own, now), depth + 1);
     return Buffer.concat([Buffer.from(`q\n${open}`, 'latin1'), inner, Buffer.from('\nQ\n')]);
   };
-  return engineAt(depth).rewrite(bytes, { ...rewriting, inlines, inlined }, matrix);
+  return withEngine(depth, (engine) => engine.rewrite(bytes, { ...rewriting, inlines, inlined }, matrix));
 }
 
 /** Shows the runs that hold a mark of Dossier's own, wherever text is written in a way that can be read. */
 export function findMarks(bytes: Buffer, fonts: ReadonlyMap<string, PdfFont>, visit: (run: Run) => void): void {
-  engineAt(0).findMarks(bytes, fonts, visit);
+  withEngine(0, (engine) => engine.findMarks(bytes, fonts, visit));
 }

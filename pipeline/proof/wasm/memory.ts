@@ -6,6 +6,8 @@ export let inputEnd: usize = 0;
 /** What was read, in words of four bytes. */
 export let events: usize = 0;
 export let eventCount: i32 = 0;
+/** How many words there is room for. */
+let mostEvents: i32 = 0;
 /** Bytes of a string, as it is read. */
 export let scratch: usize = 0;
 
@@ -47,9 +49,11 @@ export function begin(length: i32, stringBytes: i32, words: i32): void {
   reach(events + ((<usize>words) << 2) + margin);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
+  mostEvents = words;
 }
 
 export function tell(word: i32): void {
+  if (eventCount === mostEvents) unreachable();
   store<i32>(events + ((<usize>eventCount) << 2), word);
   eventCount += 1;
 }

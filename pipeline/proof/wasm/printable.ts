@@ -2,20 +2,26 @@
 import { stretch } from './host';
 import { input, inputEnd } from './memory';
 
-/** Whether bytes beyond ASCII may be a character too, and what parts lines. */
-let isLatin: bool = false;
+/** 1 for bytes that may be a character. */
+const letters = memory.data(256, 8);
 
 function isAscii(byte: i32): bool {
   return byte >= 0x20 && byte < 0x7f;
 }
 
 function isLetter(byte: i32): bool {
-  return isAscii(byte) || (isLatin && (byte >= 0xa0 || byte === 9 || byte === 10 || byte === 13));
+  return load<u8>(letters + byte) === 1;
 }
 
-/** Tells of stretches of so many characters or more. */
+/**
+ * Tells of stretches of so many characters or more.
+ * @param latin whether bytes beyond ASCII may be characters too, and what parts lines
+ */
 export function printable(least: i32, latin: bool): void {
-  isLatin = latin;
+  for (let byte = 0; byte < 256; byte += 1) {
+    const isOther = latin && (byte >= 0xa0 || byte === 9 || byte === 10 || byte === 13);
+    store<u8>(letters + byte, isAscii(byte) || isOther ? 1 : 0);
+  }
   for (let from = nextPlain(input, least); from !== 0; ) {
     let end = from + least;
     while (end < inputEnd && isLetter(load<u8>(end))) end += 1;

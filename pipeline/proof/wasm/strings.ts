@@ -120,7 +120,7 @@ function readName(from: usize, end: usize): usize {
   const to = endOfRegular(from, end);
   nameFrom = from;
   nameTo = to;
-  if (<i32>(to - from) >= longName || isBeforeArray(to, end)) tellName(from, to);
+  if (<i32>(to - from) >= longName || isBeforeArray(to)) tellName(from, to);
   return to;
 }
 
@@ -136,9 +136,8 @@ let tabled: i32 = 0;
 /** Shorter names are told only where an array follows: they may be those of destinations. */
 const longName: i32 = 8;
 
-function isBeforeArray(from: usize, end: usize): bool {
-  const at = endOfSpace(from, end);
-  return at < end && load<u8>(at) === 0x5b;
+function isBeforeArray(from: usize): bool {
+  return load<u8>(endOfSpace(from, inputEnd)) === 0x5b;
 }
 
 function tellName(from: usize, to: usize): void {

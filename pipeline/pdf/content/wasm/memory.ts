@@ -42,11 +42,11 @@ export const mostOperands: i32 = 16;
 /** Bytes of a run: see `runs.ts`. */
 export const runSize: usize = 96;
 /** Glyphs and runs that the host may add. */
-const spareGlyphs: i32 = 1 << 14;
+export const spareGlyphs: i32 = 1 << 14;
 const spareRuns: i32 = 1 << 10;
 /** Bytes of names and of fonts that may be added while a page is read. */
 const spareNames: usize = 1 << 13;
-const spareFonts: usize = 1 << 22;
+const spareFonts: usize = 1 << 24;
 /** Looking ahead goes no further. */
 const margin: usize = 64;
 

@@ -296,7 +296,8 @@ function numberOfMark(): i32 {
     const start = digit;
     let number = 0;
     for (; load<u8>(digit) >= 0x30 && load<u8>(digit) <= 0x39; digit += 1) number = number * 10 + load<u8>(digit) - 0x30;
-    return digit > start ? number : -1;
+    // More figures than that no structure knows.
+    return digit === start ? -1 : digit - start > 9 ? i32.MAX_VALUE : number;
   }
   return -1;
 }

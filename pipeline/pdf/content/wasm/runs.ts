@@ -1,13 +1,16 @@
 /** Glyphs that stand in one line of one font. The host reads these fields too (`../module.ts`). */
-import { codes, mostRuns, room, runSize, runs, xs } from './memory';
+import { codes, mostRuns, runSize, runs, spareGlyphs, xs } from './memory';
 
 export let runCount: i32 = 0;
 export let glyphCount: i32 = 0;
+/** How many of them the host has added. */
+let addedGlyphs: i32 = 0;
 
 /** Nothing that was read is needed any more. */
 export function forget(): void {
   runCount = 0;
   glyphCount = 0;
+  addedGlyphs = 0;
 }
 
 export function run(index: i32): usize {
@@ -113,7 +116,8 @@ export function addRun(font: usize, name: usize, nameLength: i32, size: f64, y: 
 
 /** For the host: a run like another, with so many glyphs that it writes itself, and perhaps of another font. @returns its number */
 export function addLike(index: i32, font: usize, name: usize, nameLength: i32, glyphs: i32): i32 {
-  if (glyphCount + glyphs > room) return -1;
+  if (addedGlyphs + glyphs > spareGlyphs) return -1;
+  addedGlyphs += glyphs;
   const like = run(index);
   const place = addRun(font, name, nameLength, sizeOf(like), yOf(like), spokenOf(like), spokenLength(like));
   if (place === 0) return -1;
