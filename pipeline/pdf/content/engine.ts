@@ -72,6 +72,7 @@ const sortOf = (character: string) => (character === pilcrow ? 1 : hyphens.has(c
 /** Bytes of fonts in memory from which on it is cleared: they are kept from one document to the next, which may come back to them. */
 const mostFonts = 1 << 23;
 
+/** Bytes of memory that are worth keeping for the next page. */
 const mostMemory = 1 << 26;
 
 let compiled: WebAssembly.Module | undefined;

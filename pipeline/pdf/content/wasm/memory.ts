@@ -1,6 +1,6 @@
 /**
- * Where everything stands in memory. First the fonts of a document, one after the other; behind them what one page needs, which
- * is laid out anew for each; the output comes last, so that it can grow.
+ * Where everything stands in memory. First fonts, one after the other, which stay from page to page; behind them what one page
+ * needs, which is laid out anew for each; the output comes last, so that it can grow.
  */
 
 /** What is read. Behind it stand zeros. */
@@ -9,7 +9,7 @@ export let inputEnd: usize = 0;
 /** Names of the page's fonts: place of the font, length of the name, the name; each at a multiple of four. */
 export let names: usize = 0;
 export let namesEnd: usize = 0;
-/** A byte for each mark of the page: see `marked.ts`. */
+/** A byte for each mark of the page: what is known of it (`rewrite.ts`). */
 export let marks: usize = 0;
 export let markCount: i32 = 0;
 /** A byte for each mark: 1 once it is written. */
@@ -21,8 +21,6 @@ export let mostRuns: i32 = 0;
 export let codes: usize = 0;
 /** Where they stand in their lines, eight bytes each. */
 export let xs: usize = 0;
-/** How many glyphs there is room for. */
-export let room: i32 = 0;
 /** What widths do not say of a run's glyphs, four bytes each. */
 export let shifts: usize = 0;
 /** Order in which runs are written, by number. */
@@ -50,14 +48,14 @@ const spareFonts: usize = 1 << 24;
 /** Looking ahead goes no further. */
 const margin: usize = 64;
 
-/** Where the next font of the document stands. */
+/** Where the next font stands. */
 let top: usize = 0;
 /** Where one stands that is added while a page is read, and only for this page; 0 while none is. */
 let spare: usize = 0;
 /** Where memory ends. */
 let end: usize = 0;
 
-/** A new document: forgets the fonts of the one before. */
+/** Forgets all fonts. */
 export function reset(): void {
   top = aligned(__heap_base);
   spare = 0;
@@ -116,11 +114,11 @@ export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   states = matrices + <usize>deepest * 48;
   operands = states + <usize>deepest * 8;
   // A glyph takes four digits.
-  room = length / 4 + spareGlyphs;
+  const room = <usize>(length / 4 + spareGlyphs);
   xs = operands + <usize>mostOperands * 8;
-  shifts = xs + ((<usize>room) << 3);
-  codes = shifts + ((<usize>room) << 2);
-  runs = aligned(codes + ((<usize>room) << 1));
+  shifts = xs + (room << 3);
+  codes = shifts + (room << 2);
+  runs = aligned(codes + (room << 1));
   // Before each run of a text something moves: ten bytes at least.
   mostRuns = min(length / 10 + spareRuns, 1 << 16);
   order = runs + <usize>mostRuns * runSize;
