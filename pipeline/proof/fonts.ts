@@ -161,7 +161,7 @@ const utf16 = (hex: string) =>
         .toString('utf16le');
 
 /** A ToUnicode map (9.10.3). */
-export function readMap(text: string): Map<number, string> {
+function readMap(text: string): Map<number, string> {
   const found = new Map<number, string>();
   for (const [, block] of text.matchAll(/beginbfchar\s([\s\S]*?)endbfchar/g)) {
     for (const [, code, to] of (block as string).matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))

@@ -1,7 +1,5 @@
 /** The module of `wasm/`: what it reads is put into its memory, and what it tells is handed on. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { home } from '../resources/home.ts';
+import { instanceOf, isLarge } from '../resources/modules.ts';
 
 /** What the module tells while it reads. Places are offsets in what was put into it. */
 export interface Host {
@@ -9,8 +7,8 @@ export interface Host {
   readonly font: (from: number, to: number) => number;
   /** A needle was met whose first letter stands here. */
   readonly met: (needle: number, at: number) => void;
-  /** A string that begins here, after a name. Its bytes hold until this returns. */
-  readonly text: (bytes: Uint8Array, from: number, nameFrom: number, nameTo: number) => void;
+  /** A string, and the name before it. Its bytes hold until this returns. */
+  readonly text: (bytes: Uint8Array, nameFrom: number, nameTo: number) => void;
   /** Gives whether the name says nothing, wherever it stands: it is not told again. */
   readonly name: (from: number, to: number) => boolean;
   readonly comment: (from: number, to: number) => void;
@@ -34,8 +32,6 @@ interface Exports {
   readonly find: (length: number, from: number, to: number, run: number, dense: number) => void;
 }
 
-let compiled: WebAssembly.Module | undefined;
-
 /** One memory. What it is asked for is done when the call returns. */
 export class Reader {
   readonly exports: Exports;
@@ -44,18 +40,17 @@ export class Reader {
   #bytes: Buffer = Buffer.alloc(0);
 
   constructor() {
-    compiled ??= new WebAssembly.Module(readFileSync(path.join(home, 'dist', 'proof.wasm')));
     const at = (place: number) => place - this.exports.input.value;
     const host = {
       font: (from: number, to: number) => (this.host as Host).font(at(from), at(to)),
       met: (needle: number, place: number) => (this.host as Host).met(needle, place),
-      text: (place: number, length: number, from: number, nameFrom: number, nameTo: number) =>
-        (this.host as Host).text(this.memory.subarray(place, place + length), at(from), at(nameFrom), at(nameTo)),
+      text: (place: number, length: number, nameFrom: number, nameTo: number) =>
+        (this.host as Host).text(this.memory.subarray(place, place + length), at(nameFrom), at(nameTo)),
       name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
       comment: (from: number, to: number) => (this.host as Host).comment(at(from), at(to)),
       stretch: (from: number, to: number) => (this.host as Host).stretch(at(from), at(to)),
     };
-    this.exports = new WebAssembly.Instance(compiled, { host }).exports as unknown as Exports;
+    this.exports = instanceOf<Exports>('proof', host);
     this.exports.reset();
   }
 
@@ -108,9 +103,5 @@ type Room = 'none' | 'list' | 'events';
 /** Bytes of an input: with what is made room for they must stay below four gibibytes. */
 const most = 1 << 30;
 
-/** A memory that has become larger is not kept: it cannot become smaller. */
-const largest = 1 << 26;
-
 /** A reader to go on with: the one that there is, or another. */
-export const readerAfter = (reader: Reader | undefined): Reader =>
-  reader && reader.exports.memory.buffer.byteLength <= largest ? reader : new Reader();
+export const readerAfter = (reader: Reader | undefined): Reader => (reader && !isLarge(reader.exports.memory) ? reader : new Reader());

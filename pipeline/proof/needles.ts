@@ -35,7 +35,7 @@ const weightOf = (code: number): number => (isVoicing(code) ? 0 : isDense(code) 
 
 const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 
-export const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
+const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
 function needleOf(text: Letters, from: number, to: number, isWhole: boolean): Needle {
   const { codes } = text;

@@ -31,7 +31,7 @@ export class Strings {
     const reader = Strings.#reader as Reader;
     const bytes = this.#bytes;
     reader.host = {
-      text: (found, _, nameFrom, nameTo) => taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : ''),
+      text: (found, nameFrom, nameTo) => taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : ''),
       name: (at, end) => {
         const text = this.#name(at, end);
         const isDull = text.length < 4 || formatNames.has(text.toLowerCase());

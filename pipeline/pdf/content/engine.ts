@@ -1,7 +1,5 @@
 /** The module of `wasm/`: puts a page into its memory, answers what it asks, and takes out what it has written. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { home } from '../../resources/home.ts';
+import { instanceOf, isLarge } from '../../resources/modules.ts';
 import type { Box, Matrix } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
 import { hyphens, pilcrow, Run } from './run.ts';
@@ -53,29 +51,23 @@ interface Exports {
   readonly outputLength: () => number;
   readonly input: WebAssembly.Global<'i32'>;
   readonly names: WebAssembly.Global<'i32'>;
+  readonly namesLimit: WebAssembly.Global<'i32'>;
   readonly marks: WebAssembly.Global<'i32'>;
   readonly kept: WebAssembly.Global<'i32'>;
   readonly runs: WebAssembly.Global<'i32'>;
+  /** Bytes of a run: see `wasm/runs.ts` for what they hold. */
+  readonly runSize: WebAssembly.Global<'i32'>;
   readonly codes: WebAssembly.Global<'i32'>;
   readonly xs: WebAssembly.Global<'i32'>;
   readonly output: WebAssembly.Global<'i32'>;
 }
 
-/** Bytes of a run in memory: see `wasm/runs.ts` for what they hold. */
-const runSize = 96;
-/** Bytes of names that may be added while a page is read, as `wasm/memory.ts` has it. */
-const spareNames = 1 << 13;
 /** Bits of `wasm/rewrite.ts`. */
 const bitsOf = ({ isPicture, isArtifact, isLink }: Marked) => 1 | (isPicture ? 2 : 0) | (isArtifact ? 4 : 0) | (isLink ? 8 : 0);
 const sortOf = (character: string) => (character === pilcrow ? 1 : hyphens.has(character) ? 2 : 0);
 
 /** Bytes of fonts in memory from which on it is cleared: they are kept from one document to the next, which may come back to them. */
 const mostFonts = 1 << 23;
-
-/** Bytes of memory that are worth keeping for the next page. */
-const mostMemory = 1 << 26;
-
-let compiled: WebAssembly.Module | undefined;
 
 /** One memory, with one page in it. */
 export class Engine {
@@ -88,8 +80,6 @@ export class Engine {
   /** Where the names of the page's fonts stand. */
   readonly #names = new Map<string, number>();
   #namesEnd = 0;
-  /** Where there is no room for more. */
-  #namesLimit = 0;
   #host: Host | undefined;
   #inlined: Buffer = Buffer.alloc(0);
   #bytes: Buffer = Buffer.alloc(0);
@@ -99,7 +89,6 @@ export class Engine {
   #doubles: Float64Array = new Float64Array();
 
   constructor() {
-    compiled ??= new WebAssembly.Module(readFileSync(path.join(home, 'dist', 'content.wasm')));
     const host = {
       shown: (run: number, mcid: number) => this.#shown(run, mcid),
       form: (name: number, length: number, state: number, stateLength: number) => this.#form(name, length, state, stateLength),
@@ -116,7 +105,7 @@ export class Engine {
       extent: (mcid: number, left: number, bottom: number, right: number, top: number) =>
         this.#asked.extent(mcid, [left, bottom, right, top]),
     };
-    this.#exports = new WebAssembly.Instance(compiled, { host }).exports as unknown as Exports;
+    this.#exports = instanceOf<Exports>('content', host);
     this.#exports.reset();
   }
 
@@ -156,7 +145,7 @@ export class Engine {
   }
 
   #begin(content: Buffer, host: Host): void {
-    const { reset, page, input, names } = this.#exports;
+    const { reset, page, input } = this.#exports;
     this.#host = host;
     if (this.#fontBytes > mostFonts) {
       reset();
@@ -171,7 +160,6 @@ export class Engine {
     }
     page(content.length, nameBytes, host.marks.length);
     content.copy(this.#memory(), input.value);
-    this.#namesLimit = names.value + nameBytes + spareNames;
     this.#writeNames();
   }
 
@@ -189,7 +177,7 @@ export class Engine {
 
   /** Whether its memory is larger than is worth keeping: it cannot become smaller. */
   get isLarge(): boolean {
-    return this.#exports.memory.buffer.byteLength > mostMemory;
+    return isLarge(this.#exports.memory);
   }
 
   get #asked(): Host {
@@ -243,7 +231,7 @@ export class Engine {
   #putName(name: string, font: number): number {
     const memory = this.#memory();
     const at = this.#namesEnd;
-    if (at + sizeOfName(name) > this.#namesLimit) throw new Error('too many fonts on a page');
+    if (at + sizeOfName(name) > this.#exports.namesLimit.value) throw new Error('too many fonts on a page');
     this.#wholes[at >> 2] = font;
     this.#wholes[(at >> 2) + 1] = name.length;
     memory.write(name, at + 8, 'latin1');
@@ -261,9 +249,9 @@ export class Engine {
   }
 
   #runAt(index: number): Run {
-    const { runs, codes, xs } = this.#exports;
+    const { runs, runSize, codes, xs } = this.#exports;
     this.#memory();
-    const at = runs.value + index * runSize;
+    const at = runs.value + index * runSize.value;
     const [font = 0, name = 0, nameLength = 0, spoken = 0, spokenLength = 0, start = 0, count = 0] = this.#wholes.subarray(at >> 2);
     const [size = 0, a = 1, b = 0, c = 0, d = 1, e = 0, f = 0, y = 0] = this.#doubles.subarray((at + 32) >> 3);
     const about = {
@@ -280,12 +268,12 @@ export class Engine {
 
   /** Adds a run that differs from another in its glyphs, or also in their font. */
   #add(like: number, { name, font, codes: glyphs, xs: places }: Run): void {
-    const { runs, codes, xs, addLike } = this.#exports;
+    const { runs, runSize, codes, xs, addLike } = this.#exports;
     const place = this.#places.get(font) ?? this.#putPassing(font);
     const index = addLike(like, place, this.#names.get(name) ?? this.#putName(name, place), name.length, glyphs.length);
     if (index < 0) throw new Error('too much text in the margins of a page');
     this.#memory();
-    const start = this.#wholes[(runs.value + index * runSize + 20) >> 2] as number;
+    const start = this.#wholes[(runs.value + index * runSize.value + 20) >> 2] as number;
     this.#halves.set(glyphs, (codes.value >> 1) + start);
     this.#doubles.set(places, (xs.value >> 3) + start);
   }

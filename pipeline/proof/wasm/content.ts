@@ -2,7 +2,21 @@
  * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, mark and draw, as a list of events. What a word of it
  * means is said in `../content.ts`.
  */
-import { endOfLiteral, endOfRegular, endOfSpace, isDelimiter, isHere, isHex, isRegular, isSpace } from '../../pdf/content/wasm/bytes';
+import {
+  endOfImage,
+  endOfLine,
+  endOfLiteral,
+  endOfRegular,
+  endOfSpace,
+  isDelimiter,
+  isDigit,
+  isHere,
+  isHex,
+  isRegular,
+  isSpace,
+  operatorIn,
+  wholeAt,
+} from '../../pdf/content/wasm/bytes';
 import { font } from './host';
 import { input, inputEnd, scratch, tell, tellRange } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
@@ -34,13 +48,6 @@ const mostNames: i32 = 64;
 const names = memory.data(768, 8);
 let nameCount: i32 = 0;
 
-function codeOf(start: usize, end: usize): i32 {
-  if (end - start > 3) return 0;
-  let code = 0;
-  for (let at = start; at < end; at += 1) code = (code << 8) | load<u8>(at);
-  return code;
-}
-
 /** Reads the input. @param latin the font that holds until another is chosen */
 export function readContent(latin: usize): void {
   current = latin;
@@ -59,7 +66,7 @@ export function readContent(latin: usize): void {
       else if (byte === 0x3c) at = afterHex(at);
       else if (byte === 0x25) {
         const from = at;
-        while (at < inputEnd && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+        at = endOfLine(at, inputEnd);
         tellRange(comment, from, at);
         // It may stand between operands, and is none.
         if (first === from) first = 0;
@@ -68,9 +75,9 @@ export function readContent(latin: usize): void {
     }
     const start = at;
     at = endOfRegular(at, inputEnd);
-    const isNumber = (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
+    const isNumber = isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
     if (isNumber || isNone(start, at)) continue;
-    at = operate(codeOf(start, at), start, at);
+    at = operate(operatorIn(start, at), start, at);
     first = 0;
   }
 }
@@ -127,21 +134,13 @@ function operate(code: i32, start: usize, end: usize): usize {
       show(start);
       break;
     case 0x4249: // BI
-      return endOfImage(end);
+      return endOfImage(end, inputEnd);
   }
   return end;
 }
 
-/** After the EI of an image among the operators (8.9.7). */
-function endOfImage(from: usize): usize {
-  for (let at = from; at + 1 < inputEnd; at += 1) {
-    if (isHere(at, 'EI') && isSpace(load<u8>(at - 1)) && isSpace(load<u8>(at, 2))) return at + 2;
-  }
-  return inputEnd;
-}
-
 function isWord(byte: i32): bool {
-  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f;
+  return isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f;
 }
 
 /** The end of a name of letters and figures that stands here; 0 for any other operand. */
@@ -196,8 +195,7 @@ function show(to: usize): void {
       left = tellCodes(stringLength);
     } else if (byte === 0x2d) {
       let value = 0;
-      for (at += 1; at < to && load<u8>(at) >= 0x30 && load<u8>(at) <= 0x39; at += 1)
-        if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
+      for (at += 1; at < to && isDigit(load<u8>(at)); at += 1) if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
       if (value > space) tell(torn);
     } else at += 1;
   }
@@ -238,10 +236,9 @@ function plainMark(to: usize): i32 {
   at = endOfSpace(at, to);
   if (!isHere(at, '<</MCID ')) return -1;
   at += 8;
-  const start = at;
-  let number = 0;
-  for (; load<u8>(at) >= 0x30 && load<u8>(at) <= 0x39; at += 1) number = number * 10 + load<u8>(at) - 0x30;
-  if (at === start || at - start > 9) return -1;
+  const number = wholeAt(at);
+  if (number < 0 || number === i32.MAX_VALUE) return -1;
+  while (isDigit(load<u8>(at))) at += 1;
   at = endOfSpace(at, to);
   return isHere(at, '>>') && endOfSpace(at + 2, to) === to ? number : -1;
 }

@@ -6,8 +6,8 @@ export declare function font(from: usize, to: usize): usize;
 /** A needle was met whose first letter stands here. */
 export declare function met(needle: i32, at: i32): void;
 
-/** A string that was read, with its bytes, where it begins, and the name before it. */
-export declare function text(bytes: usize, length: i32, from: usize, name: usize, nameEnd: usize): void;
+/** A string that was read, with its bytes, and the name before it. */
+export declare function text(bytes: usize, length: i32, name: usize, nameEnd: usize): void;
 
 /** A name that is long, or before an array. @returns whether it says nothing, wherever it stands */
 export declare function name(from: usize, to: usize): bool;

@@ -1,5 +1,7 @@
 /** Where everything stands in memory: first what stays for a file, behind it what one reading needs. */
 
+import { aligned, reach } from '../../pdf/content/wasm/room';
+
 /** What is read. Zeros stand behind it. */
 export let input: usize = 0;
 export let inputEnd: usize = 0;
@@ -19,17 +21,6 @@ let top: usize = 0;
 /** A new file: forgets what was kept for the one before. */
 export function reset(): void {
   top = aligned(__heap_base);
-}
-
-function aligned(place: usize): usize {
-  return (place + 7) & ~7;
-}
-
-function reach(place: usize): void {
-  const end = (<usize>memory.size()) << 16;
-  if (place <= end) return;
-  const wanted = <i32>((place - end + 0xffff) >> 16);
-  if (memory.grow(max(wanted, memory.size())) < 0 && memory.grow(wanted) < 0) unreachable();
 }
 
 /** Room for so many bytes that stay. */

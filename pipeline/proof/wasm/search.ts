@@ -75,6 +75,7 @@ export function find(size: i32, from: i32, to: i32, run: i32, dense: i32): void 
   for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
     const most = min(length, at + run);
     const last = at + (isDense(codeAt(at)) ? dense : run);
+    // As `roll` in `../needles.ts`.
     let hash = 0;
     for (let end = at + 1; end <= most; end += 1) {
       hash = hash * 0x01000193 + codeAt(end - 1) + 1;

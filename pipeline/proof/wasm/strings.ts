@@ -1,16 +1,20 @@
 /** Strings of PDF (ISO 32000-1, 7.3.4), and all of them in a stretch of bytes that need not be whole objects. */
-import { endOfLiteral, endOfRegular, endOfSpace, isHere, isRegular } from '../../pdf/content/wasm/bytes';
+import {
+  endOfLine,
+  endOfLiteral,
+  endOfRegular,
+  endOfSpace,
+  isDigit,
+  isHere,
+  isRegular,
+  nibble,
+  placeOf,
+} from '../../pdf/content/wasm/bytes';
 import { comment, name, text } from './host';
 import { input, inputEnd, scratch } from './memory';
 
 /** Bytes of the string that was read last, with those that stood before them. */
 export let stringLength: i32 = 0;
-
-function nibble(byte: i32): i32 {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
 
 /**
  * Reads a hexadecimal string after its `<`.
@@ -88,30 +92,30 @@ export function scan(from: i32, to: i32): void {
   for (let at = input + from; at < end; ) {
     const byte = load<u8>(at);
     if (byte === 0x2f) at = readName(at + 1, end);
-    else if (byte === 0x28) at = readText(at, literalBytes(at + 1, end, scratch, 0));
+    else if (byte === 0x28) at = readText(literalBytes(at + 1, end, scratch, 0));
     else if (byte === 0x3c) {
       if (load<u8>(at, 1) === 0x3c) at += 2;
-      else at = readText(at, hexBytes(at + 1, end, scratch, 0));
+      else at = readText(hexBytes(at + 1, end, scratch, 0));
     } else if (byte === 0x25) at = readComment(at, end);
     else at += 1;
   }
 }
 
-function readText(from: usize, to: usize): usize {
-  if (stringLength > 0 && !isNode()) text(scratch, stringLength, from, nameFrom, nameTo);
+/** Gives the place after the string that was read. */
+function readText(to: usize): usize {
+  if (stringLength > 0 && !isNode()) text(scratch, stringLength, nameFrom, nameTo);
   return to;
 }
 
 /** Whether it is the identifier of an element, as Chrome names each: `/ID (node00000012)`. There are thousands, and nothing is in them. */
 function isNode(): bool {
   if (nameTo - nameFrom !== 2 || !isHere(nameFrom, 'ID') || stringLength < 5 || !isHere(scratch, 'node')) return false;
-  for (let at = scratch + 4; at < scratch + stringLength; at += 1) if (load<u8>(at) < 0x30 || load<u8>(at) > 0x39) return false;
+  for (let at = scratch + 4; at < scratch + stringLength; at += 1) if (!isDigit(load<u8>(at))) return false;
   return true;
 }
 
 function readComment(from: usize, end: usize): usize {
-  let at = from;
-  while (at < end && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+  const at = endOfLine(from, end);
   comment(from, at);
   return at;
 }
@@ -174,8 +178,8 @@ export function isTorn(from: i32, places: usize, count: i32): bool {
       else if (byte !== 0x3c) at += 1;
       else if (load<u8>(at, 1) === 0x3c) at += 2;
       else {
-        while (at < inputEnd && load<u8>(at) !== 0x3e) at += 1;
-        at = min(at + 1, inputEnd);
+        const close = placeOf(0x3e, at, inputEnd);
+        at = close === 0 ? inputEnd : close + 1;
       }
     }
     if (at !== place) return true;

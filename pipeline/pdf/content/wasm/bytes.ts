@@ -56,6 +56,41 @@ export function endOfLiteral(start: usize, end: usize): usize {
   return end;
 }
 
+/** The end of a line that begins with a comment, or of the rest of one. */
+export function endOfLine(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+  return at;
+}
+
+/** The place after the EI of an image among the operators: it stands between white space (8.9.7). */
+export function endOfImage(from: usize, end: usize): usize {
+  for (let at = from; at + 1 < end; at += 1) {
+    if (isHere(at, 'EI') && isSpace(load<u8>(at - 1)) && isSpace(load<u8>(at, 2))) return at + 2;
+  }
+  return end;
+}
+
+/** The letters of an operator as one number; 0 for one of more than three letters, which none is that is looked for. */
+export function operatorIn(from: usize, to: usize): i32 {
+  if (to - from > 3) return 0;
+  let code = 0;
+  for (let at = from; at < to; at += 1) code = (code << 8) | load<u8>(at);
+  return code;
+}
+
+export function isDigit(byte: i32): bool {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** The whole number whose digits begin here: -1 without one, the largest that there is for more digits than nine. */
+export function wholeAt(from: usize): i32 {
+  let number = 0;
+  let at = from;
+  for (; isDigit(load<u8>(at)); at += 1) number = number * 10 + load<u8>(at) - 0x30;
+  return at === from ? -1 : at - from > 9 ? i32.MAX_VALUE : number;
+}
+
 /** Whether these bytes stand here. */
 export function isHere(at: usize, text: string): bool {
   for (let index = 0; index < text.length; index += 1) if (load<u8>(at + index) !== <u8>text.charCodeAt(index)) return false;
@@ -104,13 +139,17 @@ export function numberIn(from: usize, to: usize): f64 {
   return isNegative ? -scaled : scaled;
 }
 
+/** What a hexadecimal digit is worth; -1 for any other byte. */
+export function nibble(byte: i32): i32 {
+  return <i32>load<u8>(digits + byte) - 1;
+}
+
 export function isHex(byte: i32): bool {
-  return load<u8>(digits + byte) !== 0;
+  return nibble(byte) >= 0;
 }
 
 function digit(at: usize): i32 {
-  const value = <i32>load<u8>(digits + load<u8>(at));
-  return value === 0 ? 0 : value - 1;
+  return max(0, nibble(load<u8>(at)));
 }
 
 /** The number that four hexadecimal digits write. */

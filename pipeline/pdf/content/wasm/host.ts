@@ -1,4 +1,4 @@
-/** What the program around this module does (`../module.ts`). */
+/** What the program around this module does (`../engine.ts`). */
 
 /**
  * A run that it has asked for, in a mark (-1: none). It may add others to be shown in its place.

@@ -3,12 +3,16 @@
  * needs, which is laid out anew for each; the output comes last, so that it can grow.
  */
 
+import { aligned, reach } from './room';
+
 /** What is read. Behind it stand zeros. */
 export let input: usize = 0;
 export let inputEnd: usize = 0;
 /** Names of the page's fonts: place of the font, length of the name, the name; each at a multiple of four. */
 export let names: usize = 0;
 export let namesEnd: usize = 0;
+/** Where there is no room for more of them. */
+export let namesLimit: usize = 0;
 /** A byte for each mark of the page: what is known of it (`rewrite.ts`). */
 export let marks: usize = 0;
 export let markCount: i32 = 0;
@@ -30,7 +34,7 @@ export let matrices: usize = 0;
 /** Place and length of the name of each graphics state. */
 export let states: usize = 0;
 /** Numbers before an operator. */
-export let operands: usize = 0;
+let operands: usize = 0;
 export let output: usize = 0;
 
 /** Graphics states within each other: what Chrome writes has some dozens. */
@@ -66,20 +70,6 @@ export function leavePage(): void {
   spare = 0;
 }
 
-function aligned(place: usize): usize {
-  return (place + 7) & ~7;
-}
-
-function reach(place: usize): void {
-  const pages = memory.size();
-  end = (<usize>pages) << 16;
-  if (place <= end) return;
-  // Twice as much, so that it seldom grows.
-  const wanted = <i32>((place - end + 0xffff) >> 16);
-  if (memory.grow(max(wanted, pages)) < 0 && memory.grow(wanted) < 0) unreachable();
-  end = (<usize>memory.size()) << 16;
-}
-
 /**
  * Room for a font: `otherwise` at its beginning, then how many widths and sorts follow, the widths, and a byte for the sort of
  * each code.
@@ -89,7 +79,7 @@ export function font(widths: i32, sorts: i32): usize {
   const next = aligned(place + 16 + ((<usize>widths) << 3) + sorts);
   if (spare === 0) {
     top = next;
-    reach(next);
+    end = reach(next);
   } else {
     if (next > names) unreachable();
     spare = next;
@@ -105,7 +95,8 @@ export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   spare = top;
   names = place;
   namesEnd = names;
-  place = aligned(place + nameBytes + spareNames);
+  namesLimit = place + nameBytes + spareNames;
+  place = aligned(namesLimit);
   markCount = marksOfPage;
   marks = place;
   kept = marks + marksOfPage;
@@ -125,10 +116,27 @@ export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   input = aligned(order + ((<usize>mostRuns) << 2));
   inputEnd = input + length;
   output = aligned(inputEnd + margin);
-  reach(output + length);
+  end = reach(output + length);
   memory.fill(kept, 0, marksOfPage);
   memory.fill(inputEnd, 0, margin);
   at = output;
+}
+
+export function operand(index: i32): f64 {
+  return load<f64>(operands + ((<usize>index) << 3));
+}
+
+export function setOperand(index: i32, value: f64): void {
+  store<f64>(operands + ((<usize>index) << 3), value);
+}
+
+export function setMatrix(to: usize, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64): void {
+  store<f64>(to, a);
+  store<f64>(to, b, 8);
+  store<f64>(to, c, 16);
+  store<f64>(to, d, 24);
+  store<f64>(to, e, 32);
+  store<f64>(to, f, 40);
 }
 
 /** Says where the names end that the host has written. */
@@ -145,7 +153,7 @@ export function outputLength(): i32 {
 
 /** Makes room for so many bytes. */
 export function grow(by: usize): void {
-  if (at + by > end) reach(at + by);
+  if (at + by > end) end = reach(at + by);
 }
 
 export function put(byte: i32): void {

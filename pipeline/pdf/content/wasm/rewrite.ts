@@ -2,7 +2,20 @@
  * A page's content, written anew in one pass (ISO 32000-1, 14.6 and 14.8): what belongs to no tag becomes an artifact, and
  * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced.
  */
-import { endOfLiteral, endOfRegular, endOfSpace, isDelimiter, isHere, isSpace, numberIn } from './bytes';
+import {
+  endOfImage,
+  endOfLine,
+  endOfLiteral,
+  endOfRegular,
+  endOfSpace,
+  isDelimiter,
+  isDigit,
+  isHere,
+  isSpace,
+  numberIn,
+  operatorIn,
+  wholeAt,
+} from './bytes';
 import { form, inside, pour, reach, shown, extent as tellExtent } from './host';
 import {
   copy,
@@ -15,8 +28,10 @@ import {
   marks,
   matrices,
   mostOperands,
-  operands,
+  operand,
   order,
+  setMatrix,
+  setOperand,
   states,
   whole,
   write,
@@ -201,7 +216,7 @@ export function rewrite(ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): b
     }
     if (first === 0) first = at;
     if (byte === 0x28) at = endOfLiteral(at, inputEnd);
-    else if (byte === 0x25) while (at < inputEnd && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
+    else if (byte === 0x25) at = endOfLine(at, inputEnd);
     else if (byte === 0x2f || isDelimiter(byte)) {
       at += 1;
       if (byte === 0x2f) at = endOfRegular(at, inputEnd);
@@ -209,10 +224,7 @@ export function rewrite(ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): b
     else {
       operator = at;
       at = endOfRegular(at, inputEnd);
-      let code = 0;
-      // None that is looked for has more than three letters.
-      if (at - operator <= 3) for (let place = operator; place < at; place += 1) code = (code << 8) | load<u8>(place);
-      if (!operate(code)) return false;
+      if (!operate(operatorIn(operator, at))) return false;
       first = 0;
     }
   }
@@ -255,8 +267,7 @@ function operate(code: i32): bool {
   else if (code === sh) graphics(first);
   else if (code === BI) {
     graphics(first);
-    // An image among the operators ends at EI between white space (8.9.7).
-    at = endOfImage();
+    at = endOfImage(at, inputEnd);
   }
   return true;
 }
@@ -291,13 +302,7 @@ function begin(): void {
 /** The MCID among the operands; -1 without one. */
 function numberOfMark(): i32 {
   for (let place = first; place + 5 < operator; place += 1) {
-    if (!isHere(place, '/MCID')) continue;
-    let digit = endOfSpace(place + 5, operator);
-    const start = digit;
-    let number = 0;
-    for (; load<u8>(digit) >= 0x30 && load<u8>(digit) <= 0x39; digit += 1) number = number * 10 + load<u8>(digit) - 0x30;
-    // More figures than that no structure knows.
-    return digit === start ? -1 : digit - start > 9 ? i32.MAX_VALUE : number;
+    if (isHere(place, '/MCID')) return wholeAt(endOfSpace(place + 5, operator));
   }
   return -1;
 }
@@ -425,7 +430,7 @@ function afterUnderline(): usize {
     const byte = load<u8>(start);
     const length = place - start;
     if (length === 2 && isHere(start, 'BT')) return place;
-    const isNumber = (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e;
+    const isNumber = isDigit(byte) || byte === 0x2d || byte === 0x2e;
     const isDrawn =
       (length === 2 && (isHere(start, 'RG') || isHere(start, 'rg') || isHere(start, 're'))) || (length === 1 && byte === 0x66);
     if (!isNumber && !isDrawn) return 0;
@@ -449,15 +454,6 @@ function state(): usize {
   return states + <usize>level * 8;
 }
 
-function setMatrix(to: usize, ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): void {
-  store<f64>(to, ma);
-  store<f64>(to, mb, 8);
-  store<f64>(to, mc, 16);
-  store<f64>(to, md, 24);
-  store<f64>(to, me, 32);
-  store<f64>(to, mf, 40);
-}
-
 /** What six numbers do, before what the matrix does that holds. */
 function multiply(to: usize, ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): void {
   const now = matrix();
@@ -479,15 +475,11 @@ function readOperands(): i32 {
     if (place === operator) break;
     const end = endOfRegular(place, operator);
     if (end === place) return count;
-    store<f64>(operands + ((<usize>count) << 3), numberIn(place, end));
+    setOperand(count, numberIn(place, end));
     count += 1;
     place = end;
   }
   return count;
-}
-
-function operand(index: i32): f64 {
-  return load<f64>(operands + ((<usize>index) << 3));
 }
 
 function transform(): void {
@@ -569,13 +561,6 @@ function flush(to: usize): void {
 function skip(): void {
   at = endOfSpace(at, inputEnd);
   done = at;
-}
-
-function endOfImage(): usize {
-  for (let place = at; place + 1 < inputEnd; place += 1) {
-    if (isHere(place, 'EI') && isSpace(load<u8>(place - 1)) && isSpace(load<u8>(place, 2))) return place + 2;
-  }
-  return inputEnd;
 }
 
 /** Tells the host of every run that has a mark of Dossier's own. What stands between texts is skipped, not read. */

@@ -1,4 +1,4 @@
-/** Glyphs that stand in one line of one font. The host reads these fields too (`../module.ts`). */
+/** Glyphs that stand in one line of one font. The host reads these fields too (`../engine.ts`). */
 import { codes, mostRuns, runSize, runs, spareGlyphs, xs } from './memory';
 
 export let runCount: i32 = 0;
@@ -53,7 +53,7 @@ export function sizeOf(run: usize): f64 {
 }
 /** One of the six numbers of its text matrix (9.4.2). */
 export function matrixOf(run: usize, index: i32): f64 {
-  return load<f64>(run + ((<usize>index) << 3), 40);
+  return load<f64>(matrixIn(run) + ((<usize>index) << 3));
 }
 export function yOf(run: usize): f64 {
   return load<f64>(run, 88);
@@ -67,13 +67,9 @@ export function setSorts(run: usize, sorts: i32): void {
   store<i32>(run, sorts, 28);
 }
 
-export function setMatrix(run: usize, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64): void {
-  store<f64>(run, a, 40);
-  store<f64>(run, b, 48);
-  store<f64>(run, c, 56);
-  store<f64>(run, d, 64);
-  store<f64>(run, e, 72);
-  store<f64>(run, f, 80);
+/** Where the six numbers of its text matrix stand. */
+export function matrixIn(run: usize): usize {
+  return run + 40;
 }
 
 /** Gives it what another says in place of its glyphs. */
@@ -121,7 +117,7 @@ export function addLike(index: i32, font: usize, name: usize, nameLength: i32, g
   const like = run(index);
   const place = addRun(font, name, nameLength, sizeOf(like), yOf(like), spokenOf(like), spokenLength(like));
   if (place === 0) return -1;
-  memory.copy(place + 40, like + 40, 48);
+  memory.copy(matrixIn(place), matrixIn(like), 48);
   setLength(place, glyphs);
   glyphCount += glyphs;
   return runCount - 1;

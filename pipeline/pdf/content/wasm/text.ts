@@ -2,8 +2,23 @@
  * Text objects as Skia writes them (ISO 32000-1, 9.4): glyph by glyph, each with its own move. They are read into runs, and
  * written with one operator for a run, which is a fifth as long and looks the same to two thousandths of the type's size.
  */
-import { endOfRegular, endOfSpace, fraction, hex4, isHere, isHex, isRegular, isSpace, numberIn, placeOf } from './bytes';
-import { code, copy, decimal, inputEnd, mostOperands, names, namesEnd, operands, put, shifts, whole, write } from './memory';
+import { endOfRegular, endOfSpace, fraction, hex4, isDigit, isHere, isHex, isRegular, isSpace, numberIn, placeOf } from './bytes';
+import {
+  code,
+  copy,
+  decimal,
+  inputEnd,
+  mostOperands,
+  names,
+  namesEnd,
+  operand,
+  put,
+  setMatrix,
+  setOperand,
+  shifts,
+  whole,
+  write,
+} from './memory';
 import {
   addGlyph,
   addRun,
@@ -12,13 +27,13 @@ import {
   fontOf,
   glyphCount,
   lengthOf,
+  matrixIn,
   matrixOf,
   nameLength,
   nameOf,
   run,
   runCount,
   setLength,
-  setMatrix,
   setSorts,
   sizeOf,
   sortOf,
@@ -105,12 +120,8 @@ function findSpoken(from: usize): bool {
   return true;
 }
 
-/** Numbers that stand before the next operator. */
+/** How many numbers stand before the next operator. */
 let count: i32 = 0;
-
-function number(index: i32): f64 {
-  return load<f64>(operands + ((<usize>index) << 3));
-}
 
 /**
  * Reads a text object into runs, behind those that are there.
@@ -144,7 +155,7 @@ export function readText(at: usize): usize {
     const byte = <i32>load<u8>(place);
     if (isSpace(byte)) {
       place += 1;
-    } else if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e) {
+    } else if (isDigit(byte) || byte === 0x2d || byte === 0x2e) {
       if (count === 0 && open !== 0 && yOf(open) === y) {
         const end = readSteps(place);
         if (end > place) {
@@ -156,7 +167,7 @@ export function readText(at: usize): usize {
       }
       const end = endOfRegular(place + 1, inputEnd);
       if (count === mostOperands) return 0;
-      store<f64>(operands + ((<usize>count) << 3), numberIn(place, end));
+      setOperand(count, numberIn(place, end));
       count += 1;
       place = end;
     } else if (byte === 0x3c) {
@@ -167,7 +178,7 @@ export function readText(at: usize): usize {
         isSaid = true;
         open = addRun(font, name, <i32>(nameEnd - name), size, y, spoken, spokenDigits);
         if (open === 0) return 0;
-        setMatrix(open, a, b, c, d, e, f);
+        setMatrix(matrixIn(open), a, b, c, d, e, f);
       }
       for (let digit = place + 1; digit < end; digit += 4) {
         const code = hex4(digit);
@@ -194,24 +205,24 @@ export function readText(at: usize): usize {
         // Tj
       } else if (letter === 0x64 && count === 2) {
         // Td
-        lineX += number(0);
-        y += number(1);
+        lineX += operand(0);
+        y += operand(1);
         pen = lineX;
       } else if (letter === 0x6d && count === 6) {
         // Tm
-        a = number(0);
-        b = number(1);
-        c = number(2);
-        d = number(3);
-        e = number(4);
-        f = number(5);
+        a = operand(0);
+        b = operand(1);
+        c = operand(2);
+        d = operand(3);
+        e = operand(4);
+        f = operand(5);
         lineX = 0;
         y = 0;
         pen = 0;
         open = 0;
       } else if (letter === 0x66 && count === 1) {
         // Tf
-        size = number(0);
+        size = operand(0);
         font = fontNamed(name, nameEnd);
         if (font === 0 || size <= 0) return 0;
         open = 0;
