@@ -72,24 +72,27 @@ function unpredict(bytes: Uint8Array, parameters: Dict): Uint8Array {
   if (predictor === 2) return tiff(bytes, row, pixel, bits);
   const rows = Math.ceil(bytes.length / (row + 1));
   const out = new Uint8Array(rows * row);
-  for (let index = 0; index < rows; index += 1) {
-    const from = index * (row + 1);
-    const line = out.subarray(index * row, (index + 1) * row);
-    const above = index === 0 ? new Uint8Array(row) : out.subarray((index - 1) * row, index * row);
-    line.set(bytes.subarray(from + 1, Math.min(from + 1 + row, bytes.length)));
-    unfilter(bytes[from] as number, line, above, pixel);
-  }
+  // Without a view of each row: tables of references have thousands of rows of a few bytes.
+  for (let index = 0; index < rows; index += 1) unfilter(bytes, index * (row + 1), out, index * row, row, pixel);
   return out;
 }
 
-/** One row of PNG's filters (PNG, 9.2). */
-function unfilter(type: number, line: Uint8Array, above: Uint8Array, pixel: number): void {
-  for (let at = 0; at < line.length; at += 1) {
-    const left = at < pixel ? 0 : (line[at - pixel] as number);
-    const up = above[at] as number;
-    const corner = at < pixel ? 0 : (above[at - pixel] as number);
+/**
+ * One row of PNG's filters (PNG, 9.2). What a row that is cut off lacks is 0.
+ * @param from where the row's filter stands, and its bytes after it
+ * @param to where it goes, behind the rows above it
+ */
+function unfilter(bytes: Uint8Array, from: number, out: Uint8Array, to: number, length: number, pixel: number): void {
+  const type = bytes[from] as number;
+  const there = Math.min(length, bytes.length - from - 1);
+  const isFirst = to === 0;
+  for (let at = 0; at < length; at += 1) {
+    const place = to + at;
+    const left = at < pixel ? 0 : (out[place - pixel] as number);
+    const up = isFirst ? 0 : (out[place - length] as number);
+    const corner = isFirst || at < pixel ? 0 : (out[place - length - pixel] as number);
     const add = type === 1 ? left : type === 2 ? up : type === 3 ? (left + up) >> 1 : type === 4 ? paeth(left, up, corner) : 0;
-    line[at] = ((line[at] as number) + add) & 255;
+    out[place] = ((at < there ? (bytes[from + 1 + at] as number) : 0) + add) & 255;
   }
 }
 
