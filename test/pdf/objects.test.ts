@@ -200,6 +200,11 @@ c\n(in)) /Hex<48 656C6C6f7> /N[+1 -.5 4. 00012 -7]%comment
     expect([...document.data(new Stream(dictOf('FlateDecode', { Predictor: 15, Columns: 3 }), png))]).toEqual([
       1, 2, 3, 2, 3, 4, 5, 6, 7, 6, 7, 8, 5, 6, 8,
     ]);
+    // Pixels of two bytes, and a last row that is cut off.
+    const wide = deflateSync(Uint8Array.of(1, 1, 2, 3, 4, 2, 1, 1, 1, 1, 3, 2, 2, 2, 2, 4, 1, 1));
+    expect([...document.data(new Stream(dictOf('FlateDecode', { Predictor: 15, Columns: 2, Colors: 2 }), wide))]).toEqual([
+      1, 2, 4, 6, 2, 3, 5, 7, 3, 3, 6, 7, 4, 4, 6, 7,
+    ]);
     const tiff = deflateSync(Uint8Array.of(1, 1, 1, 5, 0, 1));
     expect([...document.data(new Stream(dictOf('FlateDecode', { Predictor: 2, Columns: 3 }), tiff))]).toEqual([1, 2, 3, 5, 5, 6]);
     expect(document.decoded(new Stream(Dict.of({ Filter: [new Name('ASCIIHexDecode'), new Name('DCTDecode')] }), latin('FFD8>')))).toEqual({
