@@ -218,7 +218,11 @@ function pageScript(): Plugin {
 
 /** What goes over every byte of content and of finished files, as WebAssembly. */
 function modules(): Plugin {
-  const sources = { 'content.wasm': 'pipeline/pdf/content/wasm/index.ts', 'proof.wasm': 'pipeline/proof/wasm/index.ts' };
+  const sources = {
+    'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
+    'objects.wasm': 'pipeline/pdf/objects/wasm/index.ts',
+    'proof.wasm': 'pipeline/proof/wasm/index.ts',
+  };
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
   return {
     name: 'modules',

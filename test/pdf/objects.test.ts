@@ -187,6 +187,29 @@ c\n(in)) /Hex<48 656C6C6f7> /N[+1 -.5 4. 00012 -7]%comment
     expect(plain(again, again.catalog.get('Test'))).toEqual(plain(document, document.catalog.get('Test')));
   });
 
+  test('are written with new numbers in their references, and without needless white space, and nowhere else', () => {
+    const odd = [
+      '<< /A 7  0 R/B[ 7 0 R   8 0 R 9 0 R ] % 7 0 R',
+      '/C (7 0 R \\) 8 0 R (7 0 R)) /D <37 20 30 20 52> /E#207 0 /R 0 /F 7 /G 0 /H [ 1 7\t0\rR 7 0 RR 1.5 0 0 ] /I true /J<</K 7 0 R>>',
+      '/L null /M -7 /N/ 7 0 R /O [/P/Q(r)/S 8 0 R] >>',
+    ];
+    const file = `%PDF-1.4\n3 0 obj <</Type/Catalog/Odd 5 0 R>> endobj\n5 0 obj\n${odd.join('\n')}\nendobj\n7 0 obj (seven) endobj 8 0 obj\n8\nendobj\ntrailer <</Root 3 0 R>>`;
+    const out = Buffer.from(write(PdfDocument.read(latin(file)), { form: 'table' })).toString('latin1');
+    expect(out).toContain(
+      [
+        '2 0 obj',
+        '<</A 3 0 R/B[3 0 R 4 0 R null]/C(7 0 R \\) 8 0 R (7 0 R))/D<37 20 30 20 52>/E#207 0/R 0/F 7/G 0/H[1 3 0 R 7 0 RR 1.5 0 0]/I true/J<</K 3 0 R>>/L null/M -7/N/ 3 0 R/O[/P/Q(r)/S 4 0 R]>>',
+        'endobj',
+        '3 0 obj',
+        '(seven)',
+        'endobj',
+        '4 0 obj',
+        '8',
+        'endobj',
+      ].join('\n'),
+    );
+  });
+
   test('filters: hexadecimal, base 85, run length, LZW, and both predictors', () => {
     const dictOf = (filter: string, more: Readonly<Record<string, Value>> = {}) =>
       Dict.of({ Filter: new Name(filter), DecodeParms: Dict.of(more) });

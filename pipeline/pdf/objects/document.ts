@@ -1,6 +1,6 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
 import { decode } from './filters.ts';
-import { moved as movedSpan, type References, type Texts, textsOf } from './own.ts';
+import { type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { type Entry, readIndirect, readTable } from './xref.ts';
@@ -18,8 +18,6 @@ export interface Span {
   readonly to: number;
   /** What is added to the numbers that its references name, where another document was appended. */
   readonly shift?: number;
-  /** In bytes that `write` has written: its references, so that they need not be looked for. */
-  readonly references?: References;
 }
 
 /**
@@ -252,6 +250,17 @@ export class PdfDocument {
     return shift;
   }
 
+  /**
+   * Tells of all objects that are there as text, with what is added to their numbers and to those that they name; then of those
+   * that were read or altered, so that their text says nothing any more.
+   */
+  eachText(add: (texts: Texts, shift: number) => void, drop: (num: number) => void, shift = 0): void {
+    for (const texts of this.#texts) add(texts, shift);
+    for (const guest of this.#guests) guest.document.eachText(add, drop, shift + guest.shift);
+    for (const num of this.#values.keys()) drop(num + shift);
+    for (const num of this.#gone) drop(num + shift);
+  }
+
   #textsWith(num: number): Texts | undefined {
     for (const texts of this.#texts) if (texts.has(num) && !this.#gone.has(num)) return texts;
     return undefined;
@@ -286,7 +295,7 @@ export class PdfDocument {
     if (entry === undefined) {
       const guest = this.#guest(num);
       const span = guest?.document.span(num - guest.shift);
-      return guest && span ? movedSpan(span, guest.shift) : undefined;
+      return guest && span ? { ...span, shift: (span.shift ?? 0) + guest.shift } : undefined;
     }
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);

@@ -13,7 +13,6 @@
 export { type Decipher, PdfDocument, type Span } from './document.ts';
 export { TextWriter } from './own.ts';
 export { Parser } from './parser.ts';
-export { reachable } from './reach.ts';
 export { decimal, nameText, serialize } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';

@@ -2,11 +2,9 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { PdfDocument } from './document.ts';
-import { copyOwn } from './own.ts';
-import { reachable } from './reach.ts';
-import { copyText, type Renumber, serialize } from './serialize.ts';
-import { Sink } from './sink.ts';
-import { Dict, Name, PdfString, Ref, Stream } from './values.ts';
+import { type Engine, type Packed, withEngine } from './engine.ts';
+import { type Renumber, serialize } from './serialize.ts';
+import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 
 /** What encrypts an object's bytes, by its new number (7.6). */
 export interface Cipher {
@@ -25,6 +23,7 @@ export interface WriteOptions {
   readonly id?: readonly [Uint8Array, Uint8Array];
   /** Objects, by their numbers in the document, that are written outside of streams of objects: a signature's bytes must stand in the file. */
   readonly apart?: ReadonlySet<number>;
+  /** With streams of objects only. */
   readonly cipher?: Cipher;
   /** zlib's level for streams of objects, 0 to 9. */
   readonly level?: number;
@@ -38,39 +37,46 @@ const together = 250;
 
 /**
  * Writes the objects that can be reached from the trailer's `Root`, `Info` and `Encrypt`, numbered anew without gaps in
- * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it.
+ * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it. WebAssembly does what is done
+ * for every byte (`wasm/`).
  */
 export function write(document: PdfDocument, options: WriteOptions = {}): Buffer {
-  const { form = 'streams', apart = new Set(), cipher } = options;
+  return withEngine((engine) => writeWith(engine, document, options));
+}
+
+function writeWith(engine: Engine, document: PdfDocument, options: WriteOptions): Buffer {
+  const { apart = new Set(), cipher } = options;
+  const form = cipher ? 'streams' : (options.form ?? 'streams');
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
-  const found = reachable(document, roots);
-  const kept = [...found.keys()].sort((a, b) => a - b);
+  const { kept, values } = engine.reach(document, roots);
   const numbers = new Int32Array(document.size + 1);
-  for (const [index, num] of kept.entries()) numbers[num] = index + 1;
-  // Its dictionary is no object of the document and has its number already.
+  for (let index = 0; index < kept.length; index += 1) numbers[kept[index] as number] = index + 1;
+  // The encryption dictionary is no object of the document and has its number already.
   let encryption = 0;
   const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
-  const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
-  const packs: Pack[] = [];
-  for (const [index, old] of kept.entries()) {
-    const num = index + 1;
-    const span = cipher ? undefined : found.get(old);
-    const value = span ? null : document.peek(old);
-    const isPacked = form === 'streams' && !(value instanceof Stream) && !apart.has(old);
-    const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
+  const isAlone = ([num, value]: readonly [number, Value]) => value instanceof Stream || (form === 'streams' && apart.has(num));
+  for (const one of values) if (!isAlone(one)) engine.setText(one[0], serialize(one[1], renumber));
+  engine.beginFile(kept.length + Math.ceil(kept.length / together) + 4);
+  const file = new Output(engine, options.version ?? (form === 'table' ? '1.4' : '1.7'));
+  /** Objects that are written. */
+  let done = 0;
+  for (const one of values) {
+    if (!isAlone(one)) continue;
+    const [old, value] = one;
+    const num = numbers[old] as number;
+    if (form === 'table') file.objects(done, num - 1);
+    done = num;
+    const strings = cipher ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
     if (value instanceof Stream) file.stream(num, value, renumber, strings, cipher);
-    else {
-      const pack = isPacked ? openPack(packs) : undefined;
-      const sink = pack?.begin(num) ?? file.begin(num);
-      if (span?.references) copyOwn(span, span.references, numbers, sink);
-      else sink.write(span ? copyText(span, renumber) : serialize(value, renumber, strings));
-      sink.write(pack ? '\n' : '\nendobj\n');
-    }
+    else file.object(num, serialize(value, renumber, strings));
   }
   let next = kept.length + 1;
-  for (const pack of packs) {
-    file.container(next, pack, options.level ?? level, cipher);
-    next += 1;
+  if (form === 'table') file.objects(done, kept.length);
+  else {
+    for (let pack = engine.pack(0, kept.length, together, next); pack; pack = engine.pack(pack.next, kept.length, together, next)) {
+      file.container(next, pack, options.level ?? level, cipher);
+      next += 1;
+    }
   }
   const trailer = new Dict();
   for (const [key, root] of [
@@ -79,7 +85,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   ] as const)
     if (root instanceof Ref && numbers[root.num]) trailer.set(key, new Ref(root.num));
   if (cipher) {
-    file.begin(next).write(`${serialize(cipher.dictionary, renumber)}\nendobj\n`);
+    file.object(next, serialize(cipher.dictionary, renumber));
     encryption = next;
     trailer.set('Encrypt', new Ref(-1));
     next += 1;
@@ -89,77 +95,42 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   return form === 'table' ? file.table(trailer, renumber, next) : file.references(trailer, renumber, next);
 }
 
-/** What goes into one stream of objects (7.5.7). */
-class Pack {
-  readonly nums: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #body = new Sink(1 << 15);
-
-  /** Gives where the object's text is written to. */
-  begin(num: number): Sink {
-    this.nums.push(num);
-    this.#starts.push(this.#body.length);
-    return this.#body;
-  }
-
-  /** Numbers and places of the objects, which stand before them. */
-  get index(): string {
-    return this.nums.map((num, at) => `${num} ${this.#starts[at]} `).join('');
-  }
-
-  get body(): Buffer {
-    return this.#body.bytes;
-  }
-}
-
-/** The pack that is not full. */
-function openPack(packs: Pack[]): Pack {
-  const last = packs.at(-1);
-  if (last && last.nums.length < together) return last;
-  const fresh = new Pack();
-  packs.push(fresh);
-  return fresh;
-}
-
-/** Where each object was put. */
-type Place = { readonly at: number } | { readonly container: number; readonly index: number };
-
 /** Bytes one after the other, with the place of each object. */
 class Output {
+  readonly #engine: Engine;
   readonly #parts: Uint8Array[] = [];
-  readonly #places: Place[] = [];
-  /** What follows the parts. */
-  #text = new Sink(1 << 15);
-  /** Bytes in the parts. */
-  #before = 0;
+  #at = 0;
 
-  constructor(version: string) {
+  constructor(engine: Engine, version: string) {
+    this.#engine = engine;
     // Four bytes above 127 tell programs that this is no text (7.5.2).
-    this.#text.write(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`);
+    this.#write(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`);
   }
 
-  /** Gives where an object's text is written to, and that it ends. */
-  begin(num: number): Sink {
-    this.#places[num] = { at: this.#at };
-    this.#text.whole(num);
-    this.#text.write(' 0 obj\n');
-    return this.#text;
+  /** Those that the engine has as text, from one to another, which is not included. */
+  objects(from: number, to: number): void {
+    if (to > from) this.#put(Buffer.from(this.#engine.objects(from, to, this.#at)));
+  }
+
+  object(num: number, text: string): void {
+    this.#begin(num);
+    this.#write(`${num} 0 obj\n${text}\nendobj\n`);
   }
 
   stream(num: number, { dict, raw }: Stream, renumber: Renumber, strings?: (bytes: Uint8Array) => Uint8Array, cipher?: Cipher): void {
     const bytes = cipher ? cipher.stream(raw, num, dict) : raw;
     const own = new Dict(dict);
     own.set('Length', bytes.length);
-    this.begin(num).write(`${serialize(own, renumber, strings)}\nstream\n`);
+    this.#begin(num);
+    this.#write(`${num} 0 obj\n${serialize(own, renumber, strings)}\nstream\n`);
     this.#put(bytes);
-    this.#text.write('\nendstream\nendobj\n');
+    this.#write('\nendstream\nendobj\n');
   }
 
   /** Objects in one deflated stream (7.5.7). */
-  container(num: number, { nums, index, body }: Pack, effort: number, cipher: Cipher | undefined): void {
-    for (const [place, own] of nums.entries()) this.#places[own] = { container: num, index: place };
-    const raw = deflateSync(Buffer.concat([Buffer.from(index, 'latin1'), body]), { level: effort });
-    const dict = Dict.of({ Type: new Name('ObjStm'), N: nums.length, First: index.length, Filter: new Name('FlateDecode') });
+  container(num: number, { bytes, count, first }: Packed, effort: number, cipher: Cipher | undefined): void {
+    const raw = deflateSync(bytes, { level: effort });
+    const dict = Dict.of({ Type: new Name('ObjStm'), N: count, First: first, Filter: new Name('FlateDecode') });
     this.stream(num, new Stream(dict, raw), () => undefined, undefined, cipher);
   }
 
@@ -167,7 +138,6 @@ class Output {
   id(): [Uint8Array, Uint8Array] {
     const hash = createHash('sha256');
     for (const part of this.#parts) hash.update(part);
-    hash.update(this.#text.bytes);
     const id = hash.digest().subarray(0, 16);
     return [id, id];
   }
@@ -175,72 +145,48 @@ class Output {
   /** Ends the file with a plain table (7.5.4). */
   table(trailer: Dict, renumber: Renumber, size: number): Buffer {
     const start = this.#at;
-    const text = this.#text;
-    text.write(`xref\n0 ${size}\n0000000000 65535 f \n`);
-    for (let num = 1; num < size; num += 1) {
-      const place = this.#places[num];
-      text.write(place && 'at' in place ? `${String(place.at).padStart(10, '0')} 00000 n \n` : '0000000000 00000 f \n');
-    }
+    this.#write(`xref\n0 ${size}\n`);
+    this.#put(Buffer.from(this.#engine.table(size)));
     trailer.set('Size', size);
-    text.write(`trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`);
-    return this.#whole();
+    this.#write(`trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`);
+    return Buffer.concat(this.#parts);
   }
 
   /** Ends the file with a cross-reference stream (7.5.8), row after row the difference from the row above: half as large. */
   references(trailer: Dict, renumber: Renumber, num: number): Buffer {
     const start = this.#at;
-    this.#places[num] = { at: start };
+    this.#begin(num);
     const size = num + 1;
     const wide = Math.max(2, Math.ceil(Math.log2(start + 1) / 8));
-    const width = 1 + wide + 2;
-    const rows = Buffer.alloc(size * (width + 1));
-    const above = Buffer.alloc(width);
-    const row = Buffer.alloc(width);
-    for (let at = 0; at < size; at += 1) {
-      const place = this.#places[at];
-      row.fill(0);
-      if (place && 'at' in place) {
-        row[0] = 1;
-        row.writeUIntBE(place.at, 1, wide);
-      } else if (place) {
-        row[0] = 2;
-        row.writeUIntBE(place.container, 1, wide);
-        row.writeUInt16BE(place.index, 1 + wide);
-      } else if (at === 0) row.writeUInt16BE(0xffff, 1 + wide);
-      const from = at * (width + 1);
-      rows[from] = 2;
-      for (let byte = 0; byte < width; byte += 1) rows[from + 1 + byte] = ((row[byte] as number) - (above[byte] as number)) & 255;
-      row.copy(above);
-    }
     const dict = Dict.of({
       Type: new Name('XRef'),
       Size: size,
       W: [1, wide, 2],
       Filter: new Name('FlateDecode'),
-      DecodeParms: Dict.of({ Predictor: 12, Columns: width }),
+      DecodeParms: Dict.of({ Predictor: 12, Columns: 3 + wide }),
     });
     for (const [key, value] of trailer) dict.set(key, value);
-    const raw = deflateSync(rows, { level: 9 });
+    const raw = deflateSync(this.#engine.rows(size, wide), { level: 9 });
     dict.set('Length', raw.length);
-    this.begin(num).write(`${serialize(dict, renumber)}\nstream\n`);
+    this.#write(`${num} 0 obj\n${serialize(dict, renumber)}\nstream\n`);
     this.#put(raw);
-    this.#text.write(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);
-    return this.#whole();
+    this.#write(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);
+    return Buffer.concat(this.#parts);
   }
 
-  get #at(): number {
-    return this.#before + this.#text.length;
+  #begin(num: number): void {
+    this.#engine.put(num, this.#at);
   }
 
-  /** Bytes that are not copied before all is put together. */
+  /** Only characters of Latin-1. */
+  #write(text: string): void {
+    this.#put(Buffer.from(text, 'latin1'));
+  }
+
+  /** Bytes that nobody changes. */
   #put(bytes: Uint8Array): void {
-    this.#parts.push(this.#text.bytes, bytes);
-    this.#before += this.#text.length + bytes.length;
-    this.#text = new Sink(256);
-  }
-
-  #whole(): Buffer {
-    return Buffer.concat([...this.#parts, this.#text.bytes]);
+    this.#parts.push(bytes);
+    this.#at += bytes.length;
   }
 }
 
