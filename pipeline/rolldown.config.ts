@@ -222,6 +222,7 @@ function modules(): Plugin {
     'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
     'objects.wasm': 'pipeline/pdf/objects/wasm/index.ts',
     'proof.wasm': 'pipeline/proof/wasm/index.ts',
+    'structure.wasm': 'pipeline/pdf/structure/wasm/index.ts',
   };
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
   return {

@@ -1,6 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
-import { Dict, Parser, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
+import { Dict, Name, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
+import { type Elements, withElements } from './elements.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 /** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
@@ -24,143 +25,21 @@ export interface MarkPlace {
   box?: Box;
 }
 
-/**
- * One element in the form that nearly all have in a print, read without making values of it:
- *
- *     12 0 obj
- *     <</Type /StructElem
- *     /S /P
- *     /P 11 0 R
- *     /Pg 5 0 R
- *     /K [13 0 R 14 0 R]>>
- */
-class PlainElement {
-  role = '';
-  /** Number of the page's object; 0 without one. */
-  page = 0;
-  /** Numbers of elements; those of marks as −1, −2, … */
-  kids: number[] = [];
-  attributes: Value | undefined;
-  id: string | undefined;
-  readonly #bytes: Buffer;
-  readonly #parser: Parser;
-  #at = 0;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    this.#parser = new Parser(bytes);
-  }
-
-  /**
-   * @param at where the object begins
-   * @returns whether it is one; then the fields are set, and `kids` is a new array
-   */
-  read(at: number): boolean {
-    const bytes = this.#bytes;
-    this.#at = at;
-    this.#number();
-    if (!this.#skip(beginning)) return false;
-    // The parser begins at the slash.
-    this.#parser.at = this.#at - 1;
-    this.role = this.#parser.name().text;
-    this.#at = this.#parser.at;
-    this.page = 0;
-    this.kids = [];
-    this.attributes = undefined;
-    this.id = undefined;
-    // Parent, page, kids, attributes and identifier, in this order; each on a line of its own.
-    for (;;) {
-      const place = this.#at;
-      const key = bytes[place + 2];
-      const other = bytes[place + 3];
-      if (bytes[place] !== 0x0a || bytes[place + 1] !== 0x2f) return this.kids.length > 0 && this.#skip(end);
-      if (this.kids.length > 0) {
-        if (!this.#readMore(place)) return false;
-        continue;
-      }
-      if (key === 0x4b && other === 0x20) {
-        if (!this.#readKids(place + 4)) return false;
-        continue;
-      }
-      const isPage = key === 0x50 && other === 0x67;
-      if (!isPage && (key !== 0x50 || other !== 0x20)) return false;
-      this.#at = place + (isPage ? 5 : 4);
-      const number = this.#number();
-      if (isPage) this.page = number;
-      if (!this.#skip(reference)) return false;
-    }
-  }
-
-  /** What cells and lists have beside their kids. */
-  #readMore(at: number): boolean {
-    const bytes = this.#bytes;
-    const isId = bytes[at + 2] === 0x49 && bytes[at + 3] === 0x44 && bytes[at + 4] === 0x20;
-    if (!isId && (bytes[at + 2] !== 0x41 || bytes[at + 3] !== 0x20)) return false;
-    this.#parser.at = at + (isId ? 5 : 4);
-    const value = this.#parser.value();
-    this.#at = this.#parser.at;
-    if (!isId) this.attributes = value;
-    else if (value instanceof PdfString) this.id = value.text;
-    return true;
-  }
-
-  /** One kid, or several in an array. */
-  #readKids(at: number): boolean {
-    const bytes = this.#bytes;
-    const isArray = bytes[at] === 0x5b;
-    this.#at = isArray ? at + 1 : at;
-    for (;;) {
-      const start = this.#at;
-      const number = this.#number();
-      if (this.#at === start) return false;
-      this.kids.push(this.#skip(reference) ? number : -1 - number);
-      if (!isArray) return true;
-      const next = bytes[this.#at];
-      if (next !== 0x20 && next !== 0x5d) return false;
-      this.#at += 1;
-      if (next === 0x5d) return true;
-    }
-  }
-
-  /** Digits, if any stand here. */
-  #number(): number {
-    const bytes = this.#bytes;
-    let at = this.#at;
-    let value = 0;
-    for (let digit = bytes[at] as number; digit >= 0x30 && digit <= 0x39; digit = bytes[at] as number) {
-      value = value * 10 + digit - 0x30;
-      at += 1;
-    }
-    this.#at = at;
-    return value;
-  }
-
-  /** Goes over these bytes, if they stand here. */
-  #skip(wanted: Buffer): boolean {
-    const bytes = this.#bytes;
-    const at = this.#at;
-    for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
-    this.#at = at + wanted.length;
-    return true;
-  }
-}
-
-const [beginning, reference, end] = [' 0 obj\n<</Type /StructElem\n/S /', ' 0 R', '>>\nendobj'].map((text) =>
-  Buffer.from(text, 'latin1'),
-) as [Buffer, Buffer, Buffer];
-
 /** Undefined for a file without tags. */
 export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structure | undefined {
   const root = pdf.dict(pdf.catalog.get('StructTreeRoot'));
   if (root === undefined) return undefined;
   const indices = new Map(pages.map(({ num }, index) => [num, index]));
   const marks: (MarkPlace | undefined)[][] = pages.map(() => []);
-  const reader = new Reader(pdf, indices, marks);
   const top = new Tag('Document');
-  reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
+  const roles = withElements(pdf, (elements) => {
+    const reader = new Reader(pdf, elements, indices, marks);
+    reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
+    return reader.roles;
+  });
   const [only] = top.kids;
   const document = top.kids.length === 1 && only instanceof Tag && only.role === 'Document' ? only : top;
-  return { root: document, marks, roles: reader.roles };
+  return { root: document, marks, roles };
 }
 
 interface Inherited {
@@ -184,44 +63,92 @@ class Reader {
   readonly #pdf: PdfDocument;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #marks: (MarkPlace | undefined)[][];
-  readonly #seen = new Set<number>();
-  readonly #plain: PlainElement;
+  readonly #elements: Elements;
 
-  constructor(pdf: PdfDocument, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
+  constructor(pdf: PdfDocument, elements: Elements, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
     this.#pdf = pdf;
+    this.#elements = elements;
     this.#indices = indices;
     this.#marks = marks;
-    this.#plain = new PlainElement(pdf.bytes);
   }
 
   kids(value: Value | undefined, parent: Tag, inherited: Inherited): void {
     if (value instanceof Ref) {
-      this.#object(value.num, parent, inherited);
+      this.#told(this.#elements.read(value.num), parent, inherited);
     } else if (Array.isArray(value)) for (const one of value) this.kids(one, parent, inherited);
     else if (typeof value === 'number') this.#mark(inherited.page, value, parent, inherited);
     else if (value instanceof Dict) this.#dict(value, -1, parent, inherited);
   }
 
-  #object(num: number, parent: Tag, inherited: Inherited): void {
-    if (this.#seen.has(num)) return;
-    this.#seen.add(num);
-    const place = this.#pdf.placeOf(num);
-    const plain = this.#plain;
-    if (place >= 0 && plain.read(place)) {
-      const { role, kids, attributes, id } = plain;
-      const page = this.#indices.get(plain.page) ?? inherited.page;
-      const tag = new Tag(role, num);
-      this.roles.add(role);
-      tag.id = id;
-      if (attributes !== undefined) this.#attributes(attributes, tag);
-      parent.kids.push(tag);
-      const below = inheritedBy(role, page, inherited);
-      for (const kid of kids) {
-        if (kid >= 0) this.#object(kid, tag, below);
-        else this.#mark(page, -1 - kid, tag, below);
-      }
-      return;
+  /** What `wasm/elements.ts` tells, as kids of a tag. */
+  #told(events: Int32Array, parent: Tag, inherited: Inherited): void {
+    const open: Tag[] = [];
+    const around: Inherited[] = [];
+    let tag = parent;
+    let now = inherited;
+    const word = (index: number) => events[index] as number;
+    for (let at = 0; at < events.length; ) {
+      const event = word(at);
+      if (event === 1 || event === 2) {
+        const role = this.#elements.name(word(at + 2));
+        const page = this.#indices.get(word(at + 3)) ?? now.page;
+        const kid = new Tag(role, word(at + 1));
+        this.roles.add(role);
+        tag.kids.push(kid);
+        const below = inheritedBy(role, page, now);
+        if (event === 2) this.#mark(page, word(at + 4), kid, below);
+        else {
+          open.push(tag);
+          around.push(now);
+          tag = kid;
+          now = below;
+        }
+        at += event === 2 ? 5 : 4;
+      } else if (event === 0) {
+        tag = open.pop() as Tag;
+        now = around.pop() as Inherited;
+        at += 1;
+      } else if (event === 3) {
+        this.#mark(now.page, word(at + 1), tag, now);
+        at += 2;
+      } else if (event === 4 || event === 5) {
+        const page = this.#indices.get(word(at + (event === 4 ? 1 : 2))) ?? now.page;
+        if (event === 4) this.#mark(page, word(at + 2), tag, now);
+        else tag.kids.push(new Held(page, new Ref(word(at + 1))));
+        at += 3;
+      } else if (event === 6) {
+        this.#object(word(at + 1), tag, now);
+        at += 2;
+      } else if (event === 7) {
+        tag.id = this.#string(word(at + 1), word(at + 2)).text;
+        at += 3;
+      } else at = this.#attribute(events, at, tag);
     }
+  }
+
+  #attribute(events: Int32Array, at: number, tag: Tag): number {
+    const [event, owner, key, value] = events.subarray(at, at + 4) as unknown as [number, number, number, number];
+    const name = this.#elements.name(key);
+    const set = (one: Value) => tag.setAttribute(this.#elements.name(owner), name, one);
+    if (event === 8) set(value);
+    else if (event === 9) set(new Name(this.#elements.name(value)));
+    else {
+      set(
+        Array.from({ length: value }, (_, index) =>
+          this.#string(events[at + 4 + 2 * index] as number, events[at + 5 + 2 * index] as number),
+        ),
+      );
+      return at + 4 + 2 * value;
+    }
+    return at + 4;
+  }
+
+  #string(from: number, to: number): PdfString {
+    return new PdfString(this.#pdf.bytes.subarray(from, to));
+  }
+
+  /** An object in another form than nearly all have. */
+  #object(num: number, parent: Tag, inherited: Inherited): void {
     const found = this.#pdf.peek(num);
     if (found instanceof Dict) this.#dict(found, num, parent, inherited);
     else this.kids(found, parent, inherited);

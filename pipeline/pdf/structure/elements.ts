@@ -1,0 +1,70 @@
+/** The module of `wasm/`: a file's bytes and places are put into its memory, and what it tells is handed on. */
+import { instanceOf, isLarge } from '../../resources/modules.ts';
+import type { PdfDocument } from '../objects/index.ts';
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly begin: (length: number, objects: number) => void;
+  readonly read: (num: number) => void;
+  readonly takeBack: (to: number) => void;
+  readonly input: WebAssembly.Global<'i32'>;
+  readonly places: WebAssembly.Global<'i32'>;
+  readonly names: WebAssembly.Global<'i32'>;
+  readonly nameCount: WebAssembly.Global<'i32'>;
+  readonly events: WebAssembly.Global<'i32'>;
+  readonly eventCount: WebAssembly.Global<'i32'>;
+}
+
+/** One memory, with one file in it. */
+export class Elements {
+  readonly #exports: Exports = instanceOf<Exports>('structure', {});
+  #names: string[] = [];
+
+  begin(pdf: PdfDocument): void {
+    const { bytes, size } = pdf;
+    const { begin, memory, input, places } = this.#exports;
+    begin(bytes.length, size);
+    bytes.copy(Buffer.from(memory.buffer), input.value);
+    const list = new Int32Array(memory.buffer, places.value, size);
+    for (let num = 0; num < size; num += 1) list[num] = pdf.placeOf(num);
+    this.#names = [];
+  }
+
+  /** What is told of an object and all below it that was not met before: see `wasm/elements.ts`. */
+  read(num: number): Int32Array {
+    const { memory, read, takeBack, events, eventCount } = this.#exports;
+    takeBack(0);
+    read(num);
+    return new Int32Array(memory.buffer, events.value, eventCount.value).slice();
+  }
+
+  /** A name by the number that it is told by. */
+  name(index: number): string {
+    const { memory, names, nameCount } = this.#exports;
+    if (this.#names.length < nameCount.value) {
+      const list = new Int32Array(memory.buffer, names.value, 2 * nameCount.value);
+      const bytes = Buffer.from(memory.buffer);
+      for (let next = this.#names.length; next < nameCount.value; next += 1) {
+        const from = list[2 * next] as number;
+        this.#names.push(bytes.toString('latin1', from, from + (list[2 * next + 1] as number)));
+      }
+    }
+    return this.#names[index] as string;
+  }
+
+  get isLarge(): boolean {
+    return isLarge(this.#exports.memory);
+  }
+}
+
+let spare: Elements | undefined;
+
+/** Lends a memory with a file in it. One that was stopped by a fault is not used again, nor one that is larger than is worth keeping. */
+export function withElements<T>(pdf: PdfDocument, work: (elements: Elements) => T): T {
+  const elements = spare ?? new Elements();
+  spare = undefined;
+  elements.begin(pdf);
+  const result = work(elements);
+  if (!elements.isLarge) spare = elements;
+  return result;
+}
