@@ -3,7 +3,7 @@ import { decode } from './filters.ts';
 import { type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
-import { type Entry, readIndirect, readTable } from './xref.ts';
+import { type Entry, readIndirect, readTable, type Table } from './xref.ts';
 
 const endobj = Buffer.from('endobj');
 const streamWord = Buffer.from('stream');
@@ -33,6 +33,7 @@ export class PdfDocument {
   /** Where the last cross-reference section begins; -1 if there is none. */
   readonly start: number;
   readonly #entries: (Entry | undefined)[];
+  readonly #places: Int32Array | undefined;
   readonly #values = new Map<number, Value>();
   readonly #altered = new Set<number>();
   readonly #containers = new Map<number, Container>();
@@ -46,12 +47,13 @@ export class PdfDocument {
 
   private constructor(bytes: Uint8Array | undefined, isOwn: boolean) {
     this.bytes = Buffer.from(bytes?.buffer ?? new ArrayBuffer(0), bytes?.byteOffset ?? 0, bytes?.byteLength ?? 0);
-    const table = bytes ? readTable(this.bytes, this.#names) : { entries: [], trailer: new Dict(), start: -1 };
+    const table: Table = bytes ? readTable(this.bytes, this.#names) : { entries: [], trailer: new Dict(), start: -1 };
     this.trailer = table.trailer;
     this.start = table.start;
     this.#entries = table.entries;
-    this.#size = Math.max(1, table.entries.length);
-    if (isOwn) this.#texts.push(textsOf(this.bytes, table.entries, table.start));
+    this.#places = table.places;
+    this.#size = Math.max(1, table.entries.length, table.places?.length ?? 0);
+    if (isOwn && table.places) this.#texts.push(textsOf(this.bytes, table.places, table.start));
   }
 
   /**
@@ -91,14 +93,14 @@ export class PdfDocument {
 
   /** Whether an object of this number is in use. */
   has(num: number): boolean {
-    if (this.#entries[num] !== undefined || this.#values.has(num) || this.#textsWith(num)) return true;
+    if (this.#entry(num) !== undefined || this.#values.has(num) || this.#textsWith(num)) return true;
     const guest = this.#guest(num);
     return guest?.document.has(num - guest.shift) ?? false;
   }
 
   /** An object's generation: 0 for most. */
   genOf(num: number): number {
-    return this.#entries[num]?.gen ?? 0;
+    return this.#entry(num)?.gen ?? 0;
   }
 
   /** The object of a number or reference; null if there is none (7.3.10). The same value each time; changes to it last. */
@@ -116,7 +118,7 @@ export class PdfDocument {
     const num = typeof at === 'number' ? at : at.num;
     const known = this.#values.get(num);
     if (known !== undefined) return known;
-    const entry = this.#entries[num];
+    const entry = this.#entry(num);
     if (entry === undefined) {
       const text = this.#textsWith(num)?.span(num);
       if (text) return new Parser(text.bytes, text.from, text.to, this.#names).value() ?? null;
@@ -130,9 +132,14 @@ export class PdfDocument {
     return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
   }
 
+  #entry(num: number): Entry | undefined {
+    const at = this.#places?.[num] ?? 0;
+    return at > 0 ? { at, gen: 0 } : this.#entries[num];
+  }
+
   /** Where an object of the file itself begins, at its `12 0 obj`; -1 for one that was read or altered, or stands in a stream of objects. */
   placeOf(num: number): number {
-    const entry = this.#entries[num];
+    const entry = this.#entry(num);
     if (entry === undefined || entry.container !== undefined || this.#values.has(num) || this.#decipher) return -1;
     return entry.at;
   }
@@ -235,6 +242,7 @@ export class PdfDocument {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.delete(num);
     this.#entries[num] = undefined;
+    if (this.#places && num < this.#places.length) this.#places[num] = 0;
     this.#gone.add(num);
     this.#altered.add(num);
   }
@@ -291,7 +299,7 @@ export class PdfDocument {
     if (this.#values.has(num) || this.#decipher) return undefined;
     const texts = this.#textsWith(num);
     if (texts) return texts.span(num);
-    const entry = this.#entries[num];
+    const entry = this.#entry(num);
     if (entry === undefined) {
       const guest = this.#guest(num);
       const span = guest?.document.span(num - guest.shift);

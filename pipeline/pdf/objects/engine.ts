@@ -22,6 +22,7 @@ interface Exports {
   readonly put: (num: number, container: number, at: number) => void;
   readonly writeObjects: (from: number, to: number, at: number) => void;
   readonly writePack: (from: number, to: number, most: number, container: number) => number;
+  readonly readTable: (rows: number, size: number, to: number) => number;
   readonly writeTable: (size: number) => void;
   readonly writeRows: (size: number, wide: number) => void;
   readonly asked: WebAssembly.Global<'i32'>;
@@ -33,6 +34,9 @@ interface Exports {
   readonly packed: WebAssembly.Global<'i32'>;
   readonly indexBytes: WebAssembly.Global<'i32'>;
 }
+
+/** Bytes of a row in a plain table. */
+export const rowBytes = 20;
 
 /** Objects of a document that are written. */
 export interface Reached {
@@ -129,6 +133,20 @@ export class Engine {
     const { writePack, packed, indexBytes } = this.#exports;
     const next = writePack(from, to, most, container);
     return packed.value === 0 ? undefined : { count: packed.value, first: indexBytes.value, bytes: this.#written(), next };
+  }
+
+  /**
+   * Where objects begin that the rows of a plain table tell of (7.5.4), by number: 0 for one that is free; undefined unless all rows
+   * are as they should be and of generation 0.
+   */
+  places(rows: Buffer): Int32Array | undefined {
+    const { begin, room, readTable } = this.#exports;
+    const size = rows.length / rowBytes;
+    begin(0);
+    const from = room(rows.length);
+    const to = room(4 * size);
+    rows.copy(this.#memory(), from);
+    return readTable(from, size, to) ? this.#wholes.slice(to >> 2, (to >> 2) + size) : undefined;
   }
 
   /** The rows of a plain table for so many numbers (7.5.4). */

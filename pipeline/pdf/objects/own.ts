@@ -6,7 +6,6 @@ import type { Span } from './document.ts';
 import { serialize } from './serialize.ts';
 import { Sink } from './sink.ts';
 import { Dict, type Value } from './values.ts';
-import type { Entry } from './xref.ts';
 
 /** Texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
 export class Texts {
@@ -40,15 +39,17 @@ const endstream = Buffer.from('endstream');
 /**
  * The objects of a file that `write` has written with a plain table: one after the other in the order of their numbers,
  * without needless white space.
+ * @param places where they begin, by number
  * @param start of the table
  */
-export function textsOf(bytes: Buffer, entries: readonly (Entry | undefined)[], start: number): Texts {
-  const size = entries.length;
+export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts {
+  const size = places.length;
   const [from, to] = [new Int32Array(size), new Int32Array(size)];
   for (let num = 1; num < size; num += 1) {
-    const end = (entries[num + 1]?.at ?? start) - endobj;
-    if (entries[num] === undefined || bytes.compare(endstream, 0, endstream.length, end - endstream.length, end) === 0) continue;
-    from[num] = (entries[num]?.at ?? 0) + `${num} 0 obj\n`.length;
+    const at = places[num] as number;
+    const end = (places[num + 1] ?? start) - endobj;
+    if (at === 0 || bytes.compare(endstream, 0, endstream.length, end - endstream.length, end) === 0) continue;
+    from[num] = at + `${num} 0 obj\n`.length;
     to[num] = end;
   }
   return new Texts(bytes, 0, from, to);

@@ -1,4 +1,5 @@
 /** Finds where each object of a file stands (ISO 32000-1, 7.5.4 to 7.5.8). */
+import { rowBytes, withEngine } from './engine.ts';
 import { decode } from './filters.ts';
 import { classes, type Names, Parser } from './parser.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
@@ -13,8 +14,10 @@ export interface Entry {
 }
 
 export interface Table {
-  /** By object number; undefined where an object is free. */
+  /** By object number; undefined where an object is free. Empty if there are `places`. */
   readonly entries: (Entry | undefined)[];
+  /** Of a file with one plain table and no older generations: where each object begins, by its number; 0 where it is free. */
+  readonly places?: Int32Array;
   readonly trailer: Dict;
   /** Where the last cross-reference section begins, for an update. -1 where the table had to be made anew. */
   readonly start: number;
@@ -29,7 +32,7 @@ const largest = 8_388_607;
  */
 export function readTable(bytes: Buffer, names: Names): Table {
   try {
-    const table = fromSections(bytes, names);
+    const table = fromOne(bytes, names) ?? fromSections(bytes, names);
     if (table.trailer.get('Root') instanceof Ref) return table;
   } catch {
     // A file that was cut off or edited by hand; the search below decides.
@@ -37,11 +40,30 @@ export function readTable(bytes: Buffer, names: Names): Table {
   return bySearch(bytes, names);
 }
 
-function fromSections(bytes: Buffer, names: Names): Table {
+function startOf(bytes: Buffer, names: Names): number {
   const found = bytes.lastIndexOf('startxref');
   if (found < 0) throw new Error('no startxref');
   const start = new Parser(bytes, found + 9, bytes.length, names).value();
   if (typeof start !== 'number') throw new Error('no startxref');
+  return start;
+}
+
+/** One plain table for the whole file, as Chrome and `write` make it; undefined for any other. */
+function fromOne(bytes: Buffer, names: Names): Table | undefined {
+  const start = startOf(bytes, names);
+  const head = /^xref\r?\n0 (\d{1,7})\r?\n/.exec(bytes.toString('latin1', start, start + 24));
+  if (head === null) return undefined;
+  const from = start + head[0].length;
+  const to = from + Number(head[1]) * rowBytes;
+  if (bytes.toString('latin1', to, to + 7) !== 'trailer') return undefined;
+  const trailer = new Parser(bytes, to + 7, bytes.length, names).value();
+  if (!(trailer instanceof Dict) || trailer.has('Prev') || trailer.has('XRefStm')) return undefined;
+  const places = withEngine((engine) => engine.places(bytes.subarray(from, to)));
+  return places && { entries: [], places, trailer, start };
+}
+
+function fromSections(bytes: Buffer, names: Names): Table {
+  const start = startOf(bytes, names);
   const entries: (Entry | undefined)[] = [];
   const taken: boolean[] = [];
   const put = (num: number, entry: Entry | undefined) => {

@@ -9,14 +9,13 @@ export const labelPrefix = 'dossier:';
 
 export interface Structure {
   readonly root: Tag;
-  /** By page and number of the mark: the tag that holds it, and what it stands in. */
+  /** By page and number of the mark: what it stands in. */
   readonly marks: readonly (MarkPlace | undefined)[][];
   /** Of all tags: most documents have no notes, say, and need not be looked through for them. */
   readonly roles: ReadonlySet<string>;
 }
 
 export interface MarkPlace {
-  readonly tag: Tag;
   /** Inside a figure or formula. */
   readonly isPicture: boolean;
   readonly isArtifact: boolean;
@@ -42,11 +41,8 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   return { root: document, marks, roles };
 }
 
-interface Inherited {
+interface Inherited extends Readonly<MarkPlace> {
   readonly page: number;
-  readonly isPicture: boolean;
-  readonly isArtifact: boolean;
-  readonly isLink: boolean;
 }
 
 function inheritedBy(role: string, page: number, inherited: Inherited): Inherited {
@@ -92,6 +88,13 @@ class Reader {
       if (event === 1 || event === 2) {
         const role = this.#elements.name(word(at + 2));
         const page = this.#indices.get(word(at + 3)) ?? now.page;
+        if (event === 2 && role === 'NonStruct' && tag.role !== role) {
+          // A run of text, as most elements are: what it stands in would have it for itself after all.
+          tag.hasText = true;
+          this.#mark(page, word(at + 4), tag, now);
+          at += 5;
+          continue;
+        }
         const kid = new Tag(role, word(at + 1));
         this.roles.add(role);
         tag.kids.push(kid);
@@ -193,11 +196,11 @@ class Reader {
     for (const [name, one] of found) if (name !== 'O') tag.setAttribute(owner, name, one);
   }
 
-  #mark(page: number, mcid: number, parent: Tag, { isPicture, isArtifact, isLink }: Inherited): void {
+  #mark(page: number, mcid: number, parent: Tag, around: Inherited): void {
     const own = this.#marks[page];
     // A mark that was met before belongs to the element that had it first.
     if (own === undefined || own[mcid] !== undefined) return;
-    own[mcid] = { tag: parent, isPicture, isArtifact, isLink };
+    own[mcid] = around.isPicture ? { ...around } : around;
     parent.kids.push(new Mark(page, mcid));
   }
 

@@ -24,7 +24,8 @@ function kidsOf(tag: Tag, context: string): Kid[] {
   // Nothing but words, as nearly all have.
   if (!tag.kids.some((kid) => kid instanceof Tag)) return groups.has(tag.role) ? inParagraphs(tag.kids) : tag.kids;
   // A box of words beside loose words is a part of their line.
-  const hasLoose = tag.kids.some((kid) => !(kid instanceof Tag) || isText(kid) || (kid.role !== 'NonStruct' && inline.has(kid.role)));
+  const hasLoose =
+    tag.hasText || tag.kids.some((kid) => !(kid instanceof Tag) || isText(kid) || (kid.role !== 'NonStruct' && inline.has(kid.role)));
   const kids = tag.kids.flatMap((kid) => (kid instanceof Tag ? simplified(kid, context, hasLoose) : [kid]));
   if (groups.has(tag.role)) return inParagraphs(kids);
   return mixed.has(tag.role) && !kids.every(isInline) ? inParagraphs(kids) : kids;

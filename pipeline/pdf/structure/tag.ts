@@ -14,6 +14,8 @@ export class Tag {
   attributes: Map<string, Map<string, Value>> | undefined;
   /** Tags that this one refers to (`/Ref`, ISO 32000-2, 14.7.2; readers of 1.7 pass over it). */
   refersTo: Tag[] | undefined;
+  /** Whether text stood in it when it was read, even if it says nothing. */
+  hasText = false;
   /** Number of the object that it was read from; -1 for one that was made here. */
   readonly num: number;
   /** Set when it is written. */

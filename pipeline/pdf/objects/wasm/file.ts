@@ -1,4 +1,5 @@
 /** The parts of a file: objects one after the other, streams of them, and tables of where they are (7.5). */
+import { isDigit, isSpace } from '../../content/wasm/bytes';
 import { byte, containerOf, kept, out, placeOf, put, rewind, takeBack, textOf, whole, write } from './memory';
 import { writeText } from './text';
 
@@ -8,6 +9,8 @@ export let written: usize = 0;
 export let packed: i32 = 0;
 export let indexBytes: i32 = 0;
 
+/** Bytes of a row of a plain table. */
+const rowBytes: usize = 20;
 /** Bytes of an entry in the index of a stream of objects, at most. */
 const entryBytes: i32 = 24;
 
@@ -68,6 +71,31 @@ export function writePack(from: i32, to: i32, most: i32, container: i32): i32 {
   memory.copy(written, end, length);
   takeBack(end);
   return index;
+}
+
+/**
+ * Reads the rows of a plain table (7.5.4) into a number for each, where the object begins: 0 for one that is free.
+ * @returns whether all are as they should be, of generation 0, and in a file of less than 2 GiB
+ */
+export function readTable(rows: usize, size: i32, to: usize): bool {
+  for (let num = 0; num < size; num += 1, rows += rowBytes) {
+    const kind = load<u8>(rows, 17);
+    const isFree = kind === 0x66;
+    if ((kind !== 0x6e && !isFree) || load<u8>(rows, 10) !== 0x20 || load<u8>(rows, 16) !== 0x20 || !isSpace(load<u8>(rows, 18)))
+      return false;
+    let at: i64 = 0;
+    let generation = 0;
+    for (let digit: usize = 0; digit < 16; digit += 1) {
+      const byte = load<u8>(rows + digit);
+      if (digit === 10) continue;
+      if (!isDigit(byte)) return false;
+      if (digit < 10) at = at * 10 + byte - 0x30;
+      else generation = generation * 10 + byte - 0x30;
+    }
+    if (!isFree && (generation > 0 || at > i32.MAX_VALUE)) return false;
+    store<i32>(to + ((<usize>num) << 2), isFree ? 0 : <i32>at);
+  }
+  return true;
 }
 
 /** The rows of a plain table (7.5.4). */

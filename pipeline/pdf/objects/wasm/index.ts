@@ -3,7 +3,7 @@
  * WebAssembly, because a file is written before V8 has found out which JavaScript is worth compiling well. Written in
  * AssemblyScript.
  */
-export { indexBytes, packed, writeObjects, writePack, writeRows, writeTable, written } from './file';
+export { indexBytes, packed, readTable, writeObjects, writePack, writeRows, writeTable, written } from './file';
 export {
   answered,
   asked,
