@@ -28,8 +28,8 @@ export interface PageResult {
   readonly hash: string;
 }
 
-/** Most pages take less, so that each is written at once. */
-const chunkSize = 1 << 16;
+/** Content becomes at most a third as long, nearly always: so much room is enough to write it at once. */
+const roomFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
 
 /** Lets others in after each page: this thread may have to answer a browser that prints meanwhile. */
 export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
@@ -43,7 +43,7 @@ export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work
     const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
     // Threads of Node's own would take longer to be told than this takes.
-    const raw = deflateSync(bytes, { level, chunkSize });
+    const raw = deflateSync(bytes, { level, chunkSize: roomFor(bytes) });
     pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
     hash.update(raw);
     await setImmediate();

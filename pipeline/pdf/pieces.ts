@@ -21,11 +21,13 @@ export interface MendedPiece {
   readonly fonts: readonly string[];
 }
 
+const none = new Uint8Array(16);
+
 /** @param plan with `among` */
 export async function mendPiece(print: Uint8Array, plan: FinishPlan): Promise<MendedPiece> {
   const { pdf, hash, unfilled } = await mendPrint(print, plan);
-  // Plain objects: they are taken over one by one, and packed when the whole is written.
-  return { bytes: write(pdf, { form: 'table' }), hash, unfilled, fonts: fontNames(pdf) };
+  // Plain objects: they are taken over one by one, and packed when the whole is written, which gets an identifier then.
+  return { bytes: write(pdf, { form: 'table', id: [none, none] }), hash, unfilled, fonts: fontNames(pdf) };
 }
 
 /**

@@ -334,6 +334,7 @@ export class PdfDocument {
     const walk = (value: Value | undefined): void => {
       if (!(value instanceof Ref) || seen.has(value.num)) return;
       seen.add(value.num);
+      if (this.#isOwnLeaf(value.num)) return void found.push(value);
       const node = this.dict(value);
       const kids = this.array(node?.get('Kids'));
       if (kids) for (const kid of kids) walk(kid);
@@ -341,6 +342,16 @@ export class PdfDocument {
     };
     walk(root);
     return found;
+  }
+
+  /** Whether an object is a dictionary that `write` has written, and has no kids: such a page need not be read to be counted. */
+  #isOwnLeaf(num: number): boolean {
+    if (this.#values.has(num)) return false;
+    const guest = this.#guest(num);
+    if (guest) return guest.document.#isOwnLeaf(num - guest.shift);
+    const span = this.#textsWith(num)?.span(num);
+    const text = span?.bytes.subarray(span.from, span.to);
+    return text !== undefined && text[0] === 0x3c && text[1] === 0x3c && !text.includes('/Kids');
   }
 
   /** A page's own or inherited attribute (7.7.3.4): `Resources`, `MediaBox`, `CropBox`, `Rotate`. References followed. */

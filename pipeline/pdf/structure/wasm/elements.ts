@@ -14,7 +14,7 @@
  *     /ID (node00000046)>>
  *     endobj
  */
-import { endOfRegular, isDigit, isHere } from '../../content/wasm/bytes';
+import { endOfRegular, isDigit } from '../../content/wasm/bytes';
 import { eventCount, input, meet, nameIn, placeOf, retell, takeBack, tell } from './memory';
 
 /** What is told, and the words that follow. */
@@ -39,6 +39,33 @@ const wholeAttribute: i32 = 8;
 const nameAttribute: i32 = 9;
 const stringsAttribute: i32 = 10;
 
+/** Letters that are looked for, one byte each, behind their number. */
+const letters = memory.data(512, 8);
+let lettersEnd: usize = letters;
+
+function ascii(text: string): usize {
+  const place = lettersEnd + 1;
+  store<u8>(lettersEnd, text.length);
+  for (let index = 0; index < text.length; index += 1) store<u8>(place + index, text.charCodeAt(index));
+  lettersEnd = place + text.length;
+  return place;
+}
+
+const beginning = ascii(' 0 obj\n<</Type /StructElem\n/S /');
+const parentKey = ascii('\n/P ');
+const pageKey = ascii('\n/Pg ');
+const kidsKey = ascii('\n/K ');
+const attributesKey = ascii('\n/A ');
+const identifierKey = ascii('\n/ID ');
+const ending = ascii('>>\nendobj');
+const generation = ascii(' 0 R');
+const annotation = ascii('<</Type /OBJR\n/Obj ');
+const otherMark = ascii('<</Type /MCR\n/Pg ');
+const ownerKey = ascii('<</O /');
+const nextKey = ascii('\n/');
+const closing = ascii('>>');
+const markKey = ascii('\n/MCID ');
+
 let at: usize = 0;
 
 /** Tells of an object and all below it that was not met before. */
@@ -56,7 +83,7 @@ export function read(num: i32): void {
 function readElement(num: i32, place: usize): bool {
   const before = eventCount;
   at = place;
-  if (number() < 0 || !skip(' 0 obj\n<</Type /StructElem\n/S /')) return false;
+  if (number() < 0 || !skip(beginning)) return false;
   const role = name();
   if (role < 0) return false;
   tell(opened);
@@ -65,18 +92,18 @@ function readElement(num: i32, place: usize): bool {
   tell(0);
   let kids: usize = 0;
   while (load<u8>(at) === 0x0a) {
-    if (skip('\n/P ')) {
+    if (skip(parentKey)) {
       if (reference() < 0) return false;
-    } else if (skip('\n/Pg ')) {
+    } else if (skip(pageKey)) {
       const page = reference();
       if (page < 0) return false;
       retell(before + 3, page);
-    } else if (skip('\n/K ')) {
+    } else if (skip(kidsKey)) {
       kids = at;
       if (!readKids(false)) return false;
-    } else if (skip('\n/A ')) {
+    } else if (skip(attributesKey)) {
       if (!readAttributes()) return false;
-    } else if (skip('\n/ID ')) {
+    } else if (skip(identifierKey)) {
       const from = at + 1;
       if (!literal()) return false;
       tell(identified);
@@ -84,7 +111,7 @@ function readElement(num: i32, place: usize): bool {
       tell(<i32>(at - 1 - input));
     } else return false;
   }
-  if (kids === 0 || !skip('>>\nendobj')) return false;
+  if (kids === 0 || !skip(ending)) return false;
   const isPlain = eventCount === before + 4;
   at = kids;
   const mark = number();
@@ -101,39 +128,39 @@ function readElement(num: i32, place: usize): bool {
 
 /** One kid, or several in an array: looks whether they can be read, or tells of them. */
 function readKids(isTold: bool): bool {
-  const isArray = skip('[');
+  const isArray = skipByte(0x5b);
   do {
     if (!readKid(isTold)) return false;
-  } while (isArray && skip(' '));
-  return !isArray || skip(']');
+  } while (isArray && skipByte(0x20));
+  return !isArray || skipByte(0x5d);
 }
 
 function readKid(isTold: bool): bool {
-  if (skip('<</Type /OBJR\n/Obj ')) {
+  if (skip(annotation)) {
     const object = reference();
-    if (object < 0 || !skip('\n/Pg ')) return false;
+    if (object < 0 || !skip(pageKey)) return false;
     const page = reference();
     if (isTold) {
       tell(held);
       tell(object);
       tell(page);
     }
-    return page >= 0 && skip('>>');
+    return page >= 0 && skip(closing);
   }
-  if (skip('<</Type /MCR\n/Pg ')) {
+  if (skip(otherMark)) {
     const page = reference();
-    if (page < 0 || !skip('\n/MCID ')) return false;
+    if (page < 0 || !skip(markKey)) return false;
     const mark = number();
     if (isTold) {
       tell(markedOn);
       tell(page);
       tell(mark);
     }
-    return mark >= 0 && skip('>>');
+    return mark >= 0 && skip(closing);
   }
   const num = number();
   if (num < 0) return false;
-  if (!skip(' 0 R')) {
+  if (!skip(generation)) {
     if (!isTold) return true;
     tell(marked);
     tell(num);
@@ -147,18 +174,18 @@ function readKid(isTold: bool): bool {
 
 /** One dictionary of attributes, or several in an array. */
 function readAttributes(): bool {
-  const isArray = skip('[');
+  const isArray = skipByte(0x5b);
   do {
-    if (!skip('<</O /')) return false;
+    if (!skip(ownerKey)) return false;
     const owner = name();
     if (owner < 0) return false;
-    while (skip('\n/')) {
+    while (skip(nextKey)) {
       const key = name();
-      if (key < 0 || !skip(' ') || !readAttribute(owner, key)) return false;
+      if (key < 0 || !skipByte(0x20) || !readAttribute(owner, key)) return false;
     }
-    if (!skip('>>')) return false;
-  } while (isArray && skip(' '));
-  return !isArray || skip(']');
+    if (!skip(closing)) return false;
+  } while (isArray && skipByte(0x20));
+  return !isArray || skipByte(0x5d);
 }
 
 function readAttribute(owner: i32, key: i32): bool {
@@ -167,13 +194,13 @@ function readAttribute(owner: i32, key: i32): bool {
   tell(owner);
   tell(key);
   tell(0);
-  if (skip('/')) {
+  if (skipByte(0x2f)) {
     const value = name();
     retell(place, nameAttribute);
     retell(place + 3, value);
     return value >= 0;
   }
-  if (!skip('[')) {
+  if (!skipByte(0x5b)) {
     const value = number();
     retell(place + 3, value);
     // A number with a point is not told in this way.
@@ -186,8 +213,8 @@ function readAttribute(owner: i32, key: i32): bool {
     tell(<i32>(from - input));
     tell(<i32>(at - 1 - input));
     count += 1;
-  } while (skip(' '));
-  if (!skip(']')) return false;
+  } while (skipByte(0x20));
+  if (!skipByte(0x5d)) return false;
   retell(place, stringsAttribute);
   retell(place + 3, count);
   return true;
@@ -195,7 +222,7 @@ function readAttribute(owner: i32, key: i32): bool {
 
 /** Goes over a string in parentheses, if one of letters as they are stands here. */
 function literal(): bool {
-  if (!skip('(')) return false;
+  if (!skipByte(0x28)) return false;
   for (let byte = load<u8>(at); byte !== 0x29; byte = load<u8>(at)) {
     if (byte < 0x20 || byte > 0x7e || byte === 0x28 || byte === 0x5c) return false;
     at += 1;
@@ -226,12 +253,20 @@ function number(): i32 {
 /** Goes over `12 0 R`. */
 function reference(): i32 {
   const num = number();
-  return skip(' 0 R') ? num : -1;
+  return skip(generation) ? num : -1;
 }
 
 /** Goes over these letters, if they stand here. */
-function skip(text: string): bool {
-  if (!isHere(at, text)) return false;
-  at += text.length;
+function skip(text: usize): bool {
+  const length = <usize>load<u8>(text - 1);
+  if (memory.compare(at, text, length) !== 0) return false;
+  at += length;
+  return true;
+}
+
+/** Goes over a byte, if it stands here. */
+function skipByte(byte: i32): bool {
+  if (load<u8>(at) !== byte) return false;
+  at += 1;
   return true;
 }
