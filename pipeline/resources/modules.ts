@@ -16,3 +16,17 @@ export function instanceOf<Exports>(name: string, host: WebAssembly.ModuleImport
 }
 
 export const isLarge = (memory: WebAssembly.Memory): boolean => memory.buffer.byteLength > largest;
+
+/**
+ * Lends things with a memory, again and again, each to one at a time: the last that was given back comes first. Whoever is stopped
+ * by a fault does not give back what he has, and one that has become larger than is worth keeping is not lent again.
+ */
+export function lender<T extends { readonly isLarge: boolean }>(make: () => T): <Result>(work: (lent: T) => Result) => Result {
+  const spare: T[] = [];
+  return (work) => {
+    const lent = spare.pop() ?? make();
+    const result = work(lent);
+    if (!lent.isLarge) spare.push(lent);
+    return result;
+  };
+}

@@ -3,6 +3,7 @@
  * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced. WebAssembly
  * does it (`wasm/`).
  */
+import { lender } from '../../resources/modules.ts';
 import { Engine, type Host } from './engine.ts';
 import { identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
@@ -21,24 +22,14 @@ export interface Form {
   readonly content: Buffer;
 }
 
-/** One for each form inside of another. */
-const engines: (Engine | undefined)[] = [];
-
-/** Lends the engine of a depth. One that was stopped by a fault is not used again, nor one with more memory than is worth keeping. */
-function withEngine<T>(depth: number, work: (engine: Engine) => T): T {
-  const engine = engines[depth] ?? new Engine();
-  engines[depth] = undefined;
-  const result = work(engine);
-  if (!engine.isLarge) engines[depth] = engine;
-  return result;
-}
+/** Lends an engine: one for each form inside of another. */
+const withEngine = lender(() => new Engine());
 
 /**
  * @param matrix what holds where the content begins
- * @param depth forms that the content is inside of
  * @throws Error if graphics states are nested without end
  */
-export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matrix = identity, depth = 0): Buffer {
+export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matrix = identity): Buffer {
   let form: Form | undefined;
   const inlines = (name: string, state: string) => {
     form = rewriting.form(name, state);
@@ -46,13 +37,13 @@ export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matr
   };
   const inlined = (now: Matrix) => {
     const { open, matrix: own, content } = form as Form;
-    const inner = rewriteContent(content, rewriting, multiplied(own, now), depth + 1);
+    const inner = rewriteContent(content, rewriting, multiplied(own, now));
     return Buffer.concat([Buffer.from(`q\n${open}`, 'latin1'), inner, Buffer.from('\nQ\n')]);
   };
-  return withEngine(depth, (engine) => engine.rewrite(bytes, { ...rewriting, inlines, inlined }, matrix));
+  return withEngine((engine) => engine.rewrite(bytes, { ...rewriting, inlines, inlined }, matrix));
 }
 
 /** Shows the runs that hold a mark of Dossier's own, wherever text is written in a way that can be read. */
 export function findMarks(bytes: Buffer, fonts: ReadonlyMap<string, PdfFont>, visit: (run: Run) => void): void {
-  withEngine(0, (engine) => engine.findMarks(bytes, fonts, visit));
+  withEngine((engine) => engine.findMarks(bytes, fonts, visit));
 }

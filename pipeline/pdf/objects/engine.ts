@@ -1,5 +1,5 @@
 /** The module of `wasm/`: a document's objects are put into its memory as text, and the parts of a file are taken out. */
-import { instanceOf, isLarge } from '../../resources/modules.ts';
+import { instanceOf, isLarge, lender } from '../../resources/modules.ts';
 import type { PdfDocument } from './document.ts';
 import type { Texts } from './own.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
@@ -199,13 +199,5 @@ export class Engine {
   }
 }
 
-let spare: Engine | undefined;
-
-/** Lends an engine. One that was stopped by a fault is not used again, nor one with more memory than is worth keeping. */
-export function withEngine<T>(work: (engine: Engine) => T): T {
-  const engine = spare ?? new Engine();
-  spare = undefined;
-  const result = work(engine);
-  if (!engine.isLarge) spare = engine;
-  return result;
-}
+/** Lends an engine. */
+export const withEngine = lender(() => new Engine());

@@ -1,5 +1,5 @@
 /** The module of `wasm/`: a file's bytes and places are put into its memory, and what it tells is handed on. */
-import { instanceOf, isLarge } from '../../resources/modules.ts';
+import { instanceOf, isLarge, lender } from '../../resources/modules.ts';
 import type { PdfDocument } from '../objects/index.ts';
 
 interface Exports {
@@ -14,6 +14,21 @@ interface Exports {
   readonly events: WebAssembly.Global<'i32'>;
   readonly eventCount: WebAssembly.Global<'i32'>;
 }
+
+/** What is told: the words of `wasm/elements.ts`, where it stands what follows each. */
+export const told = {
+  closed: 0,
+  opened: 1,
+  leaf: 2,
+  marked: 3,
+  markedOn: 4,
+  held: 5,
+  other: 6,
+  identified: 7,
+  wholeAttribute: 8,
+  nameAttribute: 9,
+  stringsAttribute: 10,
+} as const;
 
 /** One memory, with one file in it. */
 export class Elements {
@@ -30,7 +45,7 @@ export class Elements {
     this.#names = [];
   }
 
-  /** What is told of an object and all below it that was not met before: see `wasm/elements.ts`. */
+  /** What is told of an object and all below it that was not met before. */
   read(num: number): Int32Array {
     const { memory, read, takeBack, events, eventCount } = this.#exports;
     takeBack(0);
@@ -57,14 +72,5 @@ export class Elements {
   }
 }
 
-let spare: Elements | undefined;
-
-/** Lends a memory with a file in it. One that was stopped by a fault is not used again, nor one that is larger than is worth keeping. */
-export function withElements<T>(pdf: PdfDocument, work: (elements: Elements) => T): T {
-  const elements = spare ?? new Elements();
-  spare = undefined;
-  elements.begin(pdf);
-  const result = work(elements);
-  if (!elements.isLarge) spare = elements;
-  return result;
-}
+/** Lends a memory for one file. */
+export const withElements = lender(() => new Elements());

@@ -1,7 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../content/extent.ts';
 import { Dict, Name, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
-import { type Elements, withElements } from './elements.ts';
+import { type Elements, told, withElements } from './elements.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 /** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
@@ -31,7 +31,8 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   const indices = new Map(pages.map(({ num }, index) => [num, index]));
   const marks: (MarkPlace | undefined)[][] = pages.map(() => []);
   const top = new Tag('Document');
-  const roles = withElements(pdf, (elements) => {
+  const roles = withElements((elements) => {
+    elements.begin(pdf);
     const reader = new Reader(pdf, elements, indices, marks);
     reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
     return reader.roles;
@@ -85,10 +86,10 @@ class Reader {
     const word = (index: number) => events[index] as number;
     for (let at = 0; at < events.length; ) {
       const event = word(at);
-      if (event === 1 || event === 2) {
+      if (event === told.opened || event === told.leaf) {
         const role = this.#elements.name(word(at + 2));
         const page = this.#indices.get(word(at + 3)) ?? now.page;
-        if (event === 2 && role === 'NonStruct' && tag.role !== role) {
+        if (event === told.leaf && role === 'NonStruct' && tag.role !== role) {
           // A run of text, as most elements are: what it stands in would have it for itself after all.
           tag.hasText = true;
           this.#mark(page, word(at + 4), tag, now);
@@ -99,30 +100,30 @@ class Reader {
         this.roles.add(role);
         tag.kids.push(kid);
         const below = inheritedBy(role, page, now);
-        if (event === 2) this.#mark(page, word(at + 4), kid, below);
+        if (event === told.leaf) this.#mark(page, word(at + 4), kid, below);
         else {
           open.push(tag);
           around.push(now);
           tag = kid;
           now = below;
         }
-        at += event === 2 ? 5 : 4;
-      } else if (event === 0) {
+        at += event === told.leaf ? 5 : 4;
+      } else if (event === told.closed) {
         tag = open.pop() as Tag;
         now = around.pop() as Inherited;
         at += 1;
-      } else if (event === 3) {
+      } else if (event === told.marked) {
         this.#mark(now.page, word(at + 1), tag, now);
         at += 2;
-      } else if (event === 4 || event === 5) {
-        const page = this.#indices.get(word(at + (event === 4 ? 1 : 2))) ?? now.page;
-        if (event === 4) this.#mark(page, word(at + 2), tag, now);
+      } else if (event === told.markedOn || event === told.held) {
+        const page = this.#indices.get(word(at + (event === told.held ? 2 : 1))) ?? now.page;
+        if (event === told.markedOn) this.#mark(page, word(at + 2), tag, now);
         else tag.kids.push(new Held(page, new Ref(word(at + 1))));
         at += 3;
-      } else if (event === 6) {
+      } else if (event === told.other) {
         this.#object(word(at + 1), tag, now);
         at += 2;
-      } else if (event === 7) {
+      } else if (event === told.identified) {
         tag.id = this.#string(word(at + 1), word(at + 2)).text;
         at += 3;
       } else at = this.#attribute(events, at, tag);
@@ -133,8 +134,8 @@ class Reader {
     const [event, owner, key, value] = events.subarray(at, at + 4) as unknown as [number, number, number, number];
     const name = this.#elements.name(key);
     const set = (one: Value) => tag.setAttribute(this.#elements.name(owner), name, one);
-    if (event === 8) set(value);
-    else if (event === 9) set(new Name(this.#elements.name(value)));
+    if (event === told.wholeAttribute) set(value);
+    else if (event === told.nameAttribute) set(new Name(this.#elements.name(value)));
     else {
       set(
         Array.from({ length: value }, (_, index) =>
