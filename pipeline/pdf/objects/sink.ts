@@ -19,17 +19,6 @@ export class Sink {
     this.#bytes = Buffer.allocUnsafe(Math.max(64, size));
   }
 
-  copy(from: Buffer, start: number, end: number): void {
-    if (end <= start) return;
-    this.#grow(end - start);
-    const bytes = this.#bytes;
-    let at = this.#length;
-    // A call would cost more than a few bytes.
-    if (end - start > 48) from.copy(bytes, at, start, end);
-    else for (let place = start; place < end; place += 1) bytes[at++] = from[place] as number;
-    this.#length += end - start;
-  }
-
   /** Only characters of Latin-1. */
   write(text: string): void {
     const { length } = text;
