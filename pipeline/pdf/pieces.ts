@@ -21,6 +21,7 @@ export interface MendedPiece {
   readonly fonts: readonly string[];
 }
 
+/** In place of an identifier. */
 const none = new Uint8Array(16);
 
 /** @param plan with `among` */
