@@ -6,6 +6,7 @@ import path from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
 import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { characterTable } from './proof/characters.ts';
 import { inMonth } from './template/dates.ts';
 import { hashOf, precompile } from './template/precompile.ts';
 
@@ -240,6 +241,16 @@ function modules(): Plugin {
   };
 }
 
+/** What a proof takes for letters. */
+function characters(): Plugin {
+  return {
+    name: 'characters',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'characters.bin', source: characterTable() });
+    },
+  };
+}
+
 /** Walks over trees give the function of every node a name, for stack traces that nobody reads: a good part of a walk's time. */
 function plainVisits(): Plugin {
   return {
@@ -291,5 +302,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), modules(), starters(), version()],
+  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), starters(), version()],
 });

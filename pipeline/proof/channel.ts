@@ -1,5 +1,5 @@
 /** Texts that are searched together, each with the place where it was found. */
-import { Letters } from './letters.ts';
+import { here, plain, seam, tear, wall } from './letters.ts';
 
 /** Where in a file something stands: a page from 1, or an object, and what it is there. */
 export interface Where {
@@ -13,50 +13,82 @@ export const toldWhere = ({ page, object, what }: Where): string =>
   [page === undefined ? [] : `page ${page}`, object === undefined ? [] : `object ${object}`, what].flat().join(', ');
 
 export class Channel {
-  readonly letters: Letters = new Letters(1 << 12);
   /** Lighter needles are not believed here: in bytes that are no text, short ones come about by chance. */
   readonly floor: number;
-  /** Where its order is another than that of a text that is searched as a whole; undefined where there is no such text. */
-  readonly seams: number[] | undefined;
-  readonly #starts: number[] = [];
+  /** Whether only its seams matter: what stands between them stands in another channel too. */
+  readonly isOver: boolean;
+  readonly #parts: string[] = [];
   readonly #places: Where[] = [];
+  #length = 0;
+  #seams = 0;
 
-  constructor(floor = 0, seams?: number[]) {
+  constructor(floor = 0, isOver = false) {
     this.floor = floor;
-    this.seams = seams;
+    this.isOver = isOver;
+  }
+
+  /** All of it, with signs of `letters.ts`. */
+  get text(): string {
+    const text = this.#parts.join('');
+    this.#parts.splice(0, this.#parts.length, text);
+    return text;
+  }
+
+  /** Units of UTF-16. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** How many places and seams there are. */
+  get signs(): number {
+    return this.#places.length + this.#seams;
   }
 
   /** From here on, all is at this place. */
   at(where: Where): void {
-    this.#starts.push(this.letters.length);
     this.#places.push(where);
+    this.write(here);
+  }
+
+  /** From here on, it is in another order than in the other channel. */
+  seam(): void {
+    this.#seams += 1;
+    this.write(seam);
   }
 
   /** Adds a text that has nothing to do with what stands beside it. */
   add(text: string, where: Where): void {
-    this.letters.wall();
+    this.write(wall);
     this.at(where);
-    this.letters.add(text);
+    this.write(plain(text));
   }
 
   /** Adds pieces of which nobody knows whether words end between them. */
   addTorn(pieces: readonly string[], where: Where): void {
-    this.letters.wall();
+    this.write(wall);
     this.at(where);
-    for (const piece of pieces) {
-      this.letters.tear();
-      this.letters.add(piece);
-    }
+    for (const piece of pieces) this.write(tear + plain(piece));
   }
 
-  readonly where = (letter: number): Where => {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] as number) <= letter) low = middle;
-      else high = middle - 1;
+  /** Goes on with a text, which may have signs in it. */
+  write(text: string): void {
+    this.#parts.push(text);
+    this.#length += text.length;
+  }
+
+  /** Takes back what was written since it had this length. */
+  takeBack(length: number): string {
+    const parts: string[] = [];
+    while (this.#length > length) {
+      const part = this.#parts.pop() as string;
+      this.#length -= part.length;
+      parts.unshift(part);
     }
-    return this.#places[low] ?? { what: 'bytes' };
-  };
+    const [taken, rest] = [parts.join(''), length - this.#length];
+    if (rest > 0) this.write(taken.slice(0, rest));
+    return taken.slice(rest);
+  }
+
+  /** A place by its number, as the text is searched. */
+  readonly where = (place: number): Where => this.#places[place] ?? { what: 'bytes' };
 }

@@ -1,15 +1,16 @@
 /** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marks that the structure refers to. */
 import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
+import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
-import type { Letters, State } from './letters.ts';
+import { Letters, plain, tear } from './letters.ts';
 
 /** What reading a content stream tells. */
 export interface ContentReader {
   readonly document: PdfDocument;
   readonly fonts: FontCodes;
   /** Takes the text. */
-  readonly letters: Letters;
-  /** Told of each mark, with its letters. */
+  readonly shown: Channel;
+  /** Told of each mark, with its part of the text. */
   readonly mark: (mcid: number, from: number, to: number) => void;
   /** Told of text that is spoken in place of what is drawn, and of other strings among the operators. */
   readonly aside: (text: string, key: string) => void;
@@ -29,79 +30,83 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
   new Content(bytes, resources, reader, depth).read();
 }
 
-/** Kinds of events that the module tells, in the first byte of a word: see `wasm/content.ts`. What is below them is a character. */
-const torn = 1;
-const coded = 2;
-const marked = 3;
-const opened = 4;
-const closed = 5;
-const drawn = 6;
-const comment = 7;
+/** Kinds of events that the module tells, and the words of each: see `wasm/content.ts`. */
+const marked = 1;
+const opened = 2;
+const closed = 3;
+const drawn = 4;
+const comment = 5;
+const eventSize = 4;
 
 interface Open {
   readonly mcid: number;
   readonly from: number;
-  readonly spoken: { readonly text: string; readonly state: State } | undefined;
+  /** What is spoken in place of what it shows. */
+  readonly spoken: string | undefined;
 }
 
 class Content {
   readonly #bytes: Buffer;
   readonly #resources: Dict | undefined;
   readonly #reader: ContentReader;
-  readonly #letters: Letters;
+  readonly #shown: Channel;
   readonly #depth: number;
   readonly #open: Open[] = [];
+  /** Of the text of this stream, what is not written yet begins here. */
+  #text = '';
+  #from = 0;
 
   constructor(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, depth: number) {
     this.#bytes = bytes;
     this.#resources = resources;
     this.#reader = reader;
-    this.#letters = reader.letters;
+    this.#shown = reader.shown;
     this.#depth = depth;
   }
 
   read(): void {
-    this.#letters.tear();
+    this.#shown.write(tear);
     const { fonts, document } = this.#reader;
     const listed = document.dict(this.#resources?.get('Font'))?.values() ?? [];
     const nameAt = (from: number, to: number) => nameOf(new Parser(this.#bytes, from, to).value());
-    const words = fonts.read(this.#bytes, listed, (from, to) => this.#lookUp('Font', nameAt(from, to)));
-    for (let at = 0; at < words.length; at += 1) {
-      const word = words[at] as number;
-      if (word <= 0xffff) this.#letters.one(word);
-      else at += this.#do(word, words, at);
+    const { text, events } = fonts.read(this.#bytes, listed, (from, to) => this.#lookUp('Font', nameAt(from, to)));
+    this.#text = text;
+    for (let at = 0; at < events.length; at += eventSize) {
+      const [kind, place, one, other] = events.subarray(at, at + eventSize) as unknown as [number, number, number, number];
+      this.#do(kind, place, one, other);
+    }
+    this.#write(text.length);
+  }
+
+  #do(kind: number, place: number, one: number, other: number): void {
+    switch (kind) {
+      case marked:
+        this.#open.push({ mcid: one, from: this.#at(place), spoken: undefined });
+        break;
+      case opened:
+        this.#begin(place, new Parser(this.#bytes, one, other));
+        break;
+      case closed:
+        this.#end(place);
+        break;
+      case drawn:
+        this.#write(place);
+        this.#draw(one, other);
+        break;
+      case comment:
+        this.#reader.aside(this.#bytes.toString('utf8', one + 1, other), 'comment');
     }
   }
 
-  /** Gives how many words the event took beside its first. */
-  #do(word: number, words: Uint32Array, at: number): number {
-    const [next = 0, end = 0] = [words[at + 1], words[at + 2]];
-    switch (word >>> 24) {
-      case torn:
-        this.#letters.tear();
-        return 0;
-      case coded:
-        this.#letters.add(this.#reader.fonts.numbered(word & 0xffffff).text(next));
-        return 1;
-      case marked:
-        this.#letters.tear();
-        this.#open.push({ mcid: next, from: this.#letters.length, spoken: undefined });
-        return 1;
-      case opened:
-        this.#letters.tear();
-        this.#begin(new Parser(this.#bytes, next, end));
-        return 2;
-      case closed:
-        this.#end();
-        return 0;
-      case drawn:
-        this.#draw(next, end);
-        return 2;
-      case comment:
-        this.#reader.aside(this.#bytes.toString('utf8', next + 1, end), 'comment');
-        return 2;
-    }
-    return 0;
+  /** Writes the text up to a place. */
+  #write(to: number): void {
+    if (to > this.#from) this.#shown.write(this.#text.slice(this.#from, to));
+    this.#from = to;
+  }
+
+  /** Where a place of the text will be in what is shown. */
+  #at(place: number): number {
+    return this.#shown.length + place - this.#from;
   }
 
   #lookUp(category: string, name: string): Value {
@@ -109,7 +114,7 @@ class Content {
     return document.dict(this.#resources?.get(category))?.get(name) ?? null;
   }
 
-  #begin(parser: Parser): void {
+  #begin(place: number, parser: Parser): void {
     const { document, aside } = this.#reader;
     parser.value();
     const operand = parser.value();
@@ -118,20 +123,20 @@ class Content {
     for (const [key, value] of properties ?? []) if (value instanceof PdfString) aside(value.text, key);
     const mcid = properties?.get('MCID');
     const actual = properties?.get('ActualText');
-    const spoken = actual instanceof PdfString ? { text: actual.text, state: this.#letters.state() } : undefined;
-    this.#open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: this.#letters.length, spoken });
+    const spoken = actual instanceof PdfString ? plain(actual.text) : undefined;
+    this.#open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: this.#at(place), spoken });
   }
 
-  #end(): void {
+  #end(place: number): void {
     const last = this.#open.pop();
-    const letters = this.#letters;
-    if (last?.spoken) {
+    if (last?.spoken !== undefined) {
+      this.#write(place);
       // A hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing.
-      const drawn = letters.restore(last.spoken.state);
-      letters.add(last.spoken.text);
-      if (drawn !== letters.text(last.from)) this.#reader.aside(drawn, '');
+      const drawn = this.#shown.takeBack(last.from);
+      this.#shown.write(last.spoken);
+      if (Letters.of(drawn).text() !== Letters.of(last.spoken).text()) this.#reader.aside(drawn, '');
     }
-    if (last && last.mcid >= 0) this.#reader.mark(last.mcid, last.from, letters.length);
+    if (last && last.mcid >= 0) this.#reader.mark(last.mcid, last.from, this.#at(place));
   }
 
   #draw(from: number, to: number): void {
@@ -143,7 +148,7 @@ class Content {
     reader.drawn(stream);
     if (document.name(stream.dict.get('Subtype')) !== 'Form' || this.#depth >= deepest) return;
     readContent(decoded(stream, document), document.dict(stream.dict.get('Resources')) ?? this.#resources, reader, this.#depth + 1);
-    this.#letters.part();
+    this.#shown.write(' ');
   }
 }
 

@@ -1,25 +1,63 @@
 /** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
-import { Dict, Name, type PdfDocument, type Stream, type Value } from '../pdf/objects/index.ts';
+import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
+import { plain } from './letters.ts';
 import { type Reader, readerAfter } from './module.ts';
 
-export interface Codes {
+/** A character for each code, of the font that is read; zeros behind the last that it has. */
+const single = new Uint16Array(0x10000);
+
+/** What the codes of one font say, and how that stands in the memory of `wasm/content.ts`. Made for one font after the other. */
+class Codes {
   /** Bytes of a code. */
   readonly width: 1 | 2;
-  readonly text: (code: number) => string;
-  /** By code, the character that is all that it says; 0 where `text` must be asked. */
-  readonly single: Uint16Array;
+  #count = 0;
+  readonly #several = new Map<number, string>();
+
+  constructor(width: 1 | 2) {
+    this.width = width;
+    single.fill(0);
+    // What a font with such codes does not say itself is taken for Latin-1.
+    if (width === 1) for (let code = 0; code < 256; code += 1) this.set(code, String.fromCharCode(code));
+  }
+
+  set(code: number, text: string): void {
+    if (!Number.isInteger(code) || code < 0 || code > 0xffff) return;
+    this.#count = Math.max(this.#count, code + 1);
+    single[code] = text.length === 1 ? unitOf(text.charCodeAt(0)) : text === '' ? 0 : several;
+    if (text.length > 1) this.#several.set(code, plain(text));
+  }
+
+  /** Width, count, the place of what says several characters, a character for each code; and what says several. */
+  record(): Uint8Array {
+    const start = 12 + 2 * this.#count + ((2 * this.#count) % 4);
+    const list = this.#several.size > 0 ? start : 0;
+    const texts = [...this.#several.values()];
+    const size = texts.reduce((sum, text) => sum + 4 + 4 * Math.ceil(text.length / 2), start + (list > 0 ? 4 * this.#count : 0));
+    const record = Buffer.alloc(size);
+    for (const [index, word] of [this.width, this.#count, list].entries()) record.writeUInt32LE(word, 4 * index);
+    record.set(new Uint8Array(single.buffer, 0, 2 * this.#count), 12);
+    let at = start + 4 * this.#count;
+    for (const [code, text] of this.#several) {
+      record.writeUInt32LE(at, start + 4 * code);
+      record.writeUInt32LE(text.length, at);
+      record.write(text, at + 4, 'utf16le');
+      at += 4 + 4 * Math.ceil(text.length / 2);
+    }
+    return record;
+  }
 }
 
-/** Codes as Latin-1: for fonts that say nothing about their codes. */
-const latin1: Codes = { width: 1, text: (code) => String.fromCharCode(code), single: new Uint16Array() };
+/** In place of a character: the code says several. */
+const several = 0xffff;
+
+/** One that our own signs are not among, nor zero, which says nothing. */
+const unitOf = (unit: number): number => (unit === 0 || unit === several || (unit >= 0xfdd0 && unit <= 0xfdd3) ? 0x20 : unit);
 
 /** The fonts of a document, each read once, and content streams in which they are used. */
 export class FontCodes {
   readonly #document: PdfDocument;
-  /** What fonts say, by their number. */
-  readonly #all: Codes[] = [];
-  /** By dictionary, and undefined for what is none. */
-  readonly #numbers = new Map<Dict | undefined, number>();
+  /** What fonts say, by dictionary; undefined stands for one that says nothing. */
+  readonly #records = new Map<Dict | undefined, Uint8Array>();
   /** Places of those that are in memory. */
   readonly #places = new Map<Dict | undefined, number>();
   readonly #faults = new Map<Dict, Error>();
@@ -37,18 +75,17 @@ export class FontCodes {
     return this.#fault;
   }
 
-  /** The font that `wasm/content.ts` has told by its number. */
-  numbered(number: number): Codes {
-    return this.#all[number] as Codes;
-  }
-
   /**
    * Reads a content stream.
    * @param listed fonts of its resources
    * @param fontAt the font that operands name
-   * @returns what it shows, marks and draws, as `wasm/content.ts` tells it
+   * @returns the text that it shows, and what it marks and draws, as `wasm/content.ts` tells it
    */
-  read(bytes: Buffer, listed: Iterable<Value>, fontAt: (from: number, to: number) => Value | undefined): Uint32Array {
+  read(
+    bytes: Buffer,
+    listed: Iterable<Value>,
+    fontAt: (from: number, to: number) => Value | undefined,
+  ): { readonly text: string; readonly events: Uint32Array } {
     const reader = this.#own();
     const latin = this.#place(undefined, reader);
     // What stays stands before what is read: so nothing can be put there meanwhile.
@@ -66,7 +103,7 @@ export class FontCodes {
       reader.host = { font };
       reader.exports.readContent(latin);
       reader.host = {};
-      if (unknown.length === 0) return reader.events();
+      if (unknown.length === 0) return { text: reader.shown(), events: reader.events() };
       for (const dict of unknown) this.#place(dict, reader);
     }
   }
@@ -95,62 +132,42 @@ export class FontCodes {
   }
 
   #put(dict: Dict | undefined, reader: Reader): number {
-    const number = this.#numbers.get(dict) ?? this.#all.push(dict ? this.#read(dict) : latin1) - 1;
-    this.#numbers.set(dict, number);
-    const { width, single } = this.numbered(number);
-    const bytes = new Uint8Array(12 + 2 * single.length);
-    new Uint32Array(bytes.buffer, 0, 3).set([number, width, single.length]);
-    bytes.set(new Uint8Array(single.buffer, single.byteOffset, 2 * single.length), 12);
-    const place = reader.keep(bytes);
+    const record = this.#records.get(dict) ?? this.#read(dict).record();
+    this.#records.set(dict, record);
+    const place = reader.keep(record);
     this.#places.set(dict, place);
     return place;
   }
 
-  #read(dict: Dict): Codes {
+  #read(dict: Dict | undefined): Codes {
+    if (dict === undefined) return new Codes(1);
     const document = this.#document;
-    const width = document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1;
+    const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1);
+    if (codes.width === 1) this.#differences(dict, codes);
     const stream = document.stream(dict.get('ToUnicode'));
-    const map = stream ? this.#map(stream, dict) : new Map<number, string>();
-    const named = width === 1 ? this.#differences(dict) : new Map<number, string>();
-    const otherwise = width === 1 ? latin1.text : () => '';
-    return { width, text: (code) => map.get(code) ?? named.get(code) ?? otherwise(code), single: singles(map) };
-  }
-
-  #map(stream: Stream, font: Dict): Map<number, string> {
     try {
-      return readMap(Buffer.from(this.#document.data(stream)).toString('latin1'));
+      if (stream) readMap(Buffer.from(document.data(stream)).toString('latin1'), codes);
     } catch (cause) {
-      this.#faults.set(font, cause as Error);
-      return new Map();
+      this.#faults.set(dict, cause as Error);
     }
+    return codes;
   }
 
   /** Names of glyphs that an encoding gives (9.6.6): `uni0041`, `A`. */
-  #differences(dict: Dict): Map<number, string> {
+  #differences(dict: Dict, codes: Codes): void {
     const encoding = this.#document.resolve(dict.get('Encoding'));
-    const found = new Map<number, string>();
     let code = 0;
     for (const one of (encoding instanceof Dict && this.#document.array(encoding.get('Differences'))) || []) {
       if (typeof one === 'number') code = one;
       else if (one instanceof Name) {
         const uni = /^u(?:ni)?([0-9A-F]{4,6})$/.exec(one.text)?.[1];
-        if (uni !== undefined) found.set(code, String.fromCodePoint(Number.parseInt(uni, 16)));
-        else if (one.text.length === 1) found.set(code, one.text);
-        else if (one.text === 'space') found.set(code, ' ');
+        if (uni !== undefined) codes.set(code, String.fromCodePoint(Number.parseInt(uni, 16)));
+        else if (one.text.length === 1) codes.set(code, one.text);
+        else if (one.text === 'space') codes.set(code, ' ');
         code += 1;
       }
     }
-    return found;
   }
-}
-
-/** What codes say by one character each. */
-function singles(map: ReadonlyMap<number, string>): Uint16Array {
-  let length = 0;
-  for (const code of map.keys()) if (code >= length && code <= 0xffff) length = code + 1;
-  const single = new Uint16Array(length);
-  for (const [code, text] of map) if (text.length === 1 && code < length) single[code] = text.charCodeAt(0);
-  return single;
 }
 
 const utf16 = (hex: string) =>
@@ -161,11 +178,10 @@ const utf16 = (hex: string) =>
         .toString('utf16le');
 
 /** A ToUnicode map (9.10.3). */
-function readMap(text: string): Map<number, string> {
-  const found = new Map<number, string>();
+function readMap(text: string, codes: Codes): void {
   for (const [, block] of text.matchAll(/beginbfchar\s([\s\S]*?)endbfchar/g)) {
     for (const [, code, to] of (block as string).matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
-      found.set(Number.parseInt(code as string, 16), utf16(to as string));
+      codes.set(Number.parseInt(code as string, 16), utf16(to as string));
   }
   for (const [, block] of text.matchAll(/beginbfrange\s([\s\S]*?)endbfrange/g)) {
     for (const [, low, high, first, list] of (block as string).matchAll(
@@ -177,9 +193,8 @@ function readMap(text: string): Map<number, string> {
       const start = first === undefined ? '' : utf16(first);
       for (let code = from; code <= to; code += 1) {
         const last = start.charCodeAt(start.length - 1) + code - from;
-        found.set(code, first === undefined ? (each[code - from] ?? '') : start.slice(0, -1) + String.fromCharCode(last));
+        codes.set(code, first === undefined ? (each[code - from] ?? '') : start.slice(0, -1) + String.fromCharCode(last));
       }
     }
   }
-  return found;
 }

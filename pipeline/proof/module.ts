@@ -1,5 +1,9 @@
 /** The module of `wasm/`: what it reads is put into its memory, and what it tells is handed on. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { home } from '../resources/home.ts';
 import { instanceOf, isLarge } from '../resources/modules.ts';
+import { lettersOf } from './characters.ts';
 
 /** What the module tells while it reads. Places are offsets in what was put into it. */
 export interface Host {
@@ -24,13 +28,24 @@ interface Exports {
   readonly input: WebAssembly.Global<'i32'>;
   readonly events: WebAssembly.Global<'i32'>;
   readonly eventCount: WebAssembly.Global<'i32'>;
+  readonly text: WebAssembly.Global<'i32'>;
   readonly readContent: (font: number) => void;
+  readonly unitCount: WebAssembly.Global<'i32'>;
+  readonly characters: WebAssembly.Global<'i32'>;
+  readonly readLetters: () => void;
+  readonly length: WebAssembly.Global<'i32'>;
+  readonly boundAt: (at: number) => number;
+  readonly part: () => void;
+  readonly push: (letter: number) => void;
   readonly scan: (from: number, to: number) => void;
   readonly isTorn: (from: number, places: number, count: number) => number;
   readonly needles: (...places: [number, number, number, number, number, number, number, size: number]) => void;
   readonly printable: (least: number, isLatin: number) => void;
-  readonly find: (length: number, from: number, to: number, run: number, dense: number) => void;
+  readonly find: (from: number, to: number, run: number, dense: number) => void;
 }
+
+/** What the build has made of `characters.ts`. */
+let table: Buffer | undefined;
 
 /** One memory. What it is asked for is done when the call returns. */
 export class Reader {
@@ -38,6 +53,7 @@ export class Reader {
   /** Who is told; set before anything is read. */
   host: Partial<Host> = {};
   #bytes: Buffer = Buffer.alloc(0);
+  #hasCharacters = false;
 
   constructor() {
     const at = (place: number) => place - this.exports.input.value;
@@ -49,6 +65,7 @@ export class Reader {
       name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
       comment: (from: number, to: number) => (this.host as Host).comment(at(from), at(to)),
       stretch: (from: number, to: number) => (this.host as Host).stretch(at(from), at(to)),
+      odd: (code: number, next: number) => this.#spell(code, next),
     };
     this.exports = instanceOf<Exports>('proof', host);
     this.exports.reset();
@@ -68,7 +85,43 @@ export class Reader {
     return place;
   }
 
-  /** What was told of a content stream. */
+  /** Puts in the units of a text. @param words how many events it has room for */
+  putText(text: string, words: number): void {
+    if (text.length > most / 4) throw new RangeError('more letters than can be searched at once');
+    this.exports.begin(2 * text.length, 0, words);
+    this.memory.write(text, this.exports.input.value, 'utf16le');
+  }
+
+  /** Reads the letters of the text that was put in. */
+  readLetters(): void {
+    if (!this.#hasCharacters) {
+      table ??= readFileSync(path.join(home, 'dist', 'characters.bin'));
+      this.memory.set(table, this.exports.characters.value);
+      this.#hasCharacters = true;
+    }
+    this.exports.readLetters();
+  }
+
+  /** The letters that were read, as words. */
+  letters(): Uint32Array {
+    const { memory, text, length } = this.exports;
+    return new Uint32Array(memory.buffer, text.value, length.value).slice();
+  }
+
+  /** The text that a content stream shows. */
+  shown(): string {
+    const { text, unitCount } = this.exports;
+    return this.memory.toString('utf16le', text.value, text.value + 2 * unitCount.value);
+  }
+
+  /** What a character of two units becomes. */
+  #spell(code: number, next: number): void {
+    const letters = lettersOf(next === 0 ? String.fromCharCode(code) : String.fromCharCode(code, next));
+    if (letters === '') this.exports.part();
+    for (let at = 0; at < letters.length; at += 1) this.exports.push(letters.charCodeAt(at));
+  }
+
+  /** What was told, in words. */
   events(): Uint32Array {
     const { memory, events, eventCount } = this.exports;
     return new Uint32Array(memory.buffer, events.value, eventCount.value).slice();

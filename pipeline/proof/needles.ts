@@ -38,11 +38,10 @@ const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
 function needleOf(text: Letters, from: number, to: number, isWhole: boolean): Needle {
-  const { codes } = text;
   let hash = 0;
   let weight = 0;
   for (let at = from; at < to; at += 1) {
-    const code = codes[at] as number;
+    const code = text.codeAt(at);
     hash = roll(hash, code);
     weight += weightOf(code);
   }
@@ -55,7 +54,7 @@ export function needlesOf(text: Letters): Needle[] {
   const found: Needle[] = [];
   for (let at = 0; at < length; at += 1) {
     if (!isEdge(text, at)) continue;
-    const size = isDense(text.codes[at] as number) ? denseLength : runLength;
+    const size = isDense(text.codeAt(at)) ? denseLength : runLength;
     // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
     if (at + size <= length) {
       if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false));
@@ -81,7 +80,7 @@ const shortestWord = 4;
 export function pairNeedles(text: Letters, written: string): Needle[] {
   const words: { from: number; to: number }[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    if (at === 0 || text.bounds[at] !== joined) words.push({ from: at, to: text.length });
+    if (at === 0 || text.boundAt(at) !== joined) words.push({ from: at, to: text.length });
     (words.at(-1) as { to: number }).to = at + 1;
   }
   const says = ({ from, to }: { from: number; to: number }) => to - from >= shortestWord || isFigure(text, from);
@@ -91,14 +90,18 @@ export function pairNeedles(text: Letters, written: string): Needle[] {
     if (isWhole || second.to - first.from >= runLength || !says(first) || !says(second)) return [];
     return needleOf(text, first.from, second.to, true);
   });
-  const names = [...written.matchAll(/(?<=[\p{Ll}\p{Nd},] )\p{Lu}[\p{L}\p{M}]{4,}/gu)].map(([name]) => {
-    const letters = Letters.of(name);
+  const names = [...written.matchAll(/ (\p{Lu}[\p{L}\p{M}]{4,})/gu)].flatMap((match) => {
+    if (!isInSentence(written, match.index)) return [];
+    const letters = Letters.of(match[1] as string);
     return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true);
   });
   return [...pairs.filter(({ weight }) => weight >= lightestPair), ...names];
 }
 
-const isFigure = ({ codes }: Letters, at: number) => (codes[at] as number) >= 0x30 && (codes[at] as number) <= 0x39;
+/** Whether a word goes on before a space, or a comma stands there. */
+const isInSentence = (text: string, at: number): boolean => /[\p{Ll}\p{Nd},]$/u.test(text.slice(Math.max(0, at - 2), at));
+
+const isFigure = (text: Letters, at: number) => text.codeAt(at) >= 0x30 && text.codeAt(at) <= 0x39;
 
 /** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
 function lastWords(text: Letters): number | undefined {
@@ -106,7 +109,7 @@ function lastWords(text: Letters): number | undefined {
   let weight = 0;
   const { length } = text;
   for (let at = length - 1; at > 0 && length - at <= runLength; at -= 1) {
-    weight += weightOf(text.codes[at] as number);
+    weight += weightOf(text.codeAt(at));
     if (!isEdge(text, at)) continue;
     found = at;
     if (weight >= certain) return at;
@@ -123,14 +126,7 @@ export function besideNeedles(text: Letters, { before: one = '', after: other = 
   for (let at = before.length - 1; at >= Math.max(0, before.length - room); at -= 1) if (isEdge(before, at)) from = at;
   let to = 0;
   for (let at = 1; at <= Math.min(after.length, room); at += 1) if (isEdge(after, at)) to = at;
-  const both = [new Letters(), new Letters()] as const;
-  both[0].copy(before, from, before.length);
-  both[0].part();
-  both[0].copy(text, 0, text.length);
-  both[1].copy(text, 0, text.length);
-  both[1].part();
-  both[1].copy(after, 0, to);
-  return both
+  return [Letters.beside(before.slice(from, before.length), text), Letters.beside(text, after.slice(0, to))]
     .filter(({ length }) => length >= text.length + 4)
     .map((letters) => ({ ...needleOf(letters, 0, letters.length, true), isBeside: true }))
     .filter(({ weight }) => weight >= 10);

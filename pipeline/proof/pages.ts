@@ -3,6 +3,7 @@ import { Dict, isName, type PdfDocument, Ref, type Value } from '../pdf/objects/
 import { Channel } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
+import { tear } from './letters.ts';
 
 export interface PageTexts {
   readonly drawn: Channel;
@@ -31,7 +32,7 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
-    drawn.letters.tear();
+    drawn.write(tear);
     drawn.at({ page: number, what: 'text' });
     const own: Marks = new Map();
     marks.set(page.num, own);
@@ -40,7 +41,7 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
     readContent(contentOf(page, document, seen), resources, {
       document,
       fonts,
-      letters: drawn.letters,
+      shown: drawn,
       mark: (mcid, from, to) => {
         const ranges = own.get(mcid);
         if (ranges) ranges.push([from, to]);
@@ -71,9 +72,9 @@ function inOrderOfTags(
   marks: ReadonlyMap<number, Marks>,
   numbers: ReadonlyMap<number, number>,
 ): Channel {
-  const seams: number[] = [];
+  const { text } = drawn;
   // What stands side by side in drawing order too is looked for there.
-  const tagged = new Channel(0, seams);
+  const tagged = new Channel(0, true);
   const seen = new Set<number>();
   let last = -1;
   let end = -1;
@@ -81,10 +82,10 @@ function inOrderOfTags(
     for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
-      if (from !== end) seams.push(tagged.letters.length);
+      const start = end <= from && isBlank(text, end, from) ? end : from;
+      if (start !== end) tagged.seam();
       end = to;
-      tagged.letters.tear();
-      tagged.letters.copy(drawn.letters, from, to);
+      tagged.write(tear + text.slice(start, to));
     }
   };
   const walk = (value: Value | undefined, inherited: number): void => {
@@ -103,6 +104,12 @@ function inOrderOfTags(
     else walk(found.get('K'), page);
   };
   walk(document.dict(document.catalog.get('StructTreeRoot'))?.get('K'), -1);
-  seams.push(tagged.letters.length);
   return tagged;
+}
+
+/** Whether nothing is shown from one place to another; most marks follow each other. */
+function isBlank(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && (text[at] === tear || text[at] === ' ')) at += 1;
+  return at === to && from >= 0;
 }

@@ -3,7 +3,7 @@
  * what came of it, because there a leak would excuse itself.
  */
 import type { Selected } from '../types.ts';
-import { Letters } from './letters.ts';
+import { plain, wall } from './letters.ts';
 import { variantsOf } from './variants.ts';
 
 /** Keys under which no words stand: what the program itself notes, and where things are. */
@@ -12,19 +12,19 @@ const wordless = new Set(['type', 'position', 'place', 'places', 'rulePlace', 'w
 /** Nodes whose pieces follow each other without a space. */
 const phrasing = new Set(['paragraph', 'heading', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'textDirective', 'tableCell']);
 
-export interface Permitted {
-  /** Running text in its order. */
-  readonly text: Letters;
+interface Permitted {
+  /** Running text in its order, in pieces. */
+  readonly text: string[];
   /** All other words, each by itself. */
-  readonly other: Letters;
+  readonly other: string[];
 }
 
-/** Everything that an edition may say. */
-export function permittedIn(selected: Selected): Permitted {
-  const permitted = { text: new Letters(1 << 16), other: new Letters(1 << 12) };
+/** Everything that an edition may say: running text in its order, and all other words, each by itself; with signs of `letters.ts`. */
+export function permittedIn(selected: Selected): string[] {
+  const permitted: Permitted = { text: [], other: [] };
   const { edition, chapters, deck, withheld: _, ...more } = selected as Selected & Record<string, unknown>;
   for (const file of deck ? [...chapters, deck] : chapters) {
-    permitted.text.part();
+    permitted.text.push(' ');
     walk(file.tree, permitted);
     alone(file.matter, permitted, edition.lang);
     alone(file.source, permitted, edition.lang);
@@ -32,7 +32,7 @@ export function permittedIn(selected: Selected): Permitted {
   alone(edition.options, permitted, edition.lang);
   alone([edition.pack, edition.audience, edition.lang], permitted, edition.lang);
   alone(Object.values(more), permitted, edition.lang);
-  return permitted;
+  return Object.values(permitted).map((parts) => parts.join(''));
 }
 
 /** What `walk` itself sees to, and what says nothing. */
@@ -43,14 +43,14 @@ type Tree = { type: string; value?: unknown; children?: readonly Tree[] } & Reco
 function walk(value: unknown, permitted: Permitted): void {
   const node = value as Tree;
   const { type, value: text, children } = node;
-  if (typeof text === 'string') permitted.text.add(text);
+  if (typeof text === 'string') permitted.text.push(plain(text));
   if (children) {
     const isRun = phrasing.has(type);
     for (const child of children) {
-      if (!isRun) permitted.text.part();
+      if (!isRun) permitted.text.push(' ');
       walk(child, permitted);
     }
-    if (!isRun || type === 'paragraph' || type === 'heading' || type === 'tableCell') permitted.text.part();
+    if (!isRun || type === 'paragraph' || type === 'heading' || type === 'tableCell') permitted.text.push(' ');
   }
   // Most nodes have nothing else, and none is copied to find out.
   for (const key in node) if (!ownKeys.has(key)) alone({ [key]: node[key] }, permitted, 'en');
@@ -60,10 +60,7 @@ function walk(value: unknown, permitted: Permitted): void {
 /** Every string in a value, and the names of fields of records. */
 function alone(value: unknown, permitted: Permitted, lang: string): void {
   if (typeof value === 'string' || typeof value === 'number') {
-    for (const text of variantsOf(String(value), lang)) {
-      permitted.other.wall();
-      permitted.other.add(text);
-    }
+    for (const text of variantsOf(String(value), lang)) permitted.other.push(wall, plain(text));
   } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);
   else if (value instanceof Map) for (const one of value.values()) alone(one, permitted, lang);
   else if (value !== null && typeof value === 'object') {

@@ -51,7 +51,7 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
   const needles = strings.flatMap((one) => one.needles);
   const excused = new Set<Needle>();
-  const texts = needles.length > 0 ? Object.values(permittedIn(selected)) : [];
+  const texts = needles.length > 0 ? permittedIn(selected) : [];
   if (needles.length > 0) {
     const all = pack(needles);
     for (const text of texts) find(all, text, (needle) => excused.add(needles[needle] as Needle));
@@ -76,7 +76,7 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
     cuts: cutsOfKept,
     isBeside: (needle) => kept[needle]?.isBeside === true,
     permits: (letters) => {
-      permitted ??= texts.map((text) => text.text()).join(' ');
+      permitted ??= texts.map((text) => Letters.of(text).text()).join(' ');
       return permitted.includes(letters);
     },
     images,

@@ -1,9 +1,9 @@
 /** Looks for many needles at once, in one pass over each text. */
-import { type Letters, parted } from './letters.ts';
+import { parted, readLetters, torn } from './letters.ts';
 import { type Reader, readerAfter } from './module.ts';
 import { denseLength, type Needle, runLength } from './needles.ts';
 
-/** Needles as arrays of numbers: they can be given to a thread at no cost. */
+/** Needles as arrays of numbers, in memory that threads share. */
 export interface Packed {
   /** Letters of all needles, one after the other. */
   readonly letters: Uint16Array;
@@ -22,31 +22,43 @@ export interface Packed {
 
 const careless = 2;
 
+/** Arrays in memory that threads share. */
+function roomFor(count: number, letters: number, size: number): Packed {
+  const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + (1 << 16));
+  let at = 0;
+  const next = (bytes: number) => {
+    at += bytes;
+    return at - bytes;
+  };
+  // The larger the numbers, the sooner: each array must begin at a multiple of their size.
+  return {
+    starts: new Uint32Array(buffer, next(4 * (count + 1)), count + 1),
+    weights: new Float32Array(buffer, next(4 * count), count),
+    hashes: new Int32Array(buffer, next(4 * count), count),
+    table: new Uint32Array(buffer, next(4 * size), size),
+    letters: new Uint16Array(buffer, next(2 * letters), letters),
+    gaps: new Uint8Array(buffer, next(letters), letters).fill(careless),
+    isWhole: new Uint8Array(buffer, next(count), count),
+    beginnings: new Uint8Array(buffer, next(1 << 16), 1 << 16),
+  };
+}
+
 export function pack(needles: readonly Needle[]): Packed {
   const total = needles.reduce((sum, { from, to }) => sum + to - from, 0);
   let size = 64;
   while (size < needles.length * 4) size *= 2;
-  const packed = {
-    letters: new Uint16Array(total),
-    gaps: new Uint8Array(total).fill(careless),
-    starts: new Uint32Array(needles.length + 1),
-    weights: new Float32Array(needles.length),
-    isWhole: new Uint8Array(needles.length),
-    hashes: new Int32Array(needles.length),
-    beginnings: new Uint8Array(1 << 16),
-    table: new Uint32Array(size),
-  };
+  const packed = roomFor(needles.length, total, size);
   let at = 0;
   for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of needles.entries()) {
     for (let place = from; place < to; place += 1, at += 1) {
-      packed.letters[at] = text.codes[place] as number;
-      if (isShort) packed.gaps[at] = (text.bounds[place] as number) & parted ? 1 : 0;
+      packed.letters[at] = text.codeAt(place);
+      if (isShort) packed.gaps[at] = text.boundAt(place) & parted ? 1 : 0;
     }
     packed.starts[index + 1] = at;
     packed.weights[index] = weight;
     packed.isWhole[index] = isWhole ? 1 : 0;
     packed.hashes[index] = hash;
-    const letter = (place: number) => (from + place < to ? (text.codes[from + place] as number) : 0);
+    const letter = (place: number) => (from + place < to ? text.codeAt(from + place) : 0);
     const isTiny = to - from < 4;
     packed.beginnings[beginning(letter(0), letter(1), isTiny ? 0 : letter(2), isTiny ? 0 : letter(3))] = 1;
     let slot = slotOf(hash, size);
@@ -63,45 +75,77 @@ const beginning = (one: number, two: number, three: number, four: number) => {
 
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
-/** Told of each needle that was met: its number, and the place of its first letter. */
-export type Met = (needle: number, at: number) => void;
+/** A text as it is searched. */
+export class Searched {
+  readonly #reader: Reader;
+  /** How many letters stand before each place, and before each seam. */
+  readonly #heres: number[] = [];
+  readonly seams: number[] = [];
 
-/**
- * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
- * only a run of letters may begin or end.
- */
-export function find(packed: Packed, text: Letters, met: Met): void {
-  findWithin(packed, text, [[0, text.length]], met);
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    for (const word of reader.events()) {
+      if (word & seamBit) this.seams.push(word & ~seamBit);
+      else this.#heres.push(word);
+    }
+    this.seams.push(this.length);
+  }
+
+  get length(): number {
+    return this.#reader.exports.length.value;
+  }
+
+  /** Which of its places a letter belongs to, by number; -1 before the first. */
+  placeOf(letter: number): number {
+    let low = -1;
+    let high = this.#heres.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#heres[middle] as number) <= letter) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Before which letters of a stretch a new line, cell or run begins, counted from its first. */
+  tearsIn(from: number, to: number): number[] {
+    const tears: number[] = [];
+    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.boundAt(at) & torn) tears.push(at - from);
+    return tears;
+  }
 }
 
-/**
- * The needles in a text that go over one of these places, or end at one: the rest of it stands in another text, in the same
- * order. Some may be among them that do neither.
- */
-export function findOver(packed: Packed, text: Letters, seams: readonly number[], met: Met): void {
-  findWithin(
-    packed,
-    text,
-    seams.map((seam, index) => [Math.max(seams[index - 1] ?? 0, seam - runLength), seam]),
-    met,
-  );
-}
+const seamBit = 1 << 31;
+
+/** Told of each needle that was met: its number, and the place of its first letter in the text. */
+export type Met = (needle: number, at: number, text: Searched) => void;
 
 let reader: Reader | undefined;
 /** Whose needles are in its memory. */
 let held: Packed | undefined;
 
-/** The needles whose first letter stands from one place to before another. */
-function findWithin(packed: Packed, text: Letters, stretches: readonly (readonly [from: number, to: number])[], met: Met): void {
+/**
+ * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
+ * only a run of letters may begin or end.
+ * @param text with signs of `letters.ts` in it
+ * @param signs how many places and seams are among them
+ * @param over only needles that go over a seam, or end at one: the rest of it stands in another text, in the same order. Some may
+ *   be among them that do neither.
+ */
+export function find(packed: Packed, text: string, met: Met, signs = 0, over = false): void {
   if (packed.hashes.length === 0) return;
   const own = readerAfter(reader);
   if (held !== packed || own !== reader) hold(packed, own);
   reader = own;
-  const { codes, bounds, length } = text;
-  reader.put([new Uint8Array(codes.buffer, codes.byteOffset, 2 * length), bounds.subarray(0, length)], 'none');
-  reader.host = { met };
-  for (const [from, to] of stretches) reader.exports.find(length, from, to, runLength, denseLength);
-  reader.host = {};
+  readLetters(text, own, signs);
+  const searched = new Searched(own);
+  own.host = { met: (needle, at) => met(needle, at, searched) };
+  let last = 0;
+  for (const seam of over ? searched.seams : [searched.length]) {
+    own.exports.find(over ? Math.max(last, seam - runLength) : 0, seam, runLength, denseLength);
+    last = seam;
+  }
+  own.host = {};
 }
 
 function hold(packed: Packed, own: Reader): void {

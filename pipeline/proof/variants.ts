@@ -1,5 +1,5 @@
 /** The forms in which a value of data or options may be printed: as it is, and as a date or number of the language. */
-import { dateText } from '../template/dates.ts';
+import { dateText, localesOf } from '../template/dates.ts';
 
 const isoDate = /^\d{4}-\d{2}(-\d{2})?(\/\d{4}-\d{2}(-\d{2})?)?$/;
 const plainNumber = /^-?\d+(\.\d+)?$/;
@@ -20,7 +20,7 @@ function formsOf(value: string, lang: string): string[] {
   if (isoDate.test(value)) {
     const days = value.split('/');
     // Words of the pack may choose another English.
-    const locales = lang === 'en' ? ['en-GB', 'en-US'] : [lang];
+    const locales = localesOf(lang);
     return [...new Set([value, ...days, ...locales.flatMap((locale) => [value, ...days].map((one) => dateText(one, locale)))])];
   }
   const number = Number(value);

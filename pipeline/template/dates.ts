@@ -29,6 +29,12 @@ function table(): Readonly<Record<string, readonly string[]>> {
   return known;
 }
 
+/** Locales in which a language is written here, most of them in the table; the language itself, if there is none. */
+export function localesOf(lang: string): readonly string[] {
+  const locales = Object.keys(table()).filter((locale) => locale.split('-')[0] === lang);
+  return locales.length > 0 ? locales : [lang];
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
 import { readFile } from '../../pipeline/proof/file.ts';
+import { Letters } from '../../pipeline/proof/letters.ts';
 
 const secret = 'The secret operation is called Blue Heron';
 const sought = 'blueheron';
@@ -34,7 +35,7 @@ function inside(file: Uint8Array): Uint8Array {
 }
 
 const has = (file: Uint8Array, letters = sought): boolean =>
-  readFile(file).channels.some((channel) => channel.letters.text().includes(letters));
+  readFile(file).channels.some((channel) => Letters.of(channel.text).text().includes(letters));
 
 const helvetica = Dict.of({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name('Helvetica') });
 const twoBytes = (map: Value) => Dict.of({ Type: new Name('Font'), Subtype: new Name('Type0'), ToUnicode: map });

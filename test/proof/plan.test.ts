@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { commit } from '../../pipeline/proof/commitment.ts';
 import { isExcused } from '../../pipeline/proof/excuses.ts';
-import { Letters } from '../../pipeline/proof/letters.ts';
+import { tear } from '../../pipeline/proof/letters.ts';
 import { planOf as plan } from '../../pipeline/proof/plan.ts';
 import { find } from '../../pipeline/proof/search.ts';
 import type { Cut } from '../../pipeline/selection/withheld.ts';
@@ -38,16 +38,11 @@ const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly str
 /** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
   const plan = planOf(withheld, permitted, data);
-  const letters = new Letters();
-  for (const piece of printed.split('|')) {
-    letters.tear();
-    letters.add(piece);
-  }
+  const text = printed.split('|').map((piece) => tear + piece);
   const found = new Set<string>();
-  find(plan.packed, letters, (needle, at) => {
+  find(plan.packed, text.join(''), (needle, at, searched) => {
     const end = at + (plan.packed.starts[needle + 1] as number) - (plan.packed.starts[needle] as number);
-    const tears = [];
-    for (let index = at + 1; index < end; index += 1) if ((letters.bounds[index] as number) & 1) tears.push(index - at);
+    const tears = searched.tearsIn(at, end);
     if (!isExcused({ needle, where: '', tears }, plan, ['Contents'])) found.add((plan.cuts[needle] as Cut).text);
   });
   return [...found];

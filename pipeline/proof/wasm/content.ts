@@ -1,6 +1,6 @@
 /**
- * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, mark and draw, as a list of events. What a word of it
- * means is said in `../content.ts`.
+ * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, as text, and what they mark and draw, as a list of
+ * events.
  */
 import {
   endOfImage,
@@ -17,31 +17,38 @@ import {
   operatorIn,
   wholeAt,
 } from '../../pdf/content/wasm/bytes';
+import { reach } from '../../pdf/content/wasm/room';
 import { font } from './host';
-import { input, inputEnd, scratch, tell, tellRange } from './memory';
+import { tear } from './letters';
+import { input, inputEnd, scratch, tell, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
-/** Kinds of events, in the first byte of a word; a word below them is a character. */
-const torn: i32 = 0x01000000;
-/** A code that says more or less than one character; the rest of the word is the font's number, and the code follows. */
-const coded: i32 = 0x02000000;
-/** A mark whose number follows. */
-const marked: i32 = 0x03000000;
-/** Another beginning of marked content; its operands follow. */
-const opened: i32 = 0x04000000;
-const closed: i32 = 0x05000000;
-/** An image or a form is drawn; its operand follows. */
-const drawn: i32 = 0x06000000;
-/** A comment follows. */
-const comment: i32 = 0x07000000;
+/** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
+/** A mark, and its number. */
+const marked: i32 = 1;
+/** Another beginning of marked content, and its operands. */
+const opened: i32 = 2;
+const closed: i32 = 3;
+/** An image or a form is drawn, which the operand names. */
+const drawn: i32 = 4;
+const comment: i32 = 5;
 
 /** From this on, in thousandths of the type's size, a step to the right may be a space. */
 const space: i32 = 180;
 
 /** Where the operands of the operator begin; 0 before the first. */
 let first: usize = 0;
-/** The font that holds: its number, bytes of a code, how many codes are known, and a character for each. */
+/**
+ * The font that holds: bytes of a code, how many codes are known, where from here there is a place for each of those that say
+ * several characters, or 0, and a character for each code. At such a place stand their number and the characters.
+ */
 let current: usize = 0;
+/** In place of a character: the code says several. */
+const several: i32 = 0xffff;
+
+/** How many units of UTF-16 were read. */
+export let unitCount: i32 = 0;
+let limit: usize = 0;
 
 /** Names of fonts that were met in this stream: place, end, font. */
 const mostNames: i32 = 64;
@@ -52,6 +59,8 @@ let nameCount: i32 = 0;
 export function readContent(latin: usize): void {
   current = latin;
   nameCount = 0;
+  unitCount = 0;
+  limit = text;
   first = 0;
   let at = input;
   while (at < inputEnd) {
@@ -67,7 +76,7 @@ export function readContent(latin: usize): void {
       else if (byte === 0x25) {
         const from = at;
         at = endOfLine(at, inputEnd);
-        tellRange(comment, from, at);
+        eventAt(comment, from, at);
         // It may stand between operands, and is none.
         if (first === from) first = 0;
       } else at = byte === 0x2f ? endOfRegular(at + 1, inputEnd) : at + 1;
@@ -112,25 +121,25 @@ function operate(code: i32, start: usize, end: usize): usize {
     case 0x546d: // Tm
     case 0x542a: // T*
     case 0x4254: // BT
-      tell(torn);
+      unit(tear);
       break;
     case 0x5464: // Td
     case 0x5444: // TD
-      if (!isLevel(start)) tell(torn);
+      if (!isLevel(start)) unit(tear);
       break;
     case 0x424443: // BDC
     case 0x424d43: // BMC
       begin(start);
       break;
     case 0x454d43: // EMC
-      tell(closed);
+      event(closed, 0, 0);
       break;
     case 0x446f: // Do
-      tellRange(drawn, first, start);
+      eventAt(drawn, first === 0 ? start : first, start);
       break;
     case 0x27: // '
     case 0x22: // "
-      tell(torn);
+      unit(tear);
       show(start);
       break;
     case 0x4249: // BI
@@ -196,36 +205,56 @@ function show(to: usize): void {
     } else if (byte === 0x2d) {
       let value = 0;
       for (at += 1; at < to && isDigit(load<u8>(at)); at += 1) if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
-      if (value > space) tell(torn);
+      if (value > space) unit(tear);
     } else at += 1;
   }
 }
 
-/** Tells what the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
+/** What the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
 function tellCodes(length: i32): i32 {
-  const width = load<i32>(current, 4);
-  const known = load<i32>(current, 8);
+  const width = load<i32>(current);
+  const known = load<i32>(current, 4);
   for (let at = width - 1; at < length; at += width) {
     const low = <i32>load<u8>(scratch + at);
     const code = width === 1 ? low : ((<i32>load<u8>(scratch + at - 1)) << 8) | low;
     const one = code < known ? <i32>load<u16>(current + ((<usize>code) << 1), 12) : 0;
-    if (one !== 0) tell(one);
-    else {
-      tell(coded | load<i32>(current));
-      tell(code);
-    }
+    if (one === several) tellSeveral(code);
+    else if (one !== 0) unit(one);
   }
   if (width === 1 || length % 2 === 0) return 0;
   store<u8>(scratch, load<u8>(scratch + length - 1));
   return 1;
 }
 
+function tellSeveral(code: i32): void {
+  const place = current + load<u32>(current + load<u32>(current, 8) + ((<usize>code) << 2));
+  const count = load<i32>(place);
+  for (let index = 0; index < count; index += 1) unit(load<u16>(place + ((<usize>index) << 1), 4));
+}
+
+function unit(code: i32): void {
+  const place = text + ((<usize>unitCount) << 1);
+  if (place + 2 > limit) limit = reach(place + 2);
+  store<u16>(place, code);
+  unitCount += 1;
+}
+
+function event(kind: i32, one: i32, other: i32): void {
+  tell(kind);
+  tell(unitCount);
+  tell(one);
+  tell(other);
+}
+
+/** An event about a stretch of the input. */
+function eventAt(kind: i32, from: usize, to: usize): void {
+  event(kind, <i32>(from - input), <i32>(to - input));
+}
+
 function begin(to: usize): void {
   const number = plainMark(to);
-  if (number >= 0) {
-    tell(marked);
-    tell(number);
-  } else tellRange(opened, first === 0 ? to : first, to);
+  if (number >= 0) event(marked, number, 0);
+  else eventAt(opened, first === 0 ? to : first, to);
 }
 
 /** The number in `/P<</MCID 12>>`, as our own writer and most others have it; -1 for any other operands: what they say may be a text. */

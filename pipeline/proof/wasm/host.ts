@@ -16,3 +16,6 @@ export declare function comment(from: usize, to: usize): void;
 
 /** A stretch that reads like text, with one byte or two for a character. */
 export declare function stretch(from: usize, to: usize): void;
+
+/** A character of two units, or half of one: what it becomes is given back by `push` and `part`. */
+export declare function odd(code: i32, next: i32): void;

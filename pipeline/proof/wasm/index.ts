@@ -2,8 +2,9 @@
  * What a proof does for every byte of a file and every letter of its texts: compiled to WebAssembly, because a build's files
  * are read before V8 has found out which JavaScript is worth compiling well. Written in AssemblyScript.
  */
-export { readContent } from './content';
-export { begin, eventCount, events, input, keep, reset } from './memory';
+export { readContent, unitCount } from './content';
+export { boundAt, characters, length, part, push, readLetters } from './letters';
+export { begin, eventCount, events, input, keep, reset, text } from './memory';
 export { printable } from './printable';
 export { find, needles } from './search';
 export { isTorn, scan } from './strings';

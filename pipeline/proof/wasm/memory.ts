@@ -12,6 +12,8 @@ export let eventCount: i32 = 0;
 let mostEvents: i32 = 0;
 /** Bytes of a string, as it is read. */
 export let scratch: usize = 0;
+/** A text that comes of the input: nothing stands behind it, so it may grow. */
+export let text: usize = 0;
 
 /** Looking ahead goes no further. */
 const margin: usize = 64;
@@ -37,7 +39,8 @@ export function begin(length: i32, stringBytes: i32, words: i32): void {
   inputEnd = input + length;
   scratch = aligned(inputEnd + margin);
   events = aligned(scratch + stringBytes + margin);
-  reach(events + ((<usize>words) << 2) + margin);
+  text = aligned(events + ((<usize>words) << 2) + margin);
+  reach(text);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
   mostEvents = words;
@@ -47,11 +50,4 @@ export function tell(word: i32): void {
   if (eventCount === mostEvents) unreachable();
   store<i32>(events + ((<usize>eventCount) << 2), word);
   eventCount += 1;
-}
-
-/** An event about a stretch of the input. */
-export function tellRange(kind: i32, from: usize, to: usize): void {
-  tell(kind);
-  tell(<i32>(from - input));
-  tell(<i32>(to - input));
 }

@@ -1,6 +1,6 @@
 /** Looks for many needles at once, in one pass over each text. What the arrays hold is said in `../search.ts`. */
 import { met } from './host';
-import { input } from './memory';
+import { boundAt, codeAt, isDense, joined, length, parted, walled } from './letters';
 
 /** Needles, in arrays of the host. */
 let letters: usize = 0;
@@ -12,15 +12,6 @@ let beginnings: usize = 0;
 let table: usize = 0;
 let mask: i32 = 0;
 
-/** The text: its letters, and what parts each from the one before it. */
-let codes: usize = 0;
-let bounds: usize = 0;
-let length: i32 = 0;
-
-const joined: i32 = 0;
-const parted: i32 = 2;
-const walled: i32 = 4;
-
 /** @param size of the table, a power of two */
 export function needles(l: usize, g: usize, s: usize, w: usize, h: usize, b: usize, t: usize, size: i32): void {
   letters = l;
@@ -31,19 +22,6 @@ export function needles(l: usize, g: usize, s: usize, w: usize, h: usize, b: usi
   beginnings = b;
   table = t;
   mask = size - 1;
-}
-
-function codeAt(at: i32): i32 {
-  return at < length ? <i32>load<u16>(codes + ((<usize>at) << 1)) : 0;
-}
-
-function boundAt(at: i32): i32 {
-  return <i32>load<u8>(bounds + at);
-}
-
-/** Whether a letter is written without spaces around words, so that a word may begin at any. */
-function isDense(code: i32): bool {
-  return code >= 0x3040 && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
 }
 
 function isEdge(at: i32): bool {
@@ -61,17 +39,14 @@ function beginning(one: i32, two: i32, three: i32, four: i32): bool {
 }
 
 /**
- * Every needle in the input: so many letters, and behind them what parts them. From each place where a word may begin, the
- * letters are hashed one after the other, and each hash is looked up; so the time does not grow with the number of needles.
+ * Every needle in the letters that were read. From each place where a word may begin, they are hashed one after the other, and each
+ * hash is looked up; so the time does not grow with the number of needles.
  * @param from where the first letter may stand
  * @param to before which it must
  * @param run letters of the longest needle
  * @param dense of the longest that begins with a dense letter
  */
-export function find(size: i32, from: i32, to: i32, run: i32, dense: i32): void {
-  codes = input;
-  bounds = input + ((<usize>size) << 1);
-  length = size;
+export function find(from: i32, to: i32, run: i32, dense: i32): void {
   for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
     const most = min(length, at + run);
     const last = at + (isDense(codeAt(at)) ? dense : run);

@@ -1,0 +1,54 @@
+/** What characters are to a proof: which letters they become, and what the others do. The numbers are those of `wasm/letters.ts`.
+ * The build makes a table of it: to find it out takes expressions that V8 is long in getting ready. */
+
+/** Sorts. */
+const letter = 1;
+const digit = 2;
+const dropped = 3;
+/** Stands inside numbers: `1,234.5`. */
+const inNumber = 4;
+const hyphen = 5;
+const sign = 6;
+
+const small = (text: string) =>
+  // By way of capitals, so that ß is ss; the sigma at a word's end is a sigma.
+  text.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+
+/** Letters and digits of one character. */
+export function lettersOf(character: string): string {
+  const bare = character.normalize('NFKD').replace(/\p{Mn}/gu, (mark) => (mark === '\u3099' || mark === '\u309a' ? mark : ''));
+  return small(bare)
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}\u3099\u309a]/gu, '');
+}
+
+/** What a character of one unit is to a proof, and what it becomes: nothing but for letters and digits. */
+function characterOf(code: number): { readonly sort: number; readonly letters: string } {
+  const character = String.fromCharCode(code);
+  if (/[.,\u00a0\u2009\u202f]/.test(character)) return { sort: inNumber, letters: '' };
+  if (/['\u2019\u2018\u02bc\u00ad\u200b-\u200f\u2060\ufeff]/.test(character)) return { sort: dropped, letters: '' };
+  if (/[-\u2010\u2011]/.test(character)) return { sort: hyphen, letters: '' };
+  if (/\p{Mn}/u.test(character) && code !== 0x3099 && code !== 0x309a) return { sort: dropped, letters: '' };
+  const letters = lettersOf(character);
+  return { sort: letters === '' ? sign : /^\p{Nd}+$/u.test(letters) ? digit : letter, letters };
+}
+
+/** A character becomes several letters. */
+const several = 1 << 24;
+
+/**
+ * All characters of one unit, as `wasm/letters.ts` has them: for each its sort and the letter that it becomes; or, instead of a
+ * letter, where those of them that become several have theirs in what follows, behind their number.
+ */
+export function characterTable(): Uint8Array {
+  const words = new Uint32Array(0x10000);
+  const pool: number[] = [];
+  for (let code = 0; code < words.length; code += 1) {
+    const { sort, letters } = characterOf(code);
+    const units = Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
+    words[code] = (sort << 16) | (units.length > 1 ? several | pool.length : (units[0] ?? 0));
+    if (units.length > 1) pool.push(units.length, ...units);
+  }
+  if (pool.length > 0x10000) throw new RangeError('more letters than a place of sixteen bits can name');
+  return new Uint8Array([words, Uint16Array.from(pool)].flatMap(({ buffer }) => [...new Uint8Array(buffer)]));
+}
