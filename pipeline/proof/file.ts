@@ -10,7 +10,7 @@ import { decoded, readContent } from './content.ts';
 import { labelOf } from './labels.ts';
 import { type PageTexts, readPages } from './pages.ts';
 import { printable } from './printable.ts';
-import { Strings, unescaped } from './strings.ts';
+import { type Stretch, Strings, type StringTaker, unescaped } from './strings.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
@@ -107,33 +107,27 @@ function readObject(file: Buffer, num: number, at: number, reading: Reading): nu
 const notDestinations =
   /^(?:Kids|K|Contents|Annots|DescendantFonts|Fields|Pages|Order|OCGs|ON|OFF|AF|Threads|B|P|Pg|Parent|Dests|D|Dest|Refs|Ref)$/;
 
-/** Strings, names and comments of an object. */
-function stringsOf(
-  strings: Strings,
-  bytes: Buffer,
-  from: number,
-  to: number,
-  num: number,
-  { found, inside }: Pick<Reading, 'found' | 'inside'>,
-): void {
-  const where = (what: string) => inside({ object: num, what });
-  strings.in(from, to, {
-    comment: (text) => found.strings.add(text, where('comment')),
-    text: (text, key) => {
+/** Takes strings, names and comments of objects. */
+function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'inside'>): StringTaker {
+  const where = ({ num }: Stretch, what: string) => inside({ object: num, what });
+  return {
+    comment: (text, stretch) => found.strings.add(text, where(stretch, 'comment')),
+    text: (text, key, stretch) => {
+      const { from, to } = stretch;
       const context = key === 'T' || key === 'Title' ? bytes.toString('latin1', from, Math.min(to, from + 2000)) : 'x';
-      found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(labelOf(key, context)));
+      found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(stretch, labelOf(key, context)));
     },
-    name: (name, at) => {
-      if (isDestination(name, bytes, at)) found.strings.add(name, where('name of a destination'));
-      else if (name.length >= 8) found.names.add(name, where('name'));
+    name: (name, at, stretch) => {
+      if (isDestination(name, bytes, at)) found.strings.add(name, where(stretch, 'name of a destination'));
+      else if (name.length >= 8) found.names.add(name, where(stretch, 'name'));
     },
-  });
+  };
 }
 
-/** The same of a part of a file, which is not read as a whole. */
+/** Strings, names and comments in a part of a file, which is not read as a whole. */
 function stringsOfPart(file: Buffer, from: number, to: number, num: number, reading: Reading): void {
   const part = file.subarray(from, to);
-  stringsOf(new Strings(part), part, 0, part.length, num, reading);
+  new Strings(part).in({ from: 0, to: part.length, num }, takerOf(part, reading));
 }
 
 const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
@@ -148,11 +142,14 @@ function between(file: Buffer, from: number, to: number, { found, inside }: Read
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
   const ignore = () => {};
-  new Strings(file.subarray(from, to)).in(0, to - from, {
-    text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
-    name: ignore,
-    comment: ignore,
-  });
+  new Strings(file.subarray(from, to)).in(
+    { from: 0, to: to - from, num: 0 },
+    {
+      text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
+      name: ignore,
+      comment: ignore,
+    },
+  );
 }
 
 function readStream(stream: Stream, num: number, reading: Reading): void {
@@ -199,31 +196,12 @@ function readContainer(stream: Stream, reading: Reading): void {
   const { document, found, inside } = reading;
   const bytes = decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
-  const parser = new Parser(bytes, 0, first);
-  const members: { num: number; at: number }[] = [];
-  // What the index says is read, however many objects it claims to have.
-  for (;;) {
-    const [num, at] = [nextWhole(parser, first), nextWhole(parser, first)];
-    if (num < 0 || at < 0) break;
-    members.push({ num, at: first + at });
-  }
-  members.sort((a, b) => a.at - b.at);
-  found.strings.add(bytes.toString('latin1', parser.at, members[0]?.at ?? bytes.length), inside({ what: 'bytes between objects' }));
   const strings = new Strings(bytes);
-  for (const [index, { num, at }] of members.entries()) {
-    stringsOf(strings, bytes, at, members[index + 1]?.at ?? bytes.length, num, reading);
-  }
+  const taker = takerOf(bytes, reading);
+  const { gap, isSound } = strings.inMembers(first, document.number(stream.dict.get('N')), taker);
+  found.strings.add(bytes.toString('latin1', ...gap), inside({ what: 'bytes between objects' }));
   // An index that is wrong may cut a string in two.
-  const starts = members.map(({ at }) => at);
-  if (starts.length !== document.number(stream.dict.get('N')) || strings.isTorn(first, starts))
-    stringsOf(strings, bytes, first, bytes.length, 0, reading);
-}
-
-/** The next whole number of an index; -1 where none stands. */
-function nextWhole(parser: Parser, end: number): number {
-  parser.skip();
-  const byte = parser.bytes[parser.at] as number;
-  return parser.at < end && byte >= 0x30 && byte <= 0x39 ? parser.number() : -1;
+  if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 }, taker);
 }
 
 function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {

@@ -38,7 +38,13 @@ interface Exports {
   readonly part: () => void;
   readonly push: (letter: number) => void;
   readonly scan: (from: number, to: number) => void;
-  readonly isTorn: (from: number, places: number, count: number) => number;
+  readonly readIndex: (first: number) => number;
+  readonly indexEnd: WebAssembly.Global<'i32'>;
+  readonly scanMembers: (count: number) => void;
+  readonly member: WebAssembly.Global<'i32'>;
+  readonly memberFrom: WebAssembly.Global<'i32'>;
+  readonly memberTo: WebAssembly.Global<'i32'>;
+  readonly isTorn: (from: number, count: number) => number;
   readonly needles: (...places: [number, number, number, number, number, number, number, size: number]) => void;
   readonly printable: (least: number, isLatin: number) => void;
   readonly find: (from: number, to: number, run: number, dense: number) => void;
@@ -127,11 +133,10 @@ export class Reader {
     return new Uint32Array(memory.buffer, events.value, eventCount.value).slice();
   }
 
-  /** Puts numbers where events stand otherwise: no more of them than bytes were put in. @returns their place */
-  list(numbers: readonly number[]): number {
-    const place = this.exports.events.value;
-    new Uint32Array(this.exports.memory.buffer, place, numbers.length).set(numbers);
-    return place;
+  /** Puts other words in place of those that were told. */
+  retell(words: Uint32Array): void {
+    const { memory, events, eventCount } = this.exports;
+    new Uint32Array(memory.buffer, events.value, eventCount.value).set(words);
   }
 
   /** Puts in what is to be read, one part behind the other, in place of what was there. */
@@ -139,8 +144,8 @@ export class Reader {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
     // Two words for a byte, if each is a code that says not one character, or if comments are empty; and some that no byte stands
-    // for. Of the members of a stream of objects each takes four bytes and more.
-    const words = { none: 0, list: (length >> 2) + 1, events: 2 * length + 16 };
+    // for. A member of a stream of objects takes four bytes and more, and two words.
+    const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
     this.exports.begin(length, room === 'none' ? 0 : length, words[room]);
     let at = this.exports.input.value;
     for (const part of parts) {

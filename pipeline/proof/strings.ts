@@ -6,16 +6,24 @@ import { PdfString } from '../pdf/objects/index.ts';
 import { formatNames } from './labels.ts';
 import { type Reader, readerAfter } from './module.ts';
 
+/** A stretch of bytes that is read: an object, or a part of one. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** The object's number; 0 if it is not known. */
+  readonly num: number;
+}
+
 /** What strings, names and comments are handed to. */
 export interface StringTaker {
   /** @param key the name before it, empty without one */
-  readonly text: (text: string, key: string) => void;
+  readonly text: (text: string, key: string, stretch: Stretch) => void;
   /** Of names that say something. @param at where it stands in the bytes, without its slash */
-  readonly name: (text: string, at: number) => void;
-  readonly comment: (text: string) => void;
+  readonly name: (text: string, at: number, stretch: Stretch) => void;
+  readonly comment: (text: string, stretch: Stretch) => void;
 }
 
-/** Bytes in which strings are looked for, stretch by stretch; nothing else may be read meanwhile. */
+/** Bytes in which strings are looked for; nothing else may be read meanwhile. */
 export class Strings {
   readonly #bytes: Buffer;
   static #reader: Reader | undefined;
@@ -27,27 +35,54 @@ export class Strings {
   }
 
   /** Hands over all strings, names and comments of a stretch, as they follow each other. */
-  in(from: number, to: number, taker: StringTaker): void {
+  in(stretch: Stretch, taker: StringTaker): void {
+    this.#read(
+      taker,
+      () => stretch,
+      ({ scan }) => scan(stretch.from, stretch.to),
+    );
+  }
+
+  /**
+   * The same for all objects in a stream of objects (ISO 32000-1, 7.5.7).
+   * @param first where they begin
+   * @param count how many there should be
+   * @returns from where to where there is something that is neither index nor object; and whether the index fits the objects
+   */
+  inMembers(
+    first: number,
+    count: number | undefined,
+    taker: StringTaker,
+  ): { readonly gap: readonly [number, number]; readonly isSound: boolean } {
+    const reader = Strings.#reader as Reader;
+    const { exports } = reader;
+    if (exports.readIndex(first) === 0) reader.retell(inOrder(reader.events()));
+    const found = exports.eventCount.value / 2;
+    const start = reader.events()[1] ?? this.#bytes.length;
+    this.#read(
+      taker,
+      () => ({ from: exports.memberFrom.value, to: exports.memberTo.value, num: exports.member.value }),
+      ({ scanMembers }) => scanMembers(found),
+    );
+    return { gap: [exports.indexEnd.value, start], isSound: found === count && exports.isTorn(first, found) === 0 };
+  }
+
+  #read(taker: StringTaker, stretch: () => Stretch, read: (exports: Reader['exports']) => void): void {
     const reader = Strings.#reader as Reader;
     const bytes = this.#bytes;
     reader.host = {
-      text: (found, nameFrom, nameTo) => taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : ''),
+      text: (found, nameFrom, nameTo) =>
+        taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : '', stretch()),
       name: (at, end) => {
         const text = this.#name(at, end);
         const isDull = text.length < 4 || formatNames.has(text.toLowerCase());
-        if (!isDull) taker.name(text, at);
+        if (!isDull) taker.name(text, at, stretch());
         return isDull;
       },
-      comment: (at, end) => taker.comment(bytes.toString('utf8', at + 1, end)),
+      comment: (at, end) => taker.comment(bytes.toString('utf8', at + 1, end), stretch()),
     };
-    reader.exports.scan(from, to);
+    read(reader.exports);
     reader.host = {};
-  }
-
-  /** Whether one of these places is inside of a string, a name or a number, or beyond the end. They follow each other from the first on. */
-  isTorn(from: number, places: readonly number[]): boolean {
-    const reader = Strings.#reader as Reader;
-    return reader.exports.isTorn(from, reader.list(places), places.length) !== 0;
   }
 
   /** `#xx` resolved, and percent-encoding, in which Chrome writes an id. */
@@ -55,6 +90,13 @@ export class Strings {
     const raw = this.#bytes.toString('latin1', from, to);
     return unescaped(raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
   }
+}
+
+/** Members of an index, each with its number and place, in the order of their places. */
+function inOrder(words: Uint32Array): Uint32Array {
+  const members = Array.from({ length: words.length / 2 }, (_, index) => words.subarray(2 * index, 2 * index + 2));
+  members.sort(([, one = 0], [, other = 0]) => one - other);
+  return Uint32Array.from(members.flatMap((member) => [...member]));
 }
 
 /** Percent-encoding resolved, where it is that. */

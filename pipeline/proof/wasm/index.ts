@@ -4,7 +4,8 @@
  */
 export { readContent, unitCount } from './content';
 export { boundAt, characters, length, part, push, readLetters } from './letters';
+export { indexEnd, isTorn, member, memberFrom, memberTo, readIndex, scanMembers } from './members';
 export { begin, eventCount, events, input, keep, reset, text } from './memory';
 export { printable } from './printable';
 export { find, needles } from './search';
-export { isTorn, scan } from './strings';
+export { scan } from './strings';

@@ -1,15 +1,5 @@
 /** Strings of PDF (ISO 32000-1, 7.3.4), and all of them in a stretch of bytes that need not be whole objects. */
-import {
-  endOfLine,
-  endOfLiteral,
-  endOfRegular,
-  endOfSpace,
-  isDigit,
-  isHere,
-  isRegular,
-  nibble,
-  placeOf,
-} from '../../pdf/content/wasm/bytes';
+import { endOfLine, endOfRegular, endOfSpace, isDigit, isHere, nibble } from '../../pdf/content/wasm/bytes';
 import { comment, name, text } from './host';
 import { input, inputEnd, scratch } from './memory';
 
@@ -164,25 +154,4 @@ function tellName(from: usize, to: usize): void {
     pooled += length;
     tabled += 1;
   }
-}
-
-/** Whether one of these places is inside of a string, a name or a number, or beyond the end. They follow each other in the input. */
-export function isTorn(from: i32, places: usize, count: i32): bool {
-  let at = input + from;
-  for (let index = 0; index < count; index += 1) {
-    const place = input + load<u32>(places + ((<usize>index) << 2));
-    if (place > inputEnd || (place > input + from && isRegular(load<u8>(place - 1)))) return true;
-    while (at < place) {
-      const byte = load<u8>(at);
-      if (byte === 0x28) at = endOfLiteral(at, inputEnd);
-      else if (byte !== 0x3c) at += 1;
-      else if (load<u8>(at, 1) === 0x3c) at += 2;
-      else {
-        const close = placeOf(0x3e, at, inputEnd);
-        at = close === 0 ? inputEnd : close + 1;
-      }
-    }
-    if (at !== place) return true;
-  }
-  return false;
 }
