@@ -72,8 +72,7 @@ class Content {
     const { text, events } = fonts.read(this.#bytes, listed, (from, to) => this.#lookUp('Font', nameAt(from, to)));
     this.#text = text;
     for (let at = 0; at < events.length; at += eventSize) {
-      const [kind, place, one, other] = events.subarray(at, at + eventSize) as unknown as [number, number, number, number];
-      this.#do(kind, place, one, other);
+      this.#do(events[at] as number, events[at + 1] as number, events[at + 2] as number, events[at + 3] as number);
     }
     this.#write(text.length);
   }

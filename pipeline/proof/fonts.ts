@@ -21,10 +21,29 @@ class Codes {
   }
 
   set(code: number, text: string): void {
-    if (!Number.isInteger(code) || code < 0 || code > 0xffff) return;
-    this.#count = Math.max(this.#count, code + 1);
-    single[code] = text.length === 1 ? unitOf(text.charCodeAt(0)) : text === '' ? 0 : several;
-    if (text.length > 1) this.#several.set(code, plain(text));
+    if (text.length === 1) this.setUnit(code, text.charCodeAt(0));
+    else if (this.#has(code)) {
+      single[code] = text === '' ? 0 : several;
+      if (text !== '') this.#several.set(code, plain(text));
+    }
+  }
+
+  /** A code that says one unit of UTF-16. */
+  setUnit(code: number, unit: number): void {
+    if (this.#has(code)) single[code] = unitOf(unit);
+  }
+
+  #has(code: number): boolean {
+    if (!Number.isInteger(code) || code < 0 || code > 0xffff) return false;
+    if (code >= this.#count) this.#count = code + 1;
+    return true;
+  }
+
+  /** The same for several codes, of which each says what comes after what the one before it says. */
+  setRange(low: number, high: number, text: string): void {
+    const [start, last] = [text.slice(0, -1), text.charCodeAt(text.length - 1)];
+    for (let code = low; code <= Math.min(high, 0xffff); code += 1)
+      this.set(code, text === '' ? '' : start + String.fromCharCode(last + code - low));
   }
 
   /** Width, count, the place of what says several characters, a character for each code; and what says several. */
@@ -132,21 +151,21 @@ export class FontCodes {
   }
 
   #put(dict: Dict | undefined, reader: Reader): number {
-    const record = this.#records.get(dict) ?? this.#read(dict).record();
+    const record = this.#records.get(dict) ?? this.#read(dict, reader).record();
     this.#records.set(dict, record);
     const place = reader.keep(record);
     this.#places.set(dict, place);
     return place;
   }
 
-  #read(dict: Dict | undefined): Codes {
+  #read(dict: Dict | undefined, reader: Reader): Codes {
     if (dict === undefined) return new Codes(1);
     const document = this.#document;
     const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1);
     if (codes.width === 1) this.#differences(dict, codes);
     const stream = document.stream(dict.get('ToUnicode'));
     try {
-      if (stream) readMap(Buffer.from(document.data(stream)).toString('latin1'), codes);
+      if (stream) readMap(Buffer.from(document.data(stream)), codes, reader);
     } catch (cause) {
       this.#faults.set(dict, cause as Error);
     }
@@ -170,31 +189,22 @@ export class FontCodes {
   }
 }
 
+/** UTF-16 in hexadecimal digits. */
 const utf16 = (hex: string) =>
-  hex.length <= 4
-    ? String.fromCharCode(Number.parseInt(hex, 16))
-    : Buffer.from(hex.length % 4 === 0 ? hex : hex.padStart(4, '0'), 'hex')
-        .swap16()
-        .toString('utf16le');
+  Buffer.from(hex.padStart(4 * Math.ceil(hex.length / 4), '0'), 'hex')
+    .swap16()
+    .toString('utf16le');
 
-/** A ToUnicode map (9.10.3). */
-function readMap(text: string, codes: Codes): void {
-  for (const [, block] of text.matchAll(/beginbfchar\s([\s\S]*?)endbfchar/g)) {
-    for (const [, code, to] of (block as string).matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
-      codes.set(Number.parseInt(code as string, 16), utf16(to as string));
-  }
-  for (const [, block] of text.matchAll(/beginbfrange\s([\s\S]*?)endbfrange/g)) {
-    for (const [, low, high, first, list] of (block as string).matchAll(
-      /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])/g,
-    )) {
-      const from = Number.parseInt(low as string, 16);
-      const to = Math.min(Number.parseInt(high as string, 16), from + 0xffff);
-      const each = [...(list ?? '').matchAll(/<([0-9A-Fa-f]+)>/g)].map(([, hex]) => utf16(hex as string));
-      const start = first === undefined ? '' : utf16(first);
-      for (let code = from; code <= to; code += 1) {
-        const last = start.charCodeAt(start.length - 1) + code - from;
-        codes.set(code, first === undefined ? (each[code - from] ?? '') : start.slice(0, -1) + String.fromCharCode(last));
-      }
-    }
+const entrySize = 4;
+
+/** A ToUnicode map (9.10.3). @param reader whose memory is free but for what it keeps */
+function readMap(bytes: Buffer, codes: Codes, reader: Reader): void {
+  reader.put([bytes], 'events');
+  reader.exports.readMap();
+  const words = reader.events();
+  for (let at = 0; at < words.length; at += entrySize) {
+    const [low, high, from, to] = [words[at] as number, words[at + 1] as number, words[at + 2] as number, words[at + 3] as number];
+    if (to === 0) for (let code = low; code <= high; code += 1) codes.setUnit(code, from + code - low);
+    else codes.setRange(low, high, utf16(bytes.toString('latin1', from, to)));
   }
 }

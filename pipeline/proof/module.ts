@@ -37,6 +37,7 @@ interface Exports {
   readonly boundAt: (at: number) => number;
   readonly part: () => void;
   readonly push: (letter: number) => void;
+  readonly readMap: () => void;
   readonly scan: (from: number, to: number) => void;
   readonly readIndex: (first: number) => number;
   readonly indexEnd: WebAssembly.Global<'i32'>;

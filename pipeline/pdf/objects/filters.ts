@@ -49,8 +49,9 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 function inflate(bytes: Uint8Array): Uint8Array {
   try {
-    // Pieces as large as most pages, so that few are put together.
-    return inflateSync(bytes, { maxOutputLength: largest, chunkSize: 65_536 });
+    // One piece for most streams, so that few are put together, and no larger than it needs to be: it is held with what is read.
+    const chunkSize = Math.min(65_536, Math.max(1024, 8 * bytes.length));
+    return inflateSync(bytes, { maxOutputLength: largest, chunkSize });
   } catch {
     // Cut off, or without its checksum: what can be read is read, as other readers do.
     return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });

@@ -4,6 +4,7 @@
  */
 export { readContent, unitCount } from './content';
 export { boundAt, characters, length, part, push, readLetters } from './letters';
+export { readMap } from './maps';
 export { indexEnd, isTorn, member, memberFrom, memberTo, readIndex, scanMembers } from './members';
 export { begin, eventCount, events, input, keep, reset, text } from './memory';
 export { printable } from './printable';

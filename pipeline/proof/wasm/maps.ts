@@ -1,0 +1,90 @@
+/** Maps of codes to what they say (ISO 32000-1, 9.10.3): a list of entries, four words each, as they are told by `entry`. */
+import { endOfSpace, isHere, isHex, nibble } from '../../pdf/content/wasm/bytes';
+import { input, inputEnd, tell } from './memory';
+
+/** Reads the input. */
+export function readMap(): void {
+  readBlocks('beginbfchar', 'endbfchar', false);
+  readBlocks('beginbfrange', 'endbfrange', true);
+}
+
+function readBlocks(begin: string, end: string, hasRanges: bool): void {
+  for (let from = placeOf(begin, input); from !== 0; ) {
+    const to = placeOf(end, from + begin.length);
+    for (let at = from + begin.length; at < to; ) {
+      const next = readEntry(at, to, hasRanges);
+      at = next === 0 ? at + 1 : next;
+    }
+    from = to === 0 ? 0 : placeOf(begin, to);
+  }
+}
+
+/** Where these letters stand from here on; 0 if nowhere. */
+function placeOf(text: string, from: usize): usize {
+  for (let at = from; at < inputEnd; at += 1) if (isHere(at, text)) return at;
+  return 0;
+}
+
+/** The end of a string of hexadecimal digits that stands here; 0 if there is none. */
+function endOfHex(from: usize, to: usize): usize {
+  if (from >= to || load<u8>(from) !== 0x3c) return 0;
+  let at = from + 1;
+  while (at < to && isHex(load<u8>(at))) at += 1;
+  return at > from + 1 && at < to && load<u8>(at) === 0x3e ? at + 1 : 0;
+}
+
+/** The number that a string says; 0x10000 for one beyond sixteen bits. */
+function numberOf(from: usize, end: usize): i32 {
+  let value = 0;
+  for (let at = from + 1; at < end - 1 && value <= 0xffff; at += 1) value = (value << 4) | nibble(load<u8>(at));
+  return min(value, 0x10000);
+}
+
+/**
+ * From one code to another, each says the next character after what a string says, which stands here. Told are the two codes; then
+ * the string's only unit and a zero, or where the digits of several units begin, and where they end.
+ */
+function entry(low: i32, high: i32, from: usize, end: usize): void {
+  const isSingle = end - from <= 6;
+  tell(low);
+  tell(high);
+  tell(isSingle ? numberOf(from, end) : <i32>(from + 1 - input));
+  tell(isSingle ? 0 : <i32>(end - 1 - input));
+}
+
+/** A code, or two in ranges, and what is said. Gives the place after it; 0 if none stands here. */
+function readEntry(from: usize, to: usize, hasRanges: bool): usize {
+  let end = endOfHex(from, to);
+  if (end === 0) return 0;
+  const low = numberOf(from, end);
+  let high = low;
+  let next = endOfSpace(end, to);
+  if (hasRanges) {
+    end = endOfHex(next, to);
+    if (end === 0) return 0;
+    high = numberOf(next, end);
+    next = endOfSpace(end, to);
+    if (next < to && load<u8>(next) === 0x5b) return readList(next + 1, to, low, high);
+  }
+  end = endOfHex(next, to);
+  if (end !== 0) entry(low, high, next, end);
+  return end;
+}
+
+/** What each of several codes says. */
+function readList(from: usize, to: usize, low: i32, high: i32): usize {
+  // Those that it does not reach say nothing.
+  tell(low);
+  tell(high);
+  tell(1);
+  tell(1);
+  let code = low;
+  let at = from;
+  while (at < to && load<u8>(at) !== 0x5d) {
+    const end = endOfHex(at, to);
+    if (end !== 0 && code <= high) entry(code, code, at, end);
+    if (end !== 0) code += 1;
+    at = end === 0 ? at + 1 : end;
+  }
+  return at + 1;
+}
