@@ -38,6 +38,8 @@ interface Exports {
   readonly part: () => void;
   readonly push: (letter: number) => void;
   readonly readMap: () => void;
+  readonly readTags: (catalog: number, objects: number, file: number) => void;
+  readonly markCount: WebAssembly.Global<'i32'>;
   readonly scan: (from: number, to: number) => void;
   readonly readIndex: (first: number) => number;
   readonly indexEnd: WebAssembly.Global<'i32'>;
@@ -109,6 +111,23 @@ export class Reader {
     this.exports.readLetters();
   }
 
+  /**
+   * Puts in the objects of a document.
+   * @param parts the file, and its streams of objects
+   * @param places of each object, one more than where it stands in them; 0 if it does not
+   */
+  putObjects(parts: readonly Uint8Array[], places: Uint32Array): void {
+    if (lengthOf(parts) > most) throw new RangeError('more bytes than can be read at once');
+    this.#put(parts, 0, Math.ceil((5 * places.length) / 4));
+    new Uint32Array(this.exports.memory.buffer, this.exports.events.value, places.length).set(places);
+  }
+
+  /** The marks that `readTags` has read: of each the number of its page's object, and its own. */
+  marks(): Int32Array {
+    const { memory, text, markCount } = this.exports;
+    return new Int32Array(memory.buffer, text.value, 2 * markCount.value).slice();
+  }
+
   /** The letters that were read, as words. */
   letters(): Uint32Array {
     const { memory, text, length } = this.exports;
@@ -142,12 +161,16 @@ export class Reader {
 
   /** Puts in what is to be read, one part behind the other, in place of what was there. */
   put(parts: readonly Uint8Array[], room: Room): void {
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const length = lengthOf(parts);
     if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
     // Two words for a byte, if each is a code that says not one character, or if comments are empty; and some that no byte stands
     // for. A member of a stream of objects takes four bytes and more, and two words.
     const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
-    this.exports.begin(length, room === 'none' ? 0 : length, words[room]);
+    this.#put(parts, room === 'none' ? 0 : length, words[room]);
+  }
+
+  #put(parts: readonly Uint8Array[], stringBytes: number, words: number): void {
+    this.exports.begin(lengthOf(parts), stringBytes, words);
     let at = this.exports.input.value;
     for (const part of parts) {
       this.memory.set(part, at);
@@ -155,6 +178,8 @@ export class Reader {
     }
   }
 }
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
 /** What is made room for beside the input: nothing; strings and a list of places; strings and events. */
 type Room = 'none' | 'list' | 'events';

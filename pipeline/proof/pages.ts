@@ -1,9 +1,10 @@
 /** The text of a PDF's pages: as it is drawn, and in the order of its tags, which goes over the ends of pages. */
-import { Dict, isName, type PdfDocument, Ref, type Value } from '../pdf/objects/index.ts';
+import { Dict, type PdfDocument, Ref } from '../pdf/objects/index.ts';
 import { Channel } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
 import { tear } from './letters.ts';
+import { type Reader, readerAfter } from './module.ts';
 
 export interface PageTexts {
   readonly drawn: Channel;
@@ -75,7 +76,6 @@ function inOrderOfTags(
   const { text } = drawn;
   // What stands side by side in drawing order too is looked for there.
   const tagged = new Channel(0, true);
-  const seen = new Set<number>();
   let last = -1;
   let end = -1;
   const copy = (page: number, mcid: number) => {
@@ -88,23 +88,22 @@ function inOrderOfTags(
       tagged.write(tear + text.slice(start, to));
     }
   };
-  const walk = (value: Value | undefined, inherited: number): void => {
-    if (value instanceof Ref) {
-      if (seen.has(value.num)) return;
-      seen.add(value.num);
-    }
-    const found = value instanceof Ref ? document.peek(value) : (value ?? null);
-    if (typeof found === 'number') copy(inherited, found);
-    else if (Array.isArray(found)) for (const one of found) walk(one, inherited);
-    if (!(found instanceof Dict) || isName(found.get('Type'), 'OBJR')) return;
-    const own = found.get('Pg');
-    const page = own instanceof Ref ? own.num : inherited;
-    const mcid = found.get('MCID');
-    if (typeof mcid === 'number') copy(page, mcid);
-    else walk(found.get('K'), page);
-  };
-  walk(document.dict(document.catalog.get('StructTreeRoot'))?.get('K'), -1);
+  const read = marksOf(document);
+  for (let at = 0; at < read.length; at += 2) copy(read[at] as number, read[at + 1] as number);
   return tagged;
+}
+
+let reader: Reader | undefined;
+
+/** The marks that the structure refers to, in its order: of each the number of its page's object, and its own. */
+function marksOf(document: PdfDocument): Int32Array {
+  const root = document.trailer.get('Root');
+  if (!(root instanceof Ref)) return new Int32Array();
+  const { parts, places } = document.placesOfAll();
+  reader = readerAfter(reader);
+  reader.putObjects(parts, places);
+  reader.exports.readTags(root.num, places.length, document.bytes.length);
+  return reader.marks();
 }
 
 /** Whether nothing is shown from one place to another; most marks follow each other. */

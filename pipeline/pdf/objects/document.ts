@@ -365,6 +365,43 @@ export class PdfDocument {
     return null;
   }
 
+  /**
+   * Where all objects of the file stand, in its bytes and those of its streams of objects, put one behind the other: one more than
+   * the place; 0 for those that are nowhere. In the file itself an object begins with its number, elsewhere with its value.
+   */
+  placesOfAll(): { readonly parts: readonly Uint8Array[]; readonly places: Uint32Array } {
+    const places = new Uint32Array(this.#size);
+    const parts: Uint8Array[] = [this.bytes];
+    const starts = new Map<number, number>();
+    let length = this.bytes.length;
+    const startOf = (num: number): number => {
+      const bytes = this.#bytesOfContainer(num);
+      parts.push(bytes);
+      length += bytes.length;
+      return length - bytes.length;
+    };
+    for (let num = 0; num < places.length; num += 1) {
+      const entry = this.#entry(num);
+      if (entry?.container === undefined) {
+        places[num] = entry === undefined ? 0 : entry.at + 1;
+        continue;
+      }
+      const start = starts.get(entry.container) ?? startOf(entry.container);
+      starts.set(entry.container, start);
+      if (this.#containers.has(entry.container)) places[num] = start + this.#container(entry.container).span(num, entry.at).from + 1;
+    }
+    return { parts, places };
+  }
+
+  /** Empty for a stream that cannot be read. */
+  #bytesOfContainer(num: number): Uint8Array {
+    try {
+      return this.#container(num).bytes;
+    } catch {
+      return new Uint8Array();
+    }
+  }
+
   #container(num: number): Container {
     const known = this.#containers.get(num);
     if (known) return known;
@@ -398,15 +435,15 @@ function moved(value: Value, shift: number): Value {
 
 /** A stream of objects, decoded (7.5.7). */
 class Container {
-  readonly #bytes: Buffer;
+  readonly bytes: Buffer;
   readonly #names: Names;
   readonly #nums: number[] = [];
   readonly #starts: number[] = [];
 
   constructor(bytes: Uint8Array, count: number, first: number, names: Names) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#names = names;
-    const parser = new Parser(this.#bytes, 0, first, names);
+    const parser = new Parser(this.bytes, 0, first, names);
     for (let index = 0; index < count; index += 1) {
       this.#nums.push(Number(parser.value()));
       this.#starts.push(first + Number(parser.value()));
@@ -415,13 +452,13 @@ class Container {
 
   value(num: number, index: number): Value {
     const { from } = this.span(num, index);
-    return new Parser(this.#bytes, from, this.#bytes.length, this.#names).value() ?? null;
+    return new Parser(this.bytes, from, this.bytes.length, this.#names).value() ?? null;
   }
 
   span(num: number, index: number): Span {
     const place = this.#nums[index] === num ? index : this.#nums.indexOf(num);
-    const from = this.#starts[place] ?? this.#bytes.length;
-    return { bytes: this.#bytes, from, to: this.#starts[place + 1] ?? this.#bytes.length };
+    const from = this.#starts[place] ?? this.bytes.length;
+    return { bytes: this.bytes, from, to: this.#starts[place + 1] ?? this.bytes.length };
   }
 }
 

@@ -10,3 +10,4 @@ export { begin, eventCount, events, input, keep, reset, text } from './memory';
 export { printable } from './printable';
 export { find, needles } from './search';
 export { scan } from './strings';
+export { markCount, readTags } from './tags';
