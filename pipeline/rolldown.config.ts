@@ -302,5 +302,17 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), scripts(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), starters(), version()],
+  plugins: [
+    plainVisits(),
+    unneeded(),
+    scripts(),
+    fontIndex(),
+    languages(),
+    templates(),
+    pageScript(),
+    modules(),
+    characters(),
+    starters(),
+    version(),
+  ],
 });
