@@ -264,7 +264,31 @@ const drawn: Case[] = [
     'page 1, text in the order of its tags',
     [run],
   ],
+  ['marks of a structure in every form', () => tagged, 'page 1, text in the order of its tags'],
 ];
+
+/** A file without a table, whose structure is spelt as hardly anybody does. Between what is read together, something else is drawn. */
+const shown = ['Fal', 'con', ' of', 'fi', 'ce c', 'rim', 'son'].map((said, mcid) => mark(mcid, said) + mark(-1, 'x')).join('');
+const tagged = Buffer.from(
+  `%PDF-1.7
+1 0 obj <</Type/Catalog /Pages 2 0 R /Note (>> /StructTreeRoot 9 0 R) /StructTree#52oot % a comment >>
+ 10 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj
+4 0 obj <</Length ${shown.length}>> stream
+${shown}
+endstream endobj
+10 0 obj <</Type/StructTreeRoot/#4B[<</S/P/K<</S/Span/Pg 3 0 R/K 0>>>>11 0 R]>> endobj
+11 0 obj <</S/P /Alt <3e3e> /Pg 3 0 R /K [[1 12 0 R] 13 0 R<</Type/MCR/MCID 4/Pg 3 0 R>><</Type/OBJR/Obj 3 0 R/K 4>> 11 0 R
+ % 4
+ 14 0 R]>> endobj
+14 0 obj [5 <</S/Span/K 6/Pg 3 0 R>>] endobj
+12 0 obj 2 endobj
+13 0 obj <</S/Span/K 3>> endobj
+trailer <</Root 1 0 R>>
+`,
+  'latin1',
+);
 
 /** Fonts, by how they say what their codes mean. */
 const simple = (entries: Record<string, Value>, said: string) => () =>
@@ -297,7 +321,20 @@ const fonts: Case[] = [
       }),
     'page 1, text',
   ],
+  ['a range of codes of which each says several characters', () => mapped('Falcon ofice crimson', { f: '00660066' }), 'page 1, text'],
+  ['a sign for programs in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
 ];
+
+/** A text in a font whose map says something else of some letters. */
+const mapped = (said: string, others: Record<string, string>) =>
+  changed((pdf) => {
+    const { font, written } = mappedFont(pdf, (codes) => {
+      const to = (unit: string) => others[String.fromCharCode(Number.parseInt(unit, 16))] ?? unit;
+      return `${codes.length} beginbfrange\n${codes.map(([code, unit]) => `<${code}> <${code}> <${to(unit)}>`).join('\n')}\nendbfrange`;
+    });
+    addFont(pdf, font);
+    content(pdf, `BT /Fx 9 Tf <${written(said)}> Tj ET`);
+  });
 
 const accented = 'Fälcon öffice crimson';
 const attachments: Case[] = [
@@ -315,6 +352,7 @@ const attachments: Case[] = [
   ['named entities', () => attachment('<a>Falcon&nbsp;office&nbsp;crimson</a>'), 'object, attachment'],
   ['an archive that is not deflated', () => attachment(zip('a.txt', canary, { isStored: true })), 'object, attachment'],
   ['the comment on a file of an archive', () => attachment(zip('a.txt', 'x', { note: canary })), 'object, attachment'],
+  ['signs for programs', () => attachment('They saw Falcon off\ufdd1ice crim\ufdd3son'), 'object, attachment'],
   ['soft hyphens', () => attachment('They saw the cri\u00admson'), 'object, attachment', ['crimson']],
   ['letters beyond the first plane', () => attachment('𝐅𝐚𝐥𝐜𝐨𝐧 𝐨𝐟𝐟𝐢𝐜𝐞 𝐜𝐫𝐢𝐦𝐬𝐨𝐧'), 'object, attachment'],
 ];
