@@ -278,8 +278,8 @@ const tagged = Buffer.from(
 4 0 obj <</Length ${shown.length}>> stream
 ${shown}
 endstream endobj
-10 0 obj <</Type/StructTreeRoot/#4B[<</S/P/K<</S/Span/Pg 3 0 R/K 0>>>>11 0 R]>> endobj
-11 0 obj <</S/P /Alt <3e3e> /Pg 3 0 R /K [[1 12 0 R] 13 0 R<</Type/MCR/MCID 4/Pg 3 0 R>><</Type/OBJR/Obj 3 0 R/K 4>> 11 0 R
+10 0 obj <</Type/StructTreeRoot/#4B[<</S/P/K<</S/Span/Pg 3 0 R/K 0>>>><</Type/MCR/MCID 1/Pg 3 0 R>>11 0 R]>> endobj
+11 0 obj <</S/P /Alt <3e3e> /Pg 3 0 R /K [[12 0 R] 13 0 R 4<</Type/OBJR/Obj 3 0 R/K 4>> 11 0 R
  % 4
  14 0 R]>> endobj
 14 0 obj [5 <</S/Span/K 6/Pg 3 0 R>>] endobj
