@@ -163,7 +163,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     return;
   }
   if (type === 'ObjStm') {
-    readContainer(stream, reading);
+    readContainer(stream, num, reading);
     return;
   }
   if (subtype === 'Image') {
@@ -192,9 +192,10 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
   dict.has('Length1') || subtype === 'Type1C' || subtype === 'CIDFontType0C' || subtype === 'OpenType';
 
 /** A stream of objects, those among them that no table names too (7.5.7). */
-function readContainer(stream: Stream, reading: Reading): void {
+function readContainer(stream: Stream, num: number, reading: Reading): void {
   const { document, found, inside } = reading;
-  const bytes = decoded(stream, document);
+  const known = document.opened(num, stream);
+  const bytes = known ? Buffer.from(known.buffer, known.byteOffset, known.byteLength) : decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
   const strings = new Strings(bytes);
   const taker = takerOf(bytes, reading);

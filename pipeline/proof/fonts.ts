@@ -3,19 +3,23 @@ import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.t
 import { plain } from './letters.ts';
 import { type Reader, readerAfter } from './module.ts';
 
-/** A character for each code, of the font that is read; zeros behind the last that it has. */
-const single = new Uint16Array(0x10000);
+/** Width, count and list of `wasm/content.ts`; then a character for each code of the font that is read, and zeros behind the last. */
+const record = new ArrayBuffer(12 + 2 * 0x10000);
+const head = new Uint32Array(record, 0, 3);
+const single = new Uint16Array(record, 12);
+/** How many of them are not zero. */
+let used = 0;
 
 /** What the codes of one font say, and how that stands in the memory of `wasm/content.ts`. Made for one font after the other. */
 class Codes {
   /** Bytes of a code. */
   readonly width: 1 | 2;
-  #count = 0;
   readonly #several = new Map<number, string>();
 
   constructor(width: 1 | 2) {
     this.width = width;
-    single.fill(0);
+    single.fill(0, 0, used);
+    used = 0;
     // What a font with such codes does not say itself is taken for Latin-1.
     if (width === 1) for (let code = 0; code < 256; code += 1) this.set(code, String.fromCharCode(code));
   }
@@ -35,34 +39,33 @@ class Codes {
 
   #has(code: number): boolean {
     if (!Number.isInteger(code) || code < 0 || code > 0xffff) return false;
-    if (code >= this.#count) this.#count = code + 1;
+    if (code >= used) used = code + 1;
     return true;
   }
 
-  /** The same for several codes, of which each says what comes after what the one before it says. */
+  /** Several codes, of which each says what comes after what the one before it says. */
   setRange(low: number, high: number, text: string): void {
     const [start, last] = [text.slice(0, -1), text.charCodeAt(text.length - 1)];
     for (let code = low; code <= Math.min(high, 0xffff); code += 1)
       this.set(code, text === '' ? '' : start + String.fromCharCode(last + code - low));
   }
 
-  /** Width, count, the place of what says several characters, a character for each code; and what says several. */
-  record(): Uint8Array {
-    const start = 12 + 2 * this.#count + ((2 * this.#count) % 4);
-    const list = this.#several.size > 0 ? start : 0;
-    const texts = [...this.#several.values()];
-    const size = texts.reduce((sum, text) => sum + 4 + 4 * Math.ceil(text.length / 2), start + (list > 0 ? 4 * this.#count : 0));
-    const record = Buffer.alloc(size);
-    for (const [index, word] of [this.width, this.#count, list].entries()) record.writeUInt32LE(word, 4 * index);
-    record.set(new Uint8Array(single.buffer, 0, 2 * this.#count), 12);
-    let at = start + 4 * this.#count;
+  /** Puts them into memory. @returns their place */
+  keep(reader: Reader): number {
+    head.set([this.width, used, this.#several.size > 0 ? this.#keepSeveral(reader) : 0]);
+    return reader.keep(new Uint8Array(record, 0, 12 + 2 * used));
+  }
+
+  /** The same for codes that say several characters. @returns the place of a list in which each code has the place of its own */
+  #keepSeveral(reader: Reader): number {
+    const places = new Uint32Array(used);
     for (const [code, text] of this.#several) {
-      record.writeUInt32LE(at, start + 4 * code);
-      record.writeUInt32LE(text.length, at);
-      record.write(text, at + 4, 'utf16le');
-      at += 4 + 4 * Math.ceil(text.length / 2);
+      const units = Buffer.alloc(4 + 2 * text.length);
+      units.writeUInt32LE(text.length);
+      units.write(text, 4, 'utf16le');
+      places[code] = reader.keep(units);
     }
-    return record;
+    return reader.keep(places);
   }
 }
 
@@ -75,9 +78,7 @@ const unitOf = (unit: number): number => (unit === 0 || unit === several || (uni
 /** The fonts of a document, each read once, and content streams in which they are used. */
 export class FontCodes {
   readonly #document: PdfDocument;
-  /** What fonts say, by dictionary; undefined stands for one that says nothing. */
-  readonly #records = new Map<Dict | undefined, Uint8Array>();
-  /** Places of those that are in memory. */
+  /** Places in memory of what fonts say, by dictionary; undefined stands for one that says nothing. */
   readonly #places = new Map<Dict | undefined, number>();
   readonly #faults = new Map<Dict, Error>();
   #fault: Error | undefined;
@@ -151,9 +152,7 @@ export class FontCodes {
   }
 
   #put(dict: Dict | undefined, reader: Reader): number {
-    const record = this.#records.get(dict) ?? this.#read(dict, reader).record();
-    this.#records.set(dict, record);
-    const place = reader.keep(record);
+    const place = this.#read(dict, reader).keep(reader);
     this.#places.set(dict, place);
     return place;
   }

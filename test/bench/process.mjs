@@ -100,3 +100,9 @@ async function statusOf(pid) {
 }
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** The mean of the lower half: others on the machine make a turn longer, and none shorter. */
+export function quicker(numbers) {
+  const half = [...numbers].sort((a, b) => a - b).slice(0, Math.ceil(numbers.length / 2));
+  return half.reduce((sum, number) => sum + number, 0) / half.length;
+}

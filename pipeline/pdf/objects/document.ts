@@ -393,6 +393,12 @@ export class PdfDocument {
     return { parts, places };
   }
 
+  /** The bytes of a stream of objects, if it was decoded already for one of them. */
+  opened(num: number, { raw }: Stream): Uint8Array | undefined {
+    const known = this.#containers.get(num);
+    return known?.at === raw.byteOffset ? known.bytes : undefined;
+  }
+
   /** Empty for a stream that cannot be read. */
   #bytesOfContainer(num: number): Uint8Array {
     try {
@@ -412,6 +418,7 @@ export class PdfDocument {
       this.number(stream.dict.get('N')) ?? 0,
       this.number(stream.dict.get('First')) ?? 0,
       this.#names,
+      stream.raw.byteOffset,
     );
     this.#containers.set(num, fresh);
     return fresh;
@@ -436,11 +443,14 @@ function moved(value: Value, shift: number): Value {
 /** A stream of objects, decoded (7.5.7). */
 class Container {
   readonly bytes: Buffer;
+  /** Where in memory what it was decoded from begins. */
+  readonly at: number;
   readonly #names: Names;
   readonly #nums: number[] = [];
   readonly #starts: number[] = [];
 
-  constructor(bytes: Uint8Array, count: number, first: number, names: Names) {
+  constructor(bytes: Uint8Array, count: number, first: number, names: Names, at: number) {
+    this.at = at;
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#names = names;
     const parser = new Parser(this.bytes, 0, first, names);

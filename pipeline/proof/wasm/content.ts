@@ -39,7 +39,7 @@ const space: i32 = 180;
 /** Where the operands of the operator begin; 0 before the first. */
 let first: usize = 0;
 /**
- * The font that holds: bytes of a code, how many codes are known, where from here there is a place for each of those that say
+ * The font that holds: bytes of a code, how many codes are known, where there is a list with a place for each of those that say
  * several characters, or 0, and a character for each code. At such a place stand their number and the characters.
  */
 let current: usize = 0;
@@ -227,7 +227,7 @@ function tellCodes(length: i32): i32 {
 }
 
 function tellSeveral(code: i32): void {
-  const place = current + load<u32>(current + load<u32>(current, 8) + ((<usize>code) << 2));
+  const place = <usize>load<u32>(load<u32>(current, 8) + ((<usize>code) << 2));
   const count = load<i32>(place);
   for (let index = 0; index < count; index += 1) unit(load<u16>(place + ((<usize>index) << 1), 4));
 }
