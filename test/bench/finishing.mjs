@@ -8,7 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { generatePack } from './generate.mjs';
-import { median, timed } from './process.mjs';
+import { median, quicker, timed } from './process.mjs';
 import { variant } from './variant.mjs';
 
 const run = promisify(execFile);
@@ -35,11 +35,10 @@ export async function finish({ root, folder, runs, pages, log }) {
     await generatePack(pack, length);
     await run(process.execPath, [path.join(root, 'test/bench/final-html.mjs'), pack, html], { cwd: root });
     const turns = [];
-    for (let index = 0; index < runs; index += 1) {
-      log(`finishing ${length} pages, turn ${index + 1}`);
+    const print = async () => {
       const { stdout } = await run(process.execPath, [path.join(root, 'test/bench/finish-print.mjs'), html, hyphens], { cwd: root });
       turns.push(JSON.parse(stdout));
-    }
+    };
     const built = { whole: [], bare: [] };
     const build = async (name, options = {}) => {
       const [out, cache] = ['out', 'cache'].map((what) => `${pack}-${name}-${what}`);
@@ -47,25 +46,27 @@ export async function finish({ root, folder, runs, pages, log }) {
       return timed(process.execPath, [programs[name], 'build', pack, '--out', out, '--cache-dir', cache], { cwd: root, ...options });
     };
     for (let index = 0; index <= 2 * runs; index += 1) {
-      log(`builds of ${length} pages with and without finishing, turn ${index}`);
+      log(`print, and builds of ${length} pages with and without finishing, turn ${index}`);
+      // In the same minutes, which are quicker or slower for all of them.
+      if (index % 2 === 1) await print();
       for (const name of index % 2 === 0 ? ['bare', 'whole'] : ['whole', 'bare']) {
         const { milliseconds } = await build(name);
         // The first run keeps the program's compiled code.
         if (index > 0) built[name].push(milliseconds);
       }
     }
-    const added = median(built.whole) - median(built.bare);
+    const added = quicker(built.whole) - quicker(built.bare);
     const { own } = await build('whole', { withMemory: true });
-    const middle = (key) => median(turns.map((turn) => turn[key]));
+    const mean = (key) => quicker(turns.map((turn) => turn[key]));
     const ratio = median(turns.map(({ finished, printed }) => finished / printed));
     const [{ pages: count, from, to }] = turns;
     rows.push([
       count,
-      seconds(middle('printed')),
-      seconds(middle('finished')),
+      seconds(mean('printed')),
+      seconds(mean('finished')),
       ratio.toFixed(2),
       seconds(added),
-      (added / middle('printed')).toFixed(2),
+      (added / mean('printed')).toFixed(2),
       kibibytes(from),
       kibibytes(to),
       `${own.toFixed(0)} MiB`,
@@ -73,7 +74,8 @@ export async function finish({ root, folder, runs, pages, log }) {
   }
   return [
     {
-      title: 'Finishing (tags, metadata, compression; not signing) beside the tagged print of the same pages',
+      title:
+        'Finishing (tags, metadata, compression; not signing) beside the tagged print of the same pages (means of the quicker half of turns)',
       head: [
         'pages',
         'tagged print',
