@@ -162,12 +162,25 @@ const undrawn: Case[] = [
 /** As many letters as are looked for at once. */
 const run = 'Falcon office crimson bands';
 
+const marked = (properties: string) => `/P${properties}BDC (crimson) Tj EMC /P${properties}BDC () Tj EMC `;
 const drawn: Case[] = [
   ['a line shown by an apostrophe', () => drawing(`BT /None 9 Tf 9 TL (${canary}) ' ET`), 'page 1, text'],
   ['a line shown by a quotation mark', () => drawing(`BT /None 9 Tf 9 TL 1 2 (${canary}) " ET`), 'page 1, text'],
   ['the line below another', () => drawing(`BT /None 9 Tf (Words) Tj 0 -12 Td (${canary}) Tj ET`), 'page 1, text'],
   ['the line below another, with its distance', () => drawing(`BT /None 9 Tf (Words) Tj 0 -12 TD (${canary}) Tj ET`), 'page 1, text'],
   ['behind a space made by kerning', () => drawing(`BT /None 9 Tf [(Words)-500(${canary})] TJ ET`), 'page 1, text'],
+  [
+    'a word between two marks',
+    () => drawing(`BT /None 9 Tf (Words) Tj ${marked('<</MCID 96>>')}(words) Tj ET`),
+    'page 1, text',
+    ['crimson'],
+  ],
+  [
+    'a word between two marks with other properties',
+    () => drawing(`BT /None 9 Tf (Words) Tj ${marked('<</MCID 96/Lang(en)>>')}(words) Tj ET`),
+    'page 1, text',
+    ['crimson'],
+  ],
   ['a string that goes on in the next line', () => drawing('BT /None 9 Tf (cr\\\nimson) Tj ET'), 'page 1, text', ['crimson']],
   [
     'digits with white space between them',

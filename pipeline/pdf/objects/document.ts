@@ -383,7 +383,7 @@ export class PdfDocument {
     for (let num = 0; num < places.length; num += 1) {
       const entry = this.#entry(num);
       if (entry?.container === undefined) {
-        places[num] = entry === undefined ? 0 : entry.at + 1;
+        if (entry && entry.at < this.bytes.length) places[num] = entry.at + 1;
         continue;
       }
       const start = starts.get(entry.container) ?? startOf(entry.container);

@@ -252,6 +252,7 @@ function eventAt(kind: i32, from: usize, to: usize): void {
 }
 
 function begin(to: usize): void {
+  unit(tear);
   const number = plainMark(to);
   if (number >= 0) event(marked, number, 0);
   else eventAt(opened, first === 0 ? to : first, to);

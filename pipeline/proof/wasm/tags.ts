@@ -72,8 +72,8 @@ function tell(object: i32, mcid: i32): void {
 
 /** Where an object's value stands; 0 if there is none. */
 function objectAt(num: i32): usize {
-  const place = num < 0 || num >= size ? 0 : load<u32>(events + ((<usize>num) << 2));
-  if (place === 0) return 0;
+  const place: usize = num < 0 || num >= size ? 0 : <usize>load<u32>(events + ((<usize>num) << 2));
+  if (place === 0 || place > inputEnd - input) return 0;
   const at = input + place - 1;
   if (at >= fileEnd) return endOfBlank(at);
   if (wholeAt(at) !== num) return 0;
