@@ -1,5 +1,16 @@
 /** The marks that a structure refers to, in its order (ISO 32000-1, 14.7.2): of any writer's objects. */
-import { endOfLine, endOfLiteral, endOfRegular, endOfSpace, isDigit, nibble, placeOf, wholeAt } from '../../pdf/content/wasm/bytes';
+import {
+  endOfLine,
+  endOfLiteral,
+  endOfRegular,
+  endOfSpace,
+  isDigit,
+  isHere,
+  isSpace,
+  nibble,
+  placeOf,
+  wholeAt,
+} from '../../pdf/content/wasm/bytes';
 import { reach } from '../../pdf/content/wasm/room';
 import { events, input, inputEnd, text } from './memory';
 
@@ -39,7 +50,7 @@ function walk(value: usize, inherited: i32): void {
   const start = endOfBlank(value);
   const byte = load<u8>(start);
   if (byte === 0x5b) {
-    for (let at = endOfBlank(start + 1); at < inputEnd && load<u8>(at) !== 0x5d; at = endOfBlank(endOfValue(at))) walk(at, inherited);
+    for (let at = nextItem(start + 1); at !== 0; at = nextItem(endOfValue(at))) walk(at, inherited);
   } else if (isDigit(byte)) {
     const num = referenceAt(start);
     if (num < 0) tell(inherited, wholeAt(start));
@@ -47,9 +58,8 @@ function walk(value: usize, inherited: i32): void {
   } else if (readDict(start)) {
     if (isNamed(type, 'OBJR')) return;
     const own = page === 0 ? -1 : referenceAt(page);
-    const next = kids;
     if (mark !== 0 && isDigit(load<u8>(mark))) tell(own < 0 ? inherited : own, wholeAt(mark));
-    else if (next !== 0) walk(next, own < 0 ? inherited : own);
+    else if (kids !== 0) walk(kids, own < 0 ? inherited : own);
   }
 }
 
@@ -78,8 +88,8 @@ function objectAt(num: i32): usize {
   if (at >= fileEnd) return endOfBlank(at);
   if (wholeAt(at) !== num) return 0;
   const generation = endOfBlank(endOfRegular(at, fileEnd));
-  // Without a space the value follows the word `obj`.
-  return endOfBlank(endOfBlank(endOfRegular(generation, fileEnd)) + 3);
+  const word = endOfBlank(endOfRegular(generation, fileEnd));
+  return isHere(word, 'obj') ? endOfBlank(word + 3) : 0;
 }
 
 /** Follows references from a value; 0 if they lead nowhere. */
@@ -99,13 +109,17 @@ function referenceAt(at: usize): i32 {
   return end === 0 ? -1 : wholeAt(at);
 }
 
-function endOfReference(at: usize): usize {
-  if (!isDigit(load<u8>(at))) return 0;
-  const generation = endOfBlank(endOfRegular(at, inputEnd));
-  if (!isDigit(load<u8>(generation))) return 0;
-  const word = endOfBlank(endOfRegular(generation, inputEnd));
-  const end = endOfRegular(word, inputEnd);
-  return end === word + 1 && load<u8>(word) === 0x52 ? end : 0;
+function endOfReference(from: usize): usize {
+  const generation = behindDigits(from);
+  const word = generation === 0 ? 0 : behindDigits(generation);
+  return word !== 0 && load<u8>(word) === 0x52 && endOfRegular(word, inputEnd) === word + 1 ? word + 1 : 0;
+}
+
+/** What stands behind a whole number and white space; 0 if they do not stand here. */
+function behindDigits(from: usize): usize {
+  let at = from;
+  while (isDigit(load<u8>(at))) at += 1;
+  return at > from && isSpace(load<u8>(at)) ? endOfSpace(at, inputEnd) : 0;
 }
 
 /** Finds what is looked for in a dictionary. @returns whether one stands here */
@@ -116,14 +130,14 @@ function readDict(start: usize): bool {
   kids = 0;
   structure = 0;
   if (start === 0 || !isDict(start)) return false;
-  for (let at = endOfBlank(start + 2); at < inputEnd && load<u8>(at) === 0x2f; ) {
+  for (let at = nextKey(start + 2); at !== 0; ) {
     const value = endOfBlank(endOfRegular(at + 1, inputEnd));
     if (isNamed(at, 'K')) kids = value;
     else if (isNamed(at, 'Pg')) page = value;
     else if (isNamed(at, 'MCID')) mark = value;
     else if (isNamed(at, 'Type')) type = value;
     else if (isNamed(at, 'StructTreeRoot')) structure = value;
-    at = endOfBlank(endOfValue(value));
+    at = nextKey(endOfValue(value));
   }
   return true;
 }
@@ -153,22 +167,60 @@ function endOfBlank(from: usize): usize {
   return at;
 }
 
-/** The place after any value, which begins here. It is always further on. */
+/** Where the array or the dictionary ends that was gone through last. */
+let end: usize = 0;
+
+/** The next key of a dictionary; 0 behind the last. What means nothing is passed over, as `Parser` does. */
+function nextKey(from: usize): usize {
+  for (let at = endOfBlank(from); !isOver(at, 0x3e); at = behindWord(at)) if (load<u8>(at) === 0x2f) return at;
+  if (load<u8>(end) === 0x3e) end += 1;
+  return 0;
+}
+
+/** The next value of an array; 0 behind the last. */
+function nextItem(from: usize): usize {
+  for (let at = endOfBlank(from); !isOver(at, 0x5d); at = behindWord(at)) if (isValue(at)) return at;
+  return 0;
+}
+
+/** Whether an array or a dictionary is over here: at its own sign, or at a word that stands in neither. */
+function isOver(at: usize, sign: i32): bool {
+  end = at;
+  if (at >= inputEnd || isHere(at, 'endobj') || isHere(at, 'stream')) return true;
+  if (load<u8>(at) !== sign) return false;
+  end = at + 1;
+  return true;
+}
+
+function behindWord(at: usize): usize {
+  return endOfBlank(max(endOfRegular(at, inputEnd), at + 1));
+}
+
+/** The place after a value that begins here; the same place, if none does. */
 function endOfValue(start: usize): usize {
   const byte = load<u8>(start);
   if (byte === 0x28) return endOfLiteral(start, inputEnd);
-  if (isDict(start) || byte === 0x5b) {
-    const close = byte === 0x5b ? 0x5d : 0x3e;
-    let at = endOfBlank(start + (byte === 0x5b ? 1 : 2));
-    while (at < inputEnd && load<u8>(at) !== close) at = endOfBlank(endOfValue(at));
-    return at + (byte === 0x5b ? 1 : 2);
+  if (byte === 0x5b) {
+    for (let at = nextItem(start + 1); at !== 0; ) at = nextItem(endOfValue(at));
+    return end;
+  }
+  if (isDict(start)) {
+    for (let at = nextKey(start + 2); at !== 0; ) at = nextKey(endOfValue(endOfBlank(endOfRegular(at + 1, inputEnd))));
+    return end;
   }
   if (byte === 0x3c) {
-    const end = placeOf(0x3e, start, inputEnd);
-    return end === 0 ? inputEnd : end + 1;
+    const close = placeOf(0x3e, start, inputEnd);
+    return close === 0 ? inputEnd : close + 1;
   }
   const reference = endOfReference(start);
   if (reference !== 0) return reference;
-  const end = endOfRegular(byte === 0x2f ? start + 1 : start, inputEnd);
-  return max(end, start + 1);
+  return isValue(start) ? endOfRegular(start + 1, inputEnd) : start;
+}
+
+/** Whether a value begins here. */
+function isValue(at: usize): bool {
+  const byte = load<u8>(at);
+  if (byte === 0x28 || byte === 0x3c || byte === 0x5b || byte === 0x2f) return true;
+  if (isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e) return true;
+  return isHere(at, 'null') || isHere(at, 'true') || isHere(at, 'false');
 }
