@@ -96,7 +96,7 @@ function inOrderOfTags(
 let reader: Reader | undefined;
 
 /** The marks that the structure refers to, in its order: of each the number of its page's object, and its own. */
-export function marksOf(document: PdfDocument): Int32Array {
+function marksOf(document: PdfDocument): Int32Array {
   const root = document.trailer.get('Root');
   if (!(root instanceof Ref)) return new Int32Array();
   const { parts, places } = document.placesOfAll();
