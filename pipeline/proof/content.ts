@@ -131,9 +131,10 @@ class Content {
     if (last?.spoken !== undefined) {
       this.#write(place);
       // A hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing.
-      const drawn = this.#shown.takeBack(last.from);
+      const drawn = Letters.of(this.#shown.takeBack(last.from)).text();
       this.#shown.write(last.spoken);
-      if (Letters.of(drawn).text() !== Letters.of(last.spoken).text()) this.#reader.aside(drawn, '');
+      // Of the letters, because a line may end within a word.
+      if (drawn !== Letters.of(last.spoken).text()) this.#reader.aside(drawn, '');
     }
     if (last && last.mcid >= 0) this.#reader.mark(last.mcid, last.from, this.#at(place));
   }

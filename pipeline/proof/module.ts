@@ -163,8 +163,8 @@ export class Reader {
   put(parts: readonly Uint8Array[], room: Room): void {
     const length = lengthOf(parts);
     if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
-    // Two words for a byte, if each is a code that says not one character, or if comments are empty; and some that no byte stands
-    // for. A member of a stream of objects takes four bytes and more, and two words.
+    // An event of content takes four words, and may be told of two bytes, as of an empty comment; and some are told of none. A
+    // member of a stream of objects takes four bytes and more, and two words.
     const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
     this.#put(parts, room === 'none' ? 0 : length, words[room]);
   }

@@ -181,6 +181,12 @@ const drawn: Case[] = [
     'page 1, text',
     ['crimson'],
   ],
+  [
+    'two lines in place of which something else is spoken',
+    () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (cr) Tj 0 -9 Td (imson) Tj ET EMC'),
+    'page 1, string',
+    ['crimson'],
+  ],
   ['a string that goes on in the next line', () => drawing('BT /None 9 Tf (cr\\\nimson) Tj ET'), 'page 1, text', ['crimson']],
   [
     'digits with white space between them',
