@@ -58,9 +58,14 @@ export class Channel {
 
   /** Adds a text that has nothing to do with what stands beside it. */
   add(text: string, where: Where): void {
+    this.addShown(plain(text), where);
+  }
+
+  /** The same for a text with signs in it. */
+  addShown(text: string, where: Where): void {
     this.write(wall);
     this.at(where);
-    this.write(plain(text));
+    this.write(text);
   }
 
   /** Adds pieces of which nobody knows whether words end between them. */

@@ -4,16 +4,25 @@ import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
 import { Letters, plain, tear } from './letters.ts';
 
+/** A mark that the structure may refer to, and its part of the text. */
+export interface Mark {
+  readonly mcid: number;
+  from: number;
+  to: number;
+}
+
 /** What reading a content stream tells. */
 export interface ContentReader {
   readonly document: PdfDocument;
   readonly fonts: FontCodes;
   /** Takes the text. */
   readonly shown: Channel;
-  /** Told of each mark, with its part of the text. */
-  readonly mark: (mcid: number, from: number, to: number) => void;
+  /** Takes the marks, as they end. */
+  readonly marks: Mark[];
   /** Told of text that is spoken in place of what is drawn, and of other strings among the operators. */
   readonly aside: (text: string, key: string) => void;
+  /** Told of text that is drawn while another is spoken, with signs of `letters.ts`. */
+  readonly unspoken: (text: string) => void;
   /** Told of each stream that is drawn, so that it is not taken for one that nothing uses. */
   readonly drawn: (stream: Stream) => void;
 }
@@ -130,13 +139,23 @@ class Content {
     const last = this.#open.pop();
     if (last?.spoken !== undefined) {
       this.#write(place);
-      // A hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing.
-      const drawn = Letters.of(this.#shown.takeBack(last.from)).text();
-      this.#shown.write(last.spoken);
-      // Of the letters, because a line may end within a word.
-      if (drawn !== Letters.of(last.spoken).text()) this.#reader.aside(drawn, '');
+      this.#speak(last.from, last.spoken);
     }
-    if (last && last.mcid >= 0) this.#reader.mark(last.mcid, last.from, this.#at(place));
+    if (last && last.mcid >= 0) this.#reader.marks.push({ mcid: last.mcid, from: last.from, to: this.#at(place) });
+  }
+
+  /** Puts what is spoken in place of what is drawn: a hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing. */
+  #speak(from: number, spoken: string): void {
+    const drawn = this.#shown.takeBack(from);
+    this.#shown.write(spoken);
+    if (Letters.of(drawn).text() !== Letters.of(spoken).text()) this.#reader.unspoken(drawn);
+    // Marks inside of it are what is spoken.
+    const { marks } = this.#reader;
+    for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {
+      const mark = marks[index] as Mark;
+      mark.from = Math.min(mark.from, from);
+      mark.to = this.#shown.length;
+    }
   }
 
   #draw(from: number, to: number): void {

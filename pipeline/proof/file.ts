@@ -184,7 +184,8 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     found.channels.push(drawn);
     const resources = document.dict(dict.get('Resources')) ?? pages.resources;
     const aside = (text: string, key: string) => found.strings.add(text, where(labelOf(key)));
-    readContent(bytes, resources, { document, fonts: pages.fonts, shown: drawn, mark: () => {}, aside, drawn: () => {} });
+    const unspoken = (text: string) => found.strings.addShown(text, where(labelOf('unspoken')));
+    readContent(bytes, resources, { document, fonts: pages.fonts, shown: drawn, marks: [], aside, unspoken, drawn: () => {} });
   }
 }
 

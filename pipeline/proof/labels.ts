@@ -29,6 +29,7 @@ const byKey: Readonly<Record<string, string>> = {
   URI: 'link target',
   V: 'form field',
   comment: 'comment',
+  unspoken: 'text that is drawn while another is spoken',
 };
 
 /** @param context text of the object that holds the string */

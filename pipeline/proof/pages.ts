@@ -1,7 +1,7 @@
 /** The text of a PDF's pages: as it is drawn, and in the order of its tags, which goes over the ends of pages. */
 import { Dict, type PdfDocument, Ref } from '../pdf/objects/index.ts';
 import { Channel } from './channel.ts';
-import { decoded, readContent } from './content.ts';
+import { decoded, type Mark, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
 import { tear } from './letters.ts';
 import { type Reader, readerAfter } from './module.ts';
@@ -18,7 +18,8 @@ export interface PageTexts {
   readonly resources: Dict;
 }
 
-type Marks = Map<number, [from: number, to: number][]>;
+/** By number: one may be in several pieces. */
+type Marks = Map<number, Mark[]>;
 
 export function readPages(document: PdfDocument, labels: (key: string) => string): PageTexts {
   const drawn = new Channel();
@@ -35,24 +36,31 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
     numbers.set(page.num, number);
     drawn.write(tear);
     drawn.at({ page: number, what: 'text' });
-    const own: Marks = new Map();
-    marks.set(page.num, own);
+    const read: Mark[] = [];
     const resources = document.dict(document.inherited(page, 'Resources'));
     for (const [name, font] of document.dict(resources?.get('Font')) ?? []) allFonts.set(name, font);
     readContent(contentOf(page, document, seen), resources, {
       document,
       fonts,
       shown: drawn,
-      mark: (mcid, from, to) => {
-        const ranges = own.get(mcid);
-        if (ranges) ranges.push([from, to]);
-        else own.set(mcid, [[from, to]]);
-      },
+      marks: read,
       aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
+      unspoken: (text) => asides.addShown(text, { page: number, what: labels('unspoken') }),
       drawn: (stream) => void seen.add(stream.raw.byteOffset),
     });
+    marks.set(page.num, byNumber(read));
   }
   return { drawn, tagged: inOrderOfTags(document, drawn, marks, numbers), asides, fonts, seen, resources: Dict.of({ Font: allFonts }) };
+}
+
+function byNumber(marks: readonly Mark[]): Marks {
+  const found: Marks = new Map();
+  for (const mark of marks) {
+    const known = found.get(mark.mcid);
+    if (known) known.push(mark);
+    else found.set(mark.mcid, [mark]);
+  }
+  return found;
 }
 
 /** The bytes of a page's content, one stream or several. */
@@ -79,7 +87,7 @@ function inOrderOfTags(
   let last = -1;
   let end = -1;
   const copy = (page: number, mcid: number) => {
-    for (const [from, to] of marks.get(page)?.get(mcid) ?? []) {
+    for (const { from, to } of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
       const start = end <= from && isBlank(text, end, from) ? end : from;

@@ -183,9 +183,18 @@ const drawn: Case[] = [
   ],
   [
     'two lines in place of which something else is spoken',
-    () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (cr) Tj 0 -9 Td (imson) Tj ET EMC'),
-    'page 1, string',
+    () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (a cr) Tj 0 -9 Td (imson orchard) Tj ET EMC'),
+    'page 1, text that is drawn while another is spoken',
     ['crimson'],
+  ],
+  [
+    'a mark inside of what is spoken otherwise',
+    () =>
+      changed((pdf) => {
+        content(pdf, `/Span<</ActualText(Falcon office)>>BDC ${mark(97, 'x')} EMC ${mark(-1, 'between them')}${mark(98, 'crimson')}`);
+        element(pdf, () => [97, 98]);
+      }),
+    'page 1, text in the order of its tags',
   ],
   ['a string that goes on in the next line', () => drawing('BT /None 9 Tf (cr\\\nimson) Tj ET'), 'page 1, text', ['crimson']],
   [
@@ -198,7 +207,7 @@ const drawn: Case[] = [
   [
     'what is drawn where other words are spoken',
     () => drawing(`/Span<</ActualText (Other words)>>BDC BT /None 9 Tf (${canary}) Tj ET EMC`),
-    'page 1, string',
+    'page 1, text that is drawn while another is spoken',
   ],
   [
     'a code in two halves',
