@@ -78,24 +78,26 @@ const shortestWord = 4;
  * @param written the string with its capitals: a word that has one inside of a sentence is a name
  */
 export function pairNeedles(text: Letters, written: string): Needle[] {
-  const words: { from: number; to: number }[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    if (at === 0 || text.boundAt(at) !== joined) words.push({ from: at, to: text.length });
-    (words.at(-1) as { to: number }).to = at + 1;
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at += 1) if (at === 0 || text.boundAt(at) !== joined) starts.push(at);
+  const endOf = (word: number) => starts[word + 1] ?? text.length;
+  const says = (word: number, start: number) => endOf(word) - start >= shortestWord || isFigure(text, start);
+  const found: Needle[] = [];
+  // Two words by themselves are looked for whole.
+  for (let word = starts.length === 2 ? 1 : 0; word + 1 < starts.length; word += 1) {
+    const [first, second] = [starts[word] as number, starts[word + 1] as number];
+    if (endOf(word + 1) - first >= runLength || !says(word, first) || !says(word + 1, second)) continue;
+    const pair = needleOf(text, first, endOf(word + 1), true);
+    if (pair.weight >= lightestPair) found.push(pair);
   }
-  const says = ({ from, to }: { from: number; to: number }) => to - from >= shortestWord || isFigure(text, from);
-  const pairs = words.slice(1).flatMap((second, index) => {
-    const first = words[index] as { from: number; to: number };
-    const isWhole = words.length === 2;
-    if (isWhole || second.to - first.from >= runLength || !says(first) || !says(second)) return [];
-    return needleOf(text, first.from, second.to, true);
-  });
-  const names = [...written.matchAll(/ (\p{Lu}[\p{L}\p{M}]{4,})/gu)].flatMap((match) => {
-    if (!isInSentence(written, match.index)) return [];
+  // Most Japanese texts have no space.
+  if (!written.includes(' ')) return found;
+  for (const match of written.matchAll(/ (\p{Lu}[\p{L}\p{M}]{4,})/gu)) {
+    if (!isInSentence(written, match.index)) continue;
     const letters = Letters.of(match[1] as string);
-    return needleOf(letters, 0, Math.min(letters.length, runLength - 1), true);
-  });
-  return [...pairs.filter(({ weight }) => weight >= lightestPair), ...names];
+    found.push(needleOf(letters, 0, Math.min(letters.length, runLength - 1), true));
+  }
+  return found;
 }
 
 /** Whether a word goes on before a space, or a comma stands there. */

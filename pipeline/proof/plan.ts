@@ -50,39 +50,51 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
   // A path is no secret of its own: the name of its file is among the others.
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
   const needles = strings.flatMap((one) => one.needles);
-  const excused = new Set<Needle>();
+  const excused = new Uint8Array(needles.length);
   const texts = needles.length > 0 ? permittedIn(selected) : [];
   if (needles.length > 0) {
     const all = pack(needles);
-    for (const text of texts) find(all, text, (needle) => excused.add(needles[needle] as Needle));
+    for (const text of texts)
+      find(all, text, (needle) => {
+        excused[needle] = 1;
+      });
   }
-  const left = strings.map((one) => ({ ...one, needles: one.needles.filter((needle) => !excused.has(needle)) }));
   const searched = new Map<CutSort, string[]>();
-  for (const { cut, needles } of left) {
-    if (needles.length === 0) continue;
-    const known = searched.get(cut.sort);
-    if (known) known.push(cut.text);
-    else searched.set(cut.sort, [cut.text]);
+  const kept: Needle[] = [];
+  const cutsOfKept: Cut[] = [];
+  let [permitted, short, at] = [0, 0, 0];
+  for (const { cut, needles, isShort } of strings) {
+    const before = kept.length;
+    for (const needle of needles) {
+      if (excused[at] === 0) {
+        kept.push(needle);
+        cutsOfKept.push(cut);
+      }
+      at += 1;
+    }
+    if (kept.length > before) {
+      const known = searched.get(cut.sort);
+      if (known) known.push(cut.text);
+      else searched.set(cut.sort, [cut.text]);
+    } else if (isShort) short += 1;
+    else permitted += 1;
   }
-  const nothing = left.filter(({ needles }) => needles.length === 0);
-  const kept = left.flatMap(({ needles }) => needles);
-  const cutsOfKept = left.flatMap(({ cut, needles }) => needles.map(() => cut));
   const packed = pack(kept);
   // Only a find asks for it, so it is made then.
-  let permitted: string | undefined;
+  let said: string | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
     cuts: cutsOfKept,
     isBeside: (needle) => kept[needle]?.isBeside === true,
     permits: (letters) => {
-      permitted ??= texts.map((text) => Letters.of(text).text()).join(' ');
-      return permitted.includes(letters);
+      said ??= texts.map((text) => Letters.of(text).text()).join(' ');
+      return said.includes(letters);
     },
     images,
     searched,
-    permitted: nothing.filter(({ isShort }) => !isShort).length,
-    short: nothing.filter(({ isShort }) => isShort).length,
+    permitted,
+    short,
     digest: createHash('sha256').update(packed.letters).update(packed.starts).update(packed.gaps).update(named).digest('hex'),
   };
 }
@@ -108,7 +120,7 @@ interface Sought {
 const known = new Map<string, Sought>();
 
 function soughtOf(cut: Cut, lang: string): Sought {
-  const key = JSON.stringify([lang, cut.text, cut.before, cut.after]);
+  const key = [lang, cut.text, cut.before, cut.after].join('\0');
   const sought = known.get(key) ?? soughtAnew(cut, lang);
   // A process that goes on does not hold more and more of them.
   if (known.size > 20_000) known.clear();
