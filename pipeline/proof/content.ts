@@ -54,6 +54,38 @@ interface Open {
   readonly spoken: string | undefined;
 }
 
+/** What is told of a mark that has other properties than a number. */
+interface Properties {
+  readonly mcid: number;
+  readonly spoken: string | undefined;
+  readonly texts: readonly (readonly [key: string, text: string])[];
+}
+
+/** By how they are written, where they stand among the operators: most are one of a few. */
+const knownProperties = new Map<string, Properties>();
+
+function propertiesOf(dict: Dict | undefined): Properties {
+  const mcid = dict?.get('MCID');
+  const actual = dict?.get('ActualText');
+  const texts = [...(dict ?? [])].flatMap(([key, value]) => (value instanceof PdfString ? [[key, value.text] as const] : []));
+  return {
+    mcid: typeof mcid === 'number' ? mcid : -1,
+    spoken: actual instanceof PdfString ? plain(actual.text) : undefined,
+    texts,
+  };
+}
+
+/** Letters of short texts, such as hyphens and what is spoken in their place. */
+const knownLetters = new Map<string, string>();
+
+function lettersIn(text: string): string {
+  const known = knownLetters.get(text);
+  if (known !== undefined) return known;
+  const letters = Letters.of(text).text();
+  if (text.length < 8 && knownLetters.size < 1000) knownLetters.set(text, letters);
+  return letters;
+}
+
 class Content {
   readonly #bytes: Buffer;
   readonly #resources: Dict | undefined;
@@ -89,10 +121,10 @@ class Content {
   #do(kind: number, place: number, one: number, other: number): void {
     switch (kind) {
       case marked:
-        this.#open.push({ mcid: one, from: this.#at(place), spoken: undefined });
+        this.#open.push({ mcid: one | 0, from: this.#at(place), spoken: undefined });
         break;
       case opened:
-        this.#begin(place, new Parser(this.#bytes, one, other));
+        this.#begin(place, one, other);
         break;
       case closed:
         this.#end(place);
@@ -122,17 +154,25 @@ class Content {
     return document.dict(this.#resources?.get(category))?.get(name) ?? null;
   }
 
-  #begin(place: number, parser: Parser): void {
-    const { document, aside } = this.#reader;
+  #begin(place: number, from: number, to: number): void {
+    const { mcid, spoken, texts } = this.#properties(from, to);
+    for (const [key, text] of texts) this.#reader.aside(text, key);
+    this.#open.push({ mcid, from: this.#at(place), spoken });
+  }
+
+  /** Of a mark, by its operands. */
+  #properties(from: number, to: number): Properties {
+    const written = this.#bytes.toString('latin1', from, to);
+    const known = knownProperties.get(written);
+    if (known) return known;
+    const { document } = this.#reader;
+    const parser = new Parser(this.#bytes, from, to);
     parser.value();
     const operand = parser.value();
-    const properties =
-      operand instanceof Name ? document.dict(this.#lookUp('Properties', operand.text)) : operand instanceof Dict ? operand : undefined;
-    for (const [key, value] of properties ?? []) if (value instanceof PdfString) aside(value.text, key);
-    const mcid = properties?.get('MCID');
-    const actual = properties?.get('ActualText');
-    const spoken = actual instanceof PdfString ? plain(actual.text) : undefined;
-    this.#open.push({ mcid: typeof mcid === 'number' ? mcid : -1, from: this.#at(place), spoken });
+    if (operand instanceof Name) return propertiesOf(document.dict(this.#lookUp('Properties', operand.text)));
+    const found = propertiesOf(operand instanceof Dict ? operand : undefined);
+    if (knownProperties.size < 1000) knownProperties.set(written, found);
+    return found;
   }
 
   #end(place: number): void {
@@ -148,7 +188,7 @@ class Content {
   #speak(from: number, spoken: string): void {
     const drawn = this.#shown.takeBack(from);
     this.#shown.write(spoken);
-    if (Letters.of(drawn).text() !== Letters.of(spoken).text()) this.#reader.unspoken(drawn);
+    if (lettersIn(drawn) !== lettersIn(spoken)) this.#reader.unspoken(drawn);
     // Marks inside of it are what is spoken.
     const { marks } = this.#reader;
     for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {

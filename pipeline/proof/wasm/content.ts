@@ -24,9 +24,9 @@ import { input, inputEnd, scratch, tell, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
 /** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
-/** A mark, and its number. */
+/** A mark, and its number; -1 for one that has none. */
 const marked: i32 = 1;
-/** Another beginning of marked content, and its operands. */
+/** A mark with other properties, and its operands. */
 const opened: i32 = 2;
 const closed: i32 = 3;
 /** An image or a form is drawn, which the operand names. */
@@ -128,8 +128,11 @@ function operate(code: i32, start: usize, end: usize): usize {
       if (!isLevel(start)) unit(tear);
       break;
     case 0x424443: // BDC
-    case 0x424d43: // BMC
       begin(start);
+      break;
+    case 0x424d43: // BMC
+      unit(tear);
+      event(marked, -1, 0);
       break;
     case 0x454d43: // EMC
       event(closed, 0, 0);
