@@ -27,16 +27,17 @@ export interface ContentReader {
   readonly drawn: (stream: Stream) => void;
 }
 
-/** Forms inside of forms: more is a circle. */
+/** Forms inside of forms: no writer needs more. */
 const deepest = 12;
 
 /**
  * Reads one stream, and the forms that it draws.
  * @param bytes decoded
  * @param resources of the page or form
+ * @param open where the forms begin that are being read: one that draws itself is not read again
  */
-export function readContent(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, depth = 0): void {
-  new Content(bytes, resources, reader, depth).read();
+export function readContent(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, open: readonly number[] = []): void {
+  new Content(bytes, resources, reader, open).read();
 }
 
 /** Kinds of events that the module tells, and the words of each: see `wasm/content.ts`. */
@@ -91,18 +92,18 @@ class Content {
   readonly #resources: Dict | undefined;
   readonly #reader: ContentReader;
   readonly #shown: Channel;
-  readonly #depth: number;
+  readonly #forms: readonly number[];
   readonly #open: Open[] = [];
   /** Of the text of this stream, what is not written yet begins here. */
   #text = '';
   #from = 0;
 
-  constructor(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, depth: number) {
+  constructor(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, forms: readonly number[]) {
     this.#bytes = bytes;
     this.#resources = resources;
     this.#reader = reader;
     this.#shown = reader.shown;
-    this.#depth = depth;
+    this.#forms = forms;
   }
 
   read(): void {
@@ -205,8 +206,11 @@ class Content {
     const stream = name instanceof Name ? document.stream(this.#lookUp('XObject', name.text)) : undefined;
     if (stream === undefined) return;
     reader.drawn(stream);
-    if (document.name(stream.dict.get('Subtype')) !== 'Form' || this.#depth >= deepest) return;
-    readContent(decoded(stream, document), document.dict(stream.dict.get('Resources')) ?? this.#resources, reader, this.#depth + 1);
+    const at = stream.raw.byteOffset;
+    const isForm = document.name(stream.dict.get('Subtype')) === 'Form';
+    if (!isForm || this.#forms.length >= deepest || this.#forms.includes(at)) return;
+    const resources = document.dict(stream.dict.get('Resources')) ?? this.#resources;
+    readContent(decoded(stream, document), resources, reader, [...this.#forms, at]);
     this.#shown.write(' ');
   }
 }

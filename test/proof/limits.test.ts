@@ -60,6 +60,21 @@ describe('text is found', () => {
       expect(has(fileOf(`${sign.repeat(20_000)}\nBT (${secret}) Tj ET`)), sign).toBe(true);
   });
 
+  test('in forms that draw each other in circles', () => {
+    const pdf = PdfDocument.read(fileOf('/X0 Do /X1 Do /X2 Do'));
+    const names = ['X0', 'X1', 'X2'];
+    const draws = names
+      .map((name) => `/${name} Do `)
+      .join('')
+      .repeat(3);
+    const forms = names.map((name) => {
+      const about = Dict.of({ Type: new Name('XObject'), Subtype: new Name('Form'), BBox: [0, 0, 9, 9] });
+      return [name, pdf.add(deflated(Buffer.from(`${draws}${name === 'X2' ? `BT (${secret}) Tj ET` : ''}`), about))] as const;
+    });
+    (pdf.dict(pdf.pages()[0]) as Dict).set('Resources', Dict.of({ XObject: Dict.of(Object.fromEntries(forms)) }));
+    expect(has(write(pdf))).toBe(true);
+  });
+
   test('in one of hundreds of large fonts', () => {
     const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
     // The last code makes its table as long as one can be.
