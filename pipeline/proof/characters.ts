@@ -1,5 +1,7 @@
-/** What characters are to a proof: which letters they become, and what the others do. The numbers are those of `wasm/letters.ts`.
- * The build makes a table of it: to find it out takes expressions that V8 is long in getting ready. */
+/**
+ * What characters are to a proof: which letters they become, and what the others do. The numbers are those of `wasm/letters.ts`.
+ * The build makes a table of it: to find it out takes expressions that V8 is long in getting ready.
+ */
 
 /** Sorts. */
 const letter = 1;

@@ -195,8 +195,7 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
 /** A stream of objects, those among them that no table names too (7.5.7). */
 function readContainer(stream: Stream, num: number, reading: Reading): void {
   const { document, found, inside } = reading;
-  const known = document.opened(num, stream);
-  const bytes = known ? Buffer.from(known.buffer, known.byteOffset, known.byteLength) : decoded(stream, document);
+  const bytes = document.opened(num, stream) ?? decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
   const strings = new Strings(bytes);
   const taker = takerOf(bytes, reading);

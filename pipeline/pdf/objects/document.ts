@@ -394,7 +394,7 @@ export class PdfDocument {
   }
 
   /** The bytes of a stream of objects, if it was decoded already for one of them. */
-  opened(num: number, { raw }: Stream): Uint8Array | undefined {
+  opened(num: number, { raw }: Stream): Buffer | undefined {
     const known = this.#containers.get(num);
     return known?.at === raw.byteOffset ? known.bytes : undefined;
   }

@@ -17,10 +17,9 @@ import {
   operatorIn,
   wholeAt,
 } from '../../pdf/content/wasm/bytes';
-import { reach } from '../../pdf/content/wasm/room';
 import { font } from './host';
 import { tear } from './letters';
-import { input, inputEnd, scratch, tell, text } from './memory';
+import { grow, input, inputEnd, scratch, tell, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
 /** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
@@ -48,7 +47,6 @@ const several: i32 = 0xffff;
 
 /** How many units of UTF-16 were read. */
 export let unitCount: i32 = 0;
-let limit: usize = 0;
 
 /** Names of fonts that were met in this stream: place, end, font. */
 const mostNames: i32 = 64;
@@ -60,7 +58,6 @@ export function readContent(latin: usize): void {
   current = latin;
   nameCount = 0;
   unitCount = 0;
-  limit = text;
   first = 0;
   let at = input;
   while (at < inputEnd) {
@@ -237,7 +234,7 @@ function tellSeveral(code: i32): void {
 
 function unit(code: i32): void {
   const place = text + ((<usize>unitCount) << 1);
-  if (place + 2 > limit) limit = reach(place + 2);
+  grow(place + 2);
   store<u16>(place, code);
   unitCount += 1;
 }

@@ -1,8 +1,7 @@
 /** Letters and digits of a text, and what parts them: see `../letters.ts`. */
 
-import { reach } from '../../pdf/content/wasm/room';
 import { odd } from './host';
-import { input, inputEnd, tell, text } from './memory';
+import { grow, input, inputEnd, tell, text } from './memory';
 
 /** What parts a letter from the one before it, as bits. */
 export const joined: i32 = 0;
@@ -33,7 +32,6 @@ const pool = characters + 0x40000;
 export let length: i32 = 0;
 /** The place behind the last. */
 let place: usize = 0;
-let limit: usize = 0;
 let gap: i32 = joined;
 let afterHyphen: bool = false;
 let isInNumber: bool = false;
@@ -59,7 +57,6 @@ export function isDense(code: i32): bool {
 export function readLetters(): void {
   length = 0;
   place = text;
-  limit = text;
   gap = walled;
   afterHyphen = false;
   isInNumber = false;
@@ -125,7 +122,7 @@ export function push(code: i32): void {
 
 function put(code: i32, isDigit: bool): void {
   if (afterHyphen || (isInNumber && !isDigit)) part();
-  if (place + 4 > limit) limit = reach(place + 4);
+  grow(place + 4);
   store<i32>(place, code | (gap << 16));
   place += 4;
   length += 1;

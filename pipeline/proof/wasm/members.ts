@@ -1,5 +1,5 @@
 /** Streams of objects (ISO 32000-1, 7.5.7): an index of numbers and places, and behind it the objects. */
-import { endOfLiteral, endOfSpace, isDigit, isRegular, placeOf, wholeAt } from '../../pdf/content/wasm/bytes';
+import { endOfLiteral, endOfRegular, endOfSpace, isDigit, isRegular, placeOf, wholeAt } from '../../pdf/content/wasm/bytes';
 import { events, input, inputEnd, tell } from './memory';
 import { scan } from './strings';
 
@@ -25,11 +25,11 @@ export function readIndex(first: i32): bool {
     indexEnd = <i32>(at - input);
     const numberAt = nextNumber(at, end);
     if (numberAt === 0) return isInOrder;
-    at = endOfWord(numberAt, end);
+    at = endOfRegular(numberAt, end);
     indexEnd = <i32>(at - input);
     const placeAt = nextNumber(at, end);
     if (placeAt === 0) return isInOrder;
-    at = endOfWord(placeAt, end);
+    at = endOfRegular(placeAt, end);
     // Beyond the end: it is none that stands there.
     const place = <i32>min<i64>(<i64>first + wholeAt(placeAt), <i64>(inputEnd - input) + 1);
     tell(wholeAt(numberAt));
@@ -43,12 +43,6 @@ export function readIndex(first: i32): bool {
 function nextNumber(from: usize, end: usize): usize {
   const at = endOfSpace(from, end);
   return at < end && isDigit(load<u8>(at)) ? at : 0;
-}
-
-function endOfWord(from: usize, end: usize): usize {
-  let at = from;
-  while (at < end && isRegular(load<u8>(at))) at += 1;
-  return at;
 }
 
 /** Tells of all strings, names and comments in objects, as `scan` does. @param count how many the list has, in the order of their places */

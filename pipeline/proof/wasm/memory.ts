@@ -15,6 +15,9 @@ export let scratch: usize = 0;
 /** A text that comes of the input: nothing stands behind it, so it may grow. */
 export let text: usize = 0;
 
+/** Where memory is known to end. */
+let limit: usize = 0;
+
 /** Looking ahead goes no further. */
 const margin: usize = 64;
 
@@ -40,10 +43,15 @@ export function begin(length: i32, stringBytes: i32, words: i32): void {
   scratch = aligned(inputEnd + margin);
   events = aligned(scratch + stringBytes + margin);
   text = aligned(events + ((<usize>words) << 2) + margin);
-  reach(text);
+  limit = reach(text);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
   mostEvents = words;
+}
+
+/** Makes sure that the text has room up to a place. */
+export function grow(place: usize): void {
+  if (place > limit) limit = reach(place);
 }
 
 export function tell(word: i32): void {

@@ -11,8 +11,7 @@ import {
   placeOf,
   wholeAt,
 } from '../../pdf/content/wasm/bytes';
-import { reach } from '../../pdf/content/wasm/room';
-import { events, input, inputEnd, text } from './memory';
+import { events, grow, input, inputEnd, text } from './memory';
 
 /** Of each object, one more than where it stands in the input; 0 if it does not. Behind them, whether it was met. */
 let size: i32 = 0;
@@ -21,7 +20,6 @@ let fileEnd: usize = 0;
 
 /** How many marks were read: each is told as the number of its page's object and its own. */
 export let markCount: i32 = 0;
-let limit: usize = 0;
 
 /** Values of the dictionary that was read last: where each stands, 0 if it does not. */
 let type: usize = 0;
@@ -39,7 +37,6 @@ export function readTags(catalog: i32, objects: i32, file: i32): void {
   size = objects;
   fileEnd = input + file;
   markCount = 0;
-  limit = text;
   memory.fill(events + ((<usize>size) << 2), 0, size);
   if (!readDict(follow(objectAt(catalog))) || !readDict(follow(structure)) || kids === 0) return;
   walk(kids, -1);
@@ -74,7 +71,7 @@ function meet(num: i32): bool {
 
 function tell(object: i32, mcid: i32): void {
   const place = text + ((<usize>markCount) << 3);
-  if (place + 8 > limit) limit = reach(place + 8);
+  grow(place + 8);
   store<i32>(place, object);
   store<i32>(place, mcid, 4);
   markCount += 1;
