@@ -16,8 +16,8 @@ export function destinations(pdf: PdfDocument, pages: readonly Ref[] = pdf.pages
 /** The id that a link's `/Dest` names. */
 export const destinationOf = (value: Value | undefined): string | undefined => (value instanceof Name ? idOf(value.text) : undefined);
 
-/** Chrome writes the id percent-encoded. */
-function idOf(name: string): string {
+/** The id that a name stands for: Chrome writes it percent-encoded. */
+export function idOf(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

@@ -4,9 +4,9 @@
  */
 import { mendApostrophes } from './apostrophes.ts';
 import { writeLabels } from './catalog.ts';
-import { destinationOf, destinations } from './destinations.ts';
+import { destinations } from './destinations.ts';
 import { Folios } from './folios.ts';
-import { mendLinks } from './links.ts';
+import { Links, mendLinks } from './links.ts';
 import { pagesBefore, printedNumbers } from './numbers.ts';
 import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from './objects/index.ts';
 import { mendOutline } from './outline.ts';
@@ -56,10 +56,12 @@ export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Me
   const folios = new Folios(plan.slots, new Map(among.numbers));
   const { words, kept, hash } = await rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, among) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
-  const tags = shape(structure, plan, ({ object }) => destinationOf(pdf.dict(object)?.get('Dest')));
+  const links = new Links(pdf);
+  const tags = shape(structure, plan, ({ object }) => links.targetOf(object));
   boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
-  mendLinks(pdf, pages, tags, words, plan.words.note);
-  writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece);
+  mendLinks(pdf, links, pages, tags, words, plan.words.note);
+  writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece, (annotation, key) => links.setKey(annotation, key));
+  links.write();
   mendOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   if (plan.among === undefined) writeLabels(pdf, among.front);

@@ -4,7 +4,7 @@
  * ten digits; the finished file tells on which page every target stands; and the mark's glyphs in the page's content
  * are replaced by those of the number. The slot's width is fixed, so nothing else moves.
  */
-import { charactersOf, pilcrow, type Run } from './content/run.ts';
+import { charactersIn, pilcrow, type Run } from './content/run.ts';
 
 /** Parts the digits from the index; every Latin face has it in the slice of its commonest characters. */
 const mark = pilcrow;
@@ -80,7 +80,7 @@ export class Folios {
   fill(run: Run): Run[] | undefined {
     const { codes, xs, font } = run;
     if (codes.length !== placeholderLength || font.characters.get(codes[10] as number) !== mark) return undefined;
-    const index = Number(charactersOf({ codes: codes.subarray(11), font }).join(''));
+    const index = Number(charactersIn({ codes: codes.subarray(11), font }));
     const slot = this.#slots[index];
     if (slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);

@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { type Box, joined } from './content/extent.ts';
 import { Fonts, type PdfFont } from './content/fonts.ts';
 import { rewriteContent } from './content/rewrite.ts';
-import { charactersOf, type Run, softHyphen } from './content/run.ts';
+import { charactersIn, type Run, softHyphen } from './content/run.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
 import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from './objects/index.ts';
@@ -170,6 +170,6 @@ function isSpaced(before: string, after: string): boolean {
 /** What a run says. A hyphen that the end of a line put into a word says nothing. */
 function textOf(run: Run): string {
   const { spoken } = run;
-  if (spoken === '') return charactersOf(run).join('');
+  if (spoken === '') return charactersIn(run);
   return new PdfString(Buffer.from(spoken, 'hex')).text.replaceAll('\u00ad', '');
 }

@@ -4,7 +4,7 @@
  * glyphs are replaced in the file by those of the text, in the fonts that the file has anyway.
  */
 import { type Fonts, type PdfFont, widthOf } from './content/fonts.ts';
-import { charactersOf, type Run } from './content/run.ts';
+import { charactersIn, type Run } from './content/run.ts';
 
 /**
  * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
@@ -36,39 +36,69 @@ export interface Margins {
 }
 
 /** Whether a run ends in a mark. */
-export function isMarked({ codes, font }: Run): boolean {
-  const last = codes.length - 1;
+export function isMarked({ codes, font: { characters } }: Run): boolean {
+  const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
   // Most runs end here.
-  if (last < 3 || font.characters.get(codes[last - 1] as number) !== '¬') return false;
-  const [first, second, key] = charactersOf({ codes: codes.subarray(-3), font });
-  return first === '¶' && second === '¬' && /^[snpcSNP]$/.test(key ?? '');
+  if (codes.length < 4 || character(2) !== '¬') return false;
+  return character(3) === '¶' && keys.has(character(1) ?? '');
 }
+
+const keys = new Set('snpcSNP');
 
 /** The runs that a marked one becomes. */
 export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {
   const { font: own, codes, xs, size } = run;
-  const characters = charactersOf(run);
+  const characters = charactersIn(run);
   const mark = characters.at(-1) as string;
   const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
   const value = textOf(key);
-  const before = characters.slice(0, -3).join('').replace(pageNumber, String(page));
+  const before = characters.slice(0, -3).replace(pageNumber, String(page));
   // Where no section follows, what would part it from the text goes too.
   const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
+  const runs = setIn(own, `${kept}${value}`) ?? setElsewhere(own, kept, value, fonts);
+  const width = (font: PdfFont, code: number) => (widthOf(font, code) * size) / 1000;
+  let total = 0;
+  for (const { font, codes: glyphs } of runs) for (const code of glyphs) total += width(font, code);
+  const start = xs[0] as number;
+  const left = (xs.at(-1) as number) + width(own, codes.at(-1) as number) - start - total;
+  let at = start + (mark === 'c' ? left / 2 : mark === key ? 0 : left);
+  return runs.map(({ font, codes: glyphs }) => {
+    const places: number[] = [];
+    for (const code of glyphs) {
+      places.push(at);
+      at += width(font, code);
+    }
+    return run.with(glyphs, places, nameOf(font), font);
+  });
+}
+
+/** Glyphs of one font that follow each other. */
+interface Glyphs {
+  readonly font: PdfFont;
+  readonly codes: number[];
+}
+
+/** A text in one font; undefined if the font has not all of its characters. */
+function setIn(font: PdfFont, text: string): Glyphs[] | undefined {
+  const codes: number[] = [];
+  for (const character of text) {
+    const code = font.codes.get(character);
+    if (code === undefined) return undefined;
+    codes.push(code);
+  }
+  return text === '' ? [] : [{ font, codes }];
+}
+
+/** The same with characters of other fonts; where none has them all, what the first font has of what stood there before. */
+function setElsewhere(own: PdfFont, kept: string, value: string, fonts: Fonts): Glyphs[] {
   const wanted = [...`${kept}${value}`].map((character) => glyphOf(character, own) ?? elsewhere(character, own, fonts));
   const glyphs = wanted.every((glyph) => glyph !== undefined) ? wanted : [...kept].flatMap((character) => glyphOf(character, own) ?? []);
-  const width = ({ font, code }: Glyph) => (widthOf(font, code) * size) / 1000;
-  const total = glyphs.reduce((sum, glyph) => sum + width(glyph), 0);
-  const start = xs[0] as number;
-  const left = (xs.at(-1) as number) + width({ font: own, code: codes.at(-1) as number }) - start - total;
-  let at = start + (mark === 'c' ? left / 2 : mark === key ? 0 : left);
-  const runs: { readonly font: PdfFont; readonly codes: number[]; readonly xs: number[] }[] = [];
+  const runs: Glyphs[] = [];
   for (const { font, code } of glyphs) {
-    if (runs.at(-1)?.font !== font) runs.push({ font, codes: [], xs: [] });
+    if (runs.at(-1)?.font !== font) runs.push({ font, codes: [] });
     runs.at(-1)?.codes.push(code);
-    runs.at(-1)?.xs.push(at);
-    at += width({ font, code });
   }
-  return runs.map((one) => run.with(one.codes, one.xs, nameOf(one.font), one.font));
+  return runs;
 }
 
 interface Glyph {

@@ -81,6 +81,8 @@ export class Engine {
   readonly #names = new Map<string, number>();
   #namesEnd = 0;
   #host: Host | undefined;
+  /** Where runs and their glyphs stand for the page. */
+  #laid = { runs: 0, codes: 0, xs: 0, runSize: 0 };
   #inlined: Buffer = Buffer.alloc(0);
   #bytes: Buffer = Buffer.alloc(0);
   /** The same as numbers. */
@@ -145,7 +147,7 @@ export class Engine {
   }
 
   #begin(content: Buffer, host: Host): void {
-    const { reset, page, input } = this.#exports;
+    const { reset, page, input, runs, codes, xs, runSize } = this.#exports;
     this.#host = host;
     if (this.#fontBytes > mostFonts) {
       reset();
@@ -159,6 +161,7 @@ export class Engine {
       nameBytes += sizeOfName(name);
     }
     page(content.length, nameBytes, host.marks.length);
+    this.#laid = { runs: runs.value, codes: codes.value, xs: xs.value, runSize: runSize.value };
     content.copy(this.#memory(), input.value);
     this.#writeNames();
   }
@@ -249,33 +252,38 @@ export class Engine {
   }
 
   #runAt(index: number): Run {
-    const { runs, runSize, codes, xs } = this.#exports;
     this.#memory();
-    const at = runs.value + index * runSize.value;
-    const [font = 0, name = 0, nameLength = 0, spoken = 0, spokenLength = 0, start = 0, count = 0] = this.#wholes.subarray(at >> 2);
-    const [size = 0, a = 1, b = 0, c = 0, d = 1, e = 0, f = 0, y = 0] = this.#doubles.subarray((at + 32) >> 3);
+    const [wholes, doubles] = [this.#wholes, this.#doubles];
+    const { runs, codes, xs, runSize } = this.#laid;
+    const at = runs + index * runSize;
+    // One by one: taken out of a list all at once they take several times as long.
+    const whole = (field: number) => wholes[(at >> 2) + field] as number;
+    const double = (field: number) => doubles[(at >> 3) + field] as number;
+    const spokenLength = whole(4);
     const about = {
-      name: this.#text(name, nameLength),
-      font: this.#fonts.get(font) as PdfFont,
-      size,
-      matrix: [a, b, c, d, e, f],
-      y,
-      spoken: spokenLength === 0 ? '' : this.#text(spoken, spokenLength),
+      name: this.#text(whole(1), whole(2)),
+      font: this.#fonts.get(whole(0)) as PdfFont,
+      size: double(4),
+      matrix: [double(5), double(6), double(7), double(8), double(9), double(10)],
+      y: double(11),
+      spoken: spokenLength === 0 ? '' : this.#text(whole(3), spokenLength),
     };
-    const [from, place] = [(codes.value >> 1) + start, (xs.value >> 3) + start];
-    return new Run(about, this.#halves.subarray(from, from + count), this.#doubles.subarray(place, place + count));
+    const count = whole(6);
+    const [from, place] = [(codes >> 1) + whole(5), (xs >> 3) + whole(5)];
+    return new Run(about, this.#halves.subarray(from, from + count), doubles.subarray(place, place + count));
   }
 
   /** Adds a run that differs from another in its glyphs, or also in their font. */
   #add(like: number, { name, font, codes: glyphs, xs: places }: Run): void {
-    const { runs, runSize, codes, xs, addLike } = this.#exports;
+    const { addLike } = this.#exports;
+    const { runs, codes, xs, runSize } = this.#laid;
     const place = this.#places.get(font) ?? this.#putPassing(font);
-    const index = addLike(like, place, this.#names.get(name) ?? this.#putName(name, place), name.length, glyphs.length);
-    if (index < 0) throw new Error('too much text in the margins of a page');
+    const added = addLike(like, place, this.#names.get(name) ?? this.#putName(name, place), name.length, glyphs.length);
+    if (added < 0) throw new Error('too much text in the margins of a page');
     this.#memory();
-    const start = this.#wholes[(runs.value + index * runSize.value + 20) >> 2] as number;
-    this.#halves.set(glyphs, (codes.value >> 1) + start);
-    this.#doubles.set(places, (xs.value >> 3) + start);
+    const start = this.#wholes[(runs + added * runSize + 20) >> 2] as number;
+    this.#halves.set(glyphs, (codes >> 1) + start);
+    this.#doubles.set(places, (xs >> 3) + start);
   }
 
   #putPassing(font: PdfFont): number {

@@ -45,8 +45,11 @@ export class Run {
 }
 
 /** What a run's glyphs say, one after the other. */
-export const charactersOf = ({ codes, font }: Pick<Run, 'codes' | 'font'>): string[] =>
-  Array.from(codes, (code) => font.characters.get(code) ?? '');
+export function charactersIn({ codes, font: { characters } }: Pick<Run, 'codes' | 'font'>): string {
+  let text = '';
+  for (let index = 0; index < codes.length; index += 1) text += characters.get(codes[index] as number) ?? '';
+  return text;
+}
 
 /** What `/ActualText` says of a hyphen that only the end of a line has put into a word. */
 export const softHyphen = 'FEFF00AD';

@@ -3,7 +3,7 @@ import { decode } from './filters.ts';
 import { type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
-import { type Entry, readIndirect, readTable, type Table } from './xref.ts';
+import { type Entry, readIndirect, readPlainStream, readTable, type Table } from './xref.ts';
 
 const endobj = Buffer.from('endobj');
 const streamWord = Buffer.from('stream');
@@ -42,6 +42,8 @@ export class PdfDocument {
   readonly #gone = new Set<number>();
   /** Objects that are there as text. */
   readonly #texts: Texts[] = [];
+  /** New texts of objects of the file, by their numbers. */
+  readonly #rewritten = new Map<number, string>();
   #decipher: Decipher | undefined;
   #size: number;
 
@@ -118,6 +120,8 @@ export class PdfDocument {
     const num = typeof at === 'number' ? at : at.num;
     const known = this.#values.get(num);
     if (known !== undefined) return known;
+    const rewritten = this.#rewritten.get(num);
+    if (rewritten !== undefined) return new Parser(Buffer.from(rewritten, 'latin1')).value() ?? null;
     const entry = this.#entry(num);
     if (entry === undefined) {
       const text = this.#textsWith(num)?.span(num);
@@ -126,6 +130,8 @@ export class PdfDocument {
       return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
     }
     if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
+    const stream = this.#decipher ? undefined : readPlainStream(this.bytes, num, entry.at);
+    if (stream) return stream;
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     const found = readIndirect(parser, (value) => this.number(value));
     if (found === undefined || found.num !== num) return null;
@@ -137,11 +143,17 @@ export class PdfDocument {
     return at > 0 ? { at, gen: 0 } : this.#entries[num];
   }
 
-  /** Where an object of the file itself begins, at its `12 0 obj`; -1 for one that was read or altered, or stands in a stream of objects. */
-  placeOf(num: number): number {
-    const entry = this.#entry(num);
-    if (entry === undefined || entry.container !== undefined || this.#values.has(num) || this.#decipher) return -1;
-    return entry.at;
+  /**
+   * Writes into a list, by number, where each object of the file itself begins, at its `12 0 obj`; -1, or 0 for one that is free, where
+   * one was read or altered, or stands in a stream of objects.
+   */
+  putPlaces(list: Int32Array): void {
+    list.fill(-1);
+    if (this.#decipher) return;
+    if (this.#places) list.set(this.#places);
+    for (const [num, entry] of this.#entries.entries()) if (entry && entry.container === undefined) list[num] = entry.at;
+    for (const num of this.#values.keys()) list[num] = -1;
+    for (const num of this.#rewritten.keys()) list[num] = -1;
   }
 
   /** Follows references until something else is there. A reference to nothing is null. */
@@ -208,9 +220,22 @@ export class PdfDocument {
   set(at: number | Ref, value: Value): void {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.set(num, value);
+    this.#rewritten.delete(num);
     this.#gone.delete(num);
     this.#altered.add(num);
     this.#size = Math.max(this.#size, num + 1);
+  }
+
+  /** The text of an object that `span` has the bytes of, one character for each byte. */
+  source(num: number): string | undefined {
+    const span = this.span(num);
+    return span?.bytes.toString('latin1', span.from, span.to);
+  }
+
+  /** Puts a value, as text, in the place of an object of the file that was not read: it is copied when the file is written. */
+  rewrite(num: number, text: string): void {
+    this.#rewritten.set(num, text);
+    this.#altered.add(num);
   }
 
   /** Adds an object. */
@@ -241,6 +266,7 @@ export class PdfDocument {
   delete(at: number | Ref): void {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.delete(num);
+    this.#rewritten.delete(num);
     this.#entries[num] = undefined;
     if (this.#places && num < this.#places.length) this.#places[num] = 0;
     this.#gone.add(num);
@@ -266,6 +292,7 @@ export class PdfDocument {
     for (const texts of this.#texts) add(texts, shift);
     for (const guest of this.#guests) guest.document.eachText(add, drop, shift + guest.shift);
     for (const num of this.#values.keys()) drop(num + shift);
+    for (const num of this.#rewritten.keys()) drop(num + shift);
     for (const num of this.#gone) drop(num + shift);
   }
 
@@ -294,9 +321,11 @@ export class PdfDocument {
     for (const num of this.numbers()) yield [num, this.peek(num)];
   }
 
-  /** The bytes of an object that was neither read nor altered and that has no stream: it can be copied. Else undefined. */
+  /** The bytes of an object that was neither read nor altered but by `rewrite`, and that has no stream: it can be copied. Else undefined. */
   span(num: number): Span | undefined {
     if (this.#values.has(num) || this.#decipher) return undefined;
+    const rewritten = this.#rewritten.get(num);
+    if (rewritten !== undefined) return { bytes: Buffer.from(rewritten, 'latin1'), from: 0, to: rewritten.length };
     const texts = this.#textsWith(num);
     if (texts) return texts.span(num);
     const entry = this.#entry(num);
@@ -306,15 +335,23 @@ export class PdfDocument {
       return guest && span ? { ...span, shift: (span.shift ?? 0) + guest.shift } : undefined;
     }
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
-    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
+    if (readPlainStream(this.bytes, num, entry.at)) return undefined;
+    const from = this.#afterObj(num, entry.at);
+    const end = from < 0 ? -1 : this.bytes.indexOf(endobj, from);
+    if (end < 0) return undefined;
+    const stream = this.bytes.subarray(from, end).indexOf(streamWord);
+    return stream < 0 ? { bytes: this.bytes, from, to: end } : undefined;
+  }
+
+  /** The place after `12 0 obj`; -1 where that does not stand. */
+  #afterObj(num: number, at: number): number {
+    const usual = `${num} 0 obj\n`;
+    if (this.bytes.toString('latin1', at, at + usual.length) === usual) return at + usual.length;
+    const parser = new Parser(this.bytes, at, this.bytes.length, this.#names);
     parser.number();
     parser.skip();
     parser.number();
-    if (parser.word() !== 'obj') return undefined;
-    const end = this.bytes.indexOf(endobj, parser.at);
-    if (end < 0) return undefined;
-    const stream = this.bytes.subarray(parser.at, end).indexOf(streamWord);
-    return stream < 0 ? { bytes: this.bytes, from: parser.at, to: end } : undefined;
+    return parser.word() === 'obj' ? parser.at : -1;
   }
 
   /** The catalogue (7.7.2). @throws Error if there is none */

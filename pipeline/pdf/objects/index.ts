@@ -12,8 +12,8 @@
  */
 export { type Decipher, PdfDocument, type Span } from './document.ts';
 export { TextWriter } from './own.ts';
-export { Parser } from './parser.ts';
-export { decimal, nameText, serialize } from './serialize.ts';
+export { nameOf, Parser } from './parser.ts';
+export { decimal, nameText, serialize, stringText } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 export { type Cipher, deflated, level, type WriteOptions, write } from './writer.ts';

@@ -3,9 +3,6 @@
  * which are joined, and the structure, which is written as text at once.
  */
 import type { Span } from './document.ts';
-import { serialize } from './serialize.ts';
-import { Sink } from './sink.ts';
-import { Dict, type Value } from './values.ts';
 
 /** Texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
 export class Texts {
@@ -55,13 +52,13 @@ export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts
   return new Texts(bytes, 0, from, to);
 }
 
-/** Writes texts of objects, one after the other, in the form that `serialize` gives them. */
+/** Gathers texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
 export class TextWriter {
   readonly #first: number;
-  readonly #sink = new Sink(1 << 16);
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  #index = -1;
+  #index = 0;
+  #text = '';
 
   /** For so many objects from this number on. */
   constructor(first: number, count: number) {
@@ -70,45 +67,16 @@ export class TextWriter {
     this.#to = new Int32Array(count);
   }
 
-  /** Begins with the next object. */
-  begin(): void {
-    this.#end();
+  /** The next object. Only characters of Latin-1. */
+  add(text: string): void {
+    this.#from[this.#index] = this.#text.length;
+    this.#text += text;
+    this.#to[this.#index] = this.#text.length;
     this.#index += 1;
-    this.#from[this.#index] = this.#sink.length;
   }
 
-  /** Only characters of Latin-1. */
-  write(text: string): void {
-    this.#sink.write(text);
-  }
-
-  whole(value: number): void {
-    this.#sink.whole(value);
-  }
-
-  reference(num: number): void {
-    this.#sink.whole(num);
-    this.#sink.write(' 0 R');
-  }
-
-  /** A key and its value. */
-  entry(key: string, value: Value): void {
-    this.#sink.write(serialize(Dict.of({ [key]: value }), itself).slice(2, -2));
-  }
-
-  value(value: Value): void {
-    this.#sink.write(serialize(value, itself));
-  }
-
-  /** All that was written. Nothing can be added to it. */
+  /** All that was added. */
   texts(): Texts {
-    this.#end();
-    return new Texts(this.#sink.bytes, this.#first, this.#from, this.#to);
-  }
-
-  #end(): void {
-    if (this.#index >= 0) this.#to[this.#index] = this.#sink.length;
+    return new Texts(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
   }
 }
-
-const itself = (num: number) => num;

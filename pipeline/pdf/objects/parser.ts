@@ -86,8 +86,7 @@ export class Parser {
     const length = at - start;
     for (const name of known) if (!escaped && name.text.length === length && matches(bytes, start, name.text)) return name;
     const raw = bytes.toString('latin1', start, at);
-    const text = escaped ? raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : raw;
-    const fresh = new Name(text);
+    const fresh = new Name(escaped ? nameOf(raw) : raw);
     if (!escaped) this.#names.set(hash, [...known, fresh]);
     return fresh;
   }
@@ -225,6 +224,10 @@ export class Parser {
     if (this.#depth > deepest) throw new Error('PDF values are nested too deep');
   }
 }
+
+/** What a name as it stands behind its slash says (7.3.5). */
+export const nameOf = (written: string): string =>
+  written.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '', '\r\n': '' };
 

@@ -40,8 +40,7 @@ export class Elements {
     const { begin, memory, input, places } = this.#exports;
     begin(bytes.length, size);
     bytes.copy(Buffer.from(memory.buffer), input.value);
-    const list = new Int32Array(memory.buffer, places.value, size);
-    for (let num = 0; num < size; num += 1) list[num] = pdf.placeOf(num);
+    pdf.putPlaces(new Int32Array(memory.buffer, places.value, size));
     this.#names = [];
   }
 
@@ -55,16 +54,18 @@ export class Elements {
 
   /** A name by the number that it is told by. */
   name(index: number): string {
+    return this.#names[index] ?? (this.#readNames()[index] as string);
+  }
+
+  #readNames(): readonly string[] {
     const { memory, names, nameCount } = this.#exports;
-    if (this.#names.length < nameCount.value) {
-      const list = new Int32Array(memory.buffer, names.value, 2 * nameCount.value);
-      const bytes = Buffer.from(memory.buffer);
-      for (let next = this.#names.length; next < nameCount.value; next += 1) {
-        const from = list[2 * next] as number;
-        this.#names.push(bytes.toString('latin1', from, from + (list[2 * next + 1] as number)));
-      }
+    const list = new Int32Array(memory.buffer, names.value, 2 * nameCount.value);
+    const bytes = Buffer.from(memory.buffer);
+    for (let next = this.#names.length; next < nameCount.value; next += 1) {
+      const from = list[2 * next] as number;
+      this.#names.push(bytes.toString('latin1', from, from + (list[2 * next + 1] as number)));
     }
-    return this.#names[index] as string;
+    return this.#names;
   }
 
   get isLarge(): boolean {

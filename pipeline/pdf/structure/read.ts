@@ -83,24 +83,25 @@ class Reader {
     const around: Inherited[] = [];
     let tag = parent;
     let now = inherited;
-    const word = (index: number) => events[index] as number;
     for (let at = 0; at < events.length; ) {
-      const event = word(at);
+      const event = events[at] as number;
+      const first = events[at + 1] as number;
+      const second = events[at + 2] as number;
       if (event === told.opened || event === told.leaf) {
-        const role = this.#elements.name(word(at + 2));
-        const page = this.#indices.get(word(at + 3)) ?? now.page;
+        const role = this.#elements.name(second);
+        const page = this.#indices.get(events[at + 3] as number) ?? now.page;
         if (event === told.leaf && role === 'NonStruct' && tag.role !== role) {
           // A run of text, as most elements are: what it stands in would have it for itself after all.
           tag.hasText = true;
-          this.#mark(page, word(at + 4), tag, now);
+          this.#mark(page, events[at + 4] as number, tag, now);
           at += 5;
           continue;
         }
-        const kid = new Tag(role, word(at + 1));
+        const kid = new Tag(role, first);
         this.roles.add(role);
         tag.kids.push(kid);
         const below = inheritedBy(role, page, now);
-        if (event === told.leaf) this.#mark(page, word(at + 4), kid, below);
+        if (event === told.leaf) this.#mark(page, events[at + 4] as number, kid, below);
         else {
           open.push(tag);
           around.push(now);
@@ -113,27 +114,30 @@ class Reader {
         now = around.pop() as Inherited;
         at += 1;
       } else if (event === told.marked) {
-        this.#mark(now.page, word(at + 1), tag, now);
+        this.#mark(now.page, first, tag, now);
         at += 2;
-      } else if (event === told.markedOn || event === told.held) {
-        const page = this.#indices.get(word(at + (event === told.held ? 2 : 1))) ?? now.page;
-        if (event === told.markedOn) this.#mark(page, word(at + 2), tag, now);
-        else tag.kids.push(new Held(page, new Ref(word(at + 1))));
+      } else if (event === told.markedOn) {
+        this.#mark(this.#indices.get(first) ?? now.page, second, tag, now);
+        at += 3;
+      } else if (event === told.held) {
+        tag.kids.push(new Held(this.#indices.get(second) ?? now.page, new Ref(first)));
         at += 3;
       } else if (event === told.other) {
-        this.#object(word(at + 1), tag, now);
+        this.#object(first, tag, now);
         at += 2;
       } else if (event === told.identified) {
-        tag.id = this.#string(word(at + 1), word(at + 2)).text;
+        tag.id = this.#string(first, second).text;
         at += 3;
       } else at = this.#attribute(events, at, tag);
     }
   }
 
   #attribute(events: Int32Array, at: number, tag: Tag): number {
-    const [event, owner, key, value] = events.subarray(at, at + 4) as unknown as [number, number, number, number];
-    const name = this.#elements.name(key);
-    const set = (one: Value) => tag.setAttribute(this.#elements.name(owner), name, one);
+    const event = events[at] as number;
+    const value = events[at + 3] as number;
+    const owner = this.#elements.name(events[at + 1] as number);
+    const name = this.#elements.name(events[at + 2] as number);
+    const set = (one: Value) => tag.setAttribute(owner, name, one);
     if (event === told.wholeAttribute) set(value);
     else if (event === told.nameAttribute) set(new Name(this.#elements.name(value)));
     else {

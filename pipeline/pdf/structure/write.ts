@@ -1,5 +1,5 @@
 /** Puts a structure into a document in place of the one that is there (ISO 32000-1, 14.7.2 to 14.7.4). */
-import { Dict, Name, nameText, type PdfDocument, PdfString, Ref, TextWriter, type Value } from '../objects/index.ts';
+import { Dict, Name, nameText, type PdfDocument, PdfString, Ref, serialize, TextWriter, type Value } from '../objects/index.ts';
 import { type Held, type Kid, Mark, Tag } from './tag.ts';
 
 /** Structure types of PDF 1.7 (14.8.4). */
@@ -12,11 +12,21 @@ const standard = new Set(
 /** What types of PDF 2.0 are for readers of 1.7 (14.7.3). */
 const roles: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span', Aside: 'Div', Title: 'P' };
 
+/** Gives an annotation its key in the tree that leads to its tag. */
+type SetKey = (annotation: Ref, key: number) => void;
+
 /**
  * @param firstKey of the way back from pages and annotations to tags: pieces that are joined must not use the same keys, or all
  * their pages and links would have to be written anew
  */
-export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Tag, tags: readonly Tag[], firstKey = 0): void {
+export function writeStructure(
+  pdf: PdfDocument,
+  pages: readonly Ref[],
+  root: Tag,
+  tags: readonly Tag[],
+  firstKey = 0,
+  setKey: SetKey = (annotation, key) => void pdf.dict(annotation)?.set('StructParent', key),
+): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
   const used = new Set<string>();
@@ -26,9 +36,15 @@ export function writeStructure(pdf: PdfDocument, pages: readonly Ref[], root: Ta
     if (tag.id !== undefined) ids.set(tag.id, tag.ref);
     if (!standard.has(tag.role)) used.add(tag.role);
   }
-  const parents = new Parents(pdf, pages, firstKey);
+  const parents = new Parents(pdf, pages, firstKey, setKey);
   const writer = new TextWriter(first, tags.length);
-  writeTag(writer, pages, root, top, parents);
+  writeTag(
+    writer,
+    pages.map(({ num }) => `${num} 0 R`),
+    root,
+    `${top.num} 0 R`,
+    parents,
+  );
   pdf.addTexts(writer.texts());
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
@@ -50,56 +66,54 @@ function idTree(pdf: PdfDocument, ids: ReadonlyMap<string, Ref>): Ref {
 }
 
 /** Writes a tag and all below it, in the order of their numbers. */
-function writeTag(writer: TextWriter, pages: readonly Ref[], tag: Tag, parent: Ref, parents: Parents): void {
+function writeTag(writer: TextWriter, pages: readonly string[], tag: Tag, parent: string, parents: Parents): void {
   const ref = tag.ref as Ref;
   const { kids } = tag;
   const page = kids.find((kid) => kid instanceof Mark)?.page;
-  writer.begin();
-  writer.write('<</S');
-  writer.write(nameOf(tag.role));
-  writer.write('/P ');
-  writer.reference(parent.num);
-  if (page !== undefined) {
-    writer.write('/Pg ');
-    writer.reference((pages[page] as Ref).num);
-  }
-  if (tag.alt !== undefined) writer.entry('Alt', PdfString.of(tag.alt));
-  if (tag.lang !== undefined) writer.entry('Lang', PdfString.of(tag.lang));
-  if (tag.id !== undefined) writer.entry('ID', PdfString.of(tag.id));
-  if (tag.attributes && tag.attributes.size > 0) {
-    const own = [...tag.attributes].map(([owner, values]) => new Dict([['O', new Name(owner)], ...values]));
-    writer.entry('A', own.length === 1 ? (own[0] as Dict) : own);
-  }
-  const targets = tag.refersTo?.flatMap(({ ref: target }) => target ?? []) ?? [];
-  if (targets.length > 0) writer.entry('Ref', targets);
-  if (kids.length > 0) writeKids(writer, kids, page, pages);
-  writer.write('>>');
+  const where = page === undefined ? '' : `/Pg ${pages[page]}`;
+  const said = tag.alt ?? tag.lang ?? tag.id ?? tag.attributes ?? tag.refersTo;
+  writer.add(`<</S${nameOf(tag.role)}/P ${parent}${where}${said === undefined ? '' : details(tag)}${kidsText(kids, page, pages)}>>`);
+  const own = `${ref.num} 0 R`;
   for (const kid of kids) {
-    if (kid instanceof Tag) writeTag(writer, pages, kid, ref, parents);
+    if (kid instanceof Tag) writeTag(writer, pages, kid, own, parents);
     else if (kid instanceof Mark) parents.mark(kid, ref);
     else parents.held(kid, ref);
   }
 }
 
-function writeKids(writer: TextWriter, kids: readonly Kid[], page: number | undefined, pages: readonly Ref[]): void {
-  const [first] = kids as [Kid];
-  if (kids.length > 1) writer.write('/K[');
-  else writer.write(isPlain(first, page) ? '/K ' : '/K');
-  let isOpen = true;
-  for (const kid of kids) {
-    // One space between two that neither begin nor end with a delimiter.
-    if (!isOpen && isPlain(kid, page)) writer.write(' ');
-    isOpen = !isPlain(kid, page);
-    if (kid instanceof Tag) writer.reference((kid.ref as Ref).num);
-    else if (kid instanceof Mark && kid.page === page) writer.whole(kid.mcid);
-    else if (kid instanceof Mark) writer.value(Dict.of({ Type: new Name('MCR'), Pg: pages[kid.page] as Ref, MCID: kid.mcid }));
-    else writer.value(Dict.of({ Type: new Name('OBJR'), Obj: kid.object, Pg: pages[kid.page] as Ref }));
+/** What few tags say of themselves. */
+function details({ alt, lang, id, attributes, refersTo }: Tag): string {
+  const dict = new Dict();
+  if (alt !== undefined) dict.set('Alt', PdfString.of(alt));
+  if (lang !== undefined) dict.set('Lang', PdfString.of(lang));
+  if (id !== undefined) dict.set('ID', PdfString.of(id));
+  if (attributes && attributes.size > 0) {
+    const own = [...attributes].map(([owner, values]) => new Dict([['O', new Name(owner)], ...values]));
+    dict.set('A', own.length === 1 ? (own[0] as Dict) : own);
   }
-  if (kids.length > 1) writer.write(']');
+  const targets = refersTo?.flatMap(({ ref }) => ref ?? []) ?? [];
+  if (targets.length > 0) dict.set('Ref', targets);
+  return serialize(dict, itself).slice(2, -2);
 }
 
-/** Whether it is written as a reference or a number, not as a dictionary. */
-const isPlain = (kid: Kid, page: number | undefined) => kid instanceof Tag || (kid instanceof Mark && kid.page === page);
+function kidsText(kids: readonly Kid[], page: number | undefined, pages: readonly string[]): string {
+  if (kids.length === 0) return '';
+  let text = kids.length > 1 ? '/K[' : '/K';
+  // One space after what neither is nor ends with a delimiter.
+  let isOpen = kids.length > 1;
+  for (const kid of kids) {
+    let own: string;
+    if (kid instanceof Tag) own = `${(kid.ref as Ref).num} 0 R`;
+    else if (kid instanceof Mark) own = kid.page === page ? String(kid.mcid) : `<</Type/MCR/Pg ${pages[kid.page]}/MCID ${kid.mcid}>>`;
+    else own = `<</Type/OBJR/Obj ${kid.object.num} 0 R/Pg ${pages[kid.page]}>>`;
+    const isPlain = !own.startsWith('<');
+    text += isPlain && !isOpen ? ` ${own}` : own;
+    isOpen = !isPlain;
+  }
+  return kids.length > 1 ? `${text}]` : text;
+}
+
+const itself = (num: number) => num;
 
 const names = new Map<string, string>();
 
@@ -117,9 +131,11 @@ class Parents {
   readonly #marks: (Ref | null)[][];
   readonly #held: Ref[] = [];
   readonly #first: number;
+  readonly #setKey: SetKey;
 
-  constructor(pdf: PdfDocument, pages: readonly Ref[], first: number) {
+  constructor(pdf: PdfDocument, pages: readonly Ref[], first: number, setKey: SetKey) {
     this.#first = first;
+    this.#setKey = setKey;
     this.#pdf = pdf;
     this.#pages = pages;
     this.#marks = pages.map(() => []);
@@ -136,7 +152,7 @@ class Parents {
   }
 
   held({ object }: Held, tag: Ref): void {
-    this.#pdf.dict(object)?.set('StructParent', this.next);
+    this.#setKey(object, this.next);
     this.#held.push(tag);
   }
 
