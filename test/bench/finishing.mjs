@@ -29,7 +29,9 @@ export async function finish({ root, folder, runs, pages, log }) {
   const hyphens = path.join(folder, 'hyphens.mjs');
   const bundle = await rolldown({ input: path.join(root, 'pipeline/printing/hyphens.ts'), logLevel: 'silent' });
   await bundle.write({ file: hyphens, format: 'esm' });
-  const programs = { whole: path.join(root, 'dist/cli.js'), bare: await variant({ root, folder }, 'unfinished', nothing) };
+  // Both compile their code anew: which functions of it are kept depends on the first run.
+  const [whole, bare] = [await variant({ root, folder }, 'finished', {}), await variant({ root, folder }, 'unfinished', nothing)];
+  const programs = { whole, bare };
   for (const length of pages.filter((one) => one >= 100)) {
     const [pack, html] = [`pack-f${length}`, `html-f${length}`].map((name) => path.join(folder, name));
     await generatePack(pack, length);

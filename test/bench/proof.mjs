@@ -23,7 +23,8 @@ if (require('node:worker_threads').isMainThread) process.on('exit', () => {
 
 export async function proof(options) {
   const { root, folder, runs, log } = options;
-  const programs = { without: await variant(options, 'unproven', nothing), with: path.join(root, 'dist/cli.js') };
+  // Both compile their code anew: which functions of it are kept depends on the first run.
+  const programs = { without: await variant(options, 'unproven', nothing), with: await variant(options, 'proven', {}) };
   const [hook, told] = [path.join(folder, 'account.cjs'), path.join(folder, 'account')];
   await writeFile(hook, account);
   const at = (name, what) => path.join(folder, `proof-${name}-${what}`);
