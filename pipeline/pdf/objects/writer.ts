@@ -166,7 +166,7 @@ class Output {
       DecodeParms: Dict.of({ Predictor: 12, Columns: 3 + wide }),
     });
     for (const [key, value] of trailer) dict.set(key, value);
-    const raw = deflateSync(this.#engine.rows(size, wide), { level: 9 });
+    const raw = deflateSync(this.#engine.rows(size, wide), { level });
     dict.set('Length', raw.length);
     this.#write(`${num} 0 obj\n${serialize(dict, renumber)}\nstream\n`);
     this.#put(raw);

@@ -99,7 +99,7 @@ class Reader {
         }
         const kid = new Tag(role, first);
         this.roles.add(role);
-        tag.kids.push(kid);
+        tag.add(kid);
         const below = inheritedBy(role, page, now);
         if (event === told.leaf) this.#mark(page, events[at + 4] as number, kid, below);
         else {
@@ -120,7 +120,7 @@ class Reader {
         this.#mark(this.#indices.get(first) ?? now.page, second, tag, now);
         at += 3;
       } else if (event === told.held) {
-        tag.kids.push(new Held(this.#indices.get(second) ?? now.page, new Ref(first)));
+        tag.add(new Held(this.#indices.get(second) ?? now.page, new Ref(first)));
         at += 3;
       } else if (event === told.other) {
         this.#object(first, tag, now);
@@ -170,7 +170,7 @@ class Reader {
       if (typeof mcid === 'number') this.#mark(page, mcid, parent, inherited);
     } else if (type === 'OBJR') {
       const object = dict.get('Obj');
-      if (object instanceof Ref) parent.kids.push(new Held(page, object));
+      if (object instanceof Ref) parent.add(new Held(page, object));
     } else this.#element(dict, num, parent, { ...inherited, page });
   }
 
@@ -189,7 +189,7 @@ class Reader {
     this.roles.add(tag.role);
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
-    parent.kids.push(tag);
+    parent.add(tag);
     this.kids(dict.get('K'), tag, inheritedBy(tag.role, inherited.page, inherited));
   }
 
@@ -206,7 +206,7 @@ class Reader {
     // A mark that was met before belongs to the element that had it first.
     if (own === undefined || own[mcid] !== undefined) return;
     own[mcid] = around.isPicture ? { ...around } : around;
-    parent.kids.push(new Mark(page, mcid));
+    parent.add(new Mark(page, mcid));
   }
 
   #pageOf(dict: Dict): number | undefined {
