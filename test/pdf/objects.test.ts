@@ -140,6 +140,48 @@ describe('a file that Chrome printed', () => {
     expect([...after.objects()].filter(([, value]) => value instanceof Dict && value.get('Title') instanceof PdfString)).toHaveLength(1);
   });
 
+  test('can be given new texts of objects, which are copied, read and changed like others', () => {
+    const [first, second] = PdfDocument.read(printed).pages() as [Ref, Ref];
+    const changed = () => {
+      const document = PdfDocument.read(printed);
+      for (const { num } of [first, second]) {
+        const text = document.source(num) as string;
+        expect(text).toContain('/Type /Page');
+        document.rewrite(num, text.replace('<<', '<</Said (new)'));
+      }
+      return document;
+    };
+    const saidIn = (bytes: Uint8Array) => {
+      const document = PdfDocument.read(bytes);
+      return document.pages().map((page) => document.text(document.dict(page)?.get('Said')) ?? null);
+    };
+    expect(saidIn(write(changed()))).toEqual(['new', 'new', null]);
+    expect(changed().source(first.num)).toContain('/Said (new)');
+    // Read, and changed as a value; set; deleted.
+    const document = changed();
+    expect(document.text(document.dict(first)?.get('Said'))).toBe('new');
+    document.dict(first)?.set('Said', PdfString.of('newer'));
+    document.set(second, Dict.of({ Type: new Name('Page'), Parent: document.dict(second)?.get('Parent') }));
+    expect(saidIn(write(document))).toEqual(['newer', null, null]);
+    const without = changed();
+    without.delete(first);
+    expect([without.has(first.num), without.peek(first)]).toEqual([false, null]);
+    // As a part of another, and in an update.
+    const whole = PdfDocument.empty();
+    const shift = whole.append(changed());
+    expect(whole.text((whole.peek(first.num + shift) as Dict).get('Said'))).toBe('new');
+    whole.trailer.set('Root', new Ref((PdfDocument.read(printed).trailer.get('Root') as Ref).num + shift));
+    expect(saidIn(write(whole))).toEqual(['new', 'new', null]);
+    const base = PdfDocument.read(write(PdfDocument.read(printed), { form: 'table' }));
+    const [page] = base.pages() as [Ref];
+    const again = PdfDocument.read(base.bytes);
+    again.rewrite(page.num, (again.source(page.num) as string).replace('<<', '<</Said(new)'));
+    expect(saidIn(writeUpdate(again))).toEqual(['new', null, null]);
+    const own = PdfDocument.readOwn(base.bytes);
+    own.rewrite(page.num, (own.source(page.num) as string).replace('<<', '<</Said(new)'));
+    expect(saidIn(write(own))).toEqual(['new', null, null]);
+  });
+
   test('keeps every byte under an update, which wins over what it replaces', async ({ folder, expect }) => {
     for (const form of ['table', 'streams'] as const) {
       const base = write(PdfDocument.read(printed), { form });
@@ -269,6 +311,37 @@ c\n(in)) /Hex<48 656C6C6f7> /N[+1 -.5 4. 00012 -7]%comment
     // What only looks like the end of the object is not.
     const out = PdfDocument.read(write(document));
     expect(Buffer.from((out.stream(out.catalog.get('A')) as Stream).raw).toString()).toBe('abc endobj def');
+  });
+
+  test('a stream in the usual spelling, and what only looks like one', () => {
+    const packed = deflateSync('what it says');
+    const streamOf = (head: string) => `${head}${packed.toString('latin1')}\nendstream\nendobj`;
+    const { length } = packed;
+    const file = fileOf(
+      [
+        '1 0 obj\n<</Type/Catalog/All[2 0 R 3 0 R 4 0 R 5 0 R 6 0 R 7 0 R]>>endobj',
+        streamOf(`2 0 obj\n<</Filter /FlateDecode\n/Length ${length}>> stream\n`),
+        streamOf(`3 0 obj\n<</Length1 900\n/Filter /FlateDecode\n/Length ${length}>> stream\n`),
+        streamOf(`4 0 obj\n<</Filter/FlateDecode/Length ${length}>>\nstream\n`),
+        // A wrong length, one that is an object, another key.
+        streamOf(`5 0 obj\n<</Filter /FlateDecode\n/Length ${length + 40}>> stream\n`),
+        streamOf('6 0 obj\n<</Filter /FlateDecode\n/Length 8 0 R>> stream\n'),
+        streamOf(`7 0 obj\n<</Filter /FlateDecode\n/Other 9\n/Length ${length}>> stream\n`),
+        `8 0 obj ${length} endobj`,
+      ],
+      1,
+    );
+    const keysIn = (bytes: Uint8Array) => {
+      const document = PdfDocument.read(bytes);
+      return (document.array(document.catalog.get('All')) ?? []).map((one) => {
+        const stream = document.stream(one) as Stream;
+        return `${Buffer.from(document.data(stream))}, ${stream.raw.length - length}: ${[...stream.dict.keys()].join(' ')}`;
+      });
+    };
+    const expected = ['', 'Length1 ', '', '', '', ''].map((before) => `what it says, 0: ${before}Filter Length`);
+    expected[5] = 'what it says, 0: Filter Other Length';
+    expect(keysIn(file)).toEqual(expected);
+    for (const form of ['table', 'streams'] as const) expect(keysIn(write(PdfDocument.read(file), { form }))).toEqual(expected);
   });
 
   test.for(['', 'not a PDF', '%PDF-1.4\nstartxref\n0\n%%EOF', '%PDF-1.4\nstartxref\n9\n%%EOF'])('refuses %j', (text) => {

@@ -60,3 +60,10 @@ describe('a document is printed whole', () => {
     expect(piecesOf(document(two), 0)).toHaveLength(2);
   });
 });
+
+test('in doubt the last piece is the longest, because the one before it is finished meanwhile', () => {
+  const chapters = Array.from({ length: 13 }, (_, index) => chapter(`c${index}`, 'x'.repeat(11_000)));
+  const pieces = piecesOf(document(`<nav>front</nav>${chapters.join('')}`)) ?? [];
+  const chaptersIn = (html: string) => html.match(/x{11000}/g)?.length ?? 0;
+  expect(pieces.map(chaptersIn)).toEqual([0, 4, 4, 5]);
+});
