@@ -3,7 +3,7 @@ import { decode } from './filters.ts';
 import { type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
-import { type Entry, readIndirect, readPlainStream, readTable, type Table } from './xref.ts';
+import { type Entry, readIndirect, readTable, type Table } from './xref.ts';
 
 const endobj = Buffer.from('endobj');
 const streamWord = Buffer.from('stream');
@@ -130,8 +130,6 @@ export class PdfDocument {
       return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
     }
     if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
-    const stream = this.#decipher ? undefined : readPlainStream(this.bytes, num, entry.at);
-    if (stream) return stream;
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     const found = readIndirect(parser, (value) => this.number(value));
     if (found === undefined || found.num !== num) return null;
@@ -335,23 +333,15 @@ export class PdfDocument {
       return guest && span ? { ...span, shift: (span.shift ?? 0) + guest.shift } : undefined;
     }
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
-    if (readPlainStream(this.bytes, num, entry.at)) return undefined;
-    const from = this.#afterObj(num, entry.at);
-    const end = from < 0 ? -1 : this.bytes.indexOf(endobj, from);
-    if (end < 0) return undefined;
-    const stream = this.bytes.subarray(from, end).indexOf(streamWord);
-    return stream < 0 ? { bytes: this.bytes, from, to: end } : undefined;
-  }
-
-  /** The place after `12 0 obj`; -1 where that does not stand. */
-  #afterObj(num: number, at: number): number {
-    const usual = `${num} 0 obj\n`;
-    if (this.bytes.toString('latin1', at, at + usual.length) === usual) return at + usual.length;
-    const parser = new Parser(this.bytes, at, this.bytes.length, this.#names);
+    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     parser.number();
     parser.skip();
     parser.number();
-    return parser.word() === 'obj' ? parser.at : -1;
+    if (parser.word() !== 'obj') return undefined;
+    const end = this.bytes.indexOf(endobj, parser.at);
+    if (end < 0) return undefined;
+    const stream = this.bytes.subarray(parser.at, end).indexOf(streamWord);
+    return stream < 0 ? { bytes: this.bytes, from: parser.at, to: end } : undefined;
   }
 
   /** The catalogue (7.7.2). @throws Error if there is none */

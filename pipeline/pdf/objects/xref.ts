@@ -2,7 +2,7 @@
 import { rowBytes, withEngine } from './engine.ts';
 import { decode } from './filters.ts';
 import { classes, type Names, Parser } from './parser.ts';
-import { Dict, Name, Ref, Stream, type Value } from './values.ts';
+import { Dict, Ref, Stream, type Value } from './values.ts';
 
 /** Where an object is: at a byte of the file, or in a stream of objects. */
 export interface Entry {
@@ -192,29 +192,6 @@ export function readIndirect(
   const end = length === undefined ? -1 : from + length;
   parser.at = end >= 0 && isEndOfStream(bytes, end) ? end : endOfStream(bytes, from);
   return { num, gen, value: new Stream(value, bytes.subarray(from, parser.at)) };
-}
-
-/** As Chrome and `write` write nearly all streams, after `12 0 obj`. */
-const plainStream = /^<<(?:\/Length1 (\d+)\n?)?\/Filter ?\/FlateDecode\n?\/Length (\d+)>>[ \n]stream\n/;
-
-/** The stream that is an object, if it is written in the usual way: a file has hundreds, which need not be read byte by byte. */
-export function readPlainStream(bytes: Buffer, num: number, at: number): Stream | undefined {
-  const usual = `${num} 0 obj\n`;
-  const start = at + usual.length;
-  // `F` of `Filter` or `L` of `Length1`.
-  const first = bytes[start + 3];
-  if (first !== 0x46 && first !== 0x4c) return undefined;
-  const text = bytes.toString('latin1', at, start + 96);
-  const match = text.startsWith(usual) ? plainStream.exec(text.slice(usual.length)) : null;
-  if (match === null) return undefined;
-  const [whole, plainLength, length] = match as unknown as [string, string | undefined, string];
-  const from = start + whole.length;
-  const end = from + Number(length);
-  if (!isEndOfStream(bytes, end)) return undefined;
-  const dict = new Dict();
-  if (plainLength !== undefined) dict.set('Length1', Number(plainLength));
-  dict.set('Filter', new Name('FlateDecode')).set('Length', Number(length));
-  return new Stream(dict, bytes.subarray(from, end));
 }
 
 export interface Indirect {
