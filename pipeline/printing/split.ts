@@ -46,7 +46,7 @@ function gathered(sections: readonly string[], count: number): string[] {
   let done = 0;
   let group = -1;
   for (const section of sections) {
-    const groupAt = (share: number) => Math.min(count - 1, Math.floor(((done + share * section.length) / total) * count));
+    const groupAt = (share: number) => Math.floor(((done + share * section.length) / total) * count);
     // In doubt the last group is the longest: while it is still printed, the one before it is finished.
     const own = isIndex(section) ? Number.POSITIVE_INFINITY : groupAt(3 / 4) === count - 1 ? count - 1 : groupAt(1 / 2);
     if (own !== group) groups.push('');

@@ -6,6 +6,7 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import { finishPdf } from '../../dist/index.js';
 import { launch } from './browser.mjs';
+import { plainPlan } from './plan.mjs';
 
 // As the command line does.
 v8.setFlagsFromString('--interrupt-budget=500000');
@@ -19,26 +20,8 @@ const start = performance.now();
 const print = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 const printed = performance.now() - start;
 await browser.close();
-const plan = {
-  lang: 'en',
-  title: 'Bench',
-  authors: [],
-  subject: null,
-  keywords: [],
-  publisher: null,
-  licence: null,
-  date: '2026-01-01',
-  producer: 'Dossier',
-  conformance: ['ua-1'],
-  view: { outline: true, layout: 'OneColumn' },
-  headings: [],
-  slots: [],
-  running: null,
-  firstPage: null,
-  words: { note: 'Note' },
-};
 const before = performance.now();
-const { bytes, pages } = await finishPdf(print, plan);
+const { bytes, pages } = await finishPdf(print, plainPlan);
 const finished = performance.now() - before;
 process.stdout.write(
   JSON.stringify({ pages, printed, finished, from: print.length, to: bytes.length, memory: process.resourceUsage().maxRSS * 1024 }),

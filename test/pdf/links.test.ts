@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finishPdf } from '../../pipeline/pdf/finish.ts';
 import { Dict, isName, PdfDocument, Ref, type Value } from '../../pipeline/pdf/objects/index.ts';
-import type { FinishPlan } from '../../pipeline/pdf/plan.ts';
+import { plainPlan } from '../bench/plan.mjs';
 import { realBrowser } from '../support/context.ts';
 
 const html = `<!doctype html><html lang="en"><title>Links</title><style>@page { size: 400px 300px } h1 { break-before: page }</style>
@@ -12,25 +12,6 @@ const html = `<!doctype html><html lang="en"><title>Links</title><style>@page { 
 <p>Words and <a href="#n1">a call</a>.</p>
 <h1 id="one">First</h1><h1 id="見出し">見出し</h1>
 <p id="n1" role="figure" aria-label="dossier:Note n1">What the note says.</p>`;
-
-const plan: FinishPlan = {
-  lang: 'en',
-  title: 'Links',
-  authors: [],
-  subject: null,
-  keywords: [],
-  publisher: null,
-  licence: null,
-  date: '2026-01-01',
-  producer: 'Dossier',
-  conformance: ['ua-1'],
-  view: { outline: true, layout: 'OneColumn' },
-  headings: [],
-  slots: [],
-  running: null,
-  firstPage: null,
-  words: { note: 'Note' },
-};
 
 let printed: Buffer;
 const browser = realBrowser();
@@ -46,7 +27,7 @@ afterAll(() => browser.close());
 
 /** All links of a finished file: what is said of each, where it leads, and the element that has it. */
 async function linksOf(print: Uint8Array): Promise<Record<string, unknown>[]> {
-  const pdf = PdfDocument.read((await finishPdf(print, plan)).bytes);
+  const pdf = PdfDocument.read((await finishPdf(print, plainPlan)).bytes);
   const numbers = pdf.array(pdf.dict(pdf.dict(pdf.catalog.get('StructTreeRoot'))?.get('ParentTree'))?.get('Nums')) ?? [];
   const owner = (key: Value | undefined) => {
     const at = numbers.findIndex((one, index) => index % 2 === 0 && one === key);
@@ -93,7 +74,7 @@ test.each([
 });
 
 test('leaves no reference to what is not there', async () => {
-  const pdf = PdfDocument.read((await finishPdf(printed, plan)).bytes);
+  const pdf = PdfDocument.read((await finishPdf(printed, plainPlan)).bytes);
   const missing: number[] = [];
   const look = (value: Value): void => {
     if (value instanceof Ref && !pdf.has(value.num)) missing.push(value.num);

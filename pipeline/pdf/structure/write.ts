@@ -24,8 +24,8 @@ export function writeStructure(
   pages: readonly Ref[],
   root: Tag,
   tags: readonly Tag[],
-  firstKey = 0,
-  setKey: SetKey = (annotation, key) => void pdf.dict(annotation)?.set('StructParent', key),
+  firstKey: number,
+  setKey: SetKey,
 ): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
@@ -71,8 +71,8 @@ function writeTag(writer: TextWriter, pages: readonly string[], tag: Tag, parent
   const { kids } = tag;
   const page = kids.find((kid) => kid instanceof Mark)?.page;
   const where = page === undefined ? '' : `/Pg ${pages[page]}`;
-  const said = tag.alt ?? tag.lang ?? tag.id ?? tag.attributes ?? tag.refersTo;
-  writer.add(`<</S${nameOf(tag.role)}/P ${parent}${where}${said === undefined ? '' : details(tag)}${kidsText(kids, page, pages)}>>`);
+  const isDetailed = (tag.alt ?? tag.lang ?? tag.id ?? tag.attributes ?? tag.refersTo) !== undefined;
+  writer.add(`<</S${nameOf(tag.role)}/P ${parent}${where}${isDetailed ? details(tag) : ''}${kidsText(kids, page, pages)}>>`);
   const own = `${ref.num} 0 R`;
   for (const kid of kids) {
     if (kid instanceof Tag) writeTag(writer, pages, kid, own, parents);
