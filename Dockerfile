@@ -6,7 +6,9 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /opt/dossier
 COPY package.json package-lock.json .puppeteerrc.cjs ./
+COPY rolldown.config.ts ./
 COPY pipeline pipeline
+COPY templates templates
 # `prepare` makes dist/, which needs pipeline/ and the development packages; these go afterwards.
 RUN npm ci --no-audit --no-fund \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund

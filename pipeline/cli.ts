@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { BuildResult, Progress } from './build.ts';
-import type { Dossier } from './dossier.ts';
-import { home } from './resources/home.ts';
+import type { BuildResult, Progress } from './build/build.ts';
+import type { Dossier } from './build/dossier.ts';
+import { home } from './platform/home.ts';
 
 interface Flags {
   audience?: string[];
@@ -145,7 +145,7 @@ program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for editors')
   .action(async () => {
-    const [{ z }, { packSchema }] = await Promise.all([import('zod'), import('./config/schema.ts')]);
+    const [{ z }, { packSchema }] = await Promise.all([import('zod'), import('./source/config/schema.ts')]);
     const schema = z.toJSONSchema(packSchema, { io: 'input', unrepresentable: 'any' });
     process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
   });
@@ -155,11 +155,11 @@ async function runExplain(
   { audience, lang, reporter }: Pick<Flags, 'audience' | 'lang' | 'reporter'>,
 ): Promise<void> {
   const [{ explain }, { printed }, { openContext }, { collecting, hasErrors }, report] = await Promise.all([
-    import('./explain/explain.ts'),
-    import('./explain/print.ts'),
-    import('./open.ts'),
-    import('./context.ts'),
-    import('./report.ts'),
+    import('./build/explain/explain.ts'),
+    import('./cli/explain-text.ts'),
+    import('./build/open.ts'),
+    import('./platform/context.ts'),
+    import('./cli/reporters.ts'),
   ]);
   const packs = findPacks(names);
   if (packs === undefined) return;
@@ -184,9 +184,9 @@ async function runExplain(
 
 async function run(names: readonly string[], flags: Flags, mode: 'build' | 'check' | 'plan'): Promise<void> {
   const [{ createDossier }, { kindNames }, report] = await Promise.all([
-    import('./dossier.ts'),
-    import('./kinds/index.ts'),
-    import('./report.ts'),
+    import('./build/dossier.ts'),
+    import('./template/kinds/index.ts'),
+    import('./cli/reporters.ts'),
   ]);
   const missing = [flags.sign, flags.signChain, flags.signPassphrase].find((file) => file !== undefined && !existsSync(file));
   if (missing !== undefined) return usage(`no file "${missing}"`);
@@ -232,7 +232,7 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     // The browser was ended under its hands.
     if (isStopped) return 3;
     line.end();
-    const { Stop } = await import('./diagnostics.ts');
+    const { Stop } = await import('./model/catalogue.ts');
     const stopped = cause instanceof Stop ? cause : undefined;
     if (stopped) tell({ artifacts: [], failed: [], diagnostics: stopped.diagnostics }, flags, report);
     else process.stderr.write(`dossier: ${cause.message}\n`);
@@ -262,7 +262,7 @@ async function keepBuilding(
   told: (result: BuildResult, milliseconds: number) => void,
   failed: (cause: Error) => Promise<number>,
 ): Promise<void> {
-  const { watchDossier } = await import('./watch.ts');
+  const { watchDossier } = await import('./cli/watch.ts');
   dossier.warm();
   const roots = [...folders, path.resolve('templates'), path.join(home, 'templates')].filter(existsSync);
   await watchDossier(dossier, {
@@ -285,7 +285,7 @@ interface VerifyFlags {
 }
 
 async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<void> {
-  const [{ verify, verifiedText }, report] = await Promise.all([import('./verify.ts'), import('./report.ts')]);
+  const [{ verify, verifiedText }, report] = await Promise.all([import('./release/verify.ts'), import('./cli/reporters.ts')]);
   const missing = [...names, ...(flags.trust ?? []), ...(flags.manifest ? [flags.manifest] : [])].find((name) => !existsSync(name));
   if (missing !== undefined) return usage(`no file "${missing}"`);
   try {
@@ -329,7 +329,7 @@ function signerOptions(key: string, flags: Flags) {
 
 const colours = () => !process.env['NO_COLOR'] && process.stderr.isTTY === true;
 
-function tell(result: BuildResult, { reporter }: Flags, report: typeof import('./report.ts')): void {
+function tell(result: BuildResult, { reporter }: Flags, report: typeof import('./cli/reporters.ts')): void {
   if (reporter === 'json') process.stdout.write(report.json(result));
   else if (reporter === 'github') process.stdout.write(report.github(result.diagnostics));
   else process.stderr.write(report.pretty(result.diagnostics, colours()));

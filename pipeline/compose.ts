@@ -1,11 +1,11 @@
 /** Kinds that are composed of others: the documents that they need, and prints that several artifacts share. */
 import { readFile } from 'node:fs/promises';
-import { type Context, collecting } from './context.ts';
-import { kindNamed } from './kinds/index.ts';
-import { Mender } from './mending.ts';
+import { Mender } from './finish/pieces.ts';
 import { PdfDocument } from './pdf/objects/index.ts';
-import type { PieceOptions } from './printing/pieces.ts';
-import { render } from './stages/render.ts';
+import { type Context, collecting } from './platform/context.ts';
+import type { PieceOptions } from './render/pieces.ts';
+import { render } from './render/render.ts';
+import { kindNamed } from './template/kinds/index.ts';
 import type { Diagnostic, Printed, PrintedPart, Templated, TemplatedPart, Transformed } from './types.ts';
 
 /** A document, or undefined after faults that stop it, and what was reported. */

@@ -2,30 +2,28 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildRequest } from './build.ts';
+import type { BuildRequest } from './build/build.ts';
+import { type PackTally, wants } from './build/progress.ts';
+import type { Queue } from './build/queue.ts';
 import { compose, type LaidOut, Prints } from './compose.ts';
-import { optionsFor } from './config/load.ts';
-import { type Context, collecting, hasErrors } from './context.ts';
-import { fingerprintOf, recall, recallBytes, remember, standing } from './fingerprint.ts';
-import { kindNamed } from './kinds/index.ts';
-import { type Plan, planProof } from './proof/plan.ts';
-import type { Queue } from './queue.ts';
-
-import { noWorkers } from './resources/workers.ts';
-import { type Sealing, sealingFor } from './sealing.ts';
-
-import { printedAudiences } from './selection/audiences.ts';
-import { forgottenRules } from './selection/translation.ts';
-import { finish } from './stages/finish.ts';
-import { parse } from './stages/parse.ts';
-import { prove, proveOlder } from './stages/prove.ts';
-import { artifactPath, release, restore } from './stages/release.ts';
-import { inspect } from './stages/render.ts';
-import { select } from './stages/select.ts';
-import { source } from './stages/source.ts';
-import { template } from './stages/template.ts';
-import { transform } from './stages/transform.ts';
-import { type PackTally, wants } from './tally.ts';
+import { finish } from './finish/finish.ts';
+import { type Sealing, sealingFor } from './finish/security.ts';
+import { type Context, collecting, hasErrors } from './platform/context.ts';
+import { noWorkers } from './platform/workers.ts';
+import { type Plan, planProof } from './prove/plan.ts';
+import { prove, proveOlder } from './prove/prove.ts';
+import { fingerprintOf, recall, recallBytes, remember, standing } from './publish/artifact-cache.ts';
+import { artifactPath, release, restore } from './publish/publish.ts';
+import { inspect } from './render/render.ts';
+import { select } from './select/select.ts';
+import { forgottenRules } from './select/translation.ts';
+import { optionsFor } from './source/config/load.ts';
+import { parse } from './source/parse.ts';
+import { printedAudiences } from './source/rules/audiences.ts';
+import { source } from './source/source.ts';
+import { kindNamed } from './template/kinds/index.ts';
+import { template } from './template/template.ts';
+import { transform } from './transform/transform.ts';
 import type { Artifact, Diagnostic, Parsed, Proven, Source, Templated, Transformed } from './types.ts';
 
 /** A document that is printed and not yet written. */
@@ -195,7 +193,7 @@ export class PackBuild {
     const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan, sealing);
     if (known) return known;
     // What finishes the print is loaded while the browser is at work.
-    void import('./tasks.ts');
+    void import('./build/tasks.ts');
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     told();
     print.diagnostics.forEach(own.context.report);

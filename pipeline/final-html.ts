@@ -1,12 +1,12 @@
 /** The final HTML of a pack's documents, without printing them: for previews, benches and whoever brings an own printer. */
-import type { Context } from './context.ts';
-import { kindNamed } from './kinds/index.ts';
-import { printedAudiences } from './selection/audiences.ts';
-import { parse } from './stages/parse.ts';
-import { select } from './stages/select.ts';
-import { source } from './stages/source.ts';
-import { template } from './stages/template.ts';
-import { transform } from './stages/transform.ts';
+import type { Context } from './platform/context.ts';
+import { select } from './select/select.ts';
+import { parse } from './source/parse.ts';
+import { printedAudiences } from './source/rules/audiences.ts';
+import { source } from './source/source.ts';
+import { kindNamed } from './template/kinds/index.ts';
+import { template } from './template/template.ts';
+import { transform } from './transform/transform.ts';
 import type { Templated } from './types.ts';
 
 /**

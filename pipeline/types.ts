@@ -4,13 +4,13 @@
  */
 import type { Root as HastRoot } from 'hast';
 import type { Root as MdastRoot } from 'mdast';
-import type { CslItem } from './citations/csl.ts';
-import type { FrontMatter, GlossaryEntry, PackConfig } from './config/schema.ts';
-import type { DataFiles } from './data/files.ts';
-import type { Slot } from './pdf/folios.ts';
-import type { Among, Attachment } from './pdf/plan.ts';
-import type { Records } from './plugins/data.ts';
-import type { Rules } from './selection/rules.ts';
+import type { Among, Attachment } from './finish/plan.ts';
+import type { Slot } from './finish/print/folios.ts';
+import type { CslItem } from './source/bibliography/csl.ts';
+import type { FrontMatter, GlossaryEntry, PackConfig } from './source/config/schema.ts';
+import type { DataFiles } from './source/data/files.ts';
+import type { Rules } from './source/rules/rules.ts';
+import type { Records } from './transform/data.ts';
 
 /** Where something stands in the source: lines and columns count from 1, as editors do. */
 export interface Place {

@@ -1,8 +1,8 @@
 /** `dossier explain`: who reads what, as an editor is told it. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { explain } from '../pipeline/explain/explain.ts';
-import { printed } from '../pipeline/explain/print.ts';
+import { explain } from '../pipeline/build/explain/explain.ts';
+import { printed } from '../pipeline/cli/explain-text.ts';
 import { testContext } from './support/context.ts';
 import { samplesFolder } from './support/samples.ts';
 

@@ -4,13 +4,13 @@
  */
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
-import { build } from '../pipeline/build.ts';
+import { build } from '../pipeline/build/build.ts';
 import { finalHtml } from '../pipeline/final-html.ts';
-import { planProof } from '../pipeline/proof/plan.ts';
-import { openWithheld } from '../pipeline/selection/withheld.ts';
-import { parse } from '../pipeline/stages/parse.ts';
-import { select } from '../pipeline/stages/select.ts';
-import { source } from '../pipeline/stages/source.ts';
+import { planProof } from '../pipeline/prove/plan.ts';
+import { select } from '../pipeline/select/select.ts';
+import { openWithheld } from '../pipeline/select/withheld.ts';
+import { parse } from '../pipeline/source/parse.ts';
+import { source } from '../pipeline/source/source.ts';
 import { type RandomPack, randomPack } from './fuzz/pack.ts';
 import type { Reader } from './fuzz/rules.ts';
 import { realBrowser, testContext } from './support/context.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { diagnostic } from '../pipeline/diagnostics.ts';
-import { github, inOrder, placeText, pretty } from '../pipeline/report.ts';
+import { github, inOrder, placeText, pretty } from '../pipeline/cli/reporters.ts';
+import { diagnostic } from '../pipeline/model/catalogue.ts';
 
 const at = (file: string, line?: number, column?: number) => diagnostic('LINK_BROKEN', { name: 'x' }, { file, line, column });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, Stream, write, writeUpdate } from '../pipeline/pdf/objects/index.ts';
 import { fillSignature, readKey, reserveSignature, roomFor } from '../pipeline/pdf/signing/index.ts';
-import type { VerifyResult } from '../pipeline/verify.ts';
+import type { VerifyResult } from '../pipeline/release/verify.ts';
 import { build, dossier, home } from './support/cli.ts';
 import { soundPack, test, write as writeFiles } from './support/folders.ts';
 

@@ -1,7 +1,7 @@
 /** Where templates and style sheets name an address. */
-import type { Context } from '../context.ts';
+import type { Context } from '../platform/context.ts';
+import { lookup, templateFolders } from '../source/locale/lookup.ts';
 import type { Edition, Place } from '../types.ts';
-import { lookup, templateFolders } from './lookup.ts';
 
 /** The first place, in the order of precedence; undefined if the address is put together from parts. */
 export async function findInTemplates(url: string, edition: Edition, context: Context): Promise<Place | undefined> {

@@ -1,9 +1,9 @@
 /** The helpers that templates may use, beside Handlebars' own. */
 import Handlebars from 'handlebars';
-import { joinWords } from '../plugins/languages.ts';
-import { dateText } from './dates.ts';
-import type { Helper } from './engine.ts';
-import { fillPattern, type Values } from './patterns.ts';
+import { dateText } from '../source/locale/dates.ts';
+import { fillPattern, type Values } from '../source/locale/patterns.ts';
+import { joinWords } from '../transform/steps/languages.ts';
+import type { Helper } from './engine/engine.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;

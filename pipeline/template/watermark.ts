@@ -1,6 +1,6 @@
 /** A word behind every page: a drawing with its own fonts, because a page's background cannot use those of the document. */
 import { readFile } from 'node:fs/promises';
-import type { FontIndex } from './fonts.ts';
+import type { FontIndex } from '../platform/fonts.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -16,7 +16,7 @@ const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
 const kibibytes = (value) => `${Math.round(value / 1024).toLocaleString('en')} KiB`;
 
 const nothing = {
-  'pipeline/pdf/pieces.ts': `
+  'pipeline/finish/join.ts': `
     export const mendPiece = async (bytes) => ({ bytes, hash: '', unfilled: 0, fonts: [] });
     export const joinPieces = () => { throw new Error('no packs here'); };
     export const finishPieces = ([{ bytes }]) => ({ bytes, room: null, pages: 1, fonts: [], unfilled: 0 });`,
@@ -27,7 +27,7 @@ export async function finish({ root, folder, runs, pages, log }) {
   const rows = [];
   // What a build does in the page before it prints.
   const hyphens = path.join(folder, 'hyphens.mjs');
-  const bundle = await rolldown({ input: path.join(root, 'pipeline/printing/hyphens.ts'), logLevel: 'silent' });
+  const bundle = await rolldown({ input: path.join(root, 'pipeline/render/hyphens.ts'), logLevel: 'silent' });
   await bundle.write({ file: hyphens, format: 'esm' });
   // Both compile their code anew: which functions of it are kept depends on the first run.
   const [whole, bare] = [await variant({ root, folder }, 'finished', {}), await variant({ root, folder }, 'unfinished', nothing)];

@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Cutting is inside the program; here it is wanted alone. */
 async function loadSplit() {
   const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'dossier-split-')), 'split.mjs');
-  const bundle = await rolldown({ input: path.join(root, 'pipeline/printing/split.ts'), platform: 'node', logLevel: 'silent' });
+  const bundle = await rolldown({ input: path.join(root, 'pipeline/render/split.ts'), platform: 'node', logLevel: 'silent' });
   await bundle.write({ file, format: 'esm' });
   const loaded = await import(pathToFileURL(file).href);
   await rm(path.dirname(file), { recursive: true });

@@ -8,8 +8,8 @@ import { quicker, timed } from './process.mjs';
 import { variant } from './variant.mjs';
 
 const nothing = {
-  'pipeline/proof/plan.ts': "export const planProof = async () => ({ digest: 'none' });",
-  'pipeline/stages/prove.ts':
+  'pipeline/prove/plan.ts': "export const planProof = async () => ({ digest: 'none' });",
+  'pipeline/prove/prove.ts':
     'const proof = { strings: {}, images: 0, permitted: 0, short: 0, salt: "" };\n' +
     'export const prove = async (finished) => ({ ...finished, proof });\nexport const proveOlder = async () => {};',
 };

@@ -35,7 +35,7 @@ export async function variant({ root, folder }, name, replaced) {
 async function loadConfig(root, home) {
   const file = path.join(home, 'config.mjs');
   const bundle = await rolldown({
-    input: path.join(root, 'pipeline/rolldown.config.ts'),
+    input: path.join(root, 'rolldown.config.ts'),
     platform: 'node',
     external: /^(?!\.|\/)/,
     logLevel: 'silent',

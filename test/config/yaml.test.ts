@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadPack, optionsFor } from '../../pipeline/config/load.ts';
-import { checkYaml, readYaml } from '../../pipeline/config/yaml.ts';
+import { loadPack, optionsFor } from '../../pipeline/source/config/load.ts';
+import { checkYaml, readYaml } from '../../pipeline/source/config/yaml.ts';
 import { told } from '../support/context.ts';
 
 describe('readYaml', () => {

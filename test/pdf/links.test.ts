@@ -1,6 +1,6 @@
 /** Links of a print, changed as text where Chrome wrote them, and as values where they are spelt otherwise. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { finishPdf } from '../../pipeline/pdf/finish.ts';
+import { finishPdf } from '../../pipeline/finish/print/finish.ts';
 import { Dict, isName, PdfDocument, Ref, type Value } from '../../pipeline/pdf/objects/index.ts';
 import { plainPlan } from '../bench/plan.mjs';
 import { realBrowser } from '../support/context.ts';

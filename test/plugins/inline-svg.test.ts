@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
-import { inlineSvg } from '../../pipeline/plugins/inline-svg.ts';
+import { inlineSvg } from '../../pipeline/transform/drawings/inline-svg.ts';
 
 const svg = (inside: string, attributes = 'viewBox="0 0 9 9"') =>
   `<?xml version="1.0"?><!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${inside}</svg>`;

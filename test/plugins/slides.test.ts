@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
-import { slidesOf } from '../../pipeline/plugins/slides.ts';
-import { parse } from '../../pipeline/stages/parse.ts';
+import { parse } from '../../pipeline/source/parse.ts';
+import { slidesOf } from '../../pipeline/transform/deck.ts';
 import type { Selected, Source } from '../../pipeline/types.ts';
 import { plainPack, testContext } from '../support/context.ts';
 

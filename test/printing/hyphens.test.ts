@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { dropHyphens } from '../../pipeline/printing/hyphens.ts';
+import { dropHyphens } from '../../pipeline/render/hyphens.ts';
 import { realBrowser } from '../support/context.ts';
 
 const browser = realBrowser();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { piecesOf } from '../../pipeline/printing/split.ts';
+import { piecesOf } from '../../pipeline/render/split.ts';
 
 const document = (body: string, css = '@page { @bottom-right { content: counter(page); } }') =>
   `<!doctype html><html><head><style>${css}</style></head><body data-sheet>${body}</body></html>`;

@@ -5,8 +5,8 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref, Stream, type Value } from '../../pipeline/pdf/objects/index.ts';
-import { Letters } from '../../pipeline/proof/letters.ts';
-import { look } from '../../pipeline/proof/look.ts';
+import { Letters } from '../../pipeline/prove/letters.ts';
+import { look } from '../../pipeline/prove/look.ts';
 import {
   annotation,
   attached,

@@ -3,9 +3,9 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
-import { shapesOf, wordsOf } from '../../pipeline/proof/drawings.ts';
-import { type ImagePlan, lookForImages, planImages } from '../../pipeline/proof/images.ts';
-import type { Cut } from '../../pipeline/selection/withheld.ts';
+import { shapesOf, wordsOf } from '../../pipeline/prove/drawings.ts';
+import { type ImagePlan, lookForImages, planImages } from '../../pipeline/prove/images.ts';
+import type { Cut } from '../../pipeline/select/withheld.ts';
 import type { Selected } from '../../pipeline/types.ts';
 import { realBrowser, testContext } from '../support/context.ts';
 import { test, write as writeFiles } from '../support/folders.ts';
@@ -228,12 +228,12 @@ test('without the library that reads images nothing is taken for compared', asyn
     throw new Error('it is not installed');
   });
   try {
-    const { looksOf } = await import('../../pipeline/proof/looks.ts');
+    const { looksOf } = await import('../../pipeline/prove/looks.ts');
     await expect(looksOf(Buffer.from('no image'))).rejects.toThrow();
   } finally {
     vi.doUnmock('sharp');
   }
   // An image that cannot be read is another matter.
-  const { looksOf } = await import('../../pipeline/proof/looks.ts');
+  const { looksOf } = await import('../../pipeline/prove/looks.ts');
   expect(await looksOf(Buffer.from('no image'))).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 /** Files at the limits of what the proof's module has room for, and fonts that cannot be read: nothing may be missed for them. */
 import { describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
-import { readFile } from '../../pipeline/proof/file.ts';
-import { Letters } from '../../pipeline/proof/letters.ts';
+import { readFile } from '../../pipeline/prove/file.ts';
+import { Letters } from '../../pipeline/prove/letters.ts';
 
 const secret = 'The secret operation is called Blue Heron';
 const sought = 'blueheron';

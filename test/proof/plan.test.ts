@@ -1,11 +1,11 @@
 /** What a proof looks for, and what it tells apart from permitted text. */
 import { describe, expect, test } from 'vitest';
-import { commit } from '../../pipeline/proof/commitment.ts';
-import { isExcused } from '../../pipeline/proof/excuses.ts';
-import { tear } from '../../pipeline/proof/letters.ts';
-import { planOf as plan } from '../../pipeline/proof/plan.ts';
-import { find } from '../../pipeline/proof/search.ts';
-import type { Cut } from '../../pipeline/selection/withheld.ts';
+import { commit } from '../../pipeline/prove/commitment.ts';
+import { isExcused } from '../../pipeline/prove/excuses.ts';
+import { tear } from '../../pipeline/prove/letters.ts';
+import { planOf as plan } from '../../pipeline/prove/plan.ts';
+import { find } from '../../pipeline/prove/search.ts';
+import type { Cut } from '../../pipeline/select/withheld.ts';
 import type { Selected } from '../../pipeline/types.ts';
 
 type Cutting = Partial<Cut> & Pick<Cut, 'text'>;

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Stop } from '../../pipeline/diagnostics.ts';
-import { lazyBrowser } from '../../pipeline/resources/browser.ts';
+import { Stop } from '../../pipeline/model/catalogue.ts';
+import { lazyBrowser } from '../../pipeline/platform/browser.ts';
 import { findReal, realBrowser } from '../support/context.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { diskCache, readOnly } from '../../pipeline/resources/cache.ts';
+import { diskCache, readOnly } from '../../pipeline/platform/cache.ts';
 import { test, write } from '../support/folders.ts';
 
 /** Every file of a folder, with what it holds. */

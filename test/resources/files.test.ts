@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { diskFiles } from '../../pipeline/resources/files.ts';
+import { diskFiles } from '../../pipeline/platform/files.ts';
 import { test, write } from '../support/folders.ts';
 
 describe('confine', () => {

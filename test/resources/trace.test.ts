@@ -1,8 +1,8 @@
 import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { diskFiles } from '../../pipeline/resources/files.ts';
-import { holds, sharedFiles, tracedFiles } from '../../pipeline/resources/trace.ts';
+import { diskFiles } from '../../pipeline/platform/files.ts';
+import { holds, sharedFiles, tracedFiles } from '../../pipeline/platform/trace.ts';
 import { test, write } from '../support/folders.ts';
 
 test('what was asked of the disk holds until one answer is another', async ({ folder }) => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { noWorkers, workerPool } from '../../pipeline/resources/workers.ts';
+import { noWorkers, workerPool } from '../../pipeline/platform/workers.ts';
 
 const texts = Array.from({ length: 12 }, (_, index) => ({
   source: {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { loadPack } from '../../pipeline/config/load.ts';
-import { permitted } from '../../pipeline/selection/attachments.ts';
-import { vocabularyOf } from '../../pipeline/selection/audiences.ts';
-import { rulesFor } from '../../pipeline/selection/rules.ts';
+import { permitted } from '../../pipeline/select/attachments.ts';
+import { loadPack } from '../../pipeline/source/config/load.ts';
+import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
+import { rulesFor } from '../../pipeline/source/rules/rules.ts';
 import type { Parsed } from '../../pipeline/types.ts';
 
 const text = `title: T

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { packSchema } from '../../pipeline/config/schema.ts';
-import { vocabularyOf } from '../../pipeline/selection/audiences.ts';
-import { rulesFor } from '../../pipeline/selection/rules.ts';
+import { packSchema } from '../../pipeline/source/config/schema.ts';
+import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
+import { rulesFor } from '../../pipeline/source/rules/rules.ts';
 
 const config = packSchema.parse({
   title: 'T',

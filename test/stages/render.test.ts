@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Context } from '../../pipeline/context.ts';
-import { planOf } from '../../pipeline/mending.ts';
-import { finishPdf } from '../../pipeline/pdf/finish.ts';
-import { inspect, render } from '../../pipeline/stages/render.ts';
+import { planOf } from '../../pipeline/finish/pieces.ts';
+import { finishPdf } from '../../pipeline/finish/print/finish.ts';
+import type { Context } from '../../pipeline/platform/context.ts';
+import { inspect, render } from '../../pipeline/render/render.ts';
 import type { Edition, PrintedPiece, Resource, Templated } from '../../pipeline/types.ts';
 import { home } from '../support/cli.ts';
 import { realBrowser, testContext } from '../support/context.ts';

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
-import { loadPack } from '../../pipeline/config/load.ts';
-import { openWithheld } from '../../pipeline/selection/withheld.ts';
-import { parse } from '../../pipeline/stages/parse.ts';
-import { select } from '../../pipeline/stages/select.ts';
-import { source } from '../../pipeline/stages/source.ts';
+import { select } from '../../pipeline/select/select.ts';
+import { openWithheld } from '../../pipeline/select/withheld.ts';
+import { loadPack } from '../../pipeline/source/config/load.ts';
+import { parse } from '../../pipeline/source/parse.ts';
+import { source } from '../../pipeline/source/source.ts';
 import type { Source } from '../../pipeline/types.ts';
 import { testContext, told } from '../support/context.ts';
 

@@ -13,11 +13,11 @@ import {
   write,
   writeUpdate,
 } from '../../pipeline/pdf/objects/index.ts';
-import { Letters } from '../../pipeline/proof/letters.ts';
-import { look } from '../../pipeline/proof/look.ts';
-import { needlesOf } from '../../pipeline/proof/needles.ts';
-import { type Packed, pack } from '../../pipeline/proof/search.ts';
-import type { Browser } from '../../pipeline/resources/browser.ts';
+import type { Browser } from '../../pipeline/platform/browser.ts';
+import { Letters } from '../../pipeline/prove/letters.ts';
+import { look } from '../../pipeline/prove/look.ts';
+import { needlesOf } from '../../pipeline/prove/needles.ts';
+import { type Packed, pack } from '../../pipeline/prove/search.ts';
 import { home } from './cli.ts';
 
 /** What is planted and looked for. */

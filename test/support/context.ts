@@ -1,13 +1,13 @@
 /** A context for unit tests: real files, no browser unless one is given, and a list of what was reported. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { packSchema } from '../../pipeline/config/schema.ts';
-import { type Context, collecting, systemClock } from '../../pipeline/context.ts';
-import { type Browser, lazyBrowser } from '../../pipeline/resources/browser.ts';
-import { findBrowser } from '../../pipeline/resources/chromium.ts';
-import { diskFiles } from '../../pipeline/resources/files.ts';
-import { cacheHome } from '../../pipeline/resources/home.ts';
-import { noWorkers } from '../../pipeline/resources/workers.ts';
+import { type Browser, lazyBrowser } from '../../pipeline/platform/browser.ts';
+import { findBrowser } from '../../pipeline/platform/chromium.ts';
+import { type Context, collecting, systemClock } from '../../pipeline/platform/context.ts';
+import { diskFiles } from '../../pipeline/platform/files.ts';
+import { cacheHome } from '../../pipeline/platform/home.ts';
+import { noWorkers } from '../../pipeline/platform/workers.ts';
+import { packSchema } from '../../pipeline/source/config/schema.ts';
 import type { Diagnostic, Source } from '../../pipeline/types.ts';
 import { home } from './cli.ts';
 

@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import { bareLinks } from '../../pipeline/syntax/bare-links.ts';
+import { bareLinks } from '../../pipeline/source/markdown/bare-links.ts';
 import { sameTrees } from '../support/chapters.ts';
 
 const usual = unified().use(remarkParse).use(remarkGfm).freeze();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parse } from '../../pipeline/stages/parse.ts';
+import { parse } from '../../pipeline/source/parse.ts';
 import type { Source } from '../../pipeline/types.ts';
 import { plainPack, testContext, told } from '../support/context.ts';
 

@@ -1,7 +1,7 @@
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
-import { parse } from '../../pipeline/stages/parse.ts';
+import { parse } from '../../pipeline/source/parse.ts';
 import type { Source } from '../../pipeline/types.ts';
 import { plainPack, testContext } from '../support/context.ts';
 

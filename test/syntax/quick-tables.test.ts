@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import { quickTables } from '../../pipeline/syntax/quick-tables.ts';
+import { quickTables } from '../../pipeline/source/markdown/quick-tables.ts';
 import { sameTrees } from '../support/chapters.ts';
 
 const usual = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).freeze();

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { dateText } from '../../pipeline/template/dates.ts';
-import { FontIndex, loadFontIndex } from '../../pipeline/template/fonts.ts';
+import { FontIndex, loadFontIndex } from '../../pipeline/platform/fonts.ts';
+import { dateText } from '../../pipeline/source/locale/dates.ts';
+import { listAll, lookup, templateFolders } from '../../pipeline/source/locale/lookup.ts';
 import { helpersFor } from '../../pipeline/template/helpers.ts';
-import { listAll, lookup, templateFolders } from '../../pipeline/template/lookup.ts';
 import { testContext } from '../support/context.ts';
 import { test, write } from '../support/folders.ts';
 

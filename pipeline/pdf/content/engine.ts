@@ -1,5 +1,5 @@
 /** The module of `wasm/`: puts a page into its memory, answers what it asks, and takes out what it has written. */
-import { instanceOf, isLarge } from '../../resources/modules.ts';
+import { instanceOf, isLarge } from '../../platform/modules.ts';
 import type { Box, Matrix } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
 import { hyphens, pilcrow, Run } from './run.ts';

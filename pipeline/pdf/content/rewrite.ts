@@ -3,7 +3,7 @@
  * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced. WebAssembly
  * does it (`wasm/`).
  */
-import { lender } from '../../resources/modules.ts';
+import { lender } from '../../platform/modules.ts';
 import { Engine, type Host } from './engine.ts';
 import { identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';

@@ -1,5 +1,5 @@
 /** The module of `wasm/`: a document's objects are put into its memory as text, and the parts of a file are taken out. */
-import { instanceOf, isLarge, lender } from '../../resources/modules.ts';
+import { instanceOf, isLarge, lender } from '../../platform/modules.ts';
 import type { PdfDocument } from './document.ts';
 import type { Texts } from './own.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';

@@ -1,0 +1,84 @@
+/** The real outside: disk, clock, browser. Whoever opens a context closes it. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { lazySigner, type SignerOptions } from '../finish/signer.ts';
+import { lazyBrowser } from '../platform/browser.ts';
+import { diskCache } from '../platform/cache.ts';
+import { findBrowser } from '../platform/chromium.ts';
+import { type Context, systemClock } from '../platform/context.ts';
+import { diskFiles } from '../platform/files.ts';
+import { cacheHome, dossierVersion, home } from '../platform/home.ts';
+import { proofKey } from '../platform/key.ts';
+import { workerPool } from '../platform/workers.ts';
+
+export interface Surroundings {
+  /** The folder that paths are shown relative to; its `templates/` come before Dossier's own. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A browser to use instead of the pinned one. */
+  readonly browser?: string | undefined;
+  /** Who signs the files. */
+  readonly sign?: SignerOptions | undefined;
+  readonly cacheFolder?: string | undefined;
+  /** Bytes of the cache that stay in memory, for programs that build again and again. */
+  readonly keep?: number;
+  /** Milliseconds that one step of one page may take. */
+  readonly timeout?: number;
+  readonly note: (message: string) => void;
+}
+
+/** Opens a context on this machine; nothing runs until it is needed. */
+export function openContext({
+  cwd,
+  env,
+  browser,
+  sign,
+  cacheFolder,
+  keep = 0,
+  timeout = 300_000,
+  note,
+}: Surroundings): Context & { close: () => Promise<void> } {
+  const lent = lazyBrowser({
+    find: () =>
+      findBrowser({
+        executable: browser ?? (env['PUPPETEER_EXECUTABLE_PATH'] || undefined),
+        platform: process.platform,
+        arch: process.arch,
+        cacheHome: cacheHome(env),
+        note,
+      }),
+    isRoot: process.getuid?.() === 0,
+    env,
+    timeout,
+    note,
+    ready: async (page) => (await import('../render/layout.ts')).makeReady(page),
+  });
+  const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
+  const workers = workerPool();
+  let version: Promise<string> | undefined;
+  let key: Promise<Buffer> | undefined;
+  const own = path.join(home, 'templates');
+  const project = path.join(cwd, 'templates');
+  return {
+    files: diskFiles(cwd),
+    clock: systemClock,
+    browser: lent,
+    cache,
+    workers,
+    version: () => {
+      version ??= dossierVersion();
+      return version;
+    },
+    proofKey: () => {
+      key ??= proofKey(env['DOSSIER_PROOF_KEY'], cache);
+      return key;
+    },
+    signer: sign && lazySigner(sign),
+    secret: (name) => env[name],
+    templates: project !== own && existsSync(project) ? [project, own] : [own],
+    report: () => {},
+    close: async () => {
+      await Promise.all([lent.close(), workers.close(), cache.close()]);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Diagnostics for people, for programs and for GitHub. */
+import { createColors } from 'picocolors';
+import type { BuildResult } from '../build/build.ts';
+import type { Diagnostic, Place } from '../types.ts';
+
+export const reporterNames = ['pretty', 'json', 'github'] as const;
+export type ReporterName = (typeof reporterNames)[number];
+
+/** `file:line:column`, as far as it is known. */
+export const placeText = ({ file, line, column }: Place): string => [file, line, column].filter((part) => part !== undefined).join(':');
+
+/** By file, then by line and column, as a reader works through them. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ file, line = 0, column = 0 }: Place) => [file, line, column] as const;
+  return [...diagnostics].sort((a, b) => {
+    const [fileA, lineA, columnA] = key(a.place);
+    const [fileB, lineB, columnB] = key(b.place);
+    return fileA === fileB ? lineA - lineB || columnA - columnB : fileA < fileB ? -1 : 1;
+  });
+}
+
+/** One line a diagnostic, its remedy under it, and a count. */
+export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean): string {
+  const colours = createColors(isColoured);
+  const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan };
+  const lines = inOrder(diagnostics).map(
+    ({ place, severity, code, message, remedy }) =>
+      `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
+  );
+  const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
+  const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const total = [plural(count('error'), 'error'), plural(count('warning'), 'warning')].join(', ');
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n${total}\n`;
+}
+
+/** GitHub's workflow commands, which annotate the lines of a pull request. */
+export function github(diagnostics: readonly Diagnostic[]): string {
+  const names = { error: 'error', warning: 'warning', info: 'notice' };
+  const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  return inOrder(diagnostics)
+    .map(({ severity, code, place, message, remedy }) => {
+      const properties = [
+        `file=${property(place.file)}`,
+        place.line && `line=${place.line}`,
+        place.column && `col=${place.column}`,
+        `title=${property(code)}`,
+      ];
+      return `::${names[severity]} ${properties.filter(Boolean).join(',')}::${data(`${message}; ${remedy}`)}\n`;
+    })
+    .join('');
+}
+
+/** One JSON object for programs. */
+export function json(result: BuildResult): string {
+  return `${JSON.stringify({ ...result, diagnostics: inOrder(result.diagnostics) }, undefined, 2)}\n`;
+}

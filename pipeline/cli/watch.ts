@@ -1,0 +1,66 @@
+/** Builds again whenever a file has changed. */
+import path from 'node:path';
+import { watch as watchFiles } from 'chokidar';
+import type { BuildResult } from '../build/build.ts';
+import type { Dossier } from '../build/dossier.ts';
+
+export interface WatchOptions {
+  /** Folders and files whose changes matter. */
+  readonly roots: readonly string[];
+  /** Folders in them whose changes do not: what the build itself writes. */
+  readonly ignored: readonly string[];
+  /** Milliseconds of quiet after a change, because editors write a file in several steps. */
+  readonly quiet?: number;
+  readonly onBuilt: (result: BuildResult, changed: readonly string[], milliseconds: number) => void;
+  /** A build could not go on at all; the next change tries again. */
+  readonly onFault: (cause: Error) => void;
+}
+
+/** What editors and systems leave beside the files that people write. */
+const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a-z]|[^\\/]*\.tmp|[^\\/]*\.part)$/;
+
+/** Watches until it is closed. The first build is the caller's. Resolves when every later change will be seen. */
+export async function watchDossier(
+  dossier: Dossier,
+  { roots, ignored, quiet = 15, onBuilt, onFault }: WatchOptions,
+): Promise<{ readonly close: () => Promise<void> }> {
+  const isIgnored = (file: string): boolean => {
+    const inRoot = roots.map((root) => path.relative(root, file)).find((relative) => !relative.startsWith('..')) ?? '';
+    return incidental.test(inRoot) || ignored.some((folder) => file === folder || file.startsWith(folder + path.sep));
+  };
+  const watcher = watchFiles([...roots], { ignored: isIgnored, ignoreInitial: true, followSymlinks: false });
+  const changed = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    // What changes while a build runs is built after it.
+    while (changed.size > 0) {
+      const files = [...changed.keys()];
+      const since = Math.min(...changed.values());
+      changed.clear();
+      await dossier.rebuild(files).then(
+        (result) => onBuilt(result, files, performance.now() - since),
+        (cause: Error) => onFault(cause),
+      );
+    }
+    running = undefined;
+  };
+  const note = (file: string) => {
+    if (!changed.has(file)) changed.set(file, performance.now());
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running ??= run();
+    }, quiet);
+  };
+  watcher.on('add', note).on('change', note).on('unlink', note).on('unlinkDir', note);
+  watcher.on('error', (cause) => onFault(cause as Error));
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+      await running;
+    },
+  };
+}

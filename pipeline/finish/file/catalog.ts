@@ -1,0 +1,37 @@
+/** The catalogue: how a viewer opens the document, page labels, output intent (ISO 32000-1, 7.7.2, 12.2, 12.4.2, 14.11.5). */
+import { Dict, deflated, Name, type PdfDocument, PdfString, type Value } from '../../pdf/objects/index.ts';
+import type { FilePlan } from '../plan.ts';
+import { srgbProfile } from './srgb.ts';
+
+/** How the document opens, and what it is. */
+export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
+  const { catalog } = pdf;
+  catalog.set('Lang', PdfString.of(plan.lang));
+  catalog.set('MarkInfo', Dict.of({ Marked: true }));
+  catalog.set('ViewerPreferences', Dict.of({ DisplayDocTitle: true }));
+  const hasOutline = plan.view.outline && catalog.has('Outlines');
+  catalog.set('PageMode', new Name(hasOutline ? 'UseOutlines' : 'UseNone'));
+  catalog.set('PageLayout', new Name(plan.view.layout));
+  if (plan.conformance.some((name) => name.startsWith('a-'))) catalog.set('OutputIntents', [outputIntent(pdf)]);
+}
+
+/**
+ * Page labels as they are printed: i, ii, 1, 2 …
+ * @param front pages before the one that is numbered 1
+ */
+export function writeLabels(pdf: PdfDocument, front: number): void {
+  const decimal = Dict.of({ S: new Name('D') });
+  const labels: Value[] = front > 0 ? [0, Dict.of({ S: new Name('r') }), front, decimal] : [0, decimal];
+  pdf.catalog.set('PageLabels', Dict.of({ Nums: labels }));
+}
+
+function outputIntent(pdf: PdfDocument): Dict {
+  const profile = pdf.add(deflated(srgbProfile(), Dict.of({ N: 3 }), 9));
+  return Dict.of({
+    Type: new Name('OutputIntent'),
+    S: new Name('GTS_PDFA1'),
+    OutputConditionIdentifier: PdfString.of('sRGB IEC61966-2.1'),
+    Info: PdfString.of('sRGB IEC61966-2.1'),
+    DestOutputProfile: profile,
+  });
+}

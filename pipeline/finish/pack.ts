@@ -1,0 +1,122 @@
+/** Several prints, and files made elsewhere, as one file: one parse of each, one write. */
+import { createHash } from 'node:crypto';
+import { LockedFault, openLocked } from '../pdf/encryption/index.ts';
+import { tagAsFigures } from '../pdf/join/facsimile.ts';
+import { type JoinPart, join } from '../pdf/join/index.ts';
+import { Name, type PdfDocument } from '../pdf/objects/index.ts';
+import { claimsOf } from '../pdf/verify/claims.ts';
+import { sealPdf } from './file/seal.ts';
+import { joinPieces, type MendedPiece } from './join.ts';
+import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
+import { fontNames, mendPrint } from './print/finish.ts';
+import { internal, signaturePlace } from './print/links.ts';
+
+/** A print of this edition. */
+export type PrintedPart = PartName & PrintContent;
+
+export type PrintContent =
+  | { readonly bytes: Uint8Array; readonly plan: FinishPlan }
+  /** A long document, mended already. */
+  | { readonly pieces: readonly MendedPiece[]; readonly front: number };
+
+interface PartName {
+  /** Undefined for the cover, which belongs to the pack itself. */
+  readonly title?: string;
+  readonly id?: string;
+  readonly prefix?: string;
+}
+
+/** A file made elsewhere. */
+export interface AnnexPart {
+  readonly bytes: Uint8Array;
+  readonly title: string;
+  readonly id: string;
+  readonly prefix: string;
+  readonly lang: string;
+  /** What is heard of a page that has no tags: `{page}` and `{total}` are replaced. */
+  readonly facsimile: string;
+}
+
+/** Something to tell of an annex. */
+export interface AnnexFinding {
+  /** Its `id`. */
+  readonly id: string;
+  readonly what: 'unreadable' | 'untagged' | 'unclaimed' | 'signed';
+  readonly why: string;
+}
+
+export interface PackPdf extends FinishedPdf {
+  readonly findings: readonly AnnexFinding[];
+}
+
+/** Makes the file. An annex that cannot be read is left out, and told. */
+export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): Promise<PackPdf> {
+  const findings: AnnexFinding[] = [];
+  const hash = createHash('sha256');
+  let unfilled = 0;
+  const fonts = new Set<string>();
+  const joined: JoinPart[] = [];
+  for (const part of parts) {
+    const { title, id, prefix } = part;
+    if (!('facsimile' in part)) {
+      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : await mendPrint(part.bytes, part.plan);
+      if (title !== undefined) dropSignaturePlace(mended.pdf);
+      hash.update(mended.hash);
+      unfilled += mended.unfilled;
+      for (const name of 'pieces' in part ? part.pieces.flatMap((piece) => piece.fonts) : fontNames(mended.pdf)) fonts.add(name);
+      joined.push({ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) });
+      continue;
+    }
+    const document = openAnnex(part, plan, findings);
+    if (document === undefined) continue;
+    hash.update(part.bytes);
+    joined.push({ document, title, id, prefix, isForeign: true });
+  }
+  const whole = join(joined, { internal });
+  const pages = whole.pages().length;
+  const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;
+  return { ...sealPdf(whole, plan, content, seal), pages, fonts: [...fonts], unfilled, findings };
+}
+
+/** The pack is signed on its own cover: on that of a part, the place is a link to where it is. */
+function dropSignaturePlace(pdf: PdfDocument): void {
+  for (const page of pdf.pages().slice(0, 3)) {
+    for (const one of pdf.array(pdf.dict(page)?.get('Annots')) ?? []) {
+      const link = pdf.dict(one);
+      if (link === undefined || pdf.text(pdf.dict(link.get('A'))?.get('URI')) !== signaturePlace) continue;
+      link.delete('A');
+      link.set('Dest', [page, new Name('Fit')]);
+    }
+  }
+}
+
+function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {
+  const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
+  try {
+    const document = openLocked(bytes);
+    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for an open copy');
+    const { catalog } = document;
+    const form = document.dict(catalog.get('AcroForm'));
+    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no pages of its own');
+    if (document.pages().length === 0) throw new Error('it has no pages');
+    if (((document.number(form?.get('SigFlags')) ?? 0) & 1) === 1) tell('signed');
+    const claims = claimsOf(document).names;
+    const isTagged =
+      document.dict(catalog.get('StructTreeRoot')) !== undefined && document.dict(catalog.get('MarkInfo'))?.get('Marked') === true;
+    if (!isTagged) {
+      catalog.delete('StructTreeRoot');
+      tagAsFigures(document, lang, (page, total) =>
+        facsimile.replace('{title}', title).replace('{page}', String(page)).replace('{total}', String(total)),
+      );
+    } else for (const page of document.pages()) document.dict(page)?.set('Tabs', new Name('S'));
+    if (plan.conformance.includes('ua-1') && !isTagged) tell('untagged');
+    else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) tell('unclaimed', 'PDF/UA-1');
+    const archival = plan.conformance.find((name) => name.startsWith('a-'));
+    if (archival && !claims.some((name) => /^PDF\/A-[123]a$/.test(name)))
+      tell('unclaimed', `PDF/${archival.toUpperCase().replace(/A$/, 'a')}`);
+    return document;
+  } catch (cause) {
+    tell('unreadable', (cause as Error).message);
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Chrome's print → the file that is published: one parse, one write. A pure function of bytes and plain JSON, so that it may
+ * run in a thread of its own.
+ */
+
+import { destinations } from '../../pdf/destinations.ts';
+import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
+import { pagesBefore, printedNumbers } from '../../render/page-numbers.ts';
+import { writeLabels } from '../file/catalog.ts';
+import { sealPdf } from '../file/seal.ts';
+import type { Among, FinishedPdf, FinishPlan, Seal } from '../plan.ts';
+import { boxFigures } from '../structure/figures.ts';
+import { readStructure } from '../structure/read.ts';
+import { shape } from '../structure/shape.ts';
+import { dropMarks } from '../structure/simplify.ts';
+import type { Tag } from '../structure/tag.ts';
+import { writeStructure } from '../structure/write.ts';
+import { mendApostrophes } from './apostrophes.ts';
+import { Folios } from './folios.ts';
+import { Links, mendLinks } from './links.ts';
+import { mendOutline } from './outline.ts';
+import { rewritePages } from './pages.ts';
+import { type MarginKey, sectionsOf } from './running.ts';
+
+/**
+ * Fills in page numbers and running heads, mends the tags for PDF/UA-1, writes metadata, and makes the file small.
+ * @param bytes a tagged print with outline, as Chrome wrote it; not changed
+ * @throws Error if it is no PDF, or has no tags
+ */
+export async function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}): Promise<FinishedPdf> {
+  const { pdf, hash, unfilled } = await mendPrint(bytes, plan);
+  const pages = pdf.pages().length;
+  const fonts = fontNames(pdf);
+  return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
+}
+
+/** More than any piece has pages and links. */
+const keysPerPiece = 100_000;
+
+/** A print as a document that can be published, but for what the file as a whole says of itself. */
+export interface Mended {
+  readonly pdf: Document;
+  /** Of all that the pages say. */
+  readonly hash: string;
+  readonly unfilled: number;
+}
+
+/** Everything that finishing does to the pages, tags, links and outline of one print. */
+export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Mended> {
+  const pdf = PdfDocument.read(bytes);
+  const pages = pdf.pages();
+  const structure = readStructure(pdf, pages);
+  if (structure === undefined) throw new Error('the print has no tags');
+  const places = destinations(pdf, pages);
+  const among = plan.among ?? alone(plan, places, pages.length);
+  mendApostrophes(pdf, pages);
+  const folios = new Folios(plan.slots, new Map(among.numbers));
+  const { words, kept, hash } = await rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, among) });
+  dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
+  const links = new Links(pdf);
+  const tags = shape(structure, plan, ({ object }) => links.targetOf(object));
+  boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
+  mendLinks(pdf, links, pages, tags, words, plan.words.note);
+  writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece, (annotation, key) => links.setKey(annotation, key));
+  links.write();
+  mendOutline(pdf, plan.headings, newElements(tags));
+  for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
+  if (plan.among === undefined) writeLabels(pdf, among.front);
+  return { pdf, hash, unfilled: folios.missing };
+}
+
+/** A print that is the whole document. */
+function alone({ firstPage }: FinishPlan, places: ReadonlyMap<string, number>, total: number): Among {
+  const front = pagesBefore(firstPage, places);
+  return { ordinal: 1, before: 0, front, total, numbers: [...printedNumbers(places, front)], section: '' };
+}
+
+function marginsOf({ running }: FinishPlan, places: ReadonlyMap<string, number>, { before, front, total, section }: Among) {
+  if (running === null) return undefined;
+  const sectionOf = sectionsOf(running, places, section);
+  return (index: number) => ({
+    textOf: (key: MarginKey) => (key === 'n' ? String(total - front) : key === 's' ? sectionOf(index + 1) : ''),
+    number: before + index + 1 - front,
+  });
+}
+
+function newElements(tags: readonly Tag[]): (num: number) => Ref | undefined {
+  const refs = new Map(tags.map(({ num, ref }) => [num, ref]));
+  return (num) => refs.get(num);
+}
+
+/** Names of all fonts that the pages use, without the tags of their subsets. */
+export function fontNames(pdf: Document): string[] {
+  const names = new Set<string>();
+  const seen = new Set<number>();
+  const isNew = (value: Value) => !(value instanceof Ref) || (!seen.has(value.num) && seen.add(value.num));
+  const look = (resources: Dict | undefined): void => {
+    for (const font of pdf.dict(resources?.get('Font'))?.values() ?? []) {
+      const name = isNew(font) ? pdf.name(pdf.dict(font)?.get('BaseFont')) : undefined;
+      if (name !== undefined) names.add(name.replace(/^[A-Z]{6}\+/, ''));
+    }
+    for (const form of pdf.dict(resources?.get('XObject'))?.values() ?? [])
+      if (isNew(form)) look(pdf.dict(pdf.dict(form)?.get('Resources')));
+  };
+  for (const page of pdf.pages()) look(pdf.dict(pdf.inherited(page, 'Resources')));
+  return [...names];
+}

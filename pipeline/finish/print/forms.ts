@@ -1,0 +1,58 @@
+/**
+ * Forms that hold marks (ISO 32000-1, 8.10 and 14.7.4.2). Chrome paints a box that it clips into a form, and numbers the marks
+ * in it with those of the page, where no reader looks for them. Such a form is made a part of its page, which looks the same
+ * where it is painted opaque.
+ */
+import type { Box, Matrix } from '../../pdf/content/extent.ts';
+import type { Form } from '../../pdf/content/rewrite.ts';
+import { Dict, decimal, isName, type PdfDocument, type Value } from '../../pdf/objects/index.ts';
+
+/** The content of a form, with what has to come before it; undefined if it has no marks or cannot be made a part of the page. */
+export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: string): Form | undefined {
+  const form = pdf.stream(pdf.dict(resources.get('XObject'))?.get(name));
+  if (form === undefined || !isName(pdf.resolve(form.dict.get('Subtype')), 'Form')) return undefined;
+  const content = Buffer.from(pdf.data(form));
+  if (!content.includes('/MCID')) return undefined;
+  if (!isOpaque(pdf, pdf.dict(pdf.dict(resources.get('ExtGState'))?.get(state)))) return undefined;
+  if (!mergeResources(pdf, resources, pdf.dict(form.dict.get('Resources')))) return undefined;
+  const numbers = (key: string) => (pdf.array(form.dict.get(key)) ?? []).map((one) => pdf.number(one) ?? 0);
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers('Matrix');
+  const matrix: Matrix = [a, b, c, d, e, f];
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbers('BBox');
+  const moved = form.dict.has('Matrix') ? `${matrix.map(decimal).join(' ')} cm\n` : '';
+  return { open: `${moved}${left} ${bottom} ${right - left} ${top - bottom} re\nW n\n`, matrix, content };
+}
+
+/** How far an image (a square of one unit) or a form reaches. */
+export function reachOf(pdf: PdfDocument, resources: Dict, name: string): Box {
+  const form = pdf.dict(pdf.dict(resources.get('XObject'))?.get(name));
+  const box = (pdf.array(form?.get('BBox')) ?? []).map((one) => pdf.number(one) ?? 0);
+  const [left = 0, bottom = 0, right = 1, top = 1] = box;
+  return [left, bottom, right, top];
+}
+
+function isOpaque(pdf: PdfDocument, state: Dict | undefined): boolean {
+  if (state === undefined) return true;
+  const alpha = (key: string) => pdf.number(state.get(key)) ?? 1;
+  const mask = pdf.resolve(state.get('SMask'));
+  const blend = pdf.resolve(state.get('BM'));
+  return alpha('ca') === 1 && alpha('CA') === 1 && (mask === null || isName(mask, 'None')) && (blend === null || isName(blend, 'Normal'));
+}
+
+/** Puts a form's resources to those of its page. False if a name means another thing there. */
+function mergeResources(pdf: PdfDocument, page: Dict, form: Dict | undefined): boolean {
+  const added: [Dict, string, Value][] = [];
+  for (const [sort, value] of form ?? []) {
+    const own = pdf.resolve(value);
+    if (!(own instanceof Dict)) continue;
+    const there = pdf.dict(page.get(sort)) ?? new Dict();
+    page.set(sort, there);
+    for (const [name, one] of own) {
+      const before = there.get(name);
+      if (before === undefined) added.push([there, name, one]);
+      else if (pdf.resolve(before) !== pdf.resolve(one)) return false;
+    }
+  }
+  for (const [dict, name, value] of added) dict.set(name, value);
+  return true;
+}

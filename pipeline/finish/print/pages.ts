@@ -1,0 +1,175 @@
+/** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { deflateSync } from 'node:zlib';
+import { type Box, joined } from '../../pdf/content/extent.ts';
+import { Fonts, type PdfFont } from '../../pdf/content/fonts.ts';
+import { rewriteContent } from '../../pdf/content/rewrite.ts';
+import { charactersIn, type Run, softHyphen } from '../../pdf/content/run.ts';
+import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../../pdf/objects/index.ts';
+import type { Structure } from '../structure/read.ts';
+import type { Folios } from './folios.ts';
+import { inlined, reachOf } from './forms.ts';
+import { fillMargin, isMarked, type Margins } from './running.ts';
+
+export interface PageWork {
+  readonly folios: Folios;
+  /** By index of the page; undefined where margins hold no marks. */
+  readonly margins: ((page: number) => Omit<Margins, 'nameOf'>) | undefined;
+  readonly structure: Structure;
+}
+
+export interface PageResult {
+  /** The words of each mark inside a link. */
+  readonly words: (string | undefined)[][];
+  /** Marks that say something, by page. */
+  readonly kept: ReadonlySet<number>[];
+  /** Over the content of all pages. */
+  readonly hash: string;
+}
+
+/** Content becomes at most a third as long, nearly always: so much room is enough to write it at once. */
+const roomFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
+
+/** Lets others in after each page: this thread may have to answer a browser that prints meanwhile. */
+export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
+  const fonts = new Fonts(pdf);
+  const hash = createHash('sha256');
+  const words: (string | undefined)[][] = pages.map(() => []);
+  const kept = pages.map(() => new Set<number>());
+  for (const [index, ref] of pages.entries()) {
+    const contents = pdf.dict(ref)?.get('Contents');
+    if (!(contents instanceof Ref)) continue;
+    const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
+    const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
+    // Threads of Node's own would take longer to be told than this takes.
+    const raw = deflateSync(bytes, { level, chunkSize: roomFor(bytes) });
+    pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
+    hash.update(raw);
+    await setImmediate();
+  }
+  return { words, kept, hash: hash.digest('hex') };
+}
+
+const viewOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function within([left, bottom, right, top]: Box, page: Value): Box {
+  const [x = 0, y = 0, width = right, height = top] = Array.isArray(page) ? page.map(Number) : [];
+  return [Math.max(left, x), Math.max(bottom, y), Math.min(right, width), Math.min(top, height)];
+}
+
+class Page {
+  readonly #pdf: PdfDocument;
+  readonly #ref: Ref;
+  readonly #index: number;
+  readonly #fonts: Fonts;
+  readonly #work: PageWork;
+  readonly #words: (string | undefined)[];
+  readonly #kept: Set<number>;
+  readonly #names: Map<string, PdfFont>;
+  /** Names of forms that became a part of the page, and of those and images that it paints as before. */
+  readonly #forms = { inlined: new Set<string>(), painted: new Set<string>() };
+
+  constructor(pdf: PdfDocument, ref: Ref, index: number, fonts: Fonts, work: PageWork, words: (string | undefined)[], kept: Set<number>) {
+    this.#pdf = pdf;
+    this.#ref = ref;
+    this.#index = index;
+    this.#fonts = fonts;
+    this.#work = work;
+    this.#words = words;
+    this.#kept = kept;
+    this.#names = fonts.ofPage(ref);
+  }
+
+  /** Where the run of a link stands that was met last, its size, and whether it ends within a word. */
+  #last = { x: 0, y: 0, size: 0, isTorn: false };
+
+  rewrite(content: Buffer): Buffer {
+    const marks = this.#work.structure.marks[this.#index] ?? [];
+    const [pdf, ref] = [this.#pdf, this.#ref];
+    const written = rewriteContent(content, {
+      fonts: this.#names,
+      marks,
+      keep: (mcid) => void this.#kept.add(mcid),
+      run: (run, mcid) => this.#run(run, mcid),
+      reach: (name) => reachOf(this.#pdf, this.#resources, name),
+      extent: (mcid, box) => {
+        const place = marks[mcid];
+        // What hangs over the page's edge is not seen.
+        const seen = place && within(box, pdf.inherited(ref, 'MediaBox'));
+        if (place && seen) place.box = place.box ? joined(place.box, seen) : seen;
+      },
+      form: (name, state) => {
+        const form = inlined(this.#pdf, this.#resources, name, state);
+        this.#forms[form ? 'inlined' : 'painted'].add(name);
+        if (form) for (const [own, font] of this.#fonts.ofPage(this.#ref)) this.#names.set(own, font);
+        return form;
+      },
+    });
+    this.#dropForms();
+    return written;
+  }
+
+  /** Takes forms that are a part of the page now out of its resources, so that the file does not hold their content twice. */
+  #dropForms(): void {
+    const objects = this.#pdf.dict(this.#ref)?.get('Resources') instanceof Dict ? this.#resources.get('XObject') : undefined;
+    // What other pages share stays: they may paint it.
+    if (!(objects instanceof Dict)) return;
+    for (const name of this.#forms.inlined) if (!this.#forms.painted.has(name)) objects.delete(name);
+    if (objects.size === 0) this.#resources.delete('XObject');
+  }
+
+  #run(run: Run, mcid: number): readonly Run[] | undefined {
+    const { folios, margins, structure } = this.#work;
+    const filled = folios.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
+    if (structure.marks[this.#index]?.[mcid]?.isLink) {
+      const said = (filled ?? [run]).map(textOf).join('');
+      this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);
+    }
+    return filled;
+  }
+
+  /** The words of a link, and those of its next run. Where a line ends, no space is printed between two words. */
+  #continued(before: string, said: string, { origin: [x, y], size, spoken }: Run): string {
+    const here = { x, y, size, isTorn: spoken === softHyphen };
+    const last = this.#last;
+    this.#last = here;
+    // What is raised or lowered goes on to the right.
+    const isNewLine = Math.abs(y - last.y) > Math.max(size, last.size) / 2 && x <= last.x;
+    return before !== '' && isNewLine && !last.isTorn && isSpaced(before, said) ? `${before} ${said}` : before + said;
+  }
+
+  #margin(run: Run, margins: Omit<Margins, 'nameOf'>): Run[] {
+    return fillMargin(run, this.#fonts, { ...margins, nameOf: (font) => this.#nameOf(font) });
+  }
+
+  get #resources(): Dict {
+    const resources = this.#pdf.inherited(this.#ref, 'Resources');
+    return resources instanceof Dict ? resources : new Dict();
+  }
+
+  #nameOf(font: PdfFont): string {
+    for (const [name, own] of this.#names) if (own === font) return name;
+    const name = `D${font.num}`;
+    this.#pdf.dict(this.#resources.get('Font'))?.set(name, new Ref(font.num));
+    this.#names.set(name, font);
+    return name;
+  }
+}
+
+/** Scripts that have no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
+/** An address, or a sign behind which a line may end without a space. */
+const unfinished = /:\/\/\S*$|www\.\S*$|[-\u2010-\u2014/]$/;
+
+/** Whether a space stands between what ends a line and what begins the next. */
+function isSpaced(before: string, after: string): boolean {
+  return !unfinished.test(before) && !unspaced.test([...before].at(-1) ?? '') && !unspaced.test([...after][0] ?? '');
+}
+
+/** What a run says. A hyphen that the end of a line put into a word says nothing. */
+function textOf(run: Run): string {
+  const { spoken } = run;
+  if (spoken === '') return charactersIn(run);
+  return new PdfString(Buffer.from(spoken, 'hex')).text.replaceAll('\u00ad', '');
+}

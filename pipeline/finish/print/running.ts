@@ -1,0 +1,139 @@
+/**
+ * Text in page margins that only the finished print knows: the section that a page stands in, and how many pages there
+ * are. Chrome has no `string-set` and would print anew for either; here the margin box holds a mark, and the mark's
+ * glyphs are replaced in the file by those of the text, in the fonts that the file has anyway.
+ */
+import { type Fonts, type PdfFont, widthOf } from '../../pdf/content/fonts.ts';
+import { charactersIn, type Run } from '../../pdf/content/run.ts';
+
+/**
+ * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
+ * three stand for nothing: what matters is the page's number before them.
+ */
+export const marks = {
+  section: '¶¬s',
+  sectionRight: '¶¬S',
+  pages: '¶¬n',
+  pagesRight: '¶¬N',
+  page: '¶¬p',
+  pageRight: '¶¬P',
+  pageCentre: '¶¬c',
+} as const;
+/** In the run before a mark: the number of the page. That all digits are written makes sure that the font has them. */
+export const pageNumber = '0123456789';
+
+/** What a mark stands for: the section, the number of pages, or nothing. */
+export type MarginKey = 's' | 'n' | 'p';
+
+/** What one page's margins say. */
+export interface Margins {
+  /** In place of a mark. */
+  readonly textOf: (key: MarginKey) => string;
+  /** Printed number of the page. */
+  readonly number: number;
+  /** The name of a font in the page's resources, where it is put if it is not there. */
+  readonly nameOf: (font: PdfFont) => string;
+}
+
+/** Whether a run ends in a mark. */
+export function isMarked({ codes, font: { characters } }: Run): boolean {
+  const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
+  // Most runs end here.
+  if (codes.length < 4 || character(2) !== '¬') return false;
+  return character(3) === '¶' && keys.has(character(1) ?? '');
+}
+
+const keys = new Set('snpcSNP');
+
+/** The runs that a marked one becomes. */
+export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {
+  const { font: own, codes, xs, size } = run;
+  const characters = charactersIn(run);
+  const mark = characters.at(-1) as string;
+  const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
+  const value = textOf(key);
+  const before = characters.slice(0, -3).replace(pageNumber, String(page));
+  // Where no section follows, what would part it from the text goes too.
+  const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
+  const runs = setIn(own, `${kept}${value}`) ?? setElsewhere(own, kept, value, fonts);
+  const width = (font: PdfFont, code: number) => (widthOf(font, code) * size) / 1000;
+  let total = 0;
+  for (const { font, codes: glyphs } of runs) for (const code of glyphs) total += width(font, code);
+  const start = xs[0] as number;
+  const left = (xs.at(-1) as number) + width(own, codes.at(-1) as number) - start - total;
+  let at = start + (mark === 'c' ? left / 2 : mark === key ? 0 : left);
+  return runs.map(({ font, codes: glyphs }) => {
+    const places: number[] = [];
+    for (const code of glyphs) {
+      places.push(at);
+      at += width(font, code);
+    }
+    return run.with(glyphs, places, nameOf(font), font);
+  });
+}
+
+/** Glyphs of one font that follow each other. */
+interface Glyphs {
+  readonly font: PdfFont;
+  readonly codes: number[];
+}
+
+/** A text in one font; undefined if the font has not all of its characters. */
+function setIn(font: PdfFont, text: string): Glyphs[] | undefined {
+  const codes: number[] = [];
+  for (const character of text) {
+    const code = font.codes.get(character);
+    if (code === undefined) return undefined;
+    codes.push(code);
+  }
+  return text === '' ? [] : [{ font, codes }];
+}
+
+/** The same with characters of other fonts; where none has them all, what the first font has of what stood there before. */
+function setElsewhere(own: PdfFont, kept: string, value: string, fonts: Fonts): Glyphs[] {
+  const wanted = [...`${kept}${value}`].map((character) => glyphOf(character, own) ?? elsewhere(character, own, fonts));
+  const glyphs = wanted.every((glyph) => glyph !== undefined) ? wanted : [...kept].flatMap((character) => glyphOf(character, own) ?? []);
+  const runs: Glyphs[] = [];
+  for (const { font, code } of glyphs) {
+    if (runs.at(-1)?.font !== font) runs.push({ font, codes: [] });
+    runs.at(-1)?.codes.push(code);
+  }
+  return runs;
+}
+
+interface Glyph {
+  readonly font: PdfFont;
+  readonly code: number;
+}
+
+function glyphOf(character: string, font: PdfFont): Glyph | undefined {
+  const code = font.codes.get(character);
+  return code === undefined ? undefined : { font, code };
+}
+
+/** The character in another font of the same weight, as the browser would have found it. */
+function elsewhere(character: string, own: PdfFont, fonts: Fonts): Glyph | undefined {
+  const weight = (font: PdfFont) => font.name.split('-').at(-1);
+  const candidates = fonts.all().filter((font) => font.codes.has(character));
+  const isSans = (font: PdfFont) => font.name.includes('Sans') === own.name.includes('Sans');
+  const best = candidates.find((font) => weight(font) === weight(own) && isSans(font)) ?? candidates.find(isSans) ?? candidates[0];
+  return best && glyphOf(character, best);
+}
+
+/**
+ * What stands in the margin of each page of a document.
+ * @param before what stands there until the first of them
+ */
+export function sectionsOf(
+  running: readonly { readonly id: string; readonly text: string }[],
+  places: ReadonlyMap<string, number>,
+  before = '',
+): (page: number) => string {
+  const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
+  return (page) => {
+    const here = heads.filter((head) => head.page === page);
+    // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
+    if (here.some(({ text }) => text === '')) return '';
+    return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? before;
+  };
+}

@@ -1,0 +1,60 @@
+/** Lists: items of a label and a body (ISO 32000-1, 14.8.4.3.3). */
+import { Name } from '../../pdf/objects/index.ts';
+import { inParagraphs, isInline } from './simplify.ts';
+import { type Kid, Tag } from './tag.ts';
+
+export function mendList(list: Tag): void {
+  const items = inItems(list.kids);
+  // Words, not numbers or signs, are the labels of a list of terms (14.8.5.5).
+  if (items.length < list.kids.length) list.setAttribute('List', 'ListNumbering', new Name('None'));
+  list.kids = items;
+  list.kids = list.kids.flatMap((kid): Kid[] => {
+    if (kid instanceof Tag && (kid.role === 'L' || kid.role === 'Caption')) return [kid];
+    if (kid instanceof Tag && kid.role === 'LI') {
+      mendItem(kid);
+      return [kid];
+    }
+    // Only items may stand in a list.
+    const item = new Tag('LI');
+    item.kids = [bodyOf([kid])];
+    return [item];
+  });
+  const hasLabels = list.kids.some((kid) => kid instanceof Tag && kid.kids.some((one) => one instanceof Tag && one.role === 'Lbl'));
+  if (!hasLabels) list.setAttribute('List', 'ListNumbering', new Name('None'));
+  else if (list.attribute('List', 'ListNumbering') === undefined) list.setAttribute('List', 'ListNumbering', new Name('Disc'));
+}
+
+/** Labels and bodies that stand in the list itself (terms and what they mean), in items. */
+function inItems(kids: readonly Kid[]): Kid[] {
+  const found: Kid[] = [];
+  let open: Tag | undefined;
+  for (const kid of kids) {
+    const role = kid instanceof Tag ? kid.role : '';
+    if (role !== 'Lbl' && role !== 'LBody') {
+      open = undefined;
+      found.push(kid);
+      continue;
+    }
+    // A term begins an item, unless it is another word for the term before it.
+    if (open === undefined || (role === 'Lbl' && open.kids.some((one) => one instanceof Tag && one.role === 'LBody'))) {
+      open = new Tag('LI');
+      found.push(open);
+    }
+    open.kids.push(kid);
+  }
+  return found;
+}
+
+function mendItem(item: Tag): void {
+  const [first, ...rest] = item.kids;
+  if (item.kids.every((kid) => kid instanceof Tag && (kid.role === 'LBody' || kid.role === 'Lbl'))) return;
+  const label = first instanceof Tag && first.role === 'Lbl' ? first : undefined;
+  const others = label ? rest : item.kids;
+  item.kids = [...(label ? [label] : []), ...(others.length > 0 ? [bodyOf(others)] : [])];
+}
+
+function bodyOf(kids: Kid[]): Tag {
+  const body = new Tag('LBody');
+  body.kids = kids.every(isInline) ? kids : inParagraphs(kids);
+  return body;
+}

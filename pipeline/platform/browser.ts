@@ -1,0 +1,181 @@
+/** The browser of a build: one at a time, lent page by page. Two pages of one browser keep two cores as busy as two browsers. */
+import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
+import { diagnostic, Stop } from '../model/catalogue.ts';
+import type { FoundBrowser } from './chromium.ts';
+import { end, Lender } from './lender.ts';
+
+export interface Browser {
+  /**
+   * Lends a fresh page and closes it afterwards. A browser that died meanwhile is started again, and `use` is called
+   * once more with a new page.
+   * @throws Stop with exit code 3 if no browser can be started, or if it dies twice
+   */
+  readonly withPage: <T>(use: (page: Page) => Promise<T>) => Promise<T>;
+  /** Names the browser in cache keys, without starting it. */
+  readonly identity: () => Promise<string>;
+  /** Starts it in the background, if it does not run yet, and opens so many pages: one, if nothing is said. */
+  readonly warm: (pages?: number) => void;
+  /** Ends the browser's processes in the background when no page is lent any more; whoever asks for one then starts it again. */
+  readonly rest: () => void;
+  /** Ends the browser's processes, for good. */
+  readonly close: () => Promise<void>;
+}
+
+export interface BrowserOptions {
+  readonly find: () => Promise<FoundBrowser>;
+  readonly isRoot: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Longest time in milliseconds that one step of one page may take. */
+  readonly timeout: number;
+  readonly note: (message: string) => void;
+  /** Gets a page ready for what most pages are used for, before it is asked for. */
+  readonly ready?: (page: Page) => Promise<void>;
+}
+
+/** After so many, another browser is started: each page leaves a little in the browser's memory. */
+const pagesPerBrowser = 200;
+
+const flags = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-dev-shm-usage',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-gpu',
+  '--disable-sync',
+  // Nobody sees the pages: a thread that draws them for a screen takes a fifth of the browser's time.
+  '--disable-threaded-compositing',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  // Nothing resolves, whatever gets past the interception of requests.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--no-first-run',
+];
+
+/** A browser that starts when the first page is asked for. */
+export function lazyBrowser(options: BrowserOptions): Browser {
+  let found: Promise<FoundBrowser> | undefined;
+  let running: Promise<Lender> | undefined;
+  const retired = new Set<Lender>();
+  let isClosed = false;
+
+  const find = (): Promise<FoundBrowser> => {
+    found ??= options.find().catch((cause: Error) => {
+      found = undefined;
+      throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message }, { file: 'dossier' })]);
+    });
+    return found;
+  };
+
+  const forget = (which: Promise<Lender>) => {
+    if (running === which) running = undefined;
+  };
+  const start = (): Promise<Lender> => {
+    if (isClosed) return Promise.reject(new Error('the browser was closed'));
+    if (running !== undefined) return running;
+    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout, options.ready));
+    running = launched;
+    // A launch that failed is forgotten, so that the next call tries again.
+    launched.then(
+      ({ browser }) => browser.once('disconnected', () => forget(launched)),
+      () => forget(launched),
+    );
+    return launched;
+  };
+
+  const letGo = (which: Promise<Lender>, one: Lender) => {
+    forget(which);
+    retired.add(one);
+    void one.retire().then(() => retired.delete(one));
+  };
+
+  /** The browser to take a page from; one that has lent many is let go, before its memory grows. */
+  const lender = async (): Promise<Lender> => {
+    const current = start();
+    const one = await current;
+    if (one.lent < pagesPerBrowser) return one;
+    letGo(current, one);
+    return lender();
+  };
+
+  const attempt = async <T>(use: (page: Page) => Promise<T>): Promise<{ value: T } | { died: Error }> => {
+    const one = await lender();
+    try {
+      return { value: await one.withPage(use) };
+    } catch (cause) {
+      if (cause instanceof Stop) throw cause;
+      // The socket may close a moment before the process is known to be gone.
+      const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
+      if (one.browser.connected && !crashed) throw cause;
+      // Other pages may still be printing in it: only a browser that is gone is forgotten.
+      if (!one.browser.connected) await end(one.browser);
+      return { died: cause as Error };
+    }
+  };
+
+  return {
+    identity: async () => (await find()).identity,
+    warm: (pages = 1) => {
+      start().then(
+        (one) => one.prepare(pages),
+        () => {},
+      );
+    },
+    rest: () => {
+      const current = running;
+      current?.then(
+        (one) => letGo(current, one),
+        () => {},
+      );
+    },
+    withPage: async (use) => {
+      const first = await attempt(use);
+      if ('value' in first) return first.value;
+      options.note(`the browser ended (${first.died.message}); starting it again`);
+      const second = await attempt(use);
+      if ('value' in second) return second.value;
+      throw new Stop(3, [diagnostic('BROWSER_FAILED', { why: second.died.message }, { file: 'dossier' })]);
+    },
+    close: async () => {
+      isClosed = true;
+      const one = await running?.catch(() => undefined);
+      running = undefined;
+      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => end(browser)));
+    },
+  };
+}
+
+async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
+  const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer-core'), find()]);
+  const open = (sandbox: boolean) =>
+    puppeteer.launch({
+      executablePath: executable,
+      headless: 'shell',
+      pipe: true,
+      protocolTimeout: options.timeout,
+      // The first page is taken from those that are there.
+      waitForInitialPage: false,
+      args: sandbox ? flags : [...flags, '--no-sandbox'],
+      env: { ...options.env, ...env },
+      // The command line decides what a signal does.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  if (options.isRoot) {
+    options.note('Chromium’s sandbox is off: it cannot be used by root');
+    return open(false).catch(giveUp);
+  }
+  try {
+    return await open(true);
+  } catch (cause) {
+    if (!/sandbox/i.test(String(cause))) return giveUp(cause as Error);
+    options.note('Chromium’s sandbox is off: this system forbids user namespaces');
+    return open(false).catch(giveUp);
+  }
+}
+
+function giveUp(cause: Error): never {
+  throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message.split('\n')[0] ?? 'it does not start' }, { file: 'dossier' })]);
+}

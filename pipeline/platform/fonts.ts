@@ -1,0 +1,133 @@
+/** Fonts: static faces from npm packages, and of their slices only those that a document needs. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Resource } from '../types.ts';
+import { home, packageFolder } from './home.ts';
+
+/** A family as the build step indexed it (see `fontIndex` in rolldown.config.ts). */
+export interface FontFamily {
+  readonly family: string;
+  readonly package: string;
+  readonly version: string;
+  readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
+  /** A family for formulas alone, which documents without them do not see. */
+  readonly only?: 'math';
+  /** Each slice with the characters that its file really has, as CSS writes them. */
+  readonly slices: readonly Slice[];
+  /** One file that has most characters of many slices. */
+  readonly whole?: Slice;
+}
+
+interface Slice {
+  readonly name: string;
+  /** Code points: from, to, from, to. */
+  readonly spans: readonly number[];
+}
+
+/** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
+const fewSlices = 8;
+
+let index: Promise<FontIndex> | undefined;
+
+/** Every family, in the order in which a character looks for a font. Read once: it is a part of the program. */
+export function loadFontIndex(): Promise<FontIndex> {
+  index ??= readFile(path.join(home, 'dist', 'fonts.json'), 'utf8').then((text) => new FontIndex(JSON.parse(text) as FontFamily[]));
+  return index;
+}
+
+export interface FontChoice {
+  readonly css: string;
+  /** Links that load the commonest faces before the first layout: one that waits for its fonts costs five times as much. */
+  readonly preloads: string;
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** Characters that no family has. */
+  readonly missing: readonly string[];
+}
+
+export class FontIndex {
+  readonly #families: readonly FontFamily[];
+
+  constructor(families: readonly FontFamily[]) {
+    this.#families = families;
+  }
+
+  /** Names of all families, as CSS and PDF know them. */
+  get names(): readonly string[] {
+    return this.#families.map(({ family }) => family);
+  }
+
+  /** The faces that a text needs. */
+  choose(characters: ReadonlySet<string>, hasMath = false): FontChoice {
+    const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
+    const missing = new Set(points);
+    const latin = new Set<number>();
+    const css: string[] = [];
+    const resources = new Map<string, Resource>();
+    const early: string[] = [];
+    for (const family of this.#families) {
+      if (family.only === 'math' && !hasMath) continue;
+      // A Japanese face is only asked for what no Latin one has.
+      const isJapanese = family.package.startsWith('noto');
+      const wanted = isJapanese ? points.filter((point) => !latin.has(point)) : points;
+      for (const slice of slicesFor(wanted, family)) {
+        for (const point of wanted) {
+          if (!contains(slice.spans, point)) continue;
+          missing.delete(point);
+          if (!isJapanese) latin.add(point);
+        }
+        for (const { weight, style } of family.faces) {
+          const file = `${family.package}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
+          const url = `/fonts/${file}`;
+          css.push(
+            `@font-face{font-family:"${family.family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${rangeOf(slice)}}`,
+          );
+          resources.set(url, { path: path.join(packageFolder(`@fontsource/${family.package}`), 'files', file), type: 'font/woff2' });
+          if (style === 'normal' && (slice === family.whole || (slice.name === 'latin' && family.whole === undefined))) early.push(url);
+        }
+      }
+    }
+    const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
+    const preloads = early.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
+    return { css: css.join('\n'), preloads, resources, missing: visible };
+  }
+}
+
+/**
+ * The slices that these characters need, and no others: slices overlap, and each that is declared may be loaded. The last face
+ * that has a character is the one used, so the large file comes last.
+ */
+function slicesFor(points: readonly number[], { slices, whole }: FontFamily): readonly Slice[] {
+  const needed = (wanted: readonly number[]) => {
+    let left = wanted;
+    return slices
+      .toReversed()
+      .filter(({ spans }) => {
+        const rest = left.filter((point) => !contains(spans, point));
+        const isNeeded = rest.length < left.length;
+        left = rest;
+        return isNeeded;
+      })
+      .reverse();
+  };
+  const all = needed(points);
+  if (whole === undefined || all.length <= fewSlices) return all;
+  return [...needed(points.filter((point) => !contains(whole.spans, point))), whole];
+}
+
+function contains(spans: readonly number[], point: number): boolean {
+  for (let at = 0; at < spans.length; at += 2) if (point >= (spans[at] as number) && point <= (spans[at + 1] as number)) return true;
+  return false;
+}
+
+/** As CSS writes it. */
+function rangeOf({ spans }: Slice): string {
+  const parts: string[] = [];
+  for (let at = 0; at < spans.length; at += 2) {
+    const [from, to] = [spans[at] as number, spans[at + 1] as number];
+    parts.push(from === to ? `U+${from.toString(16)}` : `U+${from.toString(16)}-${to.toString(16)}`);
+  }
+  return parts.join(',');
+}
+
+/** Joiners, variation selectors, marks of direction and spaces need no glyph of their own. */
+const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));

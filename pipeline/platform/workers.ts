@@ -1,0 +1,182 @@
+/** Threads for what keeps a core busy: parsing and finishing. They start when they are first worth it. */
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Input, Output, TaskName } from '../build/tasks.ts';
+import { home } from './home.ts';
+
+export interface Workers {
+  /**
+   * Does one task, in a thread if one is running or if the work is worth starting one.
+   * @param weight about how many milliseconds of one core it takes
+   */
+  readonly run: <T extends TaskName>(task: T, input: Input<T>, weight: number) => Promise<Output<T>>;
+  /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
+  readonly each: <T extends TaskName>(task: T, inputs: readonly Input<T>[], weight: number) => Promise<Output<T>[]>;
+  /** Does one task in a thread, which is started if none is free. */
+  readonly beside: <T extends TaskName>(task: T, input: Input<T>) => Promise<Output<T>>;
+  /** Threads for which there are cores beside this one and those that the browser keeps busy. */
+  readonly spare: number;
+  /** Starts a thread in advance, for work that is sure to come. */
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Does everything in the caller's own thread. */
+export const noWorkers: Workers = {
+  run: (task, input) => here(task, input),
+  each: async <T extends TaskName>(task: T, inputs: readonly Input<T>[]) => {
+    const outputs: Output<T>[] = [];
+    for (const input of inputs) {
+      outputs.push(await here(task, input));
+      // Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step.
+      await setImmediate();
+    }
+    return outputs;
+  },
+  beside: (task, input) => here(task, input),
+  spare: 0,
+  warm: () => {},
+  close: () => Promise.resolve(),
+};
+
+async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
+  const { tasks } = await import('../build/tasks.ts');
+  return (await tasks[task](input as never)) as Output<T>;
+}
+
+/** What it takes to start a thread, in milliseconds of one core. */
+const startCost = 90;
+
+/** A thread that has waited so many milliseconds ends. */
+const longestIdle = 1000;
+
+interface Job {
+  readonly task: TaskName;
+  readonly input: unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+/**
+ * A pool of threads.
+ * @param size threads at most; the caller's own does work beside them
+ */
+export function workerPool(size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1))): Workers {
+  const threads: Thread[] = [];
+  const waiting: Job[] = [];
+  let isClosed = false;
+  /** Milliseconds of work that were asked for one by one. */
+  let spent = 0;
+
+  const next = () => {
+    for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
+  };
+  const grow = (wanted: number) => {
+    while (threads.length < Math.min(size, wanted) && !isClosed) {
+      const thread = new Thread(next, () => {
+        const at = threads.indexOf(thread);
+        if (at >= 0) threads.splice(at, 1);
+        // What waited for a thread that is gone is done by another.
+        if (waiting.length > 0) grow(threads.length + 1);
+      });
+      threads.push(thread);
+      next();
+    }
+  };
+  const enqueue = <T extends TaskName>(task: T, input: Input<T>) =>
+    new Promise<Output<T>>((resolve, reject) => {
+      waiting.push({ task, input, resolve, reject });
+      next();
+    });
+
+  return {
+    run: (task, input, weight) => {
+      spent += weight;
+      const busy = waiting.length + threads.filter(({ job }) => job).length;
+      // Many small tasks are worth a thread as soon as they have cost as much as its start.
+      if (threads.length <= busy && spent < startCost) return here(task, input);
+      grow(busy + 1);
+      return enqueue(task, input);
+    },
+    each: async (task, inputs, weight) => {
+      // Each thread has to warm up its own code, and beside this one the browser is starting.
+      if (inputs.length < 2 || weight < 5 * startCost) return noWorkers.each(task, inputs, weight);
+      grow(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
+      const outputs = inputs.map((input) => enqueue(task, input));
+      // This thread does not wait idly: it takes from the end what no other has begun.
+      for (let job = waiting.pop(); job; job = waiting.pop()) {
+        await here(job.task, job.input as never).then(job.resolve as never, job.reject);
+        await setImmediate();
+      }
+      return Promise.all(outputs);
+    },
+    beside: (task, input) => {
+      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+      return enqueue(task, input);
+    },
+    spare: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
+    warm: () => grow(1),
+    close: async () => {
+      isClosed = true;
+      await Promise.all(threads.map((thread) => thread.end()));
+    },
+  };
+}
+
+type Answer = { readonly value: unknown } | { readonly fault: Error };
+
+/** One thread, with one job at a time. */
+class Thread {
+  job: Job | undefined;
+  readonly #worker: Worker;
+  readonly #free: () => void;
+  readonly #gone: () => void;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(free: () => void, gone: () => void) {
+    this.#free = free;
+    this.#gone = gone;
+    this.#worker = new Worker(path.join(home, 'dist', 'worker.js'));
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('error', (fault: Error) => {
+      gone();
+      this.#settle({ fault });
+    });
+    // A thread that waits keeps no program alive.
+    this.#worker.unref();
+  }
+
+  begin(job: Job): void {
+    this.job = job;
+    clearTimeout(this.#idle);
+    this.#worker.ref();
+    this.#worker.postMessage({ task: job.task, input: job.input });
+  }
+
+  #settle(answer: Answer): void {
+    const { job } = this;
+    this.job = undefined;
+    this.#worker.unref();
+    if (job && 'fault' in answer) job.reject(answer.fault);
+    else if (job && 'value' in answer) job.resolve(answer.value as never);
+    this.#free();
+    // While a long document prints, its memory is worth more than its start.
+    if (this.job === undefined) this.#idle = setTimeout(() => this.#rest(), longestIdle).unref();
+  }
+
+  #rest(): void {
+    if (this.job !== undefined) return;
+    this.#gone();
+    void this.end();
+  }
+
+  async end(): Promise<void> {
+    if (this.job !== undefined) return void (await this.#worker.terminate());
+    this.#worker.ref();
+    this.#worker.postMessage({ task: 'end' });
+    await once(this.#worker, 'exit');
+  }
+}

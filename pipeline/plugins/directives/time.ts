@@ -1,9 +1,0 @@
-import type { Element } from 'hast';
-import { h } from 'hastscript';
-import { dateText } from '../../template/dates.ts';
-import type { Env } from '../env.ts';
-
-/** A date as the document's language writes it. */
-export function timeElement(value: string, env: Env): Element {
-  return h('time', { dateTime: value }, dateText(value, env.word('locale'))) as Element;
-}

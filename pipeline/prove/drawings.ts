@@ -1,0 +1,39 @@
+/** What a withheld SVG consists of: its words are looked for as text, and its shapes by their coordinates. */
+import type { Cut } from '../select/withheld.ts';
+
+/** Shorter paths are boxes and arrows, as any drawing has them. */
+const shortest = 40;
+
+/** Texts, titles and descriptions; of the rest nothing is a word. */
+export function wordsOf(svg: string): string[] {
+  return [...svg.matchAll(/<(text|title|desc)\b[^>]*>([\s\S]*?)<\/\1>/gi)].flatMap(([, , inside]) => {
+    const pieces = (inside as string)
+      .split(/<[^>]*>/)
+      .map(plain)
+      .filter((piece) => piece !== '');
+    return pieces.length > 1 ? [...pieces, pieces.join(' ')] : pieces;
+  });
+}
+
+const plain = (text: string) =>
+  text
+    .replace(/&#x([0-9a-f]+);|&#(\d+);/gi, (_, hex?: string, decimal?: string) =>
+      String.fromCodePoint(Number.parseInt(hex ?? (decimal as string), hex ? 16 : 10)),
+    )
+    .replace(/&lt;|&gt;|&amp;|&quot;/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Coordinates of its longer shapes, as they stand in the page too if the drawing becomes part of it. */
+export function shapesOf(svg: string): Set<string> {
+  const shapes = [...svg.matchAll(/\s(?:d|points)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) =>
+    squeezed((double ?? single) as string),
+  );
+  return new Set(shapes.filter((shape) => shape.length >= shortest));
+}
+
+const squeezed = (text: string) => text.replace(/[\s,]+/g, ' ').trim();
+
+/** The words of a drawing as withheld strings. */
+export const cutsOf = (svg: string, { place, rule }: Pick<Cut, 'place' | 'rule'>): Cut[] =>
+  wordsOf(svg).map((text) => ({ sort: 'image', text, place, rule }));

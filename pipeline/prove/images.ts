@@ -1,0 +1,119 @@
+/** Withheld images: by the hash of their files, by what they show however large it is printed, and by their shapes and words. */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Context } from '../platform/context.ts';
+import { imageTypes } from '../platform/image-types.ts';
+import type { Cut } from '../select/withheld.ts';
+import type { Selected, Templated } from '../types.ts';
+import { toldWhere } from './channel.ts';
+import { cutsOf, shapesOf } from './drawings.ts';
+import { readFile } from './file.ts';
+import { isLike, type Looks, looksOf, looksOfStream } from './looks.ts';
+
+export interface WithheldImage {
+  readonly cut: Cut;
+  /** Absolute path. */
+  readonly file: string;
+  readonly sha256: string;
+  /** Shapes that no permitted drawing has. */
+  readonly shapes: ReadonlySet<string>;
+  readonly looks: Looks | undefined;
+}
+
+export interface ImagePlan {
+  readonly images: readonly WithheldImage[];
+  /** What permitted images look like: another size of one of them is no leak. */
+  readonly permitted: readonly Looks[];
+  /** Words of withheld drawings. */
+  readonly words: readonly Cut[];
+}
+
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Reads what is withheld and what is not. Nothing is read if no image is withheld. */
+export async function planImages(cuts: readonly Cut[], selected: Selected, context: Context): Promise<ImagePlan> {
+  const withheld = [...new Map(cuts.filter(({ sort }) => sort === 'image').map((cut) => [`${cut.folder} ${cut.text}`, cut])).values()];
+  if (withheld.length === 0) return { images: [], permitted: [], words: [] };
+  const { folder } = selected.edition;
+  const open = await Promise.all(permittedFiles(selected).map(([from, name]) => fileOf(from, name, folder, context)));
+  const files = [...new Set(open.filter((file) => file !== undefined))];
+  const isSvg = (file: string) => path.extname(file).toLowerCase() === '.svg';
+  const openShapes = new Set((await Promise.all(files.filter(isSvg).map(context.files.text))).flatMap((svg) => [...shapesOf(svg)]));
+  const images: WithheldImage[] = [];
+  const words: Cut[] = [];
+  for (const cut of withheld) {
+    const file = await fileOf(cut.folder ?? folder, cut.text, folder, context);
+    if (file === undefined || files.includes(file)) continue;
+    const bytes = await context.files.bytes(file);
+    const svg = isSvg(file) ? Buffer.from(bytes).toString('utf8') : undefined;
+    if (svg !== undefined) words.push(...cutsOf(svg, cut));
+    const shapes = new Set([...(svg === undefined ? [] : shapesOf(svg))].filter((shape) => !openShapes.has(shape)));
+    images.push({ cut, file, sha256: sha256(bytes), shapes, looks: await looksOf(bytes) });
+  }
+  const looks = images.length > 0 ? await Promise.all(files.map(async (file) => looksOf(await context.files.bytes(file)))) : [];
+  return { images, permitted: looks.filter((one) => one !== undefined), words };
+}
+
+/** The file of an image's path: from the folder of the text that names it, or from the top of the pack. */
+async function fileOf(from: string, name: string, folder: string, { files }: Context): Promise<string | undefined> {
+  const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  for (const start of [from, folder]) {
+    const file = await files.confine(folder, path.relative(folder, path.join(start, plain)));
+    if (file !== undefined && path.extname(file).toLowerCase() in imageTypes && (await files.isFile(file))) return file;
+  }
+  return undefined;
+}
+
+/** Folder and path of each image that permitted text names. */
+function permittedFiles({ chapters, deck, edition }: Selected): [string, string][] {
+  const found: [string, string][] = edition.options.logo ? [[edition.folder, edition.options.logo]] : [];
+  const walk = (node: { type: string; url?: string; children?: readonly unknown[] }, from: string): void => {
+    if (node.type === 'image' && node.url) found.push([from, node.url]);
+    for (const child of node.children ?? []) walk(child as never, from);
+  };
+  for (const { tree, source } of deck ? [...chapters, deck] : chapters) walk(tree as never, path.dirname(source.path));
+  return found;
+}
+
+/** Withheld images in a document, each with the first place where it was found. */
+export async function lookForImages(
+  pdf: Uint8Array,
+  { images, permitted }: ImagePlan,
+  document: Pick<Templated, 'html' | 'resources'> | undefined,
+  context: Context,
+): Promise<Map<Cut, string>> {
+  const found = new Map<Cut, string>();
+  const tell = (cut: Cut, where: string) => void (found.has(cut) || found.set(cut, where));
+  if (images.length === 0) return found;
+  if (document) await lookInPage(images, document, tell, context);
+  const texts = readFile(pdf);
+  for (const { bytes, where } of texts.files) for (const one of images) if (sha256(bytes) === one.sha256) tell(one.cut, toldWhere(where));
+  for (const { stream, document: own, where } of texts.images) {
+    const sum = sha256(stream.raw);
+    for (const one of images) if (one.sha256 === sum) tell(one.cut, toldWhere(where));
+    const looks = await looksOfStream(stream, own);
+    if (looks === undefined || permitted.some((one) => isLike(one, looks))) continue;
+    for (const one of images) if (one.looks && isLike(one.looks, looks)) tell(one.cut, `${toldWhere(where)}, as it looks`);
+  }
+  return found;
+}
+
+/** What the page loaded: files by their bytes, pictures among its text, shapes of drawings that became part of it. */
+async function lookInPage(
+  images: readonly WithheldImage[],
+  { html, resources }: Pick<Templated, 'html' | 'resources'>,
+  tell: (cut: Cut, where: string) => void,
+  { files }: Context,
+): Promise<void> {
+  const sums = new Map<string, string>();
+  for (const [url, { path: file }] of resources) {
+    if (!url.startsWith('/fonts/') && html.includes(url)) sums.set(sha256(await files.bytes(file)), url);
+  }
+  for (const [, data] of html.matchAll(/data:image\/[\w+.-]+;base64,([A-Za-z0-9+/=]+)/g))
+    sums.set(sha256(Buffer.from(data as string, 'base64')), 'data in the page');
+  const shapes = shapesOf(html);
+  for (const { cut, sha256: sum, shapes: own } of images) {
+    if (sums.has(sum)) tell(cut, `loaded by the page as ${sums.get(sum)}`);
+    if ([...own].some((shape) => shapes.has(shape))) tell(cut, 'drawn in the page');
+  }
+}

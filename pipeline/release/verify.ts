@@ -1,0 +1,169 @@
+/** `dossier verify`: is a finished file whole, whose is it, and what does it claim to be? */
+import { createHash, type X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { diagnostic } from '../model/catalogue.ts';
+import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
+import { hasErrors } from '../platform/context.ts';
+import type { Artifact, Diagnostic, Place } from '../types.ts';
+
+export interface VerifyRequest {
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  /** PEM files with the certificates that are trusted. */
+  readonly trust: readonly string[];
+  /** A manifest; without one it is looked for in the folders above each file. */
+  readonly manifest?: string | undefined;
+  /** Whether a file without signature is a fault. */
+  readonly isSignatureWanted?: boolean;
+  /** Opens files that are encrypted. */
+  readonly password?: string | undefined;
+  readonly now: Date;
+  /** How a path is shown. */
+  readonly shown: (file: string) => string;
+}
+
+/** What was found in one file. */
+export interface Verified {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly pages: number;
+  /** Path of the manifest that names the file; null if none does. */
+  readonly manifest: string | null;
+  readonly signatures: readonly SignatureReport[];
+  readonly claims: readonly string[];
+}
+
+export interface VerifyResult {
+  readonly files: readonly Verified[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly isSound: boolean;
+}
+
+/** @throws Error if a trusted certificate cannot be read, which is bad usage */
+export async function verify(request: VerifyRequest): Promise<VerifyResult> {
+  const { pemCertificates } = await import('../pdf/signing/key.ts');
+  const texts = await Promise.all(request.trust.map((file) => readFile(file, 'latin1')));
+  const roots = texts.flatMap((text, index) => {
+    const found = pemCertificates(text);
+    if (found.length === 0) throw new Error(`no certificate in ${request.trust[index]}`);
+    return found;
+  });
+  const files: Verified[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of request.files) {
+    const found = await verifyFile(file, roots, request, (one) => void diagnostics.push(one));
+    if (found) files.push(found);
+  }
+  return { files, diagnostics, isSound: !hasErrors(diagnostics) };
+}
+
+type Report = (diagnostic: Diagnostic) => void;
+
+async function verifyFile(
+  file: string,
+  roots: readonly X509Certificate[],
+  request: VerifyRequest,
+  report: Report,
+): Promise<Verified | undefined> {
+  const place = { file: request.shown(file) };
+  const bytes = await readFile(file);
+  let found: PdfReport;
+  try {
+    const { openLocked } = await import('../pdf/encryption/index.ts');
+    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openLocked(part, request.password) });
+  } catch (cause) {
+    report(diagnostic('PDF_UNREADABLE', { why: (cause as Error).message }, place));
+    return undefined;
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const manifest = await checkManifest(file, { sha256, bytes: bytes.length }, request, place, report);
+  if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
+  for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
+  const claim = found.claims.names.join(' and ');
+  for (const why of found.claims.faults) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
+  return {
+    file: place.file,
+    bytes: bytes.length,
+    sha256,
+    pages: found.pages,
+    manifest,
+    signatures: found.signatures,
+    claims: found.claims.names,
+  };
+}
+
+function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Place, report: Report): void {
+  const name = signature.signer ?? signature.field;
+  if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.fault ?? '' }, place));
+  for (const { what, isHarmless } of signature.changes)
+    report(diagnostic(isHarmless ? 'SIGNATURE_ADDED' : 'SIGNATURE_CHANGED', { name, what }, place));
+  if (signature.isTrusted || signature.signer === null) return;
+  const why = signature.distrust ?? '';
+  report(hasRoots ? diagnostic('SIGNATURE_UNTRUSTED', { name, why }, place) : diagnostic('SIGNATURE_UNCHECKED', { name }, place));
+}
+
+/** Compares a file with its line in the manifest. Gives the manifest's path. */
+async function checkManifest(
+  file: string,
+  found: Pick<Artifact, 'sha256' | 'bytes'>,
+  request: VerifyRequest,
+  place: Place,
+  report: Report,
+): Promise<string | null> {
+  const at = request.manifest ?? (await manifestAbove(file));
+  if (at === undefined) return null;
+  const manifest = request.shown(at);
+  const entry = (await entriesOf(at)).find((one) => path.resolve(path.dirname(at), one.path) === file);
+  if (entry === undefined) {
+    report(diagnostic('MANIFEST_UNLISTED', { manifest }, place));
+    return null;
+  }
+  if (entry.sha256 !== found.sha256) {
+    const sizes = entry.bytes === found.bytes ? `${found.bytes} bytes, as there` : `${found.bytes} bytes, there ${entry.bytes}`;
+    report(
+      diagnostic('MANIFEST_DIFFERS', { manifest, why: `its SHA-256 is ${found.sha256}, there ${entry.sha256}; it has ${sizes}` }, place),
+    );
+  }
+  return manifest;
+}
+
+/** `<output>/manifest.json` stands three folders above an artifact. */
+async function manifestAbove(file: string): Promise<string | undefined> {
+  let folder = path.dirname(file);
+  for (let steps = 0; steps < 5; steps += 1) {
+    const candidate = path.join(folder, 'manifest.json');
+    if ((await entriesOf(candidate)).length > 0) return candidate;
+    folder = path.dirname(folder);
+  }
+  return undefined;
+}
+
+async function entriesOf(manifest: string): Promise<readonly Artifact[]> {
+  try {
+    const { artifacts } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown };
+    return Array.isArray(artifacts) ? (artifacts as Artifact[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What was found, for people. */
+export function verifiedText({ file, pages, bytes, manifest, signatures, claims }: Verified): string {
+  const lines = signatures.flatMap(({ signer, form, algorithm, time, isTimeProven, isIntact, isTrusted, path: above, coversWholeFile }) => [
+    ['signature', `${isIntact ? 'whole' : 'broken'}; ${coversWholeFile ? 'covers the whole file' : 'covers an earlier state of the file'}`],
+    ['signer', `${above.join(' < ') || (signer ?? 'unknown')}${isTrusted ? ', trusted' : ', not known to be trusted'}`],
+    [
+      'signed',
+      `${time ?? 'at no stated time'}${isTimeProven ? ', as an authority says' : ', as the signer says'}; ${[form, algorithm].filter(Boolean).join(', ')}`,
+    ],
+  ]);
+  const all = [
+    ...(lines.length > 0 ? lines : [['signature', 'none']]),
+    ['manifest', manifest ?? 'none names it'],
+    ['claims', claims.join(', ') || 'no conformance'],
+    ['size', `${pages} ${pages === 1 ? 'page' : 'pages'}, ${bytes} bytes`],
+  ];
+  return `${file}\n${all.map(([name = '', text = '']) => `  ${name.padEnd(10)} ${text}`).join('\n')}\n`;
+}

@@ -1,0 +1,256 @@
+/** Prints a long document in pieces: those that have changed, side by side. */
+import { createHash } from 'node:crypto';
+import { marks } from '../finish/print/running.ts';
+import { diagnostic } from '../model/catalogue.ts';
+import { placeAt } from '../model/place.ts';
+import { destinations } from '../pdf/destinations.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
+import type { Context } from '../platform/context.ts';
+import { collecting } from '../platform/context.ts';
+import type { PrintedPiece, Templated } from '../types.ts';
+import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { Desk, isFont, printPage } from './layout.ts';
+import { dropRepeats, setDigits } from './measure.ts';
+import { pagesBefore, printedNumbers } from './page-numbers.ts';
+import { guessed, hashOf, Piece, type Print } from './piece.ts';
+import { holdsMarks, holdsSlots } from './readable.ts';
+import { beginsPage } from './split.ts';
+
+/** Runs what needs a page of the browser, when one is free. */
+export type WhenFree = <T>(work: () => Promise<T>) => Promise<T>;
+
+export interface PieceOptions {
+  readonly whenFree: WhenFree;
+  /** Print all, even what the cache has. */
+  readonly isFresh: boolean;
+  /** Told of each piece as soon as it is as it will stay, and what its pages say of others is known. */
+  readonly onPiece?: (piece: PrintedPiece) => void;
+}
+
+/** A piece cannot be printed as one; the document is printed whole. */
+class Inseparable extends Error {}
+
+/**
+ * Prints the pieces that `piecesOf` has made.
+ * @returns undefined where they do not make up the document, and it must be printed as a whole
+ */
+export async function printPieces(
+  document: Templated,
+  htmls: readonly string[],
+  firstPage: string | null,
+  context: Context,
+  options: PieceOptions,
+): Promise<{ readonly pieces: readonly PrintedPiece[]; readonly front: number } | undefined> {
+  const work = new Pieces(document, htmls, firstPage, context, options);
+  try {
+    return await work.print();
+  } catch (cause) {
+    if (cause instanceof Inseparable) return undefined;
+    throw cause;
+  }
+}
+
+class Pieces {
+  readonly #document: Templated;
+  readonly #context: Context;
+  readonly #options: PieceOptions;
+  readonly #firstPage: string | null;
+  readonly #pieces: readonly Piece[];
+  /** Whether pages tell how many there are. */
+  readonly #isCounted: boolean;
+
+  constructor(document: Templated, htmls: readonly string[], firstPage: string | null, context: Context, options: PieceOptions) {
+    this.#document = document;
+    this.#context = context;
+    this.#options = options;
+    this.#firstPage = firstPage;
+    this.#pieces = htmls.map((html, index) => new Piece(html, index));
+    // Templates write what is not a letter as CSS does.
+    const plain = (htmls[0] ?? '').replace(/\\([0-9a-f]{2}) /g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    this.#isCounted = plain.includes(marks.pages) || plain.includes(marks.pagesRight);
+  }
+
+  async print(): Promise<{ pieces: PrintedPiece[]; front: number }> {
+    const memory = `page numbers ${hashOf([this.#document.edition.folder, this.#document.edition.audience, this.#document.edition.lang, this.#document.kind])}`;
+    const exact = this.#pieces.filter(({ exact: ids }) => ids.length > 0);
+    const known = exact.length > 0 ? (((await this.#context.cache.get(memory)) ?? {}) as Record<string, number>) : {};
+    let numbers = exact.length > 0 ? guessed(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
+    const [last, first] = [this.#pieces.filter(({ isLast }) => isLast), this.#pieces.filter(({ isLast }) => !isLast)];
+    await this.#printAll(first, numbers);
+    if (last.length > 0) await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers]));
+    for (let attempt = 2; ; attempt += 1) {
+      numbers = this.#numbers().numbers;
+      const stale = exact.filter((piece) => piece.isStale(numbers));
+      if (stale.length === 0) break;
+      if (attempt > 3) {
+        this.#context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, this.#document.edition.place));
+        break;
+      }
+      await this.#printAll(stale, numbers);
+    }
+    if (exact.length > 0) {
+      const wanted = Object.fromEntries(
+        exact.flatMap(({ exact: ids }) => ids.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id)]] : []))),
+      );
+      if (JSON.stringify(wanted) !== JSON.stringify(known)) await this.#context.cache.set(memory, wanted);
+    }
+    if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
+    // What all pieces share, such as their styles, is told once.
+    const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
+    for (const one of told.values()) this.#context.report(one);
+    this.#tell(true);
+    const { front = 0 } = this.#numbers();
+    return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };
+  }
+
+  /** Page numbers as they are printed, as far as pieces are; none before it is known which page is the first. */
+  #numbers(): { numbers: Map<string, number>; front: number | undefined; total: number } {
+    const places = new Map<string, number>();
+    let before = 0;
+    for (const { print } of this.#pieces) {
+      if (print === undefined) break;
+      for (const [id, page] of print.places) places.set(id, page + before);
+      before += print.pages;
+    }
+    const isKnown = this.#firstPage === null || places.has(this.#firstPage) || this.#pieces.every(({ print }) => print !== undefined);
+    const front = isKnown ? pagesBefore(this.#firstPage, places) : undefined;
+    return { numbers: front === undefined ? new Map() : printedNumbers(places, front), front, total: before };
+  }
+
+  /**
+   * Gives out pieces of which all is known.
+   * @param isEnd whether nothing is printed any more
+   */
+  #tell(isEnd: boolean): void {
+    const { numbers, front, total } = this.#numbers();
+    if (front === undefined || (this.#isCounted && !isEnd)) return;
+    let before = 0;
+    let section = '';
+    for (const [index, piece] of this.#pieces.entries()) {
+      const { print, slots, headings, key } = piece;
+      if (print === undefined) return;
+      const here = new Set(print.places.map(([id]) => id));
+      const heads = this.#document.running.filter(({ id }) => here.has(id));
+      const ids = new Set(slots.map(({ id }) => id));
+      const isKnown = isEnd || ([...ids].every((id) => numbers.has(id)) && !piece.isStale(numbers));
+      const named = [...numbers].filter(([id]) => ids.has(id));
+      const among = { ordinal: index + 1, before, front, total: this.#isCounted ? total : 0, section, numbers: named };
+      // One that was given out may stand on other pages now, because another was printed again.
+      if (isKnown && JSON.stringify(piece.made?.among) !== JSON.stringify(among)) {
+        const isFresh = piece.bytes !== undefined;
+        // As they are now: another print may give them other figures, while this one waits to be finished.
+        const own = { slots: slots.map((slot) => ({ ...slot })), running: heads, firstPage: null };
+        const about = { key, isFresh, pages: print.pages, headings, ...own };
+        piece.made = { ...about, pdf: () => this.#bytes(piece), among };
+        this.#options.onPiece?.(piece.made);
+      }
+      before += print.pages;
+      section = heads.at(-1)?.text ?? section;
+    }
+  }
+
+  /** The print's bytes; what the cache has lost is printed again. */
+  async #bytes(piece: Piece): Promise<Uint8Array> {
+    const bytes = piece.bytes ?? (await this.#context.cache.bytes(`piece ${piece.key}`));
+    if (bytes !== undefined) return bytes;
+    await this.#printNow([piece]);
+    return piece.bytes as Uint8Array;
+  }
+
+  async #printAll(pieces: readonly Piece[], numbers: ReadonlyMap<string, number>): Promise<void> {
+    const { cache, version, browser } = this.#context;
+    const base = JSON.stringify([await version(), await browser.identity()]);
+    const isHeld = await Promise.all(
+      pieces.map(async (piece) => {
+        piece.expect(numbers, base);
+        const print = this.#options.isFresh ? undefined : ((await cache.get(`print ${piece.key}`)) as Print | undefined);
+        if (print === undefined || !(await this.#isCurrent(print))) return false;
+        piece.take(print);
+        return true;
+      }),
+    );
+    const left = pieces.filter((_, index) => !isHeld[index]);
+    // Their finishing will keep a thread busy while the next are printed.
+    if (left.length > 1 && this.#context.workers.spare > 0) this.#context.workers.warm();
+    await this.#printNow(left);
+  }
+
+  async #isCurrent({ files }: Print): Promise<boolean> {
+    const hashes = await Promise.all(files.map(([name]) => this.#hashOfFile(name)));
+    return files.every(([, hash], index) => hashes[index] === hash);
+  }
+
+  async #hashOfFile(name: string): Promise<string | undefined> {
+    const resource = this.#document.resources.get(name);
+    return (
+      resource &&
+      createHash('sha256')
+        .update(await this.#context.files.bytes(resource.path))
+        .digest('hex')
+    );
+  }
+
+  /** Prints in as many pages of the browser as are free. */
+  async #printNow(pieces: readonly Piece[]): Promise<void> {
+    const waiting = [...pieces];
+    const drain = () =>
+      this.#context.browser.withPage(async (page) => {
+        const desk = await Desk.at(page, this.#document.resources);
+        for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
+          try {
+            await this.#printOne(piece, desk);
+          } catch (cause) {
+            // Another page may do it, if this one has died.
+            if (cause instanceof Inseparable) waiting.length = 0;
+            else waiting.unshift(piece);
+            throw cause;
+          }
+        }
+      });
+    const drained = pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 ? drain() : Promise.resolve())));
+    // No page is still at work when its document is given up.
+    const failed = (await Promise.allSettled(drained)).find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  async #printOne(piece: Piece, desk: Desk): Promise<void> {
+    const own = collecting(this.#context);
+    const { page } = desk;
+    await desk.layOut(piece.labelled, this.#document, own.context);
+    if (piece.index > 0 && !(await page.evaluate(beginsPage))) throw new Inseparable('it does not begin on a page of its own');
+    const gone = piece.isLast ? await page.evaluate(dropRepeats, piece.expected) : [];
+    if (piece.exact.length > 0) await page.evaluate(setDigits, piece.digits);
+    const file = await printFitting(piece, desk, own.context);
+    const places = destinations(file);
+    piece.drop(gone);
+    if (!holdsSlots(file, piece.slots)) throw new Inseparable('its page numbers cannot be filled in');
+    const files = [...desk.asked].filter((name) => !isFont(name)).sort();
+    const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
+    const print: Print = {
+      pages: file.pages().length,
+      places: [...places],
+      gone,
+      diagnostics: own.diagnostics,
+      files: hashes,
+      // One piece shows that this browser's marks can be read; the first is mostly cover and contents.
+      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file)),
+    };
+    piece.take(print);
+    piece.bytes = file.bytes;
+    this.#tell(false);
+    const { cache } = this.#context;
+    // Nobody waits for it: the next build prints again what could not be written.
+    void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(`print ${piece.key}`, print)]);
+  }
+}
+
+/** Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its call. */
+async function printFitting({ html }: Piece, { page }: Desk, context: Context): Promise<PdfDocument> {
+  for (let care = 1; ; care += 1) {
+    if (hasFeet(html)) await layFeet(page, care);
+    const file = PdfDocument.read(await printPage(page));
+    const strays = hasFeet(html) ? misplaced(html, destinations(file), file) : [];
+    if (care === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if (strays.length === 0 || care === 3) return file;
+  }
+}

@@ -1,0 +1,149 @@
+/** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
+import type { Page } from 'puppeteer';
+import { fitSlots, type Slot, withPlaceholders } from '../finish/print/folios.ts';
+import { headingTexts } from '../finish/print/outline.ts';
+import { diagnostic } from '../model/catalogue.ts';
+import { placeAt } from '../model/place.ts';
+import { destinations } from '../pdf/destinations.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Place, Printed, PrintedPiece, Templated } from '../types.ts';
+import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { Desk, printPage } from './layout.ts';
+import { dropRepeats, estimatePages, setDigits } from './measure.ts';
+import { pagesBefore, printedNumbers } from './page-numbers.ts';
+import { forChrome, hashOf } from './piece.ts';
+import { type PieceOptions, printPieces } from './pieces.ts';
+import { holdsMarks, holdsSlots } from './readable.ts';
+import { piecesOf } from './split.ts';
+
+/**
+ * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout
+ * says where is printed in pieces, side by side, and pieces that the cache has are not printed again.
+ */
+export async function render(document: Templated, context: Context, options: PieceOptions = alone): Promise<Printed> {
+  const htmls = piecesOf(document.html);
+  const printed = htmls && (await printPieces(document, htmls, firstPageOf(document.html), context, options));
+  const { edition, kind, words, attachments } = document;
+  const about = { edition, kind, words, attachments, parts: [] };
+  return { ...about, ...(printed ?? { pieces: [await options.whenFree(() => printWhole(document, context))], front: 0 }) };
+}
+
+/** For a document that is printed by itself. */
+const alone: PieceOptions = { whenFree: (work) => work(), isFresh: true };
+
+/** Prints a document at once. */
+async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
+  const { edition } = document;
+  const { html, slots } = withPlaceholders(document.html);
+  const isLate = lateSheet.test(html);
+  const firstPage = firstPageOf(html);
+  const printed = await context.browser.withPage(async (page) => {
+    const desk = await Desk.at(page, document.resources);
+    await desk.layOut(forChrome(html), document, context);
+    await fitInText(page, slots, document, context);
+    const file = await printFitting(page, html, slots, edition.place, context);
+    if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
+    if (isLate && !holdsMarks(file)) return undefined;
+    const pages = file.pages().length;
+    if (holdsSlots(file, slots)) return { bytes: file.bytes, slots, pages };
+    const places = destinations(file);
+    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [], pages };
+  });
+  // What was measured and reported is reported only once.
+  if (printed === undefined)
+    return printWhole({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
+  const { bytes, ...own } = printed;
+  const running = isLate ? document.running : null;
+  return { ...own, pdf: () => Promise.resolve(bytes), isFresh: true, key: '', headings: headingTexts(document.html), running, firstPage };
+}
+
+/** Templates name the first element of the page that is numbered 1. */
+const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.[1] ?? null;
+
+/** The style sheet with marks for margin texts that are only known after the print. */
+const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
+
+/** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
+async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
+  const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
+  if (exact.length === 0) return;
+  const known = ((await context.cache.get(memoryKey(document))) ?? {}) as Record<string, number>;
+  const isKnown = exact.every((id) => Number(known[id]) > 0);
+  if (isKnown) for (const slot of slots) slot.digits = slot.isExact ? (known[slot.id] as number) : slot.digits;
+  else fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  await page.evaluate(setDigits, digitsOf(slots));
+}
+
+/**
+ * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
+ * call, or a number in running text is wider or narrower than the room that was kept for it.
+ */
+async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfDocument> {
+  const isNoted = hasFeet(html);
+  let care = 1;
+  for (let attempt = 1; ; attempt += 1) {
+    if (isNoted) await layFeet(page, care);
+    const file = PdfDocument.read(await printPage(page));
+    const places = destinations(file);
+    const strays = isNoted ? misplaced(html, places, file) : [];
+    const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
+    if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
+    if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
+    if ((isFitting && strays.length === 0) || attempt === 3) return file;
+    if (strays.length > 0) care += 1;
+  }
+}
+
+/** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
+async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
+  if (!slots.some(({ isExact }) => isExact)) return true;
+  const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
+  for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
+  if (!fitSlots(slots, numbers) && gone.length === 0) return true;
+  await page.evaluate(setDigits, digitsOf(slots));
+  return false;
+}
+
+/** Only a guess is remembered under it: every print is read back. */
+const memoryKey = ({ edition, kind }: Templated) => `digits-${hashOf([edition.folder, edition.audience, edition.lang, kind])}`;
+
+const digitsOf = (slots: readonly Slot[]) =>
+  Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
+
+/** Lays the document out and reports what does not fit, without printing it. */
+export async function inspect(document: Templated, context: Context): Promise<void> {
+  await context.browser.withPage(async (page) => (await Desk.at(page, document.resources)).layOut(document.html, document, context));
+}
+
+/**
+ * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
+ * The last print is read back, because it is the one that counts.
+ */
+async function printAgain(
+  page: Page,
+  first: ReadonlyMap<string, number>,
+  front: number,
+  place: Place,
+  context: Context,
+): Promise<Uint8Array> {
+  let pages = first;
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
+    const pdf = await printPage(page);
+    const now = destinations(PdfDocument.read(pdf));
+    if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
+    pages = now;
+  }
+  context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
+  return printPage(page);
+}
+
+/** Runs in the page: writes each page number into its slots. */
+function fillSlots(pages: Record<string, number>): void {
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
+    slot.style.textAlign = 'right';
+    slot.style.textIndent = '0';
+    slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
+  }
+}

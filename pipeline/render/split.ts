@@ -1,0 +1,118 @@
+/**
+ * Where a long document may be cut: layouts write `<!--piece-->` before what begins on a new page. A piece that has not
+ * changed need not be printed again, and two can be printed side by side. It depends on the HTML alone where a document is
+ * cut, so that the same source always gives the same file.
+ */
+import { marks, pageNumber } from '../finish/print/running.ts';
+
+const boundary = '<!--piece-->';
+
+/** Characters of HTML below which the whole is printed at once: about forty pages. */
+const shortest = 120_000;
+/** A document of so many characters is cut in two; one that is four times as long, in four. Fewer pieces suit a first print, more a change. */
+const unit = 65_000;
+
+/**
+ * The pieces of a document, each a page of its own; undefined where it must be printed as a whole.
+ * @param html final HTML
+ * @param least characters from which on it is worth cutting
+ */
+export function piecesOf(html: string, least = shortest): string[] | undefined {
+  if (!html.includes(boundary)) return undefined;
+  const open = html.indexOf('>', html.indexOf('<body')) + 1;
+  const end = html.lastIndexOf('</body>');
+  const [front = '', ...rest] = html.slice(open, end).split(boundary);
+  const sections = rest.filter((section) => section.trim() !== '');
+  const total = sections.reduce((sum, { length }) => sum + length, 0);
+  if (total < least || sections.length < 2) return undefined;
+  const head = headOf(html.slice(0, open));
+  if (head === undefined) return undefined;
+  const bodies = [...(front.trim() === '' ? [] : [front]), ...gathered(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
+  const ids = bodies.map(idsIn);
+  const links = bodies.map(linksIn);
+  // A note and its call must find each other in one print.
+  const calls = bodies.map(
+    (body) => new Set([...body.matchAll(/<[^>]*\sid="([^"]+)"[^>]*\sdata-tag="Note"/g)].map(([, id]) => id as string)),
+  );
+  if (calls.some((notes, index) => links.some((own, other) => other !== index && [...own.values()].some((id) => notes.has(id)))))
+    return undefined;
+  return bodies.map((body, index) => `${head}${body}${stubs(index, ids, links)}${html.slice(end)}`);
+}
+
+/** Sections that follow one another, so many groups of about the same length; what names pages by number stands alone, to be printed last. */
+function gathered(sections: readonly string[], count: number): string[] {
+  const total = sections.reduce((sum, { length }) => sum + length, 0);
+  const groups: string[] = [];
+  let done = 0;
+  let group = -1;
+  for (const section of sections) {
+    const groupAt = (share: number) => Math.floor(((done + share * section.length) / total) * count);
+    // In doubt the last group is the longest: while it is still printed, the one before it is finished.
+    const own = isIndex(section) ? Number.POSITIVE_INFINITY : groupAt(3 / 4) === count - 1 ? count - 1 : groupAt(1 / 2);
+    if (own !== group) groups.push('');
+    groups[groups.length - 1] += section;
+    group = own;
+    done += section.length;
+  }
+  return groups;
+}
+
+/** Whether a piece leaves out what names the same page twice, so that its text depends on the pages of others. */
+export const isIndex = (html: string): boolean => html.includes('class="index__page"');
+
+const idsIn = (html: string) => new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id as string));
+/** Ids that links lead to, by what the links say: Chrome names a destination as it is written there. */
+const linksIn = (html: string) =>
+  new Map([...html.matchAll(/\shref="#([^"]+)"/g)].map(([, written]) => [written as string, decoded(written as string)]));
+
+/**
+ * What is not shown, but makes Chrome write links to other pieces, and destinations for those of other pieces: it drops a
+ * link to what is not there, and names only what something leads to.
+ */
+function stubs(index: number, ids: readonly ReadonlySet<string>[], links: readonly ReadonlyMap<string, string>[]): string {
+  const own = ids[index] as ReadonlySet<string>;
+  const named = new Set((links[index] as ReadonlyMap<string, string>).values());
+  const out = [...named].filter((id) => !own.has(id) && ids.some((other) => other.has(id)));
+  const others = new Map(links.flatMap((one, at) => (at === index ? [] : [...one])));
+  const into = [...others].filter(([, id]) => own.has(id));
+  if (out.length === 0 && into.length === 0) return '';
+  const targets = out.map((id) => `<i id="${id}"></i>`).join('');
+  const sources = into.map(([written]) => `<a href="#${written}"></a>`).join('');
+  return `<div style="display:none!important">${targets}${sources}</div>`;
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+const style = /(<style\b[^>]*>)([\s\S]*?)(<\/style>)/g;
+/** A margin box that ends in the number of the page. */
+const folio =
+  /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
+const keys: Readonly<Record<string, string>> = { left: marks.page, center: marks.pageCentre, right: marks.pageRight };
+/** Counters of the pages before the first that is numbered 1: they are all in the first piece. */
+const fronts = /counter-increment:\s*front page 0|counter\(front(?:,\s*[a-z-]+)?\)/g;
+/** What a piece would get wrong: sides of the sheet, counters over all pages, what is repeated on each. */
+const obstacle =
+  /@page[^{;]*:(?:left|right|first|blank|recto|verso)|counters?\(|counter-(?:reset|increment|set)|position:\s*fixed|target-counter/;
+
+/** The document's head with marks in place of page numbers; undefined where its styles forbid cutting. */
+function headOf(head: string): string | undefined {
+  let isWhole = false;
+  const marked = head.replace(style, (_, before: string, css: string, after: string) => {
+    const own = css.replace(folio, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
+    isWhole ||= obstacle.test(own.replace(fronts, ''));
+    return before + own + after;
+  });
+  return isWhole ? undefined : marked;
+}
+
+/** Runs in the page: whether the piece begins on a new page wherever it stands. */
+export function beginsPage(): boolean {
+  const first = document.body.firstElementChild;
+  return first !== null && /^(?:page|always)$/.test(getComputedStyle(first).breakBefore);
+}

@@ -1,0 +1,108 @@
+/**
+ * Files that are given away as files, such as attachments of a PDF: whole, without the records and columns that are not for the
+ * reader, or not at all. The rules are those of `data` in `pack.yaml` and of the records themselves, as for tables.
+ */
+import path from 'node:path';
+import { stringify } from 'yaml';
+import type { Context } from '../platform/context.ts';
+import { parseData } from '../source/data/files.ts';
+import type { Reader } from '../source/rules/audiences.ts';
+import type { Diagnostic, EditionOptions, Parsed } from '../types.ts';
+import { ruledFiles } from './data.ts';
+import { cutFile, cutOf } from './gather.ts';
+import { valuesOfFile } from './records.ts';
+import type { Cut } from './withheld.ts';
+
+export interface Permitted {
+  /** What the reader may have of the file; undefined if nothing: then its name is withheld as well. */
+  readonly bytes: Uint8Array | undefined;
+  /** What was cut, for the proof. */
+  readonly cuts: readonly Cut[];
+}
+
+const hasRecords = /\.(csv|ya?ml|json)$/i;
+
+/**
+ * What a reader may have of a file of the pack.
+ * @param name its path, relative to the pack's folder
+ * @param shown its path for reports
+ * @param report takes faults of its rules; a file whose records cannot be read is withheld, because its rules cannot be either
+ */
+export function permitted(
+  { name, shown, bytes }: { readonly name: string; readonly shown: string; readonly bytes: Uint8Array },
+  { source, rules }: Pick<Parsed, 'source' | 'rules'>,
+  reader: Reader,
+  report: (one: Diagnostic) => void,
+): Permitted {
+  const read = hasRecords.test(name)
+    ? parseData(
+        name,
+        Buffer.from(bytes)
+          .toString('utf8')
+          .replace(/^\uFEFF/, ''),
+        shown,
+      )
+    : undefined;
+  read?.problems.forEach(report);
+  const file = read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] };
+  const ruled = ruledFiles({ source, data: new Map([[name, file]]) }, { rules, reader, report, decide: () => {} }).get(name);
+  const isWithheld = ruled?.whole !== undefined && !rules.has(ruled.whole.readers, reader);
+  if (ruled === undefined || isWithheld || file.problems.length > 0 || ruled.isEmptied) {
+    const rule = ruled?.whole?.written ?? 'nothing is left of the file';
+    const place = ruled?.whole ? source.at(['data', name], true) : { file: shown, line: 1, column: 1 };
+    return { bytes: undefined, cuts: [...cutFile(name, { place, rule }), ...valuesOfFile(file, rule)] };
+  }
+  const isWhole = read === undefined || (ruled.cuts.length === 0 && JSON.stringify(ruled.data.rows) === JSON.stringify(file.rows));
+  return { bytes: isWhole ? bytes : Buffer.from(written(name, ruled.data.rows)), cuts: ruled.cuts };
+}
+
+/**
+ * The files that an edition gives away (attachments and annexes), for its reader: those of which nothing is left are taken out of
+ * the options, and those that are not whole are made anew.
+ */
+export async function filesOf(
+  parsed: Pick<Parsed, 'source' | 'rules'>,
+  options: EditionOptions,
+  reader: Reader,
+  { files, report }: Pick<Context, 'files' | 'report'>,
+): Promise<{ options: EditionOptions; rewritten: ReadonlyMap<string, Uint8Array>; cuts: readonly Cut[] }> {
+  const { folder } = parsed.source;
+  const given = [...options.annexes, ...options.attachments].flatMap((one) => (typeof one === 'string' ? [] : [one.file]));
+  const rewritten = new Map<string, Uint8Array>();
+  const lost = new Set<string>();
+  const cuts: Cut[] = [];
+  for (const name of new Set(given)) {
+    const file = await files.confine(folder, name);
+    // What is not there was told by `source`.
+    if (file === undefined || !(await files.isFile(file))) continue;
+    const hasRules = hasRecords.test(name) || path.posix.normalize(name) in parsed.source.config.data || name in parsed.source.config.data;
+    if (!hasRules) continue;
+    const bytes = await files.bytes(file);
+    const left = permitted({ name, shown: files.shown(file), bytes }, parsed, reader, report);
+    cuts.push(...left.cuts);
+    if (left.bytes === undefined) {
+      lost.add(name);
+      const titles = [...options.annexes, ...options.attachments].flatMap((one) =>
+        typeof one !== 'string' && one.file === name ? [one.title] : [],
+      );
+      cuts.push(...titles.flatMap((title) => cutOf('text', title, left.cuts[0] ?? { place: { file: files.shown(file) }, rule: '' })));
+    }
+    if (left.bytes !== undefined && left.bytes !== bytes) rewritten.set(name, left.bytes);
+  }
+  const isLeft = (one: string | { readonly file: string }) => typeof one === 'string' || !lost.has(one.file);
+  const left = { ...options, annexes: options.annexes.filter(isLeft), attachments: options.attachments.filter(isLeft) };
+  return { options: left, rewritten, cuts };
+}
+
+/** Records in the form of their file. Comments are lost with what they may have told. */
+function written(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
+  if (name.toLowerCase().endsWith('.json')) return `${JSON.stringify(rows, undefined, 2)}\n`;
+  if (!name.toLowerCase().endsWith('.csv')) return stringify(rows);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (value: unknown) => {
+    const text = value === null || value === undefined ? '' : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  // RFC 4180.
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}

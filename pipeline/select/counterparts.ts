@@ -1,0 +1,92 @@
+/** Which file of a pack is the translation of which, and where in it stands what stands at a place of the original. */
+import type { Nodes } from 'mdast';
+import { placeOf } from '../model/place.ts';
+import type { Parsed, ParsedFile, Place } from '../types.ts';
+import type { Decision } from './cutting.ts';
+
+/** A file and its translation. */
+export interface Counterpart {
+  readonly isOriginal: (place: Place) => boolean;
+  readonly isTranslation: (place: Place) => boolean;
+  /** Records or terms that the translation has less than its original: those may be what was withheld. Of texts nobody can tell. */
+  readonly leftOut: number;
+  /** Where the translation has what stands here in the original, as near as can be known. */
+  readonly placeOf: (original: Pick<Decision, 'place' | 'what'>) => Place;
+}
+
+/** What a translation has one for one with its original: headings and slides, records, terms. */
+interface Anchor {
+  readonly sort: string;
+  readonly place: Place;
+}
+
+interface PackFile {
+  readonly shown: string;
+  readonly isList: boolean;
+  readonly anchors: readonly Anchor[];
+}
+
+/** Every file that is translated, and `pack.yaml`. What both languages read in one file needs no comparison. */
+export function counterparts(original: Parsed, translation: Parsed): Counterpart[] {
+  const [from, to] = [filesOf(original), filesOf(translation)];
+  const pairs = [...from].flatMap(([name, file]): Counterpart[] => {
+    const other = to.get(name);
+    if (other === undefined || other.shown === file.shown) return [];
+    return [
+      {
+        isOriginal: (place) => place.file === file.shown,
+        isTranslation: (place) => place.file === other.shown,
+        leftOut: file.isList ? Math.max(0, file.anchors.length - other.anchors.length) : 0,
+        placeOf: ({ place }) => placeIn(place, file, other),
+      },
+    ];
+  });
+  const known = new Set([...from.values(), ...to.values()].map(({ shown }) => shown));
+  const isElsewhere = (place: Place) => !known.has(place.file);
+  return [
+    ...pairs,
+    { isOriginal: isElsewhere, isTranslation: isElsewhere, leftOut: 0, placeOf: (decision) => placeInPack(decision, translation) },
+  ];
+}
+
+/** Files that may be translated, by the name that a translation shares with its original. */
+function filesOf({ chapters, deck, data, glossary }: Parsed): Map<string, PackFile> {
+  const term = glossary?.[0]?.place.file;
+  const files = new Map<string, PackFile>();
+  for (const file of deck ? [...chapters, deck] : chapters)
+    files.set(file.source.name, { shown: file.source.shown, isList: false, anchors: anchorsIn(file) });
+  for (const { name, shown, places } of data.values()) files.set(name, { shown, isList: true, anchors: listed(places) });
+  if (glossary && term) files.set('glossary.yaml', { shown: term, isList: true, anchors: listed(glossary.map(({ place }) => place)) });
+  return files;
+}
+
+const listed = (places: readonly Place[]): Anchor[] => places.map((place) => ({ sort: '', place }));
+
+function anchorsIn({ tree, source }: ParsedFile): Anchor[] {
+  const anchors: Anchor[] = [];
+  const walk = (node: Nodes): void => {
+    const sort = node.type === 'heading' ? `heading ${node.depth}` : 'name' in node && node.name === 'slide' ? 'slide' : undefined;
+    if (sort !== undefined && node.position) anchors.push({ sort, place: placeOf(node, source) });
+    if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(tree);
+  return anchors;
+}
+
+/** At the nearest anchor before it, if both files have the same; else at the beginning. */
+function placeIn({ line = 1, column = 1 }: Place, from: PackFile, to: PackFile): Place {
+  const top = { file: to.shown, line: 1, column: 1 };
+  const sorts = ({ anchors }: PackFile) => anchors.map(({ sort }) => sort).join();
+  if (sorts(from) !== sorts(to)) return top;
+  const index = from.anchors.findLastIndex(
+    ({ place }) => (place.line ?? 1) < line || (place.line === line && (place.column ?? 1) <= column),
+  );
+  return to.anchors[index]?.place ?? top;
+}
+
+/** In the translation of `pack.yaml` only variables and authors can have rules. */
+function placeInPack({ place, what }: Pick<Decision, 'place' | 'what'>, { source }: Parsed): Place {
+  const variable = /^variable (.*)$/.exec(what)?.[1];
+  if (variable !== undefined) return source.at(['variables', variable], true);
+  return what === 'author' ? source.at(['authors'], true) : place;
+}

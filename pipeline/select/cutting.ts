@@ -1,0 +1,88 @@
+/** What the selection of one tree is given, and where it puts what it finds. */
+import type { Nodes } from 'mdast';
+import { type Code, diagnostic } from '../model/catalogue.ts';
+import type { DataFile } from '../source/data/files.ts';
+import type { Reader } from '../source/rules/audiences.ts';
+import type { Readers, Rules, Verdict } from '../source/rules/rules.ts';
+import type { Diagnostic, Place, SourceName } from '../types.ts';
+import type { ColumnRules } from './records.ts';
+import type { Cut } from './withheld.ts';
+
+/** One rule and who reads under it: what `dossier explain` tells. */
+export interface Decision {
+  readonly place: Place;
+  /** The rule as it is written. */
+  readonly rule: string;
+  /** Who reads it, outer rules included. */
+  readonly readers: Readers;
+  /** Who sees a bar in its place. */
+  readonly barred: Readers;
+  /** What stands under the rule: `section`, `slide`, `list item` … */
+  readonly what: string;
+  /** Its first words. */
+  readonly words: string;
+}
+
+/** A data file that a document names, with the rules that hold for it. */
+export interface RuledData {
+  readonly file: string;
+  /** As the reader may have it. */
+  readonly data: DataFile;
+  /** The rule of the whole file. */
+  readonly whole: Verdict | undefined;
+  readonly columns: ColumnRules;
+  /** Whether every record of it was cut. */
+  readonly isEmptied: boolean;
+}
+
+/** Everything that the selection of one file needs. */
+export interface Cutting {
+  readonly source: SourceName;
+  readonly rules: Rules;
+  /** For whom; undefined reads everything, and only learns what rules there are. */
+  readonly reader: Reader | undefined;
+  readonly report: (one: Diagnostic) => void;
+  /** The text of a variable; faults are reported at this place. */
+  readonly valueOf: (name: string, place: Place) => string;
+  readonly data: (name: string) => RuledData | undefined;
+  readonly decide: (decision: Decision) => void;
+  /** What was cut, gathered only when the proof asks. */
+  readonly cuts: (() => readonly Cut[])[];
+  /** Names of what is cut, so that what leads to it can be told from what leads nowhere. */
+  readonly hidden: Set<string>;
+  /** Data files that are named by what is left, and those (with the rule) by what is cut. */
+  readonly used: Set<string>;
+  readonly unused: Map<string, string>;
+}
+
+export const isAllowed = ({ rules, reader }: Cutting, readers: Readers): boolean => reader === undefined || rules.has(readers, reader);
+
+/** Reports at a place; what names the audience is not told where nobody in particular reads. */
+export function reportAt<C extends Code>(
+  cutting: Pick<Cutting, 'report'>,
+  code: C,
+  params: Parameters<typeof diagnostic<C>>[1],
+  place: Place,
+): void {
+  cutting.report(diagnostic(code, params, place));
+}
+
+/** Tells the faults of a rule, or that nobody meets it under the rules around it. */
+export function judged({ report, rules }: Pick<Cutting, 'report' | 'rules'>, verdict: Verdict, outer: Readers, place: Place): void {
+  for (const { code, params } of verdict.faults) report(diagnostic(code, params as never, place));
+  if (verdict.faults.length === 0 && outer !== 0n && (verdict.readers & outer) === 0n) {
+    const inside = outer === rules.everybody ? '' : ' inside the rules around it';
+    report(diagnostic('RULE_UNMET', { rule: verdict.written, inside }, place));
+  }
+}
+
+/** Two rules that must both hold. */
+export function both(a: Verdict | undefined, b: Verdict | undefined): Verdict | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { readers: a.readers & b.readers, written: `${a.written} and ${b.written}`, faults: [...a.faults, ...b.faults] };
+}
+
+export type DirectiveLike = Extract<Nodes, { name: string; attributes?: unknown; children: unknown[] }>;
+
+export const isDirective = (node: Nodes): node is DirectiveLike =>
+  node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';

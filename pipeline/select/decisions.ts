@@ -1,0 +1,22 @@
+/** All rules of a pack with who reads under them. Nobody in particular reads here, so nothing is cut. */
+
+import { printedAudiences } from '../source/rules/audiences.ts';
+import type { Diagnostic, Parsed } from '../types.ts';
+import type { Decision } from './cutting.ts';
+import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { choosingFor, cutPack } from './whole.ts';
+
+/**
+ * What every rule of the pack comes to, in the order in which they are met.
+ * @param report told the faults of rules, which are those that selection tells
+ */
+export function decisionsOf(parsed: Parsed, report: (one: Diagnostic) => void): Decision[] {
+  const decisions: Decision[] = [];
+  const choosing = choosingFor(parsed, undefined, report, (one) => void decisions.push(one));
+  const [any = ''] = printedAudiences(parsed.source.config);
+  optionsOf(parsed, any, choosing);
+  cutPack(parsed, choosing);
+  glossaryOf(parsed, choosing);
+  worksOf(parsed, choosing);
+  return decisions;
+}

@@ -1,0 +1,55 @@
+/**
+ * select: all trees → the trees that one audience may read. It comes before plugins, templates and browser, so that what
+ * is withheld cannot leak from them: it is not there. In doubt it withholds, and reports. The rules, and what they cut,
+ * are in `selection/`.
+ */
+import type { Context } from '../platform/context.ts';
+import { idsIn } from '../source/markdown/ids.ts';
+import { lineageOf } from '../source/rules/audiences.ts';
+import { bareId } from '../transform/references/label.ts';
+import type { Parsed, Selected } from '../types.ts';
+import { filesOf } from './attachments.ts';
+import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { secret } from './secret.ts';
+import { choosingFor, cutPack } from './whole.ts';
+import { Withheld } from './withheld.ts';
+
+/** What an audience may read, and (apart, for the proof alone) what was cut. */
+export interface Selection {
+  readonly selected: Selected;
+  readonly withheld: Withheld;
+}
+
+/** Cuts everything that `audience` may not read. */
+export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selection> {
+  const { source } = parsed;
+  const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
+  const reader = { audience, lang: source.lang };
+  const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
+  choosing.cuts.push(() => ofFiles);
+  const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
+  const glossary = glossaryOf(parsed, choosing);
+  const works = worksOf(parsed, choosing);
+  const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
+  const ids = parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id));
+  const selected = {
+    edition: {
+      pack: source.pack,
+      folder: source.folder,
+      place: { file: source.configFile.shown, line: 1, column: 1 },
+      annexPlaces: new Map(source.config.annexes.map(({ file }, index) => [file, source.at(['annexes', index, 'file'])])),
+      audience,
+      lineage: lineageOf(source.config, audience),
+      lang: source.lang,
+      options,
+      rewritten,
+    },
+    chapters,
+    deck,
+    data,
+    glossary,
+    works,
+    withheld: new Set([...choosing.hidden, ...ids].map(secret)),
+  };
+  return { selected: selected as unknown as Selected, withheld: new Withheld(cuts) };
+}

@@ -1,0 +1,120 @@
+/**
+ * Rules that a translation has forgotten. A translation repeats the rules of its original: one that lacks them gives to all
+ * readers of its language what those of the first are not given. Texts cannot be compared; what can is who reads under each
+ * rule. So the rules of a file and of its translation are laid side by side, in their order, and each of the original must
+ * find one that shows no more. What a translation withholds beyond its original leaks nothing and is not told.
+ */
+
+import { placeText } from '../cli/reporters.ts';
+import { diagnostic } from '../model/catalogue.ts';
+import { printedAudiences } from '../source/rules/audiences.ts';
+import type { Diagnostic, Parsed, Place } from '../types.ts';
+import { type Counterpart, counterparts } from './counterparts.ts';
+import type { Decision } from './cutting.ts';
+import { decisionsOf } from './decisions.ts';
+
+/** One rule and who reads under it in the language of the translation, one bit for each audience. */
+interface Ruled {
+  readonly decision: Decision;
+  readonly audiences: bigint;
+}
+
+/**
+ * Each rule of the original that has no counterpart in the translation.
+ * @param original the pack in its first language
+ * @param translation the same pack in another
+ */
+export function forgottenRules(original: Parsed, translation: Parsed): Diagnostic[] {
+  const { lang, config } = translation.source;
+  const names = printedAudiences(config);
+  const all = (1n << BigInt(names.length)) - 1n;
+  const ruledOf = (parsed: Parsed): Ruled[] =>
+    decisionsOf(parsed, () => {}).map((decision) => {
+      const bits = names.map((audience, index) => (parsed.rules.has(decision.readers, { audience, lang }) ? 1n << BigInt(index) : 0n));
+      return { decision, audiences: bits.reduce((sum, bit) => sum | bit, 0n) };
+    });
+  // Where nobody or everybody reads in this language, a translation needs no rule.
+  const originals = ruledOf(original).filter(({ audiences }) => audiences !== 0n && audiences !== all);
+  if (originals.length === 0) return [];
+  const translations = ruledOf(translation);
+  return counterparts(original, translation).flatMap((pair) => {
+    const own = originals.filter(({ decision }) => pair.isOriginal(decision.place));
+    const others = translations.filter(({ decision }) => pair.isTranslation(decision.place));
+    const missing = uncovered(own, others).slice(pair.leftOut);
+    return told(
+      missing.map(({ decision }) => decision),
+      pair,
+    );
+  });
+}
+
+/** Most places of the original that are named for one rule. */
+const most = 4;
+
+/** Equal rules that are lacking at one place of the translation are told together. */
+function told(missing: readonly Decision[], { placeOf }: Counterpart): Diagnostic[] {
+  const groups = new Map<string, { place: Place; decisions: Decision[] }>();
+  for (const decision of missing) {
+    const place = placeOf(decision);
+    const key = `${placeText(place)} ${decision.rule}`;
+    const group = groups.get(key) ?? { place, decisions: [] };
+    group.decisions.push(decision);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ place, decisions }) => {
+    const places = decisions.slice(0, most).map((one) => `${one.what}, ${placeText(one.place)}`);
+    const at = [...places, ...(decisions.length > most ? [`and ${decisions.length - most} more`] : [])].join('; ');
+    return diagnostic('RULE_UNTRANSLATED', { rule: (decisions[0] as Decision).rule, at }, place);
+  });
+}
+
+/** The originals without counterpart, in their order. */
+function uncovered(originals: readonly Ruled[], translations: readonly Ruled[]): Ruled[] {
+  const pairs = aligned(originals, translations);
+  const left = originals.filter((one) => !pairs.has(one));
+  const free = new Set(translations);
+  for (const one of pairs.values()) free.delete(one);
+  // What was moved stands somewhere else.
+  return [isSame, isCovered].reduce<Ruled[]>((missing, fits) => {
+    return missing.filter((one) => {
+      const other = [...free].find((candidate) => fits(one, candidate));
+      if (other) free.delete(other);
+      return other === undefined;
+    });
+  }, left);
+}
+
+const isSame = (one: Ruled, other: Ruled) => one.audiences === other.audiences;
+/** The translation shows it to no one who does not read the original. */
+const isCovered = (one: Ruled, other: Ruled) => (other.audiences & ~one.audiences) === 0n;
+
+/** How well one is the translation of the other; 0 if it cannot be. */
+function likeness(one: Ruled, other: Ruled): number {
+  if (!isCovered(one, other)) return 0;
+  return (isSame(one, other) ? 3 : 1) + (one.decision.what === other.decision.what ? 1 : 0);
+}
+
+/** Pairs that keep the order of both sides and are as like as they can be (Needleman and Wunsch). */
+function aligned(originals: readonly Ruled[], translations: readonly Ruled[]): Map<Ruled, Ruled> {
+  const width = translations.length + 1;
+  const best = new Uint32Array((originals.length + 1) * width);
+  const at = (row: number, column: number) => best[row * width + column] as number;
+  for (let row = originals.length - 1; row >= 0; row -= 1)
+    for (let column = translations.length - 1; column >= 0; column -= 1) {
+      const like = likeness(originals[row] as Ruled, translations[column] as Ruled);
+      const both = like === 0 ? 0 : like + at(row + 1, column + 1);
+      best[row * width + column] = Math.max(both, at(row + 1, column), at(row, column + 1));
+    }
+  const pairs = new Map<Ruled, Ruled>();
+  for (let row = 0, column = 0; row < originals.length && column < translations.length; ) {
+    const [one, other] = [originals[row] as Ruled, translations[column] as Ruled];
+    const like = likeness(one, other);
+    if (like > 0 && at(row, column) === like + at(row + 1, column + 1)) {
+      pairs.set(one, other);
+      row += 1;
+      column += 1;
+    } else if (at(row, column) === at(row, column + 1)) column += 1;
+    else row += 1;
+  }
+  return pairs;
+}

@@ -1,0 +1,122 @@
+/** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
+import { toString as textOf } from 'mdast-util-to-string';
+import { diagnostic } from '../model/catalogue.ts';
+import type { DataFiles } from '../source/data/files.ts';
+import { fillVariables } from '../source/markdown/variables.ts';
+import type { Reader } from '../source/rules/audiences.ts';
+import type { Diagnostic, Parsed, ParsedFile, SelectedFile, SelectedMatter } from '../types.ts';
+import { choose, joined } from './choices.ts';
+import { type Cutting, type Decision, isAllowed, judged } from './cutting.ts';
+import { type RuledFile, ruledFiles } from './data.ts';
+import { drop } from './drop.ts';
+import { cutOf, withoutPermitted } from './gather.ts';
+import { valuesOfFile } from './records.ts';
+import { cutTree } from './tree.ts';
+import { variableValues } from './variables.ts';
+import type { Cut } from './withheld.ts';
+
+/** What selection is made with, for the whole pack. */
+export type Choosing = Omit<Cutting, 'source' | 'data'>;
+
+/** A beginning: nothing is cut yet. */
+export function choosingFor(
+  parsed: Parsed,
+  reader: Reader | undefined,
+  report: (one: Diagnostic) => void,
+  decide: (decision: Decision) => void = () => {},
+): Choosing {
+  const begun = {
+    rules: parsed.rules,
+    reader,
+    report,
+    decide,
+    cuts: [],
+    hidden: new Set<string>(),
+    used: new Set<string>(),
+    unused: new Map<string, string>(),
+  };
+  return { ...begun, valueOf: variableValues(parsed, begun) };
+}
+
+export interface WholeSelection {
+  readonly chapters: readonly SelectedFile[];
+  readonly deck: SelectedFile | undefined;
+  readonly data: DataFiles;
+  /** Everything that was cut, what is also permitted elsewhere left out. */
+  readonly cuts: () => readonly Cut[];
+}
+
+/** Cuts every chapter, the deck and the data. */
+export function cutPack(parsed: Parsed, choosing: Choosing): WholeSelection {
+  const files = ruledFiles(parsed, choosing);
+  const chapters = parsed.chapters.flatMap((file) => cutOne(file, files, choosing));
+  const deck = parsed.deck && cutOne(parsed.deck, files, choosing)[0];
+  const all = deck ? [...chapters, deck] : chapters;
+  const isUsed = ({ file }: RuledFile) => choosing.used.has(file);
+  const data = new Map([...files].filter(([, one]) => choosing.reader === undefined || isUsed(one)).map(([file, one]) => [file, one.data]));
+  return {
+    chapters,
+    deck,
+    data,
+    cuts: () => {
+      const values = [...files.values()].flatMap((one) => {
+        const rule = choosing.unused.get(one.file) ?? one.whole?.written;
+        if (isUsed(one)) return one.cuts;
+        return rule === undefined ? [] : valuesOfFile(one.original, rule);
+      });
+      return withoutPermitted([...choosing.cuts.flatMap((make) => make()), ...values], all);
+    },
+  };
+}
+
+function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosing: Choosing): SelectedFile[] {
+  const { rules, reader, report } = choosing;
+  const { source, matter, rulePlace } = file;
+  const cutting: Cutting = { ...choosing, source, data: (name) => files.get(file.data.get(name) ?? '') };
+  const verdict = rules.of(joined(Object.fromEntries(rules.words.map((word) => [word, matter[word as 'for']]))));
+  const readers = file.isReadable ? (verdict?.readers ?? rules.everybody) : 0n;
+  if (verdict) {
+    judged(choosing, verdict, rules.everybody, rulePlace);
+    choosing.decide({ place: rulePlace, rule: verdict.written, readers, barred: 0n, what: 'chapter', words: titleOf(file) });
+  }
+  if (!isAllowed(cutting, readers)) {
+    withhold(file, verdict?.written ?? '', cutting);
+    for (const node of file.tree.children) drop(node, verdict?.written ?? '', cutting);
+    return [];
+  }
+  const tree = cutTree(file.tree, readers, cutting);
+  if (tree.children.length === 0 && file.tree.children.length > 0) {
+    // Nothing of it is printed, its name included.
+    report(diagnostic('CHAPTER_EMPTY', { audience: reader?.audience ?? '' }, { file: source.shown, line: 1, column: 1 }));
+    withhold(file, 'nothing is left of the chapter', cutting);
+    return [];
+  }
+  const { text: _, ...name } = source;
+  const text = (key: 'title' | 'short' | 'standfirst') => {
+    const place = file.places[key] ?? rulePlace;
+    const chosen = choose(matter[key], key, (index) => file.places[`${key}.${index}`] ?? place, choosing, 'option');
+    return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, place)) };
+  };
+  const chosen: SelectedMatter = { ...text('title'), ...text('short'), ...text('standfirst') };
+  return [{ source: name, matter: chosen, tree }];
+}
+
+/** The name and the front matter of a chapter or deck that is withheld as a whole. */
+function withhold({ source, matter, rulePlace }: ParsedFile, rule: string, { cuts, hidden }: Cutting): void {
+  const at = { place: rulePlace, rule };
+  const texts = (key: 'title' | 'short' | 'standfirst') =>
+    [matter[key] ?? []].flat().map((one) => (typeof one === 'string' ? one : one.text));
+  hidden.add(source.name);
+  cuts.push(() => [
+    ...cutOf('file', source.name, at),
+    ...[...texts('title'), ...texts('short')].flatMap((text) => cutOf('heading', text, at)),
+    ...texts('standfirst').flatMap((text) => cutOf('text', text, at)),
+  ]);
+}
+
+/** What a chapter is called, for reports. */
+function titleOf({ source, matter, tree }: ParsedFile): string {
+  const [title] = [matter.title ?? []].flat();
+  const heading = tree.children.find((node) => node.type === 'heading');
+  return (typeof title === 'string' ? title : title?.text) ?? (heading ? textOf(heading) : source.name);
+}

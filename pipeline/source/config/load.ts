@@ -1,0 +1,108 @@
+/** From `pack.yaml` to checked configuration, and from there to the options of one edition. */
+import { diagnostic, unknownName } from '../../model/catalogue.ts';
+import type { Diagnostic, EditionOptions, Place, SourceFile } from '../../types.ts';
+import { lineageOf } from '../rules/audiences.ts';
+import { reservedNames } from '../rules/rules.ts';
+import { type PackConfig, packSchema } from './schema.ts';
+import { checkYaml, readYaml, type YamlText } from './yaml.ts';
+
+export interface LoadedPack {
+  readonly config: PackConfig | undefined;
+  readonly problems: readonly Diagnostic[];
+  /** Where the file has what stands at a path. */
+  readonly at: YamlText['at'];
+}
+
+/**
+ * Reads `pack.yaml`.
+ * @param tokens brand tokens that the styles know
+ */
+export function loadPack(file: SourceFile, tokens: readonly string[]): LoadedPack {
+  const yaml = readYaml(file.text, file.shown);
+  const { value, problems } = checkYaml(yaml, packSchema);
+  if (value === undefined) return { config: undefined, problems, at: yaml.at };
+  const brands = [['brand'], ...Object.keys(value.audiences).map((name) => ['audiences', name, 'brand'])];
+  const wrong = brands.flatMap((path) => {
+    const brand = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value) as
+      | PackConfig['brand']
+      | undefined;
+    return Object.entries(brand ?? {}).flatMap(([name, token]) => {
+      const place = yaml.at([...path, name], true);
+      if (!tokens.includes(name)) return [diagnostic('TOKEN_UNKNOWN', unknownName(name, tokens), place)];
+      return /[;{}<>\\]|url\s*\(|\/\*/i.test(String(token)) ? [diagnostic('TOKEN_VALUE', { name }, place)] : [];
+    });
+  });
+  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at)], at: yaml.at };
+}
+
+/** The tree of audiences and their properties: what is mistyped here would give rules another meaning than is meant. */
+function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
+  const names = Object.keys(config.audiences);
+  const reserved = Object.keys(config.properties).filter((name) => reservedNames.includes(name));
+  return [
+    ...reserved.map((name) => diagnostic('PROPERTY_RESERVED', { name }, at(['properties', name], true))),
+    ...Object.entries(config.audiences).flatMap(([name, { inherits, properties = {} }]) => [
+      ...(inherits === undefined ? [] : checkParent(name, inherits, config, at(['audiences', name, 'inherits']))),
+      ...Object.entries(properties).flatMap(([property, values]) => {
+        const steps = ['audiences', name, 'properties', property];
+        const { levels, values: known = levels } = config.properties[property] ?? {};
+        if (known === undefined) {
+          const unknown = unknownName(property, Object.keys(config.properties));
+          return [diagnostic('PROPERTY_UNKNOWN', { property, ...unknown }, at(steps, true))];
+        }
+        const strange = values.filter((value) => !known.includes(value));
+        return strange.map((value) => diagnostic('PROPERTY_VALUE', { property, ...unknownName(value, known) }, at(steps)));
+      }),
+    ]),
+  ];
+
+  function checkParent(name: string, parent: string, { audiences }: PackConfig, place: Place): Diagnostic[] {
+    if (!names.includes(parent)) return [diagnostic('AUDIENCE_UNKNOWN', unknownName(parent, names), place)];
+    const seen = [name];
+    for (let one: string | undefined = parent; one !== undefined; one = audiences[one]?.inherits) {
+      if (one === name) return [diagnostic('AUDIENCE_CIRCLE', { name, path: [...seen, name].join(' → ') }, place)];
+      if (seen.includes(one)) return [];
+      seen.push(one);
+    }
+    return [];
+  }
+}
+
+/** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
+export function optionsFor(config: PackConfig, audience: string): EditionOptions {
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, ...pack } = config;
+  // The pack's own list has done its work in `source`.
+  let options: EditionOptions = { ...pack, chapters: undefined, label: audience };
+  for (const name of [...lineageOf(config, audience)].reverse()) {
+    const {
+      inherits: _____,
+      properties: ______,
+      group: _______,
+      label,
+      brand,
+      handout,
+      numbering,
+      notes,
+      citation,
+      ...own
+    } = audiences[name] ?? {};
+    options = {
+      ...options,
+      ...definedOnly(own),
+      brand: { ...options.brand, ...brand },
+      handout: { ...options.handout, ...definedOnly(handout ?? {}) },
+      numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
+      notes: { ...options.notes, ...definedOnly(notes ?? {}) },
+      citation: { ...options.citation, ...definedOnly(citation ?? {}) },
+      // A label names one audience, so that it is not inherited.
+      ...(name === audience ? { label: label ?? audience } : {}),
+    };
+  }
+  return options;
+}
+
+function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,70 @@
+/** `ja/pack.yaml`: the texts of `pack.yaml` in another language, laid over the original. Everything else is common to all languages. */
+import { diagnostic, unknownName } from '../../model/catalogue.ts';
+import type { Diagnostic, Place, SourceFile } from '../../types.ts';
+import { type PackConfig, type PackTexts, packTextsSchema } from './schema.ts';
+import { checkYaml, readYaml } from './yaml.ts';
+
+export interface Translation {
+  readonly config: PackConfig;
+  readonly problems: readonly Diagnostic[];
+  /** Where the translation has what stands at a path; undefined for what only the original has. */
+  readonly at: (path: readonly PropertyKey[], key?: boolean) => Place | undefined;
+  /** What the original says and the translation does not. References are left out: many have their title in one language only. */
+  readonly untranslated: readonly Diagnostic[];
+}
+
+/**
+ * Lays a translation over the pack's configuration.
+ * @param original the pack's own file, for the places of what is not translated
+ */
+export function translatePack(config: PackConfig, original: SourceFile, translation: SourceFile): Translation {
+  const yaml = readYaml(translation.text, translation.shown);
+  const { value, problems } = checkYaml(yaml, packTextsSchema);
+  if (value === undefined) return { config, problems, at: () => undefined, untranslated: [] };
+  const unknown = (['sources', 'audiences', 'variables'] as const).flatMap((list) => {
+    const known = Object.keys(config[list]);
+    const strange = Object.keys(value[list]).filter((name) => !known.includes(name));
+    return strange.map((name) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(name, known), yaml.at([list, name], true)));
+  });
+  const places = readYaml(original.text, original.shown);
+  const { lang, shown: file } = translation;
+  const untranslated = missingTexts(config, value).map((path) =>
+    diagnostic('LANG_FALLBACK', { name: path.join('.'), lang, file }, places.at(path, true)),
+  );
+  const has = (path: readonly PropertyKey[]) =>
+    path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
+  return {
+    config: laidOver(config, value),
+    problems: [...problems, ...unknown],
+    at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
+    untranslated,
+  };
+}
+
+function laidOver(config: PackConfig, { sources, audiences, variables, ...texts }: PackTexts): PackConfig {
+  const each = <T extends object>(originals: Record<string, T>, own: Record<string, object>): Record<string, T> =>
+    Object.fromEntries(Object.entries(originals).map(([name, original]) => [name, { ...original, ...own[name] }]));
+  return {
+    ...config,
+    ...texts,
+    variables: { ...config.variables, ...variables },
+    sources: each(config.sources, sources),
+    audiences: each(config.audiences, audiences),
+  } as PackConfig;
+}
+
+/** Paths of the texts that only the original has. */
+function missingTexts(config: PackConfig, texts: PackTexts): string[][] {
+  const lacks = (from: object, own: object | undefined, keys: readonly string[]) =>
+    keys.filter((key) => from[key as keyof typeof from] !== undefined && own?.[key as keyof typeof own] === undefined);
+  return [
+    ...lacks(config, texts, ['title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [key]),
+    ...Object.entries(config.audiences).flatMap(([name, audience]) =>
+      lacks(audience, texts.audiences[name], ['label', 'title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [
+        'audiences',
+        name,
+        key,
+      ]),
+    ),
+  ];
+}

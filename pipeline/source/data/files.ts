@@ -1,0 +1,80 @@
+/** The pack's data files: where one is found, and its records. */
+import path from 'node:path';
+import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
+import { diagnostic } from '../../model/catalogue.ts';
+import type { Files } from '../../platform/files.ts';
+import type { Diagnostic, Place, SourceName } from '../../types.ts';
+import { readYaml } from '../config/yaml.ts';
+
+/** One data file as it was read; without records if `problems` says why. */
+export interface DataFile {
+  /** Path relative to the pack, as documents name it; a translation goes by the name of its original. */
+  readonly name: string;
+  readonly shown: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where each row begins. */
+  readonly places: readonly Place[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Data files by absolute path. */
+export type DataFiles = ReadonlyMap<string, DataFile>;
+
+/** Where a document finds a data file; `outside` and `remote` are never read. */
+export type Found =
+  | { readonly sort: 'file'; readonly file: string; readonly isUntranslated: boolean }
+  | { readonly sort: 'missing' | 'outside' | 'remote' };
+
+/**
+ * Finds a data file.
+ * @param source the document that names it: a translated one has the translation, where there is one
+ */
+export async function findData(
+  name: string,
+  source: SourceName,
+  { folder, lang }: { readonly folder: string; readonly lang: string },
+  files: Pick<Files, 'confine' | 'isFile'>,
+): Promise<Found> {
+  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(name)) return { sort: 'remote' };
+  const original = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
+  if (original === undefined) return { sort: 'outside' };
+  // Data with words are translated as chapters are, in the same folder.
+  const isTranslated = source.path !== path.join(folder, source.name);
+  const own = isTranslated ? await files.confine(path.join(folder, lang), name) : undefined;
+  const file = own !== undefined && (await files.isFile(own)) ? own : original;
+  if (!(await files.isFile(file))) return { sort: 'missing' };
+  return { sort: 'file', file, isUntranslated: isTranslated && file === original };
+}
+
+/** Reads the records of a CSV, YAML or JSON file. Faults have their places, and leave it without records. */
+export function parseData(name: string, text: string, shown: string): DataFile {
+  const read = name.endsWith('.csv') ? csvRecords(text, shown) : yamlRecords(name, text, shown);
+  return { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [], ...read };
+}
+
+type Read = Pick<DataFile, 'rows' | 'places'> | Pick<DataFile, 'problems'>;
+
+function csvRecords(text: string, file: string): Read {
+  try {
+    const parsed = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, info: true }) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
+    return { rows: parsed.map(({ record }) => record), places: parsed.map(({ info }) => ({ file, line: info.lines, column: 1 })) };
+  } catch (cause) {
+    const { message, lines } = cause as CsvError & { lines?: number };
+    return { problems: [diagnostic('DATA_SYNTAX', { why: message }, { file, line: lines ?? 1, column: 1 })] };
+  }
+}
+
+/** YAML 1.2, of which JSON is a part. */
+function yamlRecords(name: string, text: string, file: string): Read {
+  const yaml = readYaml(text, file);
+  if (yaml.problems.length > 0)
+    return { problems: yaml.problems.map(({ message, place }) => diagnostic('DATA_SYNTAX', { why: message }, place)) };
+  const { value } = yaml;
+  if (!Array.isArray(value)) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'is not a list of records' }, yaml.at([]))] };
+  const wrong = value.findIndex((row) => row === null || typeof row !== 'object' || Array.isArray(row));
+  if (wrong >= 0) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'holds something that is not a record' }, yaml.at([wrong]))] };
+  return { rows: value as Record<string, unknown>[], places: value.map((_, index) => yaml.at([index])) };
+}

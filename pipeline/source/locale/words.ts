@@ -1,0 +1,49 @@
+/** The fixed words of a language, from `templates/words/<lang>.yaml`, found by the same fall-back as templates. */
+
+import { diagnostic, nearest } from '../../model/catalogue.ts';
+import type { Context } from '../../platform/context.ts';
+import { Recent } from '../../platform/recent.ts';
+import { Told } from '../../template/engine/engine.ts';
+import type { Edition } from '../../types.ts';
+import { readYaml } from '../config/yaml.ts';
+import { lookupAll, templateFolders } from './lookup.ts';
+
+/** Two words with a space between them, unless the first is Japanese: there CSS sets the distance. */
+export const spaced = (word: string, next: string): string =>
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\uFFEF]$/u.test(word) ? word + next : `${word} ${next}`;
+
+/** Files that were read before: every document of a build asks for the same. */
+const known = new Recent(1 << 20);
+
+function read(text: string, shown: string): ReturnType<typeof readYaml> {
+  const key = `${shown}\n${text}`;
+  const before = known.get(key) as ReturnType<typeof readYaml> | undefined;
+  if (before !== undefined) return before;
+  const yaml = readYaml(text, shown);
+  known.set(key, yaml, key.length);
+  return yaml;
+}
+
+/**
+ * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
+ * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
+ */
+export async function loadWords(edition: Edition, context: Context): Promise<(key: string) => string> {
+  const folders = templateFolders(edition, context);
+  const language = edition.lang.split('-')[0] as string;
+  const words = new Map<string, string>();
+  for (const lang of new Set(['en', language, edition.lang])) {
+    for (const file of await lookupAll(`words/${lang}.yaml`, folders, context)) {
+      const yaml = read(await context.files.text(file), context.files.shown(file));
+      yaml.problems.forEach(context.report);
+      for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
+    }
+  }
+  if (!words.has('locale')) words.set('locale', edition.lang);
+  return (key) => {
+    const word = words.get(key);
+    if (word !== undefined) return word;
+    const params = { name: key, lang: language, near: nearest(key, words.keys()) };
+    throw new Told((place) => diagnostic('WORD_MISSING', params, place));
+  };
+}

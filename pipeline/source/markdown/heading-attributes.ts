@@ -1,0 +1,70 @@
+/** `## Title {#id .class audience="technical"}`: attributes at the end of a heading, as Pandoc and Quarto have them. */
+import type { Heading, Nodes, Root } from 'mdast';
+import { diagnostic, unknownName } from '../../model/catalogue.ts';
+import { placeOf } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import type { SourceFile } from '../../types.ts';
+import { plainText, takeTrailing } from './trailing.ts';
+
+/** Attributes as remark-directive stores them: `id` and `class` among the others. */
+export type Attributes = Readonly<Record<string, string | null | undefined>>;
+
+declare module 'mdast' {
+  interface HeadingData {
+    attributes?: Attributes;
+  }
+}
+
+const item = /#([^\s#.{}=]+)|\.([^\s#.{}=]+)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))?|(\S)/g;
+
+/** Braces at the end of a heading that look as if they withheld something. */
+const suspicious = /\{[^{}]*\b(?:au?di[a-z]*|exc?e[a-z]*|for)\b\s*=[^{}]*\}?\s*$/i;
+
+/**
+ * Takes the attributes out of the text of every heading and keeps them in `data.attributes`.
+ * @param ruleWords attributes that state rules in this pack
+ */
+export function headingAttributes(tree: Root, source: SourceFile, ruleWords: readonly string[], report: Context['report']): Root {
+  return mapHeadings(tree, { source, known: ['id', 'class', ...ruleWords], report }) as Root;
+}
+
+interface Reading {
+  readonly source: SourceFile;
+  /** What a heading may say. */
+  readonly known: readonly string[];
+  readonly report: Context['report'];
+}
+
+function mapHeadings(node: Nodes, reading: Reading): Nodes {
+  if (node.type === 'heading') return withAttributes(node, reading);
+  if (!('children' in node) || node.type === 'paragraph') return node;
+  return { ...node, children: node.children.map((child) => mapHeadings(child as Nodes, reading)) } as Nodes;
+}
+
+function withAttributes(heading: Heading, { source, known, report }: Reading): Heading {
+  const taken = takeTrailing(heading.children, source.text);
+  const attributes = taken && parseAttributes(taken.inside);
+  if (!taken || !attributes) {
+    // A rule that cannot be read would show what it should withhold.
+    if (suspicious.test(plainText(heading.children, source.text))) report(diagnostic('HEADING_ATTRIBUTES', {}, placeOf(heading, source)));
+    return heading;
+  }
+  for (const name of Object.keys(attributes)) {
+    if (!known.includes(name)) report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
+  }
+  const { id, class: className } = attributes;
+  const hProperties = { ...(id ? { id } : {}), ...(className ? { className: className.split(' ') } : {}) };
+  return { ...heading, children: taken.rest, data: { ...heading.data, attributes, hProperties } };
+}
+
+/** The attributes, or undefined if the braces hold something else. */
+export function parseAttributes(text: string): Record<string, string> | undefined {
+  const attributes: Record<string, string> = {};
+  for (const [, id, name, key, double, single, bare, stray] of text.matchAll(item)) {
+    if (stray !== undefined) return undefined;
+    if (id !== undefined) attributes['id'] = id;
+    else if (name !== undefined) attributes['class'] = attributes['class'] ? `${attributes['class']} ${name}` : name;
+    else if (key !== undefined) attributes[key] = double ?? single ?? bare ?? '';
+  }
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
+}

@@ -1,0 +1,183 @@
+/**
+ * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
+ * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
+ */
+import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
+import { diagnostic, nearest } from '../../model/catalogue.ts';
+import { placeOf } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import type { SourceName } from '../../types.ts';
+import { readYaml } from '../config/yaml.ts';
+import { variablesIn } from './variables.ts';
+
+type Block = BlockContent | DefinitionContent;
+
+const comment = /<!--([\s\S]*?)-->/g;
+/** Marp's settings that set a layout, and those of Dossier. An underscore means "this slide only", as it always is here. */
+const plainSettings: Readonly<Record<string, string>> = {
+  layout: 'layout',
+  class: 'layout',
+  id: 'id',
+};
+/** Marp's settings that change its look, which templates do here. */
+const ignored = new Set([
+  'theme',
+  'paginate',
+  'header',
+  'footer',
+  'style',
+  'color',
+  'size',
+  'math',
+  'fit',
+  'backgroundColor',
+  'backgroundImage',
+  'backgroundPosition',
+  'backgroundRepeat',
+  'backgroundSize',
+  'headingDivider',
+]);
+/** Names that Marp's themes use for the layouts here. */
+const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 'title', invert: 'section' };
+
+/**
+ * The deck as a list of slide directives.
+ * @param ruleWords settings that state rules in this pack
+ */
+export function splitDeck(
+  tree: Root,
+  divider: number | number[] | undefined,
+  ruleWords: readonly string[],
+  source: SourceName,
+  report: Context['report'],
+): Root {
+  const settings = { ...plainSettings, ...Object.fromEntries(ruleWords.map((word) => [word, word])) };
+  const groups: RootContent[][] = [[]];
+  for (const node of tree.children) {
+    const open = groups.at(-1) as RootContent[];
+    if (node.type === 'thematicBreak') groups.push([]);
+    else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
+    else open.push(node);
+  }
+  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, settings, source, report)) };
+}
+
+const divides = (heading: Heading, divider: number | number[] | undefined) =>
+  divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
+
+function toSlide(group: RootContent[], settings: Reading['settings'], source: SourceName, report: Context['report']): RootContent[] {
+  const marker = group[0];
+  if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
+  const attributes: Record<string, string> = {};
+  const notes: Block[] = [];
+  const reading: Reading = { settings, attributes, notes, source, report, isWithheld: false };
+  const rest = group.flatMap((node) => withoutComments(node, reading));
+  if (reading.isWithheld) return [];
+  const index = rest.findIndex((node) => node.type === 'heading');
+  const heading = rest[index] as Heading | undefined;
+  const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
+  const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
+  const onHeading = title?.data?.attributes ?? {};
+  // Both would have to hold, and one attribute states one rule.
+  const twice = Object.keys(onHeading).find((name) => name in attributes && attributes[name] !== onHeading[name] && name !== 'id');
+  if (twice !== undefined) {
+    report(diagnostic('SETTING_SYNTAX', { why: `"${twice}" stands in a comment and on the heading` }, placeOf(title as Heading, source)));
+    return [];
+  }
+  Object.assign(attributes, onHeading, attributes);
+  if (title?.depth === 1) attributes['level'] = '1';
+  const label: Paragraph[] = title
+    ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
+    : [];
+  const start = group[0]?.position?.start;
+  const end = group.at(-1)?.position?.end;
+  const slide: ContainerDirective = {
+    type: 'containerDirective',
+    name: 'slide',
+    attributes,
+    children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
+    position: start && end ? { start, end } : undefined,
+  };
+  return [slide];
+}
+
+const notesOf = (children: Block[]): ContainerDirective => ({
+  type: 'containerDirective',
+  name: 'notes',
+  attributes: {},
+  children,
+  position: children[0]?.position,
+});
+
+/** What the comments of one slide are read into. */
+interface Reading {
+  /** The attribute that each setting becomes. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly attributes: Record<string, string>;
+  readonly notes: Block[];
+  readonly source: SourceName;
+  readonly report: Context['report'];
+  /** Set when a setting cannot be read. */
+  isWithheld: boolean;
+}
+
+/** Takes the comments out of a block: settings go to `attributes`, all else is a note. */
+function withoutComments(node: RootContent, reading: Reading): RootContent[] {
+  if (node.type === 'html') {
+    takeComments(node, reading);
+    const value = node.value.replace(comment, '').trim();
+    return value === '' ? [] : [{ ...node, value }];
+  }
+  if (!('children' in node)) return [node];
+  const children = (node.children as RootContent[]).flatMap((child) => withoutComments(child, reading));
+  if (children.length === 0 && node.type === 'paragraph' && node.children.length > 0) return [];
+  return [{ ...node, children } as RootContent];
+}
+
+function takeComments(node: Html, reading: Reading): void {
+  for (const match of node.value.matchAll(comment)) {
+    const text = (match[1] as string).trim();
+    if (!takeSettings(text, node, reading) && text !== '') reading.notes.push(...paragraphs(text, node));
+  }
+}
+
+/**
+ * Reads a comment as settings. False if it is a note: its first line begins with no setting's name, nor with one like it.
+ * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
+ */
+function takeSettings(text: string, node: Html, reading: Reading): boolean {
+  const { settings, attributes, source, report } = reading;
+  const first = /^_?([A-Za-z]+)[ \t]*:/.exec(text)?.[1];
+  const names = [...Object.keys(settings), ...ignored];
+  if (first === undefined || (!names.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
+  const place = placeOf(node, source);
+  const { value, problems } = readYaml(text, source.shown);
+  if (problems.length > 0 || value === null || typeof value !== 'object') {
+    report(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
+    reading.isWithheld = true;
+    return true;
+  }
+  for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
+    const name = key.replace(/^_/, '');
+    if (!names.includes(name)) {
+      const known = Object.keys(settings);
+      report(diagnostic('SETTING_UNKNOWN', { name, known, near: nearest(name, known) }, place));
+      reading.isWithheld = true;
+      return true;
+    }
+    const attribute = settings[name];
+    const words = Array.isArray(entry) ? entry.join(' ') : String(entry);
+    if (attribute !== undefined) attributes[attribute] = attribute === 'layout' ? (layoutNames[words] ?? words) : words;
+  }
+  return true;
+}
+
+/** A note's text: plain paragraphs, parted by blank lines. */
+function paragraphs(text: string, node: Nodes): Paragraph[] {
+  return text.split(/\n\s*\n/).map((part) => ({
+    type: 'paragraph',
+    children: variablesIn(part.trim().replace(/\s*\n\s*/g, ' ')).map((child) => ({ ...child, position: node.position })),
+    position: node.position,
+  }));
+}

@@ -1,0 +1,109 @@
+/** One Markdown text → a tree with checked front matter. Pure, so that it can run in any thread. */
+import type { Root, RootContent, Yaml } from 'mdast';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { remarkDefinitionList } from 'remark-definition-list';
+import remarkDirective from 'remark-directive';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Diagnostic, Place, SourceFile } from '../../types.ts';
+import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/schema.ts';
+import { checkYaml, readYaml } from '../config/yaml.ts';
+import { bareLinks } from './bare-links.ts';
+import { blockRules } from './block-rules.ts';
+import { remarkCites } from './cites.ts';
+import { checkFences } from './fences.ts';
+import { headingAttributes } from './heading-attributes.ts';
+import { splitDeck } from './marp.ts';
+import { math } from './math.ts';
+import { quickTables } from './quick-tables.ts';
+import { ruby } from './ruby.ts';
+import { variables } from './variables.ts';
+
+/** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
+const reader = (hasMail: boolean) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter, ['yaml'])
+    .use(remarkGfm)
+    .use(bareLinks, { hasMail })
+    .use(quickTables)
+    .use(remarkDirective)
+    .use(math)
+    .use(remarkDefinitionList)
+    .use(remarkCites)
+    .use(remarkCjkFriendly)
+    .use(remarkCjkStrikethrough)
+    .use(ruby)
+    .use(variables)
+    .freeze();
+
+const [plain, withMail] = [reader(false), reader(true)];
+
+export interface TextToParse {
+  readonly source: SourceFile;
+  /** `slides.md`, whose slides become `slide` directives. */
+  readonly isDeck: boolean;
+  /** Attributes and settings that state rules in this pack. */
+  readonly ruleWords: readonly string[];
+}
+
+/** What a text holds, and what was reported about it; together they follow from the text, its name, the words of rules and Dossier alone. */
+export interface ParsedText extends Matter {
+  readonly tree: Root;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Matter {
+  readonly matter: FrontMatter;
+  readonly isReadable: boolean;
+  readonly rulePlace: Place;
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
+  const diagnostics: Diagnostic[] = [];
+  const report = (one: Diagnostic) => void diagnostics.push(one);
+  const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
+  const first = parsed.children[0];
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
+  const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
+  checkFences(body, source, report);
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  return { ...matter, tree: isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree, diagnostics };
+}
+
+const noMatter = ({ shown }: SourceFile): Matter => ({
+  matter: {},
+  isReadable: true,
+  rulePlace: { file: shown, line: 1, column: 1 },
+  places: {},
+});
+
+function readMatter(
+  node: Yaml & RootContent,
+  source: SourceFile,
+  isDeck: boolean,
+  ruleWords: readonly string[],
+  report: (diagnostic: Diagnostic) => void,
+): Matter {
+  // The fence takes the first line of the node.
+  const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
+  const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
+  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
+  problems.forEach(report);
+  const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
+  return {
+    matter: value ?? {},
+    isReadable: value !== undefined,
+    rulePlace: yaml.at([rule]),
+    places: Object.fromEntries(
+      Object.entries(value ?? {}).flatMap(([field, inner]) => [
+        [field, yaml.at([field])],
+        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
+      ]),
+    ),
+  };
+}

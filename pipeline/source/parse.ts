@@ -1,0 +1,82 @@
+/** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
+import { createHash } from 'node:crypto';
+import type { Context } from '../platform/context.ts';
+import type { Parsed, ParsedFile, Source, Work } from '../types.ts';
+import { type DataFile, findData, parseData } from './data/files.ts';
+import { allDataNames } from './data/names.ts';
+import { readGlossary } from './glossary.ts';
+import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
+import { vocabularyOf } from './rules/audiences.ts';
+import { rulesFor } from './rules/rules.ts';
+
+/** Characters that one core parses in a millisecond, about. */
+const speed = 800;
+
+/**
+ * Parses every chapter and the deck, and reads the data, the glossary and the bibliography; what the cache knows is not parsed
+ * again, and tells the same story.
+ * @param onWork told about how long that will take, before it begins
+ */
+export async function parse(source: Source, context: Context, onWork: (milliseconds: number) => void = () => {}): Promise<Parsed> {
+  source.untranslated.forEach(context.report);
+  const { chapters, deck } = source;
+  const rules = rulesFor(vocabularyOf(source.config));
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, ruleWords: rules.words }));
+  const parsed = await parseAll(texts, context, onWork);
+  const data = new Map<string, DataFile>();
+  const files: ParsedFile[] = [];
+  for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
+    diagnostics.forEach(context.report);
+    files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, data, context));
+  }
+  const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
+  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
+}
+
+/** The bibliography, if the pack has one: its readers are loaded only then. */
+async function readWorks(source: Source, context: Context): Promise<readonly Work[]> {
+  if (source.config.bibliography.length === 0) return [];
+  return (await import('../transform/citations/library.ts')).readWorks(source, context);
+}
+
+/** Reads the data files that a file names, each once. */
+async function withData(
+  file: Omit<ParsedFile, 'data'>,
+  { folder, lang }: Source,
+  data: Map<string, DataFile>,
+  { files }: Context,
+): Promise<ParsedFile> {
+  const found = new Map<string, string>();
+  for (const name of new Set(allDataNames(file.tree))) {
+    const where = await findData(name, file.source, { folder, lang }, files);
+    if (where.sort !== 'file') continue;
+    found.set(name, where.file);
+    if (!data.has(where.file)) data.set(where.file, parseData(name, await files.text(where.file), files.shown(where.file)));
+  }
+  return { ...file, data: found };
+}
+
+async function parseAll(
+  texts: readonly TextToParse[],
+  { cache, workers, version }: Context,
+  onWork: (milliseconds: number) => void,
+): Promise<ParsedText[]> {
+  const dossier = await version();
+  const keys = texts.map((text) => keyOf(text, dossier));
+  const known = await Promise.all(keys.map(async (key) => (await cache.get(key)) as ParsedText | undefined));
+  const missing = texts.filter((_, index) => known[index] === undefined);
+  const weight = missing.reduce((sum, { source }) => sum + source.text.length, 0) / speed;
+  onWork(weight);
+  const made = await workers.each('parse', missing, weight);
+  const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
+  for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);
+  return found;
+}
+
+/** Places in the tree and in what was reported hold the file's name. */
+function keyOf({ source, isDeck, ruleWords }: TextToParse, dossier: string): string {
+  const { name, shown, lang, text } = source;
+  return `parse ${createHash('sha256')
+    .update(JSON.stringify([dossier, isDeck, ruleWords, name, shown, lang, text]))
+    .digest('hex')}`;
+}

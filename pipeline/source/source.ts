@@ -1,0 +1,142 @@
+/** source: a pack's folder → its configuration and texts. */
+import path from 'node:path';
+import { diagnostic, nearest } from '../model/catalogue.ts';
+import type { Context } from '../platform/context.ts';
+import { imageTypes } from '../platform/image-types.ts';
+import type { Diagnostic, Place, Source, SourceFile } from '../types.ts';
+import { loadPack } from './config/load.ts';
+import type { PackConfig } from './config/schema.ts';
+import { tokenNames } from './config/tokens.ts';
+import { translatePack } from './config/translate.ts';
+
+const deckName = 'slides.md';
+
+/**
+ * Reads `pack.yaml` and what it names.
+ * @returns the pack in each of its languages, or undefined if its configuration cannot be used (which is reported)
+ */
+export async function source(folder: string, context: Context): Promise<Source[] | undefined> {
+  const configFile = await read(folder, 'pack.yaml', '', context);
+  if (configFile === undefined) return undefined;
+  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context));
+  problems.forEach(context.report);
+  if (config === undefined) return undefined;
+  await checkFiles(folder, config, at, context);
+  const base = { config, file: configFile, lang: config.languages[0] as string, at };
+  return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
+}
+
+/** The pack as it is written: its configuration, the file that holds it, and its language. */
+interface Base {
+  readonly config: PackConfig;
+  readonly file: SourceFile;
+  readonly lang: string;
+  readonly at: Source['at'];
+}
+
+async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
+  const { files, report } = context;
+  const untranslated: Diagnostic[] = [];
+  const missing = (file: SourceFile) =>
+    void untranslated.push(diagnostic('LANG_FALLBACK', { name: file.name, lang }, { file: file.shown, line: 1, column: 1 }));
+  const translation = async (name: string) =>
+    lang !== base.lang && (await files.isFile(path.join(folder, lang, name))) ? read(folder, name, lang, context, lang) : undefined;
+  const load = async (name: string) => {
+    const translated = await translation(name);
+    const file = translated ?? (await read(folder, name, base.lang, context));
+    if (file !== undefined && file.lang !== lang) missing(file);
+    return file;
+  };
+  const listed = (await files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
+  const texts = await translation('pack.yaml');
+  if (texts === undefined && lang !== base.lang) missing(base.file);
+  const translated = texts && translatePack(base.config, base.file, texts);
+  translated?.problems.forEach(report);
+  untranslated.push(...(translated?.untranslated ?? []));
+  const chapters = await Promise.all(chapterNames(base.config, listed, base.file, context).map(load));
+  const deck = listed.includes(deckName) ? await load(deckName) : undefined;
+  if (chapters.length === 0 && deck === undefined) report(diagnostic('PACK_EMPTY', {}, { file: base.file.shown, line: 1, column: 1 }));
+  return {
+    pack: path.basename(folder),
+    folder,
+    lang,
+    config: translated?.config ?? base.config,
+    configFile: base.file,
+    at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
+    chapters: chapters.filter((file) => file !== undefined),
+    deck,
+    untranslated,
+  };
+}
+
+/** Every chapter: those that `chapters` lists, in its order, or all by name. */
+function chapterNames(config: PackConfig, listed: readonly string[], configFile: SourceFile, context: Context): string[] {
+  const found = listed.filter((name) => name !== deckName);
+  const wanted = config.chapters ?? found;
+  for (const name of new Set(wanted)) {
+    if (!found.includes(name))
+      context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, placeOfText(configFile, name)));
+  }
+  for (const name of new Set(Object.values(config.audiences).flatMap((audience) => audience.chapters ?? []))) {
+    const place = placeOfText(configFile, name);
+    if (!found.includes(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, place));
+    else if (!wanted.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
+  }
+  return wanted.filter((name) => found.includes(name));
+}
+
+/** The files that `pack.yaml` names, beside chapters: logos, annexes, attachments, and data whose rules would protect nothing if there were none. */
+async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
+  const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
+  const logos = [['logo'], ...audiences].flatMap((steps) => {
+    const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
+    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true }];
+  });
+  const data = Object.keys(config.data).map((name) => ({ name, place: at(['data', name], true), isImage: false }));
+  const annexes = config.annexes.map(({ file }, index) => ({ name: file, place: at(['annexes', index, 'file']), isImage: false }));
+  const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
+  const attachments = lists.flatMap((steps) =>
+    ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
+      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false }],
+    ),
+  );
+  for (const { name, place, isImage } of [...logos, ...data, ...annexes, ...attachments]) {
+    const file = await files.confine(folder, name);
+    if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
+    else if (!(await files.isFile(file)))
+      report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
+    else if (isImage && !(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name }, place));
+  }
+}
+
+/** Where a file's name stands in pack.yaml. */
+function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
+  const before = text.slice(0, Math.max(0, text.lastIndexOf(wanted))).split('\n');
+  return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** @param under folder of the translation, which goes by the name of what it translates */
+async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {
+  const file = path.join(folder, under, name);
+  if ((await files.confine(folder, path.join(under, name))) === undefined) {
+    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file) }));
+    return undefined;
+  }
+  try {
+    return { name, path: file, shown: files.shown(file), text: await files.text(file), lang };
+  } catch (cause) {
+    report(diagnostic('PACK_UNREADABLE', { why: reason(cause) }, { file: files.shown(file) }));
+    return undefined;
+  }
+}
+
+const reason = (cause: unknown): string => {
+  const code = (cause as NodeJS.ErrnoException).code;
+  const reasons: Record<string, string> = {
+    ENOENT: 'it does not exist',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    EPERM: 'not permitted',
+  };
+  return reasons[code ?? ''] ?? String((cause as Error).message);
+};

@@ -1,0 +1,128 @@
+/** Files that go into the PDF beside its pages: the data that the edition shows, an account of it for programs, and files of the pack. */
+import path from 'node:path';
+import type { Attachment } from '../finish/plan.ts';
+import type { Context } from '../platform/context.ts';
+import type { Transformed } from '../types.ts';
+
+/** Everything here comes from what selection has left: withheld records, columns and files are not in it. */
+export async function attachmentsFor(edition: Transformed, { files }: Context): Promise<Attachment[]> {
+  const { options, folder } = edition.edition;
+  const made: Attachment[] = [];
+  for (const wanted of options.attachments) {
+    if (wanted === 'data') made.push(...dataOf(edition));
+    else if (wanted === 'edition') made.push(account(edition));
+    else {
+      const file = await files.confine(folder, wanted.file);
+      // A file that is not there was told by `source`.
+      if (file === undefined || !(await files.isFile(file))) continue;
+      const name = path.basename(wanted.file);
+      made.push({
+        name,
+        bytes: edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file)),
+        type: typeOf(name),
+        description: wanted.title,
+        relationship: wanted.relationship,
+      });
+    }
+  }
+  return made.map((one, index) => ({ ...one, name: unlike(one.name, made.slice(0, index)) }));
+}
+
+/** The records behind tables, charts and timelines, written anew: the file itself may hold more. */
+function dataOf({ data }: Transformed): Attachment[] {
+  return [...data].map(([file, { columns, rows }]) => {
+    const isCsv = file.endsWith('.csv');
+    const name = `${path.basename(file).replace(/\.\w+$/, '')}.${isCsv ? 'csv' : 'json'}`;
+    const text = isCsv ? csv(columns, rows) : `${JSON.stringify(rows, undefined, 2)}\n`;
+    return { name, bytes: Buffer.from(text), type: typeOf(name), description: file, relationship: 'Data' };
+  });
+}
+
+/** RFC 4180. */
+function csv(columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const cell = (value: unknown) => {
+    const text = value === undefined || value === null ? '' : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
+/** What the edition is made of, as JSON. */
+function account({ edition, chapters, slides, captions, cited }: Transformed): Attachment {
+  const { title, subtitle, date, issuer, authors, keywords, licence, label, sources } = edition.options;
+  const listed = (sort: 'figure' | 'table') =>
+    captions.filter((one) => one.sort === sort).map(({ number, html }) => ({ number, caption: plain(html) }));
+  const links = [
+    ...new Set(
+      [...chapters, ...slides].flatMap(({ html }) => [...html.matchAll(/\shref="(https?:[^"]+)"/g)].map(([, url]) => plain(url as string))),
+    ),
+  ];
+  const value = {
+    version: 1,
+    title,
+    subtitle: subtitle ?? null,
+    language: edition.lang,
+    audience: label,
+    date,
+    issuer: issuer ?? null,
+    authors: authors.map(({ name, role, organisation }) => ({ name, role: role ?? null, organisation: organisation ?? null })),
+    keywords,
+    licence: licence ?? null,
+    chapters: chapters.map(({ number, title: heading, standfirst, headings }) => ({
+      number,
+      title: plain(heading),
+      standfirst: standfirst === null ? null : plain(standfirst),
+      sections: headings.map(({ level, number: section, text }) => ({ level, number: section, title: text })),
+    })),
+    slides: slides.map(({ number, title: heading }) => ({ number, title: heading === null ? null : plain(heading) })),
+    figures: listed('figure'),
+    tables: listed('table'),
+    links,
+    sources: Object.entries(sources).flatMap(([id, source]) => (cited.has(id) ? [{ id, ...source }] : [])),
+  };
+  const bytes = Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
+  return { name: 'edition.json', bytes, type: 'application/json', description: title, relationship: 'Supplement' };
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The text of inline HTML. */
+function plain(html: string): string {
+  const text = html.replace(/<[^>]+>/g, '').replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    if (hex || decimal) return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10));
+    return entities[name as string] ?? whole;
+  });
+  return text
+    .replace(/\u00ad/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.yaml': 'application/yaml',
+  '.yml': 'application/yaml',
+  '.txt': 'text/plain',
+  '.md': 'text/markdown',
+  '.pdf': 'application/pdf',
+  '.xml': 'application/xml',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.zip': 'application/zip',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.ods': 'application/vnd.oasis.opendocument.spreadsheet',
+};
+
+const typeOf = (name: string) => types[path.extname(name).toLowerCase()] ?? 'application/octet-stream';
+
+/** A name that none of the others has. */
+function unlike(name: string, others: readonly Attachment[]): string {
+  const [, stem = name, end = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
+  let free = name;
+  for (let number = 2; others.some((one) => one.name === free); number += 1) free = `${stem}-${number}${end}`;
+  return free;
+}

@@ -1,0 +1,37 @@
+import type { Chapter } from '../../types.ts';
+import { type Kind, paper } from './kind.ts';
+
+/** A paged report: cover, contents, chapters on new pages, sources. */
+export const briefing: Kind = {
+  name: 'briefing',
+  description: 'paged report with cover, contents and chapters',
+  file: 'briefing.pdf',
+  page: paper,
+  running: ({ chapters }) =>
+    chapters.flatMap((chapter) => [
+      { id: chapter.id, text: '' },
+      ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
+    ]),
+  opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
+  applies: (edition) => edition.chapters.length > 0,
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
+    chapters,
+    numbering: { chapters: edition.options.numbering.chapters },
+    lists: edition.options.lists
+      .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
+      .filter(({ entries }) => entries.length > 0),
+    contents: edition.options.contents === 0 ? [] : chapters.map((chapter) => contentsEntry(chapter, edition.options.contents)),
+    hasEndnotes: chapters.some(({ notes }) => notes !== null),
+    bibliography,
+    glossary,
+    index,
+    sources: Object.entries(edition.options.sources)
+      .filter(([id]) => cited.has(id))
+      .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
+  }),
+};
+
+/** One chapter in the contents; sections are of level 2, subsections of level 3. */
+function contentsEntry({ id, number, title, headings }: Chapter, levels: number) {
+  return { id, number, title, sections: headings.filter((heading) => heading.level <= levels) };
+}

@@ -1,0 +1,22 @@
+import type { Slide } from '../../types.ts';
+import { type Kind, paper } from './kind.ts';
+
+/** Slides with their notes, several to a page. */
+export const handout: Kind = {
+  name: 'handout',
+  description: 'slides with notes, 1, 2, 3, 4 or 6 to a page',
+  file: 'handout.pdf',
+  prefix: 'H-',
+  page: paper,
+  opens: () => ({ outline: false, layout: 'OneColumn' }),
+  applies: (edition) => edition.slides.length > 0,
+  view: ({ slides, edition }) => {
+    const { perPage, notes } = edition.options.handout;
+    const columns = perPage >= 4 ? 2 : 1;
+    return { perPage, notes, columns, rows: parts(slides, columns) };
+  },
+};
+
+function parts(slides: readonly Slide[], size: number): Slide[][] {
+  return Array.from({ length: Math.ceil(slides.length / size) }, (_, row) => slides.slice(row * size, (row + 1) * size));
+}

@@ -1,0 +1,70 @@
+/** Records for directives: those that the edition's audience may read. */
+
+import { diagnostic, nearest } from '../model/catalogue.ts';
+import { findData } from '../source/data/files.ts';
+import type { Place } from '../types.ts';
+import type { Env } from './env.ts';
+
+export interface Records {
+  /** Path relative to the pack. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where each row begins in its file. */
+  readonly places: readonly Place[];
+}
+
+/**
+ * The records of a data file of the pack, as selection left them. Faults in it are reported at their own line; a missing
+ * one at the directive.
+ * @param required fields that every record must have
+ */
+export async function readData(
+  name: string,
+  node: Parameters<Env['report']>[2],
+  env: Env,
+  required: readonly string[] = [],
+): Promise<Records | undefined> {
+  const { folder, lang } = env.edition;
+  const { files, report } = env.context;
+  const found = await findData(name, env.source, env.edition, files);
+  if (found.sort === 'remote') env.report('REMOTE_BLOCKED', { name }, node);
+  if (found.sort === 'outside') env.report('PATH_OUTSIDE', { name }, node);
+  const data = found.sort === 'file' ? env.data.get(found.file) : undefined;
+  if (found.sort === 'missing' || (found.sort === 'file' && data === undefined)) {
+    const known = (await files.tree(folder)).filter((other) => /\.(csv|ya?ml|json)$/.test(other));
+    env.report('FILE_MISSING', { name, near: nearest(name, known) }, node);
+  }
+  if (found.sort !== 'file' || data === undefined) return undefined;
+  if (data.problems.length > 0) {
+    data.problems.forEach(report);
+    return undefined;
+  }
+  const { rows, places, shown } = data;
+  if (found.isUntranslated && hasWords(rows)) report(diagnostic('LANG_FALLBACK', { name, lang }, { file: shown, line: 1, column: 1 }));
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  for (const [index, row] of rows.entries()) {
+    for (const field of required) {
+      if (row[field] === undefined || row[field] === '') {
+        report(diagnostic('DATA_SHAPE', { name, why: `has a record without "${field}"` }, places[index] ?? { file: shown }));
+      }
+    }
+  }
+  const records = { file: name, columns, rows, places };
+  env.shownData.set(name, records);
+  return records;
+}
+
+/** Figures and dates need no translation. */
+const hasWords = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+  /\p{L}{2}/u.test(JSON.stringify(rows.map((row) => Object.values(row))));
+
+/** CSV has only words: a column of numbers becomes numbers. */
+export function typed(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const numeric = columns.filter((column) => rows.every((row) => /^(|[-+]?\d+(\.\d+)?)$/.test(String(row[column] ?? ''))));
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(numeric.map((column) => [column, row[column] === '' || row[column] == null ? null : Number(row[column])])),
+  }));
+}

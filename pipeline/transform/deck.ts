@@ -1,0 +1,117 @@
+/** Slides: those of `slides.md` and those written inside chapters, in the order of the deck. */
+import type { BlockContent, Image, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
+import { placeOf } from '../model/place.ts';
+import type { Place, Selected, SelectedFile, SourceName } from '../types.ts';
+import { isDrawing } from './drawings/attributes.ts';
+
+/** A slide as trees, before the steps run over its parts. */
+export interface SlideSource {
+  readonly source: SourceName;
+  readonly place: Place;
+  readonly id: string | undefined;
+  /** The layout that it names, or the one that fits its content. */
+  readonly layout: (number: number) => string;
+  readonly title: Root | undefined;
+  readonly body: Root;
+  readonly notes: Root | undefined;
+  readonly background: { readonly image: Root; readonly side: 'all' | 'left' | 'right' } | undefined;
+}
+
+/** All slides in order: `::chapter-slides` in slides.md is where those of the chapters stand; without it they follow. */
+export function slidesOf({ chapters, deck }: Selected): SlideSource[] {
+  const fromChapters = chapters.flatMap((file) => slidesIn(file, true));
+  if (deck === undefined) return fromChapters;
+  const nodes = deck.tree.children;
+  const marker = nodes.findIndex((node) => node.type === 'leafDirective' && node.name === 'chapter-slides');
+  if (marker < 0) return [...slidesIn(deck, false), ...fromChapters];
+  const part = (children: RootContent[]) => slidesIn({ ...deck, tree: { ...deck.tree, children } }, false);
+  return [...part(nodes.slice(0, marker)), ...fromChapters, ...part(nodes.slice(marker + 1))];
+}
+
+export const isSlide = (node: RootContent): node is ContainerDirective => node.type === 'containerDirective' && node.name === 'slide';
+
+function slidesIn(file: SelectedFile, hasNarrative: boolean): SlideSource[] {
+  return file.tree.children.flatMap((node, index) => {
+    if (!isSlide(node)) return [];
+    const narrative = hasNarrative ? narrativeOf(file.tree.children, index) : [];
+    return [toSource(node, narrative, file)];
+  });
+}
+
+function toSource(node: ContainerDirective, narrative: RootContent[], { source }: SelectedFile): SlideSource {
+  const label = node.children[0]?.type === 'paragraph' && node.children[0].data?.directiveLabel ? node.children[0] : undefined;
+  const notes = node.children.filter((child) => child.type === 'containerDirective' && child.name === 'notes') as ContainerDirective[];
+  const content = node.children.filter((child) => child !== label && !notes.includes(child as ContainerDirective));
+  const { background, rest } = takeBackground(content as BlockContent[]);
+  const noteBlocks = notes.length > 0 ? notes.flatMap((note) => note.children) : narrative;
+  const attributes = node.attributes ?? {};
+  return {
+    source,
+    place: placeOf(node, source),
+    id: attributes['id'] ?? undefined,
+    layout: (number) => attributes['layout'] || guessLayout(rest, attributes['level'] === '1', number),
+    title: label && root([{ type: 'paragraph', children: label.children, position: label.position }]),
+    body: root(rest),
+    notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
+    background,
+  };
+}
+
+const root = (children: readonly RootContent[]): Root => ({ type: 'root', children: [...children] });
+
+/**
+ * The narrative that a slide in a chapter stands for: the prose behind it up to the next slide or heading, or (for a
+ * slide at the end of its section) the prose before it.
+ */
+function narrativeOf(nodes: readonly RootContent[], index: number): RootContent[] {
+  const isEdge = (node: RootContent) => node.type === 'heading' || isSlide(node);
+  const stop = nodes.findIndex((node, at) => at > index && isEdge(node));
+  const after = nodes.slice(index + 1, stop < 0 ? undefined : stop).filter(isProse);
+  if (after.length > 0) return after;
+  const start = nodes.findLastIndex((node, at) => at < index && isEdge(node));
+  return nodes.slice(start + 1, index).filter(isProse);
+}
+
+const isProse = (node: RootContent) =>
+  (node.type === 'paragraph' && !(node.children.length === 1 && node.children[0]?.type === 'image')) ||
+  node.type === 'list' ||
+  node.type === 'blockquote';
+
+function guessLayout(body: readonly RootContent[], isTop: boolean, number: number): string {
+  const has = (test: (node: RootContent) => boolean) => body.some(test);
+  const directive =
+    (...names: string[]) =>
+    (node: RootContent) =>
+      'name' in node && names.includes(String(node.name));
+  if (isTop && body.every((node) => node.type === 'paragraph' || node.type === 'heading')) return number === 1 ? 'title' : 'section';
+  if (body.length === 0) return 'section';
+  if (has(directive('columns'))) return 'columns';
+  if (has((node) => node.type === 'table') || has(directive('table'))) return 'table';
+  if (
+    has(directive('figure', 'figures', 'chart', 'timeline', 'org')) ||
+    has(isDrawing) ||
+    has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image'))
+  )
+    return 'figure';
+  if (body[0]?.type === 'blockquote') return 'quote';
+  return 'bullets';
+}
+
+/** Marp's `![bg left](image.jpg)`: an image behind the slide, or filling one half of it. */
+function takeBackground(blocks: readonly BlockContent[]): { background: SlideSource['background']; rest: BlockContent[] } {
+  let background: SlideSource['background'];
+  const rest = blocks.flatMap((node): BlockContent[] => {
+    if (node.type !== 'paragraph') return [node];
+    const isBackground = (child: PhrasingContent): child is Image => child.type === 'image' && /^bg\b/.test(child.alt ?? '');
+    const image = node.children.find(isBackground);
+    if (image === undefined) return [node];
+    const words = (image.alt ?? '').split(/\s+/).slice(1);
+    const side = words.some((word) => word.startsWith('left')) ? 'left' : words.some((word) => word.startsWith('right')) ? 'right' : 'all';
+    const alt = words.filter((word) => !/^(left|right|cover|contain|fit|auto|vertical|blur|opacity|\d+%?)(:|$)/.test(word)).join(' ');
+    background = { side, image: root([{ type: 'paragraph', children: [{ ...image, alt }], position: node.position } satisfies Paragraph]) };
+    const others = node.children.filter((child) => child !== image && !(child.type === 'text' && child.value.trim() === ''));
+    return others.length > 0 ? [{ ...node, children: others }] : [];
+  });
+  return { background, rest };
+}

@@ -1,0 +1,66 @@
+/** Captions and source lines, the same for figures, tables and timelines. */
+import type { Paragraph, PhrasingContent } from 'mdast';
+import { nearest } from '../../model/catalogue.ts';
+import { dateText } from '../../source/locale/dates.ts';
+import { fillPattern } from '../../source/locale/patterns.ts';
+import { spaced } from '../../source/locale/words.ts';
+import type { Env } from '../env.ts';
+import { block, type DirectiveNode } from './directive.ts';
+
+/** The caption, numbered where captions are; none if there is no text. */
+export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] | undefined, env: Env): Paragraph[] {
+  if (label === undefined) return [];
+  const number = env.number(sort);
+  const name: PhrasingContent[] =
+    number === undefined
+      ? []
+      : [
+          {
+            type: 'emphasis',
+            data: { hName: 'span', hProperties: { className: ['caption__number'] } },
+            children: [{ type: 'text', value: spaced(env.word(sort), String(number)) }],
+          },
+          { type: 'text', value: ' ' },
+        ];
+  const caption = block('figcaption', 'caption', [...name, ...label]);
+  const numbered = number === undefined ? {} : { dataLabel: `${sort} ${number}` };
+  caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataTag: 'Caption', ...numbered } };
+  return [caption];
+}
+
+/** How large a figure is: `wide` takes the full measure, `full` a page of its own without running headers. */
+export function sizeClass({ attributes }: DirectiveNode): string {
+  return ['wide', 'full'].map((name) => (attributes?.[name] === undefined ? '' : ` figure--${name}`)).join('');
+}
+
+/** The line that names the source: an entry of `sources` by id, or words. */
+export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
+  const named = node.attributes?.['source'];
+  if (!named) return [];
+  const { sources } = env.edition.options;
+  const reference = sources[named];
+  if (reference === undefined && env.isWithheld(`source ${named}`)) {
+    env.report('SOURCE_WITHHELD', { name: named }, node);
+    return [];
+  }
+  if (reference === undefined && /^[a-z][a-z0-9-]*$/.test(named)) {
+    env.report('SOURCE_UNKNOWN', { name: named, known: Object.keys(sources), near: nearest(named, Object.keys(sources)) }, node);
+  }
+  if (reference) env.cited.add(named);
+  const text =
+    reference === undefined
+      ? named
+      : fillPattern(env.word('source-reference'), {
+          title: reference.title,
+          publisher: reference.publisher,
+          url: reference.url,
+          date: reference.date && dateText(reference.date, env.word('locale')),
+        });
+  const words: PhrasingContent = { type: 'text', value: text };
+  return [
+    block('p', 'source', [
+      { type: 'text', value: spaced(env.word('source'), '') },
+      reference?.url ? { type: 'link', url: reference.url, children: [words] } : words,
+    ]),
+  ];
+}

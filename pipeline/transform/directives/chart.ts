@@ -1,0 +1,60 @@
+/** `::chart[Caption]{data="data/x.csv" type=bar x=year y=amount series=area alt="…"}`. */
+import type { Code } from 'mdast';
+import { unknownName } from '../../model/catalogue.ts';
+import { atOf, placeOf } from '../../model/place.ts';
+import { readData, typed } from '../data.ts';
+import { figureAttributes, passOn } from '../drawings/attributes.ts';
+import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
+import { lookOf } from '../drawings/draw.ts';
+import { paletteOf } from '../drawings/palette.ts';
+import type { Env } from '../env.ts';
+import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
+import { become, type Directive, type DirectiveNode, takeLabel } from './directive.ts';
+
+export const chart: Directive = {
+  name: 'chart',
+  forms: ['leaf'],
+  attributes: ['data', 'type', 'x', 'y', 'series', 'x-title', 'y-title', 'height', 'source', 'wide', 'full', ...figureAttributes],
+  transform: async (node, env) => {
+    const label = takeLabel(node);
+    if (label === undefined && env.slug !== undefined) env.report('FIGURE_CAPTION', {}, node);
+    become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
+    const caption = captionBlock('figure', label, env);
+    const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
+    passOn(node, [drawn], env);
+    const spec = await specOf(node, drawn, env);
+    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, ...(spec ? { spec } : {}) } };
+    node.children = [...caption, ...(spec ? [drawn] : []), ...sourceBlock(node, env)] as never;
+  },
+};
+
+async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<object | undefined> {
+  const { data, type = 'bar', x, y, series, height } = node.attributes ?? {};
+  for (const [name, value] of Object.entries({ data, x, y })) if (!value) env.report('ATTRIBUTE_MISSING', { name }, node);
+  if (!(chartTypes as readonly string[]).includes(type ?? '')) {
+    env.report('CHART_TYPE', unknownName(type ?? '', chartTypes), node);
+    return undefined;
+  }
+  if (!data || !x || !y) return undefined;
+  const records = await readData(data, node, env);
+  if (records === undefined) return undefined;
+  const list = (text: string) => text.split(';').map((name) => name.trim());
+  const unknown = [...list(x), ...list(y), ...(series ? [series] : [])].filter((name) => !records.columns.includes(name));
+  for (const name of unknown) env.report('DATA_COLUMN', unknownName(name, records.columns), node);
+  if (unknown.length > 0) return undefined;
+  const look = lookOf(drawn, env);
+  return chartSpec(
+    {
+      type: type as ChartType,
+      rows: typed(records.rows),
+      x: list(x),
+      y: list(y),
+      series: series || undefined,
+      xTitle: node.attributes?.['x-title'] ?? undefined,
+      yTitle: node.attributes?.['y-title'] ?? undefined,
+      locale: env.word('locale'),
+    },
+    { ...look, height: height && /^\d+$/.test(height) ? Number(height) : look.height },
+    await paletteOf(env),
+  );
+}

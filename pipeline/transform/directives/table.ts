@@ -1,0 +1,52 @@
+/**
+ * `::table[Caption]{data="data/x.csv" columns="key=Header|number:1; …" where="…" sort="…" group=key total=sum rowheader}`,
+ * or `:::table[Caption]` around a Markdown table.
+ */
+import { unknownName } from '../../model/catalogue.ts';
+import { atOf, placeOf } from '../../model/place.ts';
+import { readData } from '../data.ts';
+import type { Env } from '../env.ts';
+import { chosenColumns } from '../tables/columns.ts';
+import { tableParts } from '../tables/html.ts';
+import { chosenRows } from '../tables/rows.ts';
+import { captionBlock, sourceBlock } from './caption.ts';
+import { type Block, become, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
+
+export const table: Directive = {
+  name: 'table',
+  forms: ['leaf', 'container'],
+  attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader'],
+  transform: async (node, env) => {
+    const label = takeLabel(node);
+    become(node, 'figure', 'table', { dataTag: 'Group' });
+    const caption = captionBlock('table', label, env);
+    const rows = await dataRows(node, env);
+    const source = sourceBlock(node, env);
+    if (node.type !== 'textDirective') node.children = [...caption, ...(node.children as Block[]), ...rows, ...source] as never;
+  },
+};
+
+async function dataRows(node: DirectiveNode, env: Env) {
+  const { data: name, columns: wanted, group, total, rowheader } = node.attributes ?? {};
+  if (!name) {
+    const empty = node.type === 'leafDirective' || !node.children.some((child) => child.type === 'table');
+    if (empty) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
+    return [];
+  }
+  const records = await readData(name, node, env);
+  if (records === undefined) return [];
+  if (group && !records.columns.includes(group)) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
+  if (total && total !== 'sum') env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
+  const parts = tableParts(
+    {
+      columns: chosenColumns(wanted, records.columns, node, env),
+      rows: chosenRows(records, node.attributes ?? {}, node, env),
+      hasRowHeads: rowheader !== undefined,
+      group: group || undefined,
+      hasTotal: total !== undefined,
+    },
+    node,
+    env,
+  );
+  return [htmlBlock('table', 'data', parts, { dataAt: atOf(placeOf(node, env.source)) })];
+}

@@ -1,0 +1,49 @@
+/** `::timeline[Caption]{data="data/timeline.yaml"}`: records with `date`, `title` and `text`, in order of date. */
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { diagnostic } from '../../model/catalogue.ts';
+import { placeOf } from '../../model/place.ts';
+import { readData } from '../data.ts';
+import { captionBlock, sourceBlock } from './caption.ts';
+import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
+import { timeElement } from './time.ts';
+
+const isoDate = /^\d{4}(-\d{2}(-\d{2}(\/\d{4}-\d{2}-\d{2})?)?)?$/;
+
+export const timeline: Directive = {
+  name: 'timeline',
+  forms: ['leaf'],
+  attributes: ['data', 'source'],
+  transform: async (node, env) => {
+    const label = takeLabel(node);
+    become(node, 'figure', 'timeline-figure', { dataTag: 'Group' });
+    const caption = captionBlock('figure', label, env);
+    const name = node.attributes?.['data'];
+    if (!name) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
+    const records = name ? await readData(name, node, env, ['date', 'title']) : undefined;
+    const rows = (records?.rows ?? []).map((row) => ({
+      date: String(row['date'] ?? ''),
+      title: String(row['title'] ?? ''),
+      text: String(row['text'] ?? ''),
+    }));
+    for (const [index, { date }] of rows.entries()) {
+      if (date === '' || isoDate.test(date)) continue;
+      const place = records?.places[index] ?? placeOf(node, env.source);
+      env.context.report(diagnostic('DATA_SHAPE', { name: name ?? '', why: `has "${date}" where a date like 2025-05-15 belongs` }, place));
+    }
+    const items = rows
+      .filter((row) => isoDate.test(row.date))
+      .sort((a, b) => a.date.localeCompare(b.date))
+      .map(
+        ({ date, title, text }) =>
+          h('li', [
+            h('p', { className: ['timeline__date'] }, [timeElement(date, env)]),
+            h('div', { className: ['timeline__event'] }, [
+              h('p', { className: ['timeline__title'] }, title),
+              ...(text === '' ? [] : [h('p', { className: ['timeline__text'] }, text)]),
+            ]),
+          ]) as Element,
+      );
+    node.children = [...caption, htmlBlock('ol', 'timeline', items), ...sourceBlock(node, env)] as never;
+  },
+};

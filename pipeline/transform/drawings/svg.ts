@@ -1,0 +1,42 @@
+/** A drawing's SVG as part of the page: only shapes and text, in the page's own face. */
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Code } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { atOf, placeOf } from '../../model/place.ts';
+import type { Env } from '../env.ts';
+import { inlineSvg } from './inline-svg.ts';
+
+/** What programs write for browsers, and what would part the drawing's face from the page's. */
+const dropped =
+  /^(role|aria.*|tabindex|tabIndex|className|style|fontFamily|cursor|pointerEvents|dataLook|dataId|xmlns.*|preserveAspectRatio|xmlSpace|version)$/;
+
+export function toElement(svg: string, name: string, node: Code, env: Env): Element | undefined {
+  const drawing = inlineSvg(svg, `${env.prefix}-d${env.placed.length + 1}`);
+  if (drawing === undefined) {
+    env.report('DRAWING_UNSAFE', { name }, node);
+    return undefined;
+  }
+  const used = new Set<string>();
+  visit(drawing, 'element', ({ properties }) => {
+    for (const value of Object.values(properties)) for (const [, id = ''] of String(value).matchAll(/#([^)"']+)/g)) used.add(id);
+  });
+  visit(drawing, 'element', ({ properties }) => {
+    for (const key of Object.keys(properties)) if (dropped.test(key)) delete properties[key];
+    if (!used.has(String(properties['id']))) delete properties['id'];
+  });
+  const width = Number.parseFloat(String(drawing.properties['viewBox']).split(/[\s,]+/)[2] ?? '0');
+  const alt = node.data?.drawing?.alt ?? '';
+  const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
+  const element: Element = {
+    ...drawing,
+    properties: {
+      ...drawing.properties,
+      ...label,
+      dataAt: atOf(placeOf(node, env.source)),
+      className: ['drawing', 'drawing--made'],
+      style: `--natural:${Math.round(width)}px`,
+    },
+  };
+  return h('div', { className: ['figure__image'] }, [element]) as Element;
+}

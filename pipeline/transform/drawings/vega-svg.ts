@@ -1,0 +1,66 @@
+/** Runs Vega in Node: no canvas, no network, letters as wide as those of the face that is printed. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vega from 'vega';
+import { compile } from 'vega-lite';
+import { home } from '../../platform/home.ts';
+
+type Widths = Readonly<Record<'regular' | 'bold', Readonly<Record<string, number>>>>;
+type TextItem = { fontSize?: number; fontWeight?: number | string };
+
+const refuse = (): Promise<never> => Promise.reject(new Error('charts load nothing by themselves: name a file of the pack in "data"'));
+
+/** @throws Error that says what is wrong with the specification */
+export async function toSvg(spec: object, config: object, locale: string, warn: (why: string) => void): Promise<string> {
+  const widths = JSON.parse(await readFile(path.join(home, 'dist', 'widths.json'), 'utf8')) as Widths;
+  // Vega asks this table whenever it lays out words.
+  (vega as unknown as { textMetrics: { width: unknown } }).textMetrics.width = (item: TextItem, text: unknown) => width(item, text, widths);
+  const logger = vega.logger(vega.Warn);
+  for (const level of ['warn', 'error'] as const) {
+    logger[level] = (...words: readonly unknown[]) => {
+      warn(words.map(String).join(' '));
+      return logger;
+    };
+  }
+  const compiled = compile(spec as never, { config: config as never, logger: logger as never });
+  const view = new vega.View(vega.parse(compiled.spec), {
+    renderer: 'none',
+    logger,
+    loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse, options: {} } as never,
+    locale: localeOf(locale) as never,
+  });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+function width({ fontSize = 11, fontWeight }: TextItem, text: unknown, widths: Widths): number {
+  const table = Number(fontWeight) >= 600 || fontWeight === 'bold' ? widths.bold : widths.regular;
+  const thousandths = [...String(text ?? '')].reduce((sum, letter) => sum + (table[letter] ?? (letter > '\u2E80' ? 1000 : 600)), 0);
+  return (thousandths * fontSize) / 1000;
+}
+
+/** Numbers and months as the document's language writes them. */
+function localeOf(locale: string): object {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1234567.8);
+  const part = (type: string, other: string) => parts.find((one) => one.type === type)?.value ?? other;
+  const names = (options: Intl.DateTimeFormatOptions, dates: readonly Date[]) =>
+    dates.map((date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date));
+  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2025, month, 15)));
+  const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2025, 5, 1 + day)));
+  return {
+    number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''] },
+    time: {
+      dateTime: '%x, %X',
+      date: '%d/%m/%Y',
+      time: '%H:%M:%S',
+      periods: ['AM', 'PM'],
+      days: names({ weekday: 'long' }, days),
+      shortDays: names({ weekday: 'short' }, days),
+      months: names({ month: 'long' }, months),
+      shortMonths: names({ month: 'short' }, months),
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Charts by Vega-Lite: a spec as JSON or YAML, with data from the pack. */
+import type { Code } from 'mdast';
+import { nearest } from '../../model/catalogue.ts';
+import { readYaml } from '../../source/config/yaml.ts';
+import { readData, typed } from '../data.ts';
+import type { Env } from '../env.ts';
+import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import { chartConfig } from './vega-config.ts';
+
+type Spec = Record<string, unknown>;
+const isSpec = (value: unknown): value is Spec => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+export const drawCharts: Draw = async (nodes, env) => {
+  const palette = await paletteOf(env);
+  const svgs: (string | undefined)[] = [];
+  for (const node of nodes) svgs.push(await drawChart(node, palette, env));
+  return svgs;
+};
+
+async function drawChart(node: Code, palette: Palette, env: Env): Promise<string | undefined> {
+  const spec = node.data?.drawing?.spec ?? readSpec(node, env);
+  if (!isSpec(spec)) return undefined;
+  const complete = await withData(spec, node, env);
+  if (!isSpec(complete)) return undefined;
+  const look = lookOf(node, env);
+  const { lang } = env.edition;
+  const sized = withSize(withTitle(complete, palette), look);
+  const config = chartConfig(palette, look);
+  return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang], env, async () => {
+    try {
+      const { toSvg } = await import('./vega-svg.ts');
+      return await toSvg(sized, config, env.word('locale'), (why) => env.report('DRAWING_ODD', { why }, node));
+    } catch (cause) {
+      reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);
+      return undefined;
+    }
+  });
+}
+
+const marks = 'arc area bar boxplot circle errorband errorbar geoshape image line point rect rule square text tick trail'.split(' ');
+
+/** Vega-Lite's own words for a mark that it does not know help nobody. */
+function wrongMark(spec: Spec): string | undefined {
+  const { mark } = spec;
+  const name = String(isSpec(mark) ? mark['type'] : mark);
+  if (mark === undefined || marks.includes(name)) return undefined;
+  const near = nearest(name, marks);
+  return `no mark "${name}"${near ? `; did you mean "${near}"?` : ''}`;
+}
+
+function readSpec(node: Code, env: Env): unknown {
+  const yaml = readYaml(node.value, '');
+  const problem = yaml.problems[0];
+  if (problem) reportAt(node, problem.place.line ?? 1, problem.place.column ?? 1, problem.message, env);
+  else if (!isSpec(yaml.value)) reportAt(node, 0, 1, 'a specification in JSON or YAML belongs here', env);
+  return problem ? undefined : yaml.value;
+}
+
+/** The spec with its data files read; undefined if one cannot be. */
+async function withData(value: unknown, node: Code, env: Env): Promise<unknown> {
+  if (Array.isArray(value)) {
+    const items = await Promise.all(value.map((item) => withData(item, node, env)));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!isSpec(value)) return value;
+  const result: Spec = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'data' && isSpec(inner) && typeof inner['url'] === 'string') {
+      const records = await readData(inner['url'], node, env);
+      if (records === undefined) return undefined;
+      result[key] = { values: typed(records.rows), ...(inner['name'] === undefined ? {} : { name: inner['name'] }) };
+    } else if (key === 'values' || key === 'spec' || key === 'datasets') {
+      result[key] = key === 'spec' ? await withData(inner, node, env) : inner;
+    } else {
+      result[key] = await withData(inner, node, env);
+    }
+    if (result[key] === undefined) return undefined;
+  }
+  return result;
+}
+
+/** What the upright axis measures is said above it, where it is read without turning the head. */
+function withTitle(spec: Spec, { muted }: Palette): Spec {
+  const { encoding } = spec;
+  const y = isSpec(encoding) ? encoding['y'] : undefined;
+  if (!isSpec(encoding) || !isSpec(y) || typeof y['title'] !== 'string' || y['axis'] !== undefined || 'title' in spec) return spec;
+  return { ...spec, title: { text: y['title'], color: muted }, encoding: { ...encoding, y: { ...y, title: null } } };
+}
+
+/** A simple chart fills its column; what is composed of several has its own sizes. */
+function withSize(spec: Spec, look: Look): Spec {
+  const isSimple = 'mark' in spec || 'layer' in spec;
+  if (!isSimple) return spec;
+  return {
+    ...spec,
+    width: spec['width'] ?? look.width,
+    height: spec['height'] ?? look.height,
+    ...('width' in spec || 'height' in spec ? {} : { autosize: { type: 'fit', contains: 'padding' } }),
+    ...('autosize' in spec ? { autosize: spec['autosize'] } : {}),
+  };
+}

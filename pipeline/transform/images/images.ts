@@ -1,0 +1,72 @@
+/** Images: found in the pack and nowhere else; vector drawings become part of the page, so that they take its fonts and colours. */
+import path from 'node:path';
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { nearest } from '../../model/catalogue.ts';
+import { atOf, placeOf } from '../../model/place.ts';
+import { imageTypes } from '../../platform/image-types.ts';
+import { inlineSvg } from '../drawings/inline-svg.ts';
+import type { Env } from '../env.ts';
+import { type Sheet, scaledDown } from './rasters.ts';
+
+export function images(env: Env) {
+  return async (tree: Root): Promise<void> => {
+    const found: { node: Element; parent: Root | Element }[] = [];
+    let sheet: Sheet = env.slug ? 'page' : 'slide';
+    visit(tree, 'element', (node, _, parent) => {
+      if (sheet === 'page' && Array.isArray(node.properties['className']) && node.properties['className'].includes('landscape'))
+        sheet = 'landscape';
+      if (node.tagName === 'img' && parent) found.push({ node, parent: parent as Root | Element });
+    });
+    for (const [index, { node, parent }] of found.entries()) {
+      const replacement = await resolveImage(node, `${env.prefix}-i${index + 1}`, sheet, env);
+      if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, ...(replacement ? [replacement] : []));
+    }
+  };
+}
+
+async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
+  const src = String(node.properties['src'] ?? '');
+  node.properties['dataAt'] = atOf(placeOf(node, env.source));
+  if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
+  if (/^(https?:)?\/\//i.test(src)) {
+    env.report('REMOTE_BLOCKED', { name: src }, node);
+    return undefined;
+  }
+  const { files } = env.context;
+  const name = decodeURIComponent(src.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name) || path.isAbsolute(name)) {
+    env.report('PATH_OUTSIDE', { name }, node);
+    return undefined;
+  }
+  const { folder } = env.edition;
+  // Beside the Markdown file, or (for a translation in a folder of its own) from the pack's top.
+  const candidates = [path.join(path.dirname(env.source.path), name), path.join(folder, name)];
+  const confined = await Promise.all(candidates.map((file) => files.confine(folder, path.relative(folder, file))));
+  if (confined.every((file) => file === undefined)) {
+    env.report('PATH_OUTSIDE', { name }, node);
+    return undefined;
+  }
+  for (const file of confined) {
+    if (file === undefined || !(await files.isFile(file))) continue;
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    const type = imageTypes[path.extname(file).toLowerCase()];
+    if (type === undefined) {
+      env.report('IMAGE_TYPE', { name }, node);
+      return undefined;
+    }
+    const drawing = type === 'image/svg+xml' ? inlineSvg(await files.text(file), id) : undefined;
+    if (drawing) {
+      const alt = String(node.properties['alt'] ?? '');
+      const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
+      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
+    }
+    const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
+    env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type });
+    node.properties['src'] = url;
+    return node;
+  }
+  const known = (await files.tree(folder)).filter((file) => path.extname(file).toLowerCase() in imageTypes);
+  env.report('IMAGE_MISSING', { name, near: nearest(name, known) }, node);
+  return undefined;
+}

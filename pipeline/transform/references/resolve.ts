@@ -1,0 +1,115 @@
+/** Puts the words of references where `plugins/cites.ts` has left marks, when every label of the edition is known. */
+import type { Element, ElementContent, Nodes } from 'hast';
+import { visit } from 'unist-util-visit';
+import { nearest } from '../../model/catalogue.ts';
+import { itemPlace } from '../../model/place.ts';
+import { secret } from '../../select/secret.ts';
+import type { CiteItem } from '../../source/markdown/cites.ts';
+import type { Env, Mark } from '../env.ts';
+import { plain } from '../steps/headings.ts';
+import { bareId, keyOf, type Label, labelFor, prefixes, referenceOf } from './label.ts';
+import { listed, worded } from './wording.ts';
+
+/** What references of one document may lead to. */
+export interface Labels {
+  readonly all: readonly Label[];
+  /** Ids of the pack that are not in this edition's briefing, as `secret` makes them. */
+  readonly absent: ReadonlySet<string>;
+  /** False where the labels stand in another document: a slide names a figure of the briefing and cannot link to it. */
+  readonly isLinked: boolean;
+  /** Slides by the ids that stand on them. */
+  readonly slides: ReadonlyMap<string, { readonly id: string; readonly number: number }>;
+}
+
+/** One reference: how it is worded, and what it leads to. */
+interface Found {
+  readonly item: CiteItem;
+  /** Name of the word that holds it: `figure`, `page`; or undefined for words that stand by themselves. */
+  readonly word: string | undefined;
+  readonly content: ElementContent[];
+  readonly href: string | undefined;
+}
+
+/** Replaces every mark of a reference in a tree. */
+export function resolveReferences(tree: Nodes, labels: Labels, env: Env): void {
+  visit(tree, 'element', (node) => {
+    const mark = env.marks[Number(node.properties['dataMark'] ?? Number.NaN)];
+    if (mark?.sort !== 'reference') return;
+    delete node.properties['dataMark'];
+    node.properties['className'] = ['references'];
+    node.children = wordsOf(mark, labels, env);
+  });
+}
+
+function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
+  const found = mark.cite.items.map((item) => find(item, mark, labels, env));
+  const groups: Found[][] = [];
+  for (const one of found) {
+    const last = groups.at(-1)?.at(-1);
+    const joins = last && one.word !== undefined && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
+    if (joins && last.item.isBare === one.item.isBare) groups.at(-1)?.push(one);
+    else groups.push([one]);
+  }
+  const texts = groups.map((group) => groupWords(group, env));
+  return listed(texts, env.word('locale'));
+}
+
+function groupWords(group: readonly Found[], env: Env): ElementContent[] {
+  const [first] = group as [Found];
+  const { prefix } = first.item;
+  const suffix = group.at(-1)?.item.suffix;
+  const pattern = first.word === undefined || first.item.isBare ? '{}' : env.word(`ref-${first.word}${group.length > 1 ? 's' : ''}`);
+  const one = group.length === 1;
+  const numbers = group.map(({ content, href }) => linked(one ? worded(pattern, content) : content, href));
+  const words = one ? (numbers[0] ?? []) : worded(pattern, listed(numbers, env.word('locale')));
+  return [...text(prefix), ...words, ...text(suffix ? `, ${suffix}` : '')];
+}
+
+const text = (value: string): ElementContent[] => (value === '' ? [] : [{ type: 'text', value }]);
+
+function linked(children: ElementContent[], href: string | undefined): ElementContent[] {
+  if (href === undefined) return children;
+  return [{ type: 'element', tagName: 'a', properties: { href, className: ['reference'] }, children }];
+}
+
+function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
+  const key = referenceOf(item.key) as { prefix: string; name: string };
+  const place = itemPlace(mark.cite, item.offset);
+  const label = labelFor(key, labels.all);
+  if (label)
+    return {
+      item,
+      ...target(label, key.prefix, item, labels.isLinked, () => env.report('REFERENCE_UNNUMBERED', { name: item.key }, place), env),
+    };
+  const slide = labels.slides.get(item.key) ?? labels.slides.get(key.name);
+  if (slide) return { item, word: 'slide', content: text(String(slide.number)), href: `#${slide.id}` };
+  if (labels.absent.has(secret(bareId(key.name)))) {
+    env.report('REFERENCE_WITHHELD', { name: item.key }, place);
+    const sort = prefixes[key.prefix]?.length === 1 ? prefixes[key.prefix]?.[0] : 'part';
+    return { item, word: undefined, content: text(env.word(`absent-${sort}`)), href: undefined };
+  }
+  const known = labels.all.map((other) => (key.prefix === 'page' ? `page:${keyOf(other).replace(/^\w+:/, '')}` : keyOf(other)));
+  // The same name under another prefix is nearer than any other name.
+  const twin = known.find((other) => other.replace(/^\w+:/, '') === key.name);
+  env.report('REFERENCE_BROKEN', { name: item.key, near: twin ?? nearest(item.key, known) }, place);
+  return { item, word: undefined, content: text(item.key), href: undefined };
+}
+
+function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean, unnumbered: () => void, env: Env): Omit<Found, 'item'> {
+  const href = isLinked ? `#${label.id}` : undefined;
+  if (prefix === 'page' && isLinked) return { word: 'page', content: [pageSlot(label.id)], href };
+  if (label.number !== null) return { word: label.sort, content: text(label.number), href };
+  if (label.sort !== 'section' && label.sort !== 'chapter') unnumbered();
+  const title = label.element ? plain(structuredClone(label.element.children)) : text(label.id);
+  return { word: undefined, content: item.isBare ? title : worded(env.word('ref-title'), title), href };
+}
+
+/** Filled with the page number when the pages are known; `data-digits` is put right by the first layout. */
+function pageSlot(id: string): Element {
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['page-reference'], dataPageOf: id, dataDigits: '2' },
+    children: [{ type: 'text', value: '00' }],
+  };
+}

@@ -1,0 +1,71 @@
+/** Every step between a selected tree and HTML, in order. A new step is one file and one line. */
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import { defListHastHandlers } from 'remark-definition-list';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { Env } from './env.ts';
+import { images } from './images/images.ts';
+import { placed } from './placed.ts';
+import { alerts } from './steps/alerts.ts';
+import { characters } from './steps/characters.ts';
+import { cites } from './steps/cites.ts';
+import { code } from './steps/code.ts';
+import { details } from './steps/details.ts';
+import { direction } from './steps/direction.ts';
+import { directives } from './steps/directives.ts';
+import { drawings } from './steps/drawings.ts';
+import { fencedFigures } from './steps/fenced-figures.ts';
+import { footnotes } from './steps/footnotes.ts';
+import { glossary } from './steps/glossary.ts';
+import { headings } from './steps/headings.ts';
+import { hyphenation } from './steps/hyphenation.ts';
+import { labels } from './steps/labels.ts';
+import { languages } from './steps/languages.ts';
+import { links } from './steps/links.ts';
+import { loneFigures } from './steps/lone-figures.ts';
+import { math } from './steps/math.ts';
+import { rawHtml } from './steps/raw-html.ts';
+import { sanitizeSchema } from './steps/sanitize-schema.ts';
+import { tables } from './steps/tables.ts';
+import { tasks } from './steps/tasks.ts';
+
+/** The processor for one fragment. */
+export function processorFor(env: Env) {
+  const html = env.edition.options.html;
+  const processor = unified()
+    .use(rawHtml, env)
+    .use(alerts)
+    .use(loneFigures)
+    .use(cites, env)
+    .use(fencedFigures, env)
+    .use(directives, env)
+    .use(drawings, env)
+    .use(code, env)
+    .use(math, env)
+    .use(remarkRehype, {
+      allowDangerousHtml: html,
+      handlers: defListHastHandlers,
+      clobberPrefix: `${env.prefix}-`,
+      footnoteLabel: env.word('footnotes'),
+      footnoteLabelTagName: 'p',
+      // The usual arrow (U+21A9) is in no text face.
+      footnoteBackContent: '↑',
+      footnoteLabelProperties: { className: ['footnotes__label'] },
+    });
+  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema).use(details);
+  return processor
+    .use(placed, env)
+    .use(footnotes, env)
+    .use(headings, env)
+    .use(labels, env)
+    .use(glossary, env)
+    .use(images, env)
+    .use(tables, env)
+    .use(tasks, env)
+    .use(links, env)
+    .use(characters, env)
+    .use(languages, env)
+    .use(direction)
+    .use(hyphenation, env);
+}

@@ -1,0 +1,64 @@
+/** Gives headings their identifiers and tells the chapter's outline. */
+import type { Element, ElementContent, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { placeOf } from '../../model/place.ts';
+import type { Env } from '../env.ts';
+
+export function headings(env: Env) {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node) => {
+      const level = /^h([1-6])$/.exec(node.tagName)?.[1];
+      if (level === undefined) return;
+      if (env.slug === undefined) {
+        delete node.properties['id'];
+        return;
+      }
+      if (level === '1') env.report('HEADING_SECOND', {}, node);
+      // A file is one chapter, whose title is the only heading of the first level.
+      if (level === '1') node.tagName = 'h2';
+      const text = textOf(withoutReadings(node));
+      const own = node.properties['id'];
+      const id = typeof own === 'string' ? own : env.slug(text);
+      // Told of all elements together, when the chapters are known; here only kept from being given to another.
+      if (typeof own === 'string') env.slug(own);
+      node.properties['id'] = id;
+      const depth = Math.max(2, Number(level));
+      const number = env.sectionNumber(depth) ?? null;
+      env.headings.push({ id, level: depth, number, text, html: toHtml(plain(node.children)) });
+      env.labels.push({ sort: 'section', id, number, element: node, place: placeOf(node, env.source) });
+      if (number !== null) node.children.unshift(numberSpan(number), { type: 'text', value: ' ' });
+    });
+  };
+}
+
+/** The element without the readings of its ruby. */
+function withoutReadings(node: Element): Element {
+  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'rt');
+  return { ...node, children: children.map((child) => (child.type === 'element' ? withoutReadings(child) : child)) };
+}
+
+const numberSpan = (number: string): Element => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { className: ['section-number'] },
+  children: [{ type: 'text', value: number }],
+});
+
+/** The numbers of sections and captions, which stand apart in a list. */
+const isNumber = ({ properties }: Element) => ['section-number', 'caption__number'].includes(String(properties['className']));
+
+/** Inline content without links, notes, numbers and identifiers, for use in a second place. */
+export function plain(children: readonly ElementContent[]): ElementContent[] {
+  return children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return [child];
+    if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
+      return [];
+    if (isNumber(child)) return [];
+    const inner = plain(child.children);
+    if (child.tagName === 'a') return inner;
+    const { id: _, ...properties } = child.properties;
+    return [{ ...child, properties, children: inner } satisfies Element];
+  });
+}

@@ -1,0 +1,43 @@
+/** Columns as a table's directive names them: `key=Header|number:1; amount=Budget|currency:EUR`. */
+import { unknownName } from '../../model/catalogue.ts';
+import type { Env } from '../env.ts';
+import { type Format, formatOf, formats } from './formats.ts';
+
+type Node = Parameters<Env['report']>[2];
+
+export interface Column {
+  readonly key: string;
+  readonly header: string;
+  /** How its values are written; undefined leaves them as they are. */
+  readonly format: Format | undefined;
+}
+
+/** The named columns, or all. */
+export function chosenColumns(wanted: string | null | undefined, known: readonly string[], node: Node, env: Env): Column[] {
+  if (!wanted) return known.map((key) => ({ key, header: key, format: undefined }));
+  return parts(wanted).flatMap((part) => {
+    const [named = '', asked] = splitLast(part, '|');
+    const [key = '', ...header] = named.split('=').map((text) => text.trim());
+    if (!known.includes(key)) {
+      env.report('DATA_COLUMN', unknownName(key, known), node);
+      return [];
+    }
+    const format = asked === undefined ? undefined : formatOf(asked.trim());
+    if (asked !== undefined && format === undefined) {
+      env.report('ATTRIBUTE_VALUE', { name: 'columns', value: asked, expected: formats.join(', ') }, node);
+    }
+    return [{ key, header: header.join('=') || key, format }];
+  });
+}
+
+/** The items of a list in an attribute. */
+export const parts = (text: string): string[] =>
+  text
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+function splitLast(text: string, mark: string): [string, string?] {
+  const at = text.lastIndexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,49 @@
+/** How values of a table are written: numbers, sums of money, shares and dates, by the document's language. */
+import { dateText } from '../../source/locale/dates.ts';
+
+export interface Format {
+  readonly name: 'number' | 'currency' | 'percent' | 'date' | 'text';
+  readonly digits: number | undefined;
+  readonly currency: string | undefined;
+}
+
+/** As a person may write them. */
+export const formats: readonly string[] = ['number', 'number:1', 'currency:EUR', 'percent', 'date', 'text'];
+
+export function formatOf(text: string): Format | undefined {
+  const [name = '', ...options] = text.split(':').map((part) => part.trim());
+  const digits = options.find((option) => /^\d$/.test(option));
+  const currency = options.find((option) => /^[A-Za-z]{3}$/.test(option))?.toUpperCase();
+  const unknown = options.some((option) => option !== digits && option.toUpperCase() !== currency);
+  if (unknown || !isName(name) || (name === 'currency') !== (currency !== undefined)) return undefined;
+  return { name, digits: digits === undefined ? undefined : Number(digits), currency };
+}
+
+const isName = (name: string): name is Format['name'] => ['number', 'currency', 'percent', 'date', 'text'].includes(name);
+
+export const isNumeric = (format: Format | undefined): boolean => format !== undefined && /^(number|currency|percent)$/.test(format.name);
+
+/** A number in data: CSV has only words. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  const text = String(value ?? '').trim();
+  return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** The value as it is printed; undefined if it is not of the format's kind. */
+export function formatted(value: unknown, { name, digits, currency }: Format, locale: string): string | undefined {
+  if (name === 'text') return String(value);
+  if (name === 'date') return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(String(value)) ? dateText(String(value), locale) : undefined;
+  const number = numberOf(value);
+  if (number === undefined) return undefined;
+  const exactly = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  // Sums without digits asked for are whole, unless one of them is not.
+  const plain = name === 'currency' && digits === undefined && Number.isInteger(number) ? { maximumFractionDigits: 0 } : {};
+  const style =
+    name === 'number'
+      ? {}
+      : name === 'percent'
+        ? { style: 'percent' as const }
+        : { style: 'currency' as const, ...(currency ? { currency } : {}) };
+  return new Intl.NumberFormat(locale, { ...style, ...plain, ...exactly }).format(number);
+}

@@ -1,0 +1,58 @@
+/** Which records a table shows, and in which order: `where="year=2025; amount>100"`, `sort="amount desc; name"`. */
+import { unknownName } from '../../model/catalogue.ts';
+import type { Records } from '../data.ts';
+import type { Env } from '../env.ts';
+import { parts } from './columns.ts';
+import { numberOf } from './formats.ts';
+
+type Node = Parameters<Env['report']>[2];
+type Row = Records['rows'][number];
+
+const condition = /^([^<>=!]+?)\s*(<=|>=|!=|<|>|=)\s*(.*)$/;
+
+export function chosenRows(
+  { rows, columns }: Records,
+  attributes: Readonly<Record<string, string | null | undefined>>,
+  node: Node,
+  env: Env,
+): readonly Row[] {
+  const knows = (key: string) => {
+    if (!columns.includes(key)) env.report('DATA_COLUMN', unknownName(key, columns), node);
+    return columns.includes(key);
+  };
+  let chosen = rows;
+  for (const part of parts(attributes['where'] ?? '')) {
+    const [, key = '', operator = '', value = ''] = condition.exec(part) ?? [];
+    if (operator === '')
+      env.report('ATTRIBUTE_VALUE', { name: 'where', value: part, expected: 'conditions such as year=2025 or amount>100' }, node);
+    else if (knows(key)) chosen = chosen.filter((row) => holds(compare(row[key], value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+  }
+  const order = parts(attributes['sort'] ?? '').map((part) => {
+    const [, key = '', way] = /^(.*?)(?:\s+(asc|desc))?$/.exec(part) ?? [];
+    return { key, factor: way === 'desc' ? -1 : 1 };
+  });
+  const known = order.filter(({ key }) => knows(key));
+  if (known.length === 0) return chosen;
+  return [...chosen].sort((a, b) => {
+    for (const { key, factor } of known) {
+      const difference = compare(a[key], b[key], env);
+      if (difference !== 0) return difference * factor;
+    }
+    return 0;
+  });
+}
+
+/** Numbers by size, words as the document's language sorts them. */
+function compare(a: unknown, b: unknown, env: Env): number {
+  const [first, second] = [numberOf(a), numberOf(b)];
+  if (first !== undefined && second !== undefined) return first - second;
+  return String(a ?? '').localeCompare(String(b ?? ''), env.edition.lang, { numeric: true });
+}
+
+function holds(difference: number, operator: string): boolean {
+  if (operator === '=') return difference === 0;
+  if (operator === '!=') return difference !== 0;
+  if (operator === '<') return difference < 0;
+  if (operator === '<=') return difference <= 0;
+  return operator === '>' ? difference > 0 : difference >= 0;
+}

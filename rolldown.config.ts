@@ -1,0 +1,318 @@
+/** Makes `dist/`: the command line in a few files, so that it starts fast, the index of the fonts, and compiled templates. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { main as compile } from 'assemblyscript/asc';
+import { type Font, openSync } from 'fontkit';
+import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { characterTable } from './pipeline/prove/characters.ts';
+import { inMonth } from './pipeline/source/locale/dates.ts';
+import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
+
+interface Family {
+  readonly family: string;
+  readonly package: string;
+  readonly faces: readonly string[];
+  readonly only?: 'math';
+  /** Slices to choose from; without it, all that there are. */
+  readonly slices?: readonly string[];
+}
+
+const families: readonly Family[] = [
+  { family: 'Source Serif 4', package: 'source-serif-4', faces: ['400', '400i', '600', '600i'] },
+  { family: 'Source Sans 3', package: 'source-sans-3', faces: ['400', '400i', '600', '600i'] },
+  { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
+  { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'] },
+  { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
+  { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
+  { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
+  // Only for formulas: no other text may fall back on it.
+  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
+];
+
+/** Reads from the font files which characters they have: what their style sheets declare is more than that. */
+function fontIndex(): Plugin {
+  return {
+    name: 'font-index',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(families.map(indexFamily)) });
+      this.emitFile({ type: 'asset', fileName: 'widths.json', source: JSON.stringify(widths()) });
+    },
+  };
+}
+
+function indexFamily({ family, package: name, faces, only, slices: chosen }: Family) {
+  const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
+  const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+  const declared = chosen ?? Object.keys(json('unicode.json') as Record<string, string>);
+  const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
+  const indexSlice = (slice: string) => {
+    const font = openSync(fileOf(slice)) as Font;
+    return { name: slice, spans: toSpans(font.characterSet.filter((point) => point >= 32)) };
+  };
+  // One file with the two levels of JIS X 0208, beside the hundred slices.
+  const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
+  const slices = declared.map(indexSlice);
+  const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
+  return { family, package: name, version: json('package.json').version, faces: parsed, slices, whole, only };
+}
+
+/** How wide the letters of drawings are, in thousandths of their size, because Node cannot measure text. */
+function widths() {
+  const table = (weight: number) => {
+    const file = path.join(process.cwd(), 'node_modules/@fontsource/source-sans-3/files', `source-sans-3-latin-${weight}-normal.woff2`);
+    const font = openSync(file) as Font;
+    const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
+    return Object.fromEntries(
+      points.map((point) => [
+        String.fromCodePoint(point),
+        Math.round((font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm),
+      ]),
+    );
+  };
+  return { regular: table(400), bold: table(600) };
+}
+
+/** From, to, from, to. */
+function toSpans(points: readonly number[]): number[] {
+  const spans: number[] = [];
+  for (const point of [...new Set(points)].sort((a, b) => a - b)) {
+    if (spans.at(-1) === point - 1) spans[spans.length - 1] = point;
+    else spans.push(point, point);
+  }
+  return spans;
+}
+
+/** Locales of the languages that have words of Dossier's own. */
+const locales = readdirSync('templates/words').flatMap(
+  (file) => /^locale: *([\w-]+)/m.exec(readFileSync(path.join('templates/words', file), 'utf8'))?.[1] ?? [],
+);
+
+/** What such a language needs in nearly every document, and takes long to get ready: dates, and where words may be parted. */
+function languages(): Plugin {
+  return {
+    name: 'languages',
+    generateBundle() {
+      // A proof looks for dates of both Englishes.
+      const dates = Object.fromEntries([...locales, 'en-US'].map((locale) => [locale, datesOf(locale)]));
+      this.emitFile({ type: 'asset', fileName: 'dates.json', source: JSON.stringify(dates) });
+      for (const name of locales.map((locale) => locale.toLowerCase())) {
+        const file = path.resolve('node_modules/hyphen/patterns', `${name}.js`);
+        if (existsSync(file))
+          this.emitFile({ type: 'asset', fileName: `hyphens/${name}.json`, source: JSON.stringify(createRequire(file)(file)) });
+      }
+    },
+  };
+}
+
+/** How a locale writes a day of each month in its long style, with `{y}` and `{d}` for the figures; undefined if it is not so simple. */
+function datesOf(locale: string): string[] | undefined {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = Array.from({ length: 12 }, (_, month) =>
+    format
+      .formatToParts(Date.UTC(2024, month, 5))
+      .map(({ type, value }) => (type === 'day' ? '{d}' : type === 'year' ? '{y}' : value))
+      .join(''),
+  );
+  const isSo = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))).every(
+    (date) => format.format(date) === inMonth(months[date.getUTCMonth()] as string, date),
+  );
+  return isSo ? months : undefined;
+}
+
+/** The templates that come with Dossier, compiled: by the hash of their texts, so that any other text is compiled when it is read. */
+function templates(): Plugin {
+  return {
+    name: 'templates',
+    generateBundle() {
+      const files = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+      const texts = files.sort().map((file) => readFileSync(path.join('templates', file), 'utf8'));
+      const compiled = Object.fromEntries(texts.map((text) => [hashOf(text), precompile(text)]));
+      this.emitFile({ type: 'asset', fileName: 'templates.json', source: JSON.stringify(compiled) });
+    },
+  };
+}
+
+/**
+ * What is started: it loads the program's files with what an earlier run has compiled of them (see load.ts). All that runs is
+ * CommonJS, because V8 takes compiled code for scripts only.
+ */
+function starters(): Plugin {
+  const emitted = (names: readonly string[]) => names.map((name) => `exports.${name} = code.${name};\n`).join('');
+  return {
+    name: 'starters',
+    async generateBundle(_, chunks) {
+      const bundle = await rolldown({ input: 'pipeline/platform/load.ts', platform: 'node' });
+      const { output } = await bundle.generate({ format: 'cjs' });
+      const index = chunks['code/index.js'];
+      const files = {
+        'load.js': output[0].code,
+        'cli.js': "#!/usr/bin/env node\nrequire('./load.js').startCommandLine();\n",
+        'worker.js': "require('./load.js').start('worker.js');\n",
+        'index.js': `const code = require('./load.js').load('index.js');\n${emitted(index?.type === 'chunk' ? index.exports : [])}`,
+        'package.json': '{ "type": "commonjs" }\n',
+      };
+      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
+/**
+ * Files as load.ts runs them. What one exports and never changes is a value of its `exports`, not a getter: loops of other files
+ * ask for it. Packages that stay outside are imported by a function that load.ts gives.
+ */
+function scripts(): Plugin {
+  const getter =
+    /Object\.defineProperty\(exports, "([^"]+)", \{\s*enumerable: true,\s*get: function\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);/g;
+  return {
+    name: 'scripts',
+    generateBundle(_, files) {
+      for (const file of Object.values(files)) {
+        if (file.type !== 'chunk') continue;
+        const { code } = file;
+        const withValues = code.replace(getter, (whole, name: string, local: string) => {
+          const isFixed = new RegExp(
+            `^(?:(?:async )?function\\*? ?|class |const |var (?=\\S+ = class\\b))${local.replaceAll('$', '\\$')}(?![\\w$])`,
+            'm',
+          ).test(code);
+          return isFixed ? `exports.${name} = ${local};` : whole;
+        });
+        // With nothing but ASCII it takes half the memory, and is read without being decoded.
+        file.code = withValues
+          .replace(/\bimport\((?="[^."])/g, 'importOther(')
+          .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      }
+    },
+  };
+}
+
+/**
+ * What is not needed of other packages. Vega's canvas waits for a package that draws bitmaps, which Dossier has not: in the
+ * browser's edition it does not. Puppeteer downloads browsers through proxies, with a JavaScript engine of its own to find them.
+ */
+function unneeded(): Plugin {
+  const downloads =
+    'const none = () => { throw new Error("nothing is downloaded"); };\nexport { none as ProxyAgent, none as get, none as request };';
+  return {
+    name: 'unneeded',
+    resolveId(name, importer) {
+      if (name === 'vega-canvas') return path.resolve('node_modules/vega-canvas/build/vega-canvas.browser.js');
+      const isDownload = name === 'proxy-agent' || (/^node:https?$/.test(name) && importer?.includes('@puppeteer/browsers'));
+      return isDownload ? '\0downloads' : null;
+    },
+    load: (id) => (id === '\0downloads' ? downloads : null),
+  };
+}
+
+/** What lays out notes runs inside the browser: one script that is handed to the page. */
+function pageScript(): Plugin {
+  return {
+    name: 'page-script',
+    async generateBundle() {
+      const bundle = await rolldown({ input: 'pipeline/render/footnotes/page.ts', platform: 'browser' });
+      const { output } = await bundle.generate({ format: 'iife', name: 'dossierNotes' });
+      this.emitFile({ type: 'asset', fileName: 'notes.js', source: output[0].code });
+    },
+  };
+}
+
+/** What goes over every byte of content and of finished files, as WebAssembly. */
+function modules(): Plugin {
+  const sources = {
+    'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
+    'objects.wasm': 'pipeline/pdf/objects/wasm/index.ts',
+    'proof.wasm': 'pipeline/prove/wasm/index.ts',
+    'structure.wasm': 'pipeline/finish/structure/wasm/index.ts',
+  };
+  const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
+  return {
+    name: 'modules',
+    async generateBundle() {
+      for (const [fileName, source] of Object.entries(sources)) {
+        const files = new Map<string, Uint8Array>();
+        const { error, stderr } = await compile([source, ...options, '--outFile', fileName], {
+          writeFile: (name, contents) => void files.set(name, contents as Uint8Array),
+        });
+        if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+        this.emitFile({ type: 'asset', fileName, source: files.get(fileName) as Uint8Array });
+      }
+    },
+  };
+}
+
+/** What a proof takes for letters. */
+function characters(): Plugin {
+  return {
+    name: 'characters',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'characters.bin', source: characterTable() });
+    },
+  };
+}
+
+/** Walks over trees give the function of every node a name, for stack traces that nobody reads: a good part of a walk's time. */
+function plainVisits(): Plugin {
+  return {
+    name: 'plain-visits',
+    transform: (code, id) =>
+      id.includes('unist-util-visit-parents/lib/index.js')
+        ? code.replace(/Object\.defineProperty\(visit, 'name', \{[^}]*\}\)/, '')
+        : undefined,
+  };
+}
+
+/** The hash of everything that was made: what is in the cache follows from it. */
+function version(): Plugin {
+  return {
+    name: 'version',
+    writeBundle() {
+      const hash = createHash('sha256');
+      const entries = readdirSync('dist', { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile() && entry.name !== 'version',
+      );
+      const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
+      for (const file of files.sort()) hash.update(file).update(readFileSync(file));
+      writeFileSync(path.join('dist', 'version'), hash.digest('hex'));
+    },
+  };
+}
+
+export default defineConfig({
+  input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts', worker: 'pipeline/build/worker.ts' },
+  platform: 'node',
+  // Found on disk at run time, or shared with the user's own code.
+  external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: 'code/[name].js',
+    chunkFileNames: 'code/[name]-[hash].js',
+    // Licences stay.
+    comments: { legal: true, annotation: false, jsdoc: false },
+    codeSplitting: {
+      // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
+      groups: [
+        {
+          name: 'markdown',
+          test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/,
+        },
+        { name: 'pdf', test: /pipeline\/(pdf\/(?!signing|encryption|verify|join)|finish\/(file|print|structure))/ },
+      ],
+    },
+  },
+  plugins: [
+    plainVisits(),
+    unneeded(),
+    scripts(),
+    fontIndex(),
+    languages(),
+    templates(),
+    pageScript(),
+    modules(),
+    characters(),
+    starters(),
+    version(),
+  ],
+});
