@@ -145,8 +145,12 @@ program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for editors')
   .action(async () => {
-    const [{ z }, { packSchema }] = await Promise.all([import('zod'), import('./source/config/schema.ts')]);
-    const schema = z.toJSONSchema(packSchema, { io: 'input', unrepresentable: 'any' });
+    const [{ z }, { packSchema }, { kindNames }] = await Promise.all([
+      import('zod'),
+      import('./source/config/schema.ts'),
+      import('./template/kinds/index.ts'),
+    ]);
+    const schema = z.toJSONSchema(packSchema(kindNames), { io: 'input', unrepresentable: 'any' });
     process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
   });
 
@@ -154,11 +158,12 @@ async function runExplain(
   names: readonly string[],
   { audience, lang, reporter }: Pick<Flags, 'audience' | 'lang' | 'reporter'>,
 ): Promise<void> {
-  const [{ explain }, { printed }, { openContext }, { collecting, hasErrors }, report] = await Promise.all([
+  const [{ explain }, { printed }, { openContext }, { collecting }, { hasErrors }, report] = await Promise.all([
     import('./build/explain/explain.ts'),
     import('./cli/explain-text.ts'),
     import('./build/open.ts'),
     import('./platform/context.ts'),
+    import('./model/diagnostic.ts'),
     import('./cli/reporters.ts'),
   ]);
   const packs = findPacks(names);
@@ -190,8 +195,8 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
   ]);
   const missing = [flags.sign, flags.signChain, flags.signPassphrase].find((file) => file !== undefined && !existsSync(file));
   if (missing !== undefined) return usage(`no file "${missing}"`);
-  const unknownKind = flags.only?.find((kind) => !kindNames.includes(kind));
-  if (unknownKind !== undefined) return usage(`no kind "${unknownKind}"; kinds: ${kindNames.join(', ')}`);
+  const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
+  if (unknownKind !== undefined) return usage(`no kind "${unknownKind}"; kinds: ${kindNames.all.join(', ')}`);
   const packs = findPacks(names);
   if (packs === undefined) return;
   const isPlain = flags.reporter !== 'json';
@@ -232,7 +237,7 @@ async function run(names: readonly string[], flags: Flags, mode: 'build' | 'chec
     // The browser was ended under its hands.
     if (isStopped) return 3;
     line.end();
-    const { Stop } = await import('./model/catalogue.ts');
+    const { Stop } = await import('./model/diagnostic.ts');
     const stopped = cause instanceof Stop ? cause : undefined;
     if (stopped) tell({ artifacts: [], failed: [], diagnostics: stopped.diagnostics }, flags, report);
     else process.stderr.write(`dossier: ${cause.message}\n`);

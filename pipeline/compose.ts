@@ -1,12 +1,15 @@
 /** Kinds that are composed of others: the documents that they need, and prints that several artifacts share. */
 import { readFile } from 'node:fs/promises';
 import { Mender } from './finish/pieces.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
 import { PdfDocument } from './pdf/objects/index.ts';
 import { type Context, collecting } from './platform/context.ts';
 import type { PieceOptions } from './render/pieces.ts';
 import { render } from './render/render.ts';
+import type { Printed, PrintedPart } from './render/types.ts';
 import { kindNamed } from './template/kinds/index.ts';
-import type { Diagnostic, Printed, PrintedPart, Templated, TemplatedPart, Transformed } from './types.ts';
+import type { Templated, TemplatedPart } from './template/types.ts';
+import type { Transformed } from './transform/types.ts';
 
 /** A document, or undefined after faults that stop it, and what was reported. */
 export interface LaidOut {

@@ -1,5 +1,6 @@
 /** The stages, in order, over the editions of one pack. */
 
+import { preloadFinishing } from './finish/tasks.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildRequest } from './build/build.ts';
@@ -8,12 +9,16 @@ import type { Queue } from './build/queue.ts';
 import { compose, type LaidOut, Prints } from './compose.ts';
 import { finish } from './finish/finish.ts';
 import { type Sealing, sealingFor } from './finish/security.ts';
-import { type Context, collecting, hasErrors } from './platform/context.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import { hasErrors } from './model/diagnostic.ts';
+import { type Context, collecting } from './platform/context.ts';
 import { noWorkers } from './platform/workers.ts';
 import { type Plan, planProof } from './prove/plan.ts';
 import { prove, proveOlder } from './prove/prove.ts';
+import type { Proven } from './prove/types.ts';
 import { fingerprintOf, recall, recallBytes, remember, standing } from './publish/artifact-cache.ts';
 import { artifactPath, release, restore } from './publish/publish.ts';
+import type { Artifact } from './publish/types.ts';
 import { inspect } from './render/render.ts';
 import { select } from './select/select.ts';
 import { forgottenRules } from './select/translation.ts';
@@ -21,10 +26,12 @@ import { optionsFor } from './source/config/load.ts';
 import { parse } from './source/parse.ts';
 import { printedAudiences } from './source/rules/audiences.ts';
 import { source } from './source/source.ts';
-import { kindNamed } from './template/kinds/index.ts';
+import type { Parsed, Source } from './source/types.ts';
+import { kindNamed, kindNames } from './template/kinds/index.ts';
 import { template } from './template/template.ts';
+import type { Templated } from './template/types.ts';
 import { transform } from './transform/transform.ts';
-import type { Artifact, Diagnostic, Parsed, Proven, Source, Templated, Transformed } from './types.ts';
+import type { Transformed } from './transform/types.ts';
 
 /** A document that is printed and not yet written. */
 interface Held {
@@ -59,7 +66,7 @@ export class PackBuild {
   /** Makes every document and hands it to the printers. False if the configuration cannot be used. */
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
-    const sources = await source(folder, own.context);
+    const sources = await source(folder, kindNames, own.context);
     this.tally.report(own.diagnostics);
     if (sources === undefined) return false;
     for (const one of sources) for (const planned of plannedPaths(one)) this.tally.planned.add(planned);
@@ -193,7 +200,7 @@ export class PackBuild {
     const known = this.#request.force ? undefined : await this.#reuse(name, fingerprint, document, plan, sealing);
     if (known) return known;
     // What finishes the print is loaded while the browser is at work.
-    void import('./build/tasks.ts');
+    preloadFinishing();
     const print = await this.#prints.of(document, () => this.tally.progress(name, 'started'));
     told();
     print.diagnostics.forEach(own.context.report);

@@ -4,10 +4,10 @@ import { select } from './select/select.ts';
 import { parse } from './source/parse.ts';
 import { printedAudiences } from './source/rules/audiences.ts';
 import { source } from './source/source.ts';
-import { kindNamed } from './template/kinds/index.ts';
+import { kindNamed, kindNames } from './template/kinds/index.ts';
 import { template } from './template/template.ts';
+import type { Templated } from './template/types.ts';
 import { transform } from './transform/transform.ts';
-import type { Templated } from './types.ts';
 
 /**
  * Every document of a pack, ready to print. Faults go to `context.report`; what they stop is left out.
@@ -15,7 +15,7 @@ import type { Templated } from './types.ts';
  */
 export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {
   const documents: Templated[] = [];
-  for (const one of (await source(folder, context)) ?? []) {
+  for (const one of (await source(folder, kindNames, context)) ?? []) {
     const parsed = await parse(one, context);
     for (const audience of printedAudiences(one.config)) {
       const { selected } = await select(parsed, audience, context);

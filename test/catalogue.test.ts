@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogue, nearest } from '../pipeline/model/catalogue.ts';
+import { catalogue } from '../pipeline/model/catalogue.ts';
+import { nearest } from '../pipeline/model/nearest.ts';
 import { expectedOf, sampleNames } from './support/samples.ts';
 
 const folder = import.meta.dirname;

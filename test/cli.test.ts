@@ -1,3 +1,4 @@
+import { kindNames } from '../pipeline/template/kinds/index.ts';
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -181,8 +182,8 @@ describe('schema', () => {
     expect(code).toBe(0);
     const printed = JSON.parse(stdout) as { properties: Record<string, { description?: string }>; required: string[] };
     expect(printed.required).toEqual(['title', 'date']);
-    expect(Object.keys(printed.properties)).toEqual(Object.keys(packSchema.shape));
-    for (const [key, field] of Object.entries(packSchema.shape)) {
+    expect(Object.keys(printed.properties)).toEqual(Object.keys(packSchema(kindNames).shape));
+    for (const [key, field] of Object.entries(packSchema(kindNames).shape)) {
       expect(printed.properties[key]?.description, key).toBe(describing(field));
       expect(printed.properties[key]?.description, key).toMatch(/\w/);
     }

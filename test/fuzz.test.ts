@@ -2,6 +2,7 @@
  * Random packs with random rules: no canary is where its reader may not meet it, and all of them are where they may be met.
  * `FUZZ_SEED`, `FUZZ_PACKS`, `FUZZ_PAGES` and `FUZZ_PRINTS` ask for others and for more (`npm run fuzz`); a failure tells the seed of its pack.
  */
+import { kindNames } from '../pipeline/template/kinds/index.ts';
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 import { build } from '../pipeline/build/build.ts';
@@ -50,7 +51,7 @@ describe('what is selected', () => {
       const pack = randomPack(seed);
       await write(path.join(folder, String(seed)), pack.files);
       const { context, diagnostics } = testContext(folder);
-      for (const one of (await source(path.join(folder, String(seed)), context)) ?? []) {
+      for (const one of (await source(path.join(folder, String(seed)), kindNames, context)) ?? []) {
         const parsed = await parse(one, context);
         for (const { audience, lang } of pack.people.readers.filter((reader) => reader.lang === one.lang)) {
           const { selected, withheld } = await select(parsed, audience, context);

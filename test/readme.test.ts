@@ -1,3 +1,4 @@
+import { kindNames } from '../pipeline/template/kinds/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -10,7 +11,7 @@ import { allDirectives } from '../pipeline/transform/directives/index.ts';
 const readme = await readFile(path.join(import.meta.dirname, '../README.md'), 'utf8');
 
 test('the guide names every key of pack.yaml', () => {
-  const missing = Object.keys(packSchema.shape).filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}.`));
+  const missing = Object.keys(packSchema(kindNames).shape).filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}.`));
   expect(missing).toEqual([]);
 });
 

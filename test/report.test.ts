@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { github, inOrder, placeText, pretty } from '../pipeline/cli/reporters.ts';
-import { diagnostic } from '../pipeline/model/catalogue.ts';
+import { github, inOrder, pretty } from '../pipeline/cli/reporters.ts';
+import { diagnostic } from '../pipeline/model/diagnostic.ts';
+import { placeText } from '../pipeline/model/place.ts';
 
 const at = (file: string, line?: number, column?: number) => diagnostic('LINK_BROKEN', { name: 'x' }, { file, line, column });
 

@@ -1,10 +1,11 @@
 /** Which packs are built, which stand as they are, and the manifest of both. Everything heavy is loaded when something has changed. */
 import path from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
 import type { Context } from '../platform/context.ts';
 import { sharedFiles, tracedFiles } from '../platform/trace.ts';
 import { releaseManifest } from '../publish/publish.ts';
-import type { Artifact, Diagnostic } from '../types.ts';
+import type { Artifact } from '../publish/types.ts';
 import { recallPack, recordPack } from './pack-cache.ts';
 import { Tally } from './progress.ts';
 

@@ -1,9 +1,10 @@
 /** What a whole pack's build followed from and gave, so that a build in which nothing changed reads files and does nothing else. */
 import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { type Asked, holds } from '../platform/trace.ts';
 import { stands } from '../publish/artifact-cache.ts';
-import type { Artifact, Diagnostic } from '../types.ts';
+import type { Artifact } from '../publish/types.ts';
 import type { BuildRequest } from './build.ts';
 
 /** What building one pack gave. */

@@ -1,8 +1,9 @@
 /** What a build has given so far, and what is told of it while it goes on. */
 
-import { diagnostic, Stop } from '../model/catalogue.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic, Stop } from '../model/diagnostic.ts';
+import type { Artifact } from '../publish/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
-import type { Artifact, Diagnostic } from '../types.ts';
 import type { BuildRequest, BuildResult, Progress } from './build.ts';
 import type { PackResult } from './pack-cache.ts';
 

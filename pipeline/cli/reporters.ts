@@ -1,13 +1,11 @@
 /** Diagnostics for people, for programs and for GitHub. */
 import { createColors } from 'picocolors';
 import type { BuildResult } from '../build/build.ts';
-import type { Diagnostic, Place } from '../types.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Place, placeText } from '../model/place.ts';
 
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
-
-/** `file:line:column`, as far as it is known. */
-export const placeText = ({ file, line, column }: Place): string => [file, line, column].filter((part) => part !== undefined).join(':');
 
 /** By file, then by line and column, as a reader works through them. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

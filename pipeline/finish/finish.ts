@@ -1,13 +1,15 @@
 /** finish: a print → the bytes that are published. */
+import { finishPackTask, finishTask, joinTask } from './tasks.ts';
 import { createHash } from 'node:crypto';
-import { diagnostic } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
-import type { Finished, Printed, PrintedPiece } from '../types.ts';
+import type { Printed, PrintedPiece } from '../render/types.ts';
 import type { PrintContent } from './pack.ts';
 import { filePlanOf, type Mender, planOf, speed } from './pieces.ts';
 import type { FinishedPdf, Seal } from './plan.ts';
 import type { Sealing } from './security.ts';
+import type { Finished } from './types.ts';
 
 /**
  * Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file.
@@ -34,10 +36,10 @@ async function finishOne(printed: Printed, seal: Seal, mender: Mender, context: 
   const [first] = printed.pieces;
   if (printed.pieces.length > 1) {
     const pieces = await mender.of(printed);
-    return workers.run('join', { pieces, front: printed.front, plan: filePlanOf(printed), seal }, weightOf(pieces));
+    return workers.run(joinTask, { pieces, front: printed.front, plan: filePlanOf(printed), seal }, weightOf(pieces));
   }
   const pdf = await (first as PrintedPiece).pdf();
-  return workers.run('finish', { pdf, plan: planOf(printed, first as PrintedPiece), seal }, pdf.length / speed);
+  return workers.run(finishTask, { pdf, plan: planOf(printed, first as PrintedPiece), seal }, pdf.length / speed);
 }
 
 const weightOf = (all: readonly { readonly bytes: Uint8Array }[]) => all.reduce((sum, { bytes }) => sum + bytes.length, 0) / speed;
@@ -55,7 +57,7 @@ async function finishWhole(printed: Printed, seal: Seal, mender: Mender, context
   );
   const all = [await contentOf(printed, mender), ...parts];
   const weight = weightOf(all.flatMap((part): readonly { readonly bytes: Uint8Array }[] => ('front' in part ? part.pieces : [part])));
-  const { findings, ...whole } = await workers.run('finishPack', { parts: all, plan: filePlanOf(printed), seal }, weight);
+  const { findings, ...whole } = await workers.run(finishPackTask, { parts: all, plan: filePlanOf(printed), seal }, weight);
   for (const { id, what, why } of findings) {
     const part = printed.parts.find((one) => one.id === id);
     const [file, name] = part && 'file' in part ? [part.name, files.shown(part.file)] : ['', id];

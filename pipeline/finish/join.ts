@@ -11,7 +11,7 @@ import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { fontNames, type Mended, mendPrint } from './print/finish.ts';
 
 /** A piece in which everything is done but what the file as a whole says of itself. */
-export interface MendedPiece {
+export interface FinishedPiece {
   /** A PDF without labels of pages. */
   readonly bytes: Uint8Array;
   /** Of all that its pages say. */
@@ -25,7 +25,7 @@ export interface MendedPiece {
 const none = new Uint8Array(16);
 
 /** @param plan with `among` */
-export async function mendPiece(print: Uint8Array, plan: FinishPlan): Promise<MendedPiece> {
+export async function finishPiece(print: Uint8Array, plan: FinishPlan): Promise<FinishedPiece> {
   const { pdf, hash, unfilled } = await mendPrint(print, plan);
   // Plain objects: they are taken over one by one, and packed when the whole is written, which gets an identifier then.
   return { bytes: write(pdf, { form: 'table', id: [none, none] }), hash, unfilled, fonts: fontNames(pdf) };
@@ -35,7 +35,7 @@ export async function mendPiece(print: Uint8Array, plan: FinishPlan): Promise<Me
  * The pieces in their order as one document, as if they had been printed at once.
  * @param front pages before the one that is numbered 1
  */
-export function joinPieces(pieces: readonly MendedPiece[], front: number): Mended {
+export function joinPieces(pieces: readonly FinishedPiece[], front: number): Mended {
   const pdf = join(pieces.map(({ bytes }) => ({ document: PdfDocument.readOwn(bytes) })));
   writeLabels(pdf, front);
   const hash = createHash('sha256');
@@ -44,7 +44,7 @@ export function joinPieces(pieces: readonly MendedPiece[], front: number): Mende
 }
 
 /** Makes the file that is published of its pieces. */
-export function finishPieces(pieces: readonly MendedPiece[], front: number, plan: FilePlan, seal: Seal = {}): FinishedPdf {
+export function finishPieces(pieces: readonly FinishedPiece[], front: number, plan: FilePlan, seal: Seal = {}): FinishedPdf {
   const { pdf, hash, unfilled } = joinPieces(pieces, front);
   const pages = pdf.pages().length;
   const fonts = [...new Set(pieces.flatMap((piece) => piece.fonts))];

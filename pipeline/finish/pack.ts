@@ -5,11 +5,12 @@ import { tagAsFigures } from '../pdf/join/facsimile.ts';
 import { type JoinPart, join } from '../pdf/join/index.ts';
 import { Name, type PdfDocument } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
+import { signaturePlace } from '../template/marks.ts';
 import { sealPdf } from './file/seal.ts';
-import { joinPieces, type MendedPiece } from './join.ts';
+import { joinPieces, type FinishedPiece } from './join.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { fontNames, mendPrint } from './print/finish.ts';
-import { internal, signaturePlace } from './print/links.ts';
+import { internal } from './print/links.ts';
 
 /** A print of this edition. */
 export type PrintedPart = PartName & PrintContent;
@@ -17,7 +18,7 @@ export type PrintedPart = PartName & PrintContent;
 export type PrintContent =
   | { readonly bytes: Uint8Array; readonly plan: FinishPlan }
   /** A long document, mended already. */
-  | { readonly pieces: readonly MendedPiece[]; readonly front: number };
+  | { readonly pieces: readonly FinishedPiece[]; readonly front: number };
 
 interface PartName {
   /** Undefined for the cover, which belongs to the pack itself. */

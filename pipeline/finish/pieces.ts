@@ -1,13 +1,14 @@
 /** Finishing of single prints: what is to be done to each, and the pieces of long documents while others are still printed. */
+import { pieceTask } from './tasks.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { home } from '../platform/home.ts';
 import { noWorkers } from '../platform/workers.ts';
+import type { Printed, PrintedPiece } from '../render/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
-import type { Printed, PrintedPiece } from '../types.ts';
-import type { MendedPiece } from './join.ts';
+import type { FinishedPiece } from './join.ts';
 import type { FilePlan, FinishPlan } from './plan.ts';
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -43,14 +44,14 @@ export const speed = 5_000;
 
 interface Job {
   readonly input: { readonly pdf: Uint8Array; readonly plan: FinishPlan };
-  readonly resolve: (piece: MendedPiece) => void;
+  readonly resolve: (piece: FinishedPiece) => void;
   readonly reject: (cause: unknown) => void;
 }
 
 /** Mends pieces of documents, each once: those that stay as they were come from the cache. */
 export class Mender {
   readonly #context: Context;
-  readonly #begun = new WeakMap<PrintedPiece, Promise<MendedPiece>>();
+  readonly #begun = new WeakMap<PrintedPiece, Promise<FinishedPiece>>();
   readonly #waiting: Job[] = [];
   #running = 0;
   /** How many wait for whole documents. */
@@ -61,7 +62,7 @@ export class Mender {
   }
 
   /** Mends a piece while others are printed: in another thread, or in this one between two messages of the browser. */
-  begin(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
+  begin(document: PrintedOf, piece: PrintedPiece): Promise<FinishedPiece> {
     const known = this.#begun.get(piece);
     if (known) return known;
     const begun = this.#mend(document, piece);
@@ -72,7 +73,7 @@ export class Mender {
   }
 
   /** All pieces of a document. What no other thread has begun is done now, by this one too. */
-  async of(printed: Printed): Promise<MendedPiece[]> {
+  async of(printed: Printed): Promise<FinishedPiece[]> {
     const all = Promise.all(printed.pieces.map((piece) => this.begin(printed, piece)));
     this.#isUrgent += 1;
     this.#next();
@@ -81,16 +82,16 @@ export class Mender {
     });
   }
 
-  async #mend(document: PrintedOf, piece: PrintedPiece): Promise<MendedPiece> {
+  async #mend(document: PrintedOf, piece: PrintedPiece): Promise<FinishedPiece> {
     const { cache } = this.#context;
     const plan = planOf(document, piece);
     const names = JSON.stringify([await this.#context.version(), piece.key, plan]);
     const key = `mended ${createHash('sha256').update(names).digest('hex')}`;
-    const about = piece.isFresh ? undefined : ((await cache.get(key)) as Omit<MendedPiece, 'bytes'> | undefined);
+    const about = piece.isFresh ? undefined : ((await cache.get(key)) as Omit<FinishedPiece, 'bytes'> | undefined);
     const bytes = about && (await cache.bytes(key));
     if (bytes) return { ...about, bytes };
     const input = { pdf: await piece.pdf(), plan };
-    const made = await new Promise<MendedPiece>((resolve, reject) => {
+    const made = await new Promise<FinishedPiece>((resolve, reject) => {
       this.#waiting.push({ input, resolve, reject });
       // Together with those that come at the same time.
       setImmediate(() => this.#next());
@@ -105,7 +106,7 @@ export class Mender {
     const { workers } = this.#context;
     this.#running += 1;
     (workers.spare > 0 ? workers : noWorkers)
-      .beside('mend', job.input)
+      .beside(pieceTask, job.input)
       .then(job.resolve, job.reject)
       .finally(() => {
         this.#running -= 1;
@@ -126,13 +127,13 @@ export class Mender {
     const weight = jobs.reduce((sum, { input }) => sum + input.pdf.length, 0) / speed;
     workers
       .each(
-        'mend',
+        pieceTask,
         jobs.map(({ input }) => input),
         weight,
       )
       .then(
         (made) => {
-          for (const [index, job] of jobs.entries()) job.resolve(made[index] as MendedPiece);
+          for (const [index, job] of jobs.entries()) job.resolve(made[index] as FinishedPiece);
         },
         (cause) => {
           for (const job of jobs) job.reject(cause);

@@ -1,7 +1,9 @@
 /** What finishing has to do, as plain JSON: it may be sent to another thread. */
 import type { Encryption } from '../pdf/encryption/index.ts';
 import type { SignatureField } from '../pdf/signing/index.ts';
-import type { Slot } from './print/folios.ts';
+import type { Slot } from '../render/placeholders.ts';
+import type { Among } from '../render/types.ts';
+import type { Attachment } from '../template/types.ts';
 
 export type Conformance = 'ua-1' | 'a-2a' | 'a-3a';
 
@@ -38,32 +40,6 @@ export interface FinishPlan extends FilePlan {
   readonly among?: Among | undefined;
   /** Words of the document's language. */
   readonly words: { readonly note: string };
-}
-
-/** Where a piece of a document stands in the whole, for what its pages say of others. */
-export interface Among {
-  /** Which piece it is, from 1: in identifiers, which must not meet those of other pieces. */
-  readonly ordinal: number;
-  /** Pages before its first. */
-  readonly before: number;
-  /** Pages of the whole before the one that is numbered 1. */
-  readonly front: number;
-  /** Pages of the whole. */
-  readonly total: number;
-  /** Printed page numbers by id, as far as the piece's slots name them. */
-  readonly numbers: readonly (readonly [id: string, number: number])[];
-  /** What running headers name on its first pages, until it has a heading of its own. */
-  readonly section: string;
-}
-
-/** A file in the file (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8). */
-export interface Attachment {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** MIME type. */
-  readonly type: string;
-  readonly description: string;
-  readonly relationship: 'Source' | 'Data' | 'Alternative' | 'Supplement' | 'Unspecified';
 }
 
 /** What is done to a file when all else is done. */

@@ -1,8 +1,9 @@
 /** What is done to a finished file at last, by the pack's options and the machine's secrets: signature and encryption. */
 import { scryptSync } from 'node:crypto';
-import { diagnostic } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import type { Edition, PdfWords } from '../types.ts';
+import type { Edition } from '../select/types.ts';
+import type { PdfWords } from '../template/types.ts';
 import type { Seal } from './plan.ts';
 
 export interface Sealing extends Pick<Seal, 'signature' | 'signedAt' | 'encryption'> {

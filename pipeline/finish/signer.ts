@@ -1,7 +1,8 @@
 /** Who signs, and with what: the key is read once, when the first file is to be signed, and stays here. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { diagnostic, Stop } from '../model/catalogue.ts';
+import { diagnostic, Stop } from '../model/diagnostic.ts';
+import type { Signer } from '../platform/signer.ts';
 
 /** What the command line says of signing. */
 export interface SignerOptions {
@@ -14,25 +15,6 @@ export interface SignerOptions {
   readonly stamp?: string | undefined;
   /** How the key's path is shown. */
   readonly shown: string;
-}
-
-/** What may be known of the signer. */
-export interface SignerIdentity {
-  readonly name: string;
-  /** Hash of the certificates: what is signed by another is another file. */
-  readonly certificates: string;
-  readonly notBefore: Date;
-}
-
-export interface Signer {
-  /** @throws Stop if the key cannot be used */
-  readonly identity: () => Promise<SignerIdentity>;
-  /** Bytes to keep free for a signature. @param stamp what the pack says of an authority */
-  readonly room: (stamp: string | undefined) => Promise<number>;
-  /** The address that is asked for time stamps, if any. */
-  readonly stampOf: (stamp: string | undefined) => string | undefined;
-  /** Signs a written file in place. @throws Stop if the authority gives no time stamp */
-  readonly sign: (file: Buffer, room: number, stamp: string | undefined) => Promise<Buffer>;
 }
 
 /** A signer whose key is read on first use. */

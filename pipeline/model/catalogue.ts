@@ -2,10 +2,9 @@
  * The catalogue: every code that Dossier may report, with its severity, its message and its remedy.
  * Stages report `diagnostic(code, params, place)`; nothing else makes a `Diagnostic`.
  */
-import leven from 'leven';
-import type { Diagnostic, Place, Severity } from '../types.ts';
+import type { Severity } from './severity.ts';
 
-interface Entry<P> {
+export interface Entry<P> {
   readonly severity: Severity;
   readonly message: (params: P) => string;
   readonly remedy: (params: P) => string;
@@ -27,7 +26,8 @@ const oneOf = (known: readonly string[]) => (known.length === 0 ? 'none' : known
 const ruleText = (rule: string) => (rule === '' ? 'the selection' : `the rule ${rule}`);
 
 type Named = { name: string; near?: string | undefined };
-type Known = Named & { known: readonly string[] };
+/** A name that is not known, and those that are. */
+export type Known = Named & { known: readonly string[] };
 type Why = { why: string };
 
 export const catalogue = {
@@ -546,37 +546,5 @@ export const catalogue = {
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalogue;
-type Params<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never;
-
-/** Makes a diagnostic from the catalogue. */
-export function diagnostic<C extends Code>(code: C, params: Params<C>, place: Place): Diagnostic {
-  const { severity, message, remedy } = catalogue[code] as unknown as Entry<Params<C>>;
-  return { severity, code, place, message: message(params), remedy: remedy(params) };
-}
-
-/** The known name nearest to a mistyped one, if it is near enough to be meant. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = leven(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-/** Parameters for the messages that name what is known. */
-export function unknownName(name: string, known: readonly string[]): Known {
-  return { name, known, near: nearest(name, known) };
-}
-
-/** Work cannot go on: carries the exit code with it. 2 is bad usage or configuration, 3 is the machine. */
-export class Stop extends Error {
-  readonly exitCode: 2 | 3;
-  readonly diagnostics: readonly Diagnostic[];
-  constructor(exitCode: 2 | 3, diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((d) => d.message).join('; '));
-    this.exitCode = exitCode;
-    this.diagnostics = diagnostics;
-  }
-}
+/** What a code's message is made of. */
+export type Params<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never;

@@ -1,11 +1,19 @@
-import type { Place, SourceName } from '../types.ts';
+/** Places in the source: where something is, as editors count, and how that is written. */
+
+/** Where something stands in the source: lines and columns count from 1, as editors do. */
+export interface Place {
+  /** Path as it is shown to people: relative to the folder that Dossier was started in. */
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
 
 interface Positioned {
   readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined;
 }
 
 /** Where a node of a tree begins in its file. */
-export function placeOf(node: Positioned, source: Pick<SourceName, 'shown'>): Place {
+export function placeOf(node: Positioned, source: { readonly shown: string }): Place {
   return { file: source.shown, line: node.position?.start.line, column: node.position?.start.column };
 }
 
@@ -28,3 +36,6 @@ export function placeAt(at: string): Place {
   const [, file = at, line, column] = /^(.*):(\d+):(\d+)$/.exec(at) ?? [];
   return { file, line: line ? Number(line) : undefined, column: column ? Number(column) : undefined };
 }
+
+/** `file:line:column`, as far as it is known. */
+export const placeText = ({ file, line, column }: Place): string => [file, line, column].filter((part) => part !== undefined).join(':');

@@ -1,6 +1,6 @@
 /** The browser of a build: one at a time, lent page by page. Two pages of one browser keep two cores as busy as two browsers. */
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
-import { diagnostic, Stop } from '../model/catalogue.ts';
+import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { FoundBrowser } from './chromium.ts';
 import { end, Lender } from './lender.ts';
 

@@ -1,10 +1,10 @@
 /** All that comes from outside: a stage reads files, time and browser here and nowhere else, so that tests can swap any. */
 
-import type { Signer } from '../finish/signer.ts';
-import type { Diagnostic } from '../types.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Browser } from './browser.ts';
 import type { Cache } from './cache.ts';
 import type { Files } from './files.ts';
+import type { Signer } from './signer.ts';
 import type { Workers } from './workers.ts';
 
 export interface Context {
@@ -39,6 +39,3 @@ export function collecting(context: Context): { context: Context; diagnostics: D
   const diagnostics: Diagnostic[] = [];
   return { diagnostics, context: { ...context, report: (diagnostic) => void diagnostics.push(diagnostic) } };
 }
-
-/** Whether any of these stops an artifact. */
-export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');

@@ -1,8 +1,8 @@
 /** Fonts: static faces from npm packages, and of their slices only those that a document needs. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Resource } from '../types.ts';
 import { home, packageFolder } from './home.ts';
+import type { Resource } from './resource.ts';
 
 /** A family as the build step indexed it (see `fontIndex` in rolldown.config.ts). */
 export interface FontFamily {

@@ -4,19 +4,27 @@ import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Input, Output, TaskName } from '../build/tasks.ts';
 import { home } from './home.ts';
+
+/**
+ * Work that may be done in a thread of its own: a pure function whose input and output can be copied between threads. Stages name
+ * theirs; the thread finds it by its name in `build/tasks.ts`.
+ */
+export interface Task<Input, Output> {
+  readonly name: string;
+  readonly run: (input: Input) => Output | Promise<Output>;
+}
 
 export interface Workers {
   /**
    * Does one task, in a thread if one is running or if the work is worth starting one.
    * @param weight about how many milliseconds of one core it takes
    */
-  readonly run: <T extends TaskName>(task: T, input: Input<T>, weight: number) => Promise<Output<T>>;
+  readonly run: <I, O>(task: Task<I, O>, input: I, weight: number) => Promise<O>;
   /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
-  readonly each: <T extends TaskName>(task: T, inputs: readonly Input<T>[], weight: number) => Promise<Output<T>[]>;
+  readonly each: <I, O>(task: Task<I, O>, inputs: readonly I[], weight: number) => Promise<O[]>;
   /** Does one task in a thread, which is started if none is free. */
-  readonly beside: <T extends TaskName>(task: T, input: Input<T>) => Promise<Output<T>>;
+  readonly beside: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
   /** Threads for which there are cores beside this one and those that the browser keeps busy. */
   readonly spare: number;
   /** Starts a thread in advance, for work that is sure to come. */
@@ -26,26 +34,21 @@ export interface Workers {
 
 /** Does everything in the caller's own thread. */
 export const noWorkers: Workers = {
-  run: (task, input) => here(task, input),
-  each: async <T extends TaskName>(task: T, inputs: readonly Input<T>[]) => {
-    const outputs: Output<T>[] = [];
+  run: async (task, input) => task.run(input),
+  each: async <I, O>(task: Task<I, O>, inputs: readonly I[]) => {
+    const outputs: O[] = [];
     for (const input of inputs) {
-      outputs.push(await here(task, input));
+      outputs.push(await task.run(input));
       // Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step.
       await setImmediate();
     }
     return outputs;
   },
-  beside: (task, input) => here(task, input),
+  beside: async (task, input) => task.run(input),
   spare: 0,
   warm: () => {},
   close: () => Promise.resolve(),
 };
-
-async function here<T extends TaskName>(task: T, input: Input<T>): Promise<Output<T>> {
-  const { tasks } = await import('../build/tasks.ts');
-  return (await tasks[task](input as never)) as Output<T>;
-}
 
 /** What it takes to start a thread, in milliseconds of one core. */
 const startCost = 90;
@@ -54,7 +57,7 @@ const startCost = 90;
 const longestIdle = 1000;
 
 interface Job {
-  readonly task: TaskName;
+  readonly task: Task<never, unknown>;
   readonly input: unknown;
   readonly resolve: (value: never) => void;
   readonly reject: (cause: Error) => void;
@@ -86,18 +89,18 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       next();
     }
   };
-  const enqueue = <T extends TaskName>(task: T, input: Input<T>) =>
-    new Promise<Output<T>>((resolve, reject) => {
+  const enqueue = <I, O>(task: Task<I, O>, input: I) =>
+    new Promise<O>((resolve, reject) => {
       waiting.push({ task, input, resolve, reject });
       next();
     });
 
   return {
-    run: (task, input, weight) => {
+    run: async (task, input, weight) => {
       spent += weight;
       const busy = waiting.length + threads.filter(({ job }) => job).length;
       // Many small tasks are worth a thread as soon as they have cost as much as its start.
-      if (threads.length <= busy && spent < startCost) return here(task, input);
+      if (threads.length <= busy && spent < startCost) return task.run(input);
       grow(busy + 1);
       return enqueue(task, input);
     },
@@ -108,7 +111,7 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
       const outputs = inputs.map((input) => enqueue(task, input));
       // This thread does not wait idly: it takes from the end what no other has begun.
       for (let job = waiting.pop(); job; job = waiting.pop()) {
-        await here(job.task, job.input as never).then(job.resolve as never, job.reject);
+        await Promise.resolve(job.task.run(job.input as never)).then(job.resolve as never, job.reject);
         await setImmediate();
       }
       return Promise.all(outputs);
@@ -153,7 +156,7 @@ class Thread {
     this.job = job;
     clearTimeout(this.#idle);
     this.#worker.ref();
-    this.#worker.postMessage({ task: job.task, input: job.input });
+    this.#worker.postMessage({ task: job.task.name, input: job.input });
   }
 
   #settle(answer: Answer): void {

@@ -9,9 +9,10 @@
  * hashes in two places do not tell that the same is withheld there, while the same build gives the same manifest.
  */
 import { createHmac } from 'node:crypto';
-import type { Finished, Proof } from '../types.ts';
+import type { Finished } from '../finish/types.ts';
 import { Letters } from './letters.ts';
 import type { Plan } from './plan.ts';
+import type { Proof } from './types.ts';
 
 const known = new WeakMap<readonly string[], readonly string[]>();
 

@@ -2,7 +2,7 @@
  * What an edition permits: every word of its selected trees, options and data. It is read from what selection gave, not from
  * what came of it, because there a leak would excuse itself.
  */
-import type { Selected } from '../types.ts';
+import type { Selected } from '../select/types.ts';
 import { plain, wall } from './letters.ts';
 import { variantsOf } from './variants.ts';
 

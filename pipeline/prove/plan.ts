@@ -1,8 +1,8 @@
 /** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
 import { createHash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
+import type { Selected } from '../select/types.ts';
 import { type Cut, type CutSort, openWithheld, type Withheld } from '../select/withheld.ts';
-import type { Selected } from '../types.ts';
 import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
 import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';

@@ -2,17 +2,20 @@
  * prove: finished bytes → the same, with the proof that nothing in them is withheld from their audience. It reads the file
  * as a stranger would, every byte of it, and shares nothing with what made it but the reader of PDF objects.
  */
+import { lookTask } from './tasks.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { diagnostic } from '../model/catalogue.ts';
+import type { Finished } from '../finish/types.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { home } from '../platform/home.ts';
 import type { Cut, CutSort } from '../select/withheld.ts';
-import type { Finished, Proven, Templated } from '../types.ts';
+import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
 import { isExcused } from './excuses.ts';
 import { lookForImages } from './images.ts';
 import type { Plan } from './plan.ts';
+import type { Proven } from './types.ts';
 
 /** Finds told of one file: more say the same. */
 const most = 25;
@@ -71,7 +74,7 @@ async function findings(file: Uint8Array, lang: string, { document, plan, passwo
   let own: string[] | undefined;
   for (const pdf of forms) {
     for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
-    for (const one of await context.workers.run('look', { pdf, packed: plan.packed }, compiling + pdf.length * reading)) {
+    for (const one of await context.workers.run(lookTask, { pdf, packed: plan.packed }, compiling + pdf.length * reading)) {
       const cut = plan.cuts[one.needle] as Cut;
       own ??= await fixedWords(lang);
       if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);

@@ -2,8 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Finished } from '../finish/types.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import type { Artifact, Diagnostic, Finished, Templated } from '../types.ts';
+import type { Templated } from '../template/types.ts';
+import type { Artifact } from './types.ts';
 
 interface Memory {
   readonly artifact: Artifact;

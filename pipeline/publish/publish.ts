@@ -1,8 +1,10 @@
 /** release: finished bytes → files where readers find them. Each is written beside its place and renamed; the manifest comes last. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Proven } from '../prove/types.ts';
+import type { Edition } from '../select/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
-import type { Artifact, Edition, Proven } from '../types.ts';
+import type { Artifact } from './types.ts';
 
 /** Path of an artifact, relative to the output folder. */
 export function artifactPath({ pack, audience, lang }: Edition, kind: string): string {

@@ -2,10 +2,11 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { diagnostic } from '../model/catalogue.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic, hasErrors } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
-import { hasErrors } from '../platform/context.ts';
-import type { Artifact, Diagnostic, Place } from '../types.ts';
+import type { Artifact } from '../publish/types.ts';
 
 export interface VerifyRequest {
   /** Absolute paths. */

@@ -7,7 +7,9 @@
  * Types beyond those of ISO 32000-1, 14.8.4: `Artifact` (decoration), `Contents` (a `nav` with a heading and a list),
  * `Group` (a figure, table or list with its caption), `Lead` (read first in its section, wherever it stands).
  */
-import { labelPrefix } from '../finish/structure/read.ts';
+
+/** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
+export const labelPrefix = 'dossier:';
 
 const attribute = String.raw`\s+[^\s=>"'/]+(?:="[^"]*")?`;
 const tagged = new RegExp(String.raw`<([a-z][a-z0-9]*)((?:${attribute})*?)\s+data-tag="([^"]*)"((?:${attribute})*)(\s*/?)>`, 'g');

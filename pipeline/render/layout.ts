@@ -1,12 +1,13 @@
 /** Lays final HTML out in the browser: no scripts, no network, and what does not fit is told. */
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page, PDFOptions } from 'puppeteer';
-import { diagnostic } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import { placeAt } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
+import type { Resources } from '../platform/resource.ts';
 import { findInTemplates } from '../template/find.ts';
-import type { Resources, Templated } from '../types.ts';
+import type { Templated } from '../template/types.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
 

@@ -1,10 +1,11 @@
 /** One piece of a long document, as it is printed. */
 import { createHash } from 'node:crypto';
-import { type Slot, slotStyle, withPlaceholders } from '../finish/print/folios.ts';
-import { headingTexts } from '../finish/print/outline.ts';
-import type { Diagnostic, PrintedPiece } from '../types.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { headingTexts } from './heading-texts.ts';
 import { withLabels } from './labels.ts';
+import { type Slot, slotStyle, withPlaceholders } from './placeholders.ts';
 import { isIndex } from './split.ts';
+import type { PrintedPiece } from './types.ts';
 
 /** What is remembered of a piece's print. */
 export interface Print {

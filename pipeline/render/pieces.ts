@@ -1,13 +1,13 @@
 /** Prints a long document in pieces: those that have changed, side by side. */
 import { createHash } from 'node:crypto';
-import { marks } from '../finish/print/running.ts';
-import { diagnostic } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import { placeAt } from '../model/place.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
 import { collecting } from '../platform/context.ts';
-import type { PrintedPiece, Templated } from '../types.ts';
+import { marks } from '../template/marks.ts';
+import type { Templated } from '../template/types.ts';
 import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
 import { Desk, isFont, printPage } from './layout.ts';
 import { dropRepeats, setDigits } from './measure.ts';
@@ -15,6 +15,7 @@ import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { guessed, hashOf, Piece, type Print } from './piece.ts';
 import { holdsMarks, holdsSlots } from './readable.ts';
 import { beginsPage } from './split.ts';
+import type { PrintedPiece } from './types.ts';
 
 /** Runs what needs a page of the browser, when one is free. */
 export type WhenFree = <T>(work: () => Promise<T>) => Promise<T>;

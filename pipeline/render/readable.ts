@@ -1,22 +1,22 @@
 /** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
 
-import { Folios, type Slot } from '../finish/print/folios.ts';
-import { isMarked } from '../finish/print/running.ts';
 import { Fonts } from '../pdf/content/fonts.ts';
 import { findMarks } from '../pdf/content/rewrite.ts';
 import type { Run } from '../pdf/content/run.ts';
 import { type PdfDocument, Ref, Stream } from '../pdf/objects/index.ts';
+import { isMarked } from '../template/marks.ts';
+import { type Slot, slotIn } from './placeholders.ts';
 
 /** Whether every placeholder can be found. */
 export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
-  const folios = new Folios(slots, new Map());
+  const missing = new Set(slots.flatMap(({ isGone }, index) => (isGone ? [] : [index])));
   const fonts = new Fonts(pdf);
   for (const page of pdf.pages()) {
-    if (folios.missing === 0) return true;
+    if (missing.size === 0) return true;
     // Slots stand in links to their targets, so a page without annotations has none.
-    if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void folios.fill(run));
+    if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void missing.delete(slotIn(run) ?? -1));
   }
-  return folios.missing === 0;
+  return missing.size === 0;
 }
 
 /** Whether any page has a mark for a running head. */

@@ -1,21 +1,23 @@
 /** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
 import type { Page } from 'puppeteer';
-import { fitSlots, type Slot, withPlaceholders } from '../finish/print/folios.ts';
-import { headingTexts } from '../finish/print/outline.ts';
-import { diagnostic } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import { placeAt } from '../model/place.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
-import type { Place, Printed, PrintedPiece, Templated } from '../types.ts';
+import type { Templated } from '../template/types.ts';
 import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { headingTexts } from './heading-texts.ts';
 import { Desk, printPage } from './layout.ts';
 import { dropRepeats, estimatePages, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome, hashOf } from './piece.ts';
 import { type PieceOptions, printPieces } from './pieces.ts';
+import { fitSlots, type Slot, withPlaceholders } from './placeholders.ts';
 import { holdsMarks, holdsSlots } from './readable.ts';
 import { piecesOf } from './split.ts';
+import type { Printed, PrintedPiece } from './types.ts';
 
 /**
  * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout

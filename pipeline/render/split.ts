@@ -3,7 +3,7 @@
  * changed need not be printed again, and two can be printed side by side. It depends on the HTML alone where a document is
  * cut, so that the same source always gives the same file.
  */
-import { marks, pageNumber } from '../finish/print/running.ts';
+import { marks, pageNumber } from '../template/marks.ts';
 
 const boundary = '<!--piece-->';
 

@@ -4,10 +4,11 @@
  */
 import path from 'node:path';
 import { stringify } from 'yaml';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { parseData } from '../source/data/files.ts';
 import type { Reader } from '../source/rules/audiences.ts';
-import type { Diagnostic, EditionOptions, Parsed } from '../types.ts';
+import type { EditionOptions, Parsed } from '../source/types.ts';
 import { ruledFiles } from './data.ts';
 import { cutFile, cutOf } from './gather.ts';
 import { valuesOfFile } from './records.ts';

@@ -1,7 +1,8 @@
 /** Which file of a pack is the translation of which, and where in it stands what stands at a place of the original. */
 import type { Nodes } from 'mdast';
+import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
-import type { Parsed, ParsedFile, Place } from '../types.ts';
+import type { Parsed, ParsedFile } from '../source/types.ts';
 import type { Decision } from './cutting.ts';
 
 /** A file and its translation. */

@@ -1,7 +1,8 @@
 /** All rules of a pack with who reads under them. Nobody in particular reads here, so nothing is cut. */
 
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
-import type { Diagnostic, Parsed } from '../types.ts';
+import type { Parsed } from '../source/types.ts';
 import type { Decision } from './cutting.ts';
 import { glossaryOf, optionsOf, worksOf } from './pack.ts';
 import { choosingFor, cutPack } from './whole.ts';

@@ -5,7 +5,8 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { placeOf } from '../model/place.ts';
 import type { Cite } from '../source/markdown/cites.ts';
 import type { Attributes } from '../source/markdown/heading-attributes.ts';
-import type { SelectedFile, SourceName } from '../types.ts';
+import type { SourceName } from '../source/types.ts';
+import type { SelectedFile } from './types.ts';
 import type { Cut, CutSort } from './withheld.ts';
 
 /** Attributes whose values are printed or spoken. Others choose a form, and name nothing that could be withheld. */

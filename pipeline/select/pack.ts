@@ -1,9 +1,12 @@
 /** What of `pack.yaml`, the glossary and the bibliography a reader may have, and what options hold for them. */
+
+import type { Place } from '../model/place.ts';
+import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
 import { optionsFor } from '../source/config/load.ts';
-import type { GlossaryEntry, PackConfig } from '../source/config/schema.ts';
+import type { PackConfig } from '../source/config/schema.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
-import type { EditionOptions, Parsed, Place } from '../types.ts';
+import type { EditionOptions, Parsed } from '../source/types.ts';
 import { joined } from './choices.ts';
 import { type Cutting, isAllowed, judged } from './cutting.ts';
 import { cutFile, cutOf } from './gather.ts';

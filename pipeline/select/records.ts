@@ -2,10 +2,11 @@
  * Data for one reader: records by their own rules, in the fields `for`, `audience` and `except`, and columns by those of
  * `data` in `pack.yaml`. Pure, so that attachments and whoever else gives data away can use it.
  */
+
+import type { Place } from '../model/place.ts';
 import type { DataFile } from '../source/data/files.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import { type Rules, ruleWords, type Verdict } from '../source/rules/rules.ts';
-import type { Place } from '../types.ts';
 import { beside, cutOf } from './gather.ts';
 import type { Cut } from './withheld.ts';
 

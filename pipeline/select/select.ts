@@ -5,12 +5,13 @@
  */
 import type { Context } from '../platform/context.ts';
 import { idsIn } from '../source/markdown/ids.ts';
+import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
-import { bareId } from '../transform/references/label.ts';
-import type { Parsed, Selected } from '../types.ts';
+import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
 import { glossaryOf, optionsOf, worksOf } from './pack.ts';
 import { secret } from './secret.ts';
+import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
 import { Withheld } from './withheld.ts';
 

@@ -5,10 +5,12 @@
  * find one that shows no more. What a translation withholds beyond its original leaks nothing and is not told.
  */
 
-import { placeText } from '../cli/reporters.ts';
-import { diagnostic } from '../model/catalogue.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
+import { placeText } from '../model/place.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
-import type { Diagnostic, Parsed, Place } from '../types.ts';
+import type { Parsed } from '../source/types.ts';
 import { type Counterpart, counterparts } from './counterparts.ts';
 import type { Decision } from './cutting.ts';
 import { decisionsOf } from './decisions.ts';

@@ -1,7 +1,7 @@
 /** Cuts one tree for one reader: sections, blocks, words, alternatives, redactions and variables. */
 import type { Nodes, Parent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { unknownName } from '../model/catalogue.ts';
+import { unknownName } from '../model/nearest.ts';
 import { placeOf } from '../model/place.ts';
 import { allDataNames } from '../source/data/names.ts';
 import type { Attributes } from '../source/markdown/heading-attributes.ts';

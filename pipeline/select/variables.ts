@@ -1,6 +1,8 @@
 /** The texts of a pack’s variables for one reader. */
-import { diagnostic, unknownName } from '../model/catalogue.ts';
-import type { Parsed, Place } from '../types.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import { unknownName } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
+import type { Parsed } from '../source/types.ts';
 import { choose } from './choices.ts';
 import type { Cutting } from './cutting.ts';
 

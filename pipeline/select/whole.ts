@@ -1,10 +1,11 @@
 /** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
 import { toString as textOf } from 'mdast-util-to-string';
-import { diagnostic } from '../model/catalogue.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { DataFiles } from '../source/data/files.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
-import type { Diagnostic, Parsed, ParsedFile, SelectedFile, SelectedMatter } from '../types.ts';
+import type { Parsed, ParsedFile } from '../source/types.ts';
 import { choose, joined } from './choices.ts';
 import { type Cutting, type Decision, isAllowed, judged } from './cutting.ts';
 import { type RuledFile, ruledFiles } from './data.ts';
@@ -12,6 +13,7 @@ import { drop } from './drop.ts';
 import { cutOf, withoutPermitted } from './gather.ts';
 import { valuesOfFile } from './records.ts';
 import { cutTree } from './tree.ts';
+import type { SelectedFile, SelectedMatter } from './types.ts';
 import { variableValues } from './variables.ts';
 import type { Cut } from './withheld.ts';
 

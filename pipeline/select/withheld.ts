@@ -2,7 +2,7 @@
  * What selection cut from one edition, so that a proof can look for it in the finished bytes. It travels beside `Selected`
  * and never inside it: no later stage is given it, and nothing that prints, logs or stores a value shows what is in it.
  */
-import type { Place } from '../types.ts';
+import type { Place } from '../model/place.ts';
 
 /**
  * What a cut string was.

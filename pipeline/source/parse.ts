@@ -1,13 +1,14 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
+import { parseTask } from './tasks.ts';
 import { createHash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
-import type { Parsed, ParsedFile, Source, Work } from '../types.ts';
 import { type DataFile, findData, parseData } from './data/files.ts';
 import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
 import { rulesFor } from './rules/rules.ts';
+import type { Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
@@ -36,7 +37,7 @@ export async function parse(source: Source, context: Context, onWork: (milliseco
 /** The bibliography, if the pack has one: its readers are loaded only then. */
 async function readWorks(source: Source, context: Context): Promise<readonly Work[]> {
   if (source.config.bibliography.length === 0) return [];
-  return (await import('../transform/citations/library.ts')).readWorks(source, context);
+  return (await import('./bibliography/read.ts')).readWorks(source, context);
 }
 
 /** Reads the data files that a file names, each once. */
@@ -67,7 +68,7 @@ async function parseAll(
   const missing = texts.filter((_, index) => known[index] === undefined);
   const weight = missing.reduce((sum, { source }) => sum + source.text.length, 0) / speed;
   onWork(weight);
-  const made = await workers.each('parse', missing, weight);
+  const made = await workers.each(parseTask, missing, weight);
   const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
   for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);
   return found;

@@ -1,13 +1,16 @@
 /** source: a pack's folder → its configuration and texts. */
 import path from 'node:path';
-import { diagnostic, nearest } from '../model/catalogue.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { imageTypes } from '../platform/image-types.ts';
-import type { Diagnostic, Place, Source, SourceFile } from '../types.ts';
 import { loadPack } from './config/load.ts';
-import type { PackConfig } from './config/schema.ts';
+import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
+import type { Source, SourceFile } from './types.ts';
 
 const deckName = 'slides.md';
 
@@ -15,10 +18,10 @@ const deckName = 'slides.md';
  * Reads `pack.yaml` and what it names.
  * @returns the pack in each of its languages, or undefined if its configuration cannot be used (which is reported)
  */
-export async function source(folder: string, context: Context): Promise<Source[] | undefined> {
+export async function source(folder: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
-  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context));
+  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context), kinds);
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);

@@ -1,8 +1,8 @@
 /** Files that go into the PDF beside its pages: the data that the edition shows, an account of it for programs, and files of the pack. */
 import path from 'node:path';
-import type { Attachment } from '../finish/plan.ts';
 import type { Context } from '../platform/context.ts';
-import type { Transformed } from '../types.ts';
+import type { Transformed } from '../transform/types.ts';
+import type { Attachment } from './types.ts';
 
 /** Everything here comes from what selection has left: withheld records, columns and files are not in it. */
 export async function attachmentsFor(edition: Transformed, { files }: Context): Promise<Attachment[]> {

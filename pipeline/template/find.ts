@@ -1,7 +1,9 @@
 /** Where templates and style sheets name an address. */
+
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import type { Edition } from '../select/types.ts';
 import { lookup, templateFolders } from '../source/locale/lookup.ts';
-import type { Edition, Place } from '../types.ts';
 
 /** The first place, in the order of precedence; undefined if the address is put together from parts. */
 export async function findInTemplates(url: string, edition: Edition, context: Context): Promise<Place | undefined> {

@@ -1,23 +1,26 @@
 /** template: an edition's fragments + the templates of a kind → the final HTML, with every file that it may load. */
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
-import { signaturePlace } from '../finish/print/links.ts';
-import { marks } from '../finish/print/running.ts';
-import { diagnostic, unknownName } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import { unknownName } from '../model/nearest.ts';
 import { atOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { imageTypes } from '../platform/image-types.ts';
+import type { Resource } from '../platform/resource.ts';
+import type { Edition } from '../select/types.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { listAll, lookup, lookupAll, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
-import type { Edition, PdfWords, Resource, Templated, Transformed } from '../types.ts';
+import type { Transformed } from '../transform/types.ts';
 import { attachmentsFor } from './attachments.ts';
 import { renderLayout } from './engine/engine.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
+import { marks, signaturePlace } from './marks.ts';
 import { withShortIds } from './short-ids.ts';
+import type { PdfWords, Templated } from './types.ts';
 import { watermarkImage } from './watermark.ts';
 
 /**

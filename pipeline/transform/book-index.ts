@@ -1,7 +1,7 @@
 /** The index: marks of the same words together, sub-entries under their entry, in the order of the language. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { nearest } from '../model/catalogue.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Env } from './env.ts';
 
 /** One `:index[term]` in the text. */

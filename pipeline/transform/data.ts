@@ -1,8 +1,9 @@
 /** Records for directives: those that the edition's audience may read. */
 
-import { diagnostic, nearest } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
 import { findData } from '../source/data/files.ts';
-import type { Place } from '../types.ts';
 import type { Env } from './env.ts';
 
 export interface Records {

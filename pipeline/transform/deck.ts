@@ -1,8 +1,10 @@
 /** Slides: those of `slides.md` and those written inside chapters, in the order of the deck. */
 import type { BlockContent, Image, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
+import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
-import type { Place, Selected, SelectedFile, SourceName } from '../types.ts';
+import type { Selected, SelectedFile } from '../select/types.ts';
+import type { SourceName } from '../source/types.ts';
 import { isDrawing } from './drawings/attributes.ts';
 
 /** A slide as trees, before the steps run over its parts. */

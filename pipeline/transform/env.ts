@@ -1,17 +1,22 @@
 /** What a remark or rehype step is given beside its tree. */
 
 import type { ElementContent } from 'hast';
-import { type Code, type catalogue, diagnostic } from '../model/catalogue.ts';
+import type { Code, catalogue } from '../model/catalogue.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import type { Resource } from '../platform/resource.ts';
+import type { Edition } from '../select/types.ts';
 import type { DataFiles } from '../source/data/files.ts';
-import type { Glossary } from '../source/glossary.ts';
 import type { Cite } from '../source/markdown/cites.ts';
-import type { Edition, Heading, Place, Resource, SourceName } from '../types.ts';
+import type { SourceName } from '../source/types.ts';
 import type { IndexMark } from './book-index.ts';
 import type { Library } from './citations/library.ts';
 import type { Records } from './data.ts';
+import type { Glossary } from './glossary/glossary.ts';
 import type { Label } from './references/label.ts';
+import type { Heading } from './types.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

@@ -1,5 +1,5 @@
 /** Counts the sections of one chapter: 2.1, 2.1.1. */
-import type { EditionOptions } from '../types.ts';
+import type { EditionOptions } from '../source/types.ts';
 
 /** Gives the number of the next heading of a level, or undefined for levels that have none. */
 export function sectionNumbers(chapter: number, { numbering }: Pick<EditionOptions, 'numbering'>): (level: number) => string | undefined {

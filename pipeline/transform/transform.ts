@@ -6,12 +6,15 @@ import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import type { Resource } from '../platform/resource.ts';
 import { secret } from '../select/secret.ts';
-import { type Glossary, glossaryFrom } from '../source/glossary.ts';
+import type { Selected, SelectedFile } from '../select/types.ts';
 import { loadWords } from '../source/locale/words.ts';
 import { idsIn } from '../source/markdown/ids.ts';
-import type { Chapter, Heading, Place, Resource, Selected, SelectedFile, Slide, SourceName, Transformed } from '../types.ts';
+import { bareId } from '../source/markdown/reference.ts';
+import type { SourceName } from '../source/types.ts';
 import { type IndexMark, indexList } from './book-index.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Library } from './citations/library.ts';
@@ -19,8 +22,9 @@ import type { Marked } from './citations/resolve.ts';
 import { isSlide, type SlideSource, slidesOf } from './deck.ts';
 import type { Env } from './env.ts';
 import { reporter } from './env.ts';
+import { type Glossary, glossaryFrom } from './glossary/glossary.ts';
 import { glossaryList, placeGlossary } from './glossary/list.ts';
-import { bareId, type Label } from './references/label.ts';
+import type { Label } from './references/label.ts';
 import { captionsOf, refreshed } from './references/lists.ts';
 import { type Labels, resolveReferences } from './references/resolve.ts';
 import { sectionNumbers } from './section-numbers.ts';
@@ -28,6 +32,7 @@ import { takeNotes } from './steps/footnotes.ts';
 import { plain } from './steps/headings.ts';
 import { resolveLinks, type Targets } from './steps/links.ts';
 import { processorFor } from './steps.ts';
+import type { Chapter, Heading, Slide, Transformed } from './types.ts';
 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {

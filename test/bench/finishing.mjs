@@ -17,7 +17,7 @@ const kibibytes = (value) => `${Math.round(value / 1024).toLocaleString('en')} K
 
 const nothing = {
   'pipeline/finish/join.ts': `
-    export const mendPiece = async (bytes) => ({ bytes, hash: '', unfilled: 0, fonts: [] });
+    export const finishPiece = async (bytes) => ({ bytes, hash: '', unfilled: 0, fonts: [] });
     export const joinPieces = () => { throw new Error('no packs here'); };
     export const finishPieces = ([{ bytes }]) => ({ bytes, room: null, pages: 1, fonts: [], unfilled: 0 });`,
 };

@@ -1,3 +1,4 @@
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadPack, optionsFor } from '../../pipeline/source/config/load.ts';
@@ -49,7 +50,7 @@ describe('optionsFor', () => {
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\nmarking: M\nbrand: { accent: red, ink: black }\nhandout: { perPage: 2 }\naudiences:\n  a: { label: For A, paper: Letter, brand: { accent: blue }, handout: { notes: lines } }\n  b: {}\n',
   };
-  const { config, problems } = loadPack(file, ['accent', 'ink']);
+  const { config, problems } = loadPack(file, ['accent', 'ink'], kindNames);
 
   test('lays the values of an audience over those of the pack', () => {
     expect(problems).toEqual([]);

@@ -1,9 +1,10 @@
 import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
+import type { Selected } from '../../pipeline/select/types.ts';
 import { parse } from '../../pipeline/source/parse.ts';
+import type { Source } from '../../pipeline/source/types.ts';
 import { slidesOf } from '../../pipeline/transform/deck.ts';
-import type { Selected, Source } from '../../pipeline/types.ts';
 import { plainPack, testContext } from '../support/context.ts';
 
 async function slides(chapter: string | undefined, deck?: string) {

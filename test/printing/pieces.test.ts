@@ -13,7 +13,7 @@ import type { Context } from '../../pipeline/platform/context.ts';
 import { printPieces, type WhenFree } from '../../pipeline/render/pieces.ts';
 import { render } from '../../pipeline/render/render.ts';
 import { piecesOf } from '../../pipeline/render/split.ts';
-import type { PrintedPiece } from '../../pipeline/types.ts';
+import type { PrintedPiece } from '../../pipeline/render/types.ts';
 import { generatePack } from '../bench/generate.mjs';
 import { build } from '../support/cli.ts';
 import { realBrowser, testContext } from '../support/context.ts';

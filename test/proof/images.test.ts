@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../pipeline/pdf/objects/index.ts';
 import { shapesOf, wordsOf } from '../../pipeline/prove/drawings.ts';
 import { type ImagePlan, lookForImages, planImages } from '../../pipeline/prove/images.ts';
+import type { Selected } from '../../pipeline/select/types.ts';
 import type { Cut } from '../../pipeline/select/withheld.ts';
-import type { Selected } from '../../pipeline/types.ts';
 import { realBrowser, testContext } from '../support/context.ts';
 import { test, write as writeFiles } from '../support/folders.ts';
 

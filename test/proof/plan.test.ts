@@ -5,8 +5,8 @@ import { isExcused } from '../../pipeline/prove/excuses.ts';
 import { tear } from '../../pipeline/prove/letters.ts';
 import { planOf as plan } from '../../pipeline/prove/plan.ts';
 import { find } from '../../pipeline/prove/search.ts';
+import type { Selected } from '../../pipeline/select/types.ts';
 import type { Cut } from '../../pipeline/select/withheld.ts';
-import type { Selected } from '../../pipeline/types.ts';
 
 type Cutting = Partial<Cut> & Pick<Cut, 'text'>;
 const cut = (one: string | Cutting): Cut => ({

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Stop } from '../../pipeline/model/catalogue.ts';
+import { Stop } from '../../pipeline/model/diagnostic.ts';
 import { lazyBrowser } from '../../pipeline/platform/browser.ts';
 import { findReal, realBrowser } from '../support/context.ts';
 

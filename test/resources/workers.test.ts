@@ -1,3 +1,6 @@
+import { finishTask } from '../../pipeline/finish/tasks.ts';
+import { parseTask } from '../../pipeline/source/tasks.ts';
+import { finishTask } from '../../pipeline/finish/tasks.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noWorkers, workerPool } from '../../pipeline/platform/workers.ts';
 
@@ -20,19 +23,19 @@ describe('threads', () => {
   afterAll(() => pool.close());
 
   test('give what the caller’s own thread gives, in the order of the inputs, diagnostics included', async () => {
-    expect(await pool.each('parse', texts, heavy)).toEqual(await noWorkers.each('parse', texts, heavy));
+    expect(await pool.each(parseTask, texts, heavy)).toEqual(await noWorkers.each(parseTask, texts, heavy));
   });
 
   test('do single tasks beside each other', async () => {
     const [first] = texts;
     if (first === undefined) return expect.unreachable();
-    const all = await Promise.all([1, 2, 3, 4].map(() => pool.run('parse', first, heavy)));
+    const all = await Promise.all([1, 2, 3, 4].map(() => pool.run(parseTask, first, heavy)));
     expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(1);
   });
 
   test('tell a fault to whoever asked, and go on', async () => {
-    const broken = pool.run('finish', { pdf: Buffer.from('not a PDF'), plan: {} as never }, heavy);
+    const broken = pool.run(finishTask, { pdf: Buffer.from('not a PDF'), plan: {} as never }, heavy);
     await expect(broken).rejects.toThrow();
-    expect(await pool.each('parse', texts.slice(0, 2), heavy)).toHaveLength(2);
+    expect(await pool.each(parseTask, texts.slice(0, 2), heavy)).toHaveLength(2);
   });
 });

@@ -1,9 +1,11 @@
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { expect, test } from 'vitest';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { permitted } from '../../pipeline/select/attachments.ts';
 import { loadPack } from '../../pipeline/source/config/load.ts';
 import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
 import { rulesFor } from '../../pipeline/source/rules/rules.ts';
-import type { Parsed } from '../../pipeline/types.ts';
+import type { Parsed } from '../../pipeline/source/types.ts';
 
 const text = `title: T
 date: 2025-01-01
@@ -12,7 +14,7 @@ data:
   costs.csv: { columns: { amount: { for: inner } } }
   whole.pdf: { for: inner }
 `;
-const { config, at } = loadPack({ name: 'pack.yaml', path: '/pack.yaml', shown: 'pack.yaml', lang: 'en', text }, []);
+const { config, at } = loadPack({ name: 'pack.yaml', path: '/pack.yaml', shown: 'pack.yaml', lang: 'en', text }, [], kindNames);
 const parsed = { source: { config, at }, rules: rulesFor(vocabularyOf(config as NonNullable<typeof config>)) } as unknown as Parsed;
 const given = (name: string, content: string, audience: string) => {
   const codes: string[] = [];

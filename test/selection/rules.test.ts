@@ -1,9 +1,10 @@
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { describe, expect, test } from 'vitest';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
 import { rulesFor } from '../../pipeline/source/rules/rules.ts';
 
-const config = packSchema.parse({
+const config = packSchema(kindNames).parse({
   title: 'T',
   date: '2025-01-01',
   languages: ['en', 'pt-BR'],

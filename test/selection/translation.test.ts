@@ -1,4 +1,5 @@
 /** Rules that a translation lacks are told at their place in it; those that it has in another form are not. */
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { forgottenRules } from '../../pipeline/select/translation.ts';
@@ -21,7 +22,7 @@ audiences:
 async function told(folder: string, files: Record<string, string>): Promise<string[]> {
   await write(folder, { 'pack.yaml': config, '01.md': '# One\n', 'ja/pack.yaml': 'title: 資料\n', 'ja/01.md': '# 一\n', ...files });
   const { context, diagnostics } = testContext(folder);
-  const [english, japanese] = (await source(folder, context)) ?? [];
+  const [english, japanese] = (await source(folder, kindNames, context)) ?? [];
   if (!english || !japanese) throw new Error(diagnostics.map(({ message }) => message).join('; '));
   const [original, translation] = [await parse(english, context), await parse(japanese, context)];
   return forgottenRules(original, translation).map(({ code, message, place: { file, line, column } }) => {

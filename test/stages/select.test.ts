@@ -1,3 +1,4 @@
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -7,7 +8,7 @@ import { openWithheld } from '../../pipeline/select/withheld.ts';
 import { loadPack } from '../../pipeline/source/config/load.ts';
 import { parse } from '../../pipeline/source/parse.ts';
 import { source } from '../../pipeline/source/source.ts';
-import type { Source } from '../../pipeline/types.ts';
+import type { Source } from '../../pipeline/source/types.ts';
 import { testContext, told } from '../support/context.ts';
 
 /** What an audience may read of a chapter, as plain text, and what was reported. */
@@ -20,7 +21,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config, at } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, [], kindNames);
   const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
     {
@@ -94,7 +95,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config, at } = loadPack(configFile, []);
+  const { config, at } = loadPack(configFile, [], kindNames);
   const open = {
     name: '01.md',
     path: '/01.md',
@@ -140,7 +141,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
 test('everything that a whole pack withholds is told to the proof, wherever it stands', async () => {
   const folder = path.join(import.meta.dirname, '../samples/selection-everywhere');
   const { context } = testContext(folder);
-  const [pack] = (await source(folder, context)) ?? [];
+  const [pack] = (await source(folder, kindNames, context)) ?? [];
   const { selected, withheld } = await select(await parse(pack as Source, context), 'outer', context);
   const told = openWithheld(withheld).flatMap(({ text }) => text.match(/CANARY(-[a-z]+)+/g) ?? []);
   const files = await Promise.all(
@@ -202,7 +203,7 @@ test('nothing of a redaction is in the value that later stages are given, its le
         lang: 'en',
         text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
       };
-      const { config, at } = loadPack(configFile, []);
+      const { config, at } = loadPack(configFile, [], kindNames);
       const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text: `x :redact[${secret}]{for="b"}`, lang: 'en' };
       const pack = { pack: 'p', folder: '/', lang: 'en', config, at, configFile, chapters: [chapter], deck: undefined, untranslated: [] };
       const { selected } = await select(await parse(pack as unknown as Source, context), 'b', context);

@@ -1,6 +1,8 @@
 /** A context for unit tests: real files, no browser unless one is given, and a list of what was reported. */
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Diagnostic } from '../../pipeline/model/diagnostic.ts';
 import { type Browser, lazyBrowser } from '../../pipeline/platform/browser.ts';
 import { findBrowser } from '../../pipeline/platform/chromium.ts';
 import { type Context, collecting, systemClock } from '../../pipeline/platform/context.ts';
@@ -8,12 +10,12 @@ import { diskFiles } from '../../pipeline/platform/files.ts';
 import { cacheHome } from '../../pipeline/platform/home.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
-import type { Diagnostic, Source } from '../../pipeline/types.ts';
+import type { Source } from '../../pipeline/source/types.ts';
 import { home } from './cli.ts';
 
 /** What a parser needs to know of a pack that asks for nothing. */
 export const plainPack: Pick<Source, 'config' | 'at' | 'folder' | 'lang'> = {
-  config: packSchema.parse({ title: 'T', date: '2025-01-01' }),
+  config: packSchema(kindNames).parse({ title: 'T', date: '2025-01-01' }),
   at: () => ({ file: 'pack.yaml', line: 1, column: 1 }),
   folder: '/',
   lang: 'en',

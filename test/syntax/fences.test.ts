@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from '../../pipeline/source/parse.ts';
-import type { Source } from '../../pipeline/types.ts';
+import type { Source } from '../../pipeline/source/types.ts';
 import { plainPack, testContext, told } from '../support/context.ts';
 
 async function faults(text: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
 import { parse } from '../../pipeline/source/parse.ts';
-import type { Source } from '../../pipeline/types.ts';
+import type { Source } from '../../pipeline/source/types.ts';
 import { plainPack, testContext } from '../support/context.ts';
 
 /** The slides of a deck: title, attributes, text of the body and of the notes. */

@@ -1,4 +1,7 @@
 /** What `dossier explain` tells: who reads which ruled block and why, and which option, token and template won for whom. */
+
+import { kindNames } from '../../template/kinds/index.ts';
+import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Decision } from '../../select/cutting.ts';
 import { decisionsOf } from '../../select/decisions.ts';
@@ -6,7 +9,7 @@ import { parse } from '../../source/parse.ts';
 import type { Reader } from '../../source/rules/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../../source/rules/audiences.ts';
 import { source } from '../../source/source.ts';
-import type { Parsed, Place } from '../../types.ts';
+import type { Parsed } from '../../source/types.ts';
 import { type OptionRow, optionRows } from './options.ts';
 import { type TemplateRow, type TokenRow, templateRows, tokenRows } from './templates.ts';
 
@@ -59,7 +62,7 @@ export interface ExplainRequest {
  */
 export async function explain(folder: string, request: ExplainRequest, context: Context): Promise<Explanation[]> {
   const explanations: Explanation[] = [];
-  for (const [index, one] of ((await source(folder, context)) ?? []).entries()) {
+  for (const [index, one] of ((await source(folder, kindNames, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
     const names = printedAudiences(one.config).filter((name) => request.audiences?.includes(name) ?? true);

@@ -1,10 +1,10 @@
 /** Which value of an option won for each audience, and where it stands. */
 
-import { placeText } from '../../cli/reporters.ts';
+import { placeText } from '../../model/place.ts';
 import { optionsFor } from '../../source/config/load.ts';
 import { readYaml } from '../../source/config/yaml.ts';
 import { lineageOf, printedAudiences } from '../../source/rules/audiences.ts';
-import type { Source } from '../../types.ts';
+import type { Source } from '../../source/types.ts';
 
 /** A value, and where it comes from: `pack.yaml:12:3`, with the audience that it is inherited from; or `default`. */
 export interface Won {

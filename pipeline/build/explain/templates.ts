@@ -1,11 +1,11 @@
 /** Which template, style sheet and token won for each audience. */
 
-import { placeText } from '../../cli/reporters.ts';
+import { placeText } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { optionsFor } from '../../source/config/load.ts';
 import { listAll, lookup, lookupAll, templateFolders } from '../../source/locale/lookup.ts';
 import { lineageOf, printedAudiences } from '../../source/rules/audiences.ts';
-import type { Source } from '../../types.ts';
+import type { Source } from '../../source/types.ts';
 import { originOf, type Won } from './options.ts';
 
 export interface TemplateRow {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref } from '../../pdf/objects/index.ts';
 import { addNameTree } from '../../pdf/objects/trees.ts';
-import type { Attachment } from '../plan.ts';
+import type { Attachment } from '../../template/types.ts';
 
 /** @param date of issue: files made for the pack are as old as the pack */
 export function attach(pdf: PdfDocument, attachments: readonly Attachment[], date: string): void {

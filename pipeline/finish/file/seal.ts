@@ -3,8 +3,8 @@
 import { cipherFor, markExtension } from '../../pdf/encryption/index.ts';
 import { type PdfDocument, write } from '../../pdf/objects/index.ts';
 import { reserveSignature } from '../../pdf/signing/field.ts';
+import { signaturePlace } from '../../template/marks.ts';
 import type { FilePlan, FinishedPdf, Seal } from '../plan.ts';
-import { signaturePlace } from '../print/links.ts';
 import { attach } from './attach.ts';
 import { writeCatalog } from './catalog.ts';
 import { writeMetadata } from './metadata.ts';

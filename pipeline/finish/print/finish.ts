@@ -6,9 +6,10 @@
 import { destinations } from '../../pdf/destinations.ts';
 import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { pagesBefore, printedNumbers } from '../../render/page-numbers.ts';
+import type { Among } from '../../render/types.ts';
 import { writeLabels } from '../file/catalog.ts';
 import { sealPdf } from '../file/seal.ts';
-import type { Among, FinishedPdf, FinishPlan, Seal } from '../plan.ts';
+import type { FinishedPdf, FinishPlan, Seal } from '../plan.ts';
 import { boxFigures } from '../structure/figures.ts';
 import { readStructure } from '../structure/read.ts';
 import { shape } from '../structure/shape.ts';

@@ -1,60 +1,6 @@
-/**
- * Page numbers inside the text ("Contents … 12") from one print. Chrome cannot know a page number before it has laid out
- * all pages, and a second print costs as much as the first. So each slot is printed with a mark, its own index, and all
- * ten digits; the finished file tells on which page every target stands; and the mark's glyphs in the page's content
- * are replaced by those of the number. The slot's width is fixed, so nothing else moves.
- */
-import { charactersIn, pilcrow, type Run } from '../../pdf/content/run.ts';
-
-/** Parts the digits from the index; every Latin face has it in the slice of its commonest characters. */
-const mark = pilcrow;
-const indexDigits = 4;
-const slotPattern = /(<([a-z]+)\b[^>]*\sdata-page-of="([^"]*)"[^>]*>)[^<]*(?=<\/\2>)/g;
-
-/** Glyphs of a placeholder: all digits, the mark, and the index. */
-const placeholderLength = 10 + 1 + indexDigits;
-
-/**
- * What slots look like while they hold a placeholder: as wide as four figures. What is too much hangs out on the left,
- * where it widens nothing; clipping it would cost more than all the rest, because Chrome paints clipped text for every page.
- */
-export const slotStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;font-variant-numeric:lining-nums tabular-nums}${widths()}`;
-
-/** One place for a page number. */
-export interface Slot {
-  /** Id of the element whose page it tells. */
-  readonly id: string;
-  /** Figures that it has room for; a slot in running text (`data-digits`) must be exactly as wide as its number. */
-  digits: number;
-  readonly isExact: boolean;
-  /** Taken out of the page, because the slot before it tells the same page. */
-  isGone?: boolean;
-}
-
-const ordinaryDigits = 4;
-
-function widths(): string {
-  return [1, 2, 3, 4].map((digits) => `[data-page-of][data-digits="${digits}"]{width:${digits}ch}`).join('');
-}
-
-/** HTML whose slots hold placeholders, and the slots in order. */
-export function withPlaceholders(html: string): { html: string; slots: Slot[] } {
-  const slots: Slot[] = [];
-  const marked = html.replace(slotPattern, (_, open: string, _tag: string, id: string) => {
-    const index = String(slots.length).padStart(indexDigits, '0');
-    const digits = /\sdata-digits="(\d)"/.exec(open)?.[1];
-    slots.push({ id, digits: Number(digits ?? ordinaryDigits), isExact: digits !== undefined });
-    return `${open}0123456789${mark}${index}`;
-  });
-  return { html: marked, slots };
-}
-
-/** Gives every exact slot the figures that its number has. Says whether any had to change. */
-export function fitSlots(slots: readonly Slot[], pages: ReadonlyMap<string, number>): boolean {
-  const wrong = slots.filter(({ id, digits, isExact }) => isExact && pages.has(id) && String(pages.get(id)).length !== digits);
-  for (const slot of wrong) slot.digits = String(pages.get(slot.id)).length;
-  return wrong.length > 0;
-}
+/** Page numbers in the place of their placeholders (see render/placeholders.ts). */
+import type { Run } from '../../pdf/content/run.ts';
+import { placeholderLength, type Slot, slotIn } from '../../render/placeholders.ts';
 
 /** Fills placeholders, one run of text after the other. */
 export class Folios {
@@ -78,11 +24,10 @@ export class Folios {
 
   /** The number in place of a placeholder, flush right; undefined for another run. */
   fill(run: Run): Run[] | undefined {
-    const { codes, xs, font } = run;
-    if (codes.length !== placeholderLength || font.characters.get(codes[10] as number) !== mark) return undefined;
-    const index = Number(charactersIn({ codes: codes.subarray(11), font }));
-    const slot = this.#slots[index];
-    if (slot === undefined || this.#found.has(index)) return undefined;
+    const { codes, xs } = run;
+    const index = slotIn(run);
+    const slot = index === undefined ? undefined : this.#slots[index];
+    if (index === undefined || slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);
     const number = this.#pages.get(slot.id);
     if (number === undefined) return [];

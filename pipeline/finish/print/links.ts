@@ -1,13 +1,11 @@
 /** Links: each annotation with a description (ISO 14289-1, 7.18.5), and none outside of the structure. */
 import { destinationOf, idOf } from '../../pdf/destinations.ts';
 import { isName, nameOf, type PdfDocument, PdfString, Ref, stringText } from '../../pdf/objects/index.ts';
+import { signaturePlace } from '../../template/marks.ts';
 import { Held, marksIn, type Tag, tagsIn } from '../structure/tag.ts';
 
 /** Links to addresses that begin with this lead to other parts of a pack, by name: see `join`. */
 export const internal = 'http://dossier.invalid/to/';
-/** The link that a template prints around what is seen of the signature. */
-export const signaturePlace = 'http://dossier.invalid/signature';
-
 /** The words of each mark, by page and number, as far as links hold them. */
 export type Words = readonly (string | undefined)[][];
 

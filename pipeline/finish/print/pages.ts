@@ -7,10 +7,11 @@ import { Fonts, type PdfFont } from '../../pdf/content/fonts.ts';
 import { rewriteContent } from '../../pdf/content/rewrite.ts';
 import { charactersIn, type Run, softHyphen } from '../../pdf/content/run.ts';
 import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../../pdf/objects/index.ts';
+import { isMarked } from '../../template/marks.ts';
 import type { Structure } from '../structure/read.ts';
 import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
-import { fillMargin, isMarked, type Margins } from './running.ts';
+import { fillMargin, type Margins } from './running.ts';
 
 export interface PageWork {
   readonly folios: Folios;

@@ -5,22 +5,7 @@
  */
 import { type Fonts, type PdfFont, widthOf } from '../../pdf/content/fonts.ts';
 import { charactersIn, type Run } from '../../pdf/content/run.ts';
-
-/**
- * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
- * three stand for nothing: what matters is the page's number before them.
- */
-export const marks = {
-  section: '¶¬s',
-  sectionRight: '¶¬S',
-  pages: '¶¬n',
-  pagesRight: '¶¬N',
-  page: '¶¬p',
-  pageRight: '¶¬P',
-  pageCentre: '¶¬c',
-} as const;
-/** In the run before a mark: the number of the page. That all digits are written makes sure that the font has them. */
-export const pageNumber = '0123456789';
+import { pageNumber } from '../../template/marks.ts';
 
 /** What a mark stands for: the section, the number of pages, or nothing. */
 export type MarginKey = 's' | 'n' | 'p';
@@ -34,16 +19,6 @@ export interface Margins {
   /** The name of a font in the page's resources, where it is put if it is not there. */
   readonly nameOf: (font: PdfFont) => string;
 }
-
-/** Whether a run ends in a mark. */
-export function isMarked({ codes, font: { characters } }: Run): boolean {
-  const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
-  // Most runs end here.
-  if (codes.length < 4 || character(2) !== '¬') return false;
-  return character(3) === '¶' && keys.has(character(1) ?? '');
-}
-
-const keys = new Set('snpcSNP');
 
 /** The runs that a marked one becomes. */
 export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {

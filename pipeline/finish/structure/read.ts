@@ -1,11 +1,9 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../../pdf/content/extent.ts';
+import { labelPrefix } from '../../render/labels.ts';
 import { Dict, Name, type PdfDocument, PdfString, Ref, type Value } from '../../pdf/objects/index.ts';
 import { type Elements, told, withElements } from './elements.ts';
 import { Held, Mark, Tag } from './tag.ts';
-
-/** What stands before a structure type in the label of an element that says what it is (see `tagging.ts`). */
-export const labelPrefix = 'dossier:';
 
 export interface Structure {
   readonly root: Tag;

@@ -1,9 +1,13 @@
 /** From `pack.yaml` to checked configuration, and from there to the options of one edition. */
-import { diagnostic, unknownName } from '../../model/catalogue.ts';
-import type { Diagnostic, EditionOptions, Place, SourceFile } from '../../types.ts';
+
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { unknownName } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
 import { lineageOf } from '../rules/audiences.ts';
 import { reservedNames } from '../rules/rules.ts';
-import { type PackConfig, packSchema } from './schema.ts';
+import type { EditionOptions, SourceFile } from '../types.ts';
+import { type KindNames, type PackConfig, packSchema } from './schema.ts';
 import { checkYaml, readYaml, type YamlText } from './yaml.ts';
 
 export interface LoadedPack {
@@ -16,10 +20,11 @@ export interface LoadedPack {
 /**
  * Reads `pack.yaml`.
  * @param tokens brand tokens that the styles know
+ * @param kinds names of the kinds of document
  */
-export function loadPack(file: SourceFile, tokens: readonly string[]): LoadedPack {
+export function loadPack(file: SourceFile, tokens: readonly string[], kinds: KindNames): LoadedPack {
   const yaml = readYaml(file.text, file.shown);
-  const { value, problems } = checkYaml(yaml, packSchema);
+  const { value, problems } = checkYaml(yaml, packSchema(kinds));
   if (value === undefined) return { config: undefined, problems, at: yaml.at };
   const brands = [['brand'], ...Object.keys(value.audiences).map((name) => ['audiences', name, 'brand'])];
   const wrong = brands.flatMap((path) => {

@@ -1,7 +1,12 @@
 /** `ja/pack.yaml`: the texts of `pack.yaml` in another language, laid over the original. Everything else is common to all languages. */
-import { diagnostic, unknownName } from '../../model/catalogue.ts';
-import type { Diagnostic, Place, SourceFile } from '../../types.ts';
-import { type PackConfig, type PackTexts, packTextsSchema } from './schema.ts';
+
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { unknownName } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
+import type { SourceFile } from '../types.ts';
+import type { PackConfig } from './schema.ts';
+import { type PackTexts, packTextsSchema } from './texts-schema.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 
 export interface Translation {

@@ -1,8 +1,10 @@
 /** Reads YAML and checks it against a schema, so that every fault has its line and column. */
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { diagnostic, unknownName } from '../../model/catalogue.ts';
-import type { Diagnostic, Place } from '../../types.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { unknownName } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
 
 /** A YAML text with the places of its values. */
 export interface YamlText {

@@ -1,10 +1,12 @@
 /** The pack's data files: where one is found, and its records. */
 import path from 'node:path';
 import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
-import { diagnostic } from '../../model/catalogue.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Place } from '../../model/place.ts';
 import type { Files } from '../../platform/files.ts';
-import type { Diagnostic, Place, SourceName } from '../../types.ts';
 import { readYaml } from '../config/yaml.ts';
+import type { SourceName } from '../types.ts';
 
 /** One data file as it was read; without records if `problems` says why. */
 export interface DataFile {

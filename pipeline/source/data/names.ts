@@ -1,6 +1,6 @@
 /** Which data files a tree names. */
 import type { Nodes } from 'mdast';
-import { drawingSort } from '../../transform/drawings/attributes.ts';
+import { drawingSort } from '../markdown/drawing-sort.ts';
 
 const address = /["']?\burl["']?\s*:\s*(?:"([^"]+)"|'([^']+)'|([^\s,}\]]+))/g;
 

@@ -1,13 +1,15 @@
 /** Where templates are found: the pack's own first, then the audience's, then Dossier's. */
 import path from 'node:path';
 import type { Context } from '../../platform/context.ts';
-import type { Edition } from '../../types.ts';
+
+/** Whose templates are looked for: a pack, and the audience with all that it inherits from. */
+export interface TemplateOwner {
+  readonly folder: string;
+  readonly lineage: readonly string[];
+}
 
 /** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
-export function templateFolders(
-  { folder, lineage }: Pick<Edition, 'folder' | 'lineage'>,
-  { templates }: Pick<Context, 'templates'>,
-): readonly string[] {
+export function templateFolders({ folder, lineage }: TemplateOwner, { templates }: Pick<Context, 'templates'>): readonly string[] {
   const own = path.join(folder, 'templates');
   return [own, ...templates].flatMap((root) => [...lineage.map((audience) => path.join(root, 'audiences', audience)), root]);
 }

@@ -1,12 +1,12 @@
 /** The fixed words of a language, from `templates/words/<lang>.yaml`, found by the same fall-back as templates. */
 
-import { diagnostic, nearest } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
 import { Recent } from '../../platform/recent.ts';
-import { Told } from '../../template/engine/engine.ts';
-import type { Edition } from '../../types.ts';
 import { readYaml } from '../config/yaml.ts';
-import { lookupAll, templateFolders } from './lookup.ts';
+import { lookupAll, type TemplateOwner, templateFolders } from './lookup.ts';
 
 /** Two words with a space between them, unless the first is Japanese: there CSS sets the distance. */
 export const spaced = (word: string, next: string): string =>
@@ -28,7 +28,7 @@ function read(text: string, shown: string): ReturnType<typeof readYaml> {
  * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
  * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
  */
-export async function loadWords(edition: Edition, context: Context): Promise<(key: string) => string> {
+export async function loadWords(edition: TemplateOwner & { readonly lang: string }, context: Context): Promise<(key: string) => string> {
   const folders = templateFolders(edition, context);
   const language = edition.lang.split('-')[0] as string;
   const words = new Map<string, string>();
@@ -44,6 +44,6 @@ export async function loadWords(edition: Edition, context: Context): Promise<(ke
     const word = words.get(key);
     if (word !== undefined) return word;
     const params = { name: key, lang: language, near: nearest(key, words.keys()) };
-    throw new Told((place) => diagnostic('WORD_MISSING', params, place));
+    throw new UnplacedDiagnostic((place) => diagnostic('WORD_MISSING', params, place));
   };
 }

@@ -4,10 +4,11 @@
  * headings do. A fence has its rule among the words behind it.
  */
 import type { Code, Nodes, Paragraph, Root, TableCell } from 'mdast';
-import { diagnostic, nearest } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
-import type { SourceFile } from '../../types.ts';
+import type { SourceFile } from '../types.ts';
 import { type Attributes, parseAttributes } from './heading-attributes.ts';
 import { plainText, takeTrailing } from './trailing.ts';
 

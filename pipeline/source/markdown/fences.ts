@@ -1,10 +1,10 @@
 /** Directives whose fences do not match: a rule that ends too early would show what it should withhold. */
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { diagnostic } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
-import type { SourceFile } from '../../types.ts';
+import type { SourceFile } from '../types.ts';
 
 /** Reports colons that open or close nothing, and directives that are never closed. */
 export function checkFences(tree: Root, source: SourceFile, report: Context['report']): void {

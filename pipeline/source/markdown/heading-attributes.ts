@@ -1,9 +1,10 @@
 /** `## Title {#id .class audience="technical"}`: attributes at the end of a heading, as Pandoc and Quarto have them. */
 import type { Heading, Nodes, Root } from 'mdast';
-import { diagnostic, unknownName } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { unknownName } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
-import type { SourceFile } from '../../types.ts';
+import type { SourceFile } from '../types.ts';
 import { plainText, takeTrailing } from './trailing.ts';
 
 /** Attributes as remark-directive stores them: `id` and `class` among the others. */

@@ -4,11 +4,12 @@
  */
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
-import { diagnostic, nearest } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
-import type { SourceName } from '../../types.ts';
 import { readYaml } from '../config/yaml.ts';
+import type { SourceName } from '../types.ts';
 import { variablesIn } from './variables.ts';
 
 type Block = BlockContent | DefinitionContent;

@@ -10,7 +10,8 @@
  * A name stands for its audience and all that inherit from it. Of several names or values of one property one must fit; of
  * several properties, and of several attributes, all must. What cannot be understood holds for nobody.
  */
-import { type Code, unknownName } from '../../model/catalogue.ts';
+import type { Code } from '../../model/catalogue.ts';
+import { unknownName } from '../../model/nearest.ts';
 import type { Attributes } from '../markdown/heading-attributes.ts';
 import type { Reader, Vocabulary } from './audiences.ts';
 

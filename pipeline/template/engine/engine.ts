@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { diagnostic, nearest } from '../../model/catalogue.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
+import { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
 import { home } from '../../platform/home.ts';
 import { Recent } from '../../platform/recent.ts';
 import { listAll, lookup } from '../../source/locale/lookup.ts';
-import type { Diagnostic, Place } from '../../types.ts';
 import { type Call, dynamicPartial, pathsNamed } from './calls.ts';
 import { hashOf, type Precompiled, precompile } from './precompile.ts';
 
@@ -52,7 +55,7 @@ export async function renderLayout(
 
   const running: Template[] = [];
   const here = () => running.at(-1) ?? main;
-  const tell = (told: Told, at: At | undefined) => report(told.at(placeIn(here(), at)));
+  const tell = (told: UnplacedDiagnostic, at: At | undefined) => report(told.at(placeIn(here(), at)));
   // Handlebars' own are guarded too: they fail without saying where.
   for (const [name, helper] of Object.entries({ ...env.helpers, ...helpers })) {
     if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing') env.registerHelper(name, guarded(name, helper as Helper, tell));
@@ -205,15 +208,6 @@ function compiled(template: Template, env: typeof Handlebars, running: Template[
 
 type At = { line: number; column: number };
 
-/** Thrown by a helper that has a diagnostic of its own to tell; the rendering goes on. */
-export class Told extends Error {
-  readonly at: (place: Place) => Diagnostic;
-  constructor(at: (place: Place) => Diagnostic) {
-    super('told');
-    this.at = at;
-  }
-}
-
 class HelperFailure extends Error {
   readonly helper: string;
   readonly at: { line: number; column: number } | undefined;
@@ -226,7 +220,7 @@ class HelperFailure extends Error {
 
 type Block = (...values: unknown[]) => unknown;
 
-function guarded(name: string, helper: Helper, tell: (told: Told, at: At | undefined) => void): Helper {
+function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagnostic, at: At | undefined) => void): Helper {
   return function guard(this: unknown, ...args: unknown[]) {
     const own = args.at(-1) as { fn?: Block; inverse?: Block } | undefined;
     // What fails inside a block is no fault of the block.
@@ -247,7 +241,7 @@ function guarded(name: string, helper: Helper, tell: (told: Told, at: At | undef
     } catch (cause) {
       if (inner.has(cause) || cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
       const options = args.at(-1) as { loc?: { start: At } } | undefined;
-      if (cause instanceof Told) {
+      if (cause instanceof UnplacedDiagnostic) {
         tell(cause, options?.loc?.start);
         return '';
       }

@@ -1,4 +1,4 @@
-import type { Chapter } from '../../types.ts';
+import type { Chapter } from '../../transform/types.ts';
 import { type Kind, paper } from './kind.ts';
 
 /** A paged report: cover, contents, chapters on new pages, sources. */

@@ -1,4 +1,4 @@
-import type { Slide } from '../../types.ts';
+import type { Slide } from '../../transform/types.ts';
 import { type Kind, paper } from './kind.ts';
 
 /** Slides with their notes, several to a page. */

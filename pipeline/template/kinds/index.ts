@@ -11,10 +11,8 @@ const single: readonly Kind[] = [briefing, slides, handout];
 
 export const kinds: readonly Kind[] = [...single, packOf(single)];
 
-export const kindNames: readonly string[] = kinds.map((kind) => kind.name);
-
-/** Kinds that stand by themselves, and that others may be composed of. */
-export const singleNames: readonly string[] = single.map((kind) => kind.name);
+/** Their names; `single` are those that others may be composed of. */
+export const kindNames = { all: kinds.map((kind) => kind.name), single: single.map((kind) => kind.name) };
 
 /** The record of a kind by name. */
 export function kindNamed(name: string): Kind {

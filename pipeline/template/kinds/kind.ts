@@ -1,4 +1,5 @@
-import type { EditionOptions, Transformed } from '../../types.ts';
+import type { EditionOptions } from '../../source/types.ts';
+import type { Transformed } from '../../transform/types.ts';
 
 /** A page in CSS pixels (96 to the inch) and as CSS writes it. */
 export interface PageSize {

@@ -1,4 +1,4 @@
-import type { Transformed } from '../../types.ts';
+import type { Transformed } from '../../transform/types.ts';
 import { type Kind, type KindPart, paper } from './kind.ts';
 
 /** Several kinds in one file, with annexes: a cover that lists the parts, then the parts as they are by themselves. */

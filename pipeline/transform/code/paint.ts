@@ -1,6 +1,6 @@
 /** Colours for code: Shiki reads the grammar, the brand's tokens give the few colours that print well. */
 import { createHash } from 'node:crypto';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** A run of one colour; null is the colour of the text, in the cache too, where `undefined` would not be the same again. */

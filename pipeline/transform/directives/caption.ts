@@ -1,6 +1,6 @@
 /** Captions and source lines, the same for figures, tables and timelines. */
 import type { Paragraph, PhrasingContent } from 'mdast';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { dateText } from '../../source/locale/dates.ts';
 import { fillPattern } from '../../source/locale/patterns.ts';
 import { spaced } from '../../source/locale/words.ts';

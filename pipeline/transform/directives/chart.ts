@@ -1,6 +1,6 @@
 /** `::chart[Caption]{data="data/x.csv" type=bar x=year y=amount series=area alt="…"}`. */
 import type { Code } from 'mdast';
-import { unknownName } from '../../model/catalogue.ts';
+import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { readData, typed } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';

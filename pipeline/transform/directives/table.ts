@@ -2,7 +2,7 @@
  * `::table[Caption]{data="data/x.csv" columns="key=Header|number:1; …" where="…" sort="…" group=key total=sum rowheader}`,
  * or `:::table[Caption]` around a Markdown table.
  */
-import { unknownName } from '../../model/catalogue.ts';
+import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { readData } from '../data.ts';
 import type { Env } from '../env.ts';

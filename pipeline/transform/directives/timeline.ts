@@ -1,7 +1,7 @@
 /** `::timeline[Caption]{data="data/timeline.yaml"}`: records with `date`, `title` and `text`, in order of date. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { diagnostic } from '../../model/catalogue.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
 import { readData } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';

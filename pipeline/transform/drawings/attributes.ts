@@ -1,5 +1,6 @@
 /** Drawings that are written as text in a fence, and what a figure says of the pictures in it. */
 import type { Code, Nodes, Paragraph } from 'mdast';
+import { drawingSort } from '../../source/markdown/drawing-sort.ts';
 import type { DirectiveNode } from '../directives/directive.ts';
 import type { Env } from '../env.ts';
 
@@ -19,15 +20,6 @@ declare module 'mdast' {
   }
 }
 
-const sorts: Readonly<Record<string, 'vega-lite' | 'graphviz' | 'mermaid'>> = {
-  'vega-lite': 'vega-lite',
-  vegalite: 'vega-lite',
-  dot: 'graphviz',
-  graphviz: 'graphviz',
-  mermaid: 'mermaid',
-};
-
-export const drawingSort = (lang: string | null | undefined) => sorts[(lang ?? '').toLowerCase()];
 export const isDrawing = (node: Nodes): node is Code => node.type === 'code' && drawingSort(node.lang) !== undefined;
 
 /** Attributes of every directive that shows a picture. */

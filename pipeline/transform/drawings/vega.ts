@@ -1,6 +1,6 @@
 /** Charts by Vega-Lite: a spec as JSON or YAML, with data from the pack. */
 import type { Code } from 'mdast';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { readYaml } from '../../source/config/yaml.ts';
 import { readData, typed } from '../data.ts';
 import type { Env } from '../env.ts';

@@ -2,7 +2,7 @@
 import type { Element, Nodes } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import type { Glossary } from '../../source/glossary.ts';
+import type { Glossary } from './glossary.ts';
 
 export function glossaryList({ used }: Glossary, locale: string): Element | undefined {
   const { compare } = new Intl.Collator(locale);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { imageTypes } from '../../platform/image-types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';

@@ -1,7 +1,7 @@
 /** Captions and headings for use in a second place, when the references in them have their words. */
 import { toHtml } from 'hast-util-to-html';
-import type { Caption, Heading } from '../../types.ts';
 import { plain } from '../steps/headings.ts';
+import type { Caption, Heading } from '../types.ts';
 import type { Label } from './label.ts';
 
 /** Every numbered figure and table that has an id, in order. */

@@ -1,13 +1,14 @@
 /** Puts the words of references where `plugins/cites.ts` has left marks, when every label of the edition is known. */
 import type { Element, ElementContent, Nodes } from 'hast';
 import { visit } from 'unist-util-visit';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { itemPlace } from '../../model/place.ts';
 import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
+import { bareId, prefixes, referenceOf } from '../../source/markdown/reference.ts';
 import type { Env, Mark } from '../env.ts';
 import { plain } from '../steps/headings.ts';
-import { bareId, keyOf, type Label, labelFor, prefixes, referenceOf } from './label.ts';
+import { keyOf, type Label, labelFor } from './label.ts';
 import { listed, worded } from './wording.ts';
 
 /** What references of one document may lead to. */

@@ -1,12 +1,12 @@
 /** Leaves a mark for every reference and citation: their words depend on chapters that are not known yet. */
 import type { FootnoteDefinition, Nodes, PhrasingContent, Root } from 'mdast';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { itemPlace } from '../../model/place.ts';
 import type { Cite } from '../../source/markdown/cites.ts';
+import { referenceOf } from '../../source/markdown/reference.ts';
 import { authorsOf } from '../citations/authors.ts';
 import type { Env, Mark } from '../env.ts';
-import { referenceOf } from '../references/label.ts';
 
 export function cites(env: Env) {
   return (tree: Root): void => {

@@ -1,7 +1,7 @@
 /** Runs every directive of a tree, outermost first, and reports those that are none. */
 import type { Nodes, Parent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { unknownName } from '../../model/catalogue.ts';
+import { unknownName } from '../../model/nearest.ts';
 import { ruleWords } from '../../source/rules/rules.ts';
 import type { Directive, DirectiveNode } from '../directives/directive.ts';
 import { allDirectives, selectionNames } from '../directives/index.ts';

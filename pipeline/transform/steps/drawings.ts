@@ -1,7 +1,8 @@
 /** Charts and diagrams from text, as vectors in the brand's colours and face. */
 import type { Code, Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { drawingSort, isDrawing } from '../drawings/attributes.ts';
+import { drawingSort } from '../../source/markdown/drawing-sort.ts';
+import { isDrawing } from '../drawings/attributes.ts';
 import type { Draw } from '../drawings/draw.ts';
 import { toElement } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';

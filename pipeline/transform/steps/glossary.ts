@@ -1,8 +1,8 @@
 /** Writes an abbreviation out where an edition uses it first, and notes which entries of the glossary it uses. */
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Glossary } from '../../source/glossary.ts';
 import type { Env } from '../env.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 
 /** Where words are not running text. */
 const left = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'code', 'pre', 'abbr', 'svg', 'a']);

@@ -2,8 +2,9 @@
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
+import type { Sort } from '../../source/markdown/reference.ts';
 import type { Env } from '../env.ts';
-import { keyOf, type Sort } from '../references/label.ts';
+import { keyOf } from '../references/label.ts';
 
 export function labels(env: Env) {
   const wantsAll = env.edition.options.lists.length > 0;

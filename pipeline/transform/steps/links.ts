@@ -4,7 +4,7 @@
  */
 import type { Element, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
-import { nearest } from '../../model/catalogue.ts';
+import { nearest } from '../../model/nearest.ts';
 import { secret } from '../../select/secret.ts';
 import type { Env } from '../env.ts';
 

@@ -1,5 +1,5 @@
 /** Columns as a table's directive names them: `key=Header|number:1; amount=Budget|currency:EUR`. */
-import { unknownName } from '../../model/catalogue.ts';
+import { unknownName } from '../../model/nearest.ts';
 import type { Env } from '../env.ts';
 import { type Format, formatOf, formats } from './formats.ts';
 

@@ -1,0 +1,79 @@
+/** The pack's bibliography files: BibTeX and CSL-JSON. Loaded only where a pack has one. */
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import { readYaml } from '../config/yaml.ts';
+import { ruleWords } from '../rules/rules.ts';
+import type { Source, Work } from '../types.ts';
+import { parseBibtex } from './bibtex.ts';
+import { itemFrom } from './bibtex-items.ts';
+import type { CslItem } from './csl.ts';
+
+/** Every entry of the pack's bibliography files. */
+export async function readWorks({ config, folder, at }: Source, context: Context): Promise<Work[]> {
+  const works = new Map<string, Work>();
+  for (const [index, name] of config.bibliography.entries()) {
+    // One file may stand there without a list.
+    const place = at(['bibliography', index]);
+    for (const work of await readItems(name, folder, place, context)) {
+      const { id } = work.item;
+      if (works.has(id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: id }, work.place));
+      else works.set(id, work);
+    }
+  }
+  return [...works.values()];
+}
+
+type Read = Work[];
+
+async function readItems(name: string, folder: string, place: Place, context: Context): Promise<Read> {
+  const file = await context.files.confine(folder, name);
+  if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
+  else if (!(await context.files.isFile(file))) {
+    const known = (await context.files.tree(folder)).filter((other) => /\.(bib|json)$/.test(other));
+    context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, known) }, place));
+  } else {
+    const shown = context.files.shown(file);
+    const text = await context.files.text(file);
+    return name.endsWith('.json') ? readCslJson(text, shown, context.report) : readBibtex(text, shown, context.report);
+  }
+  return [];
+}
+
+function readBibtex(text: string, file: string, report: (one: Diagnostic) => void): Read {
+  const { entries, faults } = parseBibtex(text);
+  for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
+  return entries.map((entry) => ({
+    item: itemFrom(entry),
+    place: { file, line: entry.line, column: entry.column },
+    stated: statedIn(entry.fields),
+  }));
+}
+
+function readCslJson(text: string, file: string, report: (one: Diagnostic) => void): Read {
+  const yaml = readYaml(text, file);
+  for (const { message, place } of yaml.problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: message }, place));
+  if (yaml.problems.length > 0) return [];
+  if (!Array.isArray(yaml.value)) {
+    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'CSL-JSON is a list of items' }, yaml.at([])));
+    return [];
+  }
+  return yaml.value.flatMap((value: unknown, index) => {
+    const place = yaml.at([index]);
+    const item = value as Partial<CslItem> | null;
+    if (item !== null && typeof item === 'object' && item.id !== undefined && typeof item.type === 'string')
+      return [{ item: { ...withoutRule(item), id: String(item.id), type: item.type }, place, stated: statedIn(item) }];
+    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'an item needs an "id" and a "type"' }, place));
+    return [];
+  });
+}
+
+/** The rule that an entry states in its fields `for`, `audience` and `except`. */
+function statedIn(fields: Readonly<Record<string, unknown>>): Work['stated'] {
+  const stated = ruleWords.filter((word) => fields[word] !== undefined);
+  return Object.fromEntries(stated.map((word) => [word, [fields[word]].flat().map(String)]));
+}
+
+const withoutRule = <T extends object>(item: T): T =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !ruleWords.includes(name))) as T;

@@ -1,0 +1,157 @@
+/** Fields that the schemas of `pack.yaml`, of its translations and of front matter share. */
+import { z } from 'zod';
+import { permissions } from '../../pdf/encryption/permissions.ts';
+
+export const audienceName = /^[a-z][a-z0-9-]*$/;
+export const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+export const text = z.string().trim().min(1);
+export const names = z
+  .union([text, z.array(text)])
+  .transform((value) => (Array.isArray(value) ? value : value.split(/[\s,]+/)).filter((name) => name !== ''));
+
+/** Who may read an entry of a list: see `selection/rules.ts`. */
+export const ruleFields = {
+  for: names.optional().describe('Who may read it: audiences and properties, as "press clearance:internal -partner".'),
+  audience: names.optional().describe('The same as `for`.'),
+  except: names.optional().describe('Who may not read it.'),
+};
+
+/** A text, or several of which each audience reads the first that is for it. */
+export const choice = z.union([
+  text,
+  z
+    .array(z.union([text, z.strictObject({ text, ...ruleFields })]))
+    .min(1)
+    .refine((list) => list.slice(0, -1).every((one) => typeof one !== 'string'), 'texts with rules, of which only the last may have none'),
+]);
+
+export const author = z.union([
+  text.transform((name) => ({ name, role: undefined, organisation: undefined })),
+  z.strictObject({
+    name: text.describe('The name as it is printed.'),
+    role: text.optional().describe('Office or function.'),
+    organisation: text.optional().describe('Where the author works.'),
+    ...ruleFields,
+  }),
+]);
+
+export const reference = z.strictObject({
+  title: text.describe('Title of the source.'),
+  publisher: text.optional().describe('Who published it.'),
+  date: text.optional().describe('Date of the source: 2025, 2025-05 or 2025-05-15.'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where it can be read.'),
+  ...ruleFields,
+});
+
+export const brand = z
+  .record(z.string().regex(audienceName), z.union([z.string(), z.number()]))
+  .describe('Design tokens by name, without the leading `--`: they override templates/styles/tokens.css.');
+
+export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
+export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
+export const handoutFields = {
+  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6.'),
+  notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where notes stand; `lines` prints ruled lines instead.'),
+};
+export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
+export const numbering = z.strictObject({
+  chapters: z.boolean().describe('Print the numbers of chapters.'),
+  sections: z
+    .union([z.boolean(), z.int().min(0).max(4)])
+    .transform((levels) => (levels === true ? 2 : Number(levels)))
+    .describe('Number sections: how many levels below the chapter; true is two.'),
+});
+export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
+export const marking = text.describe('Marking on cover and pages, for example "For discussion".');
+
+export const subject = text.describe('What the pack is about, for the properties of the PDF; without it, the subtitle.');
+export const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
+export const conformance = z
+  .array(z.enum(['ua-1', 'a-2a', 'a-3a']))
+  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'at most one of a-2a and a-3a')
+  .describe('Standards that the PDFs keep and say so: PDF/UA-1 for access, PDF/A-2a or PDF/A-3a for archives.');
+export const licence = z.union([
+  text.transform((name) => ({ name, url: undefined })),
+  z.strictObject({
+    name: text.describe('Name of the licence, for example CC BY 4.0.'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where it can be read.'),
+  }),
+]);
+
+export const annex = z.strictObject({
+  file: text.describe('A PDF file of the pack.'),
+  title: text.describe('Its title, for outline, contents and tags.'),
+  lang: text.optional().describe('Its language; without it, that of the edition.'),
+  prefix: text.optional().describe('Stands before its page labels; without it, A-, B- and so on.'),
+  ...ruleFields,
+});
+
+export const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, such as PACK_PASSWORD');
+export const encrypt = z
+  .strictObject({
+    user: environmentName
+      .optional()
+      .describe('Environment variable with the password that opens the file; without it, anybody may open it.'),
+    owner: environmentName.describe('Environment variable with the password that lifts all limits.'),
+    allow: z.array(z.enum(permissions)).default(['print']).describe('What readers may do; reading aloud is always allowed.'),
+  })
+  .describe('Encryption with AES-256.');
+export const attachment = z.strictObject({
+  file: text.describe('A file of the pack.'),
+  title: text.describe('What it is, for the list of attachments.'),
+  relationship: z
+    .enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
+    .default('Supplement')
+    .describe('What it is to the document, in the words of PDF/A-3.'),
+  ...ruleFields,
+});
+export const attachments = z
+  .array(z.union([z.enum(['data', 'edition']), attachment]))
+  .describe('Files in the PDF: `data` of tables and charts, `edition` for edition.json, or files of the pack.');
+
+export const watermark = text.describe('Word across every page, for example "DRAFT".');
+
+export const running = z
+  .enum(['chapter', 'section'])
+  .describe('What the briefing’s running header names: the chapter, or the chapter and the section.');
+export const pageNumbers = z.enum(['n', 'n-of-n']).describe('Page numbers of the briefing: "3", or "3 of 20".');
+export const duplex = z
+  .boolean()
+  .describe('Running headers and page numbers for printing on both sides: mirrored on left and right pages.');
+export const logo = text.describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.');
+export const cover = z.boolean().describe('Whether the briefing has a cover.');
+export const contents = z
+  .union([z.boolean(), z.int().min(0).max(3)])
+  .transform((levels) => (levels === true ? 2 : Number(levels)))
+  .describe('Levels of headings in the contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.');
+export const depth = z.enum(['summary', 'full']).describe('How much to read: what stands under depth="summary" or depth="full".');
+export const notes = z.strictObject({
+  place: z.enum(['foot', 'chapter', 'end']).describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
+  numbering: z.enum(['chapter', 'through']).describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
+});
+export const citation = z.strictObject({
+  style: text.describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
+  form: z.enum(['text', 'notes']).describe('Where citations stand; without it, as the style says.'),
+});
+export const propertyName = z.string().regex(audienceName, 'a name of small letters, digits and hyphens');
+
+/** The texts of an audience: a translation may say them anew. */
+export const audienceTexts = {
+  label: text.optional().describe('The audience as the cover names it.'),
+  title: text.optional().describe('Title for this audience.'),
+  subtitle: text.optional().describe('Subtitle for this audience.'),
+  issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
+  marking: marking.optional(),
+  watermark: watermark.optional(),
+};
+
+/** A text, or several with rules. */
+export type Choice = z.output<typeof choice>;
+export type Reference = z.output<typeof reference>;

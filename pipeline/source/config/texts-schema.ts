@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { audienceTexts, author, choice, cover, keywords, licence, marking, reference, subject, text, watermark } from './fields.ts';
+
+/** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
+export const packTextsSchema = z.strictObject({
+  title: text.optional().describe('Title of the pack.'),
+  subtitle: text.optional().describe('Subtitle on the cover.'),
+  authors: z.array(author).optional().describe('Authors, instead of the pack’s.'),
+  issuer: text.optional().describe('Organisation that issues the pack.'),
+  subject: subject.optional(),
+  keywords: keywords.optional(),
+  licence: licence.optional().describe('Name of the licence in this language.'),
+  marking: marking.optional(),
+  watermark: watermark.optional(),
+  variables: z.record(z.string(), choice).default({}).describe('Texts of the pack’s variables.'),
+  sources: z
+    .record(z.string(), reference.omit({ for: true, audience: true, except: true }).partial())
+    .default({})
+    .describe('References by the pack’s ids; what is not given stays as it is.'),
+  audiences: z.record(z.string(), z.strictObject(audienceTexts)).default({}).describe('Texts of the pack’s audiences.'),
+});
+
+export type PackTexts = z.output<typeof packTextsSchema>;

@@ -1,0 +1,24 @@
+/** Keys of references: `[@fig:plan]`, beside those of citations. */
+
+/** What may have a number or a title of its own. */
+export type Sort = 'figure' | 'table' | 'equation' | 'section' | 'chapter';
+
+/** What the prefix of a reference may mean. An id is written with or without it: `{#fig:plan}` and `{#plan}` are both `[@fig:plan]`. */
+export const prefixes: Readonly<Record<string, readonly Sort[]>> = {
+  fig: ['figure'],
+  tbl: ['table'],
+  eq: ['equation'],
+  sec: ['section', 'chapter'],
+  page: ['figure', 'table', 'equation', 'section', 'chapter'],
+};
+
+const reference = new RegExp(`^(${Object.keys(prefixes).join('|')}):(.+)$`, 's');
+
+/** The parts of a key that is a reference; undefined for one that is a citation. */
+export function referenceOf(key: string): { prefix: string; name: string } | undefined {
+  const [, prefix, name] = reference.exec(key) ?? [];
+  return prefix === undefined || name === undefined ? undefined : { prefix, name };
+}
+
+/** An id without the prefix that its author may have given it. */
+export const bareId = (id: string): string => referenceOf(id)?.name ?? id;

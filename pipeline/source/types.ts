@@ -1,0 +1,87 @@
+/** What the first two stages give: a pack as it is on disk, and the same as trees. */
+import type { Root } from 'mdast';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
+import type { CslItem } from './bibliography/csl.ts';
+import type { FrontMatter } from './config/front-matter-schema.ts';
+import type { GlossaryEntry } from './config/glossary-schema.ts';
+import type { PackConfig } from './config/schema.ts';
+import type { DataFiles } from './data/files.ts';
+import type { Rules } from './rules/rules.ts';
+
+/** A text file of a pack, without its text. */
+export interface SourceName {
+  /** Path relative to the pack's folder, with forward slashes: `01-launch.md`; a translation has the name of its original. */
+  readonly name: string;
+  /** Absolute path. */
+  readonly path: string;
+  /** Path for diagnostics. */
+  readonly shown: string;
+  /** Language of its text: that of the edition, or the pack's first where there is no translation. */
+  readonly lang: string;
+}
+
+/** One text file of a pack, as it was read. */
+export interface SourceFile extends SourceName {
+  readonly text: string;
+}
+
+/** What a pack is on disk, in one language: its configuration and the texts of its chapters and deck. */
+export interface Source {
+  /** The pack's folder name, which also names its folder in `output/`. */
+  readonly pack: string;
+  /** Absolute path of the pack's folder. */
+  readonly folder: string;
+  readonly lang: string;
+  readonly config: PackConfig;
+  readonly configFile: SourceFile;
+  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
+  /** Chapters in reading order. */
+  readonly chapters: readonly SourceFile[];
+  /** `slides.md`, if the pack has one. */
+  readonly deck: SourceFile | undefined;
+  /** What has no translation, told only when this language is built. */
+  readonly untranslated: readonly Diagnostic[];
+}
+
+/** One Markdown file as a tree, with its checked front matter. */
+export interface ParsedFile {
+  readonly source: SourceFile;
+  readonly matter: FrontMatter;
+  /** Whether the front matter could be read. Otherwise it may have said who must not read the file. */
+  readonly isReadable: boolean;
+  /** Where the front matter names audiences. */
+  readonly rulePlace: Place;
+  /** Where the front matter has each of its fields, and each item of a list: `title`, `title.0`. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** Absolute paths of the data files that it names, by the names that it has for them. */
+  readonly data: ReadonlyMap<string, string>;
+  /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
+  readonly tree: Root;
+}
+
+/** A whole pack as trees: nothing has been cut yet. */
+export interface Parsed {
+  readonly source: Source;
+  readonly chapters: readonly ParsedFile[];
+  readonly deck: ParsedFile | undefined;
+  /** Every data file that the pack names. */
+  readonly data: DataFiles;
+  /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
+  readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
+  /** Everything that may be cited. */
+  readonly works: readonly Work[];
+  /** The rules of the pack, which all its audiences share. */
+  readonly rules: Rules;
+}
+
+/** One entry of a bibliography, with the rule that it states. */
+export interface Work {
+  readonly item: CslItem;
+  readonly place: Place;
+  readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;
+}
+
+/** The pack's configuration with the audience's own values laid over it. */
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };

@@ -1,0 +1,85 @@
+/** What transform gives: an edition as HTML fragments. */
+import type { Place } from '../model/place.ts';
+import type { Resources } from '../platform/resource.ts';
+import type { Edition } from '../select/types.ts';
+import type { Records } from './data.ts';
+
+/** A heading inside a chapter, for contents and links. */
+export interface Heading {
+  readonly id: string;
+  /** 2 to 6; the chapter's own title is its level 1. */
+  readonly level: number;
+  /** `2.1` where sections are numbered, else null. */
+  readonly number: string | null;
+  /** Inline HTML of the heading. */
+  readonly html: string;
+  readonly text: string;
+}
+
+/** A chapter as HTML. */
+export interface Chapter {
+  readonly id: string;
+  readonly name: string;
+  /** 1, 2, 3 … in printed order. */
+  readonly number: number;
+  readonly title: string;
+  readonly short: string;
+  readonly standfirst: string | null;
+  readonly html: string;
+  /** Notes as HTML, where they stand at the end of the document; else null. */
+  readonly notes: string | null;
+  readonly headings: readonly Heading[];
+  /** Language of its text. */
+  readonly lang: string;
+  readonly place: Place;
+}
+
+/** A slide as HTML. */
+export interface Slide {
+  readonly id: string;
+  /** 1, 2, 3 … in the deck. */
+  readonly number: number;
+  readonly layout: string;
+  /** Inline HTML of the title; null for a slide without one. */
+  readonly title: string | null;
+  readonly html: string;
+  /** Image that fills the slide's ground or one half of it (Marp's `![bg]`). */
+  readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;
+  /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */
+  readonly notes: string | null;
+  /** Language of its text. */
+  readonly lang: string;
+  readonly place: Place;
+}
+
+/** One line of a list of figures or tables. */
+export interface Caption {
+  readonly sort: 'figure' | 'table';
+  readonly id: string;
+  readonly number: string;
+  /** Inline HTML of the caption. */
+  readonly html: string;
+}
+
+/** An edition as HTML fragments: not yet any kind of document. */
+export interface Transformed {
+  readonly edition: Edition;
+  /** The chapters that the briefing prints, in order. */
+  readonly chapters: readonly Chapter[];
+  readonly slides: readonly Slide[];
+  /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
+  readonly captions: readonly Caption[];
+  /** The glossary as HTML; null if there is none, or if it stands in a chapter. */
+  readonly glossary: string | null;
+  /** The index as HTML; null without marks. */
+  readonly index: string | null;
+  /** Every work that the printed chapters cite, as the style words and orders them. */
+  readonly bibliography: readonly { readonly id: string; readonly html: string }[];
+  readonly resources: Resources;
+  /** The records that tables, charts and timelines show, by the names of their files. */
+  readonly data: ReadonlyMap<string, Records>;
+  /** Ids of the pack's sources that the chapters name: only they are listed. */
+  readonly cited: ReadonlySet<string>;
+  /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
+  readonly characters: ReadonlyMap<string, Place>;
+}
