@@ -1,6 +1,5 @@
 /** The stages, in order, over the editions of one pack. */
 
-import { preloadFinishing } from './finish/tasks.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildRequest } from './build/build.ts';
@@ -9,6 +8,7 @@ import type { Queue } from './build/queue.ts';
 import { compose, type LaidOut, Prints } from './compose.ts';
 import { finish } from './finish/finish.ts';
 import { type Sealing, sealingFor } from './finish/security.ts';
+import { preloadFinishing } from './finish/tasks.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import { hasErrors } from './model/diagnostic.ts';
 import { type Context, collecting } from './platform/context.ts';

@@ -1,11 +1,10 @@
-import { kindNames } from '../pipeline/template/kinds/index.ts';
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { packSchema } from '../pipeline/source/config/schema.ts';
-import { kinds } from '../pipeline/template/kinds/index.ts';
+import { kindNames, kinds } from '../pipeline/template/kinds/index.ts';
 import { generatePack } from './bench/generate.mjs';
 import { build, cli, dossier, foldersIn, home } from './support/cli.ts';
 import { soundPack, test, write } from './support/folders.ts';

@@ -2,7 +2,7 @@
  * Random packs with random rules: no canary is where its reader may not meet it, and all of them are where they may be met.
  * `FUZZ_SEED`, `FUZZ_PACKS`, `FUZZ_PAGES` and `FUZZ_PRINTS` ask for others and for more (`npm run fuzz`); a failure tells the seed of its pack.
  */
-import { kindNames } from '../pipeline/template/kinds/index.ts';
+
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 import { build } from '../pipeline/build/build.ts';
@@ -12,6 +12,7 @@ import { select } from '../pipeline/select/select.ts';
 import { openWithheld } from '../pipeline/select/withheld.ts';
 import { parse } from '../pipeline/source/parse.ts';
 import { source } from '../pipeline/source/source.ts';
+import { kindNames } from '../pipeline/template/kinds/index.ts';
 import { type RandomPack, randomPack } from './fuzz/pack.ts';
 import type { Reader } from './fuzz/rules.ts';
 import { realBrowser, testContext } from './support/context.ts';

@@ -1,11 +1,10 @@
-import { kindNames } from '../pipeline/template/kinds/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogue } from '../pipeline/model/catalogue.ts';
 import { packSchema } from '../pipeline/source/config/schema.ts';
 import { helpersFor } from '../pipeline/template/helpers.ts';
-import { kinds } from '../pipeline/template/kinds/index.ts';
+import { kindNames, kinds } from '../pipeline/template/kinds/index.ts';
 import { allDirectives } from '../pipeline/transform/directives/index.ts';
 
 const readme = await readFile(path.join(import.meta.dirname, '../README.md'), 'utf8');

@@ -51,7 +51,7 @@ export function openContext({
     env,
     timeout,
     note,
-    ready: async (page) => (await import('../render/layout.ts')).makeReady(page),
+    ready: async (page) => (await import('../platform/print-page.ts')).makeReady(page),
   });
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
   const workers = workerPool();

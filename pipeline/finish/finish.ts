@@ -1,5 +1,5 @@
 /** finish: a print → the bytes that are published. */
-import { finishPackTask, finishTask, joinTask } from './tasks.ts';
+
 import { createHash } from 'node:crypto';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
@@ -9,6 +9,7 @@ import type { PrintContent } from './pack.ts';
 import { filePlanOf, type Mender, planOf, speed } from './pieces.ts';
 import type { FinishedPdf, Seal } from './plan.ts';
 import type { Sealing } from './security.ts';
+import { finishPackTask, finishTask, joinTask } from './tasks.ts';
 import type { Finished } from './types.ts';
 
 /**

@@ -7,7 +7,7 @@ import { Name, type PdfDocument } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
 import { signaturePlace } from '../template/marks.ts';
 import { sealPdf } from './file/seal.ts';
-import { joinPieces, type FinishedPiece } from './join.ts';
+import { type FinishedPiece, joinPieces } from './join.ts';
 import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
 import { fontNames, mendPrint } from './print/finish.ts';
 import { internal } from './print/links.ts';

@@ -1,5 +1,5 @@
 /** Finishing of single prints: what is to be done to each, and the pieces of long documents while others are still printed. */
-import { pieceTask } from './tasks.ts';
+
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import type { Printed, PrintedPiece } from '../render/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
 import type { FinishedPiece } from './join.ts';
 import type { FilePlan, FinishPlan } from './plan.ts';
+import { pieceTask } from './tasks.ts';
 
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
 

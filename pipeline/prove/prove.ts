@@ -2,7 +2,7 @@
  * prove: finished bytes → the same, with the proof that nothing in them is withheld from their audience. It reads the file
  * as a stranger would, every byte of it, and shares nothing with what made it but the reader of PDF objects.
  */
-import { lookTask } from './tasks.ts';
+
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finished } from '../finish/types.ts';
@@ -15,6 +15,7 @@ import { commit } from './commitment.ts';
 import { isExcused } from './excuses.ts';
 import { lookForImages } from './images.ts';
 import type { Plan } from './plan.ts';
+import { lookTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
 /** Finds told of one file: more say the same. */

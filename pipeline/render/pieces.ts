@@ -6,10 +6,11 @@ import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
 import { collecting } from '../platform/context.ts';
+import { isFont, PrintPage, printPage } from '../platform/print-page.ts';
 import { marks } from '../template/marks.ts';
 import type { Templated } from '../template/types.ts';
 import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
-import { Desk, isFont, printPage } from './layout.ts';
+import { layOut } from './layout.ts';
 import { dropRepeats, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { guessed, hashOf, Piece, type Print } from './piece.ts';
@@ -196,10 +197,10 @@ class Pieces {
     const waiting = [...pieces];
     const drain = () =>
       this.#context.browser.withPage(async (page) => {
-        const desk = await Desk.at(page, this.#document.resources);
+        const shown = await PrintPage.at(page, this.#document.resources);
         for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
           try {
-            await this.#printOne(piece, desk);
+            await this.#printOne(piece, shown);
           } catch (cause) {
             // Another page may do it, if this one has died.
             if (cause instanceof Inseparable) waiting.length = 0;
@@ -214,18 +215,18 @@ class Pieces {
     if (failed) throw failed.reason;
   }
 
-  async #printOne(piece: Piece, desk: Desk): Promise<void> {
+  async #printOne(piece: Piece, shown: PrintPage): Promise<void> {
     const own = collecting(this.#context);
-    const { page } = desk;
-    await desk.layOut(piece.labelled, this.#document, own.context);
+    const { page } = shown;
+    await layOut(shown, piece.labelled, this.#document, own.context);
     if (piece.index > 0 && !(await page.evaluate(beginsPage))) throw new Inseparable('it does not begin on a page of its own');
     const gone = piece.isLast ? await page.evaluate(dropRepeats, piece.expected) : [];
     if (piece.exact.length > 0) await page.evaluate(setDigits, piece.digits);
-    const file = await printFitting(piece, desk, own.context);
+    const file = await printFitting(piece, shown, own.context);
     const places = destinations(file);
     piece.drop(gone);
     if (!holdsSlots(file, piece.slots)) throw new Inseparable('its page numbers cannot be filled in');
-    const files = [...desk.asked].filter((name) => !isFont(name)).sort();
+    const files = [...shown.asked].filter((name) => !isFont(name)).sort();
     const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
     const print: Print = {
       pages: file.pages().length,
@@ -246,7 +247,7 @@ class Pieces {
 }
 
 /** Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its call. */
-async function printFitting({ html }: Piece, { page }: Desk, context: Context): Promise<PdfDocument> {
+async function printFitting({ html }: Piece, { page }: PrintPage, context: Context): Promise<PdfDocument> {
   for (let care = 1; ; care += 1) {
     if (hasFeet(html)) await layFeet(page, care);
     const file = PdfDocument.read(await printPage(page));

@@ -6,10 +6,11 @@ import { placeAt } from '../model/place.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
+import { PrintPage, printPage } from '../platform/print-page.ts';
 import type { Templated } from '../template/types.ts';
 import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
 import { headingTexts } from './heading-texts.ts';
-import { Desk, printPage } from './layout.ts';
+import { layOut } from './layout.ts';
 import { dropRepeats, estimatePages, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome, hashOf } from './piece.ts';
@@ -41,8 +42,7 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   const isLate = lateSheet.test(html);
   const firstPage = firstPageOf(html);
   const printed = await context.browser.withPage(async (page) => {
-    const desk = await Desk.at(page, document.resources);
-    await desk.layOut(forChrome(html), document, context);
+    await layOut(await PrintPage.at(page, document.resources), forChrome(html), document, context);
     await fitInText(page, slots, document, context);
     const file = await printFitting(page, html, slots, edition.place, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
@@ -115,7 +115,7 @@ const digitsOf = (slots: readonly Slot[]) =>
 
 /** Lays the document out and reports what does not fit, without printing it. */
 export async function inspect(document: Templated, context: Context): Promise<void> {
-  await context.browser.withPage(async (page) => (await Desk.at(page, document.resources)).layOut(document.html, document, context));
+  await context.browser.withPage(async (page) => layOut(await PrintPage.at(page, document.resources), document.html, document, context));
 }
 
 /**

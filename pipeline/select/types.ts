@@ -2,7 +2,6 @@
 import type { Root } from 'mdast';
 import type { Place } from '../model/place.ts';
 import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
-import type { PackConfig } from '../source/config/schema.ts';
 import type { DataFiles } from '../source/data/files.ts';
 import type { EditionOptions, SourceName, Work } from '../source/types.ts';
 

@@ -1,5 +1,5 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
-import { parseTask } from './tasks.ts';
+
 import { createHash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import { type DataFile, findData, parseData } from './data/files.ts';
@@ -8,6 +8,7 @@ import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
 import { rulesFor } from './rules/rules.ts';
+import { parseTask } from './tasks.ts';
 import type { Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */

@@ -1,8 +1,8 @@
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadPack, optionsFor } from '../../pipeline/source/config/load.ts';
 import { checkYaml, readYaml } from '../../pipeline/source/config/yaml.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { told } from '../support/context.ts';
 
 describe('readYaml', () => {

@@ -1,8 +1,7 @@
-import { finishTask } from '../../pipeline/finish/tasks.ts';
-import { parseTask } from '../../pipeline/source/tasks.ts';
-import { finishTask } from '../../pipeline/finish/tasks.ts';
 import { afterAll, describe, expect, test } from 'vitest';
+import { finishTask } from '../../pipeline/finish/tasks.ts';
 import { noWorkers, workerPool } from '../../pipeline/platform/workers.ts';
+import { parseTask } from '../../pipeline/source/tasks.ts';
 
 const texts = Array.from({ length: 12 }, (_, index) => ({
   source: {

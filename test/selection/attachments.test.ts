@@ -1,11 +1,10 @@
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { expect, test } from 'vitest';
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { permitted } from '../../pipeline/select/attachments.ts';
 import { loadPack } from '../../pipeline/source/config/load.ts';
 import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
 import { rulesFor } from '../../pipeline/source/rules/rules.ts';
 import type { Parsed } from '../../pipeline/source/types.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 
 const text = `title: T
 date: 2025-01-01

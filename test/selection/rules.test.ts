@@ -1,8 +1,8 @@
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { describe, expect, test } from 'vitest';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import { vocabularyOf } from '../../pipeline/source/rules/audiences.ts';
 import { rulesFor } from '../../pipeline/source/rules/rules.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 
 const config = packSchema(kindNames).parse({
   title: 'T',

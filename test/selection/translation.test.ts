@@ -1,10 +1,11 @@
 /** Rules that a translation lacks are told at their place in it; those that it has in another form are not. */
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
+
 import path from 'node:path';
 import { expect } from 'vitest';
 import { forgottenRules } from '../../pipeline/select/translation.ts';
 import { parse } from '../../pipeline/source/parse.ts';
 import { source } from '../../pipeline/source/source.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { testContext } from '../support/context.ts';
 import { test, write } from '../support/folders.ts';
 

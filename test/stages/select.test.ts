@@ -1,4 +1,3 @@
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -9,6 +8,7 @@ import { loadPack } from '../../pipeline/source/config/load.ts';
 import { parse } from '../../pipeline/source/parse.ts';
 import { source } from '../../pipeline/source/source.ts';
 import type { Source } from '../../pipeline/source/types.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { testContext, told } from '../support/context.ts';
 
 /** What an audience may read of a chapter, as plain text, and what was reported. */

@@ -1,5 +1,5 @@
 /** A context for unit tests: real files, no browser unless one is given, and a list of what was reported. */
-import { kindNames } from '../../pipeline/template/kinds/index.ts';
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../pipeline/model/diagnostic.ts';
@@ -11,6 +11,7 @@ import { cacheHome } from '../../pipeline/platform/home.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import type { Source } from '../../pipeline/source/types.ts';
+import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { home } from './cli.ts';
 
 /** What a parser needs to know of a pack that asks for nothing. */

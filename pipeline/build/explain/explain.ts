@@ -1,6 +1,5 @@
 /** What `dossier explain` tells: who reads which ruled block and why, and which option, token and template won for whom. */
 
-import { kindNames } from '../../template/kinds/index.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Decision } from '../../select/cutting.ts';
@@ -10,6 +9,7 @@ import type { Reader } from '../../source/rules/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../../source/rules/audiences.ts';
 import { source } from '../../source/source.ts';
 import type { Parsed } from '../../source/types.ts';
+import { kindNames } from '../../template/kinds/index.ts';
 import { type OptionRow, optionRows } from './options.ts';
 import { type TemplateRow, type TokenRow, templateRows, tokenRows } from './templates.ts';
 

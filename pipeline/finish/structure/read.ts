@@ -1,7 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../../pdf/content/extent.ts';
-import { labelPrefix } from '../../render/labels.ts';
 import { Dict, Name, type PdfDocument, PdfString, Ref, type Value } from '../../pdf/objects/index.ts';
+import { labelPrefix } from '../../render/labels.ts';
 import { type Elements, told, withElements } from './elements.ts';
 import { Held, Mark, Tag } from './tag.ts';
 

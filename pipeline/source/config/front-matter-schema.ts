@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, names, ruleFields, running, text } from './fields.ts';
+import { choice, names, ruleFields, text } from './fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({

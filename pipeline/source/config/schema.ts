@@ -3,9 +3,11 @@
  * from them.
  */
 import { z } from 'zod';
-import { annex,
+import {
+  annex,
   attachments,
   audienceName,
+  audienceTexts,
   author,
   brand,
   chapters,
@@ -29,14 +31,14 @@ import { annex,
   numbering,
   pageNumbers,
   paper,
-  perPage,
   propertyName,
   reference,
   ruleFields,
   running,
   subject,
   text,
-  watermark, audienceTexts } from './fields.ts';
+  watermark,
+} from './fields.ts';
 
 /** Names of kinds of document: all, and those that others may be composed of. */
 export interface KindNames {

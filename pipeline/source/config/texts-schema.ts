@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audienceTexts, author, choice, cover, keywords, licence, marking, reference, subject, text, watermark } from './fields.ts';
+import { audienceTexts, author, choice, keywords, licence, marking, reference, subject, text, watermark } from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({

@@ -4,8 +4,8 @@ import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { loadFontIndex } from '../../platform/fonts.ts';
 import { packageFolder } from '../../platform/home.ts';
+import { PrintPage } from '../../platform/print-page.ts';
 import type { Resource } from '../../platform/resource.ts';
-import { Desk } from '../../render/layout.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, lookOf, reportAt } from './draw.ts';
 import { type Drawn, drawInPage } from './mermaid-page.ts';
@@ -97,7 +97,7 @@ async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
       await request.respond({ contentType: file.type, headers: { 'access-control-allow-origin': '*' }, body: await readFile(file.path) });
     else await request.abort('blockedbyclient');
   };
-  await Desk.leave(page);
+  await PrintPage.leave(page);
   await page.setRequestInterception(true);
   page.on('request', (request) => void answer(request).catch(() => request.abort().catch(() => {})));
   await page.goto(`${origin}/`, { waitUntil: 'load' });

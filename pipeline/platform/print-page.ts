@@ -1,0 +1,159 @@
+/** One page of the browser, on which documents are opened one after the other: no scripts, no network, every request answered here. */
+import { readFile } from 'node:fs/promises';
+import type { CDPSession, Page, PDFOptions } from 'puppeteer';
+import { loadFontIndex } from './fonts.ts';
+import type { Resources } from './resource.ts';
+
+/** Nothing answers here: every request is taken before it leaves the page. */
+const origin = 'http://dossier.invalid';
+
+const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, waitForFonts: false };
+
+/** Prints what a page shows, with tags and outline. */
+export const printPage = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged: true, outline: true });
+
+/** One page of the browser, on which documents are laid out one after the other. */
+export class PrintPage {
+  readonly page: Page;
+  #resources: Resources;
+  #html = '';
+  /** Everything of the document that the page shows but what is in its body; empty while nothing is known. */
+  #frame = '';
+  #blocked = new Set<string>();
+  #asked = new Set<string>();
+  #session: CDPSession | undefined;
+
+  private constructor(page: Page, resources: Resources) {
+    this.page = page;
+    this.#resources = resources;
+  }
+
+  /** @param resources every file that documents may load */
+  static async at(page: Page, resources: Resources): Promise<PrintPage> {
+    const before = known.get(page);
+    const own = before ?? new PrintPage(page, resources);
+    own.#resources = resources;
+    if (before) return own;
+    known.set(page, own);
+    await Promise.all([page.setJavaScriptEnabled(false), own.#intercept(), page.emulateMediaType('print')]);
+    return own;
+  }
+
+  /** Makes a page a plain one again, with scripts. */
+  static async leave(page: Page): Promise<void> {
+    const own = known.get(page);
+    known.delete(page);
+    if (own) await own.#session?.detach();
+    await Promise.all([page.setJavaScriptEnabled(true), page.emulateMediaType()]);
+  }
+
+  /**
+   * Takes every request (DevTools protocol, domain `Fetch`). Puppeteer's own interception takes several times as long to hand
+   * over a photograph.
+   */
+  async #intercept(): Promise<void> {
+    const session = await this.page.createCDPSession();
+    this.#session = session;
+    session.on('Fetch.requestPaused', ({ requestId, request }) => {
+      this.#answer(request.url)
+        .then((answer) => {
+          if (answer === 'continue') return session.send('Fetch.continueRequest', { requestId });
+          if (answer === undefined) return session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+          const { body, headers } = answer;
+          const responseHeaders = Object.entries(headers).map(([name, value]) => ({ name, value }));
+          return session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: body.toString('base64') });
+        })
+        // A file that cannot be read is like one that is not there; a page that is gone needs no answer.
+        .catch(() => session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }).catch(() => {}));
+    });
+    await session.send('Fetch.enable');
+  }
+
+  /** Addresses that the document asked for and did not get. */
+  get blocked(): ReadonlySet<string> {
+    return this.#blocked;
+  }
+
+  /** URL paths of the files that the document has loaded. */
+  get asked(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
+  /**
+   * Opens a document and waits for its files. Where only its body is another than what the page shows, the body alone is
+   * replaced: that takes a fifth less than opening and printing anew.
+   */
+  async open(html: string): Promise<void> {
+    const [frame, body] = parted(html);
+    const isBodyEnough = frame === this.#frame && !loadsFiles.test(html);
+    this.#html = html;
+    this.#frame = '';
+    this.#blocked = new Set();
+    this.#asked = new Set();
+    if (isBodyEnough) await this.page.evaluate(replaceBody, body);
+    else await this.page.goto(`${origin}/`, { waitUntil: 'load' });
+    this.#frame = frame;
+  }
+
+  /** What a URL is answered with; undefined where it is refused. */
+  async #answer(url: string): Promise<Answer | 'continue' | undefined> {
+    if (url.startsWith('data:')) return 'continue';
+    if (url === `${origin}/`) {
+      const headers = {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
+      };
+      return { headers, body: Buffer.from(this.#html) };
+    }
+    const name = url.startsWith(`${origin}/`) ? url.slice(origin.length) : '';
+    const resource = this.#resources.get(name);
+    if (resource === undefined) {
+      if (name !== '/favicon.ico') this.#blocked.add(url.replace(origin, ''));
+      return undefined;
+    }
+    this.#asked.add(name);
+    // Fonts never change while Dossier runs; decoding them anew for each document would take longer than its layout.
+    const cached = isFont(name) ? 'max-age=86400, immutable' : 'no-store';
+    const headers = { 'content-type': resource.type, 'access-control-allow-origin': '*', 'cache-control': cached };
+    return { headers, body: await readFile(resource.path) };
+  }
+}
+
+interface Answer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const known = new WeakMap<Page, PrintPage>();
+
+/**
+ * What makes a page load anything but fonts. Only opening it waits for that; and what a page has loaded once it does not ask
+ * for again, so that nobody would know that this document needs it.
+ */
+const loadsFiles =
+  /<(?:img|image|feimage|picture|source|video|audio|iframe|object|embed|link(?![^>]*\shref="\/fonts\/))\b|<use\b[^>]*href="[^#]|<input\b[^>]*type="?image|@import|image-set\(|url\((?!["']?(?:#|\/fonts\/))/i;
+
+/** Whether a file is one of Dossier's fonts, which never change. */
+export const isFont = (name: string): boolean => name.startsWith('/fonts/');
+
+/** A document without the contents of its body, and those. */
+function parted(html: string): [frame: string, body: string] {
+  const start = html.indexOf('>', html.indexOf('<body')) + 1;
+  const end = html.lastIndexOf('</body>');
+  return [html.slice(0, start) + html.slice(end), html.slice(start, end)];
+}
+
+/** Runs in the page. What was to be taken back of the old text (see render/footnotes/place.ts) is gone with it. */
+function replaceBody(html: string): void {
+  delete (globalThis as { dossierUndo?: unknown }).dossierUndo;
+  document.body.innerHTML = html;
+}
+
+/** Has a page decode the commonest faces while nobody needs it: the first document on it is then laid out sooner. */
+export async function makeReady(page: Page): Promise<void> {
+  const { css, preloads, resources } = (await loadFontIndex()).choose(new Set('ABCabc0123456789'));
+  const faces = [...css.matchAll(/font-family:("[^"]+");font-weight:(\d+);font-style:normal/g)];
+  const words = faces.map(([, family, weight]) => `<p style='font:${weight} 10pt ${family}'>Abc 0123</p>`).join('');
+  const own = await PrintPage.at(page, resources);
+  await own.open(`<!doctype html>${preloads}<style>${css}</style>${words}`);
+}
