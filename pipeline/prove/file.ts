@@ -3,8 +3,8 @@
  * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
  */
 import { type Dict, isName, PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
+import { readIndirect, searchObjects } from '../pdf/objects/indirect.ts';
 import { Parser } from '../pdf/objects/parser.ts';
-import { readIndirect, searchObjects } from '../pdf/objects/xref.ts';
 import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { labelOf } from './labels.ts';
@@ -195,7 +195,7 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
 /** A stream of objects, those among them that no table names too (7.5.7). */
 function readContainer(stream: Stream, num: number, reading: Reading): void {
   const { document, found, inside } = reading;
-  const bytes = document.opened(num, stream) ?? decoded(stream, document);
+  const bytes = document.file.opened(num, stream) ?? decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
   const strings = new Strings(bytes);
   const taker = takerOf(bytes, reading);
