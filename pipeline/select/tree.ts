@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { unknownName } from '../model/nearest.ts';
 import { placeOf } from '../model/place.ts';
 import { allDataNames } from '../source/data/names.ts';
-import type { Attributes } from '../source/markdown/heading-attributes.ts';
+import type { Attributes } from '../source/markdown/attributes.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Readers, Verdict } from '../source/rules/rules.ts';
 import { both, type Cutting, type Decision, type DirectiveLike, isAllowed, isDirective, judged, reportAt } from './cutting.ts';

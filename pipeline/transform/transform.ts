@@ -15,7 +15,7 @@ import { loadWords } from '../source/locale/words.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import type { SourceName } from '../source/types.ts';
-import { type IndexMark, indexList } from './book-index.ts';
+import { indexList } from './book-index.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Library } from './citations/library.ts';
 import type { Marked } from './citations/resolve.ts';
@@ -32,7 +32,7 @@ import { takeNotes } from './steps/footnotes.ts';
 import { plain } from './steps/headings.ts';
 import { resolveLinks, type Targets } from './steps/links.ts';
 import { processorFor } from './steps.ts';
-import type { Chapter, Heading, Slide, Transformed } from './types.ts';
+import type { Chapter, Heading, IndexMark, Slide, Transformed } from './types.ts';
 
 /** Runs the steps of `plugins/` over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {

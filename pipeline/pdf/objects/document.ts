@@ -1,6 +1,6 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
 import { decode } from './filters.ts';
-import { type Texts, textsOf } from './own.ts';
+import { type Span, type Texts, textsOf } from './own.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { type Entry, readIndirect, readTable, type Table } from './xref.ts';
@@ -10,15 +10,6 @@ const streamWord = Buffer.from('stream');
 
 /** Takes the encryption of a string or of a stream's bytes away, by the number of its object (7.6). */
 export type Decipher = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
-
-/** Where the bytes of an object stand, for a reader that wants no values. */
-export interface Span {
-  readonly bytes: Buffer;
-  readonly from: number;
-  readonly to: number;
-  /** What is added to the numbers that its references name, where another document was appended. */
-  readonly shift?: number;
-}
 
 /**
  * Reads any PDF: cross-reference tables and streams, streams of objects, updates, hybrid files, and files whose table is

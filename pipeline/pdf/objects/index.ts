@@ -10,8 +10,8 @@
  * `PdfDocument` reads on demand; `objects()` gives all, also what nothing refers to, and `searchObjects` also what older
  * revisions hold. `write` makes a whole file, `writeUpdate` appends to one.
  */
-export { type Decipher, PdfDocument, type Span } from './document.ts';
-export { TextWriter } from './own.ts';
+export { type Decipher, PdfDocument } from './document.ts';
+export { type Span, TextWriter } from './own.ts';
 export { nameOf, Parser } from './parser.ts';
 export { decimal, nameText, serialize, stringText } from './serialize.ts';
 export { writeUpdate } from './update.ts';
