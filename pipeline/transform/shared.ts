@@ -6,13 +6,13 @@ import { secret } from '../select/secret.ts';
 import type { Selected } from '../select/types.ts';
 import { loadWords } from '../source/locale/words.ts';
 import type { SourceName } from '../source/types.ts';
-import type { IndexMark } from './book-index.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Library } from './citations/library.ts';
 import type { Marked } from './citations/resolve.ts';
 import { type Env, reporter } from './env.ts';
 import { type Glossary, glossaryFrom } from './glossary/glossary.ts';
 import type { Label } from './references/label.ts';
+import type { IndexMark } from './types.ts';
 
 /** What is read and filled while one after the other is transformed. */
 export interface Shared {

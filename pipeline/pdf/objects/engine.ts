@@ -37,8 +37,8 @@ interface Exports {
 /** Bytes of a row in a plain table. */
 export const rowBytes = 20;
 
-/** What it asks of a document: see `PdfDocument`. */
-export interface Objects {
+/** What the engine asks of a document: see `PdfDocument`. */
+export interface Numbered {
   readonly size: number;
   readonly eachText: (add: (texts: Texts, shift: number) => void, drop: (num: number) => void) => void;
   readonly span: (num: number) => Span | undefined;
@@ -74,7 +74,7 @@ export class Engine {
    * Finds all objects that anything refers to, and numbers them from 1 on in the order of their old numbers.
    * @param roots where to begin
    */
-  reach(document: Objects, roots: readonly (Value | undefined)[]): Reached {
+  reach(document: Numbered, roots: readonly (Value | undefined)[]): Reached {
     const { begin, drop, meet, reachAll, answered, miss, wait, numberAll, asked, askedCount, kept } = this.#exports;
     begin(document.size + 1);
     document.eachText((texts, shift) => this.#putTexts(texts, shift), drop);

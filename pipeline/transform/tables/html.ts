@@ -1,9 +1,9 @@
 /** Records as the rows of a table: formats, groups, row headings, totals. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Records } from '../data.ts';
 import { timeElement } from '../directives/time.ts';
 import type { Env } from '../env.ts';
+import type { Records } from '../types.ts';
 import type { Column } from './columns.ts';
 import { formatted, isNumeric, numberOf } from './formats.ts';
 
