@@ -210,7 +210,7 @@ function pageScript(): Plugin {
   return {
     name: 'page-script',
     async generateBundle() {
-      const bundle = await rolldown({ input: 'pipeline/render/footnotes/page.ts', platform: 'browser' });
+      const bundle = await rolldown({ input: 'pipeline/render/footnotes/lay-notes.ts', platform: 'browser' });
       const { output } = await bundle.generate({ format: 'iife', name: 'dossierNotes' });
       this.emitFile({ type: 'asset', fileName: 'notes.js', source: output[0].code });
     },
