@@ -44,7 +44,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     preloads: '<!--preloads-->',
     ...view,
   };
-  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles }), context });
+  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles, memory: context.memory }), context });
   if (body === undefined) return undefined;
   const fonts = (await loadFontIndex()).choose(charactersOf(body), body.includes('<math'));
   for (const character of fonts.missing) reportMissing(character, edition, context);
@@ -141,7 +141,7 @@ async function documentData(
     authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
     issuer: issuer ?? null,
     date,
-    dateText: dateText(date, word('locale')),
+    dateText: dateText(date, word('locale'), context.memory),
     marking: marking ?? null,
     watermark: watermark ?? null,
     watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
