@@ -8,9 +8,10 @@ import { Parser } from '../pdf/objects/parser.ts';
 import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { labelOf } from './labels.ts';
+import { type Reader, withReader } from './module.ts';
 import { type PageTexts, readPages } from './pages.ts';
 import { printable } from './printable.ts';
-import { type Stretch, Strings, type StringTaker, unescaped } from './strings.ts';
+import { type Stretch, type Strings, type StringTaker, unescaped, withStrings } from './strings.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
@@ -35,7 +36,7 @@ const deepest = 4;
 export function readFile(bytes: Uint8Array): FileTexts {
   const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
   const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [] };
-  readPdf(bytes, found, undefined, 0);
+  withReader((reader) => readPdf(bytes, found, reader));
   return found;
 }
 
@@ -51,11 +52,12 @@ interface Found {
   readonly files: { bytes: Buffer; where: Where }[];
 }
 
-function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined, depth: number): void {
+/** @param reader that has nothing else to read meanwhile */
+function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: string, depth = 0): void {
   const document = PdfDocument.read(bytes);
   const inside = (where: Where): Where =>
     attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
-  const pages = readPages(document, (key) => inside({ what: labelOf(key) }).what);
+  const pages = readPages(document, reader, (key) => inside({ what: labelOf(key) }).what);
   found.channels.push(pages.drawn, pages.tagged, pages.asides);
   const reading = { document, pages, found, inside, depth };
   const file = document.bytes;
@@ -66,7 +68,6 @@ function readPdf(bytes: Uint8Array, found: Found, attachment: string | undefined
     done = readObject(file, num, at, reading);
   }
   between(file, done, file.length, reading);
-  pages.fonts.release();
   // Of an attachment the rest was read; a file of our own has no such font.
   if (depth === 0 && pages.fonts.fault) throw pages.fonts.fault;
 }
@@ -127,7 +128,7 @@ function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'insi
 /** Strings, names and comments in a part of a file, which is not read as a whole. */
 function stringsOfPart(file: Buffer, from: number, to: number, num: number, reading: Reading): void {
   const part = file.subarray(from, to);
-  new Strings(part).in({ from: 0, to: part.length, num }, takerOf(part, reading));
+  withStrings(part, (strings) => strings.in({ from: 0, to: part.length, num }, takerOf(part, reading)));
 }
 
 const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
@@ -142,13 +143,15 @@ function between(file: Buffer, from: number, to: number, { found, inside }: Read
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
   const ignore = () => {};
-  new Strings(file.subarray(from, to)).in(
-    { from: 0, to: to - from, num: 0 },
-    {
-      text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
-      name: ignore,
-      comment: ignore,
-    },
+  withStrings(file.subarray(from, to), (strings) =>
+    strings.in(
+      { from: 0, to: to - from, num: 0 },
+      {
+        text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
+        name: ignore,
+        comment: ignore,
+      },
+    ),
   );
 }
 
@@ -185,7 +188,16 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     const resources = document.dict(dict.get('Resources')) ?? pages.resources;
     const aside = (text: string, key: string) => found.strings.add(text, where(labelOf(key)));
     const unspoken = (text: string) => found.strings.addShown(text, where(labelOf('unspoken')));
-    readContent(bytes, resources, { document, fonts: pages.fonts, shown: drawn, marks: [], aside, unspoken, drawn: () => {} });
+    readContent(bytes, resources, {
+      document,
+      fonts: pages.fonts,
+      memory: pages.memory,
+      shown: drawn,
+      marks: [],
+      aside,
+      unspoken,
+      drawn: () => {},
+    });
   }
 }
 
@@ -197,12 +209,13 @@ function readContainer(stream: Stream, num: number, reading: Reading): void {
   const { document, found, inside } = reading;
   const bytes = document.file.opened(num, stream) ?? decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
-  const strings = new Strings(bytes);
-  const taker = takerOf(bytes, reading);
-  const { gap, isSound } = strings.inMembers(first, document.number(stream.dict.get('N')), taker);
-  found.strings.add(bytes.toString('latin1', ...gap), inside({ what: 'bytes between objects' }));
-  // An index that is wrong may cut a string in two.
-  if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 }, taker);
+  withStrings(bytes, (strings) => {
+    const taker = takerOf(bytes, reading);
+    const { gap, isSound } = strings.inMembers(first, document.number(stream.dict.get('N')), taker);
+    found.strings.add(bytes.toString('latin1', ...gap), inside({ what: 'bytes between objects' }));
+    // An index that is wrong may cut a string in two.
+    if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 }, taker);
+  });
 }
 
 function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {
@@ -218,7 +231,8 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   if (depth >= deepest) return;
   if (bytes.subarray(0, 1024).includes('%PDF-')) {
     try {
-      readPdf(bytes, found, where.object === undefined ? where.what : `object ${where.object}, ${where.what}`, depth + 1);
+      const name = where.object === undefined ? where.what : `object ${where.object}, ${where.what}`;
+      withReader((reader) => readPdf(bytes, found, reader, name, depth + 1));
       return;
     } catch (cause) {
       // What could not be read for want of room is not taken for something else.

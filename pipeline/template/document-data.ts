@@ -34,7 +34,7 @@ export async function documentData(
     authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
     issuer: issuer ?? null,
     date,
-    dateText: dateText(date, word('locale')),
+    dateText: dateText(date, word('locale'), context.memory),
     marking: marking ?? null,
     watermark: watermark ?? null,
     watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),

@@ -1,5 +1,5 @@
 /** The module of `wasm/`: a document's objects are put into its memory as text, and the parts of a file are taken out. */
-import { instanceOf, isLarge, lender } from '../../platform/modules.ts';
+import { borrow, instanceOf, isLarge } from '../../platform/modules.ts';
 import type { Span, Texts } from './own.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
 
@@ -208,4 +208,4 @@ export class Engine {
 }
 
 /** Lends an engine. */
-export const withEngine = lender(() => new Engine());
+export const withEngine = <Result>(work: (engine: Engine) => Result): Result => borrow(Engine, work);

@@ -1,14 +1,11 @@
 /** Handlebars, set up so that nothing is ever silently empty: each fault is a diagnostic with template and line. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import Handlebars from 'handlebars';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
 import { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
-import { home } from '../../platform/home.ts';
-import { Recent } from '../../platform/recent.ts';
+import { programJson } from '../../platform/program.ts';
 import { listAll, lookup } from '../../source/locale/lookup.ts';
 import { type Call, dynamicPartial, pathsNamed } from './calls.ts';
 import { hashOf, type Precompiled, precompile } from './precompile.ts';
@@ -19,7 +16,12 @@ interface Template {
   readonly name: string;
   readonly shown: string;
   readonly text: string;
-  readonly made: Precompiled;
+  readonly made: Made;
+}
+
+interface Made extends Pick<Precompiled, 'calls'> {
+  /** What Handlebars makes of a template, whatever its helpers and partials are. */
+  readonly specification: () => TemplateSpecification;
 }
 
 export interface EngineOptions {
@@ -89,41 +91,24 @@ async function readTemplate(name: string, file: string, folders: readonly string
     context.report(diagnostic('SCRIPT_IGNORED', {}, { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }));
   }
   try {
-    return { name, shown, text, made: await precompiledOf(text) };
+    return { name, shown, text, made: context.memory.call(madeOf, text) };
   } catch (cause) {
     context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
   }
 }
 
-/** Templates that were read before, by their texts: many documents share them. */
-const known = new Recent(4 << 20);
-
-async function precompiledOf(text: string): Promise<Precompiled> {
-  const before = known.get(text) as Precompiled | undefined;
-  if (before !== undefined) return before;
-  const made = (await ownTemplates())[hashOf(text)] ?? precompile(text);
-  known.set(text, made, text.length);
-  return made;
-}
-
-let own: Promise<Readonly<Record<string, Precompiled>>> | undefined;
-
-/** What comes with Dossier, compiled by its build step (see `templates` in rolldown.config.ts): that takes longer than to render it. */
-function ownTemplates(): Promise<Readonly<Record<string, Precompiled>>> {
-  own ??= readFile(path.join(home, 'dist', 'templates.json'), 'utf8').then((text) => JSON.parse(text) as Record<string, Precompiled>);
-  return own;
-}
-
-/** What Handlebars makes of a template, whatever its helpers and partials are. */
-const specifications = new WeakMap<Precompiled, TemplateSpecification>();
-
-function specificationOf(made: Precompiled): TemplateSpecification {
-  const before = specifications.get(made);
-  if (before !== undefined) return before;
-  const specification = new Function(`return ${made.code}`)() as TemplateSpecification;
-  specifications.set(made, specification);
-  return specification;
+/** A template by its text: many documents share one. Those of Dossier were compiled by its build step, which takes longer than to render them. */
+function madeOf(text: string): Made {
+  const { calls, code } = programJson<Readonly<Record<string, Precompiled>>>('templates.json')[hashOf(text)] ?? precompile(text);
+  let specification: TemplateSpecification | undefined;
+  return {
+    calls,
+    specification: () => {
+      specification ??= new Function(`return ${code}`)() as TemplateSpecification;
+      return specification;
+    },
+  };
 }
 
 /** Jison tells line and column in its message only, and the column by a pointer under shortened text. */
@@ -196,7 +181,7 @@ const placeIn = (template: Template, at: { line: number; column: number } | unde
 function compiled(template: Template, env: typeof Handlebars, running: Template[]): Handlebars.TemplateDelegate {
   let run: Handlebars.TemplateDelegate | undefined;
   return (data, options) => {
-    run ??= env.template(specificationOf(template.made));
+    run ??= env.template(template.made.specification());
     running.push(template);
     // Not in `finally`: after a fault the template that failed is the last one.
     const html = run(data, options);
