@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { BuildResult, Progress } from './build/build.ts';
 import type { Dossier } from './build/dossier.ts';
+import type { BuildResult, Progress } from './build/types.ts';
 import { home } from './platform/home.ts';
 
 interface Flags {
