@@ -9,6 +9,7 @@ import { type Context, systemClock } from '../platform/context.ts';
 import { diskFiles } from '../platform/files.ts';
 import { cacheHome, dossierVersion, home } from '../platform/home.ts';
 import { proofKey } from '../platform/key.ts';
+import { Memory } from '../platform/memory.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
@@ -65,6 +66,7 @@ export function openContext({
     browser: lent,
     cache,
     workers,
+    memory: new Memory(),
     version: () => {
       version ??= dossierVersion();
       return version;

@@ -2,14 +2,14 @@
 
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
-import { type DataFile, findData, parseData } from './data/files.ts';
+import { findData, parseData } from './data/files.ts';
 import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
-import type { Parsed, ParsedFile, Source, Work } from './types.ts';
+import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;

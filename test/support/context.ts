@@ -8,6 +8,7 @@ import { findBrowser } from '../../pipeline/platform/chromium.ts';
 import { type Context, collecting, systemClock } from '../../pipeline/platform/context.ts';
 import { diskFiles } from '../../pipeline/platform/files.ts';
 import { cacheHome } from '../../pipeline/platform/home.ts';
+import { Memory } from '../../pipeline/platform/memory.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import type { Source } from '../../pipeline/source/types.ts';
@@ -42,6 +43,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
       setBytes: () => Promise.resolve(),
     },
     workers: noWorkers,
+    memory: new Memory(),
     version: () => Promise.resolve('test'),
     proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
