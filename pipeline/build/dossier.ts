@@ -1,6 +1,7 @@
 /** Dossier as a library: one warm browser and one memory for many builds. */
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
+import { environment } from '../platform/machine.ts';
 import { type BuildRequest, type BuildResult, build } from './build.ts';
 import { openContext } from './open.ts';
 
@@ -50,7 +51,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const {
     jobs = 2,
     mode = 'build',
-    env = process.env,
+    env = environment(),
     note = () => {},
     browser,
     sign,

@@ -1,6 +1,7 @@
 /** release: finished bytes → files where readers find them. Each is written beside its place and renamed; the manifest comes last. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeAtomic } from '../platform/write-atomic.ts';
 import type { Proven } from '../prove/types.ts';
 import type { Edition } from '../select/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
@@ -15,14 +16,14 @@ export function artifactPath({ pack, audience, lang }: Edition, kind: string): s
 export async function release(finished: Proven, output: string): Promise<Artifact> {
   const { edition, kind, pages, sha256, pdf, proof } = finished;
   const relative = artifactPath(edition, kind);
-  await writeWhole(path.join(output, relative), pdf);
+  await writeAtomic(path.join(output, relative), pdf);
   const { pack, audience, lang } = edition;
   return { path: relative, pack, audience, lang, kind, pages, bytes: pdf.length, sha256, proof };
 }
 
 /** Writes an artifact that was made before. */
 export async function restore({ path: relative }: Artifact, pdf: Uint8Array, output: string): Promise<void> {
-  await writeWhole(path.join(output, relative), pdf);
+  await writeAtomic(path.join(output, relative), pdf);
 }
 
 /**
@@ -37,7 +38,7 @@ export async function releaseManifest(artifacts: readonly Artifact[], kept: (old
   const sorted = all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = `${JSON.stringify({ version: 1, artifacts: sorted }, undefined, 2)}\n`;
   // A build in which nothing changed writes nothing.
-  if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeWhole(file, text);
+  if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);
 }
 
 /** The entries of the last build's manifest; none if there is no manifest that can be read. */
@@ -47,17 +48,5 @@ export async function readManifest(output: string): Promise<Artifact[]> {
     return artifacts;
   } catch {
     return [];
-  }
-}
-
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(beside, content);
-    await rename(beside, file);
-  } catch (cause) {
-    await rm(beside, { force: true });
-    throw cause;
   }
 }
