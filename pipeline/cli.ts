@@ -1,17 +1,13 @@
 /** Reads argv. What a command needs is loaded when it runs, so that help and version come at once. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command } from 'commander';
 import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
 import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
-import { home } from './platform/home.ts';
-
-const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+import { packageVersion } from './platform/home.ts';
 
 const program = new Command('dossier')
   .description('Markdown into briefings, slide decks and handouts, for every audience, as finished PDF.')
-  .version(version)
+  .version(packageVersion)
   .showHelpAfterError('(dossier --help tells what may be written)')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {

@@ -1,5 +1,5 @@
 /** What `build` and `check` print: progress, diagnostics and a summary. */
-import type { BuildResult, Progress } from '../build/build.ts';
+import type { BuildResult, Progress } from '../build/types.ts';
 import { Stop } from '../model/diagnostic.ts';
 import type { ReporterName } from './options.ts';
 import { progressLine } from './progress-line.ts';

@@ -1,5 +1,5 @@
 /** How far a build is, on the standard error. */
-import type { Progress } from '../build/build.ts';
+import type { Progress } from '../build/types.ts';
 
 export interface ProgressLine {
   readonly show: (progress: Progress) => void;
