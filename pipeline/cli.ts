@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { BuildResult, Progress } from './build/build.ts';
 import type { Dossier } from './build/dossier.ts';
+import type { BuildResult, Progress } from './build/types.ts';
+import type * as reporters from './cli/reporters.ts';
 import { home } from './platform/home.ts';
 
 interface Flags {
@@ -334,7 +335,7 @@ function signerOptions(key: string, flags: Flags) {
 
 const colours = () => !process.env['NO_COLOR'] && process.stderr.isTTY === true;
 
-function tell(result: BuildResult, { reporter }: Flags, report: typeof import('./cli/reporters.ts')): void {
+function tell(result: BuildResult, { reporter }: Flags, report: typeof reporters): void {
   if (reporter === 'json') process.stdout.write(report.json(result));
   else if (reporter === 'github') process.stdout.write(report.github(result.diagnostics));
   else process.stderr.write(report.pretty(result.diagnostics, colours()));

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { BuildResult } from '../pipeline/build/build.ts';
+import type { BuildResult } from '../pipeline/build/types.ts';
 import { build, dossier, foldersIn } from './support/cli.ts';
 import { test, write } from './support/folders.ts';
 import { samplesFolder } from './support/samples.ts';

@@ -1,6 +1,6 @@
 /** Diagnostics for people, for programs and for GitHub. */
 import { createColors } from 'picocolors';
-import type { BuildResult } from '../build/build.ts';
+import type { BuildResult } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeText } from '../model/place.ts';
 

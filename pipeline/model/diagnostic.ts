@@ -21,6 +21,10 @@ export function diagnostic<C extends Code>(code: C, params: Params<C>, place: Pl
 /** Whether any of these stops an artifact. */
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');
 
+/** Whether these stop an artifact: an error does, and under `--strict` a warning too. */
+export const stops = (diagnostics: readonly Diagnostic[], isStrict: boolean): boolean =>
+  hasErrors(diagnostics) || (isStrict && diagnostics.some((d) => d.severity === 'warning'));
+
 /** Work cannot go on: carries the exit code with it. 2 is bad usage or configuration, 3 is the machine. */
 export class Stop extends Error {
   readonly exitCode: 2 | 3;

@@ -11,7 +11,7 @@ import { labelOf } from './labels.ts';
 import { type Reader, withReader } from './module.ts';
 import { type PageTexts, readPages } from './pages.ts';
 import { printable } from './printable.ts';
-import { type Stretch, type Strings, type StringTaker, unescaped, withStrings } from './strings.ts';
+import { type Stretch, type StringTaker, unescaped, withStrings } from './strings.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 

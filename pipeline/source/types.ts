@@ -57,6 +57,8 @@ export interface ParsedFile {
   readonly places: Readonly<Record<string, Place>>;
   /** Absolute paths of the data files that it names, by the names that it has for them. */
   readonly data: ReadonlyMap<string, string>;
+  /** Directives whose fences do not match: they stop only the editions that hold the file. */
+  readonly fenceProblems: readonly Diagnostic[];
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: Root;
 }
@@ -99,3 +101,6 @@ export interface Work {
 
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };
+
+/** Every file of a pack: its chapters, then its deck. */
+export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

@@ -27,7 +27,6 @@ const noBrowser: Browser = {
   withPage: () => Promise.reject(new Error('this test has no browser')),
   identity: () => Promise.resolve('none'),
   warm: () => {},
-  rest: () => {},
   close: () => Promise.resolve(),
 };
 
@@ -72,3 +71,10 @@ export const told = (diagnostics: readonly Diagnostic[]): string[] =>
   diagnostics.map(({ code, place: { line, column } }) =>
     [[line, column].filter((part) => part !== undefined).join(':'), code].filter(Boolean).join(' '),
   );
+
+/** What a generator returns at its end. */
+export async function ended<Result>(generator: AsyncGenerator<unknown, Result>): Promise<Result> {
+  let step = await generator.next();
+  while (!step.done) step = await generator.next();
+  return step.value;
+}
