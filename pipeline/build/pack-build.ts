@@ -77,7 +77,7 @@ export class PackBuild {
     const names = optionsFor(config, audience)
       .kinds.filter((kind) => wants(kinds, kind))
       .map((kind) => documentName({ pack, audience, lang }, kind));
-    if (mode === 'plan') return names.forEach((name) => this.progress.planned(name));
+    if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
     this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
@@ -92,7 +92,7 @@ export class PackBuild {
 
   /** Keeps an end for `end()`: until that is called nobody hears of its failure, and Node would end the program. */
   #keep(end: Promise<Outcome[]>): void {
-    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => this.progress.done(outcome)));
+    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => void this.progress.done(outcome)));
     recorded.catch(() => {});
     this.#ends.push(recorded);
   }
