@@ -109,7 +109,7 @@ describe('a rule of a data file holds through links inside the pack', () => {
 describe('nothing outside of the pack is read, through links neither', () => {
   /** Each has the secret, and is what its link stands for. */
   const outside = {
-    'outside/glossary.yaml': `VTS: { long: ${secret} service, definition: A ${secret}. }\n`,
+    'outside/glossary.yaml': `- { term: ${secret} service, abbreviation: VTS, definition: A ${secret}. }\n`,
     'outside/partials/cover.hbs': `<section class="cover">${secret}</section>\n`,
     'outside/works.bib': `@book{tide, title = {${secret}}, author = {Tide, Ada}, year = {2019}}\n`,
     'outside/01-harbour.md': `# 港\n\n${secret}\n`,
