@@ -35,7 +35,7 @@ describe('four times the input takes about four times as long', () => {
     ],
     ['headings', 375, (count) => lines(count, () => '## Pier', '\n\n')],
     ['ruby that is never closed', 2_500, (count) => '{漢|'.repeat(count)],
-    ['lists inside of lists', 50, (count) => lines(count, (at) => `${'  '.repeat(at)}- Pier`, '\n')],
+    ['lists inside of lists', 150, (count) => `${'- '.repeat(count)}Pier`],
   ];
   test.for(inputs)('%s', { timeout: 100_000 }, async ([, count, text], { folder }) => {
     const time = async (size: number, limit: number) => {
@@ -51,31 +51,29 @@ describe('four times the input takes about four times as long', () => {
 });
 
 describe('a build ends within two seconds of a signal, whatever it does', () => {
-  const busy: Record<string, string> = {
-    'a word of 1 MB': 'x'.repeat(1_000_000),
-    '100,000 no-break spaces': '\u00a0'.repeat(100_000),
-  };
-  test.for(Object.entries(busy).flatMap(([name, text]) => (['SIGTERM', 'SIGINT'] as const).map((signal) => [name, signal, text] as const)))(
-    '%s: %s',
-    async ([, signal, text], { folder }) => {
-      await briefing(folder, `# Harbour\n\n${text}\n`);
-      let sent = 0;
-      const ended = await child(['build', 'p', ...outputs], {
-        cwd: folder,
-        limit: 20,
-        onStart: (send) =>
-          setTimeout(() => {
-            sent = performance.now();
-            send(signal);
-          }, 3000),
-      });
-      // It may have been quick enough to have ended before.
-      if (ended.milliseconds < 3000) return void endedWell(ended);
-      expect(ended.isLate).toBe(false);
-      // Half a second for a machine that is busy with other tests.
-      expect(performance.now() - sent).toBeLessThan(2500);
-    },
-  );
+  const word = 'x'.repeat(1_000_000);
+  test.for([
+    ['SIGTERM in a word of 1 MB', 'SIGTERM', word],
+    ['SIGINT in a word of 1 MB', 'SIGINT', word],
+    ['SIGTERM in 100,000 no-break spaces', 'SIGTERM', '\u00a0'.repeat(100_000)],
+  ] as const)('%s', async ([, signal, text], { folder }) => {
+    await briefing(folder, `# Harbour\n\n${text}\n`);
+    let sent = 0;
+    const ended = await child(['build', 'p', ...outputs], {
+      cwd: folder,
+      limit: 20,
+      onStart: (send) =>
+        setTimeout(() => {
+          sent = performance.now();
+          send(signal);
+        }, 2000),
+    });
+    // It may have been quick enough to have ended before.
+    if (ended.milliseconds < 2000) return void endedWell(ended);
+    expect(ended.isLate).toBe(false);
+    // Half a second for a machine that is busy with other tests.
+    expect(performance.now() - sent).toBeLessThan(2500);
+  });
 });
 
 describe('a drawing that multiplies itself is an error that names it', () => {
