@@ -27,7 +27,7 @@ describe('four times the input takes about four times as long', () => {
     Array.from({ length: count }, (_, index) => line(index)).join(separator);
   const inputs: readonly (readonly [string, number, (count: number) => string])[] = [
     ['a word without end', 40_000, (count) => 'x'.repeat(count)],
-    ['no-break spaces', 25_000, (count) => '\u00a0'.repeat(count)],
+    ['no-break spaces', 40_000, (count) => '\u00a0'.repeat(count)],
     [
       'notes of one paragraph',
       375,
@@ -48,6 +48,13 @@ describe('four times the input takes about four times as long', () => {
     const four = await time(4 * count, 45);
     expect(four / once).toBeLessThan(6);
   });
+});
+
+test('600 lists, each a line inside of the one before, end soon', async ({ folder }) => {
+  const lines = Array.from({ length: 600 }, (_, depth) => `${'  '.repeat(depth)}- Pier`);
+  await briefing(folder, `# Harbour\n\n${lines.join('\n')}\n`);
+  const { diagnostics } = endedWell(await build(folder, 15));
+  for (const { code, place } of diagnostics) expect([code, place.file]).toEqual(['NESTING_LIMIT', 'p/01-harbour.md']);
 });
 
 describe('a build ends within two seconds of a signal, whatever it does', () => {
