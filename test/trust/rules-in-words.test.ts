@@ -113,3 +113,12 @@ describe('what is printed of an alternative text', () => {
     for (const { html } of documents) expect(html).toContain('"Boats leave at 12:30 and note:this at 16:45"');
   });
 });
+
+it('code and formulas that show rules, and prose that nobody takes for a rule, are printed as they are', async () => {
+  const { documents, diagnostics } = await caseOf('no-rules/p');
+  expect(diagnostics).toEqual([]);
+  for (const { html } of documents) {
+    expect(html).toContain('only sailors {see below}, for the press');
+    expect(html).toContain('<code>{audience="desk"}</code>');
+  }
+});
