@@ -19,6 +19,7 @@ import { look } from '../../pipeline/prove/look.ts';
 import { needlesOf } from '../../pipeline/prove/needles.ts';
 import { type Packed, pack } from '../../pipeline/prove/search.ts';
 import { home } from './cli.ts';
+import { holds, openPdf } from './pdf.ts';
 
 /** What is planted and looked for. */
 export const canary = 'Falcon office crimson';
@@ -126,3 +127,11 @@ export function mappedFont(pdf: PdfDocument, cmap: (codes: readonly [code: strin
 const hexOf = (value: number) => value.toString(16).padStart(4, '0');
 const bfchar = (codes: readonly [string, string][]) =>
   `${codes.length} beginbfchar\n${codes.map(([code, unit]) => `<${code}> <${unit}>`).join('\n')}\nendbfchar`;
+
+/** Where words are in a file, as the leak check finds them, and as pdf.js does, which shares no code with it. */
+export async function foundIn(pdf: Uint8Array, words: string): Promise<string[]> {
+  const opened = await openPdf(pdf);
+  const found = [...places(pdf, words), ...(holds(opened, words) ? ['pdf.js'] : [])];
+  await opened.close();
+  return found;
+}
