@@ -1,43 +1,121 @@
-import { describe } from 'vitest';
+/**
+ * Secrets with a rule, well written or nearly so, in every construct: each is nowhere in the documents of whom it is not for, or
+ * an error says why there is none. `FUZZ_SEED`, `FUZZ_PLACEMENTS`, `FUZZ_LITERALS` and `FUZZ_PLACEMENT_PRINTS` ask for others and
+ * for more (`npm run fuzz`); `FUZZ_REPORT` names a file for all kinds of failures, each as small as it can be.
+ */
+import { writeFile } from 'node:fs/promises';
+import { afterAll, describe, expect } from 'vitest';
+import { realBrowser, testContext } from '../support/context.ts';
 import { test } from '../support/folders.ts';
-import { containers } from './placements/constructs/containers.ts';
-import { ruledDirectives } from './placements/constructs/directives.ts';
-import { fields } from './placements/constructs/fields.ts';
-import { homes } from './placements/constructs/homes.ts';
-import { inWords } from './placements/constructs/words.ts';
-import { judge } from './placements/judge.ts';
+import { everyConstruct } from './placements/controls.ts';
+import { isGood, judge } from './placements/judge.ts';
+import { randomLiteral } from './placements/literals.ts';
+import { printed } from './placements/prints.ts';
 import { sharedContext } from './placements/product.ts';
-import { allBlocks, type Placement, ruledFiles } from './placements/sample.ts';
-import { noSetting } from './placements/settings.ts';
+import { type Failure, kindsReport, reproduction, table } from './placements/report.ts';
+import { isWell, type Placement, randomPlacement } from './placements/sample.ts';
+import { Shrinker } from './placements/shrink.ts';
+import { Random } from './random.ts';
 
-describe('x', () => {
-  test('y', async ({ folder }) => {
+const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
+const seed = number('FUZZ_SEED', 1);
+const wanted = number('FUZZ_PLACEMENTS', 300);
+const literals = number('FUZZ_LITERALS', 60);
+const prints = number('FUZZ_PLACEMENT_PRINTS', 15);
+
+const browser = realBrowser();
+afterAll(() => browser.close());
+
+/** What is said of failures: how many, of what kinds, and the first of them as small as they can be. */
+async function told(failures: readonly Failure[], judged: number, shrinker: Shrinker): Promise<string> {
+  const small: string[] = [];
+  for (const { placement, verdict } of failures.slice(0, 10)) small.push(reproduction(await shrinker.shrink(placement, verdict)));
+  return `seed ${seed}: ${failures.length} of ${judged} placements failed\n\n${table(failures)}\n\n${small.join('\n\n')}`;
+}
+
+describe('placements', () => {
+  test('every construct prints its words where they stand under no rule', async ({ folder }) => {
     const context = sharedContext(folder);
-    const words = { name: 'bare', write: (s: string) => s };
-    const base = { secret: 'Kwyjbcdfg42b', rule: { words }, setting: noSetting, containers: [], home: homes[0] } as Placement;
-    const paragraph = allBlocks[0];
-    const all: [string, Placement, boolean][] = [
-      ...inWords.map(
-        (one) => [`words ${one.name}`, { ...base, inWords: one, block: paragraph }, !!one.isSilent] as [string, Placement, boolean],
-      ),
-      ...allBlocks.map((one) => [`block ${one.name}`, { ...base, block: one }, !!one.isSilent] as [string, Placement, boolean]),
-      ...containers.map(
-        (one) =>
-          [`container ${one.name}`, { ...base, block: paragraph, containers: [one] }, !!one.isSilent] as [string, Placement, boolean],
-      ),
-      ...homes.map((one) => [`home ${one.name}`, { ...base, block: paragraph, home: one }, !!one.isSilent] as [string, Placement, boolean]),
-      ...fields.map((one) => [`field ${one.name}`, { ...base, home: one }, !!one.isSilent] as [string, Placement, boolean]),
-      ...ruledDirectives.map(
-        (one) => [`ruled ${one.name}`, { ...base, rule: { ruled: one } }, !!one.isSilent] as [string, Placement, boolean],
-      ),
-      ...[...new Set(ruledFiles.flat())].map(
-        (one) => [`ruled ${one.name}`, { ...base, rule: { ruled: one }, home: undefined }, !!one.isSilent] as [string, Placement, boolean],
-      ),
-    ];
-    for (const [name, p, silent] of all) {
-      const v = await judge(p, 'outer', folder, context, true);
-      if ((v.outcome !== 'shown' && !silent) || v.errors.length) console.log(name, JSON.stringify(v));
+    const silent: string[] = [];
+    for (const { name, placement, isSilent } of everyConstruct()) {
+      const { outcome, errors, why } = await judge(placement, 'outer', folder, context, true);
+      if (outcome !== 'shown' && !(isSilent && outcome === 'held')) silent.push(`${name}: ${outcome} ${errors} ${why}`);
     }
-    console.log(all.length);
+    expect(silent).toEqual([]);
+  });
+
+  test('of secrets with rules show none, or are errors', async ({ folder }) => {
+    const random = new Random(seed);
+    const context = sharedContext(folder);
+    const failures: Failure[] = [];
+    const counts = { held: 0, refused: 0, shown: 0, crashed: 0, bare: 0, sound: 0, well: 0, read: 0 };
+    for (let index = 0; index < wanted; index += 1) {
+      const placement = randomPlacement(random);
+      const verdict = await judge(placement, 'outer', folder, context);
+      counts[verdict.outcome] += 1;
+      if (!isGood(verdict)) failures.push({ placement, verdict });
+      // Controls: without its rule most would be printed, and whoever may read a secret gets it.
+      if (index % 12 === 0) {
+        counts.bare += 1;
+        if ((await judge(placement, 'outer', folder, context, true)).outcome === 'shown') counts.sound += 1;
+      }
+      if (isWell(placement) && index % 3 === 0) {
+        counts.well += 1;
+        if ((await judge(placement, 'inner', folder, context)).outcome === 'shown') counts.read += 1;
+      }
+    }
+    console.log(`seed ${seed}: ${JSON.stringify(counts)}`);
+    const shrinker = new Shrinker((placement) => judge(placement, 'outer', folder, context));
+    const report = process.env['FUZZ_REPORT'];
+    if (report) await writeFile(report, await kindsReport(failures, wanted, shrinker));
+    expect(counts.sound / counts.bare, 'share that would be printed without a rule').toBeGreaterThan(0.75);
+    expect(counts.read / counts.well, 'share of well-written rules whose reader gets the secret').toBeGreaterThan(0.75);
+    if (failures.length > 0) expect.fail(await told(failures, wanted, shrinker));
+  });
+
+  test('of texts that only show rules are no errors', async ({ folder }) => {
+    const random = new Random(seed);
+    const context = sharedContext(folder);
+    const alarms: string[] = [];
+    let sound = 0;
+    for (let index = 0; index < literals; index += 1) {
+      const placement = randomLiteral(random);
+      const { errors, outcome, why } = await judge(placement, 'outer', folder, context);
+      if (errors.length === 0 && outcome !== 'crashed') {
+        sound += 1;
+        continue;
+      }
+      // Only what the text itself brings about: some constructs cannot be in some others.
+      const bare = await judge(placement, 'outer', folder, context, true);
+      const own = errors.filter((code) => !bare.errors.includes(code));
+      if (own.length > 0 || outcome === 'crashed') alarms.push(`${own} ${why}\n${reproduction({ placement, verdict: bare })}`);
+    }
+    expect(sound).toBeGreaterThan(literals * 0.6);
+    if (alarms.length > 0) expect.fail(`seed ${seed}: ${alarms.length} of ${literals}\n\n${alarms.slice(0, 10).join('\n\n')}`);
+  });
+
+  test('that hold up to the HTML hold in print', async ({ folder }) => {
+    const random = new Random(seed + 1_000_000);
+    const shared = sharedContext(folder);
+    const { context } = testContext(folder, browser);
+    const leaks: string[] = [];
+    let files = 0;
+    let ready: Placement[] = [];
+    for (let count = 0; count < prints; ) {
+      const placement = randomPlacement(random);
+      const verdict = await judge(placement, 'outer', folder, shared);
+      if (verdict.outcome === 'held' && verdict.documents > 0) ready.push(placement);
+      if (ready.length < Math.min(15, prints - count)) continue;
+      for (const one of await printed(ready, 'outer', folder, context)) {
+        files += one.files;
+        if (one.found.length > 0)
+          leaks.push(reproduction({ placement: one.placement, verdict: { ...verdict, why: one.found.join('; ') } }));
+      }
+      count += ready.length;
+      ready = [];
+    }
+    console.log(`seed ${seed}: ${prints} placements printed, ${files} files`);
+    expect(files).toBeGreaterThan(prints * 0.8);
+    if (leaks.length > 0) expect.fail(`seed ${seed}\n\n${leaks.slice(0, 10).join('\n\n')}`);
   });
 });

@@ -18,7 +18,7 @@ const ofReader = (key: string): Home => ({
   ...option(
     'audiences',
     (words) =>
-      `\n  inner: { label: For inner, properties: { clearance: secret, need-to-know: inside } }\n  outer: { label: For outer, ${key}: ${json(words)} }`,
+      `\n  inner: { label: For inner, properties: { clearance: secret, need-to-know: inside } }\n  outer: { ${key}: ${json(words)} }`,
   ),
   name: `${key} of an audience`,
 });
@@ -166,7 +166,7 @@ const decks: readonly Home[] = [
   deckField('the title of a slide', (words) => `## ${words}\n\nopen`, false, false),
   deckField('the title of a title slide', (words) => `# ${words}\n\nopen`, false, false),
   deckField('the alternative text of a background', (words) => `![bg ${words}](f.svg)\n\n## Open\n\nopen`, true),
-  deckField('the title of a background', (words) => `![bg](f.svg ${quoted(words)})\n\n## Open\n\nopen`, true),
+  deckField('the title of a background', (words) => `![bg Open](f.svg ${quoted(words)})\n\n## Open\n\nopen`, true),
   deckField('the id of a slide', (words) => `<!-- id: ${json(words)} -->\n\n## Open\n\nopen`, true),
 ];
 
@@ -185,7 +185,7 @@ const titles: readonly Home[] = [
 export const fields: readonly Home[] = [
   ...config,
   ...['title', 'short', 'standfirst'].map((key) => matter(key)),
-  ...['title', 'theme', 'header', 'footer'].map((key) => matter(key, true)),
+  ...['title', 'theme'].map((key) => matter(key, true)),
   ...lists,
   ...records,
   ...decks,

@@ -16,7 +16,7 @@ export const inWords: readonly Construct[] = [
   { name: 'title of an image in a line', isPlain: true, isSilent: true, write: (words) => `open ![An image](f.svg ${quoted(words)}) end` },
   { name: ':span', write: (words) => `open :span[${words}]{lang=fr} end` },
   { name: ':index', isPlain: true, write: (words) => `open :index[${words}] end` },
-  { name: 'see of :index', isPlain: true, write: (words) => `open :index[council]{see=${quoted(words)}} end` },
+  { name: 'see of :index', isPlain: true, write: (words) => `open :index[council]{see=${quoted(words)}} end :index[${words}]` },
   { name: ':for of the reader', write: (words) => `open :for[${words}]{audience="outer"} end` },
   { name: 'footnote', write: (words) => `open[^n] end\n\n[^n]: ${words}` },
 ];
