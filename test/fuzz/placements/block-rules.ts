@@ -78,22 +78,23 @@ const alone: readonly BlockRule[] = [
 
 const yaml = { style: 'yaml' } as const;
 const inside = { style: 'inside' } as const;
+const tagged = { style: 'tag' } as const;
 
 const html: readonly BlockRule[] = [
   ...['div', 'section', 'p', 'aside', 'blockquote'].map((tag) =>
-    rule(`an attribute of <${tag}>`, (secret, setting) => `<${tag} ${setting.inside}>\n\n${secret}\n\n</${tag}>`, inside),
+    rule(`an attribute of <${tag}>`, (secret, setting) => `<${tag} ${setting.inside}>\n\n${secret}\n\n</${tag}>`, tagged),
   ),
-  rule('an attribute of <div>, closed', (secret, setting) => `<div ${setting.inside}>${secret}</div>`, inside),
+  rule('an attribute of <div>, closed', (secret, setting) => `<div ${setting.inside}>${secret}</div>`, tagged),
   rule('an attribute of <details>', (secret, { inside }) => `<details ${inside}>\n<summary>Open</summary>\n\n${secret}\n\n</details>`, {
-    style: 'inside',
+    style: 'tag',
   }),
   rule('an attribute of <summary>', (secret, { inside }) => `<details>\n<summary ${inside}>${secret}</summary>\n\nopen\n\n</details>`, {
-    style: 'inside',
+    style: 'tag',
   }),
   rule('an attribute of <td>', (secret, { inside }) => `<table><tr><td ${inside}>${secret}</td><td>open</td></tr></table>`, {
-    style: 'inside',
+    style: 'tag',
   }),
-  rule('an attribute of <img>', (secret, { inside }) => `<img src="f.svg" alt="${secret}" ${inside}>`, { style: 'inside' }),
+  rule('an attribute of <img>', (secret, { inside }) => `<img src="f.svg" alt="${secret}" ${inside}>`, { style: 'tag' }),
   rule('a directive in comments', (secret, { braces }) => `<!-- :::for${braces} -->\n\n${secret}\n\n<!-- ::: -->`),
   rule('braces in a comment', (secret, { braces }) => `<!-- ${braces} -->\n\n${secret}`),
   rule('a comment before', (secret, setting) => `<!-- ${setting.yaml} -->\n\n${secret}`, yaml),
@@ -117,4 +118,21 @@ const fences: readonly BlockRule[] = [
   rule('code, title', (secret, setting) => `\`\`\`text title="${secret}" ${setting.inside}\nopen\n\`\`\``, { ...inside, ...well }),
 ];
 
-export const blockRules: readonly BlockRule[] = [...wrappers, ...alone, ...html, ...fences];
+/** What hangs together: the rule is on one part, the secret in another. */
+const hanging: readonly BlockRule[] = [
+  rule('a section', (secret, { braces }) => `## Open ${braces}\n\n${secret}`, well),
+  rule('a section and its own', (secret, { braces }) => `## Open ${braces}\n\nopen\n\n### Open\n\n${secret}`, well),
+  rule('a section, closing marks', (secret, { braces }) => `## Open ${braces} ##\n\n${secret}`),
+  rule('a section, behind closing marks', (secret, { braces }) => `## Open ## ${braces}\n\n${secret}`),
+  rule('a section, underlined', (secret, { braces }) => `Open ${braces}\n---\n\n${secret}`, well),
+  rule('a section with an id', (secret, { inside }) => `## Open {#named ${inside}}\n\n${secret}`, well),
+  rule('a section of HTML', (secret, setting) => `<h2 ${setting.inside}>Open</h2>\n\n${secret}`, tagged),
+  rule('an item and its own', (secret, { braces }) => `- open\n- open ${braces}\n  - ${secret}`, well),
+  rule('an item and its paragraph', (secret, { braces }) => `- open\n\n- open ${braces}\n\n  ${secret}`, well),
+  rule('a term and its definition', (secret, { braces }) => `Open ${braces}\n: ${secret}`),
+  rule('a call and its note', (secret, { braces }) => `open words\n\nopen[^k] ${braces}\n\n[^k]: ${secret}`, well),
+  rule('a call in words and its note', (secret, { braces }) => `open words :for[open[^k]]${braces}\n\n[^k]: ${secret}`, well),
+  rule('a link and its address', (secret, { braces }) => `open words\n\n[open][k] ${braces}\n\n[k]: https://example.org/${secret}`, well),
+];
+
+export const blockRules: readonly BlockRule[] = [...wrappers, ...hanging, ...alone, ...html, ...fences];

@@ -12,14 +12,15 @@ export interface Control {
   readonly name: string;
   readonly placement: Placement;
   readonly isSilent: boolean;
+  readonly isOdd: boolean;
 }
 
 export function everyConstruct(): Control[] {
   const words = { name: 'nothing', write: (secret: string) => secret };
   const block = allBlocks[0] as Construct;
   const base: Placement = { secret: 'Kwyjbcdfg42b', rule: { words }, setting: noSetting, containers: [], home: homes[0] as Home };
-  const each = <T extends { readonly name: string; readonly isSilent?: boolean }>(all: readonly T[], place: (one: T) => Placement) =>
-    [...new Set(all)].map((one) => ({ name: one.name, placement: place(one), isSilent: one.isSilent === true }));
+  const each = <T extends Pick<Construct, 'name' | 'isSilent' | 'isOdd'>>(all: readonly T[], place: (one: T) => Placement) =>
+    [...new Set(all)].map((one) => ({ name: one.name, placement: place(one), isSilent: one.isSilent === true, isOdd: one.isOdd === true }));
   return [
     ...each(inWords, (one) => ({ ...base, inWords: one, block })),
     ...each(allBlocks, (one) => ({ ...base, block: one })),

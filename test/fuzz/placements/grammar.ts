@@ -37,6 +37,8 @@ interface Named {
   readonly name: string;
   /** Its words are in no document of the reader, rule or not: a comment that is not printed. */
   readonly isSilent?: boolean;
+  /** It may be an error without any rule. */
+  readonly isOdd?: boolean;
 }
 
 /** Takes words of a line or blocks, and gives words or blocks around them. */

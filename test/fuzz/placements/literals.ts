@@ -28,7 +28,7 @@ const shown = [
 const inLine: readonly string[] = [
   ...shown.map((rule) => `Write \`${rule}\` here`),
   ...shown.map((rule) => `Write \`\` ${rule} \`\` here`),
-  ...shown.filter((rule) => /^[{:]/.test(rule)).map((rule) => `Write \\${rule.replace('[', '\\[').replace(/(?<=.)\{/, '\\{')} here`),
+  ...shown.filter((rule) => /^[{:]/.test(rule)).map((rule) => `Write ${rule.replace(/[:[\]{}]/g, '\\$&')} here`),
   'The formula $x_{for}$ and $f_{audience=1}$ hold',
   'The formula $\\{for=1\\}$ holds',
   'The audience is the inner circle',

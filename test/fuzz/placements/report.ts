@@ -20,7 +20,8 @@ const visible = (text: string) =>
 
 export function reproduction({ placement, verdict }: Failure): string {
   const { construct, rule } = kindOf(placement);
-  return `${construct} × ${rule}: ${verdict.outcome}, ${verdict.why}\n${filesText(filesOf(placement))}`;
+  const result = [verdict.outcome, verdict.errors.join(' '), verdict.why].filter((part) => part !== '').join(', ');
+  return `${construct} × ${rule}: ${result}\n${filesText(filesOf(placement))}`;
 }
 
 /** The part of a placement that holds the rule, whatever is around. */

@@ -51,7 +51,7 @@ const directives: readonly WordRule[] = [
 
 const html: readonly WordRule[] = ['span', 'b', 'mark'].map((tag) => ({
   name: `an attribute of <${tag}>`,
-  style: 'inside' as const,
+  style: 'tag' as const,
   write: (secret, { inside }) => `open <${tag} ${inside}>${secret}</${tag}> words`,
 }));
 

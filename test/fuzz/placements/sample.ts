@@ -5,7 +5,7 @@ import { blocks } from './constructs/blocks.ts';
 import { containers } from './constructs/containers.ts';
 import { dataRules } from './constructs/data.ts';
 import { deckComments } from './constructs/deck-comments.ts';
-import { directiveBlocks, ruledDirectives } from './constructs/directives.ts';
+import { directiveBlocks, ruledDirectives, ruledSlides } from './constructs/directives.ts';
 import { entries } from './constructs/entries.ts';
 import { fields } from './constructs/fields.ts';
 import { frontMatter } from './constructs/front-matter.ts';
@@ -26,6 +26,7 @@ export const ruledFiles: readonly (readonly Ruled[])[] = [
   dataRules,
   dataRules,
   translations,
+  ruledSlides,
 ];
 
 /** How a secret and its rule are placed. Each part can be left out for a smaller one. */
@@ -60,8 +61,10 @@ export function filesOf(placement: Placement, isBare = false): Record<string, st
   const secret = dress?.write(placement.secret) ?? placement.secret;
   let text: string | undefined;
   if ('ruled' in rule) text = rule.ruled.write(secret, setting, draft);
-  else if ('blocks' in rule) text = isBare ? secret : rule.blocks.write(secret, setting);
-  else {
+  else if ('blocks' in rule) {
+    const inner = block?.write(secret, draft) ?? secret;
+    text = isBare ? inner : rule.blocks.write(inner, setting);
+  } else {
     const words = isBare ? secret : rule.words.write(secret, setting);
     const inner = around?.write(words, draft) ?? words;
     text = block?.write(inner, draft) ?? inner;
@@ -98,8 +101,9 @@ export function randomPlacement(random: Random): Placement {
   if (sort < 0.56) {
     const rule = random.pick(blockRules);
     const isCode = /code|dot|tildes|HTML|<|formula|image/.test(rule.name);
+    const block = isWrapper(rule) && random.chance(0.5) ? random.pick(blocks) : undefined;
     return {
-      ...{ secret, dress: isCode ? undefined : dressed, rule: { blocks: rule }, ...surroundings(random) },
+      ...{ secret, dress: isCode || block?.isPlain ? undefined : dressed, rule: { blocks: rule }, block, ...surroundings(random) },
       setting: settingFor({ style: rule.style ?? 'braces', isInverted: rule.isInverted }),
     };
   }
@@ -117,8 +121,11 @@ export function randomPlacement(random: Random): Placement {
   return { secret, dress: isPlain ? undefined : dressed, rule: { words: rule }, setting, inWords: around, block, ...surroundings(random) };
 }
 
+/** Whether it may hold any blocks. */
+const isWrapper = ({ name }: BlockRule) => /^(?!.*(code|tildes|formula|list|quote|table|definition)).*:::/.test(name);
+
 function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
-  return { containers: random.chance(0.4) ? [random.pick(containers)] : [], home: random.pick(homes) };
+  return { containers: [0.4, 0.15].filter((share) => random.chance(share)).map(() => random.pick(containers)), home: random.pick(homes) };
 }
 
 /** Whether the rule is one that the guide promises to honour there. */

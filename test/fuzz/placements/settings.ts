@@ -3,8 +3,8 @@
  * right; the others are what hurried or differently equipped writers make of them, and must not be taken for no rule.
  */
 
-/** `braces`: `{audience="inner"}`; `inside`: the same without braces; `yaml`: `audience: inner`; `key`: the name alone, as in CSV. */
-export type Style = 'braces' | 'inside' | 'yaml' | 'key';
+/** `braces`: `{audience="inner"}`; `inside`: the same without braces; `tag`: the same in a tag of HTML; `yaml`: `audience: inner`; `key`: the name alone, as in CSV. */
+export type Style = 'braces' | 'inside' | 'tag' | 'yaml' | 'key';
 
 export interface Setting {
   /** What is wrong with it; `well` for nothing. */
@@ -65,23 +65,25 @@ interface Spoil {
 }
 
 const drawn: readonly Style[] = ['braces', 'inside'];
+const marked: readonly Style[] = [...drawn, 'tag'];
+const stated: readonly Style[] = [...marked, 'yaml'];
 const spoils: readonly Spoil[] = [
-  { label: 'misspelt', styles: ['braces', 'inside', 'yaml', 'key'], change: ({ key }, pick) => ({ key: pick(misspelt[key] ?? [key]) }) },
-  { label: 'only=', styles: ['braces', 'inside', 'yaml'], change: ({ value }) => ({ key: 'only', value }) },
-  { label: 'value misspelt', styles: ['braces', 'inside', 'yaml'], change: ({ value }) => ({ value: value.replace(/\w$/, '') }) },
-  { label: 'value in capitals', styles: ['braces', 'inside', 'yaml'], change: ({ value }) => ({ value: value.toUpperCase() }) },
-  { label: 'no value', styles: drawn, change: () => ({ hasValue: false }) },
-  { label: 'empty value', styles: drawn, change: () => ({ value: '' }) },
+  { label: 'misspelt', styles: [...stated, 'key'], change: ({ key }, pick) => ({ key: pick(misspelt[key] ?? [key]) }) },
+  { label: 'only=', styles: stated, change: ({ value }) => ({ key: 'only', value }) },
+  { label: 'value misspelt', styles: stated, change: ({ value }) => ({ value: value.replace(/\w$/, '') }) },
+  { label: 'value in capitals', styles: stated, change: ({ value }) => ({ value: value.toUpperCase() }) },
+  { label: 'no value', styles: marked, change: ({ key }) => (key === 'for' ? { key: 'audience', hasValue: false } : { hasValue: false }) },
+  { label: 'empty value', styles: marked, change: () => ({ value: '' }) },
   { label: 'full-width equals', styles: drawn, change: () => ({ equals: '＝' }) },
-  { label: 'full-width colon', styles: ['braces', 'inside', 'yaml'], change: () => ({ equals: '：', colon: '：', quotes: ['', ''] }) },
-  { label: 'colon for equals', styles: drawn, change: (_, pick) => ({ equals: pick([': ', ':']), quotes: ['', ''] }) },
+  { label: 'full-width colon', styles: [...drawn, 'yaml'], change: () => ({ equals: '：', colon: '：', quotes: ['', ''] }) },
+  { label: 'colon for equals', styles: marked, change: (_, pick) => ({ equals: pick([': ', ':']), quotes: ['', ''] }) },
   { label: 'equals for colon', styles: ['yaml'], change: (_, pick) => ({ colon: pick([' = ', '=']) }) },
   { label: 'no space', styles: ['yaml'], change: () => ({ colon: ':' }) },
-  { label: 'spaces', styles: drawn, change: () => ({ before: ' ', after: ' ', equals: ' = ' }) },
+  { label: 'spaces', styles: marked, change: () => ({ before: ' ', after: ' ', equals: ' = ' }) },
   { label: 'no-break spaces', styles: drawn, change: () => ({ before: '\u00a0', after: '\u00a0' }) },
   { label: 'zero-width', styles: drawn, change: () => ({ before: '\u200b' }) },
-  { label: 'curly quotes', styles: drawn, change: () => ({ quotes: ['“', '”'] }) },
-  { label: 'twice', styles: drawn, change: ({ key }, pick) => ({ after: ` ${key}="${pick(['outer', 'inner outer'])}"` }) },
+  { label: 'curly quotes', styles: marked, change: () => ({ quotes: ['“', '”'] }) },
+  { label: 'twice', styles: marked, change: ({ key }, pick) => ({ after: ` ${key}="${pick(['outer', 'inner outer'])}"` }) },
   { label: 'full-width braces', styles: ['braces'], change: () => ({ open: '｛', close: '｝' }) },
   { label: 'full-width opening brace', styles: ['braces'], change: () => ({ open: '｛' }) },
   { label: 'unclosed braces', styles: ['braces'], change: () => ({ close: '' }) },

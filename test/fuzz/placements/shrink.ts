@@ -17,11 +17,12 @@ function* smaller(placement: Placement): Generator<Placement> {
   if (inWords) yield { ...placement, inWords: undefined };
   if (containers.length > 0) yield { ...placement, containers: [] };
   if (home && !isField && home !== first(homes)) yield { ...placement, home: first<Home>(homes) };
-  if (block && block !== first(allBlocks)) yield { ...placement, block: first(allBlocks) };
+  const plainest = 'blocks' in rule ? undefined : first(allBlocks);
+  if (block && block !== plainest) yield { ...placement, block: plainest };
   const wish = 'ruled' in rule ? rule.ruled : 'words' in rule ? rule.words : rule.blocks;
   const style = wish.style ?? 'braces';
   if (!setting.isWell) yield { ...placement, setting: rightSetting({ ...wish, style }, first) };
-  if (style !== 'braces' || wish.isInverted) return;
+  if (style !== 'braces' || ('isInverted' in wish && wish.isInverted)) return;
   if ('words' in rule && rule.words !== first(wordRules)) yield { ...placement, rule: { words: first(wordRules) } };
   if ('blocks' in rule && rule.blocks !== first(blockRules)) yield { ...placement, rule: { blocks: first(blockRules) } };
 }

@@ -66,7 +66,7 @@ const inRecords: readonly Ruled[] = formats.flatMap(([format, file, write, isWel
     isWell: isWell && use !== 'table by groups',
     words,
     // Without a rule, a file that is parted otherwise is an error by itself.
-    isSilent: !isWell,
+    isOdd: !isWell,
     write: (secret: string, setting: Setting, draft: Draft) => {
       if (index % 2 === 0) attached(draft);
       draft.file(file, write(records(secret, ruleOf(setting))));

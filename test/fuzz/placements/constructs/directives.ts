@@ -106,3 +106,22 @@ export const ruledDirectives: readonly Ruled[] = [
       `:::stakeholders[open]\n- Open {interest=low influence=low}\n- ${secret} {interest=high influence=high ${inside}}\n:::`,
   ),
 ];
+
+/** Slides and notes in a chapter. */
+const slide = (name: string, write: (secret: string, inside: string) => string, isSilent = false): Ruled => ({
+  name: `rule of ${name}`,
+  style: 'inside',
+  isWell: !isSilent,
+  isSilent,
+  write: (secret, { inside }, draft) => {
+    draft.option('kinds', '[slides, handout]');
+    draft.file('01-a.md', `# Open chapter\n\nOpen words.\n\n${write(secret, inside)}\n\nOpen end.\n`);
+    return undefined;
+  },
+});
+export const ruledSlides: readonly Ruled[] = [
+  slide('::::slide', (secret, inside) => `:::slide[${secret}]{${inside}}\n- open\n:::`),
+  slide('::::slide, its content', (secret, inside) => `:::slide[Open]{layout=bullets ${inside}}\n- ${secret}\n:::`),
+  slide(':::notes', (secret, inside) => `::::slide[Open]\n- open\n\n:::notes{${inside}}\n${secret}\n:::\n::::`, true),
+  slide('::::slide, its notes', (secret, inside) => `::::slide[Open]{${inside}}\n- open\n\n:::notes\n${secret}\n:::\n::::`, true),
+];

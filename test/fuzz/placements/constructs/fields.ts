@@ -167,7 +167,6 @@ const decks: readonly Home[] = [
   deckField('the title of a title slide', (words) => `# ${words}\n\nopen`, false, false),
   deckField('the alternative text of a background', (words) => `![bg ${words}](f.svg)\n\n## Open\n\nopen`, true),
   deckField('the title of a background', (words) => `![bg Open](f.svg ${quoted(words)})\n\n## Open\n\nopen`, true),
-  deckField('the id of a slide', (words) => `<!-- id: ${json(words)} -->\n\n## Open\n\nopen`, true),
 ];
 
 const titles: readonly Home[] = [
