@@ -130,11 +130,11 @@ function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
 
 /** Whether the rule is one that the guide promises to honour there. */
 export function isWell({ rule, setting, inWords: around, block, containers: outer, home }: Placement): boolean {
-  if (!setting.isWell) return false;
+  const isOpen = outer.length === 0 && home?.isSilent !== true && block?.isPlain !== true;
+  if (!setting.isWell || !isOpen) return false;
   if ('ruled' in rule) return rule.ruled.isWell === true;
-  if ('blocks' in rule) return rule.blocks.isWell === true && outer.length === 0;
-  const plain = around?.isPlain || block?.isPlain || home?.isPlain;
-  return rule.words.isWell === true && !plain && around === undefined && outer.length === 0;
+  if ('blocks' in rule) return rule.blocks.isWell === true;
+  return rule.words.isWell === true && around === undefined && home?.isPlain !== true;
 }
 
 /** What a placement is, for a table: the innermost constructs and the rule. */

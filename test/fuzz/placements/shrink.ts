@@ -22,9 +22,9 @@ function* smaller(placement: Placement): Generator<Placement> {
   const wish = 'ruled' in rule ? rule.ruled : 'words' in rule ? rule.words : rule.blocks;
   const style = wish.style ?? 'braces';
   if (!setting.isWell) yield { ...placement, setting: rightSetting({ ...wish, style }, first) };
-  if (style !== 'braces' || ('isInverted' in wish && wish.isInverted)) return;
-  if ('words' in rule && rule.words !== first(wordRules)) yield { ...placement, rule: { words: first(wordRules) } };
-  if ('blocks' in rule && rule.blocks !== first(blockRules)) yield { ...placement, rule: { blocks: first(blockRules) } };
+  const plain = rightSetting({ style: 'braces' }, first);
+  if ('words' in rule && rule.words !== first(wordRules)) yield { ...placement, rule: { words: first(wordRules) }, setting: plain };
+  if ('blocks' in rule && rule.blocks !== first(blockRules)) yield { ...placement, rule: { blocks: first(blockRules) }, setting: plain };
 }
 
 /** Shrinks placements. Kinds that were judged once are not judged again. */

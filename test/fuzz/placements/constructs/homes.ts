@@ -38,6 +38,8 @@ export const homes: readonly Home[] = [
   { name: 'a slide of a chapter', write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', blocks))) },
   {
     name: 'the narrative of a slide',
+    // Only its paragraphs, lists and quotations are.
+    isSilent: true,
     write: (blocks, draft) => onSlide(draft, `# Open chapter\n\n:::slide[Open slide]\n- open\n:::\n\n${blocks}\n`),
   },
   {
