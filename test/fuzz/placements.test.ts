@@ -62,7 +62,7 @@ describe('placements', () => {
         counts.bare += 1;
         if ((await judge(placement, 'outer', folder, context, true)).outcome === 'shown') counts.sound += 1;
       }
-      if (isWell(placement) && index % 3 === 0) {
+      if (isWell(placement)) {
         counts.well += 1;
         if ((await judge(placement, 'inner', folder, context)).outcome === 'shown') counts.read += 1;
       }
@@ -71,8 +71,8 @@ describe('placements', () => {
     const shrinker = new Shrinker((placement) => judge(placement, 'outer', folder, context));
     const report = process.env['FUZZ_REPORT'];
     if (report) await writeFile(report, await kindsReport(failures, wanted, shrinker));
-    expect(counts.sound / counts.bare, 'share that would be printed without a rule').toBeGreaterThan(0.7);
-    expect(counts.read / counts.well, 'share of well-written rules whose reader gets the secret').toBeGreaterThan(0.9);
+    expect.soft(counts.sound / counts.bare, 'share that would be printed without a rule').toBeGreaterThan(0.7);
+    expect.soft(counts.read / counts.well, 'share of well-written rules whose reader gets the secret').toBeGreaterThan(0.9);
     if (failures.length > 0) expect.fail(await told(failures, wanted, shrinker));
   });
 

@@ -37,7 +37,7 @@ interface Named {
   readonly name: string;
   /** Its words are in no document of the reader, rule or not: a comment that is not printed. */
   readonly isSilent?: boolean;
-  /** It may be an error without any rule. */
+  /** It may be an error without any rule, or is no place where the guide promises that one is read. */
   readonly isOdd?: boolean;
 }
 

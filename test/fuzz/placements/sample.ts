@@ -130,7 +130,7 @@ function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
 
 /** Whether the rule is one that the guide promises to honour there. */
 export function isWell({ rule, setting, inWords: around, block, containers: outer, home }: Placement): boolean {
-  const isOpen = outer.length === 0 && home?.isSilent !== true && block?.isPlain !== true;
+  const isOpen = outer.length === 0 && home?.isSilent !== true && block?.isPlain !== true && block?.isOdd !== true;
   if (!setting.isWell || !isOpen) return false;
   if ('ruled' in rule) return rule.ruled.isWell === true;
   if ('blocks' in rule) return rule.blocks.isWell === true;

@@ -5,7 +5,7 @@ import { quoted } from './text.ts';
 const text: readonly Construct[] = [
   { name: 'paragraph', write: (words) => words },
   { name: 'paragraph of two lines', write: (words) => `open words\n${words}` },
-  { name: 'paragraph before a line', write: (words) => `${words}\nopen words` },
+  { name: 'paragraph before a line', isOdd: true, write: (words) => `${words}\nopen words` },
   { name: 'hard break', write: (words) => `open words\\\n${words}` },
   { name: 'quote', write: (words) => `> ${words}` },
   { name: 'quote of two', write: (words) => `> open\n>\n> ${words}` },
@@ -34,8 +34,8 @@ const lists: readonly Construct[] = [
 const headings: readonly Construct[] = [
   { name: 'heading', write: (words) => `## ${words}\n\nopen words` },
   { name: 'heading with closing marks', write: (words) => `## ${words} ##\n\nopen words` },
-  { name: 'heading and words behind', write: (words) => `## ${words} and more\n\nopen words` },
-  { name: 'heading with an id', write: (words) => `## ${words} {#named}\n\nopen words` },
+  { name: 'heading and words behind', isOdd: true, write: (words) => `## ${words} and more\n\nopen words` },
+  { name: 'heading with an id', isOdd: true, write: (words) => `## ${words} {#named}\n\nopen words` },
   { name: 'third heading', write: (words) => `## Open\n\n### ${words}\n\nopen words` },
   { name: 'underlined heading', write: (words) => `${words}\n---\n\nopen words` },
   { name: 'underlined heading of two lines', write: (words) => `open\n${words}\n---\n\nopen words` },
@@ -57,7 +57,7 @@ const tags: readonly Construct[] = [
   { name: 'alt of <img>', isPlain: true, write: (words) => `<img src="f.svg" alt=${quoted(words)}>` },
   { name: 'title of <abbr>', isPlain: true, write: (words) => `open <abbr title=${quoted(words)}>a</abbr> end` },
 ];
-const html = tags.map((construct) => ({ ...construct, name: `HTML ${construct.name}` }));
+const html = tags.map((construct) => ({ ...construct, isOdd: true, name: `HTML ${construct.name}` }));
 
 const fences: readonly Construct[] = [
   { name: 'title of code', isPlain: true, write: (words) => `\`\`\`text title=${quoted(words)}\nopen\n\`\`\`` },
