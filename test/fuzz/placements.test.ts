@@ -39,7 +39,9 @@ describe('placements', () => {
   test('every construct prints its words where they stand under no rule', async ({ folder }) => {
     const context = sharedContext(folder);
     const silent: string[] = [];
-    for (const { name, placement, isSilent, isOdd } of everyConstruct()) {
+    // A third of them with few placements, all of them with many.
+    const controls = everyConstruct().filter((_, index) => wanted >= 1000 || index % 3 === seed % 3);
+    for (const { name, placement, isSilent, isOdd } of controls) {
       const { outcome, errors, why } = await judge(placement, 'outer', folder, context, true);
       const isAsMeant = outcome === 'shown' || (isSilent && outcome === 'held') || (isOdd && outcome === 'refused');
       if (!isAsMeant) silent.push(`${name}: ${outcome} ${errors} ${why}`);

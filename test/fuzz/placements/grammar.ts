@@ -9,9 +9,16 @@
  */
 import type { Setting, Style } from './settings.ts';
 
+/** The files of a pack, and its links with what they lead to, relative to the folder of the link. */
+export interface Pack {
+  readonly files: Readonly<Record<string, string>>;
+  readonly links: Readonly<Record<string, string>>;
+}
+
 /** What is written so far: the files of a pack, and the keys of its `pack.yaml`. */
 export class Draft {
   readonly files: Record<string, string> = {};
+  readonly links: Record<string, string> = {};
   readonly options: Record<string, string>;
 
   constructor(options: Readonly<Record<string, string>>) {
@@ -22,14 +29,19 @@ export class Draft {
     this.files[name] = text;
   }
 
+  /** A symbolic link. */
+  link(name: string, target: string): void {
+    this.links[name] = target;
+  }
+
   /** Sets a key of `pack.yaml`; the value is YAML. */
   option(key: string, yaml: string): void {
     this.options[key] = yaml;
   }
 
-  pack(): Record<string, string> {
+  pack(): Pack {
     const config = Object.entries(this.options).map(([key, yaml]) => `${key}:${yaml.startsWith('\n') ? '' : ' '}${yaml}\n`);
-    return { 'pack.yaml': config.join(''), ...this.files };
+    return { files: { 'pack.yaml': config.join(''), ...this.files }, links: this.links };
   }
 }
 

@@ -1,9 +1,10 @@
 /** Judges placements: the secret is in no document of its reader, or an error says why there is none. */
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { write } from '../../support/folders.ts';
+import type { Pack } from './grammar.ts';
 import { type Context, documentsFor, type Output } from './product.ts';
-import { filesOf, type Placement } from './sample.ts';
+import { type Placement, packOf } from './sample.ts';
 import { placesOf } from './search.ts';
 
 export interface Verdict {
@@ -21,16 +22,19 @@ export const isGood = ({ outcome }: Verdict): boolean => outcome === 'held' || o
 
 const errorsOf = ({ diagnostics }: Output) => diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 
+/** Writes the files and links of a pack. */
+export async function writePack(folder: string, { files, links }: Pack): Promise<void> {
+  await write(folder, files);
+  for (const [name, target] of Object.entries(links)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await symlink(target, path.join(folder, name));
+  }
+}
+
 /** Writes a pack, looks at it for one audience, removes it. */
-export async function judgePack(
-  files: Readonly<Record<string, string>>,
-  word: string,
-  audience: string,
-  folder: string,
-  context: Context,
-): Promise<Verdict> {
+export async function judgePack(pack: Pack, word: string, audience: string, folder: string, context: Context): Promise<Verdict> {
   const own = path.join(folder, `p${(count++).toString(36)}`);
-  await write(own, files);
+  await writePack(own, pack);
   try {
     const outputs = await documentsFor(own, audience, context);
     const errors = [...new Set(outputs.flatMap(errorsOf))];
@@ -53,4 +57,4 @@ export async function judgePack(
 let count = 0;
 
 export const judge = (placement: Placement, audience: string, folder: string, context: Context, isBare = false): Promise<Verdict> =>
-  judgePack(filesOf(placement, isBare), placement.secret, audience, folder, context);
+  judgePack(packOf(placement, isBare), placement.secret, audience, folder, context);

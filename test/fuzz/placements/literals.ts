@@ -97,7 +97,7 @@ const plainBlocks = allBlocks.filter(({ isPlain, name }) => !isPlain && !/HTML|f
 const plainWords = inWords.filter(({ isPlain, name }) => !isPlain && name !== 'footnote' && !name.startsWith('link'));
 const asRule = (text: string): Placement['rule'] => ({ blocks: { name: text, write: (secret) => (secret === '' ? secret : text) } });
 
-/** A text that must not be an error, in constructs and a file. `isBare` in `filesOf` gives the same without it. */
+/** A text that must not be an error, in constructs and a file. `isBare` in `packOf` gives the same without it. */
 export function randomLiteral(random: Random): Placement & { readonly text: string } {
   const outer: readonly Construct[] = random.chance(0.4) ? [random.pick(containers)] : [];
   const common = { secret: marker, setting: noSetting, containers: outer, home: random.pick(homes) };

@@ -1,10 +1,10 @@
 /** Placements that hold up to the HTML, printed by a real browser and looked for in the file. */
 import path from 'node:path';
 import { places } from '../../support/canary.ts';
-import { write } from '../../support/folders.ts';
 import { holds, openPdf } from '../../support/pdf.ts';
+import { writePack } from './judge.ts';
 import { type Context, printFor } from './product.ts';
-import { filesOf, type Placement } from './sample.ts';
+import { type Placement, packOf } from './sample.ts';
 
 export interface Print {
   readonly placement: Placement;
@@ -17,7 +17,7 @@ export interface Print {
 /** Builds the packs together, as a build of several packs is, and searches every file that was written. */
 export async function printed(placements: readonly Placement[], audience: string, folder: string, context: Context): Promise<Print[]> {
   const names = placements.map(({ secret }) => `p-${secret.toLowerCase()}`);
-  for (const [index, placement] of placements.entries()) await write(path.join(folder, names[index] as string), filesOf(placement));
+  for (const [index, placement] of placements.entries()) await writePack(path.join(folder, names[index] as string), packOf(placement));
   const output = path.join(folder, 'out');
   const packs = names.map((name) => path.join(folder, name));
   const { files } = await printFor(packs, audience, output, context);

@@ -1,6 +1,7 @@
 /** What failed, for whoever mends it: a table of kinds, and small packs. */
+import type { Pack } from './grammar.ts';
 import type { Verdict } from './judge.ts';
-import { filesOf, kindOf, type Placement } from './sample.ts';
+import { kindOf, type Placement, packOf } from './sample.ts';
 import type { Shrinker } from './shrink.ts';
 
 export interface Failure {
@@ -9,9 +10,10 @@ export interface Failure {
 }
 
 /** The files of a pack that say something: not those that every placement has. */
-export function filesText(files: Readonly<Record<string, string>>): string {
+export function packText({ files, links }: Pack): string {
   const said = Object.entries(files).filter(([name]) => name !== 'f.svg' && name !== '00-open.md');
-  return said.map(([name, text]) => `--- ${name}\n${visible(text)}`).join('\n');
+  const linked = Object.entries(links).map(([name, target]) => `--- ${name} -> ${target}`);
+  return [...said.map(([name, text]) => `--- ${name}\n${visible(text)}`), ...linked].join('\n');
 }
 
 /** Characters that nobody sees are written out. */
@@ -21,7 +23,7 @@ const visible = (text: string) =>
 export function reproduction({ placement, verdict }: Failure): string {
   const { construct, rule } = kindOf(placement);
   const result = [verdict.outcome, verdict.errors.join(' '), verdict.why].filter((part) => part !== '').join(', ');
-  return `${construct} × ${rule}: ${result}\n${filesText(filesOf(placement))}`;
+  return `${construct} × ${rule}: ${result}\n${packText(packOf(placement))}`;
 }
 
 /** The part of a placement that holds the rule, whatever is around. */

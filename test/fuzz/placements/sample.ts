@@ -12,7 +12,7 @@ import { frontMatter } from './constructs/front-matter.ts';
 import { homes } from './constructs/homes.ts';
 import { translations } from './constructs/translations.ts';
 import { inWords } from './constructs/words.ts';
-import { type BlockRule, type Construct, Draft, type Home, type Ruled, type WordRule } from './grammar.ts';
+import { type BlockRule, type Construct, Draft, type Home, type Pack, type Ruled, type WordRule } from './grammar.ts';
 import { dresses, wordRules } from './rules.ts';
 import { nearSetting, noSetting, rightSetting, type Setting } from './settings.ts';
 
@@ -52,8 +52,8 @@ const basics: Readonly<Record<string, string>> = {
 };
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>\n';
 
-/** The files of a placement; `isBare` writes the secret without any rule. */
-export function filesOf(placement: Placement, isBare = false): Record<string, string> {
+/** The pack of a placement; `isBare` writes the secret without any rule. */
+export function packOf(placement: Placement, isBare = false): Pack {
   const { dress, rule, inWords: around, block, containers: outer, home } = placement;
   const draft = new Draft(basics);
   draft.file('f.svg', drawing);

@@ -122,9 +122,32 @@ const inPack = (key: string, column: string | undefined, shown: string): Ruled =
   },
 });
 
+/** The file by another name, a link inside of the pack. */
+const linked = (name: string, shown: string, link: (draft: Draft) => void, isOfLink = false): Ruled => {
+  const ruled = inPack(isOfLink ? shown : 'data/c.csv', name.includes('column') ? 'secret' : undefined, isOfLink ? 'data/c.csv' : shown);
+  return {
+    ...ruled,
+    name: `data: ${name}`,
+    write: (secret, setting, draft) => {
+      link(draft);
+      return ruled.write(secret, setting, draft);
+    },
+  };
+};
+const linkedFile = (draft: Draft) => draft.link('data/alias.csv', 'c.csv');
+const linkedFolder = (draft: Draft) => draft.link('other', 'data');
+const links: readonly Ruled[] = [
+  linked('of a file, shown by a link', 'data/alias.csv', linkedFile),
+  linked('of a column, shown by a link', 'data/alias.csv', linkedFile),
+  linked('of a column, shown by a linked folder', 'other/c.csv', linkedFolder),
+  linked('of a link to a file', 'data/alias.csv', linkedFile, true),
+  linked('of a column of a link', 'data/alias.csv', linkedFile, true),
+];
+
 export const dataRules: readonly Ruled[] = [
   ...inRecords,
   ...inColumns,
+  ...links,
   ...spellings.flatMap((key) => [inPack(key, undefined, 'data/c.csv'), inPack(key, 'secret', 'data/c.csv')]),
   ...spellings.slice(1, 5).flatMap((shown) => [inPack('data/c.csv', undefined, shown), inPack('data/c.csv', 'secret', shown)]),
   ...named.map((column) => inPack('data/c.csv', column, 'data/c.csv')),
