@@ -1,0 +1,73 @@
+/** Words in a block of Markdown. */
+import type { Construct } from '../grammar.ts';
+import { quoted } from './text.ts';
+
+const text: readonly Construct[] = [
+  { name: 'paragraph', write: (words) => words },
+  { name: 'paragraph of two lines', write: (words) => `open words\n${words}` },
+  { name: 'paragraph before a line', isOdd: true, write: (words) => `${words}\nopen words` },
+  { name: 'hard break', write: (words) => `open words\\\n${words}` },
+  { name: 'quote', write: (words) => `> ${words}` },
+  { name: 'quote of two', write: (words) => `> open\n>\n> ${words}` },
+  { name: 'alert', write: (words) => `> [!NOTE]\n> ${words}` },
+  { name: 'footnote definition', write: (words) => `open[^n] end\n\n[^n]: ${words}` },
+  { name: 'second paragraph of a footnote', write: (words) => `open[^n] end\n\n[^n]: open\n\n    ${words}` },
+  { name: 'definition', write: (words) => `Term\n: ${words}` },
+  { name: 'second definition', write: (words) => `Term\n: open\n: ${words}` },
+  { name: 'defined term', write: (words) => `${words}\n: open` },
+  {
+    name: 'title of a definition of a link',
+    isPlain: true,
+    write: (words) => `open [a link][l] end\n\n[l]: https://example.org ${quoted(words)}`,
+  },
+];
+
+const lists: readonly Construct[] = [
+  { name: 'item', write: (words) => `- open\n- ${words}` },
+  { name: 'loose item', write: (words) => `- open\n\n- ${words}\n\n- open` },
+  { name: 'numbered item', write: (words) => `1. open\n2. ${words}` },
+  { name: 'task', write: (words) => `- [x] open\n- [ ] ${words}` },
+  { name: 'inner item', write: (words) => `- open\n  - ${words}` },
+  { name: 'outer item', write: (words) => `- ${words}\n  - open\n- open` },
+];
+
+const headings: readonly Construct[] = [
+  { name: 'heading', write: (words) => `## ${words}\n\nopen words` },
+  { name: 'heading with closing marks', write: (words) => `## ${words} ##\n\nopen words` },
+  { name: 'heading and words behind', isOdd: true, write: (words) => `## ${words} and more\n\nopen words` },
+  { name: 'heading with an id', isOdd: true, write: (words) => `## ${words} {#named}\n\nopen words` },
+  { name: 'third heading', write: (words) => `## Open\n\n### ${words}\n\nopen words` },
+  { name: 'underlined heading', write: (words) => `${words}\n---\n\nopen words` },
+  { name: 'underlined heading of two lines', write: (words) => `open\n${words}\n---\n\nopen words` },
+];
+
+const tables: readonly Construct[] = [
+  { name: 'first cell', write: (words) => `| A | B |\n| - | - |\n| ${words} | b |\n| a | b |` },
+  { name: 'other cell', write: (words) => `| A | B |\n| - | - |\n| a | ${words} |\n| a | b |` },
+  { name: 'heading of a column', write: (words) => `| ${words} | B |\n| - | - |\n| a | b |` },
+  { name: 'heading of the last column', write: (words) => `| A | ${words} |\n| - | - |\n| a | b |` },
+  { name: 'table without edges', write: (words) => `A | B\n- | -\n${words} | b\na | b` },
+];
+
+const tags: readonly Construct[] = [
+  { name: '<p>', write: (words) => `<p>${words}</p>` },
+  { name: '<div>', write: (words) => `<div>\n\n${words}\n\n</div>` },
+  { name: '<summary>', write: (words) => `<details>\n<summary>${words}</summary>\n\nopen\n\n</details>` },
+  { name: '<td>', write: (words) => `<table><tr><td>${words}</td><td>open</td></tr></table>` },
+  { name: 'alt of <img>', isPlain: true, write: (words) => `<img src="f.svg" alt=${quoted(words)}>` },
+  { name: 'title of <abbr>', isPlain: true, write: (words) => `open <abbr title=${quoted(words)}>a</abbr> end` },
+];
+const html = tags.map((construct) => ({ ...construct, isOdd: true, name: `HTML ${construct.name}` }));
+
+const fences: readonly Construct[] = [
+  { name: 'title of code', isPlain: true, write: (words) => `\`\`\`text title=${quoted(words)}\nopen\n\`\`\`` },
+  { name: 'alt of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt=${quoted(words)}\ndigraph { a }\n\`\`\`` },
+  { name: 'caption of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt="open" caption=${quoted(words)}\ndigraph { a }\n\`\`\`` },
+  {
+    name: 'source of a drawing',
+    isPlain: true,
+    write: (words) => `\`\`\`dot alt="open" caption="c" source=${quoted(words)}\ndigraph { a }\n\`\`\``,
+  },
+];
+
+export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences];

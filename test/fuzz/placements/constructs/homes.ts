@@ -1,0 +1,58 @@
+/** Files that hold blocks. */
+import type { Draft, Home } from '../grammar.ts';
+import { wrapped } from './text.ts';
+
+const chapter = (name: string, write: (blocks: string) => string, options: Readonly<Record<string, string>> = {}): Home => ({
+  name,
+  write: (blocks, draft) => {
+    for (const [key, value] of Object.entries(options)) draft.option(key, value);
+    draft.file('01-a.md', write(blocks));
+  },
+});
+const deckOf = (blocks: string) => `# Open deck\n\nOpen words\n\n---\n\n## Open slide\n\n${blocks}\n\n---\n\n## End\n\nOpen end\n`;
+const deck = (name: string, write: (blocks: string) => string): Home => ({
+  name,
+  write: (blocks, draft) => {
+    draft.option('kinds', '[slides, handout]');
+    draft.file('slides.md', write(blocks));
+  },
+});
+const written = (blocks: string) => `# Open chapter\n\nOpen words.\n\n${blocks}\n\nOpen end.\n`;
+const onSlide = (draft: Draft, text: string) => {
+  draft.option('kinds', '[slides, handout]');
+  draft.file('01-a.md', text);
+};
+
+export const homes: readonly Home[] = [
+  chapter('a chapter', written),
+  chapter('a chapter', written),
+  chapter('a chapter', written),
+  chapter('a chapter with HTML', written, { html: 'true' }),
+  chapter('a chapter with HTML', written, { html: 'true' }),
+  chapter('a chapter of Windows', (blocks) => `\uFEFF${written(blocks)}`.replaceAll('\n', '\r\n')),
+  chapter('a chapter with front matter', (blocks) => `---\ntitle: Open chapter\n---\n\n${blocks}\n\nOpen end.\n`),
+  chapter('the end of a chapter', (blocks) => `# Open chapter\n\nOpen words.\n\n${blocks}`),
+  deck('a deck', deckOf),
+  deck('a deck', deckOf),
+  deck('a deck with front matter', (blocks) => `---\nmarp: true\ntheme: default\n---\n\n${deckOf(blocks)}`),
+  { name: 'a slide of a chapter', write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', blocks))) },
+  {
+    name: 'the narrative of a slide',
+    // Only its paragraphs, lists and quotations are.
+    isSilent: true,
+    write: (blocks, draft) => onSlide(draft, `# Open chapter\n\n:::slide[Open slide]\n- open\n:::\n\n${blocks}\n`),
+  },
+  {
+    name: 'notes of a slide',
+    isSilent: true,
+    write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', `- open\n\n${wrapped('notes', blocks)}`))),
+  },
+  {
+    name: 'a translation',
+    write: (blocks, draft) => {
+      draft.option('languages', '[en, ja]');
+      draft.file('01-a.md', written(blocks));
+      draft.file('ja/01-a.md', written(blocks).replace('Open words.', '序文。'));
+    },
+  },
+];

@@ -1,0 +1,22 @@
+/** Words in words of a line. */
+import type { Construct } from '../grammar.ts';
+import { quoted } from './text.ts';
+
+export const inWords: readonly Construct[] = [
+  { name: 'emphasis', write: (words) => `open *${words}* end` },
+  { name: 'strong', write: (words) => `open **${words}** end` },
+  { name: 'strong alone', write: (words) => `**${words}**` },
+  { name: 'struck', write: (words) => `open ~~${words}~~ end` },
+  { name: 'link', write: (words) => `open [${words}](https://example.org) end` },
+  { name: 'link alone', write: (words) => `[${words}](https://example.org)` },
+  { name: 'title of a link', isPlain: true, write: (words) => `open [a link](https://example.org ${quoted(words)}) end` },
+  { name: 'alternative text', isPlain: true, write: (words) => `open ![${words}](f.svg) end` },
+  { name: 'alternative text alone', isPlain: true, write: (words) => `![${words}](f.svg)` },
+  { name: 'title of an image', isPlain: true, write: (words) => `![An image](f.svg ${quoted(words)})` },
+  { name: 'title of an image in a line', isPlain: true, isSilent: true, write: (words) => `open ![An image](f.svg ${quoted(words)}) end` },
+  { name: ':span', write: (words) => `open :span[${words}]{lang=fr} end` },
+  { name: ':index', isPlain: true, write: (words) => `open :index[${words}] end` },
+  { name: 'see of :index', isPlain: true, write: (words) => `open :index[council]{see=${quoted(words)}} end :index[${words}]` },
+  { name: ':for of the reader', write: (words) => `open :for[${words}]{audience="outer"} end` },
+  { name: 'footnote', write: (words) => `open[^n] end\n\n[^n]: ${words}` },
+];
