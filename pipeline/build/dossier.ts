@@ -1,6 +1,7 @@
 /** Dossier as a library: one warm browser and one memory for many builds. */
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
+import { environment } from '../platform/machine.ts';
 import { build } from './build.ts';
 import { openContext } from './open.ts';
 import type { BuildRequest, BuildResult } from './types.ts';
@@ -53,7 +54,7 @@ export function createDossier(options: DossierOptions): Dossier {
   const {
     jobs = 2,
     mode = 'build',
-    env = process.env,
+    env = environment(),
     note = () => {},
     browser,
     sign,

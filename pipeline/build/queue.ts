@@ -32,9 +32,8 @@ export class Queue implements PrintQueue {
   }
 
   /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
-  print<T>(work: () => Promise<T>): Promise<T> {
-    return this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
-  }
+  readonly print = <T>(work: () => Promise<T>): Promise<T> =>
+    this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
 
   /** Lets nothing go on behind the back of whoever is told that the build failed. */
   async abandon(): Promise<void> {

@@ -1,5 +1,7 @@
 /** Diagnostics: what is reported of the source. The catalogue has their texts. */
-import { type Code, catalogue, type Entry, type Params } from './catalogue.ts';
+
+import type { Entry } from './catalogue/entry.ts';
+import { type Code, catalogue, type Params } from './catalogue.ts';
 import type { Place } from './place.ts';
 import type { Severity } from './severity.ts';
 

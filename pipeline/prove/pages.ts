@@ -119,7 +119,7 @@ function inOrderOfTags(
 function marksOf(document: PdfDocument): Int32Array {
   const root = document.trailer.get('Root');
   if (!(root instanceof Ref)) return new Int32Array();
-  const { parts, places } = document.placesOfAll();
+  const { parts, places } = document.file.placesOf(document.size);
   return withReader((reader) => {
     reader.putObjects(parts, places);
     reader.exports.readTags(root.num, places.length, document.bytes.length);

@@ -4,7 +4,7 @@ import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords } from '../transform/steps/languages.ts';
-import type { Helper } from './engine/engine.ts';
+import type { Helper } from './engine/guards.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;

@@ -4,9 +4,10 @@
  * does it (`wasm/`).
  */
 import { borrow } from '../../platform/modules.ts';
-import { Engine, type Host } from './engine.ts';
+import { Engine } from './engine.ts';
 import { identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
+import type { Host } from './module.ts';
 import type { Run } from './run.ts';
 
 export interface Rewriting extends Omit<Host, 'inlines' | 'inlined'> {

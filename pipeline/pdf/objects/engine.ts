@@ -40,10 +40,10 @@ export const rowBytes = 20;
 /** What the engine asks of a document: see `PdfDocument`. */
 export interface Numbered {
   readonly size: number;
+  readonly eachText: (add: (texts: Texts, shift: number) => void, drop: (num: number) => void) => void;
+  readonly span: (num: number) => Span | undefined;
   readonly has: (num: number) => boolean;
   readonly peek: (num: number) => Value;
-  readonly span: (num: number) => Span | undefined;
-  readonly eachText: (add: (texts: Texts, shift: number) => void, drop: (num: number) => void) => void;
 }
 
 /** Objects of a document that are written. */
