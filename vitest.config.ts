@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { expectsReporter } from './test/support/expects-reporter.ts';
+
+/** Where to write how often each test calls `expect`; nothing is counted without it. */
+const counts = process.env['EXPECT_COUNTS'];
 
 export default defineConfig({
   test: {
@@ -8,5 +12,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxConcurrency: 2,
     maxWorkers: 2,
+    ...(counts && { setupFiles: ['test/support/count-expects.ts'], reporters: ['default', expectsReporter(counts)] }),
   },
 });

@@ -1,16 +1,14 @@
 /**
  * Makes the pictures of the README from the real PDFs in output/: run `npm start` first, then `npm run pictures`.
- * Pages are drawn by pdf.js on the canvas that comes with it as an optional dependency, so nothing but npm packages is needed.
+ * Pages are drawn by pdf.js, so nothing but npm packages is needed.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pack = path.join(root, 'output/japan-eu-digital-partnership');
-// The canvas is a dependency of pdf.js, not of Dossier: it is found from there.
-const { createCanvas } = createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))('@napi-rs/canvas');
 
 /**
  * Each picture: the width of a page, the gap between pages and the number of columns, and the pages, each as audience,

@@ -1,0 +1,117 @@
+/**
+ * How pages look: some pages of the sample pack and of small packs are drawn and compared with the pictures in snapshots/.
+ *
+ * After an intended change of the look, `npm run snapshots` draws the pictures anew (or run this file with UPDATE_SNAPSHOTS=1);
+ * look at each picture that Git then shows as changed before committing it.
+ */
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BuildResult } from '../../pipeline/build.ts';
+import { createDossier, type Dossier } from '../../pipeline/dossier.ts';
+import { home } from '../support/cli.ts';
+import { write } from '../support/folders.ts';
+import { compare, type Difference, drawPage, type Pixels, readPng, writeEvidence, writePng } from '../support/pixels.ts';
+import { samplesFolder } from '../support/samples.ts';
+
+const snapshots = path.join(import.meta.dirname, 'snapshots');
+const isUpdate = Boolean(process.env['UPDATE_SNAPSHOTS']);
+
+/** The same bytes are drawn alike; another processor may round some pixels differently, by little. */
+const tolerance = { threshold: 0.015, share: 0.0001 };
+
+const partnership = 'japan-eu-digital-partnership/technical';
+
+/** File and page number of each picture. */
+const pages: Readonly<Record<string, readonly [file: string, page: number]>> = {
+  cover: [`${partnership}/en/briefing.pdf`, 1],
+  contents: [`${partnership}/en/briefing.pdf`, 2],
+  'dense-page': [`${partnership}/en/briefing.pdf`, 8],
+  figure: [`${partnership}/en/briefing.pdf`, 17],
+  'table-continued': ['long-table/everyone/en/briefing.pdf', 4],
+  charts: ['charts/everyone/en/briefing.pdf', 3],
+  japanese: [`${partnership}/ja/briefing.pdf`, 18],
+  'slide-title': [`${partnership}/en/slides.pdf`, 1],
+  'slide-section': [`${partnership}/en/slides.pdf`, 3],
+  'slide-bullets': [`${partnership}/en/slides.pdf`, 4],
+  'slide-figure': [`${partnership}/en/slides.pdf`, 6],
+  'slide-columns': [`${partnership}/en/slides.pdf`, 10],
+  'slide-table': [`${partnership}/en/slides.pdf`, 15],
+  'slide-quote': [`${partnership}/en/slides.pdf`, 18],
+  handout: [`${partnership}/en/handout.pdf`, 2],
+};
+
+/** A table over three pages, which repeat its head. */
+const longTable = {
+  'pack.yaml': 'title: A long table\ndate: 2025-10-15\nkinds: [briefing]\n',
+  '01-table.md': '# A long table\n\n::table[Ninety rows of one register]{data="data/rows.csv" source="Register of 2025"}\n',
+  'data/rows.csv': `Number,Organisation,Part\n${Array.from({ length: 90 }, (_, row) => rowOf(row + 1)).join('\n')}\n`,
+};
+
+function rowOf(number: number): string {
+  const part = number % 7 === 0 ? 'Leads the work and reports to both sides once in every quarter of the year' : 'Takes part';
+  return `${number},Organisation ${number},${part}`;
+}
+
+let folder: string;
+let dossier: Dossier;
+let result: BuildResult;
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
+  const own = await write(path.join(folder, 'long-table'), longTable);
+  const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), path.join(samplesFolder, 'charts'), own];
+  dossier = createDossier({
+    cwd: home,
+    packs,
+    // Of the three audiences of the sample pack only one; small packs have but this other one.
+    audiences: ['technical', 'everyone'],
+    output: path.join(folder, 'out'),
+    cacheFolder: path.join(folder, 'cache'),
+  });
+  result = await dossier.build();
+});
+afterAll(async () => {
+  await dossier.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('pages look as they did', () => {
+  test('all documents are built', () => {
+    expect(result.failed).toEqual([]);
+  });
+
+  test.for(Object.entries(pages))('%s', async ([name, [file, page]]) => {
+    const actual = await drawPage(path.join(folder, 'out', file), page);
+    const reference = path.join(snapshots, `${name}.png`);
+    if (isUpdate) await update(reference, actual);
+    const expected = await readPng(reference);
+    if (!expected) throw new Error(`${name}: there is no snapshot. Run \`npm run snapshots\` and commit ${name}.png.`);
+    const difference = compare(actual, expected, tolerance.threshold);
+    const isLike = difference.share <= tolerance.share;
+    const evidence = isLike ? [] : await writeEvidence(name, actual, difference);
+    expect(difference.share, messageOf(name, difference, evidence)).toBeLessThanOrEqual(tolerance.share);
+  });
+
+  test('every snapshot is of a page', async () => {
+    expect((await readdir(snapshots)).sort()).toEqual(
+      Object.keys(pages)
+        .map((name) => `${name}.png`)
+        .sort(),
+    );
+  });
+});
+
+/** Whatever differs at all is drawn anew, and nothing else, so that Git shows what has changed. */
+async function update(file: string, actual: Pixels): Promise<void> {
+  const old = await readPng(file);
+  if (!old || compare(actual, old, 0).pixels > 0) await writePng(file, actual);
+}
+
+function messageOf(name: string, { pixels, share }: Difference, evidence: readonly string[]): string {
+  const [found, allowed] = [share, tolerance.share].map((one) => `${(one * 100).toFixed(3)} %`);
+  return [
+    `${name}: ${pixels} pixels differ from the snapshot (${found}; ${allowed} are allowed).`,
+    `See ${evidence.join(' and ')}. If the change is intended, run \`npm run snapshots\`.`,
+  ].join('\n');
+}
