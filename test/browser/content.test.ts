@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from '../support/cli.ts';
+import { build } from '../support/build.ts';
 import { holds, openPdf, type Pdf, prints, squeeze } from '../support/pdf.ts';
 
 const name = 'japan-eu-digital-partnership';
@@ -16,7 +16,7 @@ let outcome: Awaited<ReturnType<typeof build>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-test-'));
-  outcome = await build(name, folder);
+  outcome = await build(path.join('content', name), folder);
   for (const { path: file, audience, kind, lang } of outcome.result.artifacts)
     pdfs.set(lang === 'en' ? `${audience}/${kind}` : `${lang}/${audience}/${kind}`, await openPdf(path.join(folder, 'out', file)));
 });

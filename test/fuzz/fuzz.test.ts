@@ -4,7 +4,7 @@
  */
 
 import path from 'node:path';
-import { afterAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { build } from '../../pipeline/build/build.ts';
 import { finalHtml } from '../../pipeline/final-html.ts';
 import { planProof } from '../../pipeline/prove/plan.ts';
@@ -13,9 +13,10 @@ import { openWithheld } from '../../pipeline/select/withheld.ts';
 import { parse } from '../../pipeline/source/parse.ts';
 import { source } from '../../pipeline/source/source.ts';
 import { kindNames } from '../../pipeline/template/kinds/index.ts';
-import { realBrowser, testContext } from '../support/context.ts';
+import { testContext } from '../support/context.ts';
 import { test, write } from '../support/folders.ts';
 import { holds, openPdf, prints } from '../support/pdf.ts';
+import { sharedBrowser as browser } from '../support/shared-browser.ts';
 import { type RandomPack, randomPack } from './pack.ts';
 import type { Reader } from './rules.ts';
 
@@ -24,9 +25,6 @@ const first = number('FUZZ_SEED', 1);
 const packs = number('FUZZ_PACKS', 150);
 const pages = number('FUZZ_PAGES', Math.min(packs, 12));
 const printsWanted = number('FUZZ_PRINTS', 12);
-
-const browser = realBrowser();
-afterAll(() => browser.close());
 
 /** Canaries of a pack that one reader may not meet. */
 const forbidden = ({ canaries }: RandomPack, reader: Reader) => canaries.filter(({ allows }) => !allows(reader));

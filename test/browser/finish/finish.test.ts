@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { Dict, isName, PdfDocument, Stream } from '../../../pipeline/pdf/objects/index.ts';
-import { build } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
 import { test, write } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 import { elementsOf, outlineOf } from '../../support/structure.ts';
@@ -74,8 +74,8 @@ const pdf = (kind: string) => PdfDocument.read(files.get(kind) as Buffer);
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-finish-'));
   await write(path.join(folder, 'pack'), pack);
-  const { result, stderr } = await build('pack', folder, [], { cwd: folder });
-  expect(result.diagnostics, stderr).toEqual([]);
+  const { result, told } = await build('pack', folder, {}, { cwd: folder });
+  expect(result.diagnostics, told).toEqual([]);
   for (const { kind, path: file } of result.artifacts) files.set(kind, await readFile(path.join(folder, 'out', file)));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -193,8 +193,8 @@ test('words that are drawn otherwise than they are spoken are written as short a
     'pack.yaml': 'title: A pack\ndate: 2025-10-15\nlanguages: [en]\nkinds: [briefing]\n',
     '01-first.md': `# First chapter\n\n${words}\n\n[${words.trim()}](https://example.org/), see 12\u00a0pages.\n\n${'Some words more, '.repeat(4)}<${address}>.\n`,
   });
-  const { result, stderr } = await build('pack', own, [], { cwd: own });
-  expect(result.diagnostics, stderr).toEqual([]);
+  const { result, told } = await build('pack', own, {}, { cwd: own });
+  expect(result.diagnostics, told).toEqual([]);
   const document = PdfDocument.read(await readFile(path.join(own, 'out', result.artifacts[0]?.path ?? '')));
   const contents = document
     .pages()

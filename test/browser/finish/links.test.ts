@@ -1,9 +1,9 @@
 /** Links of a print, changed as text where Chrome wrote them, and as values where they are spelt otherwise. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { finishPdf } from '../../../pipeline/finish/print/finish.ts';
 import { Dict, isName, PdfDocument, Ref, type Value } from '../../../pipeline/pdf/objects/index.ts';
 import { plainPlan } from '../../bench/plan.mjs';
-import { realBrowser } from '../../support/context.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 const html = `<!doctype html><html lang="en"><title>Links</title><style>@page { size: 400px 300px } h1 { break-before: page }</style>
 <p><a href="https://example.org/a">https://example.org/a</a> <a href="https://example.org/b">the site</a>
@@ -14,7 +14,6 @@ const html = `<!doctype html><html lang="en"><title>Links</title><style>@page { 
 <p id="n1" role="figure" aria-label="dossier:Note n1">What the note says.</p>`;
 
 let printed: Buffer;
-const browser = realBrowser();
 beforeAll(async () => {
   printed = Buffer.from(
     await browser.withPage(async (page) => {
@@ -23,7 +22,6 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => browser.close());
 
 /** All links of a finished file: what is said of each, where it leads, and the element that has it. */
 async function linksOf(print: Uint8Array): Promise<Record<string, unknown>[]> {

@@ -3,7 +3,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PdfDocument } from '../../../pipeline/pdf/objects/index.ts';
-import { build } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
 import { test } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 import { samplesFolder } from '../../support/samples.ts';
@@ -11,8 +11,8 @@ import { samplesFolder } from '../../support/samples.ts';
 const sample = path.join(samplesFolder, 'packs');
 
 test('keeps size, labels, links and tags of every part, and its own links lead to the parts', async ({ folder, expect }) => {
-  const { code, stderr } = await build(sample, folder, ['--audience', 'office']);
-  expect(code, stderr).toBe(0);
+  const { code, told } = await build(sample, folder, { audiences: ['office'] });
+  expect(code, told).toBe(0);
   const at = (name: string) => path.join(folder, 'out/packs/office/en', name);
   const [whole, briefing, slides] = await Promise.all(['pack.pdf', 'briefing.pdf', 'slides.pdf'].map((name) => openPdf(at(name))));
   if (!whole || !briefing || !slides) throw new Error('unreachable');
@@ -48,17 +48,17 @@ test('keeps size, labels, links and tags of every part, and its own links lead t
 });
 
 test('prints its parts once, even if they are artifacts too, and gives the same bytes alone', async ({ folder, expect }) => {
-  const args = ['--audience', 'office'];
-  const first = await build(sample, folder, args);
+  const asked = { audiences: ['office'] };
+  const first = await build(sample, folder, asked);
   expect(first.result.artifacts.map(({ kind, unchanged }) => [kind, unchanged])).toEqual([
     ['briefing', false],
     ['pack', false],
     ['slides', false],
   ]);
-  const again = await build(sample, folder, args);
+  const again = await build(sample, folder, asked);
   expect(again.result.artifacts.every(({ unchanged }) => unchanged)).toBe(true);
   expect(again.result.diagnostics).toEqual(first.result.diagnostics);
-  const alone = await build(sample, path.join(folder, 'alone'), [...args, '--only', 'pack']);
+  const alone = await build(sample, path.join(folder, 'alone'), { ...asked, kinds: ['pack'] });
   expect(alone.result.artifacts.map(({ sha256 }) => sha256)).toEqual(
     first.result.artifacts.filter(({ kind }) => kind === 'pack').map(({ sha256 }) => sha256),
   );
@@ -67,12 +67,12 @@ test('prints its parts once, even if they are artifacts too, and gives the same 
 test('is made anew when an annex has changed, and its other parts are not', async ({ folder, expect }) => {
   const pack = path.join(folder, 'pack');
   await cp(sample, pack, { recursive: true });
-  const args = ['--audience', 'office'];
-  await build(pack, folder, args);
+  const asked = { audiences: ['office'] };
+  await build(pack, folder, asked);
   const annex = path.join(pack, 'annexes/plan.pdf');
   const text = (await readFile(annex)).toString('latin1').replace('0.1 0.3 0.5 rg', '0.5 0.3 0.1 rg');
   await writeFile(annex, text, 'latin1');
-  const { result } = await build(pack, folder, args);
+  const { result } = await build(pack, folder, asked);
   expect(result.artifacts.map(({ kind, unchanged }) => [kind, unchanged])).toEqual([
     ['briefing', true],
     ['pack', false],

@@ -3,25 +3,23 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { cipherFor, type Encryption, markExtension, openLocked, permissionBits } from '../../../pipeline/pdf/encryption/index.ts';
 import { type Dict, PdfDocument, write } from '../../../pipeline/pdf/objects/index.ts';
 import { fillSignature, readKey, reserveSignature, roomFor } from '../../../pipeline/pdf/signing/index.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
-import { realBrowser } from '../../support/context.ts';
 import { test } from '../../support/folders.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 const title = 'Geheim – 機密';
 let printed: Uint8Array;
-const browser = realBrowser();
 beforeAll(async () => {
   printed = await browser.withPage(async (page) => {
     await page.setContent(`<!doctype html><html lang="en"><title>${title}</title><h1>The secret heading</h1>`);
     return page.pdf({ tagged: true, outline: true });
   });
 });
-afterAll(() => browser.close());
 
 const asked: Encryption = { user: 'pässwörd 1', owner: 'owner', allowed: ['print'] };
 

@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { join } from '../../../pipeline/pdf/join/index.ts';
 import { Dict, Name, PdfDocument, PdfString, type Ref, write } from '../../../pipeline/pdf/objects/index.ts';
 import { nameEntries, numberEntries } from '../../../pipeline/pdf/objects/trees.ts';
-import { realBrowser } from '../../support/context.ts';
 import { test } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 const internal = 'http://dossier.invalid/to/';
 const page = (title: string, body: string) => `<!doctype html><html lang="en"><title>${title}</title>
@@ -25,7 +25,6 @@ const second = page(
   <h1 id="only-second">Last heading</h1>`,
 );
 
-const browser = realBrowser();
 let prints: readonly Uint8Array[] = [];
 beforeAll(async () => {
   prints = await Promise.all(
@@ -37,7 +36,6 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(() => browser.close());
 
 const read = (index: number) => PdfDocument.read(prints[index] as Uint8Array);
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import {
   Dict,
   deflated,
@@ -18,23 +18,21 @@ import {
   write,
   writeUpdate,
 } from '../../../pipeline/pdf/objects/index.ts';
-import { realBrowser } from '../../support/context.ts';
 import { test } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 const html = `<!doctype html><html lang="en"><title>Objects (of a “print”)</title>
 <style>@page { size: 400px 300px; margin: 20px } h1 { break-before: page }</style>
 <p><a href="#one">one</a> <a href="#見出し">two</a></p><h1 id="one">First heading</h1><h1 id="見出し">見出し heading</h1>`;
 
 let printed: Uint8Array;
-const browser = realBrowser();
 beforeAll(async () => {
   printed = await browser.withPage(async (page) => {
     await page.setContent(html);
     return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
   });
 });
-afterAll(() => browser.close());
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 

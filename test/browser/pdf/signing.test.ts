@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
 import { fillSignature, readKey, reserveSignature, roomFor, type SigningKey } from '../../../pipeline/pdf/signing/index.ts';
 import { pemCertificates } from '../../../pipeline/pdf/signing/key.ts';
@@ -10,9 +10,9 @@ import { stampFrom } from '../../../pipeline/pdf/signing/stamp.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
 import { openClock } from '../../support/clock.ts';
-import { realBrowser } from '../../support/context.ts';
 import { test } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 const keys = path.join(home, 'test', 'keys');
 const fileOf = (name: string) => readFileSync(path.join(keys, name));
@@ -22,7 +22,6 @@ const trust = { roots, now: new Date('2026-06-01T00:00:00Z') };
 const place = 'http://dossier.invalid/signature';
 
 let printed: Uint8Array;
-const browser = realBrowser();
 beforeAll(async () => {
   printed = await browser.withPage(async (page) => {
     await page.setContent(`<!doctype html><html lang="en"><title>To be signed</title><h1>First</h1>
@@ -30,7 +29,6 @@ beforeAll(async () => {
     return page.pdf({ tagged: true, outline: true });
   });
 });
-afterAll(() => browser.close());
 
 async function signed(key: SigningKey, { stamp, isVisible }: { stamp?: string; isVisible?: boolean } = {}): Promise<Buffer> {
   const pdf = PdfDocument.read(printed);

@@ -3,7 +3,7 @@
  * without the lines that look there, which was tried by taking them out one by one.
  */
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref, Stream, type Value } from '../../../pipeline/pdf/objects/index.ts';
 import { Letters } from '../../../pipeline/prove/letters.ts';
 import { look } from '../../../pipeline/prove/look.ts';
@@ -22,10 +22,8 @@ import {
   text,
   zip,
 } from '../../support/canary.ts';
-import { realBrowser } from '../../support/context.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
-const browser = realBrowser();
-afterAll(() => browser.close());
 let base: Uint8Array;
 beforeAll(async () => {
   base = await printWith(browser, '<h1>Permitted heading</h1><p>Permitted text.');

@@ -1,14 +1,15 @@
 /** Withheld images are found by their bytes, by what they show in another size or format, and as drawings. */
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { shapesOf, wordsOf } from '../../../pipeline/prove/drawings.ts';
 import { type ImagePlan, lookForImages, planImages } from '../../../pipeline/prove/images.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
-import { realBrowser, testContext } from '../../support/context.ts';
+import { testContext } from '../../support/context.ts';
 import { test, write as writeFiles } from '../../support/folders.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 /** A picture like no other: rings around a place. */
 const picture = (x: number, y: number, size = 240) => {
@@ -29,7 +30,6 @@ const [secretPath, openPath] = [
   'M9 8 C 7 6, 5 4, 3 2 L 19.25 20.5 21.75 22.25 23 24.5 25 26.75 Z',
 ];
 
-const browser = realBrowser();
 let pictures: Record<'secret' | 'open' | 'secretJpeg' | 'small', Buffer>;
 beforeAll(async () => {
   pictures = {
@@ -39,7 +39,6 @@ beforeAll(async () => {
     small: await picture(20, 60, 90).png().toBuffer(),
   };
 });
-afterAll(() => browser.close());
 
 const cutOf = (text: string, folder: string): Cut => ({
   sort: 'image',
@@ -223,7 +222,6 @@ test('shapes of a drawing are its longer paths and polygons, whatever parts thei
 });
 
 test('without the library that reads images nothing is taken for compared', async () => {
-  vi.resetModules();
   vi.doMock('sharp', () => {
     throw new Error('it is not installed');
   });

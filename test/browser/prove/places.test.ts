@@ -1,6 +1,6 @@
 /** A canary planted in each place of a real print is found there; each test fails if that place is not searched. */
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, Stream, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
 import {
   annotation,
@@ -19,10 +19,8 @@ import {
   text,
   zip,
 } from '../../support/canary.ts';
-import { realBrowser } from '../../support/context.ts';
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
-const browser = realBrowser();
-afterAll(() => browser.close());
 const print = (body: string, title?: string) => printWith(browser, body, title);
 
 const filler = 'Permitted words fill the page up to its end. '.repeat(12);

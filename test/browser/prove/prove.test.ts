@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { build } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
 import { test, write } from '../../support/folders.ts';
 
 const pack = {
@@ -21,7 +21,7 @@ const artifacts = (folder: string, audience: string) =>
 
 test('a find is told with source and page, stops its edition, and leaves no artifact of it', async ({ folder }) => {
   await write(folder, { ...pack, ...leak });
-  const { code, result } = await build('p', folder, [], { cwd: folder });
+  const { code, result } = await build('p', folder, {}, { cwd: folder });
   expect(code).toBe(1);
   const [found, ...more] = result.diagnostics;
   expect(more).toEqual([]);
@@ -43,20 +43,20 @@ test('a short value is told from the same word elsewhere by what stands beside i
   };
   await write(folder, text);
   // The words are permitted elsewhere: nothing is found.
-  const sound = await build('p', folder, ['--only', 'briefing'], { cwd: folder });
+  const sound = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });
   expect(sound.result.diagnostics).toEqual([]);
   expect(artifacts(folder, 'press')).toEqual(['briefing']);
   // Beside what they were cut from they tell what was withheld.
   for (const words of ['The office moves to Kyoto.', 'Harbour committee 417']) {
     await write(folder, { 'p/templates/partials/cover.hbs': `<section class="cover"><p>${words}</p></section>` });
-    const { result } = await build('p', folder, ['--only', 'briefing'], { cwd: folder });
+    const { result } = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });
     expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
   }
 });
 
 test('the manifest says how much was looked for, and the same after nothing has changed', async ({ folder }) => {
   await write(folder, pack);
-  const first = await build('p', folder, [], { cwd: folder });
+  const first = await build('p', folder, {}, { cwd: folder });
   expect(first.result.diagnostics).toEqual([]);
   const manifest = await readFile(path.join(folder, 'out/manifest.json'), 'utf8');
   const proofs = new Map<string, object>(
@@ -70,7 +70,7 @@ test('the manifest says how much was looked for, and the same after nothing has 
     salt: expect.stringMatching(/^[0-9a-f]{32}$/),
   });
   expect(proofs.get('p/inner/en/briefing.pdf')).toMatchObject({ strings: {} });
-  await build('p', folder, ['--force'], { cwd: folder });
+  await build('p', folder, { force: true }, { cwd: folder });
   expect(await readFile(path.join(folder, 'out/manifest.json'), 'utf8')).toBe(manifest);
 });
 
@@ -78,7 +78,7 @@ test('a given key gives the same hashes on another machine', async ({ folder }) 
   await write(folder, pack);
   const hashes = async (key: string) => {
     await rm(path.join(folder, 'cache'), { recursive: true, force: true });
-    const { result } = await build('p', folder, ['--force', '--audience', 'press'], { cwd: folder, env: { DOSSIER_PROOF_KEY: key } });
+    const { result } = await build('p', folder, { force: true, audiences: ['press'] }, { cwd: folder, env: { DOSSIER_PROOF_KEY: key } });
     return result.artifacts.map(({ proof }) => proof);
   };
   const [one, same, other] = [await hashes('a'), await hashes('a'), await hashes('b')];
@@ -88,9 +88,9 @@ test('a given key gives the same hashes on another machine', async ({ folder }) 
 
 test('an artifact whose bytes have not changed is proven anew when more is withheld', async ({ folder }) => {
   await write(folder, { ...pack, 'p/01-text.md': pack['p/01-text.md'].replace('Falcon Crimson', 'Osprey Violet'), ...leak });
-  expect((await build('p', folder, [], { cwd: folder })).code).toBe(0);
+  expect((await build('p', folder, {}, { cwd: folder })).code).toBe(0);
   await write(folder, pack);
-  const { code, result } = await build('p', folder, [], { cwd: folder });
+  const { code, result } = await build('p', folder, {}, { cwd: folder });
   expect(code).toBe(1);
   expect(result.diagnostics.map((one) => one.code)).toEqual(['WITHHELD_FOUND']);
   expect(result.failed).toContain('p/press/en/briefing.pdf');
@@ -103,9 +103,9 @@ test('an older file is told where it holds what is withheld now and no new one c
       .replace(' audience="inner"', ' audience="inner press"')
       .replace('{audience="inner"}', '{audience="inner press"}'),
   });
-  expect((await build('p', folder, [], { cwd: folder })).code).toBe(0);
+  expect((await build('p', folder, {}, { cwd: folder })).code).toBe(0);
   await write(folder, { ...pack, 'p/01-text.md': `${pack['p/01-text.md']}\n[broken](#nowhere)\n` });
-  const { result } = await build('p', folder, ['--audience', 'press'], { cwd: folder });
+  const { result } = await build('p', folder, { audiences: ['press'] }, { cwd: folder });
   const told = result.diagnostics.map(({ code, message }) => [code, message.split(':')[0]]);
   expect(told).toContainEqual([
     'WITHHELD_OLDER',
@@ -122,7 +122,7 @@ test('no more than some finds are told of one file', async ({ folder }) => {
     'p/01-text.md': text,
     'p/templates/partials/cover.hbs': `<section class="cover"><p>${names.join(' ')}</p></section>`,
   });
-  const { result } = await build('p', folder, ['--audience', 'press'], { cwd: folder });
+  const { result } = await build('p', folder, { audiences: ['press'] }, { cwd: folder });
   expect(result.diagnostics.filter(({ code }) => code === 'WITHHELD_FOUND')).toHaveLength(25);
   expect(result.diagnostics.filter(({ code }) => code === 'WITHHELD_MORE')).toHaveLength(1);
 });
@@ -130,12 +130,12 @@ test('no more than some finds are told of one file', async ({ folder }) => {
 test('a find in an encrypted file is told too, read with its password', async ({ folder }) => {
   await write(folder, { ...pack, 'p/pack.yaml': `${pack['p/pack.yaml']}encrypt: { user: A_USER, owner: AN_OWNER }\n` });
   const env = { A_USER: 'correct horse', AN_OWNER: 'battery staple' };
-  const args = ['--audience', 'press', '--only', 'briefing'];
-  const sound = await build('p', folder, args, { cwd: folder, env });
+  const asked = { audiences: ['press'], kinds: ['briefing'] };
+  const sound = await build('p', folder, asked, { cwd: folder, env });
   expect(sound.result.artifacts.map(({ proof }) => proof)).toMatchObject([{ strings: { text: { count: 1 } } }]);
   await rm(path.join(folder, 'out'), { recursive: true });
   await write(folder, leak);
-  const { result } = await build('p', folder, args, { cwd: folder, env });
+  const { result } = await build('p', folder, asked, { cwd: folder, env });
   expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
   expect(artifacts(folder, 'press')).toEqual([]);
 });
@@ -154,7 +154,7 @@ test('a withheld image on a cover is told, whatever its size', async ({ folder }
     'p/rings.png': await picture(240),
     'p/templates/partials/cover.hbs': `<section class="cover"><img alt="" width="200" src="${data}"></section>`,
   });
-  const { result } = await build('p', folder, ['--audience', 'press', '--only', 'briefing'], { cwd: folder });
+  const { result } = await build('p', folder, { audiences: ['press'], kinds: ['briefing'] }, { cwd: folder });
   expect(result.diagnostics.map(({ code }) => code)).toEqual(['WITHHELD_FOUND']);
   expect(result.diagnostics[0]?.message).toContain('an image');
 });

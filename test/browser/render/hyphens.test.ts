@@ -1,9 +1,6 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dropHyphens } from '../../../pipeline/render/hyphens.ts';
-import { realBrowser } from '../../support/context.ts';
-
-const browser = realBrowser();
-afterAll(() => browser.close());
+import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
 test('keeps the soft hyphens at which a line ends, and no other', async () => {
   const text = 'A briefing about notwith\u00ADstand\u00ADing, a brief\u00ADing and extra\u00ADordi\u00ADnarily long words';

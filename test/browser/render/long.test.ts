@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generatePack } from '../../bench/generate.mjs';
-import { build } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
 import { noteCalls, noteNumbers, openPdf, type Pdf, squeeze } from '../../support/pdf.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import sharp from 'sharp';
-import { afterAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { finalHtml } from '../../../pipeline/final-html.ts';
 import { finishPieces } from '../../../pipeline/finish/join.ts';
 import { filePlanOf, Mender, planOf } from '../../../pipeline/finish/pieces.ts';
@@ -15,14 +15,12 @@ import { render } from '../../../pipeline/render/render.ts';
 import { piecesOf } from '../../../pipeline/render/split.ts';
 import type { PrintedPiece } from '../../../pipeline/render/types.ts';
 import { generatePack } from '../../bench/generate.mjs';
-import { build } from '../../support/cli.ts';
-import { realBrowser, testContext } from '../../support/context.ts';
+import { build } from '../../support/build.ts';
+import { testContext } from '../../support/context.ts';
 import { test, write } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 import { samplesFolder } from '../../support/samples.ts';
-
-const browser = realBrowser();
-afterAll(() => browser.close());
+import { sharedBrowser as browser } from '../../support/shared-browser.ts';
 
 /** Remembers in memory what a cache is given. */
 function memoryCache(cache: Cache): Cache {
@@ -94,7 +92,7 @@ describe('a long document', () => {
     const first = path.join(folder, '003-chapter.md');
     const chapter = path.join(folder, 'long', path.basename(first));
     const text = await readFile(chapter, 'utf8');
-    const start = await build('long', folder, ['--jobs', '2'], { cwd: folder });
+    const start = await build('long', folder, { jobs: 2 }, { cwd: folder });
     expect(start.result.diagnostics).toEqual([]);
     const before = await bytesOf(folder);
     const [changed, longer] = [
@@ -106,10 +104,10 @@ describe('a long document', () => {
     ];
     for (const next of [changed, longer]) {
       await writeFile(chapter, next);
-      await build('long', folder, ['--jobs', '2'], { cwd: folder });
+      await build('long', folder, { jobs: 2 }, { cwd: folder });
       const again = path.join(folder, 'again');
       await cp(path.join(folder, 'long'), path.join(again, 'long'), { recursive: true });
-      await build('long', again, ['--jobs', '1', '--force'], { cwd: again });
+      await build('long', again, { jobs: 1, force: true }, { cwd: again });
       const made = await bytesOf(folder);
       expect(made.equals(await bytesOf(again))).toBe(true);
       expect(made.equals(before)).toBe(false);
@@ -161,7 +159,7 @@ describe('a document that cannot be cut after all', () => {
     const pack = path.join(folder, 'long');
     await generatePack(pack, 60);
     await write(path.join(pack, 'templates/styles'), { 'extra.css': '.chapter { break-before: auto; }\n' });
-    const { result } = await build('long', folder, [], { cwd: folder });
+    const { result } = await build('long', folder, {}, { cwd: folder });
     expect(result.diagnostics).toEqual([]);
     const pdf = await openPdf(path.join(folder, 'out/long/everyone/en/briefing.pdf'));
     // Each chapter has a page name of its own, and with it a new page; what matters is that nothing is lost.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planOf } from '../../../pipeline/finish/pieces.ts';
 import { finishPdf } from '../../../pipeline/finish/print/finish.ts';
 import type { Context } from '../../../pipeline/platform/context.ts';
@@ -10,11 +10,9 @@ import type { PrintedPiece } from '../../../pipeline/render/types.ts';
 import type { Edition } from '../../../pipeline/select/types.ts';
 import type { Templated } from '../../../pipeline/template/types.ts';
 import { home } from '../../support/cli.ts';
-import { realBrowser, testContext } from '../../support/context.ts';
+import { testContext } from '../../support/context.ts';
 import { openPdf, prints } from '../../support/pdf.ts';
-
-const browser = realBrowser();
-afterAll(() => browser.close());
+import { sharedBrowser as browser } from '../../support/shared-browser.ts';
 
 const options = { title: 'T', authors: [], keywords: [], date: '2026-01-01', conformance: ['ua-1'] };
 const edition = { pack: 'pack', folder: '/', audience: 'everyone', lineage: ['everyone'], lang: 'en', options } as unknown as Edition;
