@@ -1,8 +1,6 @@
 /** The library: one Dossier for many builds, and the watch that is made of it. */
-import { execFile } from 'node:child_process';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect } from 'vitest';
 import type { BuildResult } from '../../../pipeline/build/build.ts';
 import { createDossier, type Dossier, type DossierOptions } from '../../../pipeline/build/dossier.ts';
@@ -186,14 +184,4 @@ describe('watching', () => {
     expect(built.flat()).toEqual([path.join(pack, '01-first.md')]);
     await watch.close();
   });
-});
-
-test('memory does not grow with the number of documents', async ({ folder }) => {
-  const script = path.join(import.meta.dirname, '../../support/memory.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, folder, '24']);
-  const held = JSON.parse(stdout) as number[];
-  expect(held).toHaveLength(24);
-  const middle = (some: readonly number[]) => some.toSorted((a, b) => a - b)[some.length >> 1] as number;
-  // One document takes a megabyte for its text and its print, and some are under way at any time.
-  expect(middle(held.slice(-8)) - middle(held.slice(0, 8)), held.join(' ')).toBeLessThan(6);
 });

@@ -1,67 +1,21 @@
 /** What a second build does: it prints no more than it must, and breaks nothing that stands. */
-import { createHash } from 'node:crypto';
-import { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { findBrowser } from '../../../pipeline/platform/chromium.ts';
-import { cacheHome } from '../../../pipeline/platform/home.ts';
-import { build, dossier, foldersIn, lines } from '../../support/cli.ts';
-import { soundPack, test, write } from '../../support/folders.ts';
+import { build } from '../../support/build.ts';
+import { lines } from '../../support/cli.ts';
+import { sha256, snapshot, soundPack, test, write } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
 
-/** Every file below a folder, with its bytes and the time of its last change. */
-async function snapshot(folder: string): Promise<Record<string, string>> {
-  const names = await readdir(folder, { recursive: true });
-  const entries = await Promise.all(
-    names.sort().map(async (name) => {
-      const file = path.join(folder, name);
-      const { mtimeMs } = await stat(file);
-      return (await stat(file)).isFile() ? [[name, `${mtimeMs} ${sha256(await readFile(file))}`]] : [];
-    }),
-  );
-  return Object.fromEntries(entries.flat());
-}
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** A browser that writes a line into a file whenever it is started. */
-async function countedBrowser(folder: string) {
-  const { executable, env } = await findBrowser({
-    executable: process.env['PUPPETEER_EXECUTABLE_PATH'] || undefined,
-    platform: process.platform,
-    arch: process.arch,
-    cacheHome: cacheHome(process.env),
-    note: () => {},
-  });
-  const log = path.join(folder, 'starts.log');
-  const file = path.join(folder, 'browser.sh');
-  const exports = Object.entries(env).map(([key, value]) => `export ${key}='${value}'`);
-  await writeFile(file, ['#!/bin/sh', `echo started >> '${log}'`, ...exports, `exec '${executable}' "$@"`, ''].join('\n'));
-  await chmod(file, 0o755);
-  return { file, starts: async () => (await readFile(log, 'utf8').catch(() => '')).split('\n').filter(Boolean).length };
-}
-
 describe('a second build', () => {
-  test.skipIf(isWindows)('of an unchanged pack starts no browser, says so, and touches no file', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), soundPack);
-    const browser = await countedBrowser(folder);
-    const args = ['--browser', browser.file];
-    const first = await build('pack', folder, args, { cwd: folder });
-    expect({ code: first.code, starts: await browser.starts() }).toEqual({ code: 0, starts: 1 });
-    const before = await snapshot(path.join(folder, 'out'));
-    const second = await dossier(['build', 'pack', ...foldersIn(folder), ...args], { cwd: folder });
-    expect({ code: second.code, starts: await browser.starts() }).toEqual({ code: 0, starts: 1 });
-    expect(second.stderr.match(/unchanged {1,2}pack\//g)).toHaveLength(3);
-    expect(await snapshot(path.join(folder, 'out'))).toEqual(before);
-  });
-
   test('prints again what changed, and only that', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
-    await build('pack', folder, [], { cwd: folder });
+    await build('pack', folder, {}, { cwd: folder });
     await write(path.join(folder, 'pack'), { '01-first.md': soundPack['01-first.md'].replace('- One point', '- Another point') });
-    const { result } = await build('pack', folder, [], { cwd: folder });
+    const { result } = await build('pack', folder, {}, { cwd: folder });
     expect(result.artifacts.map(({ kind, unchanged }) => [kind, unchanged])).toEqual([
       ['briefing', true],
       ['handout', false],
@@ -75,8 +29,8 @@ describe('a second build', () => {
       '01-first.md': 'No heading.\n',
       'templates/styles/extra.css': '.chapter__body p { font-family: fantasy; }\n',
     });
-    const first = await build('pack', folder, [], { cwd: folder });
-    const second = await build('pack', folder, [], { cwd: folder });
+    const first = await build('pack', folder, {}, { cwd: folder });
+    const second = await build('pack', folder, {}, { cwd: folder });
     expect(second.result.artifacts.map(({ unchanged }) => unchanged)).toEqual([true]);
     expect(lines(first.result)).toHaveLength(2);
     expect(second.result.diagnostics).toEqual(first.result.diagnostics);
@@ -84,9 +38,9 @@ describe('a second build', () => {
 
   test('prints again an artifact that somebody removed or changed', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
-    const first = await build('pack', folder, ['--only', 'slides'], { cwd: folder });
+    const first = await build('pack', folder, { kinds: ['slides'] }, { cwd: folder });
     await writeFile(path.join(folder, 'out', first.result.artifacts[0]?.path ?? ''), 'not a PDF');
-    const { result } = await build('pack', folder, ['--only', 'slides'], { cwd: folder });
+    const { result } = await build('pack', folder, { kinds: ['slides'] }, { cwd: folder });
     expect(result.artifacts).toMatchObject([{ unchanged: false, sha256: first.result.artifacts[0]?.sha256 }]);
   });
 });
@@ -95,8 +49,8 @@ describe('the same source', () => {
   test('gives the same bytes, forced and whatever --jobs says', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
     const sums: string[][] = [];
-    for (const jobs of ['1', '2', '2']) {
-      const { result } = await build('pack', folder, ['--force', '--jobs', jobs], { cwd: folder });
+    for (const jobs of [1, 2, 2]) {
+      const { result } = await build('pack', folder, { force: true, jobs }, { cwd: folder });
       expect(result.artifacts.every(({ unchanged }) => !unchanged)).toBe(true);
       sums.push(result.artifacts.map(({ sha256: sum }) => sum));
     }
@@ -112,10 +66,10 @@ describe('a build with errors', () => {
   test('leaves the old artifact byte for byte, and rebuilds the other editions', async ({ folder }) => {
     const pack = path.join(folder, 'pack');
     await write(pack, { 'pack.yaml': config, '01-first.md': '# First\n\nOld text.\n' });
-    await build('pack', folder, [], { cwd: folder });
+    await build('pack', folder, {}, { cwd: folder });
     const before = await snapshot(path.join(folder, 'out'));
     await write(pack, { '01-first.md': '# First\n\nNew text.\n\n:::only{audience="insiders"}\n![Missing](missing.png)\n:::\n' });
-    const { code, result } = await build('pack', folder, [], { cwd: folder });
+    const { code, result } = await build('pack', folder, {}, { cwd: folder });
     const after = await snapshot(path.join(folder, 'out'));
     expect(code).toBe(1);
     expect(result.failed).toEqual(['pack/insiders/en/briefing.pdf']);
@@ -128,21 +82,21 @@ describe('a build with errors', () => {
   test('leaves everything as it was when the configuration cannot be read', async ({ folder }) => {
     const pack = path.join(folder, 'pack');
     await write(pack, { 'pack.yaml': config, '01-first.md': '# First\n\nText.\n' });
-    await build('pack', folder, [], { cwd: folder });
+    await build('pack', folder, {}, { cwd: folder });
     const before = await snapshot(path.join(folder, 'out'));
     await write(pack, { 'pack.yaml': `${config}nonsense: true\n` });
-    expect((await build('pack', folder, [], { cwd: folder })).code).toBe(1);
+    expect((await build('pack', folder, {}, { cwd: folder })).code).toBe(1);
     expect(await snapshot(path.join(folder, 'out'))).toEqual(before);
   });
 
   test('builds the sound pack beside one that is broken', async ({ folder }) => {
     await write(path.join(folder, 'content/broken'), { 'pack.yaml': 'title: [\n' });
     await write(path.join(folder, 'content/sound'), soundPack);
-    const { code, stderr } = await dossier(['build', '--cache-dir', 'cache'], { cwd: folder });
+    const { code, told } = await build(['content/broken', 'content/sound'], folder, {}, { cwd: folder });
     expect(code).toBe(1);
-    expect(stderr).toContain('content/broken/pack.yaml:2:1 error YAML_SYNTAX');
+    expect(told).toContain('content/broken/pack.yaml:2:1 error YAML_SYNTAX');
     await expectManifest(
-      path.join(folder, 'output'),
+      path.join(folder, 'out'),
       ['briefing', 'handout', 'slides'].map((kind) => `sound/everyone/en/${kind}.pdf`),
     );
   });
@@ -150,7 +104,7 @@ describe('a build with errors', () => {
   test.skipIf(isRoot || isWindows)('tells of a chapter that may not be read', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
     await chmod(path.join(folder, 'pack/01-first.md'), 0);
-    const { code, result } = await build('pack', folder, [], { cwd: folder });
+    const { code, result } = await build('pack', folder, {}, { cwd: folder });
     expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/01-first.md PACK_UNREADABLE'] });
   });
 
@@ -165,7 +119,7 @@ describe('a build with errors', () => {
       '01-first.md': '# First\n\n![x](link.svg)\n\n::table[y]{data="link.csv"}\n',
     });
     for (const name of ['csv', 'svg']) await symlink(path.join(folder, `secret.${name}`), path.join(folder, `pack/link.${name}`));
-    const { code, result } = await build('pack', folder, [], { cwd: folder });
+    const { code, result } = await build('pack', folder, {}, { cwd: folder });
     expect({ code, lines: lines(result) }).toEqual({
       code: 1,
       lines: ['pack/01-first.md:3:1 PATH_OUTSIDE', 'pack/01-first.md:5:1 PATH_OUTSIDE'],
@@ -179,7 +133,7 @@ describe('a build with errors', () => {
       '01-first.md': '# First\n\nText.\n',
     });
     await symlink(path.join(folder, 'secret.md'), path.join(folder, 'pack/02-link.md'));
-    const { code, result } = await build('pack', folder, [], { cwd: folder });
+    const { code, result } = await build('pack', folder, {}, { cwd: folder });
     expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/02-link.md PATH_OUTSIDE'] });
   });
 });
@@ -188,9 +142,9 @@ describe('the manifest', () => {
   test('drops artifacts that the configuration no longer asks for, and keeps those of other packs', async ({ folder }) => {
     await write(path.join(folder, 'one'), soundPack);
     await write(path.join(folder, 'two'), soundPack);
-    await build('one', folder, ['two'], { cwd: folder });
+    await build(['one', 'two'], folder, {}, { cwd: folder });
     await write(path.join(folder, 'one'), { 'pack.yaml': `${soundPack['pack.yaml']}kinds: [slides]\n` });
-    await build('one', folder, [], { cwd: folder });
+    await build('one', folder, {}, { cwd: folder });
     const two = ['briefing', 'handout', 'slides'].map((kind) => `two/everyone/en/${kind}.pdf`);
     await expectManifest(path.join(folder, 'out'), ['one/everyone/en/slides.pdf', ...two]);
   });

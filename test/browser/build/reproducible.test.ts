@@ -1,25 +1,23 @@
-/** The same source gives the same bytes. */
+/** The same source gives the same bytes; in another time zone and locale, see test/cli/reproducible.test.ts. */
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { BuildResult } from '../../../pipeline/build/build.ts';
-import { build, dossier, foldersIn } from '../../support/cli.ts';
+import { type Asked, build } from '../../support/build.ts';
 import { test, write } from '../../support/folders.ts';
 import { samplesFolder } from '../../support/samples.ts';
 
 /** Hashes by path, and the bytes of one file. */
-async function built(folder: string, place: string, env: Record<string, string>, args: string[]) {
-  const { result } = await build('data-tables', folder, ['--force', ...args], { cwd: path.join(folder, place), env });
+async function built(folder: string, place: string, asked: Asked) {
+  const { result } = await build('data-tables', folder, { force: true, ...asked }, { cwd: path.join(folder, place) });
   const hashes = Object.fromEntries(result.artifacts.map((artifact) => [artifact.path, artifact.sha256]));
   return { hashes, bytes: await readFile(path.join(folder, 'out', result.artifacts[0]?.path ?? '')) };
 }
 
 /** Paths and hashes of what some samples are built to. */
-async function hashesOf(samples: readonly string[], folder: string, args: readonly string[]): Promise<string[]> {
-  const packs = samples.map((name) => path.join(samplesFolder, name));
-  const { stdout } = await dossier(['build', ...packs, '--reporter', 'json', ...args, ...foldersIn(folder)]);
-  return (JSON.parse(stdout) as BuildResult).artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort();
+async function hashesOf(samples: readonly string[], folder: string, asked: Asked): Promise<string[]> {
+  const { result } = await build(samples, folder, asked, { cwd: samplesFolder });
+  return result.artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort();
 }
 
 let reference: Awaited<ReturnType<typeof built>>;
@@ -27,7 +25,7 @@ let home: string;
 beforeAll(async () => {
   home = await mkdtemp(path.join(os.tmpdir(), 'dossier-same-'));
   await copyTo(home, 'one');
-  reference = await built(home, 'one', { TZ: 'UTC' }, ['--jobs', '3']);
+  reference = await built(home, 'one', { jobs: 3 });
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -37,18 +35,14 @@ const copyTo = (folder: string, place: string) =>
 
 describe('the same source gives the same bytes', () => {
   const elsewhere = 'another place/with a longer name';
-  const changes: Record<string, { place?: string; env?: Record<string, string>; args?: string[] }> = {
+  const changes: Record<string, { place?: string; asked?: Asked }> = {
     'a second time': {},
-    'with another number of jobs': { args: ['--jobs', '1'] },
-    'in another time zone': { env: { TZ: 'Pacific/Kiritimati' } },
-    'in another locale, at another SOURCE_DATE_EPOCH': {
-      env: { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', SOURCE_DATE_EPOCH: '1000000000' },
-    },
+    'with another number of jobs': { asked: { jobs: 1 } },
     'in another folder': { place: elsewhere },
   };
-  test.for(Object.entries(changes))('%s', async ([, { place = 'one', env = {}, args = [] }], { folder, expect }) => {
+  test.for(Object.entries(changes))('%s', async ([, { place = 'one', asked = {} }], { folder, expect }) => {
     await copyTo(folder, place);
-    const again = await built(folder, place, env, args);
+    const again = await built(folder, place, asked);
     expect(Object.keys(reference.hashes).length).toBeGreaterThan(1);
     expect(again.hashes).toEqual(reference.hashes);
     expect(again.bytes.includes(path.basename(folder))).toBe(false);
@@ -60,8 +54,8 @@ describe('the same source gives the same bytes', () => {
   };
   test.for(Object.entries(wholes))('%s', async ([, samples], { folder, expect }) => {
     const outcomes = [];
-    for (const jobs of ['1', '2']) {
-      outcomes.push(await hashesOf(samples, path.join(folder, jobs), ['--jobs', jobs]));
+    for (const jobs of [1, 2]) {
+      outcomes.push(await hashesOf(samples, path.join(folder, String(jobs)), { jobs }));
     }
     expect(outcomes[0]?.length).toBeGreaterThan(3);
     expect(outcomes[1]).toEqual(outcomes[0]);
@@ -69,7 +63,7 @@ describe('the same source gives the same bytes', () => {
 
   test('with what the cache has: code that was painted, charts and diagrams that were drawn before', async ({ folder, expect }) => {
     const outcomes = [];
-    for (const more of [[], ['--force']]) outcomes.push(await hashesOf(['diagrams', 'charts', 'math', 'code'], folder, more));
+    for (const force of [false, true]) outcomes.push(await hashesOf(['diagrams', 'charts', 'math', 'code'], folder, { force }));
     expect(outcomes[0]?.length).toBeGreaterThan(3);
     expect(outcomes[1]).toEqual(outcomes[0]);
   });
@@ -82,7 +76,7 @@ describe('the same source gives the same bytes', () => {
         'pack.yaml': 'title: A pack\ndate: 2025-10-15\nkinds: [briefing]\n',
         '01.md': `# Chapter\n\n${text}\n`,
       });
-      const { result } = await build(name, path.join(folder, `${name}-built`), [], { cwd: folder });
+      const { result } = await build(name, path.join(folder, `${name}-built`), {}, { cwd: folder });
       return readFile(path.join(folder, `${name}-built`, 'out', result.artifacts[0]?.path ?? ''));
     });
     const [one, other] = (await Promise.all(packs)) as [Buffer, Buffer];

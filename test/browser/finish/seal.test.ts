@@ -1,4 +1,4 @@
-/** Signed, encrypted and with attachments: from the command line to the file. */
+/** Signed and with attachments: from what was asked to the file. */
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,17 +7,19 @@ import { describe } from 'vitest';
 import { PdfDocument } from '../../../pipeline/pdf/objects/index.ts';
 import { pemCertificates } from '../../../pipeline/pdf/signing/key.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
-import { build, dossier, home } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
+import { home } from '../../support/cli.ts';
 import { openClock } from '../../support/clock.ts';
 import { soundPack, test, write } from '../../support/folders.ts';
 import { holds, openPdf, prints } from '../../support/pdf.ts';
+import { verify } from '../../support/verify.ts';
 
 const keys = path.join(home, 'test', 'keys');
 const root = path.join(keys, 'root.pem');
 const env = { DOSSIER_SIGN_PASSPHRASE: 'secret' };
 const trust = { roots: pemCertificates(readFileSync(root, 'latin1')), now: new Date('2026-06-01') };
-const signWith = (name: string) => ['--sign', path.join(keys, name)];
-const only = ['--only', 'briefing'];
+const signWith = (name: string) => ({ sign: path.join(keys, name) });
+const only = { kinds: ['briefing'] };
 
 async function everything(folder: string): Promise<Buffer[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -28,16 +30,16 @@ describe('dossier build --sign', () => {
   test('signs every artifact, and remembers by whom', async ({ folder, expect }) => {
     const pack = await write(path.join(folder, 'pack'), soundPack);
     const first = await build(pack, folder, signWith('rsa.p12'), { env });
-    expect(first.code, first.stderr).toBe(0);
+    expect(first.code, first.told).toBe(0);
     const paths = first.result.artifacts.map((one) => path.join('out', one.path));
     expect(paths).toHaveLength(3);
-    const told = await dossier(['verify', '--signed', '--trust', root, ...paths], { cwd: folder });
-    expect([told.code, told.stderr]).toEqual([0, '']);
-    expect(told.stdout.match(/signature {2}whole; covers the whole file/g)).toHaveLength(3);
+    const verified = await verify(paths, folder, { isSignatureWanted: true, trust: [root] });
+    expect([verified.code, verified.told]).toEqual([0, '']);
+    expect(verified.found.match(/signature {2}whole; covers the whole file/g)).toHaveLength(3);
     const again = await build(pack, folder, signWith('rsa.p12'), { env });
     expect(again.result.artifacts.every(({ unchanged }) => unchanged)).toBe(true);
     // By another signer, or by nobody, it is another file.
-    const other = await build(pack, folder, [...signWith('ec.p12'), ...only], { env });
+    const other = await build(pack, folder, { ...signWith('ec.p12'), ...only }, { env });
     expect(other.result.artifacts[0]?.unchanged).toBe(false);
     const unsigned = await build(pack, folder, only);
     expect(unsigned.result.artifacts[0]?.unchanged).toBe(false);
@@ -52,8 +54,8 @@ describe('dossier build --sign', () => {
     try {
       const yaml = `${soundPack['pack.yaml']}signature: { visible: true, reason: Release, stamp: "${clock.url}" }\n`;
       const pack = await write(path.join(folder, 'pack'), { ...soundPack, 'pack.yaml': yaml });
-      const { code, stderr } = await build(pack, folder, [...signWith('ec.p12'), ...only], { env });
-      expect(code, stderr).toBe(0);
+      const { code, told } = await build(pack, folder, { ...signWith('ec.p12'), ...only }, { env });
+      expect(code, told).toBe(0);
       const bytes = await readFile(path.join(folder, 'out/pack/everyone/en/briefing.pdf'));
       const { signatures, claims } = await verifyPdf(bytes, trust);
       expect(signatures[0]).toMatchObject({
@@ -73,50 +75,6 @@ describe('dossier build --sign', () => {
       await clock.close();
     }
   });
-
-  test('a key that cannot be used ends with 2, an authority that gives no stamp with 3, and no file is left', async ({
-    folder,
-    expect,
-  }) => {
-    const pack = await write(path.join(folder, 'pack'), soundPack);
-    const wrong = await build(pack, folder, [...signWith('rsa.p12'), ...only], { env: { DOSSIER_SIGN_PASSPHRASE: 'wrong-one' } });
-    expect([wrong.code, wrong.result.diagnostics.map((one) => one.code)]).toEqual([2, ['SIGN_KEY']]);
-    expect(wrong.stdout + wrong.stderr).not.toContain('wrong-one');
-    const clock = await openClock(new Date(), 'refuses');
-    try {
-      const refused = await build(pack, folder, [...signWith('rsa.p12'), ...only, '--sign-stamp', clock.url], { env });
-      expect([refused.code, refused.result.diagnostics.map((one) => one.code)]).toEqual([3, ['SIGN_STAMP']]);
-    } finally {
-      await clock.close();
-    }
-    expect(await dossier(['build', pack, '--sign', 'no-such.p12'])).toMatchObject({ code: 2 });
-    await expect(readdir(path.join(folder, 'out'))).rejects.toThrow('ENOENT');
-  });
-});
-
-test('encrypt: opens with the password, is the same every time, and verify reads it', async ({ folder, expect }) => {
-  const yaml = `${soundPack['pack.yaml']}encrypt: { user: A_USER, owner: AN_OWNER }\n`;
-  const pack = await write(path.join(folder, 'pack'), { ...soundPack, 'pack.yaml': yaml });
-  const secrets = { A_USER: 'correct horse', AN_OWNER: 'battery' };
-  const args = [...only, ...signWith('rsa.p12')];
-  const first = await build(pack, folder, args, { env: { ...env, ...secrets } });
-  expect(first.code, first.stderr).toBe(0);
-  const at = path.join(folder, 'out/pack/everyone/en/briefing.pdf');
-  const bytes = await readFile(at);
-  const document = await getDocument({ data: new Uint8Array(bytes), password: 'correct horse', verbosity: 0 }).promise;
-  expect(document.numPages).toBe(3);
-  expect((await document.getMarkInfo())?.Marked).toBe(true);
-  await document.loadingTask.destroy();
-  await expect(getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).rejects.toThrow('password');
-  const forced = await build(pack, folder, [...args, '--force'], { env: { ...env, ...secrets } });
-  expect(forced.result.artifacts[0]?.sha256).toBe(first.result.artifacts[0]?.sha256);
-  const changed = await build(pack, folder, args, { env: { ...env, ...secrets, A_USER: 'another' } });
-  expect(changed.result.artifacts[0]?.unchanged).toBe(false);
-  for (const file of await everything(folder)) expect(file.includes('correct horse') || file.includes('battery')).toBe(false);
-  const told = await dossier(['verify', at, '--signed', '--trust', root], { env: { DOSSIER_PASSWORD: 'another' } });
-  expect([told.code, told.stderr]).toEqual([0, '']);
-  const shut = await dossier(['verify', at]);
-  expect([shut.code, shut.stderr]).toEqual([1, expect.stringContaining('it needs its password')]);
 });
 
 const attachmentPack = {
@@ -148,8 +106,8 @@ data:
 
 test('attachments: the data that the audience may read and the edition shows, an account of it, and files', async ({ folder, expect }) => {
   const pack = await write(path.join(folder, 'pack'), attachmentPack);
-  const { code, stderr } = await build(pack, folder, only);
-  expect(code, stderr).toBe(0);
+  const { code, told } = await build(pack, folder, only);
+  expect(code, told).toBe(0);
   const open = async (audience: string) => {
     const pdf = await openPdf(path.join(folder, `out/pack/${audience}/en/briefing.pdf`));
     const document = await getDocument({ data: new Uint8Array(pdf.bytes), verbosity: 0 }).promise;

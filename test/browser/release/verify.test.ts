@@ -1,13 +1,14 @@
-/** `dossier verify` on files that Chrome printed. */
+/** What is verified in files that Chrome printed. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, Stream, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
 import { fillSignature, readKey, reserveSignature, roomFor } from '../../../pipeline/pdf/signing/index.ts';
-import type { VerifyResult } from '../../../pipeline/release/verify.ts';
-import { build, dossier, home } from '../../support/cli.ts';
+import { build } from '../../support/build.ts';
+import { home } from '../../support/cli.ts';
 import { soundPack, test, write as writeFiles } from '../../support/folders.ts';
+import { verify } from '../../support/verify.ts';
 
 const keys = path.join(home, 'test', 'keys');
 const root = path.join(keys, 'root.pem');
@@ -17,7 +18,7 @@ const artifact = 'out/pack/everyone/en/briefing.pdf';
 const base = mkdtempSync(path.join(os.tmpdir(), 'dossier-test-'));
 beforeAll(async () => {
   await writeFiles(path.join(base, 'pack'), soundPack);
-  await build(path.join(base, 'pack'), base, ['--only', 'briefing']);
+  await build(path.join(base, 'pack'), base, { kinds: ['briefing'] });
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -32,18 +33,6 @@ async function signed(pdf: PdfDocument, name = 'rsa.p12', isUpdate = false): Pro
   const reserved = reserveSignature(pdf, field);
   pdf.catalog.set('StructTreeRoot', tags);
   return fillSignature(isUpdate ? writeUpdate(pdf) : write(pdf, { apart: new Set([reserved.ref.num]) }), reserved.contents.length, key);
-}
-
-async function verify(args: readonly string[], cwd: string) {
-  const { code, stdout, stderr } = await dossier(['verify', '-r', 'json', ...args], { cwd });
-  const result = stdout === '' ? undefined : (JSON.parse(stdout) as VerifyResult);
-  return {
-    code,
-    stderr,
-    codes: result?.diagnostics.map((one) => one.code),
-    messages: result?.diagnostics.map((one) => one.message),
-    result,
-  };
 }
 
 describe('an artifact', () => {
@@ -62,13 +51,13 @@ describe('an artifact', () => {
     } finally {
       writeFileSync(path.join(base, artifact), bytes);
     }
-    expect(await verify([artifact, '--signed'], base)).toMatchObject({ code: 1, codes: ['SIGNATURE_MISSING'] });
+    expect(await verify([artifact], base, { isSignatureWanted: true })).toMatchObject({ code: 1, codes: ['SIGNATURE_MISSING'] });
   });
 
   test('is told apart from files that the manifest does not name', async ({ folder, expect }) => {
     writeFileSync(path.join(folder, 'other.pdf'), printed());
     expect(await verify(['other.pdf'], folder)).toMatchObject({ code: 0, codes: [] });
-    const told = await verify(['other.pdf', '--manifest', path.join(base, 'out/manifest.json')], folder);
+    const told = await verify(['other.pdf'], folder, { manifest: path.join(base, 'out/manifest.json') });
     expect(told).toMatchObject({ code: 0, codes: ['MANIFEST_UNLISTED'] });
   });
 
@@ -88,21 +77,21 @@ describe('an artifact', () => {
 describe('a signed file', () => {
   test('holds, and is trusted where its root is', async ({ folder, expect }) => {
     writeFileSync(path.join(folder, 'signed.pdf'), await signed(PdfDocument.read(printed())));
-    const sound = await verify(['signed.pdf', '--signed', '--trust', root], folder);
+    const sound = await verify(['signed.pdf'], folder, { isSignatureWanted: true, trust: [root] });
     expect(sound).toMatchObject({ code: 0, codes: [] });
     expect(sound.result?.files[0]?.signatures[0]).toMatchObject({ signer: 'Jane Doe', form: 'PAdES B-B', isTrusted: true });
     expect(await verify(['signed.pdf'], folder)).toMatchObject({ code: 0, codes: ['SIGNATURE_UNCHECKED'] });
     const stranger = path.join(keys, 'stamp.pem');
-    expect(await verify(['signed.pdf', '--trust', stranger], folder)).toMatchObject({ code: 1, codes: ['SIGNATURE_UNTRUSTED'] });
+    expect(await verify(['signed.pdf'], folder, { trust: [stranger] })).toMatchObject({ code: 1, codes: ['SIGNATURE_UNTRUSTED'] });
   });
 
   test('tells for people what it found', async ({ folder, expect }) => {
     writeFileSync(path.join(folder, 'signed.pdf'), await signed(PdfDocument.read(printed())));
-    const { code, stdout, stderr } = await dossier(['verify', 'signed.pdf', '--trust', root], { cwd: folder });
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('signature  whole; covers the whole file');
-    expect(stdout).toContain('Jane Doe < Test root, trusted');
-    expect(stdout).toContain('2025-10-15T00:00:00.000Z, as the signer says; PAdES B-B');
+    const { code, found, told } = await verify(['signed.pdf'], folder, { trust: [root] });
+    expect([code, told]).toEqual([0, '']);
+    expect(found).toContain('signature  whole; covers the whole file');
+    expect(found).toContain('Jane Doe < Test root, trusted');
+    expect(found).toContain('2025-10-15T00:00:00.000Z, as the signer says; PAdES B-B');
   });
 
   test('that was altered names what was changed', async ({ folder, expect }) => {
@@ -112,7 +101,7 @@ describe('a signed file', () => {
     update.dict(info)?.set('Title', PdfString.of('Another'));
     update.set(info, update.get(info));
     writeFileSync(path.join(folder, 'updated.pdf'), writeUpdate(update));
-    const told = await verify(['updated.pdf', '--trust', root], folder);
+    const told = await verify(['updated.pdf'], folder, { trust: [root] });
     expect(told).toMatchObject({
       code: 1,
       codes: ['SIGNATURE_CHANGED'],
@@ -120,24 +109,14 @@ describe('a signed file', () => {
     });
     bytes[100] = (bytes[100] as number) ^ 1;
     writeFileSync(path.join(folder, 'broken.pdf'), bytes);
-    expect(await verify(['broken.pdf', '--trust', root], folder)).toMatchObject({ code: 1, codes: ['SIGNATURE_BROKEN'] });
+    expect(await verify(['broken.pdf'], folder, { trust: [root] })).toMatchObject({ code: 1, codes: ['SIGNATURE_BROKEN'] });
   });
 
   test('may get a second signature', async ({ folder, expect }) => {
     const once = await signed(PdfDocument.read(printed()));
     writeFileSync(path.join(folder, 'twice.pdf'), await signed(PdfDocument.read(once), 'ec.p12', true));
-    const { code, codes, result } = await verify(['twice.pdf', '--trust', root], folder);
+    const { code, codes, result } = await verify(['twice.pdf'], folder, { trust: [root] });
     expect([code, new Set(codes)]).toEqual([0, new Set(['SIGNATURE_ADDED'])]);
     expect(result?.files[0]?.signatures.map(({ signer }) => signer)).toEqual(['Jane Doe', '山田 花子']);
-  });
-});
-
-test('what is no PDF, or not there, is told', async ({ folder, expect }) => {
-  writeFileSync(path.join(folder, 'not.pdf'), 'nothing');
-  expect(await verify(['not.pdf'], folder)).toMatchObject({ code: 1, codes: ['PDF_UNREADABLE'] });
-  expect(await verify(['gone.pdf'], folder)).toMatchObject({ code: 2, stderr: 'dossier: no file "gone.pdf"\n' });
-  expect(await verify(['not.pdf', '--trust', 'not.pdf'], folder)).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('no certificate'),
   });
 });
