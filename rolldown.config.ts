@@ -4,84 +4,21 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
-import { type Font, openSync } from 'fontkit';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { fontIndexes, widths } from './pipeline/platform/font-index.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
 import { inMonth } from './pipeline/source/locale/dates.ts';
 import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
 
-interface Family {
-  readonly family: string;
-  readonly package: string;
-  readonly faces: readonly string[];
-  readonly only?: 'math';
-  /** Slices to choose from; without it, all that there are. */
-  readonly slices?: readonly string[];
-}
-
-const families: readonly Family[] = [
-  { family: 'Source Serif 4', package: 'source-serif-4', faces: ['400', '400i', '600', '600i'] },
-  { family: 'Source Sans 3', package: 'source-sans-3', faces: ['400', '400i', '600', '600i'] },
-  { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
-  { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'] },
-  { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
-  { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
-  { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
-  // Only for formulas: no other text may fall back on it.
-  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
-];
-
-/** Reads from the font files which characters they have: what their style sheets declare is more than that. */
+/** The fonts' index, and how wide letters of drawings are. */
 function fontIndex(): Plugin {
   return {
     name: 'font-index',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(families.map(indexFamily)) });
+      this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(fontIndexes()) });
       this.emitFile({ type: 'asset', fileName: 'widths.json', source: JSON.stringify(widths()) });
     },
   };
-}
-
-function indexFamily({ family, package: name, faces, only, slices: chosen }: Family) {
-  const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
-  const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  const declared = chosen ?? Object.keys(json('unicode.json') as Record<string, string>);
-  const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
-  const indexSlice = (slice: string) => {
-    const font = openSync(fileOf(slice)) as Font;
-    return { name: slice, spans: toSpans(font.characterSet.filter((point) => point >= 32)) };
-  };
-  // One file with the two levels of JIS X 0208, beside the hundred slices.
-  const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
-  const slices = declared.map(indexSlice);
-  const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
-  return { family, package: name, version: json('package.json').version, faces: parsed, slices, whole, only };
-}
-
-/** How wide the letters of drawings are, in thousandths of their size, because Node cannot measure text. */
-function widths() {
-  const table = (weight: number) => {
-    const file = path.join(process.cwd(), 'node_modules/@fontsource/source-sans-3/files', `source-sans-3-latin-${weight}-normal.woff2`);
-    const font = openSync(file) as Font;
-    const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
-    return Object.fromEntries(
-      points.map((point) => [
-        String.fromCodePoint(point),
-        Math.round((font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm),
-      ]),
-    );
-  };
-  return { regular: table(400), bold: table(600) };
-}
-
-/** From, to, from, to. */
-function toSpans(points: readonly number[]): number[] {
-  const spans: number[] = [];
-  for (const point of [...new Set(points)].sort((a, b) => a - b)) {
-    if (spans.at(-1) === point - 1) spans[spans.length - 1] = point;
-    else spans.push(point, point);
-  }
-  return spans;
 }
 
 /** Locales of the languages that have words of Dossier's own. */
@@ -210,7 +147,7 @@ function pageScript(): Plugin {
   return {
     name: 'page-script',
     async generateBundle() {
-      const bundle = await rolldown({ input: 'pipeline/render/footnotes/page.ts', platform: 'browser' });
+      const bundle = await rolldown({ input: 'pipeline/render/footnotes/lay-notes.ts', platform: 'browser' });
       const { output } = await bundle.generate({ format: 'iife', name: 'dossierNotes' });
       this.emitFile({ type: 'asset', fileName: 'notes.js', source: output[0].code });
     },

@@ -1,9 +1,10 @@
 /** Dossier as a library. */
-export { type BuildRequest, type BuildResult, build, type Progress } from './build/build.ts';
+export { build } from './build/build.ts';
 export { createDossier, type Dossier, type DossierOptions } from './build/dossier.ts';
+export { finalHtml } from './build/final-html.ts';
 export { openContext } from './build/open.ts';
+export type { BuildRequest, BuildResult, Progress } from './build/types.ts';
 export { type WatchOptions, watchDossier } from './cli/watch.ts';
-export { finalHtml } from './final-html.ts';
 export type { FinishedPdf, FinishPlan } from './finish/plan.ts';
 export { finishPdf } from './finish/print/finish.ts';
 export { type Code, catalogue } from './model/catalogue.ts';

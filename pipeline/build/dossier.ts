@@ -1,8 +1,10 @@
 /** Dossier as a library: one warm browser and one memory for many builds. */
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
-import { type BuildRequest, type BuildResult, build } from './build.ts';
+import { environment } from '../platform/machine.ts';
+import { build } from './build.ts';
 import { openContext } from './open.ts';
+import type { BuildRequest, BuildResult } from './types.ts';
 
 /** What to build, and where. */
 export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'stale' | 'output' | 'mode'>> {
@@ -13,6 +15,8 @@ export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'st
   /** Output folder; without it, `output`. */
   readonly output?: string;
   readonly mode?: BuildRequest['mode'];
+  /** No other build follows: nothing is kept in memory for it. */
+  readonly isLast?: boolean;
   /** Chrome or Chromium to print with, instead of the pinned one. */
   readonly browser?: string | undefined;
   /** Who signs the files. */
@@ -50,18 +54,19 @@ export function createDossier(options: DossierOptions): Dossier {
   const {
     jobs = 2,
     mode = 'build',
-    env = process.env,
+    env = environment(),
     note = () => {},
     browser,
     sign,
     cacheFolder,
     packs,
     output = 'output',
+    isLast = false,
     ...rest
   } = options;
   const folder = cacheFolder && path.resolve(cwd, cacheFolder);
   // What no other build will ask for again is not kept.
-  const keep = rest.isLast ? 0 : memory;
+  const keep = isLast ? 0 : memory;
   const context = openContext({ cwd, env, note, browser, sign, cacheFolder: folder, keep });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +87,7 @@ export function createDossier(options: DossierOptions): Dossier {
     rebuild: run,
     warm: () => {
       context.browser.warm();
-      void import('../editions.ts');
+      void import('./pack-build.ts');
     },
     close: async ({ isUrgent = false } = {}) => {
       if (!isUrgent) await last;

@@ -9,6 +9,8 @@ import { type Context, systemClock } from '../platform/context.ts';
 import { diskFiles } from '../platform/files.ts';
 import { cacheHome, dossierVersion, home } from '../platform/home.ts';
 import { proofKey } from '../platform/key.ts';
+import { machine } from '../platform/machine.ts';
+import { Memory } from '../platform/memory.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
@@ -38,16 +40,17 @@ export function openContext({
   timeout = 300_000,
   note,
 }: Surroundings): Context & { close: () => Promise<void> } {
+  const { platform, arch, isRoot } = machine();
   const lent = lazyBrowser({
     find: () =>
       findBrowser({
         executable: browser ?? (env['PUPPETEER_EXECUTABLE_PATH'] || undefined),
-        platform: process.platform,
-        arch: process.arch,
+        platform,
+        arch,
         cacheHome: cacheHome(env),
         note,
       }),
-    isRoot: process.getuid?.() === 0,
+    isRoot,
     env,
     timeout,
     note,
@@ -65,6 +68,7 @@ export function openContext({
     browser: lent,
     cache,
     workers,
+    memory: new Memory(),
     version: () => {
       version ??= dossierVersion();
       return version;

@@ -1,54 +1,77 @@
-/** What a build has given so far, and what is told of it while it goes on. */
-
-import type { Diagnostic } from '../model/diagnostic.ts';
-import { diagnostic, Stop } from '../model/diagnostic.ts';
-import type { Artifact } from '../publish/types.ts';
-import { kindNamed } from '../template/kinds/index.ts';
-import type { BuildRequest, BuildResult, Progress } from './build.ts';
-import type { PackResult } from './pack-cache.ts';
+/** What a build has given so far, and what is reported of it while it goes on. */
+import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
+import type { DocumentName, Outcome } from '../publish/types.ts';
+import { type BuildRequest, type BuildResult, type BuiltArtifact, type PackResult, type Progress, wants } from './types.ts';
 
 /** Of one pack. */
-export class PackTally {
+export class PackProgress {
   readonly pack: string;
-  readonly planned = new Set<string>();
-  readonly artifacts: (Artifact & { unchanged: boolean })[] = [];
-  /** Whether any artifact follows from a password. */
+  /** Whether any document follows from a password. */
   isSecret = false;
-  readonly failed = new Set<string>();
+  readonly #planned = new Map<string, DocumentName>();
+  readonly #artifacts: BuiltArtifact[] = [];
+  readonly #failed = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
-  readonly #whole: Tally;
+  readonly #whole: BuildProgress;
 
-  constructor(pack: string, whole: Tally) {
+  constructor(pack: string, whole: BuildProgress) {
     this.pack = pack;
     this.#whole = whole;
   }
 
-  /** Several editions meet the same fault; it is told once. */
+  get documents(): readonly DocumentName[] {
+    return [...this.#planned.values()];
+  }
+
+  /** Documents that the configuration asks for, wanted now or not. */
+  plan(documents: readonly DocumentName[]): void {
+    for (const document of documents) this.#planned.set(document.path, document);
+  }
+
+  /** Documents that turned out to have nothing in them. */
+  drop(documents: readonly DocumentName[]): void {
+    for (const { path } of documents) this.#planned.delete(path);
+  }
+
+  /** Several editions meet the same problem; it is reported once. */
   report(diagnostics: readonly Diagnostic[]): void {
     for (const one of diagnostics) this.#diagnostics.set(JSON.stringify(one), one);
   }
 
-  progress(name: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
-    this.#whole.progress(name, state, more);
+  planned({ path }: DocumentName): void {
+    this.#whole.show(path, 'planned');
   }
 
-  fail(name: string): void {
-    this.failed.add(name);
-    this.progress(name, 'failed');
+  started(path: string): void {
+    this.#whole.show(path, 'started');
+  }
+
+  done({ name: { path }, state, artifact, milliseconds, isSecret, diagnostics }: Outcome): void {
+    this.report(diagnostics);
+    this.isSecret ||= isSecret === true;
+    if (state === 'failed') this.#failed.add(path);
+    if (artifact) this.#artifacts.push({ ...artifact, unchanged: state === 'unchanged' });
+    this.#whole.show(path, state, { ...(artifact && { pages: artifact.pages }), ...(milliseconds !== undefined && { milliseconds }) });
   }
 
   result(): PackResult {
-    const { pack, planned, artifacts, failed } = this;
-    return { pack, planned: [...planned], artifacts, failed: [...failed].sort(), diagnostics: [...this.#diagnostics.values()] };
+    const { pack, documents } = this;
+    return {
+      pack,
+      planned: documents,
+      artifacts: this.#artifacts,
+      failed: [...this.#failed].sort(),
+      diagnostics: [...this.#diagnostics.values()],
+    };
   }
 }
 
 /** Of all packs. */
-export class Tally {
+export class BuildProgress {
   readonly #request: BuildRequest;
-  readonly #open = new Set<PackTally>();
+  readonly #open = new Set<PackProgress>();
   readonly #done: PackResult[] = [];
-  readonly #unusable: PackTally[] = [];
+  readonly #unusable: PackProgress[] = [];
   #finished = 0;
 
   constructor(request: BuildRequest) {
@@ -56,41 +79,41 @@ export class Tally {
   }
 
   /** A pack that is built now. */
-  begin(pack: string): PackTally {
-    const tally = new PackTally(pack, this);
-    this.#open.add(tally);
-    return tally;
+  begin(pack: string): PackProgress {
+    const progress = new PackProgress(pack, this);
+    this.#open.add(progress);
+    return progress;
   }
 
   /** A pack whose configuration cannot be used: what it plans is not known. */
-  refuse(tally: PackTally): void {
-    this.#open.delete(tally);
-    this.#unusable.push(tally);
-    tally.failed.add(tally.pack);
+  refuse(progress: PackProgress): void {
+    this.#open.delete(progress);
+    this.#unusable.push(progress);
   }
 
-  /** A pack that an earlier build has made, with the same story. */
+  /** A pack that an earlier build has made, with the same reports. */
   replay(result: PackResult): void {
     this.#done.push(result);
-    for (const { path, pages } of result.artifacts) this.progress(path, 'unchanged', { pages });
+    for (const { path, pages } of result.artifacts) this.show(path, 'unchanged', { pages });
   }
 
-  progress(name: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'>): void {
+  show(path: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
     if (state !== 'started') this.#finished += 1;
-    const total = [...this.#packs()].flatMap(({ planned }) => [...planned]).filter((planned) => this.#isWanted(planned)).length;
-    this.#request.onProgress?.({ path: name, state, done: this.#finished, total, ...more });
+    const total = this.#documents().filter((document) => this.#isWanted(document)).length;
+    this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
   }
 
   /** Everything that the built packs plan, and whether any was usable. */
-  planned(): { readonly packs: ReadonlySet<string>; readonly paths: ReadonlySet<string> } {
-    const all = [...this.#packs()];
-    return { packs: new Set(all.map(({ pack }) => pack)), paths: new Set(all.flatMap(({ planned }) => [...planned])) };
+  known(): { readonly packs: ReadonlySet<string>; readonly paths: ReadonlySet<string> } {
+    const packs = [...this.#done, ...this.#open].map(({ pack }) => pack);
+    return { packs: new Set(packs), paths: new Set(this.#documents().map(({ path }) => path)) };
   }
 
   /** @throws Stop for a filter that no pack knows: it would silently build nothing */
   end(): BuildResult {
     this.#checkFilters();
-    const results = [...this.#done, ...[...this.#open, ...this.#unusable].map((tally) => tally.result())];
+    const unusable = this.#unusable.map((progress) => ({ ...progress.result(), failed: [progress.pack] }));
+    const results = [...this.#done, ...[...this.#open].map((progress) => progress.result()), ...unusable];
     const diagnostics = new Map(results.flatMap((result) => result.diagnostics).map((one) => [JSON.stringify(one), one]));
     return {
       artifacts: results.flatMap((result) => result.artifacts).sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -99,36 +122,27 @@ export class Tally {
     };
   }
 
-  *#packs(): Iterable<{ readonly pack: string; readonly planned: Iterable<string> }> {
-    yield* this.#done;
-    yield* this.#open;
+  #documents(): DocumentName[] {
+    return [...this.#done.flatMap(({ planned }) => planned), ...[...this.#open].flatMap(({ documents }) => documents)];
   }
 
   #checkFilters(): void {
     const { audiences = [], languages = [] } = this.#request;
-    const { packs, paths } = this.planned();
-    const segments = [...paths].map((planned) => planned.split('/'));
-    const known = (part: number) => [...new Set(segments.map((names) => names[part] as string))];
-    const unmet = (names: readonly string[], part: number) => names.filter((name) => !known(part).includes(name));
-    const faults = [
-      ...unmet(audiences, 1).map((name) => ({ what: 'audience', name, known: known(1) })),
-      ...unmet(languages, 2).map((name) => ({ what: 'language', name, known: known(2) })),
-    ];
-    if (packs.size === 0 || faults.length === 0) return;
+    const documents = this.#documents();
+    const unknown = (what: 'audience' | 'language', names: readonly string[], of: (document: DocumentName) => string) => {
+      const known = [...new Set(documents.map(of))];
+      return names.filter((name) => !known.includes(name)).map((name) => ({ what, name, known }));
+    };
+    const problems = [...unknown('audience', audiences, ({ audience }) => audience), ...unknown('language', languages, ({ lang }) => lang)];
+    if (this.#done.length + this.#open.size === 0 || problems.length === 0) return;
     throw new Stop(
       2,
-      faults.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
+      problems.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
     );
   }
 
-  #isWanted(name: string): boolean {
-    const [, audience = '', lang = '', file = ''] = name.split('/');
+  #isWanted({ audience, lang, kind }: DocumentName): boolean {
     const { audiences, languages, kinds } = this.#request;
-    return (
-      wants(audiences, audience) && wants(languages, lang) && (kinds === undefined || kinds.some((kind) => kindNamed(kind).file === file))
-    );
+    return wants(audiences, audience) && wants(languages, lang) && wants(kinds, kind);
   }
 }
-
-/** Whether a name is among those chosen, if any were. */
-export const wants = (chosen: readonly string[] | undefined, name: string): boolean => chosen === undefined || chosen.includes(name);

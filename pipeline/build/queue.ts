@@ -1,15 +1,13 @@
 /** So many prints at a time, and no more documents in memory than keep the printers busy. */
 import pLimit from 'p-limit';
+import type { PrintQueue } from '../pipeline.ts';
 
-export class Queue {
+export class Queue implements PrintQueue {
   readonly #jobs: number;
   readonly #printers;
   /** Documents that were handed in and are not finished. */
   readonly #open = new Set<Promise<unknown>>();
   #isAbandoned = false;
-  /** Documents that were handed in and may still need a page. */
-  #unprinted = 0;
-  #whenPrinted: (() => void)[] = [];
 
   constructor(jobs: number) {
     this.#jobs = jobs;
@@ -34,26 +32,8 @@ export class Queue {
   }
 
   /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
-  print<T>(work: () => Promise<T>): Promise<T> {
-    return this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
-  }
-
-  /** Says that a document may need a page. Gives what is to be called when it needs none any more. */
-  expect(): () => void {
-    this.#unprinted += 1;
-    let isTold = false;
-    return () => {
-      if (isTold) return;
-      isTold = true;
-      this.#unprinted -= 1;
-      if (this.#unprinted === 0) for (const tell of this.#whenPrinted.splice(0)) tell();
-    };
-  }
-
-  /** Waits until nothing that was handed in needs a page. */
-  printed(): Promise<void> {
-    return this.#unprinted === 0 ? Promise.resolve() : new Promise((resolve) => this.#whenPrinted.push(resolve));
-  }
+  readonly print = <T>(work: () => Promise<T>): Promise<T> =>
+    this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
 
   /** Lets nothing go on behind the back of whoever is told that the build failed. */
   async abandon(): Promise<void> {

@@ -1,14 +1,5 @@
-/** The program of a worker thread: takes one task at a time and answers it, until it is told to end. */
-import { parentPort } from 'node:worker_threads';
+/** The program of a worker thread. */
+import { serveTasks } from '../platform/thread.ts';
 import { taskNamed } from './tasks.ts';
 
-parentPort?.on('message', async ({ task, input }: { task: string; input: never }) => {
-  // Not by force, so that what was compiled can be kept (load.ts).
-  if (task === 'end') process.exit(0);
-  try {
-    const value = await taskNamed(task).run(input);
-    parentPort?.postMessage({ value });
-  } catch (fault) {
-    parentPort?.postMessage({ fault });
-  }
-});
+serveTasks(taskNamed);

@@ -1,11 +1,8 @@
 /** Diagnostics for people, for programs and for GitHub. */
 import { createColors } from 'picocolors';
-import type { BuildResult } from '../build/build.ts';
+import type { BuildResult } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeText } from '../model/place.ts';
-
-export const reporterNames = ['pretty', 'json', 'github'] as const;
-export type ReporterName = (typeof reporterNames)[number];
 
 /** By file, then by line and column, as a reader works through them. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,8 +1,8 @@
 /** Builds again whenever a file has changed. */
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
-import type { BuildResult } from '../build/build.ts';
 import type { Dossier } from '../build/dossier.ts';
+import type { BuildResult } from '../build/types.ts';
 
 export interface WatchOptions {
   /** Folders and files whose changes matter. */

@@ -6,7 +6,7 @@ import type { Edition } from '../select/types.ts';
 import type { PdfWords } from '../template/types.ts';
 import type { Seal } from './plan.ts';
 
-export interface Sealing extends Pick<Seal, 'signature' | 'signedAt' | 'encryption'> {
+export interface Security extends Pick<Seal, 'signature' | 'signedAt' | 'encryption'> {
   /** Names signer and passwords in fingerprints, without giving a password away. */
   readonly identity: string;
   /** The pack's time-stamp authority. */
@@ -14,7 +14,7 @@ export interface Sealing extends Pick<Seal, 'signature' | 'signedAt' | 'encrypti
 }
 
 /** @throws Stop if the key cannot be used */
-export async function sealingFor(edition: Edition, words: PdfWords, { signer, secret, report }: Context): Promise<Sealing> {
+export async function securityFor(edition: Edition, words: PdfWords, { signer, secret, report }: Context): Promise<Security> {
   const { signature: asked, encrypt, conformance, attachments, date } = edition.options;
   const archival = conformance.find((name) => name.startsWith('a-'));
   const standard = archival === undefined ? '' : `PDF/A-${archival.slice(2)}`;

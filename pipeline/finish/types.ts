@@ -7,6 +7,4 @@ export interface Finished {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly sha256: string;
-  /** Everything that the bytes follow from; equal fingerprints need no new print. */
-  readonly fingerprint: string;
 }

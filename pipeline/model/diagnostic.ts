@@ -1,5 +1,7 @@
 /** Diagnostics: what is reported of the source. The catalogue has their texts. */
-import { type Code, catalogue, type Entry, type Params } from './catalogue.ts';
+
+import type { Entry } from './catalogue/entry.ts';
+import { type Code, catalogue, type Params } from './catalogue.ts';
 import type { Place } from './place.ts';
 import type { Severity } from './severity.ts';
 
@@ -20,6 +22,10 @@ export function diagnostic<C extends Code>(code: C, params: Params<C>, place: Pl
 
 /** Whether any of these stops an artifact. */
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');
+
+/** Whether these stop an artifact: an error does, and under `--strict` a warning too. */
+export const stops = (diagnostics: readonly Diagnostic[], isStrict: boolean): boolean =>
+  hasErrors(diagnostics) || (isStrict && diagnostics.some((d) => d.severity === 'warning'));
 
 /** Work cannot go on: carries the exit code with it. 2 is bad usage or configuration, 3 is the machine. */
 export class Stop extends Error {

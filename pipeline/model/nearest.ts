@@ -1,6 +1,6 @@
 /** "Did you mean": names that are near to a mistyped one. */
 import leven from 'leven';
-import type { Known } from './catalogue.ts';
+import type { Known } from './catalogue/entry.ts';
 
 /** The known name nearest to a mistyped one, if it is near enough to be meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {

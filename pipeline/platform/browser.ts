@@ -15,8 +15,6 @@ export interface Browser {
   readonly identity: () => Promise<string>;
   /** Starts it in the background, if it does not run yet, and opens so many pages: one, if nothing is said. */
   readonly warm: (pages?: number) => void;
-  /** Ends the browser's processes in the background when no page is lent any more; whoever asks for one then starts it again. */
-  readonly rest: () => void;
   /** Ends the browser's processes, for good. */
   readonly close: () => Promise<void>;
 }
@@ -119,13 +117,6 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     warm: (pages = 1) => {
       start().then(
         (one) => one.prepare(pages),
-        () => {},
-      );
-    },
-    rest: () => {
-      const current = running;
-      current?.then(
-        (one) => letGo(current, one),
         () => {},
       );
     },

@@ -3,11 +3,12 @@
  * noticed by its checksum and made again. Many processes may use one folder at once: each file is written beside its place
  * and renamed, and no reader minds a file that is gone.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { prune } from './prune.ts';
 import { Recent } from './recent.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 export interface Cache {
   /** The value, or undefined if there is none or if what is stored is damaged. */
@@ -60,31 +61,13 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
     return done.finally(() => writing.delete(done));
   };
 
-  const made = new Set<string>();
-  /** Writes a file in a folder, which is made if it is not there; and once more if somebody has removed it since. */
-  const writeIn = async (folder: string, file: string, bytes: string | Uint8Array): Promise<void> => {
-    const wasMade = made.has(folder);
-    if (!wasMade) await mkdir(folder, { recursive: true });
-    made.add(folder);
-    try {
-      await writeFile(file, bytes);
-    } catch (cause) {
-      made.delete(folder);
-      if (!wasMade || (cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-      await writeIn(folder, file, bytes);
-    }
-  };
-
   const writeWhole = async (file: string, bytes: string | Uint8Array): Promise<boolean> => {
-    const beside = `${file}.${process.pid}.${randomUUID().slice(0, 8)}.part`;
     try {
-      await writeIn(path.dirname(file), beside, bytes);
-      await rename(beside, file);
+      await writeAtomic(file, bytes);
       written += bytes.length;
       return true;
     } catch {
       // The next build does the work again.
-      await rm(beside, { force: true }).catch(() => {});
       return false;
     }
   };

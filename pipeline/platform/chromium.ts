@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { packageFolder } from './home.ts';
+import { placeAtomic } from './write-atomic.ts';
 
 /** A browser to launch. */
 export interface FoundBrowser {
@@ -148,10 +149,20 @@ async function intact(folder: string): Promise<boolean> {
 }
 
 async function unpack(bin: string, folder: string): Promise<void> {
-  const { extract } = await import('tar-fs');
   await mkdir(path.dirname(folder), { recursive: true });
-  const beside = `${folder}.${process.pid}`;
-  await rm(beside, { recursive: true, force: true });
+  const placed = placeAtomic(folder, async (beside) => {
+    await unpackInto(beside, bin, folder);
+    await rm(folder, { recursive: true, force: true });
+  });
+  // Another build may have unpacked the same bytes meanwhile: then its folder serves.
+  await placed.catch(async (cause) => {
+    if (!(await intact(folder))) throw cause;
+  });
+}
+
+/** Unpacks the browser into a new folder, from which it will be moved to `folder`. */
+async function unpackInto(beside: string, bin: string, folder: string): Promise<void> {
+  const { extract } = await import('tar-fs');
   await mkdir(beside, { mode: 0o700 });
   const executable = path.join(beside, 'chromium');
   const big = { chunkSize: 1 << 20 };
@@ -170,12 +181,6 @@ async function unpack(bin: string, folder: string): Promise<void> {
   await writeFile(path.join(beside, 'fonts.conf'), fontsConf(folder));
   const names = ['chromium', 'fonts.conf', 'fonts/fonts/Open_Sans/OpenSans-Regular.ttf', 'al2023/lib/libnss3.so', 'al2023/lib/libnspr4.so'];
   await writeFile(path.join(beside, 'stamp.json'), JSON.stringify(await stampOf(beside, names)));
-  await rm(folder, { recursive: true, force: true });
-  // Another build may have unpacked the same bytes meanwhile: then its folder serves.
-  await rename(beside, folder).catch(async (cause) => {
-    await rm(beside, { recursive: true, force: true });
-    if (!(await intact(folder))) throw cause;
-  });
 }
 
 const fontsConf = (folder: string): string => `<?xml version="1.0"?>

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Browser } from './browser.ts';
 import type { Cache } from './cache.ts';
 import type { Files } from './files.ts';
+import type { Memory } from './memory.ts';
 import type { Signer } from './signer.ts';
 import type { Workers } from './workers.ts';
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly browser: Browser;
   readonly cache: Cache;
   readonly workers: Workers;
+  /** What stages have worked out before. */
+  readonly memory: Memory;
   /** Names this very Dossier, its fonts and everything bundled with it, in keys of the cache. */
   readonly version: () => Promise<string>;
   /** Secret bytes that hashes of withheld strings are keyed with. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { home, packageFolder } from './home.ts';
 import type { Resource } from './resource.ts';
 
-/** A family as the build step indexed it (see `fontIndex` in rolldown.config.ts). */
+/** A family as the build step indexed it (see font-index.ts). */
 export interface FontFamily {
   readonly family: string;
   readonly package: string;

@@ -1,5 +1,5 @@
 /** Where Dossier itself is: in a checkout, or in somebody's node_modules. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -18,6 +18,9 @@ function findHome(): string {
 
 /** The folder with Dossier's package.json, `templates/` and `dist/`. */
 export const home: string = findHome();
+
+/** Dossier's version, as its package says. */
+export const packageVersion: string = (JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string }).version;
 
 const require = createRequire(path.join(home, 'package.json'));
 

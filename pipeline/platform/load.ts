@@ -3,13 +3,15 @@
  * its threads. Bundled by itself as `dist/load.js`; the program's own files are in `dist/code/` (see rolldown.config.ts).
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { isMainThread, threadId } from 'node:worker_threads';
+import { isMainThread } from 'node:worker_threads';
 import { cacheHome, home } from './home.ts';
+import { tierUpFlag } from './tier-up.ts';
+import { writeAtomicSync } from './write-atomic.ts';
 
 const folder = path.join(home, 'dist', 'code');
 const requireOther = createRequire(path.join(folder, 'x.js'));
@@ -24,13 +26,11 @@ let compiled: ReadonlyMap<string, Buffer> | undefined;
 /** Whether something was loaded that had to be compiled. */
 let isNew = false;
 
-/**
- * Runs the command line. A build lasts a second or two: V8 by its own measure spends a third of that on optimising code which is
- * then hardly run any more, on cores that the browser needs. Whoever uses the library decides for himself.
- */
+/** Runs the command line. */
 export function startCommandLine(): void {
   // Before anything is loaded: compiled code is taken only under the flags under which it was made.
-  v8.setFlagsFromString('--interrupt-budget=500000');
+  const flag = tierUpFlag(process.versions.node);
+  if (flag !== undefined) v8.setFlagsFromString(flag);
   start('cli.js');
 }
 
@@ -116,14 +116,11 @@ function keep(): void {
     length.writeUInt32LE(list.length);
     const body = Buffer.concat([length, list, ...parts.values()]);
     const file = place();
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeAtomicSync(file, Buffer.concat([createHash('sha256').update(body).digest(), body]), { file: 0o600, folder: 0o700 });
     for (const name of readdirSync(path.dirname(file))) {
       const other = path.join(path.dirname(file), name);
       if (Date.now() - statSync(other).mtimeMs > longest) rmSync(other, { force: true, recursive: true });
     }
-    const fresh = `${file}.${process.pid}-${threadId}`;
-    writeFileSync(fresh, Buffer.concat([createHash('sha256').update(body).digest(), body]), { mode: 0o600 });
-    renameSync(fresh, file);
   } catch {
     // The next run compiles again.
   }

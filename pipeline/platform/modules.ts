@@ -17,16 +17,22 @@ export function instanceOf<Exports>(name: string, host: WebAssembly.ModuleImport
 
 export const isLarge = (memory: WebAssembly.Memory): boolean => memory.buffer.byteLength > largest;
 
+interface Instance {
+  /** Whether it has become larger than is worth keeping. */
+  readonly isLarge: boolean;
+}
+
+const spare = new Map<unknown, Instance[]>();
+
 /**
- * Lends things with a memory, again and again, each to one at a time: the last that was given back comes first. Whoever is stopped
- * by a fault does not give back what he has, and one that has become larger than is worth keeping is not lent again.
+ * Lends instances with a memory, again and again, each to one at a time: of those of a class the last that was given back comes
+ * first. Whoever is stopped by a fault does not give back what he has, and one that is large is not lent again.
  */
-export function lender<T extends { readonly isLarge: boolean }>(make: () => T): <Result>(work: (lent: T) => Result) => Result {
-  const spare: T[] = [];
-  return (work) => {
-    const lent = spare.pop() ?? make();
-    const result = work(lent);
-    if (!lent.isLarge) spare.push(lent);
-    return result;
-  };
+export function borrow<T extends Instance, Result>(type: new () => T, work: (lent: T) => Result): Result {
+  const own = (spare.get(type) ?? []) as T[];
+  spare.set(type, own);
+  const lent = own.pop() ?? new type();
+  const result = work(lent);
+  if (!lent.isLarge) own.push(lent);
+  return result;
 }

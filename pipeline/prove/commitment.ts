@@ -10,25 +10,15 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Finished } from '../finish/types.ts';
-import { Letters } from './letters.ts';
 import type { Plan } from './plan.ts';
 import type { Proof } from './types.ts';
-
-const known = new WeakMap<readonly string[], readonly string[]>();
-
-/** The letters of strings, in their order: the same for all documents of an edition. */
-function sorted(texts: readonly string[]): readonly string[] {
-  const letters = known.get(texts) ?? texts.map((text) => Letters.of(text).text()).sort();
-  known.set(texts, letters);
-  return letters;
-}
 
 const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
 
 export function commit(plan: Plan, { edition, kind, sha256 }: Pick<Finished, 'edition' | 'kind' | 'sha256'>, key: Buffer): Proof {
   const salt = hmac(key, ['salt', edition.pack, edition.audience, edition.lang, kind, sha256].join('\0'));
-  const strings = [...plan.searched].map(([sort, texts]) => {
-    return [sort, { count: texts.length, hash: hmac(key, [salt, sort, ...sorted(texts)].join('\0')) }] as const;
+  const strings = [...plan.letters()].map(([sort, letters]) => {
+    return [sort, { count: letters.length, hash: hmac(key, [salt, sort, ...letters].join('\0')) }] as const;
   });
   const { permitted, short, images } = plan;
   return {

@@ -1,5 +1,6 @@
 /** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marks that the structure refers to. */
 import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
+import type { Memory } from '../platform/memory.ts';
 import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
 import { Letters, plain, tear } from './letters.ts';
@@ -15,6 +16,8 @@ export interface Mark {
 export interface ContentReader {
   readonly document: PdfDocument;
   readonly fonts: FontCodes;
+  /** What marks and short texts come to, which are the same again and again. */
+  readonly memory: Memory;
   /** Takes the text. */
   readonly shown: Channel;
   /** Takes the marks, as they end. */
@@ -62,8 +65,13 @@ interface Properties {
   readonly texts: readonly (readonly [key: string, text: string])[];
 }
 
-/** By how they are written, where they stand among the operators: most are one of a few. */
-const knownProperties = new Map<string, Properties>();
+/** What stands among the operators for a mark's properties: they themselves, or their name. Most are one of a few. */
+function writtenProperties(written: string): Properties | string {
+  const parser = new Parser(Buffer.from(written, 'latin1'));
+  parser.value();
+  const operand = parser.value();
+  return operand instanceof Name ? operand.text : propertiesOf(operand instanceof Dict ? operand : undefined);
+}
 
 function propertiesOf(dict: Dict | undefined): Properties {
   const mcid = dict?.get('MCID');
@@ -76,16 +84,10 @@ function propertiesOf(dict: Dict | undefined): Properties {
   };
 }
 
-/** Letters of short texts, such as hyphens and what is spoken in their place. */
-const knownLetters = new Map<string, string>();
+const lettersOf = (text: string): string => Letters.of(text).text();
 
-function lettersIn(text: string): string {
-  const known = knownLetters.get(text);
-  if (known !== undefined) return known;
-  const letters = Letters.of(text).text();
-  if (text.length < 8 && knownLetters.size < 1000) knownLetters.set(text, letters);
-  return letters;
-}
+/** Most are short, such as hyphens and what is spoken in their place. */
+const lettersIn = (text: string, memory: Memory): string => (text.length < 8 ? memory.call(lettersOf, text) : lettersOf(text));
 
 class Content {
   readonly #bytes: Buffer;
@@ -163,17 +165,9 @@ class Content {
 
   /** Of a mark, by its operands. */
   #properties(from: number, to: number): Properties {
-    const written = this.#bytes.toString('latin1', from, to);
-    const known = knownProperties.get(written);
-    if (known) return known;
-    const { document } = this.#reader;
-    const parser = new Parser(this.#bytes, from, to);
-    parser.value();
-    const operand = parser.value();
-    if (operand instanceof Name) return propertiesOf(document.dict(this.#lookUp('Properties', operand.text)));
-    const found = propertiesOf(operand instanceof Dict ? operand : undefined);
-    if (knownProperties.size < 1000) knownProperties.set(written, found);
-    return found;
+    const { document, memory } = this.#reader;
+    const properties = memory.call(writtenProperties, this.#bytes.toString('latin1', from, to));
+    return typeof properties === 'string' ? propertiesOf(document.dict(this.#lookUp('Properties', properties))) : properties;
   }
 
   #end(place: number): void {
@@ -189,9 +183,9 @@ class Content {
   #speak(from: number, spoken: string): void {
     const drawn = this.#shown.takeBack(from);
     this.#shown.write(spoken);
-    if (lettersIn(drawn) !== lettersIn(spoken)) this.#reader.unspoken(drawn);
+    const { marks, memory } = this.#reader;
+    if (lettersIn(drawn, memory) !== lettersIn(spoken, memory)) this.#reader.unspoken(drawn);
     // Marks inside of it are what is spoken.
-    const { marks } = this.#reader;
     for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {
       const mark = marks[index] as Mark;
       mark.from = Math.min(mark.from, from);

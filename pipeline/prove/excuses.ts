@@ -13,14 +13,14 @@ const everywhere =
 /** Shorter pieces are a part of many words, and say nothing. */
 const lightest = 3;
 
-/** @param words fixed words of the edition's language, as Dossier brings them */
-export function isExcused(found: Found, plan: Plan, words: readonly string[]): boolean {
+/** @param words what `fixedWords` gives for the edition's language */
+export function isExcused(found: Found, plan: Plan, words: string): boolean {
   const { letters, starts, isWhole } = plan.packed;
   const from = starts[found.needle] as number;
   const to = starts[found.needle + 1] as number;
   const needle = letters.subarray(from, to);
   const whole = textOf(needle);
-  if (isWhole[found.needle] === 1 && fixed(words).includes(` ${whole} `)) return true;
+  if (isWhole[found.needle] === 1 && words.includes(` ${whole} `)) return true;
   if (found.tears.length === 0 || plan.isBeside(found.needle)) return false;
   const edges = [0, ...found.tears, needle.length];
   const pieces = edges.slice(1).map((edge, index) => needle.subarray(edges[index], edge));
@@ -29,11 +29,9 @@ export function isExcused(found: Found, plan: Plan, words: readonly string[]): b
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);
 
-const known = new WeakMap<readonly string[], string>();
-
-/** The letters of fixed words, each phrase between spaces. */
-function fixed(words: readonly string[]): string {
-  const letters = known.get(words) ?? [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');
-  known.set(words, letters);
-  return letters;
-}
+/**
+ * The letters of fixed words, each phrase between spaces.
+ * @param words those of the edition's language, as Dossier brings them
+ */
+export const fixedWords = (words: readonly string[]): string =>
+  [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');

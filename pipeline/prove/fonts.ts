@@ -1,25 +1,21 @@
 /** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
 import { plain } from './letters.ts';
-import { type Reader, readerAfter } from './module.ts';
+import type { Reader } from './module.ts';
 
-/** Width, count and list of `wasm/content.ts`; then a character for each code of the font that is read, and zeros behind the last. */
-const record = new ArrayBuffer(12 + 2 * 0x10000);
-const head = new Uint32Array(record, 0, 3);
-const single = new Uint16Array(record, 12);
-/** How many of them are not zero. */
-let used = 0;
-
-/** What the codes of one font say, and how that stands in the memory of `wasm/content.ts`. Made for one font after the other. */
+/** What the codes of one font say, and how that stands in the memory of `wasm/content.ts`. */
 class Codes {
   /** Bytes of a code. */
   readonly width: 1 | 2;
+  readonly #record: FontRecord;
   readonly #several = new Map<number, string>();
 
-  constructor(width: 1 | 2) {
+  /** @param record to write into: nothing of a font that was made with it before may be needed any more */
+  constructor(width: 1 | 2, record: FontRecord) {
     this.width = width;
-    single.fill(0, 0, used);
-    used = 0;
+    this.#record = record;
+    record.single.fill(0, 0, record.used);
+    record.used = 0;
     // What a font with such codes does not say itself is taken for Latin-1.
     if (width === 1) for (let code = 0; code < 256; code += 1) this.set(code, String.fromCharCode(code));
   }
@@ -27,19 +23,19 @@ class Codes {
   set(code: number, text: string): void {
     if (text.length === 1) this.setUnit(code, text.charCodeAt(0));
     else if (this.#has(code)) {
-      single[code] = text === '' ? 0 : several;
+      this.#record.single[code] = text === '' ? 0 : several;
       if (text !== '') this.#several.set(code, plain(text));
     }
   }
 
   /** A code that says one unit of UTF-16. */
   setUnit(code: number, unit: number): void {
-    if (this.#has(code)) single[code] = unitOf(unit);
+    if (this.#has(code)) this.#record.single[code] = unitOf(unit);
   }
 
   #has(code: number): boolean {
     if (!Number.isInteger(code) || code < 0 || code > 0xffff) return false;
-    if (code >= used) used = code + 1;
+    if (code >= this.#record.used) this.#record.used = code + 1;
     return true;
   }
 
@@ -52,13 +48,14 @@ class Codes {
 
   /** Puts them into memory. @returns their place */
   keep(reader: Reader): number {
+    const { buffer, head, used } = this.#record;
     head.set([this.width, used, this.#several.size > 0 ? this.#keepSeveral(reader) : 0]);
-    return reader.keep(new Uint8Array(record, 0, 12 + 2 * used));
+    return reader.keep(new Uint8Array(buffer, 0, 12 + 2 * used));
   }
 
   /** The same for codes that say several characters. @returns the place of a list in which each code has the place of its own */
   #keepSeveral(reader: Reader): number {
-    const places = new Uint32Array(used);
+    const places = new Uint32Array(this.#record.used);
     for (const [code, text] of this.#several) {
       const units = Buffer.alloc(4 + 2 * text.length);
       units.writeUInt32LE(text.length);
@@ -67,6 +64,15 @@ class Codes {
     }
     return reader.keep(places);
   }
+}
+
+/** One font as `wasm/content.ts` reads it: width, count and list; then a character for each code, and zeros behind the last. */
+class FontRecord {
+  readonly buffer = new ArrayBuffer(12 + 2 * 0x10000);
+  readonly head = new Uint32Array(this.buffer, 0, 3);
+  readonly single = new Uint16Array(this.buffer, 12);
+  /** How many of them are not zero. */
+  used = 0;
 }
 
 /** In place of a character: the code says several. */
@@ -82,12 +88,13 @@ export class FontCodes {
   readonly #places = new Map<Dict | undefined, number>();
   readonly #faults = new Map<Dict, Error>();
   #fault: Error | undefined;
-  static #reader: Reader | undefined;
-  /** Whose fonts are in memory. */
-  static #owner: FontCodes | undefined;
+  /** Has these fonts in its memory, and nothing else that must stay. */
+  readonly #reader: Reader;
+  readonly #record = new FontRecord();
 
-  constructor(document: PdfDocument) {
+  constructor(document: PdfDocument, reader: Reader) {
     this.#document = document;
+    this.#reader = reader;
   }
 
   /** Why the first font cannot be read that is unreadable and was chosen; its text is not known. */
@@ -106,10 +113,10 @@ export class FontCodes {
     listed: Iterable<Value>,
     fontAt: (from: number, to: number) => Value | undefined,
   ): { readonly text: string; readonly events: Uint32Array } {
-    const reader = this.#own();
-    const latin = this.#place(undefined, reader);
+    const reader = this.#reader;
+    const latin = this.#place(undefined);
     // What stays stands before what is read: so nothing can be put there meanwhile.
-    for (const font of listed) this.#place(this.#document.dict(font), reader);
+    for (const font of listed) this.#place(this.#document.dict(font));
     for (;;) {
       const unknown: Dict[] = [];
       const font = (from: number, to: number) => {
@@ -124,47 +131,24 @@ export class FontCodes {
       reader.exports.readContent(latin);
       reader.host = {};
       if (unknown.length === 0) return { text: reader.shown(), events: reader.events() };
-      for (const dict of unknown) this.#place(dict, reader);
+      for (const dict of unknown) this.#place(dict);
     }
   }
 
-  /** Nothing of the document is read any more. */
-  release(): void {
-    if (FontCodes.#owner !== this) return;
-    FontCodes.#owner = undefined;
-    this.#places.clear();
-  }
-
-  /** A reader that has the fonts of this document, or none. */
-  #own(): Reader {
-    const reader = readerAfter(FontCodes.#reader);
-    if (FontCodes.#owner !== this || FontCodes.#reader !== reader) {
-      FontCodes.#owner = this;
-      FontCodes.#reader = reader;
-      reader.exports.reset();
-      this.#places.clear();
-    }
-    return reader;
-  }
-
-  #place(dict: Dict | undefined, reader: Reader): number {
-    return this.#places.get(dict) ?? this.#put(dict, reader);
-  }
-
-  #put(dict: Dict | undefined, reader: Reader): number {
-    const place = this.#read(dict, reader).keep(reader);
+  #place(dict: Dict | undefined): number {
+    const place = this.#places.get(dict) ?? this.#read(dict).keep(this.#reader);
     this.#places.set(dict, place);
     return place;
   }
 
-  #read(dict: Dict | undefined, reader: Reader): Codes {
-    if (dict === undefined) return new Codes(1);
+  #read(dict: Dict | undefined): Codes {
+    if (dict === undefined) return new Codes(1, this.#record);
     const document = this.#document;
-    const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1);
+    const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1, this.#record);
     if (codes.width === 1) this.#differences(dict, codes);
     const stream = document.stream(dict.get('ToUnicode'));
     try {
-      if (stream) readMap(Buffer.from(document.data(stream)), codes, reader);
+      if (stream) readMap(Buffer.from(document.data(stream)), codes, this.#reader);
     } catch (cause) {
       this.#faults.set(dict, cause as Error);
     }

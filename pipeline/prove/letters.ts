@@ -3,7 +3,7 @@
  * (ligatures) and dresses it (capitals, small capitals, curly quotes); nothing of that is left here, on either side of the
  * comparison. Letters are those of NFKD (Unicode annex 15) without accents, in small; voicing marks of kana stay.
  */
-import { type Reader, readerAfter } from './module.ts';
+import { type Reader, withReader } from './module.ts';
 
 /** What parts a letter from the one before it: nothing, or one or more of these bits. A new line or run, which may be the print's doing. */
 export const joined = 0;
@@ -45,17 +45,16 @@ export const isDense = (code: number): boolean =>
 export class Letters {
   /** The letter's code, and above it what parts it. */
   readonly #words: Uint32Array;
-  static #reader: Reader | undefined;
 
   private constructor(words: Uint32Array) {
     this.#words = words;
   }
 
   static of(text: string): Letters {
-    const reader = readerAfter(Letters.#reader);
-    Letters.#reader = reader;
-    readLetters(plain(text), reader);
-    return new Letters(reader.letters());
+    return withReader((reader) => {
+      readLetters(plain(text), reader);
+      return new Letters(reader.letters());
+    });
   }
 
   /** Some letters, and others behind a space. */

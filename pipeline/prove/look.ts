@@ -1,7 +1,7 @@
 /** Looks for everything of a plan in one finished file. Pure, so that a thread can do it. */
 import { toldWhere } from './channel.ts';
 import { readFile } from './file.ts';
-import { find, type Packed, type Searched } from './search.ts';
+import { type Packed, type Searched, searching } from './search.ts';
 
 /** One place where a needle was found. */
 export interface Found {
@@ -23,15 +23,18 @@ const most = 20;
 export function look({ pdf, packed }: { readonly pdf: Uint8Array; readonly packed: Packed }): Found[] {
   const found: Found[] = [];
   const counts = new Map<number, number>();
-  for (const { text, signs, isOver, floor, where } of readFile(pdf).channels) {
-    const met = (needle: number, at: number, searched: Searched) => {
-      if ((packed.weights[needle] as number) < floor) return;
-      const count = counts.get(needle) ?? 0;
-      counts.set(needle, count + 1);
-      const end = at + (packed.starts[needle + 1] as number) - (packed.starts[needle] as number);
-      if (count < most) found.push({ needle, where: toldWhere(where(searched.placeOf(at))), tears: searched.tearsIn(at, end) });
-    };
-    find(packed, text, met, signs, isOver);
-  }
+  const { channels } = readFile(pdf);
+  searching(packed, (find) => {
+    for (const { text, signs, isOver, floor, where } of channels) {
+      const met = (needle: number, at: number, searched: Searched) => {
+        if ((packed.weights[needle] as number) < floor) return;
+        const count = counts.get(needle) ?? 0;
+        counts.set(needle, count + 1);
+        const end = at + (packed.starts[needle + 1] as number) - (packed.starts[needle] as number);
+        if (count < most) found.push({ needle, where: toldWhere(where(searched.placeOf(at))), tears: searched.tearsIn(at, end) });
+      };
+      find(text, met, signs, isOver);
+    }
+  });
   return found;
 }

@@ -1,8 +1,6 @@
 /** The module of `wasm/`: what it reads is put into its memory, and what it tells is handed on. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { home } from '../platform/home.ts';
-import { instanceOf, isLarge } from '../platform/modules.ts';
+import { borrow, instanceOf, isLarge } from '../platform/modules.ts';
+import { programBytes } from '../platform/program.ts';
 import { lettersOf } from './characters.ts';
 
 /** What the module tells while it reads. Places are offsets in what was put into it. */
@@ -53,9 +51,6 @@ interface Exports {
   readonly find: (from: number, to: number, run: number, dense: number) => void;
 }
 
-/** What the build has made of `characters.ts`. */
-let table: Buffer | undefined;
-
 /** One memory. What it is asked for is done when the call returns. */
 export class Reader {
   readonly exports: Exports;
@@ -78,6 +73,10 @@ export class Reader {
     };
     this.exports = instanceOf<Exports>('proof', host);
     this.exports.reset();
+  }
+
+  get isLarge(): boolean {
+    return isLarge(this.exports.memory);
   }
 
   /** All of it. It moves when it grows. */
@@ -104,8 +103,8 @@ export class Reader {
   /** Reads the letters of the text that was put in. */
   readLetters(): void {
     if (!this.#hasCharacters) {
-      table ??= readFileSync(path.join(home, 'dist', 'characters.bin'));
-      this.memory.set(table, this.exports.characters.value);
+      // What the build has made of `characters.ts`.
+      this.memory.set(programBytes('characters.bin'), this.exports.characters.value);
       this.#hasCharacters = true;
     }
     this.exports.readLetters();
@@ -187,5 +186,10 @@ type Room = 'none' | 'list' | 'events';
 /** Bytes of an input: with what is made room for they must stay below four gibibytes. */
 const most = 1 << 30;
 
-/** A reader to go on with: the one that there is, or another. */
-export const readerAfter = (reader: Reader | undefined): Reader => (reader && !isLarge(reader.exports.memory) ? reader : new Reader());
+/** Lends a reader with nothing in it, for what is read one after the other. */
+export const withReader = <Result>(work: (reader: Reader) => Result): Result =>
+  borrow(Reader, (reader) => {
+    reader.host = {};
+    reader.exports.reset();
+    return work(reader);
+  });

@@ -1,10 +1,11 @@
 /** The text of a PDF's pages: as it is drawn, and in the order of its tags, which goes over the ends of pages. */
 import { Dict, type PdfDocument, Ref } from '../pdf/objects/index.ts';
+import { Memory } from '../platform/memory.ts';
 import { Channel } from './channel.ts';
 import { decoded, type Mark, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
 import { tear } from './letters.ts';
-import { type Reader, readerAfter } from './module.ts';
+import { type Reader, withReader } from './module.ts';
 
 export interface PageTexts {
   readonly drawn: Channel;
@@ -12,6 +13,8 @@ export interface PageTexts {
   /** Strings among the operators: what is spoken in place of what is drawn. */
   readonly asides: Channel;
   readonly fonts: FontCodes;
+  /** What content streams of this file say again and again. */
+  readonly memory: Memory;
   /** Where in the file the streams begin that pages draw. */
   readonly seen: Set<number>;
   /** All fonts of the pages, for streams that nothing draws. */
@@ -21,16 +24,18 @@ export interface PageTexts {
 /** By number: one may be in several pieces. */
 type Marks = Map<number, Mark[]>;
 
-export function readPages(document: PdfDocument, labels: (key: string) => string): PageTexts {
+/** @param reader in whose memory the fonts stay, as long as streams are read in which they are used */
+export function readPages(document: PdfDocument, reader: Reader, labels: (key: string) => string): PageTexts {
   const drawn = new Channel();
   const asides = new Channel();
   const seen = new Set<number>();
-  const fonts = new FontCodes(document);
+  const fonts = new FontCodes(document, reader);
+  const memory = new Memory();
   const marks = new Map<number, Marks>();
   const numbers = new Map<number, number>();
   const allFonts = new Dict();
   // Without its password an encrypted file has no pages that could be read.
-  if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, seen, resources: new Dict() };
+  if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, memory, seen, resources: new Dict() };
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
@@ -42,6 +47,7 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
     readContent(contentOf(page, document, seen), resources, {
       document,
       fonts,
+      memory,
       shown: drawn,
       marks: read,
       aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
@@ -50,7 +56,15 @@ export function readPages(document: PdfDocument, labels: (key: string) => string
     });
     marks.set(page.num, byNumber(read));
   }
-  return { drawn, tagged: inOrderOfTags(document, drawn, marks, numbers), asides, fonts, seen, resources: Dict.of({ Font: allFonts }) };
+  return {
+    drawn,
+    tagged: inOrderOfTags(document, drawn, marks, numbers),
+    asides,
+    fonts,
+    memory,
+    seen,
+    resources: Dict.of({ Font: allFonts }),
+  };
 }
 
 function byNumber(marks: readonly Mark[]): Marks {
@@ -101,17 +115,16 @@ function inOrderOfTags(
   return tagged;
 }
 
-let reader: Reader | undefined;
-
 /** The marks that the structure refers to, in its order: of each the number of its page's object, and its own. */
 function marksOf(document: PdfDocument): Int32Array {
   const root = document.trailer.get('Root');
   if (!(root instanceof Ref)) return new Int32Array();
-  const { parts, places } = document.placesOfAll();
-  reader = readerAfter(reader);
-  reader.putObjects(parts, places);
-  reader.exports.readTags(root.num, places.length, document.bytes.length);
-  return reader.marks();
+  const { parts, places } = document.file.placesOf(document.size);
+  return withReader((reader) => {
+    reader.putObjects(parts, places);
+    reader.exports.readTags(root.num, places.length, document.bytes.length);
+    return reader.marks();
+  });
 }
 
 /** Whether nothing is shown from one place to another; most marks follow each other. */

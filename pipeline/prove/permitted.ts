@@ -2,6 +2,7 @@
  * What an edition permits: every word of its selected trees, options and data. It is read from what selection gave, not from
  * what came of it, because there a leak would excuse itself.
  */
+import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
 import { plain, wall } from './letters.ts';
 import { variantsOf } from './variants.ts';
@@ -17,11 +18,12 @@ interface Permitted {
   readonly text: string[];
   /** All other words, each by itself. */
   readonly other: string[];
+  readonly memory: Memory;
 }
 
 /** Everything that an edition may say: running text in its order, and all other words, each by itself; with signs of `letters.ts`. */
-export function permittedIn(selected: Selected): string[] {
-  const permitted: Permitted = { text: [], other: [] };
+export function permittedIn(selected: Selected, memory: Memory): string[] {
+  const permitted: Permitted = { text: [], other: [], memory };
   const { edition, chapters, deck, withheld: _, ...more } = selected as Selected & Record<string, unknown>;
   for (const file of deck ? [...chapters, deck] : chapters) {
     permitted.text.push(' ');
@@ -32,7 +34,7 @@ export function permittedIn(selected: Selected): string[] {
   alone(edition.options, permitted, edition.lang);
   alone([edition.pack, edition.audience, edition.lang], permitted, edition.lang);
   alone(Object.values(more), permitted, edition.lang);
-  return Object.values(permitted).map((parts) => parts.join(''));
+  return [permitted.text, permitted.other].map((parts) => parts.join(''));
 }
 
 /** What `walk` itself sees to, and what says nothing. */
@@ -60,7 +62,7 @@ function walk(value: unknown, permitted: Permitted): void {
 /** Every string in a value, and the names of fields of records. */
 function alone(value: unknown, permitted: Permitted, lang: string): void {
   if (typeof value === 'string' || typeof value === 'number') {
-    for (const text of variantsOf(String(value), lang)) permitted.other.push(wall, plain(text));
+    for (const text of variantsOf(String(value), lang, permitted.memory)) permitted.other.push(wall, plain(text));
   } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);
   else if (value instanceof Map) for (const one of value.values()) alone(one, permitted, lang);
   else if (value !== null && typeof value === 'object') {

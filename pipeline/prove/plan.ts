@@ -1,13 +1,14 @@
 /** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
 import { createHash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
+import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
 import { type Cut, type CutSort, openWithheld, type Withheld } from '../select/withheld.ts';
 import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
 import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
 import { permittedIn } from './permitted.ts';
-import { find, type Packed, pack } from './search.ts';
+import { type Packed, pack, searching } from './search.ts';
 import { variantsOf } from './variants.ts';
 
 export interface Plan {
@@ -22,6 +23,8 @@ export interface Plan {
   readonly images: ImagePlan;
   /** Strings that are looked for, each once, by what they were. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
+  /** The letters of those, in order: every file's commitment is made of them. */
+  readonly letters: () => ReadonlyMap<CutSort, readonly string[]>;
   /** How many strings permitted text says too, with the same neighbours. */
   readonly permitted: number;
   /** How many say nothing by themselves, and nothing distinctive together with their neighbours. */
@@ -42,22 +45,23 @@ interface Planned {
  */
 export async function planProof(withheld: Withheld, selected: Selected, context: Context): Promise<Plan> {
   const cuts = openWithheld(withheld);
-  return planOf(cuts, await planImages(cuts, selected, context), selected);
+  return planOf(cuts, await planImages(cuts, selected, context), selected, context.memory);
 }
 
 /** The same, with images that were looked at already. */
-export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Selected): Plan {
+export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Selected, memory: Memory): Plan {
   // A path is no secret of its own: the name of its file is among the others.
-  const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang);
+  const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang, memory);
   const needles = strings.flatMap((one) => one.needles);
   const excused = new Uint8Array(needles.length);
-  const texts = needles.length > 0 ? permittedIn(selected) : [];
+  const texts = needles.length > 0 ? permittedIn(selected, memory) : [];
   if (needles.length > 0) {
-    const all = pack(needles);
-    for (const text of texts)
-      find(all, text, (needle) => {
-        excused[needle] = 1;
-      });
+    const excuse = (needle: number) => {
+      excused[needle] = 1;
+    };
+    searching(pack(needles), (find) => {
+      for (const text of texts) find(text, excuse);
+    });
   }
   const searched = new Map<CutSort, string[]>();
   const kept: Needle[] = [];
@@ -80,8 +84,9 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
     else permitted += 1;
   }
   const packed = pack(kept);
-  // Only a find asks for it, so it is made then.
+  // Only a find asks for what is said, and only a file without one for the letters.
   let said: string | undefined;
+  let letters: ReadonlyMap<CutSort, readonly string[]> | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
@@ -93,6 +98,10 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
     },
     images,
     searched,
+    letters: () => {
+      letters ??= new Map([...searched].map(([sort, texts]) => [sort, texts.map((text) => Letters.of(text).text()).sort()]));
+      return letters;
+    },
     permitted,
     short,
     digest: createHash('sha256').update(packed.letters).update(packed.starts).update(packed.gaps).update(named).digest('hex'),
@@ -100,10 +109,11 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
 }
 
 /** The strings, each once, with all that might be looked for. */
-function plannedStrings(cuts: readonly Cut[], lang: string): Planned[] {
+function plannedStrings(cuts: readonly Cut[], lang: string, memory: Memory): Planned[] {
   const strings = new Map<string, Planned>();
   for (const cut of cuts) {
-    const sought = soughtOf(cut, lang);
+    // Most strings are withheld from several audiences.
+    const sought = memory.call(soughtOf, lang, cut.text, cut.before, cut.after, memory);
     const key = `${cut.sort} ${sought.letters} ${cut.before} ${cut.after}`;
     if (sought.letters !== '' && !strings.has(key)) strings.set(key, { cut, ...sought });
   }
@@ -116,24 +126,12 @@ interface Sought {
   readonly isShort: boolean;
 }
 
-/** What was made of strings before: most are withheld from several audiences. */
-const known = new Map<string, Sought>();
-
-function soughtOf(cut: Cut, lang: string): Sought {
-  const key = [lang, cut.text, cut.before, cut.after].join('\0');
-  const sought = known.get(key) ?? soughtAnew(cut, lang);
-  // A process that goes on does not hold more and more of them.
-  if (known.size > 20_000) known.clear();
-  known.set(key, sought);
-  return sought;
-}
-
-function soughtAnew(cut: Cut, lang: string): Sought {
-  const text = Letters.of(cut.text);
+function soughtOf(lang: string, words: string, before: string | undefined, after: string | undefined, memory: Memory): Sought {
+  const text = Letters.of(words);
   if (text.length === 0) return { letters: '', needles: [], isShort: true };
   // All nouns of German have capitals: they are no names.
-  const pairs = pairNeedles(text, lang === 'de' ? '' : cut.text);
-  const forms = variantsOf(cut.text, lang);
-  const own = [...forms.flatMap((form) => needlesOf(form === cut.text ? text : Letters.of(form))), ...pairs];
-  return { letters: text.text(), needles: [...own, ...besideNeedles(text, cut)], isShort: own.length === 0 };
+  const pairs = pairNeedles(text, lang === 'de' ? '' : words);
+  const forms = variantsOf(words, lang, memory);
+  const own = [...forms.flatMap((form) => needlesOf(form === words ? text : Letters.of(form))), ...pairs];
+  return { letters: text.text(), needles: [...own, ...besideNeedles(text, { before, after })], isShort: own.length === 0 };
 }

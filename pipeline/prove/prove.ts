@@ -12,7 +12,7 @@ import { home } from '../platform/home.ts';
 import type { Cut, CutSort } from '../select/withheld.ts';
 import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
-import { isExcused } from './excuses.ts';
+import { fixedWords, isExcused } from './excuses.ts';
 import { lookForImages } from './images.ts';
 import type { Plan } from './plan.ts';
 import { lookTask } from './tasks.ts';
@@ -72,12 +72,12 @@ async function findings(file: Uint8Array, lang: string, { document, plan, passwo
   const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
   const first = new Map<Cut, string>();
   // Read for a find only: there is none in nearly every file.
-  let own: string[] | undefined;
+  let own: string | undefined;
   for (const pdf of forms) {
     for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
     for (const one of await context.workers.run(lookTask, { pdf, packed: plan.packed }, compiling + pdf.length * reading)) {
       const cut = plan.cuts[one.needle] as Cut;
-      own ??= await fixedWords(lang);
+      own ??= fixedWords(await wordsOf(lang));
       if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);
     }
   }
@@ -89,16 +89,8 @@ async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array>
   return write(openLocked(file, password));
 }
 
-const known = new Map<string, Promise<string[]>>();
-
-/** Words that Dossier itself prints in this language; read once. */
-function fixedWords(lang: string): Promise<string[]> {
-  const words = known.get(lang) ?? readWords(lang);
-  known.set(lang, words);
-  return words;
-}
-
-async function readWords(lang: string): Promise<string[]> {
+/** Words that Dossier itself prints in this language. */
+async function wordsOf(lang: string): Promise<string[]> {
   const texts = await Promise.all(
     ['en', lang].map((name) => readFile(path.join(home, 'templates', 'words', `${name}.yaml`), 'utf8').catch(() => '')),
   );

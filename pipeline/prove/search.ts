@@ -1,6 +1,6 @@
 /** Looks for many needles at once, in one pass over each text. */
 import { parted, readLetters, torn } from './letters.ts';
-import { type Reader, readerAfter } from './module.ts';
+import { type Reader, withReader } from './module.ts';
 import { denseLength, type Needle, runLength } from './needles.ts';
 
 /** Needles as arrays of numbers, in memory that threads share. */
@@ -120,10 +120,6 @@ const seamBit = 1 << 31;
 /** Told of each needle that was met: its number, and the place of its first letter in the text. */
 export type Met = (needle: number, at: number, text: Searched) => void;
 
-let reader: Reader | undefined;
-/** Whose needles are in its memory. */
-let held: Packed | undefined;
-
 /**
  * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
  * only a run of letters may begin or end.
@@ -132,28 +128,30 @@ let held: Packed | undefined;
  * @param over only needles that go over a seam, or end at one: the rest of it stands in another text, in the same order. Some may
  *   be among them that do neither.
  */
-export function find(packed: Packed, text: string, met: Met, signs = 0, over = false): void {
-  if (packed.hashes.length === 0) return;
-  const own = readerAfter(reader);
-  if (held !== packed || own !== reader) hold(packed, own);
-  reader = own;
-  readLetters(text, own, signs);
-  const searched = new Searched(own);
-  own.host = { met: (needle, at) => met(needle, at, searched) };
-  let last = 0;
-  for (const seam of over ? searched.seams : [searched.length]) {
-    own.exports.find(over ? Math.max(last, seam - runLength) : 0, seam, runLength, denseLength);
-    last = seam;
-  }
-  own.host = {};
+export type Find = (text: string, met: Met, signs?: number, over?: boolean) => void;
+
+/** Looks for the same needles in several texts, one after the other. */
+export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
+  if (packed.hashes.length === 0) return work(() => {});
+  return withReader((reader) => {
+    putNeedles(packed, reader);
+    return work((text, met, signs = 0, over = false) => find(reader, text, met, signs, over));
+  });
 }
 
-function hold(packed: Packed, own: Reader): void {
-  const { letters, gaps, starts, isWhole, hashes, beginnings, table } = packed;
-  const { exports } = own;
-  const keep = (array: ArrayBufferView) => own.keep(array);
-  held = undefined;
-  exports.reset();
-  exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
-  held = packed;
+function find(reader: Reader, text: string, met: Met, signs: number, over: boolean): void {
+  readLetters(text, reader, signs);
+  const searched = new Searched(reader);
+  reader.host = { met: (needle, at) => met(needle, at, searched) };
+  let last = 0;
+  for (const seam of over ? searched.seams : [searched.length]) {
+    reader.exports.find(over ? Math.max(last, seam - runLength) : 0, seam, runLength, denseLength);
+    last = seam;
+  }
+  reader.host = {};
+}
+
+function putNeedles({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
+  const keep = (array: ArrayBufferView) => reader.keep(array);
+  reader.exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
 }

@@ -4,7 +4,7 @@
  */
 import { PdfString } from '../pdf/objects/index.ts';
 import { formatNames } from './labels.ts';
-import { type Reader, readerAfter } from './module.ts';
+import { type Reader, withReader } from './module.ts';
 
 /** A stretch of bytes that is read: an object, or a part of one. */
 export interface Stretch {
@@ -23,15 +23,19 @@ export interface StringTaker {
   readonly comment: (text: string, stretch: Stretch) => void;
 }
 
-/** Bytes in which strings are looked for; nothing else may be read meanwhile. */
+/** Looks for strings in bytes. */
+export const withStrings = <Result>(bytes: Buffer, work: (strings: Strings) => Result): Result =>
+  withReader((reader) => work(new Strings(bytes, reader)));
+
+/** Bytes in which strings are looked for, in the memory of a reader. */
 export class Strings {
   readonly #bytes: Buffer;
-  static #reader: Reader | undefined;
+  readonly #reader: Reader;
 
-  constructor(bytes: Buffer) {
-    Strings.#reader = readerAfter(Strings.#reader);
-    Strings.#reader.put([bytes], 'list');
+  constructor(bytes: Buffer, reader: Reader) {
+    reader.put([bytes], 'list');
     this.#bytes = bytes;
+    this.#reader = reader;
   }
 
   /** Hands over all strings, names and comments of a stretch, as they follow each other. */
@@ -54,7 +58,7 @@ export class Strings {
     count: number | undefined,
     taker: StringTaker,
   ): { readonly gap: readonly [number, number]; readonly isSound: boolean } {
-    const reader = Strings.#reader as Reader;
+    const reader = this.#reader;
     const { exports } = reader;
     if (exports.readIndex(first) === 0) reader.retell(inOrder(reader.events()));
     const found = exports.eventCount.value / 2;
@@ -68,7 +72,7 @@ export class Strings {
   }
 
   #read(taker: StringTaker, stretch: () => Stretch, read: (exports: Reader['exports']) => void): void {
-    const reader = Strings.#reader as Reader;
+    const reader = this.#reader;
     const bytes = this.#bytes;
     reader.host = {
       text: (found, nameFrom, nameTo) =>

@@ -1,63 +1,76 @@
-/** release: finished bytes → files where readers find them. Each is written beside its place and renamed; the manifest comes last. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+/** publish: an edition's proven documents → files where readers find them, all or none. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Diagnostic, stops } from '../model/diagnostic.ts';
+import { type Context, collecting } from '../platform/context.ts';
+import { writeAtomic } from '../platform/write-atomic.ts';
+import type { Plan } from '../prove/plan.ts';
+import { proveOlder } from '../prove/prove.ts';
 import type { Proven } from '../prove/types.ts';
-import type { Edition } from '../select/types.ts';
-import { kindNamed } from '../template/kinds/index.ts';
-import type { Artifact } from './types.ts';
+import { type Earlier, rememberArtifact } from './artifact-cache.ts';
+import type { Artifact, DocumentName, Outcome } from './types.ts';
 
-/** Path of an artifact, relative to the output folder. */
-export function artifactPath({ pack, audience, lang }: Edition, kind: string): string {
-  return [pack, audience, lang, kindNamed(kind).file].join('/');
+/** A document that may be published. */
+export interface Candidate {
+  readonly name: DocumentName;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly isSecret?: boolean;
+  /** What was made of it; undefined where problems stopped it before. */
+  readonly made?: {
+    /** Undefined if something withheld was found in it. */
+    readonly proven: Proven | undefined;
+    /** Everything that its bytes follow from. */
+    readonly fingerprint: string;
+    /** When its first page was printed, on the context's clock. */
+    readonly start: number;
+    /** What an earlier build had made of the same. */
+    readonly earlier?: Earlier | undefined;
+  };
 }
 
-/** Writes one artifact. An older one stays until the new one is whole. */
-export async function release(finished: Proven, output: string): Promise<Artifact> {
-  const { edition, kind, pages, sha256, pdf, proof } = finished;
-  const relative = artifactPath(edition, kind);
-  await writeWhole(path.join(output, relative), pdf);
-  const { pack, audience, lang } = edition;
-  return { path: relative, pack, audience, lang, kind, pages, bytes: pdf.length, sha256, proof };
+export interface Publishing {
+  /** Absolute path of the output folder. */
+  readonly output: string;
+  readonly isStrict: boolean;
+  /** What must not be found in the edition's files. */
+  readonly plan: Plan;
 }
 
-/** Writes an artifact that was made before. */
-export async function restore({ path: relative }: Artifact, pdf: Uint8Array, output: string): Promise<void> {
-  await writeWhole(path.join(output, relative), pdf);
-}
-
-/**
- * Writes `manifest.json`: what this build made, and what an earlier one made that still stands.
- * @param replaced whether an old entry belongs to what was built now, so that it stays only if it was built again or kept
- */
-export async function releaseManifest(artifacts: readonly Artifact[], kept: (old: Artifact) => boolean, output: string): Promise<void> {
-  const file = path.join(output, 'manifest.json');
-  const old = await readManifest(output);
-  const paths = new Set(artifacts.map((artifact) => artifact.path));
-  const all = [...artifacts, ...old.filter((artifact) => !paths.has(artifact.path) && kept(artifact))];
-  const sorted = all.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const text = `${JSON.stringify({ version: 1, artifacts: sorted }, undefined, 2)}\n`;
-  // A build in which nothing changed writes nothing.
-  if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeWhole(file, text);
-}
-
-/** The entries of the last build's manifest; none if there is no manifest that can be read. */
-export async function readManifest(output: string): Promise<Artifact[]> {
-  try {
-    const { artifacts } = JSON.parse(await readFile(path.join(output, 'manifest.json'), 'utf8')) as { artifacts: Artifact[] };
-    return artifacts;
-  } catch {
-    return [];
+/** Writes what an edition's documents came to. A find in one of them stops all: none is written before all are proven. */
+export async function publish(candidates: readonly Candidate[], publishing: Publishing, context: Context): Promise<Outcome[]> {
+  const isProven = candidates.every(({ made }) => made === undefined || made.proven !== undefined);
+  const outcomes: Outcome[] = [];
+  for (const candidate of candidates) {
+    const { name, diagnostics, isSecret, made } = candidate;
+    const about = { name, diagnostics, ...(isSecret ? { isSecret } : {}) };
+    if (made?.proven === undefined || !isProven || stops(diagnostics, publishing.isStrict))
+      outcomes.push({ ...about, state: 'failed', diagnostics: [...diagnostics, ...(await older(candidate, publishing, context))] });
+    else outcomes.push({ ...about, ...(await write(name, made.proven, { ...made, diagnostics }, publishing, context)) });
   }
+  return outcomes;
 }
 
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(beside, content);
-    await rename(beside, file);
-  } catch (cause) {
-    await rm(beside, { force: true });
-    throw cause;
-  }
+async function write(
+  name: DocumentName,
+  proven: Proven,
+  { fingerprint, start, earlier, diagnostics }: NonNullable<Candidate['made']> & Pick<Candidate, 'diagnostics'>,
+  { output, plan }: Publishing,
+  context: Context,
+): Promise<Pick<Outcome, 'state' | 'artifact' | 'milliseconds'>> {
+  const { pages, sha256, pdf, proof } = proven;
+  const artifact: Artifact = { ...name, pages, bytes: pdf.length, sha256, proof };
+  if (!earlier?.isUpToDate) await writeAtomic(path.join(output, name.path), pdf);
+  if (earlier?.provenBy !== plan.digest)
+    await rememberArtifact(fingerprint, pdf, { artifact, diagnostics, provenBy: plan.digest }, context);
+  if (earlier?.isUpToDate) return { state: 'unchanged', artifact };
+  return { state: 'built', artifact, milliseconds: context.clock.elapsed() - start };
+}
+
+/** Looks into the file that an earlier build left where a document could not be made: it may hold what is withheld now. */
+async function older({ name, made }: Candidate, { output, plan }: Publishing, context: Context): Promise<readonly Diagnostic[]> {
+  if (made?.earlier?.isUpToDate) return [];
+  const own = collecting(context);
+  const pdf = await readFile(path.join(output, name.path)).catch(() => undefined);
+  if (pdf) await proveOlder(pdf, name.lang, { plan, name: name.path }, own.context);
+  return own.diagnostics;
 }

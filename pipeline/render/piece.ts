@@ -1,6 +1,6 @@
 /** One piece of a long document, as it is printed. */
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { cacheKey } from '../platform/hash.ts';
 import { headingTexts } from './heading-texts.ts';
 import { withLabels } from './labels.ts';
 import { type Slot, slotStyle, withPlaceholders } from './placeholders.ts';
@@ -67,7 +67,7 @@ export class Piece {
 
   expect(numbers: ReadonlyMap<string, number>, base: string): void {
     this.expected = this.#named(numbers);
-    this.key = hashOf([base, this.labelled, this.#mattersOf(this.expected)]);
+    this.key = cacheKey('print', base, this.labelled, this.#mattersOf(this.expected));
     this.print = undefined;
     this.bytes = undefined;
     this.made = undefined;
@@ -104,9 +104,6 @@ export class Piece {
 
 const digitsOf = (numbers: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(numbers).map(([id, number]) => [id, String(number).length]));
-
-/** Names a value in keys of the cache. */
-export const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** Characters of HTML on a page, about. */
 const perPage = 2_900;

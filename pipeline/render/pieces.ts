@@ -1,19 +1,18 @@
 /** Prints a long document in pieces: those that have changed, side by side. */
-import { createHash } from 'node:crypto';
 import { diagnostic } from '../model/diagnostic.ts';
-import { placeAt } from '../model/place.ts';
 import { destinations } from '../pdf/destinations.ts';
-import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
 import { collecting } from '../platform/context.ts';
-import { isFont, PrintPage, printPage } from '../platform/print-page.ts';
+import { cacheKey, sha256 } from '../platform/hash.ts';
+import { isFont, PrintPage } from '../platform/print-page.ts';
 import { marks } from '../template/marks.ts';
 import type { Templated } from '../template/types.ts';
-import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { printFitting } from './fitting.ts';
 import { layOut } from './layout.ts';
 import { dropRepeats, setDigits } from './measure.ts';
+import { onTheWay } from './on-the-way.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
-import { guessed, hashOf, Piece, type Print } from './piece.ts';
+import { guessed, Piece, type Print } from './piece.ts';
 import { holdsMarks, holdsSlots } from './readable.ts';
 import { beginsPage } from './split.ts';
 import type { PrintedPiece } from './types.ts';
@@ -21,47 +20,54 @@ import type { PrintedPiece } from './types.ts';
 /** Runs what needs a page of the browser, when one is free. */
 export type WhenFree = <T>(work: () => Promise<T>) => Promise<T>;
 
-export interface PieceOptions {
+export interface RenderOptions {
   readonly whenFree: WhenFree;
   /** Print all, even what the cache has. */
   readonly isFresh: boolean;
-  /** Told of each piece as soon as it is as it will stay, and what its pages say of others is known. */
-  readonly onPiece?: (piece: PrintedPiece) => void;
 }
 
-/** A piece cannot be printed as one; the document is printed whole. */
-class Inseparable extends Error {}
+/** The pieces of a document, and how many pages come before the one that is numbered 1. */
+export interface PrintedPieces {
+  readonly pieces: readonly PrintedPiece[];
+  readonly front: number;
+}
 
 /**
  * Prints the pieces that `piecesOf` has made.
+ * @yields each piece as soon as it is as it will stay, and what its pages say of others is known
  * @returns undefined where they do not make up the document, and it must be printed as a whole
  */
-export async function printPieces(
+export async function* printPieces(
   document: Templated,
   htmls: readonly string[],
   firstPage: string | null,
   context: Context,
-  options: PieceOptions,
-): Promise<{ readonly pieces: readonly PrintedPiece[]; readonly front: number } | undefined> {
-  const work = new Pieces(document, htmls, firstPage, context, options);
-  try {
-    return await work.print();
-  } catch (cause) {
-    if (cause instanceof Inseparable) return undefined;
-    throw cause;
-  }
+  options: RenderOptions,
+): AsyncGenerator<PrintedPiece, PrintedPieces | undefined> {
+  return yield* onTheWay<PrintedPiece, PrintedPieces | undefined>((give) =>
+    new Pieces(document, htmls, firstPage, context, options, give).print(),
+  );
 }
 
 class Pieces {
   readonly #document: Templated;
   readonly #context: Context;
-  readonly #options: PieceOptions;
+  readonly #options: RenderOptions;
+  readonly #give: (piece: PrintedPiece) => void;
   readonly #firstPage: string | null;
   readonly #pieces: readonly Piece[];
   /** Whether pages tell how many there are. */
   readonly #isCounted: boolean;
 
-  constructor(document: Templated, htmls: readonly string[], firstPage: string | null, context: Context, options: PieceOptions) {
+  constructor(
+    document: Templated,
+    htmls: readonly string[],
+    firstPage: string | null,
+    context: Context,
+    options: RenderOptions,
+    give: (piece: PrintedPiece) => void,
+  ) {
+    this.#give = give;
     this.#document = document;
     this.#context = context;
     this.#options = options;
@@ -72,14 +78,16 @@ class Pieces {
     this.#isCounted = plain.includes(marks.pages) || plain.includes(marks.pagesRight);
   }
 
-  async print(): Promise<{ pieces: PrintedPiece[]; front: number }> {
-    const memory = `page numbers ${hashOf([this.#document.edition.folder, this.#document.edition.audience, this.#document.edition.lang, this.#document.kind])}`;
+  /** Prints all pieces; undefined if one of them cannot be printed by itself. */
+  async print(): Promise<PrintedPieces | undefined> {
+    const { folder, audience, lang } = this.#document.edition;
+    const memory = cacheKey('page numbers', folder, audience, lang, this.#document.kind);
     const exact = this.#pieces.filter(({ exact: ids }) => ids.length > 0);
     const known = exact.length > 0 ? (((await this.#context.cache.get(memory)) ?? {}) as Record<string, number>) : {};
     let numbers = exact.length > 0 ? guessed(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
     const [last, first] = [this.#pieces.filter(({ isLast }) => isLast), this.#pieces.filter(({ isLast }) => !isLast)];
-    await this.#printAll(first, numbers);
-    if (last.length > 0) await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers]));
+    if (!(await this.#printAll(first, numbers))) return undefined;
+    if (last.length > 0 && !(await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers])))) return undefined;
     for (let attempt = 2; ; attempt += 1) {
       numbers = this.#numbers().numbers;
       const stale = exact.filter((piece) => piece.isStale(numbers));
@@ -88,7 +96,7 @@ class Pieces {
         this.#context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, this.#document.edition.place));
         break;
       }
-      await this.#printAll(stale, numbers);
+      if (!(await this.#printAll(stale, numbers))) return undefined;
     }
     if (exact.length > 0) {
       const wanted = Object.fromEntries(
@@ -96,7 +104,8 @@ class Pieces {
       );
       if (JSON.stringify(wanted) !== JSON.stringify(known)) await this.#context.cache.set(memory, wanted);
     }
-    if (this.#pieces.every(({ print }) => print?.hasMarks === false)) throw new Inseparable('no marks');
+    // No mark can be read, so that nothing could be filled in.
+    if (this.#pieces.every(({ print }) => print?.hasMarks === false)) return undefined;
     // What all pieces share, such as their styles, is told once.
     const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
     for (const one of told.values()) this.#context.report(one);
@@ -144,7 +153,7 @@ class Pieces {
         const own = { slots: slots.map((slot) => ({ ...slot })), running: heads, firstPage: null };
         const about = { key, isFresh, pages: print.pages, headings, ...own };
         piece.made = { ...about, pdf: () => this.#bytes(piece), among };
-        this.#options.onPiece?.(piece.made);
+        this.#give(piece.made);
       }
       before += print.pages;
       section = heads.at(-1)?.text ?? section;
@@ -159,13 +168,14 @@ class Pieces {
     return piece.bytes as Uint8Array;
   }
 
-  async #printAll(pieces: readonly Piece[], numbers: ReadonlyMap<string, number>): Promise<void> {
+  /** False if one of them cannot be printed by itself. */
+  async #printAll(pieces: readonly Piece[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
     const { cache, version, browser } = this.#context;
     const base = JSON.stringify([await version(), await browser.identity()]);
     const isHeld = await Promise.all(
       pieces.map(async (piece) => {
         piece.expect(numbers, base);
-        const print = this.#options.isFresh ? undefined : ((await cache.get(`print ${piece.key}`)) as Print | undefined);
+        const print = this.#options.isFresh ? undefined : ((await cache.get(piece.key)) as Print | undefined);
         if (print === undefined || !(await this.#isCurrent(print))) return false;
         piece.take(print);
         return true;
@@ -174,7 +184,7 @@ class Pieces {
     const left = pieces.filter((_, index) => !isHeld[index]);
     // Their finishing will keep a thread busy while the next are printed.
     if (left.length > 1 && this.#context.workers.spare > 0) this.#context.workers.warm();
-    await this.#printNow(left);
+    return this.#printNow(left);
   }
 
   async #isCurrent({ files }: Print): Promise<boolean> {
@@ -184,48 +194,45 @@ class Pieces {
 
   async #hashOfFile(name: string): Promise<string | undefined> {
     const resource = this.#document.resources.get(name);
-    return (
-      resource &&
-      createHash('sha256')
-        .update(await this.#context.files.bytes(resource.path))
-        .digest('hex')
-    );
+    return resource && sha256(await this.#context.files.bytes(resource.path));
   }
 
-  /** Prints in as many pages of the browser as are free. */
-  async #printNow(pieces: readonly Piece[]): Promise<void> {
+  /** Prints in as many pages of the browser as are free. False if one of the pieces cannot be printed by itself. */
+  async #printNow(pieces: readonly Piece[]): Promise<boolean> {
     const waiting = [...pieces];
+    let isSeparable = true;
     const drain = () =>
       this.#context.browser.withPage(async (page) => {
         const shown = await PrintPage.at(page, this.#document.resources);
-        for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
+        for (let piece = waiting.shift(); piece && isSeparable; piece = waiting.shift()) {
           try {
-            await this.#printOne(piece, shown);
+            isSeparable = (await this.#printOne(piece, shown)) && isSeparable;
           } catch (cause) {
             // Another page may do it, if this one has died.
-            if (cause instanceof Inseparable) waiting.length = 0;
-            else waiting.unshift(piece);
+            waiting.unshift(piece);
             throw cause;
           }
         }
       });
-    const drained = pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 ? drain() : Promise.resolve())));
+    const drained = pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 && isSeparable ? drain() : Promise.resolve())));
     // No page is still at work when its document is given up.
     const failed = (await Promise.allSettled(drained)).find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
+    return isSeparable;
   }
 
-  async #printOne(piece: Piece, shown: PrintPage): Promise<void> {
+  /** False if it does not begin on a page of its own, or its page numbers could not be filled in. */
+  async #printOne(piece: Piece, shown: PrintPage): Promise<boolean> {
     const own = collecting(this.#context);
     const { page } = shown;
     await layOut(shown, piece.labelled, this.#document, own.context);
-    if (piece.index > 0 && !(await page.evaluate(beginsPage))) throw new Inseparable('it does not begin on a page of its own');
+    if (piece.index > 0 && !(await page.evaluate(beginsPage))) return false;
     const gone = piece.isLast ? await page.evaluate(dropRepeats, piece.expected) : [];
     if (piece.exact.length > 0) await page.evaluate(setDigits, piece.digits);
-    const file = await printFitting(piece, shown, own.context);
+    const file = await printFitting(page, { html: piece.html, place: this.#document.edition.place }, own.context);
     const places = destinations(file);
     piece.drop(gone);
-    if (!holdsSlots(file, piece.slots)) throw new Inseparable('its page numbers cannot be filled in');
+    if (!holdsSlots(file, piece.slots)) return false;
     const files = [...shown.asked].filter((name) => !isFont(name)).sort();
     const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
     const print: Print = {
@@ -242,17 +249,7 @@ class Pieces {
     this.#tell(false);
     const { cache } = this.#context;
     // Nobody waits for it: the next build prints again what could not be written.
-    void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(`print ${piece.key}`, print)]);
-  }
-}
-
-/** Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its call. */
-async function printFitting({ html }: Piece, { page }: PrintPage, context: Context): Promise<PdfDocument> {
-  for (let care = 1; ; care += 1) {
-    if (hasFeet(html)) await layFeet(page, care);
-    const file = PdfDocument.read(await printPage(page));
-    const strays = hasFeet(html) ? misplaced(html, destinations(file), file) : [];
-    if (care === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
-    if (strays.length === 0 || care === 3) return file;
+    void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(piece.key, print)]);
+    return true;
   }
 }

@@ -2,19 +2,19 @@
 import type { Page } from 'puppeteer';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import { placeAt } from '../model/place.ts';
 import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
+import { cacheKey } from '../platform/hash.ts';
 import { PrintPage, printPage } from '../platform/print-page.ts';
 import type { Templated } from '../template/types.ts';
-import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { printFitting } from './fitting.ts';
 import { headingTexts } from './heading-texts.ts';
 import { layOut } from './layout.ts';
 import { dropRepeats, estimatePages, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
-import { forChrome, hashOf } from './piece.ts';
-import { type PieceOptions, printPieces } from './pieces.ts';
+import { forChrome } from './piece.ts';
+import { printPieces, type RenderOptions } from './pieces.ts';
 import { fitSlots, type Slot, withPlaceholders } from './placeholders.ts';
 import { holdsMarks, holdsSlots } from './readable.ts';
 import { piecesOf } from './split.ts';
@@ -23,17 +23,22 @@ import type { Printed, PrintedPiece } from './types.ts';
 /**
  * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout
  * says where is printed in pieces, side by side, and pieces that the cache has are not printed again.
+ * @yields each piece of a long document as soon as it is as it will stay, and what its pages say of others is known
  */
-export async function render(document: Templated, context: Context, options: PieceOptions = alone): Promise<Printed> {
+export async function* render(
+  document: Templated,
+  context: Context,
+  options: RenderOptions = alone,
+): AsyncGenerator<PrintedPiece, Printed> {
   const htmls = piecesOf(document.html);
-  const printed = htmls && (await printPieces(document, htmls, firstPageOf(document.html), context, options));
+  const printed = htmls && (yield* printPieces(document, htmls, firstPageOf(document.html), context, options));
   const { edition, kind, words, attachments } = document;
   const about = { edition, kind, words, attachments, parts: [] };
   return { ...about, ...(printed ?? { pieces: [await options.whenFree(() => printWhole(document, context))], front: 0 }) };
 }
 
 /** For a document that is printed by itself. */
-const alone: PieceOptions = { whenFree: (work) => work(), isFresh: true };
+const alone: RenderOptions = { whenFree: (work) => work(), isFresh: true };
 
 /** Prints a document at once. */
 async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
@@ -44,7 +49,9 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   const printed = await context.browser.withPage(async (page) => {
     await layOut(await PrintPage.at(page, document.resources), forChrome(html), document, context);
     await fitInText(page, slots, document, context);
-    const file = await printFitting(page, html, slots, edition.place, context);
+    const fitNumbers = (_: PdfDocument, places: ReadonlyMap<string, number>) =>
+      fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPage, places)));
+    const file = await printFitting(page, { html, place: edition.place, fitNumbers }, context);
     if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
     if (isLate && !holdsMarks(file)) return undefined;
     const pages = file.pages().length;
@@ -77,26 +84,6 @@ async function fitInText(page: Page, slots: readonly Slot[], document: Templated
   await page.evaluate(setDigits, digitsOf(slots));
 }
 
-/**
- * Prints with notes at the feet of their pages; and again, three times at most, if a note came onto another page than its
- * call, or a number in running text is wider or narrower than the room that was kept for it.
- */
-async function printFitting(page: Page, html: string, slots: readonly Slot[], place: Place, context: Context): Promise<PdfDocument> {
-  const isNoted = hasFeet(html);
-  let care = 1;
-  for (let attempt = 1; ; attempt += 1) {
-    if (isNoted) await layFeet(page, care);
-    const file = PdfDocument.read(await printPage(page));
-    const places = destinations(file);
-    const strays = isNoted ? misplaced(html, places, file) : [];
-    const isFitting = await fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPageOf(html), places)));
-    if (attempt === 3) for (const { at } of strays) context.report(diagnostic('NOTE_MISPLACED', {}, placeAt(at)));
-    if (attempt === 3 && !isFitting) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, place));
-    if ((isFitting && strays.length === 0) || attempt === 3) return file;
-    if (strays.length > 0) care += 1;
-  }
-}
-
 /** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
 async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
   if (!slots.some(({ isExact }) => isExact)) return true;
@@ -108,15 +95,10 @@ async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap
 }
 
 /** Only a guess is remembered under it: every print is read back. */
-const memoryKey = ({ edition, kind }: Templated) => `digits-${hashOf([edition.folder, edition.audience, edition.lang, kind])}`;
+const memoryKey = ({ edition, kind }: Templated) => cacheKey('digits', edition.folder, edition.audience, edition.lang, kind);
 
 const digitsOf = (slots: readonly Slot[]) =>
   Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
-
-/** Lays the document out and reports what does not fit, without printing it. */
-export async function inspect(document: Templated, context: Context): Promise<void> {
-  await context.browser.withPage(async (page) => layOut(await PrintPage.at(page, document.resources), document.html, document, context));
-}
 
 /**
  * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.

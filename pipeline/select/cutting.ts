@@ -4,10 +4,9 @@ import type { Code } from '../model/catalogue.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import type { DataFile } from '../source/data/files.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import type { Readers, Rules, Verdict } from '../source/rules/rules.ts';
-import type { SourceName } from '../source/types.ts';
+import type { DataFile, SourceName } from '../source/types.ts';
 import type { ColumnRules } from './records.ts';
 import type { Cut } from './withheld.ts';
 

@@ -2,7 +2,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import { placeOf } from '../model/place.ts';
 import { dataNamesOf } from '../source/data/names.ts';
-import { parseAttributes } from '../source/markdown/heading-attributes.ts';
+import { parseAttributes } from '../source/markdown/attributes.ts';
 import type { Readers, Verdict } from '../source/rules/rules.ts';
 import { both, type Cutting, isAllowed, isDirective, judged, reportAt } from './cutting.ts';
 import { cutOf } from './gather.ts';

@@ -2,9 +2,8 @@
 import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
 import { unknownName } from '../model/nearest.ts';
-import type { DataFile } from '../source/data/files.ts';
 import { ruleWords, type Verdict } from '../source/rules/rules.ts';
-import type { Parsed } from '../source/types.ts';
+import type { DataFile, Parsed } from '../source/types.ts';
 import { joined } from './choices.ts';
 import { type Cutting, judged, type RuledData } from './cutting.ts';
 import { cutData } from './records.ts';

@@ -4,9 +4,9 @@
  */
 
 import type { Place } from '../model/place.ts';
-import type { DataFile } from '../source/data/files.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import { type Rules, ruleWords, type Verdict } from '../source/rules/rules.ts';
+import type { DataFile } from '../source/types.ts';
 import { beside, cutOf } from './gather.ts';
 import type { Cut } from './withheld.ts';
 

@@ -2,8 +2,7 @@
 import type { Root } from 'mdast';
 import type { Place } from '../model/place.ts';
 import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
-import type { DataFiles } from '../source/data/files.ts';
-import type { EditionOptions, SourceName, Work } from '../source/types.ts';
+import type { DataFiles, EditionOptions, SourceName, Work } from '../source/types.ts';
 
 /** One pack for one audience in one language, with the options that hold for it. */
 export interface Edition {

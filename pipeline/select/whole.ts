@@ -2,10 +2,9 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { DataFiles } from '../source/data/files.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
-import type { Parsed, ParsedFile } from '../source/types.ts';
+import type { DataFiles, Parsed, ParsedFile } from '../source/types.ts';
 import { choose, joined } from './choices.ts';
 import { type Cutting, type Decision, isAllowed, judged } from './cutting.ts';
 import { type RuledFile, ruledFiles } from './data.ts';

@@ -1,5 +1,5 @@
 /** Directives that are nothing but a rule: what stands in them takes their place, or something else does. */
-import type { Attributes } from '../source/markdown/heading-attributes.ts';
+import type { Attributes } from '../source/markdown/attributes.ts';
 
 export interface Wrapper {
   /** The rule that its attributes state. */

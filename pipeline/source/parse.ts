@@ -1,30 +1,33 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
-import { createHash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
-import { type DataFile, findData, parseData } from './data/files.ts';
+import { cacheKey } from '../platform/hash.ts';
+import { findData, parseData } from './data/files.ts';
 import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
-import type { Parsed, ParsedFile, Source, Work } from './types.ts';
+import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
 
+/** About how many milliseconds of one core parsing takes. */
+export const parsingTime = (files: readonly { readonly text: string }[]): number =>
+  files.reduce((sum, { text }) => sum + text.length, 0) / speed;
+
 /**
  * Parses every chapter and the deck, and reads the data, the glossary and the bibliography; what the cache knows is not parsed
- * again, and tells the same story.
- * @param onWork told about how long that will take, before it begins
+ * again, and is reported alike. Problems of fences are not reported here: they are in the files' `fenceProblems`.
  */
-export async function parse(source: Source, context: Context, onWork: (milliseconds: number) => void = () => {}): Promise<Parsed> {
+export async function parse(source: Source, context: Context): Promise<Parsed> {
   source.untranslated.forEach(context.report);
   const { chapters, deck } = source;
   const rules = rulesFor(vocabularyOf(source.config));
   const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, ruleWords: rules.words }));
-  const parsed = await parseAll(texts, context, onWork);
+  const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
@@ -58,17 +61,12 @@ async function withData(
   return { ...file, data: found };
 }
 
-async function parseAll(
-  texts: readonly TextToParse[],
-  { cache, workers, version }: Context,
-  onWork: (milliseconds: number) => void,
-): Promise<ParsedText[]> {
+async function parseAll(texts: readonly TextToParse[], { cache, workers, version }: Context): Promise<ParsedText[]> {
   const dossier = await version();
   const keys = texts.map((text) => keyOf(text, dossier));
   const known = await Promise.all(keys.map(async (key) => (await cache.get(key)) as ParsedText | undefined));
   const missing = texts.filter((_, index) => known[index] === undefined);
-  const weight = missing.reduce((sum, { source }) => sum + source.text.length, 0) / speed;
-  onWork(weight);
+  const weight = parsingTime(missing.map(({ source }) => source));
   const made = await workers.each(parseTask, missing, weight);
   const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
   for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);
@@ -76,9 +74,5 @@ async function parseAll(
 }
 
 /** Places in the tree and in what was reported hold the file's name. */
-function keyOf({ source, isDeck, ruleWords }: TextToParse, dossier: string): string {
-  const { name, shown, lang, text } = source;
-  return `parse ${createHash('sha256')
-    .update(JSON.stringify([dossier, isDeck, ruleWords, name, shown, lang, text]))
-    .digest('hex')}`;
-}
+const keyOf = ({ source: { name, shown, lang, text }, isDeck, ruleWords }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, ruleWords, name, shown, lang, text);

@@ -6,7 +6,7 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
-import type { DataFiles } from './data/files.ts';
+
 import type { Rules } from './rules/rules.ts';
 
 /** A text file of a pack, without its text. */
@@ -57,9 +57,25 @@ export interface ParsedFile {
   readonly places: Readonly<Record<string, Place>>;
   /** Absolute paths of the data files that it names, by the names that it has for them. */
   readonly data: ReadonlyMap<string, string>;
+  /** Directives whose fences do not match: they stop only the editions that hold the file. */
+  readonly fenceProblems: readonly Diagnostic[];
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: Root;
 }
+
+/** One data file as it was read; without records if `problems` says why. */
+export interface DataFile {
+  /** Path relative to the pack, as documents name it; a translation goes by the name of its original. */
+  readonly name: string;
+  readonly shown: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where each row begins. */
+  readonly places: readonly Place[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Data files by absolute path. */
+export type DataFiles = ReadonlyMap<string, DataFile>;
 
 /** A whole pack as trees: nothing has been cut yet. */
 export interface Parsed {
@@ -85,3 +101,6 @@ export interface Work {
 
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };
+
+/** Every file of a pack: its chapters, then its deck. */
+export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

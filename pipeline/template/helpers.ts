@@ -1,20 +1,22 @@
 /** The helpers that templates may use, beside Handlebars' own. */
 import Handlebars from 'handlebars';
+import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords } from '../transform/steps/languages.ts';
-import type { Helper } from './engine/engine.ts';
+import type { Helper } from './engine/guards.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;
   /** Style sheets by name. */
   readonly styles: ReadonlyMap<string, string>;
+  readonly memory: Memory;
 }
 
 const { SafeString, escapeExpression } = Handlebars;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
 
-export function helpersFor({ word, styles }: HelperNeeds): Readonly<Record<string, Helper>> {
+export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Record<string, Helper>> {
   const isJapanese = word('locale').startsWith('ja');
   const marked = (text: string) => {
     const escaped = escapeExpression(text);
@@ -31,7 +33,7 @@ export function helpersFor({ word, styles }: HelperNeeds): Readonly<Record<strin
       return new SafeString(fillPattern(word(name), hash, shown));
     },
     /** `{{day document.date}}`: an ISO date as the language writes it. */
-    day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'))),
+    day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'), memory)),
     /** `{{text document.title}}`: escaped text, with runs of Japanese marked as such. */
     text: (value) => new SafeString(marked(string(value, 'text'))),
     /** `{{html chapter.html}}`: HTML from the pipeline, as it is. */

@@ -3,19 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { nearest } from '../model/nearest.ts';
 import type { Env } from './env.ts';
-
-/** One `:index[term]` in the text. */
-export interface IndexMark {
-  /** `council!members` is `['council', 'members']`. */
-  readonly path: readonly string[];
-  /** The entry to look under instead. */
-  readonly see: string | undefined;
-  /** Id of the mark in the page. */
-  readonly id: string;
-  readonly report: (known: readonly string[]) => void;
-  /** Reports that the entry to look under is withheld. */
-  readonly withheld: () => void;
-}
+import type { IndexMark } from './types.ts';
 
 interface Entry {
   readonly ids: string[];

@@ -2,18 +2,9 @@
 
 import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Place } from '../model/place.ts';
 import { findData } from '../source/data/files.ts';
 import type { Env } from './env.ts';
-
-export interface Records {
-  /** Path relative to the pack. */
-  readonly file: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** Where each row begins in its file. */
-  readonly places: readonly Place[];
-}
+import type { Records } from './types.ts';
 
 /**
  * The records of a data file of the pack, as selection left them. Faults in it are reported at their own line; a missing

@@ -8,15 +8,12 @@ import { placeOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
-import type { DataFiles } from '../source/data/files.ts';
 import type { Cite } from '../source/markdown/cites.ts';
-import type { SourceName } from '../source/types.ts';
-import type { IndexMark } from './book-index.ts';
+import type { DataFiles, SourceName } from '../source/types.ts';
 import type { Library } from './citations/library.ts';
-import type { Records } from './data.ts';
 import type { Glossary } from './glossary/glossary.ts';
 import type { Label } from './references/label.ts';
-import type { Heading } from './types.ts';
+import type { Heading, IndexMark, Records } from './types.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

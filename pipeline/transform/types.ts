@@ -2,7 +2,6 @@
 import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
-import type { Records } from './data.ts';
 
 /** A heading inside a chapter, for contents and links. */
 export interface Heading {
@@ -59,6 +58,29 @@ export interface Caption {
   readonly number: string;
   /** Inline HTML of the caption. */
   readonly html: string;
+}
+
+/** One `:index[term]` in the text. */
+export interface IndexMark {
+  /** `council!members` is `['council', 'members']`. */
+  readonly path: readonly string[];
+  /** The entry to look under instead. */
+  readonly see: string | undefined;
+  /** Id of the mark in the page. */
+  readonly id: string;
+  readonly report: (known: readonly string[]) => void;
+  /** Reports that the entry to look under is withheld. */
+  readonly withheld: () => void;
+}
+
+/** Records of a data file that a directive shows. */
+export interface Records {
+  /** Path relative to the pack. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where each row begins in its file. */
+  readonly places: readonly Place[];
 }
 
 /** An edition as HTML fragments: not yet any kind of document. */

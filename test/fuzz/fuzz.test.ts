@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { build } from '../../pipeline/build/build.ts';
-import { finalHtml } from '../../pipeline/final-html.ts';
+import { finalHtml } from '../../pipeline/build/final-html.ts';
 import { planProof } from '../../pipeline/prove/plan.ts';
 import { select } from '../../pipeline/select/select.ts';
 import { openWithheld } from '../../pipeline/select/withheld.ts';

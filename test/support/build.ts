@@ -1,7 +1,8 @@
 /** Builds packs with the library, in the warm browser: what the command does, without a process and a browser of its own. */
 import path from 'node:path';
-import { type BuildRequest, type BuildResult, build as buildPacks } from '../../pipeline/build/build.ts';
+import { build as buildPacks } from '../../pipeline/build/build.ts';
 import { openContext } from '../../pipeline/build/open.ts';
+import type { BuildRequest, BuildResult } from '../../pipeline/build/types.ts';
 import { inOrder, pretty } from '../../pipeline/cli/reporters.ts';
 import { hasErrors, Stop } from '../../pipeline/model/diagnostic.ts';
 import { home, type Place } from './cli.ts';
@@ -40,7 +41,6 @@ export async function build(
   const request: BuildRequest = {
     jobs: 2,
     mode: 'build',
-    isLast: true,
     ...asked,
     packs: [packs].flat().map((pack) => path.resolve(cwd, pack)),
     output: path.join(folder, 'out'),

@@ -1,7 +1,7 @@
 /** Runs the real command line as a child process. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import type { BuildResult } from '../../pipeline/build/build.ts';
+import type { BuildResult } from '../../pipeline/build/types.ts';
 
 /** The folder of this checkout. */
 export const home: string = path.resolve(import.meta.dirname, '../..');

@@ -8,6 +8,7 @@ import { findBrowser } from '../../pipeline/platform/chromium.ts';
 import { type Context, collecting, systemClock } from '../../pipeline/platform/context.ts';
 import { diskFiles } from '../../pipeline/platform/files.ts';
 import { cacheHome } from '../../pipeline/platform/home.ts';
+import { Memory } from '../../pipeline/platform/memory.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import type { Source } from '../../pipeline/source/types.ts';
@@ -26,7 +27,6 @@ const noBrowser: Browser = {
   withPage: () => Promise.reject(new Error('this test has no browser')),
   identity: () => Promise.resolve('none'),
   warm: () => {},
-  rest: () => {},
   close: () => Promise.resolve(),
 };
 
@@ -43,6 +43,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
       setBytes: () => Promise.resolve(),
     },
     workers: noWorkers,
+    memory: new Memory(),
     version: () => Promise.resolve('test'),
     proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),
     templates: [path.join(home, 'templates')].filter((one) => existsSync(one)),
@@ -70,3 +71,10 @@ export const told = (diagnostics: readonly Diagnostic[]): string[] =>
   diagnostics.map(({ code, place: { line, column } }) =>
     [[line, column].filter((part) => part !== undefined).join(':'), code].filter(Boolean).join(' '),
   );
+
+/** What a generator returns at its end. */
+export async function ended<Result>(generator: AsyncGenerator<unknown, Result>): Promise<Result> {
+  let step = await generator.next();
+  while (!step.done) step = await generator.next();
+  return step.value;
+}

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { BuildRequest } from '../../pipeline/build/build.ts';
+import type { BuildRequest } from '../../pipeline/build/types.ts';
 import { home } from './cli.ts';
 
 export const samplesFolder: string = path.join(home, 'test', 'samples');

@@ -16,8 +16,8 @@ const own = lazyBrowser({
 });
 process.once('SIGTERM', () => void own.close().finally(() => process.exit(143)));
 
-/** What a build prints with. To rest and to close is for whoever opened it. */
-export const sharedBrowser: Browser = { ...own, rest: () => {}, close: () => Promise.resolve() };
+/** What a build prints with. To close it is for whoever opened it. */
+export const sharedBrowser: Browser = { ...own, close: () => Promise.resolve() };
 
 /** The same for tests that write into a page themselves: each page is a plain one, with scripts, whatever it was used for before. */
 export const plainBrowser: Browser = {

@@ -9,6 +9,7 @@ import type { Reader } from '../../source/rules/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../../source/rules/audiences.ts';
 import { source } from '../../source/source.ts';
 import type { Parsed } from '../../source/types.ts';
+import { filesOf } from '../../source/types.ts';
 import { kindNames } from '../../template/kinds/index.ts';
 import { type OptionRow, optionRows } from './options.ts';
 import { type TemplateRow, type TokenRow, templateRows, tokenRows } from './templates.ts';
@@ -65,6 +66,7 @@ export async function explain(folder: string, request: ExplainRequest, context: 
   for (const [index, one] of ((await source(folder, kindNames, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
+    for (const { fenceProblems } of filesOf(parsed)) fenceProblems.forEach(context.report);
     const names = printedAudiences(one.config).filter((name) => request.audiences?.includes(name) ?? true);
     const vocabulary = vocabularyOf(one.config);
     const audiences = names.map((name) => {

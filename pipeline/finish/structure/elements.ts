@@ -1,7 +1,7 @@
 /** The module of `wasm/`: a file's bytes and places are put into its memory, and what it tells is handed on. */
 
 import type { PdfDocument } from '../../pdf/objects/index.ts';
-import { instanceOf, isLarge, lender } from '../../platform/modules.ts';
+import { borrow, instanceOf, isLarge } from '../../platform/modules.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -75,4 +75,4 @@ export class Elements {
 }
 
 /** Lends a memory for one file. */
-export const withElements = lender(() => new Elements());
+export const withElements = <Result>(work: (elements: Elements) => Result): Result => borrow(Elements, work);

@@ -29,22 +29,20 @@ export function writeStructure(
 ): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
+  // A document has thousands of tags and a few roles.
+  const names = new Map<string, string>();
   const used = new Set<string>();
   const first = pdf.reserveMany(tags.length);
   for (const [index, tag] of tags.entries()) {
     tag.ref = new Ref(first + index);
     if (tag.id !== undefined) ids.set(tag.id, tag.ref);
+    if (names.has(tag.role)) continue;
+    names.set(tag.role, nameText(tag.role));
     if (!standard.has(tag.role)) used.add(tag.role);
   }
   const parents = new Parents(pdf, pages, firstKey, setKey);
   const writer = new TextWriter(first, tags.length);
-  writeTag(
-    writer,
-    pages.map(({ num }) => `${num} 0 R`),
-    root,
-    `${top.num} 0 R`,
-    parents,
-  );
+  writeTag({ writer, names, parents, pages: pages.map(({ num }) => `${num} 0 R`) }, root, `${top.num} 0 R`);
   pdf.addTexts(writer.texts());
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
@@ -65,17 +63,30 @@ function idTree(pdf: PdfDocument, ids: ReadonlyMap<string, Ref>): Ref {
   return pdf.add(Dict.of({ Names: names }));
 }
 
+/** What is written, and with what. */
+interface Writing {
+  readonly writer: TextWriter;
+  /** References to pages, as text. */
+  readonly pages: readonly string[];
+  /** Roles as they are written. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly parents: Parents;
+}
+
 /** Writes a tag and all below it, in the order of their numbers. */
-function writeTag(writer: TextWriter, pages: readonly string[], tag: Tag, parent: string, parents: Parents): void {
+function writeTag(writing: Writing, tag: Tag, parent: string): void {
+  const { writer, pages, parents } = writing;
   const ref = tag.ref as Ref;
   const { kids } = tag;
   const page = kids.find((kid) => kid instanceof Mark)?.page;
   const where = page === undefined ? '' : `/Pg ${pages[page]}`;
   const isDetailed = (tag.alt ?? tag.lang ?? tag.id ?? tag.attributes ?? tag.refersTo) !== undefined;
-  writer.add(`<</S${nameOf(tag.role)}/P ${parent}${where}${isDetailed ? details(tag) : ''}${kidsText(kids, page, pages)}>>`);
+  writer.add(
+    `<</S${writing.names.get(tag.role) ?? nameText(tag.role)}/P ${parent}${where}${isDetailed ? details(tag) : ''}${kidsText(kids, page, pages)}>>`,
+  );
   const own = `${ref.num} 0 R`;
   for (const kid of kids) {
-    if (kid instanceof Tag) writeTag(writer, pages, kid, own, parents);
+    if (kid instanceof Tag) writeTag(writing, kid, own);
     else if (kid instanceof Mark) parents.mark(kid, ref);
     else parents.held(kid, ref);
   }
@@ -114,15 +125,6 @@ function kidsText(kids: readonly Kid[], page: number | undefined, pages: readonl
 }
 
 const itself = (num: number) => num;
-
-const names = new Map<string, string>();
-
-/** A role as a name; made once, because a document has thousands of tags and a few roles. */
-function nameOf(role: string): string {
-  const known = names.get(role) ?? nameText(role);
-  names.set(role, known);
-  return known;
-}
 
 /** The way from marks and annotations back to their tags (14.7.4.4). */
 class Parents {

@@ -3,10 +3,11 @@
  * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced. WebAssembly
  * does it (`wasm/`).
  */
-import { lender } from '../../platform/modules.ts';
-import { Engine, type Host } from './engine.ts';
+import { borrow } from '../../platform/modules.ts';
+import { Engine } from './engine.ts';
 import { identity, type Matrix, multiplied } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
+import type { Host } from './module.ts';
 import type { Run } from './run.ts';
 
 export interface Rewriting extends Omit<Host, 'inlines' | 'inlined'> {
@@ -21,9 +22,6 @@ export interface Form {
   readonly matrix: Matrix;
   readonly content: Buffer;
 }
-
-/** Lends an engine: one for each form inside of another. */
-const withEngine = lender(() => new Engine());
 
 /**
  * @param matrix what holds where the content begins
@@ -40,10 +38,11 @@ export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matr
     const inner = rewriteContent(content, rewriting, multiplied(own, now));
     return Buffer.concat([Buffer.from(`q\n${open}`, 'latin1'), inner, Buffer.from('\nQ\n')]);
   };
-  return withEngine((engine) => engine.rewrite(bytes, { ...rewriting, inlines, inlined }, matrix));
+  // Another for each form inside of another.
+  return borrow(Engine, (engine) => engine.rewrite(bytes, { ...rewriting, inlines, inlined }, matrix));
 }
 
 /** Shows the runs that hold a mark of Dossier's own, wherever text is written in a way that can be read. */
 export function findMarks(bytes: Buffer, fonts: ReadonlyMap<string, PdfFont>, visit: (run: Run) => void): void {
-  withEngine((engine) => engine.findMarks(bytes, fonts, visit));
+  borrow(Engine, (engine) => engine.findMarks(bytes, fonts, visit));
 }

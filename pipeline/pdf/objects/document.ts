@@ -1,61 +1,51 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
-import { decode } from './filters.ts';
-import { type Texts, textsOf } from './own.ts';
-import { type Names, Parser } from './parser.ts';
-import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
-import { type Entry, readIndirect, readTable, type Table } from './xref.ts';
-
-const endobj = Buffer.from('endobj');
-const streamWord = Buffer.from('stream');
-
-/** Takes the encryption of a string or of a stream's bytes away, by the number of its object (7.6). */
-export type Decipher = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
-
-/** Where the bytes of an object stand, for a reader that wants no values. */
-export interface Span {
-  readonly bytes: Buffer;
-  readonly from: number;
-  readonly to: number;
-  /** What is added to the numbers that its references name, where another document was appended. */
-  readonly shift?: number;
-}
+import { type Decipher, FileObjects } from './file.ts';
+import { type Span, type Texts, textsOf } from './own.ts';
+import { Parser } from './parser.ts';
+import { Resolver } from './resolver.ts';
+import { Dict, moved, Ref, type Value } from './values.ts';
 
 /**
  * Reads any PDF: cross-reference tables and streams, streams of objects, updates, hybrid files, and files whose table is
  * broken. An object is read when it is asked for, and kept; what `get` gives may be changed in place, and the writer writes
  * it so. Values hold references; `resolve` and the typed accessors (`dict`, `array`, …) follow them.
  */
-export class PdfDocument {
-  /** The file as it was read; empty for a new document. */
-  readonly bytes: Buffer;
+export class PdfDocument extends Resolver {
   /** The newest trailer; `Root`, `Info`, `ID` and `Encrypt` are what matters of it. */
   readonly trailer: Dict;
-  /** Where the last cross-reference section begins; -1 if there is none. */
-  readonly start: number;
-  readonly #entries: (Entry | undefined)[];
-  readonly #places: Int32Array | undefined;
+  /** The objects of the file as they stand there. */
+  readonly file: FileObjects;
   readonly #values = new Map<number, Value>();
   readonly #altered = new Set<number>();
-  readonly #containers = new Map<number, Container>();
-  readonly #names: Names = new Map();
   readonly #guests: Guest[] = [];
   readonly #gone = new Set<number>();
   /** Objects that are there as text. */
   readonly #texts: Texts[] = [];
   /** New texts of objects of the file, by their numbers. */
   readonly #rewritten = new Map<number, string>();
-  #decipher: Decipher | undefined;
   #size: number;
 
   private constructor(bytes: Uint8Array | undefined, isOwn: boolean) {
-    this.bytes = Buffer.from(bytes?.buffer ?? new ArrayBuffer(0), bytes?.byteOffset ?? 0, bytes?.byteLength ?? 0);
-    const table: Table = bytes ? readTable(this.bytes, this.#names) : { entries: [], trailer: new Dict(), start: -1 };
-    this.trailer = table.trailer;
-    this.start = table.start;
-    this.#entries = table.entries;
-    this.#places = table.places;
-    this.#size = Math.max(1, table.entries.length, table.places?.length ?? 0);
-    if (isOwn && table.places) this.#texts.push(textsOf(this.bytes, table.places, table.start));
+    super();
+    this.file = new FileObjects(bytes, {
+      number: (value) => this.number(value),
+      data: (stream) => this.data(stream),
+      peek: (num) => this.peek(num),
+    });
+    const { trailer, size, places, start } = this.file;
+    this.trailer = trailer;
+    this.#size = size;
+    if (isOwn && places) this.#texts.push(textsOf(this.bytes, places, start));
+  }
+
+  /** The file as it was read; empty for a new document. */
+  get bytes(): Buffer {
+    return this.file.bytes;
+  }
+
+  /** Where the last cross-reference section begins; -1 if there is none. */
+  get start(): number {
+    return this.file.start;
   }
 
   /**
@@ -83,9 +73,8 @@ export class PdfDocument {
 
   /** Makes the objects that are read from now on readable. Streams of objects are deciphered as a whole (7.5.7). */
   decipher(decipher: Decipher): void {
-    this.#decipher = decipher;
+    this.file.decipher(decipher);
     this.#values.clear();
-    this.#containers.clear();
   }
 
   /** One more than the highest object number. */
@@ -95,14 +84,14 @@ export class PdfDocument {
 
   /** Whether an object of this number is in use. */
   has(num: number): boolean {
-    if (this.#entry(num) !== undefined || this.#values.has(num) || this.#textsWith(num)) return true;
+    if (this.file.entry(num) !== undefined || this.#values.has(num) || this.#textsWith(num)) return true;
     const guest = this.#guest(num);
     return guest?.document.has(num - guest.shift) ?? false;
   }
 
   /** An object's generation: 0 for most. */
   genOf(num: number): number {
-    return this.#entry(num)?.gen ?? 0;
+    return this.file.entry(num)?.gen ?? 0;
   }
 
   /** The object of a number or reference; null if there is none (7.3.10). The same value each time; changes to it last. */
@@ -122,23 +111,12 @@ export class PdfDocument {
     if (known !== undefined) return known;
     const rewritten = this.#rewritten.get(num);
     if (rewritten !== undefined) return new Parser(Buffer.from(rewritten, 'latin1')).value() ?? null;
-    const entry = this.#entry(num);
-    if (entry === undefined) {
-      const text = this.#textsWith(num)?.span(num);
-      if (text) return new Parser(text.bytes, text.from, text.to, this.#names).value() ?? null;
-      const guest = this.#guest(num);
-      return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
-    }
-    if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
-    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
-    const found = readIndirect(parser, (value) => this.number(value));
-    if (found === undefined || found.num !== num) return null;
-    return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
-  }
-
-  #entry(num: number): Entry | undefined {
-    const at = this.#places?.[num] ?? 0;
-    return at > 0 ? { at, gen: 0 } : this.#entries[num];
+    const entry = this.file.entry(num);
+    if (entry) return this.file.value(num, entry);
+    const text = this.#textsWith(num)?.span(num);
+    if (text) return this.file.parsed(text);
+    const guest = this.#guest(num);
+    return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
   }
 
   /**
@@ -147,71 +125,10 @@ export class PdfDocument {
    */
   putPlaces(list: Int32Array): void {
     list.fill(-1);
-    if (this.#decipher) return;
-    if (this.#places) list.set(this.#places);
-    for (const [num, entry] of this.#entries.entries()) if (entry && entry.container === undefined) list[num] = entry.at;
+    if (this.file.isDeciphered) return;
+    this.file.putPlaces(list);
     for (const num of this.#values.keys()) list[num] = -1;
     for (const num of this.#rewritten.keys()) list[num] = -1;
-  }
-
-  /** Follows references until something else is there. A reference to nothing is null. */
-  resolve(value: Value | undefined): Value {
-    let found = value ?? null;
-    for (let steps = 0; found instanceof Ref; steps += 1) {
-      if (steps > 32) return null;
-      found = this.get(found);
-    }
-    return found;
-  }
-
-  /** A dictionary, or that of a stream; references followed. */
-  dict(value: Value | undefined): Dict | undefined {
-    const found = this.resolve(value);
-    return found instanceof Dict ? found : found instanceof Stream ? found.dict : undefined;
-  }
-
-  array(value: Value | undefined): Value[] | undefined {
-    const found = this.resolve(value);
-    return Array.isArray(found) ? found : undefined;
-  }
-
-  stream(value: Value | undefined): Stream | undefined {
-    const found = this.resolve(value);
-    return found instanceof Stream ? found : undefined;
-  }
-
-  number(value: Value | undefined): number | undefined {
-    const found = this.resolve(value);
-    return typeof found === 'number' ? found : undefined;
-  }
-
-  /** The text of a name. */
-  name(value: Value | undefined): string | undefined {
-    const found = this.resolve(value);
-    return found instanceof Name ? found.text : undefined;
-  }
-
-  /** What a text string says. */
-  text(value: Value | undefined): string | undefined {
-    const found = this.resolve(value);
-    return found instanceof PdfString ? found.text : undefined;
-  }
-
-  /**
-   * A stream's bytes, decoded; those of an image stay in the image's own format.
-   * @throws Error when the data is broken
-   */
-  data(stream: Stream): Uint8Array {
-    return this.decoded(stream).bytes;
-  }
-
-  /** The same, with the names of the filters that are left. */
-  decoded({ dict, raw }: Stream): { bytes: Uint8Array; left: readonly string[] } {
-    const deep = (value: Value | undefined): Value => {
-      const found = this.resolve(value);
-      return Array.isArray(found) ? found.map((one) => this.resolve(one)) : found;
-    };
-    return decode(raw, deep(dict.get('Filter') ?? dict.get('F')), deep(dict.get('DecodeParms') ?? dict.get('DP')));
   }
 
   /** Puts a value in an object's place. */
@@ -265,8 +182,7 @@ export class PdfDocument {
     const num = typeof at === 'number' ? at : at.num;
     this.#values.delete(num);
     this.#rewritten.delete(num);
-    this.#entries[num] = undefined;
-    if (this.#places && num < this.#places.length) this.#places[num] = 0;
+    this.file.delete(num);
     this.#gone.add(num);
     this.#altered.add(num);
   }
@@ -321,134 +237,26 @@ export class PdfDocument {
 
   /** The bytes of an object that was neither read nor altered but by `rewrite`, and that has no stream: it can be copied. Else undefined. */
   span(num: number): Span | undefined {
-    if (this.#values.has(num) || this.#decipher) return undefined;
+    if (this.#values.has(num) || this.file.isDeciphered) return undefined;
     const rewritten = this.#rewritten.get(num);
     if (rewritten !== undefined) return { bytes: Buffer.from(rewritten, 'latin1'), from: 0, to: rewritten.length };
     const texts = this.#textsWith(num);
     if (texts) return texts.span(num);
-    const entry = this.#entry(num);
-    if (entry === undefined) {
-      const guest = this.#guest(num);
-      const span = guest?.document.span(num - guest.shift);
-      return guest && span ? { ...span, shift: (span.shift ?? 0) + guest.shift } : undefined;
-    }
-    if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
-    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
-    parser.number();
-    parser.skip();
-    parser.number();
-    if (parser.word() !== 'obj') return undefined;
-    const end = this.bytes.indexOf(endobj, parser.at);
-    if (end < 0) return undefined;
-    const stream = this.bytes.subarray(parser.at, end).indexOf(streamWord);
-    return stream < 0 ? { bytes: this.bytes, from: parser.at, to: end } : undefined;
-  }
-
-  /** The catalogue (7.7.2). @throws Error if there is none */
-  get catalog(): Dict {
-    const catalog = this.dict(this.trailer.get('Root'));
-    if (catalog === undefined) throw new Error('not a PDF: it has no catalogue');
-    return catalog;
-  }
-
-  /**
-   * References to the pages, in order (7.7.3).
-   * @param root of the tree, where it is not the catalogue's
-   */
-  pages(root: Value | undefined = this.catalog.get('Pages')): Ref[] {
-    const found: Ref[] = [];
-    const seen = new Set<number>();
-    const walk = (value: Value | undefined): void => {
-      if (!(value instanceof Ref) || seen.has(value.num)) return;
-      seen.add(value.num);
-      if (this.#isOwnLeaf(value.num)) return void found.push(value);
-      const node = this.dict(value);
-      const kids = this.array(node?.get('Kids'));
-      if (kids) for (const kid of kids) walk(kid);
-      else if (node) found.push(value);
-    };
-    walk(root);
-    return found;
+    const entry = this.file.entry(num);
+    if (entry) return this.file.span(num, entry);
+    const guest = this.#guest(num);
+    const span = guest?.document.span(num - guest.shift);
+    return guest && span ? { ...span, shift: (span.shift ?? 0) + guest.shift } : undefined;
   }
 
   /** Whether an object is a dictionary that `write` has written, and has no kids: such a page need not be read to be counted. */
-  #isOwnLeaf(num: number): boolean {
+  protected override isOwnLeaf(num: number): boolean {
     if (this.#values.has(num)) return false;
     const guest = this.#guest(num);
-    if (guest) return guest.document.#isOwnLeaf(num - guest.shift);
+    if (guest) return guest.document.isOwnLeaf(num - guest.shift);
     const span = this.#textsWith(num)?.span(num);
     const text = span?.bytes.subarray(span.from, span.to);
     return text !== undefined && text[0] === 0x3c && text[1] === 0x3c && !text.includes('/Kids');
-  }
-
-  /** A page's own or inherited attribute (7.7.3.4): `Resources`, `MediaBox`, `CropBox`, `Rotate`. References followed. */
-  inherited(page: Ref | Dict, key: string): Value {
-    let node = page instanceof Ref ? this.dict(page) : page;
-    for (let steps = 0; node !== undefined && steps < 64; steps += 1) {
-      const value = this.resolve(node.get(key));
-      if (value !== null) return value;
-      node = this.dict(node.get('Parent'));
-    }
-    return null;
-  }
-
-  /**
-   * Where all objects of the file stand, in its bytes and those of its streams of objects, put one behind the other: one more than
-   * the place; 0 for those that are nowhere. In the file itself an object begins with its number, elsewhere with its value.
-   */
-  placesOfAll(): { readonly parts: readonly Uint8Array[]; readonly places: Uint32Array } {
-    const places = new Uint32Array(this.#size);
-    const parts: Uint8Array[] = [this.bytes];
-    const starts = new Map<number, number>();
-    let length = this.bytes.length;
-    const startOf = (num: number): number => {
-      const bytes = this.#bytesOfContainer(num);
-      parts.push(bytes);
-      length += bytes.length;
-      return length - bytes.length;
-    };
-    for (let num = 0; num < places.length; num += 1) {
-      const entry = this.#entry(num);
-      if (entry?.container === undefined) {
-        if (entry && entry.at < this.bytes.length) places[num] = entry.at + 1;
-        continue;
-      }
-      const start = starts.get(entry.container) ?? startOf(entry.container);
-      starts.set(entry.container, start);
-      if (this.#containers.has(entry.container)) places[num] = start + this.#container(entry.container).span(num, entry.at).from + 1;
-    }
-    return { parts, places };
-  }
-
-  /** The bytes of a stream of objects, if it was decoded already for one of them. */
-  opened(num: number, { raw }: Stream): Buffer | undefined {
-    const known = this.#containers.get(num);
-    return known?.at === raw.byteOffset ? known.bytes : undefined;
-  }
-
-  /** Empty for a stream that cannot be read. */
-  #bytesOfContainer(num: number): Uint8Array {
-    try {
-      return this.#container(num).bytes;
-    } catch {
-      return new Uint8Array();
-    }
-  }
-
-  #container(num: number): Container {
-    const known = this.#containers.get(num);
-    if (known) return known;
-    const stream = this.peek(num);
-    if (!(stream instanceof Stream)) throw new Error(`object ${num} is no stream of objects`);
-    const fresh = new Container(
-      this.data(stream),
-      this.number(stream.dict.get('N')) ?? 0,
-      this.number(stream.dict.get('First')) ?? 0,
-      this.#names,
-      stream.raw.byteOffset,
-    );
-    this.#containers.set(num, fresh);
-    return fresh;
   }
 }
 
@@ -457,54 +265,4 @@ interface Guest {
   readonly document: PdfDocument;
   readonly shift: number;
   readonly end: number;
-}
-
-/** A value with another number in each of its references. */
-function moved(value: Value, shift: number): Value {
-  if (value instanceof Ref) return new Ref(value.num + shift, value.gen);
-  if (Array.isArray(value)) return value.map((one) => moved(one, shift));
-  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, moved(one, shift)]));
-  return value instanceof Stream ? new Stream(moved(value.dict, shift) as Dict, value.raw) : value;
-}
-
-/** A stream of objects, decoded (7.5.7). */
-class Container {
-  readonly bytes: Buffer;
-  /** Where in memory what it was decoded from begins. */
-  readonly at: number;
-  readonly #names: Names;
-  readonly #nums: number[] = [];
-  readonly #starts: number[] = [];
-
-  constructor(bytes: Uint8Array, count: number, first: number, names: Names, at: number) {
-    this.at = at;
-    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#names = names;
-    const parser = new Parser(this.bytes, 0, first, names);
-    for (let index = 0; index < count; index += 1) {
-      this.#nums.push(Number(parser.value()));
-      this.#starts.push(first + Number(parser.value()));
-    }
-  }
-
-  value(num: number, index: number): Value {
-    const { from } = this.span(num, index);
-    return new Parser(this.bytes, from, this.bytes.length, this.#names).value() ?? null;
-  }
-
-  span(num: number, index: number): Span {
-    const place = this.#nums[index] === num ? index : this.#nums.indexOf(num);
-    const from = this.#starts[place] ?? this.bytes.length;
-    return { bytes: this.bytes, from, to: this.#starts[place + 1] ?? this.bytes.length };
-  }
-}
-
-function deciphered(value: Value, ref: Ref, decipher: Decipher): Value {
-  if (value instanceof PdfString) return new PdfString(decipher(value.bytes, ref, 'string'));
-  if (Array.isArray(value)) return value.map((one) => deciphered(one, ref, decipher));
-  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, deciphered(one, ref, decipher)]));
-  if (!(value instanceof Stream)) return value;
-  // A stream of references is never encrypted (7.5.8.2).
-  if (value.dict.get('Type') instanceof Name && (value.dict.get('Type') as Name).text === 'XRef') return value;
-  return new Stream(deciphered(value.dict, ref, decipher) as Dict, decipher(value.raw, ref, 'stream'));
 }

@@ -1,7 +1,6 @@
 /** The module of `wasm/`: a document's objects are put into its memory as text, and the parts of a file are taken out. */
-import { instanceOf, isLarge, lender } from '../../platform/modules.ts';
-import type { PdfDocument } from './document.ts';
-import type { Texts } from './own.ts';
+import { borrow, instanceOf, isLarge } from '../../platform/modules.ts';
+import type { Span, Texts } from './own.ts';
 import { Dict, Ref, Stream, type Value } from './values.ts';
 
 /** What the module gives. Places are offsets in its memory. */
@@ -38,6 +37,15 @@ interface Exports {
 /** Bytes of a row in a plain table. */
 export const rowBytes = 20;
 
+/** What the engine asks of a document: see `PdfDocument`. */
+export interface Numbered {
+  readonly size: number;
+  readonly eachText: (add: (texts: Texts, shift: number) => void, drop: (num: number) => void) => void;
+  readonly span: (num: number) => Span | undefined;
+  readonly has: (num: number) => boolean;
+  readonly peek: (num: number) => Value;
+}
+
 /** Objects of a document that are written. */
 export interface Reached {
   /** Their numbers in the document, in order: the first is written under 1. */
@@ -66,7 +74,7 @@ export class Engine {
    * Finds all objects that anything refers to, and numbers them from 1 on in the order of their old numbers.
    * @param roots where to begin
    */
-  reach(document: PdfDocument, roots: readonly (Value | undefined)[]): Reached {
+  reach(document: Numbered, roots: readonly (Value | undefined)[]): Reached {
     const { begin, drop, meet, reachAll, answered, miss, wait, numberAll, asked, askedCount, kept } = this.#exports;
     begin(document.size + 1);
     document.eachText((texts, shift) => this.#putTexts(texts, shift), drop);
@@ -200,4 +208,4 @@ export class Engine {
 }
 
 /** Lends an engine. */
-export const withEngine = lender(() => new Engine());
+export const withEngine = <Result>(work: (engine: Engine) => Result): Result => borrow(Engine, work);

@@ -10,11 +10,12 @@
  * `PdfDocument` reads on demand; `objects()` gives all, also what nothing refers to, and `searchObjects` also what older
  * revisions hold. `write` makes a whole file, `writeUpdate` appends to one.
  */
-export { type Decipher, PdfDocument, type Span } from './document.ts';
-export { TextWriter } from './own.ts';
+export { PdfDocument } from './document.ts';
+export type { Decipher } from './file.ts';
+export { searchObjects } from './indirect.ts';
+export { type Span, TextWriter } from './own.ts';
 export { nameOf, Parser } from './parser.ts';
 export { decimal, nameText, serialize, stringText } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 export { type Cipher, deflated, level, type WriteOptions, write } from './writer.ts';
-export { searchObjects } from './xref.ts';

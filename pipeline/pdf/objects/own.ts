@@ -2,7 +2,15 @@
  * Objects as text, which are renumbered and copied without being read: pieces that `write` has written with a plain table,
  * which are joined, and the structure, which is written as text at once.
  */
-import type { Span } from './document.ts';
+
+/** Where the bytes of an object stand, for a reader that wants no values. */
+export interface Span {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
+  /** What is added to the numbers that its references name, where another document was appended. */
+  readonly shift?: number;
+}
 
 /** Texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
 export class Texts {

@@ -145,6 +145,14 @@ export class PdfString {
   }
 }
 
+/** A value with another number in each of its references. */
+export function moved(value: Value, shift: number): Value {
+  if (value instanceof Ref) return new Ref(value.num + shift, value.gen);
+  if (Array.isArray(value)) return value.map((one) => moved(one, shift));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, moved(one, shift)]));
+  return value instanceof Stream ? new Stream(moved(value.dict, shift) as Dict, value.raw) : value;
+}
+
 /** Where PDFDocEncoding (Annex D.2) differs from Latin-1. */
 const documentEncoding: Readonly<Record<string, string>> = Object.fromEntries([
   ...[...'˘ˇˆ˙˝˛˚˜'].map((to, index) => [String.fromCharCode(0x18 + index), to]),

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 import { destinationOf } from '../../pdf/destinations.ts';
 import type { PdfDocument } from '../../pdf/objects/index.ts';
 import { home } from '../../platform/home.ts';
-import type { Care } from './page.ts';
+import type { Care } from './tools.ts';
 
 /** Whether a document has notes that belong to the feet of its pages. */
 export const hasFeet = (html: string): boolean => html.includes('<div class="notes">');

@@ -1,26 +1,10 @@
 /** The pack's data files: where one is found, and its records. */
 import path from 'node:path';
 import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
-import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
-import type { Place } from '../../model/place.ts';
 import type { Files } from '../../platform/files.ts';
 import { readYaml } from '../config/yaml.ts';
-import type { SourceName } from '../types.ts';
-
-/** One data file as it was read; without records if `problems` says why. */
-export interface DataFile {
-  /** Path relative to the pack, as documents name it; a translation goes by the name of its original. */
-  readonly name: string;
-  readonly shown: string;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** Where each row begins. */
-  readonly places: readonly Place[];
-  readonly problems: readonly Diagnostic[];
-}
-
-/** Data files by absolute path. */
-export type DataFiles = ReadonlyMap<string, DataFile>;
+import type { DataFile, SourceName } from '../types.ts';
 
 /** Where a document finds a data file; `outside` and `remote` are never read. */
 export type Found =

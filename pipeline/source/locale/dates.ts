@@ -1,10 +1,9 @@
 /** Dates as a language writes them. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { home } from '../../platform/home.ts';
+import type { Memory } from '../../platform/memory.ts';
+import { programJson } from '../../platform/program.ts';
 
 /** ISO 8601: a year, a month, a day, or a span of two of the same. */
-export function dateText(iso: string, locale: string): string {
+export function dateText(iso: string, locale: string, memory: Memory): string {
   const [from = iso, to] = iso.split('/');
   const start = toDate(from);
   const end = to === undefined ? start : toDate(to);
@@ -12,7 +11,8 @@ export function dateText(iso: string, locale: string): string {
   const [, month, day] = from.split('-');
   const months = to === undefined && day !== undefined ? table()[locale] : undefined;
   if (months) return inMonth(months[start.getUTCMonth()] as string, start);
-  const format = formatOf(locale, month !== undefined, day !== undefined);
+  // A format takes half a millisecond to make, and a text has many dates.
+  const format = memory.call(formatOf, locale, month !== undefined, day !== undefined);
   if (to === undefined) return format.format(start);
   return rangeFromYear(format, start, end) ?? format.formatRange(start, end);
 }
@@ -21,13 +21,8 @@ export function dateText(iso: string, locale: string): string {
 export const inMonth = (text: string, date: Date): string =>
   text.replace('{y}', String(date.getUTCFullYear())).replace('{d}', String(date.getUTCDate()));
 
-let known: Readonly<Record<string, readonly string[]>> | undefined;
-
 /** Months of the locales that have words of Dossier's own, as `Intl` wrote them (see rolldown.config.ts): it takes 20 ms to begin. */
-function table(): Readonly<Record<string, readonly string[]>> {
-  known ??= JSON.parse(readFileSync(path.join(home, 'dist', 'dates.json'), 'utf8')) as Record<string, string[]>;
-  return known;
-}
+const table = () => programJson<Readonly<Record<string, readonly string[]>>>('dates.json');
 
 /** Locales in which a language is written here, most of them in the table; the language itself, if there is none. */
 export function localesOf(lang: string): readonly string[] {
@@ -35,20 +30,13 @@ export function localesOf(lang: string): readonly string[] {
   return locales.length > 0 ? locales : [lang];
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /**
- * A format takes half a millisecond to make, and a text has many dates. Where all three parts are wanted the language's own long
+ * Where all three parts are wanted the language's own long
  * style says the same, and needs none of the tables that other choices of parts are found with: 10 ms when first used.
  */
 function formatOf(locale: string, hasMonth: boolean, hasDay: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${hasMonth} ${hasDay}`;
-  const known = formats.get(key);
-  if (known) return known;
   const parts: Intl.DateTimeFormatOptions = hasDay ? { dateStyle: 'long' } : { year: 'numeric', ...(hasMonth ? { month: 'long' } : {}) };
-  const fresh = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
-  formats.set(key, fresh);
-  return fresh;
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
 }
 
 const toDate = (iso: string) => new Date(`${iso}${['-01-01', '-01', ''][iso.split('-').length - 1] ?? ''}T00:00:00Z`);

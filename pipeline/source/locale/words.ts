@@ -4,7 +4,6 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
 import { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
-import { Recent } from '../../platform/recent.ts';
 import { readYaml } from '../config/yaml.ts';
 import { lookupAll, type TemplateOwner, templateFolders } from './lookup.ts';
 
@@ -12,17 +11,7 @@ import { lookupAll, type TemplateOwner, templateFolders } from './lookup.ts';
 export const spaced = (word: string, next: string): string =>
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\uFFEF]$/u.test(word) ? word + next : `${word} ${next}`;
 
-/** Files that were read before: every document of a build asks for the same. */
-const known = new Recent(1 << 20);
-
-function read(text: string, shown: string): ReturnType<typeof readYaml> {
-  const key = `${shown}\n${text}`;
-  const before = known.get(key) as ReturnType<typeof readYaml> | undefined;
-  if (before !== undefined) return before;
-  const yaml = readYaml(text, shown);
-  known.set(key, yaml, key.length);
-  return yaml;
-}
+const readFileOfWords = (text: string, shown: string) => readYaml(text, shown);
 
 /**
  * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
@@ -34,7 +23,8 @@ export async function loadWords(edition: TemplateOwner & { readonly lang: string
   const words = new Map<string, string>();
   for (const lang of new Set(['en', language, edition.lang])) {
     for (const file of await lookupAll(`words/${lang}.yaml`, folders, context)) {
-      const yaml = read(await context.files.text(file), context.files.shown(file));
+      // Every document of a build asks for the same.
+      const yaml = context.memory.call(readFileOfWords, await context.files.text(file), context.files.shown(file));
       yaml.problems.forEach(context.report);
       for (const [key, value] of Object.entries((yaml.value ?? {}) as Record<string, unknown>)) words.set(key, String(value));
     }

@@ -9,7 +9,7 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { SourceFile } from '../types.ts';
-import { type Attributes, parseAttributes } from './heading-attributes.ts';
+import { type Attributes, parseAttributes } from './attributes.ts';
 import { plainText, takeTrailing } from './trailing.ts';
 
 interface RuledData {

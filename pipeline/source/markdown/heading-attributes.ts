@@ -5,18 +5,14 @@ import { unknownName } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { SourceFile } from '../types.ts';
+import { type Attributes, parseAttributes } from './attributes.ts';
 import { plainText, takeTrailing } from './trailing.ts';
-
-/** Attributes as remark-directive stores them: `id` and `class` among the others. */
-export type Attributes = Readonly<Record<string, string | null | undefined>>;
 
 declare module 'mdast' {
   interface HeadingData {
     attributes?: Attributes;
   }
 }
-
-const item = /#([^\s#.{}=]+)|\.([^\s#.{}=]+)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))?|(\S)/g;
 
 /** Braces at the end of a heading that look as if they withheld something. */
 const suspicious = /\{[^{}]*\b(?:au?di[a-z]*|exc?e[a-z]*|for)\b\s*=[^{}]*\}?\s*$/i;
@@ -56,16 +52,4 @@ function withAttributes(heading: Heading, { source, known, report }: Reading): H
   const { id, class: className } = attributes;
   const hProperties = { ...(id ? { id } : {}), ...(className ? { className: className.split(' ') } : {}) };
   return { ...heading, children: taken.rest, data: { ...heading.data, attributes, hProperties } };
-}
-
-/** The attributes, or undefined if the braces hold something else. */
-export function parseAttributes(text: string): Record<string, string> | undefined {
-  const attributes: Record<string, string> = {};
-  for (const [, id, name, key, double, single, bare, stray] of text.matchAll(item)) {
-    if (stray !== undefined) return undefined;
-    if (id !== undefined) attributes['id'] = id;
-    else if (name !== undefined) attributes['class'] = attributes['class'] ? `${attributes['class']} ${name}` : name;
-    else if (key !== undefined) attributes[key] = double ?? single ?? bare ?? '';
-  }
-  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }

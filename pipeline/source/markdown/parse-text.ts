@@ -56,6 +56,8 @@ export interface TextToParse {
 export interface ParsedText extends Matter {
   readonly tree: Root;
   readonly diagnostics: readonly Diagnostic[];
+  /** Directives whose fences do not match. They stop only the editions that hold the text. */
+  readonly fenceProblems: readonly Diagnostic[];
 }
 
 interface Matter {
@@ -67,14 +69,16 @@ interface Matter {
 
 export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
+  const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
-  checkFences(body, source, report);
+  checkFences(body, source, (one) => void fenceProblems.push(one));
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
-  return { ...matter, tree: isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree, diagnostics };
+  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
+  return { ...matter, tree: whole, diagnostics, fenceProblems };
 }
 
 const noMatter = ({ shown }: SourceFile): Matter => ({

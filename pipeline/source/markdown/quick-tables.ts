@@ -10,10 +10,8 @@ const delimiters = /^[\s>]*[|:-][\s|:-]*$/;
 /** What ends a table. Any other white space does not, nor does the sign of a quotation. */
 const blank = /^[ \t]*$/;
 
-/** Whether a line of the text that is being parsed may belong to a table; lines count from 1. */
-let mayHold: readonly boolean[] = [];
-
-function findTables(text: string): void {
+/** Whether each line of a text may belong to a table; lines count from 1. */
+function findTables(text: string): readonly boolean[] {
   const lines = text.split(/\r\n|\n|\r/);
   const found: boolean[] = [];
   let first = 0;
@@ -29,31 +27,37 @@ function findTables(text: string): void {
     // A blank line ends a table, and no other line need be known to.
     found.push(isTable);
   }
-  mayHold = [false, ...found];
+  return [false, ...found];
 }
 
 /** A plugin that comes after `remark-gfm`. Trees are the same with it and without it. */
 export function quickTables(this: Processor): void {
   const { parser } = this;
-  // Parsing is done at once, so there is never another text.
+  // Of the text that is being parsed. That is done at once, so there is never another.
+  let mayHold: readonly boolean[] = [];
   if (parser)
     this.parser = (text, file) => {
-      findTables(text);
+      mayHold = findTables(text);
       return parser(text, file);
     };
   const { micromarkExtensions = [] } = this.data();
   const syntax = micromarkExtensions.at(-1);
   if (syntax?.flow === undefined) return;
-  const flow = Object.fromEntries(Object.entries(syntax.flow).map(([code, constructs]) => [code, [constructs ?? []].flat().map(guarded)]));
+  const flow = Object.fromEntries(
+    Object.entries(syntax.flow).map(([code, constructs]) => [
+      code,
+      [constructs ?? []].flat().map((one) => guarded(one, (line) => mayHold[line] !== false)),
+    ]),
+  );
   micromarkExtensions[micromarkExtensions.length - 1] = { ...syntax, flow };
 }
 
-function guarded(construct: Construct): Construct {
+function guarded(construct: Construct, mayHold: (line: number) => boolean): Construct {
   if (construct.name !== 'table') return construct;
   return {
     ...construct,
     tokenize(this: TokenizeContext, effects, ok, nok): State {
-      return mayHold[this.now().line] === false ? nok : construct.tokenize.call(this, effects, ok, nok);
+      return mayHold(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
     },
   };
 }

@@ -12,7 +12,7 @@
  */
 import type { Code } from '../../model/catalogue.ts';
 import { unknownName } from '../../model/nearest.ts';
-import type { Attributes } from '../markdown/heading-attributes.ts';
+import type { Attributes } from '../markdown/attributes.ts';
 import type { Reader, Vocabulary } from './audiences.ts';
 
 /** Attributes that state rules in every pack; the properties of the pack join them. */

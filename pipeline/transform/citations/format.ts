@@ -35,13 +35,7 @@ export async function format(library: Library, clusters: readonly Cluster[], con
   return formatted;
 }
 
-/** Engines of editions that are being built: slides are worded one by one. */
-const engines = new WeakMap<Library, Engine>();
-const improved = new WeakSet<object>();
-
 async function engineFor(library: Library): Promise<Engine> {
-  const ready = engines.get(library);
-  if (ready) return ready;
   const { default: CSL } = await import('citeproc');
   findMacrosFast(CSL);
   const system = {
@@ -49,18 +43,15 @@ async function engineFor(library: Library): Promise<Engine> {
     retrieveItem: (id: string) => library.items.get(id),
     wrapCitationEntry: (text: string, id: string) => `<a href="#${anchor(id)}">${text}</a>`,
   };
-  const engine = new CSL.Engine(system, library.style, library.locale, true);
-  engines.set(library, engine);
-  return engine;
+  return new CSL.Engine(system, library.style, library.locale, true);
 }
 
 /** The engine looks for each macro in the whole style, again and again; that is most of the time that a long style takes. */
 function findMacrosFast({ XmlJSON }: typeof Citeproc): void {
-  if (improved.has(XmlJSON)) return;
-  improved.add(XmlJSON);
   const { getNodesByName } = XmlJSON.prototype;
+  if (getNodesByName.name === 'macrosByName') return;
   const macros = new WeakMap<object, Map<string, XmlNode[]>>();
-  XmlJSON.prototype.getNodesByName = function byName(tree, name, attribute, found) {
+  XmlJSON.prototype.getNodesByName = function macrosByName(tree, name, attribute, found) {
     if (name !== 'macro' || !attribute || found || tree !== this.dataObj) return getNodesByName.call(this, tree, name, attribute, found);
     const known = macros.get(tree) ?? new Map<string, XmlNode[]>();
     macros.set(tree, known);
@@ -71,7 +62,8 @@ function findMacrosFast({ XmlJSON }: typeof Citeproc): void {
 }
 
 async function run(library: Library, clusters: readonly Cluster[]): Promise<Formatted> {
-  const engine = await engineFor(library);
+  library.engine ??= engineFor(library);
+  const engine = await library.engine;
   const rebuilt = engine.rebuildProcessorState(
     clusters.map(({ items }, index) => ({
       citationID: `c${index}`,

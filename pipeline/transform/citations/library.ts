@@ -1,5 +1,6 @@
 /** What an edition may cite, and how: its bibliography files, its style and the style's language. Loaded only where a pack has one. */
 import path from 'node:path';
+import type { Engine } from 'citeproc';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
@@ -18,6 +19,8 @@ export interface Library {
   readonly locale: string;
   /** The engine's locales, as XML, by tag. */
   readonly locales: ReadonlyMap<string, string>;
+  /** The engine, once something is cited: slides are worded one by one. */
+  engine?: Promise<Engine>;
 }
 
 /** What an edition may cite, and how its style words it. */

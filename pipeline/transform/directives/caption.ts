@@ -54,7 +54,7 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
           title: reference.title,
           publisher: reference.publisher,
           url: reference.url,
-          date: reference.date && dateText(reference.date, env.word('locale')),
+          date: reference.date && dateText(reference.date, env.word('locale'), env.context.memory),
         });
   const words: PhrasingContent = { type: 'text', value: text };
   return [

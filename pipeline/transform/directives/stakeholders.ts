@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { parseAttributes } from '../../source/markdown/heading-attributes.ts';
+import { parseAttributes } from '../../source/markdown/attributes.ts';
 import { readData } from '../data.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sourceBlock } from './caption.ts';

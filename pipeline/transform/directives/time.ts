@@ -5,5 +5,5 @@ import type { Env } from '../env.ts';
 
 /** A date as the document's language writes it. */
 export function timeElement(value: string, env: Env): Element {
-  return h('time', { dateTime: value }, dateText(value, env.word('locale'))) as Element;
+  return h('time', { dateTime: value }, dateText(value, env.word('locale'), env.context.memory)) as Element;
 }

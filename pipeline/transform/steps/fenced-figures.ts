@@ -1,7 +1,7 @@
 /** ```` ```mermaid caption="…" alt="…" source="…" #id ````: a drawing with a caption is a figure. */
 import type { Code, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { parseAttributes } from '../../source/markdown/heading-attributes.ts';
+import { parseAttributes } from '../../source/markdown/attributes.ts';
 import { isDrawing } from '../drawings/attributes.ts';
 import type { Env } from '../env.ts';
 

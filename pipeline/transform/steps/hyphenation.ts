@@ -25,16 +25,18 @@ export function hyphenation(env: Env) {
     if (env.slug === undefined) return;
     const { lang } = env.source;
     const locale = env.word('locale');
-    hyphenate(tree, locale.startsWith(`${lang}-`) ? locale : lang, false);
+    const { memory } = env.context;
+    const soften = (text: string, of: string) => softened(text, of, memory.call(hyphenatorFor, of));
+    hyphenate(tree, locale.startsWith(`${lang}-`) ? locale : lang, false, soften);
   };
 }
 
-function hyphenate(node: Nodes, lang: string, isText: boolean): void {
+function hyphenate(node: Nodes, lang: string, isText: boolean, soften: (text: string, lang: string) => string): void {
   if (!('children' in node)) return;
   for (const child of node.children) {
-    if (child.type === 'text' && isText) child.value = softened(child.value, lang);
+    if (child.type === 'text' && isText) child.value = soften(child.value, lang);
     if (child.type !== 'element' || !inline.has(child.tagName) || isNarrow(child)) continue;
-    hyphenate(child, String(child.properties['lang'] ?? lang), isText || running.has(child.tagName));
+    hyphenate(child, String(child.properties['lang'] ?? lang), isText || running.has(child.tagName), soften);
   }
 }
 
@@ -44,8 +46,7 @@ function isNarrow({ properties }: Element): boolean {
   return Array.isArray(names) && names.some((name) => narrow.test(String(name)));
 }
 
-function softened(text: string, lang: string): string {
-  const hyphenator = hyphenatorFor(lang);
+function softened(text: string, lang: string, hyphenator: Hyphenate | undefined): string {
   if (hyphenator === undefined) return text;
   return text.replace(/[\p{L}\p{M}]{8,}/gu, (word, index: number) => {
     // Names and abbreviations stay whole, except where all nouns are written large.
@@ -57,15 +58,13 @@ function softened(text: string, lang: string): string {
 }
 
 const require = createRequire(import.meta.url);
-const known = new Map<string, Hyphenate | undefined>();
 
 /** Liang’s patterns for a language (BCP 47), or undefined where there are none. Words are remembered: reports repeat them. */
 function hyphenatorFor(lang: string): Hyphenate | undefined {
-  if (known.has(lang)) return known.get(lang);
   const names = [lang.toLowerCase(), lang.split('-')[0] as string];
   const words = new Map<string, string>();
   const patterns = load(names[0] as string) ?? load(names[1] as string);
-  const hyphenator =
+  return (
     patterns &&
     ((word: string) => {
       const before = words.get(word);
@@ -76,9 +75,8 @@ function hyphenatorFor(lang: string): Hyphenate | undefined {
       const after = parts.join('\u00AD');
       words.set(word, after);
       return after;
-    });
-  known.set(lang, hyphenator);
-  return hyphenator;
+    })
+  );
 }
 
 function load(name: string): Hyphenate | undefined {

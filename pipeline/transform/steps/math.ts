@@ -4,7 +4,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
 import type { Nodes, Parents, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { parseAttributes } from '../../source/markdown/heading-attributes.ts';
+import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { DisplayMath, InlineMath } from '../../source/markdown/math.ts';
 import type { Env } from '../env.ts';
 import { placedBlock, placedInline } from '../placed.ts';

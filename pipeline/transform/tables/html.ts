@@ -1,9 +1,9 @@
 /** Records as the rows of a table: formats, groups, row headings, totals. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Records } from '../data.ts';
 import { timeElement } from '../directives/time.ts';
 import type { Env } from '../env.ts';
+import type { Records } from '../types.ts';
 import type { Column } from './columns.ts';
 import { formatted, isNumeric, numberOf } from './formats.ts';
 
@@ -74,7 +74,7 @@ function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, 
 function cell(value: unknown, { key, format }: Column, node: Node, env: Env): ElementContent[] {
   if (value === null || value === undefined || value === '') return [];
   if (format === undefined || Array.isArray(value)) return plainCell(value, env);
-  const text = formatted(value, format, env.word('locale'));
+  const text = formatted(value, format, env.word('locale'), env.context.memory);
   if (text === undefined) env.report('DATA_VALUE', { column: key, value: String(value), expected: format.name }, node);
   if (format.name === 'date' && text !== undefined) return [timeElement(String(value), env)];
   return [{ type: 'text', value: text ?? String(value) }];

@@ -1,7 +1,7 @@
 /** Which records a table shows, and in which order: `where="year=2025; amount>100"`, `sort="amount desc; name"`. */
 import { unknownName } from '../../model/nearest.ts';
-import type { Records } from '../data.ts';
 import type { Env } from '../env.ts';
+import type { Records } from '../types.ts';
 import { parts } from './columns.ts';
 import { numberOf } from './formats.ts';
 

@@ -2,8 +2,8 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import type { BuildResult } from '../../../pipeline/build/build.ts';
 import { createDossier, type Dossier, type DossierOptions } from '../../../pipeline/build/dossier.ts';
+import type { BuildResult } from '../../../pipeline/build/types.ts';
 import { watchDossier } from '../../../pipeline/cli/watch.ts';
 import { lines } from '../../support/cli.ts';
 import { test as base, soundPack, write } from '../../support/folders.ts';

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Stop } from '../../../pipeline/model/diagnostic.ts';
 import { lazyBrowser } from '../../../pipeline/platform/browser.ts';
@@ -52,24 +51,6 @@ describe('a browser that runs', () => {
     const [one, other] = await Promise.all([hold(), hold()]);
     expect(one.page).not.toBe(other.page);
     expect(new Set(other.all)).toEqual(new Set([one.page, other.page]));
-    await own.close();
-  });
-
-  test('ends when it is told to rest and its pages have come back, and is started again for whoever asks', async () => {
-    const own = realBrowser([], undefined, 15_000);
-    const used: (ChildProcess | null)[] = [];
-    const use = (meanwhile: () => void) =>
-      own.withPage(async (page) => {
-        used.push(page.browser().process());
-        meanwhile();
-        await page.setContent('<title>Printed</title>');
-        return page.title();
-      });
-    // Told so while a page is lent, it waits for that page.
-    expect(await use(own.rest)).toBe('Printed');
-    expect(await use(() => {})).toBe('Printed');
-    expect(used[1]).not.toBe(used[0]);
-    expect(used[0]?.killed || used[0]?.signalCode === 'SIGKILL').toBe(true);
     await own.close();
   });
 

@@ -4,9 +4,10 @@ import path from 'node:path';
 import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
-import { finalHtml } from '../../../pipeline/final-html.ts';
+import { finalHtml } from '../../../pipeline/build/final-html.ts';
 import { finishPieces } from '../../../pipeline/finish/join.ts';
-import { filePlanOf, Mender, planOf } from '../../../pipeline/finish/pieces.ts';
+import { PieceFinisher } from '../../../pipeline/finish/piece-finisher.ts';
+import { filePlanOf, planOf } from '../../../pipeline/finish/plans.ts';
 import { finishPdf } from '../../../pipeline/finish/print/finish.ts';
 import type { Cache } from '../../../pipeline/platform/cache.ts';
 import type { Context } from '../../../pipeline/platform/context.ts';
@@ -16,7 +17,7 @@ import { piecesOf } from '../../../pipeline/render/split.ts';
 import type { PrintedPiece } from '../../../pipeline/render/types.ts';
 import { generatePack } from '../../bench/generate.mjs';
 import { build } from '../../support/build.ts';
-import { testContext } from '../../support/context.ts';
+import { ended, testContext } from '../../support/context.ts';
 import { test, write } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 import { samplesFolder } from '../../support/samples.ts';
@@ -37,7 +38,7 @@ function memoryCache(cache: Cache): Cache {
 /** Prints what the cache has not. Gives of each piece whether it was printed. */
 async function freshPieces(pack: string, context: Context, whenFree: WhenFree): Promise<boolean[]> {
   const [document] = await finalHtml(pack, {}, context);
-  const { pieces } = await render(document as never, context, { whenFree, isFresh: false });
+  const { pieces } = await ended(render(document as never, context, { whenFree, isFresh: false }));
   return pieces.map(({ isFresh }) => isFresh);
 }
 
@@ -64,13 +65,13 @@ describe('a document in pieces has the pages, numbers, links, outline and tags o
       const htmls = piecesOf(document.html, 0);
       if (htmls === undefined) continue;
       const firstPage = /\sdata-first-page="([^"]+)"/.exec(document.html)?.[1] ?? null;
-      const printed = await printPieces(document, htmls, firstPage, context, { whenFree: (work) => work(), isFresh: true });
+      const printed = await ended(printPieces(document, htmls, firstPage, context, { whenFree: (work) => work(), isFresh: true }));
       if (printed === undefined) continue;
       cut += 1;
       const about = { edition: document.edition, kind: document.kind, words: document.words };
-      const pieces = await new Mender(context).of({ ...about, ...printed, attachments: [], parts: [] });
+      const pieces = await new PieceFinisher(context).finish({ ...about, ...printed, attachments: [], parts: [] });
       const joined = finishPieces(pieces, printed.front, filePlanOf(about));
-      const whole = await render(document, context);
+      const whole = await ended(render(document, context));
       const [piece] = whole.pieces as [PrintedPiece];
       expect(whole.pieces).toHaveLength(1);
       expect(joined.unfilled).toBe(0);

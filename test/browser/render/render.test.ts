@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planOf } from '../../../pipeline/finish/pieces.ts';
+import { planOf } from '../../../pipeline/finish/plans.ts';
 import { finishPdf } from '../../../pipeline/finish/print/finish.ts';
 import type { Context } from '../../../pipeline/platform/context.ts';
 import type { Resource } from '../../../pipeline/platform/resource.ts';
-import { inspect, render } from '../../../pipeline/render/render.ts';
+import { inspect } from '../../../pipeline/render/inspect.ts';
+import { render } from '../../../pipeline/render/render.ts';
 import type { PrintedPiece } from '../../../pipeline/render/types.ts';
 import type { Edition } from '../../../pipeline/select/types.ts';
 import type { Templated } from '../../../pipeline/template/types.ts';
 import { home } from '../../support/cli.ts';
-import { testContext } from '../../support/context.ts';
+import { ended, testContext } from '../../support/context.ts';
 import { openPdf, prints } from '../../support/pdf.ts';
 import { sharedBrowser as browser } from '../../support/shared-browser.ts';
 
@@ -30,7 +31,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
 
 /** Page numbers are filled in when the print is finished. */
 async function finished(document: Templated, context: Context): Promise<Uint8Array> {
-  const print = await render(document, context);
+  const print = await ended(render(document, context));
   const [piece] = print.pieces;
   return (await finishPdf((await piece?.pdf()) as Uint8Array, planOf(print, piece as PrintedPiece))).bytes;
 }

@@ -1,10 +1,11 @@
 /** What a proof looks for, and what it tells apart from permitted text. */
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../../pipeline/platform/memory.ts';
 import { commit } from '../../../pipeline/prove/commitment.ts';
-import { isExcused } from '../../../pipeline/prove/excuses.ts';
+import { fixedWords, isExcused } from '../../../pipeline/prove/excuses.ts';
 import { tear } from '../../../pipeline/prove/letters.ts';
 import { planOf as plan } from '../../../pipeline/prove/plan.ts';
-import { find } from '../../../pipeline/prove/search.ts';
+import { type Met, searching } from '../../../pipeline/prove/search.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
 
@@ -33,18 +34,19 @@ const selectedOf = (paragraphs: readonly string[], data: readonly object[] = [])
 
 /** The plan for some withheld strings. */
 const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly string[] = [], data: readonly object[] = []) =>
-  plan(withheld.map(cut), { images: [], permitted: [], words: [] }, selectedOf(permitted, data));
+  plan(withheld.map(cut), { images: [], permitted: [], words: [] }, selectedOf(permitted, data), new Memory());
 
 /** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
   const plan = planOf(withheld, permitted, data);
   const text = printed.split('|').map((piece) => tear + piece);
   const found = new Set<string>();
-  find(plan.packed, text.join(''), (needle, at, searched) => {
+  const met: Met = (needle, at, searched) => {
     const end = at + (plan.packed.starts[needle + 1] as number) - (plan.packed.starts[needle] as number);
     const tears = searched.tearsIn(at, end);
-    if (!isExcused({ needle, where: '', tears }, plan, ['Contents'])) found.add((plan.cuts[needle] as Cut).text);
-  });
+    if (!isExcused({ needle, where: '', tears }, plan, fixedWords(['Contents']))) found.add((plan.cuts[needle] as Cut).text);
+  };
+  searching(plan.packed, (find) => find(text.join(''), met));
   return [...found];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAttributes } from '../../../pipeline/source/markdown/heading-attributes.ts';
+import { parseAttributes } from '../../../pipeline/source/markdown/attributes.ts';
 
 test('reads id, classes and values in any quotes', () => {
   expect(parseAttributes('#an-id .one .two audience="a b" except=\'c\' bare=d')).toEqual({

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { FontIndex, loadFontIndex } from '../../../pipeline/platform/fonts.ts';
+import { Memory } from '../../../pipeline/platform/memory.ts';
 import { dateText } from '../../../pipeline/source/locale/dates.ts';
 import { listAll, lookup, templateFolders } from '../../../pipeline/source/locale/lookup.ts';
 import { helpersFor } from '../../../pipeline/template/helpers.ts';
@@ -16,11 +17,11 @@ describe('dateText', () => {
     ['2025-01-01', 'en-US', 'January 1, 2025'],
     ['someday', 'en-GB', 'someday'],
   ] as const)('writes %s in %s as %s', ([iso, locale, text]) => {
-    expect(dateText(iso, locale)).toBe(text);
+    expect(dateText(iso, locale, new Memory())).toBe(text);
   });
 
   test('writes a span of days once where they share month and year', () => {
-    expect(dateText('2025-02-27/2025-02-28', 'en-GB').normalize('NFKC')).toMatch(/^27\s?–\s?28 February 2025$/);
+    expect(dateText('2025-02-27/2025-02-28', 'en-GB', new Memory()).normalize('NFKC')).toMatch(/^27\s?–\s?28 February 2025$/);
   });
 });
 
@@ -84,7 +85,11 @@ describe('fonts', () => {
 });
 
 describe('helpers', () => {
-  const helpers = helpersFor({ word: (key) => (key === 'locale' ? 'en-GB' : `<${key}>`), styles: new Map([['a', 'A{}']]) });
+  const helpers = helpersFor({
+    word: (key) => (key === 'locale' ? 'en-GB' : `<${key}>`),
+    styles: new Map([['a', 'A{}']]),
+    memory: new Memory(),
+  });
   const call = (name: string, ...args: unknown[]) => String(helpers[name]?.(...args, {}));
 
   test('text escapes, and marks Japanese as such', () => {

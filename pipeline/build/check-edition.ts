@@ -1,0 +1,32 @@
+import { securityFor } from '../finish/security.ts';
+import { stops } from '../model/diagnostic.ts';
+import type { LaidOutEdition, PrintQueue } from '../pipeline.ts';
+import { type Context, collecting } from '../platform/context.ts';
+import { documentName } from '../publish/document-name.ts';
+import type { Outcome } from '../publish/types.ts';
+import { inspectAll } from '../render/inspect.ts';
+
+/** Everything that can be known of an edition without printing it: what does not fit, which passwords and keys are missing. */
+export async function checkEdition(
+  { selected, documents }: LaidOutEdition,
+  isStopped: boolean,
+  queue: PrintQueue,
+  isStrict: boolean,
+  context: Context,
+): Promise<{ readonly end: Promise<Outcome[]> }> {
+  const ends: Promise<Outcome>[] = [];
+  for (const { kind, document, diagnostics } of documents) {
+    const task = async (): Promise<Outcome> => {
+      const own = collecting(context);
+      if (document) {
+        (await inspectAll(document, queue.print, context)).forEach(own.context.report);
+        await securityFor(document.edition, document.words, own.context);
+      }
+      const all = [...diagnostics, ...own.diagnostics];
+      const isFailed = isStopped || document === undefined || stops(all, isStrict);
+      return { name: documentName(selected.edition, kind), state: isFailed ? 'failed' : 'checked', diagnostics: all };
+    };
+    ends.push((await queue.add(task)).end);
+  }
+  return { end: Promise.all(ends) };
+}

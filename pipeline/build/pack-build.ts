@@ -1,0 +1,111 @@
+/** All editions of one pack: read once, parsed once in each language, then one after the other through the pipeline. */
+import { type Diagnostic, stops } from '../model/diagnostic.ts';
+import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
+import { type Context, collecting } from '../platform/context.ts';
+import { documentName } from '../publish/document-name.ts';
+import type { DocumentName, Outcome } from '../publish/types.ts';
+import { forgottenRules } from '../select/translation.ts';
+import { optionsFor } from '../source/config/load.ts';
+import { parse, parsingTime } from '../source/parse.ts';
+import { printedAudiences } from '../source/rules/audiences.ts';
+import { source } from '../source/source.ts';
+import { filesOf, type Parsed, type Source } from '../source/types.ts';
+import { kindNames } from '../template/kinds/index.ts';
+import { checkEdition } from './check-edition.ts';
+import type { PackProgress } from './progress.ts';
+import { type BuildRequest, wants } from './types.ts';
+
+/** Milliseconds of parsing, from some thirty pages, after which more than one page of the browser will be needed. */
+const muchWork = 80;
+
+export class PackBuild {
+  readonly progress: PackProgress;
+  readonly #request: BuildRequest;
+  readonly #queue: PrintQueue;
+  readonly #context: Context;
+  readonly #ends: Promise<void>[] = [];
+
+  constructor(request: BuildRequest, progress: PackProgress, queue: PrintQueue, context: Context) {
+    this.progress = progress;
+    this.#request = request;
+    this.#queue = queue;
+    this.#context = context;
+  }
+
+  /** Hands every document to the printers. False if the configuration cannot be used. */
+  async prepare(folder: string): Promise<boolean> {
+    const own = collecting(this.#context);
+    const languages = await source(folder, kindNames, own.context);
+    this.progress.report(own.diagnostics);
+    if (languages === undefined) return false;
+    this.progress.plan(languages.flatMap(plannedDocuments));
+    const [first] = languages as [Source];
+    let original: Parsed | undefined;
+    for (const language of languages) {
+      if (!wants(this.#request.languages, language.lang)) continue;
+      // The original's own problems are reported when it is built itself.
+      if (language !== first) original ??= await parse(first, collecting(this.#context).context);
+      const parsed = await this.#language(language, original, own.diagnostics);
+      if (language === first) original = parsed;
+    }
+    return true;
+  }
+
+  /** Waits for everything that was handed on. */
+  async end(): Promise<void> {
+    await Promise.all(this.#ends);
+  }
+
+  /** @param original what a translation was translated from */
+  async #language(language: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
+    const { request, own } = { request: this.#request, own: collecting(this.#context) };
+    // What takes long to parse is printed in pieces or as several documents.
+    const files = [...language.chapters, ...(language.deck ? [language.deck] : [])];
+    if (request.mode !== 'plan' && parsingTime(files) > muchWork) this.#context.browser.warm(request.jobs);
+    const parsed = await parse(language, own.context);
+    if (original) forgottenRules(original, parsed).forEach(own.context.report);
+    this.progress.report(own.diagnostics);
+    for (const { fenceProblems } of filesOf(parsed)) this.progress.report(fenceProblems);
+    for (const audience of printedAudiences(language.config))
+      if (wants(request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
+    return parsed;
+  }
+
+  async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
+    const { mode, kinds, strict = false, force = false, output } = this.#request;
+    const { pack, lang, config } = parsed.source;
+    const names = optionsFor(config, audience)
+      .kinds.filter((kind) => wants(kinds, kind))
+      .map((kind) => documentName({ pack, audience, lang }, kind));
+    if (mode === 'plan') return names.forEach((name) => this.progress.planned(name));
+    const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
+    this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
+    this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
+    const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);
+    const onStart = (path: string) => this.progress.started(path);
+    const { end } =
+      mode === 'check'
+        ? await checkEdition(edition, isStopped, this.#queue, strict, this.#context)
+        : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, isStrict: strict, onStart }, this.#context);
+    this.#keep(end);
+  }
+
+  /** Keeps an end for `end()`: until that is called nobody hears of its failure, and Node would end the program. */
+  #keep(end: Promise<Outcome[]>): void {
+    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => this.progress.done(outcome)));
+    recorded.catch(() => {});
+    this.#ends.push(recorded);
+  }
+}
+
+/** Problems of fences in what the edition holds; in other files they are no concern of its readers. */
+function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdition): Diagnostic[] {
+  const read = new Set([...chapters, ...(deck ? [deck] : [])].map((file) => file.source.shown));
+  return filesOf(parsed).flatMap((file) => (read.has(file.source.shown) ? file.fenceProblems : []));
+}
+
+function plannedDocuments({ pack, lang, config }: Source): DocumentName[] {
+  return printedAudiences(config).flatMap((audience) =>
+    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang }, kind)),
+  );
+}

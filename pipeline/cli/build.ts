@@ -1,0 +1,93 @@
+/** build and check: a build of the packs and, with --watch, one after every change. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDossier, type Dossier } from '../build/dossier.ts';
+import type { SignerOptions } from '../finish/signer.ts';
+import { home } from '../platform/home.ts';
+import { kindNames } from '../template/kinds/index.ts';
+import { type BuildOutput, buildOutput, type Mode } from './build-output.ts';
+import type { BuildFlags } from './options.ts';
+import { allPacks, findPacks, mustExist } from './packs.ts';
+import { UsageError } from './usage.ts';
+
+export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
+  mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
+  const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
+  if (unknownKind !== undefined) throw new UsageError(`no kind "${unknownKind}"; kinds: ${kindNames.all.join(', ')}`);
+  const packs = findPacks(names);
+  const output = buildOutput(flags.reporter, mode);
+  const dossier = createDossier({
+    // Packs may come and go while they are watched.
+    packs: () => (names.length === 0 ? allPacks() : packs),
+    audiences: flags.audience,
+    languages: flags.lang,
+    kinds: flags.only,
+    jobs: flags.jobs,
+    mode,
+    output: flags.out,
+    force: flags.force ?? false,
+    isLast: flags.watch !== true,
+    strict: flags.strict ?? false,
+    browser: flags.browser,
+    sign: signerOptions(flags),
+    cacheFolder: flags.cacheDir,
+    onProgress: output.progress,
+    note: (message) => output.note(`note: ${message}`),
+  });
+  endOnSignals(dossier, output);
+  process.exitCode = await firstBuild(dossier, output);
+  // What cannot be used today can neither be used after a save.
+  if (flags.watch && process.exitCode !== 2)
+    await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
+  else await dossier.close();
+}
+
+/** Builds once, and gives the exit code. */
+async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number> {
+  const start = performance.now();
+  try {
+    const result = await dossier.build();
+    output.built(result, performance.now() - start);
+    return result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+  } catch (cause) {
+    return output.failed(cause as Error);
+  }
+}
+
+/** What is under way is given up at Ctrl+C: every artifact is written whole or not at all. */
+function endOnSignals(dossier: Dossier, output: BuildOutput): void {
+  const end = (code: number) => () => {
+    output.stop();
+    void dossier.close({ isUrgent: true }).finally(() => process.exit(code));
+  };
+  process.once('SIGINT', end(130)).once('SIGTERM', end(143));
+}
+
+/** Builds after every change, until a signal ends the program. */
+async function keepBuilding(dossier: Dossier, folders: readonly string[], flags: BuildFlags, output: BuildOutput): Promise<void> {
+  const { watchDossier } = await import('./watch.ts');
+  dossier.warm();
+  const roots = [...folders, path.resolve('templates'), path.join(home, 'templates')].filter(existsSync);
+  await watchDossier(dossier, {
+    roots: [...new Set(roots)],
+    ignored: [flags.out, flags.cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),
+    onBuilt: (result, changed, milliseconds) => {
+      output.note(`changed: ${changed.map((file) => path.relative('.', file)).join(', ')}`);
+      output.built(result, milliseconds);
+    },
+    onFault: (cause) => void output.failed(cause),
+  });
+  output.note('watching; Ctrl+C ends');
+}
+
+function signerOptions(flags: BuildFlags): SignerOptions | undefined {
+  const { sign, signChain, signStamp } = flags;
+  if (sign === undefined) return undefined;
+  const chain = signChain && path.resolve(signChain);
+  return { key: path.resolve(sign), chain, passphrase: passphraseFor(flags), stamp: signStamp, shown: sign };
+}
+
+/** Never from argv: other users of the machine can read that. */
+function passphraseFor({ signPassphrase: file }: BuildFlags): string | undefined {
+  return file === undefined ? process.env['DOSSIER_SIGN_PASSPHRASE'] : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+}

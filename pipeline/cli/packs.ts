@@ -1,0 +1,38 @@
+/** Which packs are meant. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from './usage.ts';
+
+const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
+
+/** Folders in content/ that are packs. */
+export function allPacks(): string[] {
+  const content = path.resolve('content');
+  const names = existsSync(content) ? readdirSync(content) : [];
+  return names.map((name) => path.join(content, name)).filter(isPack);
+}
+
+/**
+ * Folders of the named packs, or of all.
+ * @throws UsageError if there is no such pack, or none at all
+ */
+export function findPacks(names: readonly string[]): string[] {
+  const known = allPacks();
+  if (names.length === 0 && known.length === 0) throw new UsageError('no packs: content/ holds no folder with a pack.yaml');
+  if (names.length === 0) return known;
+  return names.map((name) => {
+    const found = [path.resolve('content', name), path.resolve(name)].find(isPack);
+    if (found !== undefined) return found;
+    const choices = known.map((folder) => path.basename(folder)).join(', ');
+    throw new UsageError(`no pack "${name}"${choices === '' ? '' : `; packs: ${choices}`}`);
+  });
+}
+
+/**
+ * Files that flags name.
+ * @throws UsageError for the first that is not there
+ */
+export function mustExist(files: readonly (string | undefined)[]): void {
+  const missing = files.find((file) => file !== undefined && !existsSync(file));
+  if (missing !== undefined) throw new UsageError(`no file "${missing}"`);
+}

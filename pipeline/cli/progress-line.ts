@@ -1,0 +1,45 @@
+/** How far a build is, on the standard error. */
+import type { Progress } from '../build/types.ts';
+
+export interface ProgressLine {
+  readonly show: (progress: Progress) => void;
+  /** Prints a line above what changes. */
+  readonly note: (message: string) => void;
+  /** Removes what changes. */
+  readonly end: () => void;
+}
+
+/** On a terminal one line that changes; elsewhere a line for each artifact. */
+export function progressLine(isLive: boolean, isPlain: boolean): ProgressLine {
+  const running = new Set<string>();
+  const clear = () => (isLive ? process.stderr.write('\r\u001B[2K') : undefined);
+  const draw = (done: number, total: number) => {
+    const text = `[${done}/${total}] ${[...running].join('  ')}`;
+    if (isLive && running.size > 0) process.stderr.write(`\r\u001B[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  };
+  return {
+    show: ({ path: name, state, done, total, pages, milliseconds }: Progress) => {
+      if (!isPlain) return;
+      if (state === 'started') {
+        running.add(name);
+        return draw(done, total);
+      }
+      running.delete(name);
+      clear();
+      const detail = [
+        pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}`,
+        milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`,
+      ];
+      process.stderr.write(
+        `[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`,
+      );
+      draw(done, total);
+    },
+    note: (message: string) => {
+      if (!isPlain) return;
+      clear();
+      process.stderr.write(`${message}\n`);
+    },
+    end: clear,
+  };
+}

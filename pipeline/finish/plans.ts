@@ -1,0 +1,34 @@
+/** Finishing's instructions for a print, made from the document that it is of. */
+import { packageVersion } from '../platform/home.ts';
+import type { Printed, PrintedPiece } from '../render/types.ts';
+import { kindNamed } from '../template/kinds/index.ts';
+import type { FilePlan, FinishPlan } from './plan.ts';
+
+/** The document that a print belongs to. */
+export type PrintedOf = Pick<Printed, 'edition' | 'kind' | 'words'>;
+
+/** What is to be done to a print, as plain JSON. */
+export function planOf(document: PrintedOf, { headings, slots, running, firstPage, among }: PrintedPiece): FinishPlan {
+  return { ...filePlanOf(document), headings, slots, running, firstPage, among, words: { note: document.words.note } };
+}
+
+/** What the file says of itself. */
+export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
+  const { title, subtitle, subject, keywords, authors, issuer, licence, date, conformance } = edition.options;
+  return {
+    lang: edition.lang,
+    title,
+    authors: authors.map(({ name }) => name),
+    subject: subject ?? subtitle ?? null,
+    keywords,
+    publisher: issuer ?? null,
+    licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
+    date,
+    producer: `Dossier ${packageVersion}`,
+    conformance,
+    view: kindNamed(kind).opens(edition.options),
+  };
+}
+
+/** Bytes of a print that one core finishes in a millisecond, about. */
+export const bytesPerMillisecond = 5_000;

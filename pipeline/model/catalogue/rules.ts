@@ -1,0 +1,73 @@
+/** Rules of who reads what, and what is left after cutting. */
+import { error, hint, type Known, type Named, oneOf, warning } from './entry.ts';
+
+export const ofRules = {
+  CHAPTER_EMPTY: warning<{ audience: string }>(
+    (p) => `nothing is left of this chapter for "${p.audience}"`,
+    () => 'withhold the whole chapter in its front matter, or give this audience something to read',
+  ),
+  AUDIENCE_UNKNOWN: error<Known>(
+    (p) => `unknown audience "${p.name}"${hint(p.near)}`,
+    (p) => `audiences of pack.yaml: ${oneOf(p.known)}`,
+  ),
+  AUDIENCE_MISSING: error<Named>(
+    (p) => `"${p.name}" names no audience; it is withheld from all`,
+    () => 'add audience="…"',
+  ),
+  AUDIENCE_CIRCLE: error<Named & { path: string }>(
+    (p) => `"${p.name}" inherits from itself: ${p.path}`,
+    () => 'leave one "inherits" out',
+  ),
+  PROPERTY_UNKNOWN: error<Known & { property: string }>(
+    (p) => `unknown property "${p.name}"${hint(p.near)}`,
+    (p) => `properties: ${oneOf(p.known)}`,
+  ),
+  PROPERTY_VALUE: error<Known & { property: string }>(
+    (p) => `"${p.name}" is no value of the property "${p.property}"${hint(p.near)}`,
+    (p) => `values: ${oneOf(p.known)}`,
+  ),
+  PROPERTY_RESERVED: error<Named>(
+    (p) => `no property can be called "${p.name}": as an attribute it means something else`,
+    () => 'give it another name',
+  ),
+  RULE_SYNTAX: error<object>(
+    () => 'braces that look like a rule cannot be read',
+    () => 'write them as {audience="name"}, closed, at the end; a mere brace is written \\{',
+  ),
+  RULE_UNMET: warning<{ rule: string; inside: string }>(
+    (p) => `nobody reads this: no audience meets ${p.rule}${p.inside}`,
+    () => 'name somebody who reads it, or take it out',
+  ),
+  RULE_UNTRANSLATED: warning<{ rule: string; at: string }>(
+    (p) => `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there`,
+    () => 'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it',
+  ),
+  ALTERNATIVE_STRAY: error<object>(
+    () => '"otherwise" follows no rule; it is withheld from all',
+    () => 'put it directly behind a :::for, :::only or :::except',
+  ),
+  BLOCK_EMPTY: warning<{ what: string; audience: string }>(
+    (p) => `nothing is left of this ${p.what} for "${p.audience}"; it is left out`,
+    () => 'put it as a whole under the rule, or leave something to read',
+  ),
+  DATA_WITHHELD: warning<{ name: string; audience: string }>(
+    (p) => `this needs the column "${p.name}", which is withheld from "${p.audience}"; it is left out`,
+    () => 'put it under the rule of the column, or do without the column',
+  ),
+  VARIABLE_UNKNOWN: error<Known>(
+    (p) => `unknown variable "${p.name}"${hint(p.near)}`,
+    (p) => `variables of pack.yaml: ${oneOf(p.known)}; mere braces are written \\{{`,
+  ),
+  VARIABLE_EMPTY: error<{ name: string; audience: string }>(
+    (p) => `the variable "${p.name}" has no text for "${p.audience}"`,
+    () => 'give it one in "variables", or put the sentence under a rule',
+  ),
+  SOURCE_WITHHELD: warning<Named>(
+    (p) => `the source "${p.name}" is withheld from this audience; its line is left out`,
+    () => 'put what names it under the same rule, or name another source',
+  ),
+  CITATION_WITHHELD: warning<Named>(
+    (p) => `the work "${p.name}" is withheld from this audience; it is not cited`,
+    () => 'put the citation under the same rule as the work',
+  ),
+};

@@ -1,0 +1,36 @@
+/** Streams of objects (ISO 32000-1, 7.5.7). */
+import type { Span } from './own.ts';
+import { type Names, Parser } from './parser.ts';
+import type { Value } from './values.ts';
+
+/** A stream of objects, decoded. */
+export class Container {
+  readonly bytes: Buffer;
+  /** Where in memory what it was decoded from begins. */
+  readonly at: number;
+  readonly #names: Names;
+  readonly #nums: number[] = [];
+  readonly #starts: number[] = [];
+
+  constructor(bytes: Uint8Array, count: number, first: number, names: Names, at: number) {
+    this.at = at;
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#names = names;
+    const parser = new Parser(this.bytes, 0, first, names);
+    for (let index = 0; index < count; index += 1) {
+      this.#nums.push(Number(parser.value()));
+      this.#starts.push(first + Number(parser.value()));
+    }
+  }
+
+  value(num: number, index: number): Value {
+    const { from } = this.span(num, index);
+    return new Parser(this.bytes, from, this.bytes.length, this.#names).value() ?? null;
+  }
+
+  span(num: number, index: number): Span {
+    const place = this.#nums[index] === num ? index : this.#nums.indexOf(num);
+    const from = this.#starts[place] ?? this.bytes.length;
+    return { bytes: this.bytes, from, to: this.#starts[place + 1] ?? this.bytes.length };
+  }
+}

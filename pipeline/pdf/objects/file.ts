@@ -1,0 +1,175 @@
+/** The objects of a file as they stand there (ISO 32000-1, 7.5): read when they are asked for, and not kept. */
+import { Container } from './container.ts';
+import { readIndirect } from './indirect.ts';
+import type { Span } from './own.ts';
+import { type Names, Parser } from './parser.ts';
+import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
+import { readTable } from './xref.ts';
+import type { Entry, Table } from './xref-sections.ts';
+
+/** Takes the encryption of a string or of a stream's bytes away, by the number of its object (7.6). */
+export type Decipher = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
+
+/** What the document knows of its objects: the length of a stream may be one of them, and a stream of objects always is. */
+export interface Owner {
+  readonly number: (value: Value | undefined) => number | undefined;
+  readonly data: (stream: Stream) => Uint8Array;
+  readonly peek: (num: number) => Value;
+}
+
+const endobj = Buffer.from('endobj');
+const streamWord = Buffer.from('stream');
+
+/** The file's objects by their numbers. */
+export class FileObjects {
+  /** The file; empty for a new document. */
+  readonly bytes: Buffer;
+  readonly trailer: Dict;
+  /** Where the last cross-reference section begins; -1 if there is none. */
+  readonly start: number;
+  /** Where each begins, for a file with one plain table: see `Table`. */
+  readonly places: Int32Array | undefined;
+  /** One more than the highest number of its table. */
+  readonly size: number;
+  readonly #entries: (Entry | undefined)[];
+  readonly #containers = new Map<number, Container>();
+  readonly #names: Names = new Map();
+  readonly #owner: Owner;
+  #decipher: Decipher | undefined;
+
+  constructor(bytes: Uint8Array | undefined, owner: Owner) {
+    this.bytes = Buffer.from(bytes?.buffer ?? new ArrayBuffer(0), bytes?.byteOffset ?? 0, bytes?.byteLength ?? 0);
+    const table: Table = bytes ? readTable(this.bytes, this.#names) : { entries: [], trailer: new Dict(), start: -1 };
+    this.trailer = table.trailer;
+    this.start = table.start;
+    this.places = table.places;
+    this.size = Math.max(1, table.entries.length, table.places?.length ?? 0);
+    this.#entries = table.entries;
+    this.#owner = owner;
+  }
+
+  /** Makes what is read from now on readable. Streams of objects are deciphered as a whole (7.5.7). */
+  decipher(decipher: Decipher): void {
+    this.#decipher = decipher;
+    this.#containers.clear();
+  }
+
+  get isDeciphered(): boolean {
+    return this.#decipher !== undefined;
+  }
+
+  /** Where an object stands; undefined if the file has none of this number. */
+  entry(num: number): Entry | undefined {
+    const at = this.places?.[num] ?? 0;
+    return at > 0 ? { at, gen: 0 } : this.#entries[num];
+  }
+
+  /** An object, from its entry. */
+  value(num: number, entry: Entry): Value {
+    if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
+    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
+    const found = readIndirect(parser, this.#owner.number);
+    if (found === undefined || found.num !== num) return null;
+    return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
+  }
+
+  /** A value from its bytes. */
+  parsed({ bytes, from, to }: Span): Value {
+    return new Parser(bytes, from, to, this.#names).value() ?? null;
+  }
+
+  /** The bytes of an object that has no stream; else undefined. */
+  span(num: number, entry: Entry): Span | undefined {
+    if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
+    const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
+    parser.number();
+    parser.skip();
+    parser.number();
+    if (parser.word() !== 'obj') return undefined;
+    const end = this.bytes.indexOf(endobj, parser.at);
+    if (end < 0) return undefined;
+    const stream = this.bytes.subarray(parser.at, end).indexOf(streamWord);
+    return stream < 0 ? { bytes: this.bytes, from: parser.at, to: end } : undefined;
+  }
+
+  /** Forgets an object. */
+  delete(num: number): void {
+    this.#entries[num] = undefined;
+    if (this.places && num < this.places.length) this.places[num] = 0;
+  }
+
+  /** Writes into a list, by number, where each object begins that stands in no stream of objects. */
+  putPlaces(list: Int32Array): void {
+    if (this.places) list.set(this.places);
+    for (const [num, entry] of this.#entries.entries()) if (entry && entry.container === undefined) list[num] = entry.at;
+  }
+
+  /**
+   * Where the objects of so many numbers stand, in the file's bytes and those of its streams of objects, put one behind the other: one
+   * more than the place; 0 for those that are nowhere. In the file itself an object begins with its number, elsewhere with its value.
+   */
+  placesOf(count: number): { readonly parts: readonly Uint8Array[]; readonly places: Uint32Array } {
+    const places = new Uint32Array(count);
+    const parts: Uint8Array[] = [this.bytes];
+    const starts = new Map<number, number>();
+    let length = this.bytes.length;
+    const startOf = (num: number): number => {
+      const bytes = this.#bytesOfContainer(num);
+      parts.push(bytes);
+      length += bytes.length;
+      return length - bytes.length;
+    };
+    for (let num = 0; num < places.length; num += 1) {
+      const entry = this.entry(num);
+      if (entry?.container === undefined) {
+        if (entry && entry.at < this.bytes.length) places[num] = entry.at + 1;
+        continue;
+      }
+      const start = starts.get(entry.container) ?? startOf(entry.container);
+      starts.set(entry.container, start);
+      if (this.#containers.has(entry.container)) places[num] = start + this.#container(entry.container).span(num, entry.at).from + 1;
+    }
+    return { parts, places };
+  }
+
+  /** The bytes of a stream of objects, if it was decoded already for one of them. */
+  opened(num: number, { raw }: Stream): Buffer | undefined {
+    const known = this.#containers.get(num);
+    return known?.at === raw.byteOffset ? known.bytes : undefined;
+  }
+
+  /** Empty for a stream that cannot be read. */
+  #bytesOfContainer(num: number): Uint8Array {
+    try {
+      return this.#container(num).bytes;
+    } catch {
+      return new Uint8Array();
+    }
+  }
+
+  #container(num: number): Container {
+    const known = this.#containers.get(num);
+    if (known) return known;
+    const stream = this.#owner.peek(num);
+    if (!(stream instanceof Stream)) throw new Error(`object ${num} is no stream of objects`);
+    const fresh = new Container(
+      this.#owner.data(stream),
+      this.#owner.number(stream.dict.get('N')) ?? 0,
+      this.#owner.number(stream.dict.get('First')) ?? 0,
+      this.#names,
+      stream.raw.byteOffset,
+    );
+    this.#containers.set(num, fresh);
+    return fresh;
+  }
+}
+
+function deciphered(value: Value, ref: Ref, decipher: Decipher): Value {
+  if (value instanceof PdfString) return new PdfString(decipher(value.bytes, ref, 'string'));
+  if (Array.isArray(value)) return value.map((one) => deciphered(one, ref, decipher));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, deciphered(one, ref, decipher)]));
+  if (!(value instanceof Stream)) return value;
+  // A stream of references is never encrypted (7.5.8.2).
+  if (value.dict.get('Type') instanceof Name && (value.dict.get('Type') as Name).text === 'XRef') return value;
+  return new Stream(deciphered(value.dict, ref, decipher) as Dict, decipher(value.raw, ref, 'stream'));
+}

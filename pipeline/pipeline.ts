@@ -1,0 +1,150 @@
+/**
+ * The way of one edition (a pack for one audience in one language), stage after stage. Start reading here.
+ *
+ *     source → select → transform → template → render → finish → prove → publish
+ *
+ * `build/` reads the packs, calls this for each of their editions, and decides what runs beside what.
+ */
+import { finish } from './finish/finish.ts';
+import { PieceFinisher } from './finish/piece-finisher.ts';
+import { securityFor } from './finish/security.ts';
+import { preloadFinishing } from './finish/tasks.ts';
+import { type Diagnostic, hasErrors, stops } from './model/diagnostic.ts';
+import { type Context, collecting } from './platform/context.ts';
+import { noWorkers } from './platform/workers.ts';
+import { planProof } from './prove/plan.ts';
+import { prove } from './prove/prove.ts';
+import { fingerprintOf } from './publish/artifact-cache.ts';
+import { documentName } from './publish/document-name.ts';
+import { type Candidate, publish } from './publish/publish.ts';
+import { recallProven } from './publish/recall.ts';
+import type { DocumentName, Outcome } from './publish/types.ts';
+import { type Print, printingOnce, renderComposed } from './render/composed.ts';
+import { inspectAll } from './render/inspect.ts';
+import { render } from './render/render.ts';
+import { select } from './select/select.ts';
+import type { Selected } from './select/types.ts';
+import type { Withheld } from './select/withheld.ts';
+import type { Parsed } from './source/types.ts';
+import { type LaidOut, layOutKinds } from './template/documents.ts';
+import type { Templated } from './template/types.ts';
+import { transform } from './transform/transform.ts';
+
+/** Where documents wait for a page of the browser. */
+export interface PrintQueue {
+  /** Takes one document in hand, after waiting while too many are. Gives its end. */
+  readonly add: <T>(task: () => Promise<T>) => Promise<{ readonly end: Promise<T> }>;
+  /** Runs what needs a page, when one is free. */
+  readonly print: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Whether other documents are in hand, so that threads are worth their start. */
+  readonly isCrowded: boolean;
+}
+
+/** What an edition is built for. */
+export interface EditionRequest {
+  /** Absolute path of the output folder. */
+  readonly output: string;
+  /** Print even what has not changed. */
+  readonly isFresh: boolean;
+  /** A warning stops a document as an error does. */
+  readonly isStrict: boolean;
+  /** Hears when the first page of a document is printed. */
+  readonly onStart: (path: string) => void;
+}
+
+/** An edition whose documents are ready to print. */
+export interface LaidOutEdition {
+  readonly selected: Selected;
+  readonly withheld: Withheld;
+  readonly documents: readonly LaidOut[];
+  /** What was reported of the edition as a whole. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** select, transform, template: what one audience may read of a pack, as documents that are ready to print. */
+export async function layOutEdition(
+  parsed: Parsed,
+  audience: string,
+  isWanted: (kind: string) => boolean,
+  context: Context,
+): Promise<LaidOutEdition> {
+  const own = collecting(context);
+  const { selected, withheld } = await select(parsed, audience, own.context);
+  const transformed = await transform(selected, own.context);
+  const documents = await layOutKinds(transformed, selected.edition.options.kinds.filter(isWanted), own.context);
+  return { selected, withheld, documents, diagnostics: own.diagnostics };
+}
+
+/** render, finish, prove, publish: the files of an edition. Gives their end, after waiting while too many documents are in hand. */
+export async function buildEdition(
+  { selected, withheld, documents }: LaidOutEdition,
+  isStopped: boolean,
+  queue: PrintQueue,
+  request: EditionRequest,
+  context: Context,
+): Promise<{ readonly end: Promise<Outcome[]> }> {
+  const plan = await planProof(withheld, selected, context);
+  const finisher = new PieceFinisher(context);
+  const whole = documents.flatMap(({ document }) => document ?? []);
+  const print = printingOnce(whole, (document, again) => printed(document, { finisher, queue, request, print: again }, context));
+  const ends: Promise<Candidate>[] = [];
+  for (const { kind, document, diagnostics } of documents) {
+    const name = documentName(selected.edition, kind);
+    const isPrintable = !isStopped && !stops(diagnostics, request.isStrict);
+    const task = async (): Promise<Candidate> => {
+      if (document === undefined) return { name, diagnostics };
+      // What does not fit is worth knowing, even of a document that other problems stop.
+      if (!isPrintable) return { name, diagnostics: [...diagnostics, ...(await inspectAll(document, queue.print, context))] };
+      return makeDocument(document, name, { finisher, queue, request, print, plan }, context);
+    };
+    ends.push((await queue.add(task)).end);
+  }
+  return { end: Promise.all(ends).then((made) => publish(made, { ...request, plan }, context)) };
+}
+
+/** What the documents of one edition share. */
+interface Shared {
+  readonly finisher: PieceFinisher;
+  readonly queue: PrintQueue;
+  readonly request: EditionRequest;
+  readonly print: (document: Templated) => Promise<Print>;
+  readonly plan: Awaited<ReturnType<typeof planProof>>;
+}
+
+/** One document, from its HTML to bytes that are proven. */
+async function makeDocument(document: Templated, name: DocumentName, shared: Shared, context: Context): Promise<Candidate> {
+  const { finisher, queue, request, plan } = shared;
+  const own = collecting(context);
+  const security = await securityFor(document.edition, document.words, own.context);
+  const about = { name, diagnostics: own.diagnostics, isSecret: security.encryption !== null };
+  if (hasErrors(own.diagnostics)) return about;
+  const fingerprint = await fingerprintOf(document, context, security.identity);
+  const proving = { document, plan, name: name.path, password: security.encryption?.user };
+  const earlier = request.isFresh ? undefined : await recallProven(name, fingerprint, request.output, proving, context);
+  if (earlier) return { ...about, ...earlier };
+  preloadFinishing();
+  const print = await shared.print(document);
+  print.diagnostics.forEach(own.context.report);
+  const beside = queue.isCrowded ? own.context : { ...own.context, workers: noWorkers };
+  const finished = await finish(print.printed, security, finisher, beside);
+  const proven = await prove(finished, proving, beside);
+  return { ...about, made: { proven, fingerprint, start: print.start } };
+}
+
+/** render, and finish beside it: the pieces of a long document are finished while others are still printed. */
+async function printed(document: Templated, shared: Omit<Shared, 'plan'>, context: Context): Promise<Print> {
+  if (document.parts.length > 0) return renderComposed(document, shared.print);
+  const { finisher, queue, request } = shared;
+  const own = collecting(context);
+  let start: number | undefined;
+  const whenFree = <T>(work: () => Promise<T>) =>
+    queue.print(() => {
+      if (start === undefined) request.onStart(documentName(document.edition, document.kind).path);
+      start ??= context.clock.elapsed();
+      return work();
+    });
+  const printing = render(document, own.context, { whenFree, isFresh: request.isFresh });
+  let step = await printing.next();
+  for (; !step.done; step = await printing.next()) finisher.begin(document, step.value);
+  return { printed: step.value, start: start ?? context.clock.elapsed(), diagnostics: own.diagnostics };
+}

@@ -1,0 +1,78 @@
+/** The block of notes at the foot of a page. Runs inside the browser. */
+import { columnOf, type Flow, type Spot, setHeight } from './flow.ts';
+import { type Note, parted, putBefore, undone } from './place.ts';
+import type { Tools } from './tools.ts';
+
+/** What is carried over from the page before, as far as it fits. */
+export function takeCarried(carried: readonly Note[], room: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
+  const notes: Note[] = [];
+  const rest: Note[] = [];
+  let used = carried.length > 0 ? tools.rule : 0;
+  for (const note of carried) {
+    // A short note that is late already may take a little more.
+    const isShort = notes.length > 0 && note.height <= 3 * tools.line;
+    const fits = used + note.height <= (isShort ? room + 4 * tools.line : room);
+    const part = rest.length > 0 || fits ? undefined : parted(note, room - used, tools.trial);
+    if (part) rest.push(part.tail);
+    else if (rest.length > 0 || !fits) {
+      rest.push(note);
+      continue;
+    }
+    notes.push(part?.head ?? note);
+    used += (part?.head ?? note).height;
+  }
+  return { notes, rest, used };
+}
+
+/** The block with the notes that fills the page up to its foot. Gives the spot where the next page begins. */
+export function fill(
+  end: Spot | undefined,
+  notes: readonly Note[],
+  flow: Flow,
+  visible: readonly HTMLElement[],
+  tools: Tools,
+): Spot | undefined {
+  const block = blockFor(notes, tools);
+  const next = end && putBefore(block, end);
+  if (next === undefined) {
+    visible.at(-1)?.after(block);
+    undone().push(() => block.remove());
+  }
+  block.style.width = `${flow.width}px`;
+  setHeight(flow, flow.height);
+  // The margin of what stands before is not counted at the end of a page, but counts now.
+  const before = (block.closest('.page-notes-row') ?? block).previousElementSibling;
+  if (before && columnOf(block.getBoundingClientRect(), flow) > 0) block.style.marginTop = `-${getComputedStyle(before).marginBottom}`;
+  const box = block.getBoundingClientRect();
+  const own = flow.left + columnOf(box, flow) * flow.pitch - box.left;
+  // As wide as the text, wherever it stands.
+  if (Math.abs(own) > 0.5) block.style.marginInline = `${own}px calc(100% - ${flow.width + own}px)`;
+  const outer = (block.closest('.page-notes-row') ?? block).getBoundingClientRect();
+  block.style.paddingTop = `${Math.max(0, flow.height - tools.slack - (outer.bottom - flow.top))}px`;
+  // The pages that follow are laid out without it.
+  block.classList.add('notes-out');
+  return next;
+}
+
+function blockFor(notes: readonly Note[], { trial }: Tools): HTMLElement {
+  const block = document.createElement('div');
+  block.className = 'page-notes';
+  block.lang = trial.lang;
+  const list = document.createElement('div');
+  list.className = 'page-notes__list';
+  list.append(...notes.map(({ element }) => element));
+  if (notes.length > 0) block.append(list);
+  return block;
+}
+
+/** Pages for what is left of a note when the text is at its end. */
+export function addPages(rest: Note[], flow: Flow, visible: readonly HTMLElement[], tools: Tools): void {
+  while (rest.length > 0) {
+    const { notes, rest: left } = takeCarried(rest.splice(0), flow.height - 2 * tools.line, tools);
+    const block = blockFor(notes.length > 0 ? notes : left.splice(0), tools);
+    block.classList.add('page-notes--alone');
+    visible.at(-1)?.parentElement?.append(block);
+    undone().push(() => block.remove());
+    rest.push(...left);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Puts every note at the foot of the page that calls it. Chrome has no `float: footnote`: page after page, the text is laid
+ * out in what the notes leave of the page, and where it ends there a block is put in that fills the page and holds the
+ * notes. Runs inside the browser.
+ */
+import { openFlow } from './flow.ts';
+import { layFlow } from './lay-flow.ts';
+import { undone } from './place.ts';
+import type { Care } from './tools.ts';
+
+/** Takes the notes away from the feet of the pages again. */
+export function takeBack(): void {
+  for (let step = undone().pop(); step; step = undone().pop()) step();
+}
+
+/** Lays the notes of all parts of the document. */
+export function layNotes(care: Care): void {
+  takeBack();
+  // Everything that is shown is looked at again whenever anything moves, and much is moved: so one part is shown at a time.
+  const parts = [...document.body.children];
+  for (const part of parts) part.classList.add('notes-out');
+  for (const store of document.querySelectorAll<HTMLElement>('.notes')) {
+    const root = store.closest<HTMLElement>('body > *');
+    if (root === null) continue;
+    root.classList.remove('notes-out');
+    layPart(root, store, care);
+    root.classList.add('notes-out');
+  }
+  for (const part of parts) part.classList.remove('notes-out');
+}
+
+function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
+  const seen = new Set<string | null>();
+  const calls = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((call) => {
+    const id = call.getAttribute('href');
+    return call.closest('.notes') === null && !seen.has(id) && seen.add(id);
+  });
+  const elements = [...store.querySelectorAll<HTMLElement>(':scope > .note')];
+  const trial = document.createElement('div');
+  trial.className = 'page-notes page-notes--trial';
+  trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
+  document.body.append(trial);
+  trial.append(...elements);
+  undone().push(() => store.append(...elements));
+  const { lineHeight, paddingTop } = getComputedStyle(trial);
+  const tools = {
+    notes: new Map(elements.map((element) => [`#${element.id}`, element])),
+    trial,
+    rule: Number.parseFloat(paddingTop) || 0,
+    line: Number.parseFloat(lineHeight) || 14,
+    ...care,
+  };
+  for (const part of [root, ...root.querySelectorAll<HTMLElement>('.landscape')]) {
+    const own = calls.filter((call) => call.closest('.landscape') === (part === root ? null : part));
+    if (own.length > 0) layFlow(openFlow(part, pageHeight(part !== root)), own, tools);
+  }
+  // What nothing calls is not lost.
+  store.append(...trial.querySelectorAll('.note'));
+  trial.remove();
+}
+
+/** Height of the text area of an upright or a landscape page, in pixels. */
+function pageHeight(isLandscape: boolean): number {
+  const probe = document.createElement('div');
+  probe.style.cssText = `position:absolute;height:var(--page-${isLandscape ? 'width' : 'height'});box-sizing:border-box;padding:var(--margin-top) 0 var(--margin-bottom)`;
+  document.body.append(probe);
+  const { height } = probe.getBoundingClientRect();
+  const { paddingTop, paddingBottom } = getComputedStyle(probe);
+  probe.remove();
+  // Chrome prints pages in whole dots of 1/300 inch.
+  const dots = 300 / 96;
+  return Math.round(height * dots) / dots - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+}

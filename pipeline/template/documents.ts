@@ -1,0 +1,64 @@
+/** The documents of an edition: each kind that it is printed as, and the parts of those that consist of others. */
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Context, collecting } from '../platform/context.ts';
+import type { Transformed } from '../transform/types.ts';
+import { kindNamed } from './kinds/index.ts';
+import { template } from './template.ts';
+import type { Templated, TemplatedPart } from './types.ts';
+
+/** One document, or none after problems that stop it, and what was reported of it. */
+export interface LaidOut {
+  readonly kind: string;
+  readonly document: Templated | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Lays an edition out as each of these kinds that has something to print.
+ * @param kinds names, in the order of the edition
+ */
+export async function layOutKinds(edition: Transformed, kinds: readonly string[], context: Context): Promise<LaidOut[]> {
+  const known = new Map<string, Promise<LaidOut>>();
+  // A kind that is a part of another is the same document there.
+  const layOut = (kind: string): Promise<LaidOut> => {
+    const laidOut = known.get(kind) ?? layOutOne(edition, kind, context);
+    known.set(kind, laidOut);
+    return laidOut;
+  };
+  const documents: LaidOut[] = [];
+  for (const kind of kinds)
+    if (kindNamed(kind).applies(edition)) documents.push(await withParts(await layOut(kind), edition, layOut, context));
+  return documents;
+}
+
+async function layOutOne(edition: Transformed, kind: string, context: Context): Promise<LaidOut> {
+  const own = collecting(context);
+  const document = await template(edition, kind, own.context);
+  return { kind, document, diagnostics: own.diagnostics };
+}
+
+/** The document with the parts that its kind consists of. */
+async function withParts(
+  own: LaidOut,
+  edition: Transformed,
+  layOut: (kind: string) => Promise<LaidOut>,
+  { files }: Context,
+): Promise<LaidOut> {
+  const wanted = kindNamed(own.kind).parts?.(edition);
+  if (wanted === undefined || own.document === undefined) return own;
+  const diagnostics = [...own.diagnostics];
+  const parts: TemplatedPart[] = [];
+  for (const part of wanted) {
+    if ('kind' in part) {
+      const { document, diagnostics: more } = await layOut(part.kind);
+      diagnostics.push(...more);
+      if (document === undefined) return { kind: own.kind, document: undefined, diagnostics };
+      parts.push({ id: part.id, prefix: part.prefix, document });
+    } else {
+      const file = await files.confine(edition.edition.folder, part.file);
+      // A file that is not there was reported by `source`.
+      if (file !== undefined && (await files.isFile(file))) parts.push({ ...part, file, name: part.file });
+    }
+  }
+  return { kind: own.kind, document: { ...own.document, parts }, diagnostics };
+}

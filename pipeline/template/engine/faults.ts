@@ -1,0 +1,48 @@
+/** Faults of a template, at their places. */
+import Handlebars from 'handlebars';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Call, dynamicPartial } from './calls.ts';
+import { HelperFailure } from './guards.ts';
+import type { Template } from './read.ts';
+
+/** A place of a template as diagnostics have it; its beginning where it is not known. */
+export const placeIn = (template: Template, at: { line: number; column: number } | undefined): Place => ({
+  file: template.shown,
+  line: at?.line ?? 1,
+  column: (at?.column ?? 0) + 1,
+});
+
+/** Reports partials and helpers that do not exist. */
+export function missing(template: Template, partials: readonly string[], helpers: readonly string[], report: Context['report']): Call[] {
+  const calls = template.made.calls;
+  const wrong = calls.filter((call) => !(call.sort === 'partial' ? partials : helpers).includes(call.name));
+  for (const call of wrong) {
+    const place = placeIn(template, call.at);
+    if (call.sort === 'partial')
+      report(diagnostic('TEMPLATE_MISSING', { name: `partials/${call.name}.hbs`, near: nearest(call.name, partials) }, place));
+    else report(diagnostic('TEMPLATE_HELPER', { name: call.name, near: nearest(call.name, helpers) }, place));
+  }
+  return wrong;
+}
+
+/** What stopped the rendering, as a diagnostic. */
+export function fault(cause: unknown, template: Template) {
+  if (cause instanceof HelperFailure) {
+    return diagnostic('TEMPLATE_HELPER_FAILED', { name: cause.helper, why: cause.message }, placeIn(template, cause.at));
+  }
+  const { message, lineNumber, column } = cause as Error & { lineNumber?: number; column?: number };
+  const at = lineNumber === undefined ? undefined : { line: lineNumber, column: column ?? 0 };
+  const unknown = /^"([^"]+)" not defined in/.exec(message)?.[1];
+  if (unknown !== undefined) return diagnostic('TEMPLATE_VARIABLE', { name: unknown }, placeIn(template, at));
+  const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
+  if (partial !== undefined)
+    return diagnostic(
+      'TEMPLATE_MISSING',
+      { name: `partials/${partial}.hbs` },
+      placeIn(template, at ?? dynamicPartial(Handlebars.parse(template.text))),
+    );
+  return diagnostic('TEMPLATE_FAILED', { why: message }, placeIn(template, at));
+}

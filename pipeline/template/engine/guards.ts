@@ -1,0 +1,52 @@
+/** Helpers under guard: what fails in one says which it was, and where. */
+import { UnplacedDiagnostic } from '../../model/unplaced.ts';
+
+/** A function that templates may call. */
+export type Helper = (...args: unknown[]) => unknown;
+
+/** A place as Handlebars counts it: lines from 1, columns from 0. */
+export type At = { line: number; column: number };
+
+type Block = (...values: unknown[]) => unknown;
+
+/** A helper failed in a way that it does not tell itself. */
+export class HelperFailure extends Error {
+  readonly helper: string;
+  readonly at: { line: number; column: number } | undefined;
+  constructor(helper: string, cause: Error, at: { line: number; column: number } | undefined) {
+    super(cause.message, { cause });
+    this.helper = helper;
+    this.at = at;
+  }
+}
+
+/** A helper that reports what it tells at the place of its call, and says in what it throws which one it was. */
+export function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagnostic, at: At | undefined) => void): Helper {
+  return function guard(this: unknown, ...args: unknown[]) {
+    const own = args.at(-1) as { fn?: Block; inverse?: Block } | undefined;
+    // What fails inside a block is no fault of the block.
+    const inner = new Set<unknown>();
+    const watchedBlock =
+      (block: Block): Block =>
+      (...values) => {
+        try {
+          return block(...values);
+        } catch (cause) {
+          inner.add(cause);
+          throw cause;
+        }
+      };
+    const blocks = own?.fn ? { ...own, fn: watchedBlock(own.fn), ...(own.inverse ? { inverse: watchedBlock(own.inverse) } : {}) } : own;
+    try {
+      return helper.apply(this, [...args.slice(0, -1), blocks]);
+    } catch (cause) {
+      if (inner.has(cause) || cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
+      const options = args.at(-1) as { loc?: { start: At } } | undefined;
+      if (cause instanceof UnplacedDiagnostic) {
+        tell(cause, options?.loc?.start);
+        return '';
+      }
+      throw new HelperFailure(name, cause as Error, options?.loc?.start);
+    }
+  };
+}

@@ -1,0 +1,29 @@
+/** A chapter's title, and what is left without it. */
+import type { PhrasingContent, Root } from 'mdast';
+import { toString as mdastToString } from 'mdast-util-to-string';
+import type { SelectedFile } from '../select/types.ts';
+import { bareId } from '../source/markdown/reference.ts';
+import { isSlide } from './deck.ts';
+import { reporter } from './env.ts';
+import type { Shared } from './shared.ts';
+
+/** The chapter's title, from front matter or from its first heading, and the rest without that and without its slides. */
+export function takeTitle(
+  { tree, matter, source }: SelectedFile,
+  shared: Shared,
+): { title: PhrasingContent[]; body: Root; id?: string | undefined } {
+  const children = tree.children.filter((node) => !isSlide(node));
+  const first = children.find((node) => node.type === 'heading');
+  if (matter.title !== undefined) {
+    // A first heading that only says the title again is not printed twice.
+    const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
+    const rest = same ? children.filter((node) => node !== first) : children;
+    return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
+  }
+  if (first?.depth === 1) {
+    const id = first.data?.attributes?.['id'] ?? undefined;
+    return { title: first.children, body: { ...tree, children: children.filter((node) => node !== first) }, id: id && bareId(id) };
+  }
+  reporter(source, shared.context)('CHAPTER_UNTITLED', {}, { position: { start: { line: 1, column: 1 } } });
+  return { title: [{ type: 'text', value: source.name.replace(/\.md$/, '') }], body: { ...tree, children } };
+}

@@ -1,0 +1,111 @@
+/** The chapters that the briefing prints: all of them are known before their references, citations and links are resolved. */
+import GithubSlugger from 'github-slugger';
+import type { Root as HastRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { PhrasingContent } from 'mdast';
+import { toString as mdastToString } from 'mdast-util-to-string';
+import type { SelectedFile } from '../select/types.ts';
+import { takeTitle } from './chapter-title.ts';
+import type { Cluster } from './citations/format.ts';
+import type { Env } from './env.ts';
+import { glossaryList, placeGlossary } from './glossary/list.ts';
+import { idsOf, labelsFor, printedChapters, reportDuplicates } from './labels.ts';
+import { refreshed } from './references/lists.ts';
+import { type Labels, resolveReferences } from './references/resolve.ts';
+import { sectionNumbers } from './section-numbers.ts';
+import { cite, envFor, type Shared } from './shared.ts';
+import { takeNotes } from './steps/footnotes.ts';
+import { resolveLinks, type Targets } from './steps/links.ts';
+import { firstElement, inlineHtml, paragraph, toHast } from './trees.ts';
+import type { Chapter, Heading, Transformed } from './types.ts';
+
+/** Chapters as the briefing prints them, the citations that were worded in them, and the lists that they make. */
+export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' | 'glossary'> {
+  readonly clusters: readonly Cluster[];
+}
+
+/** In two passes: what a reference leads to may come after it. */
+export async function allChapters(shared: Shared): Promise<Printed> {
+  const { selected } = shared;
+  const printed = printedChapters(selected);
+  const naming: Naming = { slugger: new GithubSlugger(), counts: { figure: 0, table: 0, equation: 0, note: 0 } };
+  const drafts: Draft[] = [];
+  for (const [index, file] of printed.entries()) drafts.push(await draftOf(file, index + 1, naming, shared));
+  reportDuplicates(drafts);
+  const targets: Targets = {
+    ids: new Set(drafts.flatMap(({ chapter, tree }) => [chapter.id, ...idsOf(tree)])),
+    chapters: new Map(drafts.map(({ chapter }) => [chapter.name, chapter.id])),
+    withheld: selected.withheld,
+    partial: selected.edition.options.chapters !== undefined,
+  };
+  const labels = labelsFor(shared, printed);
+  const { clusters, entries } = await cite(drafts.flatMap(partsOf), [], true, shared);
+  const list = shared.glossary && glossaryList(shared.glossary, shared.word('locale'));
+  const isPlaced = list !== undefined && drafts.filter(({ tree }) => placeGlossary(tree, list)).length > 0;
+  const chapters = drafts.map((draft) => finished(draft, labels, targets, shared));
+  return { chapters, clusters, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
+}
+
+/** A chapter whose references and links have no words and targets yet. */
+interface Draft {
+  readonly chapter: Omit<Chapter, 'html' | 'title' | 'standfirst' | 'notes'>;
+  readonly title: HastRoot;
+  readonly standfirst: HastRoot | undefined;
+  readonly tree: HastRoot;
+  readonly env: Env;
+}
+
+/** What gives ids and numbers, from the first chapter to the last. */
+interface Naming {
+  readonly slugger: GithubSlugger;
+  readonly counts: Record<'figure' | 'table' | 'equation' | 'note', number>;
+}
+
+async function draftOf(file: SelectedFile, number: number, { slugger, counts }: Naming, shared: Shared): Promise<Draft> {
+  const { options } = shared.selected.edition;
+  const headings: Heading[] = [];
+  const { title, body, id: own } = takeTitle(file, shared);
+  const text = mdastToString({ type: 'paragraph', children: title });
+  const id = slugger.slug(own ?? text);
+  const env = envFor(shared, file.source, {
+    prefix: `c${number}`,
+    number: (sort) => ++counts[sort],
+    sectionNumber: sectionNumbers(number, options),
+    slug: (text) => slugger.slug(text),
+    headings,
+    labels: shared.labels,
+  });
+  const tree = await toHast(body, env);
+  const { standfirst, short } = file.matter;
+  const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined });
+  const heading = await inline(title);
+  const place = { file: file.source.shown, line: 1, column: 1 };
+  const shownNumber = options.numbering.chapters ? String(number) : null;
+  shared.labels.push({ sort: 'chapter', id, number: shownNumber, element: firstElement(heading), place });
+  return {
+    chapter: { id, name: file.source.name, number, short: short ?? text, headings, lang: file.source.lang, place },
+    title: heading,
+    standfirst: standfirst === undefined ? undefined : await inline([{ type: 'text', value: standfirst }]),
+    tree,
+    env,
+  };
+}
+
+/** All trees of a chapter. */
+const partsOf = ({ title, standfirst, tree, env }: Draft) => [title, standfirst, tree].flatMap((tree) => (tree ? [{ tree, env }] : []));
+
+/** A chapter with the words of its references and the targets of its links. */
+function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared): Chapter {
+  const { chapter, title, standfirst, tree, env } = draft;
+  for (const part of partsOf(draft)) resolveReferences(part.tree, labels, env);
+  resolveLinks(tree, targets, env);
+  const notes = shared.selected.edition.options.notes.place === 'end' ? takeNotes(tree) : undefined;
+  return {
+    ...chapter,
+    notes: notes ? toHtml(notes) : null,
+    title: inlineHtml(title),
+    standfirst: standfirst ? inlineHtml(standfirst) : null,
+    headings: env.marks.length > 0 ? refreshed(chapter.headings, shared.labels) : chapter.headings,
+    html: toHtml(tree),
+  };
+}

@@ -1,0 +1,57 @@
+/** What references and links may lead to. */
+import type { Root as HastRoot } from 'hast';
+import { visit } from 'unist-util-visit';
+import { secret } from '../select/secret.ts';
+import type { Selected, SelectedFile } from '../select/types.ts';
+import { idsIn } from '../source/markdown/ids.ts';
+import { bareId } from '../source/markdown/reference.ts';
+import type { SlideSource } from './deck.ts';
+import type { Env } from './env.ts';
+import type { Labels } from './references/resolve.ts';
+import type { Shared } from './shared.ts';
+
+/** What references may lead to, in the briefing that holds the labels. */
+export function labelsFor({ selected, labels }: Shared, printed: readonly SelectedFile[]): Labels {
+  const unprinted = selected.chapters.filter((file) => !printed.includes(file)).flatMap((file) => idsIn(file.tree));
+  const absent = new Set([...selected.withheld, ...unprinted.map((id) => secret(bareId(id)))]);
+  return { all: labels, absent, isLinked: true, slides: new Map() };
+}
+
+/** The chapters that the briefing prints. */
+export function printedChapters({ chapters, edition }: Selected): readonly SelectedFile[] {
+  const wanted = edition.options.chapters;
+  return wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name === name));
+}
+
+/** Slides by their own ids and by those of what stands on them. */
+export function slidesById(sources: readonly SlideSource[]): Labels['slides'] {
+  return new Map(
+    sources.flatMap((slide, index) => {
+      const entry = { id: slideId(slide, index + 1), number: index + 1 };
+      return [...(slide.id ? [slide.id] : []), ...idsIn(slide.body)].map((id) => [bareId(id), entry] as const);
+    }),
+  );
+}
+
+/** Its own id, or one by its number. */
+export const slideId = (slide: SlideSource, number: number) => slide.id ?? `slide-${number}`;
+
+/** The ids of all elements of a tree. */
+export function idsOf(node: HastRoot | HastRoot['children'][number]): string[] {
+  if (!('children' in node)) return [];
+  const own = node.type === 'element' && typeof node.properties['id'] === 'string' ? [node.properties['id']] : [];
+  return [...own, ...node.children.flatMap(idsOf)];
+}
+
+/** Two elements with one id: a link would lead to the first of them only. */
+export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]): void {
+  const seen = new Set<string>();
+  for (const { tree, env } of drafts) {
+    visit(tree, 'element', (node) => {
+      const id = node.properties['id'];
+      if (typeof id !== 'string') return;
+      if (seen.has(id)) env.report('ID_DUPLICATE', { name: id }, node);
+      seen.add(id);
+    });
+  }
+}

@@ -1,0 +1,91 @@
+/** What all chapters and slides of an edition share. */
+import type { Place } from '../model/place.ts';
+import type { Context } from '../platform/context.ts';
+import type { Resource } from '../platform/resource.ts';
+import { secret } from '../select/secret.ts';
+import type { Selected } from '../select/types.ts';
+import { loadWords } from '../source/locale/words.ts';
+import type { SourceName } from '../source/types.ts';
+import type { Cluster } from './citations/format.ts';
+import type { Library } from './citations/library.ts';
+import type { Marked } from './citations/resolve.ts';
+import { type Env, reporter } from './env.ts';
+import { type Glossary, glossaryFrom } from './glossary/glossary.ts';
+import type { Label } from './references/label.ts';
+import type { IndexMark } from './types.ts';
+
+/** What is read and filled while one after the other is transformed. */
+export interface Shared {
+  readonly selected: Selected;
+  readonly context: Context;
+  readonly word: Env['word'];
+  readonly resources: Map<string, Resource>;
+  readonly characters: Map<string, Place>;
+  readonly cited: Set<string>;
+  readonly shownData: Env['shownData'];
+  /** What references may point to in the briefing; known when all chapters are. */
+  readonly labels: Label[];
+  readonly indexMarks: IndexMark[];
+  readonly library: Library | undefined;
+  readonly glossary: Glossary | undefined;
+}
+
+/** For an edition of which nothing is transformed yet. */
+export async function sharedBy(selected: Selected, context: Context): Promise<Shared> {
+  const word = await loadWords(selected.edition, context);
+  return {
+    selected,
+    context,
+    word,
+    resources: new Map(),
+    characters: new Map(),
+    cited: new Set(),
+    shownData: new Map(),
+    labels: [],
+    indexMarks: [],
+    library: await libraryFor(selected, word, context),
+    glossary: glossaryFrom(selected.glossary),
+  };
+}
+
+/** The bibliography, if the pack has one: its readers are loaded only then. */
+async function libraryFor({ edition, works }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
+  if (edition.options.bibliography.length === 0) return undefined;
+  return (await import('./citations/library.ts')).loadLibrary(edition, works, word('locale'), context);
+}
+
+/** Words the citations of some trees; nothing to do for a pack without bibliography. */
+export async function cite(trees: readonly Marked[], before: readonly Cluster[], isLinked: boolean, { library, context }: Shared) {
+  if (library === undefined) return { clusters: [], entries: [] };
+  return (await import('./citations/resolve.ts')).resolveCitations(trees, library, before, isLinked, context);
+}
+
+/** What is particular to one chapter, or to one part of a slide. */
+type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
+
+/** What the steps are given with a tree. */
+export function envFor(
+  { selected, context, word, resources, characters, cited, shownData, library, glossary, indexMarks }: Shared,
+  source: SourceName,
+  own: Own,
+): Env {
+  return {
+    edition: selected.edition,
+    data: selected.data,
+    isWithheld: (name) => selected.withheld.has(secret(name)),
+    source,
+    context,
+    word,
+    resources,
+    characters,
+    cited,
+    shownData,
+    report: reporter(source, context),
+    placed: [],
+    marks: [],
+    library,
+    glossary,
+    indexMarks,
+    ...own,
+  };
+}

@@ -1,0 +1,24 @@
+/** A fragment's tree, from Markdown to HTML. */
+import type { Root as HastRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { PhrasingContent, Root } from 'mdast';
+import type { Env } from './env.ts';
+import { plain } from './steps/headings.ts';
+import { processorFor } from './steps.ts';
+
+/** Runs all steps over a copy of a tree. */
+export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
+  return (await processorFor(env).run(structuredClone(tree) as never)) as unknown as HastRoot;
+}
+
+/** The inside of a tree's only paragraph. */
+export function inlineHtml({ children }: HastRoot): string {
+  const first = firstElement({ type: 'root', children });
+  return first ? toHtml(plain(first.children)) : '';
+}
+
+/** A tree's first child, if it is an element. */
+export const firstElement = ({ children }: HastRoot) => (children[0]?.type === 'element' ? children[0] : undefined);
+
+/** Words as a tree of their own. */
+export const paragraph = (children: PhrasingContent[]): Root => ({ type: 'root', children: [{ type: 'paragraph', children }] });
