@@ -58,7 +58,8 @@ export class PackBuild {
 
   /** @param original what a translation was translated from */
   async #language(language: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
-    const { request, own } = { request: this.#request, own: collecting(this.#context) };
+    const request = this.#request;
+    const own = collecting(this.#context);
     // What takes long to parse is printed in pieces or as several documents.
     const files = [...language.chapters, ...(language.deck ? [language.deck] : [])];
     if (request.mode !== 'plan' && parsingTime(files) > muchWork) this.#context.browser.warm(request.jobs);
@@ -77,7 +78,7 @@ export class PackBuild {
     const names = optionsFor(config, audience)
       .kinds.filter((kind) => wants(kinds, kind))
       .map((kind) => documentName({ pack, audience, lang }, kind));
-    if (mode === 'plan') return names.forEach((name) => this.progress.planned(name));
+    if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
     this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
@@ -92,7 +93,7 @@ export class PackBuild {
 
   /** Keeps an end for `end()`: until that is called nobody hears of its failure, and Node would end the program. */
   #keep(end: Promise<Outcome[]>): void {
-    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => this.progress.done(outcome)));
+    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => void this.progress.done(outcome)));
     recorded.catch(() => {});
     this.#ends.push(recorded);
   }

@@ -21,13 +21,11 @@ export interface FinishedPiece {
   readonly fonts: readonly string[];
 }
 
-/** In place of an identifier. */
-const none = new Uint8Array(16);
-
 /** @param plan with `among` */
 export async function finishPiece(print: Uint8Array, plan: FinishPlan): Promise<FinishedPiece> {
   const { pdf, hash, unfilled } = await mendPrint(print, plan);
   // Plain objects: they are taken over one by one, and packed when the whole is written, which gets an identifier then.
+  const none = new Uint8Array(16);
   return { bytes: write(pdf, { form: 'table', id: [none, none] }), hash, unfilled, fonts: fontNames(pdf) };
 }
 

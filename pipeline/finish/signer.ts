@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
+import type { SigningKey } from '../pdf/signing/index.ts';
 import type { Signer } from '../platform/signer.ts';
 
 /** What the command line says of signing. */
@@ -20,7 +21,7 @@ export interface SignerOptions {
 /** A signer whose key is read on first use. */
 export function lazySigner(options: SignerOptions): Signer {
   const { key, chain, passphrase, stamp: own, shown } = options;
-  let read: Promise<import('../pdf/signing/index.ts').SigningKey> | undefined;
+  let read: Promise<SigningKey> | undefined;
   const open = () => {
     read ??= (async () => {
       try {

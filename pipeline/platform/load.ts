@@ -43,6 +43,7 @@ export function start(file: string): void {
 }
 
 /** Where the files say `import()` of another package: scripts from compiled code have forgotten how. */
+// biome-ignore lint/plugin: of packages only, which are no part of the layers
 const importOther = (name: string): Promise<unknown> => import(name);
 
 /** What a file of `dist/code/` exports. */

@@ -2,9 +2,9 @@
 import { Dict, Name, PdfString, Ref, type Value } from './values.ts';
 
 /** Classes of bytes (7.2.2): 1 white space, 2 delimiter, 0 regular. */
-export const classes: Uint8Array = new Uint8Array(256);
-for (const byte of [0, 9, 10, 12, 13, 32]) classes[byte] = 1;
-for (const byte of '()<>[]{}/%') classes[byte.charCodeAt(0)] = 2;
+export const classes: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '\0\t\n\f\r '.includes(String.fromCharCode(byte)) ? 1 : '()<>[]{}/%'.includes(String.fromCharCode(byte)) ? 2 : 0,
+);
 
 /** Names and keys that were read before: a file has millions of them, and some hundred different ones. */
 export type Names = Map<number, Name[]>;
