@@ -1,7 +1,7 @@
 /** What is remembered of pure functions, and instances that are borrowed. */
 import { expect, test } from 'vitest';
-import { Memory } from '../../pipeline/platform/memory.ts';
-import { borrow } from '../../pipeline/platform/modules.ts';
+import { Memory } from '../../../pipeline/platform/memory.ts';
+import { borrow } from '../../../pipeline/platform/modules.ts';
 
 function counted<Arguments extends readonly (string | number | undefined)[]>() {
   const calls: Arguments[] = [];
