@@ -14,13 +14,16 @@ import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties }
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
 import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
+import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { checkMisplacedRules } from './misplaced-rules.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -41,6 +44,8 @@ const reader = (hasMail: boolean) =>
     .use(remarkCjkStrikethrough)
     .use(ruby)
     .use(variables)
+    .use(bareDirectives)
+    .use(codeColons)
     .freeze();
 
 const [plain, withMail] = [reader(false), reader(true)];
@@ -73,12 +78,14 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
+  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, (one) => void fenceProblems.push(one));
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  const reading = { source, names, report };
+  checkMisplacedRules(body, reading);
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
   return { ...matter, tree: whole, diagnostics, fenceProblems };
 }
