@@ -11,6 +11,7 @@ import { unified } from 'unified';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
+import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
@@ -80,7 +81,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
@@ -101,14 +102,16 @@ function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
   isDeck: boolean,
-  ruleWords: readonly string[],
+  names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
 ): Matter {
+  const ruleWords = names.words;
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
   const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
+  rulesInTexts(yaml, names).forEach(report);
   const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
