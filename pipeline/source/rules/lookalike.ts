@@ -83,6 +83,7 @@ const item = /(?<![#.\p{L}\p{N}_/-])([\p{L}_][\p{L}\p{N}_-]*)(?:\s*(=>|={1,2}|:=
 
 function inBraces(text: string, names: RuleNames): Found[] {
   return partsOf(text).flatMap((part) => {
+    if (!/\p{L}{2}/u.test(part.inside)) return [];
     const inside = withoutUnseen(part.inside);
     const word = part.isClosed ? wordIn(inside, part, names) : wordIn(/^[^\n]{0,200}/.exec(inside)?.[0] ?? '', part, names);
     const end = part.isClosed ? part.end + 1 : part.start + 1 + (/^[^\n]{0,200}/.exec(part.inside)?.[0] ?? '').length;
