@@ -9,6 +9,7 @@ import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
 import { ruleWordsOf } from './rules.ts';
 
 export { type AttributeLook, lookOfAttribute, namesReaders, type RuleNames } from './lookalike-attributes.ts';
+export { isNear } from './lookalike-letters.ts';
 
 /** A place in a text that has the shape of a rule, well written or nearly so. */
 export interface RuleShape {
