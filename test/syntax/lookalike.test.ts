@@ -93,6 +93,13 @@ describe('texts', () => {
     ['Secret {audience="inner"', '{audience="inner"'],
     ['Secret {audience==inner}', '{audience==inner}'],
     ['Secret {audience=>inner}', '{audience=>inner}'],
+    ['Secret {.audience=inner}', '{.audience=inner}'],
+    ['Secret {#audience=inner}', '{#audience=inner}'],
+    ['Secret {"audience": "inner"}', '{"audience": "inner"}'],
+    ['Secret {audience|inner}', '{audience|inner}'],
+    ['Secret (audience="inner")', '(audience="inner")'],
+    ['Secret [fro=press]', '[fro=press]'],
+    ['Secret <audience="inner">', '<audience="inner">'],
     ['Secret {: audience="inner"}', '{: audience="inner"}'],
     ['Secret {alt="a {b}" audience=inner}', '}" audience=inner}'],
     ['Secret {audience=&quot;inner&quot;}', '{audience=&quot;inner&quot;}'],
@@ -141,6 +148,8 @@ describe('texts', () => {
     '<!-- checked by the audience: fine --> <!-- see above -->',
     'Only: the press. :only in words, ::for the rest',
     '{see: for details}',
+    'f(for=2) and [audience=3] and (for=nobody knows)',
+    '{#for:press} {.for:press} {for|ruby} call(x, for=press)',
   ])('%s is none', (text) => {
     expect(ruleShapes(text, names)).toEqual([]);
   });

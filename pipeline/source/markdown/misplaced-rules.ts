@@ -17,8 +17,8 @@ type Directive = Extract<Nodes, { name: string; attributes?: unknown; children: 
 
 /** Directives that are nothing but a rule. */
 const wrappers = new Set(['for', 'only', 'except', 'otherwise', 'redact']);
-/** Attributes that have rules of their own, or no words. */
-const unread = new Set(['columns', 'data', 'id', 'class']);
+/** Attributes that have no words. */
+const unread = new Set(['data', 'id', 'class']);
 
 /**
  * Reports every rule of a tree that is not read.
@@ -26,7 +26,7 @@ const unread = new Set(['columns', 'data', 'id', 'class']);
  */
 export function checkMisplacedRules(tree: Root, reading: Reading): void {
   // Without any of these, there is neither a rule nor what looks like one.
-  if (!/[{}:｛｝﹛﹜❴❵⦃⦄：﹕]/.test(reading.source.text)) return;
+  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]/.test(reading.source.text)) return;
   for (const child of tree.children) check(child, tree, reading);
 }
 
@@ -110,9 +110,23 @@ function ofDirective(node: Directive, reading: Reading): void {
     if (names.words.includes(name) || unread.has(name)) continue;
     // Of others, unknown attributes are errors when they are made.
     if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', place, reading);
-    for (const { text, word } of ruleShapes(value ?? '', names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
+    const words = name === 'columns' ? withoutColumnRules(value ?? '', reading) : (value ?? '');
+    for (const { text, word } of ruleShapes(words, names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
   }
 }
+
+/** `name=Name; cost=Cost {for=press}`: rules at the end of a column are read when it is cut. */
+const withoutColumnRules = (columns: string, { names }: Reading) =>
+  columns
+    .split(';')
+    .map((part) => {
+      const inside = /\{([^{}]*)\}\s*$/.exec(part)?.[1] ?? '';
+      const attributes = Object.entries(parseAttributes(inside) ?? {});
+      const looks = attributes.map(([name, value]) => lookOfAttribute(name, value, names));
+      const isRead = looks.length > 0 && looks.every((look) => look?.isExact) && twiceIn(inside, names) === undefined;
+      return isRead ? part.replace(/\{[^{}]*\}\s*$/, '') : part;
+    })
+    .join(';');
 
 /** An attribute that looks like a rule: `clearence=secret`, or with its value in its name, as in `{except:press}`. */
 function reportName(name: string, value: string, place: Place, { names, report }: Reading): void {
