@@ -9,8 +9,6 @@ export interface Trailing {
   readonly rest: PhrasingContent[];
 }
 
-const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
-
 /**
  * Takes the braces off. They are read from the file's own text, because their colons would otherwise be directives:
  * `{for="clearance:internal"}`.
@@ -18,10 +16,10 @@ const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
  */
 export function takeTrailing(children: readonly PhrasingContent[], text: string): Trailing | undefined {
   const raw = rawText(children, text);
-  const match = raw === undefined ? null : braces.exec(raw);
+  const open = openingOf(raw ?? '');
   const start = children[0]?.position?.start.offset;
-  if (!match || start === undefined) return undefined;
-  const brace = start + match.index + match[0].indexOf('{');
+  if (raw === undefined || open === undefined || start === undefined) return undefined;
+  const brace = start + open;
   // Those of a directive belong to it.
   if (!children.some((child) => child.type === 'text' && covers(child, brace))) return undefined;
   const rest = children.flatMap((child): PhrasingContent[] => {
@@ -33,7 +31,15 @@ export function takeTrailing(children: readonly PhrasingContent[], text: string)
   });
   const last = rest.at(-1);
   if (last?.type === 'text') rest.splice(-1, 1, ...(last.value.trimEnd() === '' ? [] : [{ ...last, value: last.value.trimEnd() }]));
-  return { inside: match[1] as string, offset: brace, rest };
+  return { inside: raw.slice(open + 1, raw.trimEnd().length - 1), offset: brace, rest };
+}
+
+/** Where the braces at the end of a text open; not those that a backslash makes plain. */
+function openingOf(raw: string): number | undefined {
+  const words = raw.trimEnd();
+  const at = words.lastIndexOf('{');
+  if (at < 0 || !words.endsWith('}') || words[at - 1] === '\\') return undefined;
+  return words.indexOf('}', at) === words.length - 1 ? at : undefined;
 }
 
 function covers({ position }: PhrasingContent, offset: number): boolean {

@@ -139,15 +139,22 @@ function inOtherBrackets(text: string, names: RuleNames): Found[] {
   });
 }
 
-/** `:for[`, with any number of colons, and at the start of a line `:::for`. */
-const directive =
-  /(?<![\\:]):+(for|only|except|otherwise|redact)\[(?:[^\]\n]{0,300}\](?:\{[^{}]{0,300}\})?)?|^[ \t>]*:[: \t]*:[ \t]*(for|only|except|otherwise|redact)\b(?:\{[^{}]{0,300}\})?/gim;
+const wrapper = '(for|only|except|otherwise|redact)';
+/** `:for[`, with any number of colons; ` :for`, whatever follows; and at the start of a line `: : : for`. */
+const directive = new RegExp(
+  [
+    String.raw`(?<![\\:]):+${wrapper}\[(?:[^\]\n]{0,300}\](?:\{[^{}]{0,300}\})?)?`,
+    String.raw`(?<![\\:\p{L}\p{N}]):+${wrapper}(?![\p{L}\p{N}_:-])(?:\s?[[({][^\])}\n]{0,300}[\])}])?`,
+    String.raw`^[ \t>]*:[: \t]*:[ \t]*${wrapper}\b(?:\{[^{}]{0,300}\})?`,
+  ].join('|'),
+  'gimu',
+);
 
 const directives = (text: string): Found[] =>
-  [...text.matchAll(directive)].map(({ 0: all, 1: inLine, 2: ofBlock, index }) => ({
+  [...text.matchAll(directive)].map(({ 0: all, 1: labelled, 2: bare, 3: ofBlock, index }) => ({
     offset: index,
     length: all.length,
-    word: (inLine ?? ofBlock ?? '').toLowerCase(),
+    word: (labelled ?? bare ?? ofBlock ?? '').toLowerCase(),
   }));
 
 /** Comments that begin with a rule, and tags with one among their attributes. */
