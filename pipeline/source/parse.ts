@@ -1,12 +1,16 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
+import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
+import { rulesInTexts } from './config/plain-texts.ts';
+import { readYaml } from './config/yaml.ts';
 import { findData, parseData } from './data/files.ts';
 import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
+import { type RuleNames, ruleNamesOf } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
@@ -25,8 +29,10 @@ export const parsingTime = (files: readonly { readonly text: string }[]): number
 export async function parse(source: Source, context: Context): Promise<Parsed> {
   source.untranslated.forEach(context.report);
   const { chapters, deck } = source;
-  const rules = rulesFor(vocabularyOf(source.config));
-  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, ruleWords: rules.words }));
+  const vocabulary = vocabularyOf(source.config);
+  const rules = rulesFor(vocabulary);
+  const names = ruleNamesOf(vocabulary);
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, names }));
   const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
@@ -34,8 +40,19 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     diagnostics.forEach(context.report);
     files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, data, context));
   }
+  await checkWords(source, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
+}
+
+/** The words of the pack's own templates are plain texts, and printed. */
+async function checkWords({ folder }: Source, names: RuleNames, { files, report }: Context): Promise<void> {
+  const own = (await files.tree(path.join(folder, 'templates'))).filter((name) => /(?:^|\/)words\/[^/]+\.yaml$/.test(name));
+  for (const name of own) {
+    const file = await files.confine(folder, path.posix.join('templates', name));
+    if (file === undefined || !(await files.isFile(file))) continue;
+    rulesInTexts(readYaml(await files.text(file), files.shown(file)), names).forEach(report);
+  }
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
@@ -74,5 +91,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 }
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text }, isDeck, ruleWords }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, ruleWords, name, shown, lang, text);
+const keyOf = ({ source: { name, shown, lang, text }, isDeck, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, names, name, shown, lang, text);

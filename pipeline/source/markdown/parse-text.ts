@@ -11,15 +11,20 @@ import { unified } from 'unified';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
+import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
 import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
+import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { checkMisplacedRules } from './misplaced-rules.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -40,6 +45,8 @@ const reader = (hasMail: boolean) =>
     .use(remarkCjkStrikethrough)
     .use(ruby)
     .use(variables)
+    .use(bareDirectives)
+    .use(codeColons)
     .freeze();
 
 const [plain, withMail] = [reader(false), reader(true)];
@@ -48,8 +55,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
-  /** Attributes and settings that state rules in this pack. */
-  readonly ruleWords: readonly string[];
+  /** What states rules in this pack. */
+  readonly names: RuleNames;
 }
 
 /** What a text holds, and what was reported about it; together they follow from the text, its name, the words of rules and Dossier alone. */
@@ -67,16 +74,19 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
+export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+  const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
+  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   checkFences(body, source, (one) => void fenceProblems.push(one));
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  const reading = { source, names, report };
+  checkMisplacedRules(body, reading);
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
   return { ...matter, tree: whole, diagnostics, fenceProblems };
 }
@@ -92,14 +102,16 @@ function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
   isDeck: boolean,
-  ruleWords: readonly string[],
+  names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
 ): Matter {
+  const ruleWords = names.words;
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
   const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
+  rulesInTexts(yaml, names).forEach(report);
   const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
   return {
     matter: value ?? {},

@@ -4,10 +4,10 @@ import type { PhrasingContent } from 'mdast';
 /** What stands in the braces, and the words without them. */
 export interface Trailing {
   readonly inside: string;
+  /** Where the braces begin in the file. */
+  readonly offset: number;
   readonly rest: PhrasingContent[];
 }
-
-const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
 
 /**
  * Takes the braces off. They are read from the file's own text, because their colons would otherwise be directives:
@@ -16,10 +16,10 @@ const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
  */
 export function takeTrailing(children: readonly PhrasingContent[], text: string): Trailing | undefined {
   const raw = rawText(children, text);
-  const match = raw === undefined ? null : braces.exec(raw);
+  const open = openingOf(raw ?? '');
   const start = children[0]?.position?.start.offset;
-  if (!match || start === undefined) return undefined;
-  const brace = start + match.index + match[0].indexOf('{');
+  if (raw === undefined || open === undefined || start === undefined) return undefined;
+  const brace = start + open;
   // Those of a directive belong to it.
   if (!children.some((child) => child.type === 'text' && covers(child, brace))) return undefined;
   const rest = children.flatMap((child): PhrasingContent[] => {
@@ -31,19 +31,19 @@ export function takeTrailing(children: readonly PhrasingContent[], text: string)
   });
   const last = rest.at(-1);
   if (last?.type === 'text') rest.splice(-1, 1, ...(last.value.trimEnd() === '' ? [] : [{ ...last, value: last.value.trimEnd() }]));
-  return { inside: match[1] as string, rest };
+  return { inside: raw.slice(open + 1, raw.trimEnd().length - 1), offset: brace, rest };
+}
+
+/** Where the braces at the end of a text open; not those that a backslash makes plain. */
+function openingOf(raw: string): number | undefined {
+  const words = raw.trimEnd();
+  const at = words.lastIndexOf('{');
+  if (at < 0 || !words.endsWith('}') || words[at - 1] === '\\') return undefined;
+  return words.indexOf('}', at) === words.length - 1 ? at : undefined;
 }
 
 function covers({ position }: PhrasingContent, offset: number): boolean {
   return (position?.start.offset ?? 0) <= offset && offset < (position?.end.offset ?? 0);
-}
-
-/** The words themselves, with a mark in the place of everything that has braces of its own. */
-export function plainText(children: readonly PhrasingContent[], text: string): string {
-  const isPlain = (child: PhrasingContent) =>
-    child.type === 'text' ||
-    (child.type === 'textDirective' && child.children.length === 0 && Object.keys(child.attributes ?? {}).length === 0);
-  return children.map((child) => (isPlain(child) ? (rawText([child], text) ?? '') : '\uFFFC')).join('');
 }
 
 /** The file's text of some words; undefined for words that have no place in it. */
