@@ -100,7 +100,11 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & {
+  readonly label: string;
+  /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
+  readonly speakerNotes: boolean;
+};
 
 /** Every file of a pack: its chapters, then its deck. */
 export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

@@ -1,5 +1,5 @@
 /** Rules of who reads what, and what is left after cutting. */
-import { error, hint, type Known, type Named, oneOf, warning } from './entry.ts';
+import { error, hint, info, type Known, type Named, oneOf, warning } from './entry.ts';
 
 export const ofRules = {
   CHAPTER_EMPTY: warning<{ audience: string }>(
@@ -53,6 +53,10 @@ export const ofRules = {
   DATA_WITHHELD: warning<{ name: string; audience: string }>(
     (p) => `this needs the column "${p.name}", which is withheld from "${p.audience}"; it is left out`,
     () => 'put it under the rule of the column, or do without the column',
+  ),
+  NOTES_PRIVATE: info<{ editions: string }>(
+    (p) => `speaker notes are private in a pack with several audiences; editions without them: ${p.editions}`,
+    () => 'set speakerNotes: true for an audience that may read them',
   ),
   VARIABLE_UNKNOWN: error<Known>(
     (p) => `unknown variable "${p.name}"${hint(p.near)}`,
