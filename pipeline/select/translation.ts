@@ -14,6 +14,7 @@ import type { Parsed } from '../source/types.ts';
 import { type Counterpart, counterparts } from './counterparts.ts';
 import type { Decision } from './cutting.ts';
 import { decisionsOf } from './decisions.ts';
+import { privacy } from './speaker-notes.ts';
 
 /** One rule and who reads under it in the language of the translation, one bit for each audience. */
 interface Ruled {
@@ -31,12 +32,15 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
   const names = printedAudiences(config);
   const all = (1n << BigInt(names.length)) - 1n;
   const ruledOf = (parsed: Parsed): Ruled[] =>
-    decisionsOf(parsed, () => {}).map((decision) => {
+    decisionsOf(parsed, () => {}).flatMap((decision) => {
+      // No author writes that speaker notes are private.
+      if (decision.rule === privacy) return [];
       const bits = names.map((audience, index) => (parsed.rules.has(decision.readers, { audience, lang }) ? 1n << BigInt(index) : 0n));
-      return { decision, audiences: bits.reduce((sum, bit) => sum | bit, 0n) };
+      return [{ decision, audiences: bits.reduce((sum, bit) => sum | bit, 0n) }];
     });
-  // Where nobody or everybody reads in this language, a translation needs no rule.
-  const originals = ruledOf(original).filter(({ audiences }) => audiences !== 0n && audiences !== all);
+  // What everybody reads in this language needs no rule there, nor what is only for another language.
+  const isElsewhere = ({ audiences, decision }: Ruled) => audiences === 0n && decision.readers !== 0n;
+  const originals = ruledOf(original).filter((one) => one.audiences !== all && !isElsewhere(one));
   if (originals.length === 0) return [];
   const translations = ruledOf(translation);
   return counterparts(original, translation).flatMap((pair) => {

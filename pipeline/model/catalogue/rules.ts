@@ -38,8 +38,9 @@ export const ofRules = {
     (p) => `nobody reads this: no audience meets ${p.rule}${p.inside}`,
     () => 'name somebody who reads it, or take it out',
   ),
-  RULE_UNTRANSLATED: warning<{ rule: string; at: string }>(
-    (p) => `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there`,
+  RULE_UNTRANSLATED: error<{ rule: string; at: string }>(
+    (p) =>
+      `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there, so it is not printed`,
     () => 'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it',
   ),
   ALTERNATIVE_STRAY: error<object>(
