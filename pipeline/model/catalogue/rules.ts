@@ -41,6 +41,11 @@ export const ofRules = {
         ? 'remove it: this is plain text, so put the whole of it under a rule'
         : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it as it is, make it `code`, or put \\ before its brace or colon',
   ),
+  FRONT_MATTER_RULE: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}") in front matter, but is not read there; the file is withheld from all`,
+    () =>
+      'begin the file with --- on its first line, write one "audience: name" a line in YAML, and close with ---; rules of one slide are written <!-- audience: name -->',
+  ),
   RULE_ALONE: error<object>(
     () => 'this rule has no words of its own, so it would withhold nothing',
     () => 'put it at the end of a paragraph, list item or heading, or put blocks between :::for{audience="name"} and :::',

@@ -21,6 +21,7 @@ import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -75,12 +76,13 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
+  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
+  const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, (one) => void fenceProblems.push(one));
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
-  return { ...matter, tree: whole, diagnostics, fenceProblems };
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
 }
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
@@ -94,18 +96,21 @@ function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
   isDeck: boolean,
-  ruleWords: readonly string[],
+  names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
 ): Matter {
+  const { words: ruleWords } = names;
   // The fence takes the first line of the node.
-  const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
+  const firstLine = (node.position?.start.line ?? 1) + 1;
+  const yaml = readYaml(node.value, source.shown, firstLine);
   const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
+  const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
   const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
-    isReadable: value !== undefined,
+    isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(
       Object.entries(value ?? {}).flatMap(([field, inner]) => [
