@@ -3,11 +3,14 @@ import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { glossarySchema } from './config/glossary-schema.ts';
+import { rulesInTexts } from './config/plain-texts.ts';
 import { checkYaml, readYaml } from './config/yaml.ts';
+import { vocabularyOf } from './rules/audiences.ts';
+import { ruleNamesOf } from './rules/lookalike.ts';
 import type { Parsed, Source } from './types.ts';
 
 /** The entries of the pack's `glossary.yaml`, in the edition's language where it has one; undefined without one. */
-export async function readGlossary({ folder, lang }: Source, context: Context): Promise<Parsed['glossary']> {
+export async function readGlossary({ config, folder, lang }: Source, context: Context): Promise<Parsed['glossary']> {
   const { files, report } = context;
   const candidates = [path.join(folder, lang, 'glossary.yaml'), path.join(folder, 'glossary.yaml')];
   let file: string | undefined;
@@ -16,6 +19,7 @@ export async function readGlossary({ folder, lang }: Source, context: Context): 
   const yaml = readYaml(await files.text(file), files.shown(file));
   const { value: entries = [], problems } = checkYaml(yaml, glossarySchema);
   problems.forEach(report);
+  rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config))).forEach(report);
   const names = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     for (const key of ['term', 'abbreviation'] as const) {

@@ -4,19 +4,23 @@ import { nearest } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
+import { vocabularyOf } from '../rules/audiences.ts';
+import { type RuleNames, ruleNamesOf } from '../rules/lookalike.ts';
 import { ruleWords } from '../rules/rules.ts';
 import type { Source, Work } from '../types.ts';
 import { parseBibtex } from './bibtex.ts';
 import { itemFrom } from './bibtex-items.ts';
 import type { CslItem } from './csl.ts';
+import { rulesInEntry } from './rules.ts';
 
 /** Every entry of the pack's bibliography files. */
 export async function readWorks({ config, folder, at }: Source, context: Context): Promise<Work[]> {
   const works = new Map<string, Work>();
+  const names = ruleNamesOf(vocabularyOf(config));
   for (const [index, name] of config.bibliography.entries()) {
     // One file may stand there without a list.
     const place = at(['bibliography', index]);
-    for (const work of await readItems(name, folder, place, context)) {
+    for (const work of await readItems(name, folder, place, names, context)) {
       const { id } = work.item;
       if (works.has(id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: id }, work.place));
       else works.set(id, work);
@@ -27,7 +31,7 @@ export async function readWorks({ config, folder, at }: Source, context: Context
 
 type Read = Work[];
 
-async function readItems(name: string, folder: string, place: Place, context: Context): Promise<Read> {
+async function readItems(name: string, folder: string, place: Place, names: RuleNames, context: Context): Promise<Read> {
   const file = await context.files.confine(folder, name);
   if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
   else if (!(await context.files.isFile(file))) {
@@ -36,22 +40,22 @@ async function readItems(name: string, folder: string, place: Place, context: Co
   } else {
     const shown = context.files.shown(file);
     const text = await context.files.text(file);
-    return name.endsWith('.json') ? readCslJson(text, shown, context.report) : readBibtex(text, shown, context.report);
+    return name.endsWith('.json') ? readCslJson(text, shown, names, context.report) : readBibtex(text, shown, names, context.report);
   }
   return [];
 }
 
-function readBibtex(text: string, file: string, report: (one: Diagnostic) => void): Read {
+function readBibtex(text: string, file: string, names: RuleNames, report: (one: Diagnostic) => void): Read {
   const { entries, faults } = parseBibtex(text);
   for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
-  return entries.map((entry) => ({
-    item: itemFrom(entry),
-    place: { file, line: entry.line, column: entry.column },
-    stated: statedIn(entry.fields),
-  }));
+  return entries.map((entry) => {
+    const place = { file, line: entry.line, column: entry.column };
+    rulesInEntry(entry.fields, names, place).forEach(report);
+    return { item: itemFrom(entry), place, stated: statedIn(entry.fields) };
+  });
 }
 
-function readCslJson(text: string, file: string, report: (one: Diagnostic) => void): Read {
+function readCslJson(text: string, file: string, names: RuleNames, report: (one: Diagnostic) => void): Read {
   const yaml = readYaml(text, file);
   for (const { message, place } of yaml.problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: message }, place));
   if (yaml.problems.length > 0) return [];
@@ -62,6 +66,7 @@ function readCslJson(text: string, file: string, report: (one: Diagnostic) => vo
   return yaml.value.flatMap((value: unknown, index) => {
     const place = yaml.at([index]);
     const item = value as Partial<CslItem> | null;
+    if (item !== null && typeof item === 'object') rulesInEntry(item, names, place).forEach(report);
     if (item !== null && typeof item === 'object' && item.id !== undefined && typeof item.type === 'string')
       return [{ item: { ...withoutRule(item), id: String(item.id), type: item.type }, place, stated: statedIn(item) }];
     report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'an item needs an "id" and a "type"' }, place));

@@ -4,9 +4,11 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
-import { lineageOf, printedAudiences } from '../rules/audiences.ts';
+import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
+import { ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { EditionOptions, SourceFile } from '../types.ts';
+import { rulesInTexts } from './plain-texts.ts';
 import { type KindNames, type PackConfig, packSchema } from './schema.ts';
 import { checkYaml, readYaml, type YamlText } from './yaml.ts';
 
@@ -37,7 +39,8 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
       return /[;{}<>\\]|url\s*\(|\/\*/i.test(String(token)) ? [diagnostic('TOKEN_VALUE', { name }, place)] : [];
     });
   });
-  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at)], at: yaml.at };
+  const misplaced = rulesInTexts(yaml, ruleNamesOf(vocabularyOf(value)));
+  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at), ...misplaced], at: yaml.at };
 }
 
 /** The tree of audiences and their properties: what is mistyped here would give rules another meaning than is meant. */

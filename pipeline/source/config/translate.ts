@@ -4,7 +4,10 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
+import { vocabularyOf } from '../rules/audiences.ts';
+import { ruleNamesOf } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { rulesInTexts } from './plain-texts.ts';
 import type { PackConfig } from './schema.ts';
 import { type PackTexts, packTextsSchema } from './texts-schema.ts';
 import { checkYaml, readYaml } from './yaml.ts';
@@ -40,7 +43,7 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
   return {
     config: laidOver(config, value),
-    problems: [...problems, ...unknown],
+    problems: [...problems, ...unknown, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
     at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
     untranslated,
   };

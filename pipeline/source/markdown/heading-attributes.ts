@@ -6,16 +6,13 @@ import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { SourceFile } from '../types.ts';
 import { type Attributes, parseAttributes } from './attributes.ts';
-import { plainText, takeTrailing } from './trailing.ts';
+import { takeTrailing } from './trailing.ts';
 
 declare module 'mdast' {
   interface HeadingData {
     attributes?: Attributes;
   }
 }
-
-/** Braces at the end of a heading that look as if they withheld something. */
-const suspicious = /\{[^{}]*\b(?:au?di[a-z]*|exc?e[a-z]*|for)\b\s*=[^{}]*\}?\s*$/i;
 
 /**
  * Takes the attributes out of the text of every heading and keeps them in `data.attributes`.
@@ -41,11 +38,7 @@ function mapHeadings(node: Nodes, reading: Reading): Nodes {
 function withAttributes(heading: Heading, { source, known, report }: Reading): Heading {
   const taken = takeTrailing(heading.children, source.text);
   const attributes = taken && parseAttributes(taken.inside);
-  if (!taken || !attributes) {
-    // A rule that cannot be read would show what it should withhold.
-    if (suspicious.test(plainText(heading.children, source.text))) report(diagnostic('HEADING_ATTRIBUTES', {}, placeOf(heading, source)));
-    return heading;
-  }
+  if (!taken || !attributes) return heading;
   for (const name of Object.keys(attributes)) {
     if (!known.includes(name)) report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
   }

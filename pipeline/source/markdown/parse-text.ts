@@ -11,17 +11,21 @@ import { unified } from 'unified';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
+import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
 import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
+import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
+import { checkMisplacedRules } from './misplaced-rules.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -42,6 +46,8 @@ const reader = (hasMail: boolean) =>
     .use(remarkCjkStrikethrough)
     .use(ruby)
     .use(variables)
+    .use(bareDirectives)
+    .use(codeColons)
     .freeze();
 
 const [plain, withMail] = [reader(false), reader(true)];
@@ -74,13 +80,15 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
-  const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
+  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, (one) => void fenceProblems.push(one));
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
+  const reading = { source, names, report };
+  checkMisplacedRules(body, reading);
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
 }
@@ -99,7 +107,7 @@ function readMatter(
   names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
 ): Matter {
-  const { words: ruleWords } = names;
+  const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
   const yaml = readYaml(node.value, source.shown, firstLine);
@@ -107,6 +115,7 @@ function readMatter(
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
   const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
+  rulesInTexts(yaml, names).forEach(report);
   const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
   return {
     matter: value ?? {},

@@ -4,6 +4,8 @@ import type { PhrasingContent } from 'mdast';
 /** What stands in the braces, and the words without them. */
 export interface Trailing {
   readonly inside: string;
+  /** Where the braces begin in the file. */
+  readonly offset: number;
   readonly rest: PhrasingContent[];
 }
 
@@ -31,19 +33,11 @@ export function takeTrailing(children: readonly PhrasingContent[], text: string)
   });
   const last = rest.at(-1);
   if (last?.type === 'text') rest.splice(-1, 1, ...(last.value.trimEnd() === '' ? [] : [{ ...last, value: last.value.trimEnd() }]));
-  return { inside: match[1] as string, rest };
+  return { inside: match[1] as string, offset: brace, rest };
 }
 
 function covers({ position }: PhrasingContent, offset: number): boolean {
   return (position?.start.offset ?? 0) <= offset && offset < (position?.end.offset ?? 0);
-}
-
-/** The words themselves, with a mark in the place of everything that has braces of its own. */
-export function plainText(children: readonly PhrasingContent[], text: string): string {
-  const isPlain = (child: PhrasingContent) =>
-    child.type === 'text' ||
-    (child.type === 'textDirective' && child.children.length === 0 && Object.keys(child.attributes ?? {}).length === 0);
-  return children.map((child) => (isPlain(child) ? (rawText([child], text) ?? '') : '\uFFFC')).join('');
 }
 
 /** The file's text of some words; undefined for words that have no place in it. */

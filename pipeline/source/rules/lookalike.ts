@@ -8,7 +8,7 @@ import { lookOfAttribute, namesReaders, ofOtherKinds, type RuleNames } from './l
 import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
 import { ruleWordsOf } from './rules.ts';
 
-export { type AttributeLook, lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
+export { type AttributeLook, lookOfAttribute, namesReaders, type RuleNames } from './lookalike-attributes.ts';
 
 /** A place in a text that has the shape of a rule, well written or nearly so. */
 export interface RuleShape {

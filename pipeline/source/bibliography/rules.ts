@@ -1,0 +1,30 @@
+/** Rules of the bibliography: an entry states one in its fields `for`, `audience` and `except`, and nowhere else. */
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Place } from '../../model/place.ts';
+import { lookOfAttribute, namesReaders, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { ruleWords } from '../rules/rules.ts';
+
+/** Fields that look like rules, and texts with rules in them. */
+export function rulesInEntry(fields: Readonly<Record<string, unknown>>, names: RuleNames, place: Place): Diagnostic[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (ruleWords.includes(name)) return [];
+    const text = typeof value === 'string' ? value : Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(' ') : '';
+    const look = lookOfAttribute(name, text, names);
+    // A property may have the name of a field, such as "edition".
+    if (look && (!look.isExact || namesReaders(text, names)))
+      return [diagnostic('RULE_LOOKALIKE', { text: `${name} = ${text}`, word: look.word, isPlain: true }, place)];
+    return textsOf(value).flatMap((one) =>
+      // Braces around a name keep its capitals.
+      ruleShapes(one, names).flatMap(({ text: written, word }) =>
+        /[=:<＝：＜]/.test(written) ? [diagnostic('RULE_LOOKALIKE', { text: written, word, isPlain: true }, place)] : [],
+      ),
+    );
+  });
+}
+
+function textsOf(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  if (value === null || typeof value !== 'object' || depth > 20) return [];
+  return Object.values(value).flatMap((one) => textsOf(one, depth + 1));
+}

@@ -1,0 +1,25 @@
+/** Rules in plain texts of YAML, where none is read: titles, marks, terms, variables. Each is an error at its place. */
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import type { YamlText } from './yaml.ts';
+
+/** Looks at every text of a file, names included. */
+export function rulesInTexts(yaml: Pick<YamlText, 'value' | 'at'>, names: RuleNames): Diagnostic[] {
+  return inside(yaml.value, [], new Set());
+
+  function inside(value: unknown, path: readonly (string | number)[], above: ReadonlySet<unknown>): Diagnostic[] {
+    if (typeof value === 'string') return found(value, path, false);
+    // An alias may stand in what it names.
+    if (value === null || typeof value !== 'object' || above.has(value)) return [];
+    const around = new Set([...above, value]);
+    if (Array.isArray(value)) return value.flatMap((one, index) => inside(one, [...path, index], around));
+    return Object.entries(value).flatMap(([key, one]) => [...found(key, [...path, key], true), ...inside(one, [...path, key], around)]);
+  }
+
+  function found(text: string, path: readonly (string | number)[], isKey: boolean): Diagnostic[] {
+    return ruleShapes(text, names).map(({ text: written, word }) =>
+      diagnostic('RULE_LOOKALIKE', { text: written, word, isPlain: true }, yaml.at(path, isKey)),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+/** Rules behind a fence, with a language or without: ```` ```ts audience="technical" ````. */
+import type { Code } from 'mdast';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { placeOf } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import type { SourceFile } from '../types.ts';
+
+/** What reading the rules of a text needs. */
+export interface Reading {
+  readonly source: SourceFile;
+  readonly names: RuleNames;
+  readonly report: Context['report'];
+}
+
+/** `name=value`, a text in quotes, a brace, or any other word. */
+const token = /([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))|"[^"]*"|'[^']*'|[{}]|[^\s"'{}]+|["']/g;
+
+/** Takes the rule off, and reports what only looks like one. The words behind a fence keep what is no rule. */
+export function fenceRules(node: Code, { source, names, report }: Reading): Code {
+  if (!node.lang && !node.meta) return node;
+  const place = placeOf(node, source);
+  const attributes: Record<string, string> = {};
+  let isFirstTaken = false;
+  const info = [node.lang, node.meta].filter(Boolean).join(' ');
+  const rest = info.replace(token, (all, name?: string, double?: string, single?: string, bare?: string, at = 0) => {
+    if (name === undefined || !names.words.includes(name)) return all;
+    if (name in attributes) report(diagnostic('RULE_TWICE', { name }, place));
+    attributes[name] = double ?? single ?? bare ?? '';
+    isFirstTaken ||= at <= (node.lang?.length ?? 0);
+    return '';
+  });
+  const shape = shapeIn(rest, names);
+  if (shape) report(diagnostic('RULE_LOOKALIKE', shape, place));
+  if (Object.keys(attributes).length === 0) return node;
+  const left = rest.replace(/\{\s*\}/, '').trim();
+  // Without a language the rule stands in its place.
+  const [lang, meta] = isFirstTaken ? [null, left] : [node.lang ?? null, left.slice(node.lang?.length ?? 0).trim()];
+  return { ...node, lang, meta: meta === '' ? null : meta, data: { ...node.data, attributes } };
+}
+
+/** What of the words behind a fence looks like a rule. */
+function shapeIn(info: string, names: RuleNames): { text: string; word: string; isPlain: boolean } | undefined {
+  const [asBraces] = ruleShapes(`{${info.replace(/[{}｛｝]/g, ' ')}}`, names);
+  if (asBraces) return { text: info.trim(), word: asBraces.word, isPlain: false };
+  for (const [all, name, double, single, bare] of info.matchAll(token)) {
+    // What stands in a caption or title.
+    const [inside] = ruleShapes(name === undefined && !/^["']/.test(all) ? '' : (double ?? single ?? bare ?? all), names);
+    if (inside) return { text: inside.text, word: inside.word, isPlain: true };
+    // A name alone: `audience`. "for" may be a word of prose.
+    const look = lookOfAttribute(all, undefined, names);
+    if (look && look.word !== 'for') return { text: all, word: look.word, isPlain: false };
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+/**
+ * Rules where none is read: in the middle of words, in alternative texts and titles, in attributes, behind nothing. Each is an
+ * error at its place, and so is what only looks like one. Those that are read are at the end of a block, and on directives.
+ */
+import type { Nodes, Parent, PhrasingContent, Root } from 'mdast';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Place } from '../../model/place.ts';
+import { placeOf } from '../../model/place.ts';
+import { lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
+import type { SourceFile } from '../types.ts';
+import { parseAttributes } from './attributes.ts';
+import type { Reading } from './fence-rules.ts';
+import { takeTrailing } from './trailing.ts';
+import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
+
+type Directive = Extract<Nodes, { name: string; attributes?: unknown; children: unknown[] }>;
+
+/** Directives that are nothing but a rule. */
+const wrappers = new Set(['for', 'only', 'except', 'otherwise', 'redact']);
+/** Attributes that have rules of their own, or no words. */
+const unread = new Set(['columns', 'data', 'id', 'class']);
+
+/**
+ * Reports every rule of a tree that is not read.
+ * @param tree as it was parsed: nothing has been taken off its blocks
+ */
+export function checkMisplacedRules(tree: Root, reading: Reading): void {
+  // Without any of these, there is neither a rule nor what looks like one.
+  if (!/[{}:｛｝﹛﹜❴❵⦃⦄：﹕]/.test(reading.source.text)) return;
+  for (const child of tree.children) check(child, tree, reading);
+}
+
+function check(node: Nodes, parent: Parent, reading: Reading): void {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'tableCell':
+    case 'defListTerm' as never:
+      ofBlock(node as Extract<Nodes, { type: 'paragraph' }>, parent, reading);
+      break;
+    case 'leafDirective':
+      reportShapes(wordsAsWritten(node.children, reading.source.text), reading);
+      break;
+    case 'definition':
+      reportShapes(definitionAsWritten(node, reading.source.text), reading);
+      return;
+  }
+  if (isDirective(node)) ofDirective(node, reading);
+  if (!('children' in node)) return;
+  // Formulas have braces of their own.
+  const isFormula = isDirective(node) && node.name === 'equation';
+  for (const child of node.children as Nodes[])
+    if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
+}
+
+const isDirective = (node: Nodes): node is Directive =>
+  node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
+
+/** Words with, at their end, the rule of their block. */
+function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: Parent, reading: Reading): void {
+  const { source, names, report } = reading;
+  const written = wordsAsWritten(node.children, source.text);
+  if (written === undefined) return;
+  const taken = takeTrailing(node.children, source.text);
+  const attributes = taken && parseAttributes(taken.inside);
+  const isRead =
+    attributes !== undefined &&
+    (node.type === 'heading' ||
+      names.words.some((word) => word in attributes && (attributes[word] !== '' || /=/.test(taken?.inside ?? ''))));
+  if (!taken || !isRead) {
+    reportShapes(written, reading);
+    return;
+  }
+  reportShapes({ ...written, text: written.text.slice(0, taken.offset - written.offset) }, reading);
+  const place = placeIn(source, taken.offset);
+  const twice = twiceIn(taken.inside, names);
+  if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
+  reportNear(attributes, reading, place);
+  if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
+}
+
+/** Blocks that take over the rule of their first paragraph. */
+const leads = new Set<string>(['listItem', 'footnoteDefinition', 'defListDescription']);
+
+/** Whether a rule without words has nothing else that it is for. */
+function isAlone(node: Nodes, parent: Parent): boolean {
+  if (node.type === 'paragraph') return !(leads.has(parent.type) && parent.children[0] === node && parent.children.length > 1);
+  // The row, or the column, of a table.
+  if (node.type === 'tableCell')
+    return parent.children.every((cell) => cell === node || ('children' in cell && cell.children.length === 0));
+  return false;
+}
+
+function ofDirective(node: Directive, reading: Reading): void {
+  const { source, names, report } = reading;
+  if (isBare(node as Nodes)) return;
+  const place = placeOf(node, source);
+  const attributes = node.attributes ?? {};
+  const twice = twiceIn(bracesOf(node, source.text), names);
+  if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
+  if (node.type !== 'containerDirective' && node.children.length === 0) {
+    const isRuled = names.words.some((word) => word in attributes);
+    if (wrappers.has(node.name) || (node.type === 'textDirective' && isRuled)) report(diagnostic('RULE_ALONE', {}, place));
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (names.words.includes(name) || unread.has(name)) continue;
+    for (const { text, word } of ruleShapes(value ?? '', names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
+  }
+}
+
+/** What a directive has behind its name and label. */
+function bracesOf(node: Directive, file: string): string {
+  const start = node.position?.start.offset ?? 0;
+  const label = node.children.at(node.type === 'containerDirective' ? 0 : -1) as Nodes | undefined;
+  const isLabel = node.type !== 'containerDirective' || (label?.type === 'paragraph' && label.data?.directiveLabel === true);
+  const raw = file.slice((isLabel && label?.position?.end.offset) || start, node.position?.end.offset);
+  return node.type === 'textDirective' ? raw : (/^[^\n]*/.exec(raw)?.[0] ?? '');
+}
+
+function reportNear(attributes: Readonly<Record<string, string>>, { names, report }: Reading, place: Place): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    const look = lookOfAttribute(name, value, names);
+    if (look && !look.isExact) report(diagnostic('RULE_LOOKALIKE', { text: `${name}="${value}"`, word: look.word, isPlain: false }, place));
+    for (const { text, word } of look?.isExact ? [] : ruleShapes(value, names))
+      report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
+  }
+}
+
+function reportShapes(written: Written | undefined, { source, names, report }: Reading): void {
+  for (const { offset, text, word } of written === undefined ? [] : ruleShapes(written.text, names))
+    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, (written?.offset ?? 0) + offset)));
+}
+
+/** Where a character of a file is. */
+function placeIn({ shown, text }: SourceFile, offset: number): Place {
+  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { file: shown, line: before.length, column: (before.at(-1) as string).length + 1 };
+}
