@@ -10,7 +10,7 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import { placeText } from '../model/place.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
-import type { Parsed } from '../source/types.ts';
+import { filesOf, type Parsed } from '../source/types.ts';
 import { type Counterpart, counterparts } from './counterparts.ts';
 import type { Decision } from './cutting.ts';
 import { decisionsOf } from './decisions.ts';
@@ -41,9 +41,10 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
   // What everybody reads in this language needs no rule there, nor what is only for another language.
   const isElsewhere = ({ audiences, decision }: Ruled) => audiences === 0n && decision.readers !== 0n;
   const originals = ruledOf(original).filter((one) => one.audiences !== all && !isElsewhere(one));
-  if (originals.length === 0) return [];
+  const unsound = unsoundOriginals(original, translation);
+  if (originals.length === 0) return unsound;
   const translations = ruledOf(translation);
-  return counterparts(original, translation).flatMap((pair) => {
+  const forgotten = counterparts(original, translation).flatMap((pair) => {
     const own = originals.filter(({ decision }) => pair.isOriginal(decision.place));
     const others = translations.filter(({ decision }) => pair.isTranslation(decision.place));
     const missing = uncovered(own, others).slice(pair.leftOut);
@@ -51,6 +52,18 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
       missing.map(({ decision }) => decision),
       pair,
     );
+  });
+  return [...unsound, ...forgotten];
+}
+
+/** Translations of files that have errors: nobody knows what they should withhold. */
+function unsoundOriginals(original: Parsed, translation: Parsed): Diagnostic[] {
+  const translated = new Map(filesOf(translation).map(({ source }) => [source.name, source.shown]));
+  return filesOf(original).flatMap(({ source: { name, shown }, isSound }) => {
+    const file = translated.get(name);
+    return isSound || file === undefined || file === shown
+      ? []
+      : [diagnostic('ORIGINAL_ERRORS', { name: shown }, { file, line: 1, column: 1 })];
   });
 }
 

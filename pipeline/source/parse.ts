@@ -1,5 +1,6 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
+import { hasErrors } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { findData, parseData } from './data/files.ts';
@@ -35,7 +36,8 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
-    files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, data, context));
+    const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]);
+    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, data, context));
   }
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };

@@ -59,6 +59,8 @@ export interface ParsedFile {
   readonly data: ReadonlyMap<string, string>;
   /** Directives whose fences do not match: they stop only the editions that hold the file. */
   readonly fenceProblems: readonly Diagnostic[];
+  /** False if it has errors: then a rule of it may not have been read. */
+  readonly isSound: boolean;
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: Root;
 }

@@ -41,6 +41,11 @@ describe('is an error', () => {
   });
 });
 
+test('a translation is not printed while its original has a rule that cannot be read', async ({ folder }) => {
+  await writeBoth(folder, { '01-plan.md': '# Plan\n\nSecret. {audiense="desk"}\n' }, { '01-plan.md': '# Plan\n\nBrambleworth.\n' });
+  expectError(await documentsOf(folder), { file: 'fr/01-plan.md', line: 1, code: /^ORIGINAL_ERRORS$/ });
+});
+
 test('notes of a deck need no counterpart, because they are private everywhere', async ({ folder }) => {
   await writeBoth(folder, { 'slides.md': '# Deck\n\n<!-- Say hello. -->\n' }, { 'slides.md': '# Deck\n' });
   const outcome = await documentsOf(folder);

@@ -63,6 +63,10 @@ export const ofRules = {
       `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there, so it is not printed`,
     () => 'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it',
   ),
+  ORIGINAL_ERRORS: error<Named>(
+    (p) => `the rules of this translation cannot be compared with those of its original: ${p.name} has errors`,
+    (p) => `fix the errors of ${p.name} first`,
+  ),
   ALTERNATIVE_STRAY: error<object>(
     () => '"otherwise" follows no rule; it is withheld from all',
     () => 'put it directly behind a :::for, :::only or :::except',

@@ -7,8 +7,8 @@ import type { Nodes, Root } from 'mdast';
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
-import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
-import { folded, withoutUnseen } from '../rules/lookalike-letters.ts';
+import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
+import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceFile } from '../types.ts';
 
 /** What a line is to front matter. */
@@ -22,8 +22,6 @@ interface Line {
 
 const fence = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,})\s*(?:#.*|(?:yaml|yml|toml|json)\s*)?$/i;
 const closing = /^\s*(?:-{2,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,}|\*{3,}|_{3,}|…)\s*$/;
-/** `key: value`, `key = value`, with quotes, in a list or in braces. */
-const entry = /^[\s{,]*(?:[-*]\s+)?["']?([\p{L}_][\p{L}\p{N}_-]*)["']?\s*(=>|:=|[:=])\s*(.*)$/u;
 /** What else stands in YAML, TOML and JSON: items, continued lines, brackets and sections. */
 const other = /^(?:\s*[-*]\s|\s+\S|\s*[[\]{}]|\s*$)/;
 
@@ -60,16 +58,15 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
   let hasGap = !isTight;
   for (const line of lines.slice(opener + 1)) {
     if (line.isOpaque) break;
-    if (closing.test(line.text) && !(isTight && line === lines[opener + 1])) {
+    if ((closing.test(line.text) || fence.test(line.text)) && !(isTight && line === lines[opener + 1])) {
       isClosed = true;
       break;
     }
-    const [, name = '', , value = ''] = entry.exec(line.text) ?? [];
-    if (name === '' && !other.test(line.text) && !(line.text.trimStart().startsWith('#') && !hasGap)) break;
+    const field = fieldOf(line.text);
+    if (field === undefined && !other.test(line.text) && !(line.text.trimStart().startsWith('#') && !hasGap)) break;
     if (line.text.trim() === '') hasGap = true;
-    const look = name === '' ? undefined : lookOfAttribute(name, plainValue(value), names);
-    if (look && isMeant(look.word, plainValue(value), names))
-      found.push({ line, word: look.word, isRead: namesReaders(plainValue(value), names), isBehindGap: hasGap });
+    const word = field && lookOfField(field, names);
+    if (field && word !== undefined) found.push({ line, word, isRead: namesReaders(field.value, names), isBehindGap: hasGap });
   }
   // Without a fence before it and behind it, a line is nearly prose: then it must name somebody.
   return found.filter(({ isRead, isBehindGap }) => {
@@ -81,25 +78,11 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
 /** Whether the line underlines a heading: what follows is then its text. */
 const isHeadingLine = (lines: readonly Line[], index: number): boolean => /[^\s-]/.test(lines[index - 1]?.text ?? '');
 
-/** Without quotes, brackets, commas and comments. */
-const plainValue = (value: string): string =>
-  value
-    .replace(/\s#.*$/, '')
-    .replace(/["'[\]{}]/g, ' ')
-    .replace(/[,\s]+/g, ' ')
-    .trim();
-
-/** `for: a better harbour` is prose. */
-const isMeant = (word: string, value: string, names: RuleNames): boolean =>
-  namesReaders(value, names) || (/^[\p{L}\p{N}:_ -]*$/u.test(value) && value.split(' ').length <= (word === 'for' ? 1 : 3));
-
 /** The file's lines. */
 function linesOf(tree: Root, text: string): Line[] {
   const opaque = new Set<number>();
   hide(tree, opaque);
-  return text
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ number: index + 1, text: withoutUnseen(folded(line)), isOpaque: opaque.has(index + 1) }));
+  return text.split(/\r\n|\n|\r/).map((line, index) => ({ number: index + 1, text: plainLine(line), isOpaque: opaque.has(index + 1) }));
 }
 
 const opaqueTypes = new Set(['code', 'html', 'math', 'table', 'yaml']);
@@ -127,9 +110,9 @@ export function reportSwallowedRules(
 ): boolean {
   const lines = text.split(/\r\n|\n|\r/);
   const stated = lines.flatMap((line, index) => {
-    const [, name = '', , value = ''] = entry.exec(withoutUnseen(folded(line))) ?? [];
-    const look = name === '' ? undefined : lookOfAttribute(name, plainValue(value), names);
-    return look && isMeant(look.word, plainValue(value), names) ? [{ index, word: look.word, text: line.trim() }] : [];
+    const field = fieldOf(plainLine(line));
+    const word = field && lookOfField(field, names);
+    return word === undefined ? [] : [{ index, word, text: line.trim() }];
   });
   if (stated.length === 0) return false;
   const counter = new LineCounter();

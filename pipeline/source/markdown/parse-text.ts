@@ -22,6 +22,7 @@ import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
+import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
@@ -88,8 +89,9 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkFences(body, source, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
+  checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
-  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
+  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
 }
 
