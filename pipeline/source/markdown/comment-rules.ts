@@ -1,7 +1,7 @@
 /** Rules in HTML comments, well written or nearly so. */
 
 import { ruleShapes } from '../rules/lookalike.ts';
-import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
+import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 
 /** Every comment that is closed; the text between its signs is the first group. */
@@ -40,6 +40,10 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
     const near = quoted === undefined && name.length < 4 ? undefined : lookOfField({ name, value }, names);
     if (near !== undefined && namesReaders(value, names)) return near;
   }
+  // Nothing but a rule’s word, as in `<!-- audience -->`.
+  const only = isAlone ? /^\s*[\p{L}_-]{3,}\s*$/u.exec(line)?.[0].trim() : undefined;
+  const meant = only === undefined ? undefined : lookOfAttribute(only, undefined, names)?.word;
+  if (meant !== undefined) return meant;
   const [, name = '', value = ''] = (isAlone && /^\s*[@#]?([\p{L}-]+)\s+([\p{L}\p{N}_:, -]+)$/u.exec(line)) || [];
   const bare = name === '' ? undefined : lookOfField({ name, value }, names);
   return bare !== undefined && namesReaders(value, names) ? bare : undefined;
