@@ -47,8 +47,8 @@ function checkOne(node: Html, isDeck: boolean, { source, names, report }: Readin
   if (open >= 0) report(diagnostic('COMMENT_UNCLOSED', {}, at(open)));
   const shown = open >= 0 ? text.slice(0, open) : text;
   const plain = shown.replace(literal, blank);
-  for (const { tag, name, value, offset } of attributesIn(plain)) {
-    const word = lookOf(tag, name, value, names);
+  for (const { tag, name, value, offset, isNear } of attributesIn(plain)) {
+    const word = isNear && !namesReaders(value ?? '', names) ? undefined : lookOf(tag, name, value, names);
     if (word !== undefined) lookAlike(value === undefined ? name : `${name}="${value}"`, word, offset);
   }
   for (const { text: written, word, offset } of ruleShapes(wordsOf(plain), names)) lookAlike(written, word, offset);
@@ -68,12 +68,21 @@ interface Attribute {
   readonly name: string;
   readonly value: string | undefined;
   readonly offset: number;
+  /** It is no attribute of HTML, but might have been meant as one. */
+  readonly isNear: boolean;
 }
 
+/** `<div audience: desk>`, where a colon stands for the equals sign. */
+const withColon = /(?<![^\s"'])([\p{L}_][\p{L}\p{N}_-]*)\s*[:：]\s*["'“”]?([\p{L}\p{N}_-]+(?::[\p{L}\p{N}_-]+)?)/gu;
+
 function* attributesIn(text: string): Generator<Attribute> {
-  for (const { 1: tag = '', 2: rest = '', index } of text.matchAll(tags))
+  for (const { 1: tag = '', 2: rest = '', index } of text.matchAll(tags)) {
+    const begin = index + 1 + tag.length;
     for (const { 1: name = '', 2: double, 3: single, 4: bare, index: inside } of rest.matchAll(attributes))
-      yield { tag, name, value: double ?? single ?? bare, offset: index + 1 + tag.length + inside };
+      yield { tag, name, value: double ?? single ?? bare, offset: begin + inside, isNear: false };
+    for (const { 1: name = '', 2: value, index: inside } of rest.matchAll(withColon))
+      yield { tag, name, value, offset: begin + inside, isNear: true };
+  }
 }
 
 /** HTML has attributes of its own that a property may be called by, and `for` on labels and outputs: then the value decides. */
@@ -81,8 +90,15 @@ function lookOf(tag: string, name: string, value: string | undefined, names: Rul
   const look = lookOfAttribute(name, value, names);
   if (look === undefined) return undefined;
   const isHtml = name.toLowerCase() === 'for' ? /^(?:label|output)$/i.test(tag) : otherAttributes.has(name.toLowerCase());
-  return isHtml && !namesReaders(value ?? '', names) ? undefined : look.word;
+  return isHtml && !namesExactly(value ?? '', names) ? undefined : look.word;
 }
+
+/** `role="note"` is not nearly a reader called “north”. */
+const namesExactly = (value: string, { values }: RuleNames): boolean =>
+  value
+    .trim()
+    .split(/[\s,]+/)
+    .every((term) => values.includes(term.replace(/^-/, '').replace(/^[\w-]+:/, '')));
 
 /** The same text without its tags: what is between them, and the values of attributes, which are spoken or shown. */
 const wordsOf = (text: string): string =>
