@@ -1,14 +1,17 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
+import path from 'node:path';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
+import { rulesInTexts } from './config/plain-texts.ts';
+import { readYaml } from './config/yaml.ts';
 import { findData, parseData } from './data/files.ts';
 import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
-import { ruleNamesOf } from './rules/lookalike.ts';
+import { type RuleNames, ruleNamesOf } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
@@ -39,8 +42,19 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]);
     files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, data, context));
   }
+  await checkWords(source, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
+}
+
+/** The words of the pack's own templates are plain texts, and printed. */
+async function checkWords({ folder }: Source, names: RuleNames, { files, report }: Context): Promise<void> {
+  const own = (await files.tree(path.join(folder, 'templates'))).filter((name) => /(?:^|\/)words\/[^/]+\.yaml$/.test(name));
+  for (const name of own) {
+    const file = await files.confine(folder, path.posix.join('templates', name));
+    if (file === undefined || !(await files.isFile(file))) continue;
+    rulesInTexts(readYaml(await files.text(file), files.shown(file)), names).forEach(report);
+  }
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */

@@ -93,6 +93,13 @@ describe('texts', () => {
     ['Secret {audience="inner"', '{audience="inner"'],
     ['Secret {audience==inner}', '{audience==inner}'],
     ['Secret {audience=>inner}', '{audience=>inner}'],
+    ['Secret {.audience=inner}', '{.audience=inner}'],
+    ['Secret {#audience=inner}', '{#audience=inner}'],
+    ['Secret {"audience": "inner"}', '{"audience": "inner"}'],
+    ['Secret {audience|inner}', '{audience|inner}'],
+    ['Secret (audience="inner")', '(audience="inner")'],
+    ['Secret [fro=press]', '[fro=press]'],
+    ['Secret <audience="inner">', '<audience="inner">'],
     ['Secret {: audience="inner"}', '{: audience="inner"}'],
     ['Secret {alt="a {b}" audience=inner}', '}" audience=inner}'],
     ['Secret {audience=&quot;inner&quot;}', '{audience=&quot;inner&quot;}'],
@@ -141,6 +148,8 @@ describe('texts', () => {
     '<!-- checked by the audience: fine --> <!-- see above -->',
     'Only: the press. :only in words, ::for the rest',
     '{see: for details}',
+    'f(for=2) and [audience=3] and (for=nobody knows)',
+    '{#for:press} {.for:press} {for|ruby} call(x, for=press)',
   ])('%s is none', (text) => {
     expect(ruleShapes(text, names)).toEqual([]);
   });
@@ -152,8 +161,12 @@ describe('texts', () => {
   });
 
   it('takes time that grows with the length', () => {
-    const start = performance.now();
-    for (const sign of ['{', ':', '{a=', '<a ', '<!-- ', '{audience ', ':::', '{for: ', ' ']) ruleShapes(sign.repeat(50_000), names);
-    expect(performance.now() - start).toBeLessThan(4000);
+    const time = (sign: string, count: number) => {
+      const start = performance.now();
+      for (const text of [sign.repeat(count), `{${sign.repeat(count)}}`]) ruleShapes(text, names);
+      return performance.now() - start;
+    };
+    for (const sign of ['{', ':', '{ab=', '<a ', '<!-- ', '{audience ', ':::', '{for: ', ' ', ':for[', 'ab=', 'ab "'])
+      expect(time(sign, 40_000), sign).toBeLessThan(40 * time(sign, 4000) + 500);
   });
 });

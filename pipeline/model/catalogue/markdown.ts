@@ -42,10 +42,6 @@ export const ofMarkdown = {
     (p) => `attribute "${p.name}" is missing`,
     (p) => `add ${p.name}="…"`,
   ),
-  HEADING_ATTRIBUTES: error<object>(
-    () => 'the attributes of this heading cannot be read',
-    () => 'write them as {#id .class audience="name"}, closed, at the end of the heading',
-  ),
   SETTING_UNKNOWN: error<Known>(
     (p) => `unknown setting "${p.name}"${hint(p.near)}; the slide is withheld from all`,
     (p) => `settings: ${oneOf(p.known)}; a note must not begin like a setting`,

@@ -6,7 +6,7 @@ import type { Nodes, Parent, PhrasingContent, Root } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
-import { lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
+import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { parseAttributes } from './attributes.ts';
 import type { Reading } from './fence-rules.ts';
@@ -17,8 +17,8 @@ type Directive = Extract<Nodes, { name: string; attributes?: unknown; children: 
 
 /** Directives that are nothing but a rule. */
 const wrappers = new Set(['for', 'only', 'except', 'otherwise', 'redact']);
-/** Attributes that have rules of their own, or no words. */
-const unread = new Set(['columns', 'data', 'id', 'class']);
+/** Attributes that have no words. */
+const unread = new Set(['data', 'id', 'class']);
 
 /**
  * Reports every rule of a tree that is not read.
@@ -26,7 +26,7 @@ const unread = new Set(['columns', 'data', 'id', 'class']);
  */
 export function checkMisplacedRules(tree: Root, reading: Reading): void {
   // Without any of these, there is neither a rule nor what looks like one.
-  if (!/[{}:｛｝﹛﹜❴❵⦃⦄：﹕]/.test(reading.source.text)) return;
+  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]/.test(reading.source.text)) return;
   for (const child of tree.children) check(child, tree, reading);
 }
 
@@ -45,7 +45,11 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
       reportShapes(definitionAsWritten(node, reading.source.text), reading);
       return;
   }
-  if (isDirective(node)) ofDirective(node, reading);
+  if (isDirective(node)) {
+    ofDirective(node, reading);
+    // Of its items only the words are read, so that nobody else looks at what is in them.
+    if (node.name === 'stakeholders') reportMisspelt(node as Nodes, reading);
+  }
   if (!('children' in node)) return;
   // Formulas have braces of their own.
   const isFormula = isDirective(node) && node.name === 'equation';
@@ -104,7 +108,44 @@ function ofDirective(node: Directive, reading: Reading): void {
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
-    for (const { text, word } of ruleShapes(value ?? '', names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
+    // Of others, unknown attributes are errors when they are made.
+    if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', place, reading);
+    const words = name === 'columns' ? withoutColumnRules(value ?? '', reading) : (value ?? '');
+    for (const { text, word } of ruleShapes(words, names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
+  }
+}
+
+/** `name=Name; cost=Cost {for=press}`: rules at the end of a column are read when it is cut. */
+const withoutColumnRules = (columns: string, { names }: Reading) =>
+  columns
+    .split(';')
+    .map((part) => {
+      const inside = /\{([^{}]*)\}\s*$/.exec(part)?.[1] ?? '';
+      const attributes = Object.entries(parseAttributes(inside) ?? {});
+      const looks = attributes.map(([name, value]) => lookOfAttribute(name, value, names));
+      const isRead = looks.length > 0 && looks.every((look) => look?.isExact) && twiceIn(inside, names) === undefined;
+      return isRead ? part.replace(/\{[^{}]*\}\s*$/, '') : part;
+    })
+    .join(';');
+
+/** An attribute that looks like a rule: `clearence=secret`, or with its value in its name, as in `{except:press}`. */
+function reportName(name: string, value: string, place: Place, { names, report }: Reading): void {
+  const [shape] = name.includes(':') ? ruleShapes(`{${name}}`, names) : [];
+  const word = shape?.word ?? lookOfAttribute(name, value, names)?.word;
+  const text = value === '' ? name : `${name}="${value}"`;
+  if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, place));
+}
+
+/** Words under a directive that looks like a rule: `:redct[…]`. */
+function reportMisspelt(node: Nodes, reading: Reading): void {
+  for (const child of 'children' in node ? (node.children as Nodes[]) : []) {
+    const meant =
+      child.type === 'textDirective' && !wrappers.has(child.name) && [...wrappers].find((name) => isNear(child.name, name, true));
+    if (meant && isDirective(child))
+      reading.report(
+        diagnostic('RULE_LOOKALIKE', { text: `:${child.name}[…]`, word: meant, isPlain: false }, placeOf(child, reading.source)),
+      );
+    reportMisspelt(child, reading);
   }
 }
 

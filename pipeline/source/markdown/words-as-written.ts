@@ -44,14 +44,16 @@ function ofNode(node: Nodes, start: number, end: number, file: string): string {
     case 'text':
     case 'cite':
     case 'break':
+    case 'ruby':
     case 'linkReference':
     case 'emphasis':
     case 'strong':
     case 'delete':
       return 'children' in node ? inside(node.children, start, end, file) : raw;
     case 'link':
-      // An address that stands for itself has no words.
-      return raw.startsWith('[') ? withoutAddress(inside(node.children, start, end, file)) : hidden(raw.length);
+      if (raw.startsWith('[')) return withoutAddress(inside(node.children, start, end, file));
+      // An address that stands for itself has no words; but what is right behind it is taken for a part of it.
+      return !raw.startsWith('<') && /[{｛].*[=:＝：]/.test(raw) ? raw : hidden(raw.length);
     case 'image':
     case 'imageReference':
       return withoutAddress(withoutCode(raw));

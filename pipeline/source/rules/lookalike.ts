@@ -9,6 +9,7 @@ import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
 import { ruleWordsOf } from './rules.ts';
 
 export { type AttributeLook, lookOfAttribute, namesReaders, type RuleNames } from './lookalike-attributes.ts';
+export { isNear } from './lookalike-letters.ts';
 
 /** A place in a text that has the shape of a rule, well written or nearly so. */
 export interface RuleShape {
@@ -33,9 +34,11 @@ export function ruleNamesOf({ lineages, properties }: Pick<Vocabulary, 'lineages
  */
 export function ruleShapes(text: string, names: RuleNames): RuleShape[] {
   // Nearly all texts have none of the signs, and are many.
-  if (!/[{}<:｛｝﹛﹜❴❵⦃⦄：﹕＜]/.test(text)) return [];
+  if (!/[{}<:=｛｝﹛﹜❴❵⦃⦄：﹕＜＝]/.test(text)) return [];
   const plain = folded(text);
-  const found = [...inBraces(plain, names), ...directives(plain), ...inMarkup(plain, names)].sort((a, b) => a.offset - b.offset);
+  const found = [...inBraces(plain, names), ...inOtherBrackets(plain, names), ...directives(plain), ...inMarkup(plain, names)].sort(
+    (a, b) => a.offset - b.offset,
+  );
   let end = 0;
   return found.flatMap(({ offset, length, word }) => {
     if (offset < end) return [];
@@ -79,10 +82,12 @@ function partsOf(text: string): Part[] {
 }
 
 /** `name="value"`, `name: value`, and what is written for them; without a sign, a mere name. */
-const item = /(?<![#.\p{L}\p{N}_/-])([\p{L}_][\p{L}\p{N}_-]*)(?:\s*(=>|={1,2}|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
+const item =
+  /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]*)(?:["']?\s*(=>|={1,2}|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
 
 function inBraces(text: string, names: RuleNames): Found[] {
   return partsOf(text).flatMap((part) => {
+    if (!/\p{L}{2}/u.test(part.inside)) return [];
     const inside = withoutUnseen(part.inside);
     const word = part.isClosed ? wordIn(inside, part, names) : wordIn(/^[^\n]{0,200}/.exec(inside)?.[0] ?? '', part, names);
     const end = part.isClosed ? part.end + 1 : part.start + 1 + (/^[^\n]{0,200}/.exec(part.inside)?.[0] ?? '').length;
@@ -93,7 +98,8 @@ function inBraces(text: string, names: RuleNames): Found[] {
 function wordIn(inside: string, { isWhole, isClosed, isDouble }: Part, names: RuleNames): string | undefined {
   const items = [...inside.matchAll(item)];
   for (const [index, { 0: all, 1: name = '', 2: sign, 3: double, 4: single, 5: bare, index: at }] of items.entries()) {
-    if (sign === undefined) continue;
+    // Identifiers and classes may have any name: `{#for:a}`.
+    if (sign === undefined || (!sign.startsWith('=') && /[#.@/]/.test(inside[at - 1] ?? ''))) continue;
     // Without a closing brace, only what follows the opening one at once.
     if (!isClosed && (index > 0 || inside.slice(0, at).trim() !== '')) return undefined;
     const rest = inside.slice(at, items[index + 1]?.[2] === undefined ? undefined : items[index + 1]?.index);
@@ -114,12 +120,23 @@ const isMeant = (word: string, value: string, isAlone: boolean, names: RuleNames
 /** `{audience}` among what else braces may hold, or `{audience press}`. */
 function bareWord(inside: string, items: readonly RegExpMatchArray[], names: RuleNames): string | undefined {
   const others = inside.replace(item, (all, _, sign) => (sign?.startsWith('=') ? ' ' : all)).replace(/[#.][^\s{}]+/g, ' ');
-  const words = others.trim().split(/[\s,]+/);
+  const words = others.trim().split(/[\s,|/]+/);
   const isWord = (name: string) => names.words.find((word) => lettersOf(word) === lettersOf(name));
   const [first = '', ...rest] = words;
   const found = isWord(first) ?? (lettersOf(first) === 'only' && rest.length > 0 ? 'for' : undefined);
   if (found !== undefined) return rest.length === 0 || namesReaders(rest.join(' '), names) ? found : undefined;
   return words.length < items.length || words.length === 1 ? words.map(isWord).find((word) => word !== undefined) : undefined;
+}
+
+/** `(audience="press")`, `[for=press]`: who writes other brackets and names readers means a rule. */
+function inOtherBrackets(text: string, names: RuleNames): Found[] {
+  if (!text.includes('=')) return [];
+  const attribute =
+    /(?<![\\\p{L}\p{N}])[[(<]\s*([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*("[^"\n]{1,99}"|'[^'\n]{1,99}'|[^\s"'()[\]<>]{1,99})\s*[\])>]/gu;
+  return [...text.matchAll(attribute)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
+    const look = lookOfAttribute(name, value, names);
+    return look && namesReaders(value, names) ? [{ offset: index, length: all.length, word: look.word }] : [];
+  });
 }
 
 /** `:for[`, with any number of colons, and at the start of a line `:::for`. */

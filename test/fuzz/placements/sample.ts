@@ -125,7 +125,10 @@ export function randomPlacement(random: Random): Placement {
 const isWrapper = ({ name }: BlockRule) => /^(?!.*(code|tildes|formula|list|quote|table|definition)).*:::/.test(name);
 
 function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
-  return { containers: [0.4, 0.15].filter((share) => random.chance(share)).map(() => random.pick(containers)), home: random.pick(homes) };
+  const picked = [0.4, 0.15].filter((share) => random.chance(share)).map(() => random.pick(containers));
+  // Footnotes hold no definitions: what is indented for one is code there, and code may show rules.
+  const isCode = picked[0]?.name === 'in a definition' && picked[1]?.name === 'in a footnote';
+  return { containers: isCode ? picked.slice(1) : picked, home: random.pick(homes) };
 }
 
 /** Whether the rule is one that the guide promises to honour there. */

@@ -59,14 +59,16 @@ const tags: readonly Construct[] = [
 ];
 const html = tags.map((construct) => ({ ...construct, isOdd: true, name: `HTML ${construct.name}` }));
 
+/** The words behind a fence are one line. */
+const onLine = (words: string) => quoted(words.replaceAll('\n', ' '));
 const fences: readonly Construct[] = [
-  { name: 'title of code', isPlain: true, write: (words) => `\`\`\`text title=${quoted(words)}\nopen\n\`\`\`` },
-  { name: 'alt of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt=${quoted(words)}\ndigraph { a }\n\`\`\`` },
-  { name: 'caption of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt="open" caption=${quoted(words)}\ndigraph { a }\n\`\`\`` },
+  { name: 'title of code', isPlain: true, write: (words) => `\`\`\`text title=${onLine(words)}\nopen\n\`\`\`` },
+  { name: 'alt of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt=${onLine(words)}\ndigraph { a }\n\`\`\`` },
+  { name: 'caption of a drawing', isPlain: true, write: (words) => `\`\`\`dot alt="open" caption=${onLine(words)}\ndigraph { a }\n\`\`\`` },
   {
     name: 'source of a drawing',
     isPlain: true,
-    write: (words) => `\`\`\`dot alt="open" caption="c" source=${quoted(words)}\ndigraph { a }\n\`\`\``,
+    write: (words) => `\`\`\`dot alt="open" caption="c" source=${onLine(words)}\ndigraph { a }\n\`\`\``,
   },
 ];
 
