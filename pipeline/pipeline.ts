@@ -56,6 +56,8 @@ export interface EditionRequest {
 export interface LaidOutEdition {
   readonly selected: Selected;
   readonly withheld: Withheld;
+  /** Whether speaker notes are missing because they are private. */
+  readonly lacksNotes: boolean;
   readonly documents: readonly LaidOut[];
   /** What was reported of the edition as a whole. */
   readonly diagnostics: readonly Diagnostic[];
@@ -69,10 +71,10 @@ export async function layOutEdition(
   context: Context,
 ): Promise<LaidOutEdition> {
   const own = collecting(context);
-  const { selected, withheld } = await select(parsed, audience, own.context);
+  const { selected, withheld, lacksNotes } = await select(parsed, audience, own.context);
   const transformed = await transform(selected, own.context);
   const documents = await layOutKinds(transformed, selected.edition.options.kinds.filter(isWanted), own.context);
-  return { selected, withheld, documents, diagnostics: own.diagnostics };
+  return { selected, withheld, lacksNotes, documents, diagnostics: own.diagnostics };
 }
 
 /** render, finish, prove, publish: the files of an edition. Gives their end, after waiting while too many documents are in hand. */

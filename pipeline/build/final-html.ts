@@ -1,12 +1,14 @@
 /** The final HTML of a pack's documents, without printing them: for previews, benches and whoever brings an own printer. */
 import { layOutEdition } from '../pipeline.ts';
 import type { Context } from '../platform/context.ts';
+import { forgottenRules } from '../select/translation.ts';
 import { parse } from '../source/parse.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import { source } from '../source/source.ts';
-import { filesOf } from '../source/types.ts';
+import { filesOf, type Parsed } from '../source/types.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import type { Templated } from '../template/types.ts';
+import { PrivateNotes } from './private-notes.ts';
 
 /**
  * Every document of a pack, ready to print. Problems go to `context.report`; what they stop is missing.
@@ -14,14 +16,25 @@ import type { Templated } from '../template/types.ts';
  */
 export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {
   const all: Templated[] = [];
-  for (const one of (await source(folder, kindNames, context)) ?? []) {
+  const privateNotes = new PrivateNotes();
+  const languages = (await source(folder, kindNames, context)) ?? [];
+  let original: Parsed | undefined;
+  for (const one of languages) {
     const parsed = await parse(one, context);
+    original ??= parsed;
+    if (parsed !== original) forgottenRules(original, parsed).forEach(context.report);
     for (const { fenceProblems } of filesOf(parsed)) fenceProblems.forEach(context.report);
     for (const audience of printedAudiences(one.config)) {
-      const { documents, diagnostics } = await layOutEdition(parsed, audience, (kind) => chosen.kinds?.includes(kind) ?? true, context);
+      const edition = await layOutEdition(parsed, audience, (kind) => chosen.kinds?.includes(kind) ?? true, context);
+      const { documents, diagnostics } = edition;
+      privateNotes.add(edition);
       for (const one of [...diagnostics, ...documents.flatMap((document) => document.diagnostics)]) context.report(one);
       all.push(...documents.flatMap(({ document }) => document ?? []));
     }
   }
+  languages
+    .slice(0, 1)
+    .flatMap((first) => privateNotes.diagnostics(first))
+    .forEach(context.report);
   return all;
 }

@@ -12,6 +12,7 @@ import { source } from '../source/source.ts';
 import { filesOf, type Parsed, type Source } from '../source/types.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { checkEdition } from './check-edition.ts';
+import { PrivateNotes } from './private-notes.ts';
 import type { PackProgress } from './progress.ts';
 import { type BuildRequest, wants } from './types.ts';
 
@@ -24,6 +25,7 @@ export class PackBuild {
   readonly #queue: PrintQueue;
   readonly #context: Context;
   readonly #ends: Promise<void>[] = [];
+  readonly #privateNotes = new PrivateNotes();
 
   constructor(request: BuildRequest, progress: PackProgress, queue: PrintQueue, context: Context) {
     this.progress = progress;
@@ -48,6 +50,7 @@ export class PackBuild {
       const parsed = await this.#language(language, original, own.diagnostics);
       if (language === first) original = parsed;
     }
+    this.progress.report(this.#privateNotes.diagnostics(first));
     return true;
   }
 
@@ -80,6 +83,7 @@ export class PackBuild {
       .map((kind) => documentName({ pack, audience, lang }, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
+    this.#privateNotes.add(edition);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
     this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
     const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);

@@ -55,6 +55,10 @@ export interface Cutting {
   /** Data files that are named by what is left, and those (with the rule) by what is cut. */
   readonly used: Set<string>;
   readonly unused: Map<string, string>;
+  /** Who reads speaker notes, whatever rules they have of their own; undefined where they are not private. */
+  readonly speakerNotes: Verdict | undefined;
+  /** Where notes were withheld because they are private, and for no other reason. */
+  readonly privateNotes: Place[];
 }
 
 export const isAllowed = ({ rules, reader }: Cutting, readers: Readers): boolean => reader === undefined || rules.has(readers, reader);

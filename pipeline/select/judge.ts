@@ -6,6 +6,7 @@ import type { Readers, Verdict } from '../source/rules/rules.ts';
 import { both, type Cutting, type Decision, type DirectiveLike, judged, reportAt } from './cutting.ts';
 import { dataVerdict } from './data-rules.ts';
 import { attributesOf, formOf, wordsOf } from './nodes.ts';
+import { isNotes, withPrivacy } from './speaker-notes.ts';
 import type { Wrapper } from './wrappers.ts';
 
 /** A rule that stands on a node, with its data file's; told, and put down. */
@@ -13,7 +14,8 @@ export function judge(node: Nodes, what: string, outer: Readers, cutting: Cuttin
   const { rules, source } = cutting;
   const own = rules.of(attributesOf(node));
   if (own) judged(cutting, own, outer, placeOf(node, source));
-  const verdict = both(own, dataVerdict(node, outer, cutting));
+  const stated = isNotes(node) ? withPrivacy(own, outer, placeOf(node, source), cutting) : own;
+  const verdict = both(stated, dataVerdict(node, outer, cutting));
   if (verdict) decide(node, what, verdict.written, outer & verdict.readers, 0n, cutting);
   if (own && own.faults.length > 0) reportFaultsIn(node, cutting);
   return verdict;

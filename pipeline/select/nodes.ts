@@ -6,6 +6,7 @@ import { fillVariables } from '../source/markdown/variables.ts';
 import type { Rules } from '../source/rules/rules.ts';
 import { type DirectiveLike, isDirective } from './cutting.ts';
 import type { Neighbours } from './drop.ts';
+import { isNotes } from './speaker-notes.ts';
 
 /** Plain text beside a node: it has no rule of its own. Undefined among blocks. */
 export function neighbours({ children }: Parent, index: number): Neighbours | undefined {
@@ -53,7 +54,8 @@ export function bar(node: DirectiveLike): RootContent {
 export function isEmptied(before: Parent, after: Parent): boolean {
   const isContent = (child: Nodes) =>
     !(child.type === 'paragraph' && child.data?.directiveLabel) && !(child.type === 'text' && child.value.trim() === '');
-  return before.children.some(isContent) && !after.children.some(isContent);
+  // Speaker notes are said beside a slide and are not on it.
+  return before.children.some((child) => isContent(child) && !isNotes(child)) && !after.children.some(isContent);
 }
 
 /** Variables in what is plain text: alternative texts, titles, attributes and the words behind a fence. */

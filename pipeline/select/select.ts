@@ -19,6 +19,8 @@ import { Withheld } from './withheld.ts';
 export interface Selection {
   readonly selected: Selected;
   readonly withheld: Withheld;
+  /** Whether speaker notes are missing because they are private. */
+  readonly lacksNotes: boolean;
 }
 
 /** Cuts everything that `audience` may not read. */
@@ -52,5 +54,5 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     works,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
-  return { selected: selected as unknown as Selected, withheld: new Withheld(cuts) };
+  return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };
 }

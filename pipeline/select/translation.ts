@@ -10,10 +10,11 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import { placeText } from '../model/place.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
-import type { Parsed } from '../source/types.ts';
+import { filesOf, type Parsed } from '../source/types.ts';
 import { type Counterpart, counterparts } from './counterparts.ts';
 import type { Decision } from './cutting.ts';
 import { decisionsOf } from './decisions.ts';
+import { privacy } from './speaker-notes.ts';
 
 /** One rule and who reads under it in the language of the translation, one bit for each audience. */
 interface Ruled {
@@ -31,15 +32,19 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
   const names = printedAudiences(config);
   const all = (1n << BigInt(names.length)) - 1n;
   const ruledOf = (parsed: Parsed): Ruled[] =>
-    decisionsOf(parsed, () => {}).map((decision) => {
+    decisionsOf(parsed, () => {}).flatMap((decision) => {
+      // No author writes that speaker notes are private.
+      if (decision.rule === privacy) return [];
       const bits = names.map((audience, index) => (parsed.rules.has(decision.readers, { audience, lang }) ? 1n << BigInt(index) : 0n));
-      return { decision, audiences: bits.reduce((sum, bit) => sum | bit, 0n) };
+      return [{ decision, audiences: bits.reduce((sum, bit) => sum | bit, 0n) }];
     });
-  // Where nobody or everybody reads in this language, a translation needs no rule.
-  const originals = ruledOf(original).filter(({ audiences }) => audiences !== 0n && audiences !== all);
-  if (originals.length === 0) return [];
+  // What everybody reads in this language needs no rule there, nor what is only for another language.
+  const isElsewhere = ({ audiences, decision }: Ruled) => audiences === 0n && decision.readers !== 0n;
+  const originals = ruledOf(original).filter((one) => one.audiences !== all && !isElsewhere(one));
+  const unsound = unsoundOriginals(original, translation);
+  if (originals.length === 0) return unsound;
   const translations = ruledOf(translation);
-  return counterparts(original, translation).flatMap((pair) => {
+  const forgotten = counterparts(original, translation).flatMap((pair) => {
     const own = originals.filter(({ decision }) => pair.isOriginal(decision.place));
     const others = translations.filter(({ decision }) => pair.isTranslation(decision.place));
     const missing = uncovered(own, others).slice(pair.leftOut);
@@ -47,6 +52,18 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
       missing.map(({ decision }) => decision),
       pair,
     );
+  });
+  return [...unsound, ...forgotten];
+}
+
+/** Translations of files that have errors: nobody knows what they should withhold. */
+function unsoundOriginals(original: Parsed, translation: Parsed): Diagnostic[] {
+  const translated = new Map(filesOf(translation).map(({ source }) => [source.name, source.shown]));
+  return filesOf(original).flatMap(({ source: { name, shown }, isSound }) => {
+    const file = translated.get(name);
+    return isSound || file === undefined || file === shown
+      ? []
+      : [diagnostic('ORIGINAL_ERRORS', { name: shown }, { file, line: 1, column: 1 })];
   });
 }
 

@@ -9,6 +9,7 @@ import { drop, type Neighbours } from './drop.ts';
 import { judge, judgeWrapper, type Outcome, reportFaultsIn } from './judge.ts';
 import { bar, filled, isEmptied, neighbours, whatOf, withoutRules } from './nodes.ts';
 import { calledFrom, withoutDangling } from './notes.ts';
+import { isNotes } from './speaker-notes.ts';
 import { cutTable, type Knife } from './tables.ts';
 import { type Wrapper, wrappers } from './wrappers.ts';
 
@@ -42,6 +43,8 @@ const mayVanish = new Set([
   'delete',
 ]);
 
+const nameOf = (node: Parent): string => (node as DirectiveLike).name;
+
 /** What stands under a node up to the next of its level or above. */
 const levelOf = (node: Nodes): number | undefined =>
   node.type === 'heading' ? node.depth : (node.type as string) === 'defListTerm' ? 7 : undefined;
@@ -61,12 +64,25 @@ class Walk {
   /** Whether a note belongs to its calls, and not to the section that it stands in. */
   readonly #isCalled: (node: Nodes) => boolean;
 
+  /** What the children that are looked at stand in: a directive’s name, or a type. */
+  #around = 'root';
+
   constructor(cutting: Cutting, isCalled: (node: Nodes) => boolean) {
     this.#cutting = cutting;
     this.#isCalled = isCalled;
   }
 
   children(parent: Parent, scope: Readers): RootContent[] {
+    const around = this.#around;
+    // A directive that is nothing but a rule is not there when the rules are done.
+    if (!isDirective(parent as Nodes)) this.#around = parent.type;
+    else if (!Object.hasOwn(wrappers, nameOf(parent))) this.#around = nameOf(parent);
+    const kept = this.#kept(parent, scope);
+    this.#around = around;
+    return kept;
+  }
+
+  #kept(parent: Parent, scope: Readers): RootContent[] {
     const kept: RootContent[] = [];
     const sections: Section[] = [];
     /** Whom alternatives have left over so far; undefined where none may follow. */
@@ -142,6 +158,9 @@ class Walk {
     const verdict = isJudged ? undefined : judge(node, whatOf(node), scope, this.#cutting);
     const readers = scope & (verdict?.readers ?? scope);
     if (verdict && !isAllowed(this.#cutting, readers)) {
+      // Nobody else may be left to learn that they are misplaced.
+      if (isNotes(node) && this.#around !== 'slide')
+        reportAt(this.#cutting, 'DIRECTIVE_PLACE', { name: 'notes', parent: 'inside :::slide' }, placeOf(node, this.#cutting.source));
       this.#drop(node, verdict.written, near);
       return [];
     }

@@ -11,6 +11,7 @@ import { type RuledFile, ruledFiles } from './data.ts';
 import { drop } from './drop.ts';
 import { cutOf, withoutPermitted } from './gather.ts';
 import { valuesOfFile } from './records.ts';
+import { speakerNotesFor } from './speaker-notes.ts';
 import { cutTree } from './tree.ts';
 import type { SelectedFile, SelectedMatter } from './types.ts';
 import { variableValues } from './variables.ts';
@@ -35,6 +36,8 @@ export function choosingFor(
     hidden: new Set<string>(),
     used: new Set<string>(),
     unused: new Map<string, string>(),
+    speakerNotes: speakerNotesFor(parsed),
+    privateNotes: [],
   };
   return { ...begun, valueOf: variableValues(parsed, begun) };
 }

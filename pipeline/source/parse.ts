@@ -1,6 +1,7 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
 import path from 'node:path';
+import { hasErrors } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
@@ -38,7 +39,8 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
-    files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, data, context));
+    const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]);
+    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, data, context));
   }
   await checkWords(source, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];

@@ -59,6 +59,8 @@ export interface ParsedFile {
   readonly data: ReadonlyMap<string, string>;
   /** Directives whose fences do not match: they stop only the editions that hold the file. */
   readonly fenceProblems: readonly Diagnostic[];
+  /** False if it has errors: then a rule of it may not have been read. */
+  readonly isSound: boolean;
   /** Slides of `slides.md` are `slide` container directives here, like those of chapters. */
   readonly tree: Root;
 }
@@ -100,7 +102,11 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & { readonly label: string };
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & {
+  readonly label: string;
+  /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
+  readonly speakerNotes: boolean;
+};
 
 /** Every file of a pack: its chapters, then its deck. */
 export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

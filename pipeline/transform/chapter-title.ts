@@ -1,5 +1,5 @@
 /** A chapter's title, and what is left without it. */
-import type { PhrasingContent, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
 import { bareId } from '../source/markdown/reference.ts';
@@ -18,6 +18,8 @@ export function takeTitle(
     // A first heading that only says the title again is not printed twice.
     const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
     const rest = same ? children.filter((node) => node !== first) : children;
+    // Its notes are called all the same.
+    if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest } };
     return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
   }
   if (first?.depth === 1) {
@@ -27,3 +29,7 @@ export function takeTitle(
   reporter(source, shared.context)('CHAPTER_UNTITLED', {}, { position: { start: { line: 1, column: 1 } } });
   return { title: [{ type: 'text', value: source.name.replace(/\.md$/, '') }], body: { ...tree, children } };
 }
+
+/** Whether words call a note. */
+export const callsNote = (node: Nodes): boolean =>
+  node.type === 'footnoteReference' || ('children' in node && node.children.some((child) => callsNote(child as Nodes)));

@@ -2,10 +2,10 @@
 import GithubSlugger from 'github-slugger';
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
-import { takeTitle } from './chapter-title.ts';
+import { callsNote, takeTitle } from './chapter-title.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Env } from './env.ts';
 import { glossaryList, placeGlossary } from './glossary/list.ts';
@@ -33,7 +33,7 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   for (const [index, file] of printed.entries()) drafts.push(await draftOf(file, index + 1, naming, shared));
   reportDuplicates(drafts);
   const targets: Targets = {
-    ids: new Set(drafts.flatMap(({ chapter, tree }) => [chapter.id, ...idsOf(tree)])),
+    ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
     chapters: new Map(drafts.map(({ chapter }) => [chapter.name, chapter.id])),
     withheld: selected.withheld,
     partial: selected.edition.options.chapters !== undefined,
@@ -48,8 +48,10 @@ export async function allChapters(shared: Shared): Promise<Printed> {
 
 /** A chapter whose references and links have no words and targets yet. */
 interface Draft {
-  readonly chapter: Omit<Chapter, 'html' | 'title' | 'standfirst' | 'notes'>;
+  readonly chapter: Omit<Chapter, 'html' | 'title' | 'heading' | 'standfirst' | 'notes'>;
   readonly title: HastRoot;
+  /** Whether the title calls notes. */
+  readonly isNoted: boolean;
   readonly standfirst: HastRoot | undefined;
   readonly tree: HastRoot;
   readonly env: Env;
@@ -75,19 +77,32 @@ async function draftOf(file: SelectedFile, number: number, { slugger, counts }: 
     headings,
     labels: shared.labels,
   });
-  const tree = await toHast(body, env);
+  const { tree, noted } = await withNotesOf(title, body, env);
   const { standfirst, short } = file.matter;
   const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined });
-  const heading = await inline(title);
+  const heading = noted ?? (await inline(title));
   const place = { file: file.source.shown, line: 1, column: 1 };
   const shownNumber = options.numbering.chapters ? String(number) : null;
   shared.labels.push({ sort: 'chapter', id, number: shownNumber, element: firstElement(heading), place });
   return {
     chapter: { id, name: file.source.name, number, short: short ?? text, headings, lang: file.source.lang, place },
     title: heading,
+    isNoted: noted !== undefined,
     standfirst: standfirst === undefined ? undefined : await inline([{ type: 'text', value: standfirst }]),
     tree,
     env,
+  };
+}
+
+/** A chapter’s tree. A title that calls notes goes through the same steps with it, because its notes are in the chapter. */
+async function withNotesOf(title: readonly PhrasingContent[], body: Root, env: Env): Promise<{ tree: HastRoot; noted?: HastRoot }> {
+  if (!title.some(callsNote)) return { tree: await toHast(body, env) };
+  const children = [...paragraph([...title]).children, ...body.children];
+  const whole = await toHast({ ...body, children }, env);
+  const first = whole.children.findIndex((child) => child.type === 'element');
+  return {
+    tree: { ...whole, children: whole.children.slice(first + 1) },
+    noted: { type: 'root', children: whole.children.slice(first, first + 1) },
   };
 }
 
@@ -104,6 +119,7 @@ function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared
     ...chapter,
     notes: notes ? toHtml(notes) : null,
     title: inlineHtml(title),
+    heading: draft.isNoted ? toHtml(firstElement(title)?.children ?? []) : inlineHtml(title),
     standfirst: standfirst ? inlineHtml(standfirst) : null,
     headings: env.marks.length > 0 ? refreshed(chapter.headings, shared.labels) : chapter.headings,
     html: toHtml(tree),

@@ -21,7 +21,10 @@ export interface Chapter {
   readonly name: string;
   /** 1, 2, 3 … in printed order. */
   readonly number: number;
+  /** Inline HTML of the title, for every place of it. */
   readonly title: string;
+  /** The same with the calls of its notes, for the one place at the head of the chapter. */
+  readonly heading: string;
   readonly short: string;
   readonly standfirst: string | null;
   readonly html: string;

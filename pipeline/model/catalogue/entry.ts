@@ -14,6 +14,7 @@ export const entry = <P>(severity: Severity, message: (params: P) => string, rem
 });
 export const error = <P>(message: (params: P) => string, remedy: (params: P) => string) => entry('error', message, remedy);
 export const warning = <P>(message: (params: P) => string, remedy: (params: P) => string) => entry('warning', message, remedy);
+export const info = <P>(message: (params: P) => string, remedy: (params: P) => string) => entry('info', message, remedy);
 
 /** `; did you mean "x"?` when a known name is near. */
 export const hint = (near: string | undefined) => (near === undefined ? '' : `; did you mean "${near}"?`);

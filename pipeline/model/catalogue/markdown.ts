@@ -46,6 +46,19 @@ export const ofMarkdown = {
     (p) => `unknown setting "${p.name}"${hint(p.near)}; the slide is withheld from all`,
     (p) => `settings: ${oneOf(p.known)}; a note must not begin like a setting`,
   ),
+  SETTING_RULE: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but this comment is read as a note; the slide is withheld from all`,
+    () =>
+      'put settings in a comment of their own, one "name: value" a line, as <!-- audience: name -->; in a note, put `backticks` around what is only shown',
+  ),
+  COMMENT_RULE: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments of a chapter state none; it would withhold nothing`,
+    () => 'write {audience="name"} at the end of the heading or block, or put blocks between :::for{audience="name"} and :::',
+  ),
+  COMMENT_UNCLOSED: error<object>(
+    () => 'this comment is never closed; everything behind it would be missing',
+    () => 'close it with -->; a mere <!-- is written \\<!--',
+  ),
   SETTING_SYNTAX: error<Why>(
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from all`,
     () => 'write one "name: value" a line',

@@ -1,5 +1,5 @@
 /** Rules of who reads what, and what is left after cutting. */
-import { error, hint, type Known, type Named, oneOf, warning } from './entry.ts';
+import { error, hint, info, type Known, type Named, oneOf, warning } from './entry.ts';
 
 export const ofRules = {
   CHAPTER_EMPTY: warning<{ audience: string }>(
@@ -41,6 +41,11 @@ export const ofRules = {
         ? 'remove it: this is plain text, so put the whole of it under a rule'
         : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it as it is, make it `code`, or put \\ before its brace or colon',
   ),
+  FRONT_MATTER_RULE: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}") in front matter, but is not read there; the file is withheld from all`,
+    () =>
+      'begin the file with --- on its first line, write one "audience: name" a line in YAML, and close with ---; rules of one slide are written <!-- audience: name -->',
+  ),
   RULE_ALONE: error<object>(
     () => 'this rule has no words of its own, so it would withhold nothing',
     () => 'put it at the end of a paragraph, list item or heading, or put blocks between :::for{audience="name"} and :::',
@@ -53,9 +58,14 @@ export const ofRules = {
     (p) => `nobody reads this: no audience meets ${p.rule}${p.inside}`,
     () => 'name somebody who reads it, or take it out',
   ),
-  RULE_UNTRANSLATED: warning<{ rule: string; at: string }>(
-    (p) => `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there`,
+  RULE_UNTRANSLATED: error<{ rule: string; at: string }>(
+    (p) =>
+      `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there, so it is not printed`,
     () => 'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it',
+  ),
+  ORIGINAL_ERRORS: error<Named>(
+    (p) => `the rules of this translation cannot be compared with those of its original: ${p.name} has errors`,
+    (p) => `fix the errors of ${p.name} first`,
   ),
   ALTERNATIVE_STRAY: error<object>(
     () => '"otherwise" follows no rule; it is withheld from all',
@@ -68,6 +78,10 @@ export const ofRules = {
   DATA_WITHHELD: warning<{ name: string; audience: string }>(
     (p) => `this needs the column "${p.name}", which is withheld from "${p.audience}"; it is left out`,
     () => 'put it under the rule of the column, or do without the column',
+  ),
+  NOTES_PRIVATE: info<{ editions: string }>(
+    (p) => `speaker notes are private in a pack with several audiences; editions without them: ${p.editions}`,
+    () => 'set speakerNotes: true for an audience that may read them',
   ),
   VARIABLE_UNKNOWN: error<Known>(
     (p) => `unknown variable "${p.name}"${hint(p.near)}`,

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
-import { lineageOf, vocabularyOf } from '../rules/audiences.ts';
+import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { EditionOptions, SourceFile } from '../types.ts';
@@ -80,7 +80,7 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
   const { audiences, languages: _, variables: __, properties: ___, data: ____, ...pack } = config;
   // The pack's own list has done its work in `source`.
-  let options: EditionOptions = { ...pack, chapters: undefined, label: audience };
+  let options: EditionOptions = { ...pack, chapters: undefined, label: audience, speakerNotes: printedAudiences(config).length === 1 };
   for (const name of [...lineageOf(config, audience)].reverse()) {
     const {
       inherits: _____,

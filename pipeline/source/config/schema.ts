@@ -72,6 +72,10 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     logo: logo.optional(),
     cover: cover.optional(),
     contents: contents.optional(),
+    speakerNotes: z
+      .boolean()
+      .optional()
+      .describe('Whether it reads speaker notes: without it, only the audience of a pack that has no other does. It is inherited.'),
     handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
     chapters: chapters
       .optional()

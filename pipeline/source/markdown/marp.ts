@@ -4,17 +4,18 @@
  */
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
-import { diagnostic } from '../../model/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
-import { placeOf } from '../../model/place.ts';
+import { type Place, placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
+import type { RuleNames } from '../rules/lookalike-attributes.ts';
 import type { SourceName } from '../types.ts';
+import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import { variablesIn } from './variables.ts';
 
 type Block = BlockContent | DefinitionContent;
 
-const comment = /<!--([\s\S]*?)-->/g;
 /** Marp's settings that set a layout, and those of Dossier. An underscore means "this slide only", as it always is here. */
 const plainSettings: Readonly<Record<string, string>> = {
   layout: 'layout',
@@ -44,16 +45,16 @@ const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 't
 
 /**
  * The deck as a list of slide directives.
- * @param ruleWords settings that state rules in this pack
+ * @param names settings that state rules in this pack, and whom they may name
  */
 export function splitDeck(
   tree: Root,
   divider: number | number[] | undefined,
-  ruleWords: readonly string[],
+  names: RuleNames,
   source: SourceName,
   report: Context['report'],
 ): Root {
-  const settings = { ...plainSettings, ...Object.fromEntries(ruleWords.map((word) => [word, word])) };
+  const settings = { ...plainSettings, ...Object.fromEntries(names.words.map((word) => [word, word])) };
   const groups: RootContent[][] = [[]];
   for (const node of tree.children) {
     const open = groups.at(-1) as RootContent[];
@@ -61,18 +62,22 @@ export function splitDeck(
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
-  return { ...tree, children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, settings, source, report)) };
+  return {
+    ...tree,
+    children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { settings, names, source, report })),
+  };
 }
 
 const divides = (heading: Heading, divider: number | number[] | undefined) =>
   divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
 
-function toSlide(group: RootContent[], settings: Reading['settings'], source: SourceName, report: Context['report']): RootContent[] {
+function toSlide(group: RootContent[], deck: Deck): RootContent[] {
+  const { source, report } = deck;
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
   const notes: Block[] = [];
-  const reading: Reading = { settings, attributes, notes, source, report, isWithheld: false };
+  const reading: Reading = { ...deck, attributes, notes, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
   const index = rest.findIndex((node) => node.type === 'heading');
@@ -111,14 +116,19 @@ const notesOf = (children: Block[]): ContainerDirective => ({
   position: children[0]?.position,
 });
 
-/** What the comments of one slide are read into. */
-interface Reading {
+/** What all slides of a deck are read with. */
+interface Deck {
   /** The attribute that each setting becomes. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly attributes: Record<string, string>;
-  readonly notes: Block[];
+  readonly names: RuleNames;
   readonly source: SourceName;
   readonly report: Context['report'];
+}
+
+/** What the comments of one slide are read into. */
+interface Reading extends Deck {
+  readonly attributes: Record<string, string>;
+  readonly notes: Block[];
   /** Set when a setting cannot be read. */
   isWithheld: boolean;
 }
@@ -127,7 +137,7 @@ interface Reading {
 function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
     takeComments(node, reading);
-    const value = node.value.replace(comment, '').trim();
+    const value = node.value.replace(comments, '').trim();
     return value === '' ? [] : [{ ...node, value }];
   }
   if (!('children' in node)) return [node];
@@ -137,41 +147,58 @@ function withoutComments(node: RootContent, reading: Reading): RootContent[] {
 }
 
 function takeComments(node: Html, reading: Reading): void {
-  for (const match of node.value.matchAll(comment)) {
-    const text = (match[1] as string).trim();
-    if (!takeSettings(text, node, reading) && text !== '') reading.notes.push(...paragraphs(text, node));
+  const { names, source, report } = reading;
+  for (const { 1: inside = '', index } of node.value.matchAll(comments)) {
+    const text = textOfComment(inside);
+    const place = placeInNode(node, index, source);
+    if (text === '' || takeSettings(text, place, reading)) continue;
+    const rule = ruleInComment(text, names);
+    if (rule) {
+      report(diagnostic('SETTING_RULE', rule, place));
+      reading.isWithheld = true;
+    } else reading.notes.push(...paragraphs(text, node));
   }
 }
 
 /**
- * Reads a comment as settings. False if it is a note: its first line begins with no setting's name, nor with one like it.
+ * Reads a comment as settings. False if it is a note: it begins with no setting's name, nor with one like it.
  * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
  */
-function takeSettings(text: string, node: Html, reading: Reading): boolean {
-  const { settings, attributes, source, report } = reading;
-  const first = /^_?([A-Za-z]+)[ \t]*:/.exec(text)?.[1];
-  const names = [...Object.keys(settings), ...ignored];
-  if (first === undefined || (!names.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
-  const place = placeOf(node, source);
-  const { value, problems } = readYaml(text, source.shown);
-  if (problems.length > 0 || value === null || typeof value !== 'object') {
-    report(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
+function takeSettings(text: string, place: Place, reading: Reading): boolean {
+  const { settings, names, attributes, source, report } = reading;
+  const first = /^[\s{]*["']?_?([A-Za-z][\w-]*)["']?[ \t]*:/.exec(text)?.[1];
+  const known = [...Object.keys(settings), ...ignored];
+  if (first === undefined || (!known.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
+  const withhold = (problem: Diagnostic) => {
+    report(problem);
     reading.isWithheld = true;
     return true;
-  }
+  };
+  const { value, problems } = readYaml(text, source.shown);
+  if (problems.length > 0 || value === null || typeof value !== 'object')
+    return withhold(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
     const name = key.replace(/^_/, '');
-    if (!names.includes(name)) {
-      const known = Object.keys(settings);
-      report(diagnostic('SETTING_UNKNOWN', { name, known, near: nearest(name, known) }, place));
-      reading.isWithheld = true;
-      return true;
+    if (!known.includes(name)) {
+      const own = Object.keys(settings);
+      return withhold(diagnostic('SETTING_UNKNOWN', { name, known: own, near: nearest(name, own) }, place));
     }
-    const attribute = settings[name];
-    const words = Array.isArray(entry) ? entry.join(' ') : String(entry);
-    if (attribute !== undefined) attributes[attribute] = attribute === 'layout' ? (layoutNames[words] ?? words) : words;
+    const attribute = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    if (attribute === undefined) continue;
+    const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
+    // Both would have to hold, and one attribute states one rule.
+    if (names.words.includes(attribute) && attribute in attributes && attributes[attribute] !== words)
+      return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
+    attributes[attribute] = attribute === 'layout' && Object.hasOwn(layoutNames, words) ? (layoutNames[words] as string) : words;
   }
   return true;
+}
+
+/** Where a character of a node's text is. */
+function placeInNode(node: Html, offset: number, { shown }: SourceName): Place {
+  const before = node.value.slice(0, offset).split(/\r\n|\n|\r/);
+  const { line = 1, column = 1 } = node.position?.start ?? {};
+  return { file: shown, line: line + before.length - 1, column: (before.length === 1 ? column : 1) + (before.at(-1) as string).length };
 }
 
 /** A note's text: plain paragraphs, parted by blank lines. */

@@ -22,8 +22,10 @@ import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
+import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
@@ -83,12 +85,14 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
+  const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
+  checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
-  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
-  return { ...matter, tree: whole, diagnostics, fenceProblems };
+  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
 }
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
@@ -107,15 +111,17 @@ function readMatter(
 ): Matter {
   const ruleWords = names.words;
   // The fence takes the first line of the node.
-  const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
+  const firstLine = (node.position?.start.line ?? 1) + 1;
+  const yaml = readYaml(node.value, source.shown, firstLine);
   const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
+  const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
   rulesInTexts(yaml, names).forEach(report);
   const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
-    isReadable: value !== undefined,
+    isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(
       Object.entries(value ?? {}).flatMap(([field, inner]) => [

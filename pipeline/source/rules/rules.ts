@@ -68,6 +68,8 @@ export interface Rules {
   /** The same attributes without the rule. */
   readonly without: <A extends Attributes>(attributes: A) => A;
   readonly has: (readers: Readers, reader: Reader) => boolean;
+  /** The readers for whom a test holds. */
+  readonly those: (test: (reader: Reader) => boolean) => Readers;
 }
 
 /** The names of a pack's rules: those of every pack, and its properties. */
@@ -85,6 +87,7 @@ export function rulesFor(vocabulary: Vocabulary): Rules {
     words,
     everybody,
     has: (readers, { audience, lang }) => (readers & (bits.get(`${audience} ${lang}`) ?? 0n)) !== 0n,
+    those: (test) => vocabulary.readers.reduce((readers, reader, index) => (test(reader) ? readers | (1n << BigInt(index)) : readers), 0n),
     without: (attributes) =>
       words.some((word) => word in attributes)
         ? (Object.fromEntries(Object.entries(attributes).filter(([name]) => !words.includes(name))) as typeof attributes)

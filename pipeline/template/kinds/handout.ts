@@ -9,6 +9,7 @@ export const handout: Kind = {
   prefix: 'H-',
   page: paper,
   opens: () => ({ outline: false, layout: 'OneColumn' }),
+  hasNotes: ({ handout: { notes } }) => notes === 'beside' || notes === 'below',
   applies: (edition) => edition.slides.length > 0,
   view: ({ slides, edition }) => {
     const { perPage, notes } = edition.options.handout;

@@ -32,6 +32,8 @@ export interface Kind {
   readonly page: (options: EditionOptions) => PageSize;
   /** What the layout is given beside the words about the document as a whole. */
   readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
+  /** Whether it prints speaker notes. */
+  readonly hasNotes?: (options: EditionOptions) => boolean;
   /** What the running header names from each of these places on: an empty text clears it. In document order. */
   readonly running?: (edition: Transformed) => readonly RunningHead[];
   /** How a viewer opens the file: with the outline beside it or without, and how the pages are laid. */

@@ -15,6 +15,7 @@ export function packOf(kinds: readonly Kind[]): Kind {
     file: 'pack.pdf',
     page: paper,
     opens: () => ({ outline: true, layout: 'OneColumn' }),
+    hasNotes: (options) => kinds.some(({ name, hasNotes }) => options.pack.parts.includes(name) && hasNotes?.(options)),
     applies: (edition) => partsOf(edition).length > 0,
     parts: partsOf,
     view: (edition) => ({
