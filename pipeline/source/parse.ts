@@ -7,6 +7,7 @@ import { allDataNames } from './data/names.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
+import { ruleNamesOf } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
@@ -25,8 +26,10 @@ export const parsingTime = (files: readonly { readonly text: string }[]): number
 export async function parse(source: Source, context: Context): Promise<Parsed> {
   source.untranslated.forEach(context.report);
   const { chapters, deck } = source;
-  const rules = rulesFor(vocabularyOf(source.config));
-  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, ruleWords: rules.words }));
+  const vocabulary = vocabularyOf(source.config);
+  const rules = rulesFor(vocabulary);
+  const names = ruleNamesOf(vocabulary);
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, names }));
   const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
@@ -74,5 +77,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 }
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text }, isDeck, ruleWords }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, ruleWords, name, shown, lang, text);
+const keyOf = ({ source: { name, shown, lang, text }, isDeck, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, names, name, shown, lang, text);

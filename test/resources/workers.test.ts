@@ -12,7 +12,7 @@ const texts = Array.from({ length: 12 }, (_, index) => ({
     text: `# Chapter ${index}\n\n:::nonsense`,
   },
   isDeck: false,
-  ruleWords: [],
+  names: { words: [], values: [] },
 }));
 /** More than it takes to start a thread. */
 const heavy = 10_000;

@@ -34,6 +34,21 @@ export const ofRules = {
     () => 'braces that look like a rule cannot be read',
     () => 'write them as {audience="name"}, closed, at the end; a mere brace is written \\{',
   ),
+  RULE_LOOKALIKE: error<{ text: string; word: string; isPlain: boolean }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but no rule is read here; it would withhold nothing`,
+    (p) =>
+      p.isPlain
+        ? 'remove it: this is plain text, so put the whole of it under a rule'
+        : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it as it is, make it `code`, or put \\ before its brace or colon',
+  ),
+  RULE_ALONE: error<object>(
+    () => 'this rule has no words of its own, so it would withhold nothing',
+    () => 'put it at the end of a paragraph, list item or heading, or put blocks between :::for{audience="name"} and :::',
+  ),
+  RULE_TWICE: error<Named>(
+    (p) => `"${p.name}" is given twice, and only one would count`,
+    (p) => `give it once, with all names: ${p.name}="a b"`,
+  ),
   RULE_UNMET: warning<{ rule: string; inside: string }>(
     (p) => `nobody reads this: no audience meets ${p.rule}${p.inside}`,
     () => 'name somebody who reads it, or take it out',

@@ -12,6 +12,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
@@ -48,8 +49,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
-  /** Attributes and settings that state rules in this pack. */
-  readonly ruleWords: readonly string[];
+  /** What states rules in this pack. */
+  readonly names: RuleNames;
 }
 
 /** What a text holds, and what was reported about it; together they follow from the text, its name, the words of rules and Dossier alone. */
@@ -67,7 +68,8 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedText {
+export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+  const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);

@@ -1,0 +1,159 @@
+/**
+ * What looks like a rule: the one place that decides it. A rule that its author meant and that is not read shows a secret, so
+ * what is nearly one is taken for one: other braces, another case, a letter too many, a colon for an equals sign. Code, what a
+ * backslash makes plain, attributes of other tools and prose are none.
+ */
+import type { Vocabulary } from './audiences.ts';
+import { lookOfAttribute, namesReaders, ofOtherKinds, type RuleNames } from './lookalike-attributes.ts';
+import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
+import { ruleWordsOf } from './rules.ts';
+
+export { type AttributeLook, lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
+
+/** A place in a text that has the shape of a rule, well written or nearly so. */
+export interface RuleShape {
+  /** Where it begins in the text. */
+  readonly offset: number;
+  readonly length: number;
+  /** The text itself, shortened. */
+  readonly text: string;
+  /** The rule's word that it looks like: `audience`, or the name of a directive. */
+  readonly word: string;
+}
+
+/** What the rules of a pack are made of. */
+export function ruleNamesOf({ lineages, properties }: Pick<Vocabulary, 'lineages' | 'properties'>): RuleNames {
+  const values = [...properties].filter(([name]) => name !== 'lang').flatMap(([, property]) => property.values);
+  return { words: ruleWordsOf(properties.keys()), values: [...new Set([...lineages.keys(), ...values])] };
+}
+
+/**
+ * Every place of a plain text that has the shape of a rule, in their order.
+ * @param text what is no prose in it (code, addresses) may be replaced by `\uFFFC`, so that offsets stay
+ */
+export function ruleShapes(text: string, names: RuleNames): RuleShape[] {
+  // Nearly all texts have none of the signs, and are many.
+  if (!/[{}<:｛｝﹛﹜❴❵⦃⦄：﹕＜]/.test(text)) return [];
+  const plain = folded(text);
+  const found = [...inBraces(plain, names), ...directives(plain), ...inMarkup(plain, names)].sort((a, b) => a.offset - b.offset);
+  let end = 0;
+  return found.flatMap(({ offset, length, word }) => {
+    if (offset < end) return [];
+    end = offset + length;
+    const written = text.slice(offset, end).trim().replace(/\s+/g, ' ');
+    return [{ offset, length, word, text: written.length > 60 ? `${written.slice(0, 59)}…` : written }];
+  });
+}
+
+type Found = Omit<RuleShape, 'text'>;
+
+/** A part between two braces, of which the first opens. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly inside: string;
+  /** It is all that the braces hold. */
+  readonly isWhole: boolean;
+  readonly isClosed: boolean;
+  /** The braces are double, as those of variables. */
+  readonly isDouble: boolean;
+}
+
+function partsOf(text: string): Part[] {
+  const braces = [...text.matchAll(/\\*[{}]/g)]
+    .filter(([sign]) => sign.length % 2 === 1)
+    .map(({ 0: sign, index }) => ({ at: index + sign.length - 1, opens: sign.endsWith('{') }));
+  const parts: Part[] = [];
+  let depth = 0;
+  for (const [index, { at, opens }] of braces.entries()) {
+    depth = Math.max(0, depth + (opens ? 1 : -1));
+    if (depth === 0) continue;
+    const next = braces[index + 1];
+    const end = next?.at ?? text.length;
+    const isClosed = next !== undefined;
+    const isWhole = opens && next?.opens === false;
+    const isDouble = isWhole && text[at - 1] === '{' && text[end + 1] === '}';
+    parts.push({ start: at, end, inside: text.slice(at + 1, end), isWhole, isClosed, isDouble });
+  }
+  return parts;
+}
+
+/** `name="value"`, `name: value`, and what is written for them; without a sign, a mere name. */
+const item = /(?<![#.\p{L}\p{N}_/-])([\p{L}_][\p{L}\p{N}_-]*)(?:\s*(=>|={1,2}|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
+
+function inBraces(text: string, names: RuleNames): Found[] {
+  return partsOf(text).flatMap((part) => {
+    const inside = withoutUnseen(part.inside);
+    const word = part.isClosed ? wordIn(inside, part, names) : wordIn(/^[^\n]{0,200}/.exec(inside)?.[0] ?? '', part, names);
+    const end = part.isClosed ? part.end + 1 : part.start + 1 + (/^[^\n]{0,200}/.exec(part.inside)?.[0] ?? '').length;
+    return word === undefined ? [] : [{ offset: part.start, length: end - part.start, word }];
+  });
+}
+
+function wordIn(inside: string, { isWhole, isClosed, isDouble }: Part, names: RuleNames): string | undefined {
+  const items = [...inside.matchAll(item)];
+  for (const [index, { 0: all, 1: name = '', 2: sign, 3: double, 4: single, 5: bare, index: at }] of items.entries()) {
+    if (sign === undefined) continue;
+    // Without a closing brace, only what follows the opening one at once.
+    if (!isClosed && (index > 0 || inside.slice(0, at).trim() !== '')) return undefined;
+    const rest = inside.slice(at, items[index + 1]?.[2] === undefined ? undefined : items[index + 1]?.index);
+    const value = double ?? single ?? (sign.startsWith('=') ? bare : rest.slice(rest.indexOf(sign) + sign.length).trim()) ?? '';
+    const look = lookOfAttribute(name, value, names);
+    if (look && (sign.startsWith('=') || isMeant(look.word, value, all === inside.trim() && isWhole, names))) return look.word;
+  }
+  return isWhole && !isDouble ? bareWord(inside, items, names) : undefined;
+}
+
+/** Whether a colon stands for an equals sign; otherwise it is one of prose. */
+const isMeant = (word: string, value: string, isAlone: boolean, names: RuleNames) =>
+  word === 'audience' ||
+  word === 'except' ||
+  namesReaders(value, names) ||
+  (isAlone && /^[\p{L}][\p{L}\p{N}:_-]*$/u.test(value) && !ofOtherKinds.test(value));
+
+/** `{audience}` among what else braces may hold, or `{audience press}`. */
+function bareWord(inside: string, items: readonly RegExpMatchArray[], names: RuleNames): string | undefined {
+  const others = inside.replace(item, (all, _, sign) => (sign?.startsWith('=') ? ' ' : all)).replace(/[#.][^\s{}]+/g, ' ');
+  const words = others.trim().split(/[\s,]+/);
+  const isWord = (name: string) => names.words.find((word) => lettersOf(word) === lettersOf(name));
+  const [first = '', ...rest] = words;
+  const found = isWord(first) ?? (lettersOf(first) === 'only' && rest.length > 0 ? 'for' : undefined);
+  if (found !== undefined) return rest.length === 0 || namesReaders(rest.join(' '), names) ? found : undefined;
+  return words.length < items.length || words.length === 1 ? words.map(isWord).find((word) => word !== undefined) : undefined;
+}
+
+/** `:for[`, with any number of colons, and at the start of a line `:::for`. */
+const directive =
+  /(?<![\\:]):+(for|only|except|otherwise|redact)\[(?:[^\]\n]{0,300}\](?:\{[^{}]{0,300}\})?)?|^[ \t>]*:[: \t]*:[ \t]*(for|only|except|otherwise|redact)\b(?:\{[^{}]{0,300}\})?/gim;
+
+const directives = (text: string): Found[] =>
+  [...text.matchAll(directive)].map(({ 0: all, 1: inLine, 2: ofBlock, index }) => ({
+    offset: index,
+    length: all.length,
+    word: (inLine ?? ofBlock ?? '').toLowerCase(),
+  }));
+
+/** Comments that begin with a rule, and tags with one among their attributes. */
+function inMarkup(text: string, names: RuleNames): Found[] {
+  const comments = [...text.matchAll(/<!--[\s{]*_?([\p{L}_][\p{L}\p{N}_-]*)\s*[:=]\s*([^\n]*?)\s*(?:-->|$)/gmu)].flatMap(
+    ({ 0: all, 1: name = '', 2: value = '', index }) => {
+      const look = lookOfAttribute(name, value, names);
+      return look && isMeant(look.word, value, true, names) ? [{ offset: index, length: all.length, word: look.word }] : [];
+    },
+  );
+  const tags = [...text.matchAll(/<([A-Za-z][\w-]*)(\s[^<>]*)>?/g)].flatMap(({ 0: all, 1: tag = '', 2: attributes = '', index }) => {
+    for (const { 1: name = '', 2: sign, 3: double, 4: single, 5: bare } of attributes.matchAll(item)) {
+      if (sign !== '=' || (name === 'for' && /^(?:label|output)$/i.test(tag))) continue;
+      const look = lookOfAttribute(name, double ?? single ?? bare ?? '', names);
+      if (look) return [{ offset: index, length: all.length, word: look.word }];
+    }
+    return [];
+  });
+  return [...comments, ...tags];
+}
+
+/** Rule words that one set of attributes has twice, of which only the last would count. */
+export function twiceIn(inside: string, { words }: RuleNames): string | undefined {
+  const stated = [...folded(inside).matchAll(item)].filter(([, , sign]) => sign === '=').map(([, name = '']) => name);
+  return stated.find((name, index) => words.includes(name) && stated.indexOf(name) < index);
+}
