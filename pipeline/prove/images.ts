@@ -60,7 +60,8 @@ async function fileOf(from: string, name: string, folder: string, { files }: Con
   const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   for (const start of [from, folder]) {
     const file = await files.confine(folder, path.relative(folder, path.join(start, plain)));
-    if (file !== undefined && path.extname(file).toLowerCase() in imageTypes && (await files.isFile(file))) return file;
+    if (file !== undefined && [file, plain].some((one) => path.extname(one).toLowerCase() in imageTypes) && (await files.isFile(file)))
+      return file;
   }
   return undefined;
 }

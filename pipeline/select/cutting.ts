@@ -55,6 +55,9 @@ export interface Cutting {
   /** Data files that are named by what is left, and those (with the rule) by what is cut. */
   readonly used: Set<string>;
   readonly unused: Map<string, string>;
+  /** Columns of data files, by file: those that what is left names, and those that a table withholds. */
+  readonly named: Map<string, ReadonlySet<string>>;
+  readonly barred: Map<string, ReadonlySet<string>>;
 }
 
 export const isAllowed = ({ rules, reader }: Cutting, readers: Readers): boolean => reader === undefined || rules.has(readers, reader);

@@ -2,12 +2,14 @@
 
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
-import { findData, parseData } from './data/files.ts';
-import { allDataNames } from './data/names.ts';
+import { keysFor } from './data/file-rules.ts';
+import { findData, findImage } from './data/files.ts';
+import { allDataNames, allImageNames, imageKey } from './data/names.ts';
+import { checkedData } from './data/rule-columns.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
-import { ruleNamesOf } from './rules/lookalike.ts';
+import { type RuleNames, ruleNamesOf } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
@@ -35,7 +37,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
-    files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, data, context));
+    files.push(await withData({ source: (texts[index] as TextToParse).source, ...rest }, source, names, data, context));
   }
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
@@ -47,20 +49,33 @@ async function readWorks(source: Source, context: Context): Promise<readonly Wor
   return (await import('./bibliography/read.ts')).readWorks(source, context);
 }
 
-/** Reads the data files that a file names, each once. */
+/** Reads the data files that a file names, each once, and finds the images that rules of `data` are about. */
 async function withData(
   file: Omit<ParsedFile, 'data'>,
-  { folder, lang }: Source,
+  source: Source,
+  names: RuleNames,
   data: Map<string, DataFile>,
   { files }: Context,
 ): Promise<ParsedFile> {
   const found = new Map<string, string>();
   for (const name of new Set(allDataNames(file.tree))) {
-    const where = await findData(name, file.source, { folder, lang }, files);
+    const where = await findData(name, file.source, source, files);
     if (where.sort !== 'file') continue;
     found.set(name, where.file);
-    if (!data.has(where.file)) data.set(where.file, parseData(name, await files.text(where.file), files.shown(where.file)));
+    const known = data.get(where.file);
+    const keys = await keysFor(where.file, source, files, where.original);
+    if (known) data.set(where.file, { ...known, keys: [...new Set([...known.keys, ...keys])] });
+    else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
   }
+  if (source.fileKeys.size === 0) return { ...file, data: found };
+  for (const name of new Set(allImageNames(file.tree)))
+    for (const image of await findImage(name, file.source, source.folder, files)) {
+      const keys = await keysFor(image, source, files);
+      if (keys.length === 0) continue;
+      found.set(imageKey(name), image);
+      data.set(image, { name, shown: files.shown(image), rows: [], places: [], problems: [], keys });
+      break;
+    }
   return { ...file, data: found };
 }
 

@@ -10,7 +10,8 @@ import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
-import type { Source, SourceFile } from './types.ts';
+import { fileKeys } from './data/file-rules.ts';
+import type { FileKeys, Source, SourceFile } from './types.ts';
 
 const deckName = 'slides.md';
 
@@ -25,7 +26,9 @@ export async function source(folder: string, kinds: KindNames, context: Context)
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);
-  const base = { config, file: configFile, lang: config.languages[0] as string, at };
+  const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
+  ofKeys.forEach(context.report);
+  const base = { config, file: configFile, lang: config.languages[0] as string, at, fileKeys: keys };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
@@ -35,6 +38,7 @@ interface Base {
   readonly file: SourceFile;
   readonly lang: string;
   readonly at: Source['at'];
+  readonly fileKeys: FileKeys;
 }
 
 async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
@@ -65,6 +69,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     lang,
     config: translated?.config ?? base.config,
     configFile: base.file,
+    fileKeys: base.fileKeys,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,
@@ -88,14 +93,13 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return wanted.filter((name) => found.includes(name));
 }
 
-/** The files that `pack.yaml` names, beside chapters: logos, annexes, attachments, and data whose rules would protect nothing if there were none. */
+/** The files that `pack.yaml` names, beside chapters and data: logos, annexes, attachments. */
 async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
   const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
   const logos = [['logo'], ...audiences].flatMap((steps) => {
     const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
     return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true }];
   });
-  const data = Object.keys(config.data).map((name) => ({ name, place: at(['data', name], true), isImage: false }));
   const annexes = config.annexes.map(({ file }, index) => ({ name: file, place: at(['annexes', index, 'file']), isImage: false }));
   const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
   const attachments = lists.flatMap((steps) =>
@@ -103,7 +107,7 @@ async function checkFiles(folder: string, config: PackConfig, at: Source['at'], 
       typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false }],
     ),
   );
-  for (const { name, place, isImage } of [...logos, ...data, ...annexes, ...attachments]) {
+  for (const { name, place, isImage } of [...logos, ...annexes, ...attachments]) {
     const file = await files.confine(folder, name);
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))

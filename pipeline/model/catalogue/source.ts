@@ -54,6 +54,10 @@ export const ofSource = {
     (p) => `"${p.name}" ${p.why}`,
     () => 'give a list of records, all with the same fields',
   ),
+  DATA_RULE: error<Named>(
+    (p) => `a rule here would not withhold "${p.name}" where it is read`,
+    () => 'rules here are for data files, images, attachments and annexes; chapters, glossaries and bibliographies state their own',
+  ),
   DATA_COLUMN: error<Known>(
     (p) => `no column "${p.name}"${hint(p.near)}`,
     (p) => `columns of the data: ${oneOf(p.known)}`,

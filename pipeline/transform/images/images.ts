@@ -50,7 +50,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
   for (const file of confined) {
     if (file === undefined || !(await files.isFile(file))) continue;
     const relative = path.relative(folder, file).split(path.sep).join('/');
-    const type = imageTypes[path.extname(file).toLowerCase()];
+    const type = imageTypes[path.extname(file).toLowerCase()] ?? imageTypes[path.extname(name).toLowerCase()];
     if (type === undefined) {
       env.report('IMAGE_TYPE', { name }, node);
       return undefined;
