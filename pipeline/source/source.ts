@@ -126,7 +126,7 @@ function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
 async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {
   const file = path.join(folder, under, name);
   if ((await files.confine(folder, path.join(under, name))) === undefined) {
-    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file) }));
+    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file), line: 1, column: 1 }));
     return undefined;
   }
   try {
