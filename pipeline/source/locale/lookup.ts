@@ -19,10 +19,12 @@ export interface TemplateFolder {
 type Reading = Pick<Context, 'files' | 'report'>;
 
 /** The pack's own folder of templates, then those that all packs share. */
-export const templateRoots = (folder: string, { templates }: Pick<Context, 'templates'>): readonly TemplateFolder[] => [
-  { path: path.join(folder, 'templates'), root: folder },
-  ...templates.map((root) => ({ path: root, root })),
-];
+export function templateRoots(folder: string, { templates }: Pick<Context, 'templates'>): readonly TemplateFolder[] {
+  const own = path.join(folder, 'templates');
+  // Who works inside the pack's folder has one folder of both sorts: it is the pack's.
+  const shared = templates.filter((root) => root !== own);
+  return [{ path: own, root: folder }, ...shared.map((root) => ({ path: root, root }))];
+}
 
 /** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
 export function templateFolders({ folder, lineage }: TemplateOwner, context: Pick<Context, 'templates'>): readonly TemplateFolder[] {
