@@ -5,6 +5,7 @@ import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { hasLockedMetadata } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
@@ -93,26 +94,36 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return wanted.filter((name) => found.includes(name));
 }
 
+/** Images whose metadata cannot be removed here. */
+const isOtherImage = /\.(tiff?|avif|hei[cf]|jxl|dng)$/i;
+
 /** The files that `pack.yaml` names, beside chapters and data: logos, annexes, attachments. */
 async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
   const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
   const logos = [['logo'], ...audiences].flatMap((steps) => {
     const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
-    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true }];
+    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true, isGiven: false }];
   });
-  const annexes = config.annexes.map(({ file }, index) => ({ name: file, place: at(['annexes', index, 'file']), isImage: false }));
+  const annexes = config.annexes.map(({ file }, index) => ({
+    name: file,
+    place: at(['annexes', index, 'file']),
+    isImage: false,
+    isGiven: false,
+  }));
   const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
   const attachments = lists.flatMap((steps) =>
     ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
-      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false }],
+      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false, isGiven: true }],
     ),
   );
-  for (const { name, place, isImage } of [...logos, ...annexes, ...attachments]) {
+  for (const { name, place, isImage, isGiven } of [...logos, ...annexes, ...attachments]) {
     const file = await files.confine(folder, name);
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))
       report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
     else if (isImage && !(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name }, place));
+    else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
+      report(diagnostic('IMAGE_METADATA', { name }, place));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Files that go into the PDF beside its pages: the data that the edition shows, an account of it for programs, and files of the pack. */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
+import { withoutMetadata } from '../platform/image-metadata/index.ts';
 import { csvText } from '../source/data/csv.ts';
 import type { ShownData, Transformed } from '../transform/types.ts';
 import type { Attachment } from './types.ts';
@@ -17,9 +18,10 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
       // A file that is not there was told by `source`.
       if (file === undefined || !(await files.isFile(file))) continue;
       const name = path.basename(wanted.file);
+      const bytes = edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file));
       made.push({
         name,
-        bytes: edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file)),
+        bytes: options.images.metadata === 'keep' ? bytes : withoutMetadata(bytes),
         type: typeOf(name),
         description: wanted.title,
         relationship: wanted.relationship,

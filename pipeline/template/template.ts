@@ -5,6 +5,7 @@ import { unknownName } from '../model/nearest.ts';
 import { atOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
+import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import type { Resource } from '../platform/resource.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
@@ -48,7 +49,8 @@ export async function template(edition: Transformed, kindName: string, context: 
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
-  const { html, short } = withShortIds(whole);
+  const isBare = edition.edition.options.images.metadata !== 'keep';
+  const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
   return {
     edition: edition.edition,

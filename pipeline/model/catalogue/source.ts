@@ -46,6 +46,10 @@ export const ofSource = {
     (p) => `"${p.name}" lies outside the pack`,
     () => 'copy the file into the pack: nothing outside it is read',
   ),
+  IMAGE_METADATA: error<Named>(
+    (p) => `"${p.name}" says more than its picture (place, device, time or the like), and that cannot be removed from its format`,
+    () => 'attach it as JPEG, PNG or WebP, or keep what it says with images: { metadata: keep }',
+  ),
   DATA_SYNTAX: error<Why>(
     (p) => p.why,
     () => 'mend the data file at this place',
