@@ -21,7 +21,7 @@ export function entriesOf(tiff: Uint8Array): ReadonlyMap<number, Uint8Array> {
     const bytes = tiff.slice(from, from + length);
     const tag = view.getUint16(at, isLittle);
     // Numbers of two bytes are given as they are read: the first byte is the higher one.
-    entries.set(tag, tag === kept.orientation && isLittle ? bytes.reverse() : bytes);
+    if (!entries.has(tag)) entries.set(tag, tag === kept.orientation && isLittle ? bytes.reverse() : bytes);
   }
   return entries;
 }

@@ -1,5 +1,5 @@
 /** PNG: its chunks without those that tell of place, device and time. */
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { exifWithout } from './exif.ts';
 import { xmpWithout } from './xmp.ts';
 
@@ -8,6 +8,8 @@ const pictures = new Set('IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP
 /** Keywords of texts that stay. */
 const words = /^(author|creator|artist|credit|copyright|licen[cs]e|rights)$/i;
 const xmp = 'XML:com.adobe.xmp';
+/** Bytes that an XMP packet may have when it is unpacked. */
+const longest = 16 << 20;
 
 export function pngWithout(bytes: Uint8Array): Uint8Array {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -33,11 +35,23 @@ function chunkWithout(type: string, chunk: Buffer): Uint8Array | undefined {
   const end = body.indexOf(0);
   const word = body.toString('latin1', 0, end);
   if (words.test(word)) return chunk;
+  if (word !== xmp) return undefined;
+  const packet = textOf(type, body.subarray(end + 1));
+  const left = packet && xmpWithout(packet);
   // Keyword, no compression, no language, no translated keyword.
-  const start = `${xmp}\0\0\0\0\0`;
-  if (type !== 'iTXt' || body.toString('latin1', 0, start.length) !== start) return undefined;
-  const left = xmpWithout(body.subarray(start.length));
-  return left && chunkOf(type, Buffer.concat([Buffer.from(start, 'latin1'), left]));
+  return left && chunkOf('iTXt', Buffer.concat([Buffer.from(`${xmp}\0\0\0\0\0`, 'latin1'), left]));
+}
+
+/** The text of a chunk behind its keyword. In an `iTXt`, flags, a language and a translated keyword stand before it. */
+function textOf(type: string, body: Buffer): Buffer | undefined {
+  const start = type === 'tEXt' ? 0 : type === 'zTXt' ? 1 : body.indexOf(0, body.indexOf(0, 2) + 1) + 1;
+  const text = body.subarray(start);
+  if (type === 'tEXt' || (type === 'iTXt' && body[0] === 0)) return text;
+  try {
+    return inflateSync(text, { maxOutputLength: longest });
+  } catch {
+    return undefined;
+  }
 }
 
 function chunkOf(type: string, body: Uint8Array | undefined): Uint8Array | undefined {
