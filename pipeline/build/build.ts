@@ -1,12 +1,15 @@
 /** Which packs are built, which are up to date, and the manifest of both. Everything heavy is loaded when something has changed. */
 import path from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
-import type { Context } from '../platform/context.ts';
+import { type Context, collecting } from '../platform/context.ts';
 import { sharedFiles, tracedFiles } from '../platform/trace.ts';
-import { writeManifest } from '../publish/manifest.ts';
+import { readManifest, writeManifest } from '../publish/manifest.ts';
+import { clearOutdated } from '../publish/outdated.ts';
+import type { Artifact, DocumentName } from '../publish/types.ts';
 import { recallPack, rememberPack } from './pack-cache.ts';
 import { BuildProgress } from './progress.ts';
-import type { BuildRequest, BuildResult } from './types.ts';
+import { type BuildRequest, type BuildResult, isWanted, type Plans } from './types.ts';
 
 /**
  * Builds packs.
@@ -20,12 +23,34 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   const changed = request.packs.filter((_, index) => known[index] === undefined);
   if (changed.length > 0) await buildPacks(changed, request, progress, context);
   const result = progress.end();
-  const { packs, paths } = progress.known();
-  if (request.mode === 'build' && (result.artifacts.length > 0 || packs.size > 0)) {
+  if (request.mode === 'check') return result;
+  const { diagnostics, kept } = await clear(request, progress.plans(), context);
+  if (request.mode === 'build' && (result.artifacts.length > 0 || progress.plans().packs.size > 0)) {
     const entries = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
-    await writeManifest(entries, (old) => !packs.has(old.pack) || paths.has(old.path), request.output);
+    await writeManifest(entries, kept, request.output);
   }
-  return result;
+  return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
+}
+
+/** Removes what earlier builds made and no pack plans any more, as far as this build was asked for it. Gives what is left of their manifest. */
+async function clear(
+  request: BuildRequest,
+  plans: Plans,
+  own: Context,
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly kept: readonly Artifact[] }> {
+  const { context, diagnostics } = collecting(own);
+  const old = await readManifest(request.output);
+  const outdated = request.keepOutdated ? [] : old.filter((document) => isOutdated(document, request, plans));
+  const clearing = { output: request.output, planned: plans.paths, isDry: request.mode === 'plan' };
+  const cleared = await clearOutdated(outdated, clearing, context);
+  return { diagnostics, kept: old.filter((document) => !cleared.has(document.path)) };
+}
+
+function isOutdated(document: DocumentName, request: BuildRequest, { packs, paths }: Plans): boolean {
+  const folders = new Set(request.packs.map((folder) => path.basename(folder)));
+  // No packs at all is more likely a folder on its way than the wish to lose everything.
+  const isOfNoPack = request.isEveryPack === true && folders.size > 0 && !folders.has(document.pack);
+  return (packs.has(document.pack) || isOfNoPack) && !paths.has(document.path) && isWanted(document, request);
 }
 
 async function buildPacks(folders: readonly string[], request: BuildRequest, progress: BuildProgress, own: Context): Promise<void> {

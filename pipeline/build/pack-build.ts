@@ -40,7 +40,7 @@ export class PackBuild {
     const languages = await source(folder, kindNames, own.context);
     this.progress.report(own.diagnostics);
     if (languages === undefined) return false;
-    this.progress.plan(languages.flatMap(plannedDocuments));
+    this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#request.strict === true));
     const [first] = languages as [Source];
     let original: Parsed | undefined;
     for (const language of languages) {
@@ -85,8 +85,9 @@ export class PackBuild {
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
     this.#privateNotes.add(edition);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
-    this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
     const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);
+    // What has nothing in it because of problems will have something in it when they are fixed.
+    if (!isStopped) this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
     const onStart = (path: string) => this.progress.started(path);
     const { end } =
       mode === 'check'

@@ -1,7 +1,7 @@
 /** What a build has given so far, and what is reported of it while it goes on. */
 import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
-import { type BuildRequest, type BuildResult, type BuiltArtifact, type PackResult, type Progress, wants } from './types.ts';
+import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
 
 /** Of one pack. */
 export class PackProgress {
@@ -9,6 +9,7 @@ export class PackProgress {
   /** Whether any document follows from a password. */
   isSecret = false;
   readonly #planned = new Map<string, DocumentName>();
+  #isPlanCertain = false;
   readonly #artifacts: BuiltArtifact[] = [];
   readonly #failed = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
@@ -23,8 +24,17 @@ export class PackProgress {
     return [...this.#planned.values()];
   }
 
-  /** Documents that the configuration asks for, wanted now or not. */
-  plan(documents: readonly DocumentName[]): void {
+  /** Whether everything else of the pack is outdated. */
+  get isPlanCertain(): boolean {
+    return this.#isPlanCertain;
+  }
+
+  /**
+   * Documents that the configuration asks for, wanted now or not.
+   * @param isCertain whether it asks for no others
+   */
+  plan(documents: readonly DocumentName[], isCertain: boolean): void {
+    this.#isPlanCertain = isCertain;
     for (const document of documents) this.#planned.set(document.path, document);
   }
 
@@ -55,10 +65,11 @@ export class PackProgress {
   }
 
   result(): PackResult {
-    const { pack, documents } = this;
+    const { pack, documents, isPlanCertain } = this;
     return {
       pack,
       planned: documents,
+      isPlanCertain,
       artifacts: this.#artifacts,
       failed: [...this.#failed].sort(),
       diagnostics: [...this.#diagnostics.values()],
@@ -99,13 +110,13 @@ export class BuildProgress {
 
   show(path: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
     if (state !== 'started') this.#finished += 1;
-    const total = this.#documents().filter((document) => this.#isWanted(document)).length;
+    const total = this.#documents().filter((document) => isWanted(document, this.#request)).length;
     this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
   }
 
-  /** Everything that the built packs plan, and whether any was usable. */
-  known(): { readonly packs: ReadonlySet<string>; readonly paths: ReadonlySet<string> } {
-    const packs = [...this.#done, ...this.#open].map(({ pack }) => pack);
+  /** Paths of everything that the built packs plan, and those of the packs that plan nothing else. */
+  plans(): Plans {
+    const packs = [...this.#done, ...this.#open].filter(({ isPlanCertain }) => isPlanCertain).map(({ pack }) => pack);
     return { packs: new Set(packs), paths: new Set(this.#documents().map(({ path }) => path)) };
   }
 
@@ -139,10 +150,5 @@ export class BuildProgress {
       2,
       problems.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
     );
-  }
-
-  #isWanted({ audience, lang, kind }: DocumentName): boolean {
-    const { audiences, languages, kinds } = this.#request;
-    return wants(audiences, audience) && wants(languages, lang) && wants(kinds, kind);
   }
 }

@@ -17,6 +17,10 @@ export interface BuildRequest {
   readonly stale?: ReadonlySet<string>;
   /** Print even what has not changed. */
   readonly force?: boolean;
+  /** Whether `packs` are all that there are: what earlier builds made of others is outdated. */
+  readonly isEveryPack?: boolean;
+  /** Leave documents of earlier builds that no pack plans any more where they are. */
+  readonly keepOutdated?: boolean;
   /** A warning stops an artifact as an error does. */
   readonly strict?: boolean;
   /** `check` lays out and reports; `plan` only tells what would be built. */
@@ -42,6 +46,8 @@ export interface PackResult {
   readonly pack: string;
   /** Documents that the configuration asks for, wanted now or not. */
   readonly planned: readonly DocumentName[];
+  /** Whether the configuration could be read whole, so that what it does not plan is outdated. */
+  readonly isPlanCertain: boolean;
   readonly artifacts: readonly BuiltArtifact[];
   readonly failed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -54,6 +60,19 @@ export interface BuildResult {
   /** Everything that was reported, each thing once. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What the packs of a build plan. */
+export interface Plans {
+  /** Packs that plan nothing but what `paths` names. */
+  readonly packs: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
+}
+
+/** Whether a build was asked for a document, as far as audience, language and kind go. */
+export const isWanted = (
+  { audience, lang, kind }: DocumentName,
+  { audiences, languages, kinds }: Pick<BuildRequest, 'audiences' | 'languages' | 'kinds'>,
+): boolean => wants(audiences, audience) && wants(languages, lang) && wants(kinds, kind);
 
 /** Whether a name is among those chosen, if any were. */
 export const wants = (chosen: readonly string[] | undefined, name: string): boolean => chosen === undefined || chosen.includes(name);

@@ -26,6 +26,8 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     mode,
     output: flags.out,
     force: flags.force ?? false,
+    isEveryPack: names.length === 0,
+    keepOutdated: flags.keepOutdated ?? false,
     isLast: flags.watch !== true,
     strict: flags.strict ?? false,
     browser: flags.browser,

@@ -15,6 +15,7 @@ export interface BuildFlags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
+  readonly keepOutdated?: boolean;
   readonly watch?: boolean;
   readonly reporter: ReporterName;
   readonly browser?: string;

@@ -11,7 +11,10 @@ export interface Files {
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
-  /** The real path of `relative` under `root`, or undefined if it leaves `root`, by `..` or by a symbolic link. */
+  /**
+   * The file that `relative` names under `root`, links resolved: one file has one path, however it is spelled. Undefined if it
+   * leaves `root`, by `..` or by a symbolic link.
+   */
   readonly confine: (root: string, relative: string) => Promise<string | undefined>;
   /** The path as people are shown it. */
   readonly shown: (file: string) => string;
@@ -49,11 +52,13 @@ export function diskFiles(base: string): Files {
       }
     },
     confine: async (root, relative) => {
-      const target = path.resolve(root, relative);
+      const top = path.resolve(root);
+      const target = path.resolve(top, relative);
       const inside = (parent: string, child: string) => child === parent || child.startsWith(parent + path.sep);
-      if (!inside(path.resolve(root), target)) return undefined;
+      if (!inside(top, target)) return undefined;
       try {
-        return inside(await realpath(root), await realpath(target)) ? target : undefined;
+        const [realTop, real] = await Promise.all([realpath(top), realpath(target)]);
+        return inside(realTop, real) ? path.join(top, path.relative(realTop, real)) : undefined;
       } catch {
         return target;
       }

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page, PDFOptions } from 'puppeteer';
 import { loadFontIndex } from './fonts.ts';
-import type { Resources } from './resource.ts';
+import { withoutMetadata, withoutMetadataInside } from './image-metadata/index.ts';
+import type { Resource, Resources } from './resource.ts';
 
 /** Nothing answers here: every request is taken before it leaves the page. */
 const origin = 'http://dossier.invalid';
@@ -115,8 +116,14 @@ export class PrintPage {
     // Fonts never change while Dossier runs; decoding them anew for each document would take longer than its layout.
     const cached = isFont(name) ? 'max-age=86400, immutable' : 'no-store';
     const headers = { 'content-type': resource.type, 'access-control-allow-origin': '*', 'cache-control': cached };
-    return { headers, body: await readFile(resource.path) };
+    return { headers, body: bodyOf(resource, await readFile(resource.path)) };
   }
+}
+
+function bodyOf({ type, keepsMetadata }: Resource, bytes: Buffer): Buffer {
+  if (keepsMetadata || !type.startsWith('image/')) return bytes;
+  if (type === 'image/svg+xml') return Buffer.from(withoutMetadataInside(bytes.toString('utf8')));
+  return Buffer.from(withoutMetadata(bytes));
 }
 
 interface Answer {

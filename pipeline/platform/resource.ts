@@ -7,4 +7,6 @@ export type Resources = ReadonlyMap<string, Resource>;
 export interface Resource {
   readonly path: string;
   readonly type: string;
+  /** Given as it is; otherwise without what photographs tell beside the picture. */
+  readonly keepsMetadata?: boolean;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
+import { withoutMetadata } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import type { Selected } from '../select/types.ts';
 import type { Cut } from '../select/withheld.ts';
@@ -16,6 +17,8 @@ export interface WithheldImage {
   /** Absolute path. */
   readonly file: string;
   readonly sha256: string;
+  /** The same without metadata, as it is given away. */
+  readonly bare: string;
   /** Shapes that no permitted drawing has. */
   readonly shapes: ReadonlySet<string>;
   readonly looks: Looks | undefined;
@@ -49,7 +52,7 @@ export async function planImages(cuts: readonly Cut[], selected: Selected, conte
     const svg = isSvg(file) ? Buffer.from(bytes).toString('utf8') : undefined;
     if (svg !== undefined) words.push(...cutsOf(svg, cut));
     const shapes = new Set([...(svg === undefined ? [] : shapesOf(svg))].filter((shape) => !openShapes.has(shape)));
-    images.push({ cut, file, sha256: sha256(bytes), shapes, looks: await looksOf(bytes) });
+    images.push({ cut, file, sha256: sha256(bytes), bare: sha256(withoutMetadata(bytes)), shapes, looks: await looksOf(bytes) });
   }
   const looks = images.length > 0 ? await Promise.all(files.map(async (file) => looksOf(await context.files.bytes(file)))) : [];
   return { images, permitted: looks.filter((one) => one !== undefined), words };
@@ -60,7 +63,8 @@ async function fileOf(from: string, name: string, folder: string, { files }: Con
   const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   for (const start of [from, folder]) {
     const file = await files.confine(folder, path.relative(folder, path.join(start, plain)));
-    if (file !== undefined && path.extname(file).toLowerCase() in imageTypes && (await files.isFile(file))) return file;
+    if (file !== undefined && [file, plain].some((one) => path.extname(one).toLowerCase() in imageTypes) && (await files.isFile(file)))
+      return file;
   }
   return undefined;
 }
@@ -88,10 +92,13 @@ export async function lookForImages(
   if (images.length === 0) return found;
   if (document) await lookInPage(images, document, tell, context);
   const texts = readFile(pdf);
-  for (const { bytes, where } of texts.files) for (const one of images) if (sha256(bytes) === one.sha256) tell(one.cut, toldWhere(where));
+  for (const { bytes, where } of texts.files) {
+    const sum = sha256(bytes);
+    for (const one of images) if (one.sha256 === sum || one.bare === sum) tell(one.cut, toldWhere(where));
+  }
   for (const { stream, document: own, where } of texts.images) {
     const sum = sha256(stream.raw);
-    for (const one of images) if (one.sha256 === sum) tell(one.cut, toldWhere(where));
+    for (const one of images) if (one.sha256 === sum || one.bare === sum) tell(one.cut, toldWhere(where));
     const looks = await looksOfStream(stream, own);
     if (looks === undefined || permitted.some((one) => isLike(one, looks))) continue;
     for (const one of images) if (one.looks && isLike(one.looks, looks)) tell(one.cut, `${toldWhere(where)}, as it looks`);
@@ -113,8 +120,9 @@ async function lookInPage(
   for (const [, data] of html.matchAll(/data:image\/[\w+.-]+;base64,([A-Za-z0-9+/=]+)/g))
     sums.set(sha256(Buffer.from(data as string, 'base64')), 'data in the page');
   const shapes = shapesOf(html);
-  for (const { cut, sha256: sum, shapes: own } of images) {
-    if (sums.has(sum)) tell(cut, `loaded by the page as ${sums.get(sum)}`);
+  for (const { cut, sha256: sum, bare, shapes: own } of images) {
+    const url = sums.get(sum) ?? sums.get(bare);
+    if (url !== undefined) tell(cut, `loaded by the page as ${url}`);
     if ([...own].some((shape) => shapes.has(shape))) tell(cut, 'drawn in the page');
   }
 }

@@ -5,14 +5,13 @@ import { writeAtomic } from '../platform/write-atomic.ts';
 import type { Artifact } from './types.ts';
 
 /**
- * Writes `manifest.json`: what this build made, and what an earlier one made that is still there.
- * @param isKept whether an old entry that this build has not made again stays
+ * Writes `manifest.json`: what this build made, and what earlier ones made that is still there.
+ * @param kept entries of the last manifest that stay where this build has not made the document again
  */
-export async function writeManifest(artifacts: readonly Artifact[], isKept: (old: Artifact) => boolean, output: string): Promise<void> {
+export async function writeManifest(artifacts: readonly Artifact[], kept: readonly Artifact[], output: string): Promise<void> {
   const file = path.join(output, 'manifest.json');
-  const old = await readManifest(output);
   const paths = new Set(artifacts.map((artifact) => artifact.path));
-  const all = [...artifacts, ...old.filter((artifact) => !paths.has(artifact.path) && isKept(artifact))];
+  const all = [...artifacts, ...kept.filter((artifact) => !paths.has(artifact.path))];
   const sorted = all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = `${JSON.stringify({ version: 1, artifacts: sorted }, undefined, 2)}\n`;
   // A build in which nothing changed writes nothing.
@@ -22,9 +21,20 @@ export async function writeManifest(artifacts: readonly Artifact[], isKept: (old
 /** The entries of the last build's manifest; none if there is no manifest that can be read. */
 export async function readManifest(output: string): Promise<Artifact[]> {
   try {
-    const { artifacts } = JSON.parse(await readFile(path.join(output, 'manifest.json'), 'utf8')) as { artifacts: Artifact[] };
-    return artifacts;
+    const { artifacts } = JSON.parse(await readFile(path.join(output, 'manifest.json'), 'utf8')) as { artifacts: unknown };
+    return Array.isArray(artifacts) ? artifacts.filter(isArtifact) : [];
   } catch {
     return [];
   }
 }
+
+/** Whether an entry is of the form that builds write. Anybody can write the file, and a build removes what it names. */
+function isArtifact(entry: unknown): entry is Artifact {
+  const { path: file, pack, audience, lang, kind, sha256 } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  const words = [file, pack, audience, lang, kind, sha256];
+  if (!words.every((word): word is string => typeof word === 'string')) return false;
+  const steps = words[0]?.split('/') ?? [];
+  return steps.length === 4 && steps.slice(0, 3).join('/') === [pack, audience, lang].join('/') && !steps.some(isNoName);
+}
+
+const isNoName = (step: string): boolean => step === '' || step === '.' || step === '..' || step.includes('\\');

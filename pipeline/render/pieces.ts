@@ -194,7 +194,7 @@ class Pieces {
 
   async #hashOfFile(name: string): Promise<string | undefined> {
     const resource = this.#document.resources.get(name);
-    return resource && sha256(await this.#context.files.bytes(resource.path));
+    return resource && `${sha256(await this.#context.files.bytes(resource.path))}${resource.keepsMetadata ? ' with metadata' : ''}`;
   }
 
   /** Prints in as many pages of the browser as are free. False if one of the pieces cannot be printed by itself. */

@@ -6,10 +6,13 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import { parseData } from '../source/data/files.ts';
-import type { Reader } from '../source/rules/audiences.ts';
+import { csvText } from '../source/data/csv.ts';
+import { hasRecords, keysFor } from '../source/data/file-rules.ts';
+import { checkedData } from '../source/data/rule-columns.ts';
+import { type Reader, vocabularyOf } from '../source/rules/audiences.ts';
+import { ruleNamesOf } from '../source/rules/lookalike.ts';
 import type { EditionOptions, Parsed } from '../source/types.ts';
-import { ruledFiles } from './data.ts';
+import { ruledFile } from './data.ts';
 import { cutFile, cutOf } from './gather.ts';
 import { valuesOfFile } from './records.ts';
 import type { Cut } from './withheld.ts';
@@ -21,39 +24,45 @@ export interface Permitted {
   readonly cuts: readonly Cut[];
 }
 
-const hasRecords = /\.(csv|ya?ml|json)$/i;
+/** A file of the pack that is given away. */
+export interface GivenFile {
+  /** Its path as `pack.yaml` names it. */
+  readonly name: string;
+  /** Its absolute path. */
+  readonly file: string;
+  /** Its path for reports. */
+  readonly shown: string;
+  readonly bytes: Uint8Array;
+  /** Keys of `data` whose rules hold for it. */
+  readonly keys: readonly string[];
+}
 
 /**
  * What a reader may have of a file of the pack.
- * @param name its path, relative to the pack's folder
- * @param shown its path for reports
  * @param report takes faults of its rules; a file whose records cannot be read is withheld, because its rules cannot be either
  */
 export function permitted(
-  { name, shown, bytes }: { readonly name: string; readonly shown: string; readonly bytes: Uint8Array },
+  { name, file, shown, bytes, keys }: GivenFile,
   { source, rules }: Pick<Parsed, 'source' | 'rules'>,
   reader: Reader,
   report: (one: Diagnostic) => void,
 ): Permitted {
-  const read = hasRecords.test(name)
-    ? parseData(
-        name,
-        Buffer.from(bytes)
-          .toString('utf8')
-          .replace(/^\uFEFF/, ''),
-        shown,
-      )
-    : undefined;
+  const text = () =>
+    Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+  const read =
+    hasRecords(name) || hasRecords(file) ? checkedData(name, text(), shown, ruleNamesOf(vocabularyOf(source.config))) : undefined;
   read?.problems.forEach(report);
-  const file = read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] };
-  const ruled = ruledFiles({ source, data: new Map([[name, file]]) }, { rules, reader, report, decide: () => {} }).get(name);
-  const isWithheld = ruled?.whole !== undefined && !rules.has(ruled.whole.readers, reader);
-  if (ruled === undefined || isWithheld || file.problems.length > 0 || ruled.isEmptied) {
-    const rule = ruled?.whole?.written ?? 'nothing is left of the file';
-    const place = ruled?.whole ? source.at(['data', name], true) : { file: shown, line: 1, column: 1 };
-    return { bytes: undefined, cuts: [...cutFile(name, { place, rule }), ...valuesOfFile(file, rule)] };
+  const data = { ...(read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] }), keys };
+  const ruled = ruledFile(file, data, source, { rules, reader, report, decide: () => {} });
+  const isWithheld = ruled.whole !== undefined && !rules.has(ruled.whole.readers, reader);
+  if (isWithheld || data.problems.length > 0 || ruled.isEmptied) {
+    const rule = ruled.whole?.written ?? 'nothing is left of the file';
+    const place = ruled.whole && keys[0] !== undefined ? source.at(['data', keys[0]], true) : { file: shown, line: 1, column: 1 };
+    return { bytes: undefined, cuts: [...cutFile(name, { place, rule }), ...valuesOfFile(data, rule)] };
   }
-  const isWhole = read === undefined || (ruled.cuts.length === 0 && JSON.stringify(ruled.data.rows) === JSON.stringify(file.rows));
+  const isWhole = read === undefined || (ruled.cuts.length === 0 && JSON.stringify(ruled.data.rows) === JSON.stringify(data.rows));
   return { bytes: isWhole ? bytes : Buffer.from(written(name, ruled.data.rows)), cuts: ruled.cuts };
 }
 
@@ -76,10 +85,10 @@ export async function filesOf(
     const file = await files.confine(folder, name);
     // What is not there was told by `source`.
     if (file === undefined || !(await files.isFile(file))) continue;
-    const hasRules = hasRecords.test(name) || path.posix.normalize(name) in parsed.source.config.data || name in parsed.source.config.data;
-    if (!hasRules) continue;
+    const keys = await keysFor(file, parsed.source, files);
+    if (!hasRecords(name) && !hasRecords(file) && keys.length === 0) continue;
     const bytes = await files.bytes(file);
-    const left = permitted({ name, shown: files.shown(file), bytes }, parsed, reader, report);
+    const left = permitted({ name, file, shown: files.shown(file), bytes, keys }, parsed, reader, report);
     cuts.push(...left.cuts);
     if (left.bytes === undefined) {
       lost.add(name);
@@ -98,12 +107,6 @@ export async function filesOf(
 /** Records in the form of their file. Comments are lost with what they may have told. */
 function written(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   if (name.toLowerCase().endsWith('.json')) return `${JSON.stringify(rows, undefined, 2)}\n`;
-  if (!name.toLowerCase().endsWith('.csv')) return stringify(rows);
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: unknown) => {
-    const text = value === null || value === undefined ? '' : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  // RFC 4180.
-  return [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  if (!/\.[ct]sv$/i.test(name)) return stringify(rows);
+  return csvText([...new Set(rows.flatMap((row) => Object.keys(row)))], rows, /\.tsv$/i.test(name) ? '\t' : ',');
 }

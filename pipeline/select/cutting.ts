@@ -59,6 +59,9 @@ export interface Cutting {
   readonly speakerNotes: Verdict | undefined;
   /** Where notes were withheld because they are private, and for no other reason. */
   readonly privateNotes: Place[];
+  /** Columns of data files, by file: those that what is left names, and those that a table withholds. */
+  readonly named: Map<string, ReadonlySet<string>>;
+  readonly barred: Map<string, ReadonlySet<string>>;
 }
 
 export const isAllowed = ({ rules, reader }: Cutting, readers: Readers): boolean => reader === undefined || rules.has(readers, reader);

@@ -4,7 +4,7 @@ import { placeOf } from '../model/place.ts';
 import { allDataNames } from '../source/data/names.ts';
 import type { Readers } from '../source/rules/rules.ts';
 import { type Cutting, type DirectiveLike, isAllowed, isDirective, reportAt } from './cutting.ts';
-import { withColumns } from './data-rules.ts';
+import { noteColumns, withColumns } from './data-rules.ts';
 import { drop, type Neighbours } from './drop.ts';
 import { judge, judgeWrapper, type Outcome, reportFaultsIn } from './judge.ts';
 import { bar, filled, isEmptied, neighbours, whatOf, withoutRules } from './nodes.ts';
@@ -182,6 +182,7 @@ class Walk {
       }
       if (data) this.#cutting.used.add(data.file);
     }
+    noteColumns(own, this.#cutting);
     if (own.type === 'heading') this.#heading = undefined;
     if (!('children' in own)) return [own];
     const cut =

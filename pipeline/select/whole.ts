@@ -4,7 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
-import type { DataFiles, Parsed, ParsedFile } from '../source/types.ts';
+import type { DataFile, DataFiles, Parsed, ParsedFile } from '../source/types.ts';
 import { choose, joined } from './choices.ts';
 import { type Cutting, type Decision, isAllowed, judged } from './cutting.ts';
 import { type RuledFile, ruledFiles } from './data.ts';
@@ -38,6 +38,8 @@ export function choosingFor(
     unused: new Map<string, string>(),
     speakerNotes: speakerNotesFor(parsed),
     privateNotes: [],
+    named: new Map<string, ReadonlySet<string>>(),
+    barred: new Map<string, ReadonlySet<string>>(),
   };
   return { ...begun, valueOf: variableValues(parsed, begun) };
 }
@@ -57,7 +59,9 @@ export function cutPack(parsed: Parsed, choosing: Choosing): WholeSelection {
   const deck = parsed.deck && cutOne(parsed.deck, files, choosing)[0];
   const all = deck ? [...chapters, deck] : chapters;
   const isUsed = ({ file }: RuledFile) => choosing.used.has(file);
-  const data = new Map([...files].filter(([, one]) => choosing.reader === undefined || isUsed(one)).map(([file, one]) => [file, one.data]));
+  const data = new Map(
+    [...files].filter(([, one]) => choosing.reader === undefined || isUsed(one)).map(([file, one]) => [file, withoutBarred(one, choosing)]),
+  );
   return {
     chapters,
     deck,
@@ -71,6 +75,13 @@ export function cutPack(parsed: Parsed, choosing: Choosing): WholeSelection {
       return withoutPermitted([...choosing.cuts.flatMap((make) => make()), ...values], all);
     },
   };
+}
+
+/** A data file without the columns that tables withhold and nothing else names. */
+function withoutBarred({ file, data }: RuledFile, { named, barred }: Choosing): DataFile {
+  const hidden = [...(barred.get(file) ?? [])].filter((column) => !named.get(file)?.has(column));
+  if (hidden.length === 0) return data;
+  return { ...data, rows: data.rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))) };
 }
 
 function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosing: Choosing): SelectedFile[] {

@@ -12,9 +12,13 @@ import type { Parsed, Source } from './types.ts';
 /** The entries of the pack's `glossary.yaml`, in the edition's language where it has one; undefined without one. */
 export async function readGlossary({ config, folder, lang }: Source, context: Context): Promise<Parsed['glossary']> {
   const { files, report } = context;
-  const candidates = [path.join(folder, lang, 'glossary.yaml'), path.join(folder, 'glossary.yaml')];
   let file: string | undefined;
-  for (const candidate of candidates) if (file === undefined && (await files.isFile(candidate))) file = candidate;
+  for (const name of [`${lang}/glossary.yaml`, 'glossary.yaml']) {
+    const found = file ?? (await files.confine(folder, name));
+    if (found === undefined)
+      report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(path.join(folder, name)), line: 1, column: 1 }));
+    else if (await files.isFile(found)) file = found;
+  }
   if (file === undefined) return undefined;
   const yaml = readYaml(await files.text(file), files.shown(file));
   const { value: entries = [], problems } = checkYaml(yaml, glossarySchema);

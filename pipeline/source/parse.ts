@@ -6,8 +6,10 @@ import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
-import { findData, parseData } from './data/files.ts';
-import { allDataNames } from './data/names.ts';
+import { keysFor } from './data/file-rules.ts';
+import { findData, findImage } from './data/files.ts';
+import { allDataNames, allImageNames, imageKey } from './data/names.ts';
+import { checkedData } from './data/rule-columns.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
@@ -40,7 +42,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
     const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]);
-    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, data, context));
+    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
   }
   await checkWords(source, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
@@ -63,20 +65,33 @@ async function readWorks(source: Source, context: Context): Promise<readonly Wor
   return (await import('./bibliography/read.ts')).readWorks(source, context);
 }
 
-/** Reads the data files that a file names, each once. */
+/** Reads the data files that a file names, each once, and finds the images that rules of `data` are about. */
 async function withData(
   file: Omit<ParsedFile, 'data'>,
-  { folder, lang }: Source,
+  source: Source,
+  names: RuleNames,
   data: Map<string, DataFile>,
   { files }: Context,
 ): Promise<ParsedFile> {
   const found = new Map<string, string>();
   for (const name of new Set(allDataNames(file.tree))) {
-    const where = await findData(name, file.source, { folder, lang }, files);
+    const where = await findData(name, file.source, source, files);
     if (where.sort !== 'file') continue;
     found.set(name, where.file);
-    if (!data.has(where.file)) data.set(where.file, parseData(name, await files.text(where.file), files.shown(where.file)));
+    const known = data.get(where.file);
+    const keys = await keysFor(where.file, source, files, where.original);
+    if (known) data.set(where.file, { ...known, keys: [...new Set([...known.keys, ...keys])] });
+    else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
   }
+  if (source.fileKeys.size === 0) return { ...file, data: found };
+  for (const name of new Set(allImageNames(file.tree)))
+    for (const image of await findImage(name, file.source, source.folder, files)) {
+      const keys = await keysFor(image, source, files);
+      if (keys.length === 0) continue;
+      found.set(imageKey(name), image);
+      data.set(image, { name, shown: files.shown(image), rows: [], places: [], problems: [], keys });
+      break;
+    }
   return { ...file, data: found };
 }
 

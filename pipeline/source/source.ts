@@ -5,12 +5,14 @@ import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { hasLockedMetadata } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
-import type { Source, SourceFile } from './types.ts';
+import { fileKeys } from './data/file-rules.ts';
+import type { FileKeys, Source, SourceFile } from './types.ts';
 
 const deckName = 'slides.md';
 
@@ -25,7 +27,9 @@ export async function source(folder: string, kinds: KindNames, context: Context)
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);
-  const base = { config, file: configFile, lang: config.languages[0] as string, at };
+  const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
+  ofKeys.forEach(context.report);
+  const base = { config, file: configFile, lang: config.languages[0] as string, at, fileKeys: keys };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
@@ -35,6 +39,7 @@ interface Base {
   readonly file: SourceFile;
   readonly lang: string;
   readonly at: Source['at'];
+  readonly fileKeys: FileKeys;
 }
 
 async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
@@ -65,6 +70,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     lang,
     config: translated?.config ?? base.config,
     configFile: base.file,
+    fileKeys: base.fileKeys,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,
@@ -88,27 +94,36 @@ function chapterNames(config: PackConfig, listed: readonly string[], configFile:
   return wanted.filter((name) => found.includes(name));
 }
 
-/** The files that `pack.yaml` names, beside chapters: logos, annexes, attachments, and data whose rules would protect nothing if there were none. */
+/** Images whose metadata cannot be removed here. */
+const isOtherImage = /\.(tiff?|avif|hei[cf]|jxl|dng)$/i;
+
+/** The files that `pack.yaml` names, beside chapters and data: logos, annexes, attachments. */
 async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
   const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
   const logos = [['logo'], ...audiences].flatMap((steps) => {
     const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
-    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true }];
+    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true, isGiven: false }];
   });
-  const data = Object.keys(config.data).map((name) => ({ name, place: at(['data', name], true), isImage: false }));
-  const annexes = config.annexes.map(({ file }, index) => ({ name: file, place: at(['annexes', index, 'file']), isImage: false }));
+  const annexes = config.annexes.map(({ file }, index) => ({
+    name: file,
+    place: at(['annexes', index, 'file']),
+    isImage: false,
+    isGiven: false,
+  }));
   const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
   const attachments = lists.flatMap((steps) =>
     ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
-      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false }],
+      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false, isGiven: true }],
     ),
   );
-  for (const { name, place, isImage } of [...logos, ...data, ...annexes, ...attachments]) {
+  for (const { name, place, isImage, isGiven } of [...logos, ...annexes, ...attachments]) {
     const file = await files.confine(folder, name);
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))
       report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
     else if (isImage && !(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name }, place));
+    else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
+      report(diagnostic('IMAGE_METADATA', { name }, place));
   }
 }
 
@@ -122,7 +137,7 @@ function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
 async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {
   const file = path.join(folder, under, name);
   if ((await files.confine(folder, path.join(under, name))) === undefined) {
-    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file) }));
+    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(file), line: 1, column: 1 }));
     return undefined;
   }
   try {

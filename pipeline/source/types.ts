@@ -6,7 +6,6 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
-
 import type { Rules } from './rules/rules.ts';
 
 /** A text file of a pack, without its text. */
@@ -35,6 +34,8 @@ export interface Source {
   readonly lang: string;
   readonly config: PackConfig;
   readonly configFile: SourceFile;
+  /** The files that `data` of `pack.yaml` names. */
+  readonly fileKeys: FileKeys;
   /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Chapters in reading order. */
@@ -70,11 +71,22 @@ export interface DataFile {
   /** Path relative to the pack, as documents name it; a translation goes by the name of its original. */
   readonly name: string;
   readonly shown: string;
+  /** Keys of `data` in `pack.yaml` whose rules hold for it. */
+  readonly keys: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Where each row begins. */
   readonly places: readonly Place[];
   readonly problems: readonly Diagnostic[];
 }
+
+/** What is read of a data file before it is known whose rules hold for it. */
+export interface DataRecords extends Omit<DataFile, 'keys'> {
+  /** Its columns in the order of the file, where it has a head. */
+  readonly head?: readonly string[];
+}
+
+/** Keys of `data` in `pack.yaml` by the absolute path of the file that they name; several may name one file, and then all hold. */
+export type FileKeys = ReadonlyMap<string, readonly string[]>;
 
 /** Data files by absolute path. */
 export type DataFiles = ReadonlyMap<string, DataFile>;

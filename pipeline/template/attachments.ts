@@ -1,7 +1,9 @@
 /** Files that go into the PDF beside its pages: the data that the edition shows, an account of it for programs, and files of the pack. */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
-import type { Transformed } from '../transform/types.ts';
+import { withoutMetadata } from '../platform/image-metadata/index.ts';
+import { csvText } from '../source/data/csv.ts';
+import type { ShownData, Transformed } from '../transform/types.ts';
 import type { Attachment } from './types.ts';
 
 /** Everything here comes from what selection has left: withheld records, columns and files are not in it. */
@@ -16,9 +18,10 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
       // A file that is not there was told by `source`.
       if (file === undefined || !(await files.isFile(file))) continue;
       const name = path.basename(wanted.file);
+      const bytes = edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file));
       made.push({
         name,
-        bytes: edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file)),
+        bytes: options.images.metadata === 'keep' ? bytes : withoutMetadata(bytes),
         type: typeOf(name),
         description: wanted.title,
         relationship: wanted.relationship,
@@ -28,23 +31,26 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
   return made.map((one, index) => ({ ...one, name: unlike(one.name, made.slice(0, index)) }));
 }
 
-/** The records behind tables, charts and timelines, written anew: the file itself may hold more. */
-function dataOf({ data }: Transformed): Attachment[] {
-  return [...data].map(([file, { columns, rows }]) => {
-    const isCsv = file.endsWith('.csv');
+/** What tables, charts and timelines of the edition's documents show of each data file, written anew: the file itself may hold more. */
+function dataOf({ data, edition }: Transformed): Attachment[] {
+  const { kinds, pack } = edition.options;
+  const printed = new Set<string>([...kinds, ...(kinds.includes('pack') ? pack.parts : [])]);
+  const isPrinted = ({ isOnSlide }: ShownData) => (isOnSlide ? printed.has('slides') || printed.has('handout') : printed.has('briefing'));
+  const files = new Map<string, ShownData[]>();
+  for (const one of data.filter(isPrinted)) files.set(one.file, [...(files.get(one.file) ?? []), one]);
+  return [...files.values()].map((shown) => {
+    const { name: file, columns, all } = shown[0] as ShownData;
+    const isCsv = /\.[ct]sv$/i.test(file);
     const name = `${path.basename(file).replace(/\.\w+$/, '')}.${isCsv ? 'csv' : 'json'}`;
-    const text = isCsv ? csv(columns, rows) : `${JSON.stringify(rows, undefined, 2)}\n`;
+    const rows = all.flatMap((row) => {
+      const own = shown.flatMap(({ cells }) => [...(cells.get(row) ?? [])]);
+      const isShown = shown.some(({ cells }) => cells.has(row));
+      return isShown ? [Object.fromEntries(Object.entries(row).filter(([column]) => own.includes(column)))] : [];
+    });
+    const head = columns.filter((column) => shown.some(({ cells }) => [...cells.values()].some((own) => own.has(column))));
+    const text = isCsv ? csvText(head, rows) : `${JSON.stringify(rows, undefined, 2)}\n`;
     return { name, bytes: Buffer.from(text), type: typeOf(name), description: file, relationship: 'Data' };
   });
-}
-
-/** RFC 4180. */
-function csv(columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const cell = (value: unknown) => {
-    const text = value === undefined || value === null ? '' : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
 /** What the edition is made of, as JSON. */

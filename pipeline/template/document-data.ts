@@ -8,6 +8,7 @@ import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
+import { keepsMetadata } from '../transform/images/images.ts';
 import type { Kind } from './kinds/index.ts';
 import { signaturePlace } from './marks.ts';
 import { watermarkImage } from './watermark.ts';
@@ -55,6 +56,6 @@ async function logoHtml(name: string, edition: Edition, resources: Map<string, R
   const alt = edition.options.issuer ?? '';
   const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
   if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
-  resources.set(`/pack/${name}`, { path: file, type });
+  resources.set(`/pack/${name}`, { path: file, type, ...keepsMetadata(edition.options) });
   return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
 }

@@ -3,13 +3,13 @@
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { Edition } from '../select/types.ts';
-import { lookup, templateFolders } from '../source/locale/lookup.ts';
+import { listAll, lookup, templateFolders } from '../source/locale/lookup.ts';
 
 /** The first place, in the order of precedence; undefined if the address is put together from parts. */
 export async function findInTemplates(url: string, edition: Edition, context: Context): Promise<Place | undefined> {
   const folders = templateFolders(edition, context);
   for (const folder of folders) {
-    for (const name of await context.files.tree(folder)) {
+    for (const name of await listAll('', [folder], context)) {
       const file = /\.(css|hbs)$/.test(name) ? await lookup(name, [folder], context) : undefined;
       const text = file === undefined ? '' : await context.files.text(file);
       const index = text.indexOf(url);

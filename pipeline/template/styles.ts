@@ -1,10 +1,10 @@
 /** The style sheets of an edition's templates. */
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import { listAll, lookupAll } from '../source/locale/lookup.ts';
+import { listAll, lookupAll, type TemplateFolder } from '../source/locale/lookup.ts';
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
-export async function loadStyles(folders: readonly string[], context: Context): Promise<Map<string, string>> {
+export async function loadStyles(folders: readonly TemplateFolder[], context: Context): Promise<Map<string, string>> {
   const names = (await listAll('styles', folders, context)).filter((name) => name.endsWith('.css'));
   const entries = await Promise.all(
     names.map(async (name) => {

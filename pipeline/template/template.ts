@@ -5,9 +5,10 @@ import { unknownName } from '../model/nearest.ts';
 import { atOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
+import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import type { Resource } from '../platform/resource.ts';
-import { listAll, lookup, templateFolders } from '../source/locale/lookup.ts';
+import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
 import type { Transformed } from '../transform/types.ts';
 import { attachmentsFor } from './attachments.ts';
@@ -48,7 +49,8 @@ export async function template(edition: Transformed, kindName: string, context: 
   for (const character of fonts.missing) reportMissing(character, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
   const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
-  const { html, short } = withShortIds(whole);
+  const isBare = edition.edition.options.images.metadata !== 'keep';
+  const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
   return {
     edition: edition.edition,
@@ -73,7 +75,7 @@ function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
 }
 
 /** What templates and styles may ask for as `/templates/…`: every image beside them. */
-async function templateFiles(folders: readonly string[], context: Context): Promise<Map<string, Resource>> {
+async function templateFiles(folders: readonly TemplateFolder[], context: Context): Promise<Map<string, Resource>> {
   const found = new Map<string, Resource>();
   for (const name of await listAll('.', folders, context)) {
     const type = imageTypes[path.extname(name).toLowerCase()];
@@ -84,7 +86,7 @@ async function templateFiles(folders: readonly string[], context: Context): Prom
 }
 
 /** Slides with layouts that exist; the others are reported, and printed with the plainest. */
-async function checkedSlides(edition: Transformed, folders: readonly string[], context: Context) {
+async function checkedSlides(edition: Transformed, folders: readonly TemplateFolder[], context: Context) {
   const layouts = (await listAll('partials', folders, context)).flatMap((name) => /^slide-(.+)\.hbs$/.exec(name)?.[1] ?? []);
   return edition.slides.map((slide) => {
     const known = layouts.includes(slide.layout);

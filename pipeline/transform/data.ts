@@ -35,6 +35,7 @@ export async function readData(
   const { rows, places, shown } = data;
   if (found.isUntranslated && hasWords(rows)) report(diagnostic('LANG_FALLBACK', { name, lang }, { file: shown, line: 1, column: 1 }));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const { file } = found;
   for (const [index, row] of rows.entries()) {
     for (const field of required) {
       if (row[field] === undefined || row[field] === '') {
@@ -42,9 +43,17 @@ export async function readData(
       }
     }
   }
-  const records = { file: name, columns, rows, places };
-  env.shownData.set(name, records);
-  return records;
+  return { file, name: data.name, columns, rows, places };
+}
+
+/** Puts down what of some records a document shows: that is attached, and nothing else. */
+export function show(records: Records, rows: readonly Records['rows'][number][], columns: readonly string[], env: Env): void {
+  const isOnSlide = env.slug === undefined;
+  const key = `${isOnSlide} ${records.file}`;
+  const { file, name, columns: all, rows: order } = records;
+  const shown = env.shownData.get(key) ?? { file, name, isOnSlide, columns: all, all: order, cells: new Map() };
+  for (const row of rows) shown.cells.set(row, new Set([...(shown.cells.get(row) ?? []), ...columns]));
+  env.shownData.set(key, shown);
 }
 
 /** Figures and dates need no translation. */

@@ -13,7 +13,7 @@ import type { DataFiles, SourceName } from '../source/types.ts';
 import type { Library } from './citations/library.ts';
 import type { Glossary } from './glossary/glossary.ts';
 import type { Label } from './references/label.ts';
-import type { Heading, IndexMark, Records } from './types.ts';
+import type { Heading, IndexMark, ShownData } from './types.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
@@ -57,8 +57,8 @@ export interface Env {
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Place>;
-  /** Records that were shown, by the names of their files. */
-  readonly shownData: Map<string, Records>;
+  /** What was shown of data files, by their paths. */
+  readonly shownData: Map<string, ShownData>;
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
   /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */

@@ -30,6 +30,6 @@ export async function transform(selected: Selected, context: Context): Promise<T
     resources,
     characters,
     cited,
-    data: new Map([...shownData].sort(([a], [b]) => (a < b ? -1 : 1))),
+    data: [...shownData.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

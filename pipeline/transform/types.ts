@@ -78,12 +78,30 @@ export interface IndexMark {
 
 /** Records of a data file that a directive shows. */
 export interface Records {
-  /** Path relative to the pack. */
+  /** Absolute path. */
   readonly file: string;
+  /** Path relative to the pack. */
+  readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Where each row begins in its file. */
   readonly places: readonly Place[];
+}
+
+/** What an edition shows of a data file. */
+export interface ShownData {
+  /** Absolute path. */
+  readonly file: string;
+  /** Whether slides show it, and not chapters. */
+  readonly isOnSlide: boolean;
+  /** Path relative to the pack. */
+  readonly name: string;
+  /** Columns of the file, in its order. */
+  readonly columns: readonly string[];
+  /** Records of the file, in its order. */
+  readonly all: Records['rows'];
+  /** The columns that are shown of each record that is. */
+  readonly cells: Map<Records['rows'][number], ReadonlySet<string>>;
 }
 
 /** An edition as HTML fragments: not yet any kind of document. */
@@ -101,8 +119,8 @@ export interface Transformed {
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
   readonly resources: Resources;
-  /** The records that tables, charts and timelines show, by the names of their files. */
-  readonly data: ReadonlyMap<string, Records>;
+  /** What tables, charts and timelines show of data files, by name. */
+  readonly data: readonly ShownData[];
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
   /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */

@@ -37,8 +37,8 @@ describe('attached data', () => {
   it('still has what the edition shows', async () => {
     const { documents } = await caseOf('attached-data/column-under-rule');
     const attached = Object.fromEntries(documents.map(({ audience, texts }) => [audience, texts['attachment quays.csv']]));
-    expect(attached['press']).toContain('quay\nNorth\nSouth');
-    expect(attached['desk']).toContain(`quay,owner\nNorth,38\nSouth,${secret}`);
+    expect(attached['press']).toContain('quay\r\nNorth\r\nSouth');
+    expect(attached['desk']).toContain(`quay,owner\r\nNorth,38\r\nSouth,${secret}`);
   });
 });
 

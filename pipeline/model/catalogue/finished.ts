@@ -39,6 +39,19 @@ export const ofFinishedFiles = {
     (p) => `${p.manifest} does not name the file`,
     () => 'leave the file where it was built, or give its manifest with --manifest',
   ),
+  OUTDATED_REMOVED: entry<Named & { isDry: boolean }>(
+    'info',
+    (p) => `no pack plans "${p.name}" any more; it ${p.isDry ? 'would be' : 'was'} removed`,
+    () => 'nothing needs to be done; --keep-outdated keeps such files',
+  ),
+  OUTDATED_CHANGED: warning<Named & Why>(
+    (p) => `no pack plans "${p.name}" any more, but it was kept: ${p.why}`,
+    () => 'remove it yourself, or move it elsewhere: it may hold what is withheld by now',
+  ),
+  OUTDATED_FAILED: error<Named & Why>(
+    (p) => `no pack plans "${p.name}" any more, but it could not be removed: ${p.why}`,
+    () => 'close the programs that use it, check who may write to the output folder, and build again',
+  ),
   CLAIM_FALSE: error<{ claim: string } & Why>(
     (p) => `says that it is ${p.claim}, but ${p.why}`,
     () => 'run a validator such as veraPDF on it; another program may have changed the file',

@@ -46,6 +46,10 @@ export const ofSource = {
     (p) => `"${p.name}" lies outside the pack`,
     () => 'copy the file into the pack: nothing outside it is read',
   ),
+  IMAGE_METADATA: error<Named>(
+    (p) => `"${p.name}" says more than its picture (place, device, time or the like), and that cannot be removed from its format`,
+    () => 'attach it as JPEG, PNG or WebP, or keep what it says with images: { metadata: keep }',
+  ),
   DATA_SYNTAX: error<Why>(
     (p) => p.why,
     () => 'mend the data file at this place',
@@ -53,6 +57,10 @@ export const ofSource = {
   DATA_SHAPE: error<Named & Why>(
     (p) => `"${p.name}" ${p.why}`,
     () => 'give a list of records, all with the same fields',
+  ),
+  DATA_RULE: error<Named>(
+    (p) => `a rule here would not withhold "${p.name}" where it is read`,
+    () => 'rules here are for data files, images, attachments and annexes; chapters, glossaries and bibliographies state their own',
   ),
   DATA_COLUMN: error<Known>(
     (p) => `no column "${p.name}"${hint(p.near)}`,

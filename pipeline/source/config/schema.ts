@@ -120,6 +120,15 @@ export function packSchema(names: KindNames) {
     duplex: duplex.default(false),
     depth: depth.default('full'),
     html: z.boolean().default(false).describe('Allow raw HTML in Markdown (it is sanitised).'),
+    images: z
+      .strictObject({
+        metadata: z
+          .enum(['strip', 'keep'])
+          .default('strip')
+          .describe('What photographs tell beside the picture: `strip` leaves creator, credit, copyright and licence, `keep` all of it.'),
+      })
+      .prefault({})
+      .describe('How images go into the PDF.'),
     brand: brand.default({}),
     logo: logo.optional(),
     cover: cover.default(true),

@@ -1,13 +1,12 @@
 /** Design tokens: the CSS custom properties that `styles/tokens.css` declares. */
-import path from 'node:path';
 import type { Context } from '../../platform/context.ts';
-import { lookup } from '../locale/lookup.ts';
+import { lookup, templateRoots } from '../locale/lookup.ts';
 
 const declared = /--([a-z][a-z0-9-]*)\s*:/g;
 
 /** Names of the tokens that a pack's brand may set. */
 export async function tokenNames(folder: string, context: Context): Promise<readonly string[]> {
-  const file = await lookup('styles/tokens.css', [path.join(folder, 'templates'), ...context.templates], context);
+  const file = await lookup('styles/tokens.css', templateRoots(folder, context), context);
   if (file === undefined) return [];
   return [...new Set([...(await context.files.text(file)).matchAll(declared)].map((match) => match[1] as string))];
 }

@@ -1,14 +1,14 @@
 /** The pack's data files: where one is found, and its records. */
 import path from 'node:path';
-import { type CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Files } from '../../platform/files.ts';
 import { readYaml } from '../config/yaml.ts';
-import type { DataFile, SourceName } from '../types.ts';
+import type { DataRecords, SourceName } from '../types.ts';
+import { csvRecords } from './csv.ts';
 
 /** Where a document finds a data file; `outside` and `remote` are never read. */
 export type Found =
-  | { readonly sort: 'file'; readonly file: string; readonly isUntranslated: boolean }
+  | { readonly sort: 'file'; readonly file: string; readonly original: string; readonly isUntranslated: boolean }
   | { readonly sort: 'missing' | 'outside' | 'remote' };
 
 /**
@@ -26,32 +26,29 @@ export async function findData(
   if (original === undefined) return { sort: 'outside' };
   // Data with words are translated as chapters are, in the same folder.
   const isTranslated = source.path !== path.join(folder, source.name);
-  const own = isTranslated ? await files.confine(path.join(folder, lang), name) : undefined;
+  const own = isTranslated ? await files.confine(folder, path.join(lang, name)) : undefined;
   const file = own !== undefined && (await files.isFile(own)) ? own : original;
   if (!(await files.isFile(file))) return { sort: 'missing' };
-  return { sort: 'file', file, isUntranslated: isTranslated && file === original };
+  return { sort: 'file', file, original, isUntranslated: isTranslated && file === original };
+}
+
+/** The files that an image may be: beside the Markdown file, or (for a translation in a folder of its own) from the pack's top. */
+export async function findImage(name: string, source: SourceName, folder: string, files: Pick<Files, 'confine'>): Promise<string[]> {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name) || path.isAbsolute(name)) return [];
+  const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  const candidates = [path.join(path.dirname(source.path), plain), path.join(folder, plain)];
+  const found = await Promise.all(candidates.map((file) => files.confine(folder, path.relative(folder, file))));
+  return found.filter((file) => file !== undefined);
 }
 
 /** Reads the records of a CSV, YAML or JSON file. Faults have their places, and leave it without records. */
-export function parseData(name: string, text: string, shown: string): DataFile {
-  const read = name.endsWith('.csv') ? csvRecords(text, shown) : yamlRecords(name, text, shown);
+export function parseData(name: string, text: string, shown: string): DataRecords {
+  const separator = /\.tsv$/i.test(name) ? '\t' : undefined;
+  const read = /\.[ct]sv$/i.test(name) ? csvRecords(text, shown, separator) : yamlRecords(name, text, shown);
   return { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [], ...read };
 }
 
-type Read = Pick<DataFile, 'rows' | 'places'> | Pick<DataFile, 'problems'>;
-
-function csvRecords(text: string, file: string): Read {
-  try {
-    const parsed = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, info: true }) as unknown as {
-      record: Record<string, string>;
-      info: { lines: number };
-    }[];
-    return { rows: parsed.map(({ record }) => record), places: parsed.map(({ info }) => ({ file, line: info.lines, column: 1 })) };
-  } catch (cause) {
-    const { message, lines } = cause as CsvError & { lines?: number };
-    return { problems: [diagnostic('DATA_SYNTAX', { why: message }, { file, line: lines ?? 1, column: 1 })] };
-  }
-}
+type Read = Pick<DataRecords, 'rows' | 'places' | 'head'> | Pick<DataRecords, 'problems'>;
 
 /** YAML 1.2, of which JSON is a part. */
 function yamlRecords(name: string, text: string, file: string): Read {

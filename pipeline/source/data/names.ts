@@ -16,3 +16,12 @@ export function allDataNames(node: Nodes): string[] {
   const inner = 'children' in node ? node.children.flatMap((child) => allDataNames(child as Nodes)) : [];
   return [...dataNamesOf(node), ...inner];
 }
+
+/** The images that a node and everything in it show. */
+export function allImageNames(node: Nodes): string[] {
+  const own = node.type === 'image' || node.type === 'definition' ? [node.url] : [];
+  return 'children' in node ? [...own, ...node.children.flatMap((child) => allImageNames(child as Nodes))] : own;
+}
+
+/** What an image is called beside data files: another file may have its name, seen from another folder. */
+export const imageKey = (name: string): string => `image ${name}`;

@@ -1,5 +1,6 @@
-/** Where templates are found: the pack's own first, then the audience's, then Dossier's. */
+/** Where templates are found: the pack's own first, then the audience's, then Dossier's. No link leads out of the pack. */
 import path from 'node:path';
+import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** Whose templates are looked for: a pack, and the audience with all that it inherits from. */
@@ -8,21 +9,55 @@ export interface TemplateOwner {
   readonly lineage: readonly string[];
 }
 
-/** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
-export function templateFolders({ folder, lineage }: TemplateOwner, { templates }: Pick<Context, 'templates'>): readonly string[] {
+/** A folder that may hold templates. */
+export interface TemplateFolder {
+  readonly path: string;
+  /** The folder that none of its files may leave: the pack, or what all packs share. */
+  readonly root: string;
+}
+
+type Reading = Pick<Context, 'files' | 'report'>;
+
+/** The pack's own folder of templates, then those that all packs share. */
+export function templateRoots(folder: string, { templates }: Pick<Context, 'templates'>): readonly TemplateFolder[] {
   const own = path.join(folder, 'templates');
-  return [own, ...templates].flatMap((root) => [...lineage.map((audience) => path.join(root, 'audiences', audience)), root]);
+  // Who works inside the pack's folder has one folder of both sorts: it is the pack's.
+  const shared = templates.filter((root) => root !== own);
+  return [{ path: own, root: folder }, ...shared.map((root) => ({ path: root, root }))];
+}
+
+/** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
+export function templateFolders({ folder, lineage }: TemplateOwner, context: Pick<Context, 'templates'>): readonly TemplateFolder[] {
+  return templateRoots(folder, context).flatMap(({ path: top, root }) =>
+    [...lineage.map((audience) => path.join(top, 'audiences', audience)), top].map((one) => ({ path: one, root })),
+  );
+}
+
+/** The file or folder of this relative path, links resolved; undefined if it leads out of the pack, which is reported. */
+async function inside(name: string, { path: folder, root }: TemplateFolder, { files, report }: Reading): Promise<string | undefined> {
+  const wanted = path.join(folder, name);
+  const found = await files.confine(root, path.relative(root, wanted));
+  const place = { file: files.shown(wanted), line: 1, column: 1 };
+  if (found === undefined) report(diagnostic('PATH_OUTSIDE', { name: path.relative(root, wanted).split(path.sep).join('/') }, place));
+  return found;
 }
 
 /** The first file of this relative path, or undefined. */
-export async function lookup(name: string, folders: readonly string[], { files }: Pick<Context, 'files'>): Promise<string | undefined> {
+export async function lookup(name: string, folders: readonly TemplateFolder[], context: Reading): Promise<string | undefined> {
+  const { files } = context;
   for (const folder of folders) {
     // Most folders have few files or are not there: one question for all names, in place of three for each.
-    if (!mayHold(await files.tree(folder), name)) continue;
-    const file = await files.confine(folder, name);
+    if (!mayHold(await treeOf('', folder, context), name)) continue;
+    const file = await inside(name, folder, context);
     if (file !== undefined && (await files.isFile(file))) return file;
   }
   return undefined;
+}
+
+/** Every file below a folder of the template tree. */
+async function treeOf(under: string, folder: TemplateFolder, context: Reading): Promise<readonly string[]> {
+  const found = await inside(under, folder, context);
+  return found === undefined ? [] : context.files.tree(found);
 }
 
 /** Whether a file can be there. A link to a folder is listed as if it were a file. */
@@ -32,13 +67,13 @@ function mayHold(names: readonly string[], name: string): boolean {
 }
 
 /** Every file of this relative path, the least particular first: for what is laid over instead of replaced. */
-export async function lookupAll(name: string, folders: readonly string[], context: Pick<Context, 'files'>): Promise<string[]> {
+export async function lookupAll(name: string, folders: readonly TemplateFolder[], context: Reading): Promise<string[]> {
   const found = await Promise.all(folders.map((folder) => lookup(name, [folder], context)));
   return found.filter((file) => file !== undefined).reverse();
 }
 
 /** Relative paths of all files under a folder of the template tree, whichever of the folders holds them. */
-export async function listAll(under: string, folders: readonly string[], { files }: Pick<Context, 'files'>): Promise<string[]> {
-  const lists = await Promise.all(folders.map((folder) => files.tree(path.join(folder, under))));
+export async function listAll(under: string, folders: readonly TemplateFolder[], context: Reading): Promise<string[]> {
+  const lists = await Promise.all(folders.map((folder) => treeOf(under, folder, context)));
   return [...new Set(lists.flat())].sort();
 }

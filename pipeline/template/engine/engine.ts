@@ -4,7 +4,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
-import { listAll } from '../../source/locale/lookup.ts';
+import { listAll, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { pathsNamed } from './calls.ts';
 import { fault, missing, placeIn } from './faults.ts';
 import { type At, guarded, type Helper } from './guards.ts';
@@ -12,7 +12,7 @@ import { readTemplate, type Template } from './read.ts';
 import { watched } from './unknown-names.ts';
 
 export interface EngineOptions {
-  readonly folders: readonly string[];
+  readonly folders: readonly TemplateFolder[];
   readonly helpers: Readonly<Record<string, Helper>>;
   readonly context: Context;
 }

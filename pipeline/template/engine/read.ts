@@ -2,7 +2,7 @@
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
 import { programJson } from '../../platform/program.ts';
-import { lookup } from '../../source/locale/lookup.ts';
+import { lookup, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { hashOf, type Precompiled, precompile } from './precompile.ts';
 import { syntaxFault } from './syntax.ts';
 
@@ -23,7 +23,7 @@ interface Made extends Pick<Precompiled, 'calls'> {
 export async function readTemplate(
   name: string,
   file: string,
-  folders: readonly string[],
+  folders: readonly TemplateFolder[],
   context: Context,
 ): Promise<Template | undefined> {
   const found = await lookup(file, folders, context);

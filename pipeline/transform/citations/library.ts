@@ -7,7 +7,7 @@ import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Edition } from '../../select/types.ts';
 import type { CslItem } from '../../source/bibliography/csl.ts';
-import { listAll, lookup, templateFolders } from '../../source/locale/lookup.ts';
+import { listAll, lookup, type TemplateFolder, templateFolders } from '../../source/locale/lookup.ts';
 import type { Work } from '../../source/types.ts';
 
 export interface Library {
@@ -38,14 +38,15 @@ export async function loadLibrary(edition: Edition, works: readonly Work[], loca
 }
 
 /** A style by name, from `templates/csl/`, or a file of the pack. */
-async function loadStyle(edition: Edition, folders: readonly string[], context: Context): Promise<string> {
+async function loadStyle(edition: Edition, folders: readonly TemplateFolder[], context: Context): Promise<string> {
   const { style } = edition.options.citation;
   const place = await placeInPack(style, edition, context);
   const known = (await listAll('csl', folders, context)).filter((name) => name.endsWith('.csl')).map((name) => name.slice(0, -4));
   const isFile = style.endsWith('.csl');
   const own = isFile ? await context.files.confine(edition.folder, style) : undefined;
+  if (isFile && own === undefined) context.report(diagnostic('PATH_OUTSIDE', { name: style }, place));
   const file = isFile ? (own && (await context.files.isFile(own)) ? own : undefined) : await lookup(`csl/${style}.csl`, folders, context);
-  if (file === undefined) context.report(diagnostic('CITATION_STYLE', unknownName(style, known), place));
+  if (file === undefined && (!isFile || own !== undefined)) context.report(diagnostic('CITATION_STYLE', unknownName(style, known), place));
   const xml = file === undefined ? '' : await context.files.text(file);
   if (/<style\b/.test(xml) && /<citation\b/.test(xml)) return xml;
   if (file !== undefined) context.report(diagnostic('CITATION_STYLE', { name: style, known }, place));

@@ -2,7 +2,7 @@
 import type { Code } from 'mdast';
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
-import { readData, typed } from '../data.ts';
+import { readData, show, typed } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
 import { lookOf } from '../drawings/draw.ts';
@@ -42,6 +42,7 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
   const unknown = [...list(x), ...list(y), ...(series ? [series] : [])].filter((name) => !records.columns.includes(name));
   for (const name of unknown) env.report('DATA_COLUMN', unknownName(name, records.columns), node);
   if (unknown.length > 0) return undefined;
+  show(records, records.rows, [...list(x), ...list(y), ...(series ? [series] : [])], env);
   const look = lookOf(drawn, env);
   return chartSpec(
     {

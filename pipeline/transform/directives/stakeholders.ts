@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
-import { readData } from '../data.ts';
+import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
@@ -43,6 +43,7 @@ function isHigh(value: unknown, name: string, node: Parameters<Env['report']>[2]
 
 async function fromData(name: string, node: DirectiveNode, env: Env): Promise<Stakeholder[]> {
   const records = await readData(name, node, env, ['name', 'interest', 'influence']);
+  if (records) show(records, records.rows, ['name', 'interest', 'influence'], env);
   return (records?.rows ?? []).map((row) => ({
     name: String(row['name']),
     interest: isHigh(row['interest'], 'interest', node, env),

@@ -4,7 +4,7 @@
  */
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
-import { readData } from '../data.ts';
+import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
 import { chosenColumns } from '../tables/columns.ts';
 import { tableParts } from '../tables/html.ts';
@@ -37,10 +37,13 @@ async function dataRows(node: DirectiveNode, env: Env) {
   if (records === undefined) return [];
   if (group && !records.columns.includes(group)) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
   if (total && total !== 'sum') env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
+  const columns = chosenColumns(wanted, records.columns, node, env);
+  const rows = chosenRows(records, node.attributes ?? {}, node, env);
+  show(records, rows, [...columns.map(({ key }) => key), ...(group ? [group] : [])], env);
   const parts = tableParts(
     {
-      columns: chosenColumns(wanted, records.columns, node, env),
-      rows: chosenRows(records, node.attributes ?? {}, node, env),
+      columns,
+      rows,
       hasRowHeads: rowheader !== undefined,
       group: group || undefined,
       hasTotal: total !== undefined,

@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
-import { readData } from '../data.ts';
+import { readData, show } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
 import { timeElement } from './time.ts';
@@ -31,6 +31,8 @@ export const timeline: Directive = {
       const place = records?.places[index] ?? placeOf(node, env.source);
       env.context.report(diagnostic('DATA_SHAPE', { name: name ?? '', why: `has "${date}" where a date like 2025-05-15 belongs` }, place));
     }
+    const isShown = (row: Readonly<Record<string, unknown>>) => isoDate.test(String(row['date'] ?? ''));
+    if (records) show(records, records.rows.filter(isShown), ['date', 'title', 'text'], env);
     const items = rows
       .filter((row) => isoDate.test(row.date))
       .sort((a, b) => a.date.localeCompare(b.date))

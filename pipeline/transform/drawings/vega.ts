@@ -2,7 +2,7 @@
 import type { Code } from 'mdast';
 import { nearest } from '../../model/nearest.ts';
 import { readYaml } from '../../source/config/yaml.ts';
-import { readData, typed } from '../data.ts';
+import { readData, show, typed } from '../data.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { type Palette, paletteOf } from './palette.ts';
@@ -21,7 +21,7 @@ export const drawCharts: Draw = async (nodes, env) => {
 async function drawChart(node: Code, palette: Palette, env: Env): Promise<string | undefined> {
   const spec = node.data?.drawing?.spec ?? readSpec(node, env);
   if (!isSpec(spec)) return undefined;
-  const complete = await withData(spec, node, env);
+  const complete = await withData(spec, spec, node, env);
   if (!isSpec(complete)) return undefined;
   const look = lookOf(node, env);
   const { lang } = env.edition;
@@ -58,9 +58,9 @@ function readSpec(node: Code, env: Env): unknown {
 }
 
 /** The spec with its data files read; undefined if one cannot be. */
-async function withData(value: unknown, node: Code, env: Env): Promise<unknown> {
+async function withData(value: unknown, whole: Spec, node: Code, env: Env): Promise<unknown> {
   if (Array.isArray(value)) {
-    const items = await Promise.all(value.map((item) => withData(item, node, env)));
+    const items = await Promise.all(value.map((item) => withData(item, whole, node, env)));
     return items.includes(undefined) ? undefined : items;
   }
   if (!isSpec(value)) return value;
@@ -69,15 +69,36 @@ async function withData(value: unknown, node: Code, env: Env): Promise<unknown> 
     if (key === 'data' && isSpec(inner) && typeof inner['url'] === 'string') {
       const records = await readData(inner['url'], node, env);
       if (records === undefined) return undefined;
+      // What is computed from records does not show them.
+      if (!isComputed(whole)) show(records, records.rows, fieldsIn(whole, records.columns), env);
       result[key] = { values: typed(records.rows), ...(inner['name'] === undefined ? {} : { name: inner['name'] }) };
     } else if (key === 'values' || key === 'spec' || key === 'datasets') {
-      result[key] = key === 'spec' ? await withData(inner, node, env) : inner;
+      result[key] = key === 'spec' ? await withData(inner, whole, node, env) : inner;
     } else {
-      result[key] = await withData(inner, node, env);
+      result[key] = await withData(inner, whole, node, env);
     }
     if (result[key] === undefined) return undefined;
   }
   return result;
+}
+
+/** Whether a chart shows something else than records as they are. */
+function isComputed(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(value).some(([key, inner]) =>
+    key === 'data'
+      ? false
+      : /^(transform|aggregate|bin|timeUnit|impute|density|regression)$/.test(key)
+        ? Boolean(inner)
+        : isComputed(inner),
+  );
+}
+
+/** The columns that a specification names as fields. */
+function fieldsIn(value: unknown, columns: readonly string[]): string[] {
+  if (typeof value === 'string') return columns.includes(value) ? [value] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.values(value).flatMap((inner) => fieldsIn(inner, columns));
 }
 
 /** What the upright axis measures is said above it, where it is read without turning the head. */

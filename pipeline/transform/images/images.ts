@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import { nearest } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { imageTypes } from '../../platform/image-types.ts';
+import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import type { Env } from '../env.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
@@ -24,6 +25,10 @@ export function images(env: Env) {
     }
   };
 }
+
+/** Whether files go into the page with all that they tell. */
+export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keepsMetadata?: true } =>
+  metadata === 'keep' ? { keepsMetadata: true } : {};
 
 async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
   const src = String(node.properties['src'] ?? '');
@@ -50,7 +55,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
   for (const file of confined) {
     if (file === undefined || !(await files.isFile(file))) continue;
     const relative = path.relative(folder, file).split(path.sep).join('/');
-    const type = imageTypes[path.extname(file).toLowerCase()];
+    const type = imageTypes[path.extname(file).toLowerCase()] ?? imageTypes[path.extname(name).toLowerCase()];
     if (type === undefined) {
       env.report('IMAGE_TYPE', { name }, node);
       return undefined;
@@ -62,7 +67,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
       return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
     }
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
-    env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type });
+    env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type, ...keepsMetadata(env.edition.options) });
     node.properties['src'] = url;
     return node;
   }

@@ -1,5 +1,6 @@
 /** Photographs with more pixels than a print can show are scaled down, once: the smaller file is kept in the cache. */
 import { createHash } from 'node:crypto';
+import { metadataOf, withSegments } from '../../platform/image-metadata/jpeg.ts';
 import type { Env } from '../env.ts';
 
 /** Smaller files are not worth a look into them. */
@@ -18,8 +19,9 @@ export async function scaledDown(file: string, type: string, sheet: Sheet, env: 
   const bytes = await files.bytes(file);
   if (bytes.length < large) return file;
   const width = Math.round(inches[sheet] * dotsPerInch);
+  const keepsAll = env.edition.options.images.metadata === 'keep';
   const known = createHash('sha256')
-    .update(JSON.stringify(['raster sharp 0.35', width, type]))
+    .update(JSON.stringify(['raster sharp 0.35 with rights', width, type, keepsAll]))
     .update(bytes)
     .digest('hex');
   if ((await cache.get(known)) === 'as it is') return file;
@@ -31,7 +33,12 @@ export async function scaledDown(file: string, type: string, sheet: Sheet, env: 
       await cache.set(known, 'as it is');
       return file;
     }
-    const make = () => image.autoOrient().resize({ width, withoutEnlargement: true }).keepIccProfile().toBuffer();
+    const make = async () => {
+      const resized = image.autoOrient().resize({ width, withoutEnlargement: true });
+      if (keepsAll) return resized.keepMetadata().toBuffer();
+      const plain = await resized.keepIccProfile().toBuffer();
+      return type === 'image/jpeg' ? withSegments(plain, metadataOf(bytes)) : plain;
+    };
     return (await cache.file(known, extension, make)) ?? file;
   } catch {
     // The browser tells what is broken, at its place.

@@ -1,5 +1,6 @@
 /** Columns as a table's directive names them: `key=Header|number:1; amount=Budget|currency:EUR`. */
 import { unknownName } from '../../model/nearest.ts';
+import { parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
 import { type Format, formatOf, formats } from './formats.ts';
 
@@ -29,13 +30,6 @@ export function chosenColumns(wanted: string | null | undefined, known: readonly
     return [{ key, header: header.join('=') || key, format }];
   });
 }
-
-/** The items of a list in an attribute. */
-export const parts = (text: string): string[] =>
-  text
-    .split(';')
-    .map((part) => part.trim())
-    .filter(Boolean);
 
 function splitLast(text: string, mark: string): [string, string?] {
   const at = text.lastIndexOf(mark);

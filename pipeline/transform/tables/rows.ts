@@ -1,14 +1,12 @@
 /** Which records a table shows, and in which order: `where="year=2025; amount>100"`, `sort="amount desc; name"`. */
 import { unknownName } from '../../model/nearest.ts';
+import { conditionOf, orderOf, parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
-import { parts } from './columns.ts';
 import { numberOf } from './formats.ts';
 
 type Node = Parameters<Env['report']>[2];
 type Row = Records['rows'][number];
-
-const condition = /^([^<>=!]+?)\s*(<=|>=|!=|<|>|=)\s*(.*)$/;
 
 export function chosenRows(
   { rows, columns }: Records,
@@ -22,15 +20,15 @@ export function chosenRows(
   };
   let chosen = rows;
   for (const part of parts(attributes['where'] ?? '')) {
-    const [, key = '', operator = '', value = ''] = condition.exec(part) ?? [];
-    if (operator === '')
+    const condition = conditionOf(part);
+    if (condition === undefined) {
       env.report('ATTRIBUTE_VALUE', { name: 'where', value: part, expected: 'conditions such as year=2025 or amount>100' }, node);
-    else if (knows(key)) chosen = chosen.filter((row) => holds(compare(row[key], value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+      continue;
+    }
+    const { key, operator, value } = condition;
+    if (knows(key)) chosen = chosen.filter((row) => holds(compare(row[key], value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
   }
-  const order = parts(attributes['sort'] ?? '').map((part) => {
-    const [, key = '', way] = /^(.*?)(?:\s+(asc|desc))?$/.exec(part) ?? [];
-    return { key, factor: way === 'desc' ? -1 : 1 };
-  });
+  const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {

@@ -17,9 +17,9 @@ const { config, at } = loadPack({ name: 'pack.yaml', path: '/pack.yaml', shown: 
 const parsed = { source: { config, at }, rules: rulesFor(vocabularyOf(config as NonNullable<typeof config>)) } as unknown as Parsed;
 const given = (name: string, content: string, audience: string) => {
   const codes: string[] = [];
-  const { bytes, cuts } = permitted({ name, shown: name, bytes: Buffer.from(content) }, parsed, { audience, lang: 'en' }, ({ code }) =>
-    codes.push(code),
-  );
+  const keys = name in (config?.data ?? {}) ? [name] : [];
+  const file = { name, file: `/pack/${name}`, shown: name, bytes: Buffer.from(content), keys };
+  const { bytes, cuts } = permitted(file, parsed, { audience, lang: 'en' }, ({ code }) => codes.push(code));
   return { text: bytes && Buffer.from(bytes).toString(), cuts: cuts.map(({ sort, text }) => `${sort} ${text}`), codes };
 };
 
