@@ -1,5 +1,6 @@
 /** Which packs are built, which are up to date, and the manifest of both. Everything heavy is loaded when something has changed. */
 import path from 'node:path';
+import { contained } from '../model/contained.ts';
 import { readOnly } from '../platform/cache.ts';
 import type { Context } from '../platform/context.ts';
 import { sharedFiles, tracedFiles } from '../platform/trace.ts';
@@ -39,7 +40,12 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
     for (const folder of folders) {
       const { files, asked } = tracedFiles(context.files);
       const pack = new PackBuild(request, progress.begin(path.basename(folder)), queue, { ...context, files });
-      if (!(await pack.prepare(folder))) {
+      const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
+      const isUsable = await pack.prepare(folder).catch((cause) => {
+        pack.progress.report([contained(cause, 'building the pack', place)]);
+        return false;
+      });
+      if (!isUsable) {
         progress.refuse(pack.progress);
         continue;
       }
