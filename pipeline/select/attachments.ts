@@ -76,7 +76,8 @@ export async function filesOf(
     const file = await files.confine(folder, name);
     // What is not there was told by `source`.
     if (file === undefined || !(await files.isFile(file))) continue;
-    const hasRules = hasRecords.test(name) || path.posix.normalize(name) in parsed.source.config.data || name in parsed.source.config.data;
+    const hasRules =
+      hasRecords.test(name) || [path.posix.normalize(name), name].some((one) => Object.hasOwn(parsed.source.config.data, one));
     if (!hasRules) continue;
     const bytes = await files.bytes(file);
     const left = permitted({ name, shown: files.shown(file), bytes }, parsed, reader, report);

@@ -2,10 +2,12 @@
  * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
+
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
@@ -81,7 +83,9 @@ function toSlide(group: RootContent[], settings: Reading['settings'], source: So
   const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
   const onHeading = title?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
-  const twice = Object.keys(onHeading).find((name) => name in attributes && attributes[name] !== onHeading[name] && name !== 'id');
+  const twice = Object.keys(onHeading).find(
+    (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
+  );
   if (twice !== undefined) {
     report(diagnostic('SETTING_SYNTAX', { why: `"${twice}" stands in a comment and on the heading` }, placeOf(title as Heading, source)));
     return [];
@@ -167,9 +171,9 @@ function takeSettings(text: string, node: Html, reading: Reading): boolean {
       reading.isWithheld = true;
       return true;
     }
-    const attribute = settings[name];
+    const attribute = own(settings, name);
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry);
-    if (attribute !== undefined) attributes[attribute] = attribute === 'layout' ? (layoutNames[words] ?? words) : words;
+    if (attribute !== undefined) attributes[attribute] = attribute === 'layout' ? (own(layoutNames, words) ?? words) : words;
   }
   return true;
 }

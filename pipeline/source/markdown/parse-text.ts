@@ -9,6 +9,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
@@ -97,10 +98,10 @@ function readMatter(
 ): Matter {
   // The fence takes the first line of the node.
   const yaml = readYaml(node.value, source.shown, (node.position?.start.line ?? 1) + 1);
-  const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
+  const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
-  const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
+  const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
     isReadable: value !== undefined,

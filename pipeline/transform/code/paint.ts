@@ -1,6 +1,8 @@
 /** Colours for code: Shiki reads the grammar, the brand's tokens give the few colours that print well. */
+
 import { createHash } from 'node:crypto';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** A run of one colour; null is the colour of the text, in the cache too, where `undefined` would not be the same again. */
@@ -51,7 +53,7 @@ export async function paint(code: string, language: string, { cache }: Pick<Cont
   const known = (await cache.get(key)) as Painted | undefined;
   if (known !== undefined) return known;
   const { bundledLanguages } = await import('shiki/langs');
-  const load = bundledLanguages[language as keyof typeof bundledLanguages];
+  const load = own<(typeof bundledLanguages)[keyof typeof bundledLanguages]>(bundledLanguages, language);
   if (load === undefined) return { unknown: true, near: nearest(language, Object.keys(bundledLanguages)) };
   const painted = { lines: await tokens(code, language, await load()) };
   await cache.set(key, painted);

@@ -1,5 +1,7 @@
 /** Which records a table shows, and in which order: `where="year=2025; amount>100"`, `sort="amount desc; name"`. */
+
 import { unknownName } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
 import { parts } from './columns.ts';
@@ -25,7 +27,8 @@ export function chosenRows(
     const [, key = '', operator = '', value = ''] = condition.exec(part) ?? [];
     if (operator === '')
       env.report('ATTRIBUTE_VALUE', { name: 'where', value: part, expected: 'conditions such as year=2025 or amount>100' }, node);
-    else if (knows(key)) chosen = chosen.filter((row) => holds(compare(row[key], value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+    else if (knows(key))
+      chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
   }
   const order = parts(attributes['sort'] ?? '').map((part) => {
     const [, key = '', way] = /^(.*?)(?:\s+(asc|desc))?$/.exec(part) ?? [];
@@ -35,7 +38,7 @@ export function chosenRows(
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {
     for (const { key, factor } of known) {
-      const difference = compare(a[key], b[key], env);
+      const difference = compare(own(a, key), own(b, key), env);
       if (difference !== 0) return difference * factor;
     }
     return 0;
