@@ -39,7 +39,7 @@ const kindOf = new Map<string | undefined, string>(
 );
 
 /** The version of Shiki's output and of what is made of it here. */
-const recipe = 'shiki 4.6, dossier 2';
+const recipe = 'shiki 4.6, dossier 3';
 const plainNames = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ansi', 'none']);
 
 /** Lines of runs, or the nearest language if there is none of this name. */
@@ -72,7 +72,8 @@ async function tokens(code: string, lang: string, grammar: unknown): Promise<Run
     langs: [grammar as never],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  const { tokens: lines } = highlighter.codeToTokens(code, { lang, theme: theme.name });
+  // By itself it stops after half a second: a line would lose its colours on a machine that is busy.
+  const { tokens: lines } = highlighter.codeToTokens(code, { lang, theme: theme.name, tokenizeTimeLimit: 0 });
   highlighter.dispose();
   return lines.map((line) => merge(line.map(({ color, content }) => [kindOf.get(color?.toLowerCase()) ?? null, content] as const)));
 }
