@@ -8,7 +8,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
@@ -21,6 +21,7 @@ import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -72,7 +73,11 @@ export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedTex
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
+  const deep = tooDeep(source.text);
+  if (deep !== undefined) return tooDeepText(source, deep);
   const parsed = (source.text.includes('@') ? withMail : plain).parse(source.text) as Root;
+  const node = deepNode(parsed);
+  if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, ruleWords, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -80,6 +85,13 @@ export function parseText({ source, isDeck, ruleWords }: TextToParse): ParsedTex
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), source, ruleWords, report);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, ruleWords, source, report) : tree;
   return { ...matter, tree: whole, diagnostics, fenceProblems };
+}
+
+/** Nothing of it is known, not even who may read it. */
+function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
+  const place = { file: source.shown, line, column };
+  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
+  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
 }
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
