@@ -30,6 +30,7 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
 }
 
 async function buildPacks(folders: readonly string[], request: BuildRequest, progress: BuildProgress, own: Context): Promise<void> {
+  request.onWork?.();
   const context = request.mode === 'build' ? own : { ...own, cache: readOnly(own.cache) };
   // It takes as long to start as a few chapters to parse.
   if (request.mode !== 'plan') context.browser.warm(folders.length > 1 ? request.jobs : 1);
