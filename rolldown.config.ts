@@ -216,7 +216,12 @@ function version(): Plugin {
 }
 
 export default defineConfig({
-  input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts', worker: 'pipeline/build/worker.ts' },
+  input: {
+    cli: 'pipeline/cli.ts',
+    index: 'pipeline/index.ts',
+    worker: 'pipeline/build/worker.ts',
+    watchdog: 'pipeline/platform/watchdog-thread.ts',
+  },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
   external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
 import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
+import { diagnostic } from './model/diagnostic.ts';
 import { packageVersion } from './platform/home.ts';
 
 const program = new Command('dossier')
@@ -70,9 +71,16 @@ program
     runSchema();
   });
 
+const asksForJson = (args: readonly string[]) =>
+  args.some((arg, at) => arg === '--reporter=json' || (arg === 'json' && args[at - 1] === '--reporter'));
+
+const refused = (why: string) => ({ artifacts: [], failed: [], diagnostics: [diagnostic('USAGE', { why }, { file: 'dossier' })] });
+
 program.parseAsync().catch((error: Error & { readonly code?: string }) => {
   if (error instanceof UsageError) {
     process.stderr.write(`dossier: ${error.message}\n`);
+    // Programs that asked for an object get one.
+    if (asksForJson(process.argv)) process.stdout.write(`${JSON.stringify(refused(error.message), undefined, 2)}\n`);
     process.exitCode = 2;
     return;
   }

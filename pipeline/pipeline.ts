@@ -9,6 +9,7 @@ import { finish } from './finish/finish.ts';
 import { PieceFinisher } from './finish/piece-finisher.ts';
 import { securityFor } from './finish/security.ts';
 import { preloadFinishing } from './finish/tasks.ts';
+import { contained } from './model/contained.ts';
 import { type Diagnostic, hasErrors, stops } from './model/diagnostic.ts';
 import { type Context, collecting } from './platform/context.ts';
 import { noWorkers } from './platform/workers.ts';
@@ -99,7 +100,11 @@ export async function buildEdition(
       if (!isPrintable) return { name, diagnostics: [...diagnostics, ...(await inspectAll(document, queue.print, context))] };
       return makeDocument(document, name, { finisher, queue, request, print, plan }, context);
     };
-    ends.push((await queue.add(task)).end);
+    const failed = (cause: unknown): Candidate => ({
+      name,
+      diagnostics: [...diagnostics, contained(cause, `printing ${name.path}`, selected.edition.place)],
+    });
+    ends.push((await queue.add(() => task().catch(failed))).end);
   }
   return { end: Promise.all(ends).then((made) => publish(made, { ...request, plan }, context)) };
 }

@@ -1,5 +1,6 @@
 /** Which packs are built, which are up to date, and the manifest of both. Everything heavy is loaded when something has changed. */
 import path from 'node:path';
+import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
 import { type Context, collecting } from '../platform/context.ts';
@@ -54,6 +55,7 @@ function isOutdated(document: DocumentName, request: BuildRequest, { packs, path
 }
 
 async function buildPacks(folders: readonly string[], request: BuildRequest, progress: BuildProgress, own: Context): Promise<void> {
+  request.onWork?.();
   const context = request.mode === 'build' ? own : { ...own, cache: readOnly(own.cache) };
   // It takes as long to start as a few chapters to parse.
   if (request.mode !== 'plan') context.browser.warm(folders.length > 1 ? request.jobs : 1);
@@ -64,7 +66,12 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
     for (const folder of folders) {
       const { files, asked } = tracedFiles(context.files);
       const pack = new PackBuild(request, progress.begin(path.basename(folder)), queue, { ...context, files });
-      if (!(await pack.prepare(folder))) {
+      const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
+      const isUsable = await pack.prepare(folder).catch((cause) => {
+        pack.progress.report([contained(cause, 'building the pack', place)]);
+        return false;
+      });
+      if (!isUsable) {
         progress.refuse(pack.progress);
         continue;
       }

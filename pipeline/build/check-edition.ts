@@ -1,4 +1,5 @@
 import { securityFor } from '../finish/security.ts';
+import { contained } from '../model/contained.ts';
 import { stops } from '../model/diagnostic.ts';
 import type { LaidOutEdition, PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
@@ -26,7 +27,12 @@ export async function checkEdition(
       const isFailed = isStopped || document === undefined || stops(all, isStrict);
       return { name: documentName(selected.edition, kind), state: isFailed ? 'failed' : 'checked', diagnostics: all };
     };
-    ends.push((await queue.add(task)).end);
+    const failed = (cause: unknown): Outcome => ({
+      name: documentName(selected.edition, kind),
+      state: 'failed',
+      diagnostics: [...diagnostics, contained(cause, 'laying it out', selected.edition.place)],
+    });
+    ends.push((await queue.add(() => task().catch(failed))).end);
   }
   return { end: Promise.all(ends) };
 }

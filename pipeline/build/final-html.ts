@@ -1,4 +1,6 @@
 /** The final HTML of a pack's documents, without printing them: for previews, benches and whoever brings an own printer. */
+import path from 'node:path';
+import { contained } from '../model/contained.ts';
 import { layOutEdition } from '../pipeline.ts';
 import type { Context } from '../platform/context.ts';
 import { forgottenRules } from '../select/translation.ts';
@@ -17,15 +19,21 @@ import { PrivateNotes } from './private-notes.ts';
 export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {
   const all: Templated[] = [];
   const privateNotes = new PrivateNotes();
-  const languages = (await source(folder, kindNames, context)) ?? [];
+  const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
+  const internal = (stage: string) => (cause: unknown) => void context.report(contained(cause, stage, place));
+  const languages = (await source(folder, kindNames, context).catch(internal('reading the pack'))) ?? [];
   let original: Parsed | undefined;
   for (const one of languages) {
-    const parsed = await parse(one, context);
+    const parsed = await parse(one, context).catch(internal('reading the pack'));
+    if (!parsed) continue;
     original ??= parsed;
     if (parsed !== original) forgottenRules(original, parsed).forEach(context.report);
     for (const { fenceProblems } of filesOf(parsed)) fenceProblems.forEach(context.report);
     for (const audience of printedAudiences(one.config)) {
-      const edition = await layOutEdition(parsed, audience, (kind) => chosen.kinds?.includes(kind) ?? true, context);
+      const isWanted = (kind: string) => chosen.kinds?.includes(kind) ?? true;
+      const stage = `making the edition ${audience}/${one.lang}`;
+      const edition = await layOutEdition(parsed, audience, isWanted, context).catch(internal(stage));
+      if (!edition) continue;
       const { documents, diagnostics } = edition;
       privateNotes.add(edition);
       for (const one of [...diagnostics, ...documents.flatMap((document) => document.diagnostics)]) context.report(one);

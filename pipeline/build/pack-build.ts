@@ -1,4 +1,6 @@
 /** All editions of one pack: read once, parsed once in each language, then one after the other through the pipeline. */
+import path from 'node:path';
+import { contained } from '../model/contained.ts';
 import { type Diagnostic, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
@@ -37,18 +39,28 @@ export class PackBuild {
   /** Hands every document to the printers. False if the configuration cannot be used. */
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
-    const languages = await source(folder, kindNames, own.context);
+    const place = { file: this.#context.files.shown(path.join(folder, 'pack.yaml')) };
+    const languages = await source(folder, kindNames, own.context).catch(
+      (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
+    );
     this.progress.report(own.diagnostics);
-    if (languages === undefined) return false;
+    if (!languages) return false;
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#request.strict === true));
     const [first] = languages as [Source];
     let original: Parsed | undefined;
     for (const language of languages) {
       if (!wants(this.#request.languages, language.lang)) continue;
       // The original's own problems are reported when it is built itself.
-      if (language !== first) original ??= await parse(first, collecting(this.#context).context);
-      const parsed = await this.#language(language, original, own.diagnostics);
-      if (language === first) original = parsed;
+      try {
+        if (language !== first) original ??= await parse(first, collecting(this.#context).context);
+        const parsed = await this.#language(language, original, own.diagnostics);
+        if (language === first) original = parsed;
+      } catch (cause) {
+        this.#giveUp(
+          plannedDocuments(language).filter((name) => this.#isWanted(name)),
+          contained(cause, 'reading the pack', place),
+        );
+      }
     }
     this.progress.report(this.#privateNotes.diagnostics(first));
     return true;
@@ -76,31 +88,58 @@ export class PackBuild {
   }
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
-    const { mode, kinds, strict = false, force = false, output } = this.#request;
+    const { mode, kinds } = this.#request;
     const { pack, lang, config } = parsed.source;
     const names = optionsFor(config, audience)
       .kinds.filter((kind) => wants(kinds, kind))
       .map((kind) => documentName({ pack, audience, lang }, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
+    const place = { file: parsed.source.configFile.shown };
+    const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `making the edition ${audience}/${lang}`, place));
+    try {
+      await this.#made(parsed, audience, names, earlier, giveUp);
+    } catch (cause) {
+      giveUp(cause);
+    }
+  }
+
+  async #made(
+    parsed: Parsed,
+    audience: string,
+    names: readonly DocumentName[],
+    earlier: readonly Diagnostic[],
+    giveUp: (cause: unknown) => void,
+  ): Promise<void> {
+    const { mode, kinds, strict = false, force = false, output } = this.#request;
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
     this.#privateNotes.add(edition);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
     const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);
     // What has nothing in it because of problems will have something in it when they are fixed.
     if (!isStopped) this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
-    const onStart = (path: string) => this.progress.started(path);
+    const onStart = (name: string) => this.progress.started(name);
     const { end } =
       mode === 'check'
         ? await checkEdition(edition, isStopped, this.#queue, strict, this.#context)
         : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, isStrict: strict, onStart }, this.#context);
-    this.#keep(end);
+    this.#keep(end, giveUp);
   }
 
   /** Keeps an end for `end()`: until that is called nobody hears of its failure, and Node would end the program. */
-  #keep(end: Promise<Outcome[]>): void {
-    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => void this.progress.done(outcome)));
+  #keep(end: Promise<Outcome[]>, giveUp: (cause: unknown) => void): void {
+    const recorded = end.then((outcomes) => outcomes.forEach((outcome) => void this.progress.done(outcome)), giveUp);
     recorded.catch(() => {});
     this.#ends.push(recorded);
+  }
+
+  /** Documents that an unexpected error has stopped. */
+  #giveUp(names: readonly DocumentName[], why: Diagnostic): void {
+    this.progress.report([why]);
+    for (const name of names) this.progress.done({ name, state: 'failed', diagnostics: [why] });
+  }
+
+  #isWanted({ audience, kind }: DocumentName): boolean {
+    return this.#request.mode !== 'plan' && wants(this.#request.audiences, audience) && wants(this.#request.kinds, kind);
   }
 }
 

@@ -1,5 +1,6 @@
 /** So many prints at a time, and no more documents in memory than keep the printers busy. */
 import pLimit from 'p-limit';
+import { BuildGivenUp } from '../model/contained.ts';
 import type { PrintQueue } from '../pipeline.ts';
 
 export class Queue implements PrintQueue {
@@ -33,7 +34,7 @@ export class Queue implements PrintQueue {
 
   /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
   readonly print = <T>(work: () => Promise<T>): Promise<T> =>
-    this.#isAbandoned ? Promise.reject(new Error('the build was given up')) : this.#printers(work);
+    this.#isAbandoned ? Promise.reject(new BuildGivenUp('the build was given up')) : this.#printers(work);
 
   /** Lets nothing go on behind the back of whoever is told that the build failed. */
   async abandon(): Promise<void> {

@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly strict?: boolean;
   /** `check` lays out and reports; `plan` only tells what would be built. */
   readonly mode: 'build' | 'check' | 'plan';
+  /** Hears that something has changed, before it is built. */
+  readonly onWork?: () => void;
   readonly onProgress?: (event: Progress) => void;
 }
 

@@ -1,6 +1,6 @@
 /** What `build` and `check` print: progress, diagnostics and a summary. */
 import type { BuildResult, Progress } from '../build/types.ts';
-import { Stop } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
 import type { ReporterName } from './options.ts';
 import { progressLine } from './progress-line.ts';
 import { github, json, pretty } from './reporters.ts';
@@ -14,36 +14,59 @@ export interface BuildOutput {
   readonly built: (result: BuildResult, milliseconds: number) => void;
   /** Reports why a build could not go on at all, and gives the exit code. */
   readonly failed: (cause: Error) => number;
-  /** From now on failures are not reported: they follow from the browser's being ended. */
-  readonly stop: () => void;
+  /** Something failed outside of everything that waits for it. It is reported with the next result. */
+  readonly unexpected: (cause: unknown) => void;
+  /** A signal ends the build. From now on failures are not reported: they follow from the browser's being ended. */
+  readonly stop: (signal: string) => void;
 }
 
 export function buildOutput(reporter: ReporterName, mode: Mode): BuildOutput {
   const isPlain = reporter !== 'json';
   const line = progressLine(isPlain && isLive(process.stderr), isPlain);
   let isStopped = false;
+  let strays: Diagnostic[] = [];
+  /** A result with what failed beside it. */
+  const withStrays = (result: BuildResult): BuildResult => {
+    const diagnostics = [...result.diagnostics, ...strays];
+    strays = [];
+    return { ...result, diagnostics };
+  };
   return {
     progress: line.show,
     note: line.note,
     built: (result, milliseconds) => {
       line.end();
-      print(result, reporter);
+      print(withStrays(result), reporter);
       if (isPlain && mode !== 'plan') line.note(summary(result, mode, milliseconds));
     },
     failed: (cause) => {
       if (isStopped) return 3;
       line.end();
-      if (cause instanceof Stop) print({ artifacts: [], failed: [], diagnostics: cause.diagnostics }, reporter);
-      else process.stderr.write(`dossier: ${cause.message}\n`);
+      const diagnostics = cause instanceof Stop ? cause.diagnostics : [internal(cause)];
+      if (cause instanceof Stop || !isPlain) print(withStrays({ artifacts: [], failed: [], diagnostics }), reporter);
+      if (!(cause instanceof Stop)) process.stderr.write(`dossier: ${cause.message}\n`);
       debug(cause);
       return cause instanceof Stop ? cause.exitCode : 3;
     },
-    stop: () => {
+    unexpected: (cause) => {
+      debug(cause);
+      if (!isStopped) strays.push(internal(cause));
+    },
+    stop: (signal) => {
       isStopped = true;
       line.end();
+      if (!isPlain) process.stdout.write(interrupted(signal));
     },
   };
 }
+
+const place = { file: 'dossier' };
+const internal = (cause: unknown): Diagnostic =>
+  diagnostic('INTERNAL', { stage: 'building', why: cause instanceof Error ? cause.message : String(cause) }, place);
+
+/** The object of a build that a signal has ended. */
+export const interrupted = (signal: string): string =>
+  json({ artifacts: [], failed: [], diagnostics: [diagnostic('INTERRUPTED', { signal }, place)] });
 
 function print(result: BuildResult, reporter: ReporterName): void {
   if (reporter === 'json') process.stdout.write(json(result));

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
 import type { SignerOptions } from '../finish/signer.ts';
 import { home } from '../platform/home.ts';
+import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
-import { type BuildOutput, buildOutput, type Mode } from './build-output.ts';
+import { type BuildOutput, buildOutput, interrupted, type Mode } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
 import { allPacks, findPacks, mustExist } from './packs.ts';
 import { UsageError } from './usage.ts';
@@ -16,6 +17,10 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (unknownKind !== undefined) throw new UsageError(`no kind "${unknownKind}"; kinds: ${kindNames.all.join(', ')}`);
   const packs = findPacks(names);
   const output = buildOutput(flags.reporter, mode);
+  let hasStrays = false;
+  let watchdog: Watchdog | undefined;
+  const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));
+  const lastWords = flags.reporter === 'json' ? interrupted('a signal') : '';
   const dossier = createDossier({
     // Packs may come and go while they are watched.
     packs: () => (names.length === 0 ? allPacks() : packs),
@@ -34,10 +39,19 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     sign: signerOptions(flags),
     cacheFolder: flags.cacheDir,
     onProgress: output.progress,
+    onWork: () => {
+      watchdog ??= startWatchdog({ folders: watched, lastWords });
+    },
     note: (message) => output.note(`note: ${message}`),
   });
-  endOnSignals(dossier, output);
+  endOnSignals(dossier, output, () => watchdog);
+  process.on('unhandledRejection', (cause) => {
+    hasStrays = true;
+    output.unexpected(cause);
+  });
+  process.on('uncaughtException', (cause) => process.exit(output.failed(cause)));
   process.exitCode = await firstBuild(dossier, output);
+  if (hasStrays && process.exitCode === 0) process.exitCode = 1;
   // What cannot be used today can neither be used after a save.
   if (flags.watch && process.exitCode !== 2)
     await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
@@ -57,12 +71,13 @@ async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number
 }
 
 /** What is under way is given up at Ctrl+C: every artifact is written whole or not at all. */
-function endOnSignals(dossier: Dossier, output: BuildOutput): void {
-  const end = (code: number) => () => {
-    output.stop();
+function endOnSignals(dossier: Dossier, output: BuildOutput, watchdog: () => Watchdog | undefined): void {
+  const end = (signal: string, code: number) => () => {
+    output.stop(signal);
+    watchdog()?.spoken();
     void dossier.close({ isUrgent: true }).finally(() => process.exit(code));
   };
-  process.once('SIGINT', end(130)).once('SIGTERM', end(143));
+  process.once('SIGINT', end('SIGINT', 130)).once('SIGTERM', end('SIGTERM', 143));
 }
 
 /** Builds after every change, until a signal ends the program. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LockedFault, openLocked } from '../pdf/encryption/index.ts';
 import { tagAsFigures } from '../pdf/join/facsimile.ts';
 import { type JoinPart, join } from '../pdf/join/index.ts';
-import { Name, type PdfDocument } from '../pdf/objects/index.ts';
+import { Name, type PdfDocument, StreamTooLarge } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
 import { signaturePlace } from '../template/marks.ts';
 import { sealPdf } from './file/seal.ts';
@@ -91,6 +91,23 @@ function dropSignaturePlace(pdf: PdfDocument): void {
   }
 }
 
+/** Content that is too large to be read could not be searched for what is withheld. @throws StreamTooLarge */
+function refuseBombs(document: PdfDocument): void {
+  for (const page of document.pages()) {
+    const contents = document.dict(page)?.get('Contents');
+    for (const one of document.array(contents) ?? [contents]) {
+      const stream = document.stream(one);
+      const isSmall = stream === undefined || (stream.raw.length < 65_536 && !document.array(stream.dict.get('Filter')));
+      if (isSmall) continue;
+      try {
+        document.data(stream);
+      } catch (cause) {
+        if (cause instanceof StreamTooLarge) throw cause;
+      }
+    }
+  }
+}
+
 function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {
   const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
   try {
@@ -109,7 +126,10 @@ function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FileP
       tagAsFigures(document, lang, (page, total) =>
         facsimile.replace('{title}', title).replace('{page}', String(page)).replace('{total}', String(total)),
       );
-    } else for (const page of document.pages()) document.dict(page)?.set('Tabs', new Name('S'));
+    } else {
+      refuseBombs(document);
+      for (const page of document.pages()) document.dict(page)?.set('Tabs', new Name('S'));
+    }
     if (plan.conformance.includes('ua-1') && !isTagged) tell('untagged');
     else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) tell('unclaimed', 'PDF/UA-1');
     const archival = plan.conformance.find((name) => name.startsWith('a-'));

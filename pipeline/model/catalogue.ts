@@ -7,6 +7,7 @@ import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
 import { ofFinishedFiles } from './catalogue/finished.ts';
+import { ofLimits } from './catalogue/limits.ts';
 import { ofMarkdown } from './catalogue/markdown.ts';
 import { ofPrint } from './catalogue/print.ts';
 import { ofReferences } from './catalogue/references.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...ofSecurity,
   ...ofFinishedFiles,
   ...ofEnvironment,
+  ...ofLimits,
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalogue;

@@ -2,7 +2,8 @@
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { FoundBrowser } from './chromium.ts';
-import { end, Lender } from './lender.ts';
+import { end, Lender, profileOf } from './lender.ts';
+import { makeProfile, removeAbandonedProfiles, removeProfile } from './profiles.ts';
 
 export interface Browser {
   /**
@@ -139,8 +140,11 @@ export function lazyBrowser(options: BrowserOptions): Browser {
 
 async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>): Promise<PuppeteerBrowser> {
   const [{ default: puppeteer }, { executable, env }] = await Promise.all([import('puppeteer-core'), find()]);
+  void removeAbandonedProfiles();
+  const profile = await makeProfile();
   const open = (sandbox: boolean) =>
     puppeteer.launch({
+      userDataDir: profile,
       executablePath: executable,
       headless: 'shell',
       pipe: true,
@@ -154,16 +158,31 @@ async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-  if (options.isRoot) {
-    options.note('Chromium’s sandbox is off: it cannot be used by root');
-    return open(false).catch(giveUp);
+  try {
+    const browser = await inSandbox(open, options);
+    profileOf.set(browser, profile);
+    return browser;
+  } catch (cause) {
+    await removeProfile(profile);
+    return giveUp(cause as Error);
+  }
+}
+
+/** In its sandbox, where that can be had. */
+async function inSandbox(
+  open: (sandbox: boolean) => Promise<PuppeteerBrowser>,
+  { isRoot, note }: BrowserOptions,
+): Promise<PuppeteerBrowser> {
+  if (isRoot) {
+    note('Chromium’s sandbox is off: it cannot be used by root');
+    return open(false);
   }
   try {
     return await open(true);
   } catch (cause) {
-    if (!/sandbox/i.test(String(cause))) return giveUp(cause as Error);
-    options.note('Chromium’s sandbox is off: this system forbids user namespaces');
-    return open(false).catch(giveUp);
+    if (!/sandbox/i.test(String(cause))) throw cause;
+    note('Chromium’s sandbox is off: this system forbids user namespaces');
+    return open(false);
   }
 }
 

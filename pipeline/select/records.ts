@@ -3,6 +3,7 @@
  * `data` in `pack.yaml`. Pure, so that attachments and whoever else gives data away can use it.
  */
 
+import { own } from '../model/own.ts';
 import type { Place } from '../model/place.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import { type Rules, ruleWords, type Verdict } from '../source/rules/rules.ts';
@@ -61,7 +62,9 @@ export function valuesOfFile(file: DataFile, rule: string): Cut[] {
 
 /** A record without the fields that state its rule. */
 const valuesOf = (row: Readonly<Record<string, unknown>>) =>
-  ruleWords.some((word) => word in row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !ruleWords.includes(name))) : row;
+  ruleWords.some((word) => Object.hasOwn(row, word))
+    ? Object.fromEntries(Object.entries(row).filter(([name]) => !ruleWords.includes(name)))
+    : row;
 
 /** The values of a record that are cut, each with those of the fields beside it: a table prints them side by side. */
 function cutsOfRecord(row: Readonly<Record<string, unknown>>, ruleOf: (name: string) => string | undefined, place: Place): Cut[] {
@@ -79,7 +82,7 @@ function cutsOfRecord(row: Readonly<Record<string, unknown>>, ruleOf: (name: str
 /** The rule that a record states. An empty field states none: that is how CSV leaves a record open. */
 function ruleOfRecord(row: Readonly<Record<string, unknown>>, rules: Rules): Verdict | undefined {
   const stated = ruleWords.flatMap((word) => {
-    const value = row[word];
+    const value = own(row, word);
     const text = Array.isArray(value) ? value.join(' ') : value === null || value === undefined ? '' : String(value);
     return text.trim() === '' ? [] : [[word, text.trim()] as const];
   });

@@ -1,5 +1,7 @@
 /** Cuts one tree for one reader: sections, blocks, words, alternatives, redactions and variables. */
+
 import type { Nodes, Parent, Root, RootContent } from 'mdast';
+import { own as ownOf } from '../model/own.ts';
 import { placeOf } from '../model/place.ts';
 import { allDataNames } from '../source/data/names.ts';
 import type { Readers } from '../source/rules/rules.ts';
@@ -97,7 +99,7 @@ class Walk {
         this.#drop(child, sections.at(-1)?.rule ?? '');
         continue;
       }
-      const wrapper = isDirective(child) ? wrappers[child.name] : undefined;
+      const wrapper = isDirective(child) ? ownOf(wrappers, child.name) : undefined;
       if (wrapper && isDirective(child)) {
         if (wrapper.continues) kept.splice(kept.length - gap, gap);
         const outcome = judgeWrapper(child, wrapper, here, over, this.#cutting);

@@ -1,7 +1,9 @@
 /** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
+
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
+import { own } from '../model/own.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import type { DataFile, DataFiles, Parsed, ParsedFile } from '../source/types.ts';
@@ -88,7 +90,9 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
   const { rules, reader, report } = choosing;
   const { source, matter, rulePlace } = file;
   const cutting: Cutting = { ...choosing, source, data: (name) => files.get(file.data.get(name) ?? '') };
-  const verdict = rules.of(joined(Object.fromEntries(rules.words.map((word) => [word, matter[word as 'for']]))));
+  const verdict = rules.of(
+    joined(Object.fromEntries(rules.words.map((word) => [word, own(matter as Record<string, string[] | undefined>, word)]))),
+  );
   const readers = file.isReadable ? (verdict?.readers ?? rules.everybody) : 0n;
   if (verdict) {
     judged(choosing, verdict, rules.everybody, rulePlace);

@@ -103,9 +103,13 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
   const weight = parsingTime(missing.map(({ source }) => source));
   const made = await workers.each(parseTask, missing, weight);
   const found = texts.map((text, index) => known[index] ?? (made[missing.indexOf(text)] as ParsedText));
-  for (const [index, key] of keys.entries()) if (known[index] === undefined) void cache.set(key, found[index]);
+  for (const [index, key] of keys.entries())
+    if (known[index] === undefined && !isUnexpected(found[index] as ParsedText)) void cache.set(key, found[index]);
   return found;
 }
+
+/** How deep code may call itself differs from run to run. */
+const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
 const keyOf = ({ source: { name, shown, lang, text }, isDeck, names }: TextToParse, dossier: string): string =>

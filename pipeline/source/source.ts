@@ -121,7 +121,7 @@ async function checkFiles(folder: string, config: PackConfig, at: Source['at'], 
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))
       report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
-    else if (isImage && !(path.extname(file).toLowerCase() in imageTypes)) report(diagnostic('IMAGE_TYPE', { name }, place));
+    else if (isImage && !Object.hasOwn(imageTypes, path.extname(file).toLowerCase())) report(diagnostic('IMAGE_TYPE', { name }, place));
     else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
       report(diagnostic('IMAGE_METADATA', { name }, place));
   }

@@ -1,4 +1,5 @@
 /** The documents of an edition: each kind that it is printed as, and the parts of those that consist of others. */
+import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import type { Transformed } from '../transform/types.ts';
@@ -33,8 +34,10 @@ export async function layOutKinds(edition: Transformed, kinds: readonly string[]
 
 async function layOutOne(edition: Transformed, kind: string, context: Context): Promise<LaidOut> {
   const own = collecting(context);
-  const document = await template(edition, kind, own.context);
-  return { kind, document, diagnostics: own.diagnostics };
+  const document = await template(edition, kind, own.context).catch(
+    (cause) => void own.context.report(contained(cause, `laying out the ${kind}`, edition.edition.place)),
+  );
+  return { kind, document: document ?? undefined, diagnostics: own.diagnostics };
 }
 
 /** The document with the parts that its kind consists of. */

@@ -13,10 +13,14 @@ export interface HelperNeeds {
   readonly memory: Memory;
 }
 
+/** What all calls of `times` of one document come to. */
+const mostRepeats = 100_000;
+
 const { SafeString, escapeExpression } = Handlebars;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
 
 export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Record<string, Helper>> {
+  let repeats = 0;
   const isJapanese = word('locale').startsWith('ja');
   const marked = (text: string) => {
     const escaped = escapeExpression(text);
@@ -63,6 +67,8 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     /** `{{#times 12}}…{{/times}}` */
     times: (count, options) => {
       const { fn } = options as { fn: (context: unknown) => string };
+      repeats += Math.max(0, Number(count)) || 0;
+      if (repeats > mostRepeats) throw new Error(`a document may repeat at most ${mostRepeats} times with it, not ${repeats}`);
       return Array.from({ length: Number(count) }, (_, index) => fn(index)).join('');
     },
     /** `{{> (concat "slide-" layout)}}` */

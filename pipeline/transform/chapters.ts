@@ -1,4 +1,5 @@
 /** The chapters that the briefing prints: all of them are known before their references, citations and links are resolved. */
+import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
@@ -30,7 +31,11 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   const printed = printedChapters(selected);
   const naming: Naming = { slugger: new GithubSlugger(), counts: { figure: 0, table: 0, equation: 0, note: 0 } };
   const drafts: Draft[] = [];
-  for (const [index, file] of printed.entries()) drafts.push(await draftOf(file, index + 1, naming, shared));
+  for (const [index, file] of printed.entries()) {
+    drafts.push(await draftOf(file, index + 1, naming, shared));
+    // Signals and the browser's messages are heard between two chapters.
+    await setImmediate();
+  }
   reportDuplicates(drafts);
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),

@@ -2,6 +2,7 @@
 
 import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
+import { own } from '../model/own.ts';
 import { findData } from '../source/data/files.ts';
 import type { Env } from './env.ts';
 import type { Records } from './types.ts';
@@ -38,7 +39,7 @@ export async function readData(
   const { file } = found;
   for (const [index, row] of rows.entries()) {
     for (const field of required) {
-      if (row[field] === undefined || row[field] === '') {
+      if (own(row, field) === undefined || own(row, field) === '') {
         report(diagnostic('DATA_SHAPE', { name, why: `has a record without "${field}"` }, places[index] ?? { file: shown }));
       }
     }
@@ -63,9 +64,11 @@ const hasWords = (rows: readonly Readonly<Record<string, unknown>>[]) =>
 /** CSV has only words: a column of numbers becomes numbers. */
 export function typed(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const numeric = columns.filter((column) => rows.every((row) => /^(|[-+]?\d+(\.\d+)?)$/.test(String(row[column] ?? ''))));
+  const numeric = columns.filter((column) => rows.every((row) => /^(|[-+]?\d+(\.\d+)?)$/.test(String(own(row, column) ?? ''))));
   return rows.map((row) => ({
     ...row,
-    ...Object.fromEntries(numeric.map((column) => [column, row[column] === '' || row[column] == null ? null : Number(row[column])])),
+    ...Object.fromEntries(
+      numeric.map((column) => [column, own(row, column) === '' || own(row, column) == null ? null : Number(own(row, column))]),
+    ),
   }));
 }

@@ -1,4 +1,5 @@
 /** Slides: each part of one is a fragment of its own. */
+import { setImmediate } from 'node:timers/promises';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
@@ -16,7 +17,11 @@ export async function allSlides(shared: Shared, before: readonly Cluster[]): Pro
   const sources = slidesOf(shared.selected);
   const labels = { ...labelsFor(shared, printedChapters(shared.selected)), isLinked: false, slides: slidesById(sources) };
   const slides: Slide[] = [];
-  for (const [index, source] of sources.entries()) slides.push(await toSlide(source, index + 1, labels, before, shared));
+  for (const [index, source] of sources.entries()) {
+    slides.push(await toSlide(source, index + 1, labels, before, shared));
+    // Signals and the browser's messages are heard meanwhile.
+    if (index % 10 === 9) await setImmediate();
+  }
   return slides;
 }
 

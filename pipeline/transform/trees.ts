@@ -2,13 +2,20 @@
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { PhrasingContent, Root } from 'mdast';
+import { contained } from '../model/contained.ts';
 import type { Env } from './env.ts';
 import { plain } from './steps/headings.ts';
 import { processorFor } from './steps.ts';
 
 /** Runs all steps over a copy of a tree. */
 export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
-  return (await processorFor(env).run(structuredClone(tree) as never)) as unknown as HastRoot;
+  try {
+    return (await processorFor(env).run(structuredClone(tree) as never)) as unknown as HastRoot;
+  } catch (cause) {
+    const at = tree.children[0]?.position?.start ?? { line: 1, column: 1 };
+    env.context.report(contained(cause, 'making HTML of Markdown', { file: env.source.shown, line: at.line, column: at.column }));
+    return { type: 'root', children: [] };
+  }
 }
 
 /** The inside of a tree's only paragraph. */

@@ -1,5 +1,7 @@
 /** What `dossier explain` tells: who reads which ruled block and why, and which option, token and template won for whom. */
 
+import path from 'node:path';
+import { contained } from '../../model/contained.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Decision } from '../../select/cutting.ts';
@@ -63,6 +65,15 @@ export interface ExplainRequest {
  */
 export async function explain(folder: string, request: ExplainRequest, context: Context): Promise<Explanation[]> {
   const explanations: Explanation[] = [];
+  try {
+    await explainInto(explanations, folder, request, context);
+  } catch (cause) {
+    context.report(contained(cause, 'explaining the pack', { file: context.files.shown(path.join(folder, 'pack.yaml')) }));
+  }
+  return explanations;
+}
+
+async function explainInto(explanations: Explanation[], folder: string, request: ExplainRequest, context: Context): Promise<void> {
   for (const [index, one] of ((await source(folder, kindNames, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
@@ -83,7 +94,6 @@ export async function explain(folder: string, request: ExplainRequest, context: 
       templates: await templateRows(one, names, context),
     });
   }
-  return explanations;
 }
 
 function ruledFiles(parsed: Parsed, audiences: readonly ExplainedAudience[], context: Context): Explanation['files'] {

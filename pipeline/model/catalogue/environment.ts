@@ -2,6 +2,10 @@
 import { error, type Known, oneOf, type Why } from './entry.ts';
 
 export const ofEnvironment = {
+  USAGE: error<Why>(
+    (p) => p.why,
+    () => 'run dossier --help for what can be written',
+  ),
   FILTER_UNKNOWN: error<Known & { what: string }>(
     (p) => `no pack has the ${p.what} "${p.name}"`,
     (p) => `there are: ${oneOf(p.known)}`,

@@ -1,22 +1,34 @@
 /** What a file made elsewhere may not do inside a pack: run scripts, start programs, send data, carry files. */
 import { type Dict, Name, type PdfDocument } from '../objects/index.ts';
 
-/** Actions that only lead somewhere (ISO 32000-1, 12.6.4). */
-const harmless = new Set(['GoTo', 'GoToR', 'URI', 'Named', 'Thread']);
+/** Names of actions that turn pages (ISO 32000-1, 12.6.4.11). Viewers know others, that print, save and quit. */
+const turning = new Set(['NextPage', 'PrevPage', 'FirstPage', 'LastPage']);
+/** Addresses that only lead to a page or to a letter. */
+const leading = /^(?:https?|mailto|tel):/i;
 
 /** Annotations that play or carry something (12.5.6). */
 const carriers = new Set(['FileAttachment', 'Sound', 'Movie', 'Screen', 'RichMedia', '3D']);
 
 /** Words by which `alter` finds what `disarm` looks for. */
-export const actionWords = ['/AA', '/Action', '/A ', '/A<', '/A\n', '/A\r', '/S/', '/Next', ...carriers];
+export const actionWords = ['/A', '/PA', '/Next', '/Title', '/OpenAction', '/JS', ...carriers, '#'];
+
+/** Whether an action only leads to another place of the file, or to an address (12.6.4; all other types act or open other files). */
+function isHarmless(document: PdfDocument, action: Dict): boolean {
+  const does = document.name(action.get('S'));
+  if (does === 'GoTo') return true;
+  if (does === 'Named') return turning.has(document.name(action.get('N')) ?? '');
+  return does === 'URI' && leading.test(document.text(action.get('URI')) ?? '');
+}
 
 /** Takes actions out of a dictionary: those that events start, and those that do more than lead somewhere. */
 export function disarm(document: PdfDocument, dict: Dict): boolean {
   let isChanged = dict.delete('AA');
+  // The address that a link had before somebody saved the page from the web (12.5.6.5).
+  isChanged = dict.delete('PA') || isChanged;
+  isChanged = dict.delete('OpenAction') || isChanged;
   if (dict.has('Subtype') || dict.has('Title')) {
     const action = document.dict(dict.get('A'));
-    const does = document.name(action?.get('S'));
-    if (action !== undefined && (does === undefined || !harmless.has(does) || action.has('Next'))) {
+    if (dict.has('A') && (action === undefined || !isHarmless(document, action) || action.has('Next'))) {
       dict.delete('A');
       isChanged = true;
     }

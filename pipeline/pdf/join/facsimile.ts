@@ -76,7 +76,7 @@ function wrap(pdf: PdfDocument, page: Ref): number {
     .filter((one) => one instanceof Stream)
     .map((one) => Buffer.from(pdf.data(one)).toString('latin1'))
     .join('\n');
-  const mcid = Math.max(-1, ...[...text.matchAll(/\/MCID\s+(\d+)/g)].map(([, number]) => Number(number))) + 1;
+  const mcid = [...text.matchAll(/\/MCID\s+(\d+)/g)].reduce((most, [, number]) => Math.max(most, Number(number)), -1) + 1;
   const stream = (operators: string) => pdf.add(deflated(Buffer.from(operators, 'latin1')));
   own.set('Contents', [stream(`/Figure<</MCID ${mcid}>>BDC q\n`), ...contents, stream('\nQ EMC\n')]);
   return mcid;

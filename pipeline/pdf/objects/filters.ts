@@ -10,8 +10,15 @@ export interface Decoded {
   readonly left: readonly string[];
 }
 
-/** More than this, inflated, is an attack. */
-const largest = 1 << 30;
+/** No stream that is read here unpacks to more, unless somebody means to fill the memory. */
+export const largest: number = 1 << 27;
+
+/** A stream that unpacks to more. */
+export class StreamTooLarge extends Error {
+  constructor() {
+    super(`a stream of it unpacks to more than ${largest >> 20} MB`);
+  }
+}
 
 /**
  * @param filters `/Filter` and its `/DecodeParms`, references resolved
@@ -27,6 +34,7 @@ export function decode(raw: Uint8Array, filters: Value | undefined, parameters: 
     const decoder = decoders[name];
     if (decoder === undefined) return { bytes, left: names.slice(index) };
     bytes = decoder(bytes, parms);
+    if (bytes.length > largest) throw new StreamTooLarge();
   }
   return { bytes, left: [] };
 }
@@ -37,14 +45,14 @@ const flate: Decoder = (bytes, parameters) => unpredict(inflate(bytes), paramete
 const decoders: Readonly<Record<string, Decoder>> = {
   FlateDecode: flate,
   Fl: flate,
-  LZWDecode: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0), parameters),
-  LZW: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0), parameters),
+  LZWDecode: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, largest), parameters),
+  LZW: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, largest), parameters),
   ASCIIHexDecode: asciiHex,
   AHx: asciiHex,
-  ASCII85Decode: ascii85,
-  A85: ascii85,
-  RunLengthDecode: runLength,
-  RL: runLength,
+  ASCII85Decode: (bytes) => ascii85(bytes, largest),
+  A85: (bytes) => ascii85(bytes, largest),
+  RunLengthDecode: (bytes) => runLength(bytes, largest),
+  RL: (bytes) => runLength(bytes, largest),
 };
 
 function inflate(bytes: Uint8Array): Uint8Array {
@@ -52,11 +60,18 @@ function inflate(bytes: Uint8Array): Uint8Array {
     // One piece for most streams, so that few are put together, and no larger than it needs to be: it is held with what is read.
     const chunkSize = Math.min(65_536, Math.max(1024, 8 * bytes.length));
     return inflateSync(bytes, { maxOutputLength: largest, chunkSize });
-  } catch {
+  } catch (cause) {
+    if (isTooLarge(cause)) throw new StreamTooLarge();
     // Cut off, or without its checksum: what can be read is read, as other readers do.
-    return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });
+    try {
+      return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });
+    } catch (second) {
+      throw isTooLarge(second) ? new StreamTooLarge() : second;
+    }
   }
 }
+
+const isTooLarge = (cause: unknown) => (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
 
 /** Takes a predictor back (7.4.4.4): 2 is TIFF's, 10 to 15 are PNG's, where each row names its own. */
 function unpredict(bytes: Uint8Array, parameters: Dict): Uint8Array {

@@ -12,6 +12,7 @@
  */
 export { PdfDocument } from './document.ts';
 export type { Decipher } from './file.ts';
+export { StreamTooLarge } from './filters.ts';
 export { searchObjects } from './indirect.ts';
 export { type Span, TextWriter } from './own.ts';
 export { nameOf, Parser } from './parser.ts';

@@ -1,5 +1,40 @@
 /** Filters that other programs' files still have (ISO 32000-1, 7.4.2 to 7.4.5). */
 
+/** Bytes that are written one after the other, up to a limit. */
+class Growing {
+  #bytes = new Uint8Array(65_536);
+  #length = 0;
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @returns false when it is full */
+  push(...bytes: readonly number[]): boolean {
+    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length);
+    for (const byte of bytes) this.#bytes[this.#length++] = byte;
+    return this.#length <= this.#limit;
+  }
+
+  fill(byte: number, count: number): boolean {
+    if (this.#length + count > this.#bytes.length) this.#grow(count);
+    this.#bytes.fill(byte, this.#length, this.#length + count);
+    this.#length += count;
+    return this.#length <= this.#limit;
+  }
+
+  #grow(more: number): void {
+    const grown = new Uint8Array(2 * this.#bytes.length + more);
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+}
+
 const isSpace = (byte: number) => byte === 32 || (byte >= 9 && byte <= 13) || byte === 0;
 
 export function asciiHex(bytes: Uint8Array): Uint8Array {
@@ -8,47 +43,53 @@ export function asciiHex(bytes: Uint8Array): Uint8Array {
   return Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex');
 }
 
-export function ascii85(bytes: Uint8Array): Uint8Array {
-  const out: number[] = [];
+export function ascii85(bytes: Uint8Array, limit: number): Uint8Array {
+  const out = new Growing(limit);
+  let hasRoom = true;
   let group: number[] = [];
   const flush = () => {
     const length = group.length;
     if (length < 2) return;
     while (group.length < 5) group.push(84);
     const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let index = 0; index < length - 1; index += 1) out.push(Math.floor(value / 256 ** (3 - index)) & 255);
+    for (let index = 0; index < length - 1; index += 1) hasRoom = out.push(Math.floor(value / 256 ** (3 - index)) & 255);
     group = [];
   };
   for (const byte of bytes) {
-    if (byte === 0x7e) break;
+    if (byte === 0x7e || !hasRoom) break;
     if (isSpace(byte)) continue;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
+    if (byte === 0x7a && group.length === 0) hasRoom = out.push(0, 0, 0, 0);
     else group.push(byte - 33);
     if (group.length === 5) flush();
   }
   flush();
-  return Uint8Array.from(out);
+  return out.bytes;
 }
 
-export function runLength(bytes: Uint8Array): Uint8Array {
-  const out: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+export function runLength(bytes: Uint8Array, limit: number): Uint8Array {
+  const out = new Growing(limit);
+  let hasRoom = true;
+  for (let at = 0; at < bytes.length && hasRoom; ) {
     const length = bytes[at] as number;
     if (length === 128) break;
     if (length < 128) {
-      out.push(...bytes.subarray(at + 1, at + 2 + length));
+      hasRoom = out.push(...bytes.subarray(at + 1, at + 2 + length));
       at += length + 2;
     } else {
-      for (let count = 257 - length; count > 0; count -= 1) out.push(bytes[at + 1] as number);
+      hasRoom = out.fill(bytes[at + 1] as number, 257 - length);
       at += 2;
     }
   }
-  return Uint8Array.from(out);
+  return out.bytes;
 }
 
-/** @param early codes grow one entry early (`/EarlyChange 1`, the default) */
-export function lzw(bytes: Uint8Array, early: boolean): Uint8Array {
+/**
+ * @param limit bytes after which the rest is left: the caller refuses what has more
+ * @param early codes grow one entry early (`/EarlyChange 1`, the default)
+ */
+export function lzw(bytes: Uint8Array, early: boolean, limit: number): Uint8Array {
   const out: Uint8Array[] = [];
+  let length = 0;
   const first = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte));
   let table: Uint8Array[] = [];
   let previous: Uint8Array | undefined;
@@ -72,6 +113,8 @@ export function lzw(bytes: Uint8Array, early: boolean): Uint8Array {
     if (known === undefined && previous === undefined) throw new Error('LZW data is broken');
     const entry = known ?? join(previous as Uint8Array, (previous as Uint8Array)[0] as number);
     out.push(entry);
+    length += entry.length;
+    if (length > limit) break;
     if (previous) table.push(join(previous, entry[0] as number));
     previous = entry;
     const size = table.length + 258 + (early ? 1 : 0) + 1;

@@ -1,4 +1,5 @@
 /** BibTeX entries as CSL items: the mapping of the CSL documentation, for BibTeX and the commonest fields of BibLaTeX. */
+import { own } from '../../model/own.ts';
 import type { BibEntry } from './bibtex.ts';
 import type { CslDate, CslItem, CslName } from './csl.ts';
 import { fromLatex } from './latex.ts';
@@ -54,7 +55,7 @@ const plainFields: Readonly<Record<string, string>> = {
 };
 
 export function itemFrom({ key, type, fields }: BibEntry): CslItem {
-  const item: CslItem = { id: key, type: types[type] ?? 'document' };
+  const item: CslItem = { id: key, type: own(types, type) ?? 'document' };
   const text = (...names: string[]) => {
     const found = names.map((name) => fields[name]).find((value) => value !== undefined && value !== '');
     return found === undefined ? undefined : fromLatex(found);

@@ -1,6 +1,8 @@
 /** The pack's bibliography files: BibTeX and CSL-JSON. Loaded only where a pack has one. */
+
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
@@ -76,8 +78,8 @@ function readCslJson(text: string, file: string, names: RuleNames, report: (one:
 
 /** The rule that an entry states in its fields `for`, `audience` and `except`. */
 function statedIn(fields: Readonly<Record<string, unknown>>): Work['stated'] {
-  const stated = ruleWords.filter((word) => fields[word] !== undefined);
-  return Object.fromEntries(stated.map((word) => [word, [fields[word]].flat().map(String)]));
+  const stated = ruleWords.filter((word) => own(fields, word) !== undefined);
+  return Object.fromEntries(stated.map((word) => [word, [own(fields, word)].flat().map(String)]));
 }
 
 const withoutRule = <T extends object>(item: T): T =>

@@ -1,9 +1,12 @@
 /** Fields that the schemas of `pack.yaml`, of its translations and of front matter share. */
 import { z } from 'zod';
 import { permissions } from '../../pdf/encryption/permissions.ts';
+import { isRealDate } from '../locale/real-dates.ts';
 
 export const audienceName = /^[a-z][a-z0-9-]*$/;
-export const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+/** The day of issue. */
+export const day = z.string().regex(isoDate, 'a date like 2025-10-15').refine(isRealDate, 'this date does not exist');
 
 export const text = z.string().trim().min(1);
 export const names = z
@@ -39,7 +42,7 @@ export const author = z.union([
 export const reference = z.strictObject({
   title: text.describe('Title of the source.'),
   publisher: text.optional().describe('Who published it.'),
-  date: text.optional().describe('Date of the source: 2025, 2025-05 or 2025-05-15.'),
+  date: text.refine(isRealDate, 'this date does not exist').optional().describe('Date of the source: 2025, 2025-05 or 2025-05-15.'),
   url: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
@@ -53,7 +54,7 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
       ...(inherits === undefined ? [] : checkParent(name, inherits, config, at(['audiences', name, 'inherits']))),
       ...Object.entries(properties).flatMap(([property, values]) => {
         const steps = ['audiences', name, 'properties', property];
-        const { levels, values: known = levels } = config.properties[property] ?? {};
+        const { levels, values: known = levels } = own(config.properties, property) ?? {};
         if (known === undefined) {
           const unknown = unknownName(property, Object.keys(config.properties));
           return [diagnostic('PROPERTY_UNKNOWN', { property, ...unknown }, at(steps, true))];
@@ -67,7 +68,7 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   function checkParent(name: string, parent: string, { audiences }: PackConfig, place: Place): Diagnostic[] {
     if (!names.includes(parent)) return [diagnostic('AUDIENCE_UNKNOWN', unknownName(parent, names), place)];
     const seen = [name];
-    for (let one: string | undefined = parent; one !== undefined; one = audiences[one]?.inherits) {
+    for (let one: string | undefined = parent; one !== undefined; one = own(audiences, one)?.inherits) {
       if (one === name) return [diagnostic('AUDIENCE_CIRCLE', { name, path: [...seen, name].join(' → ') }, place)];
       if (seen.includes(one)) return [];
       seen.push(one);
@@ -92,11 +93,11 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       numbering,
       notes,
       citation,
-      ...own
+      ...rest
     } = audiences[name] ?? {};
     options = {
       ...options,
-      ...definedOnly(own),
+      ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
       numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },

@@ -16,11 +16,11 @@ import {
   conformance,
   contents,
   cover,
+  day,
   depth,
   duplex,
   encrypt,
   handoutFields,
-  isoDate,
   keywords,
   licence,
   lists,
@@ -105,7 +105,7 @@ export function packSchema(names: KindNames) {
     keywords: keywords.default([]),
     licence: licence.optional().describe('Under which the pack may be used: a name, or name and url.'),
     conformance: conformance.default(['ua-1']),
-    date: z.string().regex(isoDate, 'a date like 2025-10-15').describe('Date of issue, as 2025-10-15.'),
+    date: day.describe('Date of issue, as 2025-10-15.'),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
       .min(1)

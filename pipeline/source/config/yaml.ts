@@ -1,6 +1,7 @@
 /** Reads YAML and checks it against a schema, so that every fault has its line and column. */
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { contained } from '../../model/contained.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
@@ -20,7 +21,14 @@ export interface YamlText {
  */
 export function readYaml(text: string, file: string, firstLine = 1): YamlText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  } catch (cause) {
+    // The reader calls itself for each level.
+    const place = { file, line: deepestLine(text) + firstLine - 1, column: 1 };
+    return { value: undefined, problems: [contained(cause, 'reading YAML', place)], at: () => place };
+  }
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: line + firstLine - 1, column: col };
@@ -33,10 +41,43 @@ export function readYaml(text: string, file: string, firstLine = 1): YamlText {
     try {
       value = document.toJS({ maxAliasCount: 100 });
     } catch (cause) {
-      problems.push(diagnostic('YAML_SYNTAX', { why: (cause as Error).message }, place(0)));
+      const isDeep = cause instanceof RangeError && /call stack/i.test(cause.message);
+      problems.push(isDeep ? contained(cause, '', place(0)) : diagnostic('YAML_SYNTAX', { why: (cause as Error).message }, place(0)));
     }
   }
+  if (isTooDeep(value)) {
+    problems.push(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file, line: deepestLine(text) + firstLine - 1, column: 1 }));
+    value = undefined;
+  }
   return { value, problems, at: (path, key = false) => place(offsetOf(document, path, key)) };
+}
+
+/** Levels of lists and mappings in one another. No document needs a tenth of them. */
+const nestingLimit = 100;
+
+/** The line on which a text has the most brackets open, or the one that is indented most. */
+function deepestLine(text: string): number {
+  let depth = 0;
+  let most = { at: 1, depth: 0 };
+  for (const [index, line] of text.split('\n').entries()) {
+    let peak = line.search(/[^\s-]|$/);
+    for (const [mark] of line.matchAll(/[[{\]}]/g)) {
+      depth += mark === '[' || mark === '{' ? 1 : -1;
+      peak = Math.max(peak, depth);
+    }
+    if (peak > most.depth) most = { at: index + 1, depth: peak };
+  }
+  return most.at;
+}
+
+/** Whether a value has more levels than that. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > nestingLimit) return true;
+    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], key: boolean): number {

@@ -1,9 +1,11 @@
 /** Dates as a language writes them. */
 import type { Memory } from '../../platform/memory.ts';
 import { programJson } from '../../platform/program.ts';
+import { isRealDate } from './real-dates.ts';
 
 /** ISO 8601: a year, a month, a day, or a span of two of the same. */
 export function dateText(iso: string, locale: string, memory: Memory): string {
+  if (!isRealDate(iso)) return iso;
   const [from = iso, to] = iso.split('/');
   const start = toDate(from);
   const end = to === undefined ? start : toDate(to);

@@ -2,6 +2,8 @@
  * Fixed forms of several values, which languages put in another order with other marks: `{publisher}, |{title}|, {date}`.
  * A part between bars is left out with its value.
  */
+import { own } from '../../model/own.ts';
+
 export type Values = Readonly<Record<string, string | null | undefined>>;
 
 /**
@@ -11,7 +13,7 @@ export type Values = Readonly<Record<string, string | null | undefined>>;
 export function fillPattern(pattern: string, values: Values, shown: (text: string, key?: string) => string = (text) => text): string {
   const parts = pattern.split('|').flatMap((part) => {
     const [, before = '', key = '', after = ''] = /^(.*?)\{(\w+)\}(.*)$/s.exec(part) ?? [];
-    const value = values[key];
+    const value = own(values, key);
     return value ? [{ before, key, value, after }] : [];
   });
   const [first] = parts;

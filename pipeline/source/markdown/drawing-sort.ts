@@ -1,3 +1,5 @@
+import { own } from '../../model/own.ts';
+
 const sorts: Readonly<Record<string, 'vega-lite' | 'graphviz' | 'mermaid'>> = {
   'vega-lite': 'vega-lite',
   vegalite: 'vega-lite',
@@ -7,4 +9,4 @@ const sorts: Readonly<Record<string, 'vega-lite' | 'graphviz' | 'mermaid'>> = {
 };
 
 /** Which program draws a fence with this language; undefined for a fence that is code. */
-export const drawingSort = (lang: string | null | undefined) => sorts[(lang ?? '').toLowerCase()];
+export const drawingSort = (lang: string | null | undefined) => own(sorts, (lang ?? '').toLowerCase());

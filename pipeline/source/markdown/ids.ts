@@ -1,11 +1,15 @@
 /** The ids that a tree's author has given, and those that its headings will have. */
 import { slug } from 'github-slugger';
+import { parseAttributes } from './attributes.ts';
+import './math.ts';
 import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 
 export function idsIn(node: Nodes): string[] {
   const inner = 'children' in node ? node.children.flatMap((child) => idsIn(child as Nodes)) : [];
   if (node.type === 'heading') return [node.data?.attributes?.['id'] ?? slug(textOf(node)), ...inner];
+  if ((node.type === 'math' || node.type === 'inlineMath') && node.meta)
+    return [parseAttributes(node.meta.replace(/^\{|\}\s*$/g, ''))?.['id'] ?? []].flat();
   const own = 'attributes' in node ? node.attributes?.['id'] : undefined;
   return own ? [own, ...inner] : inner;
 }

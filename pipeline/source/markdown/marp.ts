@@ -2,10 +2,12 @@
  * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
+
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { type Place, placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
@@ -86,7 +88,9 @@ function toSlide(group: RootContent[], deck: Deck): RootContent[] {
   const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
   const onHeading = title?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
-  const twice = Object.keys(onHeading).find((name) => name in attributes && attributes[name] !== onHeading[name] && name !== 'id');
+  const twice = Object.keys(onHeading).find(
+    (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
+  );
   if (twice !== undefined) {
     report(diagnostic('SETTING_SYNTAX', { why: `"${twice}" stands in a comment and on the heading` }, placeOf(title as Heading, source)));
     return [];
@@ -183,13 +187,13 @@ function takeSettings(text: string, place: Place, reading: Reading): boolean {
       const own = Object.keys(settings);
       return withhold(diagnostic('SETTING_UNKNOWN', { name, known: own, near: nearest(name, own) }, place));
     }
-    const attribute = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    const attribute = own(settings, name);
     if (attribute === undefined) continue;
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
     // Both would have to hold, and one attribute states one rule.
-    if (names.words.includes(attribute) && attribute in attributes && attributes[attribute] !== words)
+    if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
-    attributes[attribute] = attribute === 'layout' && Object.hasOwn(layoutNames, words) ? (layoutNames[words] as string) : words;
+    attributes[attribute] = attribute === 'layout' ? (own(layoutNames, words) ?? words) : words;
   }
   return true;
 }

@@ -8,7 +8,8 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
@@ -27,6 +28,7 @@ import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
+import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -81,7 +83,11 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
+  const deep = tooDeep(source.text);
+  if (deep !== undefined) return tooDeepText(source, deep);
   const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const node = deepNode(parsed);
+  if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -93,6 +99,13 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
+}
+
+/** Nothing of it is known, not even who may read it. */
+function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
+  const place = { file: source.shown, line, column };
+  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
+  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
 }
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
@@ -113,12 +126,12 @@ function readMatter(
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
   const yaml = readYaml(node.value, source.shown, firstLine);
-  const properties = ruleWords.filter((word) => !(word in frontMatterSchema.shape));
+  const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
   const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
   problems.forEach(report);
   const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
   rulesInTexts(yaml, names).forEach(report);
-  const rule = ruleWords.find((word) => value?.[word as 'for'] !== undefined) ?? 'audience';
+  const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
     isReadable: value !== undefined && !isSwallowed,

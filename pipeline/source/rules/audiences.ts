@@ -1,4 +1,5 @@
 /** Audiences as a tree, and who reads: every audience in every language, with what it inherits. */
+import { own } from '../../model/own.ts';
 import type { PackConfig } from '../config/schema.ts';
 
 /** One who reads: an audience in a language. */
@@ -24,7 +25,11 @@ const depth = { values: ['summary', 'full'], isOrdered: false };
 /** Audience, parent, grandparent … A circle ends where it closes, and an unknown parent is left out: both are told by `loadPack`. */
 export function lineageOf({ audiences }: Pick<PackConfig, 'audiences'>, name: string): readonly string[] {
   const lineage: string[] = [];
-  for (let one: string | undefined = name; one !== undefined && audiences[one] && !lineage.includes(one); one = audiences[one]?.inherits) {
+  for (
+    let one: string | undefined = name;
+    one !== undefined && own(audiences, one) && !lineage.includes(one);
+    one = own(audiences, one)?.inherits
+  ) {
     lineage.push(one);
   }
   return lineage;
@@ -48,8 +53,8 @@ export function vocabularyOf(config: PackConfig): Vocabulary {
   const values = new Map(
     names.map((name) => {
       const inherited = [...(lineages.get(name) ?? [])].reverse().map((one) => config.audiences[one]);
-      const own = inherited.map((audience) => ({ ...audience?.properties, ...(audience?.depth ? { depth: [audience.depth] } : {}) }));
-      return [name, Object.assign({ depth: [config.depth] }, ...own) as Record<string, string[]>] as const;
+      const stated = inherited.map((audience) => ({ ...audience?.properties, ...(audience?.depth ? { depth: [audience.depth] } : {}) }));
+      return [name, Object.assign({ depth: [config.depth] }, ...stated) as Record<string, string[]>] as const;
     }),
   );
   const readers = printedAudiences(config).flatMap((audience) => config.languages.map((lang) => ({ audience, lang })));

@@ -10,8 +10,10 @@
  * A name stands for its audience and all that inherit from it. Of several names or values of one property one must fit; of
  * several properties, and of several attributes, all must. What cannot be understood holds for nobody.
  */
+
 import type { Code } from '../../model/catalogue.ts';
 import { unknownName } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Attributes } from '../markdown/attributes.ts';
 import type { Reader, Vocabulary } from './audiences.ts';
 
@@ -89,12 +91,12 @@ export function rulesFor(vocabulary: Vocabulary): Rules {
     has: (readers, { audience, lang }) => (readers & (bits.get(`${audience} ${lang}`) ?? 0n)) !== 0n,
     those: (test) => vocabulary.readers.reduce((readers, reader, index) => (test(reader) ? readers | (1n << BigInt(index)) : readers), 0n),
     without: (attributes) =>
-      words.some((word) => word in attributes)
+      words.some((word) => Object.hasOwn(attributes, word))
         ? (Object.fromEntries(Object.entries(attributes).filter(([name]) => !words.includes(name))) as typeof attributes)
         : attributes,
     of: (attributes) => {
-      if (!words.some((word) => word in attributes)) return undefined;
-      const stated = words.filter((word) => word in attributes).map((word) => [word, attributes[word] ?? ''] as const);
+      if (!words.some((word) => Object.hasOwn(attributes, word))) return undefined;
+      const stated = words.filter((word) => Object.hasOwn(attributes, word)).map((word) => [word, attributes[word] ?? ''] as const);
       const written = stated.map(([word, value]) => `${word}="${value}"`).join(' ');
       let verdict = known.get(written);
       if (verdict === undefined) {
@@ -156,14 +158,14 @@ const valueIn = (name: string, values: readonly string[], property: string) =>
 function meets({ property, name }: Term, { lineages, properties, values, readers }: Vocabulary): Readers {
   let met = 0n;
   for (const [index, { audience, lang }] of readers.entries()) {
-    const own = property === 'lang' ? [lang] : (values.get(audience)?.[property ?? ''] ?? []);
+    const held = property === 'lang' ? [lang] : (own(values.get(audience), property ?? '') ?? []);
     const { values: levels = [], isOrdered = false } = properties.get(property ?? '') ?? {};
     const has =
       property === undefined
         ? lineages.get(audience)?.includes(name)
         : isOrdered
-          ? own.some((value) => levels.indexOf(value) >= levels.indexOf(name) && levels.includes(name))
-          : valueIn(name, own, property) !== undefined;
+          ? held.some((value) => levels.indexOf(value) >= levels.indexOf(name) && levels.includes(name))
+          : valueIn(name, held, property) !== undefined;
     if (has) met |= 1n << BigInt(index);
   }
   return met;

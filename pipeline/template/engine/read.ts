@@ -31,12 +31,18 @@ export async function readTemplate(
     context.report(diagnostic('TEMPLATE_MISSING', { name: file }, { file: `templates/${file}`, line: 1, column: 1 }));
     return undefined;
   }
-  const text = await context.files.text(found);
+  const written = await context.files.text(found);
   const shown = context.files.shown(found);
-  for (const script of text.matchAll(/<script\b/gi)) {
-    const before = text.slice(0, script.index).split('\n');
-    context.report(diagnostic('SCRIPT_IGNORED', {}, { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }));
-  }
+  const placeAt = (index: number) => {
+    const before = written.slice(0, index).split('\n');
+    return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  };
+  for (const script of written.matchAll(/<script\b/gi)) context.report(diagnostic('SCRIPT_IGNORED', {}, placeAt(script.index)));
+  // Lines stay where they are.
+  const text = written.replace(acting, (tag, index: number) => {
+    context.report(diagnostic('HTML_REMOVED', { name: `<${/[a-z]+/i.exec(tag)?.[0].toLowerCase()}>` }, placeAt(index)));
+    return tag.replace(/[^\n]/g, '');
+  });
   try {
     return { name, shown, text, made: context.memory.call(madeOf, text) };
   } catch (cause) {
@@ -44,6 +50,10 @@ export async function readTemplate(
     return undefined;
   }
 }
+
+/** Elements by which a page goes elsewhere or shows another. */
+const acting =
+  /<(?:meta\b[^>]*\bhttp-equiv\s*=\s*["']?\s*refresh\b[^>]*|(?:base|iframe|frame|frameset|object|embed|applet|portal)\b[^>]*)>/gi;
 
 /** A template by its text: many documents share one. Those of Dossier were compiled by its build step, which takes longer than to render them. */
 function madeOf(text: string): Made {

@@ -1,6 +1,8 @@
 /** Colours for code: Shiki reads the grammar, the brand's tokens give the few colours that print well. */
+
 import { createHash } from 'node:crypto';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** A run of one colour; null is the colour of the text, in the cache too, where `undefined` would not be the same again. */
@@ -37,7 +39,7 @@ const kindOf = new Map<string | undefined, string>(
 );
 
 /** The version of Shiki's output and of what is made of it here. */
-const recipe = 'shiki 4.6, dossier 2';
+const recipe = 'shiki 4.6, dossier 3';
 const plainNames = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ansi', 'none']);
 
 /** Lines of runs, or the nearest language if there is none of this name. */
@@ -51,7 +53,7 @@ export async function paint(code: string, language: string, { cache }: Pick<Cont
   const known = (await cache.get(key)) as Painted | undefined;
   if (known !== undefined) return known;
   const { bundledLanguages } = await import('shiki/langs');
-  const load = bundledLanguages[language as keyof typeof bundledLanguages];
+  const load = own<(typeof bundledLanguages)[keyof typeof bundledLanguages]>(bundledLanguages, language);
   if (load === undefined) return { unknown: true, near: nearest(language, Object.keys(bundledLanguages)) };
   const painted = { lines: await tokens(code, language, await load()) };
   await cache.set(key, painted);
@@ -70,7 +72,8 @@ async function tokens(code: string, lang: string, grammar: unknown): Promise<Run
     langs: [grammar as never],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  const { tokens: lines } = highlighter.codeToTokens(code, { lang, theme: theme.name });
+  // By itself it stops after half a second: a line would lose its colours on a machine that is busy.
+  const { tokens: lines } = highlighter.codeToTokens(code, { lang, theme: theme.name, tokenizeTimeLimit: 0 });
   highlighter.dispose();
   return lines.map((line) => merge(line.map(({ color, content }) => [kindOf.get(color?.toLowerCase()) ?? null, content] as const)));
 }

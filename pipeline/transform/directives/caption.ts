@@ -1,6 +1,8 @@
 /** Captions and source lines, the same for figures, tables and timelines. */
+
 import type { Paragraph, PhrasingContent } from 'mdast';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { dateText } from '../../source/locale/dates.ts';
 import { fillPattern } from '../../source/locale/patterns.ts';
 import { spaced } from '../../source/locale/words.ts';
@@ -38,7 +40,7 @@ export function sourceBlock(node: DirectiveNode, env: Env): Paragraph[] {
   const named = node.attributes?.['source'];
   if (!named) return [];
   const { sources } = env.edition.options;
-  const reference = sources[named];
+  const reference = own(sources, named);
   if (reference === undefined && env.isWithheld(`source ${named}`)) {
     env.report('SOURCE_WITHHELD', { name: named }, node);
     return [];

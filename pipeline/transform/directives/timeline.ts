@@ -3,12 +3,15 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
+import { isRealDate } from '../../source/locale/real-dates.ts';
 import { readData, show } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
 import { timeElement } from './time.ts';
 
 const isoDate = /^\d{4}(-\d{2}(-\d{2}(\/\d{4}-\d{2}-\d{2})?)?)?$/;
+
+const isDate = (text: string) => isoDate.test(text) && isRealDate(text);
 
 export const timeline: Directive = {
   name: 'timeline',
@@ -27,14 +30,23 @@ export const timeline: Directive = {
       text: String(row['text'] ?? ''),
     }));
     for (const [index, { date }] of rows.entries()) {
-      if (date === '' || isoDate.test(date)) continue;
+      if (date === '' || isDate(date)) continue;
       const place = records?.places[index] ?? placeOf(node, env.source);
-      env.context.report(diagnostic('DATA_SHAPE', { name: name ?? '', why: `has "${date}" where a date like 2025-05-15 belongs` }, place));
+      env.context.report(
+        diagnostic(
+          'DATA_SHAPE',
+          {
+            name: name ?? '',
+            why: isoDate.test(date) ? `has the date "${date}", which does not exist` : `has "${date}" where a date like 2025-05-15 belongs`,
+          },
+          place,
+        ),
+      );
     }
-    const isShown = (row: Readonly<Record<string, unknown>>) => isoDate.test(String(row['date'] ?? ''));
+    const isShown = (row: Readonly<Record<string, unknown>>) => isDate(String(row['date'] ?? ''));
     if (records) show(records, records.rows.filter(isShown), ['date', 'title', 'text'], env);
     const items = rows
-      .filter((row) => isoDate.test(row.date))
+      .filter((row) => isDate(row.date))
       .sort((a, b) => a.date.localeCompare(b.date))
       .map(
         ({ date, title, text }) =>

@@ -5,13 +5,23 @@ import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { tooLarge } from './extent.ts';
 import { inlineSvg } from './inline-svg.ts';
 
 /** What programs write for browsers, and what would part the drawing's face from the page's. */
 const dropped =
   /^(role|aria.*|tabindex|tabIndex|className|style|fontFamily|cursor|pointerEvents|dataLook|dataId|xmlns.*|preserveAspectRatio|xmlSpace|version)$/;
 
+/** Whether a drawing is too large to be printed, which is reported. */
+export function reportTooLarge(svg: string, name: string, node: Parameters<Env['report']>[2], env: Env): boolean {
+  const problem = tooLarge(svg);
+  if (problem?.sort === 'nesting') env.report('DRAWING_LIMIT', { name, why: `it is nested more than ${problem.limit} levels deep` }, node);
+  if (problem?.sort === 'elements') env.report('DRAWING_LIMIT', { name, why: `it has more than ${problem.limit} shapes` }, node);
+  return problem !== undefined;
+}
+
 export function toElement(svg: string, name: string, node: Code, env: Env): Element | undefined {
+  if (reportTooLarge(svg, name, node, env)) return undefined;
   const drawing = inlineSvg(svg, `${env.prefix}-d${env.placed.length + 1}`);
   if (drawing === undefined) {
     env.report('DRAWING_UNSAFE', { name }, node);

@@ -28,11 +28,12 @@ async function drawChart(node: Code, palette: Palette, env: Env): Promise<string
   const sized = withSize(withTitle(complete, palette), look);
   const config = chartConfig(palette, look);
   return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang], env, async () => {
+    const { toSvg, UnsafeChart } = await import('./vega-svg.ts');
     try {
-      const { toSvg } = await import('./vega-svg.ts');
       return await toSvg(sized, config, env.word('locale'), (why) => env.report('DRAWING_ODD', { why }, node));
     } catch (cause) {
-      reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);
+      if (cause instanceof UnsafeChart) env.report('DRAWING_UNSAFE', { name: 'vega-lite' }, node);
+      else reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);
       return undefined;
     }
   });

@@ -7,6 +7,7 @@ import { atOf, placeOf } from '../../model/place.ts';
 import { imageTypes } from '../../platform/image-types.ts';
 import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
+import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
@@ -60,7 +61,9 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
       env.report('IMAGE_TYPE', { name }, node);
       return undefined;
     }
-    const drawing = type === 'image/svg+xml' ? inlineSvg(await files.text(file), id) : undefined;
+    const svg = type === 'image/svg+xml' ? await files.text(file) : undefined;
+    if (svg !== undefined && reportTooLarge(svg, name, node, env)) return undefined;
+    const drawing = svg === undefined ? undefined : inlineSvg(svg, id);
     if (drawing) {
       const alt = String(node.properties['alt'] ?? '');
       const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };

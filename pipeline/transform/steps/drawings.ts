@@ -1,11 +1,14 @@
 /** Charts and diagrams from text, as vectors in the brand's colours and face. */
 import type { Code, Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { contained } from '../../model/contained.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { placeOf } from '../../model/place.ts';
 import { drawingSort } from '../../source/markdown/drawing-sort.ts';
 import { isDrawing } from '../drawings/attributes.ts';
 import type { Draw } from '../drawings/draw.ts';
 import { toElement } from '../drawings/svg.ts';
-import type { Env } from '../env.ts';
+import { type Env, reporter } from '../env.ts';
 import { placedBlock } from '../placed.ts';
 
 /** Each is loaded when a document uses it. */
@@ -24,18 +27,50 @@ export function drawings(env: Env) {
     for (const sort of new Set(found.map(({ node }) => drawingSort(node.lang)))) {
       if (sort === undefined) continue;
       const these = found.filter(({ node }) => drawingSort(node.lang) === sort);
-      const draw = await makers[sort]();
-      const svgs = await draw(
+      const svgs = await drawn(
         these.map(({ node }) => node),
+        sort,
         env,
       );
       for (const [index, { node, parent }] of these.entries()) {
         if (node.data?.drawing?.alt === undefined) env.report('FIGURE_ALT', {}, node);
         const svg = svgs[index];
-        const element = svg === undefined ? undefined : toElement(svg, sort, node, env);
+        const element = svg === undefined ? undefined : guarded(() => toElement(svg, sort, node, env), sort, node, env);
         const at = (parent.children as unknown[]).indexOf(node);
         parent.children.splice(at, 1, ...(element ? [placedBlock(element, node.position, env)] : []));
       }
     }
   };
 }
+
+/** All drawings of one sort. Should that fail unexpectedly, each is tried by itself: one ends no other. */
+async function drawn(nodes: readonly Code[], sort: keyof typeof makers, env: Env): Promise<(string | undefined)[]> {
+  const draw = await makers[sort]();
+  const told: Diagnostic[] = [];
+  const quiet = { ...env, context: { ...env.context, report: (one: Diagnostic) => void told.push(one) } };
+  try {
+    const svgs = await draw(nodes, { ...quiet, report: reporter(env.source, quiet.context) });
+    told.forEach(env.context.report);
+    return svgs;
+  } catch (cause) {
+    if (nodes.length === 1) {
+      report(cause, sort, nodes[0] as Code, env);
+      return [undefined];
+    }
+    const svgs: (string | undefined)[] = [];
+    for (const node of nodes) svgs.push(...(await drawn([node], sort, env)));
+    return svgs;
+  }
+}
+
+function guarded<T>(make: () => T, sort: string, node: Code, env: Env): T | undefined {
+  try {
+    return make();
+  } catch (cause) {
+    report(cause, sort, node, env);
+    return undefined;
+  }
+}
+
+const report = (cause: unknown, sort: string, node: Code, env: Env): void =>
+  env.context.report(contained(cause, `drawing with ${sort}`, placeOf(node, env.source)));

@@ -15,6 +15,7 @@ export function footnotes(env: Env) {
       const { properties } = node;
       if (properties['id'] === 'footnote-label') properties['id'] = label;
       if (String(properties['ariaDescribedBy']) === 'footnote-label') properties['ariaDescribedBy'] = [label];
+      withPlainAddress(node, env.prefix);
       if (properties['dataFootnoteRef'] !== undefined) calls.push(node);
       if (properties['dataFootnotes'] !== undefined) section = node;
     });
@@ -30,6 +31,23 @@ export function footnotes(env: Env) {
       for (const item of items) item.children = [h('div', { dataTag: `Note ${String(item.properties['id'])}` }, item.children)];
     }
   };
+}
+
+/** a, b … z, aa, ab …: for one after the other without end. */
+function lettersOf(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? lettersOf(rest - 1) : '') + String.fromCharCode(97 + (index % 26));
+}
+
+/** Labels beyond ASCII are in escapes of URLs, in ids too: browsers undo them in addresses only, and then find nothing. */
+function withPlainAddress({ properties }: Element, prefix: string): void {
+  for (const [name, start] of [
+    ['id', `${prefix}-fn`],
+    ['href', `#${prefix}-fn`],
+  ] as const) {
+    const value = properties[name];
+    if (typeof value === 'string' && value.startsWith(start) && value.includes('%')) properties[name] = value.replaceAll('%', '__');
+  }
 }
 
 /** The section of a chapter's notes, taken out of it: for notes that stand at the end of the document. */
@@ -59,7 +77,7 @@ function atFoot(section: Element, numbers: readonly number[], calls: readonly El
     const own = calls.filter(({ properties }) => properties['href'] === `#${id}`).map(({ properties }) => `#${String(properties['id'])}`);
     const children = item.children.filter(isElement).map(withoutBacklinks);
     const number = h('a', { className: ['note__number'], href: own[0] ?? `#${id}` }, String(numbers[index]));
-    const again = own.slice(1).map((href, at) => h('a', { className: ['note__again'], href }, String.fromCharCode(98 + at)));
+    const again = own.slice(1).map((href, at) => h('a', { className: ['note__again'], href }, lettersOf(at + 1)));
     const first = children[0]?.tagName === 'p' ? children[0] : undefined;
     const last = children.at(-1)?.tagName === 'p' ? children.at(-1) : undefined;
     if (first) first.children.unshift(number);

@@ -75,8 +75,9 @@ function displayed(node: DisplayMath, formula: Element, env: Env): Element {
   if (attributes === undefined || others.length > 0) env.report('MATH_ATTRIBUTES', { name: node.meta ?? '' }, node);
   const id = attributes?.['id'];
   const number = id === undefined ? undefined : env.number('equation');
-  return h('div', { className: ['equation'], ...(id && env.slug ? { id } : {}) }, [
-    formula,
-    ...(number === undefined ? [] : [h('span', { className: ['equation__number'] }, `(${number})`)]),
-  ]) as Element;
+  return h(
+    'div',
+    { className: ['equation'], ...(id && env.slug ? { id } : {}), ...(number === undefined ? {} : { dataLabel: `equation ${number}` }) },
+    [formula, ...(number === undefined ? [] : [h('span', { className: ['equation__number'] }, `(${number})`)])],
+  ) as Element;
 }

@@ -1,6 +1,7 @@
 /** How values of a table are written: numbers, sums of money, shares and dates, by the document's language. */
 import type { Memory } from '../../platform/memory.ts';
 import { dateText } from '../../source/locale/dates.ts';
+import { isRealDate } from '../../source/locale/real-dates.ts';
 
 export interface Format {
   readonly name: 'number' | 'currency' | 'percent' | 'date' | 'text';
@@ -34,7 +35,10 @@ export function numberOf(value: unknown): number | undefined {
 /** The value as it is printed; undefined if it is not of the format's kind. */
 export function formatted(value: unknown, { name, digits, currency }: Format, locale: string, memory: Memory): string | undefined {
   if (name === 'text') return String(value);
-  if (name === 'date') return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(String(value)) ? dateText(String(value), locale, memory) : undefined;
+  if (name === 'date')
+    return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(String(value)) && isRealDate(String(value))
+      ? dateText(String(value), locale, memory)
+      : undefined;
   const number = numberOf(value);
   if (number === undefined) return undefined;
   const exactly = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };

@@ -1,6 +1,8 @@
 /** Records as the rows of a table: formats, groups, row headings, totals. */
+
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { own } from '../../model/own.ts';
 import { timeElement } from '../directives/time.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
@@ -29,7 +31,7 @@ export function tableParts({ columns, rows, hasRowHeads, group, hasTotal }: Layo
     h(
       'tr',
       columns.map((column, index) => {
-        const content = cell(row[column.key], column, node, env);
+        const content = cell(own(row, column.key), column, node, env);
         return hasRowHeads && index === 0 ? h('th', { scope: 'row' }, content) : h('td', right(column), content);
       }),
     );
@@ -46,13 +48,13 @@ export function tableParts({ columns, rows, hasRowHeads, group, hasTotal }: Layo
 function groupsOf(rows: readonly Row[], key: string | undefined): [string | undefined, readonly Row[]][] {
   if (key === undefined) return [[undefined, rows]];
   const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(String(row[key] ?? ''), [...(groups.get(String(row[key] ?? '')) ?? []), row]);
+  for (const row of rows) groups.set(String(own(row, key) ?? ''), [...(groups.get(String(own(row, key) ?? '')) ?? []), row]);
   return [...groups];
 }
 
 function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, env: Env): Element {
   const sums = columns.map((column) => {
-    const numbers = rows.flatMap((row) => numberOf(row[column.key]) ?? []);
+    const numbers = rows.flatMap((row) => numberOf(own(row, column.key)) ?? []);
     const isSummed = isNumeric(column.format) && column.format?.name !== 'percent';
     // Sums of decimal fractions carry the rounding of binary ones.
     return isSummed ? Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6)) : undefined;

@@ -1,5 +1,7 @@
 /** Which records a table shows, and in which order: `where="year=2025; amount>100"`, `sort="amount desc; name"`. */
+
 import { unknownName } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { conditionOf, orderOf, parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
@@ -26,14 +28,14 @@ export function chosenRows(
       continue;
     }
     const { key, operator, value } = condition;
-    if (knows(key)) chosen = chosen.filter((row) => holds(compare(row[key], value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+    if (knows(key)) chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
   }
   const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {
     for (const { key, factor } of known) {
-      const difference = compare(a[key], b[key], env);
+      const difference = compare(own(a, key), own(b, key), env);
       if (difference !== 0) return difference * factor;
     }
     return 0;

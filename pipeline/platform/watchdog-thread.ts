@@ -1,0 +1,55 @@
+/**
+ * Ends the process some time after a signal, if it has not ended by itself: a thread that computes does not hear of signals, this one
+ * does nothing else. Bundled by itself, and started by watchdog.ts.
+ */
+import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WatchdogData } from './watchdog.ts';
+
+const { folders, profiles, grace, lastWords } = workerData as WatchdogData;
+let hasSpoken = false;
+parentPort?.on('message', () => {
+  hasSpoken = true;
+});
+
+/** Node tells threads of no signals, but its own handle of one works in any of them. */
+interface SignalHandle {
+  onsignal: () => void;
+  start(number: number): number;
+}
+process.noDeprecation = true;
+const { Signal } = (process as unknown as { binding(name: string): { Signal: new () => SignalHandle } }).binding('signal_wrap');
+for (const number of [os.constants.signals.SIGINT, os.constants.signals.SIGTERM]) {
+  const handle = new Signal();
+  handle.onsignal = () => void setTimeout(end, grace);
+  handle.start(number);
+}
+
+function end(): void {
+  endChildren();
+  for (const folder of folders) removeFrom(folder, (name) => name.includes(`.${process.pid}.`) && name.endsWith('.part'), true);
+  removeFrom(os.tmpdir(), (name) => name.startsWith(profiles), false);
+  if (!hasSpoken && lastWords !== '') writeSync(1, lastWords);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** The browser leads a group of its own processes. Elsewhere than on Linux it ends when its pipe breaks. */
+function endChildren(): void {
+  try {
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    for (const child of children) process.kill(-child, 'SIGKILL');
+  } catch {
+    // They have ended, or are not known.
+  }
+}
+
+function removeFrom(folder: string, isOurs: (name: string) => boolean, recursive: boolean): void {
+  try {
+    for (const name of readdirSync(folder, { recursive }) as string[])
+      if (isOurs(path.basename(name))) rmSync(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // What cannot be removed now is removed by the next build.
+  }
+}
