@@ -130,17 +130,27 @@ function fenceCovered(stretch: Stretch, lines: Lines, raw: string, words: RuleWo
 function matterCovered({ matter, text }: Lines, raw: string, words: RuleWords): Ruled[] {
   if (!matter) return [];
   const own = raw.slice(matter.from, matter.to);
-  const whole = [...own.matchAll(/^([\p{L}_][\p{L}\p{N}_-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]*- .*)*)/gmu)].flatMap((match): Ruled[] => {
-    const name = spelt(match[1] as string);
-    if (!words.certain.includes(name) && !words.doubtful.includes(name)) return [];
+  const stating = [...own.matchAll(/^([\p{L}_][\p{L}\p{N}_-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]*- .*)*)/gmu)].filter((match) =>
+    [...words.certain, ...words.doubtful].includes(spelt(match[1] as string)),
+  );
+  // All but the rules themselves.
+  const edges = [
+    matter.from,
+    ...stating.flatMap(({ index, 0: { length } }) => [matter.from + index, matter.from + index + length]),
+    text.length,
+  ];
+  const covered = edges.flatMap((from, index) => (index % 2 === 0 ? [{ from, to: edges[index + 1] as number }] : []));
+  const whole = stating.map((match): Ruled => {
     const value = (match[2] as string)
       .replace(/#.*$/gm, '')
       .replace(/[[\]"'\n]|(?<=^|\n)[ \t]*- /g, ' ')
-      .replace(/ -(?= )/g, ' ');
-    const stated = [{ name, value: value.trim() }];
-    return [
-      { stated, isInverse: false, rule: match[0].trim().split('\n')[0] as string, covered: [{ from: matter.from, to: text.length }] },
-    ];
+      .trim();
+    return {
+      stated: [{ name: spelt(match[1] as string), value }],
+      isInverse: false,
+      rule: match[0].trim().split('\n')[0] as string,
+      covered,
+    };
   });
   const inner = fieldsCovered({ text: own, form: 'yaml' }, words).map((ruled) => ({
     ...ruled,

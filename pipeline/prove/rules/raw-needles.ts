@@ -8,7 +8,7 @@ import type { Memory } from '../../platform/memory.ts';
 import type { Cut } from '../../select/withheld.ts';
 import type { RawText, RawTexts } from '../../source/raw.ts';
 import { Letters, plain, wall } from '../letters.ts';
-import { type Needle, needlesOf } from '../needles.ts';
+import { type Needle, needlesOf, pairNeedles } from '../needles.ts';
 import { pack, searching } from '../search.ts';
 import { variantsOf } from '../variants.ts';
 import { fieldsCovered } from './fields.ts';
@@ -68,7 +68,9 @@ export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reade
         // Several rules may cover the same words, and figures alone are in every text.
         if (known.has(text) || !/\p{L}{2}/u.test(text)) continue;
         known.add(text);
-        const needles = needlesOf(Letters.of(text));
+        const letters = Letters.of(text);
+        // As of what selection cut; all nouns of German have capitals.
+        const needles = [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : text)];
         if (needles.length > 0) strings.push({ cut: { sort: 'source', text, rule, place: placeIn(file, starts, at) }, needles });
       }
     }

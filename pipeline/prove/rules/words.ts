@@ -10,10 +10,11 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/\[@[^\]]*\]/g, wall],
   // Targets of links, and addresses by themselves.
   [/\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)/g, ']'],
+  [/\]\[[^\]\n]*\]/g, ']'],
   [/<(?:https?|mailto):[^>\s]*>/g, wall],
   [/<\/?[a-z][^<>]*>/gi, ''],
   // Attributes, and names of directives.
-  [/\{[^{}\n]*\}/g, wall],
+  [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, wall],
   [/(?<![\p{L}\p{N}:]):{1,8}[\p{L}_][\p{L}\p{N}_-]*(?=[[{])/gu, ''],
   [/^[ \t>]*:{3,}[ \t]*[\p{L}_-]*/gmu, ' '],
   [/^[ \t>]*(?:\d{1,9}[.)]|[-+*])[ \t]+(?:\[[ xX]\][ \t])?/gm, ' '],
