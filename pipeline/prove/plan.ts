@@ -67,7 +67,7 @@ export async function planProof(withheld: Withheld, selected: Selected, raw: Raw
   return planOf(cuts, images, selected, context.memory, { ...fromSource, shapes, placeOfShape: (text) => placeOfShape(text, rules) });
 }
 
-const nothing: FromSource = { cuts: [], permitted: [], shapes: undefined, placeOfShape: () => undefined };
+const nothing: FromSource = { cuts: [], permitted: () => [], shapes: undefined, placeOfShape: () => undefined };
 
 /** The same, with images that were looked at already. */
 export function planOf(
@@ -127,7 +127,7 @@ export function planOf(
     isBeside: (needle) => kept[needle]?.isBeside === true,
     permits: (letters, needle) => {
       if (needle >= firstRaw) {
-        saidInSource ??= lettersOf(fromSource.permitted);
+        saidInSource ??= lettersOf(fromSource.permitted());
         return saidInSource.includes(letters);
       }
       said ??= lettersOf(texts);

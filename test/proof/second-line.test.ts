@@ -120,7 +120,7 @@ async function parsedIn(
   if (pack === undefined) throw new Error(JSON.stringify(diagnostics));
   const parsed = await parse(pack, context);
   diagnostics.length = 0;
-  return { parsed, context, told: () => diagnostics.map(({ code, place }) => `${code} ${place.file}`) };
+  return { parsed, context, told: () => diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`) };
 }
 
 const printed = new Map<string, Promise<Uint8Array>>();
@@ -144,7 +144,7 @@ describe('what selection should have cut is found by the source alone', () => {
       return told().slice(before);
     };
     const file = Object.keys(files).find((name) => files[name]?.includes(secret.split(' ')[0] as string));
-    expect(await found('press', everySecret)).toEqual([`WITHHELD_FOUND p/${file}`]);
+    expect(await found('press', everySecret)).toEqual([expect.stringMatching(new RegExp(`^WITHHELD_FOUND p/${file}:\\d+$`))]);
     // Not for those who read it, by inheritance too; and not where permitted text says the same.
     expect(await found('deputy', everySecret)).toEqual([]);
     expect(await found('press', '<h1>Chapter</h1><p>Open words before. Open again. Open item. Two. Details.')).toEqual([]);

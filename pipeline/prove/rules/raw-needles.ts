@@ -47,47 +47,64 @@ const ruledIn = (file: RawText, words: RuleWords): Ruled[] =>
 export interface RawNeedles {
   readonly cuts: readonly { readonly cut: Cut; readonly needles: readonly Needle[] }[];
   /** Everything that no rule keeps from its reader. */
-  readonly permitted: readonly string[];
+  readonly permitted: () => readonly string[];
 }
 
 /** @param cuts what selection cut: it is looked for already */
 export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawNeedles {
-  const permitted: string[] = [];
-  const strings: { readonly cut: Cut; readonly needles: readonly Needle[] }[] = [];
-  const known = new Set<string>();
-  for (const { file, ruled } of files) {
-    const withheld = ruled.filter(({ stated, isInverse }) => isPlainlyWithheld(stated, isInverse, reader, raw.vocabulary));
-    const rest = without(
-      plain(file.text),
-      withheld.flatMap(({ covered }) => covered),
+  const withheld = files.map(({ file, ruled }) => ({
+    file,
+    ruled: ruled.filter(({ stated, isInverse }) => isPlainlyWithheld(stated, isInverse, reader, raw.vocabulary)),
+  }));
+  // Read only where selection has not cut all of it, which is seldom.
+  const permitted = () =>
+    withheld.flatMap(({ file, ruled }) => {
+      const rest = without(
+        plain(file.text),
+        ruled.flatMap(({ covered }) => covered),
+      );
+      return [rest, plainText(rest), ...formsIn(rest, reader.lang, memory)];
+    });
+  const known = knownTo(cuts);
+  const left = withheld.flatMap(({ file, ruled }) => {
+    const starts = ruled.length > 0 ? linesIn(file.text) : [];
+    return ruled.flatMap(({ covered, rule }) =>
+      covered
+        .flatMap((stretch) => stringsIn(file.text, stretch))
+        .filter(({ text }) => !known(text))
+        .map(({ text, at }): Cut => ({ sort: 'source', text, rule, place: placeIn(file, starts, at) })),
     );
-    permitted.push(rest, plainText(rest), ...formsIn(rest, reader.lang, memory));
-    const starts = withheld.length > 0 ? linesIn(file.text) : [];
-    for (const { covered, rule } of withheld) {
-      for (const { text, at } of covered.flatMap((stretch) => stringsIn(file.text, stretch))) {
-        // Several rules may cover the same words, and figures alone are in every text.
-        if (known.has(text) || !/\p{L}{2}/u.test(text)) continue;
-        known.add(text);
-        const letters = Letters.of(text);
-        // As of what selection cut; all nouns of German have capitals.
-        const needles = [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : text)];
-        if (needles.length > 0) strings.push({ cut: { sort: 'source', text, rule, place: placeIn(file, starts, at) }, needles });
-      }
-    }
-  }
-  return { cuts: unknown(strings, [...cuts.map(({ text }) => text), ...permitted]), permitted };
+  });
+  if (left.length === 0) return { cuts: [], permitted };
+  const strings = left.map((cut) => {
+    const letters = Letters.of(cut.text);
+    // As of what selection cut; all nouns of German have capitals.
+    return { cut, needles: [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : cut.text)] };
+  });
+  return { cuts: unknown(strings, [...cuts.map(({ text }) => text), ...permitted()]), permitted };
+}
+
+/** Says of a text whether it is looked for already, and whether it says anything: figures alone are in every text. */
+function knownTo(cuts: readonly Cut[]): (text: string) => boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}|]+/gu, '');
+  const all = bare(cuts.map(({ text }) => text).join('|'));
+  const before = new Set<string>();
+  return (text) => {
+    const own = bare(text);
+    if (before.has(own) || !/\p{L}{2}/u.test(text)) return true;
+    before.add(own);
+    return all.includes(own);
+  };
 }
 
 /** Those of the needles that none of these texts holds. */
 function unknown(strings: RawNeedles['cuts'], texts: readonly string[]): RawNeedles['cuts'] {
   const all = strings.flatMap(({ needles }) => needles);
-  if (all.length === 0) return [];
   const known = new Uint8Array(all.length);
   searching(pack(all), (find) => {
-    for (const text of [texts.join(wall)])
-      find(text, (needle) => {
-        known[needle] = 1;
-      });
+    find(texts.join(wall), (needle) => {
+      known[needle] = 1;
+    });
   });
   let at = 0;
   return strings.flatMap(({ cut, needles }) => {
