@@ -16,7 +16,7 @@ import { fixedWords, isExcused } from './excuses.ts';
 import { lookForImages } from './images.ts';
 import type { ShapeFound } from './look.ts';
 import type { Plan } from './plan.ts';
-import { withoutAttached } from './rules/attached.ts';
+import { distinct, withoutAttached } from './rules/attached.ts';
 import { lookTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
@@ -45,7 +45,7 @@ export interface Proving {
 export async function prove(finished: Finished, proving: Proving, context: Context): Promise<Proven | undefined> {
   const { plan, name } = proving;
   const { found, shapes } = await findings(finished.pdf, finished.edition.lang, proving, context);
-  const unexplained = plan.shapes ? await withoutAttached(shapes, plan.shapes, finished.edition, context) : [];
+  const unexplained = plan.shapes ? distinct(await withoutAttached(shapes, plan.shapes, finished.edition, context)) : [];
   for (const { text, where } of unexplained.slice(0, most)) {
     context.report(diagnostic('RULE_PRINTED', { name, where }, plan.placeOfShape(text) ?? finished.edition.place));
   }

@@ -8,6 +8,18 @@ import { type ShapesToFind, shapesPrinted } from './printed.ts';
 
 /** How much of a text must be the file's. */
 const most = 40;
+/** Within so many characters, a directive and its braces are one find. */
+const near = 60;
+
+/** Each find once, at its first place: a page says the same as the order of its tags. */
+export function distinct(found: readonly ShapeFound[]): ShapeFound[] {
+  const kept: ShapeFound[] = [];
+  for (const one of found) {
+    const start = one.text.slice(0, most / 2);
+    if (!kept.some(({ text }) => text.slice(0, near).includes(start))) kept.push(one);
+  }
+  return kept;
+}
 
 /** The finds that no such file explains. They are read for a find only: there is none in nearly every document. */
 export async function withoutAttached(

@@ -94,7 +94,8 @@ export function literalsIn(files: readonly RawText[], words: RuleWords): string[
 }
 
 function addShown(text: string, words: RuleWords, found: Set<string>): void {
-  const plain = folded(text);
+  // In tables a bar is escaped in code too.
+  const plain = folded(text).replaceAll('\\|', '|');
   for (const { from } of shapesIn(plain, words))
     found.add(compared((plain.slice(from).split('\n')[0] as string).slice(0, 4 * most)).slice(0, most));
 }

@@ -2,7 +2,7 @@
 import type { RawText } from '../../source/raw.ts';
 import { fieldsCovered } from './fields.ts';
 import { blockAround, type Line, type Lines, lineAt, linesFrom, linesOf, sectionFrom, slideAround } from './lines.ts';
-import { type Shape, shapesIn, statedIn } from './shapes.ts';
+import { namesReaders, type Shape, shapesIn, statedIn } from './shapes.ts';
 import { cellsAround } from './tables.ts';
 import type { Ruled, Stretch } from './types.ts';
 import { type RuleWords, spelt } from './vocabulary.ts';
@@ -12,7 +12,10 @@ const inverse = /^(?:redact|except)$/i;
 export function markdownCovered({ form, text }: RawText, words: RuleWords): Ruled[] {
   const lines = linesOf(text);
   const isDeck = form === 'deck';
-  const shapes = shapesIn(lines.text, words).filter(({ stated }) => stated.length > 0);
+  // A comment in a chapter may well say for whom something is to be checked.
+  const shapes = shapesIn(lines.text, words).filter(
+    ({ form, stated }) => stated.length > 0 && (form !== 'comment' || isDeck || stated.some(({ value }) => namesReaders(value, words))),
+  );
   return [
     ...matterCovered(lines, text, words),
     ...shapes.map((shape) => ofShape(shape, lines, text, isDeck)),

@@ -78,17 +78,22 @@ export function shapesIn(text: string, words: RuleWords): Shape[] {
 export function statedIn(inside: string, form: Shape['form'], words: RuleWords): Stated[] {
   return [...inside.matchAll(pair)].flatMap(([, name = '', sign, one, other]): Stated[] => {
     const plain = (one ?? other ?? '').replace(/^["'[]|["'\]]$/g, '').trim();
-    const stated = { name: spelt(name), value: plain };
+    // Marp writes `_class` for a setting of one slide.
+    const stated = { name: spelt(name.replace(/^_/, '')), value: plain };
     return isRule(stated, sign === '=', form, words) ? [stated] : [];
   });
 }
 
+/** Whether a value names an audience, or a value of a property. */
+export const namesReaders = (value: string, words: RuleWords): boolean =>
+  termsIn(value).some((term) => words.values.includes(spelt(term.name)));
+
 function isRule({ name, value }: Stated, isEqual: boolean, form: Shape['form'], words: RuleWords): boolean {
   const terms = termsIn(value).map((term) => spelt(term.name));
-  const isNamed = terms.some((term) => words.values.includes(term));
+  const isNamed = namesReaders(value, words);
   if (form === 'element') return isNamed && (words.certain.includes(name) || words.doubtful.includes(name));
   if (words.certain.includes(name)) return form === 'comment' || isEqual || isNamed || name === 'audience' || name === 'except';
-  if (words.doubtful.includes(name)) return isNamed;
+  if (words.doubtful.includes(name)) return isNamed || (form === 'comment' && name === 'for');
   // Whatever the name was meant to be: nothing else is given to an audience.
   return form === 'braces' && isEqual && terms.length > 0 && terms.every((term) => words.audiences.includes(term));
 }
