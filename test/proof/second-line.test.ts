@@ -91,6 +91,11 @@ const constructs: readonly (readonly [name: string, secret: string, files: Reado
     },
   ],
   ['records', 'walnut buzzard helmet', { 'x.csv': 'name,audience\nOpen,\nwalnut buzzard helmet,inner\n', '01.md': '::table{data=x.csv}' }],
+  [
+    'a column of data',
+    'xylem beetle locker',
+    { 'x.csv': 'a,b\n1,2\n', '01.md': '::table[Open]{data=x.csv columns="a=Open; b=xylem beetle locker|number {audience=inner}"}' },
+  ],
   // What the product does not take for a rule.
   ['full-width signs', 'yellow termite gutter', { '01.md': 'The yellow termite gutter.｛audience＝"inner"｝' }],
   ['a colon for an equals sign', 'zinc panther bottle', { '01.md': 'The zinc panther bottle. {audience: inner}' }],

@@ -54,9 +54,12 @@ function directiveBefore(text: string, place: number): Directive | undefined {
   return { colons: (match[1] as string).length, name: match[2] as string, at: (label?.from ?? place + 1) - 1 - match[0].length, label };
 }
 
+/** Longer ones are none: a text with many brackets must not be read again and again. */
+const longestLabel = 5000;
+
 function labelBefore(text: string, close: number): Stretch | undefined {
   let depth = 0;
-  for (let at = close; at >= 0 && close - at < 20_000; at -= 1) {
+  for (let at = close; at >= 0 && close - at < longestLabel; at -= 1) {
     if (text[at - 1] === '\\') continue;
     if (text[at] === ']') depth += 1;
     else if (text[at] === '[') depth -= 1;
@@ -75,12 +78,13 @@ function coveredBy(shape: Shape, directive: Directive | undefined, lines: Lines,
   }
   if (form === 'element') return elementFrom(shape, lines, index);
   const column = /columns=["'](?:[^"'\n]*;)?([^"';\n]*)$/.exec(lines.text.slice(line.from, from))?.[1];
-  if (column !== undefined) return [{ from: from - column.length, to: from }];
+  // `amount=Budget|number`: the name of the field is not shown.
+  if (column !== undefined) return [{ from: from - column.length + column.indexOf('=') + 1, to: from }];
   if (directive) {
     const own = [...(directive.label ? [directive.label] : []), ...wordsIn(raw, from, to)];
     if (directive.colons < 3 || lines.text.slice(line.from, directive.at).trim() !== '') return own;
-    const container = [...lines.containers.values()].find((one) => one.from === index);
-    return container ? [...own, ...linesFrom(lines, index + 1, container.to)] : own;
+    const container = lines.containers.get(lines.all[index + 1]?.container ?? 0);
+    return container?.from === index ? [...own, ...linesFrom(lines, index + 1, container.to)] : own;
   }
   if (/^[ \t>]*(?:`{3,}|~{3,})/.test(line.text)) return codeBehind(lines, line.to + 1);
   if (line.level > 0) return sectionFrom(lines, index, isDeck);

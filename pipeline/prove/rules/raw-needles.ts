@@ -68,9 +68,8 @@ export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reade
   const known = knownTo(cuts);
   const left = withheld.flatMap(({ file, ruled }) => {
     const starts = ruled.length > 0 ? linesIn(file.text) : [];
-    return ruled.flatMap(({ covered, rule }) =>
-      covered
-        .flatMap((stretch) => stringsIn(file.text, stretch))
+    return disjoint(ruled).flatMap(({ stretch, rule }) =>
+      stringsIn(file.text, stretch)
         .filter(({ text }) => !known(text))
         .map(({ text, at }): Cut => ({ sort: 'source', text, rule, place: placeIn(file, starts, at) })),
     );
@@ -82,6 +81,19 @@ export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reade
     return { cut, needles: [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : cut.text)] };
   });
   return { cuts: unknown(strings, [...cuts.map(({ text }) => text), ...permitted()]), permitted };
+}
+
+/** What several rules cover, each part once: rules inside of rules would else be read again and again. */
+function disjoint(ruled: readonly Ruled[]): { readonly stretch: Stretch; readonly rule: string }[] {
+  const all = ruled.flatMap(({ covered, rule }) => covered.map((stretch) => ({ stretch, rule })));
+  let done = 0;
+  return all
+    .sort((one, other) => one.stretch.from - other.stretch.from)
+    .flatMap(({ stretch: { from, to }, rule }) => {
+      const start = Math.max(from, done);
+      done = Math.max(done, to);
+      return start < to ? [{ stretch: { from: start, to }, rule }] : [];
+    });
 }
 
 /** Says of a text whether it is looked for already, and whether it says anything: figures alone are in every text. */

@@ -3,7 +3,7 @@ import { plain, wall } from '../letters.ts';
 import type { Stretch } from './types.ts';
 
 const steps: readonly (readonly [RegExp, string])[] = [
-  [/<!--[\s\S]*?-->/g, wall],
+  [/<!--(?:(?!<!--)[\s\S])*?-->/g, wall],
   // Variables have another text in a document.
   [/\{\{[^{}]*\}\}/g, wall],
   [/\[\^[^\]\s]+\]/g, ' '],
@@ -14,8 +14,9 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/<(?:https?|mailto):[^>\s]*>/g, wall],
   [/<\/?[a-z][^<>]*>/gi, ''],
   // Attributes, and names of directives.
+  [/\{(?=[^{}\n]*"[^"\n]*\{)(?:[^{}"\n]|"[^"\n]*"){1,600}\}/g, wall],
   [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, wall],
-  [/(?<![\p{L}\p{N}:]):{1,8}[\p{L}_][\p{L}\p{N}_-]*(?=[[{])/gu, ''],
+  [/(?<![\p{N}:]):{1,8}[\p{L}_][\p{L}\p{N}_-]*(?=[[{])/gu, ''],
   [/^[ \t>]*:{3,}[ \t]*[\p{L}_-]*/gmu, ' '],
   [/^[ \t>]*(?:\d{1,9}[.)]|[-+*])[ \t]+(?:\[[ xX]\][ \t])?/gm, ' '],
   [/&(?:[a-z]+|#\w+);/gi, ' '],
@@ -42,7 +43,9 @@ export function stringsIn(text: string, { from, to }: Stretch): { readonly text:
     const isAlone = isLineOfItsOwn(line) || line.includes('|') || field.test(line);
     if (isAlone || line.trim() === '' || startsItem(line)) end();
     if (lines.length === 0) start = at;
-    if (isAlone) {
+    // What stands behind a fence is no text.
+    if (/^[ \t>]*(?:`{3,}|~{3,})/.test(line)) lines = [];
+    else if (isAlone) {
       let place = at + (line.length - line.replace(field, '').length);
       for (const cell of line.replace(field, '').split(/(?<!\\)\|/)) {
         addWords(cell, place, found);
