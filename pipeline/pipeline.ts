@@ -26,6 +26,7 @@ import { render } from './render/render.ts';
 import { select } from './select/select.ts';
 import type { Selected } from './select/types.ts';
 import type { Withheld } from './select/withheld.ts';
+import { rawTexts } from './source/raw.ts';
 import type { Parsed } from './source/types.ts';
 import { type LaidOut, layOutKinds } from './template/documents.ts';
 import type { Templated } from './template/types.ts';
@@ -59,6 +60,8 @@ export interface LaidOutEdition {
   readonly withheld: Withheld;
   /** Whether speaker notes are missing because they are private. */
   readonly lacksNotes: boolean;
+  /** The pack before anything was cut: the leak check alone looks at it. */
+  readonly parsed: Parsed;
   readonly documents: readonly LaidOut[];
   /** What was reported of the edition as a whole. */
   readonly diagnostics: readonly Diagnostic[];
@@ -75,18 +78,18 @@ export async function layOutEdition(
   const { selected, withheld, lacksNotes } = await select(parsed, audience, own.context);
   const transformed = await transform(selected, own.context);
   const documents = await layOutKinds(transformed, selected.edition.options.kinds.filter(isWanted), own.context);
-  return { selected, withheld, lacksNotes, documents, diagnostics: own.diagnostics };
+  return { selected, withheld, lacksNotes, parsed, documents, diagnostics: own.diagnostics };
 }
 
 /** render, finish, prove, publish: the files of an edition. Gives their end, after waiting while too many documents are in hand. */
 export async function buildEdition(
-  { selected, withheld, documents }: LaidOutEdition,
+  { selected, withheld, parsed, documents }: LaidOutEdition,
   isStopped: boolean,
   queue: PrintQueue,
   request: EditionRequest,
   context: Context,
 ): Promise<{ readonly end: Promise<Outcome[]> }> {
-  const plan = await planProof(withheld, selected, context);
+  const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);
   const finisher = new PieceFinisher(context);
   const whole = documents.flatMap(({ document }) => document ?? []);
   const print = printingOnce(whole, (document, again) => printed(document, { finisher, queue, request, print: again }, context));

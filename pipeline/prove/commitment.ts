@@ -20,9 +20,10 @@ export function commit(plan: Plan, { edition, kind, sha256 }: Pick<Finished, 'ed
   const strings = [...plan.letters()].map(([sort, letters]) => {
     return [sort, { count: letters.length, hash: hmac(key, [salt, sort, ...letters].join('\0')) }] as const;
   });
-  const { permitted, short, images } = plan;
+  const { permitted, short, images, shapes } = plan;
   return {
     strings: Object.fromEntries(strings.sort(([a], [b]) => (a < b ? -1 : 1))),
+    rules: shapes === undefined ? 0 : shapes.words.certain.length + shapes.words.doubtful.length,
     images: images.images.length,
     permitted,
     short,

@@ -24,7 +24,7 @@ export function isExcused(found: Found, plan: Plan, words: string): boolean {
   if (found.tears.length === 0 || plan.isBeside(found.needle)) return false;
   const edges = [0, ...found.tears, needle.length];
   const pieces = edges.slice(1).map((edge, index) => needle.subarray(edges[index], edge));
-  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece)));
+  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece), found.needle));
 }
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);

@@ -1,13 +1,17 @@
 /** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
 import { createHash } from 'node:crypto';
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
 import { type Cut, type CutSort, openWithheld, type Withheld } from '../select/withheld.ts';
+import type { RawTexts } from '../source/raw.ts';
 import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
 import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
 import { permittedIn } from './permitted.ts';
+import type { ShapesToFind } from './rules/printed.ts';
+import { placeOfShape, type RawNeedles, rawNeedles, rawRules } from './rules/raw-needles.ts';
 import { type Packed, pack, searching } from './search.ts';
 import { variantsOf } from './variants.ts';
 
@@ -18,8 +22,12 @@ export interface Plan {
   readonly cuts: readonly Cut[];
   /** Whether a needle holds neighbours too, which are permitted. */
   readonly isBeside: (needle: number) => boolean;
-  /** Whether the edition's own text says these letters. */
-  readonly permits: (letters: string) => boolean;
+  /** Whether text that the edition may hold says these letters of a needle. */
+  readonly permits: (letters: string, needle: number) => boolean;
+  /** What is shaped like a rule; undefined where the source has nothing of that. */
+  readonly shapes: ShapesToFind | undefined;
+  /** Where the source has text of this shape, if it has. */
+  readonly placeOfShape: (text: string) => Place | undefined;
   readonly images: ImagePlan;
   /** Strings that are looked for, each once, by what they were. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
@@ -39,17 +47,36 @@ interface Planned {
   readonly isShort: boolean;
 }
 
+/** What the raw source alone tells. */
+export interface FromSource extends RawNeedles {
+  readonly shapes: ShapesToFind | undefined;
+  readonly placeOfShape: Plan['placeOfShape'];
+}
+
 /**
  * Makes the plan of an edition; its documents share it.
  * @param selected what the audience may read
+ * @param raw the same pack before anything was cut
  */
-export async function planProof(withheld: Withheld, selected: Selected, context: Context): Promise<Plan> {
+export async function planProof(withheld: Withheld, selected: Selected, raw: RawTexts, context: Context): Promise<Plan> {
   const cuts = openWithheld(withheld);
-  return planOf(cuts, await planImages(cuts, selected, context), selected, context.memory);
+  const images = await planImages(cuts, selected, context);
+  const rules = rawRules(raw);
+  const fromSource = rawNeedles(rules, [...cuts, ...images.words], selected.edition, context.memory);
+  const shapes = rules.hasShapes ? rules.shapes : undefined;
+  return planOf(cuts, images, selected, context.memory, { ...fromSource, shapes, placeOfShape: (text) => placeOfShape(text, rules) });
 }
 
+const nothing: FromSource = { cuts: [], permitted: () => [], shapes: undefined, placeOfShape: () => undefined };
+
 /** The same, with images that were looked at already. */
-export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Selected, memory: Memory): Plan {
+export function planOf(
+  cuts: readonly Cut[],
+  images: ImagePlan,
+  selected: Selected,
+  memory: Memory,
+  fromSource: FromSource = nothing,
+): Plan {
   // A path is no secret of its own: the name of its file is among the others.
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang, memory);
   const needles = strings.flatMap((one) => one.needles);
@@ -76,26 +103,38 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
       }
       at += 1;
     }
-    if (kept.length > before) {
-      const known = searched.get(cut.sort);
-      if (known) known.push(cut.text);
-      else searched.set(cut.sort, [cut.text]);
-    } else if (isShort) short += 1;
+    if (kept.length > before) add(searched, cut);
+    else if (isShort) short += 1;
     else permitted += 1;
   }
+  // What selection left is no excuse for these.
+  const firstRaw = kept.length;
+  for (const { cut, needles } of fromSource.cuts) {
+    kept.push(...needles);
+    for (const _ of needles) cutsOfKept.push(cut);
+    add(searched, cut);
+  }
   const packed = pack(kept);
+  const { shapes, placeOfShape } = fromSource;
   // Only a find asks for what is said, and only a file without one for the letters.
   let said: string | undefined;
+  let saidInSource: string | undefined;
   let letters: ReadonlyMap<CutSort, readonly string[]> | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
     cuts: cutsOfKept,
     isBeside: (needle) => kept[needle]?.isBeside === true,
-    permits: (letters) => {
-      said ??= texts.map((text) => Letters.of(text).text()).join(' ');
+    permits: (letters, needle) => {
+      if (needle >= firstRaw) {
+        saidInSource ??= lettersOf(fromSource.permitted());
+        return saidInSource.includes(letters);
+      }
+      said ??= lettersOf(texts);
       return said.includes(letters);
     },
+    shapes,
+    placeOfShape,
     images,
     searched,
     letters: () => {
@@ -104,8 +143,22 @@ export function planOf(cuts: readonly Cut[], images: ImagePlan, selected: Select
     },
     permitted,
     short,
-    digest: createHash('sha256').update(packed.letters).update(packed.starts).update(packed.gaps).update(named).digest('hex'),
+    digest: createHash('sha256')
+      .update(packed.letters)
+      .update(packed.starts)
+      .update(packed.gaps)
+      .update(named)
+      .update(JSON.stringify(shapes ?? ''))
+      .digest('hex'),
   };
+}
+
+const lettersOf = (texts: readonly string[]) => texts.map((text) => Letters.of(text).text()).join(' ');
+
+function add(searched: Map<CutSort, string[]>, { sort, text }: Cut): void {
+  const known = searched.get(sort);
+  if (known) known.push(text);
+  else searched.set(sort, [text]);
 }
 
 /** The strings, each once, with all that might be looked for. */

@@ -14,7 +14,9 @@ import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
 import { fixedWords, isExcused } from './excuses.ts';
 import { lookForImages } from './images.ts';
+import type { ShapeFound } from './look.ts';
 import type { Plan } from './plan.ts';
+import { distinct, withoutAttached } from './rules/attached.ts';
 import { lookTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
@@ -42,12 +44,16 @@ export interface Proving {
  */
 export async function prove(finished: Finished, proving: Proving, context: Context): Promise<Proven | undefined> {
   const { plan, name } = proving;
-  const found = await findings(finished.pdf, finished.edition.lang, proving, context);
+  const { found, shapes } = await findings(finished.pdf, finished.edition.lang, proving, context);
+  const unexplained = plan.shapes ? distinct(await withoutAttached(shapes, plan.shapes, finished.edition, context)) : [];
+  for (const { text, where } of unexplained.slice(0, most)) {
+    context.report(diagnostic('RULE_PRINTED', { name, where }, plan.placeOfShape(text) ?? finished.edition.place));
+  }
   for (const { cut, where } of found.slice(0, most)) {
     context.report(diagnostic('WITHHELD_FOUND', { name, where, rule: cut.rule, what: words[cut.sort] }, cut.place));
   }
   if (found.length > most) context.report(diagnostic('WITHHELD_MORE', { name, count: found.length - most }, finished.edition.place));
-  if (found.length > 0) return undefined;
+  if (found.length > 0 || unexplained.length > 0) return undefined;
   return { ...finished, proof: commit(plan, finished, await context.proofKey()) };
 }
 
@@ -55,7 +61,10 @@ export async function prove(finished: Finished, proving: Proving, context: Conte
  * Looks into a file that an earlier build left where a document could not be made: it may hold what has become withheld.
  */
 export async function proveOlder(pdf: Uint8Array, lang: string, proving: Proving, context: Context): Promise<void> {
-  const [first] = await findings(pdf, lang, proving, context).catch(() => []);
+  const [first] = await findings(pdf, lang, proving, context).then(
+    ({ found }) => found,
+    () => [],
+  );
   if (first)
     context.report(diagnostic('WITHHELD_OLDER', { name: proving.name, where: first.where, rule: first.cut.rule }, first.cut.place));
 }
@@ -65,23 +74,33 @@ interface Finding {
   readonly where: string;
 }
 
+interface Findings {
+  readonly found: readonly Finding[];
+  /** Text shaped like a rule. */
+  readonly shapes: readonly ShapeFound[];
+}
+
 /** Every string that is there, once, at its first place. */
-async function findings(file: Uint8Array, lang: string, { document, plan, password }: Proving, context: Context): Promise<Finding[]> {
-  if (plan.cuts.length === 0 && plan.images.images.length === 0) return [];
+async function findings(file: Uint8Array, lang: string, { document, plan, password }: Proving, context: Context): Promise<Findings> {
+  const { packed, shapes } = plan;
+  if (plan.cuts.length === 0 && plan.images.images.length === 0 && shapes === undefined) return { found: [], shapes: [] };
   // Of an encrypted file both are read: its bytes as they are, and what a reader with the password has.
   const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
   const first = new Map<Cut, string>();
+  const shaped: ShapeFound[] = [];
   // Read for a find only: there is none in nearly every file.
   let own: string | undefined;
   for (const pdf of forms) {
     for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
-    for (const one of await context.workers.run(lookTask, { pdf, packed: plan.packed }, compiling + pdf.length * reading)) {
+    const looked = await context.workers.run(lookTask, { pdf, packed, shapes }, compiling + pdf.length * reading);
+    shaped.push(...looked.shapes);
+    for (const one of looked.needles) {
       const cut = plan.cuts[one.needle] as Cut;
       own ??= fixedWords(await wordsOf(lang));
       if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);
     }
   }
-  return [...first].map(([cut, where]) => ({ cut, where }));
+  return { found: [...first].map(([cut, where]) => ({ cut, where })), shapes: shaped };
 }
 
 async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array> {
@@ -112,4 +131,5 @@ const words: Readonly<Record<CutSort, string>> = {
   link: 'a link target',
   option: 'a value of pack.yaml or front matter',
   variable: 'the value of a variable',
+  source: 'words of the source',
 };

@@ -4,6 +4,8 @@ import type { Finished } from '../finish/types.ts';
 export interface Proof {
   /** Strings by what they were in the source: how many, and one hash over all of them. */
   readonly strings: Readonly<Record<string, { readonly count: number; readonly hash: string }>>;
+  /** Names of rules: text that is shaped like one was looked for too; 0 where the source has no such text. */
+  readonly rules: number;
   /** Withheld images. */
   readonly images: number;
   /** Strings that permitted text says too. */

@@ -22,6 +22,7 @@ import type { Place } from '../model/place.ts';
  * | `link` | an address |
  * | `option` | a value of `pack.yaml` or of front matter |
  * | `variable` | a value that a variable has for others |
+ * | `source` | words beside a rule in the raw source; selection tells of none, the leak check reads them itself |
  */
 export type CutSort =
   | 'text'
@@ -36,7 +37,8 @@ export type CutSort =
   | 'id'
   | 'link'
   | 'option'
-  | 'variable';
+  | 'variable'
+  | 'source';
 
 /** One string that an edition may not hold, unless what it may hold says the same. */
 export interface Cut {

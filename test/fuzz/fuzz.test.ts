@@ -11,6 +11,7 @@ import { planProof } from '../../pipeline/prove/plan.ts';
 import { select } from '../../pipeline/select/select.ts';
 import { openWithheld } from '../../pipeline/select/withheld.ts';
 import { parse } from '../../pipeline/source/parse.ts';
+import { rawTexts } from '../../pipeline/source/raw.ts';
 import { source } from '../../pipeline/source/source.ts';
 import { kindNames } from '../../pipeline/template/kinds/index.ts';
 import { testContext } from '../support/context.ts';
@@ -63,7 +64,7 @@ describe('what is selected', () => {
             selected.works,
             selected.edition.options,
           ]).join('\n');
-          const plan = await planProof(withheld, selected, context);
+          const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);
           const cuts = [...openWithheld(withheld), ...plan.images.words].map((cut) => cut.text).join('\n');
           const hidden = forbidden(pack, { audience, lang });
           expect(told(hidden.filter(({ word, isOfTable }) => !isOfTable && text.includes(word))), named(seed, { audience, lang })).toEqual(

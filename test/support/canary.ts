@@ -47,7 +47,9 @@ export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text
 /** Where the canary is found, each place once. */
 export const places = (pdf: Uint8Array, ...texts: string[]): string[] => [
   ...new Set(
-    look({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).map(({ where }) => where.replace(/object \d+/g, 'object')),
+    look({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).needles.map(({ where }) =>
+      where.replace(/object \d+/g, 'object'),
+    ),
   ),
 ];
 

@@ -10,6 +10,11 @@ export const ofSecurity = {
     () =>
       'find what prints it there (a template, a word of pack.yaml, a file that is attached) and give that the same rule; nothing of this edition was written',
   ),
+  RULE_PRINTED: error<{ name: string; where: string }>(
+    (p) => `${p.name} would show text that looks like a rule or a directive: ${p.where}`,
+    () =>
+      'write the rule where one can stand, so that it is applied, or show it as code: `{audience="name"}`; a single brace or colon is written `\\{` or `\\:`; nothing of this edition was written',
+  ),
   WITHHELD_MORE: error<{ name: string; count: number }>(
     (p) => `${p.name} would hold ${p.count} more strings that are withheld`,
     () => 'mend those that are told by name first',

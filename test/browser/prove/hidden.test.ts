@@ -396,7 +396,7 @@ describe.each([
 });
 
 test('a member that stands before another in the index and behind it in the stream is told by its own number', () => {
-  const found = look({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) });
+  const found = look({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).needles;
   expect(found.map(({ where }) => where)).toContain('object 7777, string');
 });
 
@@ -410,6 +410,6 @@ test('short words are not believed in bytes that are no text', () => {
 });
 
 test('where the print tears what is found is told', () => {
-  const found = look({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) });
+  const found = look({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) }).needles;
   expect(found.map(({ tears }) => tears)).toContainEqual([3]);
 });

@@ -64,6 +64,7 @@ test('the manifest says how much was looked for, and the same after nothing has 
   );
   expect(proofs.get('p/press/en/briefing.pdf')).toEqual({
     strings: { text: { count: 1, hash: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+    rules: 4,
     images: 0,
     permitted: 0,
     short: 0,
