@@ -82,7 +82,8 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
   const place = placeIn(source, taken.offset);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
-  reportNear(attributes, reading, place);
+  // Headings know all their attributes, and report others.
+  if (node.type !== 'heading') reportNear(attributes, reading, place);
   if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
 }
 
