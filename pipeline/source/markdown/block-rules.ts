@@ -33,7 +33,12 @@ function walk(node: Nodes, reading: Reading): Nodes {
   if (node.type === 'paragraph' || node.type === 'tableCell' || (node.type as string) === 'defListTerm')
     return ended(node as Paragraph, reading);
   if (!('children' in node) || node.type === 'heading') return node;
-  const walked = { ...node, children: node.children.map((child) => walk(child as Nodes, reading)) } as Nodes & { children: Nodes[] };
+  // Formulas have braces of their own.
+  const isFormula = node.type === 'containerDirective' && node.name === 'equation';
+  const children = (node.children as Nodes[]).map((child) =>
+    isFormula && !(child.type === 'paragraph' && child.data?.directiveLabel) ? child : walk(child, reading),
+  );
+  const walked = { ...node, children } as Nodes & { children: Nodes[] };
   const first = walked.children[0];
   // The first row of a table holds the headings of its columns.
   if (node.type === 'table')

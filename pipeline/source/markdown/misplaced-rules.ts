@@ -2,7 +2,7 @@
  * Rules where none is read: in the middle of words, in alternative texts and titles, in attributes, behind nothing. Each is an
  * error at its place, and so is what only looks like one. Those that are read are at the end of a block, and on directives.
  */
-import type { Nodes, Parent, PhrasingContent, Root } from 'mdast';
+import type { Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
@@ -38,6 +38,9 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     case 'defListTerm' as never:
       ofBlock(node as Extract<Nodes, { type: 'paragraph' }>, parent, reading);
       break;
+    case 'tableRow':
+      ofRow(node.children, parent.children[0] === node, reading);
+      break;
     case 'leafDirective':
       reportShapes(wordsAsWritten(node.children, reading.source.text), reading);
       break;
@@ -47,8 +50,8 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
   }
   if (isDirective(node)) {
     ofDirective(node, reading);
-    // Of its items only the words are read, so that nobody else looks at what is in them.
-    if (node.name === 'stakeholders') reportMisspelt(node as Nodes, reading);
+    // Of some only the words are used, so that nobody else looks at what is in them.
+    if (node.name === 'stakeholders' || node.type !== 'containerDirective') reportMisspelt(node as Nodes, reading);
   }
   if (!('children' in node)) return;
   // Formulas have braces of their own.
@@ -79,8 +82,19 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
   const place = placeIn(source, taken.offset);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
-  reportNear(attributes, reading, place);
+  // Headings know all their attributes, and report others.
+  if (node.type !== 'heading') reportNear(attributes, reading, place);
   if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
+}
+
+/** The rule of a row is in its first cell; alone in another, it is for nothing. */
+function ofRow(cells: readonly TableCell[], isHead: boolean, { source, names, report }: Reading): void {
+  for (const cell of isHead ? [] : cells.slice(1)) {
+    const taken = takeTrailing(cell.children, source.text);
+    const attributes = taken && taken.rest.length === 0 ? parseAttributes(taken.inside) : undefined;
+    if (taken && attributes && names.words.some((word) => attributes[word]))
+      report(diagnostic('RULE_ALONE', {}, placeIn(source, taken.offset)));
+  }
 }
 
 /** Blocks that take over the rule of their first paragraph. */
@@ -89,7 +103,8 @@ const leads = new Set<string>(['listItem', 'footnoteDefinition', 'defListDescrip
 /** Whether a rule without words has nothing else that it is for. */
 function isAlone(node: Nodes, parent: Parent): boolean {
   if (node.type === 'paragraph') return !(leads.has(parent.type) && parent.children[0] === node && parent.children.length > 1);
-  // The row, or the column, of a table.
+  // The row, or the column, of a table; `ofRow` has other cells.
+  if (node.type === 'tableCell' && parent.children[0] !== node) return false;
   if (node.type === 'tableCell')
     return parent.children.every((cell) => cell === node || ('children' in cell && cell.children.length === 0));
   return false;
@@ -100,7 +115,8 @@ function ofDirective(node: Directive, reading: Reading): void {
   if (isBare(node as Nodes)) return;
   const place = placeOf(node, source);
   const attributes = node.attributes ?? {};
-  const twice = twiceIn(bracesOf(node, source.text), names);
+  const braces = bracesOf(node, source.text);
+  const twice = twiceIn(braces, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
   if (node.type !== 'containerDirective' && node.children.length === 0) {
     const isRuled = names.words.some((word) => word in attributes);
@@ -109,28 +125,28 @@ function ofDirective(node: Directive, reading: Reading): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
     // Of others, unknown attributes are errors when they are made.
-    if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', place, reading);
+    if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', braces, place, reading);
     const words = name === 'columns' ? withoutColumnRules(value ?? '', reading) : (value ?? '');
     for (const { text, word } of ruleShapes(words, names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
   }
 }
 
-/** `name=Name; cost=Cost {for=press}`: rules at the end of a column are read when it is cut. */
+/** `name=Name; cost=Cost {for=press}`: what is in braces is read, or is an error, when a column is cut. */
 const withoutColumnRules = (columns: string, { names }: Reading) =>
   columns
     .split(';')
     .map((part) => {
-      const inside = /\{([^{}]*)\}\s*$/.exec(part)?.[1] ?? '';
-      const attributes = Object.entries(parseAttributes(inside) ?? {});
-      const looks = attributes.map(([name, value]) => lookOfAttribute(name, value, names));
-      const isRead = looks.length > 0 && looks.every((look) => look?.isExact) && twiceIn(inside, names) === undefined;
-      return isRead ? part.replace(/\{[^{}]*\}\s*$/, '') : part;
+      const [braces = '', inside = ''] = /\{([^{}]*)\}\s*$/.exec(part) ?? [];
+      const attributes = parseAttributes(inside) ?? {};
+      const isRead = names.words.some((word) => word in attributes);
+      if (!isRead) return part.includes('{') ? '' : part;
+      return twiceIn(inside, names) === undefined ? part.slice(0, part.length - braces.length) : part;
     })
     .join(';');
 
 /** An attribute that looks like a rule: `clearence=secret`, or with its value in its name, as in `{except:press}`. */
-function reportName(name: string, value: string, place: Place, { names, report }: Reading): void {
-  const [shape] = name.includes(':') ? ruleShapes(`{${name}}`, names) : [];
+function reportName(name: string, value: string, braces: string, place: Place, { names, report }: Reading): void {
+  const [shape] = name.includes(':') ? ruleShapes(braces, names) : [];
   const word = shape?.word ?? lookOfAttribute(name, value, names)?.word;
   const text = value === '' ? name : `${name}="${value}"`;
   if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, place));

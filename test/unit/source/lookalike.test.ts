@@ -118,6 +118,7 @@ describe('texts', () => {
     ['a <!-- _for: inner --> b', '<!-- _for: inner -->'],
     ['a <!-- clearance=secret --> b', '<!-- clearance=secret -->'],
     ['a <span audience="inner">b</span>', '<span audience="inner">'],
+    ['a <b audience>b</b>', '<b audience>'],
     ['a <b audiance=inner>b</b>', '<b audiance=inner>'],
   ])('%s', (text, expected) => {
     const found = ruleShapes(text, names);
@@ -147,6 +148,7 @@ describe('texts', () => {
     '{font=12px} {width=50%} {.class #id} {lang=ja} {form=press} {format=press}',
     'void f() { for (;;) {} }',
     '{ "depth": 3, "title": "for: the press" }',
+    'if a <b for audience of c',
     '<label for="press">words</label> <a title="for all">x</a>',
     '<!-- checked by the audience: fine --> <!-- see above -->',
     'Only: the press: for all, note:only in words',
