@@ -53,6 +53,11 @@ describe('a rule in HTML is an error', () => {
     });
 });
 
+test('a rule in a comment of a chapter has a code of its own', async ({ folder }) => {
+  const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack(true), '01-harbour.md': chapter('<!-- audience: desk -->') }));
+  expectError(outcome, { file: '01-harbour.md', line: 5, code: /^COMMENT_RULE$/ });
+});
+
 describe('what HTML has of its own, and what only shows a rule, is none', () => {
   test.for([
     ['a label', 'A <label for="boats">Boats</label>.'],

@@ -36,8 +36,9 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
   // Among other words, or without a sign: then it must name somebody.
   for (const [, name = '', quoted, bare] of line.matchAll(among)) {
     const value = quoted ?? bare ?? '';
-    // `for:` is a word of prose.
-    const near = quoted === undefined && name.length < 4 ? undefined : lookOfField({ name, value }, names);
+    // `for:` is a word of prose, unless nothing but a reader’s name follows.
+    const isProse = quoted === undefined && name.length < 4 && !(names.values.includes(value) && line.trimEnd().endsWith(value));
+    const near = isProse ? undefined : lookOfField({ name, value }, names);
     if (near !== undefined && namesReaders(value, names)) return near;
   }
   // Nothing but a rule’s word, as in `<!-- audience -->`.

@@ -3,7 +3,7 @@ import { lookOfAttribute, namesReaders, type RuleNames } from './lookalike-attri
 import { folded, withoutUnseen } from './lookalike-letters.ts';
 
 /** `key: value`, `key = value`, with quotes, in a list or in braces. */
-const entry = /^[\s{,]*(?:[-*]\s+)?[@_]?["']?([\p{L}_][\p{L}\p{N}_-]*)["']?\s*(=>|:=|[:=])\s*(.*)$/u;
+const entry = /^[\s{[,]*(?:[-*]\s+)?[@_]?["']?([\p{L}_][\p{L}\p{N}_-]*)["']?\s*(=>|:=|[:=])\s*(.*)$/u;
 
 /** A field of YAML, TOML or JSON. */
 export interface Field {

@@ -34,6 +34,13 @@ const frames: readonly Frame[] = [
   { name: 'quotes', write: before((setting) => `<!-- "${setting.replace(/[:：]/, '"$&')} -->`) },
   { name: 'an unknown setting before', write: before((setting) => `<!-- colour: red\n${setting} -->`) },
   { name: 'a setting of Marp before', write: before((setting) => `<!-- theme: red\n${setting} -->`) },
+  { name: 'a list of one', write: before((setting) => `<!-- [${setting}] -->`) },
+  { name: 'behind a word', write: before((setting) => `<!-- begin ${setting} -->`) },
+  { name: 'front matter of the slide', write: (setting, secret) => `---\n${setting}\n---\n\n${slide(secret)}` },
+  {
+    name: 'front matter of the slide, layout first',
+    write: (setting, secret) => `---\nlayout: center\n${setting}\n---\n\n${slide(secret)}`,
+  },
   { name: 'braces', style: 'braces', write: before((setting) => `<!-- ${setting} -->`) },
   { name: 'an attribute', style: 'inside', write: before((setting) => `<!-- ${setting} -->`) },
   { name: 'a directive', style: 'braces', write: before((setting) => `<!-- :::for${setting} -->`) },

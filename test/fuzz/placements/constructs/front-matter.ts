@@ -24,6 +24,12 @@ const frames: readonly Frame[] = [
   { name: 'front matter closed by four dashes', write: (line) => `---\n${line}\n----\n\n` },
   { name: 'front matter in TOML', write: (line) => `+++\n${line.replace(/[:：]\s*(.*)$/, ' = "$1"')}\n+++\n\n` },
   { name: 'front matter, full-width dashes', write: (line) => `－－－\n${line}\n－－－\n\n` },
+  { name: 'front matter between stars', write: (line) => `***\n${line}\n***\n\n` },
+  { name: 'front matter with a language', write: (line) => `---yaml\n${line}\n---\n\n` },
+  { name: 'front matter without its first dashes', write: (line) => `${line}\n---\n\n` },
+  { name: 'front matter as JSON', write: (line) => `{\n  ${line.replace(/^([^:：=]*?)\s*[:：=]\s*(.*)$/, '"$1": "$2"')}\n}\n\n` },
+  { name: 'front matter with blank lines in it', write: (line) => `\n---\nshort: Open\n\n${line}\n---\n\n` },
+  { name: 'front matter with a rule in a folded text', write: (line) => `---\nshort: >\n  Open\n  ${line}\n---\n\n` },
   { name: 'front matter, the rule in a second one', write: (line) => `---\nshort: Open\n---\n\n---\n${line}\n---\n\n` },
 ];
 
