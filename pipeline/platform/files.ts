@@ -54,7 +54,8 @@ export function diskFiles(base: string): Files {
     confine: async (root, relative) => {
       const top = path.resolve(root);
       const target = path.resolve(top, relative);
-      const inside = (parent: string, child: string) => child === parent || child.startsWith(parent + path.sep);
+      const inside = (parent: string, child: string) =>
+        child === parent || child.startsWith(parent.endsWith(path.sep) ? parent : parent + path.sep);
       if (!inside(top, target)) return undefined;
       try {
         const [realTop, real] = await Promise.all([realpath(top), realpath(target)]);

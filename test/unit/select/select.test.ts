@@ -34,6 +34,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
       chapters: [chapter],
       deck: undefined,
       untranslated: [],
+      fileKeys: new Map(),
     } as unknown as Source,
     context,
   );
@@ -121,6 +122,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
       chapters: [open, closed],
       deck: undefined,
       untranslated: [],
+      fileKeys: new Map(),
     } as unknown as Source,
     context,
   );
@@ -205,7 +207,18 @@ test('nothing of a redaction is in the value that later stages are given, its le
       };
       const { config, at } = loadPack(configFile, [], kindNames);
       const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text: `x :redact[${secret}]{for="b"}`, lang: 'en' };
-      const pack = { pack: 'p', folder: '/', lang: 'en', config, at, configFile, chapters: [chapter], deck: undefined, untranslated: [] };
+      const pack = {
+        pack: 'p',
+        folder: '/',
+        lang: 'en',
+        config,
+        at,
+        configFile,
+        chapters: [chapter],
+        deck: undefined,
+        untranslated: [],
+        fileKeys: new Map(),
+      };
       const { selected } = await select(await parse(pack as unknown as Source, context), 'b', context);
       return JSON.stringify(selected.chapters, (key, value) => (key === 'position' ? undefined : value));
     }),

@@ -6,7 +6,10 @@ import { plainPack, testContext, told } from '../../support/context.ts';
 async function faults(text: string): Promise<string[]> {
   const { context, diagnostics } = testContext('/');
   const file = { name: '01.md', path: '/01.md', shown: '01.md', text };
-  const { chapters } = await parse({ chapters: [file], deck: undefined, untranslated: [], ...plainPack } as unknown as Source, context);
+  const { chapters } = await parse(
+    { chapters: [file], deck: undefined, untranslated: [], fileKeys: new Map(), ...plainPack } as unknown as Source,
+    context,
+  );
   return told([...diagnostics, ...chapters.flatMap(({ fenceProblems }) => fenceProblems)]);
 }
 

@@ -8,7 +8,10 @@ import { plainPack, testContext } from '../../support/context.ts';
 /** The slides of a deck: title, attributes, text of the body and of the notes. */
 async function slides(text: string) {
   const deck = { name: 'slides.md', path: '/slides.md', shown: 'slides.md', text };
-  const parsed = await parse({ chapters: [], deck, untranslated: [], ...plainPack } as unknown as Source, testContext('/').context);
+  const parsed = await parse(
+    { chapters: [], deck, untranslated: [], fileKeys: new Map(), ...plainPack } as unknown as Source,
+    testContext('/').context,
+  );
   return ((parsed.deck?.tree.children ?? []) as ContainerDirective[]).map(({ name, attributes, children, position }) => {
     const isNotes = (node: unknown) => (node as ContainerDirective).name === 'notes';
     const [label, ...rest] = children[0]?.type === 'paragraph' && children[0].data?.directiveLabel ? children : [undefined, ...children];

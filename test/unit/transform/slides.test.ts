@@ -12,7 +12,13 @@ async function slides(chapter: string | undefined, deck?: string) {
   const file = (name: string, text: string) => ({ name, path: `/${name}`, shown: name, text });
   const chapters = chapter === undefined ? [] : [file('01.md', chapter)];
   const parsed = await parse(
-    { chapters, deck: deck === undefined ? undefined : file('slides.md', deck), untranslated: [], ...plainPack } as unknown as Source,
+    {
+      chapters,
+      deck: deck === undefined ? undefined : file('slides.md', deck),
+      untranslated: [],
+      fileKeys: new Map(),
+      ...plainPack,
+    } as unknown as Source,
     context,
   );
   const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck } as unknown as Selected);

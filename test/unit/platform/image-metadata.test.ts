@@ -1,7 +1,7 @@
 /** What photographs tell beside the picture, and what is left of it. */
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { hasLockedMetadata, withoutMetadata, withoutMetadataInside } from '../../pipeline/platform/image-metadata/index.ts';
+import { hasLockedMetadata, withoutMetadata, withoutMetadataInside } from '../../../pipeline/platform/image-metadata/index.ts';
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:ps="http://ns.adobe.com/photoshop/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
