@@ -7,7 +7,13 @@ export interface Trailing {
   readonly rest: PhrasingContent[];
 }
 
-const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
+/** The braces at the end of a text. No expression: from each of many spaces it would look for the end anew. */
+function bracesAtEnd(text: string): { readonly inside: string; readonly at: number } | undefined {
+  const end = text.trimEnd();
+  const at = end.lastIndexOf('{');
+  if (at < 0 || !end.endsWith('}') || end.indexOf('}', at) !== end.length - 1 || end[at - 1] === '\\') return undefined;
+  return { inside: end.slice(at + 1, -1), at };
+}
 
 /**
  * Takes the braces off. They are read from the file's own text, because their colons would otherwise be directives:
@@ -16,10 +22,10 @@ const braces = /\s*(?<!\\)\{([^{}]*)\}\s*$/;
  */
 export function takeTrailing(children: readonly PhrasingContent[], text: string): Trailing | undefined {
   const raw = rawText(children, text);
-  const match = raw === undefined ? null : braces.exec(raw);
+  const match = raw === undefined ? undefined : bracesAtEnd(raw);
   const start = children[0]?.position?.start.offset;
   if (!match || start === undefined) return undefined;
-  const brace = start + match.index + match[0].indexOf('{');
+  const brace = start + match.at;
   // Those of a directive belong to it.
   if (!children.some((child) => child.type === 'text' && covers(child, brace))) return undefined;
   const rest = children.flatMap((child): PhrasingContent[] => {
@@ -31,7 +37,7 @@ export function takeTrailing(children: readonly PhrasingContent[], text: string)
   });
   const last = rest.at(-1);
   if (last?.type === 'text') rest.splice(-1, 1, ...(last.value.trimEnd() === '' ? [] : [{ ...last, value: last.value.trimEnd() }]));
-  return { inside: match[1] as string, rest };
+  return { inside: match.inside, rest };
 }
 
 function covers({ position }: PhrasingContent, offset: number): boolean {
