@@ -23,8 +23,9 @@ export interface Print {
 /**
  * Chrome makes a box of a link, or of each word in it, depending on whether the page had its fonts when it was first laid out:
  * one area that can be clicked, or several. An element that has a name for anchor positioning always has a box.
+ * Nobody looks for the name: without a scope Chrome would hand those of all links up to every box around them, again and again.
  */
-const linkStyle = 'a[href]{anchor-name:--link}';
+const linkStyle = 'a[href]{anchor-name:--link;anchor-scope:--link}';
 
 /** HTML with placeholders, as it is given to Chrome. */
 export const forChrome = (marked: string): string =>

@@ -24,6 +24,7 @@ import { labels } from './steps/labels.ts';
 import { languages } from './steps/languages.ts';
 import { links } from './steps/links.ts';
 import { loneFigures } from './steps/lone-figures.ts';
+import { longWords } from './steps/long-words.ts';
 import { math } from './steps/math.ts';
 import { rawHtml } from './steps/raw-html.ts';
 import { sanitizeSchema } from './steps/sanitize-schema.ts';
@@ -67,5 +68,6 @@ export function processorFor(env: Env) {
     .use(characters, env)
     .use(languages, env)
     .use(direction)
+    .use(longWords, env)
     .use(hyphenation, env);
 }
