@@ -72,59 +72,6 @@ function templates(): Plugin {
 }
 
 /**
- * What is started: it loads the program's files with what an earlier run has compiled of them (see load.ts). All that runs is
- * CommonJS, because V8 takes compiled code for scripts only.
- */
-function starters(): Plugin {
-  const emitted = (names: readonly string[]) => names.map((name) => `exports.${name} = code.${name};\n`).join('');
-  return {
-    name: 'starters',
-    async generateBundle(_, chunks) {
-      const bundle = await rolldown({ input: 'pipeline/platform/load.ts', platform: 'node' });
-      const { output } = await bundle.generate({ format: 'cjs' });
-      const index = chunks['code/index.js'];
-      const files = {
-        'load.js': output[0].code,
-        'cli.js': "#!/usr/bin/env node\nrequire('./load.js').startCommandLine();\n",
-        'worker.js': "require('./load.js').start('worker.js');\n",
-        'index.js': `const code = require('./load.js').load('index.js');\n${emitted(index?.type === 'chunk' ? index.exports : [])}`,
-        'package.json': '{ "type": "commonjs" }\n',
-      };
-      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
-    },
-  };
-}
-
-/**
- * Files as load.ts runs them. What one exports and never changes is a value of its `exports`, not a getter: loops of other files
- * ask for it. Packages that stay outside are imported by a function that load.ts gives.
- */
-function scripts(): Plugin {
-  const getter =
-    /Object\.defineProperty\(exports, "([^"]+)", \{\s*enumerable: true,\s*get: function\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);/g;
-  return {
-    name: 'scripts',
-    generateBundle(_, files) {
-      for (const file of Object.values(files)) {
-        if (file.type !== 'chunk') continue;
-        const { code } = file;
-        const withValues = code.replace(getter, (whole, name: string, local: string) => {
-          const isFixed = new RegExp(
-            `^(?:(?:async )?function\\*? ?|class |const |var (?=\\S+ = class\\b))${local.replaceAll('$', '\\$')}(?![\\w$])`,
-            'm',
-          ).test(code);
-          return isFixed ? `exports.${name} = ${local};` : whole;
-        });
-        // With nothing but ASCII it takes half the memory, and is read without being decoded.
-        file.code = withValues
-          .replace(/\bimport\((?="[^."])/g, 'importOther(')
-          .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-      }
-    },
-  };
-}
-
-/**
  * What is not needed of other packages. Vega's canvas waits for a package that draws bitmaps, which Dossier has not: in the
  * browser's edition it does not. Puppeteer downloads browsers through proxies, with a JavaScript engine of its own to find them.
  */
@@ -216,16 +163,16 @@ function version(): Plugin {
 }
 
 export default defineConfig({
-  input: { cli: 'pipeline/cli.ts', index: 'pipeline/index.ts', worker: 'pipeline/build/worker.ts' },
+  input: { cli: 'pipeline/cli/start.ts', index: 'pipeline/index.ts', worker: 'pipeline/build/worker.ts' },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
   external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: {
     dir: 'dist',
-    format: 'cjs',
+    format: 'esm',
     cleanDir: true,
-    entryFileNames: 'code/[name].js',
-    chunkFileNames: 'code/[name]-[hash].js',
+    // Names without a hash: what Node keeps of a file that it has compiled is replaced, not added to, by the next version's.
+    chunkFileNames: 'code/[name].js',
     // Licences stay.
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
@@ -242,14 +189,12 @@ export default defineConfig({
   plugins: [
     plainVisits(),
     unneeded(),
-    scripts(),
     fontIndex(),
     languages(),
     templates(),
     pageScript(),
     modules(),
     characters(),
-    starters(),
     version(),
   ],
 });
