@@ -6,6 +6,7 @@ import path from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
 import { fontIndexes, widths } from './pipeline/platform/font-index.ts';
+import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
 import { inMonth } from './pipeline/source/locale/dates.ts';
 import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
@@ -146,6 +147,26 @@ function plainVisits(): Plugin {
   };
 }
 
+/** The licence texts of everything that was made from other packages. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle(_, files) {
+      const ids = Object.values(files).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const bundled = ids.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/'))?.[0] ?? []);
+      // The patterns, the runtime of bundles, and that of WebAssembly are in files of other plug-ins.
+      const more = [
+        'hyphen',
+        'rolldown',
+        'assemblyscript',
+        ...readdirSync('node_modules/@fontsource').map((name) => `@fontsource/${name}`),
+      ];
+      const folders = [...bundled, ...more.map((name) => path.resolve('node_modules', name))];
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: licenceTexts(folders) });
+    },
+  };
+}
+
 /** The hash of everything that was made: what is in the cache follows from it. */
 function version(): Plugin {
   return {
@@ -176,8 +197,15 @@ export default defineConfig({
     // Licences stay.
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
-      // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
       groups: [
+        // What is loaded before the rest, and so is compiled at every start, has little in it.
+        { name: 'start', test: /pipeline\/platform\/(start|home|tier-up)\.ts$/, priority: 1 },
+        // Every build needs these, and fewer files load faster.
+        {
+          name: 'base',
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font))/,
+        },
+        // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
           name: 'markdown',
           test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/,
@@ -186,15 +214,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [
-    plainVisits(),
-    unneeded(),
-    fontIndex(),
-    languages(),
-    templates(),
-    pageScript(),
-    modules(),
-    characters(),
-    version(),
-  ],
+  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), version()],
 });
