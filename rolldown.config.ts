@@ -214,5 +214,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), version()],
+  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), licences(), version()],
 });

@@ -14,8 +14,8 @@ interface Licence {
 
 /** Where the words of a licence begin that are the same in every package. */
 const general: Readonly<Record<string, RegExp>> = {
-  MIT: /^Permission is hereby granted, free of charge[^]*/m,
-  'Apache-2.0': /^ *Apache License\n[^]*/m,
+  MIT: /^Permission is hereby granted, free of charge[\s\S]*/m,
+  'Apache-2.0': /^ *Apache License\n[\s\S]*/m,
 };
 
 /**
