@@ -6,6 +6,7 @@ import path from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
 import { fontIndexes, widths } from './pipeline/platform/font-index.ts';
+import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
 import { inMonth } from './pipeline/source/locale/dates.ts';
 import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
@@ -67,59 +68,6 @@ function templates(): Plugin {
       const texts = files.sort().map((file) => readFileSync(path.join('templates', file), 'utf8'));
       const compiled = Object.fromEntries(texts.map((text) => [hashOf(text), precompile(text)]));
       this.emitFile({ type: 'asset', fileName: 'templates.json', source: JSON.stringify(compiled) });
-    },
-  };
-}
-
-/**
- * What is started: it loads the program's files with what an earlier run has compiled of them (see load.ts). All that runs is
- * CommonJS, because V8 takes compiled code for scripts only.
- */
-function starters(): Plugin {
-  const emitted = (names: readonly string[]) => names.map((name) => `exports.${name} = code.${name};\n`).join('');
-  return {
-    name: 'starters',
-    async generateBundle(_, chunks) {
-      const bundle = await rolldown({ input: 'pipeline/platform/load.ts', platform: 'node' });
-      const { output } = await bundle.generate({ format: 'cjs' });
-      const index = chunks['code/index.js'];
-      const files = {
-        'load.js': output[0].code,
-        'cli.js': "#!/usr/bin/env node\nrequire('./load.js').startCommandLine();\n",
-        'worker.js': "require('./load.js').start('worker.js');\n",
-        'index.js': `const code = require('./load.js').load('index.js');\n${emitted(index?.type === 'chunk' ? index.exports : [])}`,
-        'package.json': '{ "type": "commonjs" }\n',
-      };
-      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
-    },
-  };
-}
-
-/**
- * Files as load.ts runs them. What one exports and never changes is a value of its `exports`, not a getter: loops of other files
- * ask for it. Packages that stay outside are imported by a function that load.ts gives.
- */
-function scripts(): Plugin {
-  const getter =
-    /Object\.defineProperty\(exports, "([^"]+)", \{\s*enumerable: true,\s*get: function\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);/g;
-  return {
-    name: 'scripts',
-    generateBundle(_, files) {
-      for (const file of Object.values(files)) {
-        if (file.type !== 'chunk') continue;
-        const { code } = file;
-        const withValues = code.replace(getter, (whole, name: string, local: string) => {
-          const isFixed = new RegExp(
-            `^(?:(?:async )?function\\*? ?|class |const |var (?=\\S+ = class\\b))${local.replaceAll('$', '\\$')}(?![\\w$])`,
-            'm',
-          ).test(code);
-          return isFixed ? `exports.${name} = ${local};` : whole;
-        });
-        // With nothing but ASCII it takes half the memory, and is read without being decoded.
-        file.code = withValues
-          .replace(/\bimport\((?="[^."])/g, 'importOther(')
-          .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-      }
     },
   };
 }
@@ -188,7 +136,7 @@ function characters(): Plugin {
   };
 }
 
-/** Walks over trees give the function of every node a name, for stack traces that nobody reads: a good part of a walk's time. */
+/** Walks over trees give the function of every node a name, for stack traces that nobody reads: about 8 % of the time of a check. */
 function plainVisits(): Plugin {
   return {
     name: 'plain-visits',
@@ -196,6 +144,26 @@ function plainVisits(): Plugin {
       id.includes('unist-util-visit-parents/lib/index.js')
         ? code.replace(/Object\.defineProperty\(visit, 'name', \{[^}]*\}\)/, '')
         : undefined,
+  };
+}
+
+/** The licence texts of everything that was made from other packages. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle(_, files) {
+      const ids = Object.values(files).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const bundled = ids.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/'))?.[0] ?? []);
+      // The patterns, the runtime of bundles, and that of WebAssembly are in files of other plug-ins.
+      const more = [
+        'hyphen',
+        'rolldown',
+        'assemblyscript',
+        ...readdirSync('node_modules/@fontsource').map((name) => `@fontsource/${name}`),
+      ];
+      const folders = [...bundled, ...more.map((name) => path.resolve('node_modules', name))];
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: licenceTexts(folders) });
+    },
   };
 }
 
@@ -217,7 +185,7 @@ function version(): Plugin {
 
 export default defineConfig({
   input: {
-    cli: 'pipeline/cli.ts',
+    cli: 'pipeline/cli/start.ts',
     index: 'pipeline/index.ts',
     worker: 'pipeline/build/worker.ts',
     watchdog: 'pipeline/platform/watchdog-thread.ts',
@@ -227,15 +195,22 @@ export default defineConfig({
   external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
   output: {
     dir: 'dist',
-    format: 'cjs',
+    format: 'esm',
     cleanDir: true,
-    entryFileNames: 'code/[name].js',
-    chunkFileNames: 'code/[name]-[hash].js',
+    // Names without a hash: what Node keeps of a file that it has compiled is replaced, not added to, by the next version's.
+    chunkFileNames: 'code/[name].js',
     // Licences stay.
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
-      // What calls one another for every letter and every byte is in one file: in another it is a property that is looked up.
       groups: [
+        // What is loaded before the rest, and so is compiled at every start, has little in it.
+        { name: 'start', test: /pipeline\/platform\/(start|home|tier-up)\.ts$/, priority: 1 },
+        // Every build needs these, and fewer files load faster.
+        {
+          name: 'base',
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font))/,
+        },
+        // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
           name: 'markdown',
           test: /node_modules\/(micromark|decode-named-character|mdast-util-(from-markdown|gfm|directive|frontmatter|definition))/,
@@ -244,17 +219,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [
-    plainVisits(),
-    unneeded(),
-    scripts(),
-    fontIndex(),
-    languages(),
-    templates(),
-    pageScript(),
-    modules(),
-    characters(),
-    starters(),
-    version(),
-  ],
+  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), licences(), version()],
 });

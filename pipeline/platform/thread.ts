@@ -5,7 +5,7 @@ import type { Task } from './workers.ts';
 /** Answers the tasks that the pool sends by name. */
 export function serveTasks(taskNamed: (name: string) => Task<never, unknown>): void {
   parentPort?.on('message', async ({ task, input }: { task: string; input: never }) => {
-    // Not by force, so that what was compiled can be kept (load.ts).
+    // Not by force, so that Node keeps what it has compiled.
     if (task === 'end') process.exit(0);
     try {
       const value = await taskNamed(task).run(input);

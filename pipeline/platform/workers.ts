@@ -64,10 +64,15 @@ interface Job {
 }
 
 /**
- * A pool of threads.
+ * A pool of threads. Tinypool and Piscina would do, but for this: when the last thread crashes, or none can start, tasks that wait
+ * for one wait for ever.
  * @param size threads at most; the caller's own does work beside them
+ * @param program what a thread runs
  */
-export function workerPool(size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1))): Workers {
+export function workerPool(
+  size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
+  program: string = path.join(home, 'dist', 'worker.js'),
+): Workers {
   const threads: Thread[] = [];
   const waiting: Job[] = [];
   let isClosed = false;
@@ -79,7 +84,7 @@ export function workerPool(size: number = Math.max(1, Math.min(4, os.availablePa
   };
   const grow = (wanted: number) => {
     while (threads.length < Math.min(size, wanted) && !isClosed) {
-      const thread = new Thread(next, () => {
+      const thread = new Thread(program, next, () => {
         const at = threads.indexOf(thread);
         if (at >= 0) threads.splice(at, 1);
         // What waited for a thread that is gone is done by another.
@@ -139,14 +144,19 @@ class Thread {
   readonly #gone: () => void;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(free: () => void, gone: () => void) {
+  constructor(program: string, free: () => void, gone: () => void) {
     this.#free = free;
     this.#gone = gone;
-    this.#worker = new Worker(path.join(home, 'dist', 'worker.js'));
+    this.#worker = new Worker(program);
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
-    this.#worker.on('error', (fault: Error) => {
+    const fail = (fault: Error) => {
       gone();
       this.#settle({ fault });
+    };
+    this.#worker.on('error', fail);
+    // After an error, too, when nothing is left to do.
+    this.#worker.on('exit', (code) => {
+      if (this.job !== undefined) fail(new Error(`a thread has ended with exit code ${code}`));
     });
     // A thread that waits keeps no program alive.
     this.#worker.unref();
@@ -177,7 +187,11 @@ class Thread {
   }
 
   async end(): Promise<void> {
-    if (this.job !== undefined) return void (await this.#worker.terminate());
+    if (this.job !== undefined) {
+      // Nobody waits for it any more.
+      this.job = undefined;
+      return void (await this.#worker.terminate());
+    }
     this.#worker.ref();
     this.#worker.postMessage({ task: 'end' });
     await once(this.#worker, 'exit');

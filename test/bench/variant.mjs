@@ -15,9 +15,9 @@ export async function variant({ root, folder }, name, replaced) {
   const { default: config } = await loadConfig(root, home);
   const replacing = { name: 'replaced', load: (id) => replaced[path.relative(root, id).split(path.sep).join('/')] };
   // Everything beside the program's own files is that of the one that is there.
-  const own = config.plugins.filter((plugin) => ['plain-visits', 'unneeded', 'scripts'].includes(plugin.name));
+  const own = config.plugins.filter((plugin) => ['plain-visits', 'unneeded'].includes(plugin.name));
   const bundle = await rolldown({ ...config, cwd: root, plugins: [replacing, ...own], logLevel: 'silent' });
-  await cp(path.join(root, 'dist'), path.join(home, 'dist'), { recursive: true, filter: (file) => path.basename(file) !== 'code' });
+  await cp(path.join(root, 'dist'), path.join(home, 'dist'), { recursive: true });
   await bundle.write({ ...config.output, dir: path.join(home, 'dist'), cleanDir: false });
   // Compiled code is kept by this name: another program has another.
   const version = await readFile(path.join(root, 'dist/version'), 'utf8');

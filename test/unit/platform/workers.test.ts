@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { finishTask } from '../../../pipeline/finish/tasks.ts';
 import { noWorkers, workerPool } from '../../../pipeline/platform/workers.ts';
@@ -36,5 +37,31 @@ describe('threads', () => {
     const broken = pool.run(finishTask, { pdf: Buffer.from('not a PDF'), plan: {} as never }, heavy);
     await expect(broken).rejects.toThrow();
     expect(await pool.each(parseTask, texts.slice(0, 2), heavy)).toHaveLength(2);
+  });
+});
+
+describe('a thread that', () => {
+  const program = path.resolve(import.meta.dirname, '../../support/unreliable-worker.mjs');
+  const named = (name: string) => ({ name, run: () => name });
+
+  test.for(['throws', 'exits'])('%s fails its own task alone', async (how) => {
+    const pool = workerPool(1, program);
+    const [broken, ...sound] = await Promise.allSettled([how, 'sound', 'sound'].map((name) => pool.beside(named(name), 0)));
+    expect(broken).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/gone wrong|exit code 7/) } });
+    expect(sound).toEqual([1, 2].map(() => ({ status: 'fulfilled', value: 'sound' })));
+    await pool.close();
+  });
+
+  test('cannot start fails the task', async () => {
+    const pool = workerPool(1, `${program}.none`);
+    await expect(pool.beside(named('sound'), 0)).rejects.toThrow('Cannot find module');
+    await pool.close();
+  });
+
+  test('is busy when the pool closes is ended', async () => {
+    const pool = workerPool(1, program);
+    const busy = pool.beside(named('waits'), 0);
+    await pool.close();
+    expect(await Promise.race([busy, 'pending'])).toBe('pending');
   });
 });
