@@ -42,7 +42,9 @@ function isCrowded(tree: Root, env: Env): boolean {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'p') return undefined;
     let count = 0;
-    visit(node, 'element', ({ properties }) => void (count += properties['dataFootnoteRef'] === undefined ? 0 : 1));
+    visit(node, 'element', ({ properties }) => {
+      if (properties['dataFootnoteRef'] !== undefined) count += 1;
+    });
     if (count > mostInParagraph) crowded ??= { node, count };
     return SKIP;
   });
