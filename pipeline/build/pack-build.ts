@@ -70,7 +70,8 @@ export class PackBuild {
 
   /** @param original what a translation was translated from */
   async #language(language: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
-    const { request, own } = { request: this.#request, own: collecting(this.#context) };
+    const request = this.#request;
+    const own = collecting(this.#context);
     // What takes long to parse is printed in pieces or as several documents.
     const files = [...language.chapters, ...(language.deck ? [language.deck] : [])];
     if (request.mode !== 'plan' && parsingTime(files) > muchWork) this.#context.browser.warm(request.jobs);

@@ -1,7 +1,7 @@
 /** Fonts: static faces from npm packages, and of their slices only those that a document needs. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { home, packageFolder } from './home.ts';
+import { packageFolder } from './home.ts';
+import { programJson } from './program.ts';
 import type { Resource } from './resource.ts';
 
 /** A family as the build step indexed it (see font-index.ts). */
@@ -27,13 +27,8 @@ interface Slice {
 /** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
 const fewSlices = 8;
 
-let index: Promise<FontIndex> | undefined;
-
 /** Every family, in the order in which a character looks for a font. Read once: it is a part of the program. */
-export function loadFontIndex(): Promise<FontIndex> {
-  index ??= readFile(path.join(home, 'dist', 'fonts.json'), 'utf8').then((text) => new FontIndex(JSON.parse(text) as FontFamily[]));
-  return index;
-}
+export const loadFontIndex = async (): Promise<FontIndex> => new FontIndex(programJson<readonly FontFamily[]>('fonts.json'));
 
 export interface FontChoice {
   readonly css: string;

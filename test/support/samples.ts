@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import type { BuildRequest } from '../../pipeline/build/types.ts';
 import { home } from './cli.ts';
 
 export const samplesFolder: string = path.join(home, 'test', 'samples');
@@ -37,8 +38,8 @@ export interface Expected {
   readonly diagnostics: readonly string[];
   /** By `audience/kind`, or `audience/lang/kind` where the language is not English. All of them. */
   readonly artifacts: Readonly<Record<string, ExpectedArtifact>>;
-  /** More arguments for `dossier build`. */
-  readonly args?: readonly string[];
+  /** More that the build is asked for. */
+  readonly options?: Partial<Pick<BuildRequest, 'kinds' | 'strict' | 'mode'>>;
 }
 
 export const sampleNames: readonly string[] = readdirSync(samplesFolder, { withFileTypes: true })
@@ -46,6 +47,12 @@ export const sampleNames: readonly string[] = readdirSync(samplesFolder, { withF
   .map((entry) => entry.name)
   .sort();
 
+const keys: readonly string[] = ['exit', 'diagnostics', 'artifacts', 'options'] satisfies (keyof Expected)[];
+
+/** @throws Error if it says what nobody would look at */
 export function expectedOf(name: string): Expected {
-  return parse(readFileSync(path.join(samplesFolder, name, 'expected.yaml'), 'utf8')) as Expected;
+  const expected = parse(readFileSync(path.join(samplesFolder, name, 'expected.yaml'), 'utf8')) as Expected;
+  const strange = Object.keys(expected).find((key) => !keys.includes(key));
+  if (strange !== undefined) throw new Error(`${name}/expected.yaml: "${strange}" means nothing there`);
+  return expected;
 }

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { catalogue } from '../../pipeline/model/catalogue.ts';
+import { Memory } from '../../pipeline/platform/memory.ts';
+import { packSchema } from '../../pipeline/source/config/schema.ts';
+import { helpersFor } from '../../pipeline/template/helpers.ts';
+import { kindNames, kinds } from '../../pipeline/template/kinds/index.ts';
+import { allDirectives } from '../../pipeline/transform/directives/index.ts';
+
+const readme = await readFile(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+
+test('the guide names every key of pack.yaml', () => {
+  const missing = Object.keys(packSchema(kindNames).shape).filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}.`));
+  expect(missing).toEqual([]);
+});
+
+test('the guide names every diagnostic, and none that there is not', () => {
+  const codes = Object.keys(catalogue);
+  const named = new Set([...readme.matchAll(/^\| `([A-Z]+_[A-Z_]+)`(?: W)? \| .+ \| .+ \|$/gm)].map((match) => match[1]));
+  expect([...named].sort()).toEqual([...codes].sort());
+});
+
+test('the guide names every kind and every directive', () => {
+  const names = [...kinds.map((kind) => kind.name), ...allDirectives.map((directive) => directive.name)];
+  expect(names.filter((name) => !readme.includes(name))).toEqual([]);
+});
+
+test('the guide names every helper', () => {
+  const helpers = Object.keys(helpersFor({ word: (key) => key, styles: new Map(), memory: new Memory() }));
+  expect(helpers.filter((name) => !readme.includes(name))).toEqual([]);
+});
