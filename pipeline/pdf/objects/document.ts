@@ -119,18 +119,6 @@ export class PdfDocument extends Resolver {
     return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
   }
 
-  /**
-   * Writes into a list, by number, where each object of the file itself begins, at its `12 0 obj`; -1, or 0 for one that is free, where
-   * one was read or altered, or stands in a stream of objects.
-   */
-  putPlaces(list: Int32Array): void {
-    list.fill(-1);
-    if (this.file.isDeciphered) return;
-    this.file.putPlaces(list);
-    for (const num of this.#values.keys()) list[num] = -1;
-    for (const num of this.#rewritten.keys()) list[num] = -1;
-  }
-
   /** Puts a value in an object's place. */
   set(at: number | Ref, value: Value): void {
     const num = typeof at === 'number' ? at : at.num;
