@@ -158,7 +158,6 @@ function pageScript(): Plugin {
 function modules(): Plugin {
   const sources = {
     'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
-    'objects.wasm': 'pipeline/pdf/objects/wasm/index.ts',
     'proof.wasm': 'pipeline/prove/wasm/index.ts',
   };
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];

@@ -186,18 +186,6 @@ export class PdfDocument extends Resolver {
     return shift;
   }
 
-  /**
-   * Tells of all objects that are there as text, with what is added to their numbers and to those that they name; then of those
-   * that were read or altered, so that their text says nothing any more.
-   */
-  eachText(add: (texts: Texts, shift: number) => void, drop: (num: number) => void, shift = 0): void {
-    for (const texts of this.#texts) add(texts, shift);
-    for (const guest of this.#guests) guest.document.eachText(add, drop, shift + guest.shift);
-    for (const num of this.#values.keys()) drop(num + shift);
-    for (const num of this.#rewritten.keys()) drop(num + shift);
-    for (const num of this.#gone) drop(num + shift);
-  }
-
   #textsWith(num: number): Texts | undefined {
     for (const texts of this.#texts) if (texts.has(num) && !this.#gone.has(num)) return texts;
     return undefined;
