@@ -13,6 +13,8 @@ export interface Asked extends Partial<Omit<BuildRequest, 'packs' | 'output'>> {
   readonly sign?: string;
   /** Address of a time-stamp authority. */
   readonly stamp?: string;
+  /** With a browser of its own, as the command has it, whose pages have shown nothing yet. */
+  readonly isAlone?: boolean;
 }
 
 export interface Outcome {
@@ -31,7 +33,7 @@ export interface Outcome {
 export async function build(
   packs: string | readonly string[],
   folder: string,
-  { sign, stamp, ...asked }: Asked = {},
+  { sign, stamp, isAlone = false, ...asked }: Asked = {},
   { cwd = home, env = {} }: Place = {},
 ): Promise<Outcome> {
   const environment = { ...process.env, ...env };
@@ -46,7 +48,7 @@ export async function build(
     output: path.join(folder, 'out'),
   };
   try {
-    const result = await buildPacks(request, { ...open, browser: sharedBrowser });
+    const result = await buildPacks(request, isAlone ? open : { ...open, browser: sharedBrowser });
     return outcome(result, result.failed.length > 0 || hasErrors(result.diagnostics) ? 1 : 0);
   } catch (cause) {
     if (!(cause instanceof Stop)) throw cause;

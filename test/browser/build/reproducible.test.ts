@@ -16,7 +16,7 @@ async function built(folder: string, place: string, asked: Asked) {
 
 /** Paths and hashes of what some samples are built to. */
 async function hashesOf(samples: readonly string[], folder: string, asked: Asked): Promise<string[]> {
-  const { result } = await build(samples, folder, asked, { cwd: samplesFolder });
+  const { result } = await build(samples, folder, { ...asked, isAlone: true }, { cwd: samplesFolder });
   return result.artifacts.map((artifact) => `${artifact.path} ${artifact.sha256}`).sort();
 }
 

@@ -6,8 +6,8 @@ import { plainPack, testContext, told } from '../../support/context.ts';
 async function faults(text: string): Promise<string[]> {
   const { context, diagnostics } = testContext('/');
   const file = { name: '01.md', path: '/01.md', shown: '01.md', text };
-  await parse({ chapters: [file], deck: undefined, untranslated: [], ...plainPack } as unknown as Source, context);
-  return told(diagnostics);
+  const { chapters } = await parse({ chapters: [file], deck: undefined, untranslated: [], ...plainPack } as unknown as Source, context);
+  return told([...diagnostics, ...chapters.flatMap(({ fenceProblems }) => fenceProblems)]);
 }
 
 test.for([
