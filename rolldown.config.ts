@@ -106,9 +106,7 @@ function pageScript(): Plugin {
 function modules(): Plugin {
   const sources = {
     'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
-    'objects.wasm': 'pipeline/pdf/objects/wasm/index.ts',
     'proof.wasm': 'pipeline/prove/wasm/index.ts',
-    'structure.wasm': 'pipeline/finish/structure/wasm/index.ts',
   };
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
   return {

@@ -1,8 +1,7 @@
 /** Reads the structure that Chrome writes. */
 import type { Box } from '../../pdf/content/extent.ts';
-import { Dict, Name, type PdfDocument, PdfString, Ref, type Value } from '../../pdf/objects/index.ts';
+import { Dict, isName, type PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
-import { type Elements, told, withElements } from './elements.ts';
 import { Held, Mark, Tag } from './tag.ts';
 
 export interface Structure {
@@ -29,15 +28,11 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   const indices = new Map(pages.map(({ num }, index) => [num, index]));
   const marks: (MarkPlace | undefined)[][] = pages.map(() => []);
   const top = new Tag('Document');
-  const roles = withElements((elements) => {
-    elements.begin(pdf);
-    const reader = new Reader(pdf, elements, indices, marks);
-    reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
-    return reader.roles;
-  });
+  const reader = new Reader(pdf, indices, marks);
+  reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
   const [only] = top.kids;
   const document = top.kids.length === 1 && only instanceof Tag && only.role === 'Document' ? only : top;
-  return { root: document, marks, roles };
+  return { root: document, marks, roles: reader.roles };
 }
 
 interface Inherited extends Readonly<MarkPlace> {
@@ -53,108 +48,39 @@ function inheritedBy(role: string, page: number, inherited: Inherited): Inherite
   return isSame ? inherited : { page, isPicture, isArtifact, isLink };
 }
 
+/** Whether an element is a run of text: one mark, and nothing said about it. */
+function isText(dict: Dict): boolean {
+  if (!isName(dict.get('S'), 'NonStruct') || typeof dict.get('K') !== 'number') return false;
+  return !about.some((key) => dict.has(key));
+}
+
+/** What an element says about what is in it. */
+const about = ['A', 'Alt', 'ID', 'Lang'] as const;
+
 class Reader {
   readonly roles = new Set<string>();
   readonly #pdf: PdfDocument;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #marks: (MarkPlace | undefined)[][];
-  readonly #elements: Elements;
+  /** Objects that were met. */
+  readonly #seen = new Set<number>();
 
-  constructor(pdf: PdfDocument, elements: Elements, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
+  constructor(pdf: PdfDocument, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
     this.#pdf = pdf;
-    this.#elements = elements;
     this.#indices = indices;
     this.#marks = marks;
   }
 
   kids(value: Value | undefined, parent: Tag, inherited: Inherited): void {
     if (value instanceof Ref) {
-      this.#told(this.#elements.read(value.num), parent, inherited);
+      if (!this.#seen.has(value.num)) this.#object(value.num, parent, inherited);
     } else if (Array.isArray(value)) for (const one of value) this.kids(one, parent, inherited);
     else if (typeof value === 'number') this.#mark(inherited.page, value, parent, inherited);
     else if (value instanceof Dict) this.#dict(value, -1, parent, inherited);
   }
 
-  /** What `wasm/elements.ts` tells, as kids of a tag. */
-  #told(events: Int32Array, parent: Tag, inherited: Inherited): void {
-    const open: Tag[] = [];
-    const around: Inherited[] = [];
-    let tag = parent;
-    let now = inherited;
-    for (let at = 0; at < events.length; ) {
-      const event = events[at] as number;
-      const first = events[at + 1] as number;
-      const second = events[at + 2] as number;
-      if (event === told.opened || event === told.leaf) {
-        const role = this.#elements.name(second);
-        const page = this.#indices.get(events[at + 3] as number) ?? now.page;
-        if (event === told.leaf && role === 'NonStruct' && tag.role !== role) {
-          // A run of text, as most elements are: what it stands in would have it for itself after all.
-          tag.hasText = true;
-          this.#mark(page, events[at + 4] as number, tag, now);
-          at += 5;
-          continue;
-        }
-        const kid = new Tag(role, first);
-        this.roles.add(role);
-        tag.add(kid);
-        const below = inheritedBy(role, page, now);
-        if (event === told.leaf) this.#mark(page, events[at + 4] as number, kid, below);
-        else {
-          open.push(tag);
-          around.push(now);
-          tag = kid;
-          now = below;
-        }
-        at += event === told.leaf ? 5 : 4;
-      } else if (event === told.closed) {
-        tag = open.pop() as Tag;
-        now = around.pop() as Inherited;
-        at += 1;
-      } else if (event === told.marked) {
-        this.#mark(now.page, first, tag, now);
-        at += 2;
-      } else if (event === told.markedOn) {
-        this.#mark(this.#indices.get(first) ?? now.page, second, tag, now);
-        at += 3;
-      } else if (event === told.held) {
-        tag.add(new Held(this.#indices.get(second) ?? now.page, new Ref(first)));
-        at += 3;
-      } else if (event === told.other) {
-        this.#object(first, tag, now);
-        at += 2;
-      } else if (event === told.identified) {
-        tag.id = this.#string(first, second).text;
-        at += 3;
-      } else at = this.#attribute(events, at, tag);
-    }
-  }
-
-  #attribute(events: Int32Array, at: number, tag: Tag): number {
-    const event = events[at] as number;
-    const value = events[at + 3] as number;
-    const owner = this.#elements.name(events[at + 1] as number);
-    const name = this.#elements.name(events[at + 2] as number);
-    const set = (one: Value) => tag.setAttribute(owner, name, one);
-    if (event === told.wholeAttribute) set(value);
-    else if (event === told.nameAttribute) set(new Name(this.#elements.name(value)));
-    else {
-      set(
-        Array.from({ length: value }, (_, index) =>
-          this.#string(events[at + 4 + 2 * index] as number, events[at + 5 + 2 * index] as number),
-        ),
-      );
-      return at + 4 + 2 * value;
-    }
-    return at + 4;
-  }
-
-  #string(from: number, to: number): PdfString {
-    return new PdfString(this.#pdf.bytes.subarray(from, to));
-  }
-
-  /** An object in another form than nearly all have. */
   #object(num: number, parent: Tag, inherited: Inherited): void {
+    this.#seen.add(num);
     const found = this.#pdf.peek(num);
     if (found instanceof Dict) this.#dict(found, num, parent, inherited);
     else this.kids(found, parent, inherited);
@@ -169,10 +95,14 @@ class Reader {
     } else if (type === 'OBJR') {
       const object = dict.get('Obj');
       if (object instanceof Ref) parent.add(new Held(page, object));
-    } else this.#element(dict, num, parent, { ...inherited, page });
+    } else if (isText(dict) && parent.role !== 'NonStruct') {
+      // Most elements are such: what it stands in would have it for itself after all.
+      parent.hasText = true;
+      this.kids(dict.get('K'), parent, page === inherited.page ? inherited : { ...inherited, page });
+    } else this.#element(dict, num, page, parent, inherited);
   }
 
-  #element(dict: Dict, num: number, parent: Tag, inherited: Inherited): void {
+  #element(dict: Dict, num: number, page: number, parent: Tag, inherited: Inherited): void {
     const pdf = this.#pdf;
     const tag = new Tag(pdf.name(dict.get('S')) ?? 'NonStruct', num);
     const text = (key: string) => (dict.has(key) ? pdf.text(dict.get(key)) : undefined);
@@ -188,7 +118,7 @@ class Reader {
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
     parent.add(tag);
-    this.kids(dict.get('K'), tag, inheritedBy(tag.role, inherited.page, inherited));
+    this.kids(dict.get('K'), tag, inheritedBy(tag.role, page, inherited));
   }
 
   #attributes(value: Value, tag: Tag): void {

@@ -14,6 +14,10 @@ export const ofLimits = {
     (p) => `a word of ${p.length} characters is broken after every ${p.limit}`,
     () => 'put spaces into it, or attach it as a file',
   ),
+  NOTES_CROWDED: warning<{ count: number; limit: number }>(
+    (p) => `${p.count} footnotes in one paragraph: this chapter’s notes are listed after it, not at the foot of pages`,
+    (p) => `split the paragraph: at most ${p.limit} notes of one can be at the foot of pages`,
+  ),
   INTERNAL: error<{ stage: string } & Why>(
     (p) => `unexpected error while ${p.stage}: ${p.why}`,
     () => 'this is a bug in Dossier: report it with this message, this file, and the output of dossier --version',

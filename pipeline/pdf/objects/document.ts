@@ -119,18 +119,6 @@ export class PdfDocument extends Resolver {
     return guest ? moved(guest.document.peek(num - guest.shift), guest.shift) : null;
   }
 
-  /**
-   * Writes into a list, by number, where each object of the file itself begins, at its `12 0 obj`; -1, or 0 for one that is free, where
-   * one was read or altered, or stands in a stream of objects.
-   */
-  putPlaces(list: Int32Array): void {
-    list.fill(-1);
-    if (this.file.isDeciphered) return;
-    this.file.putPlaces(list);
-    for (const num of this.#values.keys()) list[num] = -1;
-    for (const num of this.#rewritten.keys()) list[num] = -1;
-  }
-
   /** Puts a value in an object's place. */
   set(at: number | Ref, value: Value): void {
     const num = typeof at === 'number' ? at : at.num;
@@ -196,18 +184,6 @@ export class PdfDocument extends Resolver {
     this.#size = shift + document.size;
     this.#guests.push({ document, shift, end: this.#size });
     return shift;
-  }
-
-  /**
-   * Tells of all objects that are there as text, with what is added to their numbers and to those that they name; then of those
-   * that were read or altered, so that their text says nothing any more.
-   */
-  eachText(add: (texts: Texts, shift: number) => void, drop: (num: number) => void, shift = 0): void {
-    for (const texts of this.#texts) add(texts, shift);
-    for (const guest of this.#guests) guest.document.eachText(add, drop, shift + guest.shift);
-    for (const num of this.#values.keys()) drop(num + shift);
-    for (const num of this.#rewritten.keys()) drop(num + shift);
-    for (const num of this.#gone) drop(num + shift);
   }
 
   #textsWith(num: number): Texts | undefined {

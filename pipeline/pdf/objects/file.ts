@@ -98,12 +98,6 @@ export class FileObjects {
     if (this.places && num < this.places.length) this.places[num] = 0;
   }
 
-  /** Writes into a list, by number, where each object begins that stands in no stream of objects. */
-  putPlaces(list: Int32Array): void {
-    if (this.places) list.set(this.places);
-    for (const [num, entry] of this.#entries.entries()) if (entry && entry.container === undefined) list[num] = entry.at;
-  }
-
   /**
    * Where the objects of so many numbers stand, in the file's bytes and those of its streams of objects, put one behind the other: one
    * more than the place; 0 for those that are nowhere. In the file itself an object begins with its number, elsewhere with its value.

@@ -1,10 +1,11 @@
 /** A document → the bytes of a file (ISO 32000-1, 7.5). The same document gives the same bytes, always. */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { textOf } from './copy.ts';
 import type { PdfDocument } from './document.ts';
-import { type Engine, type Packed, withEngine } from './engine.ts';
+import { reach } from './reach.ts';
 import { type Renumber, serialize } from './serialize.ts';
-import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
+import { Dict, Name, PdfString, Ref, Stream } from './values.ts';
 
 /** What encrypts an object's bytes, by its new number (7.6). */
 export interface Cipher {
@@ -37,46 +38,39 @@ const together = 250;
 
 /**
  * Writes the objects that can be reached from the trailer's `Root`, `Info` and `Encrypt`, numbered anew without gaps in
- * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it. WebAssembly does what is done
- * for every byte (`wasm/`).
+ * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it.
  */
 export function write(document: PdfDocument, options: WriteOptions = {}): Buffer {
-  return withEngine((engine) => writeWith(engine, document, options));
-}
-
-function writeWith(engine: Engine, document: PdfDocument, options: WriteOptions): Buffer {
   const { apart = new Set(), cipher } = options;
   const form = cipher ? 'streams' : (options.form ?? 'streams');
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
-  const { kept, values } = engine.reach(document, roots);
+  const reached = reach(document, roots);
   const numbers = new Int32Array(document.size + 1);
-  for (let index = 0; index < kept.length; index += 1) numbers[kept[index] as number] = index + 1;
+  let count = 0;
+  for (const old of reached.keys()) {
+    count += 1;
+    numbers[old] = count;
+  }
   // The encryption dictionary is no object of the document and has its number already.
   let encryption = 0;
   const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
-  const isAlone = ([num, value]: readonly [number, Value]) => value instanceof Stream || (form === 'streams' && apart.has(num));
-  for (const one of values) if (!isAlone(one)) engine.setText(one[0], serialize(one[1], renumber));
-  engine.beginFile(kept.length + Math.ceil(kept.length / together) + 4);
-  const file = new Output(engine, options.version ?? (form === 'table' ? '1.4' : '1.7'));
-  /** Objects that are written. */
-  let done = 0;
-  for (const one of values) {
-    if (!isAlone(one)) continue;
-    const [old, value] = one;
+  const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
+  const packs: Pack[] = [];
+  for (const [old, { copy, value }] of reached) {
     const num = numbers[old] as number;
-    if (form === 'table') file.objects(done, num - 1);
-    done = num;
-    const strings = cipher ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
+    const isPacked = form === 'streams' && !(value instanceof Stream) && (copy !== undefined || !apart.has(old));
+    const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
     if (value instanceof Stream) file.stream(num, value, renumber, strings, cipher);
-    else file.object(num, serialize(value, renumber, strings));
-  }
-  let next = kept.length + 1;
-  if (form === 'table') file.objects(done, kept.length);
-  else {
-    for (let pack = engine.pack(0, kept.length, together, next); pack; pack = engine.pack(pack.next, kept.length, together, next)) {
-      file.container(next, pack, options.level ?? level, cipher);
-      next += 1;
+    else {
+      const text = copy ? textOf(copy, renumber) : serialize(value, renumber, strings);
+      if (isPacked) openPack(packs).add(num, text);
+      else file.object(num, text);
     }
+  }
+  let next = count + 1;
+  for (const pack of packs) {
+    file.container(next, pack, options.level ?? level, cipher);
+    next += 1;
   }
   const trailer = new Dict();
   for (const [key, root] of [
@@ -95,26 +89,51 @@ function writeWith(engine: Engine, document: PdfDocument, options: WriteOptions)
   return form === 'table' ? file.table(trailer, renumber, next) : file.references(trailer, renumber, next);
 }
 
+/** What goes into one stream of objects (7.5.7). */
+class Pack {
+  readonly nums: number[] = [];
+  index = '';
+  body = '';
+
+  add(num: number, text: string): void {
+    this.nums.push(num);
+    this.index += `${num} ${this.body.length} `;
+    this.body += `${text}\n`;
+  }
+}
+
+/** The pack that is not full. */
+function openPack(packs: Pack[]): Pack {
+  const last = packs.at(-1);
+  if (last && last.nums.length < together) return last;
+  const fresh = new Pack();
+  packs.push(fresh);
+  return fresh;
+}
+
+/** Where an object was put: in the file, or in a stream of objects. */
+interface Place {
+  readonly at: number;
+  readonly container?: number;
+}
+
 /** Bytes one after the other, with the place of each object. */
 class Output {
-  readonly #engine: Engine;
   readonly #parts: Uint8Array[] = [];
-  #at = 0;
+  readonly #places: Place[] = [];
+  /** What follows the parts. Only characters of Latin-1. */
+  #text: string;
+  /** Bytes in the parts. */
+  #before = 0;
 
-  constructor(engine: Engine, version: string) {
-    this.#engine = engine;
+  constructor(version: string) {
     // Four bytes above 127 tell programs that this is no text (7.5.2).
-    this.#write(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`);
-  }
-
-  /** Those that the engine has as text, from one to another, which is not included. */
-  objects(from: number, to: number): void {
-    if (to > from) this.#put(Buffer.from(this.#engine.objects(from, to, this.#at)));
+    this.#text = `%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`;
   }
 
   object(num: number, text: string): void {
     this.#begin(num);
-    this.#write(`${num} 0 obj\n${text}\nendobj\n`);
+    this.#text += `${num} 0 obj\n${text}\nendobj\n`;
   }
 
   stream(num: number, { dict, raw }: Stream, renumber: Renumber, strings?: (bytes: Uint8Array) => Uint8Array, cipher?: Cipher): void {
@@ -122,21 +141,23 @@ class Output {
     const own = new Dict(dict);
     own.set('Length', bytes.length);
     this.#begin(num);
-    this.#write(`${num} 0 obj\n${serialize(own, renumber, strings)}\nstream\n`);
+    this.#text += `${num} 0 obj\n${serialize(own, renumber, strings)}\nstream\n`;
     this.#put(bytes);
-    this.#write('\nendstream\nendobj\n');
+    this.#text += '\nendstream\nendobj\n';
   }
 
   /** Objects in one deflated stream (7.5.7). */
-  container(num: number, { bytes, count, first }: Packed, effort: number, cipher: Cipher | undefined): void {
-    const raw = deflateSync(bytes, { level: effort });
-    const dict = Dict.of({ Type: new Name('ObjStm'), N: count, First: first, Filter: new Name('FlateDecode') });
+  container(num: number, { nums, index, body }: Pack, effort: number, cipher: Cipher | undefined): void {
+    for (const [at, own] of nums.entries()) this.#places[own] = { at, container: num };
+    const raw = deflateSync(Buffer.from(index + body, 'latin1'), { level: effort });
+    const dict = Dict.of({ Type: new Name('ObjStm'), N: nums.length, First: index.length, Filter: new Name('FlateDecode') });
     this.stream(num, new Stream(dict, raw), () => undefined, undefined, cipher);
   }
 
   /** From the content, so that the same content has the same identifier (14.4 leaves the way open). */
   id(): [Uint8Array, Uint8Array] {
     const hash = createHash('sha256');
+    this.#flush();
     for (const part of this.#parts) hash.update(part);
     const id = hash.digest().subarray(0, 16);
     return [id, id];
@@ -145,11 +166,14 @@ class Output {
   /** Ends the file with a plain table (7.5.4). */
   table(trailer: Dict, renumber: Renumber, size: number): Buffer {
     const start = this.#at;
-    this.#write(`xref\n0 ${size}\n`);
-    this.#put(Buffer.from(this.#engine.table(size)));
+    this.#text += `xref\n0 ${size}\n0000000000 65535 f \n`;
+    for (let num = 1; num < size; num += 1) {
+      const place = this.#places[num];
+      this.#text += place ? `${String(place.at).padStart(10, '0')} 00000 n \n` : '0000000000 00000 f \n';
+    }
     trailer.set('Size', size);
-    this.#write(`trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`);
-    return Buffer.concat(this.#parts);
+    this.#text += `trailer\n${serialize(trailer, renumber)}\nstartxref\n${start}\n%%EOF\n`;
+    return this.#whole();
   }
 
   /** Ends the file with a cross-reference stream (7.5.8), row after row the difference from the row above: half as large. */
@@ -166,27 +190,58 @@ class Output {
       DecodeParms: Dict.of({ Predictor: 12, Columns: 3 + wide }),
     });
     for (const [key, value] of trailer) dict.set(key, value);
-    const raw = deflateSync(this.#engine.rows(size, wide), { level });
+    const raw = deflateSync(this.#rows(size, wide), { level });
     dict.set('Length', raw.length);
-    this.#write(`${num} 0 obj\n${serialize(dict, renumber)}\nstream\n`);
+    this.#text += `${num} 0 obj\n${serialize(dict, renumber)}\nstream\n`;
     this.#put(raw);
-    this.#write(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);
-    return Buffer.concat(this.#parts);
+    this.#text += `\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`;
+    return this.#whole();
+  }
+
+  /** Rows of a cross-reference stream, with so many bytes for a place in the file. */
+  #rows(size: number, wide: number): Buffer {
+    const width = 3 + wide;
+    const rows = Buffer.alloc(size * (width + 1));
+    const above = Buffer.alloc(width);
+    const row = Buffer.alloc(width);
+    for (let num = 0; num < size; num += 1) {
+      const place = this.#places[num];
+      row.fill(0);
+      row[0] = place === undefined ? 0 : place.container ? 2 : 1;
+      row.writeUIntBE(place?.container ?? place?.at ?? 0, 1, wide);
+      row.writeUInt16BE(place?.container ? place.at : num === 0 ? 0xffff : 0, 1 + wide);
+      const from = num * (width + 1);
+      rows[from] = 2;
+      for (let byte = 0; byte < width; byte += 1) rows[from + 1 + byte] = (row[byte] as number) - (above[byte] as number);
+      row.copy(above);
+    }
+    return rows;
+  }
+
+  get #at(): number {
+    return this.#before + this.#text.length;
   }
 
   #begin(num: number): void {
-    this.#engine.put(num, this.#at);
-  }
-
-  /** Only characters of Latin-1. */
-  #write(text: string): void {
-    this.#put(Buffer.from(text, 'latin1'));
+    this.#places[num] = { at: this.#at };
   }
 
   /** Bytes that nobody changes. */
   #put(bytes: Uint8Array): void {
+    this.#flush();
     this.#parts.push(bytes);
-    this.#at += bytes.length;
+    this.#before += bytes.length;
+  }
+
+  #flush(): void {
+    this.#parts.push(Buffer.from(this.#text, 'latin1'));
+    this.#before += this.#text.length;
+    this.#text = '';
+  }
+
+  #whole(): Buffer {
+    this.#flush();
+    return Buffer.concat(this.#parts);
   }
 }
 

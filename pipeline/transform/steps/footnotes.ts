@@ -24,13 +24,32 @@ export function footnotes(env: Env) {
     const numbers = items.map((_, index) => (numbering === 'through' ? env.number('note') : undefined) ?? index + 1);
     const byId = new Map(items.map((item, index) => [`#${String(item.properties['id'])}`, numbers[index] as number]));
     for (const call of calls) call.children = [{ type: 'text', value: String(byId.get(String(call.properties['href'])) ?? '') }];
-    if (place === 'foot') atFoot(section, numbers, calls, env);
+    if (place === 'foot' && !isCrowded(tree, env)) atFoot(section, numbers, calls, env);
     else {
       const list = section.children.find((child) => child.type === 'element' && child.tagName === 'ol') as Element;
       if (numbers[0] !== 1) list.properties['start'] = numbers[0] as number;
       for (const item of items) item.children = [h('div', { dataTag: `Note ${String(item.properties['id'])}` }, item.children)];
     }
   };
+}
+
+/** Notes of one paragraph that have room at the feet of its pages: finding pages for more takes time that grows with their square. */
+const mostInParagraph = 150;
+
+/** Whether a paragraph has too many, which is reported. */
+function isCrowded(tree: Root, env: Env): boolean {
+  let crowded: { readonly node: Element; readonly count: number } | undefined;
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'p') return undefined;
+    let count = 0;
+    visit(node, 'element', ({ properties }) => {
+      if (properties['dataFootnoteRef'] !== undefined) count += 1;
+    });
+    if (count > mostInParagraph) crowded ??= { node, count };
+    return SKIP;
+  });
+  if (crowded) env.report('NOTES_CROWDED', { count: crowded.count, limit: mostInParagraph }, crowded.node);
+  return crowded !== undefined;
 }
 
 /** a, b … z, aa, ab …: for one after the other without end. */

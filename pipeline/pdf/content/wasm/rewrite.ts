@@ -93,6 +93,8 @@ let hasText: bool = false;
 let isMeasured: bool = false;
 /** Marked content inside of marked content. */
 let inner: i32 = 0;
+/** Marked content inside of an artifact that was opened here. */
+let within: i32 = 0;
 /** Depth of q where an artifact was opened; -1 without one. */
 let artifact: i32 = -1;
 let depth: i32 = 0;
@@ -201,6 +203,7 @@ export function rewrite(ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): b
   isMeasured = false;
   inner = 0;
   artifact = -1;
+  within = 0;
   depth = 0;
   level = 0;
   path = 0;
@@ -278,6 +281,11 @@ function begin(): void {
     return;
   }
   const number = numberOfMark();
+  // Chrome marks characters that run backwards, inside of a text object: the artifact around it goes on.
+  if (number < 0 && artifact >= 0 && !isHere(first, '/Artifact')) {
+    within += 1;
+    return;
+  }
   closeArtifact();
   isOpen = true;
   mcid = number;
@@ -308,6 +316,10 @@ function numberOfMark(): i32 {
 }
 
 function end(): void {
+  if (!isOpen && within > 0) {
+    within -= 1;
+    return;
+  }
   if (inner > 0) {
     inner -= 1;
     return;
