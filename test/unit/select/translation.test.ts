@@ -116,6 +116,16 @@ test.for(kept)('nothing is told of %s', async ([, original, translation], { fold
   expect(await told(folder, { '01.md': original, 'ja/01.md': translation })).toEqual([]);
 });
 
+test.for(['{clearance:closed}', '{fo="technical"}'])('an original with %s on a block is not compared', async (braces, { folder }) => {
+  const files = { '01.md': `# One\n\n:::note${braces}\nA\n:::\n`, 'ja/01.md': '# 一\n\n:::note\n本文。\n:::\n' };
+  await write(folder, { 'pack.yaml': config, 'ja/pack.yaml': 'title: 資料\n', ...files });
+  const { context } = testContext(folder);
+  const [english, japanese] = (await source(folder, kindNames, context)) ?? [];
+  if (!english || !japanese) throw new Error('no pack');
+  const found = forgottenRules(await parse(english, context), await parse(japanese, context));
+  expect(found.map(({ code }) => code)).toEqual(['ORIGINAL_ERRORS']);
+});
+
 test('of two files each is compared with its own, and one without translation with none', async ({ folder }) => {
   const files = {
     '01.md': '# One\n\nA {for="technical"}\n',
