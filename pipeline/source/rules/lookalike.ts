@@ -167,9 +167,10 @@ function inMarkup(text: string, names: RuleNames): Found[] {
   );
   const tags = [...text.matchAll(/<([A-Za-z][\w-]*)(\s[^<>]*)>?/g)].flatMap(({ 0: all, 1: tag = '', 2: attributes = '', index }) => {
     for (const { 1: name = '', 2: sign, 3: double, 4: single, 5: bare } of attributes.matchAll(item)) {
-      if (sign === undefined ? !all.endsWith('>') || name === 'for' : sign !== '=') continue;
+      const value = double ?? single ?? bare ?? '';
+      if (sign === undefined ? !all.endsWith('>') || name === 'for' : sign !== '=' && !namesReaders(value, names)) continue;
       if (name === 'for' && /^(?:label|output)$/i.test(tag)) continue;
-      const look = lookOfAttribute(name, sign === undefined ? undefined : (double ?? single ?? bare ?? ''), names);
+      const look = lookOfAttribute(name, sign === undefined ? undefined : value, names);
       if (look) return [{ offset: index, length: all.length, word: look.word }];
     }
     return [];
