@@ -3,6 +3,7 @@
 import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
+import { isReadersOnly } from '../rules/lookalike-readers.ts';
 
 /** Every comment that is closed; the text between its signs is the first group. */
 export const comments = /<!--([\s\S]*?)-->/g;
@@ -41,6 +42,8 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
     const near = isProse ? undefined : lookOfField({ name, value }, names);
     if (near !== undefined && namesReaders(value, names)) return near;
   }
+  // Nothing but a reader’s name, as in `<!-- press only -->`.
+  if (isAlone && isReadersOnly(line.trim(), true, names)) return 'audience';
   // Nothing but a rule’s word, as in `<!-- audience -->`.
   const only = isAlone ? /^\s*[\p{L}_-]{3,}\s*$/u.exec(line)?.[0].trim() : undefined;
   const meant = only === undefined ? undefined : lookOfAttribute(only, undefined, names)?.word;
