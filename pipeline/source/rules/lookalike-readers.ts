@@ -29,8 +29,9 @@ export function isReadersOnly(inside: string, isLast: boolean, names: RuleNames)
   return (isLast || isCondition) && namesAudiences(rest, names);
 }
 
+/** Values are only looked at, because one may hold a field itself: `values: [{ audience: press }]`. */
 const field =
-  /(?<![\p{L}\p{N}_.-])["']?([\p{L}_][\p{L}\p{N}_-]*)["']?[ \t]*(?:[:=]|:=|=>)[ \t]*("[^"\n]*"|'[^'\n]*'|\[[^\]\n]*\]|[\p{L}\p{N}_:-]+)/gu;
+  /(?<![\p{L}\p{N}_.-])["']?([\p{L}_][\p{L}\p{N}_-]*)["']?[ \t]*(?::=|=>|[:=])[ \t]*(?=("[^"\n]*"|'[^'\n]*'|\[[^\][{}\n]*\]|[\p{L}\p{N}_:-]+))/gu;
 
 /** A place where a field of a rule names readers: `"audience": "press"`, `% for: press`. */
 export interface ReaderField {
@@ -46,16 +47,17 @@ export function readerFields(text: string, names: RuleNames): ReaderField[] {
     const word = lookOfAttribute(name, value, names)?.word;
     const said = value.replace(/["'[\],]+/g, ' ').trim();
     if (word === undefined || !(namesAudiences(said, names) || (names.words.includes(name) && names.values.includes(said)))) return [];
-    return [{ offset: index, length: all.length, text: all.length > 60 ? `${all.slice(0, 59)}…` : all, word }];
+    const written = all + value;
+    return [{ offset: index, length: written.length, text: written.length > 60 ? `${written.slice(0, 59)}…` : written, word }];
   });
 }
 
 /** Lines that are nothing but such a field, and those between signs of other tools: `[[audience:press]]`, `%%for: press%%`. */
 export function loneFields(text: string, names: RuleNames): ReaderField[] {
   if (!/[:=]/.test(text)) return [];
-  return readerFields(text, { ...names, words: names.words }).filter(({ offset, length, text: written }) => {
-    const before = /[^\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
-    const after = /^[^\n]*/.exec(text.slice(offset + length))?.[0] ?? '';
+  return readerFields(text, names).filter(({ offset, length, text: written }) => {
+    const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 80, 0), offset);
+    const after = /^[^\n]*/.exec(text.slice(offset + length, offset + length + 80))?.[0] ?? '';
     if (!names.words.includes(/[\p{L}_-]+/u.exec(written)?.[0] ?? '')) return false;
     return (
       (/^[ \t#+%@*]*$/.test(before) && /^[ \t%*]*$/.test(after)) || (/(?:\[\[|%%)[ \t]*$/.test(before) && /^[ \t]*(?:\]\]|%%)/.test(after))

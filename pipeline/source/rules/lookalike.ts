@@ -85,7 +85,7 @@ function partsOf(text: string): Part[] {
     const isClosed = next !== undefined;
     const isWhole = opens && next?.opens === false;
     const isDouble = isWhole && text[at - 1] === '{' && text[end + 1] === '}';
-    const isLast = /^[}\s]*$/.test(/^[^\n]*/.exec(text.slice(end + 1))?.[0] ?? '');
+    const isLast = /^[}\s]*$/.test(/^[^\n]*/.exec(text.slice(end + 1, end + 81))?.[0] ?? '');
     const isOfCommand = /\\[A-Za-z]+$/.test(text.slice(Math.max(0, at - 30), at));
     parts.push({ start: at, end, inside: text.slice(at + 1, end), isWhole, isClosed, isLast, isOfCommand, isDouble });
   }
