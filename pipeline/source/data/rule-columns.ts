@@ -25,6 +25,7 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
     // The head of another separator than its file has.
     const part = column.split(/[;,\t|]/).find((one) => column !== one && ruleWords.includes(lettersOf(one)));
     if (part !== undefined) tell(column, lettersOf(part), top);
+    for (const { text, word } of ruleShapes(column, names)) tell(text, word, top);
   }
   const columns = new Set<string>();
   for (const [index, row] of rows.entries()) {

@@ -3,6 +3,7 @@
 import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
+import { isReadersOnly } from '../rules/lookalike-readers.ts';
 
 /** Every comment that is closed; the text between its signs is the first group. */
 export const comments = /<!--([\s\S]*?)-->/g;
@@ -65,6 +66,8 @@ function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | 
     const isExact = names.words.includes(name) && name !== 'for';
     if (isExact && (sign !== ':' || (isLast && !/\s/.test(before) && !noun.test(before)))) return near;
   }
+  // Nothing but a reader’s name, as in `<!-- press only -->`.
+  if (isAlone && isReadersOnly(line.trim(), true, names)) return 'audience';
   // Nothing but a rule’s word, as in `<!-- audience -->`.
   const only = isAlone ? /^\s*[\p{L}_-]{3,}\s*$/u.exec(line)?.[0].trim() : undefined;
   const meant = only === undefined ? undefined : lookOfAttribute(only, undefined, names)?.word;
