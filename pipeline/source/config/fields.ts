@@ -26,7 +26,10 @@ export const choice = z.union([
   z
     .array(z.union([text, z.strictObject({ text, ...ruleFields })]))
     .min(1)
-    .refine((list) => list.slice(0, -1).every((one) => typeof one !== 'string'), 'texts with rules, of which only the last may have none'),
+    .refine(
+      (list) => list.slice(0, -1).every((one) => typeof one !== 'string'),
+      'expected a list of texts with rules, of which only the last may have no rule',
+    ),
 ]);
 
 export const author = z.union([
@@ -75,7 +78,7 @@ export const subject = text.describe('What the pack is about, for the properties
 export const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
 export const conformance = z
   .array(z.enum(['ua-1', 'a-2a', 'a-3a']))
-  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'at most one of a-2a and a-3a')
+  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'expected only one of a-2a and a-3a')
   .describe('Standards that the PDFs keep and say so: PDF/UA-1 for access, PDF/A-2a or PDF/A-3a for archives.');
 export const licence = z.union([
   text.transform((name) => ({ name, url: undefined })),
@@ -143,7 +146,7 @@ export const citation = z.strictObject({
   style: text.describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
   form: z.enum(['text', 'notes']).describe('Where citations stand; without it, as the style says.'),
 });
-export const propertyName = z.string().regex(audienceName, 'a name of small letters, digits and hyphens');
+export const propertyName = z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens');
 
 /** The texts of an audience: a translation may say them anew. */
 export const audienceTexts = {

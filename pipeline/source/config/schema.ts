@@ -191,7 +191,7 @@ export function packSchema(names: KindNames) {
             levels: z.array(text).min(1).optional().describe('Levels, the lowest first: a higher one may read what the lower ones may.'),
             values: z.array(text).min(1).optional().describe('Values without an order.'),
           })
-          .refine(({ levels, values }) => (levels === undefined) !== (values === undefined), 'either levels or values'),
+          .refine(({ levels, values }) => (levels === undefined) !== (values === undefined), 'expected either levels or values'),
       )
       .default({})
       .describe('What rules may ask for beside audiences, such as clearance or region.'),
@@ -209,8 +209,8 @@ export function packSchema(names: KindNames) {
       .default({})
       .describe('Data files that not everybody may read as a whole, with their rules.'),
     audiences: z
-      .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
-      .refine((value) => Object.values(value).some(({ group }) => group !== true), 'at least one audience that is no group')
+      .record(z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens'), audience)
+      .refine((value) => Object.values(value).some(({ group }) => group !== true), 'expected at least one audience that is not a group')
       .default({ everyone: {} })
       .describe('Audiences by name, each with the values that differ from the pack’s.'),
   });
