@@ -56,8 +56,8 @@ program
 withPacks(
   program.command('explain').description('show who reads what and why, and which options, tokens and templates apply to each audience'),
 )
-  .option('-a, --audience <names>', 'show only these audiences, separated by commas', list)
-  .option('-l, --lang <tags>', 'show these languages, separated by commas (default: the first of each pack)', list)
+  .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+  .option('-l, --lang <tags>', 'these languages, separated by commas (default: the first of each pack)', list)
   .addOption(reporterOption('output format', ['pretty', 'json']))
   .addHelpText('after', explainHelp)
   .action(async (packs: string[], flags: ExplainFlags) => {

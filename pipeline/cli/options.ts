@@ -66,9 +66,9 @@ export const withPacks = (command: Command): Command =>
 /** What narrows a build or a check, and how it runs. */
 export const withFilters = (command: Command): Command =>
   withPacks(command)
-    .option('-a, --audience <names>', 'build only these audiences, separated by commas', list)
-    .option('-l, --lang <tags>', 'build only these languages, separated by commas', list)
-    .option('-k, --only <kinds>', 'build only these kinds of document, separated by commas', list)
+    .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+    .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
+    .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
     .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
     .option('--strict', 'treat warnings as errors: do not write documents that have any')
     .addOption(reporterOption('output format of diagnostics'))
