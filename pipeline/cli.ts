@@ -7,32 +7,32 @@ import { diagnostic } from './model/diagnostic.ts';
 import { packageVersion } from './platform/home.ts';
 
 const program = new Command('dossier')
-  .description('Markdown into briefings, slide decks and handouts, for every audience, as finished PDF.')
+  .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
   .version(packageVersion)
-  .showHelpAfterError('(dossier --help tells what may be written)')
+  .showHelpAfterError('(run "dossier --help" for commands and options)')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     throw error;
   });
 
-withFilters(program.command('build').description('build packs into PDF'))
+withFilters(program.command('build').description('build PDFs from packs'))
   .option('-o, --out <folder>', 'output folder', 'output')
-  .option('-f, --force', 'print even what has not changed')
-  .option('--sign <file>', 'sign with this key: PKCS#12, or PEM; its passphrase is in DOSSIER_SIGN_PASSPHRASE')
-  .option('--sign-chain <file>', 'PEM with the certificates, where the key has none beside it')
-  .option('--sign-passphrase <file>', 'file with the passphrase, in place of the environment')
-  .option('--sign-stamp <url>', 'time-stamp authority, in place of what pack.yaml says')
-  .option('--keep-outdated', 'keep documents of earlier builds that no pack plans any more')
-  .option('-n, --dry-run', 'list what would be built and removed, and do neither')
-  .option('-w, --watch', 'build again whenever a file changes, until Ctrl+C')
+  .option('-f, --force', 'print all documents, even if nothing has changed')
+  .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
+  .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
+  .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
+  .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
+  .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
+  .option('-n, --dry-run', 'list what would be built and removed, without doing it')
+  .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
   .addHelpText('after', buildHelp)
   .action(async (packs: string[], flags: BuildFlags) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, flags, flags.dryRun ? 'plan' : 'build');
   });
 
-withFilters(program.command('check').description('tell every fault of the source, and write no PDF'))
+withFilters(program.command('check').description('report all errors and warnings without writing PDFs'))
   .addHelpText('after', checkHelp)
   .action(async (packs: string[], flags: Omit<BuildFlags, 'out'>) => {
     const { runBuild } = await import('./cli/build.ts');
@@ -41,22 +41,24 @@ withFilters(program.command('check').description('tell every fault of the source
 
 program
   .command('verify')
-  .description('check finished files: signatures, changes after them, the manifest, and what they claim to be')
+  .description('verify PDF files: signatures, later changes, the manifest, and claimed standards')
   .argument('<file...>', 'PDF files')
-  .option('--trust <files>', 'PEM files with certificates that you trust', list)
-  .option('--manifest <file>', 'manifest.json that names the files (default: the one in the folders above)')
-  .option('--signed', 'a file without signature is a fault')
-  .addOption(reporterOption('how diagnostics are told'))
+  .option('--trust <files>', 'PEM files with certificates that you trust, separated by commas', list)
+  .option('--manifest <file>', 'manifest.json that lists the files (default: the nearest in a parent folder)')
+  .option('--signed', 'report an error for files without a signature')
+  .addOption(reporterOption('output format of diagnostics'))
   .addHelpText('after', verifyHelp)
   .action(async (files: string[], flags: VerifyFlags) => {
     const { runVerify } = await import('./cli/verify.ts');
     await runVerify(files, flags);
   });
 
-withPacks(program.command('explain').description('tell who reads what and why, and which option, token and template won for whom'))
-  .option('-a, --audience <names>', 'only these audiences', list)
-  .option('-l, --lang <tags>', 'these languages (default: the first of each pack)', list)
-  .addOption(reporterOption('how it is told', ['pretty', 'json']))
+withPacks(
+  program.command('explain').description('show who reads what and why, and which options, tokens and templates apply to each audience'),
+)
+  .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+  .option('-l, --lang <tags>', 'these languages, separated by commas (default: the first of each pack)', list)
+  .addOption(reporterOption('output format', ['pretty', 'json']))
   .addHelpText('after', explainHelp)
   .action(async (packs: string[], flags: ExplainFlags) => {
     const { runExplain } = await import('./cli/explain.ts');
@@ -65,7 +67,7 @@ withPacks(program.command('explain').description('tell who reads what and why, a
 
 program
   .command('schema')
-  .description('print the JSON Schema of pack.yaml, for editors')
+  .description('print the JSON Schema of pack.yaml, for use in text editors')
   .action(async () => {
     const { runSchema } = await import('./cli/schema.ts');
     runSchema();

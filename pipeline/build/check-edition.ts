@@ -30,7 +30,7 @@ export async function checkEdition(
     const failed = (cause: unknown): Outcome => ({
       name: documentName(selected.edition, kind),
       state: 'failed',
-      diagnostics: [...diagnostics, contained(cause, 'laying it out', selected.edition.place)],
+      diagnostics: [...diagnostics, contained(cause, 'laying out the document', selected.edition.place)],
     });
     ends.push((await queue.add(() => task().catch(failed))).end);
   }

@@ -95,7 +95,7 @@ export class PackBuild {
       .map((kind) => documentName({ pack, audience, lang }, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const place = { file: parsed.source.configFile.shown };
-    const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `making the edition ${audience}/${lang}`, place));
+    const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `building the edition ${audience}/${lang}`, place));
     try {
       await this.#made(parsed, audience, names, earlier, giveUp);
     } catch (cause) {

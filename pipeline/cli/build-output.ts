@@ -1,6 +1,7 @@
 /** What `build` and `check` print: progress, diagnostics and a summary. */
 import type { BuildResult, Progress } from '../build/types.ts';
 import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
+import { plural } from '../model/plural.ts';
 import type { ReporterName } from './options.ts';
 import { progressLine } from './progress-line.ts';
 import { github, json, pretty } from './reporters.ts';
@@ -74,13 +75,16 @@ function print(result: BuildResult, reporter: ReporterName): void {
   else process.stderr.write(pretty(result.diagnostics, isColoured(process.stderr)));
 }
 
+const failures = (count: number, mode: Mode): string =>
+  mode === 'build' ? `${plural(count, 'document')} not built` : `${plural(count, 'document')} ${count === 1 ? 'has' : 'have'} errors`;
+
 function summary({ artifacts, failed }: BuildResult, mode: Mode, milliseconds: number): string {
   const pages = artifacts.reduce((sum, artifact) => sum + artifact.pages, 0);
   const unchanged = artifacts.filter((artifact) => artifact.unchanged).length;
   const parts = [
-    mode === 'build' ? `${artifacts.length} artifacts, ${pages} pages` : 'checked',
+    mode === 'build' ? `${plural(artifacts.length, 'document')}, ${plural(pages, 'page')}` : 'checked',
     unchanged > 0 ? `${unchanged} unchanged` : '',
-    failed.length > 0 ? `${failed.length} not ${mode === 'build' ? 'built' : 'sound'}: ${failed.join(', ')}` : '',
+    failed.length > 0 ? `${failures(failed.length, mode)}: ${failed.join(', ')}` : '',
   ];
   return `${parts.filter(Boolean).join('; ')}; ${(milliseconds / 1000).toFixed(1)} s`;
 }

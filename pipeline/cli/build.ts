@@ -14,7 +14,7 @@ import { UsageError } from './usage.ts';
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
   mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
-  if (unknownKind !== undefined) throw new UsageError(`no kind "${unknownKind}"; kinds: ${kindNames.all.join(', ')}`);
+  if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
   const packs = findPacks(names);
   const output = buildOutput(flags.reporter, mode);
   let hasStrays = false;
@@ -94,7 +94,7 @@ async function keepBuilding(dossier: Dossier, folders: readonly string[], flags:
     },
     onFault: (cause) => void output.failed(cause),
   });
-  output.note('watching; Ctrl+C ends');
+  output.note('Watching for changes; press Ctrl+C to stop.');
 }
 
 function signerOptions(flags: BuildFlags): SignerOptions | undefined {

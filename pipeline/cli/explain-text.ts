@@ -15,7 +15,7 @@ export function printed(explanations: readonly Explanation[], isColoured: boolea
       const names = one.audiences.map(({ name }) => name);
       return [
         bold(`${one.pack}, ${one.lang}`),
-        'For the editors of the pack: this page quotes what audiences may not read.',
+        'For the editors of the pack only: this report quotes withheld text.',
         '',
         bold('Audiences'),
         ...table(
@@ -28,9 +28,9 @@ export function printed(explanations: readonly Explanation[], isColoured: boolea
           ]),
         ),
         '',
-        bold(`Who reads what`) + dim(`   ${signs.reads} reads   ${signs.redacted} sees a bar   ${signs.withheld} does not get`),
-        ...(one.files.length === 0 ? ['  Nothing stands under a rule: everybody reads everything.'] : ruled(one, names, bold, dim)),
-        ...(one.files.length === 0 ? [] : ['  Everything else is for all.']),
+        bold(`Who reads what`) + dim(`   ${signs.reads} reads   ${signs.redacted} sees a redaction bar   ${signs.withheld} withheld`),
+        ...(one.files.length === 0 ? ['  There are no rules: everyone reads everything.'] : ruled(one, names, bold, dim)),
+        ...(one.files.length === 0 ? [] : ['  Everything else is for everyone.']),
         ...options(one, names, bold),
         ...templates(one, names, bold),
         '',

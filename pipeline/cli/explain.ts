@@ -32,10 +32,10 @@ export async function runExplain(names: readonly string[], flags: ExplainFlags):
   }
 }
 
-/** An audience or a language that no pack has is a slip of the pen. */
+/** An audience or a language that no pack has is a typing error. */
 function refuseUnknown({ audience = [], lang }: ExplainFlags, explanations: readonly Explanation[]): void {
   const known = new Set(explanations.flatMap(({ audiences }) => audiences.map(({ name }) => name)));
   const unknown = audience.find((name) => !known.has(name));
-  if (unknown !== undefined) throw new UsageError(`no pack has the audience "${unknown}"`);
+  if (unknown !== undefined) throw new UsageError(`no pack has the audience "${unknown}"; use one of: ${[...known].join(', ')}`);
   if (lang !== undefined && explanations.length === 0) throw new UsageError(`no pack has the language "${lang.join(', ')}"`);
 }

@@ -52,7 +52,7 @@ export const list = (value: string, before: string[] = []): string[] => [
 
 function positive(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('give a whole number from 1.');
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return number;
 }
 
@@ -61,16 +61,16 @@ export const reporterOption = (description: string, names: readonly ReporterName
 
 /** The packs that a command is about. */
 export const withPacks = (command: Command): Command =>
-  command.argument('[pack...]', 'packs: names of folders in content/, or paths; without one, all of content/');
+  command.argument('[pack...]', 'names of folders in content/, or paths (default: all packs in content/)');
 
 /** What narrows a build or a check, and how it runs. */
 export const withFilters = (command: Command): Command =>
   withPacks(command)
-    .option('-a, --audience <names>', 'only these audiences', list)
-    .option('-l, --lang <tags>', 'only these languages', list)
-    .option('-k, --only <kinds>', 'only these kinds of document', list)
-    .option('-j, --jobs <number>', 'pages printed side by side', positive, os.availableParallelism())
-    .option('--strict', 'warnings stop an artifact as errors do')
-    .addOption(reporterOption('how diagnostics are told'))
-    .option('--browser <path>', 'Chrome or Chromium to print with, instead of the pinned one')
-    .option('--cache-dir <folder>', 'where to remember what was built (default: node_modules/.cache/dossier)');
+    .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+    .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
+    .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
+    .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
+    .option('--strict', 'treat warnings as errors: do not write documents that have any')
+    .addOption(reporterOption('output format of diagnostics'))
+    .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
+    .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)');

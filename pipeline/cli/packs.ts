@@ -18,13 +18,13 @@ export function allPacks(): string[] {
  */
 export function findPacks(names: readonly string[]): string[] {
   const known = allPacks();
-  if (names.length === 0 && known.length === 0) throw new UsageError('no packs: content/ holds no folder with a pack.yaml');
+  if (names.length === 0 && known.length === 0) throw new UsageError('no packs found: add a folder with a pack.yaml to content/');
   if (names.length === 0) return known;
   return names.map((name) => {
     const found = [path.resolve('content', name), path.resolve(name)].find(isPack);
     if (found !== undefined) return found;
     const choices = known.map((folder) => path.basename(folder)).join(', ');
-    throw new UsageError(`no pack "${name}"${choices === '' ? '' : `; packs: ${choices}`}`);
+    throw new UsageError(`no pack "${name}"${choices === '' ? '; name a folder that contains a pack.yaml' : `; choose from: ${choices}`}`);
   });
 }
 

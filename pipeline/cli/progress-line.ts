@@ -1,5 +1,6 @@
 /** How far a build is, on the standard error. */
 import type { Progress } from '../build/types.ts';
+import { plural } from '../model/plural.ts';
 
 export interface ProgressLine {
   readonly show: (progress: Progress) => void;
@@ -27,7 +28,7 @@ export function progressLine(isLive: boolean, isPlain: boolean): ProgressLine {
       running.delete(name);
       clear();
       const detail = [
-        pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}`,
+        pages === undefined ? '' : plural(pages, 'page'),
         milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`,
       ];
       process.stderr.write(

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { BuildResult } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeText } from '../model/place.ts';
+import { plural } from '../model/plural.ts';
 
 /** By file, then by line and column, as a reader works through them. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
@@ -23,7 +24,6 @@ export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean):
       `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
   );
   const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
-  const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const total = [plural(count('error'), 'error'), plural(count('warning'), 'warning')].join(', ');
   return lines.length === 0 ? '' : `${lines.join('\n')}\n\n${total}\n`;
 }

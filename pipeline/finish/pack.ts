@@ -112,10 +112,10 @@ function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FileP
   const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
   try {
     const document = openLocked(bytes);
-    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for an open copy');
+    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for a copy without encryption');
     const { catalog } = document;
     const form = document.dict(catalog.get('AcroForm'));
-    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no pages of its own');
+    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no fixed pages');
     if (document.pages().length === 0) throw new Error('it has no pages');
     if (((document.number(form?.get('SigFlags')) ?? 0) & 1) === 1) tell('signed');
     const claims = claimsOf(document).names;

@@ -124,7 +124,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     withPage: async (use) => {
       const first = await attempt(use);
       if ('value' in first) return first.value;
-      options.note(`the browser ended (${first.died.message}); starting it again`);
+      options.note(`the browser stopped (${first.died.message}); restarting it`);
       const second = await attempt(use);
       if ('value' in second) return second.value;
       throw new Stop(3, [diagnostic('BROWSER_FAILED', { why: second.died.message }, { file: 'dossier' })]);
@@ -174,18 +174,18 @@ async function inSandbox(
   { isRoot, note }: BrowserOptions,
 ): Promise<PuppeteerBrowser> {
   if (isRoot) {
-    note('Chromium’s sandbox is off: it cannot be used by root');
+    note('running Chromium without its sandbox: root cannot use it');
     return open(false);
   }
   try {
     return await open(true);
   } catch (cause) {
     if (!/sandbox/i.test(String(cause))) throw cause;
-    note('Chromium’s sandbox is off: this system forbids user namespaces');
+    note('running Chromium without its sandbox: this system forbids user namespaces');
     return open(false);
   }
 }
 
 function giveUp(cause: Error): never {
-  throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message.split('\n')[0] ?? 'it does not start' }, { file: 'dossier' })]);
+  throw new Stop(3, [diagnostic('BROWSER_MISSING', { why: cause.message.split('\n')[0] ?? 'it did not start' }, { file: 'dossier' })]);
 }

@@ -39,14 +39,13 @@ export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
   const { executable, platform, arch } = options;
   if (executable !== undefined) {
     await lstat(executable).catch(() => {
-      throw new Error(`the browser that was named, ${executable}, does not exist`);
+      throw new Error(`the given browser ${executable} does not exist`);
     });
     return installed(executable);
   }
   if (platform === 'linux' && arch === 'x64') return bundled(options);
   const found = await installedChrome();
-  if (found === undefined)
-    throw new Error(`Dossier’s own browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
+  if (found === undefined) throw new Error(`the bundled browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
   return installed(found);
 }
 
@@ -101,7 +100,7 @@ async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> 
   const folder = path.join(cacheHome, 'dossier', identity);
   await removeAbandoned(path.dirname(folder));
   if (!(await intact(folder))) {
-    note(`unpacking Chromium ${version} into ${folder} (once)`);
+    note(`unpacking Chromium ${version} into ${folder} (first run only)`);
     await unpack(path.join(from, 'bin'), folder);
   }
   return {

@@ -10,7 +10,7 @@ function findHome(): string {
   // Not package.json: dist/ has one too.
   while (!existsSync(path.join(folder, 'templates', 'briefing.hbs'))) {
     const parent = path.dirname(folder);
-    if (parent === folder) throw new Error('Dossier’s templates are gone');
+    if (parent === folder) throw new Error('the installation is incomplete: templates/ is missing; install Dossier again');
     folder = parent;
   }
   return folder;

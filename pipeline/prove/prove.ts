@@ -116,20 +116,20 @@ async function wordsOf(lang: string): Promise<string[]> {
   return texts.flatMap((text) => [...text.matchAll(/^[\w-]+: *(.+)$/gm)].map(([, word]) => word as string));
 }
 
-/** What is told of each sort; the string itself is not, because reports are stored and shown. */
+/** How each sort is reported; the string itself is not, because reports are stored and shown. */
 const words: Readonly<Record<CutSort, string>> = {
   text: 'text',
   heading: 'a heading',
   note: 'a note',
-  alt: 'an alternative text or title',
+  alt: 'alternative text or a title',
   image: 'an image',
-  file: 'the name of a file',
+  file: 'a file name',
   data: 'a value',
-  column: 'the name of a column',
+  column: 'a column name',
   key: 'a key',
   id: 'an identifier',
   link: 'a link target',
-  option: 'a value of pack.yaml or front matter',
+  option: 'a value from pack.yaml or front matter',
   variable: 'the value of a variable',
-  source: 'words of the source',
+  source: 'text from the source',
 };

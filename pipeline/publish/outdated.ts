@@ -53,8 +53,8 @@ async function stateOf({ path: name, sha256: sum }: Artifact, output: string): P
   try {
     // Another program may have made the folder a link to where the manifest has no say.
     const folder = path.join(await realpath(output), path.dirname(name));
-    if ((await realpath(path.dirname(file))) !== folder) return 'it is behind a link';
-    if (!(await lstat(file)).isFile()) return 'it is not a file any more';
+    if ((await realpath(path.dirname(file))) !== folder) return 'its folder is a symbolic link';
+    if (!(await lstat(file)).isFile()) return 'it is no longer a regular file';
     return sha256(await readFile(file)) === sum ? 'as built' : 'it was changed after it was built';
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic, hasErrors } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
+import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
 import type { Artifact } from '../publish/types.ts';
 
@@ -48,7 +49,7 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const texts = await Promise.all(request.trust.map((file) => readFile(file, 'latin1')));
   const roots = texts.flatMap((text, index) => {
     const found = pemCertificates(text);
-    if (found.length === 0) throw new Error(`no certificate in ${request.trust[index]}`);
+    if (found.length === 0) throw new Error(`${request.trust[index]} contains no certificate`);
     return found;
   });
   const files: Verified[] = [];
@@ -122,10 +123,11 @@ async function checkManifest(
     return null;
   }
   if (entry.sha256 !== found.sha256) {
-    const sizes = entry.bytes === found.bytes ? `${found.bytes} bytes, as there` : `${found.bytes} bytes, there ${entry.bytes}`;
-    report(
-      diagnostic('MANIFEST_DIFFERS', { manifest, why: `its SHA-256 is ${found.sha256}, there ${entry.sha256}; it has ${sizes}` }, place),
-    );
+    const sizes =
+      entry.bytes === found.bytes
+        ? `the size is ${found.bytes} bytes in both`
+        : `the size is ${found.bytes} bytes instead of ${entry.bytes}`;
+    report(diagnostic('MANIFEST_DIFFERS', { manifest, why: `its SHA-256 is ${found.sha256} instead of ${entry.sha256}; ${sizes}` }, place));
   }
   return manifest;
 }
@@ -153,18 +155,21 @@ async function entriesOf(manifest: string): Promise<readonly Artifact[]> {
 /** What was found, for people. */
 export function verifiedText({ file, pages, bytes, manifest, signatures, claims }: Verified): string {
   const lines = signatures.flatMap(({ signer, form, algorithm, time, isTimeProven, isIntact, isTrusted, path: above, coversWholeFile }) => [
-    ['signature', `${isIntact ? 'whole' : 'broken'}; ${coversWholeFile ? 'covers the whole file' : 'covers an earlier state of the file'}`],
-    ['signer', `${above.join(' < ') || (signer ?? 'unknown')}${isTrusted ? ', trusted' : ', not known to be trusted'}`],
+    [
+      'signature',
+      `${isIntact ? 'valid' : 'not valid'}; ${coversWholeFile ? 'covers the whole file' : 'covers an earlier revision of the file'}`,
+    ],
+    ['signer', `${above.join(' < ') || (signer ?? 'unknown')}${isTrusted ? ', trusted' : ', trust unknown'}`],
     [
       'signed',
-      `${time ?? 'at no stated time'}${isTimeProven ? ', as an authority says' : ', as the signer says'}; ${[form, algorithm].filter(Boolean).join(', ')}`,
+      `${time ?? 'time not stated'}${isTimeProven ? ' (time-stamped)' : time ? ' (according to the signer)' : ''}; ${[form, algorithm].filter(Boolean).join(', ')}`,
     ],
   ]);
   const all = [
     ...(lines.length > 0 ? lines : [['signature', 'none']]),
-    ['manifest', manifest ?? 'none names it'],
+    ['manifest', manifest ?? 'not listed in any'],
     ['claims', claims.join(', ') || 'no conformance'],
-    ['size', `${pages} ${pages === 1 ? 'page' : 'pages'}, ${bytes} bytes`],
+    ['size', `${plural(pages, 'page')}, ${plural(bytes, 'byte')}`],
   ];
   return `${file}\n${all.map(([name = '', text = '']) => `  ${name.padEnd(10)} ${text}`).join('\n')}\n`;
 }

@@ -80,7 +80,7 @@ export function reportAt<C extends Code>(
 export function judged({ report, rules }: Pick<Cutting, 'report' | 'rules'>, verdict: Verdict, outer: Readers, place: Place): void {
   for (const { code, params } of verdict.faults) report(diagnostic(code, params as never, place));
   if (verdict.faults.length === 0 && outer !== 0n && (verdict.readers & outer) === 0n) {
-    const inside = outer === rules.everybody ? '' : ' inside the rules around it';
+    const inside = outer === rules.everybody ? '' : ' within the rules around it';
     report(diagnostic('RULE_UNMET', { rule: verdict.written, inside }, place));
   }
 }

@@ -29,7 +29,7 @@ export function cutTree(tree: Root, scope: Readers, cutting: Cutting): Root {
 const namesOfBlocks: Readonly<Record<string, string>> = {
   list: 'list',
   table: 'table',
-  defList: 'list of definitions',
+  defList: 'definition list',
   containerDirective: 'block',
 };
 const mayVanish = new Set([

@@ -49,7 +49,7 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
           .slice(0, -1)
           .map((name) => {
             const css = styles.get(string(name, 'styles'));
-            if (css === undefined) throw new Error(`no style sheet "${String(name)}"; there are ${[...styles.keys()].join(', ')}`);
+            if (css === undefined) throw new Error(`unknown style sheet "${String(name)}"; use one of: ${[...styles.keys()].join(', ')}`);
             return css;
           })
           .join('\n'),
@@ -68,7 +68,7 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     times: (count, options) => {
       const { fn } = options as { fn: (context: unknown) => string };
       repeats += Math.max(0, Number(count)) || 0;
-      if (repeats > mostRepeats) throw new Error(`a document may repeat at most ${mostRepeats} times with it, not ${repeats}`);
+      if (repeats > mostRepeats) throw new Error(`a document may repeat a block at most ${mostRepeats} times, not ${repeats}`);
       return Array.from({ length: Number(count) }, (_, index) => fn(index)).join('');
     },
     /** `{{> (concat "slide-" layout)}}` */
@@ -80,7 +80,7 @@ const truthy = (value: unknown) => !Handlebars.Utils.isEmpty(value) || value ===
 
 function string(value: unknown, helper: string): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw new Error(`${helper} needs a text, not ${value === null ? 'nothing' : typeof value}`);
+  throw new Error(`${helper} expects a string, not ${value === null ? 'null' : typeof value}`);
 }
 
 function cssString(value: string): string {

@@ -40,7 +40,7 @@ export async function readData(
   for (const [index, row] of rows.entries()) {
     for (const field of required) {
       if (own(row, field) === undefined || own(row, field) === '') {
-        report(diagnostic('DATA_SHAPE', { name, why: `has a record without "${field}"` }, places[index] ?? { file: shown }));
+        report(diagnostic('DATA_SHAPE', { name, why: `has a record without the field "${field}"` }, places[index] ?? { file: shown }));
       }
     }
   }

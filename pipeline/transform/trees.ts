@@ -13,7 +13,7 @@ export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
     return (await processorFor(env).run(structuredClone(tree) as never)) as unknown as HastRoot;
   } catch (cause) {
     const at = tree.children[0]?.position?.start ?? { line: 1, column: 1 };
-    env.context.report(contained(cause, 'making HTML of Markdown', { file: env.source.shown, line: at.line, column: at.column }));
+    env.context.report(contained(cause, 'converting Markdown to HTML', { file: env.source.shown, line: at.line, column: at.column }));
     return { type: 'root', children: [] };
   }
 }

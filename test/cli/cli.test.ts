@@ -30,7 +30,7 @@ describe('help', () => {
   });
 
   test('build --help tells the exit codes, and --version the version', async () => {
-    expect((await dossier(['build', '--help'])).stdout).toMatch(/0 built; 1 .*; 2 .*; 3 /);
+    expect((await dossier(['build', '--help'])).stdout).toMatch(/0 success; 1 .*; 2 .*; 3 /);
     const { version } = JSON.parse(await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
     expect((await dossier(['--version'])).stdout.trim()).toBe(version);
   });

@@ -19,11 +19,11 @@ test('build --watch tells what changed and what was built, and ends with a signa
     told += chunk.toString();
   });
   try {
-    await expect.poll(() => told, { timeout: 60_000 }).toContain('watching; Ctrl+C ends');
+    await expect.poll(() => told, { timeout: 60_000 }).toContain('Watching for changes; press Ctrl+C to stop');
     told = '';
     await write(path.join(folder, 'pack'), { '01-first.md': soundPack['01-first.md'].replace('says this', '![](nowhere.png)') });
     await expect.poll(() => told, { timeout: 60_000 }).toMatch(/pack\/01-first\.md:3:19 error IMAGE_MISSING/);
-    await expect.poll(() => told, { timeout: 60_000 }).toContain('1 not built');
+    await expect.poll(() => told, { timeout: 60_000 }).toContain('1 document not built');
     told = '';
     await write(path.join(folder, 'pack'), { '01-first.md': soundPack['01-first.md'].replace('says this', 'says that') });
     await expect.poll(() => told, { timeout: 60_000 }).toMatch(/built +pack\/everyone\/en\/briefing\.pdf/);

@@ -18,7 +18,9 @@ export const info = <P>(message: (params: P) => string, remedy: (params: P) => s
 
 /** `; did you mean "x"?` when a known name is near. */
 export const hint = (near: string | undefined) => (near === undefined ? '' : `; did you mean "${near}"?`);
-export const oneOf = (known: readonly string[]) => (known.length === 0 ? 'none' : known.join(', '));
+/** A remedy that lists the possible names. */
+export const choose = (known: readonly string[], none = 'remove it: there is nothing to choose from') =>
+  known.length === 0 ? none : `use ${known.length > 1 ? 'one of: ' : ''}${known.join(', ')}`;
 
 export type Named = { name: string; near?: string | undefined };
 /** A name that is not known, and those that are. */

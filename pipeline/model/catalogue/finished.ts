@@ -4,56 +4,56 @@ import { entry, error, type Named, type Why, warning } from './entry.ts';
 export const ofFinishedFiles = {
   PDF_UNREADABLE: error<Why>(
     (p) => p.why,
-    () => 'check that the file is a PDF, and whole; give its password in DOSSIER_PASSWORD',
+    () => 'check that the file is a complete PDF; if it is encrypted, set DOSSIER_PASSWORD to its password',
   ),
   SIGNATURE_MISSING: error<object>(
     () => 'the file is not signed',
     () => 'sign it: dossier build --sign key.p12',
   ),
   SIGNATURE_BROKEN: error<Named & Why>(
-    (p) => `the signature of "${p.name}" does not hold: ${p.why}`,
-    () => 'do not rely on the file; get it anew from whoever issued it',
+    (p) => `the signature of "${p.name}" is not valid: ${p.why}`,
+    () => 'do not rely on the file; ask its issuer for a new copy',
   ),
   SIGNATURE_CHANGED: error<Named & { what: string }>(
-    (p) => `changed after "${p.name}" had signed: ${p.what}`,
-    () => 'rely on the signed state only, or get the file anew from whoever issued it',
+    (p) => `changed after "${p.name}" signed: ${p.what}`,
+    () => 'rely only on the signed revision, or ask the issuer for a new copy',
   ),
   SIGNATURE_ADDED: entry<Named & { what: string }>(
     'info',
-    (p) => `added after "${p.name}" had signed, and harmless: ${p.what}`,
-    () => 'nothing needs to be done',
+    (p) => `added after "${p.name}" signed, and allowed: ${p.what}`,
+    () => 'no action needed',
   ),
   SIGNATURE_UNTRUSTED: error<Named & Why>(
     (p) => `"${p.name}" is not trusted: ${p.why}`,
-    () => 'ask the issuer which authority vouches for the signature, and give its certificate with --trust',
+    () => 'ask the issuer which authority issued the certificate, and add that authority’s certificate with --trust',
   ),
   SIGNATURE_UNCHECKED: warning<Named>(
-    (p) => `nobody was asked whether "${p.name}" is who the certificate says`,
-    () => 'give the certificates that you trust: --trust roots.pem',
+    (p) => `the identity of "${p.name}" was not checked: no trusted certificates were given`,
+    () => 'name the certificates that you trust: --trust roots.pem',
   ),
   MANIFEST_DIFFERS: error<{ manifest: string } & Why>(
-    (p) => `the file is not the one that ${p.manifest} names: ${p.why}`,
-    () => 'build it anew, or get it anew from whoever issued it',
+    (p) => `the file differs from its entry in ${p.manifest}: ${p.why}`,
+    () => 'build it again, or ask its issuer for a new copy',
   ),
   MANIFEST_UNLISTED: warning<{ manifest: string }>(
-    (p) => `${p.manifest} does not name the file`,
-    () => 'leave the file where it was built, or give its manifest with --manifest',
+    (p) => `${p.manifest} does not list the file`,
+    () => 'move the file back to where it was built, or name its manifest with --manifest',
   ),
   OUTDATED_REMOVED: entry<Named & { isDry: boolean }>(
     'info',
-    (p) => `no pack plans "${p.name}" any more; it ${p.isDry ? 'would be' : 'was'} removed`,
-    () => 'nothing needs to be done; --keep-outdated keeps such files',
+    (p) => `no pack produces "${p.name}" any longer; it ${p.isDry ? 'would be' : 'was'} removed`,
+    () => 'no action needed; to keep such files, use --keep-outdated',
   ),
   OUTDATED_CHANGED: warning<Named & Why>(
-    (p) => `no pack plans "${p.name}" any more, but it was kept: ${p.why}`,
-    () => 'remove it yourself, or move it elsewhere: it may hold what is withheld by now',
+    (p) => `no pack produces "${p.name}" any longer, but it was kept: ${p.why}`,
+    () => 'delete it, or move it elsewhere: it may contain text that is now withheld',
   ),
   OUTDATED_FAILED: error<Named & Why>(
-    (p) => `no pack plans "${p.name}" any more, but it could not be removed: ${p.why}`,
-    () => 'close the programs that use it, check who may write to the output folder, and build again',
+    (p) => `no pack produces "${p.name}" any longer, but it could not be removed: ${p.why}`,
+    () => 'close programs that use it, check the permissions of the output folder, and build again',
   ),
   CLAIM_FALSE: error<{ claim: string } & Why>(
-    (p) => `says that it is ${p.claim}, but ${p.why}`,
-    () => 'run a validator such as veraPDF on it; another program may have changed the file',
+    (p) => `the file claims to be ${p.claim}, but ${p.why}`,
+    () => 'check it with a validator such as veraPDF; another program may have changed the file',
   ),
 };

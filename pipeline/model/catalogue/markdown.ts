@@ -1,98 +1,99 @@
 /** Markdown: chapters, directives, attributes, code, formulas and raw HTML. */
-import { error, hint, type Known, type Named, oneOf, type Why, warning } from './entry.ts';
+import { plural } from '../plural.ts';
+import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofMarkdown = {
   CHAPTER_UNTITLED: warning<object>(
-    () => 'the chapter has no title; its file name is printed',
-    () => 'begin with a heading "# Title", or give title: in front matter',
+    () => 'the chapter has no title; its file name is printed instead',
+    () => 'start with a heading "# Title", or add "title: …" to the front matter',
   ),
   HEADING_SECOND: warning<object>(
-    () => 'a second first-level heading in one chapter',
-    () => 'use ## for sections: a file is one chapter',
+    () => 'the chapter has a second first-level heading',
+    () => 'use ## for sections, or move this part to a file of its own: each file is one chapter',
   ),
   DIRECTIVE_UNKNOWN: error<Known>(
     (p) => `unknown directive "${p.name}"${hint(p.near)}`,
-    (p) => `directives: ${oneOf(p.known)}`,
+    (p) => choose(p.known),
   ),
   DIRECTIVE_FORM: error<{ name: string; form: string; right: string }>(
     (p) => `"${p.name}" cannot be written as ${p.form}`,
     (p) => `write it as ${p.right}`,
   ),
   DIRECTIVE_STRAY: error<object>(
-    () => 'colons that open or close nothing',
-    () => 'give every outer directive more colons than the ones inside it, and close each once',
+    () => 'these colons do not open or close a directive',
+    () => 'remove them, or give each outer directive more colons than those inside it and close each directive once',
   ),
   DIRECTIVE_UNCLOSED: error<Named>(
     (p) => `"${p.name}" is never closed`,
-    () => 'close it with as many colons as it was opened with',
+    () => 'close it with the same number of colons that open it',
   ),
   DIRECTIVE_PLACE: error<{ name: string; parent: string }>(
-    (p) => `"${p.name}" stands outside ${p.parent}`,
-    (p) => `put it inside ${p.parent}`,
+    (p) => `"${p.name}" is not allowed here`,
+    (p) => `put it ${p.parent}`,
   ),
-  DIRECTIVE_CONTENT: error<{ name: string } & Why>(
+  DIRECTIVE_CONTENT: error<{ name: string; fix: string } & Why>(
     (p) => `"${p.name}" ${p.why}`,
-    () => 'see the guide for what it holds',
+    (p) => p.fix,
   ),
   ATTRIBUTE_UNKNOWN: error<Known>(
     (p) => `unknown attribute "${p.name}"${hint(p.near)}`,
-    (p) => `attributes: ${oneOf(p.known)}`,
+    (p) => choose(p.known, 'remove it: attributes are not allowed here'),
   ),
   ATTRIBUTE_MISSING: error<Named>(
     (p) => `attribute "${p.name}" is missing`,
     (p) => `add ${p.name}="…"`,
   ),
   SETTING_UNKNOWN: error<Known>(
-    (p) => `unknown setting "${p.name}"${hint(p.near)}; the slide is withheld from all`,
-    (p) => `settings: ${oneOf(p.known)}; a note must not begin like a setting`,
+    (p) => `unknown setting "${p.name}"${hint(p.near)}; the slide is withheld from everyone`,
+    (p) => `${choose(p.known)}; if this is a speaker note, do not start it with "name:"`,
   ),
   SETTING_RULE: error<{ text: string; word: string }>(
-    (p) => `"${p.text}" looks like a rule ("${p.word}"), but this comment is read as a note; the slide is withheld from all`,
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but this comment is read as a speaker note; the slide is withheld from everyone`,
     () =>
-      'put settings in a comment of their own, one "name: value" a line, as <!-- audience: name -->; in a note, put `backticks` around what is only shown',
+      'put settings in a separate comment, one "name: value" per line, such as <!-- audience: name -->; in a note, put `backticks` around text that only looks like a rule',
   ),
   COMMENT_RULE: error<{ text: string; word: string }>(
-    (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments of a chapter state none; it would withhold nothing`,
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments in chapters cannot hold rules; it would withhold nothing`,
     () => 'write {audience="name"} at the end of the heading or block, or put blocks between :::for{audience="name"} and :::',
   ),
   COMMENT_UNCLOSED: error<object>(
-    () => 'this comment is never closed; everything behind it would be missing',
-    () => 'close it with -->; a mere <!-- is written \\<!--',
+    () => 'this comment is never closed; everything after it would be missing',
+    () => 'close it with -->; for a literal <!--, write \\<!--',
   ),
   SETTING_SYNTAX: error<Why>(
-    (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from all`,
-    () => 'write one "name: value" a line',
+    (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from everyone`,
+    () => 'write each setting once, one "name: value" per line',
   ),
   ATTRIBUTE_VALUE: error<{ name: string; value: string; expected: string }>(
     (p) => `attribute "${p.name}" cannot be "${p.value}"`,
-    (p) => `give ${p.expected}`,
+    (p) => `use ${p.expected}`,
   ),
   HTML_OFF: warning<Named>(
-    (p) => `raw HTML is off: ${p.name} is left out`,
+    (p) => `raw HTML is off: ${p.name} is omitted`,
     () => 'use Markdown or a directive, or set html: true in pack.yaml',
   ),
   HTML_REMOVED: error<Named>(
     (p) => `${p.name} is not allowed in a document`,
-    () => 'remove it: pages run no scripts and load no other pages',
+    () => 'remove it: pages run no scripts and embed no other pages',
   ),
   CODE_LANGUAGE: warning<Named>(
-    (p) => `no language "${p.name}" is known; the code is printed without colours${hint(p.near)}`,
-    () => 'name one of Shiki’s languages after the fence, or "text"',
+    (p) => `unknown language "${p.name}"; the code is printed without syntax highlighting${hint(p.near)}`,
+    () => 'write a language that Shiki supports after the opening fence (such as ts, python, json, bash), or "text"',
   ),
   CODE_META: warning<Named>(
-    (p) => `"${p.name}" means nothing behind a fence`,
-    () => 'for code: title="x.ts", showLineNumbers, {2,4-6}; for a drawing: caption="…" alt="…" source="…" #id',
+    (p) => `"${p.name}" is not an option of a code fence`,
+    () => 'for code, use title="x.ts", showLineNumbers or {2,4-6}; for a drawing, use caption="…", alt="…", source="…" or #id',
   ),
   CODE_LINE: warning<{ line: number; lines: number }>(
-    (p) => `line ${p.line} is to be highlighted, but the code has ${p.lines}`,
-    () => 'count the lines of the code from 1',
+    (p) => `cannot highlight line ${p.line}: the code has ${plural(p.lines, 'line')}`,
+    (p) => `use line numbers from 1 to ${p.lines}`,
   ),
   MATH_SYNTAX: error<Why>(
-    (p) => `the formula cannot be set: ${p.why}`,
-    () => 'mend the TeX at this place; a dollar that is a price is written \\$',
+    (p) => `the formula cannot be typeset: ${p.why}`,
+    () => 'fix the TeX here; for a literal dollar sign, write \\$',
   ),
   MATH_ATTRIBUTES: error<Named>(
     (p) => `"${p.name}" is not an attribute of a formula`,
-    () => 'write {#eq:name}',
+    () => 'remove it; only an id such as {#eq:name} is allowed',
   ),
 };

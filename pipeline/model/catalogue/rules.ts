@@ -1,103 +1,103 @@
 /** Rules of who reads what, and what is left after cutting. */
-import { error, hint, info, type Known, type Named, oneOf, warning } from './entry.ts';
+import { choose, error, hint, info, type Known, type Named, warning } from './entry.ts';
 
 export const ofRules = {
   CHAPTER_EMPTY: warning<{ audience: string }>(
-    (p) => `nothing is left of this chapter for "${p.audience}"`,
-    () => 'withhold the whole chapter in its front matter, or give this audience something to read',
+    (p) => `this chapter has no content left for audience "${p.audience}"`,
+    () => 'add content for this audience, or withhold the whole chapter with "audience: …" in its front matter',
   ),
   AUDIENCE_UNKNOWN: error<Known>(
     (p) => `unknown audience "${p.name}"${hint(p.near)}`,
-    (p) => `audiences of pack.yaml: ${oneOf(p.known)}`,
+    (p) => choose(p.known, 'define it under "audiences" in pack.yaml'),
   ),
   AUDIENCE_MISSING: error<Named>(
-    (p) => `"${p.name}" names no audience; it is withheld from all`,
-    () => 'add audience="…"',
+    (p) => `"${p.name}" names no audience; it is withheld from everyone`,
+    () => 'add audience="…" with the names of the audiences',
   ),
   AUDIENCE_CIRCLE: error<Named & { path: string }>(
-    (p) => `"${p.name}" inherits from itself: ${p.path}`,
-    () => 'leave one "inherits" out',
+    (p) => `audience "${p.name}" inherits from itself: ${p.path}`,
+    () => 'remove "inherits" from one of these audiences',
   ),
   PROPERTY_UNKNOWN: error<Known & { property: string }>(
     (p) => `unknown property "${p.name}"${hint(p.near)}`,
-    (p) => `properties: ${oneOf(p.known)}`,
+    (p) => choose(p.known, 'define it under "properties" in pack.yaml'),
   ),
   PROPERTY_VALUE: error<Known & { property: string }>(
-    (p) => `"${p.name}" is no value of the property "${p.property}"${hint(p.near)}`,
-    (p) => `values: ${oneOf(p.known)}`,
+    (p) => `"${p.name}" is not a value of the property "${p.property}"${hint(p.near)}`,
+    (p) => choose(p.known, 'list its values under "properties" in pack.yaml'),
   ),
   PROPERTY_RESERVED: error<Named>(
-    (p) => `no property can be called "${p.name}": as an attribute it means something else`,
-    () => 'give it another name',
+    (p) => `a property cannot be named "${p.name}": that attribute has another meaning`,
+    () => 'rename the property',
   ),
   RULE_SYNTAX: error<object>(
-    () => 'braces that look like a rule cannot be read',
-    () => 'write them as {audience="name"}, closed, at the end; a mere brace is written \\{',
+    () => 'these braces look like a rule but cannot be parsed',
+    () => 'write {audience="name"} at the end of the block, with a closing brace; for a literal brace, write \\{',
   ),
   RULE_LOOKALIKE: error<{ text: string; word: string; isPlain: boolean }>(
-    (p) => `"${p.text}" looks like a rule ("${p.word}"), but no rule is read here; it would withhold nothing`,
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but rules are not read here; it would withhold nothing`,
     (p) =>
       p.isPlain
-        ? 'remove it: this is plain text, so put the whole of it under a rule'
-        : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it as it is, make it `code`, or put \\ before its brace or colon',
+        ? 'remove it, and put the whole value under a rule: this is plain text'
+        : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it literally, write it as `code`, or put \\ before its brace or colon',
   ),
   FRONT_MATTER_RULE: error<{ text: string; word: string }>(
-    (p) => `"${p.text}" looks like a rule ("${p.word}") in front matter, but is not read there; the file is withheld from all`,
+    (p) => `"${p.text}" looks like a rule ("${p.word}") in front matter, but is not read there; the file is withheld from everyone`,
     () =>
-      'begin the file with --- on its first line, write one "audience: name" a line in YAML, and close with ---; rules of one slide are written <!-- audience: name -->',
+      'start the file with --- on its first line, write each rule as YAML on a line of its own ("audience: name"), and end with ---; for a single slide, write <!-- audience: name -->',
   ),
   RULE_ALONE: error<object>(
-    () => 'this rule has no words of its own, so it would withhold nothing',
-    () => 'put it at the end of a paragraph, list item or heading, or put blocks between :::for{audience="name"} and :::',
+    () => 'this rule is not attached to any text, so it would withhold nothing',
+    () => 'put it at the end of a paragraph, list item or heading, or put the blocks between :::for{audience="name"} and :::',
   ),
   RULE_TWICE: error<Named>(
-    (p) => `"${p.name}" is given twice, and only one would count`,
-    (p) => `give it once, with all names: ${p.name}="a b"`,
+    (p) => `"${p.name}" is given twice, but only one would apply`,
+    (p) => `write it once, with all names: ${p.name}="a b"`,
   ),
   RULE_UNMET: warning<{ rule: string; inside: string }>(
-    (p) => `nobody reads this: no audience meets ${p.rule}${p.inside}`,
-    () => 'name somebody who reads it, or take it out',
+    (p) => `nobody can read this: no audience satisfies ${p.rule}${p.inside}`,
+    () => 'name an audience that may read it, or remove it',
   ),
   RULE_UNTRANSLATED: error<{ rule: string; at: string }>(
     (p) =>
-      `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there, so it is not printed`,
+      `the original has the rule ${p.rule} (${p.at}), but this translation has no matching rule: it may show what the original withholds, so it is not printed`,
     () =>
-      'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it, and keep records and terms',
+      'put the translation of that passage under the same rule; if the passage is not translated, put an empty :::only with that rule in its place, and keep records and terms',
   ),
   ORIGINAL_ERRORS: error<Named>(
-    (p) => `the rules of this translation cannot be compared with those of its original: ${p.name} has errors`,
-    (p) => `fix the errors of ${p.name} first`,
+    (p) => `cannot compare the rules of this translation with its original: ${p.name} has errors`,
+    (p) => `fix the errors in ${p.name} first`,
   ),
   ALTERNATIVE_STRAY: error<object>(
-    () => '"otherwise" follows no rule; it is withheld from all',
-    () => 'put it directly behind a :::for, :::only or :::except',
+    () => '"otherwise" does not follow a rule; it is withheld from everyone',
+    () => 'put it directly after :::for, :::only or :::except',
   ),
   BLOCK_EMPTY: warning<{ what: string; audience: string }>(
-    (p) => `nothing is left of this ${p.what} for "${p.audience}"; it is left out`,
-    () => 'put it as a whole under the rule, or leave something to read',
+    (p) => `this ${p.what} has no content left for audience "${p.audience}"; it is omitted`,
+    () => 'put the whole block under the rule, or add content for this audience',
   ),
   DATA_WITHHELD: warning<{ name: string; audience: string }>(
-    (p) => `this needs the column "${p.name}", which is withheld from "${p.audience}"; it is left out`,
-    () => 'put it under the rule of the column, or do without the column',
+    (p) => `this needs the column "${p.name}", which is withheld from audience "${p.audience}"; it is omitted`,
+    () => 'put this under the same rule as the column, or use another column',
   ),
   NOTES_PRIVATE: info<{ editions: string }>(
-    (p) => `speaker notes are private in a pack with several audiences; editions without them: ${p.editions}`,
-    () => 'set speakerNotes: true for an audience that may read them',
+    (p) => `speaker notes are private in a pack with several audiences; editions without notes: ${p.editions}`,
+    () => 'set speakerNotes: true for each audience that may read them',
   ),
   VARIABLE_UNKNOWN: error<Known>(
     (p) => `unknown variable "${p.name}"${hint(p.near)}`,
-    (p) => `variables of pack.yaml: ${oneOf(p.known)}; mere braces are written \\{{`,
+    (p) => `${choose(p.known, 'define it under "variables" in pack.yaml')}; for literal braces, write \\{{`,
   ),
   VARIABLE_EMPTY: error<{ name: string; audience: string }>(
-    (p) => `the variable "${p.name}" has no text for "${p.audience}"`,
-    () => 'give it one in "variables", or put the sentence under a rule',
+    (p) => `the variable "${p.name}" has no text for audience "${p.audience}"`,
+    () => 'add a text for this audience under "variables" in pack.yaml, or put the sentence under a rule',
   ),
   SOURCE_WITHHELD: warning<Named>(
-    (p) => `the source "${p.name}" is withheld from this audience; its line is left out`,
-    () => 'put what names it under the same rule, or name another source',
+    (p) => `the source "${p.name}" is withheld from this audience; its source line is omitted`,
+    () => 'put the block that names it under the same rule, or name another source',
   ),
   CITATION_WITHHELD: warning<Named>(
-    (p) => `the work "${p.name}" is withheld from this audience; it is not cited`,
-    () => 'put the citation under the same rule as the work',
+    (p) => `the bibliography entry "${p.name}" is withheld from this audience; it is not cited`,
+    () => 'put the citation under the same rule as the entry',
   ),
 };

@@ -6,57 +6,58 @@ const ruleText = (rule: string) => (rule === '' ? 'the selection' : `the rule ${
 
 export const ofSecurity = {
   WITHHELD_FOUND: error<{ name: string; where: string; rule: string; what: string }>(
-    (p) => `${p.name} would hold ${p.what} that ${ruleText(p.rule)} withholds: ${p.where}`,
+    (p) => `${p.name} would contain ${p.what} that ${ruleText(p.rule)} withholds: ${p.where}`,
     () =>
-      'find what prints it there (a template, a word of pack.yaml, a file that is attached) and give that the same rule; nothing of this edition was written',
+      'find what prints it there (a template, a text in pack.yaml, an attached file) and put that under the same rule; nothing of this edition was written',
   ),
   RULE_PRINTED: error<{ name: string; where: string }>(
     (p) => `${p.name} would show text that looks like a rule or a directive: ${p.where}`,
     () =>
-      'write the rule where one can stand, so that it is applied, or show it as code: `{audience="name"}`; a single brace or colon is written `\\{` or `\\:`; nothing of this edition was written',
+      'move the rule to the end of a block, where it is applied, or show it as code: `{audience="name"}`; for a literal brace or colon, write `\\{` or `\\:`; nothing of this edition was written',
   ),
   WITHHELD_MORE: error<{ name: string; count: number }>(
-    (p) => `${p.name} would hold ${p.count} more strings that are withheld`,
-    () => 'mend those that are told by name first',
+    (p) => `${p.name} would contain ${p.count} more withheld ${p.count === 1 ? 'string' : 'strings'}`,
+    () => 'fix the strings that are reported one by one first, then build again',
   ),
   WITHHELD_OLDER: error<{ name: string; where: string; rule: string }>(
-    (p) => `${p.name}, left by an earlier build, holds what ${ruleText(p.rule)} withholds now: ${p.where}`,
-    () => 'delete that file, and ask for it back where it was given out',
+    (p) => `${p.name}, from an earlier build, contains text that ${ruleText(p.rule)} now withholds: ${p.where}`,
+    () => 'delete the file, and recall the copies that were distributed',
   ),
   SIGN_KEY: error<Named & Why>(
     (p) => `the key "${p.name}" cannot be used: ${p.why}`,
-    () => 'give a PKCS#12 file, or PEM with --sign-chain, and its passphrase in DOSSIER_SIGN_PASSPHRASE',
+    () => 'use a PKCS#12 file, or a PEM key with --sign-chain, and set its passphrase in DOSSIER_SIGN_PASSPHRASE',
   ),
   SIGN_STAMP: error<Named & Why>(
-    (p) => `the time-stamp authority ${p.name} gave no time stamp: ${p.why}`,
-    () => 'try again, or name another authority with --sign-stamp',
+    (p) => `the time-stamp authority ${p.name} did not return a time stamp: ${p.why}`,
+    () => 'build again, or choose another authority with --sign-stamp',
   ),
   ENCRYPT_PASSWORD: error<Named>(
-    (p) => `the environment variable ${p.name}, which holds a password, is not set`,
-    () => 'set it where Dossier runs; passwords never stand in pack.yaml',
+    (p) => `the environment variable ${p.name} for the password is not set`,
+    (p) => `set ${p.name} to the password; do not write passwords in pack.yaml`,
   ),
   ENCRYPT_ARCHIVAL: error<Named>(
     (p) => `${p.name} forbids encryption`,
-    () => 'leave one of the two out of pack.yaml',
+    () => 'remove "encrypt" or the PDF/A standard in "conformance" from pack.yaml',
   ),
   ATTACH_ARCHIVAL: error<Named>(
-    (p) => `${p.name} forbids such attachments`,
-    () => 'write a-3a in "conformance", or leave "attachments" out',
+    (p) => `${p.name} forbids attachments of this kind`,
+    () => 'use a-3a in "conformance", or remove "attachments"',
   ),
   ANNEX_UNREADABLE: error<Named & Why>(
-    (p) => `"${p.name}" cannot be put into the pack: ${p.why}`,
-    () => 'give a PDF that opens without password, or leave it out of "annexes"',
+    (p) => `"${p.name}" cannot be added to the combined PDF: ${p.why}`,
+    () => 'use a valid PDF that opens without a password, or remove it from "annexes"',
   ),
   ANNEX_UNTAGGED: warning<Named & Why>(
-    (p) => `"${p.name}" has no tags: who cannot see its pages hears their numbers only`,
-    () => 'get a tagged copy from whoever made it, or publish it beside the pack',
+    (p) => `"${p.name}" is not tagged: screen readers announce only its page numbers`,
+    () => 'get a tagged copy from its author, or remove it from "annexes" and publish it separately',
   ),
   ANNEX_UNCLAIMED: warning<Named & Why>(
-    (p) => `"${p.name}" does not say that it is ${p.why}, as the pack does`,
-    () => 'have a validator such as veraPDF look at the pack, get a better copy, or leave it out of "conformance"',
+    (p) => `"${p.name}" does not claim conformance to ${p.why}, but the combined PDF does`,
+    () =>
+      'check the combined PDF with a validator such as veraPDF; if it fails, use a conforming copy, or remove the standard from "conformance"',
   ),
   ANNEX_SIGNED: warning<Named & Why>(
-    (p) => `"${p.name}" is signed; inside the pack its signature proves nothing and is left out`,
-    () => 'publish the signed file beside the pack as well',
+    (p) => `"${p.name}" is signed; its signature is not valid inside the combined PDF and is removed`,
+    () => 'publish the signed file separately as well',
   ),
 };

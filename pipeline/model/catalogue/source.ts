@@ -1,81 +1,81 @@
 /** pack.yaml, front matter, and data files. */
-import { error, hint, type Known, type Named, oneOf, type Why, warning } from './entry.ts';
+import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofSource = {
   PACK_UNREADABLE: error<Why>(
-    (p) => `cannot be read: ${p.why}`,
-    () => 'check that the path exists and that you may read it',
+    (p) => `the file cannot be read: ${p.why}`,
+    () => 'check that the path exists and that you have permission to read it',
   ),
   PACK_EMPTY: error<object>(
-    () => 'the pack has no chapter and no slides.md',
-    () => 'write a chapter such as 01-introduction.md beside pack.yaml',
+    () => 'the pack has no chapters and no slides.md',
+    () => 'add a chapter such as 01-introduction.md next to pack.yaml',
   ),
   YAML_SYNTAX: error<Why>(
     (p) => p.why,
-    () => 'mend the YAML at this place',
+    () => 'fix the YAML syntax here',
   ),
   CONFIG_UNKNOWN_KEY: error<Known>(
     (p) => `unknown key "${p.name}"${hint(p.near)}`,
-    (p) => `keys that may stand here: ${oneOf(p.known)}`,
+    (p) => choose(p.known, 'remove it: no keys are allowed here'),
   ),
   CONFIG_MISSING: error<Named>(
     (p) => `"${p.name}" is missing`,
-    (p) => `add "${p.name}"`,
+    (p) => `add "${p.name.split('.').at(-1)}: …"`,
   ),
-  CONFIG_TYPE: error<Named & Why>(
-    (p) => `"${p.name}" has the wrong type: ${p.why}`,
-    () => 'give a value of the expected type',
+  CONFIG_TYPE: error<Named & { expected: string; found: string }>(
+    (p) => `"${p.name}" must be ${p.expected}, but is ${p.found}`,
+    (p) => `write ${p.expected} here`,
   ),
   CONFIG_VALUE: error<Named & Why>(
-    (p) => `"${p.name}" has a value that cannot be used: ${p.why}`,
-    () => 'give one of the values that the guide names',
+    (p) => `"${p.name}" has an invalid value: ${p.why}`,
+    (p) => (p.why.startsWith('expected ') ? `write ${p.why.slice('expected '.length)}` : 'change it to a value that meets this condition'),
   ),
   TOKEN_UNKNOWN: error<Known>(
     (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
-    (p) => `tokens: ${oneOf(p.known)}`,
+    (p) => choose(p.known),
   ),
   TOKEN_VALUE: error<Named>(
     (p) => `the value of brand token "${p.name}" is not a plain CSS value`,
-    () => 'leave out ; { } < > and url()',
+    () => 'remove ; { } < > and url()',
   ),
   FILE_MISSING: error<Named>(
     (p) => `no file "${p.name}"${hint(p.near)}`,
-    () => 'check the path; it is relative to the pack’s folder',
+    () => 'correct the path, relative to the folder of the pack, or add the file',
   ),
   PATH_OUTSIDE: error<Named>(
-    (p) => `"${p.name}" lies outside the pack`,
-    () => 'copy the file into the pack: nothing outside it is read',
+    (p) => `"${p.name}" is outside the pack`,
+    () => 'copy the file into the pack and correct the path: files outside the pack are not read',
   ),
   IMAGE_METADATA: error<Named>(
-    (p) => `"${p.name}" says more than its picture (place, device, time or the like), and that cannot be removed from its format`,
-    () => 'attach it as JPEG, PNG or WebP, or keep what it says with images: { metadata: keep }',
+    (p) => `"${p.name}" contains metadata (such as location, device or time) that cannot be removed from this format`,
+    () => 'attach it as JPEG, PNG or WebP, or keep the metadata with images: { metadata: keep }',
   ),
   DATA_SYNTAX: error<Why>(
     (p) => p.why,
-    () => 'mend the data file at this place',
+    () => 'fix the syntax of the data file here',
   ),
   DATA_SHAPE: error<Named & Why>(
     (p) => `"${p.name}" ${p.why}`,
-    () => 'give a list of records, all with the same fields',
+    () => 'write a list of records, all with the same fields',
   ),
   DATA_RULE: error<Named>(
-    (p) => `a rule here would not withhold "${p.name}" where it is read`,
-    () => 'rules here are for data files, images, attachments and annexes; chapters, glossaries and bibliographies state their own',
+    (p) => `a rule here would not withhold "${p.name}"`,
+    () => 'move the rule into the file: rules here apply only to data files, images, attachments and annexes',
   ),
   DATA_COLUMN: error<Known>(
     (p) => `no column "${p.name}"${hint(p.near)}`,
-    (p) => `columns of the data: ${oneOf(p.known)}`,
+    (p) => choose(p.known, 'add columns to the data'),
   ),
   CHAPTER_UNLISTED: error<Named>(
-    (p) => `"${p.name}" is not among the pack’s chapters`,
-    () => 'name it in "chapters" of the pack too, or leave that list out',
+    (p) => `"${p.name}" is not listed in the pack’s "chapters"`,
+    () => 'add it to "chapters" in pack.yaml, or remove that list',
   ),
   DATA_VALUE: error<{ column: string; value: string; expected: string }>(
-    (p) => `"${p.value}" in column "${p.column}" cannot be written as ${p.expected}`,
-    (p) => `give a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or leave out the format`,
+    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}`,
+    (p) => `write a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or remove the format`,
   ),
   LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(
     (p) => `"${p.name}" has no ${p.lang} translation; the original is printed`,
-    (p) => (p.file === undefined ? `write ${p.lang}/${p.name}` : `add it to ${p.file}`),
+    (p) => (p.file === undefined ? `add the translation as ${p.lang}/${p.name}` : `add the translation to ${p.file}`),
   ),
 };

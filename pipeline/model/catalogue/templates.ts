@@ -1,41 +1,41 @@
 /** Templates, and the words and layouts that they have. */
-import { error, hint, type Known, type Named, oneOf, type Why, warning } from './entry.ts';
+import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofTemplates = {
   SLIDE_LAYOUT: error<Known>(
     (p) => `unknown slide layout "${p.name}"${hint(p.near)}`,
-    (p) => `layouts: ${oneOf(p.known)}`,
+    (p) => choose(p.known),
   ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,
-    () => 'add it to templates/, or correct the name',
+    () => 'correct the name, or add the file to templates/',
   ),
   TEMPLATE_SYNTAX: error<Why>(
     (p) => p.why,
-    () => 'mend the Handlebars at this place',
+    () => 'fix the Handlebars syntax here',
   ),
-  TEMPLATE_VARIABLE: error<Named>(
+  TEMPLATE_VARIABLE: error<Named & { known?: readonly string[] }>(
     (p) => `unknown variable "${p.name}"${hint(p.near)}`,
-    () => 'see the guide for what templates are given',
+    (p) => (p.known === undefined ? 'correct the name, or remove it' : choose(p.known, 'remove it: nothing is defined here')),
   ),
-  TEMPLATE_HELPER: error<Named>(
+  TEMPLATE_HELPER: error<Known>(
     (p) => `unknown helper "${p.name}"${hint(p.near)}`,
-    () => 'see the guide for the helpers',
+    (p) => choose(p.known),
   ),
   TEMPLATE_HELPER_FAILED: error<Named & Why>(
     (p) => `the helper "${p.name}" failed: ${p.why}`,
-    () => 'check its arguments',
+    (p) => `correct the arguments of "${p.name}" here`,
   ),
   TEMPLATE_FAILED: error<Why>(
     (p) => p.why,
-    () => 'mend the template',
+    () => 'fix the template here',
   ),
   WORD_MISSING: error<Named & { lang: string }>(
-    (p) => `no word "${p.name}" for ${p.lang}`,
-    (p) => `add it to templates/words/${p.lang}.yaml`,
+    (p) => `the word "${p.name}" has no text in ${p.lang}`,
+    (p) => `add "${p.name}: …" to templates/words/${p.lang}.yaml`,
   ),
   SCRIPT_IGNORED: warning<object>(
-    () => 'a script in a template does not run',
-    () => 'remove it: pages print without scripts',
+    () => 'scripts in templates do not run',
+    () => 'remove it: pages are printed without scripts',
   ),
 };

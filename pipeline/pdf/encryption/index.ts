@@ -82,13 +82,14 @@ export function openLocked(bytes: Uint8Array, password = ''): PdfDocument {
   if (!document.isEncrypted) return document;
   const dict = document.dict(document.trailer.get('Encrypt')) as Dict;
   if (document.number(dict.get('V')) !== 5 || document.number(dict.get('R')) !== 6)
-    throw new LockedFault('it is encrypted in a way that is not read here');
+    throw new LockedFault('its encryption method is not supported');
   const bytesOf = (key: string) => {
     const value: Value = document.resolve(dict.get(key));
     return Buffer.from(value instanceof PdfString ? value.bytes : []);
   };
   const fileKey = unlock(password, { U: bytesOf('U'), O: bytesOf('O'), UE: bytesOf('UE'), OE: bytesOf('OE') });
-  if (fileKey === undefined) throw new LockedFault(password === '' ? 'it needs its password' : 'the password does not open it');
+  if (fileKey === undefined)
+    throw new LockedFault(password === '' ? 'it is encrypted, and no password was given' : 'the password is wrong');
   const lock = document.trailer.get('Encrypt');
   const own = typeof lock === 'object' && lock !== null && 'num' in lock ? (lock as { num: number }).num : -1;
   document.decipher((data, ref) => {

@@ -26,7 +26,7 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
   const { key, certificates } = isPem ? fromPem(text, passphrase) : await fromPkcs12(file, passphrase ?? '');
   const all = [...certificates, ...(chain ? pemCertificates(Buffer.from(chain).toString('latin1')) : [])];
   const own = all.find((one) => one.checkPrivateKey(key));
-  if (own === undefined) throw new KeyFault(all.length === 0 ? 'it comes without a certificate' : 'no certificate belongs to the key');
+  if (own === undefined) throw new KeyFault(all.length === 0 ? 'it contains no certificate' : 'no certificate matches the key');
   check(key, own);
   const ordered = inOrder(own, all);
   return {
@@ -41,10 +41,10 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
 function check(key: KeyObject, own: X509Certificate): void {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type !== 'rsa' && type !== 'ec') throw new KeyFault(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
-  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyFault('an RSA key needs 2048 bits or more');
+  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyFault('an RSA key must have at least 2048 bits');
   if (type === 'ec' && !(details?.namedCurve ?? '' in curves))
     throw new KeyFault(`the curve ${details?.namedCurve} is not one of P-256, P-384, P-521`);
-  if (own.ca) throw new KeyFault('the certificate is that of an authority, which must not sign documents');
+  if (own.ca) throw new KeyFault('the certificate is a CA certificate, which must not sign documents');
 }
 
 /** Hash that is as strong as the key, by curve. */
@@ -68,13 +68,13 @@ function fromPem(text: string, passphrase: string | undefined): { key: KeyObject
   const block = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/.exec(
     text,
   )?.[0];
-  if (block === undefined) throw new KeyFault('the PEM file holds no private key');
+  if (block === undefined) throw new KeyFault('the PEM file contains no private key');
   const isLocked = /ENCRYPTED/.test(block);
-  if (isLocked && passphrase === undefined) throw new KeyFault('the key needs its passphrase');
+  if (isLocked && passphrase === undefined) throw new KeyFault('the key is encrypted, and no passphrase was given');
   try {
     return { key: createPrivateKey({ key: block, passphrase }), certificates: pemCertificates(text) };
   } catch (cause) {
-    throw new KeyFault(isLocked ? 'the passphrase does not open it' : `the key cannot be read: ${(cause as Error).message}`);
+    throw new KeyFault(isLocked ? 'the passphrase is wrong' : `the key cannot be read: ${(cause as Error).message}`);
   }
 }
 
@@ -115,12 +115,10 @@ async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: 
     if (cause instanceof KeyFault) throw cause;
     const why = String((cause as Error).message);
     if (/1\.2\.840\.113549\.1\.12\.1\./.test(why))
-      throw new KeyFault(
-        'it is encrypted with an algorithm that is no longer safe (RC2 or 3DES); export it again with AES, as OpenSSL 3 does',
-      );
-    throw new KeyFault(/integrity/i.test(why) ? 'the passphrase does not open it' : `the PKCS#12 file cannot be read: ${why}`);
+      throw new KeyFault('it is encrypted with an insecure algorithm (RC2 or 3DES); export it again with AES, as OpenSSL 3 does');
+    throw new KeyFault(/integrity/i.test(why) ? 'the passphrase is wrong' : `the PKCS#12 file cannot be read: ${why}`);
   }
-  if (key === undefined) throw new KeyFault('the PKCS#12 file holds no private key');
+  if (key === undefined) throw new KeyFault('the PKCS#12 file contains no private key');
   return { key, certificates };
 }
 

@@ -32,15 +32,15 @@ export function stampFrom(url: string, milliseconds = 30_000): Stamp {
       const response = pkijs.TimeStampResp.fromBER(new Uint8Array(answer));
       if (response.status.status > 1 || response.timeStampToken === undefined) {
         const said = (response.status.statusStrings ?? []).map((one) => one.valueBlock.value).join(' ');
-        throw new StampFault(`it refused: status ${response.status.status}${said ? `, ${said}` : ''}`);
+        throw new StampFault(`it refused the request: status ${response.status.status}${said ? `, ${said}` : ''}`);
       }
       token = Buffer.from(response.timeStampToken.toSchema().toBER());
     } catch (cause) {
-      throw cause instanceof StampFault ? cause : new StampFault(`its answer cannot be read: ${(cause as Error).message}`);
+      throw cause instanceof StampFault ? cause : new StampFault(`its response cannot be read: ${(cause as Error).message}`);
     }
     const { checkStamp } = await import('../verify/stamp.ts');
     const told = await checkStamp(token, signature, nonce);
-    if (told.fault !== undefined) throw new StampFault(`its answer is wrong: ${told.fault}`);
+    if (told.fault !== undefined) throw new StampFault(`its response is not valid: ${told.fault}`);
     return token;
   };
 }
@@ -53,7 +53,7 @@ async function ask(url: string, body: Buffer, milliseconds: number): Promise<Arr
       body: new Uint8Array(body),
       signal: AbortSignal.timeout(milliseconds),
     });
-    if (!response.ok) throw new StampFault(`it answered ${response.status}`);
+    if (!response.ok) throw new StampFault(`it responded with HTTP status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
     if (cause instanceof StampFault) throw cause;

@@ -22,9 +22,9 @@ export async function checkChain(
 ): Promise<ChainResult> {
   const path = pathOf(signer, [...given, ...roots]).map(commonName);
   if (at < new Date(signer.validFrom))
-    return { isTrusted: false, path, why: `the certificate is valid from ${day(signer.validFrom)} only` };
+    return { isTrusted: false, path, why: `the certificate is not valid before ${day(signer.validFrom)}` };
   if (at > new Date(signer.validTo)) return { isTrusted: false, path, why: `the certificate expired on ${day(signer.validTo)}` };
-  if (roots.length === 0) return { isTrusted: false, path, why: 'no roots were given' };
+  if (roots.length === 0) return { isTrusted: false, path, why: 'no trusted certificates were given' };
   const { pkijs } = await import('../signing/pki.ts');
   const read = (one: X509Certificate) => pkijs.Certificate.fromBER(new Uint8Array(one.raw));
   const engine = new pkijs.CertificateChainValidationEngine({
@@ -38,7 +38,9 @@ export async function checkChain(
 
 /** PKI.js tells in its own words; the commonest is put plainly. */
 const reason = (message: string, path: readonly string[]) =>
-  /no valid certificate paths|trusted root/i.test(message) ? `nothing leads from "${path.at(-1)}" to a root that is trusted` : message;
+  /no valid certificate paths|trusted root/i.test(message)
+    ? `no chain of certificates leads from "${path.at(-1)}" to a trusted one`
+    : message;
 
 const day = (date: string) => new Date(date).toISOString().slice(0, 10);
 

@@ -28,7 +28,7 @@ export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] 
   }
   for (const [index, ref] of after.entries()) tellPage(index + 1, ref, now, signed, changed, tell);
   for (const num of within(now, now.catalog.get('DSS'))) {
-    if (changed.has(num) && !signed.has(num)) tell(num, 'data for checking the signature', true);
+    if (changed.has(num) && !signed.has(num)) tell(num, 'validation data for the signature', true);
   }
   for (const num of changed) if (!told.has(num)) tell(num, ...otherOf(num, now, signed));
   return [...found.values()];
@@ -40,7 +40,7 @@ const isTable = (value: Value) =>
 
 function pagesChanged(count: number): string {
   if (count === 0) return 'the order of pages';
-  return `${Math.abs(count)} ${Math.abs(count) === 1 ? 'page' : 'pages'} ${count > 0 ? 'added' : 'taken away'}`;
+  return `${Math.abs(count)} ${Math.abs(count) === 1 ? 'page' : 'pages'} ${count > 0 ? 'added' : 'removed'}`;
 }
 
 type Tell = (num: number, what: string, isHarmless?: boolean) => void;
@@ -90,7 +90,7 @@ function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: str
   if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
   if (type === 'Sig' || type === 'DocTimeStamp') return ['another signature', isNew];
   if (dict.has('FT')) return [`field "${now.text(dict.get('T')) ?? ''}"`, isName(dict.get('FT'), 'Sig') && isNew];
-  if (dict.has('Fields')) return ['list of fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
+  if (dict.has('Fields')) return ['list of form fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
   if (type === 'Outlines' || (dict.has('Title') && dict.has('Parent'))) return ['outline', false];
   if (type === 'Filespec' || type === 'EmbeddedFile') return ['attached files', false];
   return [type ? `object ${num} (${type})` : `object ${num}`, false];

@@ -53,7 +53,7 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
     one instanceof pkijs.Certificate ? new X509Certificate(Buffer.from(one.toSchema().toBER())) : [],
   );
   const [info] = signed.signerInfos;
-  if (info === undefined) return { fault: 'nobody has signed', certificates };
+  if (info === undefined) return { fault: 'it has no signer', certificates };
   const signer = signerOf(info, signed, pkijs);
   const hash = hashes[info.digestAlgorithm.algorithmId];
   const value = new Uint8Array(info.signature.valueBlock.valueHexView);
@@ -63,13 +63,13 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
   const base = { certificates, signer, value, hash, stamp: stamp && new Uint8Array(stamp.toBER()) };
   if (signer === undefined) return { ...base, fault: 'the signer’s certificate is missing' };
   if (hash === undefined) return { ...base, fault: `the hash ${info.digestAlgorithm.algorithmId} is not known` };
-  if (hash === 'sha1') return { ...base, fault: 'it rests on SHA-1, which can be forged' };
+  if (hash === 'sha1') return { ...base, fault: 'it uses SHA-1, which can be forged' };
   const content = parts ?? [new Uint8Array(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))];
   const hashing = createHash(hash);
   for (const part of content) hashing.update(part);
   const digest = hashing.digest();
   const algorithm = `${signer.publicKey.asymmetricKeyType} ${hash}`;
-  if (info.signedAttrs === undefined) return { ...base, algorithm, fault: 'nothing but the bytes is signed, which PAdES does not allow' };
+  if (info.signedAttrs === undefined) return { ...base, algorithm, fault: 'it has no signed attributes, which PAdES requires' };
   const stated = octets(first(oids.messageDigest));
   const raw = Buffer.from(info.signedAttrs.encodedValue);
   // They are signed as a set, and written with another tag (5.4).
@@ -85,10 +85,10 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
       fault: 'the signature was not made by this certificate’s key, or was changed',
       isBaseline: isBaseline === true,
     };
-  if (isBaseline === false) return { ...base, algorithm, fault: 'it names another certificate than the one that came with it' };
+  if (isBaseline === false) return { ...base, algorithm, fault: 'it names a certificate other than the enclosed one' };
   const isSame = stated !== undefined && stated.length === digest.length && timingSafeEqual(stated, digest);
   const result = { ...base, algorithm, isBaseline: isBaseline === true };
-  return isSame ? result : { ...result, isDigestWrong: true, fault: 'the bytes are not those that were signed' };
+  return isSame ? result : { ...result, isDigestWrong: true, fault: 'the signed bytes have changed' };
 }
 
 function signerOf(info: SignedData['signerInfos'][number], signed: SignedData, pki: Pki): X509Certificate | undefined {

@@ -99,7 +99,7 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
   const at = isTimeProven && stamp.time ? stamp.time : trust.now;
   const chain = result.signer && (await checkChain(result.signer, result.certificates, trust.roots, at));
-  const fault = result.fault ?? (stamp?.fault === undefined ? undefined : `its time stamp does not hold: ${stamp.fault}`);
+  const fault = result.fault ?? (stamp?.fault === undefined ? undefined : `its time stamp is not valid: ${stamp.fault}`);
   const isPades = form === 'ETSI.CAdES.detached' && result.isBaseline === true;
   const rest = bytes.subarray(end).toString('latin1').trim();
   return {
@@ -119,13 +119,13 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   };
 }
 
-const elsewhere = 'its byte range leaves out more than the signature';
+const elsewhere = 'its byte range excludes more than the signature';
 
 /** The signature, which alone may be left out of the range, or something could be slipped in; or else what is wrong. */
 function signatureIn(bytes: Buffer, range: readonly number[]): Buffer | string {
   const [from = -1, first = -1, second = -1, last = -1] = range;
   if (range.length !== 4 || from !== 0 || first < 0 || second <= first || last < 0 || second + last > bytes.length)
-    return 'its byte range is not that of a file';
+    return 'its byte range does not fit the file';
   const gap = bytes.toString('latin1', first, second);
   return /^<[0-9A-Fa-f\s]*>$/.test(gap) ? Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex') : elsewhere;
 }

@@ -32,10 +32,10 @@ export async function checkStamp(token: Uint8Array, stamped: Uint8Array, nonce?:
     const imprint = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView);
     const base = { time: info.genTime, authority, certificates };
     if (hash === undefined || !createHash(hash).update(stamped).digest().equals(imprint))
-      return { ...base, fault: 'it is for other bytes' };
+      return { ...base, fault: 'it was issued for other bytes' };
     const said = info.nonce && Buffer.from(info.nonce.valueBlock.valueHexView);
-    if (nonce !== undefined && !said?.equals(nonce)) return { ...base, fault: 'it answers another question' };
-    if (!authority?.keyUsage?.includes('1.3.6.1.5.5.7.3.8')) return { ...base, fault: 'its certificate is not one for time stamps' };
+    if (nonce !== undefined && !said?.equals(nonce)) return { ...base, fault: 'it belongs to another request (nonce)' };
+    if (!authority?.keyUsage?.includes('1.3.6.1.5.5.7.3.8')) return { ...base, fault: 'its certificate is not for time stamping' };
     return base;
   } catch (cause) {
     return { fault: `it cannot be read: ${(cause as Error).message}`, certificates };

@@ -62,10 +62,10 @@ class Reader {
   entry(): Pick<BibEntry, 'type' | 'key' | 'fields'> | undefined {
     const start = this.at - 1;
     const type = this.#take(/[A-Za-z]+/y)?.toLowerCase();
-    if (type === undefined) throw new Fault('a word such as article must follow @', this.at);
+    if (type === undefined) throw new Fault('expected an entry type such as article after @', this.at);
     if (type === 'comment') return undefined;
     const open = this.#take(/\s*[{(]/y)?.trim();
-    if (open === undefined) throw new Fault(`{ must follow @${type}`, this.at);
+    if (open === undefined) throw new Fault(`expected { after @${type}`, this.at);
     const close = open === '{' ? '}' : ')';
     if (type === 'preamble') {
       this.#value(start);
@@ -81,7 +81,7 @@ class Reader {
         ?.trim()
         .toLowerCase();
       if (name === undefined) break;
-      if (this.#take(/\s*=/y) === undefined) throw new Fault(`= must follow "${name}"`, this.at);
+      if (this.#take(/\s*=/y) === undefined) throw new Fault(`expected = after "${name}"`, this.at);
       fields[name] = this.#value(start);
       more = this.#take(/\s*,/y) !== undefined;
     }
@@ -96,7 +96,7 @@ class Reader {
     this.#take(/\s*/y);
     throw this.at >= this.#text.length
       ? new Fault(`"${name}" is never closed`, start)
-      : new Fault(`a comma or ${close} must stand here, in "${name}"`, this.at);
+      : new Fault(`expected a comma or ${close} here, in "${name}"`, this.at);
   }
 
   #value(start: number): string {
@@ -107,9 +107,10 @@ class Reader {
       if (first === '{' || first === '"') value += this.#quoted(first, start);
       else {
         const word = this.#take(/[^\s,{}()"#=]+/y);
-        if (word === undefined) throw new Fault('a value must stand here', this.at);
+        if (word === undefined) throw new Fault('expected a value here', this.at);
         const known = this.#strings.get(word.toLowerCase());
-        if (known === undefined && !/^\d+$/.test(word)) throw new Fault(`no @string "${word}"; put words in braces`, this.at - word.length);
+        if (known === undefined && !/^\d+$/.test(word))
+          throw new Fault(`unknown @string "${word}"; put text in braces or quotes`, this.at - word.length);
         value += known ?? word;
       }
     } while (this.#take(/\s*#/y) !== undefined);

@@ -62,7 +62,7 @@ function readCslJson(text: string, file: string, names: RuleNames, report: (one:
   for (const { message, place } of yaml.problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: message }, place));
   if (yaml.problems.length > 0) return [];
   if (!Array.isArray(yaml.value)) {
-    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'CSL-JSON is a list of items' }, yaml.at([])));
+    report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why: 'CSL-JSON must be a list of items' }, yaml.at([])));
     return [];
   }
   return yaml.value.flatMap((value: unknown, index) => {

@@ -26,7 +26,10 @@ export const choice = z.union([
   z
     .array(z.union([text, z.strictObject({ text, ...ruleFields })]))
     .min(1)
-    .refine((list) => list.slice(0, -1).every((one) => typeof one !== 'string'), 'texts with rules, of which only the last may have none'),
+    .refine(
+      (list) => list.slice(0, -1).every((one) => typeof one !== 'string'),
+      'expected a list of texts with rules, of which only the last may have no rule',
+    ),
 ]);
 
 export const author = z.union([
@@ -58,7 +61,7 @@ export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and ha
 export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
 export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6.'),
-  notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where notes stand; `lines` prints ruled lines instead.'),
+  notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
 export const numbering = z.strictObject({
@@ -68,15 +71,15 @@ export const numbering = z.strictObject({
     .transform((levels) => (levels === true ? 2 : Number(levels)))
     .describe('Number sections: how many levels below the chapter; true is two.'),
 });
-export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the contents.');
-export const marking = text.describe('Marking on cover and pages, for example "For discussion".');
+export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
+export const marking = text.describe('Protective marking on the cover and on each page, for example "For discussion".');
 
 export const subject = text.describe('What the pack is about, for the properties of the PDF; without it, the subtitle.');
 export const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
 export const conformance = z
   .array(z.enum(['ua-1', 'a-2a', 'a-3a']))
-  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'at most one of a-2a and a-3a')
-  .describe('Standards that the PDFs keep and say so: PDF/UA-1 for access, PDF/A-2a or PDF/A-3a for archives.');
+  .refine((names) => names.filter((name) => name.startsWith('a-')).length <= 1, 'expected only one of a-2a and a-3a')
+  .describe('Standards that the PDFs conform to and claim: PDF/UA-1 for accessibility, PDF/A-2a or PDF/A-3a for archiving.');
 export const licence = z.union([
   text.transform((name) => ({ name, url: undefined })),
   z.strictObject({
@@ -90,9 +93,9 @@ export const licence = z.union([
 
 export const annex = z.strictObject({
   file: text.describe('A PDF file of the pack.'),
-  title: text.describe('Its title, for outline, contents and tags.'),
+  title: text.describe('Its title, for the outline, the table of contents and the tags.'),
   lang: text.optional().describe('Its language; without it, that of the edition.'),
-  prefix: text.optional().describe('Stands before its page labels; without it, A-, B- and so on.'),
+  prefix: text.optional().describe('Prefix of its page labels (default: A-, B- and so on).'),
   ...ruleFields,
 });
 
@@ -112,7 +115,7 @@ export const attachment = z.strictObject({
   relationship: z
     .enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
     .default('Supplement')
-    .describe('What it is to the document, in the words of PDF/A-3.'),
+    .describe('Its relationship to the document, as defined by PDF/A-3.'),
   ...ruleFields,
 });
 export const attachments = z
@@ -133,17 +136,21 @@ export const cover = z.boolean().describe('Whether the briefing has a cover.');
 export const contents = z
   .union([z.boolean(), z.int().min(0).max(3)])
   .transform((levels) => (levels === true ? 2 : Number(levels)))
-  .describe('Levels of headings in the contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.');
-export const depth = z.enum(['summary', 'full']).describe('How much to read: what stands under depth="summary" or depth="full".');
+  .describe('Levels of headings in the table of contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.');
+export const depth = z
+  .enum(['summary', 'full'])
+  .describe('How much this audience reads: the content marked depth="summary" or depth="full".');
 export const notes = z.strictObject({
-  place: z.enum(['foot', 'chapter', 'end']).describe('Where notes stand: at the foot of the page, after the chapter or at the end.'),
-  numbering: z.enum(['chapter', 'through']).describe('Whether each chapter’s notes begin at 1, or are numbered through.'),
+  place: z
+    .enum(['foot', 'chapter', 'end'])
+    .describe('Where footnotes are printed: at the foot of the page, after the chapter or at the end of the document.'),
+  numbering: z.enum(['chapter', 'through']).describe('Whether footnote numbers restart in each chapter or run through the document.'),
 });
 export const citation = z.strictObject({
   style: text.describe('Citation style: apa, ieee, chicago-author-date, or a CSL file of the pack.'),
-  form: z.enum(['text', 'notes']).describe('Where citations stand; without it, as the style says.'),
+  form: z.enum(['text', 'notes']).describe('Where citations are printed: in the text or as footnotes (default: as the style says).'),
 });
-export const propertyName = z.string().regex(audienceName, 'a name of small letters, digits and hyphens');
+export const propertyName = z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens');
 
 /** The texts of an audience: a translation may say them anew. */
 export const audienceTexts = {

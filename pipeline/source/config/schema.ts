@@ -52,14 +52,14 @@ const partsField = ({ single }: KindNames) =>
   z
     .array(z.enum([...single, 'annexes']))
     .min(1)
-    .describe('Parts of the kind `pack`, in order: kinds, and `annexes`.');
+    .describe('Parts of the combined PDF (kind `pack`), in order: kinds, and `annexes`.');
 
 const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnType<typeof partsField>) =>
   z.strictObject({
     inherits: text
       .optional()
-      .describe('The audience that this one is a kind of: rules that name that one hold for this one, and so do its options.'),
-    group: z.boolean().optional().describe('Only a name for the audiences that inherit from it: nothing is printed for it itself.'),
+      .describe('The audience that this one inherits from: its rules and options apply to this one too.'),
+    group: z.boolean().optional().describe('A group that other audiences inherit from: no documents are printed for it.'),
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     kinds: kinds.optional(),
@@ -76,20 +76,20 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
       .boolean()
       .optional()
       .describe('Whether it reads speaker notes: without it, only the audience of a pack that has no other does. It is inherited.'),
-    handout: z.strictObject(handoutFields).partial().optional().describe('Form of the handout for this audience.'),
+    handout: z.strictObject(handoutFields).partial().optional().describe('Layout of the handout for this audience.'),
     chapters: chapters
       .optional()
       .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
     numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
     lists: lists.optional(),
     notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
-    citation: citation.partial().optional().describe('How citations are worded for this audience.'),
+    citation: citation.partial().optional().describe('Format of citations for this audience.'),
     subject: subject.optional(),
     keywords: keywords.optional(),
     conformance: conformance.optional(),
     encrypt: encrypt.optional(),
     attachments: attachments.optional(),
-    pack: z.strictObject({ parts: packParts }).optional().describe('What the kind `pack` puts into one file for this audience.'),
+    pack: z.strictObject({ parts: packParts }).optional().describe('Parts of the combined PDF (kind `pack`) for this audience.'),
   });
 
 /** `pack.yaml`, in a Dossier with these kinds of document. */
@@ -103,7 +103,7 @@ export function packSchema(names: KindNames) {
     issuer: text.optional().describe('Organisation that issues the pack.'),
     subject: subject.optional(),
     keywords: keywords.default([]),
-    licence: licence.optional().describe('Under which the pack may be used: a name, or name and url.'),
+    licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
     date: day.describe('Date of issue, as 2025-10-15.'),
     languages: z
@@ -125,7 +125,7 @@ export function packSchema(names: KindNames) {
         metadata: z
           .enum(['strip', 'keep'])
           .default('strip')
-          .describe('What photographs tell beside the picture: `strip` leaves creator, credit, copyright and licence, `keep` all of it.'),
+          .describe('Metadata of photographs: `strip` keeps only creator, credit, copyright and licence; `keep` keeps everything.'),
       })
       .prefault({})
       .describe('How images go into the PDF.'),
@@ -136,29 +136,29 @@ export function packSchema(names: KindNames) {
     handout: z
       .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
       .prefault({})
-      .describe('Form of the handout.'),
+      .describe('Layout of the handout.'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
       })
       .prefault({})
-      .describe('What the kind `pack` puts into one file.'),
+      .describe('Parts of the combined PDF (kind `pack`).'),
     signature: z
       .strictObject({
         visible: z.boolean().default(false).describe('Show the signature on the cover.'),
         reason: text.optional().describe('Why it is signed.'),
         location: text.optional().describe('Where it is signed.'),
-        contact: text.optional().describe('Whom to ask about the signature.'),
+        contact: text.optional().describe('Contact for questions about the signature.'),
         stamp: z
           .url({ protocol: /^https?$/ })
           .optional()
           .describe('Address of a time-stamp authority (RFC 3161).'),
       })
       .prefault({})
-      .describe('What a signature says, where `--sign` asks for one.'),
+      .describe('Details of the signature that `--sign` adds.'),
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
-    annexes: z.array(annex).default([]).describe('PDFs of other programs that belong to the pack.'),
+    annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
     chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
     numbering: z
       .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
@@ -177,7 +177,7 @@ export function packSchema(names: KindNames) {
     citation: z
       .strictObject({ style: citation.shape.style.default('apa'), form: citation.shape.form.optional() })
       .prefault({})
-      .describe('How citations are worded.'),
+      .describe('Format of citations.'),
     sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
     variables: z
       .record(propertyName, choice)
@@ -191,10 +191,10 @@ export function packSchema(names: KindNames) {
             levels: z.array(text).min(1).optional().describe('Levels, the lowest first: a higher one may read what the lower ones may.'),
             values: z.array(text).min(1).optional().describe('Values without an order.'),
           })
-          .refine(({ levels, values }) => (levels === undefined) !== (values === undefined), 'either levels or values'),
+          .refine(({ levels, values }) => (levels === undefined) !== (values === undefined), 'expected either levels or values'),
       )
       .default({})
-      .describe('What rules may ask for beside audiences, such as clearance or region.'),
+      .describe('Properties that rules may require in addition to audiences, such as clearance or region.'),
     data: z
       .record(
         text,
@@ -209,8 +209,8 @@ export function packSchema(names: KindNames) {
       .default({})
       .describe('Data files that not everybody may read as a whole, with their rules.'),
     audiences: z
-      .record(z.string().regex(audienceName, 'a name of small letters, digits and hyphens'), audience)
-      .refine((value) => Object.values(value).some(({ group }) => group !== true), 'at least one audience that is no group')
+      .record(z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens'), audience)
+      .refine((value) => Object.values(value).some(({ group }) => group !== true), 'expected at least one audience that is not a group')
       .default({ everyone: {} })
       .describe('Audiences by name, each with the values that differ from the pack’s.'),
   });

@@ -137,24 +137,35 @@ function problemsOf(issue: Issue, yaml: YamlText, schema: z.ZodType): Diagnostic
   if (issue.code === 'invalid_type') {
     const there = valueAt(yaml.value, issue.path);
     if (there === undefined) return [diagnostic('CONFIG_MISSING', { name }, here)];
-    return [
-      diagnostic(
-        'CONFIG_TYPE',
-        { name, why: `expected ${issue.expected}, found ${there === null ? 'nothing' : Array.isArray(there) ? 'a list' : typeof there}` },
-        here,
-      ),
-    ];
+    return [diagnostic('CONFIG_TYPE', { name, expected: typeName(issue.expected), found: typeName(typeOf(there)) }, here)];
   }
   if (issue.code === 'invalid_value') {
-    return [diagnostic('CONFIG_VALUE', { name, why: `expected ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }, here)];
+    const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
+    return [diagnostic('CONFIG_VALUE', { name, why: `expected ${issue.values.length > 1 ? 'one of ' : ''}${values}` }, here)];
   }
   if (issue.code === 'invalid_key') {
-    return [diagnostic('CONFIG_VALUE', { name, why: issue.issues[0]?.message ?? issue.message }, yaml.at(issue.path, true))];
+    return [diagnostic('CONFIG_VALUE', { name, why: reasonOf(issue.issues[0] ?? issue) }, yaml.at(issue.path, true))];
   }
-  const why =
-    issue.code === 'invalid_format' ? `expected ${issue.message.startsWith('Invalid') ? issue.format : issue.message}` : issue.message;
-  return [diagnostic('CONFIG_VALUE', { name, why }, here)];
+  return [diagnostic('CONFIG_VALUE', { name, why: reasonOf(issue) }, here)];
 }
+
+const reasonOf = (issue: Issue): string =>
+  issue.code === 'invalid_format' ? `expected ${issue.message.startsWith('Invalid') ? issue.format : issue.message}` : issue.message;
+
+const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+/** Types as authors of YAML know them. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of keys to values',
+  record: 'a mapping of keys to values',
+  null: 'no value',
+};
+const typeName = (type: string): string => typeNames[type] ?? type;
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

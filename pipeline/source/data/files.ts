@@ -58,6 +58,7 @@ function yamlRecords(name: string, text: string, file: string): Read {
   const { value } = yaml;
   if (!Array.isArray(value)) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'is not a list of records' }, yaml.at([]))] };
   const wrong = value.findIndex((row) => row === null || typeof row !== 'object' || Array.isArray(row));
-  if (wrong >= 0) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'holds something that is not a record' }, yaml.at([wrong]))] };
+  if (wrong >= 0)
+    return { problems: [diagnostic('DATA_SHAPE', { name, why: 'contains something that is not a record' }, yaml.at([wrong]))] };
   return { rows: value as Record<string, unknown>[], places: value.map((_, index) => yaml.at([index])) };
 }

@@ -92,7 +92,9 @@ function toSlide(group: RootContent[], deck: Deck): RootContent[] {
     (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
   );
   if (twice !== undefined) {
-    report(diagnostic('SETTING_SYNTAX', { why: `"${twice}" stands in a comment and on the heading` }, placeOf(title as Heading, source)));
+    report(
+      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(title as Heading, source)),
+    );
     return [];
   }
   Object.assign(attributes, onHeading, attributes);

@@ -1,7 +1,7 @@
 /** Handlebars, set up so that nothing is ever silently empty: each fault is a diagnostic with template and line. */
 import Handlebars from 'handlebars';
 import { diagnostic } from '../../model/diagnostic.ts';
-import { nearest } from '../../model/nearest.ts';
+import { unknownName } from '../../model/nearest.ts';
 import type { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
 import { listAll, type TemplateFolder } from '../../source/locale/lookup.ts';
@@ -54,7 +54,7 @@ export async function renderLayout(
     const template = here();
     const place = placeIn(template, pathsNamed(Handlebars.parse(template.text), name)[0]);
     const key = `${place.file}:${place.line}:${name}`;
-    if (!seen.has(key)) report(diagnostic('TEMPLATE_VARIABLE', { name, near: nearest(name, keys) }, place));
+    if (!seen.has(key)) report(diagnostic('TEMPLATE_VARIABLE', unknownName(name, keys), place));
     seen.add(key);
   };
   try {

@@ -1,7 +1,7 @@
 /** Faults of a template, at their places. */
 import Handlebars from 'handlebars';
 import { diagnostic } from '../../model/diagnostic.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest, unknownName } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Call, dynamicPartial } from './calls.ts';
@@ -23,7 +23,7 @@ export function missing(template: Template, partials: readonly string[], helpers
     const place = placeIn(template, call.at);
     if (call.sort === 'partial')
       report(diagnostic('TEMPLATE_MISSING', { name: `partials/${call.name}.hbs`, near: nearest(call.name, partials) }, place));
-    else report(diagnostic('TEMPLATE_HELPER', { name: call.name, near: nearest(call.name, helpers) }, place));
+    else report(diagnostic('TEMPLATE_HELPER', unknownName(call.name, helpers), place));
   }
   return wrong;
 }

@@ -21,7 +21,7 @@ export function syntaxFault(cause: Error & { lineNumber?: number; column?: numbe
     );
   const line = Number(/line (\d+)/.exec(first)?.[1] ?? 1);
   const column = columnOf(text.split('\n')[line - 1] ?? '', around, pointer.indexOf('^'));
-  return diagnostic('TEMPLATE_SYNTAX', { why: `Handlebars cannot read this${got ? ` (${got})` : ''}` }, { file, line, column });
+  return diagnostic('TEMPLATE_SYNTAX', { why: `Handlebars cannot parse this${got ? ` (${got})` : ''}` }, { file, line, column });
 }
 
 /** Where in its line the pointer points: what stands around it is the same there. */

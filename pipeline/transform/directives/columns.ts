@@ -8,7 +8,11 @@ export const columns: Directive = {
     become(node, 'div', 'columns');
     const others = node.children.filter((child) => !(child.type === 'containerDirective' && child.name === 'column'));
     if (others.length > 0)
-      env.report('DIRECTIVE_CONTENT', { name: 'columns', why: 'holds something outside its columns' }, others[0] ?? node);
+      env.report(
+        'DIRECTIVE_CONTENT',
+        { name: 'columns', why: 'contains something outside its columns', fix: 'put everything into :::column blocks inside it' },
+        others[0] ?? node,
+      );
   },
 };
 

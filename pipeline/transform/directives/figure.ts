@@ -14,7 +14,12 @@ export const figure: Directive = {
     if (node.type !== 'containerDirective') return;
     const images = node.children.filter((child) => child.type === 'paragraph' && child.children.some((inner) => inner.type === 'image'));
     const drawings = node.children.filter(isDrawing);
-    if (images.length === 0 && drawings.length === 0) env.report('DIRECTIVE_CONTENT', { name: 'figure', why: 'holds no image' }, node);
+    if (images.length === 0 && drawings.length === 0)
+      env.report(
+        'DIRECTIVE_CONTENT',
+        { name: 'figure', why: 'contains no image', fix: 'put an image ![alternative text](image.png) or a drawing inside it' },
+        node,
+      );
     passOn(node, [...images, ...drawings], env);
     for (const image of images) image.data = { ...image.data, hName: 'div', hProperties: { className: ['figure__image'] } };
     const caption = captionBlock('figure', label, env);

@@ -10,7 +10,11 @@ export const figures: Directive = {
       (child.type === 'containerDirective' && child.name === 'figure') || (child.type === 'leafDirective' && child.name === 'chart');
     const other = node.children.find((child) => !isFigure(child));
     if (node.children.length === 0 || other) {
-      env.report('DIRECTIVE_CONTENT', { name: 'figures', why: 'holds figures and charts, and nothing else' }, other ?? node);
+      env.report(
+        'DIRECTIVE_CONTENT',
+        { name: 'figures', why: 'contains something other than figures and charts', fix: 'move it out, or turn it into a :::figure' },
+        other ?? node,
+      );
     }
   },
 };

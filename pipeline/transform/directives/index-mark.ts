@@ -14,7 +14,8 @@ export const indexMark: Directive = {
       .filter(Boolean);
     node.children = [];
     become(node, 'span', 'index-mark');
-    if (path.length === 0) env.report('DIRECTIVE_CONTENT', { name: 'index', why: 'names no term' }, node);
+    if (path.length === 0)
+      env.report('DIRECTIVE_CONTENT', { name: 'index', why: 'names no term', fix: 'write the term in brackets: :index[term]' }, node);
     if (path.length === 0 || env.slug === undefined) return;
     const see = node.attributes?.['see'] || undefined;
     const id = `index-mark-${env.indexMarks.length + 1}`;

@@ -10,7 +10,15 @@ export const keyFigures: Directive = {
     const items = list?.type === 'list' ? list.children : [];
     const bold = items.filter((item) => item.children[0]?.type === 'paragraph' && item.children[0].children[0]?.type === 'strong');
     if (items.length === 0 || bold.length < items.length) {
-      env.report('DIRECTIVE_CONTENT', { name: node.name, why: 'needs a list whose items begin with a figure in bold' }, node);
+      env.report(
+        'DIRECTIVE_CONTENT',
+        {
+          name: node.name,
+          why: 'is not a list of figures',
+          fix: 'write a list whose items start with a number in bold: - **42 %** of exports',
+        },
+        node,
+      );
     }
   },
 };

@@ -14,7 +14,15 @@ export const org: Directive = {
     const list = node.children.find((child) => child.type === 'list');
     const isOne = list?.children.length === 1;
     if (list === undefined || !isOne)
-      env.report('DIRECTIVE_CONTENT', { name: 'org', why: 'needs a nested list with one item at its top' }, node);
+      env.report(
+        'DIRECTIVE_CONTENT',
+        {
+          name: 'org',
+          why: 'is not a nested list with one top item',
+          fix: 'write one nested list, with the head of the organisation as its only top-level item',
+        },
+        node,
+      );
     if (list) boxes(list);
     node.children = [...captionBlock('figure', label, env), ...(list ? [list] : []), ...sourceBlock(node, env)] as Block[];
   },

@@ -7,7 +7,7 @@ export const slide: Directive = {
   forms: ['container'],
   attributes: ['layout', 'level'],
   transform: (node, env) => {
-    env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'between the blocks of a chapter, in none of them' }, node);
+    env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'at the top level of a chapter, outside other blocks' }, node);
     become(node, 'div', 'slide-misplaced');
   },
 };

@@ -54,7 +54,11 @@ async function fromData(name: string, node: DirectiveNode, env: Env): Promise<St
 function fromList(node: DirectiveNode, env: Env): Stakeholder[] {
   const list = (node.children as Nodes[]).find((child) => child.type === 'list');
   if (list === undefined) {
-    env.report('DIRECTIVE_CONTENT', { name: 'stakeholders', why: 'needs a list or data="…"' }, node);
+    env.report(
+      'DIRECTIVE_CONTENT',
+      { name: 'stakeholders', why: 'names no stakeholders', fix: 'write a list inside it, or add data="…"' },
+      node,
+    );
     return [];
   }
   return list.children.map((item) => {

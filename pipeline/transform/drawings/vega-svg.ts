@@ -8,7 +8,7 @@ import { home } from '../../platform/home.ts';
 type Widths = Readonly<Record<'regular' | 'bold', Readonly<Record<string, number>>>>;
 type TextItem = { fontSize?: number; fontWeight?: number | string };
 
-const refuse = (): Promise<never> => Promise.reject(new Error('charts load nothing by themselves: name a file of the pack in "data"'));
+const refuse = (): Promise<never> => Promise.reject(new Error('charts cannot load files themselves: name a file of the pack in "data"'));
 
 /** The specification asks for something that no print may hold. */
 export class UnsafeChart extends Error {}

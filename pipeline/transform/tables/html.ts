@@ -60,7 +60,11 @@ function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, 
     return isSummed ? Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6)) : undefined;
   });
   if (sums.every((sum) => sum === undefined)) {
-    env.report('ATTRIBUTE_VALUE', { name: 'total', value: 'sum', expected: 'at least one column a format: key=Header|number' }, node);
+    env.report(
+      'ATTRIBUTE_VALUE',
+      { name: 'total', value: 'sum', expected: 'it with at least one column that has a format: key=Header|number' },
+      node,
+    );
   }
   return h(
     'tr',

@@ -86,11 +86,11 @@ describe('a key', () => {
   });
 
   test.for([
-    ['rsa.p12', 'wrong', 'the passphrase does not open it'],
-    ['rsa.pem', 'wrong', 'the passphrase does not open it'],
-    ['rsa.pem', undefined, 'the key needs its passphrase'],
+    ['rsa.p12', 'wrong', 'the passphrase is wrong'],
+    ['rsa.pem', 'wrong', 'the passphrase is wrong'],
+    ['rsa.pem', undefined, 'the key is encrypted, and no passphrase was given'],
     ['old.p12', 'secret', 'no longer safe'],
-    ['root.pem', undefined, 'holds no private key'],
+    ['root.pem', undefined, 'contains no private key'],
     ['make.sh', undefined, 'cannot be read'],
   ] as const)('%s with the passphrase %s is refused: %s', async ([name, passphrase, why], { expect }) => {
     await expect(readKey(fileOf(name), passphrase)).rejects.toThrow(why);
@@ -186,7 +186,7 @@ describe('a signed file', () => {
     const key = await readKey(fileOf('rsa.p12'), 'secret');
     for (const [mood, why] of [
       ['refuses', 'it refused'],
-      ['lies', 'it is for other bytes'],
+      ['lies', 'it was issued for other bytes'],
     ] as const) {
       const clock = await openClock(date, mood);
       await expect(signed(key, { stamp: clock.url })).rejects.toThrow(why);
@@ -208,7 +208,7 @@ describe('what was changed', () => {
   test('one byte of the file', async ({ folder, expect }) => {
     const bytes = await make();
     bytes[200] = (bytes[200] as number) ^ 1;
-    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, fault: 'the bytes are not those that were signed' });
+    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, fault: 'the signed bytes have changed' });
     expect(pdfsig(bytes, folder) ?? 'Digest Mismatch').toContain('Digest Mismatch');
   });
 
@@ -254,7 +254,7 @@ describe('what was changed', () => {
       pdf.set(pdf.trailer.get('Root') as Ref, pdf.catalog);
     });
     expect((await reportOf(bytes))?.changes.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['1 page taken away', 'document information', 'catalogue: Outlines']),
+      expect.arrayContaining(['1 page removed', 'document information', 'catalogue: Outlines']),
     );
   });
 
@@ -281,12 +281,12 @@ describe('what was changed', () => {
     const at = bytes.indexOf('/ByteRange[0 ', 0, 'latin1') + '/ByteRange[0 '.length;
     const first = Number(/^\d+/.exec(bytes.toString('latin1', at, at + 12))?.[0]);
     bytes.write(String(first - 10).padEnd(String(first).length), at, 'latin1');
-    expect((await reportOf(bytes))?.fault).toBe('its byte range leaves out more than the signature');
+    expect((await reportOf(bytes))?.fault).toBe('its byte range excludes more than the signature');
   });
 
   test('a signer whom nobody trusts is told as such', async () => {
     const { signatures } = await verifyPdf(await make(), { roots: [], now: trust.now });
-    expect(signatures[0]).toMatchObject({ isIntact: true, isTrusted: false, distrust: 'no roots were given' });
+    expect(signatures[0]).toMatchObject({ isIntact: true, isTrusted: false, distrust: 'no trusted certificates were given' });
     const stranger = pemCertificates(fileOf('stamp.pem').toString());
     const told = await verifyPdf(await make(), { roots: stranger, now: trust.now });
     expect(told.signatures[0]).toMatchObject({ isTrusted: false });

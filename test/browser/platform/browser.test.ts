@@ -85,7 +85,7 @@ describe('a browser that runs', () => {
       return page.evaluate(() => document.body.textContent);
     });
     expect({ tries, text: text?.trim() }).toEqual({ tries: 2, text: 'Printed after all' });
-    expect(notes.join('\n')).toContain('starting it again');
+    expect(notes.join('\n')).toContain('restarting it');
   });
 
   test('tries a page once more when only its renderer crashes', async () => {

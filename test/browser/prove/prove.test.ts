@@ -26,7 +26,7 @@ test('a find is told with source and page, stops its edition, and leaves no arti
   const [found, ...more] = result.diagnostics;
   expect(more).toEqual([]);
   expect(found).toMatchObject({ code: 'WITHHELD_FOUND', severity: 'error', place: { file: 'p/01-text.md', line: 6, column: 1 } });
-  expect(found?.message).toBe('p/press/en/briefing.pdf would hold text that the rule audience="inner" withholds: page 1, text');
+  expect(found?.message).toBe('p/press/en/briefing.pdf would contain text that the rule audience="inner" withholds: page 1, text');
   // Reports are stored and shown: they do not repeat it.
   expect(JSON.stringify(result)).not.toMatch(/falcon/i);
   expect(artifacts(folder, 'press')).toEqual([]);
@@ -110,7 +110,7 @@ test('an older file is told where it holds what is withheld now and no new one c
   const told = result.diagnostics.map(({ code, message }) => [code, message.split(':')[0]]);
   expect(told).toContainEqual([
     'WITHHELD_OLDER',
-    'p/press/en/briefing.pdf, left by an earlier build, holds what the rule audience="inner" withholds now',
+    'p/press/en/briefing.pdf, from an earlier build, contains text that the rule audience="inner" now withholds',
   ]);
   expect(told.map(([code]) => code)).toContain('LINK_BROKEN');
 });

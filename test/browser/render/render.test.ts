@@ -104,7 +104,7 @@ describe('a page', () => {
       ),
     );
     expect(codes.filter((code) => code !== 'REQUEST_BLOCKED')).toEqual([]);
-    const asked = messages.map((message) => /asked for (\S+),/.exec(message)?.[1]).sort();
+    const asked = messages.map((message) => /requested (\S+),/.exec(message)?.[1]).sort();
     expect(asked).toEqual(expect.arrayContaining(['/pack/other.png', 'http://example.org/x.png', 'https://example.org/y.css']));
     expect(asked).not.toContain('/pack/square.png');
   });

@@ -28,7 +28,7 @@ async function told(folder: string, files: Record<string, string>): Promise<stri
   const [original, translation] = [await parse(english, context), await parse(japanese, context)];
   return forgottenRules(original, translation).map(({ code, message, place: { file, line, column } }) => {
     expect(code).toBe('RULE_UNTRANSLATED');
-    const [, rule, at] = /the rule (.*) of its original \((.*)\)/.exec(message) ?? [];
+    const [, rule, at] = /the original has the rule (.*) \((.*)\), but/.exec(message) ?? [];
     return `${path.relative(folder, path.join(folder, file))}:${line}:${column} ${rule} (${at})`;
   });
 }
