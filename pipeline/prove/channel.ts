@@ -1,5 +1,5 @@
 /** Texts that are searched together, each with the place where it was found. */
-import { here, plain, seam, tear, wall } from './letters.ts';
+import { boundary, placeMark, plain, reorderPoint, softBreak } from './letters.ts';
 
 /** Where in a file something stands: a page from 1, or an object, and what it is there. */
 export interface Where {
@@ -9,18 +9,18 @@ export interface Where {
 }
 
 /** How a place is told: `page 3, text`; `object 12, alternative text`. */
-export const toldWhere = ({ page, object, what }: Where): string =>
+export const describeWhere = ({ page, object, what }: Where): string =>
   [page === undefined ? [] : `page ${page}`, object === undefined ? [] : `object ${object}`, what].flat().join(', ');
 
 export class Channel {
-  /** Lighter needles are not believed here: in bytes that are no text, short ones come about by chance. */
+  /** Lighter search terms are not believed here: in bytes that are no text, short ones come about by chance. */
   readonly floor: number;
-  /** Whether only its seams matter: what stands between them stands in another channel too. */
+  /** Whether only its reorder points matter: what stands between them stands in another channel too. */
   readonly isOver: boolean;
   readonly #parts: string[] = [];
   readonly #places: Where[] = [];
   #length = 0;
-  #seams = 0;
+  #reorderPoints = 0;
 
   constructor(floor = 0, isOver = false) {
     this.floor = floor;
@@ -39,21 +39,21 @@ export class Channel {
     return this.#length;
   }
 
-  /** How many places and seams there are. */
+  /** How many places and reorder points there are. */
   get signs(): number {
-    return this.#places.length + this.#seams;
+    return this.#places.length + this.#reorderPoints;
   }
 
   /** From here on, all is at this place. */
   at(where: Where): void {
     this.#places.push(where);
-    this.write(here);
+    this.write(placeMark);
   }
 
   /** From here on, it is in another order than in the other channel. */
-  seam(): void {
-    this.#seams += 1;
-    this.write(seam);
+  reorderPoint(): void {
+    this.#reorderPoints += 1;
+    this.write(reorderPoint);
   }
 
   /** Adds a text that has nothing to do with what stands beside it. */
@@ -63,16 +63,16 @@ export class Channel {
 
   /** The same for a text with signs in it. */
   addShown(text: string, where: Where): void {
-    this.write(wall);
+    this.write(boundary);
     this.at(where);
     this.write(text);
   }
 
   /** Adds pieces of which nobody knows whether words end between them. */
-  addTorn(pieces: readonly string[], where: Where): void {
-    this.write(wall);
+  addFragments(pieces: readonly string[], where: Where): void {
+    this.write(boundary);
     this.at(where);
-    for (const piece of pieces) this.write(tear + plain(piece));
+    for (const piece of pieces) this.write(softBreak + plain(piece));
   }
 
   /** Goes on with a text, which may have signs in it. */

@@ -3,7 +3,7 @@ import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Valu
 import type { Memory } from '../platform/memory.ts';
 import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
-import { Letters, plain, tear } from './letters.ts';
+import { Letters, plain, softBreak } from './letters.ts';
 
 /** A mark that the structure may refer to, and its part of the text. */
 export interface Mark {
@@ -109,7 +109,7 @@ class Content {
   }
 
   read(): void {
-    this.#shown.write(tear);
+    this.#shown.write(softBreak);
     const { fonts, document } = this.#reader;
     const listed = document.dict(this.#resources?.get('Font'))?.values() ?? [];
     const nameAt = (from: number, to: number) => nameOf(new Parser(this.#bytes, from, to).value());

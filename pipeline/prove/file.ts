@@ -44,7 +44,7 @@ function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: s
   }
   between(file, done, file.length, reading);
   // Of an attachment the rest was read; a file of our own has no such font.
-  if (depth === 0 && pages.fonts.fault) throw pages.fonts.fault;
+  if (depth === 0 && pages.fonts.error) throw pages.fonts.error;
 }
 
 const streamWord = Buffer.from('stream');
@@ -91,7 +91,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     return;
   }
   const bytes = decoded(stream, document);
-  if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
+  if (type === 'Metadata' || subtype === 'XML') found.strings.addFragments(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
   else if (isFont(dict, subtype)) printable(bytes, 16, 'ascii', (text) => found.fonts.add(text, where('font')));
   else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));

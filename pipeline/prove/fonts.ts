@@ -86,8 +86,8 @@ export class FontCodes {
   readonly #document: PdfDocument;
   /** Places in memory of what fonts say, by dictionary; undefined stands for one that says nothing. */
   readonly #places = new Map<Dict | undefined, number>();
-  readonly #faults = new Map<Dict, Error>();
-  #fault: Error | undefined;
+  readonly #errors = new Map<Dict, Error>();
+  #error: Error | undefined;
   /** Has these fonts in its memory, and nothing else that must stay. */
   readonly #reader: Reader;
   readonly #record = new FontRecord();
@@ -98,8 +98,8 @@ export class FontCodes {
   }
 
   /** Why the first font cannot be read that is unreadable and was chosen; its text is not known. */
-  get fault(): Error | undefined {
-    return this.#fault;
+  get error(): Error | undefined {
+    return this.#error;
   }
 
   /**
@@ -121,7 +121,7 @@ export class FontCodes {
       const unknown: Dict[] = [];
       const font = (from: number, to: number) => {
         const dict = this.#document.dict(fontAt(from, to));
-        this.#fault ??= dict && this.#faults.get(dict);
+        this.#error ??= dict && this.#errors.get(dict);
         const place = this.#places.get(dict);
         if (place === undefined && dict) unknown.push(dict);
         return place ?? latin;
@@ -150,7 +150,7 @@ export class FontCodes {
     try {
       if (stream) readMap(Buffer.from(document.data(stream)), codes, this.#reader);
     } catch (cause) {
-      this.#faults.set(dict, cause as Error);
+      this.#errors.set(dict, cause as Error);
     }
     return codes;
   }

@@ -66,7 +66,7 @@ export function textOf(bytes: Buffer, where: Where, found: Found): void {
     return;
   }
   const text = bytes.toString('utf8');
-  if (/^\s*</.test(text)) found.strings.addTorn(ofXml(text), where);
+  if (/^\s*</.test(text)) found.strings.addFragments(ofXml(text), where);
   else found.strings.add(text, where);
   if (text.includes('\ufffd')) found.strings.add(bytes.toString('latin1'), where);
 }

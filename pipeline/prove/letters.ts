@@ -7,30 +7,30 @@ import { type Reader, withReader } from './module.ts';
 
 /** What parts a letter from the one before it: nothing, or one or more of these bits. A new line or run, which may be the print's doing. */
 export const joined = 0;
-export const torn = 1;
+export const afterSoftBreak = 1;
 /** White space or a sign. */
-export const parted = 2;
+export const separated = 2;
 /** Nothing goes on over it. */
-const walled = 4;
+const afterBoundary = 4;
 
 /**
  * Signs in a text for what is no character; Unicode keeps these for what goes on inside of a program (23.7). A new line or a new
  * run: a word may go on over it, behind a hyphen too.
  */
-export const tear = '\ufdd0';
+export const softBreak = '\ufdd0';
 /** Between two texts that have nothing to do with each other: nothing goes on over it. */
-export const wall = '\ufdd1';
+export const boundary = '\ufdd1';
 /** A place that is counted. */
-export const here = '\ufdd2';
+export const placeMark = '\ufdd2';
 /** From here on, another text may follow. */
-export const seam = '\ufdd3';
+export const reorderPoint = '\ufdd3';
 
 /** A text of somewhere else: without our signs, which say nothing there. */
 export const plain = (text: string): string => text.replace(/[\ufdd0-\ufdd3]/g, ' ');
 
 /**
  * Reads the letters of a text into a reader's memory, where they stand until something else is read.
- * @param signs how many places and seams are in it
+ * @param signs how many places and reorder points are in it
  */
 export function readLetters(text: string, reader: Reader, signs = 0): void {
   reader.putText(text, signs);
@@ -62,8 +62,8 @@ export class Letters {
     const words = new Uint32Array(one.length + other.length);
     words.set(one.#words);
     words.set(other.#words, one.length);
-    if (other.length > 0) words[one.length] = other.codeAt(0) | ((other.boundAt(0) | parted) << 16);
-    for (const at of [0, one.length]) words[at] = (words[at] as number) & ~(walled << 16);
+    if (other.length > 0) words[one.length] = other.codeAt(0) | ((other.gapAt(0) | separated) << 16);
+    for (const at of [0, one.length]) words[at] = (words[at] as number) & ~(afterBoundary << 16);
     return new Letters(words);
   }
 
@@ -76,7 +76,7 @@ export class Letters {
   }
 
   /** What parts a letter from the one before it. */
-  boundAt(at: number): number {
+  gapAt(at: number): number {
     return (this.#words[at] as number) >>> 16;
   }
 
@@ -92,4 +92,4 @@ export class Letters {
 
 /** Whether a word may begin at a place, or end before it. */
 export const isEdge = (letters: Letters, at: number): boolean =>
-  at <= 0 || at >= letters.length || letters.boundAt(at) !== joined || isDense(letters.codeAt(at)) || isDense(letters.codeAt(at - 1));
+  at <= 0 || at >= letters.length || letters.gapAt(at) !== joined || isDense(letters.codeAt(at)) || isDense(letters.codeAt(at - 1));

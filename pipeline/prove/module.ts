@@ -7,8 +7,8 @@ import { lettersOf } from './characters.ts';
 export interface Host {
   /** The font that operands name: where `keep` has put it. */
   readonly font: (from: number, to: number) => number;
-  /** A needle was met whose first letter stands here. */
-  readonly met: (needle: number, at: number) => void;
+  /** A search term was met whose first letter stands here. */
+  readonly met: (searchTerm: number, at: number) => void;
   /** A string, and the name before it. Its bytes hold until this returns. */
   readonly text: (bytes: Uint8Array, nameFrom: number, nameTo: number) => void;
   /** Gives whether the name says nothing, wherever it stands: it is not told again. */
@@ -32,7 +32,7 @@ interface Exports {
   readonly characters: WebAssembly.Global<'i32'>;
   readonly readLetters: () => void;
   readonly length: WebAssembly.Global<'i32'>;
-  readonly boundAt: (at: number) => number;
+  readonly gapAt: (at: number) => number;
   readonly part: () => void;
   readonly push: (letter: number) => void;
   readonly readMap: () => void;
@@ -45,8 +45,8 @@ interface Exports {
   readonly member: WebAssembly.Global<'i32'>;
   readonly memberFrom: WebAssembly.Global<'i32'>;
   readonly memberTo: WebAssembly.Global<'i32'>;
-  readonly isTorn: (from: number, count: number) => number;
-  readonly needles: (...places: [number, number, number, number, number, number, number, size: number]) => void;
+  readonly isMisaligned: (from: number, count: number) => number;
+  readonly searchTerms: (...places: [number, number, number, number, number, number, number, size: number]) => void;
   readonly printable: (least: number, isLatin: number) => void;
   readonly find: (from: number, to: number, run: number, dense: number) => void;
 }
@@ -63,7 +63,7 @@ export class Reader {
     const at = (place: number) => place - this.exports.input.value;
     const host = {
       font: (from: number, to: number) => (this.host as Host).font(at(from), at(to)),
-      met: (needle: number, place: number) => (this.host as Host).met(needle, place),
+      met: (searchTerm: number, place: number) => (this.host as Host).met(searchTerm, place),
       text: (place: number, length: number, nameFrom: number, nameTo: number) =>
         (this.host as Host).text(this.memory.subarray(place, place + length), at(nameFrom), at(nameTo)),
       name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
@@ -153,13 +153,13 @@ export class Reader {
   }
 
   /** Puts other words in place of those that were told. */
-  retell(words: Uint32Array): void {
+  replaceEvents(words: Uint32Array): void {
     const { memory, events, eventCount } = this.exports;
     new Uint32Array(memory.buffer, events.value, eventCount.value).set(words);
   }
 
   /** Puts in what is to be read, one part behind the other, in place of what was there. */
-  put(parts: readonly Uint8Array[], room: Room): void {
+  put(parts: readonly Uint8Array[], room: Capacity): void {
     const length = lengthOf(parts);
     if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
     // An event of content takes four words, and may be told of two bytes, as of an empty comment; and some are told of none. A
@@ -181,7 +181,7 @@ export class Reader {
 const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
 /** What is made room for beside the input: nothing; strings and a list of places; strings and events. */
-type Room = 'none' | 'list' | 'events';
+type Capacity = 'none' | 'list' | 'events';
 
 /** Bytes of an input: with what is made room for they must stay below four gibibytes. */
 const most = 1 << 30;

@@ -4,7 +4,7 @@ import { Memory } from '../platform/memory.ts';
 import { Channel } from './channel.ts';
 import { decoded, type Mark, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
-import { tear } from './letters.ts';
+import { softBreak } from './letters.ts';
 import { type Reader, withReader } from './module.ts';
 
 export interface PageTexts {
@@ -39,7 +39,7 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
-    drawn.write(tear);
+    drawn.write(softBreak);
     drawn.at({ page: number, what: 'text' });
     const read: Mark[] = [];
     const resources = document.dict(document.inherited(page, 'Resources'));
@@ -105,9 +105,9 @@ function inOrderOfTags(
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
       last = page;
       const start = end <= from && isBlank(text, end, from) ? end : from;
-      if (start !== end) tagged.seam();
+      if (start !== end) tagged.reorderPoint();
       end = to;
-      tagged.write(tear + text.slice(start, to));
+      tagged.write(softBreak + text.slice(start, to));
     }
   };
   const read = marksOf(document);
@@ -130,6 +130,6 @@ function marksOf(document: PdfDocument): Int32Array {
 /** Whether nothing is shown from one place to another; most marks follow each other. */
 function isBlank(text: string, from: number, to: number): boolean {
   let at = from;
-  while (at < to && (text[at] === tear || text[at] === ' ')) at += 1;
+  while (at < to && (text[at] === softBreak || text[at] === ' ')) at += 1;
   return at === to && from >= 0;
 }

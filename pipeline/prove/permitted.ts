@@ -4,7 +4,7 @@
  */
 import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
-import { plain, wall } from './letters.ts';
+import { boundary, plain } from './letters.ts';
 import { variantsOf } from './variants.ts';
 
 /** Keys under which no words stand: what the program itself notes, and where things are. */
@@ -62,7 +62,7 @@ function walk(value: unknown, permitted: Permitted): void {
 /** Every string in a value, and the names of fields of records. */
 function alone(value: unknown, permitted: Permitted, lang: string): void {
   if (typeof value === 'string' || typeof value === 'number') {
-    for (const text of variantsOf(String(value), lang, permitted.memory)) permitted.other.push(wall, plain(text));
+    for (const text of variantsOf(String(value), lang, permitted.memory)) permitted.other.push(boundary, plain(text));
   } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);
   else if (value instanceof Map) for (const one of value.values()) alone(one, permitted, lang);
   else if (value !== null && typeof value === 'object') {

@@ -8,22 +8,22 @@ import { type Cut, type CutSort, openWithheld, type Withheld } from '../select/w
 import type { RawTexts } from '../source/raw.ts';
 import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
-import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
 import { permittedIn } from './permitted.ts';
 import type { ShapesToFind } from './rules/printed.ts';
-import { placeOfShape, type RawNeedles, rawNeedles, rawRules } from './rules/raw-needles.ts';
+import { placeOfShape, type RawSearchTerms, rawRules, rawSearchTerms } from './rules/raw-search-terms.ts';
 import { type Packed, pack, searching } from './search.ts';
+import { contextSearchTerms, pairSearchTerms, type SearchTerm, searchTermsOf } from './search-terms.ts';
 import { variantsOf } from './variants.ts';
 
 export interface Plan {
   /** What is withheld and stands nowhere in what is permitted. */
   readonly packed: Packed;
-  /** Of each needle, the string that it is of. */
+  /** Of each search term, the string that it is of. */
   readonly cuts: readonly Cut[];
-  /** Whether a needle holds neighbours too, which are permitted. */
-  readonly isBeside: (needle: number) => boolean;
-  /** Whether text that the edition may hold says these letters of a needle. */
-  readonly permits: (letters: string, needle: number) => boolean;
+  /** Whether a search term holds neighbours too, which are permitted. */
+  readonly hasContext: (searchTerm: number) => boolean;
+  /** Whether text that the edition may hold says these letters of a search term. */
+  readonly permits: (letters: string, searchTerm: number) => boolean;
   /** What is shaped like a rule; undefined where the source has nothing of that. */
   readonly shapes: ShapesToFind | undefined;
   /** Where the source has text of this shape, if it has. */
@@ -43,12 +43,12 @@ export interface Plan {
 
 interface Planned {
   readonly cut: Cut;
-  readonly needles: readonly Needle[];
+  readonly searchTerms: readonly SearchTerm[];
   readonly isShort: boolean;
 }
 
 /** What the raw source alone tells. */
-export interface FromSource extends RawNeedles {
+export interface FromSource extends RawSearchTerms {
   readonly shapes: ShapesToFind | undefined;
   readonly placeOfShape: Plan['placeOfShape'];
 }
@@ -62,7 +62,7 @@ export async function planProof(withheld: Withheld, selected: Selected, raw: Raw
   const cuts = openWithheld(withheld);
   const images = await planImages(cuts, selected, context);
   const rules = rawRules(raw);
-  const fromSource = rawNeedles(rules, [...cuts, ...images.words], selected.edition, context.memory);
+  const fromSource = rawSearchTerms(rules, [...cuts, ...images.words], selected.edition, context.memory);
   const shapes = rules.hasShapes ? rules.shapes : undefined;
   return planOf(cuts, images, selected, context.memory, { ...fromSource, shapes, placeOfShape: (text) => placeOfShape(text, rules) });
 }
@@ -79,26 +79,26 @@ export function planOf(
 ): Plan {
   // A path is no secret of its own: the name of its file is among the others.
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang, memory);
-  const needles = strings.flatMap((one) => one.needles);
-  const excused = new Uint8Array(needles.length);
-  const texts = needles.length > 0 ? permittedIn(selected, memory) : [];
-  if (needles.length > 0) {
-    const excuse = (needle: number) => {
-      excused[needle] = 1;
+  const searchTerms = strings.flatMap((one) => one.searchTerms);
+  const isPermitted = new Uint8Array(searchTerms.length);
+  const texts = searchTerms.length > 0 ? permittedIn(selected, memory) : [];
+  if (searchTerms.length > 0) {
+    const permit = (searchTerm: number) => {
+      isPermitted[searchTerm] = 1;
     };
-    searching(pack(needles), (find) => {
-      for (const text of texts) find(text, excuse);
+    searching(pack(searchTerms), (find) => {
+      for (const text of texts) find(text, permit);
     });
   }
   const searched = new Map<CutSort, string[]>();
-  const kept: Needle[] = [];
+  const kept: SearchTerm[] = [];
   const cutsOfKept: Cut[] = [];
   let [permitted, short, at] = [0, 0, 0];
-  for (const { cut, needles, isShort } of strings) {
+  for (const { cut, searchTerms, isShort } of strings) {
     const before = kept.length;
-    for (const needle of needles) {
-      if (excused[at] === 0) {
-        kept.push(needle);
+    for (const searchTerm of searchTerms) {
+      if (isPermitted[at] === 0) {
+        kept.push(searchTerm);
         cutsOfKept.push(cut);
       }
       at += 1;
@@ -109,9 +109,9 @@ export function planOf(
   }
   // What selection left is no excuse for these.
   const firstRaw = kept.length;
-  for (const { cut, needles } of fromSource.cuts) {
-    kept.push(...needles);
-    for (const _ of needles) cutsOfKept.push(cut);
+  for (const { cut, searchTerms } of fromSource.cuts) {
+    kept.push(...searchTerms);
+    for (const _ of searchTerms) cutsOfKept.push(cut);
     add(searched, cut);
   }
   const packed = pack(kept);
@@ -124,9 +124,9 @@ export function planOf(
   return {
     packed,
     cuts: cutsOfKept,
-    isBeside: (needle) => kept[needle]?.isBeside === true,
-    permits: (letters, needle) => {
-      if (needle >= firstRaw) {
+    hasContext: (searchTerm) => kept[searchTerm]?.hasContext === true,
+    permits: (letters, searchTerm) => {
+      if (searchTerm >= firstRaw) {
         saidInSource ??= lettersOf(fromSource.permitted());
         return saidInSource.includes(letters);
       }
@@ -175,16 +175,16 @@ function plannedStrings(cuts: readonly Cut[], lang: string, memory: Memory): Pla
 
 interface Sought {
   readonly letters: string;
-  readonly needles: readonly Needle[];
+  readonly searchTerms: readonly SearchTerm[];
   readonly isShort: boolean;
 }
 
 function soughtOf(lang: string, words: string, before: string | undefined, after: string | undefined, memory: Memory): Sought {
   const text = Letters.of(words);
-  if (text.length === 0) return { letters: '', needles: [], isShort: true };
+  if (text.length === 0) return { letters: '', searchTerms: [], isShort: true };
   // All nouns of German have capitals: they are no names.
-  const pairs = pairNeedles(text, lang === 'de' ? '' : words);
+  const pairs = pairSearchTerms(text, lang === 'de' ? '' : words);
   const forms = variantsOf(words, lang, memory);
-  const own = [...forms.flatMap((form) => needlesOf(form === words ? text : Letters.of(form))), ...pairs];
-  return { letters: text.text(), needles: [...own, ...besideNeedles(text, { before, after })], isShort: own.length === 0 };
+  const own = [...forms.flatMap((form) => searchTermsOf(form === words ? text : Letters.of(form))), ...pairs];
+  return { letters: text.text(), searchTerms: [...own, ...contextSearchTerms(text, { before, after })], isShort: own.length === 0 };
 }

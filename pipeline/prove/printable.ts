@@ -6,12 +6,12 @@ import { withReader } from './module.ts';
  * @param least characters of a stretch
  * @param letters bytes that may be a character: outlines of fonts are full of bytes beyond ASCII that mean none
  */
-export function printable(bytes: Buffer, least: number, letters: 'ascii' | 'latin', tell: (text: string) => void): void {
+export function printable(bytes: Buffer, least: number, letters: 'ascii' | 'latin', report: (text: string) => void): void {
   const found: string[] = [];
   withReader((reader) => {
     reader.put([bytes], 'none');
     reader.host = { stretch: (from, to) => void found.push(bytes.toString('latin1', from, to).replaceAll('\0', '')) };
     reader.exports.printable(least, letters === 'latin' ? 1 : 0);
   });
-  found.forEach(tell);
+  found.forEach(report);
 }

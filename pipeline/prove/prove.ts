@@ -12,12 +12,12 @@ import { home } from '../platform/home.ts';
 import type { Cut, CutSort } from '../select/withheld.ts';
 import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
-import { fixedWords, isExcused } from './excuses.ts';
-import { lookForImages } from './images.ts';
-import type { ShapeFound } from './look.ts';
+import { fixedWords, isFalsePositive } from './false-positives.ts';
+import { findImages } from './images.ts';
 import type { Plan } from './plan.ts';
 import { distinct, withoutAttached } from './rules/attached.ts';
-import { lookTask } from './tasks.ts';
+import type { ShapeFound } from './scan.ts';
+import { scanTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
 /** Finds told of one file: more say the same. */
@@ -91,13 +91,13 @@ async function findings(file: Uint8Array, lang: string, { document, plan, passwo
   // Read for a find only: there is none in nearly every file.
   let own: string | undefined;
   for (const pdf of forms) {
-    for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
-    const looked = await context.workers.run(lookTask, { pdf, packed, shapes }, compiling + pdf.length * reading);
-    shaped.push(...looked.shapes);
-    for (const one of looked.needles) {
-      const cut = plan.cuts[one.needle] as Cut;
+    for (const [cut, where] of await findImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
+    const scanned = await context.workers.run(scanTask, { pdf, packed, shapes }, compiling + pdf.length * reading);
+    shaped.push(...scanned.shapes);
+    for (const one of scanned.matches) {
+      const cut = plan.cuts[one.searchTerm] as Cut;
       own ??= fixedWords(await wordsOf(lang));
-      if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);
+      if (!first.has(cut) && !isFalsePositive(one, plan, own)) first.set(cut, one.where);
     }
   }
   return { found: [...first].map(([cut, where]) => ({ cut, where })), shapes: shaped };

@@ -1,29 +1,29 @@
-/** Looks for many needles at once, in one pass over each text. */
-import { parted, readLetters, torn } from './letters.ts';
+/** Looks for many search terms at once, in one pass over each text. */
+import { afterSoftBreak, readLetters, separated } from './letters.ts';
 import { type Reader, withReader } from './module.ts';
-import { denseLength, type Needle, runLength } from './needles.ts';
+import { denseLength, runLength, type SearchTerm } from './search-terms.ts';
 
-/** Needles as arrays of numbers, in memory that threads share. */
+/** Search terms as arrays of numbers, in memory that threads share. */
 export interface Packed {
-  /** Letters of all needles, one after the other. */
+  /** Letters of all search terms, one after the other. */
   readonly letters: Uint16Array;
-  /** Beside each letter, whether white space or a sign stands before it, in short needles; 2 in those where it does not matter. */
+  /** Beside each letter, whether white space or a sign stands before it, in short search terms; 2 in those where it does not matter. */
   readonly gaps: Uint8Array;
-  /** Where each needle begins; one more for the end of the last. */
+  /** Where each search term begins; one more for the end of the last. */
   readonly starts: Uint32Array;
   readonly weights: Float32Array;
   readonly isWhole: Uint8Array;
   readonly hashes: Int32Array;
-  /** Bits for the first letters that needles have: two, of those with fewer than four letters; and four. */
+  /** Bits for the first letters that search terms have: two, of those with fewer than four letters; and four. */
   readonly beginnings: Uint8Array;
-  /** One more than a needle's number, at the place of its hash or behind it; 0 is empty. */
+  /** One more than a search term's number, at the place of its hash or behind it; 0 is empty. */
   readonly table: Uint32Array;
 }
 
 const careless = 2;
 
 /** Arrays in memory that threads share. */
-function roomFor(count: number, letters: number, size: number): Packed {
+function allocate(count: number, letters: number, size: number): Packed {
   const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + (1 << 16));
   let at = 0;
   const next = (bytes: number) => {
@@ -43,16 +43,16 @@ function roomFor(count: number, letters: number, size: number): Packed {
   };
 }
 
-export function pack(needles: readonly Needle[]): Packed {
-  const total = needles.reduce((sum, { from, to }) => sum + to - from, 0);
+export function pack(searchTerms: readonly SearchTerm[]): Packed {
+  const total = searchTerms.reduce((sum, { from, to }) => sum + to - from, 0);
   let size = 64;
-  while (size < needles.length * 4) size *= 2;
-  const packed = roomFor(needles.length, total, size);
+  while (size < searchTerms.length * 4) size *= 2;
+  const packed = allocate(searchTerms.length, total, size);
   let at = 0;
-  for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of needles.entries()) {
+  for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of searchTerms.entries()) {
     for (let place = from; place < to; place += 1, at += 1) {
       packed.letters[at] = text.codeAt(place);
-      if (isShort) packed.gaps[at] = text.boundAt(place) & parted ? 1 : 0;
+      if (isShort) packed.gaps[at] = text.gapAt(place) & separated ? 1 : 0;
     }
     packed.starts[index + 1] = at;
     packed.weights[index] = weight;
@@ -78,17 +78,17 @@ const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 
 /** A text as it is searched. */
 export class Searched {
   readonly #reader: Reader;
-  /** How many letters stand before each place, and before each seam. */
+  /** How many letters stand before each place, and before each reorder point. */
   readonly #heres: number[] = [];
-  readonly seams: number[] = [];
+  readonly reorderPoints: number[] = [];
 
   constructor(reader: Reader) {
     this.#reader = reader;
     for (const word of reader.events()) {
-      if (word & seamBit) this.seams.push(word & ~seamBit);
+      if (word & reorderBit) this.reorderPoints.push(word & ~reorderBit);
       else this.#heres.push(word);
     }
-    this.seams.push(this.length);
+    this.reorderPoints.push(this.length);
   }
 
   get length(): number {
@@ -108,33 +108,33 @@ export class Searched {
   }
 
   /** Before which letters of a stretch a new line, cell or run begins, counted from its first. */
-  tearsIn(from: number, to: number): number[] {
-    const tears: number[] = [];
-    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.boundAt(at) & torn) tears.push(at - from);
-    return tears;
+  softBreaksIn(from: number, to: number): number[] {
+    const softBreaks: number[] = [];
+    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.gapAt(at) & afterSoftBreak) softBreaks.push(at - from);
+    return softBreaks;
   }
 }
 
-const seamBit = 1 << 31;
+const reorderBit = 1 << 31;
 
-/** Told of each needle that was met: its number, and the place of its first letter in the text. */
-export type Met = (needle: number, at: number, text: Searched) => void;
+/** Told of each search term that was met: its number, and the place of its first letter in the text. */
+export type Met = (searchTerm: number, at: number, text: Searched) => void;
 
 /**
- * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
+ * Every search term in a text. Where white space and signs stand does not matter, but for short search terms; and where a word goes on,
  * only a run of letters may begin or end.
  * @param text with signs of `letters.ts` in it
- * @param signs how many places and seams are among them
- * @param over only needles that go over a seam, or end at one: the rest of it stands in another text, in the same order. Some may
+ * @param signs how many places and reorder points are among them
+ * @param over only search terms that go over a reorder point, or end at one: the rest of it stands in another text, in the same order. Some may
  *   be among them that do neither.
  */
 export type Find = (text: string, met: Met, signs?: number, over?: boolean) => void;
 
-/** Looks for the same needles in several texts, one after the other. */
+/** Looks for the same search terms in several texts, one after the other. */
 export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
   if (packed.hashes.length === 0) return work(() => {});
   return withReader((reader) => {
-    putNeedles(packed, reader);
+    putSearchTerms(packed, reader);
     return work((text, met, signs = 0, over = false) => find(reader, text, met, signs, over));
   });
 }
@@ -142,16 +142,25 @@ export function searching<Result>(packed: Packed, work: (find: Find) => Result):
 function find(reader: Reader, text: string, met: Met, signs: number, over: boolean): void {
   readLetters(text, reader, signs);
   const searched = new Searched(reader);
-  reader.host = { met: (needle, at) => met(needle, at, searched) };
+  reader.host = { met: (searchTerm, at) => met(searchTerm, at, searched) };
   let last = 0;
-  for (const seam of over ? searched.seams : [searched.length]) {
-    reader.exports.find(over ? Math.max(last, seam - runLength) : 0, seam, runLength, denseLength);
-    last = seam;
+  for (const reorderPoint of over ? searched.reorderPoints : [searched.length]) {
+    reader.exports.find(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint, runLength, denseLength);
+    last = reorderPoint;
   }
   reader.host = {};
 }
 
-function putNeedles({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
+function putSearchTerms({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
   const keep = (array: ArrayBufferView) => reader.keep(array);
-  reader.exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
+  reader.exports.searchTerms(
+    keep(letters),
+    keep(gaps),
+    keep(starts),
+    keep(isWhole),
+    keep(hashes),
+    keep(beginnings),
+    keep(table),
+    table.length,
+  );
 }

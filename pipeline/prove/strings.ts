@@ -60,7 +60,7 @@ export class Strings {
   ): { readonly gap: readonly [number, number]; readonly isSound: boolean } {
     const reader = this.#reader;
     const { exports } = reader;
-    if (exports.readIndex(first) === 0) reader.retell(inOrder(reader.events()));
+    if (exports.readIndex(first) === 0) reader.replaceEvents(inOrder(reader.events()));
     const found = exports.eventCount.value / 2;
     const start = reader.events()[1] ?? this.#bytes.length;
     this.#read(
@@ -68,7 +68,7 @@ export class Strings {
       () => ({ from: exports.memberFrom.value, to: exports.memberTo.value, num: exports.member.value }),
       ({ scanMembers }) => scanMembers(found),
     );
-    return { gap: [exports.indexEnd.value, start], isSound: found === count && exports.isTorn(first, found) === 0 };
+    return { gap: [exports.indexEnd.value, start], isSound: found === count && exports.isMisaligned(first, found) === 0 };
   }
 
   #read(taker: StringTaker, stretch: () => Stretch, read: (exports: Reader['exports']) => void): void {

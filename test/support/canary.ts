@@ -15,9 +15,9 @@ import {
 } from '../../pipeline/pdf/objects/index.ts';
 import type { Browser } from '../../pipeline/platform/browser.ts';
 import { Letters } from '../../pipeline/prove/letters.ts';
-import { look } from '../../pipeline/prove/look.ts';
-import { needlesOf } from '../../pipeline/prove/needles.ts';
+import { scanFile } from '../../pipeline/prove/scan.ts';
 import { type Packed, pack } from '../../pipeline/prove/search.ts';
+import { searchTermsOf } from '../../pipeline/prove/search-terms.ts';
 import { home } from './cli.ts';
 import { holds, openPdf } from './pdf.ts';
 
@@ -42,12 +42,12 @@ export const printWith = (browser: Browser, body: string, title = 'A real print'
     return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
   });
 
-export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text) => needlesOf(Letters.of(text))));
+export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text) => searchTermsOf(Letters.of(text))));
 
 /** Where the canary is found, each place once. */
 export const places = (pdf: Uint8Array, ...texts: string[]): string[] => [
   ...new Set(
-    look({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).needles.map(({ where }) =>
+    scanFile({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).matches.map(({ where }) =>
       where.replace(/object \d+/g, 'object'),
     ),
   ),

@@ -2,7 +2,7 @@
 import type { Context } from '../../platform/context.ts';
 import type { Edition } from '../../select/types.ts';
 import { readFile } from '../file.ts';
-import type { ShapeFound } from '../look.ts';
+import type { ShapeFound } from '../scan.ts';
 import { compared } from './literals.ts';
 import { type ShapesToFind, shapesPrinted } from './printed.ts';
 

@@ -1,6 +1,6 @@
 /** Looks for text shaped like a rule in all that a finished file says. */
 import type { Channel, Where } from '../channel.ts';
-import { here, seam, tear, wall } from '../letters.ts';
+import { boundary, placeMark, reorderPoint, softBreak } from '../letters.ts';
 import { compared } from './literals.ts';
 import { folded, shapesIn } from './shapes.ts';
 import type { RuleWords } from './vocabulary.ts';
@@ -24,16 +24,16 @@ const most = 50;
 /** How far a literal is compared. */
 const reach = 200;
 
-const signs = new RegExp(`[${tear}${seam}]`, 'g');
+const signs = new RegExp(`[${softBreak}${reorderPoint}]`, 'g');
 /** A hyphen at the end of a line may be the print's own. */
-const brokenWords = new RegExp(`[-\\u2010\\u00ad]?[${tear}${seam}]`, 'g');
+const brokenWords = new RegExp(`[-\\u2010\\u00ad]?[${softBreak}${reorderPoint}]`, 'g');
 
 export function shapesPrinted(channels: readonly Channel[], { words, literals }: ShapesToFind): PrintedShape[] {
   const found: PrintedShape[] = [];
   const known = new Set<string>();
   for (const { text, where } of channels) {
     if (!/[{:<｛：﹛﹕∶꞉︰＜]/.test(text)) continue;
-    for (const [index, part] of text.split(here).entries()) {
+    for (const [index, part] of text.split(placeMark).entries()) {
       for (const plain of readings(part)) {
         for (const { from } of shapesIn(plain, words)) {
           const shown = compared(plain.slice(from, from + reach));
@@ -53,8 +53,8 @@ export function shapesPrinted(channels: readonly Channel[], { words, literals }:
 
 /** A new line or run stands between two words or inside of one: nobody knows. */
 function readings(part: string): string[] {
-  const lines = part.replaceAll(wall, '\n');
+  const lines = part.replaceAll(boundary, '\n');
   const joined = folded(lines.replace(brokenWords, ''));
-  const parted = folded(lines.replace(signs, ' '));
-  return joined === parted ? [joined] : [joined, parted];
+  const separated = folded(lines.replace(signs, ' '));
+  return joined === separated ? [joined] : [joined, separated];
 }

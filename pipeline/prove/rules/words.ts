@@ -1,21 +1,21 @@
 /** Markdown without its markup: the words that a page would show, more or less. */
-import { plain, wall } from '../letters.ts';
+import { boundary, plain } from '../letters.ts';
 import type { Stretch } from './types.ts';
 
 const steps: readonly (readonly [RegExp, string])[] = [
-  [/<!--(?:(?!<!--)[\s\S])*?-->/g, wall],
+  [/<!--(?:(?!<!--)[\s\S])*?-->/g, boundary],
   // Variables have another text in a document.
-  [/\{\{[^{}]*\}\}/g, wall],
+  [/\{\{[^{}]*\}\}/g, boundary],
   [/\[\^[^\]\s]+\]/g, ' '],
-  [/\[@[^\]]*\]/g, wall],
+  [/\[@[^\]]*\]/g, boundary],
   // Targets of links, and addresses by themselves.
   [/\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)/g, ']'],
   [/\]\[[^\]\n]*\]/g, ']'],
-  [/<(?:https?|mailto):[^>\s]*>/g, wall],
+  [/<(?:https?|mailto):[^>\s]*>/g, boundary],
   [/<\/?[a-z][^<>]*>/gi, ''],
   // Attributes, and names of directives.
-  [/\{(?=[^{}\n]*"[^"\n]*\{)(?:[^{}"\n]|"[^"\n]*"){1,600}\}/g, wall],
-  [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, wall],
+  [/\{(?=[^{}\n]*"[^"\n]*\{)(?:[^{}"\n]|"[^"\n]*"){1,600}\}/g, boundary],
+  [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, boundary],
   [/(?<![\p{N}:]):{1,8}[\p{L}_][\p{L}\p{N}_-]*(?=[[{])/gu, ''],
   [/^[ \t>]*:{3,}[ \t]*[\p{L}_-]*/gmu, ' '],
   [/^[ \t>]*(?:\d{1,9}[.)]|[-+*])[ \t]+(?:\[[ xX]\][ \t])?/gm, ' '],
@@ -60,7 +60,7 @@ export function stringsIn(text: string, { from, to }: Stretch): { readonly text:
 
 function addWords(markdown: string, at: number, found: { text: string; at: number }[]): void {
   const lead = markdown.length - markdown.trimStart().length;
-  for (const piece of plainText(plain(markdown)).split(wall)) {
+  for (const piece of plainText(plain(markdown)).split(boundary)) {
     const words = piece.replace(/\s+/g, ' ').trim();
     if (words !== '') found.push({ text: words, at: at + lead });
   }

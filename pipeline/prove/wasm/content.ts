@@ -18,8 +18,8 @@ import {
   wholeAt,
 } from '../../pdf/content/wasm/bytes';
 import { font } from './host';
-import { tear } from './letters';
-import { grow, input, inputEnd, scratch, tell, text } from './memory';
+import { softBreak } from './letters';
+import { emit, grow, input, inputEnd, scratch, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
 /** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
@@ -118,17 +118,17 @@ function operate(code: i32, start: usize, end: usize): usize {
     case 0x546d: // Tm
     case 0x542a: // T*
     case 0x4254: // BT
-      unit(tear);
+      unit(softBreak);
       break;
     case 0x5464: // Td
     case 0x5444: // TD
-      if (!isLevel(start)) unit(tear);
+      if (!isLevel(start)) unit(softBreak);
       break;
     case 0x424443: // BDC
       begin(start);
       break;
     case 0x424d43: // BMC
-      unit(tear);
+      unit(softBreak);
       event(marked, -1, 0);
       break;
     case 0x454d43: // EMC
@@ -139,7 +139,7 @@ function operate(code: i32, start: usize, end: usize): usize {
       break;
     case 0x27: // '
     case 0x22: // "
-      unit(tear);
+      unit(softBreak);
       show(start);
       break;
     case 0x4249: // BI
@@ -201,24 +201,24 @@ function show(to: usize): void {
     const byte = load<u8>(at);
     if (byte === 0x3c || byte === 0x28) {
       at = byte === 0x3c ? hexBytes(at + 1, to, scratch, left) : literalBytes(at + 1, to, scratch, left);
-      left = tellCodes(stringLength);
+      left = emitCodes(stringLength);
     } else if (byte === 0x2d) {
       let value = 0;
       for (at += 1; at < to && isDigit(load<u8>(at)); at += 1) if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
-      if (value > space) unit(tear);
+      if (value > space) unit(softBreak);
     } else at += 1;
   }
 }
 
 /** What the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
-function tellCodes(length: i32): i32 {
+function emitCodes(length: i32): i32 {
   const width = load<i32>(current);
   const known = load<i32>(current, 4);
   for (let at = width - 1; at < length; at += width) {
     const low = <i32>load<u8>(scratch + at);
     const code = width === 1 ? low : ((<i32>load<u8>(scratch + at - 1)) << 8) | low;
     const one = code < known ? <i32>load<u16>(current + ((<usize>code) << 1), 12) : 0;
-    if (one === several) tellSeveral(code);
+    if (one === several) emitSeveral(code);
     else if (one !== 0) unit(one);
   }
   if (width === 1 || length % 2 === 0) return 0;
@@ -226,7 +226,7 @@ function tellCodes(length: i32): i32 {
   return 1;
 }
 
-function tellSeveral(code: i32): void {
+function emitSeveral(code: i32): void {
   const place = <usize>load<u32>(load<u32>(current, 8) + ((<usize>code) << 2));
   const count = load<i32>(place);
   for (let index = 0; index < count; index += 1) unit(load<u16>(place + ((<usize>index) << 1), 4));
@@ -240,10 +240,10 @@ function unit(code: i32): void {
 }
 
 function event(kind: i32, one: i32, other: i32): void {
-  tell(kind);
-  tell(unitCount);
-  tell(one);
-  tell(other);
+  emit(kind);
+  emit(unitCount);
+  emit(one);
+  emit(other);
 }
 
 /** An event about a stretch of the input. */
@@ -252,7 +252,7 @@ function eventAt(kind: i32, from: usize, to: usize): void {
 }
 
 function begin(to: usize): void {
-  unit(tear);
+  unit(softBreak);
   const number = plainMark(to);
   if (number >= 0) event(marked, number, 0);
   else eventAt(opened, first === 0 ? to : first, to);

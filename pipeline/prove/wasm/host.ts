@@ -3,8 +3,8 @@
 /** The font that operands name: where it stands in memory. */
 export declare function font(from: usize, to: usize): usize;
 
-/** A needle was met whose first letter stands here. */
-export declare function met(needle: i32, at: i32): void;
+/** A search term was met whose first letter stands here. */
+export declare function met(searchTerm: i32, at: i32): void;
 
 /** A string that was read, with its bytes, and the name before it. */
 export declare function text(bytes: usize, length: i32, name: usize, nameEnd: usize): void;

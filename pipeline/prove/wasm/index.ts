@@ -3,11 +3,11 @@
  * are read before V8 has found out which JavaScript is worth compiling well. Written in AssemblyScript.
  */
 export { readContent, unitCount } from './content';
-export { boundAt, characters, length, part, push, readLetters } from './letters';
+export { characters, gapAt, length, part, push, readLetters } from './letters';
 export { readMap } from './maps';
-export { indexEnd, isTorn, member, memberFrom, memberTo, readIndex, scanMembers } from './members';
+export { indexEnd, isMisaligned, member, memberFrom, memberTo, readIndex, scanMembers } from './members';
 export { begin, eventCount, events, input, keep, reset, text } from './memory';
 export { printable } from './printable';
-export { find, needles } from './search';
+export { find, searchTerms } from './search';
 export { scan } from './strings';
 export { markCount, readTags } from './tags';

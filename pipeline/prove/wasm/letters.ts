@@ -1,13 +1,13 @@
 /** Letters and digits of a text, and what parts them: see `../letters.ts`. */
 
 import { odd } from './host';
-import { grow, input, inputEnd, tell, text } from './memory';
+import { emit, grow, input, inputEnd, text } from './memory';
 
 /** What parts a letter from the one before it, as bits. */
 export const joined: i32 = 0;
-const torn: i32 = 1;
-export const parted: i32 = 2;
-export const walled: i32 = 4;
+const afterSoftBreak: i32 = 1;
+export const separated: i32 = 2;
+export const afterBoundary: i32 = 4;
 
 /** Sorts of characters, as in `../characters.ts`. */
 const letter: i32 = 1;
@@ -17,10 +17,10 @@ const inNumber: i32 = 4;
 const hyphen: i32 = 5;
 
 /** Signs that stand in a text for what is no character. */
-export const tear: i32 = 0xfdd0;
-const wall: i32 = 0xfdd1;
-const here: i32 = 0xfdd2;
-const seam: i32 = 0xfdd3;
+export const softBreak: i32 = 0xfdd0;
+const boundary: i32 = 0xfdd1;
+const placeMark: i32 = 0xfdd2;
+const reorderPoint: i32 = 0xfdd3;
 
 /** By character, its sort and the letter that it becomes: the host puts it here. */
 export const characters = memory.data(0x60000, 8);
@@ -41,7 +41,7 @@ export function codeAt(at: i32): i32 {
   return at < length ? <i32>load<u16>(text + ((<usize>at) << 2)) : 0;
 }
 
-export function boundAt(at: i32): i32 {
+export function gapAt(at: i32): i32 {
   return <i32>load<u16>(text + ((<usize>at) << 2), 2);
 }
 
@@ -52,12 +52,12 @@ export function isDense(code: i32): bool {
 
 /**
  * Reads the letters of the input. Told are the places of signs among them: for the one that says `here`, how many letters stand
- * before it; for a seam the same, with the highest bit.
+ * before it; for a reorder point the same, with the highest bit.
  */
 export function readLetters(): void {
   length = 0;
   place = text;
-  gap = walled;
+  gap = afterBoundary;
   afterHyphen = false;
   isInNumber = false;
   isAfterDigit = false;
@@ -66,7 +66,7 @@ export function readLetters(): void {
     // Ideographs are what they are; a Japanese text has thousands of them.
     if (code >= 0x4e00 && code <= 0x9fef) put(code, false);
     else if (code >= 0xd800 && code <= 0xdbff) at += wide(at, code);
-    else if (code >= tear && code <= seam) sign(code);
+    else if (code >= softBreak && code <= reorderPoint) sign(code);
     else one(code);
   }
 }
@@ -80,13 +80,13 @@ function wide(at: usize, code: i32): usize {
 }
 
 function sign(code: i32): void {
-  if (code === tear) {
-    gap |= torn;
+  if (code === softBreak) {
+    gap |= afterSoftBreak;
     afterHyphen = false;
-  } else if (code === wall) {
+  } else if (code === boundary) {
     part();
-    gap |= walled;
-  } else tell(code === here ? length : length | <i32>0x80000000);
+    gap |= afterBoundary;
+  } else emit(code === placeMark ? length : length | <i32>0x80000000);
 }
 
 function one(code: i32): void {
@@ -110,7 +110,7 @@ function putAll(from: i32, isDigit: bool): void {
 
 /** White space or a sign: no word goes on over it. */
 export function part(): void {
-  gap |= parted;
+  gap |= separated;
   afterHyphen = false;
   isInNumber = false;
 }

@@ -1,6 +1,6 @@
 /** Maps of codes to what they say (ISO 32000-1, 9.10.3): a list of entries, four words each, as they are told by `entry`. */
 import { endOfSpace, isHere, isHex, nibble } from '../../pdf/content/wasm/bytes';
-import { input, inputEnd, tell } from './memory';
+import { emit, input, inputEnd } from './memory';
 
 /** Reads the input. */
 export function readMap(): void {
@@ -46,10 +46,10 @@ function numberOf(from: usize, end: usize): i32 {
  */
 function entry(low: i32, high: i32, from: usize, end: usize): void {
   const isSingle = end - from <= 6;
-  tell(low);
-  tell(high);
-  tell(isSingle ? numberOf(from, end) : <i32>(from + 1 - input));
-  tell(isSingle ? 0 : <i32>(end - 1 - input));
+  emit(low);
+  emit(high);
+  emit(isSingle ? numberOf(from, end) : <i32>(from + 1 - input));
+  emit(isSingle ? 0 : <i32>(end - 1 - input));
 }
 
 /** A code, or two in ranges, and what is said. Gives the place after it; 0 if none stands here. */
@@ -74,10 +74,10 @@ function readEntry(from: usize, to: usize, hasRanges: bool): usize {
 /** What each of several codes says. */
 function readList(from: usize, to: usize, low: i32, high: i32): usize {
   // Those that it does not reach say nothing.
-  tell(low);
-  tell(high);
-  tell(1);
-  tell(1);
+  emit(low);
+  emit(high);
+  emit(1);
+  emit(1);
   let code = low;
   let at = from;
   while (at < to && load<u8>(at) !== 0x5d) {

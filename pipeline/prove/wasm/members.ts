@@ -1,6 +1,6 @@
 /** Streams of objects (ISO 32000-1, 7.5.7): an index of numbers and places, and behind it the objects. */
 import { endOfLiteral, endOfRegular, endOfSpace, isDigit, isRegular, placeOf, wholeAt } from '../../pdf/content/wasm/bytes';
-import { events, input, inputEnd, tell } from './memory';
+import { emit, events, input, inputEnd } from './memory';
 import { scan } from './strings';
 
 /** The object that is scanned: its number, and from where to where it goes. */
@@ -32,8 +32,8 @@ export function readIndex(first: i32): bool {
     at = endOfRegular(placeAt, end);
     // Beyond the end: it is none that stands there.
     const place = <i32>min<i64>(<i64>first + wholeAt(placeAt), <i64>(inputEnd - input) + 1);
-    tell(wholeAt(numberAt));
-    tell(place);
+    emit(wholeAt(numberAt));
+    emit(place);
     isInOrder = isInOrder && place >= last;
     last = place;
   }
@@ -57,7 +57,7 @@ export function scanMembers(count: i32): void {
 }
 
 /** Whether one of these objects begins inside of a string, a name or a number, or beyond the end; the first after `from`. */
-export function isTorn(from: i32, count: i32): bool {
+export function isMisaligned(from: i32, count: i32): bool {
   let at = input + from;
   for (let index = 0; index < count; index += 1) {
     const place = input + load<u32>(events + ((<usize>index) << 3), 4);

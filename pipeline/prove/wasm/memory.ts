@@ -54,7 +54,7 @@ export function grow(place: usize): void {
   if (place > limit) limit = reach(place);
 }
 
-export function tell(word: i32): void {
+export function emit(word: i32): void {
   if (eventCount === mostEvents) unreachable();
   store<i32>(events + ((<usize>eventCount) << 2), word);
   eventCount += 1;

@@ -114,7 +114,7 @@ function readName(from: usize, end: usize): usize {
   const to = endOfRegular(from, end);
   nameFrom = from;
   nameTo = to;
-  if (<i32>(to - from) >= longName || isBeforeArray(to)) tellName(from, to);
+  if (<i32>(to - from) >= longName || isBeforeArray(to)) reportName(from, to);
   return to;
 }
 
@@ -134,7 +134,7 @@ function isBeforeArray(from: usize): bool {
   return load<u8>(endOfSpace(from, inputEnd)) === 0x5b;
 }
 
-function tellName(from: usize, to: usize): void {
+function reportName(from: usize, to: usize): void {
   let hash = 0;
   for (let at = from; at < to; at += 1) hash = hash * 31 + load<u8>(at);
   const length = <i32>(to - from);

@@ -50,12 +50,12 @@ function walk(value: usize, inherited: i32): void {
     for (let at = nextItem(start + 1); at !== 0; at = nextItem(endOfValue(at))) walk(at, inherited);
   } else if (isDigit(byte)) {
     const num = referenceAt(start);
-    if (num < 0) tell(inherited, wholeAt(start));
+    if (num < 0) emitMark(inherited, wholeAt(start));
     else if (meet(num)) walk(objectAt(num), inherited);
   } else if (readDict(start)) {
     if (isNamed(type, 'OBJR')) return;
     const own = page === 0 ? -1 : referenceAt(page);
-    if (mark !== 0 && isDigit(load<u8>(mark))) tell(own < 0 ? inherited : own, wholeAt(mark));
+    if (mark !== 0 && isDigit(load<u8>(mark))) emitMark(own < 0 ? inherited : own, wholeAt(mark));
     else if (kids !== 0) walk(kids, own < 0 ? inherited : own);
   }
 }
@@ -69,7 +69,7 @@ function meet(num: i32): bool {
   return true;
 }
 
-function tell(object: i32, mcid: i32): void {
+function emitMark(object: i32, mcid: i32): void {
   const place = text + ((<usize>markCount) << 3);
   grow(place + 8);
   store<i32>(place, object);

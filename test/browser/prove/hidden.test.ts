@@ -6,7 +6,7 @@ import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref, Stream, type Value } from '../../../pipeline/pdf/objects/index.ts';
 import { Letters } from '../../../pipeline/prove/letters.ts';
-import { look } from '../../../pipeline/prove/look.ts';
+import { scanFile } from '../../../pipeline/prove/scan.ts';
 import {
   annotation,
   attached,
@@ -36,7 +36,7 @@ const addFont = (pdf: PdfDocument, font: Value, to: Dict = resourcesOf(pdf)) =>
 /** The print with something at the end of its first page. */
 const drawing = (more: string) => changed((pdf) => content(pdf, more));
 /** A stream that an annotation is drawn by, and no page. */
-const looks = (pdf: PdfDocument, bytes: string, resources?: Dict) =>
+const appearance = (pdf: PdfDocument, bytes: string, resources?: Dict) =>
   annotation(pdf, { AP: Dict.of({ N: pdf.add(deflated(Buffer.from(bytes, 'latin1'), Dict.of({ Resources: resources }))) }) });
 const attachment = (bytes: Buffer | string) => changed((pdf) => attached(pdf, Buffer.from(bytes as string)));
 /** Bytes of which enough are control characters that nobody takes them for text. */
@@ -127,8 +127,8 @@ const objects: Case[] = [
 
 const undrawn: Case[] = [
   [
-    'runs torn by kerning',
-    () => changed((pdf) => looks(pdf, 'BT [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
+    'runs split by kerning',
+    () => changed((pdf) => appearance(pdf, 'BT [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
     'object, stream that nothing draws',
   ],
   [
@@ -137,7 +137,7 @@ const undrawn: Case[] = [
       changed((pdf) => {
         const { font, written } = mappedFont(pdf);
         addFont(pdf, font);
-        looks(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`);
+        appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`);
       }),
     'object, stream that nothing draws',
   ],
@@ -146,13 +146,13 @@ const undrawn: Case[] = [
     () =>
       changed((pdf) => {
         const { font, written } = mappedFont(pdf);
-        looks(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`, Dict.of({ Font: Dict.of({ Fx: font }) }));
+        appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`, Dict.of({ Font: Dict.of({ Fx: font }) }));
       }),
     'object, stream that nothing draws',
   ],
   [
     'text spoken in place of what is drawn',
-    () => changed((pdf) => looks(pdf, `/Span<</ActualText ${hex}>>BDC BT (x) Tj ET EMC`)),
+    () => changed((pdf) => appearance(pdf, `/Span<</ActualText ${hex}>>BDC BT (x) Tj ET EMC`)),
     'object, text spoken in place of what is drawn',
   ],
 ];
@@ -396,7 +396,7 @@ describe.each([
 });
 
 test('a member that stands before another in the index and behind it in the stream is told by its own number', () => {
-  const found = look({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).needles;
+  const found = scanFile({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).matches;
   expect(found.map(({ where }) => where)).toContain('object 7777, string');
 });
 
@@ -409,7 +409,7 @@ test('short words are not believed in bytes that are no text', () => {
   expect(places(attachment('of Iran'), 'Iran')).toEqual(['object, attachment']);
 });
 
-test('where the print tears what is found is told', () => {
-  const found = look({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) }).needles;
-  expect(found.map(({ tears }) => tears)).toContainEqual([3]);
+test('soft breaks inside a match are reported', () => {
+  const found = scanFile({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) }).matches;
+  expect(found.map(({ softBreaks }) => softBreaks)).toContainEqual([3]);
 });

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { shapesOf, wordsOf } from '../../../pipeline/prove/drawings.ts';
-import { type ImagePlan, lookForImages, planImages } from '../../../pipeline/prove/images.ts';
+import { findImages, type ImagePlan, planImages } from '../../../pipeline/prove/images.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
 import { testContext } from '../../support/context.ts';
@@ -71,7 +71,7 @@ async function packIn(folder: string, withheld: readonly string[], more: readonl
   return {
     plan,
     found: async (pdf: Uint8Array, html = '', own: ImagePlan = plan) =>
-      [...(await lookForImages(pdf, own, { html, resources: new Map() }, context)).entries()].map(
+      [...(await findImages(pdf, own, { html, resources: new Map() }, context)).entries()].map(
         ([cut, where]) => `${cut.text}: ${where.replace(/object \d+/, 'object')}`,
       ),
   };
@@ -90,7 +90,7 @@ const print = (...images: readonly Buffer[]) =>
 test('a withheld image is found in the print, in its own size, in another, and as a JPEG', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   for (const image of [pictures.secret, pictures.small, pictures.secretJpeg]) {
-    expect(await found(await print(pictures.open, image))).toEqual(['secret.png: object, image, as it looks']);
+    expect(await found(await print(pictures.open, image))).toEqual(['secret.png: object, image, similar in appearance']);
   }
   expect(await found(await print(pictures.open))).toEqual([]);
 });
@@ -114,7 +114,7 @@ test('it is found by its bytes as an attachment, and as an image that no page dr
     ColorSpace: new Name('DeviceRGB'),
   };
   const drawn = await changed((pdf) => pdf.add(deflated(raw.data, Dict.of(dict))));
-  expect(await found(drawn)).toEqual(['secret.png: object, image that no page draws, as it looks']);
+  expect(await found(drawn)).toEqual(['secret.png: object, image that no page draws, similar in appearance']);
   expect(PdfDocument.read(drawn).catalog.get('Extra')).toBeInstanceOf(Ref);
 });
 
@@ -143,7 +143,7 @@ async function embedded(raw: Buffer, { width, height }: { width: number; height:
   pdf.catalog.set('Extra', pdf.add(deflated(raw, Dict.of(dict))));
   return write(pdf);
 }
-const unseen = ['secret.png: object, image that no page draws, as it looks'];
+const unseen = ['secret.png: object, image that no page draws, similar in appearance'];
 
 test('a withheld image is found in colours of a palette, in grey, and over a transparent ground', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
@@ -186,7 +186,7 @@ test('it is found among the files that the page loads', async ({ folder }) => {
   const { plan } = await packIn(folder, ['secret.png']);
   const { context } = testContext(folder);
   const resources = new Map([['/pack/logo.png', { path: path.join(folder, 'secret.png'), type: 'image/png' }]]);
-  const look = async (html: string) => [...(await lookForImages(await print(pictures.open), plan, { html, resources }, context)).values()];
+  const look = async (html: string) => [...(await findImages(await print(pictures.open), plan, { html, resources }, context)).values()];
   expect(await look('<img src="/pack/logo.png">')).toEqual(['loaded by the page as /pack/logo.png']);
   expect(await look('<p>It is not loaded.')).toEqual([]);
 });
@@ -226,12 +226,12 @@ test('without the library that reads images nothing is taken for compared', asyn
     throw new Error('it is not installed');
   });
   try {
-    const { looksOf } = await import('../../../pipeline/prove/looks.ts');
-    await expect(looksOf(Buffer.from('no image'))).rejects.toThrow();
+    const { imageFingerprintOf } = await import('../../../pipeline/prove/image-fingerprint.ts');
+    await expect(imageFingerprintOf(Buffer.from('no image'))).rejects.toThrow();
   } finally {
     vi.doUnmock('sharp');
   }
   // An image that cannot be read is another matter.
-  const { looksOf } = await import('../../../pipeline/prove/looks.ts');
-  expect(await looksOf(Buffer.from('no image'))).toBeUndefined();
+  const { imageFingerprintOf } = await import('../../../pipeline/prove/image-fingerprint.ts');
+  expect(await imageFingerprintOf(Buffer.from('no image'))).toBeUndefined();
 });

@@ -113,7 +113,7 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
   ['a comment among the operators', () => changed((pdf) => content(pdf, `% ${canary}\n`)), 'page 1, comment'],
   [
-    'runs torn by kerning',
+    'runs split by kerning',
     () => changed((pdf) => content(pdf, 'BT /None 9 Tf [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
     'page 1, text',
   ],

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test as plainTest } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, Stream } from '../../../pipeline/pdf/objects/index.ts';
 import { Channel } from '../../../pipeline/prove/channel.ts';
-import { tear } from '../../../pipeline/prove/letters.ts';
-import { look } from '../../../pipeline/prove/look.ts';
+import { softBreak } from '../../../pipeline/prove/letters.ts';
 import { literalsIn } from '../../../pipeline/prove/rules/literals.ts';
 import { shapesPrinted } from '../../../pipeline/prove/rules/printed.ts';
 import { ruleWordsOf } from '../../../pipeline/prove/rules/vocabulary.ts';
+import { scanFile } from '../../../pipeline/prove/scan.ts';
 import { pack } from '../../../pipeline/prove/search.ts';
 import { packSchema } from '../../../pipeline/source/config/schema.ts';
 import type { RawForm } from '../../../pipeline/source/raw.ts';
@@ -32,7 +32,7 @@ const literalsOf = (text: string, form: RawForm = 'markdown') => literalsIn([{ s
 function shapesOf(shown: string, source = ''): number {
   const channel = new Channel();
   channel.at({ page: 1, what: 'text' });
-  channel.write(shown.replaceAll('|', tear));
+  channel.write(shown.replaceAll('|', softBreak));
   return shapesPrinted([channel], { words, literals: literalsOf(source) }).length;
 }
 
@@ -115,7 +115,7 @@ describe('what the source shows literally', () => {
     if (shown.includes('{') || shown.includes(':for')) expect(shapesOf(shown, 'Nothing of that.')).toBeGreaterThan(0);
   });
 
-  plainTest('does not excuse another rule', () => {
+  plainTest('does not permit another rule', () => {
     expect(shapesOf('{audience="press"}', 'Write `{audience="inner"}` here.')).toBe(1);
     expect(shapesOf(':for[secret]{audience="inner"}', 'Write `:for[Words]{audience="inner"}` here.')).toBeGreaterThan(0);
     expect(shapesOf('{audience="inner"}', 'A rule {audience="inner"} that nobody saw, and \\{ here.')).toBe(1);
@@ -142,7 +142,7 @@ describe('in a finished file', () => {
   const text = PdfString.of(rule);
   const found = (pdf: Uint8Array, literals: readonly string[] = []) => [
     ...new Set(
-      look({ pdf, packed: pack([]), shapes: { words, literals } }).shapes.map(({ where }) => where.replace(/object \d+/g, 'object')),
+      scanFile({ pdf, packed: pack([]), shapes: { words, literals } }).shapes.map(({ where }) => where.replace(/object \d+/g, 'object')),
     ),
   ];
   const changed = (change: (pdf: PdfDocument) => void) => changedFrom(base, change);

@@ -110,7 +110,7 @@ describe('a font that cannot be read', () => {
     expect(has(inside(withBroken(place)))).toBe(true);
   });
 
-  test.for(['page', 'stream'] as const)('is a fault in the file itself: %s', (place) => {
+  test.for(['page', 'stream'] as const)('is an error in the file itself: %s', (place) => {
     expect(() => readFile(withBroken(place))).toThrow();
   });
 

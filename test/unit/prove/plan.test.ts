@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { Memory } from '../../../pipeline/platform/memory.ts';
 import { commit } from '../../../pipeline/prove/commitment.ts';
-import { fixedWords, isExcused } from '../../../pipeline/prove/excuses.ts';
-import { tear } from '../../../pipeline/prove/letters.ts';
+import { fixedWords, isFalsePositive } from '../../../pipeline/prove/false-positives.ts';
+import { softBreak } from '../../../pipeline/prove/letters.ts';
 import { planOf as plan } from '../../../pipeline/prove/plan.ts';
 import { type Met, searching } from '../../../pipeline/prove/search.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
@@ -39,12 +39,13 @@ const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly str
 /** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
   const plan = planOf(withheld, permitted, data);
-  const text = printed.split('|').map((piece) => tear + piece);
+  const text = printed.split('|').map((piece) => softBreak + piece);
   const found = new Set<string>();
-  const met: Met = (needle, at, searched) => {
-    const end = at + (plan.packed.starts[needle + 1] as number) - (plan.packed.starts[needle] as number);
-    const tears = searched.tearsIn(at, end);
-    if (!isExcused({ needle, where: '', tears }, plan, fixedWords(['Contents']))) found.add((plan.cuts[needle] as Cut).text);
+  const met: Met = (searchTerm, at, searched) => {
+    const end = at + (plan.packed.starts[searchTerm + 1] as number) - (plan.packed.starts[searchTerm] as number);
+    const softBreaks = searched.softBreaksIn(at, end);
+    if (!isFalsePositive({ searchTerm, where: '', softBreaks }, plan, fixedWords(['Contents'])))
+      found.add((plan.cuts[searchTerm] as Cut).text);
   };
   searching(plan.packed, (find) => find(text.join(''), met));
   return [...found];
@@ -56,8 +57,8 @@ describe('a proof finds', () => {
   test.for<[string, string, (string | Cutting)[], string[]?]>([
     ['a word', 'All of Falcon is here.', ['Falcon']],
     ['a word in other letters', 'ALL OF FALCON', ['Fälcon']],
-    ['a word that a line tears', 'All of Fal-|con is here.', ['Falcon']],
-    ['a word that a line tears without a hyphen', 'All of Fal|con is here.', ['Falcon']],
+    ['a word broken across lines', 'All of Fal-|con is here.', ['Falcon']],
+    ['a word broken across lines without a hyphen', 'All of Fal|con is here.', ['Falcon']],
     ['a compound at the end of a line', 'a follow-|up meeting', ['follow-up meeting']],
     ['a number with other separators', 'It cost €1,234,567.80 in all', ['1234567.8']],
     ['a number as it is rounded', 'It cost 1,234,568 in all', ['1234567.8']],

@@ -1,5 +1,5 @@
 /**
- * Needles from the raw source: the words around every rule-shaped place, whether the product took it for a rule or not. They are
+ * Search terms from the raw source: the words around every rule-shaped place, whether the product took it for a rule or not. They are
  * looked for where the rule plainly keeps them from an audience and the rest of the source does not say the same. What selection
  * left is not asked: where it has failed, a leak would excuse itself.
  */
@@ -7,9 +7,9 @@ import type { Place } from '../../model/place.ts';
 import type { Memory } from '../../platform/memory.ts';
 import type { Cut } from '../../select/withheld.ts';
 import type { RawText, RawTexts } from '../../source/raw.ts';
-import { Letters, plain, wall } from '../letters.ts';
-import { type Needle, needlesOf, pairNeedles } from '../needles.ts';
+import { boundary, Letters, plain } from '../letters.ts';
 import { pack, searching } from '../search.ts';
+import { pairSearchTerms, type SearchTerm, searchTermsOf } from '../search-terms.ts';
 import { variantsOf } from '../variants.ts';
 import { fieldsCovered } from './fields.ts';
 import { compared, literalsIn } from './literals.ts';
@@ -44,14 +44,14 @@ const ruledIn = (file: RawText, words: RuleWords): Ruled[] =>
   file.form === 'markdown' || file.form === 'deck' ? markdownCovered(file, words) : fieldsCovered(file, words);
 
 /** What is looked for in an edition's files. */
-export interface RawNeedles {
-  readonly cuts: readonly { readonly cut: Cut; readonly needles: readonly Needle[] }[];
+export interface RawSearchTerms {
+  readonly cuts: readonly { readonly cut: Cut; readonly searchTerms: readonly SearchTerm[] }[];
   /** Everything that no rule keeps from its reader. */
   readonly permitted: () => readonly string[];
 }
 
 /** @param cuts what selection cut: it is looked for already */
-export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawNeedles {
+export function rawSearchTerms({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawSearchTerms {
   const withheld = files.map(({ file, ruled }) => ({
     file,
     ruled: ruled.filter(({ stated, isInverse }) => isPlainlyWithheld(stated, isInverse, reader, raw.vocabulary)),
@@ -78,7 +78,7 @@ export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reade
   const strings = left.map((cut) => {
     const letters = Letters.of(cut.text);
     // As of what selection cut; all nouns of German have capitals.
-    return { cut, needles: [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : cut.text)] };
+    return { cut, searchTerms: [...searchTermsOf(letters), ...pairSearchTerms(letters, reader.lang === 'de' ? '' : cut.text)] };
   });
   return { cuts: unknown(strings, [...cuts.map(({ text }) => text), ...permitted()]), permitted };
 }
@@ -109,20 +109,20 @@ function knownTo(cuts: readonly Cut[]): (text: string) => boolean {
   };
 }
 
-/** Those of the needles that none of these texts holds. */
-function unknown(strings: RawNeedles['cuts'], texts: readonly string[]): RawNeedles['cuts'] {
-  const all = strings.flatMap(({ needles }) => needles);
+/** Those of the search terms that none of these texts holds. */
+function unknown(strings: RawSearchTerms['cuts'], texts: readonly string[]): RawSearchTerms['cuts'] {
+  const all = strings.flatMap(({ searchTerms }) => searchTerms);
   const known = new Uint8Array(all.length);
   searching(pack(all), (find) => {
-    find(texts.join(wall), (needle) => {
-      known[needle] = 1;
+    find(texts.join(boundary), (searchTerm) => {
+      known[searchTerm] = 1;
     });
   });
   let at = 0;
-  return strings.flatMap(({ cut, needles }) => {
-    const left = needles.filter((_, index) => known[at + index] === 0);
-    at += needles.length;
-    return left.length > 0 ? [{ cut, needles: left }] : [];
+  return strings.flatMap(({ cut, searchTerms }) => {
+    const left = searchTerms.filter((_, index) => known[at + index] === 0);
+    at += searchTerms.length;
+    return left.length > 0 ? [{ cut, searchTerms: left }] : [];
   });
 }
 
@@ -133,7 +133,7 @@ function without(text: string, covered: readonly Stretch[]): string {
   for (const { from, to } of [...covered].sort((one, other) => one.from - other.from)) {
     if (to <= at) continue;
     if (from > at) parts.push(text.slice(at, from));
-    parts.push(wall);
+    parts.push(boundary);
     at = to;
   }
   return [...parts, text.slice(at)].join('');
@@ -143,7 +143,7 @@ function without(text: string, covered: readonly Stretch[]): string {
 const formsIn = (text: string, lang: string, memory: Memory): string[] =>
   [...new Set(text.match(/\b\d{4}-\d{2}(?:-\d{2})?\b/g) ?? [])]
     .flatMap((value) => variantsOf(value, lang, memory))
-    .map((form) => wall + form);
+    .map((form) => boundary + form);
 
 /** Where lines begin, so that a place is told without reading the text again. */
 function linesIn(text: string): number[] {

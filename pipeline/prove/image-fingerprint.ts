@@ -9,13 +9,13 @@ const tolerance = 5;
 /** An image of one colour looks like any other of it. */
 const leastContrast = 8;
 
-export interface Looks {
+export interface ImageFingerprint {
   readonly fields: Uint8Array;
   /** Width by height. */
   readonly shape: number;
 }
 
-export function isLike(one: Looks, other: Looks): boolean {
+export function isSimilar(one: ImageFingerprint, other: ImageFingerprint): boolean {
   if (Math.abs(Math.log(one.shape / other.shape)) > 0.04) return false;
   let difference = 0;
   for (let index = 0; index < side * side; index += 1)
@@ -26,7 +26,7 @@ export function isLike(one: Looks, other: Looks): boolean {
 type Raw = { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 
 /** @returns undefined for what cannot be read, is tiny, or is of one colour */
-export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | undefined> {
+export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<ImageFingerprint | undefined> {
   // Without it nothing is compared: that must not look like an image that cannot be read.
   const { default: sharp } = await import('sharp');
   try {
@@ -49,24 +49,25 @@ export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | und
 }
 
 /** The same of an image in a PDF (ISO 32000-1, 8.9.5), if it has eight bits for each component, or is a JPEG. */
-export async function looksOfStream(stream: Stream, document: PdfDocument): Promise<Looks | undefined> {
+export async function imageFingerprintOfStream(stream: Stream, document: PdfDocument): Promise<ImageFingerprint | undefined> {
   const { dict } = stream;
   await import('sharp');
   try {
     const { bytes, left } = document.decoded(stream);
-    if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await looksOf(bytes) : undefined;
+    if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await imageFingerprintOf(bytes) : undefined;
     const [width, height] = [document.number(dict.get('Width')) ?? 0, document.number(dict.get('Height')) ?? 0];
     if (document.number(dict.get('BitsPerComponent')) !== 8 || width * height === 0) return undefined;
     const { channels, palette } = colours(document.resolve(dict.get('ColorSpace')), document);
-    if (palette) return await looksOf(unindexed(bytes, palette), { width, height, channels: 3 });
+    if (palette) return await imageFingerprintOf(unindexed(bytes, palette), { width, height, channels: 3 });
     const mask = document.stream(dict.get('SMask'));
     const alpha =
       mask && document.number(mask.dict.get('Width')) === width && document.number(mask.dict.get('Height')) === height
         ? document.data(mask)
         : undefined;
     if (channels !== 1 && channels !== 3) return undefined;
-    if (alpha?.length !== width * height) return await looksOf(bytes.subarray(0, width * height * channels), { width, height, channels });
-    return await looksOf(withAlpha(bytes, alpha, channels), { width, height, channels: (channels + 1) as 2 | 4 });
+    if (alpha?.length !== width * height)
+      return await imageFingerprintOf(bytes.subarray(0, width * height * channels), { width, height, channels });
+    return await imageFingerprintOf(withAlpha(bytes, alpha, channels), { width, height, channels: (channels + 1) as 2 | 4 });
   } catch {
     return undefined;
   }

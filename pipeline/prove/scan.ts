@@ -1,22 +1,22 @@
 /** Looks for everything of a plan in one finished file. Pure, so that a thread can do it. */
-import { toldWhere } from './channel.ts';
+import { describeWhere } from './channel.ts';
 import { readFile } from './file.ts';
 import { type ShapesToFind, shapesPrinted } from './rules/printed.ts';
 import { type Packed, type Searched, searching } from './search.ts';
 
-/** One place where a needle was found. */
-export interface Found {
-  /** Number of the needle in the plan. */
-  readonly needle: number;
+/** One place where a search term was found. */
+export interface Match {
+  /** Number of the search term in the plan. */
+  readonly searchTerm: number;
   /** Where, as it is told. */
   readonly where: string;
   /** Before which of its letters the print begins a new line, cell or run. */
-  readonly tears: readonly number[];
+  readonly softBreaks: readonly number[];
 }
 
 /** What is found in one file. */
-export interface Looked {
-  readonly needles: readonly Found[];
+export interface ScanResult {
+  readonly matches: readonly Match[];
   /** Text shaped like a rule that no source shows literally. */
   readonly shapes: readonly ShapeFound[];
 }
@@ -28,7 +28,7 @@ export interface ShapeFound {
 }
 
 /** What is looked for in one file. */
-export interface ToLookFor {
+export interface ScanInput {
   /** A whole file, not encrypted. */
   readonly pdf: Uint8Array;
   readonly packed: Packed;
@@ -36,26 +36,27 @@ export interface ToLookFor {
   readonly shapes?: ShapesToFind | undefined;
 }
 
-/** Places told of one needle. */
+/** Places told of one search term. */
 const most = 20;
 
 /** @throws Error `not a PDF …` */
-export function look({ pdf, packed, shapes }: ToLookFor): Looked {
-  const needles: Found[] = [];
+export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
+  const matches: Match[] = [];
   const counts = new Map<number, number>();
   const { channels } = readFile(pdf);
   searching(packed, (find) => {
     for (const { text, signs, isOver, floor, where } of channels) {
-      const met = (needle: number, at: number, searched: Searched) => {
-        if ((packed.weights[needle] as number) < floor) return;
-        const count = counts.get(needle) ?? 0;
-        counts.set(needle, count + 1);
-        const end = at + (packed.starts[needle + 1] as number) - (packed.starts[needle] as number);
-        if (count < most) needles.push({ needle, where: toldWhere(where(searched.placeOf(at))), tears: searched.tearsIn(at, end) });
+      const met = (searchTerm: number, at: number, searched: Searched) => {
+        if ((packed.weights[searchTerm] as number) < floor) return;
+        const count = counts.get(searchTerm) ?? 0;
+        counts.set(searchTerm, count + 1);
+        const end = at + (packed.starts[searchTerm + 1] as number) - (packed.starts[searchTerm] as number);
+        if (count < most)
+          matches.push({ searchTerm, where: describeWhere(where(searched.placeOf(at))), softBreaks: searched.softBreaksIn(at, end) });
       };
       find(text, met, signs, isOver);
     }
   });
   const printed = shapes ? shapesPrinted(channels, shapes) : [];
-  return { needles, shapes: printed.map(({ text, where }) => ({ text, where: toldWhere(where) })) };
+  return { matches, shapes: printed.map(({ text, where }) => ({ text, where: describeWhere(where) })) };
 }

@@ -15,8 +15,8 @@ const lightest = 4;
 const certain = 16;
 
 /** One run of letters to look for. */
-export interface Needle {
-  /** Its letters are those of this text, from one place to another: a long text has hundreds of needles. */
+export interface SearchTerm {
+  /** Its letters are those of this text, from one place to another: a long text has hundreds of search terms. */
   readonly text: Letters;
   readonly from: number;
   readonly to: number;
@@ -27,7 +27,7 @@ export interface Needle {
   /** So short that it matters where it has a white space or a sign inside. */
   readonly isShort: boolean;
   /** It holds neighbours too, which are permitted. */
-  readonly isBeside?: boolean;
+  readonly hasContext?: boolean;
 }
 
 /** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
@@ -37,7 +37,7 @@ const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
 
 const roll = (hash: number, code: number): number => (Math.imul(hash, 0x01000193) + code + 1) | 0;
 
-function needleOf(text: Letters, from: number, to: number, isWhole: boolean): Needle {
+function searchTermOf(text: Letters, from: number, to: number, isWhole: boolean): SearchTerm {
   let hash = 0;
   let weight = 0;
   for (let at = from; at < to; at += 1) {
@@ -48,23 +48,23 @@ function needleOf(text: Letters, from: number, to: number, isWhole: boolean): Ne
   return { text, from, to, hash, weight, isWhole, isShort: isWhole && weight < certain };
 }
 
-/** The needles of one string, and whether it says enough by itself. */
-export function needlesOf(text: Letters): Needle[] {
+/** The search terms of one string, and whether it says enough by itself. */
+export function searchTermsOf(text: Letters): SearchTerm[] {
   const { length } = text;
-  const found: Needle[] = [];
+  const found: SearchTerm[] = [];
   for (let at = 0; at < length; at += 1) {
     if (!isEdge(text, at)) continue;
     const size = isDense(text.codeAt(at)) ? denseLength : runLength;
     // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
     if (at + size <= length) {
-      if (!isFigure(text, at) && !isFigure(text, at + size - 1)) found.push(needleOf(text, at, at + size, false));
+      if (!isDigit(text, at) && !isDigit(text, at + size - 1)) found.push(searchTermOf(text, at, at + size, false));
     } else if (at === 0) {
-      const whole = needleOf(text, 0, length, true);
+      const whole = searchTermOf(text, 0, length, true);
       return whole.weight >= lightest ? [whole] : [];
     }
   }
   const last = lastWords(text);
-  if (last !== undefined) found.push(needleOf(text, last, length, true));
+  if (last !== undefined) found.push(searchTermOf(text, last, length, true));
   return found;
 }
 
@@ -74,20 +74,20 @@ const lightestPair = 8;
 const shortestWord = 4;
 
 /**
- * Needles for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
+ * Search terms for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
  * @param written the string with its capitals: a word that has one inside of a sentence is a name
  */
-export function pairNeedles(text: Letters, written: string): Needle[] {
+export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   const starts: number[] = [];
-  for (let at = 0; at < text.length; at += 1) if (at === 0 || text.boundAt(at) !== joined) starts.push(at);
+  for (let at = 0; at < text.length; at += 1) if (at === 0 || text.gapAt(at) !== joined) starts.push(at);
   const endOf = (word: number) => starts[word + 1] ?? text.length;
-  const says = (word: number, start: number) => endOf(word) - start >= shortestWord || isFigure(text, start);
-  const found: Needle[] = [];
+  const says = (word: number, start: number) => endOf(word) - start >= shortestWord || isDigit(text, start);
+  const found: SearchTerm[] = [];
   // Two words by themselves are looked for whole.
   for (let word = starts.length === 2 ? 1 : 0; word + 1 < starts.length; word += 1) {
     const [first, second] = [starts[word] as number, starts[word + 1] as number];
     if (endOf(word + 1) - first >= runLength || !says(word, first) || !says(word + 1, second)) continue;
-    const pair = needleOf(text, first, endOf(word + 1), true);
+    const pair = searchTermOf(text, first, endOf(word + 1), true);
     if (pair.weight >= lightestPair) found.push(pair);
   }
   // Most Japanese texts have no space.
@@ -95,7 +95,7 @@ export function pairNeedles(text: Letters, written: string): Needle[] {
   for (const match of written.matchAll(/ (\p{Lu}[\p{L}\p{M}]{4,})/gu)) {
     if (!isInSentence(written, match.index)) continue;
     const letters = Letters.of(match[1] as string);
-    found.push(needleOf(letters, 0, Math.min(letters.length, runLength - 1), true));
+    found.push(searchTermOf(letters, 0, Math.min(letters.length, runLength - 1), true));
   }
   return found;
 }
@@ -103,7 +103,7 @@ export function pairNeedles(text: Letters, written: string): Needle[] {
 /** Whether a word goes on before a space, or a comma stands there. */
 const isInSentence = (text: string, at: number): boolean => /[\p{Ll}\p{Nd},]$/u.test(text.slice(Math.max(0, at - 2), at));
 
-const isFigure = (text: Letters, at: number) => text.codeAt(at) >= 0x30 && text.codeAt(at) <= 0x39;
+const isDigit = (text: Letters, at: number) => text.codeAt(at) >= 0x30 && text.codeAt(at) <= 0x39;
 
 /** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
 function lastWords(text: Letters): number | undefined {
@@ -119,8 +119,8 @@ function lastWords(text: Letters): number | undefined {
   return found;
 }
 
-/** The needles of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
-export function besideNeedles(text: Letters, { before: one = '', after: other = '' }: Pick<Cut, 'before' | 'after'>): Needle[] {
+/** The search terms of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
+export function contextSearchTerms(text: Letters, { before: one = '', after: other = '' }: Pick<Cut, 'before' | 'after'>): SearchTerm[] {
   const room = runLength - text.length;
   if (room < 4 || text.length === 0) return [];
   const [before, after] = [Letters.of(one), Letters.of(other)];
@@ -130,6 +130,6 @@ export function besideNeedles(text: Letters, { before: one = '', after: other = 
   for (let at = 1; at <= Math.min(after.length, room); at += 1) if (isEdge(after, at)) to = at;
   return [Letters.beside(before.slice(from, before.length), text), Letters.beside(text, after.slice(0, to))]
     .filter(({ length }) => length >= text.length + 4)
-    .map((letters) => ({ ...needleOf(letters, 0, letters.length, true), isBeside: true }))
+    .map((letters) => ({ ...searchTermOf(letters, 0, letters.length, true), hasContext: true }))
     .filter(({ weight }) => weight >= 10);
 }

@@ -3,8 +3,8 @@
  * table, a heading and what follows it; or if it is a word that Dossier and its format print in every document.
  */
 import { Letters } from './letters.ts';
-import type { Found } from './look.ts';
 import type { Plan } from './plan.ts';
+import type { Match } from './scan.ts';
 
 /** Words that a file holds whatever is in the pack, beside those of the language. */
 const everywhere =
@@ -14,17 +14,17 @@ const everywhere =
 const lightest = 3;
 
 /** @param words what `fixedWords` gives for the edition's language */
-export function isExcused(found: Found, plan: Plan, words: string): boolean {
+export function isFalsePositive(match: Match, plan: Plan, words: string): boolean {
   const { letters, starts, isWhole } = plan.packed;
-  const from = starts[found.needle] as number;
-  const to = starts[found.needle + 1] as number;
-  const needle = letters.subarray(from, to);
-  const whole = textOf(needle);
-  if (isWhole[found.needle] === 1 && words.includes(` ${whole} `)) return true;
-  if (found.tears.length === 0 || plan.isBeside(found.needle)) return false;
-  const edges = [0, ...found.tears, needle.length];
-  const pieces = edges.slice(1).map((edge, index) => needle.subarray(edges[index], edge));
-  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece), found.needle));
+  const from = starts[match.searchTerm] as number;
+  const to = starts[match.searchTerm + 1] as number;
+  const searchTerm = letters.subarray(from, to);
+  const whole = textOf(searchTerm);
+  if (isWhole[match.searchTerm] === 1 && words.includes(` ${whole} `)) return true;
+  if (match.softBreaks.length === 0 || plan.hasContext(match.searchTerm)) return false;
+  const edges = [0, ...match.softBreaks, searchTerm.length];
+  const pieces = edges.slice(1).map((edge, index) => searchTerm.subarray(edges[index], edge));
+  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece), match.searchTerm));
 }
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);
