@@ -1,21 +1,21 @@
-/** Texts that are searched together, each with the place where it was found. */
+/** Texts that are searched together, each with its location for reports. */
 import { boundary, placeMark, plain, reorderPoint, softBreak } from './letters.ts';
 
-/** Where in a file something stands: a page from 1, or an object, and what it is there. */
+/** A location in a file: a page (from 1) or an object, and what kind of text it is. */
 export interface Where {
   readonly page?: number | undefined;
   readonly object?: number | undefined;
   readonly what: string;
 }
 
-/** How a place is told: `page 3, text`; `object 12, alternative text`. */
+/** How a location is reported: `page 3, text`; `object 12, alternative text`. */
 export const describeWhere = ({ page, object, what }: Where): string =>
   [page === undefined ? [] : `page ${page}`, object === undefined ? [] : `object ${object}`, what].flat().join(', ');
 
 export class Channel {
-  /** Lighter search terms are not believed here: in bytes that are no text, short ones come about by chance. */
+  /** Search terms below this weight are ignored: in binary data, short ones occur by chance. */
   readonly floor: number;
-  /** Whether only its reorder points matter: what stands between them stands in another channel too. */
+  /** Whether only matches across reorder points count: the text between them is also in another channel. */
   readonly isOver: boolean;
   readonly #parts: string[] = [];
   readonly #places: Where[] = [];
@@ -27,61 +27,61 @@ export class Channel {
     this.isOver = isOver;
   }
 
-  /** All of it, with signs of `letters.ts`. */
+  /** The whole text, with the markers of `letters.ts`. */
   get text(): string {
     const text = this.#parts.join('');
     this.#parts.splice(0, this.#parts.length, text);
     return text;
   }
 
-  /** Units of UTF-16. */
+  /** Length in UTF-16 code units. */
   get length(): number {
     return this.#length;
   }
 
-  /** How many places and reorder points there are. */
+  /** Number of place marks and reorder points. */
   get signs(): number {
     return this.#places.length + this.#reorderPoints;
   }
 
-  /** From here on, all is at this place. */
+  /** The text that follows belongs to this location. */
   at(where: Where): void {
     this.#places.push(where);
     this.write(placeMark);
   }
 
-  /** From here on, it is in another order than in the other channel. */
+  /** The text that follows is in a different order than in the other channel. */
   reorderPoint(): void {
     this.#reorderPoints += 1;
     this.write(reorderPoint);
   }
 
-  /** Adds a text that has nothing to do with what stands beside it. */
+  /** Adds a text that is unrelated to what was written before it. */
   add(text: string, where: Where): void {
     this.addShown(plain(text), where);
   }
 
-  /** The same for a text with signs in it. */
+  /** The same for a text that may contain markers. */
   addShown(text: string, where: Where): void {
     this.write(boundary);
     this.at(where);
     this.write(text);
   }
 
-  /** Adds pieces of which nobody knows whether words end between them. */
+  /** Adds fragments that may or may not end at word ends. */
   addFragments(pieces: readonly string[], where: Where): void {
     this.write(boundary);
     this.at(where);
     for (const piece of pieces) this.write(softBreak + plain(piece));
   }
 
-  /** Goes on with a text, which may have signs in it. */
+  /** Appends a text, which may contain markers. */
   write(text: string): void {
     this.#parts.push(text);
     this.#length += text.length;
   }
 
-  /** Takes back what was written since it had this length. */
+  /** Removes and returns what was written since the text had this length. */
   takeBack(length: number): string {
     const parts: string[] = [];
     while (this.#length > length) {
@@ -94,6 +94,6 @@ export class Channel {
     return taken.slice(rest);
   }
 
-  /** A place by its number, as the text is searched. */
+  /** A location by its number, counted in the order of the place marks. */
   readonly where = (place: number): Where => this.#places[place] ?? { what: 'bytes' };
 }

@@ -1,19 +1,19 @@
 /**
- * Whether a find is no leak. It is none if the print has only put side by side what is permitted by itself: two cells of a
- * table, a heading and what follows it; or if it is a word that Dossier and its format print in every document.
+ * Whether a match is a false positive: the print only put side by side what is permitted on its own (two cells of a
+ * table, a heading and the text after it), or it is a word that Dossier and the PDF format put in every document.
  */
 import { Letters } from './letters.ts';
 import type { Plan } from './plan.ts';
 import type { Match } from './scan.ts';
 
-/** Words that a file holds whatever is in the pack, beside those of the language. */
+/** Words that every file contains, in addition to those of the language. */
 const everywhere =
   'Chromium HeadlessChrome Mozilla AppleWebKit KHTML like Gecko Safari Linux x86_64 Skia PDF Dossier Adobe Identity UCS JPEG sRGB uuid';
 
-/** Shorter pieces are a part of many words, and say nothing. */
+/** Shorter pieces occur in many words, and prove nothing. */
 const lightest = 3;
 
-/** @param words what `fixedWords` gives for the edition's language */
+/** @param words result of `fixedWords` for the edition's language */
 export function isFalsePositive(match: Match, plan: Plan, words: string): boolean {
   const { letters, starts, isWhole } = plan.packed;
   const from = starts[match.searchTerm] as number;
@@ -30,8 +30,8 @@ export function isFalsePositive(match: Match, plan: Plan, words: string): boolea
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);
 
 /**
- * The letters of fixed words, each phrase between spaces.
- * @param words those of the edition's language, as Dossier brings them
+ * The letters of fixed words, each phrase surrounded by spaces.
+ * @param words Dossier's own words in the edition's language
  */
 export const fixedWords = (words: readonly string[]): string =>
   [...everywhere.split(' '), ...words].map((word) => ` ${Letters.of(word).text()} `).join('');

@@ -1,12 +1,12 @@
-/** What an image shows, whatever its size and format: the brightness of 16 by 16 fields of it. */
+/** What an image shows, independent of size and format: the brightness of a grid of 16 by 16 cells. */
 import { Dict, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 
 const side = 16;
-/** Smaller images are dots and lines; they all look alike. */
+/** Smaller images are dots and lines, which all look alike. */
 const smallest = 12;
-/** Brightness from 0 to 255 may differ by so much on the average: scaling and JPEG make a difference of one to three. */
+/** Allowed average difference in brightness (0 to 255): scaling and JPEG cause one to three. */
 const tolerance = 5;
-/** An image of one colour looks like any other of it. */
+/** An image of one colour is similar to any other of that colour. */
 const leastContrast = 8;
 
 export interface ImageFingerprint {
@@ -25,9 +25,9 @@ export function isSimilar(one: ImageFingerprint, other: ImageFingerprint): boole
 
 type Raw = { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 
-/** @returns undefined for what cannot be read, is tiny, or is of one colour */
+/** @returns undefined if it cannot be read, is tiny, or is of a single colour */
 export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<ImageFingerprint | undefined> {
-  // Without it nothing is compared: that must not look like an image that cannot be read.
+  // A missing sharp must not look like an unreadable image: nothing would be compared.
   const { default: sharp } = await import('sharp');
   try {
     const open = () => (raw ? sharp(bytes, { raw }) : sharp(bytes, { animated: false }).autoOrient());
@@ -48,7 +48,7 @@ export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<
   }
 }
 
-/** The same of an image in a PDF (ISO 32000-1, 8.9.5), if it has eight bits for each component, or is a JPEG. */
+/** The same for an image in a PDF (ISO 32000-1, 8.9.5) with eight bits per component, or a JPEG. */
 export async function imageFingerprintOfStream(stream: Stream, document: PdfDocument): Promise<ImageFingerprint | undefined> {
   const { dict } = stream;
   await import('sharp');
@@ -73,7 +73,7 @@ export async function imageFingerprintOfStream(stream: Stream, document: PdfDocu
   }
 }
 
-/** How many components a colour has, and the palette of an indexed one (8.6). */
+/** Number of colour components, and the palette of an indexed colour space (8.6). */
 function colours(space: Value, document: PdfDocument): { channels: number; palette?: Uint8Array } {
   const name = document.name(space) ?? document.name(document.array(space)?.[0]);
   const parts = document.array(space);

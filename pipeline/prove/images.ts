@@ -1,4 +1,4 @@
-/** Withheld images: by the hash of their files, by what they show however large it is printed, and by their shapes and words. */
+/** Withheld images: found by file hash, by similar appearance at any size, and by their shapes and words. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
@@ -17,16 +17,16 @@ export interface WithheldImage {
   /** Absolute path. */
   readonly file: string;
   readonly sha256: string;
-  /** The same without metadata, as it is given away. */
+  /** Hash of the file without metadata, as it is published. */
   readonly bare: string;
-  /** Shapes that no permitted drawing has. */
+  /** Shapes that occur in no permitted drawing. */
   readonly shapes: ReadonlySet<string>;
   readonly fingerprint: ImageFingerprint | undefined;
 }
 
 export interface ImagePlan {
   readonly images: readonly WithheldImage[];
-  /** What permitted images look like: another size of one of them is no leak. */
+  /** Fingerprints of permitted images: another size of one of them is no leak. */
   readonly permitted: readonly ImageFingerprint[];
   /** Words of withheld drawings. */
   readonly words: readonly Cut[];
@@ -34,7 +34,7 @@ export interface ImagePlan {
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Reads what is withheld and what is not. Nothing is read if no image is withheld. */
+/** Reads withheld and permitted images. Nothing is read if no image is withheld. */
 export async function planImages(cuts: readonly Cut[], selected: Selected, context: Context): Promise<ImagePlan> {
   const withheld = [...new Map(cuts.filter(({ sort }) => sort === 'image').map((cut) => [`${cut.folder} ${cut.text}`, cut])).values()];
   if (withheld.length === 0) return { images: [], permitted: [], words: [] };
@@ -61,12 +61,12 @@ export async function planImages(cuts: readonly Cut[], selected: Selected, conte
       fingerprint: await imageFingerprintOf(bytes),
     });
   }
-  const fingerprint =
+  const fingerprints =
     images.length > 0 ? await Promise.all(files.map(async (file) => imageFingerprintOf(await context.files.bytes(file)))) : [];
   return { images, permitted: fingerprints.filter((one) => one !== undefined), words };
 }
 
-/** The file of an image's path: from the folder of the text that names it, or from the top of the pack. */
+/** Resolves an image path: relative to the file that names it, or to the pack. */
 async function fileOf(from: string, name: string, folder: string, { files }: Context): Promise<string | undefined> {
   const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   for (const start of [from, folder]) {
@@ -77,7 +77,7 @@ async function fileOf(from: string, name: string, folder: string, { files }: Con
   return undefined;
 }
 
-/** Folder and path of each image that permitted text names. */
+/** Folder and path of each image that permitted text refers to. */
 function permittedFiles({ chapters, deck, edition }: Selected): [string, string][] {
   const found: [string, string][] = edition.options.logo ? [[edition.folder, edition.options.logo]] : [];
   const walk = (node: { type: string; url?: string; children?: readonly unknown[] }, from: string): void => {
@@ -88,7 +88,7 @@ function permittedFiles({ chapters, deck, edition }: Selected): [string, string]
   return found;
 }
 
-/** Withheld images in a document, each with the first place where it was found. */
+/** Withheld images in a document, each with the first location where it was found. */
 export async function findImages(
   pdf: Uint8Array,
   { images, permitted }: ImagePlan,
@@ -115,7 +115,7 @@ export async function findImages(
   return found;
 }
 
-/** What the page loaded: files by their bytes, pictures among its text, shapes of drawings that became part of it. */
+/** What the page loaded: files by their bytes, inlined images, and shapes of inlined drawings. */
 async function findInPage(
   images: readonly WithheldImage[],
   { html, resources }: Pick<Templated, 'html' | 'resources'>,

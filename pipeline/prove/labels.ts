@@ -1,4 +1,4 @@
-/** What a string in a PDF is, by the key before it: how a find is told. */
+/** What a string in a PDF is, by the key before it: the label in reports. */
 const byKey: Readonly<Record<string, string>> = {
   ActualText: 'text spoken in place of what is drawn',
   Alt: 'alternative text',
@@ -32,7 +32,7 @@ const byKey: Readonly<Record<string, string>> = {
   unspoken: 'text that is drawn while another is spoken',
 };
 
-/** @param context text of the object that holds the string */
+/** @param context source of the object that contains the string */
 export function labelOf(key: string, context = ''): string {
   if (key === 'T')
     return /\/FT\b|\/Kids\b|\/Subtype ?\/Widget/.test(context)
@@ -45,7 +45,7 @@ export function labelOf(key: string, context = ''): string {
   return byKey[key] ?? (key === '' ? 'string' : `string under ${key}`);
 }
 
-/** Names of the format that are long enough to be a word of a document too. */
+/** Names of the PDF format that could also be a word of a document. */
 export const formatNames: ReadonlySet<string> = new Set(
   (
     'Annotation Appearance Attachment BaseEncoding BaseFont BleedBox Catalog CharProcs ColorSpace Contents CreationDate Decode DecodeParms ' +
