@@ -1,4 +1,4 @@
-/** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
+/** The plan of a leak check: what to search for in an edition's files, excluding what cannot be distinguished from permitted text. */
 import { createHash } from 'node:crypto';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
@@ -16,28 +16,28 @@ import { contextSearchTerms, pairSearchTerms, type SearchTerm, searchTermsOf } f
 import { variantsOf } from './variants.ts';
 
 export interface Plan {
-  /** What is withheld and stands nowhere in what is permitted. */
+  /** Search terms for what is withheld and occurs nowhere in permitted text. */
   readonly packed: Packed;
-  /** Of each search term, the string that it is of. */
+  /** For each search term, the withheld string that it comes from. */
   readonly cuts: readonly Cut[];
-  /** Whether a search term holds neighbours too, which are permitted. */
+  /** Whether a search term includes its context, which is permitted. */
   readonly hasContext: (searchTerm: number) => boolean;
-  /** Whether text that the edition may hold says these letters of a search term. */
+  /** Whether permitted text contains these letters of a search term. */
   readonly permits: (letters: string, searchTerm: number) => boolean;
-  /** What is shaped like a rule; undefined where the source has nothing of that. */
+  /** Rule-shaped text to search for; undefined if the source has none. */
   readonly shapes: ShapesToFind | undefined;
-  /** Where the source has text of this shape, if it has. */
+  /** Where the source has rule-shaped text like this, if it does. */
   readonly placeOfShape: (text: string) => Place | undefined;
   readonly images: ImagePlan;
-  /** Strings that are looked for, each once, by what they were. */
+  /** The strings searched for, each once, by sort. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
-  /** The letters of those, in order: every file's commitment is made of them. */
+  /** Their letters, sorted: the commitment of every file is made from them. */
   readonly letters: () => ReadonlyMap<CutSort, readonly string[]>;
-  /** How many strings permitted text says too, with the same neighbours. */
+  /** Number of strings that permitted text contains too, in the same context. */
   readonly permitted: number;
-  /** How many say nothing by themselves, and nothing distinctive together with their neighbours. */
+  /** Number of strings that are not distinctive, neither alone nor with their context. */
   readonly short: number;
-  /** Names the plan: equal plans need no second proof of the same bytes. */
+  /** Identifies the plan: the same bytes need no second check with an equal plan. */
   readonly digest: string;
 }
 
@@ -47,14 +47,14 @@ interface Planned {
   readonly isShort: boolean;
 }
 
-/** What the raw source alone tells. */
+/** What is derived from the raw source alone. */
 export interface FromSource extends RawSearchTerms {
   readonly shapes: ShapesToFind | undefined;
   readonly placeOfShape: Plan['placeOfShape'];
 }
 
 /**
- * Makes the plan of an edition; its documents share it.
+ * Makes the plan of an edition, which all its documents share.
  * @param selected what the audience may read
  * @param raw the same pack before anything was cut
  */
@@ -69,7 +69,7 @@ export async function planProof(withheld: Withheld, selected: Selected, raw: Raw
 
 const nothing: FromSource = { cuts: [], permitted: () => [], shapes: undefined, placeOfShape: () => undefined };
 
-/** The same, with images that were looked at already. */
+/** The same, with images that were already analysed. */
 export function planOf(
   cuts: readonly Cut[],
   images: ImagePlan,
@@ -77,7 +77,7 @@ export function planOf(
   memory: Memory,
   fromSource: FromSource = nothing,
 ): Plan {
-  // A path is no secret of its own: the name of its file is among the others.
+  // A path is no secret itself: its file name is among the other strings.
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang, memory);
   const searchTerms = strings.flatMap((one) => one.searchTerms);
   const isPermitted = new Uint8Array(searchTerms.length);
@@ -107,7 +107,7 @@ export function planOf(
     else if (isShort) short += 1;
     else permitted += 1;
   }
-  // What selection left is no excuse for these.
+  // For these, the result of selection does not count as permitted.
   const firstRaw = kept.length;
   for (const { cut, searchTerms } of fromSource.cuts) {
     kept.push(...searchTerms);
@@ -116,7 +116,7 @@ export function planOf(
   }
   const packed = pack(kept);
   const { shapes, placeOfShape } = fromSource;
-  // Only a find asks for what is said, and only a file without one for the letters.
+  // Computed on demand: the permitted letters for a match only, the letters of the strings for a file without one.
   let said: string | undefined;
   let saidInSource: string | undefined;
   let letters: ReadonlyMap<CutSort, readonly string[]> | undefined;
@@ -161,7 +161,7 @@ function add(searched: Map<CutSort, string[]>, { sort, text }: Cut): void {
   else searched.set(sort, [text]);
 }
 
-/** The strings, each once, with all that might be looked for. */
+/** The strings, each once, with all their search terms. */
 function plannedStrings(cuts: readonly Cut[], lang: string, memory: Memory): Planned[] {
   const strings = new Map<string, Planned>();
   for (const cut of cuts) {
@@ -182,7 +182,7 @@ interface Sought {
 function soughtOf(lang: string, words: string, before: string | undefined, after: string | undefined, memory: Memory): Sought {
   const text = Letters.of(words);
   if (text.length === 0) return { letters: '', searchTerms: [], isShort: true };
-  // All nouns of German have capitals: they are no names.
+  // All German nouns are capitalised: a capital does not mean a name.
   const pairs = pairSearchTerms(text, lang === 'de' ? '' : words);
   const forms = variantsOf(words, lang, memory);
   const own = [...forms.flatMap((form) => searchTermsOf(form === words ? text : Letters.of(form))), ...pairs];

@@ -1,6 +1,6 @@
 /**
- * prove: finished bytes → the same, with the proof that nothing in them is withheld from their audience. It reads the file
- * as a stranger would, every byte of it, and shares nothing with what made it but the reader of PDF objects.
+ * prove: finished bytes → the same, with the evidence that they contain nothing that is withheld from their audience. It reads the
+ * file as an outsider would, every byte of it, and shares only the reader of PDF objects with the code that made it.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -20,27 +20,27 @@ import type { ShapeFound } from './scan.ts';
 import { scanTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
-/** Finds told of one file: more say the same. */
+/** Maximum number of matches reported for one file. */
 const most = 25;
 
-/** What a look takes, measured on prints of Chrome: milliseconds for a byte, and in a thread's first file for its code. */
+/** Cost of a scan, measured on prints of Chrome: milliseconds per byte, and for compiling the code in a thread's first file. */
 const reading = 60 / 1e6;
 const compiling = 40;
 
-/** What one file is proven by. */
+/** What a file is checked with. */
 export interface Proving {
-  /** What was printed: the files that its page loaded. */
+  /** The document that was printed, with the files that its page loaded. */
   readonly document?: Templated | undefined;
   readonly plan: Plan;
-  /** How the file is called in reports: its path in the output folder. */
+  /** The file's name in reports: its path in the output folder. */
   readonly name: string;
-  /** Opens the file, if it is encrypted. */
+  /** Password to open the file, if it is encrypted. */
   readonly password?: string | undefined;
 }
 
 /**
- * Looks for everything that is withheld. Each find is reported at its place in the source.
- * @returns undefined after a find
+ * Searches for everything that is withheld. Each match is reported at its location in the source.
+ * @returns undefined if anything was found
  */
 export async function prove(finished: Finished, proving: Proving, context: Context): Promise<Proven | undefined> {
   const { plan, name } = proving;
@@ -58,7 +58,7 @@ export async function prove(finished: Finished, proving: Proving, context: Conte
 }
 
 /**
- * Looks into a file that an earlier build left where a document could not be made: it may hold what has become withheld.
+ * Checks a file left by an earlier build where a document could not be made: it may contain what is withheld now.
  */
 export async function proveOlder(pdf: Uint8Array, lang: string, proving: Proving, context: Context): Promise<void> {
   const [first] = await findings(pdf, lang, proving, context).then(
@@ -76,19 +76,19 @@ interface Finding {
 
 interface Findings {
   readonly found: readonly Finding[];
-  /** Text shaped like a rule. */
+  /** Rule-shaped text. */
   readonly shapes: readonly ShapeFound[];
 }
 
-/** Every string that is there, once, at its first place. */
+/** Every withheld string that the file contains, once, with its first location. */
 async function findings(file: Uint8Array, lang: string, { document, plan, password }: Proving, context: Context): Promise<Findings> {
   const { packed, shapes } = plan;
   if (plan.cuts.length === 0 && plan.images.images.length === 0 && shapes === undefined) return { found: [], shapes: [] };
-  // Of an encrypted file both are read: its bytes as they are, and what a reader with the password has.
+  // An encrypted file is read twice: its raw bytes, and decrypted with the password.
   const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
   const first = new Map<Cut, string>();
   const shaped: ShapeFound[] = [];
-  // Read for a find only: there is none in nearly every file.
+  // Loaded only if there is a match, which is rare.
   let own: string | undefined;
   for (const pdf of forms) {
     for (const [cut, where] of await findImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
@@ -116,7 +116,7 @@ async function wordsOf(lang: string): Promise<string[]> {
   return texts.flatMap((text) => [...text.matchAll(/^[\w-]+: *(.+)$/gm)].map(([, word]) => word as string));
 }
 
-/** What is told of each sort; the string itself is not, because reports are stored and shown. */
+/** How each sort is named in reports; the string itself is omitted, because reports are stored and shown. */
 const words: Readonly<Record<CutSort, string>> = {
   text: 'text',
   heading: 'a heading',

@@ -1,42 +1,42 @@
-/** Looks for everything of a plan in one finished file. Pure, so that a thread can do it. */
+/** Searches one finished file for everything in a plan. Pure, so that it can run in a thread. */
 import { describeWhere } from './channel.ts';
 import { readFile } from './file.ts';
 import { type ShapesToFind, shapesPrinted } from './rules/printed.ts';
 import { type Packed, type Searched, searching } from './search.ts';
 
-/** One place where a search term was found. */
+/** One occurrence of a search term. */
 export interface Match {
   /** Number of the search term in the plan. */
   readonly searchTerm: number;
-  /** Where, as it is told. */
+  /** Location, as reported. */
   readonly where: string;
-  /** Before which of its letters the print begins a new line, cell or run. */
+  /** Indexes of its letters that begin a new line, cell or run. */
   readonly softBreaks: readonly number[];
 }
 
-/** What is found in one file. */
+/** The result of scanning one file. */
 export interface ScanResult {
   readonly matches: readonly Match[];
-  /** Text shaped like a rule that no source shows literally. */
+  /** Rule-shaped text that the source does not show literally. */
   readonly shapes: readonly ShapeFound[];
 }
 
 export interface ShapeFound {
-  /** It and what follows it, as `compared` of `rules/literals.ts` gives it. */
+  /** The text and what follows it, normalised by `compared` of `rules/literals.ts`. */
   readonly text: string;
   readonly where: string;
 }
 
-/** What is looked for in one file. */
+/** What to search for in one file. */
 export interface ScanInput {
   /** A whole file, not encrypted. */
   readonly pdf: Uint8Array;
   readonly packed: Packed;
-  /** Nothing to look for where the source has nothing like it. */
+  /** Undefined if the source has no rule-shaped text. */
   readonly shapes?: ShapesToFind | undefined;
 }
 
-/** Places told of one search term. */
+/** Maximum number of locations reported for one search term. */
 const most = 20;
 
 /** @throws Error `not a PDF …` */
