@@ -1,36 +1,36 @@
 /**
- * What a proof looks for: of each withheld string its distinctive parts. A long string is looked for by the runs of letters
- * that begin at each of its words, so that a part of it is found too. A short one is looked for whole, as words; and where it
- * says too little by itself, together with what stands beside it in the source.
+ * What the leak check searches for: the distinctive parts of each withheld string. A long string is searched for by the runs of
+ * letters that begin at each of its words, so that a part of it is found too. A short one is searched for as a whole, as words; and
+ * where it is too common by itself, together with its context in the source.
  */
 import type { Cut } from '../select/withheld.ts';
 import { isDense, isEdge, joined, Letters } from './letters.ts';
 
-/** Letters of a run: about four words, or a clause of Japanese. Fewer meet by chance in two texts about one matter. */
+/** Letters per run: about four words, or a clause of Japanese. Shorter runs occur by chance in two texts on the same subject. */
 export const runLength = 24;
 export const denseLength = 8;
-/** Lighter strings say nothing by themselves: "12", "EU", 年. */
+/** Lighter strings are not distinctive by themselves: "12", "EU", 年. */
 const lightest = 4;
-/** From this weight on, a word needs not be parted from its neighbours as in the source. */
+/** From this weight on, word boundaries inside the string need not match those in the source. */
 const certain = 16;
 
-/** One run of letters to look for. */
+/** One run of letters to search for. */
 export interface SearchTerm {
-  /** Its letters are those of this text, from one place to another: a long text has hundreds of search terms. */
+  /** Its letters are a range of this text; a long text has hundreds of search terms. */
   readonly text: Letters;
   readonly from: number;
   readonly to: number;
   readonly hash: number;
   readonly weight: number;
-  /** Ends with a word; else it is the beginning of something longer. */
+  /** Whether it ends with a word; otherwise it is the beginning of something longer. */
   readonly isWhole: boolean;
-  /** So short that it matters where it has a white space or a sign inside. */
+  /** Whether it is so short that white space and punctuation inside must match. */
   readonly isShort: boolean;
-  /** It holds neighbours too, which are permitted. */
+  /** Whether it includes its context, which is permitted. */
   readonly hasContext?: boolean;
 }
 
-/** How much letters say: a letter one, a figure a little less, a character of Japanese two. */
+/** How distinctive letters are: a letter counts one, a digit a little less, a Japanese character two. */
 const weightOf = (code: number): number => (isVoicing(code) ? 0 : isDense(code) ? 2 : code >= 0x30 && code <= 0x39 ? 0.8 : 1);
 
 const isVoicing = (code: number) => code === 0x3099 || code === 0x309a;
@@ -48,14 +48,14 @@ function searchTermOf(text: Letters, from: number, to: number, isWhole: boolean)
   return { text, from, to, hash, weight, isWhole, isShort: isWhole && weight < certain };
 }
 
-/** The search terms of one string, and whether it says enough by itself. */
+/** The search terms of one string; none if it is not distinctive. */
 export function searchTermsOf(text: Letters): SearchTerm[] {
   const { length } = text;
   const found: SearchTerm[] = [];
   for (let at = 0; at < length; at += 1) {
     if (!isEdge(text, at)) continue;
     const size = isDense(text.codeAt(at)) ? denseLength : runLength;
-    // A figure at either end may be the number of a page, a chapter or a note, beside words that everybody may read.
+    // A digit at either end may be the number of a page, a chapter or a note beside permitted words.
     if (at + size <= length) {
       if (!isDigit(text, at) && !isDigit(text, at + size - 1)) found.push(searchTermOf(text, at, at + size, false));
     } else if (at === 0) {
@@ -68,14 +68,14 @@ export function searchTermsOf(text: Letters): SearchTerm[] {
   return found;
 }
 
-/** Lighter pairs of words say little. */
+/** Lighter pairs of words are not distinctive. */
 const lightestPair = 8;
-/** Shorter words bind others together. */
+/** Shorter words are mostly function words. */
 const shortestWord = 4;
 
 /**
- * Search terms for single names and for pairs of words side by side: of a sentence that is withheld, they are what matters.
- * @param written the string with its capitals: a word that has one inside of a sentence is a name
+ * Search terms for single names and for pairs of adjacent words: the parts of a withheld sentence that matter.
+ * @param written the string with its capitals: a capitalised word inside a sentence is a name
  */
 export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   const starts: number[] = [];
@@ -83,14 +83,14 @@ export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   const endOf = (word: number) => starts[word + 1] ?? text.length;
   const says = (word: number, start: number) => endOf(word) - start >= shortestWord || isDigit(text, start);
   const found: SearchTerm[] = [];
-  // Two words by themselves are looked for whole.
+  // A string of two words is searched for as a whole anyway.
   for (let word = starts.length === 2 ? 1 : 0; word + 1 < starts.length; word += 1) {
     const [first, second] = [starts[word] as number, starts[word + 1] as number];
     if (endOf(word + 1) - first >= runLength || !says(word, first) || !says(word + 1, second)) continue;
     const pair = searchTermOf(text, first, endOf(word + 1), true);
     if (pair.weight >= lightestPair) found.push(pair);
   }
-  // Most Japanese texts have no space.
+  // Most Japanese texts have no spaces.
   if (!written.includes(' ')) return found;
   for (const match of written.matchAll(/ (\p{Lu}[\p{L}\p{M}]{4,})/gu)) {
     if (!isInSentence(written, match.index)) continue;
@@ -100,12 +100,12 @@ export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   return found;
 }
 
-/** Whether a word goes on before a space, or a comma stands there. */
+/** Whether a sentence continues here: a lower-case letter, a digit or a comma comes before the space. */
 const isInSentence = (text: string, at: number): boolean => /[\p{Ll}\p{Nd},]$/u.test(text.slice(Math.max(0, at - 2), at));
 
 const isDigit = (text: Letters, at: number) => text.codeAt(at) >= 0x30 && text.codeAt(at) <= 0x39;
 
-/** Where the last words begin that are long enough to be looked for: two sentences may differ in these alone. */
+/** Where the last words begin that are long enough to search for: two sentences may differ in these alone. */
 function lastWords(text: Letters): number | undefined {
   let found: number | undefined;
   let weight = 0;
@@ -119,7 +119,7 @@ function lastWords(text: Letters): number | undefined {
   return found;
 }
 
-/** The search terms of a short string together with its neighbours: what comes before it with it, and it with what comes after. */
+/** The search terms of a short string with its context: the text before it joined with it, and it joined with the text after. */
 export function contextSearchTerms(text: Letters, { before: one = '', after: other = '' }: Pick<Cut, 'before' | 'after'>): SearchTerm[] {
   const room = runLength - text.length;
   if (room < 4 || text.length === 0) return [];

@@ -1,28 +1,28 @@
-/** Looks for many search terms at once, in one pass over each text. */
+/** Searches for many search terms at once, in one pass over each text. */
 import { afterSoftBreak, readLetters, separated } from './letters.ts';
 import { type Reader, withReader } from './module.ts';
 import { denseLength, runLength, type SearchTerm } from './search-terms.ts';
 
-/** Search terms as arrays of numbers, in memory that threads share. */
+/** Search terms as typed arrays, in memory that threads share. */
 export interface Packed {
-  /** Letters of all search terms, one after the other. */
+  /** Letters of all search terms, concatenated. */
   readonly letters: Uint16Array;
-  /** Beside each letter, whether white space or a sign stands before it, in short search terms; 2 in those where it does not matter. */
+  /** For each letter of short search terms, whether white space or punctuation comes before it; 2 in all others, where it does not matter. */
   readonly gaps: Uint8Array;
-  /** Where each search term begins; one more for the end of the last. */
+  /** Where each search term begins, and at last the end of the last one. */
   readonly starts: Uint32Array;
   readonly weights: Float32Array;
   readonly isWhole: Uint8Array;
   readonly hashes: Int32Array;
-  /** Bits for the first letters that search terms have: two, of those with fewer than four letters; and four. */
+  /** Bloom filter of the first letters: two, for search terms with fewer than four letters; else four. */
   readonly beginnings: Uint8Array;
-  /** One more than a search term's number, at the place of its hash or behind it; 0 is empty. */
+  /** Hash table with linear probing: the search term's number plus one; 0 is empty. */
   readonly table: Uint32Array;
 }
 
 const careless = 2;
 
-/** Arrays in memory that threads share. */
+/** Allocates the arrays in memory that threads share. */
 function allocate(count: number, letters: number, size: number): Packed {
   const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + (1 << 16));
   let at = 0;
@@ -30,7 +30,7 @@ function allocate(count: number, letters: number, size: number): Packed {
     at += bytes;
     return at - bytes;
   };
-  // The larger the numbers, the sooner: each array must begin at a multiple of their size.
+  // Largest element size first: each array must be aligned to its element size.
   return {
     starts: new Uint32Array(buffer, next(4 * (count + 1)), count + 1),
     weights: new Float32Array(buffer, next(4 * count), count),
@@ -75,10 +75,10 @@ const beginning = (one: number, two: number, three: number, four: number) => {
 
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
-/** A text as it is searched. */
+/** A text while it is searched. */
 export class Searched {
   readonly #reader: Reader;
-  /** How many letters stand before each place, and before each reorder point. */
+  /** Number of letters before each place mark, and before each reorder point. */
   readonly #heres: number[] = [];
   readonly reorderPoints: number[] = [];
 
@@ -95,7 +95,7 @@ export class Searched {
     return this.#reader.exports.length.value;
   }
 
-  /** Which of its places a letter belongs to, by number; -1 before the first. */
+  /** The number of the location that a letter belongs to; -1 before the first. */
   placeOf(letter: number): number {
     let low = -1;
     let high = this.#heres.length - 1;
@@ -107,7 +107,7 @@ export class Searched {
     return low;
   }
 
-  /** Before which letters of a stretch a new line, cell or run begins, counted from its first. */
+  /** The letters of a range that begin a new line, cell or run, counted from its start. */
   softBreaksIn(from: number, to: number): number[] {
     const softBreaks: number[] = [];
     for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.gapAt(at) & afterSoftBreak) softBreaks.push(at - from);
@@ -117,20 +117,20 @@ export class Searched {
 
 const reorderBit = 1 << 31;
 
-/** Told of each search term that was met: its number, and the place of its first letter in the text. */
+/** Called with each search term that was found: its number, and the index of its first letter in the text. */
 export type Met = (searchTerm: number, at: number, text: Searched) => void;
 
 /**
- * Every search term in a text. Where white space and signs stand does not matter, but for short search terms; and where a word goes on,
+ * Finds every search term in a text. White space and punctuation only matter for short search terms; and where a word continues,
  * only a run of letters may begin or end.
- * @param text with signs of `letters.ts` in it
- * @param signs how many places and reorder points are among them
- * @param over only search terms that go over a reorder point, or end at one: the rest of it stands in another text, in the same order. Some may
- *   be among them that do neither.
+ * @param text may contain markers of `letters.ts`
+ * @param markers number of place marks and reorder points in it
+ * @param over only search terms that cross a reorder point, or end at one: the rest is found in another text, in the same order. Some
+ * that do neither may be reported too.
  */
 export type Find = (text: string, met: Met, signs?: number, over?: boolean) => void;
 
-/** Looks for the same search terms in several texts, one after the other. */
+/** Searches several texts for the same search terms, one after the other. */
 export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
   if (packed.hashes.length === 0) return work(() => {});
   return withReader((reader) => {

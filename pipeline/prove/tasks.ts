@@ -3,7 +3,7 @@ import type { scanFile } from './scan.ts';
 
 type Scan = typeof scanFile;
 
-/** Looks into one finished file. What reads it is loaded when there is one. */
+/** Scans one finished file. The reader is loaded on first use. */
 export const scanTask: Task<Parameters<Scan>[0], Awaited<ReturnType<Scan>>> = {
   name: 'scan',
   run: async (input) => (await import('./scan.ts')).scanFile(input),

@@ -1,4 +1,4 @@
-/** Files that an author attaches or annexes as they are may show rules: they are not read as a source, by anybody. */
+/** Files that an author attaches or annexes unchanged may show rules: nothing reads them as a source. */
 import type { Context } from '../../platform/context.ts';
 import type { Edition } from '../../select/types.ts';
 import { readFile } from '../file.ts';
@@ -6,12 +6,12 @@ import type { ShapeFound } from '../scan.ts';
 import { compared } from './literals.ts';
 import { type ShapesToFind, shapesPrinted } from './printed.ts';
 
-/** How much of a text must be the file's. */
+/** How many characters of a match must occur in the file. */
 const most = 40;
-/** Within so many characters, a directive and its braces are one find. */
+/** Within this distance, a directive and its braces are one match. */
 const near = 60;
 
-/** Each find once, at its first place: a page says the same as the order of its tags. */
+/** Each match once, at its first location: a page contains the same text as the tag order. */
 export function distinct(found: readonly ShapeFound[]): ShapeFound[] {
   const kept: ShapeFound[] = [];
   for (const one of found) {
@@ -21,7 +21,7 @@ export function distinct(found: readonly ShapeFound[]): ShapeFound[] {
   return kept;
 }
 
-/** The finds that no such file explains. They are read for a find only: there is none in nearly every document. */
+/** The matches that no such file explains. The files are read only if there are matches, which is rare. */
 export async function withoutAttached(
   found: readonly ShapeFound[],
   shapes: ShapesToFind,

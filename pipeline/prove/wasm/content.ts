@@ -1,6 +1,5 @@
 /**
- * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, as text, and what they mark and draw, as a list of
- * events.
+ * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, as text, and what they mark and draw, as events.
  */
 import {
   endOfImage,
@@ -22,38 +21,39 @@ import { softBreak } from './letters';
 import { emit, grow, input, inputEnd, scratch, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
-/** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
-/** A mark, and its number; -1 for one that has none. */
+/** Kinds of events. Each is followed by the number of text units before it, and by two words of its own. */
+/** A mark, and its number; -1 for a mark without one. */
 const marked: i32 = 1;
-/** A mark with other properties, and its operands. */
+/** A mark with other properties, and the range of its operands. */
 const opened: i32 = 2;
 const closed: i32 = 3;
-/** An image or a form is drawn, which the operand names. */
+/** An image or form is drawn, and the range of the operand that names it. */
 const drawn: i32 = 4;
 const comment: i32 = 5;
 
-/** From this on, in thousandths of the type's size, a step to the right may be a space. */
+/** From this distance on (in thousandths of the font size), a step to the right may be a space. */
 const space: i32 = 180;
 
-/** Where the operands of the operator begin; 0 before the first. */
+/** Where the operands of the current operator begin; 0 before the first. */
 let first: usize = 0;
 /**
- * The font that holds: bytes of a code, how many codes are known, where there is a list with a place for each of those that say
- * several characters, or 0, and a character for each code. At such a place stand their number and the characters.
+ * The current font: bytes per code, number of known codes, offset of the table for codes that map to several characters
+ * (or 0), and a character for each code. The table has an offset for each such code, where the number of its characters and the
+ * characters are.
  */
 let current: usize = 0;
-/** In place of a character: the code says several. */
+/** In place of a character: the code maps to several. */
 const several: i32 = 0xffff;
 
-/** How many units of UTF-16 were read. */
+/** Number of UTF-16 units read. */
 export let unitCount: i32 = 0;
 
-/** Names of fonts that were met in this stream: place, end, font. */
+/** Cache of the fonts selected in this stream: start and end of the name, font. */
 const mostNames: i32 = 64;
 const names = memory.data(768, 8);
 let nameCount: i32 = 0;
 
-/** Reads the input. @param latin the font that holds until another is chosen */
+/** Reads the input. @param latin the font in effect until another is selected */
 export function readContent(latin: usize): void {
   current = latin;
   nameCount = 0;
@@ -74,7 +74,7 @@ export function readContent(latin: usize): void {
         const from = at;
         at = endOfLine(at, inputEnd);
         eventAt(comment, from, at);
-        // It may stand between operands, and is none.
+        // A comment may occur between operands, but is not one.
         if (first === from) first = 0;
       } else at = byte === 0x2f ? endOfRegular(at + 1, inputEnd) : at + 1;
       continue;
@@ -88,14 +88,14 @@ export function readContent(latin: usize): void {
   }
 }
 
-/** Neither what is left of a string of hexadecimal digits nor these words are operators. */
+/** Neither the rest of a hexadecimal string nor these words are operators. */
 function isNone(start: usize, end: usize): bool {
   if (start > input && load<u8>(start - 1) === 0x3c) return true;
   const length = end - start;
   return (length === 4 && (isHere(start, 'true') || isHere(start, 'null'))) || (length === 5 && isHere(start, 'false'));
 }
 
-/** After a string of hexadecimal digits; where it is none, or a dictionary begins, after the sign. */
+/** Returns the position after a hexadecimal string; after the `<` alone, if it is something else or a dictionary begins. */
 function afterHex(from: usize): usize {
   for (let at = from + 1; at < inputEnd; at += 1) {
     const byte = load<u8>(at);
@@ -105,7 +105,7 @@ function afterHex(from: usize): usize {
   return from + 1;
 }
 
-/** Gives the place after the operator. */
+/** Returns the position after the operator. */
 function operate(code: i32, start: usize, end: usize): usize {
   switch (code) {
     case 0x546a: // Tj
@@ -152,7 +152,7 @@ function isWord(byte: i32): bool {
   return isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f;
 }
 
-/** The end of a name of letters and figures that stands here; 0 for any other operand. */
+/** The end of the name here, if it consists of letters and digits; 0 for any other operand. */
 function endOfPlainName(from: usize, to: usize): usize {
   if (load<u8>(from) !== 0x2f) return 0;
   let at = from + 1;
@@ -182,7 +182,7 @@ function choose(to: usize): void {
   nameCount += 1;
 }
 
-/** Whether a step of the line goes to the side only. */
+/** Whether a move to the next position is horizontal. */
 function isLevel(to: usize): bool {
   if (first === 0) return true;
   let at = to;
@@ -210,7 +210,7 @@ function show(to: usize): void {
   }
 }
 
-/** What the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
+/** Emits what the codes of a string map to. Half a code is kept: the next string may begin with the other half. @returns number of bytes kept */
 function emitCodes(length: i32): i32 {
   const width = load<i32>(current);
   const known = load<i32>(current, 4);
@@ -246,7 +246,7 @@ function event(kind: i32, one: i32, other: i32): void {
   emit(other);
 }
 
-/** An event about a stretch of the input. */
+/** An event about a range of the input. */
 function eventAt(kind: i32, from: usize, to: usize): void {
   event(kind, <i32>(from - input), <i32>(to - input));
 }
@@ -258,7 +258,7 @@ function begin(to: usize): void {
   else eventAt(opened, first === 0 ? to : first, to);
 }
 
-/** The number in `/P<</MCID 12>>`, as our own writer and most others have it; -1 for any other operands: what they say may be a text. */
+/** The number in `/P<</MCID 12>>`, as our writer and most others write it; -1 for any other operands, whose properties may contain text. */
 function plainMark(to: usize): i32 {
   if (first === 0 || load<u8>(first) !== 0x2f) return -1;
   let at = first + 1;

@@ -1,6 +1,6 @@
 /**
- * What a proof does for every byte of a file and every letter of its texts: compiled to WebAssembly, because a build's files
- * are read before V8 has found out which JavaScript is worth compiling well. Written in AssemblyScript.
+ * The part of the leak check that handles every byte of a file and every letter of its texts: compiled to WebAssembly, because
+ * a build's files are read before V8 has optimised the JavaScript. Written in AssemblyScript.
  */
 export { readContent, unitCount } from './content';
 export { characters, gapAt, length, part, push, readLetters } from './letters';

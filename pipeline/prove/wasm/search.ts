@@ -1,8 +1,8 @@
-/** Looks for many search terms at once, in one pass over each text. What the arrays hold is said in `../search.ts`. */
+/** Searches for many search terms at once, in one pass over each text. The arrays are described in `../search.ts`. */
 import { met } from './host';
 import { afterBoundary, codeAt, gapAt, isDense, joined, length, separated } from './letters';
 
-/** Search terms, in arrays of the host. */
+/** The search terms, in arrays of the host. */
 let letters: usize = 0;
 let gaps: usize = 0;
 let starts: usize = 0;
@@ -28,7 +28,7 @@ function isEdge(at: i32): bool {
   return at <= 0 || at >= length || gapAt(at) !== joined || isDense(codeAt(at)) || isDense(codeAt(at - 1));
 }
 
-/** Whether a word goes on from the letter before a place to the one behind it. */
+/** Whether a word continues from the letter before a position to the one after it. */
 function isInside(at: i32): bool {
   return gapAt(at) === joined && !isDense(codeAt(at)) && !isDense(codeAt(at - 1));
 }
@@ -39,12 +39,12 @@ function beginning(one: i32, two: i32, three: i32, four: i32): bool {
 }
 
 /**
- * Every search term in the letters that were read. From each place where a word may begin, they are hashed one after the other, and each
- * hash is looked up; so the time does not grow with the number of search terms.
- * @param from where the first letter may stand
- * @param to before which it must
- * @param run letters of the longest search term
- * @param dense of the longest that begins with a dense letter
+ * Finds every search term in the letters that were read. From each position where a word may begin, they are hashed one by one, and
+ * each hash is looked up, so the time does not grow with the number of search terms.
+ * @param from first possible index of the first letter
+ * @param to end of the possible indexes
+ * @param run length of the longest search term
+ * @param dense length of the longest that begins with a dense letter
  */
 export function find(from: i32, to: i32, run: i32, dense: i32): void {
   for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
@@ -54,7 +54,7 @@ export function find(from: i32, to: i32, run: i32, dense: i32): void {
     let hash = 0;
     for (let end = at + 1; end <= most; end += 1) {
       hash = hash * 0x01000193 + codeAt(end - 1) + 1;
-      // Within a word only a run may end.
+      // Only a run may end within a word.
       if (end !== last && end < length && isInside(end)) continue;
       for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
         const searchTerm = <i32>load<u32>(table + ((<usize>slot) << 2)) - 1;
@@ -65,7 +65,7 @@ export function find(from: i32, to: i32, run: i32, dense: i32): void {
   }
 }
 
-/** The first place from here on where a search term may begin: most are passed over in this loop. */
+/** The next index where a search term may begin: most are skipped in this loop. */
 function nextBeginning(from: i32, to: i32): i32 {
   for (let at = from; at < to; at += 1) {
     // Most letters are inside of a word.
@@ -87,7 +87,7 @@ function isHere(searchTerm: i32, at: i32, end: i32): bool {
   if (load<u8>(wholes + searchTerm) === 1 && !isEdge(end)) return false;
   for (let index = 1; index < size; index += 1) {
     const bound = gapAt(at + index);
-    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
+    // Short words do not match across word ends: "ia, ran" is not "Iran".
     if ((bound & afterBoundary) !== 0 || ((bound & separated) !== 0 && load<u8>(gaps + from + index) === 0)) return false;
   }
   return true;
