@@ -40,7 +40,7 @@ export class Channel {
   }
 
   /** Number of place marks and reorder points. */
-  get signs(): number {
+  get markers(): number {
     return this.#places.length + this.#reorderPoints;
   }
 

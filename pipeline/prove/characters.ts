@@ -10,7 +10,7 @@ const dropped = 3;
 /** Occurs inside numbers: `1,234.5`. */
 const inNumber = 4;
 const hyphen = 5;
-const sign = 6;
+const symbol = 6;
 
 const small = (text: string) =>
   // Through upper case, so that ß becomes ss; a final sigma becomes a sigma.
@@ -32,7 +32,7 @@ function characterOf(code: number): { readonly sort: number; readonly letters: s
   if (/[-\u2010\u2011]/.test(character)) return { sort: hyphen, letters: '' };
   if (/\p{Mn}/u.test(character) && code !== 0x3099 && code !== 0x309a) return { sort: dropped, letters: '' };
   const letters = lettersOf(character);
-  return { sort: letters === '' ? sign : /^\p{Nd}+$/u.test(letters) ? digit : letter, letters };
+  return { sort: letters === '' ? symbol : /^\p{Nd}+$/u.test(letters) ? digit : letter, letters };
 }
 
 /** Flag: the character becomes several letters. */

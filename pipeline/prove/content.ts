@@ -25,7 +25,7 @@ export interface ContentReader {
   /** Called with replacement text (ActualText) and with other strings among the operators. */
   readonly aside: (text: string, key: string) => void;
   /** Called with drawn text that has a different replacement text; may contain markers of `letters.ts`. */
-  readonly unspoken: (text: string) => void;
+  readonly replacedText: (text: string) => void;
   /** Called with each stream that is drawn, so that it does not count as unused. */
   readonly drawn: (stream: Stream) => void;
 }
@@ -55,13 +55,13 @@ interface Open {
   readonly mcid: number;
   readonly from: number;
   /** Its replacement text (ActualText). */
-  readonly spoken: string | undefined;
+  readonly replacement: string | undefined;
 }
 
 /** A mark's properties, where there is more than a number. */
 interface Properties {
   readonly mcid: number;
-  readonly spoken: string | undefined;
+  readonly replacement: string | undefined;
   readonly texts: readonly (readonly [key: string, text: string])[];
 }
 
@@ -79,7 +79,7 @@ function propertiesOf(dict: Dict | undefined): Properties {
   const texts = [...(dict ?? [])].flatMap(([key, value]) => (value instanceof PdfString ? [[key, value.text] as const] : []));
   return {
     mcid: typeof mcid === 'number' ? mcid : -1,
-    spoken: actual instanceof PdfString ? plain(actual.text) : undefined,
+    replacement: actual instanceof PdfString ? plain(actual.text) : undefined,
     texts,
   };
 }
@@ -124,7 +124,7 @@ class Content {
   #do(kind: number, place: number, one: number, other: number): void {
     switch (kind) {
       case marked:
-        this.#open.push({ mcid: one | 0, from: this.#at(place), spoken: undefined });
+        this.#open.push({ mcid: one | 0, from: this.#at(place), replacement: undefined });
         break;
       case opened:
         this.#begin(place, one, other);
@@ -158,9 +158,9 @@ class Content {
   }
 
   #begin(place: number, from: number, to: number): void {
-    const { mcid, spoken, texts } = this.#properties(from, to);
+    const { mcid, replacement, texts } = this.#properties(from, to);
     for (const [key, text] of texts) this.#reader.aside(text, key);
-    this.#open.push({ mcid, from: this.#at(place), spoken });
+    this.#open.push({ mcid, from: this.#at(place), replacement });
   }
 
   /** The properties of a mark, by its operands. */
@@ -172,19 +172,19 @@ class Content {
 
   #end(place: number): void {
     const last = this.#open.pop();
-    if (last?.spoken !== undefined) {
+    if (last?.replacement !== undefined) {
       this.#write(place);
-      this.#speak(last.from, last.spoken);
+      this.#replace(last.from, last.replacement);
     }
     if (last && last.mcid >= 0) this.#reader.marks.push({ mcid: last.mcid, from: last.from, to: this.#at(place) });
   }
 
   /** Replaces drawn text by its ActualText: a soft hyphen is drawn as a space but reads as none, a ligature as a glyph without a code. */
-  #speak(from: number, spoken: string): void {
+  #replace(from: number, replacement: string): void {
     const drawn = this.#shown.takeBack(from);
-    this.#shown.write(spoken);
+    this.#shown.write(replacement);
     const { marks, memory } = this.#reader;
-    if (lettersIn(drawn, memory) !== lettersIn(spoken, memory)) this.#reader.unspoken(drawn);
+    if (lettersIn(drawn, memory) !== lettersIn(replacement, memory)) this.#reader.replacedText(drawn);
     // Marks inside of it now cover the replacement text.
     for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {
       const mark = marks[index] as Mark;

@@ -94,9 +94,9 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
   if (type === 'Metadata' || subtype === 'XML') found.strings.addFragments(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
   else if (isFont(dict, subtype)) printable(bytes, 16, 'ascii', (text) => found.fonts.add(text, where('font')));
-  else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
+  else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('font character map'));
   else {
-    const what = 'stream that nothing draws';
+    const what = 'stream that no page draws';
     textOf(bytes, where(what), found);
     if (!/\bT[jJ]\b/.test(bytes.toString('latin1'))) return;
     const drawn = new Channel();
@@ -104,7 +104,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     found.channels.push(drawn);
     const resources = document.dict(dict.get('Resources')) ?? pages.resources;
     const aside = (text: string, key: string) => found.strings.add(text, where(labelOf(key)));
-    const unspoken = (text: string) => found.strings.addShown(text, where(labelOf('unspoken')));
+    const replacedText = (text: string) => found.strings.addShown(text, where(labelOf('replacedText')));
     readContent(bytes, resources, {
       document,
       fonts: pages.fonts,
@@ -112,7 +112,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
       shown: drawn,
       marks: [],
       aside,
-      unspoken,
+      replacedText,
       drawn: () => {},
     });
   }

@@ -32,8 +32,8 @@ export const plain = (text: string): string => text.replace(/[\ufdd0-\ufdd3]/g, 
  * Reads the letters of a text into a reader's memory, valid until it reads something else.
  * @param markers number of place marks and reorder points in it
  */
-export function readLetters(text: string, reader: Reader, signs = 0): void {
-  reader.putText(text, signs);
+export function readLetters(text: string, reader: Reader, markers = 0): void {
+  reader.putText(text, markers);
   reader.readLetters();
 }
 

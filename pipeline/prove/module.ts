@@ -8,7 +8,7 @@ export interface Host {
   /** The font that operands name: its offset from `keep`. */
   readonly font: (from: number, to: number) => number;
   /** A search term was found whose first letter is here. */
-  readonly met: (searchTerm: number, at: number) => void;
+  readonly matched: (searchTerm: number, at: number) => void;
   /** A string, and the name before it. Its bytes are valid until this returns. */
   readonly text: (bytes: Uint8Array, nameFrom: number, nameTo: number) => void;
   /** Returns whether the name is insignificant wherever it occurs: it is then not reported again. */
@@ -63,13 +63,13 @@ export class Reader {
     const at = (place: number) => place - this.exports.input.value;
     const host = {
       font: (from: number, to: number) => (this.host as Host).font(at(from), at(to)),
-      met: (searchTerm: number, place: number) => (this.host as Host).met(searchTerm, place),
+      matched: (searchTerm: number, place: number) => (this.host as Host).matched(searchTerm, place),
       text: (place: number, length: number, nameFrom: number, nameTo: number) =>
         (this.host as Host).text(this.memory.subarray(place, place + length), at(nameFrom), at(nameTo)),
       name: (from: number, to: number) => ((this.host as Host).name(at(from), at(to)) ? 1 : 0),
       comment: (from: number, to: number) => (this.host as Host).comment(at(from), at(to)),
       stretch: (from: number, to: number) => (this.host as Host).stretch(at(from), at(to)),
-      odd: (code: number, next: number) => this.#spell(code, next),
+      surrogate: (code: number, next: number) => this.#spell(code, next),
     };
     this.exports = instanceOf<Exports>('proof', host);
     this.exports.reset();
@@ -159,13 +159,13 @@ export class Reader {
   }
 
   /** Writes new input, one part after the other. */
-  put(parts: readonly Uint8Array[], room: Capacity): void {
+  put(parts: readonly Uint8Array[], capacity: Capacity): void {
     const length = lengthOf(parts);
-    if (length > (room === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
+    if (length > (capacity === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
     // A content event takes four words, and may come from two bytes (an empty comment); some come from none. A member of an
     // object stream takes at least four bytes, and two words.
     const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
-    this.#put(parts, room === 'none' ? 0 : length, words[room]);
+    this.#put(parts, capacity === 'none' ? 0 : length, words[capacity]);
   }
 
   #put(parts: readonly Uint8Array[], stringBytes: number, words: number): void {

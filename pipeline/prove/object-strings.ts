@@ -16,7 +16,7 @@ function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'insi
       found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(stretch, labelOf(key, context)));
     },
     name: (name, at, stretch) => {
-      if (isDestination(name, bytes, at)) found.strings.add(name, where(stretch, 'name of a destination'));
+      if (isDestination(name, bytes, at)) found.strings.add(name, where(stretch, 'destination name'));
       else if (name.length >= 8) found.names.add(name, where(stretch, 'name'));
     },
   };

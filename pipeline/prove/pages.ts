@@ -51,7 +51,7 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
       shown: drawn,
       marks: read,
       aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
-      unspoken: (text) => asides.addShown(text, { page: number, what: labels('unspoken') }),
+      replacedText: (text) => asides.addShown(text, { page: number, what: labels('replacedText') }),
       drawn: (stream) => void seen.add(stream.raw.byteOffset),
     });
     marks.set(page.num, byNumber(read));
@@ -102,7 +102,7 @@ function inOrderOfTags(
   let end = -1;
   const copy = (page: number, mcid: number) => {
     for (const { from, to } of marks.get(page)?.get(mcid) ?? []) {
-      if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
+      if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in tag order' });
       last = page;
       const start = end <= from && isBlank(text, end, from) ? end : from;
       if (start !== end) tagged.reorderPoint();

@@ -117,8 +117,8 @@ export function planOf(
   const packed = pack(kept);
   const { shapes, placeOfShape } = fromSource;
   // Computed on demand: the permitted letters for a match only, the letters of the strings for a file without one.
-  let said: string | undefined;
-  let saidInSource: string | undefined;
+  let permittedLetters: string | undefined;
+  let permittedInSource: string | undefined;
   let letters: ReadonlyMap<CutSort, readonly string[]> | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
@@ -127,11 +127,11 @@ export function planOf(
     hasContext: (searchTerm) => kept[searchTerm]?.hasContext === true,
     permits: (letters, searchTerm) => {
       if (searchTerm >= firstRaw) {
-        saidInSource ??= lettersOf(fromSource.permitted());
-        return saidInSource.includes(letters);
+        permittedInSource ??= lettersOf(fromSource.permitted());
+        return permittedInSource.includes(letters);
       }
-      said ??= lettersOf(texts);
-      return said.includes(letters);
+      permittedLetters ??= lettersOf(texts);
+      return permittedLetters.includes(letters);
     },
     shapes,
     placeOfShape,

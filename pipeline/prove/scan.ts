@@ -45,8 +45,8 @@ export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
   const counts = new Map<number, number>();
   const { channels } = readFile(pdf);
   searching(packed, (find) => {
-    for (const { text, signs, isOver, floor, where } of channels) {
-      const met = (searchTerm: number, at: number, searched: Searched) => {
+    for (const { text, markers, isOver, floor, where } of channels) {
+      const onMatch = (searchTerm: number, at: number, searched: Searched) => {
         if ((packed.weights[searchTerm] as number) < floor) return;
         const count = counts.get(searchTerm) ?? 0;
         counts.set(searchTerm, count + 1);
@@ -54,7 +54,7 @@ export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
         if (count < most)
           matches.push({ searchTerm, where: describeWhere(where(searched.placeOf(at))), softBreaks: searched.softBreaksIn(at, end) });
       };
-      find(text, met, signs, isOver);
+      find(text, onMatch, markers, isOver);
     }
   });
   const printed = shapes ? shapesPrinted(channels, shapes) : [];

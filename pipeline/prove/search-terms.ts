@@ -81,12 +81,12 @@ export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   const starts: number[] = [];
   for (let at = 0; at < text.length; at += 1) if (at === 0 || text.gapAt(at) !== joined) starts.push(at);
   const endOf = (word: number) => starts[word + 1] ?? text.length;
-  const says = (word: number, start: number) => endOf(word) - start >= shortestWord || isDigit(text, start);
+  const isDistinctive = (word: number, start: number) => endOf(word) - start >= shortestWord || isDigit(text, start);
   const found: SearchTerm[] = [];
   // A string of two words is searched for as a whole anyway.
   for (let word = starts.length === 2 ? 1 : 0; word + 1 < starts.length; word += 1) {
     const [first, second] = [starts[word] as number, starts[word + 1] as number];
-    if (endOf(word + 1) - first >= runLength || !says(word, first) || !says(word + 1, second)) continue;
+    if (endOf(word + 1) - first >= runLength || !isDistinctive(word, first) || !isDistinctive(word + 1, second)) continue;
     const pair = searchTermOf(text, first, endOf(word + 1), true);
     if (pair.weight >= lightestPair) found.push(pair);
   }
@@ -121,13 +121,13 @@ function lastWords(text: Letters): number | undefined {
 
 /** The search terms of a short string with its context: the text before it joined with it, and it joined with the text after. */
 export function contextSearchTerms(text: Letters, { before: one = '', after: other = '' }: Pick<Cut, 'before' | 'after'>): SearchTerm[] {
-  const room = runLength - text.length;
-  if (room < 4 || text.length === 0) return [];
+  const capacity = runLength - text.length;
+  if (capacity < 4 || text.length === 0) return [];
   const [before, after] = [Letters.of(one), Letters.of(other)];
   let from = before.length;
-  for (let at = before.length - 1; at >= Math.max(0, before.length - room); at -= 1) if (isEdge(before, at)) from = at;
+  for (let at = before.length - 1; at >= Math.max(0, before.length - capacity); at -= 1) if (isEdge(before, at)) from = at;
   let to = 0;
-  for (let at = 1; at <= Math.min(after.length, room); at += 1) if (isEdge(after, at)) to = at;
+  for (let at = 1; at <= Math.min(after.length, capacity); at += 1) if (isEdge(after, at)) to = at;
   return [Letters.beside(before.slice(from, before.length), text), Letters.beside(text, after.slice(0, to))]
     .filter(({ length }) => length >= text.length + 4)
     .map((letters) => ({ ...searchTermOf(letters, 0, letters.length, true), hasContext: true }))

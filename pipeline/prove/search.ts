@@ -20,7 +20,7 @@ export interface Packed {
   readonly table: Uint32Array;
 }
 
-const careless = 2;
+const anyGap = 2;
 
 /** Allocates the arrays in memory that threads share. */
 function allocate(count: number, letters: number, size: number): Packed {
@@ -37,7 +37,7 @@ function allocate(count: number, letters: number, size: number): Packed {
     hashes: new Int32Array(buffer, next(4 * count), count),
     table: new Uint32Array(buffer, next(4 * size), size),
     letters: new Uint16Array(buffer, next(2 * letters), letters),
-    gaps: new Uint8Array(buffer, next(letters), letters).fill(careless),
+    gaps: new Uint8Array(buffer, next(letters), letters).fill(anyGap),
     isWhole: new Uint8Array(buffer, next(count), count),
     beginnings: new Uint8Array(buffer, next(1 << 16), 1 << 16),
   };
@@ -118,7 +118,7 @@ export class Searched {
 const reorderBit = 1 << 31;
 
 /** Called with each search term that was found: its number, and the index of its first letter in the text. */
-export type Met = (searchTerm: number, at: number, text: Searched) => void;
+export type OnMatch = (searchTerm: number, at: number, text: Searched) => void;
 
 /**
  * Finds every search term in a text. White space and punctuation only matter for short search terms; and where a word continues,
@@ -128,21 +128,21 @@ export type Met = (searchTerm: number, at: number, text: Searched) => void;
  * @param over only search terms that cross a reorder point, or end at one: the rest is found in another text, in the same order. Some
  * that do neither may be reported too.
  */
-export type Find = (text: string, met: Met, signs?: number, over?: boolean) => void;
+export type Find = (text: string, onMatch: OnMatch, markers?: number, over?: boolean) => void;
 
 /** Searches several texts for the same search terms, one after the other. */
 export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
   if (packed.hashes.length === 0) return work(() => {});
   return withReader((reader) => {
     putSearchTerms(packed, reader);
-    return work((text, met, signs = 0, over = false) => find(reader, text, met, signs, over));
+    return work((text, onMatch, markers = 0, over = false) => find(reader, text, onMatch, markers, over));
   });
 }
 
-function find(reader: Reader, text: string, met: Met, signs: number, over: boolean): void {
-  readLetters(text, reader, signs);
+function find(reader: Reader, text: string, onMatch: OnMatch, markers: number, over: boolean): void {
+  readLetters(text, reader, markers);
   const searched = new Searched(reader);
-  reader.host = { met: (searchTerm, at) => met(searchTerm, at, searched) };
+  reader.host = { matched: (searchTerm, at) => onMatch(searchTerm, at, searched) };
   let last = 0;
   for (const reorderPoint of over ? searched.reorderPoints : [searched.length]) {
     reader.exports.find(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint, runLength, denseLength);

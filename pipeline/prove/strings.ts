@@ -79,9 +79,9 @@ export class Strings {
         taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : '', stretch()),
       name: (at, end) => {
         const text = this.#name(at, end);
-        const isDull = text.length < 4 || formatNames.has(text.toLowerCase());
-        if (!isDull) taker.name(text, at, stretch());
-        return isDull;
+        const isInsignificant = text.length < 4 || formatNames.has(text.toLowerCase());
+        if (!isInsignificant) taker.name(text, at, stretch());
+        return isInsignificant;
       },
       comment: (at, end) => taker.comment(bytes.toString('utf8', at + 1, end), stretch()),
     };

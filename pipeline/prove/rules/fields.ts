@@ -167,11 +167,11 @@ function cellsIn(text: string): Stretch[][] {
   let from = 0;
   let isQuoted = false;
   for (let at = 0; at <= text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '"') isQuoted = !isQuoted;
-    else if (sign === undefined || (!isQuoted && (sign === separator || sign === '\n'))) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (character === undefined || (!isQuoted && (character === separator || character === '\n'))) {
       (rows.at(-1) as Stretch[]).push({ from, to: at });
-      if (sign === '\n') rows.push([]);
+      if (character === '\n') rows.push([]);
       from = at + 1;
     }
   }

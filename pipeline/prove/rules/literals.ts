@@ -111,9 +111,9 @@ function addEscaped(line: string, words: RuleWords, found: Set<string>): void {
   for (const match of line.matchAll(escaping)) {
     plain += line.slice(at, match.index);
     escaped.add(plain.length);
-    const [, sign, hex, decimal, name] = match;
+    const [, character, hex, decimal, name] = match;
     const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    plain += sign ?? (name ? entities[name.toLowerCase()] : String.fromCodePoint(Math.min(point, 0x10ffff)));
+    plain += character ?? (name ? entities[name.toLowerCase()] : String.fromCodePoint(Math.min(point, 0x10ffff)));
     at = match.index + match[0].length;
   }
   if (escaped.size === 0) return;

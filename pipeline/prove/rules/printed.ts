@@ -24,7 +24,7 @@ const most = 50;
 /** How many characters are compared with a literal. */
 const reach = 200;
 
-const signs = new RegExp(`[${softBreak}${reorderPoint}]`, 'g');
+const markers = new RegExp(`[${softBreak}${reorderPoint}]`, 'g');
 /** A hyphen at the end of a line may come from hyphenation. */
 const brokenWords = new RegExp(`[-\\u2010\\u00ad]?[${softBreak}${reorderPoint}]`, 'g');
 
@@ -55,6 +55,6 @@ export function shapesPrinted(channels: readonly Channel[], { words, literals }:
 function readings(part: string): string[] {
   const lines = part.replaceAll(boundary, '\n');
   const joined = folded(lines.replace(brokenWords, ''));
-  const separated = folded(lines.replace(signs, ' '));
+  const separated = folded(lines.replace(markers, ' '));
   return joined === separated ? [joined] : [joined, separated];
 }

@@ -15,7 +15,7 @@ import { fieldsCovered } from './fields.ts';
 import { compared, literalsIn } from './literals.ts';
 import { markdownCovered } from './markdown.ts';
 import type { ShapesToFind } from './printed.ts';
-import { isPlainlyWithheld, type ReaderOf } from './readers.ts';
+import { isClearlyWithheld, type ReaderOf } from './readers.ts';
 import { folded, shapesIn } from './shapes.ts';
 import type { Ruled, Stretch } from './types.ts';
 import { type RuleWords, ruleWordsOf } from './vocabulary.ts';
@@ -54,7 +54,7 @@ export interface RawSearchTerms {
 export function rawSearchTerms({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawSearchTerms {
   const withheld = files.map(({ file, ruled }) => ({
     file,
-    ruled: ruled.filter(({ stated, isInverse }) => isPlainlyWithheld(stated, isInverse, reader, raw.vocabulary)),
+    ruled: ruled.filter(({ stated, isInverse }) => isClearlyWithheld(stated, isInverse, reader, raw.vocabulary)),
   }));
   // Computed only where selection has not withheld everything, which is rare.
   const permitted = () =>

@@ -14,7 +14,7 @@ export interface ReaderOf {
  * @param stated by the attributes of one rule, all of which must match
  * @param isInverse whether the rule names who must not read, as `:redact` does
  */
-export function isPlainlyWithheld(stated: readonly Stated[], isInverse: boolean, reader: ReaderOf, vocabulary: Vocabulary): boolean {
+export function isClearlyWithheld(stated: readonly Stated[], isInverse: boolean, reader: ReaderOf, vocabulary: Vocabulary): boolean {
   const met = stated.map((one) => meets(one, reader, vocabulary));
   return isInverse ? met.length > 0 && met.every((one) => one === true) : met.includes(false);
 }

@@ -76,11 +76,11 @@ export function shapesIn(text: string, words: RuleWords): Shape[] {
 
 /** The attributes in a text that are a rule, or close to one. */
 export function statedIn(inside: string, form: Shape['form'], words: RuleWords): Stated[] {
-  return [...inside.matchAll(pair)].flatMap(([, name = '', sign, one, other]): Stated[] => {
+  return [...inside.matchAll(pair)].flatMap(([, name = '', operator, one, other]): Stated[] => {
     const plain = (one ?? other ?? '').replace(/^["'[]|["'\]]$/g, '').trim();
     // Marp writes `_class` for a setting of a single slide.
     const stated = { name: spelt(name.replace(/^_/, '')), value: plain };
-    return isRule(stated, sign === '=', form, words) ? [stated] : [];
+    return isRule(stated, operator === '=', form, words) ? [stated] : [];
   });
 }
 

@@ -82,14 +82,14 @@ export function readContent(latin: usize): void {
     const start = at;
     at = endOfRegular(at, inputEnd);
     const isNumber = isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
-    if (isNumber || isNone(start, at)) continue;
+    if (isNumber || isNotOperator(start, at)) continue;
     at = operate(operatorIn(start, at), start, at);
     first = 0;
   }
 }
 
 /** Neither the rest of a hexadecimal string nor these words are operators. */
-function isNone(start: usize, end: usize): bool {
+function isNotOperator(start: usize, end: usize): bool {
   if (start > input && load<u8>(start - 1) === 0x3c) return true;
   const length = end - start;
   return (length === 4 && (isHere(start, 'true') || isHere(start, 'null'))) || (length === 5 && isHere(start, 'false'));
@@ -113,7 +113,7 @@ function operate(code: i32, start: usize, end: usize): usize {
       show(start);
       break;
     case 0x5466: // Tf
-      choose(start);
+      selectFont(start);
       break;
     case 0x546d: // Tm
     case 0x542a: // T*
@@ -122,7 +122,7 @@ function operate(code: i32, start: usize, end: usize): usize {
       break;
     case 0x5464: // Td
     case 0x5444: // TD
-      if (!isLevel(start)) unit(softBreak);
+      if (!isHorizontal(start)) unit(softBreak);
       break;
     case 0x424443: // BDC
       begin(start);
@@ -160,7 +160,7 @@ function endOfPlainName(from: usize, to: usize): usize {
   return at < to && isSpace(load<u8>(at)) ? at : 0;
 }
 
-function choose(to: usize): void {
+function selectFont(to: usize): void {
   if (first === 0) return;
   const end = endOfPlainName(first, to);
   if (end > 0) {
@@ -183,7 +183,7 @@ function choose(to: usize): void {
 }
 
 /** Whether a move to the next position is horizontal. */
-function isLevel(to: usize): bool {
+function isHorizontal(to: usize): bool {
   if (first === 0) return true;
   let at = to;
   while (at > first && isSpace(load<u8>(at - 1))) at -= 1;

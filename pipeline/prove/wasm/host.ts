@@ -4,7 +4,7 @@
 export declare function font(from: usize, to: usize): usize;
 
 /** A search term was found whose first letter is here. */
-export declare function met(searchTerm: i32, at: i32): void;
+export declare function matched(searchTerm: i32, at: i32): void;
 
 /** A string was read: its bytes, and the name before it. */
 export declare function text(bytes: usize, length: i32, name: usize, nameEnd: usize): void;
@@ -18,4 +18,4 @@ export declare function comment(from: usize, to: usize): void;
 export declare function stretch(from: usize, to: usize): void;
 
 /** A surrogate pair, or half of one: the host returns its letters by `push` and `part`. */
-export declare function odd(code: i32, next: i32): void;
+export declare function surrogate(code: i32, next: i32): void;

@@ -1,6 +1,6 @@
 /** Letters and digits of a text, and what separates them: see `../letters.ts`. */
 
-import { odd } from './host';
+import { surrogate } from './host';
 import { emit, grow, input, inputEnd, text } from './memory';
 
 /** What separates a letter from the one before it, as bits. */
@@ -66,7 +66,7 @@ export function readLetters(): void {
     // Ideographs stay unchanged; a Japanese text has thousands of them.
     if (code >= 0x4e00 && code <= 0x9fef) put(code, false);
     else if (code >= 0xd800 && code <= 0xdbff) at += wide(at, code);
-    else if (code >= softBreak && code <= reorderPoint) sign(code);
+    else if (code >= softBreak && code <= reorderPoint) marker(code);
     else one(code);
   }
 }
@@ -75,11 +75,11 @@ export function readLetters(): void {
 function wide(at: usize, code: i32): usize {
   const next = <i32>load<u16>(at, 2);
   const isWhole = next >= 0xdc00 && next <= 0xdfff;
-  odd(code, isWhole ? next : 0);
+  surrogate(code, isWhole ? next : 0);
   return isWhole ? 2 : 0;
 }
 
-function sign(code: i32): void {
+function marker(code: i32): void {
   if (code === softBreak) {
     gap |= afterSoftBreak;
     afterHyphen = false;

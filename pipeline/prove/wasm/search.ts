@@ -1,5 +1,5 @@
 /** Searches for many search terms at once, in one pass over each text. The arrays are described in `../search.ts`. */
-import { met } from './host';
+import { matched } from './host';
 import { afterBoundary, codeAt, gapAt, isDense, joined, length, separated } from './letters';
 
 /** The search terms, in arrays of the host. */
@@ -59,7 +59,7 @@ export function find(from: i32, to: i32, run: i32, dense: i32): void {
       for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
         const searchTerm = <i32>load<u32>(table + ((<usize>slot) << 2)) - 1;
         if (searchTerm < 0) break;
-        if (load<i32>(hashes + ((<usize>searchTerm) << 2)) === hash && isHere(searchTerm, at, end)) met(searchTerm, at);
+        if (load<i32>(hashes + ((<usize>searchTerm) << 2)) === hash && isHere(searchTerm, at, end)) matched(searchTerm, at);
       }
     }
   }

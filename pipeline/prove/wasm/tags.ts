@@ -181,10 +181,10 @@ function nextItem(from: usize): usize {
 }
 
 /** Whether an array or dictionary ends here: at its delimiter, or at a keyword that occurs in neither. */
-function isOver(at: usize, sign: i32): bool {
+function isOver(at: usize, delimiter: i32): bool {
   end = at;
   if (at >= inputEnd || isHere(at, 'endobj') || isHere(at, 'stream')) return true;
-  if (load<u8>(at) !== sign) return false;
+  if (load<u8>(at) !== delimiter) return false;
   end = at + 1;
   return true;
 }

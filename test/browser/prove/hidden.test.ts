@@ -1,6 +1,6 @@
 /**
- * Places that no print of Chrome has, and forms that it does not write: a file that was changed elsewhere may. Each test fails
- * without the lines that look there, which was tried by taking them out one by one.
+ * Locations and forms that do not occur in prints of Chrome, but in files that were changed elsewhere. Each test was seen to fail
+ * without the lines that search there.
  */
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -33,17 +33,17 @@ const changed = (change: (pdf: PdfDocument) => void, how?: 'streams' | 'table' |
 const resourcesOf = (pdf: PdfDocument) => pdf.dict(firstPage(pdf).get('Resources')) as Dict;
 const addFont = (pdf: PdfDocument, font: Value, to: Dict = resourcesOf(pdf)) =>
   to.set('Font', new Dict([...(pdf.dict(to.get('Font')) ?? []), ['Fx', font]]));
-/** The print with something at the end of its first page. */
+/** The print with more content at the end of its first page. */
 const drawing = (more: string) => changed((pdf) => content(pdf, more));
-/** A stream that an annotation is drawn by, and no page. */
+/** The appearance stream of an annotation, which no page draws. */
 const appearance = (pdf: PdfDocument, bytes: string, resources?: Dict) =>
   annotation(pdf, { AP: Dict.of({ N: pdf.add(deflated(Buffer.from(bytes, 'latin1'), Dict.of({ Resources: resources }))) }) });
 const attachment = (bytes: Buffer | string) => changed((pdf) => attached(pdf, Buffer.from(bytes as string)));
-/** Bytes of which enough are control characters that nobody takes them for text. */
+/** Bytes with so many control characters that they do not count as text. */
 const noise = Buffer.from(Array.from({ length: 402 }, (_, index) => [1, 200, 3, 0x41, 5, 129][index % 6] as number));
 const amidNoise = (bytes: Buffer) => attachment(Buffer.concat([noise, bytes, noise]));
 const utf16be = (said: string) => Buffer.from(said, 'utf16le').swap16();
-/** A member of a stream of objects. */
+/** A member of an object stream. */
 const members = (index: string, body: string, count = index.trim().split(/\s+/).length >> 1) =>
   changed((pdf) => {
     const dict = {
@@ -94,9 +94,9 @@ const objects: Case[] = [
   [
     'a member of a stream of objects that claims to have more',
     () => members('7777 0 7778 2', `12<</T(${canary})>>\n`, 1000),
-    'object, title in the structure',
+    'object, structure element title',
   ],
-  ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, title in the structure'],
+  ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, structure element title'],
   ['bytes between the members of a stream of objects', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
   [
     'the bytes of UTF-8 behind the end',
@@ -110,9 +110,9 @@ const objects: Case[] = [
     'object, font',
   ],
   [
-    'the map of a font',
+    'the character map of a font',
     () => changed((pdf) => pdf.add(deflated(Buffer.from(`begincmap % ${canary}\nendcmap`))), 'update'),
-    'object, map of a font',
+    'object, font character map',
   ],
   [
     'text that an editor wrote into a photograph in JPEG 2000',
@@ -129,7 +129,7 @@ const undrawn: Case[] = [
   [
     'runs split by kerning',
     () => changed((pdf) => appearance(pdf, 'BT [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'codes of a font of a page',
@@ -139,7 +139,7 @@ const undrawn: Case[] = [
         addFont(pdf, font);
         appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`);
       }),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'codes of a font of its own',
@@ -148,16 +148,16 @@ const undrawn: Case[] = [
         const { font, written } = mappedFont(pdf);
         appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`, Dict.of({ Font: Dict.of({ Fx: font }) }));
       }),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
-    'text spoken in place of what is drawn',
+    'replacement text (ActualText)',
     () => changed((pdf) => appearance(pdf, `/Span<</ActualText ${hex}>>BDC BT (x) Tj ET EMC`)),
-    'object, text spoken in place of what is drawn',
+    'object, replacement text (ActualText)',
   ],
 ];
 
-/** As many letters as are looked for at once. */
+/** The longest run of letters that is searched for. */
 const run = 'Falcon office crimson bands';
 
 const marked = (properties: string) => `/P${properties}BDC (crimson) Tj EMC /P${properties}BDC () Tj EMC `;
@@ -182,7 +182,7 @@ const drawn: Case[] = [
   [
     'two lines in place of which something else is spoken',
     () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (a cr) Tj 0 -9 Td (imson orchard) Tj ET EMC'),
-    'page 1, text that is drawn while another is spoken',
+    'page 1, drawn text with other replacement text',
     ['crimson'],
   ],
   [
@@ -192,7 +192,7 @@ const drawn: Case[] = [
         content(pdf, `/Span<</ActualText(Falcon office)>>BDC ${mark(97, 'x')} EMC ${mark(-1, 'between them')}${mark(98, 'crimson')}`);
         element(pdf, () => [97, 98]);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   ['a string that goes on in the next line', () => drawing('BT /None 9 Tf (cr\\\nimson) Tj ET'), 'page 1, text', ['crimson']],
   [
@@ -205,7 +205,7 @@ const drawn: Case[] = [
   [
     'what is drawn where other words are spoken',
     () => drawing(`/Span<</ActualText (Other words)>>BDC BT /None 9 Tf (${canary}) Tj ET EMC`),
-    'page 1, text that is drawn while another is spoken',
+    'page 1, drawn text with other replacement text',
   ],
   [
     'a code in two halves',
@@ -259,7 +259,7 @@ const drawn: Case[] = [
         content(pdf, `${mark(90, 'Falcon office')}${mark(-1, 'between them')}${mark(90, 'crimson')}`);
         element(pdf, () => 90);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
     'marks with a page of their own',
@@ -268,7 +268,7 @@ const drawn: Case[] = [
         content(pdf, `${mark(91, 'Falcon office')}${mark(-1, 'between them')}${mark(92, 'crimson')}`);
         element(pdf, (page) => [91, 92].map((mcid) => Dict.of({ Type: new Name('MCR'), Pg: page, MCID: mcid })));
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
     'marks with other properties',
@@ -278,7 +278,7 @@ const drawn: Case[] = [
         content(pdf, `${more(93, 'Falcon office')}${mark(-1, 'between them')}${more(94, 'crimson')}`);
         element(pdf, () => [93, 94]);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
     'a mark behind which the word goes on',
@@ -287,13 +287,13 @@ const drawn: Case[] = [
         content(pdf, mark(95, run).replace(/ET EMC\s*$/, 'EMC (ity) Tj ET '));
         element(pdf, () => 95);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
     [run],
   ],
-  ['marks of a structure in every form', () => tagged, 'page 1, text in the order of its tags'],
+  ['marks of a structure in every form', () => tagged, 'page 1, text in tag order'],
 ];
 
-/** A file without a table, whose structure is spelt as hardly anybody does. Between what is read together, something else is drawn. */
+/** A file without a cross-reference table, whose structure is written in unusual ways. Other text is drawn between its parts. */
 const shown = ['Fal', 'con', ' of', 'fi', 'ce c', 'rim', 'son'].map((said, mcid) => mark(mcid, said) + mark(-1, 'x')).join('');
 const tagged = Buffer.from(
   `%PDF-1.7
@@ -316,7 +316,7 @@ trailer <</Root 1 0 R>>
   'latin1',
 );
 
-/** Fonts, by how they say what their codes mean. */
+/** Fonts, by how they map their codes. */
 const simple = (entries: Record<string, Value>, said: string) => () =>
   changed((pdf) => {
     addFont(pdf, pdf.add(Dict.of({ Type: new Name('Font'), Subtype: new Name('Type1'), ...entries })));
@@ -351,7 +351,7 @@ const fonts: Case[] = [
   ['a sign for programs in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
 ];
 
-/** A text in a font whose map says something else of some letters. */
+/** A text in a font that maps some letters to something else. */
 const mapped = (said: string, others: Record<string, string>) =>
   changed((pdf) => {
     const { font, written } = mappedFont(pdf, (codes) => {

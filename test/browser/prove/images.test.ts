@@ -1,4 +1,4 @@
-/** Withheld images are found by their bytes, by what they show in another size or format, and as drawings. */
+/** Withheld images are found by their bytes, by their appearance in another size or format, and as drawings. */
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, vi } from 'vitest';
@@ -11,7 +11,7 @@ import { testContext } from '../../support/context.ts';
 import { test, write as writeFiles } from '../../support/folders.ts';
 import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
-/** A picture like no other: rings around a place. */
+/** A unique picture: rings around a point. */
 const picture = (x: number, y: number, size = 240) => {
   const rings = Array.from(
     { length: 9 },
@@ -48,7 +48,7 @@ const cutOf = (text: string, folder: string): Cut => ({
   rule: 'audience="a"',
 });
 
-/** A pack that withholds some images and shows others; and what is found of it in a print. */
+/** A pack that withholds some images and shows others; and what a scan of a print finds. */
 async function packIn(folder: string, withheld: readonly string[], more: readonly string[] = []) {
   await writeFiles(folder, {
     'secret.png': pictures.secret,
@@ -136,7 +136,7 @@ test('an image that is permitted elsewhere is none that is withheld', async ({ f
   expect(plan.images).toEqual([]);
 });
 
-/** The raw picture as an image of a PDF, in a print that does not draw it. */
+/** The raw picture as an image in a PDF that no page draws. */
 async function embedded(raw: Buffer, { width, height }: { width: number; height: number }, entries: Record<string, Value>) {
   const pdf = PdfDocument.read(await print(pictures.open));
   const dict = { Subtype: new Name('Image'), Width: width, Height: height, BitsPerComponent: 8, ...entries };
@@ -154,7 +154,7 @@ test('a withheld image is found in colours of a palette, in grey, and over a tra
   const palette = Buffer.from(Array.from({ length: 256 * 3 }, (_, index) => Math.floor(index / 3)));
   const indexed = [new Name('Indexed'), new Name('DeviceRGB'), 255, new PdfString(palette)];
   expect(await found(await embedded(tones, size, { ColorSpace: indexed }))).toEqual(unseen);
-  // All black, and more transparent where it is lighter.
+  // Black, and more transparent where the picture is lighter.
   const ground = Buffer.alloc(tones.length);
   const alpha = Buffer.from(tones.map((tone) => 255 - tone));
   const pdf = PdfDocument.read(await print(pictures.open));

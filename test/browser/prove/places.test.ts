@@ -1,4 +1,4 @@
-/** A canary planted in each place of a real print is found there; each test fails if that place is not searched. */
+/** A canary planted in each location of a real print is found there; each test fails if that location is not searched. */
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, Stream, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
@@ -56,9 +56,9 @@ describe('what Chrome prints is found', () => {
       'as a named destination',
       '<a href="#falcon-office-crimson">x</a><p id="falcon-office-crimson">y',
       [canary],
-      'object, name of a destination',
+      'object, destination name',
     ],
-    ['as a Japanese destination', '<a href="#極秘の計画">x</a><p id="極秘の計画">y', ['極秘の計画'], 'object, name of a destination'],
+    ['as a Japanese destination', '<a href="#極秘の計画">x</a><p id="極秘の計画">y', ['極秘の計画'], 'object, destination name'],
     [
       'in the order of its tags only',
       '<div style="display:flex;flex-direction:column"><p style="order:2">Falcon office</p><p style="order:3">crimson</p><p style="order:1">x</p></div>',
@@ -75,9 +75,9 @@ describe('what Chrome prints is found', () => {
   });
 
   test('what is drawn in another order than it is read, over the end of a page, is found by its tags', async () => {
-    // Between the two, in drawing order, stand the margins of the second page.
+    // In drawing order, the margins of the second page come between the two.
     const pdf = await print('<p>Falcon office</p><p style="break-before:page">crimson</p>');
-    expect(places(pdf)).toContain('page 1, text in the order of its tags');
+    expect(places(pdf)).toContain('page 1, text in tag order');
     expect(places(await print('<p>Falcon office</p><p style="break-before:page">orchard</p>'))).toEqual([]);
   });
 
@@ -98,9 +98,9 @@ const changed = (change: (pdf: PdfDocument) => void, how?: 'streams' | 'table' |
 
 const planted: [string, () => Uint8Array, string][] = [
   [
-    'text spoken in place of what is drawn',
+    'replacement text (ActualText)',
     () => changed((pdf) => content(pdf, `/Span<</ActualText ${hex}>>BDC EMC`)),
-    'page 1, text spoken in place of what is drawn',
+    'page 1, replacement text (ActualText)',
   ],
   [
     'the same, in the page’s properties',
@@ -109,7 +109,7 @@ const planted: [string, () => Uint8Array, string][] = [
         content(pdf, '/Span /Pr1 BDC EMC');
         (pdf.dict(firstPage(pdf).get('Resources')) as Dict).set('Properties', Dict.of({ Pr1: pdf.add(Dict.of({ ActualText: text })) }));
       }),
-    'page 1, text spoken in place of what is drawn',
+    'page 1, replacement text (ActualText)',
   ],
   ['a comment among the operators', () => changed((pdf) => content(pdf, `% ${canary}\n`)), 'page 1, comment'],
   [
@@ -134,8 +134,8 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
   ['alternative text', () => changed((pdf) => structure(pdf, { Alt: text })), 'object, alternative text'],
   ['an expansion', () => changed((pdf) => structure(pdf, { E: text })), 'object, expansion of an abbreviation'],
-  ['a title in the structure', () => changed((pdf) => structure(pdf, { T: text })), 'object, title in the structure'],
-  ['an identifier in the structure', () => changed((pdf) => structure(pdf, { ID: text })), 'object, identifier in the structure'],
+  ['the title of a structure element', () => changed((pdf) => structure(pdf, { T: text })), 'object, structure element title'],
+  ['a structure element ID', () => changed((pdf) => structure(pdf, { ID: text })), 'object, structure element ID'],
   [
     'document information',
     () => changed((pdf) => (pdf.dict(pdf.trailer.get('Info')) as Dict).set('Keywords', text)),
@@ -173,7 +173,7 @@ const planted: [string, () => Uint8Array, string][] = [
   [
     'a tree of names',
     () => changed((pdf) => catalog(pdf, { Names: Dict.of({ Dests: Dict.of({ Names: [text, pdf.pages()[0] as Ref] }) }) })),
-    'object, names',
+    'object, name tree',
   ],
   [
     'a page label',
@@ -185,11 +185,7 @@ const planted: [string, () => Uint8Array, string][] = [
     () => changed((pdf) => attached(pdf, Buffer.from('x'), { UF: PdfString.of('falcon_office-crimson.csv') })),
     'object, file name',
   ],
-  [
-    'the description of an attachment',
-    () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })),
-    'object, description of a file',
-  ],
+  ['the description of an attachment', () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })), 'object, file description'],
   ['an attachment', () => changed((pdf) => attached(pdf, Buffer.from(`a;b\n1;${canary}\n`))), 'object, attachment'],
   ['an attachment in UTF-16', () => changed((pdf) => attached(pdf, Buffer.from(`\ufeffa;${canary}`, 'utf16le'))), 'object, attachment'],
   [
@@ -227,7 +223,7 @@ const planted: [string, () => Uint8Array, string][] = [
           AP: Dict.of({ N: pdf.add(deflated(Buffer.from(`BT (${canary}) Tj ET`), Dict.of({ Subtype: new Name('Form') }))) }),
         }),
       ),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'the name of a font',
@@ -249,7 +245,7 @@ const planted: [string, () => Uint8Array, string][] = [
   [
     'a stream that nothing refers to',
     () => changed((pdf) => pdf.add(deflated(Buffer.from(`text: ${canary}`))), 'update'),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'content of an earlier revision',
@@ -259,7 +255,7 @@ const planted: [string, () => Uint8Array, string][] = [
       before.set(page.get('Contents') as Ref, deflated(Buffer.from('BT (x) Tj ET')));
       return writeUpdate(before);
     },
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'a string of an earlier revision',

@@ -1,4 +1,4 @@
-/** The proof in a build: what happens after a find, and what is remembered. */
+/** The leak check in a build: what happens after a match, and what is cached. */
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,7 +13,7 @@ const pack = {
     '# Chapter\n\nOpen text.\n\n:::for{audience="inner"}\nThe codename is Falcon Crimson.\n:::\n\n:::slide[Open slide]\n- Open point\n:::\n',
 } as const;
 
-/** A cover on which somebody has written what only some may read. */
+/** A cover that contains withheld text. */
 const leak = { 'p/templates/partials/cover.hbs': '<section class="cover"><p>About Falcon Crim<b>son</b></p></section>' };
 
 const artifacts = (folder: string, audience: string) =>
@@ -42,11 +42,11 @@ test('a short value is told from the same word elsewhere by what stands beside i
       '# Chapter\n\nThe office moves to :only[Kyoto]{audience="inner"} in the spring. Others were in Kyoto, and 417 people came.\n\n| Body | Days{audience="inner"} | Year |\n| --- | --- | --- |\n| Harbour committee | 417 | 2024 |\n',
   };
   await write(folder, text);
-  // The words are permitted elsewhere: nothing is found.
+  // The words are permitted elsewhere: no match.
   const sound = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });
   expect(sound.result.diagnostics).toEqual([]);
   expect(artifacts(folder, 'press')).toEqual(['briefing']);
-  // Beside what they were cut from they tell what was withheld.
+  // In their withheld context they reveal what was withheld.
   for (const words of ['The office moves to Kyoto.', 'Harbour committee 417']) {
     await write(folder, { 'p/templates/partials/cover.hbs': `<section class="cover"><p>${words}</p></section>` });
     const { result } = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });

@@ -1,4 +1,4 @@
-/** Text shaped like a rule in a finished file: an error wherever it is, unless the source shows it literally. */
+/** Rule-shaped text in a finished file: an error anywhere, unless the source shows it literally. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test as plainTest } from 'vitest';
@@ -28,7 +28,7 @@ const config = packSchema(kindNames).parse({
 const words = ruleWordsOf(vocabularyOf(config));
 const literalsOf = (text: string, form: RawForm = 'markdown') => literalsIn([{ shown: 'x', form, text }], words);
 
-/** Shapes in a text that a page shows. `|` stands for a new line or run. */
+/** Rule-shaped text in what a page shows. `|` marks a new line or run. */
 function shapesOf(shown: string, source = ''): number {
   const channel = new Channel();
   channel.at({ page: 1, what: 'text' });
@@ -111,7 +111,7 @@ describe('what the source shows literally', () => {
     ['a cell', '| `columns="a\\|b {audience=inner}"` |\n| - |', 'columns="a'],
   ])('%s', ([, source, shown]) => {
     expect(shapesOf(shown, source)).toBe(0);
-    // The same words are a find where another text is the source.
+    // The same text is a match if the source is different.
     if (shown.includes('{') || shown.includes(':for')) expect(shapesOf(shown, 'Nothing of that.')).toBeGreaterThan(0);
   });
 
@@ -162,7 +162,7 @@ describe('in a finished file', () => {
     [
       'text spoken in place of another',
       () => changed((pdf) => structure(pdf, { ActualText: text })),
-      'object, text spoken in place of what is drawn',
+      'object, replacement text (ActualText)',
     ],
     ['an annotation', () => changed((pdf) => annotation(pdf, { Contents: text })), 'object, annotation'],
     ['a form field', () => changed((pdf) => field(pdf, { V: text })), 'object, form field'],
@@ -170,7 +170,7 @@ describe('in a finished file', () => {
     [
       'the description of an attachment',
       () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })),
-      'object, description of a file',
+      'object, file description',
     ],
     [
       'metadata',
@@ -182,9 +182,9 @@ describe('in a finished file', () => {
       'object, XMP metadata',
     ],
     [
-      'a stream that nothing draws',
+      'a stream that no page draws',
       () => changedFrom(base, (pdf) => pdf.add(deflated(Buffer.from(rule))), 'update'),
-      'object, stream that nothing draws',
+      'object, stream that no page draws',
     ],
     ['bytes behind the end', () => Buffer.concat([base, Buffer.from(`\n${rule}\n`)]), 'bytes between objects'],
   ])('%s', async ([, make, where]) => {

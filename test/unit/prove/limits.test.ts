@@ -1,4 +1,4 @@
-/** Files at the limits of what the proof's module has room for, and fonts that cannot be read: nothing may be missed for them. */
+/** Files at the capacity limits of the leak check's module, and unreadable fonts: nothing may be missed because of them. */
 import { describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { readFile } from '../../../pipeline/prove/file.ts';
@@ -26,7 +26,7 @@ function fileOf(content: string, fonts: Record<string, Dict> = {}): Uint8Array {
   return write(pdf);
 }
 
-/** Attached to another file. */
+/** The file as an attachment of another file. */
 function inside(file: Uint8Array): Uint8Array {
   const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
   const spec = Dict.of({ EF: Dict.of({ F: pdf.add(deflated(file, Dict.of({ Type: new Name('EmbeddedFile') }))) }) });
@@ -89,7 +89,7 @@ describe('text is found', () => {
 });
 
 describe('a font that cannot be read', () => {
-  /** A page, or a stream that nothing draws, that shows the secret and then chooses it. */
+  /** A page, or a stream that no page draws, that shows the secret and then selects the broken font. */
   const withBroken = (place: 'page' | 'stream') => {
     const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
     const broken = pdf.add(new Stream(Dict.of({ Filter: new Name('FlateDecode') }), Buffer.from('abc')));

@@ -1,11 +1,11 @@
-/** What a proof looks for, and what it tells apart from permitted text. */
+/** What the leak check searches for, and how it distinguishes that from permitted text. */
 import { describe, expect, test } from 'vitest';
 import { Memory } from '../../../pipeline/platform/memory.ts';
 import { commit } from '../../../pipeline/prove/commitment.ts';
 import { fixedWords, isFalsePositive } from '../../../pipeline/prove/false-positives.ts';
 import { softBreak } from '../../../pipeline/prove/letters.ts';
 import { planOf as plan } from '../../../pipeline/prove/plan.ts';
-import { type Met, searching } from '../../../pipeline/prove/search.ts';
+import { type OnMatch, searching } from '../../../pipeline/prove/search.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
 
@@ -36,18 +36,18 @@ const selectedOf = (paragraphs: readonly string[], data: readonly object[] = [])
 const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly string[] = [], data: readonly object[] = []) =>
   plan(withheld.map(cut), { images: [], permitted: [], words: [] }, selectedOf(permitted, data), new Memory());
 
-/** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
+/** The withheld strings that are found in a print. `|` marks a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
   const plan = planOf(withheld, permitted, data);
   const text = printed.split('|').map((piece) => softBreak + piece);
   const found = new Set<string>();
-  const met: Met = (searchTerm, at, searched) => {
+  const onMatch: OnMatch = (searchTerm, at, searched) => {
     const end = at + (plan.packed.starts[searchTerm + 1] as number) - (plan.packed.starts[searchTerm] as number);
     const softBreaks = searched.softBreaksIn(at, end);
     if (!isFalsePositive({ searchTerm, where: '', softBreaks }, plan, fixedWords(['Contents'])))
       found.add((plan.cuts[searchTerm] as Cut).text);
   };
-  searching(plan.packed, (find) => find(text.join(''), met));
+  searching(plan.packed, (find) => find(text.join(''), onMatch));
   return [...found];
 }
 
