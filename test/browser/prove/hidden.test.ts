@@ -82,7 +82,7 @@ const objects: Case[] = [
     'object, string under Note',
   ],
   [
-    'an object that says "stream" and is none',
+    'an object that contains "stream" and is none',
     () => Buffer.concat([base, Buffer.from(`\n9999 0 obj\n(A stream of ${canary})\nendobj\n`)]),
     'object, string',
   ],
@@ -92,18 +92,13 @@ const objects: Case[] = [
     'object, string',
   ],
   [
-    'a member of a stream of objects that claims to have more',
+    'a member of an object stream that claims to have more',
     () => members('7777 0 7778 2', `12<</T(${canary})>>\n`, 1000),
     'object, structure element title',
   ],
   ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, structure element title'],
-  ['bytes between the members of a stream of objects', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
-  [
-    'the bytes of UTF-8 behind the end',
-    () => Buffer.concat([base, Buffer.from('\n極秘の計画\n')]),
-    'bytes between objects',
-    ['極秘の計画'],
-  ],
+  ['bytes between the members of an object stream', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
+  ['UTF-8 bytes after the end', () => Buffer.concat([base, Buffer.from('\n極秘の計画\n')]), 'bytes between objects', ['極秘の計画']],
   [
     'the bytes of a font',
     () => changed((pdf) => pdf.add(deflated(Buffer.concat([noise, Buffer.from(canary)]), Dict.of({ Length1: 9 }))), 'update'),
@@ -115,7 +110,7 @@ const objects: Case[] = [
     'object, font character map',
   ],
   [
-    'text that an editor wrote into a photograph in JPEG 2000',
+    'text that an editor wrote into a JPEG 2000 image',
     () =>
       changed((pdf) => {
         const dict = Dict.of({ Subtype: new Name('Image'), Width: 1, Height: 1, Filter: new Name('JPXDecode') });
@@ -180,13 +175,13 @@ const drawn: Case[] = [
     ['crimson'],
   ],
   [
-    'two lines in place of which something else is spoken',
+    'two lines with other replacement text',
     () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (a cr) Tj 0 -9 Td (imson orchard) Tj ET EMC'),
     'page 1, drawn text with other replacement text',
     ['crimson'],
   ],
   [
-    'a mark inside of what is spoken otherwise',
+    'a mark inside of text with other replacement text',
     () =>
       changed((pdf) => {
         content(pdf, `/Span<</ActualText(Falcon office)>>BDC ${mark(97, 'x')} EMC ${mark(-1, 'between them')}${mark(98, 'crimson')}`);
@@ -200,10 +195,10 @@ const drawn: Case[] = [
     () => drawing('BT /None 9 Tf <46 E4 6C 63 6F 6E 20 6F 66 66\n69 63 65 20 63 72 69 6D 73 6F 6E> Tj ET'),
     'page 1, text',
   ],
-  ['behind an image among the operators', () => drawing(`BI /W 1 /H 1 ID (\nEI BT /None 9 Tf (${canary}) Tj ET`), 'page 1, text'],
-  ['operands with a comment behind them', () => drawing(`BT /None 9 Tf (${canary}) % note\nTj ET`), 'page 1, text'],
+  ['after an inline image', () => drawing(`BI /W 1 /H 1 ID (\nEI BT /None 9 Tf (${canary}) Tj ET`), 'page 1, text'],
+  ['operands followed by a comment', () => drawing(`BT /None 9 Tf (${canary}) % note\nTj ET`), 'page 1, text'],
   [
-    'what is drawn where other words are spoken',
+    'drawn text with other replacement text',
     () => drawing(`/Span<</ActualText (Other words)>>BDC BT /None 9 Tf (${canary}) Tj ET EMC`),
     'page 1, drawn text with other replacement text',
   ],
@@ -281,7 +276,7 @@ const drawn: Case[] = [
     'page 1, text in tag order',
   ],
   [
-    'a mark behind which the word goes on',
+    'a mark after which the word continues',
     () =>
       changed((pdf) => {
         content(pdf, mark(95, run).replace(/ET EMC\s*$/, 'EMC (ity) Tj ET '));
@@ -290,7 +285,7 @@ const drawn: Case[] = [
     'page 1, text in tag order',
     [run],
   ],
-  ['marks of a structure in every form', () => tagged, 'page 1, text in tag order'],
+  ['marks of a structure in every notation', () => tagged, 'page 1, text in tag order'],
 ];
 
 /** A file without a cross-reference table, whose structure is written in unusual ways. Other text is drawn between its parts. */
@@ -327,10 +322,10 @@ const differences = (nameOf: (letter: string) => string) =>
   Dict.of({ Differences: [1, ...letters.map((letter) => new Name(letter === ' ' ? 'space' : nameOf(letter)))] });
 const byNumber = `<${[...canary].map((letter) => (letters.indexOf(letter) + 1).toString(16).padStart(2, '0')).join('')}>`;
 const fonts: Case[] = [
-  ['a font that says nothing of its codes', simple({}, `(${canary})`), 'page 1, text'],
-  ['names of glyphs', simple({ Encoding: differences((letter) => letter) }, byNumber), 'page 1, text'],
+  ['a font without a map of its codes', simple({}, `(${canary})`), 'page 1, text'],
+  ['glyph names', simple({ Encoding: differences((letter) => letter) }, byNumber), 'page 1, text'],
   [
-    'numbers of characters as names of glyphs',
+    'code points as glyph names',
     simple({ Encoding: differences((letter) => `uni${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`) }, byNumber),
     'page 1, text',
   ],
@@ -347,8 +342,8 @@ const fonts: Case[] = [
       }),
     'page 1, text',
   ],
-  ['a range of codes of which each says several characters', () => mapped('Falcon ofice crimson', { f: '00660066' }), 'page 1, text'],
-  ['a sign for programs in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
+  ['a range of codes that map to several characters each', () => mapped('Falcon ofice crimson', { f: '00660066' }), 'page 1, text'],
+  ['a noncharacter in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
 ];
 
 /** A text in a font that maps some letters to something else. */
@@ -364,28 +359,28 @@ const mapped = (said: string, others: Record<string, string>) =>
 
 const accented = 'Fälcon öffice crimson';
 const attachments: Case[] = [
-  ['UTF-16 with the small byte first', () => attachment(Buffer.from('\ufeff極秘の計画', 'utf16le')), 'object, attachment', ['極秘の計画']],
-  ['UTF-16 with the big byte first', () => attachment(utf16be('\ufeff極秘の計画')), 'object, attachment', ['極秘の計画']],
-  ['bytes that are no text', () => amidNoise(Buffer.from(canary)), 'object, attachment'],
-  ['letters of Latin-1 among such bytes', () => amidNoise(Buffer.from(accented, 'latin1')), 'object, attachment'],
-  ['two bytes for a letter among such bytes', () => amidNoise(utf16be(canary)), 'object, attachment'],
-  ['the same from an odd place', () => amidNoise(Buffer.concat([Buffer.from([7]), utf16be(canary)])), 'object, attachment'],
-  ['the same with the small byte first', () => amidNoise(Buffer.from(canary, 'utf16le')), 'object, attachment'],
+  ['UTF-16, little-endian', () => attachment(Buffer.from('\ufeff極秘の計画', 'utf16le')), 'object, attachment', ['極秘の計画']],
+  ['UTF-16, big-endian', () => attachment(utf16be('\ufeff極秘の計画')), 'object, attachment', ['極秘の計画']],
+  ['binary data', () => amidNoise(Buffer.from(canary)), 'object, attachment'],
+  ['Latin-1 letters in binary data', () => amidNoise(Buffer.from(accented, 'latin1')), 'object, attachment'],
+  ['two-byte letters in binary data', () => amidNoise(utf16be(canary)), 'object, attachment'],
+  ['the same at an odd offset', () => amidNoise(Buffer.concat([Buffer.from([7]), utf16be(canary)])), 'object, attachment'],
+  ['the same, little-endian', () => amidNoise(Buffer.from(canary, 'utf16le')), 'object, attachment'],
   ['text in Latin-1', () => attachment(Buffer.from(accented, 'latin1')), 'object, attachment'],
   ['an attribute of XML', () => attachment(`<a title="${canary}"/>`), 'object, attachment'],
   ['a comment in XML', () => attachment(`<a><!-- ${canary} --></a>`), 'object, attachment'],
   ['decimal entities', () => attachment('<a>&#70;alcon &#111;ffice crimson</a>'), 'object, attachment'],
   ['named entities', () => attachment('<a>Falcon&nbsp;office&nbsp;crimson</a>'), 'object, attachment'],
-  ['an archive that is not deflated', () => attachment(zip('a.txt', canary, { isStored: true })), 'object, attachment'],
-  ['the comment on a file of an archive', () => attachment(zip('a.txt', 'x', { note: canary })), 'object, attachment'],
-  ['signs for programs', () => attachment('They saw Falcon off\ufdd1ice crim\ufdd3son'), 'object, attachment'],
+  ['an archive with a stored file', () => attachment(zip('a.txt', canary, { isStored: true })), 'object, attachment'],
+  ['the comment on a file in an archive', () => attachment(zip('a.txt', 'x', { note: canary })), 'object, attachment'],
+  ['noncharacters', () => attachment('They saw Falcon off\ufdd1ice crim\ufdd3son'), 'object, attachment'],
   ['soft hyphens', () => attachment('They saw the cri\u00admson'), 'object, attachment', ['crimson']],
-  ['letters beyond the first plane', () => attachment('𝐅𝐚𝐥𝐜𝐨𝐧 𝐨𝐟𝐟𝐢𝐜𝐞 𝐜𝐫𝐢𝐦𝐬𝐨𝐧'), 'object, attachment'],
+  ['letters outside the basic plane', () => attachment('𝐅𝐚𝐥𝐜𝐨𝐧 𝐨𝐟𝐟𝐢𝐜𝐞 𝐜𝐫𝐢𝐦𝐬𝐨𝐧'), 'object, attachment'],
 ];
 
 describe.each([
   ['objects', objects],
-  ['streams that nothing draws', undrawn],
+  ['streams that no page draws', undrawn],
   ['pages', drawn],
   ['fonts', fonts],
   ['attachments', attachments],
@@ -395,16 +390,16 @@ describe.each([
   });
 });
 
-test('a member that stands before another in the index and behind it in the stream is told by its own number', () => {
+test('a member that is before another in the index and after it in the stream is reported by its own number', () => {
   const found = scanFile({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).matches;
   expect(found.map(({ where }) => where)).toContain('object 7777, string');
 });
 
-test('letters are those of small and capital letters, marks below them aside', () => {
+test('letters are compared without case and diacritics', () => {
   expect(Letters.of('ᾨδὴ ΕἾΣ').text()).toBe(Letters.of('ωδη εισ').text());
 });
 
-test('short words are not believed in bytes that are no text', () => {
+test('short words are ignored in binary data', () => {
   expect(places(amidNoise(Buffer.from('..Iran..')), 'Iran')).toEqual([]);
   expect(places(attachment('of Iran'), 'Iran')).toEqual(['object, attachment']);
 });

@@ -95,7 +95,7 @@ test('a withheld image is found in the print, in its own size, in another, and a
   expect(await found(await print(pictures.open))).toEqual([]);
 });
 
-test('it is found by its bytes as an attachment, and as an image that no page draws', async ({ folder }) => {
+test('it is found by its bytes as an attachment, and by its appearance in an image that no page draws', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   const changed = async (change: (pdf: PdfDocument) => Value) => {
     const pdf = PdfDocument.read(await print(pictures.open));
@@ -131,7 +131,7 @@ test('it is found in the page as data, and a drawing by its shapes and words', a
   expect(plan.words.map(({ text }) => text)).toEqual(['Falcon']);
 });
 
-test('an image that is permitted elsewhere is none that is withheld', async ({ folder }) => {
+test('an image that is permitted elsewhere does not count as withheld', async ({ folder }) => {
   const { plan } = await packIn(folder, ['open.png']);
   expect(plan.images).toEqual([]);
 });
@@ -145,7 +145,7 @@ async function embedded(raw: Buffer, { width, height }: { width: number; height:
 }
 const unseen = ['secret.png: object, image that no page draws, similar in appearance'];
 
-test('a withheld image is found in colours of a palette, in grey, and over a transparent ground', async ({ folder }) => {
+test('a withheld image is found in colours of a palette, in grey, and as a transparency mask', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   const grey = await picture(20, 60).greyscale().removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const tones = Buffer.from(grey.data.filter((_, index) => index % grey.info.channels === 0));
@@ -170,7 +170,7 @@ test('a withheld image is found in colours of a palette, in grey, and over a tra
   expect(await found(write(pdf))).toEqual(unseen);
 });
 
-test('one that looks like nothing is found by the bytes of its stream', async ({ folder }) => {
+test('an image of a single colour is found by the bytes of its stream', async ({ folder }) => {
   const flat = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#268' } })
     .jpeg()
     .toBuffer();
@@ -191,7 +191,7 @@ test('it is found among the files that the page loads', async ({ folder }) => {
   expect(await look('<p>It is not loaded.')).toEqual([]);
 });
 
-test('another size of a permitted image is no withheld one, nor is a picture of another shape', async ({ folder }) => {
+test('another size of a permitted image does not match, nor does an image of another aspect ratio', async ({ folder }) => {
   await writeFiles(folder, { 'again.png': pictures.secret });
   const { found } = await packIn(folder, ['secret.png'], ['again.png']);
   expect(await found(await print(pictures.small))).toEqual([]);
@@ -200,13 +200,13 @@ test('another size of a permitted image is no withheld one, nor is a picture of 
   expect(await strictly(await print(squeezed))).toEqual([]);
 });
 
-test('shapes that a permitted drawing has too are no sign of a withheld one', async ({ folder }) => {
+test('shapes that a permitted drawing has too do not match a withheld one', async ({ folder }) => {
   await writeFiles(folder, { 'both.svg': drawing('Both', secretPath) });
   const { found } = await packIn(folder, ['secret.svg'], ['both.svg']);
   expect(await found(await print(pictures.open), `<svg><path d="${secretPath}"></path></svg>`)).toEqual([]);
 });
 
-test('words of a drawing are those of its titles, descriptions and texts, whole and in their pieces', () => {
+test('words of a drawing are its titles, descriptions and texts, whole and in pieces', () => {
   expect(wordsOf('<svg><title>One</title><desc>Two &#51;&#x34; &lt;</desc><text x="1">Fal<tspan>con</tspan></text></svg>')).toEqual([
     'One',
     'Two 34',
@@ -216,12 +216,12 @@ test('words of a drawing are those of its titles, descriptions and texts, whole 
   ]);
 });
 
-test('shapes of a drawing are its longer paths and polygons, whatever parts their numbers', () => {
+test('shapes of a drawing are its longer paths and polygons, with any separator of numbers', () => {
   const points = '1,2 3,4 5,6 7,8 9,10 11,12 13,14 15,16 17,18';
   expect([...shapesOf(`<polygon points='${points}'/><path d="M1 2"/>`)]).toEqual([points.replaceAll(',', ' ')]);
 });
 
-test('without the library that reads images nothing is taken for compared', async () => {
+test('a missing image library is an error, not a passed check', async () => {
   vi.doMock('sharp', () => {
     throw new Error('it is not installed');
   });

@@ -33,13 +33,13 @@ describe('what Chrome prints is found', () => {
     ['letter by letter', `<p style="letter-spacing:4px">One ${canary} two`, [canary], 'page 1, text'],
     ['with kerning and a ligature', `<p style="font-size:30px;font-kerning:normal">AVATAR ${canary}`, [canary], 'page 1, text'],
     ['with marks inside', '<p>One Fal<b>con of</b><i>fice</i> crim<u>son</u>.', [canary], 'page 1, text'],
-    ['over lines', `<p style="width:60px">One ${canary} two`, [canary], 'page 1, text'],
+    ['across lines', `<p style="width:60px">One ${canary} two`, [canary], 'page 1, text'],
     ['hyphenated', '<p style="width:40px;hyphens:manual">One Fal&shy;con of&shy;fice crim&shy;son two', [canary], 'page 1, text'],
     ['hyphenated by the browser', `<p style="width:34px;hyphens:auto">One ${canary} two`, [canary], 'page 1, text'],
-    ['over the end of a page', `<p style="orphans:1;widows:1;width:100px">${filler}${canary} ${long} ${filler}`, [canary, long], 'page'],
+    ['across the end of a page', `<p style="orphans:1;widows:1;width:100px">${filler}${canary} ${long} ${filler}`, [canary, long], 'page'],
     ['with curly quotes and other spaces', '<p>One “Falcon\u00a0office\u2009crimson” two', [canary], 'page 1, text'],
     ['with full-width letters', '<p style="font-family:Jp">Ｆａｌｃｏｎ office crimson', [canary], 'page 1, text'],
-    ['in Japanese, over lines', '<p lang="ja" style="width:50px">極秘の計画は来年の春に始まる', ['極秘の計画'], 'page 1, text'],
+    ['in Japanese, across lines', '<p lang="ja" style="width:50px">極秘の計画は来年の春に始まる', ['極秘の計画'], 'page 1, text'],
     ['in a part of a long paragraph', '<p>They say that no one outside of it may know that they are there.', [long], 'page 1, text'],
     ['as a value with separators', '<p>It cost 1,234,567.8 euros', ['1234567.8'], 'page 1, text'],
     ['in a margin box', `<style>@page{@top-right{content:"${canary}"}}</style><p>x`, [canary], 'page 1, text'],
@@ -85,7 +85,7 @@ describe('what Chrome prints is found', () => {
     expect(places(await print('<p>x', canary))).toEqual(['object, document information']);
   });
 
-  test('nothing is found where nothing is', async () => {
+  test('nothing is found in a print without canaries', async () => {
     expect(places(await print(`<p>${filler}`), canary, long, '極秘の計画')).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
   ['a script', () => changed((pdf) => catalog(pdf, { OpenAction: Dict.of({ S: new Name('JavaScript'), JS: text }) })), 'object, script'],
   [
-    'a tree of names',
+    'a name tree',
     () => changed((pdf) => catalog(pdf, { Names: Dict.of({ Dests: Dict.of({ Names: [text, pdf.pages()[0] as Ref] }) }) })),
     'object, name tree',
   ],
@@ -216,7 +216,7 @@ const planted: [string, () => Uint8Array, string][] = [
   ['an annotation', () => changed((pdf) => annotation(pdf, { Contents: text })), 'object, annotation'],
   ['the author of an annotation', () => changed((pdf) => annotation(pdf, { T: text })), 'object, annotation'],
   [
-    'the looks of an annotation',
+    'the appearance of an annotation',
     () =>
       changed((pdf) =>
         annotation(pdf, {
@@ -267,7 +267,7 @@ const planted: [string, () => Uint8Array, string][] = [
     'object, document information',
   ],
   [
-    'a member of a stream of objects that no table names',
+    'a member of an object stream that no table lists',
     () =>
       changed((pdf) => {
         const index = '7777 0 ';
@@ -298,8 +298,8 @@ const planted: [string, () => Uint8Array, string][] = [
       ),
     'object, comment',
   ],
-  ['bytes behind the end', () => Buffer.concat([base, Buffer.from(`\n${canary}\n`)]), 'bytes between objects'],
-  ['a string behind the end', () => Buffer.concat([base, Buffer.from(`\n${hex}\n`)]), 'string under Info'],
+  ['bytes after the end', () => Buffer.concat([base, Buffer.from(`\n${canary}\n`)]), 'bytes between objects'],
+  ['a string after the end', () => Buffer.concat([base, Buffer.from(`\n${hex}\n`)]), 'string under Info'],
   [
     'bytes before the beginning of the objects',
     () =>
@@ -327,7 +327,7 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
 ];
 
-test('the print itself holds no canary', () => {
+test('the print itself contains no canary', () => {
   expect(places(base)).toEqual([]);
 });
 

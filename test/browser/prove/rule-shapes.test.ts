@@ -36,7 +36,7 @@ function shapesOf(shown: string, source = ''): number {
   return shapesPrinted([channel], { words, literals: literalsOf(source) }).length;
 }
 
-describe('shaped like a rule', () => {
+describe('rule-shaped', () => {
   plainTest.for([
     ':for[secret]{audience="inner"}',
     'a :only[secret] b',
@@ -73,7 +73,7 @@ describe('shaped like a rule', () => {
   });
 });
 
-describe('not shaped like a rule', () => {
+describe('not rule-shaped', () => {
   plainTest.for([
     'At 12:30 for [some] people: for them, only [these].',
     'The audience = everybody; an audience: the press.',
@@ -123,7 +123,7 @@ describe('what the source shows literally', () => {
     expect(shapesOf('{audience="inner"}', '```\n{audience="inner"}')).toBe(1);
   });
 
-  plainTest('the guide shows rules in code alone', async () => {
+  plainTest('the guide shows rules in code only', async () => {
     const guide = await readFile(path.join(home, 'README.md'), 'utf8');
     const shown = guide.replace(/`+/g, '').replaceAll('\\|', 'I');
     expect(shapesOf(shown.replaceAll('|', ' '), '')).toBeGreaterThan(20);
@@ -147,7 +147,7 @@ describe('in a finished file', () => {
   ];
   const changed = (change: (pdf: PdfDocument) => void) => changedFrom(base, change);
 
-  plainTest('a print without any has none', () => {
+  plainTest('nothing is found in a print without any', () => {
     expect(found(base)).toEqual([]);
   });
 
@@ -157,13 +157,9 @@ describe('in a finished file', () => {
     ['the second page', () => printWith(browser, `<p>A<p style="break-before: page">${rule}`), 'page 2, text'],
     ['the outline', () => printWith(browser, `<h1>${rule}</h1>`), 'object, outline'],
     ['the title', () => printWith(browser, '<p>x', rule), 'object, document information'],
-    ['what is drawn by another font', () => changed((pdf) => content(pdf, `BT /None 9 Tf (${rule}) Tj ET`)), 'page 1, text'],
+    ['text in another font', () => changed((pdf) => content(pdf, `BT /None 9 Tf (${rule}) Tj ET`)), 'page 1, text'],
     ['an alternative text', () => changed((pdf) => structure(pdf, { Alt: text })), 'object, alternative text'],
-    [
-      'text spoken in place of another',
-      () => changed((pdf) => structure(pdf, { ActualText: text })),
-      'object, replacement text (ActualText)',
-    ],
+    ['replacement text', () => changed((pdf) => structure(pdf, { ActualText: text })), 'object, replacement text (ActualText)'],
     ['an annotation', () => changed((pdf) => annotation(pdf, { Contents: text })), 'object, annotation'],
     ['a form field', () => changed((pdf) => field(pdf, { V: text })), 'object, form field'],
     ['an attachment', () => changed((pdf) => attached(pdf, Buffer.from(`a;b\n1;${rule}\n`))), 'object, attachment'],
@@ -186,7 +182,7 @@ describe('in a finished file', () => {
       () => changedFrom(base, (pdf) => pdf.add(deflated(Buffer.from(rule))), 'update'),
       'object, stream that no page draws',
     ],
-    ['bytes behind the end', () => Buffer.concat([base, Buffer.from(`\n${rule}\n`)]), 'bytes between objects'],
+    ['bytes after the end', () => Buffer.concat([base, Buffer.from(`\n${rule}\n`)]), 'bytes between objects'],
   ])('%s', async ([, make, where]) => {
     const pdf = await make();
     expect(found(pdf)).toContain(where);

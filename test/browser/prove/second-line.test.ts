@@ -117,7 +117,7 @@ async function uncutPlan(parsed: Parsed, audience: string, context: Context) {
 async function parsedIn(
   folder: string,
   files: Readonly<Record<string, string>>,
-): Promise<{ parsed: Parsed; context: Context; told: () => string[] }> {
+): Promise<{ parsed: Parsed; context: Context; reported: () => string[] }> {
   const written = Object.entries(files).map(([name, text]) => [name, name === '01.md' ? open + text : text] as const);
   await write(path.join(folder, 'p'), { 'pack.yaml': config, '01.md': open, ...Object.fromEntries(written) });
   const { context, diagnostics } = testContext(folder);
@@ -125,7 +125,7 @@ async function parsedIn(
   if (pack === undefined) throw new Error(JSON.stringify(diagnostics));
   const parsed = await parse(pack, context);
   diagnostics.length = 0;
-  return { parsed, context, told: () => diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`) };
+  return { parsed, context, reported: () => diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`) };
 }
 
 const printed = new Map<string, Promise<Uint8Array>>();
@@ -138,15 +138,15 @@ function printOf(body: string): Promise<Uint8Array> {
 
 const everySecret = constructs.map(([, secret]) => `<p>Here: ${secret}.</p>`).join('');
 
-describe('what selection should have cut is found by the source alone', () => {
+describe('what selection should have withheld is found by the source alone', () => {
   test.for(constructs)('%s', async ([, secret, files], { folder }) => {
-    const { parsed, context, told } = await parsedIn(folder, files);
+    const { parsed, context, reported } = await parsedIn(folder, files);
     const found = async (audience: string, body: string) => {
       const { selected, plan } = await uncutPlan(parsed, audience, context);
-      const before = told().length;
+      const before = reported().length;
       const finished = { pdf: await printOf(body), edition: selected.edition, kind: 'briefing', sha256: 'x' } as unknown as Finished;
       await prove(finished, { plan, name: 'x.pdf' }, context);
-      return told().slice(before);
+      return reported().slice(before);
     };
     const file = Object.keys(files).find((name) => files[name]?.includes(secret.split(' ')[0] as string));
     expect(await found('press', everySecret)).toEqual([expect.stringMatching(new RegExp(`^WITHHELD_FOUND p/${file}:\\d+$`))]);
@@ -156,14 +156,14 @@ describe('what selection should have cut is found by the source alone', () => {
   });
 });
 
-test('words that permitted text says too are not looked for', async ({ folder }) => {
+test('words that permitted text contains too are not searched for', async ({ folder }) => {
   const said = 'The garnet donkey mirror is here.';
   const { parsed, context } = await parsedIn(folder, { '01.md': `${said} {audience="inner"}\n\n> ${said}` });
   const { plan } = await uncutPlan(parsed, 'press', context);
   expect(plan.searched.get('source')).toBeUndefined();
 });
 
-test('nothing is looked for twice: what selection cut is its own', async ({ folder }) => {
+test('nothing is searched for twice: strings that selection withheld are not search terms of the source', async ({ folder }) => {
   const { parsed, context } = await parsedIn(folder, { '01.md': ':::for{audience="inner"}\nIt speaks of a cobalt badger kettle.\n:::' });
   const { selected, withheld } = await select(parsed, 'press', context);
   const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);

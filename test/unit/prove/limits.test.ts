@@ -43,7 +43,7 @@ const all = 'begincmap 1 beginbfrange <0000> <00ff> <0000> endbfrange';
 const hex = [...secret].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
 
 describe('text is found', () => {
-  test.for([100, 6000, 300_000])('behind %i characters in a font that says nothing of its codes', (length) => {
+  test.for([100, 6000, 300_000])('behind %i characters in a font without a map of its codes', (length) => {
     const line = '(an ordinary letter, as many programs write it) Tj T*\n';
     const content = `BT /F1 12 Tf\n${line.repeat(length / line.length)}(${secret}) Tj ET`;
     expect(has(fileOf(content, { F1: helvetica }))).toBe(true);
@@ -55,12 +55,12 @@ describe('text is found', () => {
     expect(has(inside(fileOf(`${'%\n'.repeat(50_000)}BT (${secret}) Tj ET`)))).toBe(true);
   });
 
-  test('behind signs that begin what never ends', () => {
+  test('behind openings that are never closed', () => {
     for (const sign of ['<<', '<', '[', '>', 'Do ', "' ", 'BMC ', '/'])
       expect(has(fileOf(`${sign.repeat(20_000)}\nBT (${secret}) Tj ET`)), sign).toBe(true);
   });
 
-  test('in forms that draw each other in circles', () => {
+  test('in forms that draw each other in a cycle', () => {
     const pdf = PdfDocument.read(fileOf('/X0 Do /X1 Do /X2 Do'));
     const names = ['X0', 'X1', 'X2'];
     const draws = names
@@ -114,7 +114,7 @@ describe('a font that cannot be read', () => {
     expect(() => readFile(withBroken(place))).toThrow();
   });
 
-  test('is none where nothing chooses it', () => {
+  test('is no error if nothing selects it', () => {
     const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
     const broken = pdf.add(new Stream(Dict.of({ Filter: new Name('FlateDecode') }), Buffer.from('abc')));
     (pdf.dict(pdf.pages()[0]) as Dict).set('Resources', Dict.of({ Font: Dict.of({ F4: pdf.add(twoBytes(broken)) }) }));
