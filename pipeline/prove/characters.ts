@@ -51,6 +51,6 @@ export function characterTable(): Uint8Array {
     words[code] = (sort << 16) | (units.length > 1 ? several | pool.length : (units[0] ?? 0));
     if (units.length > 1) pool.push(units.length, ...units);
   }
-  if (pool.length > 0x10000) throw new RangeError('more letters than a place of sixteen bits can name');
+  if (pool.length > 0x10000) throw new RangeError('the pool of letters exceeds 16-bit offsets');
   return new Uint8Array([words, Uint16Array.from(pool)].flatMap(({ buffer }) => [...new Uint8Array(buffer)]));
 }

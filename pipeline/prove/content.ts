@@ -31,7 +31,7 @@ export interface ContentReader {
 }
 
 /** Maximum nesting of forms: no writer needs more. */
-const deepest = 12;
+const maxDepth = 12;
 
 /**
  * Reads a stream, and the forms that it draws.
@@ -202,7 +202,7 @@ class Content {
     reader.drawn(stream);
     const at = stream.raw.byteOffset;
     const isForm = document.name(stream.dict.get('Subtype')) === 'Form';
-    if (!isForm || this.#forms.length >= deepest || this.#forms.includes(at)) return;
+    if (!isForm || this.#forms.length >= maxDepth || this.#forms.includes(at)) return;
     const resources = document.dict(stream.dict.get('Resources')) ?? this.#resources;
     readContent(decoded(stream, document), resources, reader, [...this.#forms, at]);
     this.#shown.write(' ');

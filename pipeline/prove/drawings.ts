@@ -2,7 +2,7 @@
 import type { Cut } from '../select/withheld.ts';
 
 /** Shorter paths are boxes and arrows, as in any drawing. */
-const shortest = 40;
+const minPathLength = 40;
 
 /** Texts, titles and descriptions; nothing else in an SVG is words. */
 export function wordsOf(svg: string): string[] {
@@ -29,7 +29,7 @@ export function shapesOf(svg: string): Set<string> {
   const shapes = [...svg.matchAll(/\s(?:d|points)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) =>
     squeezed((double ?? single) as string),
   );
-  return new Set(shapes.filter((shape) => shape.length >= shortest));
+  return new Set(shapes.filter((shape) => shape.length >= minPathLength));
 }
 
 const squeezed = (text: string) => text.replace(/[\s,]+/g, ' ').trim();

@@ -11,7 +11,7 @@ const everywhere =
   'Chromium HeadlessChrome Mozilla AppleWebKit KHTML like Gecko Safari Linux x86_64 Skia PDF Dossier Adobe Identity UCS JPEG sRGB uuid';
 
 /** Shorter pieces occur in many words, and prove nothing. */
-const lightest = 3;
+const shortestPiece = 3;
 
 /** @param words result of `fixedWords` for the edition's language */
 export function isFalsePositive(match: Match, plan: Plan, words: string): boolean {
@@ -24,7 +24,7 @@ export function isFalsePositive(match: Match, plan: Plan, words: string): boolea
   if (match.softBreaks.length === 0 || plan.hasContext(match.searchTerm)) return false;
   const edges = [0, ...match.softBreaks, searchTerm.length];
   const pieces = edges.slice(1).map((edge, index) => searchTerm.subarray(edges[index], edge));
-  return pieces.every((piece) => piece.length < lightest || plan.permits(textOf(piece), match.searchTerm));
+  return pieces.every((piece) => piece.length < shortestPiece || plan.permits(textOf(piece), match.searchTerm));
 }
 
 const textOf = (letters: Uint16Array) => String.fromCharCode(...letters);

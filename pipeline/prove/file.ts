@@ -17,7 +17,7 @@ import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
 /** Nesting of attachments: a deeper one is an attack. */
-const deepest = 4;
+const maxDepth = 4;
 
 /** Reads a whole PDF. @throws Error `not a PDF …` */
 export function readFile(bytes: Uint8Array): FileTexts {
@@ -123,7 +123,7 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
 
 function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
   found.files.push({ bytes, where });
-  if (depth >= deepest) return;
+  if (depth >= maxDepth) return;
   if (bytes.subarray(0, 1024).includes('%PDF-')) {
     try {
       const name = where.object === undefined ? where.what : `object ${where.object}, ${where.what}`;

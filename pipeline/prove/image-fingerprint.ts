@@ -3,11 +3,11 @@ import { Dict, type PdfDocument, PdfString, type Stream, type Value } from '../p
 
 const side = 16;
 /** Smaller images are dots and lines, which all look alike. */
-const smallest = 12;
+const minSize = 12;
 /** Allowed average difference in brightness (0 to 255): scaling and JPEG cause one to three. */
 const tolerance = 5;
 /** An image of one colour is similar to any other of that colour. */
-const leastContrast = 8;
+const minContrast = 8;
 
 export interface ImageFingerprint {
   readonly fields: Uint8Array;
@@ -32,7 +32,7 @@ export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<
   try {
     const open = () => (raw ? sharp(bytes, { raw }) : sharp(bytes, { animated: false }).autoOrient());
     const { width, height } = raw ?? (await open().toBuffer({ resolveWithObject: true })).info;
-    if (width < smallest || height < smallest) return undefined;
+    if (width < minSize || height < minSize) return undefined;
     const fields = await open()
       .flatten({ background: '#fff' })
       .toColourspace('b-w')
@@ -42,7 +42,7 @@ export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<
     const grey = fields.length === side * side ? fields : fields.filter((_, index) => index % (fields.length / (side * side)) === 0);
     const mean = grey.reduce((sum, one) => sum + one, 0) / grey.length;
     const contrast = Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length);
-    return contrast < leastContrast ? undefined : { fields: new Uint8Array(grey), shape: width / height };
+    return contrast < minContrast ? undefined : { fields: new Uint8Array(grey), shape: width / height };
   } catch {
     return undefined;
   }

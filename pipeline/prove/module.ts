@@ -95,7 +95,7 @@ export class Reader {
 
   /** Writes a text as input. @param words capacity for events */
   putText(text: string, words: number): void {
-    if (text.length > most / 4) throw new RangeError('more letters than can be searched at once');
+    if (text.length > maxInputBytes / 4) throw new RangeError('the text is too long for one search');
     this.exports.begin(2 * text.length, 0, words);
     this.memory.write(text, this.exports.input.value, 'utf16le');
   }
@@ -116,7 +116,7 @@ export class Reader {
    * @param places one more than the offset of each object in them; 0 if it has none
    */
   putObjects(parts: readonly Uint8Array[], places: Uint32Array): void {
-    if (lengthOf(parts) > most) throw new RangeError('more bytes than can be read at once');
+    if (lengthOf(parts) > maxInputBytes) throw new RangeError('the input is too large to be read at once');
     this.#put(parts, 0, Math.ceil((5 * places.length) / 4));
     new Uint32Array(this.exports.memory.buffer, this.exports.events.value, places.length).set(places);
   }
@@ -161,7 +161,7 @@ export class Reader {
   /** Writes new input, one part after the other. */
   put(parts: readonly Uint8Array[], capacity: Capacity): void {
     const length = lengthOf(parts);
-    if (length > (capacity === 'events' ? most / 4 : most)) throw new RangeError('more bytes than can be read at once');
+    if (length > (capacity === 'events' ? maxInputBytes / 4 : maxInputBytes)) throw new RangeError('the input is too large to be read at once');
     // A content event takes four words, and may come from two bytes (an empty comment); some come from none. A member of an
     // object stream takes at least four bytes, and two words.
     const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
@@ -184,7 +184,7 @@ const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, pa
 type Capacity = 'none' | 'list' | 'events';
 
 /** Maximum input in bytes: with the memory beside it, it must stay below 4 GiB. */
-const most = 1 << 30;
+const maxInputBytes = 1 << 30;
 
 /** Runs work with a borrowed, empty reader. */
 export const withReader = <Result>(work: (reader: Reader) => Result): Result =>

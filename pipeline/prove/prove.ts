@@ -21,7 +21,7 @@ import { scanTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
 /** Maximum number of matches reported for one file. */
-const most = 25;
+const maxReported = 25;
 
 /** Cost of a scan, measured on prints of Chrome: milliseconds per byte, and for compiling the code in a thread's first file. */
 const reading = 60 / 1e6;
@@ -46,13 +46,14 @@ export async function prove(finished: Finished, proving: Proving, context: Conte
   const { plan, name } = proving;
   const { found, shapes } = await findings(finished.pdf, finished.edition.lang, proving, context);
   const unexplained = plan.shapes ? distinct(await withoutAttached(shapes, plan.shapes, finished.edition, context)) : [];
-  for (const { text, where } of unexplained.slice(0, most)) {
+  for (const { text, where } of unexplained.slice(0, maxReported)) {
     context.report(diagnostic('RULE_PRINTED', { name, where }, plan.placeOfShape(text) ?? finished.edition.place));
   }
-  for (const { cut, where } of found.slice(0, most)) {
+  for (const { cut, where } of found.slice(0, maxReported)) {
     context.report(diagnostic('WITHHELD_FOUND', { name, where, rule: cut.rule, what: words[cut.sort] }, cut.place));
   }
-  if (found.length > most) context.report(diagnostic('WITHHELD_MORE', { name, count: found.length - most }, finished.edition.place));
+  if (found.length > maxReported)
+    context.report(diagnostic('WITHHELD_MORE', { name, count: found.length - maxReported }, finished.edition.place));
   if (found.length > 0 || unexplained.length > 0) return undefined;
   return { ...finished, proof: commit(plan, finished, await context.proofKey()) };
 }

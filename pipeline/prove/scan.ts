@@ -37,7 +37,7 @@ export interface ScanInput {
 }
 
 /** Maximum number of locations reported for one search term. */
-const most = 20;
+const maxReported = 20;
 
 /** @throws Error `not a PDF …` */
 export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
@@ -51,7 +51,7 @@ export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
         const count = counts.get(searchTerm) ?? 0;
         counts.set(searchTerm, count + 1);
         const end = at + (packed.starts[searchTerm + 1] as number) - (packed.starts[searchTerm] as number);
-        if (count < most)
+        if (count < maxReported)
           matches.push({ searchTerm, where: describeWhere(where(searched.placeOf(at))), softBreaks: searched.softBreaksIn(at, end) });
       };
       find(text, onMatch, markers, isOver);

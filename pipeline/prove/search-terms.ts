@@ -10,7 +10,7 @@ import { isDense, isEdge, joined, Letters } from './letters.ts';
 export const runLength = 24;
 export const denseLength = 8;
 /** Lighter strings are not distinctive by themselves: "12", "EU", 年. */
-const lightest = 4;
+const minWeight = 4;
 /** From this weight on, word boundaries inside the string need not match those in the source. */
 const certain = 16;
 
@@ -60,7 +60,7 @@ export function searchTermsOf(text: Letters): SearchTerm[] {
       if (!isDigit(text, at) && !isDigit(text, at + size - 1)) found.push(searchTermOf(text, at, at + size, false));
     } else if (at === 0) {
       const whole = searchTermOf(text, 0, length, true);
-      return whole.weight >= lightest ? [whole] : [];
+      return whole.weight >= minWeight ? [whole] : [];
     }
   }
   const last = lastWords(text);
@@ -69,9 +69,9 @@ export function searchTermsOf(text: Letters): SearchTerm[] {
 }
 
 /** Lighter pairs of words are not distinctive. */
-const lightestPair = 8;
+const minPairWeight = 8;
 /** Shorter words are mostly function words. */
-const shortestWord = 4;
+const minWordLength = 4;
 
 /**
  * Search terms for single names and for pairs of adjacent words: the parts of a withheld sentence that matter.
@@ -81,14 +81,14 @@ export function pairSearchTerms(text: Letters, written: string): SearchTerm[] {
   const starts: number[] = [];
   for (let at = 0; at < text.length; at += 1) if (at === 0 || text.gapAt(at) !== joined) starts.push(at);
   const endOf = (word: number) => starts[word + 1] ?? text.length;
-  const isDistinctive = (word: number, start: number) => endOf(word) - start >= shortestWord || isDigit(text, start);
+  const isDistinctive = (word: number, start: number) => endOf(word) - start >= minWordLength || isDigit(text, start);
   const found: SearchTerm[] = [];
   // A string of two words is searched for as a whole anyway.
   for (let word = starts.length === 2 ? 1 : 0; word + 1 < starts.length; word += 1) {
     const [first, second] = [starts[word] as number, starts[word + 1] as number];
     if (endOf(word + 1) - first >= runLength || !isDistinctive(word, first) || !isDistinctive(word + 1, second)) continue;
     const pair = searchTermOf(text, first, endOf(word + 1), true);
-    if (pair.weight >= lightestPair) found.push(pair);
+    if (pair.weight >= minPairWeight) found.push(pair);
   }
   // Most Japanese texts have no spaces.
   if (!written.includes(' ')) return found;

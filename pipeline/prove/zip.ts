@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 const localHeader = 0x04034b50;
 const centralHeader = 0x02014b50;
 /** A larger file, once inflated, is an attack. */
-const largest = 1 << 28;
+const maxInflatedBytes = 1 << 28;
 
 export const isZip = (bytes: Buffer): boolean => bytes.length > 30 && bytes.readUInt32LE(0) === localHeader;
 
@@ -30,7 +30,7 @@ function contentAt(bytes: Buffer, local: number, packed: number, method: number)
   const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const raw = bytes.subarray(from, from + packed);
   try {
-    return method === 0 ? raw : method === 8 ? inflateRawSync(raw, { maxOutputLength: largest }) : Buffer.alloc(0);
+    return method === 0 ? raw : method === 8 ? inflateRawSync(raw, { maxOutputLength: maxInflatedBytes }) : Buffer.alloc(0);
   } catch {
     return Buffer.alloc(0);
   }

@@ -7,7 +7,7 @@ import { compared } from './literals.ts';
 import { type ShapesToFind, shapesPrinted } from './printed.ts';
 
 /** How many characters of a match must occur in the file. */
-const most = 40;
+const comparedLength = 40;
 /** Within this distance, a directive and its braces are one match. */
 const near = 60;
 
@@ -15,7 +15,7 @@ const near = 60;
 export function distinct(found: readonly ShapeFound[]): ShapeFound[] {
   const kept: ShapeFound[] = [];
   for (const one of found) {
-    const start = one.text.slice(0, most / 2);
+    const start = one.text.slice(0, comparedLength / 2);
     if (!kept.some(({ text }) => text.slice(0, near).includes(start))) kept.push(one);
   }
   return kept;
@@ -38,5 +38,5 @@ export async function withoutAttached(
     if (!bytes.subarray(0, 1024).includes('%PDF-')) shown.push(compared(bytes.toString('utf8')));
     else shown.push(...shapesPrinted(readFile(bytes).channels, shapes).map(({ text }) => text));
   }
-  return found.filter(({ text }) => !shown.some((one) => one.includes(text.slice(0, most))));
+  return found.filter(({ text }) => !shown.some((one) => one.includes(text.slice(0, comparedLength))));
 }

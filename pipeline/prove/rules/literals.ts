@@ -71,7 +71,7 @@ export function withoutCode(text: string, code: readonly Stretch[]): string {
 }
 
 /** How many characters of a literal must occur in a file. */
-const most = 40;
+const comparedLength = 40;
 
 /** Normalised for comparison: without white space, quotes and hyphens, which typography changes. */
 export const compared = (text: string): string =>
@@ -97,7 +97,7 @@ function addShown(text: string, words: RuleWords, found: Set<string>): void {
   // In tables, a vertical bar is escaped even in code.
   const plain = folded(text).replaceAll('\\|', '|');
   for (const { from } of shapesIn(plain, words))
-    found.add(compared((plain.slice(from).split('\n')[0] as string).slice(0, 4 * most)).slice(0, most));
+    found.add(compared((plain.slice(from).split('\n')[0] as string).slice(0, 4 * comparedLength)).slice(0, comparedLength));
 }
 
 const entities: Readonly<Record<string, string>> = { lbrace: '{', lcub: '{', colon: ':', lsqb: '[', lbrack: '[', lt: '<', equals: '=' };
@@ -119,7 +119,7 @@ function addEscaped(line: string, words: RuleWords, found: Set<string>): void {
   if (escaped.size === 0) return;
   plain += line.slice(at);
   for (const { from, to } of shapesIn(folded(plain), words)) {
-    const head = Math.min(to, from + most);
-    if ([...escaped].some((place) => place >= from && place <= head)) found.add(compared(plain.slice(from, to)).slice(0, most));
+    const head = Math.min(to, from + comparedLength);
+    if ([...escaped].some((place) => place >= from && place <= head)) found.add(compared(plain.slice(from, to)).slice(0, comparedLength));
   }
 }

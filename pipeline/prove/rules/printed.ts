@@ -20,7 +20,7 @@ export interface PrintedShape {
 }
 
 /** Maximum number of matches reported for one file. */
-const most = 50;
+const maxReported = 50;
 /** How many characters are compared with a literal. */
 const reach = 200;
 
@@ -43,7 +43,7 @@ export function shapesPrinted(channels: readonly Channel[], { words, literals }:
           if (known.has(key)) continue;
           known.add(key);
           found.push({ text: shown, where: place });
-          if (found.length >= most) return found;
+          if (found.length >= maxReported) return found;
         }
       }
     }

@@ -49,7 +49,7 @@ const several: i32 = 0xffff;
 export let unitCount: i32 = 0;
 
 /** Cache of the fonts selected in this stream: start and end of the name, font. */
-const mostNames: i32 = 64;
+const maxNames: i32 = 64;
 const names = memory.data(768, 8);
 let nameCount: i32 = 0;
 
@@ -174,7 +174,7 @@ function selectFont(to: usize): void {
     }
   }
   current = font(first, to);
-  if (end === 0 || nameCount === mostNames) return;
+  if (end === 0 || nameCount === maxNames) return;
   const entry = names + <usize>nameCount * 12;
   store<u32>(entry, <u32>first);
   store<u32>(entry, <u32>end, 4);

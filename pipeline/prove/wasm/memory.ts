@@ -9,7 +9,7 @@ export let inputEnd: usize = 0;
 export let events: usize = 0;
 export let eventCount: i32 = 0;
 /** Capacity in words. */
-let mostEvents: i32 = 0;
+let maxEvents: i32 = 0;
 /** The bytes of the string being read. */
 export let scratch: usize = 0;
 /** The text made from the input: last in memory, so that it may grow. */
@@ -46,7 +46,7 @@ export function begin(length: i32, stringBytes: i32, words: i32): void {
   limit = reach(text);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
-  mostEvents = words;
+  maxEvents = words;
 }
 
 /** Makes sure that the text can grow up to a position. */
@@ -55,7 +55,7 @@ export function grow(place: usize): void {
 }
 
 export function emit(word: i32): void {
-  if (eventCount === mostEvents) unreachable();
+  if (eventCount === maxEvents) unreachable();
   store<i32>(events + ((<usize>eventCount) << 2), word);
   eventCount += 1;
 }

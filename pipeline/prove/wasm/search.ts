@@ -48,11 +48,11 @@ function beginning(one: i32, two: i32, three: i32, four: i32): bool {
  */
 export function find(from: i32, to: i32, run: i32, dense: i32): void {
   for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
-    const most = min(length, at + run);
+    const maxEnd = min(length, at + run);
     const last = at + (isDense(codeAt(at)) ? dense : run);
     // As `roll` in `../search-terms.ts`.
     let hash = 0;
-    for (let end = at + 1; end <= most; end += 1) {
+    for (let end = at + 1; end <= maxEnd; end += 1) {
       hash = hash * 0x01000193 + codeAt(end - 1) + 1;
       // Only a run may end within a word.
       if (end !== last && end < length && isInside(end)) continue;
