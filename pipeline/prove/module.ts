@@ -161,7 +161,8 @@ export class Reader {
   /** Writes new input, one part after the other. */
   put(parts: readonly Uint8Array[], capacity: Capacity): void {
     const length = lengthOf(parts);
-    if (length > (capacity === 'events' ? maxInputBytes / 4 : maxInputBytes)) throw new RangeError('the input is too large to be read at once');
+    if (length > (capacity === 'events' ? maxInputBytes / 4 : maxInputBytes))
+      throw new RangeError('the input is too large to be read at once');
     // A content event takes four words, and may come from two bytes (an empty comment); some come from none. A member of an
     // object stream takes at least four bytes, and two words.
     const words = { none: 0, list: (length >> 1) + 2, events: 2 * length + 16 };
