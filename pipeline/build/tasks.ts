@@ -1,10 +1,10 @@
 /** What threads may be asked to do, by name. */
 import { finishPackTask, finishTask, joinTask, pieceTask } from '../finish/tasks.ts';
 import type { Task } from '../platform/workers.ts';
-import { lookTask } from '../prove/tasks.ts';
+import { scanTask } from '../prove/tasks.ts';
 import { parseTask } from '../source/tasks.ts';
 
-const all: readonly Task<never, unknown>[] = [parseTask, pieceTask, finishTask, joinTask, finishPackTask, lookTask];
+const all: readonly Task<never, unknown>[] = [parseTask, pieceTask, finishTask, joinTask, finishPackTask, scanTask];
 
 /** The task of this name. */
 export function taskNamed(name: string): Task<never, unknown> {

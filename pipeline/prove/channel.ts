@@ -1,87 +1,87 @@
-/** Texts that are searched together, each with the place where it was found. */
-import { here, plain, seam, tear, wall } from './letters.ts';
+/** Texts that are searched together, each with its location for reports. */
+import { boundary, placeMark, plain, reorderPoint, softBreak } from './letters.ts';
 
-/** Where in a file something stands: a page from 1, or an object, and what it is there. */
+/** A location in a file: a page (from 1) or an object, and what kind of text it is. */
 export interface Where {
   readonly page?: number | undefined;
   readonly object?: number | undefined;
   readonly what: string;
 }
 
-/** How a place is told: `page 3, text`; `object 12, alternative text`. */
-export const toldWhere = ({ page, object, what }: Where): string =>
+/** How a location is reported: `page 3, text`; `object 12, alternative text`. */
+export const describeWhere = ({ page, object, what }: Where): string =>
   [page === undefined ? [] : `page ${page}`, object === undefined ? [] : `object ${object}`, what].flat().join(', ');
 
 export class Channel {
-  /** Lighter needles are not believed here: in bytes that are no text, short ones come about by chance. */
+  /** Search terms below this weight are ignored: in binary data, short ones occur by chance. */
   readonly floor: number;
-  /** Whether only its seams matter: what stands between them stands in another channel too. */
+  /** Whether only matches across reorder points count: the text between them is also in another channel. */
   readonly isOver: boolean;
   readonly #parts: string[] = [];
   readonly #places: Where[] = [];
   #length = 0;
-  #seams = 0;
+  #reorderPoints = 0;
 
   constructor(floor = 0, isOver = false) {
     this.floor = floor;
     this.isOver = isOver;
   }
 
-  /** All of it, with signs of `letters.ts`. */
+  /** The whole text, with the markers of `letters.ts`. */
   get text(): string {
     const text = this.#parts.join('');
     this.#parts.splice(0, this.#parts.length, text);
     return text;
   }
 
-  /** Units of UTF-16. */
+  /** Length in UTF-16 code units. */
   get length(): number {
     return this.#length;
   }
 
-  /** How many places and seams there are. */
-  get signs(): number {
-    return this.#places.length + this.#seams;
+  /** Number of place marks and reorder points. */
+  get markers(): number {
+    return this.#places.length + this.#reorderPoints;
   }
 
-  /** From here on, all is at this place. */
+  /** The text that follows belongs to this location. */
   at(where: Where): void {
     this.#places.push(where);
-    this.write(here);
+    this.write(placeMark);
   }
 
-  /** From here on, it is in another order than in the other channel. */
-  seam(): void {
-    this.#seams += 1;
-    this.write(seam);
+  /** The text that follows is in a different order than in the other channel. */
+  reorderPoint(): void {
+    this.#reorderPoints += 1;
+    this.write(reorderPoint);
   }
 
-  /** Adds a text that has nothing to do with what stands beside it. */
+  /** Adds a text that is unrelated to what was written before it. */
   add(text: string, where: Where): void {
     this.addShown(plain(text), where);
   }
 
-  /** The same for a text with signs in it. */
+  /** The same for a text that may contain markers. */
   addShown(text: string, where: Where): void {
-    this.write(wall);
+    this.write(boundary);
     this.at(where);
     this.write(text);
   }
 
-  /** Adds pieces of which nobody knows whether words end between them. */
-  addTorn(pieces: readonly string[], where: Where): void {
-    this.write(wall);
+  /** Adds fragments that may or may not end at word ends. */
+  addFragments(pieces: readonly string[], where: Where): void {
+    this.write(boundary);
     this.at(where);
-    for (const piece of pieces) this.write(tear + plain(piece));
+    for (const piece of pieces) this.write(softBreak + plain(piece));
   }
 
-  /** Goes on with a text, which may have signs in it. */
+  /** Appends a text, which may contain markers. */
   write(text: string): void {
     this.#parts.push(text);
     this.#length += text.length;
   }
 
-  /** Takes back what was written since it had this length. */
+  /** Removes and returns what was written since the text had this length. */
   takeBack(length: number): string {
     const parts: string[] = [];
     while (this.#length > length) {
@@ -94,6 +94,6 @@ export class Channel {
     return taken.slice(rest);
   }
 
-  /** A place by its number, as the text is searched. */
+  /** A location by its number, counted in the order of the place marks. */
   readonly where = (place: number): Where => this.#places[place] ?? { what: 'bytes' };
 }

@@ -1,22 +1,22 @@
 /**
- * What characters are to a proof: which letters they become, and what the others do. The numbers are those of `wasm/letters.ts`.
- * The build makes a table of it: to find it out takes expressions that V8 is long in getting ready.
+ * How the leak check treats characters: which letters they become, and how the others act. The numbers match `wasm/letters.ts`.
+ * The build turns this into a table: working it out at run time takes regular expressions that V8 compiles slowly.
  */
 
-/** Sorts. */
+/** Character classes. */
 const letter = 1;
 const digit = 2;
 const dropped = 3;
-/** Stands inside numbers: `1,234.5`. */
+/** Occurs inside numbers: `1,234.5`. */
 const inNumber = 4;
 const hyphen = 5;
-const sign = 6;
+const symbol = 6;
 
 const small = (text: string) =>
-  // By way of capitals, so that ß is ss; the sigma at a word's end is a sigma.
+  // Through upper case, so that ß becomes ss; a final sigma becomes a sigma.
   text.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
-/** Letters and digits of one character. */
+/** The letters and digits that one character becomes. */
 export function lettersOf(character: string): string {
   const bare = character.normalize('NFKD').replace(/\p{Mn}/gu, (mark) => (mark === '\u3099' || mark === '\u309a' ? mark : ''));
   return small(bare)
@@ -24,7 +24,7 @@ export function lettersOf(character: string): string {
     .replace(/[^\p{L}\p{N}\u3099\u309a]/gu, '');
 }
 
-/** What a character of one unit is to a proof, and what it becomes: nothing but for letters and digits. */
+/** The class of a single-unit character, and what it becomes (empty unless it is a letter or digit). */
 function characterOf(code: number): { readonly sort: number; readonly letters: string } {
   const character = String.fromCharCode(code);
   if (/[.,\u00a0\u2009\u202f]/.test(character)) return { sort: inNumber, letters: '' };
@@ -32,15 +32,15 @@ function characterOf(code: number): { readonly sort: number; readonly letters: s
   if (/[-\u2010\u2011]/.test(character)) return { sort: hyphen, letters: '' };
   if (/\p{Mn}/u.test(character) && code !== 0x3099 && code !== 0x309a) return { sort: dropped, letters: '' };
   const letters = lettersOf(character);
-  return { sort: letters === '' ? sign : /^\p{Nd}+$/u.test(letters) ? digit : letter, letters };
+  return { sort: letters === '' ? symbol : /^\p{Nd}+$/u.test(letters) ? digit : letter, letters };
 }
 
-/** A character becomes several letters. */
+/** Flag: the character becomes several letters. */
 const several = 1 << 24;
 
 /**
- * All characters of one unit, as `wasm/letters.ts` has them: for each its sort and the letter that it becomes; or, instead of a
- * letter, where those of them that become several have theirs in what follows, behind their number.
+ * All single-unit characters in the layout of `wasm/letters.ts`: for each its class and the letter that it becomes. A character that
+ * becomes several has the offset of its list instead, in the pool after the table; each list starts with its length.
  */
 export function characterTable(): Uint8Array {
   const words = new Uint32Array(0x10000);
@@ -51,6 +51,6 @@ export function characterTable(): Uint8Array {
     words[code] = (sort << 16) | (units.length > 1 ? several | pool.length : (units[0] ?? 0));
     if (units.length > 1) pool.push(units.length, ...units);
   }
-  if (pool.length > 0x10000) throw new RangeError('more letters than a place of sixteen bits can name');
+  if (pool.length > 0x10000) throw new RangeError('the pool of letters exceeds 16-bit offsets');
   return new Uint8Array([words, Uint16Array.from(pool)].flatMap(({ buffer }) => [...new Uint8Array(buffer)]));
 }

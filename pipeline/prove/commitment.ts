@@ -1,12 +1,12 @@
 /**
- * What the manifest says of a proof. It lies beside the documents and may be published with them, so it must give nothing
- * away. A plain hash of a withheld name or number can be guessed: there are few names and numbers, and whoever has the
- * salt tries them all; to make the hash slow or short changes that by a factor, and costs the builder or the proof the same
- * factor. So there are two measures. All strings of one sort go into one hash, so that they can be guessed together only.
+ * What the manifest says about a leak check. It is stored beside the documents and may be published with them, so it must not give
+ * anything away. A plain hash of a withheld name or number can be guessed: there are few names and numbers, and anyone with the
+ * salt can try them all; making the hash slow or short changes that by a factor only, and costs the build or the evidence the same
+ * factor. So there are two measures. All strings of one sort go into one hash, so that they can only be guessed together.
  * And the hash is keyed (HMAC, RFC 2104) with 32 secret bytes that stay with the builder: without them a guess cannot be
  * tried at all, not even by someone who knows every string but one. With key and source anybody can make the hashes again
- * and see that just these strings were looked for. The salt differs for each file and follows from its bytes, so that equal
- * hashes in two places do not tell that the same is withheld there, while the same build gives the same manifest.
+ * and see that exactly these strings were searched for. The salt differs for each file and is derived from its bytes, so equal
+ * hashes in two files do not reveal that the same text is withheld there, while the same build gives the same manifest.
  */
 import { createHmac } from 'node:crypto';
 import type { Finished } from '../finish/types.ts';

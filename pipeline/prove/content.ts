@@ -1,49 +1,49 @@
-/** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marks that the structure refers to. */
+/** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marked content that the structure refers to. */
 import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
-import { Letters, plain, tear } from './letters.ts';
+import { Letters, plain, softBreak } from './letters.ts';
 
-/** A mark that the structure may refer to, and its part of the text. */
+/** A marked-content sequence that the structure may refer to, and its part of the text. */
 export interface Mark {
   readonly mcid: number;
   from: number;
   to: number;
 }
 
-/** What reading a content stream tells. */
+/** What a content stream is read with, and where its parts go. */
 export interface ContentReader {
   readonly document: PdfDocument;
   readonly fonts: FontCodes;
-  /** What marks and short texts come to, which are the same again and again. */
+  /** Caches what repeated marks and short texts resolve to. */
   readonly memory: Memory;
-  /** Takes the text. */
+  /** Receives the text. */
   readonly shown: Channel;
-  /** Takes the marks, as they end. */
+  /** Receives the marks, as they end. */
   readonly marks: Mark[];
-  /** Told of text that is spoken in place of what is drawn, and of other strings among the operators. */
+  /** Called with replacement text (ActualText) and with other strings among the operators. */
   readonly aside: (text: string, key: string) => void;
-  /** Told of text that is drawn while another is spoken, with signs of `letters.ts`. */
-  readonly unspoken: (text: string) => void;
-  /** Told of each stream that is drawn, so that it is not taken for one that nothing uses. */
+  /** Called with drawn text that has a different replacement text; may contain markers of `letters.ts`. */
+  readonly replacedText: (text: string) => void;
+  /** Called with each stream that is drawn, so that it does not count as unused. */
   readonly drawn: (stream: Stream) => void;
 }
 
-/** Forms inside of forms: no writer needs more. */
-const deepest = 12;
+/** Maximum nesting of forms: no writer needs more. */
+const maxDepth = 12;
 
 /**
- * Reads one stream, and the forms that it draws.
+ * Reads a stream, and the forms that it draws.
  * @param bytes decoded
  * @param resources of the page or form
- * @param open where the forms begin that are being read: one that draws itself is not read again
+ * @param open offsets of the forms being read: a form that draws itself is not read again
  */
 export function readContent(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, open: readonly number[] = []): void {
   new Content(bytes, resources, reader, open).read();
 }
 
-/** Kinds of events that the module tells, and the words of each: see `wasm/content.ts`. */
+/** Kinds of events that the module emits, and the words of each: see `wasm/content.ts`. */
 const marked = 1;
 const opened = 2;
 const closed = 3;
@@ -54,18 +54,18 @@ const eventSize = 4;
 interface Open {
   readonly mcid: number;
   readonly from: number;
-  /** What is spoken in place of what it shows. */
-  readonly spoken: string | undefined;
+  /** Its replacement text (ActualText). */
+  readonly replacement: string | undefined;
 }
 
-/** What is told of a mark that has other properties than a number. */
+/** A mark's properties, where there is more than a number. */
 interface Properties {
   readonly mcid: number;
-  readonly spoken: string | undefined;
+  readonly replacement: string | undefined;
   readonly texts: readonly (readonly [key: string, text: string])[];
 }
 
-/** What stands among the operators for a mark's properties: they themselves, or their name. Most are one of a few. */
+/** A mark's properties as written in the stream, inline or by name. Most are one of a few. */
 function writtenProperties(written: string): Properties | string {
   const parser = new Parser(Buffer.from(written, 'latin1'));
   parser.value();
@@ -79,14 +79,14 @@ function propertiesOf(dict: Dict | undefined): Properties {
   const texts = [...(dict ?? [])].flatMap(([key, value]) => (value instanceof PdfString ? [[key, value.text] as const] : []));
   return {
     mcid: typeof mcid === 'number' ? mcid : -1,
-    spoken: actual instanceof PdfString ? plain(actual.text) : undefined,
+    replacement: actual instanceof PdfString ? plain(actual.text) : undefined,
     texts,
   };
 }
 
 const lettersOf = (text: string): string => Letters.of(text).text();
 
-/** Most are short, such as hyphens and what is spoken in their place. */
+/** Most are short, such as hyphens and their replacement text. */
 const lettersIn = (text: string, memory: Memory): string => (text.length < 8 ? memory.call(lettersOf, text) : lettersOf(text));
 
 class Content {
@@ -96,7 +96,7 @@ class Content {
   readonly #shown: Channel;
   readonly #forms: readonly number[];
   readonly #open: Open[] = [];
-  /** Of the text of this stream, what is not written yet begins here. */
+  /** The text of this stream; the part from `#from` on is not written yet. */
   #text = '';
   #from = 0;
 
@@ -109,7 +109,7 @@ class Content {
   }
 
   read(): void {
-    this.#shown.write(tear);
+    this.#shown.write(softBreak);
     const { fonts, document } = this.#reader;
     const listed = document.dict(this.#resources?.get('Font'))?.values() ?? [];
     const nameAt = (from: number, to: number) => nameOf(new Parser(this.#bytes, from, to).value());
@@ -124,7 +124,7 @@ class Content {
   #do(kind: number, place: number, one: number, other: number): void {
     switch (kind) {
       case marked:
-        this.#open.push({ mcid: one | 0, from: this.#at(place), spoken: undefined });
+        this.#open.push({ mcid: one | 0, from: this.#at(place), replacement: undefined });
         break;
       case opened:
         this.#begin(place, one, other);
@@ -141,13 +141,13 @@ class Content {
     }
   }
 
-  /** Writes the text up to a place. */
+  /** Writes the text up to an offset. */
   #write(to: number): void {
     if (to > this.#from) this.#shown.write(this.#text.slice(this.#from, to));
     this.#from = to;
   }
 
-  /** Where a place of the text will be in what is shown. */
+  /** The offset in the output of an offset in this stream's text. */
   #at(place: number): number {
     return this.#shown.length + place - this.#from;
   }
@@ -158,12 +158,12 @@ class Content {
   }
 
   #begin(place: number, from: number, to: number): void {
-    const { mcid, spoken, texts } = this.#properties(from, to);
+    const { mcid, replacement, texts } = this.#properties(from, to);
     for (const [key, text] of texts) this.#reader.aside(text, key);
-    this.#open.push({ mcid, from: this.#at(place), spoken });
+    this.#open.push({ mcid, from: this.#at(place), replacement });
   }
 
-  /** Of a mark, by its operands. */
+  /** The properties of a mark, by its operands. */
   #properties(from: number, to: number): Properties {
     const { document, memory } = this.#reader;
     const properties = memory.call(writtenProperties, this.#bytes.toString('latin1', from, to));
@@ -172,20 +172,20 @@ class Content {
 
   #end(place: number): void {
     const last = this.#open.pop();
-    if (last?.spoken !== undefined) {
+    if (last?.replacement !== undefined) {
       this.#write(place);
-      this.#speak(last.from, last.spoken);
+      this.#replace(last.from, last.replacement);
     }
     if (last && last.mcid >= 0) this.#reader.marks.push({ mcid: last.mcid, from: last.from, to: this.#at(place) });
   }
 
-  /** Puts what is spoken in place of what is drawn: a hyphen is drawn as a space that says it is none, a ligature as a glyph that says nothing. */
-  #speak(from: number, spoken: string): void {
+  /** Replaces drawn text by its ActualText: a soft hyphen is drawn as a space but reads as none, a ligature as a glyph without a code. */
+  #replace(from: number, replacement: string): void {
     const drawn = this.#shown.takeBack(from);
-    this.#shown.write(spoken);
+    this.#shown.write(replacement);
     const { marks, memory } = this.#reader;
-    if (lettersIn(drawn, memory) !== lettersIn(spoken, memory)) this.#reader.unspoken(drawn);
-    // Marks inside of it are what is spoken.
+    if (lettersIn(drawn, memory) !== lettersIn(replacement, memory)) this.#reader.replacedText(drawn);
+    // Marks inside of it now cover the replacement text.
     for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {
       const mark = marks[index] as Mark;
       mark.from = Math.min(mark.from, from);
@@ -202,7 +202,7 @@ class Content {
     reader.drawn(stream);
     const at = stream.raw.byteOffset;
     const isForm = document.name(stream.dict.get('Subtype')) === 'Form';
-    if (!isForm || this.#forms.length >= deepest || this.#forms.includes(at)) return;
+    if (!isForm || this.#forms.length >= maxDepth || this.#forms.includes(at)) return;
     const resources = document.dict(stream.dict.get('Resources')) ?? this.#resources;
     readContent(decoded(stream, document), resources, reader, [...this.#forms, at]);
     this.#shown.write(' ');
@@ -211,7 +211,7 @@ class Content {
 
 const nameOf = (value: Value | undefined): string => (value instanceof Name ? value.text : '');
 
-/** A stream's bytes; empty if they cannot be decoded. */
+/** The decoded bytes of a stream; empty if they cannot be decoded. */
 export function decoded(stream: Stream, document: PdfDocument): Buffer {
   try {
     const bytes = document.data(stream);

@@ -1,10 +1,10 @@
-/** What a withheld SVG consists of: its words are looked for as text, and its shapes by their coordinates. */
+/** What a withheld SVG consists of: its words are searched for as text, its shapes by their coordinates. */
 import type { Cut } from '../select/withheld.ts';
 
-/** Shorter paths are boxes and arrows, as any drawing has them. */
-const shortest = 40;
+/** Shorter paths are boxes and arrows, as in any drawing. */
+const minPathLength = 40;
 
-/** Texts, titles and descriptions; of the rest nothing is a word. */
+/** Texts, titles and descriptions; nothing else in an SVG is words. */
 export function wordsOf(svg: string): string[] {
   return [...svg.matchAll(/<(text|title|desc)\b[^>]*>([\s\S]*?)<\/\1>/gi)].flatMap(([, , inside]) => {
     const pieces = (inside as string)
@@ -24,12 +24,12 @@ const plain = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Coordinates of its longer shapes, as they stand in the page too if the drawing becomes part of it. */
+/** Coordinates of its longer shapes, as they appear in the page if the drawing is inlined. */
 export function shapesOf(svg: string): Set<string> {
   const shapes = [...svg.matchAll(/\s(?:d|points)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) =>
     squeezed((double ?? single) as string),
   );
-  return new Set(shapes.filter((shape) => shape.length >= shortest));
+  return new Set(shapes.filter((shape) => shape.length >= minPathLength));
 }
 
 const squeezed = (text: string) => text.replace(/[\s,]+/g, ' ').trim();

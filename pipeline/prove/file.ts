@@ -1,6 +1,6 @@
 /**
- * Everything in a PDF that could hold a word: pages as drawn and as tagged, every string and name of every object whether
- * anything refers to it or not, streams that are text, attachments, older revisions, and the bytes between objects.
+ * Everything in a PDF that could contain a word: pages as drawn and as tagged, every string and name of every object, referenced
+ * or not, text streams, attachments, older revisions, and the bytes between objects.
  */
 import { type Dict, PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
 import { readIndirect, searchObjects } from '../pdf/objects/indirect.ts';
@@ -16,8 +16,8 @@ import { printable } from './printable.ts';
 import { ofXml } from './xml.ts';
 import { isZip, zipEntries } from './zip.ts';
 
-/** Attachments inside of attachments: more is an attack. */
-const deepest = 4;
+/** Nesting of attachments: a deeper one is an attack. */
+const maxDepth = 4;
 
 /** Reads a whole PDF. @throws Error `not a PDF …` */
 export function readFile(bytes: Uint8Array): FileTexts {
@@ -27,7 +27,7 @@ export function readFile(bytes: Uint8Array): FileTexts {
   return found;
 }
 
-/** @param reader that has nothing else to read meanwhile */
+/** @param reader not used for anything else meanwhile */
 function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: string, depth = 0): void {
   const document = PdfDocument.read(bytes);
   const inside = (where: Where): Where =>
@@ -43,26 +43,26 @@ function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: s
     done = readObject(file, num, at, reading);
   }
   between(file, done, file.length, reading);
-  // Of an attachment the rest was read; a file of our own has no such font.
-  if (depth === 0 && pages.fonts.fault) throw pages.fonts.fault;
+  // In an attachment the rest was still read; our own files never have such a font.
+  if (depth === 0 && pages.fonts.error) throw pages.fonts.error;
 }
 
 const streamWord = Buffer.from('stream');
 const endWord = Buffer.from('endobj');
 
-/** Reads the object at a place of the file. Gives the place after it. */
+/** Reads the object at an offset. Returns the offset after it. */
 function readObject(file: Buffer, num: number, at: number, reading: Reading): number {
   const { document } = reading;
   const close = file.indexOf(endWord, at);
   const end = close < 0 ? file.length : close;
   if (file.subarray(at, end).includes(streamWord)) {
     const parser = new Parser(file, at);
-    // What another object says cannot be asked of an encrypted file, and the end of the stream is looked for.
+    // In an encrypted file, a length in another object cannot be resolved; the end of the stream is searched for instead.
     const lengthOf = (length: Value | undefined) =>
       document.isEncrypted && typeof length !== 'number' ? undefined : document.number(length);
     const value = readIndirect(parser, lengthOf)?.value;
     if (value instanceof Stream) {
-      // Its dictionary is read as text too: between the object's beginning and the stream's.
+      // The dictionary is read as text too: from the start of the object to the start of the stream.
       stringsOfPart(file, at, value.raw.byteOffset - file.byteOffset, num, reading);
       readStream(value, num, reading);
       return parser.at;
@@ -91,12 +91,12 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     return;
   }
   const bytes = decoded(stream, document);
-  if (type === 'Metadata' || subtype === 'XML') found.strings.addTorn(ofXml(bytes.toString('utf8')), where('XMP metadata'));
+  if (type === 'Metadata' || subtype === 'XML') found.strings.addFragments(ofXml(bytes.toString('utf8')), where('XMP metadata'));
   else if (type === 'EmbeddedFile') readAttachment(bytes, where('attachment'), found, depth);
   else if (isFont(dict, subtype)) printable(bytes, 16, 'ascii', (text) => found.fonts.add(text, where('font')));
-  else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('map of a font'));
+  else if (bytes.includes('begincmap')) found.fonts.add(bytes.toString('latin1'), where('font character map'));
   else {
-    const what = 'stream that nothing draws';
+    const what = 'stream that no page draws';
     textOf(bytes, where(what), found);
     if (!/\bT[jJ]\b/.test(bytes.toString('latin1'))) return;
     const drawn = new Channel();
@@ -104,7 +104,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
     found.channels.push(drawn);
     const resources = document.dict(dict.get('Resources')) ?? pages.resources;
     const aside = (text: string, key: string) => found.strings.add(text, where(labelOf(key)));
-    const unspoken = (text: string) => found.strings.addShown(text, where(labelOf('unspoken')));
+    const replacedText = (text: string) => found.strings.addShown(text, where(labelOf('replacedText')));
     readContent(bytes, resources, {
       document,
       fonts: pages.fonts,
@@ -112,7 +112,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
       shown: drawn,
       marks: [],
       aside,
-      unspoken,
+      replacedText,
       drawn: () => {},
     });
   }
@@ -123,16 +123,16 @@ const isFont = (dict: Dict, subtype: string | undefined) =>
 
 function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number): void {
   found.files.push({ bytes, where });
-  if (depth >= deepest) return;
+  if (depth >= maxDepth) return;
   if (bytes.subarray(0, 1024).includes('%PDF-')) {
     try {
       const name = where.object === undefined ? where.what : `object ${where.object}, ${where.what}`;
       withReader((reader) => readPdf(bytes, found, reader, name, depth + 1));
       return;
     } catch (cause) {
-      // What could not be read for want of room is not taken for something else.
+      // Running out of memory must not be mistaken for "not a PDF".
       if (cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError) throw cause;
-      // It only looks like one.
+      // It only looks like a PDF.
     }
   }
   if (!isZip(bytes)) {

@@ -1,22 +1,22 @@
-/** What the codes of a font say (ISO 32000-1, 9.10): a proof reads any font, not only those that Chrome writes. */
+/** What a font's codes mean (ISO 32000-1, 9.10): the leak check reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
 import { plain } from './letters.ts';
 import type { Reader } from './module.ts';
 
-/** What the codes of one font say, and how that stands in the memory of `wasm/content.ts`. */
+/** What the codes of one font mean, and their layout in the memory of `wasm/content.ts`. */
 class Codes {
-  /** Bytes of a code. */
+  /** Bytes per code. */
   readonly width: 1 | 2;
   readonly #record: FontRecord;
   readonly #several = new Map<number, string>();
 
-  /** @param record to write into: nothing of a font that was made with it before may be needed any more */
+  /** @param record to write into; a font made with it before must no longer be in use */
   constructor(width: 1 | 2, record: FontRecord) {
     this.width = width;
     this.#record = record;
     record.single.fill(0, 0, record.used);
     record.used = 0;
-    // What a font with such codes does not say itself is taken for Latin-1.
+    // Codes of a one-byte font that it does not map are taken as Latin-1.
     if (width === 1) for (let code = 0; code < 256; code += 1) this.set(code, String.fromCharCode(code));
   }
 
@@ -28,7 +28,7 @@ class Codes {
     }
   }
 
-  /** A code that says one unit of UTF-16. */
+  /** A code that maps to one UTF-16 code unit. */
   setUnit(code: number, unit: number): void {
     if (this.#has(code)) this.#record.single[code] = unitOf(unit);
   }
@@ -39,21 +39,21 @@ class Codes {
     return true;
   }
 
-  /** Several codes, of which each says what comes after what the one before it says. */
+  /** A range of codes, each mapped to the character after the previous one. */
   setRange(low: number, high: number, text: string): void {
     const [start, last] = [text.slice(0, -1), text.charCodeAt(text.length - 1)];
     for (let code = low; code <= Math.min(high, 0xffff); code += 1)
       this.set(code, text === '' ? '' : start + String.fromCharCode(last + code - low));
   }
 
-  /** Puts them into memory. @returns their place */
+  /** Writes them into memory. @returns their offset */
   keep(reader: Reader): number {
     const { buffer, head, used } = this.#record;
     head.set([this.width, used, this.#several.size > 0 ? this.#keepSeveral(reader) : 0]);
     return reader.keep(new Uint8Array(buffer, 0, 12 + 2 * used));
   }
 
-  /** The same for codes that say several characters. @returns the place of a list in which each code has the place of its own */
+  /** The same for codes that map to several characters. @returns the offset of a table with an offset for each code */
   #keepSeveral(reader: Reader): number {
     const places = new Uint32Array(this.#record.used);
     for (const [code, text] of this.#several) {
@@ -66,29 +66,29 @@ class Codes {
   }
 }
 
-/** One font as `wasm/content.ts` reads it: width, count and list; then a character for each code, and zeros behind the last. */
+/** One font as `wasm/content.ts` reads it: width, count and table offset; then a character for each code, followed by zeros. */
 class FontRecord {
   readonly buffer = new ArrayBuffer(12 + 2 * 0x10000);
   readonly head = new Uint32Array(this.buffer, 0, 3);
   readonly single = new Uint16Array(this.buffer, 12);
-  /** How many of them are not zero. */
+  /** Length up to the last entry that may be non-zero. */
   used = 0;
 }
 
-/** In place of a character: the code says several. */
+/** In place of a character: the code maps to several. */
 const several = 0xffff;
 
-/** One that our own signs are not among, nor zero, which says nothing. */
+/** A code unit that is neither one of our markers nor zero, which means "nothing". */
 const unitOf = (unit: number): number => (unit === 0 || unit === several || (unit >= 0xfdd0 && unit <= 0xfdd3) ? 0x20 : unit);
 
-/** The fonts of a document, each read once, and content streams in which they are used. */
+/** The fonts of a document, each read once, and the content streams that use them. */
 export class FontCodes {
   readonly #document: PdfDocument;
-  /** Places in memory of what fonts say, by dictionary; undefined stands for one that says nothing. */
+  /** Memory offsets of the fonts, by dictionary; undefined is the font without a map. */
   readonly #places = new Map<Dict | undefined, number>();
-  readonly #faults = new Map<Dict, Error>();
-  #fault: Error | undefined;
-  /** Has these fonts in its memory, and nothing else that must stay. */
+  readonly #errors = new Map<Dict, Error>();
+  #error: Error | undefined;
+  /** Holds these fonts in its memory, and nothing else that must be kept. */
   readonly #reader: Reader;
   readonly #record = new FontRecord();
 
@@ -97,16 +97,16 @@ export class FontCodes {
     this.#reader = reader;
   }
 
-  /** Why the first font cannot be read that is unreadable and was chosen; its text is not known. */
-  get fault(): Error | undefined {
-    return this.#fault;
+  /** Why the first unreadable font that was selected cannot be read; its text is unknown. */
+  get error(): Error | undefined {
+    return this.#error;
   }
 
   /**
    * Reads a content stream.
-   * @param listed fonts of its resources
-   * @param fontAt the font that operands name
-   * @returns the text that it shows, and what it marks and draws, as `wasm/content.ts` tells it
+   * @param listed fonts in its resources
+   * @param fontAt resolves the font that operands name
+   * @returns the text that it shows, and what it marks and draws, as events of `wasm/content.ts`
    */
   read(
     bytes: Buffer,
@@ -115,13 +115,13 @@ export class FontCodes {
   ): { readonly text: string; readonly events: Uint32Array } {
     const reader = this.#reader;
     const latin = this.#place(undefined);
-    // What stays stands before what is read: so nothing can be put there meanwhile.
+    // Kept data comes before the input in memory, so it must be written first.
     for (const font of listed) this.#place(this.#document.dict(font));
     for (;;) {
       const unknown: Dict[] = [];
       const font = (from: number, to: number) => {
         const dict = this.#document.dict(fontAt(from, to));
-        this.#fault ??= dict && this.#faults.get(dict);
+        this.#error ??= dict && this.#errors.get(dict);
         const place = this.#places.get(dict);
         if (place === undefined && dict) unknown.push(dict);
         return place ?? latin;
@@ -150,12 +150,12 @@ export class FontCodes {
     try {
       if (stream) readMap(Buffer.from(document.data(stream)), codes, this.#reader);
     } catch (cause) {
-      this.#faults.set(dict, cause as Error);
+      this.#errors.set(dict, cause as Error);
     }
     return codes;
   }
 
-  /** Names of glyphs that an encoding gives (9.6.6): `uni0041`, `A`. */
+  /** Glyph names of an encoding (9.6.6): `uni0041`, `A`. */
   #differences(dict: Dict, codes: Codes): void {
     const encoding = this.#document.resolve(dict.get('Encoding'));
     let code = 0;
@@ -172,7 +172,7 @@ export class FontCodes {
   }
 }
 
-/** UTF-16 in hexadecimal digits. */
+/** Decodes UTF-16 in hexadecimal digits. */
 const utf16 = (hex: string) =>
   Buffer.from(hex.padStart(4 * Math.ceil(hex.length / 4), '0'), 'hex')
     .swap16()
@@ -180,7 +180,7 @@ const utf16 = (hex: string) =>
 
 const entrySize = 4;
 
-/** A ToUnicode map (9.10.3). @param reader whose memory is free but for what it keeps */
+/** Reads a ToUnicode map (9.10.3). @param reader whose input memory is free */
 function readMap(bytes: Buffer, codes: Codes, reader: Reader): void {
   reader.put([bytes], 'events');
   reader.exports.readMap();

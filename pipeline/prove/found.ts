@@ -1,31 +1,31 @@
-/** What is found in a file: texts, images and attachments. */
+/** What a file contains: texts, images and attachments. */
 import { isName, type PdfDocument, type Stream } from '../pdf/objects/index.ts';
 import type { Channel, Where } from './channel.ts';
 import type { PageTexts } from './pages.ts';
 import { printable } from './printable.ts';
 import { ofXml } from './xml.ts';
 
-/** An image of a file, still as it stands there. */
+/** An image in a file, still encoded. */
 export interface FoundImage {
   readonly stream: Stream;
   readonly document: PdfDocument;
   readonly where: Where;
 }
 
-/** All that a file holds. */
+/** Everything that a file contains. */
 export interface FileTexts {
   readonly channels: readonly Channel[];
   readonly images: readonly FoundImage[];
-  /** Attachments and what is in them, as bytes. */
+  /** Attachments and the files inside them, as bytes. */
   readonly files: readonly { readonly bytes: Buffer; readonly where: Where }[];
 }
 
-/** The same while it is gathered. */
+/** The same while it is being collected. */
 export interface Found {
   readonly strings: Channel;
   /** Names, except those of destinations. */
   readonly names: Channel;
-  /** Bytes that are no text. */
+  /** Text found in binary data. */
   readonly odd: Channel;
   readonly fonts: Channel;
   readonly channels: Channel[];
@@ -33,7 +33,7 @@ export interface Found {
   readonly files: { bytes: Buffer; where: Where }[];
 }
 
-/** One PDF that is read: the file, or an attachment of it. */
+/** One PDF being read: the file, or an attachment of it. */
 export interface Reading {
   readonly document: PdfDocument;
   readonly pages: PageTexts;
@@ -42,16 +42,16 @@ export interface Reading {
   readonly depth: number;
 }
 
-/** Puts an image down, and the texts in it. */
+/** Records an image, and the texts in it. */
 export function image(stream: Stream, document: PdfDocument, found: Found, where: Where): void {
   found.images.push({ stream, document, where });
-  // A photograph keeps the texts that its camera or its editor wrote into it.
+  // A photograph may contain texts from the camera or an editor.
   const filter = stream.dict.get('Filter');
   if (isName(filter, 'DCTDecode') || isName(filter, 'JPXDecode'))
     printable(Buffer.from(stream.raw), 8, 'latin', (text) => found.odd.add(text, where));
 }
 
-/** Bytes as text, in the encodings that they may have. */
+/** Reads bytes as text, in the encodings that they may have. */
 export function textOf(bytes: Buffer, where: Where, found: Found): void {
   const start = bytes.subarray(0, 2048);
   const isWide = (start[0] === 0xfe && start[1] === 0xff) || (start[0] === 0xff && start[1] === 0xfe);
@@ -66,7 +66,7 @@ export function textOf(bytes: Buffer, where: Where, found: Found): void {
     return;
   }
   const text = bytes.toString('utf8');
-  if (/^\s*</.test(text)) found.strings.addTorn(ofXml(text), where);
+  if (/^\s*</.test(text)) found.strings.addFragments(ofXml(text), where);
   else found.strings.add(text, where);
   if (text.includes('\ufffd')) found.strings.add(bytes.toString('latin1'), where);
 }

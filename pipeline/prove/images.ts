@@ -1,4 +1,4 @@
-/** Withheld images: by the hash of their files, by what they show however large it is printed, and by their shapes and words. */
+/** Withheld images: found by file hash, by similar appearance at any size, and by their shapes and words. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
@@ -7,34 +7,34 @@ import { imageTypes } from '../platform/image-types.ts';
 import type { Selected } from '../select/types.ts';
 import type { Cut } from '../select/withheld.ts';
 import type { Templated } from '../template/types.ts';
-import { toldWhere } from './channel.ts';
+import { describeWhere } from './channel.ts';
 import { cutsOf, shapesOf } from './drawings.ts';
 import { readFile } from './file.ts';
-import { isLike, type Looks, looksOf, looksOfStream } from './looks.ts';
+import { type ImageFingerprint, imageFingerprintOf, imageFingerprintOfStream, isSimilar } from './image-fingerprint.ts';
 
 export interface WithheldImage {
   readonly cut: Cut;
   /** Absolute path. */
   readonly file: string;
   readonly sha256: string;
-  /** The same without metadata, as it is given away. */
+  /** Hash of the file without metadata, as it is published. */
   readonly bare: string;
-  /** Shapes that no permitted drawing has. */
+  /** Shapes that occur in no permitted drawing. */
   readonly shapes: ReadonlySet<string>;
-  readonly looks: Looks | undefined;
+  readonly fingerprint: ImageFingerprint | undefined;
 }
 
 export interface ImagePlan {
   readonly images: readonly WithheldImage[];
-  /** What permitted images look like: another size of one of them is no leak. */
-  readonly permitted: readonly Looks[];
+  /** Fingerprints of permitted images: another size of one of them is no leak. */
+  readonly permitted: readonly ImageFingerprint[];
   /** Words of withheld drawings. */
   readonly words: readonly Cut[];
 }
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Reads what is withheld and what is not. Nothing is read if no image is withheld. */
+/** Reads withheld and permitted images. Nothing is read if no image is withheld. */
 export async function planImages(cuts: readonly Cut[], selected: Selected, context: Context): Promise<ImagePlan> {
   const withheld = [...new Map(cuts.filter(({ sort }) => sort === 'image').map((cut) => [`${cut.folder} ${cut.text}`, cut])).values()];
   if (withheld.length === 0) return { images: [], permitted: [], words: [] };
@@ -52,13 +52,21 @@ export async function planImages(cuts: readonly Cut[], selected: Selected, conte
     const svg = isSvg(file) ? Buffer.from(bytes).toString('utf8') : undefined;
     if (svg !== undefined) words.push(...cutsOf(svg, cut));
     const shapes = new Set([...(svg === undefined ? [] : shapesOf(svg))].filter((shape) => !openShapes.has(shape)));
-    images.push({ cut, file, sha256: sha256(bytes), bare: sha256(withoutMetadata(bytes)), shapes, looks: await looksOf(bytes) });
+    images.push({
+      cut,
+      file,
+      sha256: sha256(bytes),
+      bare: sha256(withoutMetadata(bytes)),
+      shapes,
+      fingerprint: await imageFingerprintOf(bytes),
+    });
   }
-  const looks = images.length > 0 ? await Promise.all(files.map(async (file) => looksOf(await context.files.bytes(file)))) : [];
-  return { images, permitted: looks.filter((one) => one !== undefined), words };
+  const fingerprints =
+    images.length > 0 ? await Promise.all(files.map(async (file) => imageFingerprintOf(await context.files.bytes(file)))) : [];
+  return { images, permitted: fingerprints.filter((one) => one !== undefined), words };
 }
 
-/** The file of an image's path: from the folder of the text that names it, or from the top of the pack. */
+/** Resolves an image path: relative to the file that names it, or to the pack. */
 async function fileOf(from: string, name: string, folder: string, { files }: Context): Promise<string | undefined> {
   const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   for (const start of [from, folder]) {
@@ -69,7 +77,7 @@ async function fileOf(from: string, name: string, folder: string, { files }: Con
   return undefined;
 }
 
-/** Folder and path of each image that permitted text names. */
+/** Folder and path of each image that permitted text refers to. */
 function permittedFiles({ chapters, deck, edition }: Selected): [string, string][] {
   const found: [string, string][] = edition.options.logo ? [[edition.folder, edition.options.logo]] : [];
   const walk = (node: { type: string; url?: string; children?: readonly unknown[] }, from: string): void => {
@@ -80,37 +88,38 @@ function permittedFiles({ chapters, deck, edition }: Selected): [string, string]
   return found;
 }
 
-/** Withheld images in a document, each with the first place where it was found. */
-export async function lookForImages(
+/** Withheld images in a document, each with the first location where it was found. */
+export async function findImages(
   pdf: Uint8Array,
   { images, permitted }: ImagePlan,
   document: Pick<Templated, 'html' | 'resources'> | undefined,
   context: Context,
 ): Promise<Map<Cut, string>> {
   const found = new Map<Cut, string>();
-  const tell = (cut: Cut, where: string) => void (found.has(cut) || found.set(cut, where));
+  const report = (cut: Cut, where: string) => void (found.has(cut) || found.set(cut, where));
   if (images.length === 0) return found;
-  if (document) await lookInPage(images, document, tell, context);
+  if (document) await findInPage(images, document, report, context);
   const texts = readFile(pdf);
   for (const { bytes, where } of texts.files) {
     const sum = sha256(bytes);
-    for (const one of images) if (one.sha256 === sum || one.bare === sum) tell(one.cut, toldWhere(where));
+    for (const one of images) if (one.sha256 === sum || one.bare === sum) report(one.cut, describeWhere(where));
   }
   for (const { stream, document: own, where } of texts.images) {
     const sum = sha256(stream.raw);
-    for (const one of images) if (one.sha256 === sum || one.bare === sum) tell(one.cut, toldWhere(where));
-    const looks = await looksOfStream(stream, own);
-    if (looks === undefined || permitted.some((one) => isLike(one, looks))) continue;
-    for (const one of images) if (one.looks && isLike(one.looks, looks)) tell(one.cut, `${toldWhere(where)}, as it looks`);
+    for (const one of images) if (one.sha256 === sum || one.bare === sum) report(one.cut, describeWhere(where));
+    const fingerprint = await imageFingerprintOfStream(stream, own);
+    if (fingerprint === undefined || permitted.some((one) => isSimilar(one, fingerprint))) continue;
+    for (const one of images)
+      if (one.fingerprint && isSimilar(one.fingerprint, fingerprint)) report(one.cut, `${describeWhere(where)}, similar in appearance`);
   }
   return found;
 }
 
-/** What the page loaded: files by their bytes, pictures among its text, shapes of drawings that became part of it. */
-async function lookInPage(
+/** What the page loaded: files by their bytes, inlined images, and shapes of inlined drawings. */
+async function findInPage(
   images: readonly WithheldImage[],
   { html, resources }: Pick<Templated, 'html' | 'resources'>,
-  tell: (cut: Cut, where: string) => void,
+  report: (cut: Cut, where: string) => void,
   { files }: Context,
 ): Promise<void> {
   const sums = new Map<string, string>();
@@ -122,7 +131,7 @@ async function lookInPage(
   const shapes = shapesOf(html);
   for (const { cut, sha256: sum, bare, shapes: own } of images) {
     const url = sums.get(sum) ?? sums.get(bare);
-    if (url !== undefined) tell(cut, `loaded by the page as ${url}`);
-    if ([...own].some((shape) => shapes.has(shape))) tell(cut, 'drawn in the page');
+    if (url !== undefined) report(cut, `loaded by the page as ${url}`);
+    if ([...own].some((shape) => shapes.has(shape))) report(cut, 'drawn in the page');
   }
 }

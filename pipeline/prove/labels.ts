@@ -1,22 +1,22 @@
-/** What a string in a PDF is, by the key before it: how a find is told. */
+/** What a string in a PDF is, by the key before it: the label in reports. */
 const byKey: Readonly<Record<string, string>> = {
-  ActualText: 'text spoken in place of what is drawn',
+  ActualText: 'replacement text (ActualText)',
   Alt: 'alternative text',
   Author: 'document information',
   Contents: 'annotation',
   Creator: 'document information',
   DA: 'form field',
   DV: 'form field',
-  Desc: 'description of a file',
+  Desc: 'file description',
   E: 'expansion of an abbreviation',
   F: 'file name',
-  ID: 'identifier in the structure',
+  ID: 'structure element ID',
   JS: 'script',
   Keywords: 'document information',
-  Limits: 'names',
-  Names: 'names',
+  Limits: 'name tree',
+  Names: 'name tree',
   NM: 'annotation',
-  Nums: 'names',
+  Nums: 'number tree',
   Opt: 'form field',
   P: 'page label',
   Producer: 'document information',
@@ -29,23 +29,23 @@ const byKey: Readonly<Record<string, string>> = {
   URI: 'link target',
   V: 'form field',
   comment: 'comment',
-  unspoken: 'text that is drawn while another is spoken',
+  replacedText: 'drawn text with other replacement text',
 };
 
-/** @param context text of the object that holds the string */
+/** @param context source of the object that contains the string */
 export function labelOf(key: string, context = ''): string {
   if (key === 'T')
     return /\/FT\b|\/Kids\b|\/Subtype ?\/Widget/.test(context)
       ? 'form field'
       : /\/Annot\b/.test(context)
         ? 'annotation'
-        : 'title in the structure';
+        : 'structure element title';
   if (key === 'Title') return /\/(?:Parent|Dest|First)\b/.test(context) ? 'outline' : 'document information';
   if ((key === 'D' || key === 'Dest') && context !== '') return 'link target';
   return byKey[key] ?? (key === '' ? 'string' : `string under ${key}`);
 }
 
-/** Names of the format that are long enough to be a word of a document too. */
+/** Names of the PDF format that could also be a word of a document. */
 export const formatNames: ReadonlySet<string> = new Set(
   (
     'Annotation Appearance Attachment BaseEncoding BaseFont BleedBox Catalog CharProcs ColorSpace Contents CreationDate Decode DecodeParms ' +

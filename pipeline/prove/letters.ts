@@ -1,49 +1,49 @@
 /**
- * Text as a proof compares it: letters and digits only. A print tears text apart (lines, hyphens, pages, kerning), joins it
- * (ligatures) and dresses it (capitals, small capitals, curly quotes); nothing of that is left here, on either side of the
- * comparison. Letters are those of NFKD (Unicode annex 15) without accents, in small; voicing marks of kana stay.
+ * Text as the leak check compares it: letters and digits only ("letters" for short). A print breaks text up (lines, hyphens, pages,
+ * kerning), joins it (ligatures) and restyles it (capitals, small capitals, curly quotes); all of that is removed on both sides of the
+ * comparison. Letters are decomposed (NFKD, Unicode annex 15), without accents, in lower case; voicing marks of kana are kept.
  */
 import { type Reader, withReader } from './module.ts';
 
-/** What parts a letter from the one before it: nothing, or one or more of these bits. A new line or run, which may be the print's doing. */
+/** What separates a letter from the one before it: nothing, or one or more of these bits. A line break or new run, which layout may have caused. */
 export const joined = 0;
-export const torn = 1;
-/** White space or a sign. */
-export const parted = 2;
-/** Nothing goes on over it. */
-const walled = 4;
+export const afterSoftBreak = 1;
+/** White space or punctuation. */
+export const separated = 2;
+/** A boundary, which no match crosses. */
+const afterBoundary = 4;
 
 /**
- * Signs in a text for what is no character; Unicode keeps these for what goes on inside of a program (23.7). A new line or a new
- * run: a word may go on over it, behind a hyphen too.
+ * Markers in a text that are not characters: noncharacters, which Unicode reserves for internal use (23.7). A line break or a new
+ * run: a word may continue across it, also after a hyphen.
  */
-export const tear = '\ufdd0';
-/** Between two texts that have nothing to do with each other: nothing goes on over it. */
-export const wall = '\ufdd1';
-/** A place that is counted. */
-export const here = '\ufdd2';
-/** From here on, another text may follow. */
-export const seam = '\ufdd3';
+export const softBreak = '\ufdd0';
+/** Between two unrelated texts: no match crosses it. */
+export const boundary = '\ufdd1';
+/** The start of a new location; locations are numbered by these marks. */
+export const placeMark = '\ufdd2';
+/** The reading order changes here: different text may follow elsewhere. */
+export const reorderPoint = '\ufdd3';
 
-/** A text of somewhere else: without our signs, which say nothing there. */
+/** Text from outside, with our markers removed. */
 export const plain = (text: string): string => text.replace(/[\ufdd0-\ufdd3]/g, ' ');
 
 /**
- * Reads the letters of a text into a reader's memory, where they stand until something else is read.
- * @param signs how many places and seams are in it
+ * Reads the letters of a text into a reader's memory, valid until it reads something else.
+ * @param markers number of place marks and reorder points in it
  */
-export function readLetters(text: string, reader: Reader, signs = 0): void {
-  reader.putText(text, signs);
+export function readLetters(text: string, reader: Reader, markers = 0): void {
+  reader.putText(text, markers);
   reader.readLetters();
 }
 
-/** Whether a letter is written without spaces around words, so that a word may begin at any: most are told by one comparison. */
+/** Whether a letter is written without spaces around words, so that a word may begin anywhere. Ordered so that most need one comparison. */
 export const isDense = (code: number): boolean =>
   code >= 0x3040 && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
 
-/** A run of letters: each with what parts it from the one before it. */
+/** A sequence of letters, each with what separates it from the one before. */
 export class Letters {
-  /** The letter's code, and above it what parts it. */
+  /** The letter's code in the low 16 bits, the separator bits above. */
   readonly #words: Uint32Array;
 
   private constructor(words: Uint32Array) {
@@ -57,13 +57,13 @@ export class Letters {
     });
   }
 
-  /** Some letters, and others behind a space. */
+  /** Two sequences joined by a space. */
   static beside(one: Letters, other: Letters): Letters {
     const words = new Uint32Array(one.length + other.length);
     words.set(one.#words);
     words.set(other.#words, one.length);
-    if (other.length > 0) words[one.length] = other.codeAt(0) | ((other.boundAt(0) | parted) << 16);
-    for (const at of [0, one.length]) words[at] = (words[at] as number) & ~(walled << 16);
+    if (other.length > 0) words[one.length] = other.codeAt(0) | ((other.gapAt(0) | separated) << 16);
+    for (const at of [0, one.length]) words[at] = (words[at] as number) & ~(afterBoundary << 16);
     return new Letters(words);
   }
 
@@ -75,8 +75,8 @@ export class Letters {
     return (this.#words[at] as number) & 0xffff;
   }
 
-  /** What parts a letter from the one before it. */
-  boundAt(at: number): number {
+  /** What separates a letter from the one before it. */
+  gapAt(at: number): number {
     return (this.#words[at] as number) >>> 16;
   }
 
@@ -90,6 +90,6 @@ export class Letters {
   }
 }
 
-/** Whether a word may begin at a place, or end before it. */
+/** Whether a word may begin at a position, or end before it. */
 export const isEdge = (letters: Letters, at: number): boolean =>
-  at <= 0 || at >= letters.length || letters.boundAt(at) !== joined || isDense(letters.codeAt(at)) || isDense(letters.codeAt(at - 1));
+  at <= 0 || at >= letters.length || letters.gapAt(at) !== joined || isDense(letters.codeAt(at)) || isDense(letters.codeAt(at - 1));

@@ -1,11 +1,11 @@
-/** Strings, names and comments of a file's objects, and what stands between them. */
+/** Strings, names and comments of a file's objects, and the bytes between them. */
 import type { Stream } from '../pdf/objects/index.ts';
 import { decoded } from './content.ts';
 import type { Reading } from './found.ts';
 import { labelOf } from './labels.ts';
 import { type Stretch, type StringTaker, unescaped, withStrings } from './strings.ts';
 
-/** Takes strings, names and comments of objects. */
+/** Collects strings, names and comments of objects. */
 function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'inside'>): StringTaker {
   const where = ({ num }: Stretch, what: string) => inside({ object: num, what });
   return {
@@ -16,7 +16,7 @@ function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'insi
       found.strings.add(key === 'URI' ? `${text} ${unescaped(text)}` : text, where(stretch, labelOf(key, context)));
     },
     name: (name, at, stretch) => {
-      if (isDestination(name, bytes, at)) found.strings.add(name, where(stretch, 'name of a destination'));
+      if (isDestination(name, bytes, at)) found.strings.add(name, where(stretch, 'destination name'));
       else if (name.length >= 8) found.names.add(name, where(stretch, 'name'));
     },
   };
@@ -28,13 +28,13 @@ const notDestinations =
 const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
   !notDestinations.test(name) && /^[^\s/<>[\](){}%]*\s*\[\s*\d+\s+\d+\s+R/.test(bytes.toString('latin1', at, at + 160));
 
-/** Strings, names and comments in a part of a file, which is not read as a whole. */
+/** Strings, names and comments in part of a file. */
 export function stringsOfPart(file: Buffer, from: number, to: number, num: number, reading: Reading): void {
   const part = file.subarray(from, to);
   withStrings(part, (strings) => strings.in({ from: 0, to: part.length, num }, takerOf(part, reading)));
 }
 
-/** Bytes between objects: comments, tables, trailers, and what does not belong there. */
+/** Bytes between objects: comments, tables, trailers, and anything that does not belong there. */
 export function between(file: Buffer, from: number, to: number, { found, inside }: Reading): void {
   if (to - from < 4) return;
   const text = file.toString('latin1', from, to).replace(/\d{10} \d{5} [nf]\s*/g, '');
@@ -55,7 +55,7 @@ export function between(file: Buffer, from: number, to: number, { found, inside 
   );
 }
 
-/** A stream of objects, those among them that no table names too (7.5.7). */
+/** All objects of an object stream, including those that no cross-reference table lists (7.5.7). */
 export function readContainer(stream: Stream, num: number, reading: Reading): void {
   const { document, found, inside } = reading;
   const bytes = document.file.opened(num, stream) ?? decoded(stream, document);
@@ -64,7 +64,7 @@ export function readContainer(stream: Stream, num: number, reading: Reading): vo
     const taker = takerOf(bytes, reading);
     const { gap, isSound } = strings.inMembers(first, document.number(stream.dict.get('N')), taker);
     found.strings.add(bytes.toString('latin1', ...gap), inside({ what: 'bytes between objects' }));
-    // An index that is wrong may cut a string in two.
+    // A wrong index may split a string.
     if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 }, taker);
   });
 }

@@ -1,30 +1,30 @@
-/** The text of a PDF's pages: as it is drawn, and in the order of its tags, which goes over the ends of pages. */
+/** The text of a PDF's pages: in drawing order, and in tag order, which continues across page ends. */
 import { Dict, type PdfDocument, Ref } from '../pdf/objects/index.ts';
 import { Memory } from '../platform/memory.ts';
 import { Channel } from './channel.ts';
 import { decoded, type Mark, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
-import { tear } from './letters.ts';
+import { softBreak } from './letters.ts';
 import { type Reader, withReader } from './module.ts';
 
 export interface PageTexts {
   readonly drawn: Channel;
   readonly tagged: Channel;
-  /** Strings among the operators: what is spoken in place of what is drawn. */
+  /** Strings among the operators, such as replacement text. */
   readonly asides: Channel;
   readonly fonts: FontCodes;
-  /** What content streams of this file say again and again. */
+  /** Caches what repeats in this file's content streams. */
   readonly memory: Memory;
-  /** Where in the file the streams begin that pages draw. */
+  /** Offsets of the streams that pages draw. */
   readonly seen: Set<number>;
-  /** All fonts of the pages, for streams that nothing draws. */
+  /** All fonts of the pages, for streams that no page draws. */
   readonly resources: Dict;
 }
 
-/** By number: one may be in several pieces. */
+/** By number: a mark may be in several pieces. */
 type Marks = Map<number, Mark[]>;
 
-/** @param reader in whose memory the fonts stay, as long as streams are read in which they are used */
+/** @param reader whose memory keeps the fonts, as long as streams that use them are read */
 export function readPages(document: PdfDocument, reader: Reader, labels: (key: string) => string): PageTexts {
   const drawn = new Channel();
   const asides = new Channel();
@@ -34,12 +34,12 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
   const marks = new Map<number, Marks>();
   const numbers = new Map<number, number>();
   const allFonts = new Dict();
-  // Without its password an encrypted file has no pages that could be read.
+  // Without its password, an encrypted file has no readable pages.
   if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, memory, seen, resources: new Dict() };
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
-    drawn.write(tear);
+    drawn.write(softBreak);
     drawn.at({ page: number, what: 'text' });
     const read: Mark[] = [];
     const resources = document.dict(document.inherited(page, 'Resources'));
@@ -51,7 +51,7 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
       shown: drawn,
       marks: read,
       aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
-      unspoken: (text) => asides.addShown(text, { page: number, what: labels('unspoken') }),
+      replacedText: (text) => asides.addShown(text, { page: number, what: labels('replacedText') }),
       drawn: (stream) => void seen.add(stream.raw.byteOffset),
     });
     marks.set(page.num, byNumber(read));
@@ -77,7 +77,7 @@ function byNumber(marks: readonly Mark[]): Marks {
   return found;
 }
 
-/** The bytes of a page's content, one stream or several. */
+/** The bytes of a page's content: one stream or several. */
 function contentOf(page: Ref, document: PdfDocument, seen: Set<number>): Buffer {
   const contents = document.resolve(document.dict(page)?.get('Contents'));
   const streams = (Array.isArray(contents) ? contents : [contents]).map((one) => document.stream(one)).filter((one) => one !== undefined);
@@ -88,7 +88,7 @@ function contentOf(page: Ref, document: PdfDocument, seen: Set<number>): Buffer 
   return parts.length === 2 ? (parts[0] as Buffer) : Buffer.concat(parts);
 }
 
-/** Walks the structure (ISO 32000-1, 14.7.2). */
+/** Reads the text in the order of the structure (ISO 32000-1, 14.7.2). */
 function inOrderOfTags(
   document: PdfDocument,
   drawn: Channel,
@@ -96,18 +96,18 @@ function inOrderOfTags(
   numbers: ReadonlyMap<number, number>,
 ): Channel {
   const { text } = drawn;
-  // What stands side by side in drawing order too is looked for there.
+  // Text that is adjacent in drawing order too is found there.
   const tagged = new Channel(0, true);
   let last = -1;
   let end = -1;
   const copy = (page: number, mcid: number) => {
     for (const { from, to } of marks.get(page)?.get(mcid) ?? []) {
-      if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in the order of its tags' });
+      if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in tag order' });
       last = page;
       const start = end <= from && isBlank(text, end, from) ? end : from;
-      if (start !== end) tagged.seam();
+      if (start !== end) tagged.reorderPoint();
       end = to;
-      tagged.write(tear + text.slice(start, to));
+      tagged.write(softBreak + text.slice(start, to));
     }
   };
   const read = marksOf(document);
@@ -115,7 +115,7 @@ function inOrderOfTags(
   return tagged;
 }
 
-/** The marks that the structure refers to, in its order: of each the number of its page's object, and its own. */
+/** The marks that the structure refers to, in its order: for each, its page's object number and its own number. */
 function marksOf(document: PdfDocument): Int32Array {
   const root = document.trailer.get('Root');
   if (!(root instanceof Ref)) return new Int32Array();
@@ -127,9 +127,9 @@ function marksOf(document: PdfDocument): Int32Array {
   });
 }
 
-/** Whether nothing is shown from one place to another; most marks follow each other. */
+/** Whether nothing is shown between two offsets; most marks are adjacent. */
 function isBlank(text: string, from: number, to: number): boolean {
   let at = from;
-  while (at < to && (text[at] === tear || text[at] === ' ')) at += 1;
+  while (at < to && (text[at] === softBreak || text[at] === ' ')) at += 1;
   return at === to && from >= 0;
 }

@@ -1,27 +1,27 @@
 /**
- * What an edition permits: every word of its selected trees, options and data. It is read from what selection gave, not from
- * what came of it, because there a leak would excuse itself.
+ * What an edition permits: every word of its selected trees, options and data. It is read from the result of selection, not
+ * from the output, where a leak would justify itself.
  */
 import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
-import { plain, wall } from './letters.ts';
+import { boundary, plain } from './letters.ts';
 import { variantsOf } from './variants.ts';
 
-/** Keys under which no words stand: what the program itself notes, and where things are. */
+/** Keys without words: internal notes of the program, and locations. */
 const wordless = new Set(['type', 'position', 'place', 'places', 'rulePlace', 'withheld', 'folder', 'path', 'shown', 'data']);
 
-/** Nodes whose pieces follow each other without a space. */
+/** Nodes whose children follow each other without a space. */
 const phrasing = new Set(['paragraph', 'heading', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'textDirective', 'tableCell']);
 
 interface Permitted {
-  /** Running text in its order, in pieces. */
+  /** Running text in order, in pieces. */
   readonly text: string[];
-  /** All other words, each by itself. */
+  /** All other words, each separate. */
   readonly other: string[];
   readonly memory: Memory;
 }
 
-/** Everything that an edition may say: running text in its order, and all other words, each by itself; with signs of `letters.ts`. */
+/** Everything that an edition may say: running text in order, and all other words, each separate; with markers of `letters.ts`. */
 export function permittedIn(selected: Selected, memory: Memory): string[] {
   const permitted: Permitted = { text: [], other: [], memory };
   const { edition, chapters, deck, withheld: _, ...more } = selected as Selected & Record<string, unknown>;
@@ -37,7 +37,7 @@ export function permittedIn(selected: Selected, memory: Memory): string[] {
   return [permitted.text, permitted.other].map((parts) => parts.join(''));
 }
 
-/** What `walk` itself sees to, and what says nothing. */
+/** Keys that `walk` handles itself, and keys without words. */
 const ownKeys = new Set(['type', 'value', 'children', 'name', 'data', 'position']);
 
 type Tree = { type: string; value?: unknown; children?: readonly Tree[] } & Record<string, unknown>;
@@ -54,15 +54,15 @@ function walk(value: unknown, permitted: Permitted): void {
     }
     if (!isRun || type === 'paragraph' || type === 'heading' || type === 'tableCell') permitted.text.push(' ');
   }
-  // Most nodes have nothing else, and none is copied to find out.
+  // Iterates instead of copying: most nodes have no other key.
   for (const key in node) if (!ownKeys.has(key)) alone({ [key]: node[key] }, permitted, 'en');
   if (node['data']) alone(Object.values(node['data']), permitted, 'en');
 }
 
-/** Every string in a value, and the names of fields of records. */
+/** Every string in a value, and the field names of records. */
 function alone(value: unknown, permitted: Permitted, lang: string): void {
   if (typeof value === 'string' || typeof value === 'number') {
-    for (const text of variantsOf(String(value), lang, permitted.memory)) permitted.other.push(wall, plain(text));
+    for (const text of variantsOf(String(value), lang, permitted.memory)) permitted.other.push(boundary, plain(text));
   } else if (Array.isArray(value) || value instanceof Set) for (const one of value) alone(one, permitted, lang);
   else if (value instanceof Map) for (const one of value.values()) alone(one, permitted, lang);
   else if (value !== null && typeof value === 'object') {

@@ -1,4 +1,4 @@
-/** The plan of a proof: what is to be looked for in an edition's files, and what cannot be told from what it permits. */
+/** The plan of a leak check: what to search for in an edition's files, excluding what cannot be distinguished from permitted text. */
 import { createHash } from 'node:crypto';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
@@ -8,53 +8,53 @@ import { type Cut, type CutSort, openWithheld, type Withheld } from '../select/w
 import type { RawTexts } from '../source/raw.ts';
 import { type ImagePlan, planImages } from './images.ts';
 import { Letters } from './letters.ts';
-import { besideNeedles, type Needle, needlesOf, pairNeedles } from './needles.ts';
 import { permittedIn } from './permitted.ts';
 import type { ShapesToFind } from './rules/printed.ts';
-import { placeOfShape, type RawNeedles, rawNeedles, rawRules } from './rules/raw-needles.ts';
+import { placeOfShape, type RawSearchTerms, rawRules, rawSearchTerms } from './rules/raw-search-terms.ts';
 import { type Packed, pack, searching } from './search.ts';
+import { contextSearchTerms, pairSearchTerms, type SearchTerm, searchTermsOf } from './search-terms.ts';
 import { variantsOf } from './variants.ts';
 
 export interface Plan {
-  /** What is withheld and stands nowhere in what is permitted. */
+  /** Search terms for what is withheld and occurs nowhere in permitted text. */
   readonly packed: Packed;
-  /** Of each needle, the string that it is of. */
+  /** For each search term, the withheld string that it comes from. */
   readonly cuts: readonly Cut[];
-  /** Whether a needle holds neighbours too, which are permitted. */
-  readonly isBeside: (needle: number) => boolean;
-  /** Whether text that the edition may hold says these letters of a needle. */
-  readonly permits: (letters: string, needle: number) => boolean;
-  /** What is shaped like a rule; undefined where the source has nothing of that. */
+  /** Whether a search term includes its context, which is permitted. */
+  readonly hasContext: (searchTerm: number) => boolean;
+  /** Whether permitted text contains these letters of a search term. */
+  readonly permits: (letters: string, searchTerm: number) => boolean;
+  /** Rule-shaped text to search for; undefined if the source has none. */
   readonly shapes: ShapesToFind | undefined;
-  /** Where the source has text of this shape, if it has. */
+  /** Where the source has rule-shaped text like this, if it does. */
   readonly placeOfShape: (text: string) => Place | undefined;
   readonly images: ImagePlan;
-  /** Strings that are looked for, each once, by what they were. */
+  /** The strings searched for, each once, by sort. */
   readonly searched: ReadonlyMap<CutSort, readonly string[]>;
-  /** The letters of those, in order: every file's commitment is made of them. */
+  /** Their letters, sorted: the commitment of every file is made from them. */
   readonly letters: () => ReadonlyMap<CutSort, readonly string[]>;
-  /** How many strings permitted text says too, with the same neighbours. */
+  /** Number of strings that permitted text contains too, in the same context. */
   readonly permitted: number;
-  /** How many say nothing by themselves, and nothing distinctive together with their neighbours. */
+  /** Number of strings that are not distinctive, neither alone nor with their context. */
   readonly short: number;
-  /** Names the plan: equal plans need no second proof of the same bytes. */
+  /** Identifies the plan: the same bytes need no second check with an equal plan. */
   readonly digest: string;
 }
 
 interface Planned {
   readonly cut: Cut;
-  readonly needles: readonly Needle[];
+  readonly searchTerms: readonly SearchTerm[];
   readonly isShort: boolean;
 }
 
-/** What the raw source alone tells. */
-export interface FromSource extends RawNeedles {
+/** What is derived from the raw source alone. */
+export interface FromSource extends RawSearchTerms {
   readonly shapes: ShapesToFind | undefined;
   readonly placeOfShape: Plan['placeOfShape'];
 }
 
 /**
- * Makes the plan of an edition; its documents share it.
+ * Makes the plan of an edition, which all its documents share.
  * @param selected what the audience may read
  * @param raw the same pack before anything was cut
  */
@@ -62,14 +62,14 @@ export async function planProof(withheld: Withheld, selected: Selected, raw: Raw
   const cuts = openWithheld(withheld);
   const images = await planImages(cuts, selected, context);
   const rules = rawRules(raw);
-  const fromSource = rawNeedles(rules, [...cuts, ...images.words], selected.edition, context.memory);
+  const fromSource = rawSearchTerms(rules, [...cuts, ...images.words], selected.edition, context.memory);
   const shapes = rules.hasShapes ? rules.shapes : undefined;
   return planOf(cuts, images, selected, context.memory, { ...fromSource, shapes, placeOfShape: (text) => placeOfShape(text, rules) });
 }
 
 const nothing: FromSource = { cuts: [], permitted: () => [], shapes: undefined, placeOfShape: () => undefined };
 
-/** The same, with images that were looked at already. */
+/** The same, with images that were already analysed. */
 export function planOf(
   cuts: readonly Cut[],
   images: ImagePlan,
@@ -77,28 +77,28 @@ export function planOf(
   memory: Memory,
   fromSource: FromSource = nothing,
 ): Plan {
-  // A path is no secret of its own: the name of its file is among the others.
+  // A path is no secret itself: its file name is among the other strings.
   const strings = plannedStrings([...cuts.filter(({ sort }) => sort !== 'image'), ...images.words], selected.edition.lang, memory);
-  const needles = strings.flatMap((one) => one.needles);
-  const excused = new Uint8Array(needles.length);
-  const texts = needles.length > 0 ? permittedIn(selected, memory) : [];
-  if (needles.length > 0) {
-    const excuse = (needle: number) => {
-      excused[needle] = 1;
+  const searchTerms = strings.flatMap((one) => one.searchTerms);
+  const isPermitted = new Uint8Array(searchTerms.length);
+  const texts = searchTerms.length > 0 ? permittedIn(selected, memory) : [];
+  if (searchTerms.length > 0) {
+    const permit = (searchTerm: number) => {
+      isPermitted[searchTerm] = 1;
     };
-    searching(pack(needles), (find) => {
-      for (const text of texts) find(text, excuse);
+    searching(pack(searchTerms), (find) => {
+      for (const text of texts) find(text, permit);
     });
   }
   const searched = new Map<CutSort, string[]>();
-  const kept: Needle[] = [];
+  const kept: SearchTerm[] = [];
   const cutsOfKept: Cut[] = [];
   let [permitted, short, at] = [0, 0, 0];
-  for (const { cut, needles, isShort } of strings) {
+  for (const { cut, searchTerms, isShort } of strings) {
     const before = kept.length;
-    for (const needle of needles) {
-      if (excused[at] === 0) {
-        kept.push(needle);
+    for (const searchTerm of searchTerms) {
+      if (isPermitted[at] === 0) {
+        kept.push(searchTerm);
         cutsOfKept.push(cut);
       }
       at += 1;
@@ -107,31 +107,31 @@ export function planOf(
     else if (isShort) short += 1;
     else permitted += 1;
   }
-  // What selection left is no excuse for these.
+  // For these, the result of selection does not count as permitted.
   const firstRaw = kept.length;
-  for (const { cut, needles } of fromSource.cuts) {
-    kept.push(...needles);
-    for (const _ of needles) cutsOfKept.push(cut);
+  for (const { cut, searchTerms } of fromSource.cuts) {
+    kept.push(...searchTerms);
+    for (const _ of searchTerms) cutsOfKept.push(cut);
     add(searched, cut);
   }
   const packed = pack(kept);
   const { shapes, placeOfShape } = fromSource;
-  // Only a find asks for what is said, and only a file without one for the letters.
-  let said: string | undefined;
-  let saidInSource: string | undefined;
+  // Computed on demand: the permitted letters for a match only, the letters of the strings for a file without one.
+  let permittedLetters: string | undefined;
+  let permittedInSource: string | undefined;
   let letters: ReadonlyMap<CutSort, readonly string[]> | undefined;
   const named = images.images.map((image) => image.sha256).join(' ');
   return {
     packed,
     cuts: cutsOfKept,
-    isBeside: (needle) => kept[needle]?.isBeside === true,
-    permits: (letters, needle) => {
-      if (needle >= firstRaw) {
-        saidInSource ??= lettersOf(fromSource.permitted());
-        return saidInSource.includes(letters);
+    hasContext: (searchTerm) => kept[searchTerm]?.hasContext === true,
+    permits: (letters, searchTerm) => {
+      if (searchTerm >= firstRaw) {
+        permittedInSource ??= lettersOf(fromSource.permitted());
+        return permittedInSource.includes(letters);
       }
-      said ??= lettersOf(texts);
-      return said.includes(letters);
+      permittedLetters ??= lettersOf(texts);
+      return permittedLetters.includes(letters);
     },
     shapes,
     placeOfShape,
@@ -161,7 +161,7 @@ function add(searched: Map<CutSort, string[]>, { sort, text }: Cut): void {
   else searched.set(sort, [text]);
 }
 
-/** The strings, each once, with all that might be looked for. */
+/** The strings, each once, with all their search terms. */
 function plannedStrings(cuts: readonly Cut[], lang: string, memory: Memory): Planned[] {
   const strings = new Map<string, Planned>();
   for (const cut of cuts) {
@@ -175,16 +175,16 @@ function plannedStrings(cuts: readonly Cut[], lang: string, memory: Memory): Pla
 
 interface Sought {
   readonly letters: string;
-  readonly needles: readonly Needle[];
+  readonly searchTerms: readonly SearchTerm[];
   readonly isShort: boolean;
 }
 
 function soughtOf(lang: string, words: string, before: string | undefined, after: string | undefined, memory: Memory): Sought {
   const text = Letters.of(words);
-  if (text.length === 0) return { letters: '', needles: [], isShort: true };
-  // All nouns of German have capitals: they are no names.
-  const pairs = pairNeedles(text, lang === 'de' ? '' : words);
+  if (text.length === 0) return { letters: '', searchTerms: [], isShort: true };
+  // All German nouns are capitalised: a capital does not mean a name.
+  const pairs = pairSearchTerms(text, lang === 'de' ? '' : words);
   const forms = variantsOf(words, lang, memory);
-  const own = [...forms.flatMap((form) => needlesOf(form === words ? text : Letters.of(form))), ...pairs];
-  return { letters: text.text(), needles: [...own, ...besideNeedles(text, { before, after })], isShort: own.length === 0 };
+  const own = [...forms.flatMap((form) => searchTermsOf(form === words ? text : Letters.of(form))), ...pairs];
+  return { letters: text.text(), searchTerms: [...own, ...contextSearchTerms(text, { before, after })], isShort: own.length === 0 };
 }

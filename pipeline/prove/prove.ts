@@ -1,6 +1,6 @@
 /**
- * prove: finished bytes → the same, with the proof that nothing in them is withheld from their audience. It reads the file
- * as a stranger would, every byte of it, and shares nothing with what made it but the reader of PDF objects.
+ * prove: finished bytes → the same, with the evidence that they contain nothing that is withheld from their audience. It reads the
+ * file as an outsider would, every byte of it, and shares only the reader of PDF objects with the code that made it.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -12,53 +12,54 @@ import { home } from '../platform/home.ts';
 import type { Cut, CutSort } from '../select/withheld.ts';
 import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
-import { fixedWords, isExcused } from './excuses.ts';
-import { lookForImages } from './images.ts';
-import type { ShapeFound } from './look.ts';
+import { fixedWords, isFalsePositive } from './false-positives.ts';
+import { findImages } from './images.ts';
 import type { Plan } from './plan.ts';
 import { distinct, withoutAttached } from './rules/attached.ts';
-import { lookTask } from './tasks.ts';
+import type { ShapeFound } from './scan.ts';
+import { scanTask } from './tasks.ts';
 import type { Proven } from './types.ts';
 
-/** Finds told of one file: more say the same. */
-const most = 25;
+/** Maximum number of matches reported for one file. */
+const maxReported = 25;
 
-/** What a look takes, measured on prints of Chrome: milliseconds for a byte, and in a thread's first file for its code. */
+/** Cost of a scan, measured on prints of Chrome: milliseconds per byte, and for compiling the code in a thread's first file. */
 const reading = 60 / 1e6;
 const compiling = 40;
 
-/** What one file is proven by. */
+/** What a file is checked with. */
 export interface Proving {
-  /** What was printed: the files that its page loaded. */
+  /** The document that was printed, with the files that its page loaded. */
   readonly document?: Templated | undefined;
   readonly plan: Plan;
-  /** How the file is called in reports: its path in the output folder. */
+  /** The file's name in reports: its path in the output folder. */
   readonly name: string;
-  /** Opens the file, if it is encrypted. */
+  /** Password to open the file, if it is encrypted. */
   readonly password?: string | undefined;
 }
 
 /**
- * Looks for everything that is withheld. Each find is reported at its place in the source.
- * @returns undefined after a find
+ * Searches for everything that is withheld. Each match is reported at its location in the source.
+ * @returns undefined if anything was found
  */
 export async function prove(finished: Finished, proving: Proving, context: Context): Promise<Proven | undefined> {
   const { plan, name } = proving;
   const { found, shapes } = await findings(finished.pdf, finished.edition.lang, proving, context);
   const unexplained = plan.shapes ? distinct(await withoutAttached(shapes, plan.shapes, finished.edition, context)) : [];
-  for (const { text, where } of unexplained.slice(0, most)) {
+  for (const { text, where } of unexplained.slice(0, maxReported)) {
     context.report(diagnostic('RULE_PRINTED', { name, where }, plan.placeOfShape(text) ?? finished.edition.place));
   }
-  for (const { cut, where } of found.slice(0, most)) {
+  for (const { cut, where } of found.slice(0, maxReported)) {
     context.report(diagnostic('WITHHELD_FOUND', { name, where, rule: cut.rule, what: words[cut.sort] }, cut.place));
   }
-  if (found.length > most) context.report(diagnostic('WITHHELD_MORE', { name, count: found.length - most }, finished.edition.place));
+  if (found.length > maxReported)
+    context.report(diagnostic('WITHHELD_MORE', { name, count: found.length - maxReported }, finished.edition.place));
   if (found.length > 0 || unexplained.length > 0) return undefined;
   return { ...finished, proof: commit(plan, finished, await context.proofKey()) };
 }
 
 /**
- * Looks into a file that an earlier build left where a document could not be made: it may hold what has become withheld.
+ * Checks a file left by an earlier build where a document could not be made: it may contain what is withheld now.
  */
 export async function proveOlder(pdf: Uint8Array, lang: string, proving: Proving, context: Context): Promise<void> {
   const [first] = await findings(pdf, lang, proving, context).then(
@@ -76,28 +77,28 @@ interface Finding {
 
 interface Findings {
   readonly found: readonly Finding[];
-  /** Text shaped like a rule. */
+  /** Rule-shaped text. */
   readonly shapes: readonly ShapeFound[];
 }
 
-/** Every string that is there, once, at its first place. */
+/** Every withheld string that the file contains, once, with its first location. */
 async function findings(file: Uint8Array, lang: string, { document, plan, password }: Proving, context: Context): Promise<Findings> {
   const { packed, shapes } = plan;
   if (plan.cuts.length === 0 && plan.images.images.length === 0 && shapes === undefined) return { found: [], shapes: [] };
-  // Of an encrypted file both are read: its bytes as they are, and what a reader with the password has.
+  // An encrypted file is read twice: its raw bytes, and decrypted with the password.
   const forms = password === undefined ? [file] : [file, await unlocked(file, password)];
   const first = new Map<Cut, string>();
   const shaped: ShapeFound[] = [];
-  // Read for a find only: there is none in nearly every file.
+  // Loaded only if there is a match, which is rare.
   let own: string | undefined;
   for (const pdf of forms) {
-    for (const [cut, where] of await lookForImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
-    const looked = await context.workers.run(lookTask, { pdf, packed, shapes }, compiling + pdf.length * reading);
-    shaped.push(...looked.shapes);
-    for (const one of looked.needles) {
-      const cut = plan.cuts[one.needle] as Cut;
+    for (const [cut, where] of await findImages(pdf, plan.images, document, context)) if (!first.has(cut)) first.set(cut, where);
+    const scanned = await context.workers.run(scanTask, { pdf, packed, shapes }, compiling + pdf.length * reading);
+    shaped.push(...scanned.shapes);
+    for (const one of scanned.matches) {
+      const cut = plan.cuts[one.searchTerm] as Cut;
       own ??= fixedWords(await wordsOf(lang));
-      if (!first.has(cut) && !isExcused(one, plan, own)) first.set(cut, one.where);
+      if (!first.has(cut) && !isFalsePositive(one, plan, own)) first.set(cut, one.where);
     }
   }
   return { found: [...first].map(([cut, where]) => ({ cut, where })), shapes: shaped };
@@ -116,7 +117,7 @@ async function wordsOf(lang: string): Promise<string[]> {
   return texts.flatMap((text) => [...text.matchAll(/^[\w-]+: *(.+)$/gm)].map(([, word]) => word as string));
 }
 
-/** How each sort is reported; the string itself is not, because reports are stored and shown. */
+/** How each sort is named in reports; the string itself is omitted, because reports are stored and shown. */
 const words: Readonly<Record<CutSort, string>> = {
   text: 'text',
   heading: 'a heading',

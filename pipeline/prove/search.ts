@@ -1,58 +1,58 @@
-/** Looks for many needles at once, in one pass over each text. */
-import { parted, readLetters, torn } from './letters.ts';
+/** Searches for many search terms at once, in one pass over each text. */
+import { afterSoftBreak, readLetters, separated } from './letters.ts';
 import { type Reader, withReader } from './module.ts';
-import { denseLength, type Needle, runLength } from './needles.ts';
+import { denseLength, runLength, type SearchTerm } from './search-terms.ts';
 
-/** Needles as arrays of numbers, in memory that threads share. */
+/** Search terms as typed arrays, in memory that threads share. */
 export interface Packed {
-  /** Letters of all needles, one after the other. */
+  /** Letters of all search terms, concatenated. */
   readonly letters: Uint16Array;
-  /** Beside each letter, whether white space or a sign stands before it, in short needles; 2 in those where it does not matter. */
+  /** For each letter of short search terms, whether white space or punctuation comes before it; 2 in all others, where it does not matter. */
   readonly gaps: Uint8Array;
-  /** Where each needle begins; one more for the end of the last. */
+  /** Where each search term begins, and at last the end of the last one. */
   readonly starts: Uint32Array;
   readonly weights: Float32Array;
   readonly isWhole: Uint8Array;
   readonly hashes: Int32Array;
-  /** Bits for the first letters that needles have: two, of those with fewer than four letters; and four. */
+  /** Bloom filter of the first letters: two, for search terms with fewer than four letters; else four. */
   readonly beginnings: Uint8Array;
-  /** One more than a needle's number, at the place of its hash or behind it; 0 is empty. */
+  /** Hash table with linear probing: the search term's number plus one; 0 is empty. */
   readonly table: Uint32Array;
 }
 
-const careless = 2;
+const anyGap = 2;
 
-/** Arrays in memory that threads share. */
-function roomFor(count: number, letters: number, size: number): Packed {
+/** Allocates the arrays in memory that threads share. */
+function allocate(count: number, letters: number, size: number): Packed {
   const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + (1 << 16));
   let at = 0;
   const next = (bytes: number) => {
     at += bytes;
     return at - bytes;
   };
-  // The larger the numbers, the sooner: each array must begin at a multiple of their size.
+  // Largest element size first: each array must be aligned to its element size.
   return {
     starts: new Uint32Array(buffer, next(4 * (count + 1)), count + 1),
     weights: new Float32Array(buffer, next(4 * count), count),
     hashes: new Int32Array(buffer, next(4 * count), count),
     table: new Uint32Array(buffer, next(4 * size), size),
     letters: new Uint16Array(buffer, next(2 * letters), letters),
-    gaps: new Uint8Array(buffer, next(letters), letters).fill(careless),
+    gaps: new Uint8Array(buffer, next(letters), letters).fill(anyGap),
     isWhole: new Uint8Array(buffer, next(count), count),
     beginnings: new Uint8Array(buffer, next(1 << 16), 1 << 16),
   };
 }
 
-export function pack(needles: readonly Needle[]): Packed {
-  const total = needles.reduce((sum, { from, to }) => sum + to - from, 0);
+export function pack(searchTerms: readonly SearchTerm[]): Packed {
+  const total = searchTerms.reduce((sum, { from, to }) => sum + to - from, 0);
   let size = 64;
-  while (size < needles.length * 4) size *= 2;
-  const packed = roomFor(needles.length, total, size);
+  while (size < searchTerms.length * 4) size *= 2;
+  const packed = allocate(searchTerms.length, total, size);
   let at = 0;
-  for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of needles.entries()) {
+  for (const [index, { text, from, to, weight, isWhole, isShort, hash }] of searchTerms.entries()) {
     for (let place = from; place < to; place += 1, at += 1) {
       packed.letters[at] = text.codeAt(place);
-      if (isShort) packed.gaps[at] = text.boundAt(place) & parted ? 1 : 0;
+      if (isShort) packed.gaps[at] = text.gapAt(place) & separated ? 1 : 0;
     }
     packed.starts[index + 1] = at;
     packed.weights[index] = weight;
@@ -75,27 +75,27 @@ const beginning = (one: number, two: number, three: number, four: number) => {
 
 const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
 
-/** A text as it is searched. */
+/** A text while it is searched. */
 export class Searched {
   readonly #reader: Reader;
-  /** How many letters stand before each place, and before each seam. */
+  /** Number of letters before each place mark, and before each reorder point. */
   readonly #heres: number[] = [];
-  readonly seams: number[] = [];
+  readonly reorderPoints: number[] = [];
 
   constructor(reader: Reader) {
     this.#reader = reader;
     for (const word of reader.events()) {
-      if (word & seamBit) this.seams.push(word & ~seamBit);
+      if (word & reorderBit) this.reorderPoints.push(word & ~reorderBit);
       else this.#heres.push(word);
     }
-    this.seams.push(this.length);
+    this.reorderPoints.push(this.length);
   }
 
   get length(): number {
     return this.#reader.exports.length.value;
   }
 
-  /** Which of its places a letter belongs to, by number; -1 before the first. */
+  /** The number of the location that a letter belongs to; -1 before the first. */
   placeOf(letter: number): number {
     let low = -1;
     let high = this.#heres.length - 1;
@@ -107,51 +107,60 @@ export class Searched {
     return low;
   }
 
-  /** Before which letters of a stretch a new line, cell or run begins, counted from its first. */
-  tearsIn(from: number, to: number): number[] {
-    const tears: number[] = [];
-    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.boundAt(at) & torn) tears.push(at - from);
-    return tears;
+  /** The letters of a range that begin a new line, cell or run, counted from its start. */
+  softBreaksIn(from: number, to: number): number[] {
+    const softBreaks: number[] = [];
+    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.gapAt(at) & afterSoftBreak) softBreaks.push(at - from);
+    return softBreaks;
   }
 }
 
-const seamBit = 1 << 31;
+const reorderBit = 1 << 31;
 
-/** Told of each needle that was met: its number, and the place of its first letter in the text. */
-export type Met = (needle: number, at: number, text: Searched) => void;
+/** Called with each search term that was found: its number, and the index of its first letter in the text. */
+export type OnMatch = (searchTerm: number, at: number, text: Searched) => void;
 
 /**
- * Every needle in a text. Where white space and signs stand does not matter, but for short needles; and where a word goes on,
+ * Finds every search term in a text. White space and punctuation only matter for short search terms; and where a word continues,
  * only a run of letters may begin or end.
- * @param text with signs of `letters.ts` in it
- * @param signs how many places and seams are among them
- * @param over only needles that go over a seam, or end at one: the rest of it stands in another text, in the same order. Some may
- *   be among them that do neither.
+ * @param text may contain markers of `letters.ts`
+ * @param markers number of place marks and reorder points in it
+ * @param over only search terms that cross a reorder point, or end at one: the rest is found in another text, in the same order. Some
+ * that do neither may be reported too.
  */
-export type Find = (text: string, met: Met, signs?: number, over?: boolean) => void;
+export type Find = (text: string, onMatch: OnMatch, markers?: number, over?: boolean) => void;
 
-/** Looks for the same needles in several texts, one after the other. */
+/** Searches several texts for the same search terms, one after the other. */
 export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
   if (packed.hashes.length === 0) return work(() => {});
   return withReader((reader) => {
-    putNeedles(packed, reader);
-    return work((text, met, signs = 0, over = false) => find(reader, text, met, signs, over));
+    putSearchTerms(packed, reader);
+    return work((text, onMatch, markers = 0, over = false) => find(reader, text, onMatch, markers, over));
   });
 }
 
-function find(reader: Reader, text: string, met: Met, signs: number, over: boolean): void {
-  readLetters(text, reader, signs);
+function find(reader: Reader, text: string, onMatch: OnMatch, markers: number, over: boolean): void {
+  readLetters(text, reader, markers);
   const searched = new Searched(reader);
-  reader.host = { met: (needle, at) => met(needle, at, searched) };
+  reader.host = { matched: (searchTerm, at) => onMatch(searchTerm, at, searched) };
   let last = 0;
-  for (const seam of over ? searched.seams : [searched.length]) {
-    reader.exports.find(over ? Math.max(last, seam - runLength) : 0, seam, runLength, denseLength);
-    last = seam;
+  for (const reorderPoint of over ? searched.reorderPoints : [searched.length]) {
+    reader.exports.find(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint, runLength, denseLength);
+    last = reorderPoint;
   }
   reader.host = {};
 }
 
-function putNeedles({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
+function putSearchTerms({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
   const keep = (array: ArrayBufferView) => reader.keep(array);
-  reader.exports.needles(keep(letters), keep(gaps), keep(starts), keep(isWhole), keep(hashes), keep(beginnings), keep(table), table.length);
+  reader.exports.searchTerms(
+    keep(letters),
+    keep(gaps),
+    keep(starts),
+    keep(isWhole),
+    keep(hashes),
+    keep(beginnings),
+    keep(table),
+    table.length,
+  );
 }

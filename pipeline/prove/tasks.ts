@@ -1,10 +1,10 @@
 import type { Task } from '../platform/workers.ts';
-import type { look } from './look.ts';
+import type { scanFile } from './scan.ts';
 
-type Look = typeof look;
+type Scan = typeof scanFile;
 
-/** Looks into one finished file. What reads it is loaded when there is one. */
-export const lookTask: Task<Parameters<Look>[0], Awaited<ReturnType<Look>>> = {
-  name: 'look',
-  run: async (input) => (await import('./look.ts')).look(input),
+/** Scans one finished file. The reader is loaded on first use. */
+export const scanTask: Task<Parameters<Scan>[0], Awaited<ReturnType<Scan>>> = {
+  name: 'scan',
+  run: async (input) => (await import('./scan.ts')).scanFile(input),
 };

@@ -1,22 +1,22 @@
 import type { Finished } from '../finish/types.ts';
 
-/** What was looked for in a finished file and is not in it: counts, and hashes that only the holder of the key can make. */
+/** What a finished file was searched for without a match: counts, and hashes that only the holder of the key can reproduce. */
 export interface Proof {
-  /** Strings by what they were in the source: how many, and one hash over all of them. */
+  /** Strings by their sort in the source: how many, and one hash over all of them. */
   readonly strings: Readonly<Record<string, { readonly count: number; readonly hash: string }>>;
-  /** Names of rules: text that is shaped like one was looked for too; 0 where the source has no such text. */
+  /** Number of rule names for which rule-shaped text was searched; 0 if the source has no such text. */
   readonly rules: number;
-  /** Withheld images. */
+  /** Number of withheld images. */
   readonly images: number;
-  /** Strings that permitted text says too. */
+  /** Number of strings that permitted text contains too. */
   readonly permitted: number;
-  /** Strings that are too short to say anything. */
+  /** Number of strings that are too short to be distinctive. */
   readonly short: number;
-  /** What the hashes are salted with. */
+  /** Salt of the hashes. */
   readonly salt: string;
 }
 
-/** A finished file in which nothing was found that its audience may not read. */
+/** A finished file without any text or image that its audience may not see. */
 export interface Proven extends Finished {
   readonly proof: Proof;
 }

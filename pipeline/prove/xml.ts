@@ -1,4 +1,4 @@
-/** Words of XML: contents, comments and values of attributes, entities resolved. A tag may stand inside a word, as in documents of offices. */
+/** Words of XML: text, comments and attribute values, with entities decoded. A tag may occur inside a word, as in office documents. */
 export function ofXml(xml: string): string[] {
   const values = [...xml.matchAll(/=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => ` ${double ?? single} `);
   const comments = [...xml.matchAll(/<!--([\s\S]*?)-->/g)].map(([, comment]) => ` ${comment} `);

@@ -1,14 +1,14 @@
-/** Files in a ZIP archive, which documents of offices and spreadsheets are too (PKWARE APPNOTE 4.3): attachments may be such. */
+/** Files in a ZIP archive (PKWARE APPNOTE 4.3), which office documents are too: attachments may be archives. */
 import { inflateRawSync } from 'node:zlib';
 
 const localHeader = 0x04034b50;
 const centralHeader = 0x02014b50;
-/** More than this, inflated, is an attack. */
-const largest = 1 << 28;
+/** A larger file, once inflated, is an attack. */
+const maxInflatedBytes = 1 << 28;
 
 export const isZip = (bytes: Buffer): boolean => bytes.length > 30 && bytes.readUInt32LE(0) === localHeader;
 
-/** Names and contents, by the central directory. What cannot be read has no content. */
+/** Names and contents, by the central directory. An unreadable file has empty content. */
 export function* zipEntries(bytes: Buffer): Generator<{ name: string; content: Buffer }> {
   const mark = Buffer.from([0x50, 0x4b, 0x01, 0x02]);
   for (let at = bytes.indexOf(mark); at >= 0 && at + 46 <= bytes.length; at = bytes.indexOf(mark, at + 46)) {
@@ -30,7 +30,7 @@ function contentAt(bytes: Buffer, local: number, packed: number, method: number)
   const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const raw = bytes.subarray(from, from + packed);
   try {
-    return method === 0 ? raw : method === 8 ? inflateRawSync(raw, { maxOutputLength: largest }) : Buffer.alloc(0);
+    return method === 0 ? raw : method === 8 ? inflateRawSync(raw, { maxOutputLength: maxInflatedBytes }) : Buffer.alloc(0);
   } catch {
     return Buffer.alloc(0);
   }

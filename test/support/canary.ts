@@ -1,4 +1,4 @@
-/** Withheld words planted in real prints, and where a proof finds them. */
+/** Withheld words planted in real prints, and where the leak check finds them. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -15,13 +15,13 @@ import {
 } from '../../pipeline/pdf/objects/index.ts';
 import type { Browser } from '../../pipeline/platform/browser.ts';
 import { Letters } from '../../pipeline/prove/letters.ts';
-import { look } from '../../pipeline/prove/look.ts';
-import { needlesOf } from '../../pipeline/prove/needles.ts';
+import { scanFile } from '../../pipeline/prove/scan.ts';
 import { type Packed, pack } from '../../pipeline/prove/search.ts';
+import { searchTermsOf } from '../../pipeline/prove/search-terms.ts';
 import { home } from './cli.ts';
 import { holds, openPdf } from './pdf.ts';
 
-/** What is planted and looked for. */
+/** The text that is planted and searched for. */
 export const canary = 'Falcon office crimson';
 export const long =
   'The ministry keeps forty falcons in an office above the crimson orchard, and no one outside of it may know that they are trained there.';
@@ -34,7 +34,7 @@ const style = `<style>@page { size: 400px 300px; margin: 40px; @top-left { conte
 @font-face { font-family: Serif4; src: ${face('source-serif-4', 'latin')} } @font-face { font-family: Jp; src: ${face('noto-sans-jp', 'japanese')} }
 body { font: 12px/16px Serif4, Jp; margin: 0 }</style>`;
 
-/** Prints as a document would be, with the faces that documents have. */
+/** Prints HTML like a document, with the fonts of documents. */
 export const printWith = (browser: Browser, body: string, title = 'A real print'): Promise<Uint8Array> =>
   browser.withPage(async (page) => {
     await page.setContent(`<!doctype html><html lang="en"><title>${title}</title>${style}${body}`);
@@ -42,18 +42,18 @@ export const printWith = (browser: Browser, body: string, title = 'A real print'
     return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
   });
 
-export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text) => needlesOf(Letters.of(text))));
+export const packedOf = (...texts: string[]): Packed => pack(texts.flatMap((text) => searchTermsOf(Letters.of(text))));
 
-/** Where the canary is found, each place once. */
+/** Where the canary is found, each location once. */
 export const places = (pdf: Uint8Array, ...texts: string[]): string[] => [
   ...new Set(
-    look({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).needles.map(({ where }) =>
+    scanFile({ pdf, packed: packedOf(...(texts.length > 0 ? texts : [canary])) }).matches.map(({ where }) =>
       where.replace(/object \d+/g, 'object'),
     ),
   ),
 ];
 
-/** A print with something changed, written anew, or as an update to it. */
+/** A changed print, rewritten or with an incremental update. */
 export function changedFrom(
   base: Uint8Array,
   change: (pdf: PdfDocument) => void,
@@ -99,7 +99,7 @@ export const annotation = (pdf: PdfDocument, entries: Record<string, PdfString |
 export const field = (pdf: PdfDocument, entries: Record<string, PdfString | PdfString[]>) =>
   catalog(pdf, { AcroForm: Dict.of({ Fields: [pdf.add(Dict.of({ FT: new Name('Tx'), T: PdfString.of('name'), ...entries }))] }) });
 
-/** A ZIP archive of one file, as a spreadsheet is; deflated or as it is, and with a comment on the file. */
+/** A ZIP archive of one file, like a spreadsheet; deflated or stored, with an optional comment on the file. */
 export function zip(name: string, body: string, { isStored = false, note = '' } = {}): Buffer {
   const packed = isStored ? Buffer.from(body) : deflateRawSync(Buffer.from(body));
   const entry = (signature: number, length: number, comment: string) => {
@@ -116,7 +116,7 @@ export function zip(name: string, body: string, { isStored = false, note = '' } 
   return Buffer.concat([entry(0x04034b50, 30, ''), packed, entry(0x02014b50, 46, note)]);
 }
 
-/** A font of two bytes for a code that says of itself what its codes mean, and text in its codes. */
+/** A font with two-byte codes and a map of its codes, and a function that writes text in these codes. */
 export function mappedFont(pdf: PdfDocument, cmap: (codes: readonly [code: string, unit: string][]) => string = bfchar) {
   const letters = [...new Set(canary)];
   const codes = letters.map((letter, index): [string, string] => [hexOf(index + 0x10a0), hexOf(letter.charCodeAt(0))]);
@@ -130,7 +130,7 @@ const hexOf = (value: number) => value.toString(16).padStart(4, '0');
 const bfchar = (codes: readonly [string, string][]) =>
   `${codes.length} beginbfchar\n${codes.map(([code, unit]) => `<${code}> <${unit}>`).join('\n')}\nendbfchar`;
 
-/** Where words are in a file, as the leak check finds them, and as pdf.js does, which shares no code with it. */
+/** Where words occur in a file, according to the leak check and to pdf.js, which shares no code with it. */
 export async function foundIn(pdf: Uint8Array, words: string): Promise<string[]> {
   const opened = await openPdf(pdf);
   const found = [...places(pdf, words), ...(holds(opened, words) ? ['pdf.js'] : [])];

@@ -1,27 +1,27 @@
-/** Files that an author attaches or annexes as they are may show rules: they are not read as a source, by anybody. */
+/** Files that an author attaches or annexes unchanged may show rules: nothing reads them as a source. */
 import type { Context } from '../../platform/context.ts';
 import type { Edition } from '../../select/types.ts';
 import { readFile } from '../file.ts';
-import type { ShapeFound } from '../look.ts';
+import type { ShapeFound } from '../scan.ts';
 import { compared } from './literals.ts';
 import { type ShapesToFind, shapesPrinted } from './printed.ts';
 
-/** How much of a text must be the file's. */
-const most = 40;
-/** Within so many characters, a directive and its braces are one find. */
+/** How many characters of a match must occur in the file. */
+const comparedLength = 40;
+/** Within this distance, a directive and its braces are one match. */
 const near = 60;
 
-/** Each find once, at its first place: a page says the same as the order of its tags. */
+/** Each match once, at its first location: a page contains the same text as the tag order. */
 export function distinct(found: readonly ShapeFound[]): ShapeFound[] {
   const kept: ShapeFound[] = [];
   for (const one of found) {
-    const start = one.text.slice(0, most / 2);
+    const start = one.text.slice(0, comparedLength / 2);
     if (!kept.some(({ text }) => text.slice(0, near).includes(start))) kept.push(one);
   }
   return kept;
 }
 
-/** The finds that no such file explains. They are read for a find only: there is none in nearly every document. */
+/** The matches that no such file explains. The files are read only if there are matches, which is rare. */
 export async function withoutAttached(
   found: readonly ShapeFound[],
   shapes: ShapesToFind,
@@ -38,5 +38,5 @@ export async function withoutAttached(
     if (!bytes.subarray(0, 1024).includes('%PDF-')) shown.push(compared(bytes.toString('utf8')));
     else shown.push(...shapesPrinted(readFile(bytes).channels, shapes).map(({ text }) => text));
   }
-  return found.filter(({ text }) => !shown.some((one) => one.includes(text.slice(0, most))));
+  return found.filter(({ text }) => !shown.some((one) => one.includes(text.slice(0, comparedLength))));
 }

@@ -4,7 +4,7 @@ import { folded, type Shape, shapesIn } from './shapes.ts';
 import type { Ruled, Stretch } from './types.ts';
 import { type RuleWords, spelt } from './vocabulary.ts';
 
-/** Fields that state a rule wherever records stand. */
+/** Fields that state a rule in any record. */
 const names = 'for|audience|except';
 
 export function fieldsCovered({ form, text }: Pick<RawText, 'form' | 'text'>, words: RuleWords): Ruled[] {
@@ -23,7 +23,7 @@ const ruledBy = (name: string, value: string, covered: readonly Stretch[]): Rule
   return { stated: [{ name: spelt(name), value: plain }], isInverse: false, rule: `${name}: ${plain}`, covered };
 };
 
-/** Words in braces or brackets that are written into a field: `:for[…]{audience="x"}`. */
+/** Text in braces or brackets inside a field: `:for[…]{audience="x"}`. */
 function labelCovered({ stated, from, to }: Shape, text: string): Ruled[] {
   const open = text[from - 1] === ']' ? text.lastIndexOf('[', from) : -1;
   if (open < 0) return [];
@@ -37,7 +37,7 @@ function flowCovered(shape: Shape, text: string): Ruled[] {
   if (form !== 'braces') return [];
   const label = labelCovered(shape, text);
   if (label.length > 0) return label;
-  // Properties are what an audience has.
+  // Other fields may be properties of an audience.
   if (!stated.some(({ name }) => new RegExp(`^(?:${names})$`).test(name))) return [];
   const values = [...text.slice(from, to).matchAll(/([\p{L}_][\w-]*)\s*:\s*("[^"]*"|'[^']*'|\[[^\]]*\]|[^,{}]*)/gu)];
   const covered = values.flatMap((match) => {
@@ -48,7 +48,7 @@ function flowCovered(shape: Shape, text: string): Ruled[] {
   return [{ stated, isInverse: false, rule: text.slice(from, to).replace(/^\{\s*|\s*\}$/g, ''), covered }];
 }
 
-/** Items of lists in YAML, of which one field states the rule. */
+/** List items in YAML of which one field states the rule. */
 function itemsCovered(text: string): Ruled[] {
   const lines = text.split('\n');
   const starts: number[] = [];
@@ -88,7 +88,7 @@ function itemsCovered(text: string): Ruled[] {
   });
 }
 
-/** Objects of JSON, with all that is in them. */
+/** Objects in JSON, with everything in them. */
 function objectsCovered(text: string): Ruled[] {
   const rule = new RegExp(`"(${names})"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*"|\\[[^\\]]*\\])`, 'gi');
   return [...text.matchAll(rule)].map((match) => {
@@ -119,7 +119,7 @@ function enclosing(text: string, place: number): [number, number] {
   return [walk(-1, '}', '{') + 1, walk(1, '{', '}')];
 }
 
-/** Entries of BibTeX: from one `@` to the next. */
+/** BibTeX entries: from one `@` to the next. */
 function entriesCovered(text: string): Ruled[] {
   const rule = new RegExp(`(?<![\\w-])(${names})\\s*=\\s*(?:\\{([^{}]*)\\}|"([^"]*)")`, 'gi');
   const starts = [...text.matchAll(/^[ \t]*@/gm)].map(({ index }) => index);
@@ -136,7 +136,7 @@ function entriesCovered(text: string): Ruled[] {
   });
 }
 
-/** Rows of a table of data, by the column that states their rule. */
+/** Rows of a data table, by the column that states their rule. */
 function rowsCovered(text: string): Ruled[] {
   const [head, ...rows] = cellsIn(text);
   const wordsOf = ({ from, to }: Stretch) => text.slice(from, to).replace(/^"|"$/g, '').trim();
@@ -159,7 +159,7 @@ function rowsCovered(text: string): Ruled[] {
   );
 }
 
-/** RFC 4180, with the separator that the first line has most of. */
+/** RFC 4180, with the separator that is most frequent in the first line. */
 function cellsIn(text: string): Stretch[][] {
   const first = text.split('\n', 1)[0] as string;
   const separator = [',', ';', '\t'].reduce((one, other) => (first.split(other).length > first.split(one).length ? other : one));
@@ -167,11 +167,11 @@ function cellsIn(text: string): Stretch[][] {
   let from = 0;
   let isQuoted = false;
   for (let at = 0; at <= text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '"') isQuoted = !isQuoted;
-    else if (sign === undefined || (!isQuoted && (sign === separator || sign === '\n'))) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (character === undefined || (!isQuoted && (character === separator || character === '\n'))) {
       (rows.at(-1) as Stretch[]).push({ from, to: at });
-      if (sign === '\n') rows.push([]);
+      if (character === '\n') rows.push([]);
       from = at + 1;
     }
   }

@@ -1,25 +1,25 @@
-/** A Markdown text by lines, as simply as can be: what a rule in a line covers. */
+/** A Markdown text by lines, read as simply as possible: what a rule in a line covers. */
 import { codeIn, withoutCode } from './literals.ts';
 import { folded } from './shapes.ts';
 import type { Stretch } from './types.ts';
 
 export interface Line extends Stretch {
   readonly text: string;
-  /** Number of the container that holds it, 0 outside of all. */
+  /** Number of the enclosing container, 0 outside of all. */
   readonly container: number;
-  /** Of a heading, how deep; 0 of other lines. */
+  /** Heading level; 0 for other lines. */
   readonly level: number;
 }
 
-/** A text with what its lines belong to. */
+/** A text with the structure of its lines. */
 export interface Lines {
-  /** In plain characters, with blanks for code, formulas and front matter. */
+  /** In plain characters, with code, formulas and front matter blanked out. */
   readonly text: string;
   readonly code: readonly Stretch[];
   readonly all: readonly Line[];
-  /** Lines of each container, from the one that opens it to the one that closes it, by number. */
+  /** The lines of each container by number, from its opening to its closing line. */
   readonly containers: ReadonlyMap<number, { readonly from: number; to: number }>;
-  /** Where front matter stands, without its fences. */
+  /** The range of the front matter, without its fences. */
   readonly matter: Stretch | undefined;
 }
 
@@ -68,7 +68,7 @@ function matterOf(raw: string): Stretch | undefined {
   return end < 0 ? undefined : { from: start, to: start + end };
 }
 
-/** Number of the line that holds a place. */
+/** Number of the line that contains an offset. */
 export function lineAt(lines: Lines, place: number): number {
   let [low, high] = [0, lines.all.length - 1];
   while (low < high) {
@@ -82,7 +82,7 @@ export function lineAt(lines: Lines, place: number): number {
 export const isRuler = (line: string) => /^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$/.test(line);
 const isDefinition = (line: string) => /^ {0,3}\[[^\]]+\]:/.test(line);
 
-/** What stands from one line to another, without notes and addresses of links: these go with what calls them. */
+/** The text from one line to another, without footnotes and link definitions: these belong to their references. */
 export function linesFrom(lines: Lines, first: number, last: number): Stretch[] {
   const found: Stretch[] = [];
   let isInDefinition = false;
@@ -105,7 +105,7 @@ function merged(stretches: readonly Stretch[]): Stretch[] {
   return found;
 }
 
-/** A heading and all below it, up to the next of its level in the same container; in decks not beyond its slide. */
+/** A heading and everything below it, up to the next heading of its level in the same container; in decks, only up to the end of its slide. */
 export function sectionFrom(lines: Lines, heading: number, isDeck: boolean): Stretch[] {
   const { level, container } = lines.all[heading] as Line;
   const end = container === 0 ? lines.all.length - 1 : (lines.containers.get(container)?.to ?? lines.all.length) - 1;
@@ -120,7 +120,7 @@ export function sectionFrom(lines: Lines, heading: number, isDeck: boolean): Str
   return linesFrom(lines, heading, last);
 }
 
-/** The slide of a deck around a line: up to rulers, and to headings where these begin slides. */
+/** The slide around a line: up to thematic breaks, and to headings if these begin slides. */
 export function slideAround(lines: Lines, line: number, isByHeadings: boolean): Stretch[] {
   const ends = (index: number) => {
     const { text, level, container } = lines.all[index] as Line;
@@ -136,7 +136,7 @@ export function slideAround(lines: Lines, line: number, isByHeadings: boolean): 
 const itemLine = /^([ \t>]*)(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]*\]:|:)[ \t]/;
 const isBorder = ({ text, level }: Line) => text.trim() === '' || level > 0 || fenceLine.test(text) || /^[ \t>]*(?:`{3,}|~{3,})/.test(text);
 
-/** The paragraph that holds a line; where it begins an item of a list, a note or a definition, all of that. */
+/** The paragraph that contains a line; if it begins a list item, a note or a definition, all of that. */
 export function blockAround(lines: Lines, line: number): Stretch[] {
   let first = line;
   while (!itemLine.test((lines.all[first] as Line).text) && first > 0 && !isBorder(lines.all[first - 1] as Line)) first -= 1;

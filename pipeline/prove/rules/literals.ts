@@ -1,4 +1,4 @@
-/** What a source shows literally: code, formulas and escaped characters, read from the raw text by a small reader of its own. */
+/** What a source shows literally: code, formulas and escaped characters, read from the raw text by a small independent reader. */
 import type { RawText } from '../../source/raw.ts';
 import { folded, shapesIn } from './shapes.ts';
 import type { Stretch } from './types.ts';
@@ -7,13 +7,13 @@ import type { RuleWords } from './vocabulary.ts';
 const opening = /^((?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)(`{3,}|~{3,}|\${2,})(.*)$/;
 const span = /(?<![`\\])(`+)(?!`)([^`][\s\S]*?)(?<!`)\1(?!`)|(?<![\\$])\$(?![\s$])([^$\n]*?[^\s\\$])\$(?![\d$])/g;
 
-/** Code and formulas of a Markdown text: what stands inside, without what opens and closes it. */
+/** Code and formulas in Markdown: their content, without delimiters. */
 export function codeIn(text: string): Stretch[] {
   const found: Stretch[] = [];
   let fence: { readonly mark: string; readonly from: number } | undefined;
   let paragraph = 0;
   let at = 0;
-  // Four spaces make code behind an empty line, but not in a list.
+  // Four spaces make code after an empty line, but not in a list.
   let mayIndent = true;
   let isInList = false;
   const endParagraph = (to: number) => found.push(...spansIn(text, paragraph, to));
@@ -44,7 +44,7 @@ export function codeIn(text: string): Stretch[] {
     }
     at = end + 1;
   }
-  // A fence that is never closed shows nothing for certain.
+  // An unclosed fence shows nothing for certain.
   if (!fence) endParagraph(text.length);
   return found;
 }
@@ -58,7 +58,7 @@ function spansIn(text: string, from: number, to: number): Stretch[] {
   });
 }
 
-/** The same text with blanks for what it shows literally. */
+/** The same text with its literal parts blanked out. */
 export function withoutCode(text: string, code: readonly Stretch[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -70,16 +70,16 @@ export function withoutCode(text: string, code: readonly Stretch[]): string {
   return [...parts, text.slice(at)].join('');
 }
 
-/** How much of a literal must be read in a file. */
-const most = 40;
+/** How many characters of a literal must occur in a file. */
+const comparedLength = 40;
 
-/** What is compared: no white space, quotes or hyphens, which typography changes. */
+/** Normalised for comparison: without white space, quotes and hyphens, which typography changes. */
 export const compared = (text: string): string =>
   folded(text)
     .toLowerCase()
     .replace(/[\s"'\-\u00ad\u2010-\u2015\u200b-\u200d]/g, '');
 
-/** The shapes that the texts of a pack show literally, each with what follows it in its line: what a print may show too. */
+/** The rule-shaped texts that a pack shows literally, each with the rest of its line: what a print may show too. */
 export function literalsIn(files: readonly RawText[], words: RuleWords): string[] {
   const found = new Set<string>();
   for (const { form, text } of files) {
@@ -94,16 +94,16 @@ export function literalsIn(files: readonly RawText[], words: RuleWords): string[
 }
 
 function addShown(text: string, words: RuleWords, found: Set<string>): void {
-  // In tables a bar is escaped in code too.
+  // In tables, a vertical bar is escaped even in code.
   const plain = folded(text).replaceAll('\\|', '|');
   for (const { from } of shapesIn(plain, words))
-    found.add(compared((plain.slice(from).split('\n')[0] as string).slice(0, 4 * most)).slice(0, most));
+    found.add(compared((plain.slice(from).split('\n')[0] as string).slice(0, 4 * comparedLength)).slice(0, comparedLength));
 }
 
 const entities: Readonly<Record<string, string>> = { lbrace: '{', lcub: '{', colon: ':', lsqb: '[', lbrack: '[', lt: '<', equals: '=' };
 const escaping = /\\([!-/:-@[-`{-~])|&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lbrace|lcub|colon|lsqb|lbrack|lt|equals));/gi;
 
-/** Shapes that are there only when escapes are resolved. */
+/** Rule-shaped text that appears only once escapes are decoded. */
 function addEscaped(line: string, words: RuleWords, found: Set<string>): void {
   let plain = '';
   let at = 0;
@@ -111,15 +111,15 @@ function addEscaped(line: string, words: RuleWords, found: Set<string>): void {
   for (const match of line.matchAll(escaping)) {
     plain += line.slice(at, match.index);
     escaped.add(plain.length);
-    const [, sign, hex, decimal, name] = match;
+    const [, character, hex, decimal, name] = match;
     const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    plain += sign ?? (name ? entities[name.toLowerCase()] : String.fromCodePoint(Math.min(point, 0x10ffff)));
+    plain += character ?? (name ? entities[name.toLowerCase()] : String.fromCodePoint(Math.min(point, 0x10ffff)));
     at = match.index + match[0].length;
   }
   if (escaped.size === 0) return;
   plain += line.slice(at);
   for (const { from, to } of shapesIn(folded(plain), words)) {
-    const head = Math.min(to, from + most);
-    if ([...escaped].some((place) => place >= from && place <= head)) found.add(compared(plain.slice(from, to)).slice(0, most));
+    const head = Math.min(to, from + comparedLength);
+    if ([...escaped].some((place) => place >= from && place <= head)) found.add(compared(plain.slice(from, to)).slice(0, comparedLength));
   }
 }

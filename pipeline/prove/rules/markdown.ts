@@ -1,4 +1,4 @@
-/** What rules in a Markdown text cover, by a simple reading that shares nothing with the parser. */
+/** What rules in a Markdown text cover, by a simple reading that shares no code with the parser. */
 import type { RawText } from '../../source/raw.ts';
 import { fieldsCovered } from './fields.ts';
 import { blockAround, type Line, type Lines, lineAt, linesFrom, linesOf, sectionFrom, slideAround } from './lines.ts';
@@ -12,7 +12,7 @@ const inverse = /^(?:redact|except)$/i;
 export function markdownCovered({ form, text }: RawText, words: RuleWords): Ruled[] {
   const lines = linesOf(text);
   const isDeck = form === 'deck';
-  // A comment in a chapter may well say for whom something is to be checked.
+  // In a chapter, a comment may say for whom something is to be reviewed, without being a rule.
   const shapes = shapesIn(lines.text, words).filter(
     ({ form, stated }) => stated.length > 0 && (form !== 'comment' || isDeck || stated.some(({ value }) => namesReaders(value, words))),
   );
@@ -40,12 +40,12 @@ function ofShape(shape: Shape, lines: Lines, raw: string, isDeck: boolean): Rule
 interface Directive {
   readonly colons: number;
   readonly name: string;
-  /** Where its colons begin. */
+  /** Offset of its colons. */
   readonly at: number;
   readonly label: Stretch | undefined;
 }
 
-/** The directive or the brackets whose braces begin at a place. */
+/** The directive or the brackets whose braces begin at an offset. */
 function directiveBefore(text: string, place: number): Directive | undefined {
   const label = text[place - 1] === ']' ? labelBefore(text, place - 1) : undefined;
   const head = text.slice(Math.max(0, (label?.from ?? place + 1) - 1 - 60), (label?.from ?? place + 1) - 1);
@@ -54,7 +54,7 @@ function directiveBefore(text: string, place: number): Directive | undefined {
   return { colons: (match[1] as string).length, name: match[2] as string, at: (label?.from ?? place + 1) - 1 - match[0].length, label };
 }
 
-/** Longer ones are none: a text with many brackets must not be read again and again. */
+/** Maximum length: a text with many brackets must not be read again and again. */
 const longestLabel = 5000;
 
 function labelBefore(text: string, close: number): Stretch | undefined {
@@ -78,7 +78,7 @@ function coveredBy(shape: Shape, directive: Directive | undefined, lines: Lines,
   }
   if (form === 'element') return elementFrom(shape, lines, index);
   const column = /columns=["'](?:[^"'\n]*;)?([^"';\n]*)$/.exec(lines.text.slice(line.from, from))?.[1];
-  // `amount=Budget|number`: the name of the field is not shown.
+  // `amount=Budget|number`: the field name is not shown.
   if (column !== undefined) return [{ from: from - column.length + column.indexOf('=') + 1, to: from }];
   if (directive) {
     const own = [...(directive.label ? [directive.label] : []), ...wordsIn(raw, from, to)];
@@ -94,7 +94,7 @@ function coveredBy(shape: Shape, directive: Directive | undefined, lines: Lines,
   return blockAround(lines, isAlone ? blockBefore(lines, index) : index);
 }
 
-/** Words that are printed or spoken among the attributes. */
+/** Attribute values that are printed or read aloud. */
 const wordsIn = (raw: string, from: number, to: number): Stretch[] =>
   [...raw.slice(from, to).matchAll(/(?<![\w-])(?:alt|caption|title|source)=(["'])([^"']*)\1/g)].map((match) => {
     const end = from + match.index + match[0].length - 1;
@@ -113,7 +113,7 @@ function blockBefore(lines: Lines, line: number): number {
   return Math.max(0, before);
 }
 
-/** What an element of HTML holds: up to where it ends, or to the end of its block. */
+/** The content of an HTML element: up to its end tag, or to the end of its block. */
 function elementFrom({ from, to }: Shape, lines: Lines, index: number): Stretch[] {
   const name = /^<([\w-]+)/.exec(lines.text.slice(from))?.[1] ?? '';
   const close = lines.text.slice(to).search(new RegExp(`</${name}\\b`, 'i'));
@@ -123,7 +123,7 @@ function elementFrom({ from, to }: Shape, lines: Lines, index: number): Stretch[
 
 const codeBehind = ({ code }: Lines, place: number): Stretch[] => code.filter(({ from }) => from === place);
 
-/** The rule behind a fence needs no braces. */
+/** A rule after a fence needs no braces. */
 function fenceCovered(stretch: Stretch, lines: Lines, raw: string, words: RuleWords): Ruled[] {
   const info = lines.all[lineAt(lines, Math.max(0, stretch.from - 1))] as Line;
   const match = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})(.*)$/.exec(info.text);
@@ -133,14 +133,14 @@ function fenceCovered(stretch: Stretch, lines: Lines, raw: string, words: RuleWo
   return [{ stated, isInverse: false, rule: (match[1] as string).trim(), covered: [stretch, ...wordsIn(raw, info.from, info.to)] }];
 }
 
-/** Rules in front matter: of the whole file where they stand by themselves, of a title where they stand beside its text. */
+/** Rules in front matter: for the whole file at the top level, for a title beside its text. */
 function matterCovered({ matter, text }: Lines, raw: string, words: RuleWords): Ruled[] {
   if (!matter) return [];
   const own = raw.slice(matter.from, matter.to);
   const stating = [...own.matchAll(/^([\p{L}_][\p{L}\p{N}_-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]*- .*)*)/gmu)].filter((match) =>
     [...words.certain, ...words.doubtful].includes(spelt(match[1] as string)),
   );
-  // All but the rules themselves.
+  // Everything but the rules themselves.
   const edges = [
     matter.from,
     ...stating.flatMap(({ index, 0: { length } }) => [matter.from + index, matter.from + index + length]),

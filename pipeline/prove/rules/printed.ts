@@ -1,39 +1,39 @@
-/** Looks for text shaped like a rule in all that a finished file says. */
+/** Searches everything in a finished file for rule-shaped text. */
 import type { Channel, Where } from '../channel.ts';
-import { here, seam, tear, wall } from '../letters.ts';
+import { boundary, placeMark, reorderPoint, softBreak } from '../letters.ts';
 import { compared } from './literals.ts';
 import { folded, shapesIn } from './shapes.ts';
 import type { RuleWords } from './vocabulary.ts';
 
-/** What is looked for, as a thread can be handed it. */
+/** What to search for, in a form that can be passed to a thread. */
 export interface ShapesToFind {
   readonly words: RuleWords;
-  /** What the source shows literally, as `literalsIn` gives it. */
+  /** What the source shows literally: the result of `literalsIn`. */
   readonly literals: readonly string[];
 }
 
-/** A shape that stands in a file and in no literal of the source. */
+/** Rule-shaped text in a file that is no literal of the source. */
 export interface PrintedShape {
-  /** It and what follows it, as `compared` gives it. */
+  /** The text and what follows it, normalised by `compared`. */
   readonly text: string;
   readonly where: Where;
 }
 
-/** Finds of one file that are told. */
-const most = 50;
-/** How far a literal is compared. */
+/** Maximum number of matches reported for one file. */
+const maxReported = 50;
+/** How many characters are compared with a literal. */
 const reach = 200;
 
-const signs = new RegExp(`[${tear}${seam}]`, 'g');
-/** A hyphen at the end of a line may be the print's own. */
-const brokenWords = new RegExp(`[-\\u2010\\u00ad]?[${tear}${seam}]`, 'g');
+const markers = new RegExp(`[${softBreak}${reorderPoint}]`, 'g');
+/** A hyphen at the end of a line may come from hyphenation. */
+const brokenWords = new RegExp(`[-\\u2010\\u00ad]?[${softBreak}${reorderPoint}]`, 'g');
 
 export function shapesPrinted(channels: readonly Channel[], { words, literals }: ShapesToFind): PrintedShape[] {
   const found: PrintedShape[] = [];
   const known = new Set<string>();
   for (const { text, where } of channels) {
     if (!/[{:<｛：﹛﹕∶꞉︰＜]/.test(text)) continue;
-    for (const [index, part] of text.split(here).entries()) {
+    for (const [index, part] of text.split(placeMark).entries()) {
       for (const plain of readings(part)) {
         for (const { from } of shapesIn(plain, words)) {
           const shown = compared(plain.slice(from, from + reach));
@@ -43,7 +43,7 @@ export function shapesPrinted(channels: readonly Channel[], { words, literals }:
           if (known.has(key)) continue;
           known.add(key);
           found.push({ text: shown, where: place });
-          if (found.length >= most) return found;
+          if (found.length >= maxReported) return found;
         }
       }
     }
@@ -51,10 +51,10 @@ export function shapesPrinted(channels: readonly Channel[], { words, literals }:
   return found;
 }
 
-/** A new line or run stands between two words or inside of one: nobody knows. */
+/** A line break or new run may come between two words or inside of one: both readings are tried. */
 function readings(part: string): string[] {
-  const lines = part.replaceAll(wall, '\n');
+  const lines = part.replaceAll(boundary, '\n');
   const joined = folded(lines.replace(brokenWords, ''));
-  const parted = folded(lines.replace(signs, ' '));
-  return joined === parted ? [joined] : [joined, parted];
+  const separated = folded(lines.replace(markers, ' '));
+  return joined === separated ? [joined] : [joined, separated];
 }

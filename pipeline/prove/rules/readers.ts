@@ -1,9 +1,9 @@
-/** Whether a rule plainly keeps something from an audience. What cannot be told at a glance is not told here. */
+/** Whether a rule clearly withholds something from an audience. What is not obvious is left undecided. */
 import type { Vocabulary } from '../../source/rules/audiences.ts';
 import { type Stated, type Term, termsIn } from './shapes.ts';
 import { spelt } from './vocabulary.ts';
 
-/** Who reads: an audience with all that it inherits from, in a language. */
+/** The reader: an audience with all that it inherits from, and a language. */
 export interface ReaderOf {
   readonly audience: string;
   readonly lineage: readonly string[];
@@ -11,15 +11,15 @@ export interface ReaderOf {
 }
 
 /**
- * @param stated by the attributes of one rule, of which all must hold
- * @param isInverse whether the rule says who does not read, as that of `:redact` does
+ * @param stated by the attributes of one rule, all of which must match
+ * @param isInverse whether the rule names who must not read, as `:redact` does
  */
-export function isPlainlyWithheld(stated: readonly Stated[], isInverse: boolean, reader: ReaderOf, vocabulary: Vocabulary): boolean {
+export function isClearlyWithheld(stated: readonly Stated[], isInverse: boolean, reader: ReaderOf, vocabulary: Vocabulary): boolean {
   const met = stated.map((one) => meets(one, reader, vocabulary));
   return isInverse ? met.length > 0 && met.every((one) => one === true) : met.includes(false);
 }
 
-/** Whether the reader meets one attribute; undefined if that is not plain. */
+/** Whether the reader matches one attribute; undefined if that is not clear. */
 function meets({ name, value }: Stated, reader: ReaderOf, vocabulary: Vocabulary): boolean | undefined {
   const property = [...vocabulary.properties.keys()].find((one) => spelt(one) === name);
   const terms = termsIn(value).map((term) => (property === undefined || term.property !== undefined ? term : { ...term, property: name }));
@@ -43,7 +43,7 @@ const not = (one: boolean | undefined) => (one === undefined ? undefined : !one)
 
 function fits({ property, name }: Term, reader: ReaderOf, { lineages, properties, values }: Vocabulary): boolean | undefined {
   const wanted = spelt(name);
-  // An audience that the pack does not have is none of the reader's.
+  // The reader never has an audience that the pack does not define.
   if (property === undefined) return reader.lineage.some((one) => spelt(one) === wanted);
   if (property === 'lang') return spelt(reader.lang) === wanted || reader.lang.toLowerCase().startsWith(`${name.toLowerCase()}-`);
   const [key, known] = [...properties].find(([one]) => spelt(one) === property) ?? [];

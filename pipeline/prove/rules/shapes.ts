@@ -1,15 +1,15 @@
 /**
- * Text that is shaped like a rule: `{audience="x"}`, `:for[…]`, `<!-- audience: x -->`, in any case and width of characters. These
- * are patterns of the leak check's own, and know nothing of how the product reads a rule: what that overlooks must show here.
+ * Rule-shaped text: `{audience="x"}`, `:for[…]`, `<!-- audience: x -->`, in any case and character width. The leak check has its
+ * own patterns, independent of how the product reads rules: what the product overlooks must show up here.
  */
 import { type RuleWords, ruleDirectives, spelt } from './vocabulary.ts';
 
-/** One such text. */
+/** One piece of rule-shaped text. */
 export interface Shape {
   readonly from: number;
   readonly to: number;
   readonly form: 'directive' | 'braces' | 'comment' | 'element';
-  /** What it states, by name; none for a directive. */
+  /** What it states, by attribute; empty for a directive. */
   readonly stated: readonly Stated[];
 }
 
@@ -38,7 +38,7 @@ const twins: Readonly<Record<string, string>> = {
   '\u3000': ' ',
 };
 
-/** The text in plain characters, each in its place. */
+/** The text with look-alike characters replaced, all offsets unchanged. */
 export const folded = (text: string): string =>
   text.replace(/[\uff01-\uff5e﹛﹜﹕﹦∶꞉︰“”„«»‘’\u00a0\u3000]/g, (one) => twins[one] ?? String.fromCharCode(one.charCodeAt(0) - 0xfee0));
 
@@ -48,7 +48,7 @@ const directive = new RegExp(
 );
 const groups: readonly (readonly [Shape['form'], RegExp])[] = [
   ['braces', /\{([^{}\n]{1,400})\}?/g],
-  // Braces may stand in the values of braces: `{columns="a; b {audience=x}" audience="y"}`.
+  // Values in braces may contain braces: `{columns="a; b {audience=x}" audience="y"}`.
   ['braces', /\{(?=[^{}\n]*"[^"\n]*\{)((?:[^{}"\n]|"[^"\n]*"){1,600})\}/g],
   ['comment', /<!--([\s\S]{1,400}?)(?:-->|$)/g],
   ['element', /<[a-z][\w-]*\s([^<>]{1,400})/gi],
@@ -57,10 +57,10 @@ const groups: readonly (readonly [Shape['form'], RegExp])[] = [
 const pair =
   /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]*)\s?(?:(=)\s?("[^"]*"?|'[^']*'?|[^\s"'{},;]*)|:\s?("[^"]*"?|'[^']*'?|\[[^\]]*\]?|(?:(?!\s[\p{L}_-]+\s?[=:])[^"'{},;\n])*))/gu;
 
-/** Every shape in a text, in its order. @param text `folded` */
+/** All rule-shaped text, in order. @param text result of `folded` */
 export function shapesIn(text: string, words: RuleWords): Shape[] {
   const found: Shape[] = [];
-  // Most texts have no such sign.
+  // Most texts contain none of these characters.
   if (!/[:{<]/.test(text)) return found;
   for (const match of text.matchAll(directive)) {
     found.push({ from: match.index, to: match.index + match[0].length, form: 'directive', stated: [] });
@@ -74,17 +74,17 @@ export function shapesIn(text: string, words: RuleWords): Shape[] {
   return found.sort((one, other) => one.from - other.from);
 }
 
-/** What some words state that are a rule or nearly so. */
+/** The attributes in a text that are a rule, or close to one. */
 export function statedIn(inside: string, form: Shape['form'], words: RuleWords): Stated[] {
-  return [...inside.matchAll(pair)].flatMap(([, name = '', sign, one, other]): Stated[] => {
+  return [...inside.matchAll(pair)].flatMap(([, name = '', operator, one, other]): Stated[] => {
     const plain = (one ?? other ?? '').replace(/^["'[]|["'\]]$/g, '').trim();
-    // Marp writes `_class` for a setting of one slide.
+    // Marp writes `_class` for a setting of a single slide.
     const stated = { name: spelt(name.replace(/^_/, '')), value: plain };
-    return isRule(stated, sign === '=', form, words) ? [stated] : [];
+    return isRule(stated, operator === '=', form, words) ? [stated] : [];
   });
 }
 
-/** Whether a value names an audience, or a value of a property. */
+/** Whether a value names an audience, or the value of a property. */
 export const namesReaders = (value: string, words: RuleWords): boolean =>
   termsIn(value).some((term) => words.values.includes(spelt(term.name)));
 
@@ -94,11 +94,11 @@ function isRule({ name, value }: Stated, isEqual: boolean, form: Shape['form'], 
   if (form === 'element') return isNamed && (words.certain.includes(name) || words.doubtful.includes(name));
   if (words.certain.includes(name)) return form === 'comment' || isEqual || isNamed || name === 'audience' || name === 'except';
   if (words.doubtful.includes(name)) return isNamed || (form === 'comment' && name === 'for');
-  // Whatever the name was meant to be: nothing else is given to an audience.
+  // Whatever name was meant: only a rule takes an audience.
   return form === 'braces' && isEqual && terms.length > 0 && terms.every((term) => words.audiences.includes(term));
 }
 
-/** One word of a rule. */
+/** One term of a rule. */
 export interface Term {
   readonly property: string | undefined;
   readonly name: string;

@@ -1,8 +1,8 @@
-/** What a rule in a table covers: a column by its heading, a row by its first cell, else one cell. */
+/** What a rule in a table covers: a column if in its heading, a row if in its first cell, otherwise one cell. */
 import type { Line, Lines } from './lines.ts';
 import type { Stretch } from './types.ts';
 
-/** The cells under the rule at a place; undefined where there is no table. */
+/** The cells covered by the rule at an offset; undefined outside of tables. */
 export function cellsAround(lines: Lines, line: number, place: number): Stretch[] | undefined {
   const isRow = (index: number) => (lines.all[index]?.text ?? '').includes('|');
   if (!isRow(line)) return undefined;

@@ -1,18 +1,18 @@
-/** Places in a raw text, and what a rule covers of it. */
+/** Ranges of a raw text, and what a rule covers of it. */
 import type { Stated } from './shapes.ts';
 
-/** A stretch of a text. */
+/** A range of a text. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/** Text under a rule. */
+/** Text that a rule covers. */
 export interface Ruled {
   readonly stated: readonly Stated[];
-  /** Whether it says who does not read. */
+  /** Whether the rule names who must not read. */
   readonly isInverse: boolean;
-  /** As its author wrote it. */
+  /** The rule as its author wrote it. */
   readonly rule: string;
   readonly covered: readonly Stretch[];
 }

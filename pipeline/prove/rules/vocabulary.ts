@@ -1,22 +1,22 @@
-/** Words that make a text look like a rule: names of attributes that state rules, and what these may name. */
+/** Words that make text rule-shaped: names of attributes that state rules, and their possible values. */
 import type { Vocabulary } from '../../source/rules/audiences.ts';
 
-/** Plain lists, so that a thread can be handed them. */
+/** Plain lists, so that they can be passed to a thread. */
 export interface RuleWords {
-  /** Names that state a rule whatever stands behind them. */
+  /** Names that state a rule with any value. */
   readonly certain: readonly string[];
-  /** Names that other things have too: they state a rule with a value that rules have. */
+  /** Names with other uses too: they state a rule only with a value that rules have. */
   readonly doubtful: readonly string[];
-  /** Names of audiences; none where there is one alone, from whom nothing can be withheld. */
+  /** Names of audiences; empty if there is only one, from which nothing can be withheld. */
   readonly audiences: readonly string[];
-  /** Audiences, and values of properties. */
+  /** Audiences, and property values. */
   readonly values: readonly string[];
 }
 
-/** Directives that are nothing but a rule. */
+/** Directives that state a rule without attributes. */
 export const ruleDirectives: readonly string[] = ['for', 'only', 'except', 'otherwise', 'redact'];
 
-/** Values of a property whose name is short or common are asked for, as are those of `for`, which HTML has too. */
+/** Names that are short or common (HTML has `for` too) also need a known value. */
 const common = new Set(['for', 'depth']);
 
 export function ruleWordsOf({ lineages, properties }: Vocabulary): RuleWords {
@@ -31,7 +31,7 @@ export function ruleWordsOf({ lineages, properties }: Vocabulary): RuleWords {
   };
 }
 
-/** A name without its case and its hyphens: a print may break a line at one. */
+/** A name in lower case without hyphens: a print may break a line at one. */
 export const spelt = (name: string): string =>
   name
     .normalize('NFKC')

@@ -1,21 +1,21 @@
-/** Markdown without its markup: the words that a page would show, more or less. */
-import { plain, wall } from '../letters.ts';
+/** Markdown without its markup: approximately the words that a page would show. */
+import { boundary, plain } from '../letters.ts';
 import type { Stretch } from './types.ts';
 
 const steps: readonly (readonly [RegExp, string])[] = [
-  [/<!--(?:(?!<!--)[\s\S])*?-->/g, wall],
-  // Variables have another text in a document.
-  [/\{\{[^{}]*\}\}/g, wall],
+  [/<!--(?:(?!<!--)[\s\S])*?-->/g, boundary],
+  // Variables are replaced by other text in a document.
+  [/\{\{[^{}]*\}\}/g, boundary],
   [/\[\^[^\]\s]+\]/g, ' '],
-  [/\[@[^\]]*\]/g, wall],
-  // Targets of links, and addresses by themselves.
+  [/\[@[^\]]*\]/g, boundary],
+  // Link targets, and bare addresses.
   [/\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)/g, ']'],
   [/\]\[[^\]\n]*\]/g, ']'],
-  [/<(?:https?|mailto):[^>\s]*>/g, wall],
+  [/<(?:https?|mailto):[^>\s]*>/g, boundary],
   [/<\/?[a-z][^<>]*>/gi, ''],
-  // Attributes, and names of directives.
-  [/\{(?=[^{}\n]*"[^"\n]*\{)(?:[^{}"\n]|"[^"\n]*"){1,600}\}/g, wall],
-  [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, wall],
+  // Attributes, and directive names.
+  [/\{(?=[^{}\n]*"[^"\n]*\{)(?:[^{}"\n]|"[^"\n]*"){1,600}\}/g, boundary],
+  [/\{(?=[^{}\n]*[=＝]|\s*[#.])[^{}\n]*\}/g, boundary],
   [/(?<![\p{N}:]):{1,8}[\p{L}_][\p{L}\p{N}_-]*(?=[[{])/gu, ''],
   [/^[ \t>]*:{3,}[ \t]*[\p{L}_-]*/gmu, ' '],
   [/^[ \t>]*(?:\d{1,9}[.)]|[-+*])[ \t]+(?:\[[ xX]\][ \t])?/gm, ' '],
@@ -29,7 +29,7 @@ const isLineOfItsOwn = (line: string) => /^[ \t>]*(?:#{1,6}[ \t]|:{3,}|`{3,}|~{3
 const startsItem = (line: string) => /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|:|\[\^[^\]]*\]:)[ \t]/.test(line);
 const field = /^[ \t]*(?:- +)*[\p{L}_][\w-]*:(?:[ \t]+|$)/u;
 
-/** Paragraphs, headings, items, cells and fields of a stretch, without markup, each with its place. */
+/** Paragraphs, headings, items, cells and fields of a range, without markup, each with its offset. */
 export function stringsIn(text: string, { from, to }: Stretch): { readonly text: string; readonly at: number }[] {
   const found: { text: string; at: number }[] = [];
   let lines: string[] = [];
@@ -43,7 +43,7 @@ export function stringsIn(text: string, { from, to }: Stretch): { readonly text:
     const isAlone = isLineOfItsOwn(line) || line.includes('|') || field.test(line);
     if (isAlone || line.trim() === '' || startsItem(line)) end();
     if (lines.length === 0) start = at;
-    // What stands behind a fence is no text.
+    // An info string is not text.
     if (/^[ \t>]*(?:`{3,}|~{3,})/.test(line)) lines = [];
     else if (isAlone) {
       let place = at + (line.length - line.replace(field, '').length);
@@ -60,7 +60,7 @@ export function stringsIn(text: string, { from, to }: Stretch): { readonly text:
 
 function addWords(markdown: string, at: number, found: { text: string; at: number }[]): void {
   const lead = markdown.length - markdown.trimStart().length;
-  for (const piece of plainText(plain(markdown)).split(wall)) {
+  for (const piece of plainText(plain(markdown)).split(boundary)) {
     const words = piece.replace(/\s+/g, ' ').trim();
     if (words !== '') found.push({ text: words, at: at + lead });
   }

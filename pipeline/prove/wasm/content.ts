@@ -1,6 +1,5 @@
 /**
- * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, as text, and what they mark and draw, as a list of
- * events.
+ * Content streams (ISO 32000-1, 7.8.2 and 9.4): what their operators show, as text, and what they mark and draw, as events.
  */
 import {
   endOfImage,
@@ -18,42 +17,43 @@ import {
   wholeAt,
 } from '../../pdf/content/wasm/bytes';
 import { font } from './host';
-import { tear } from './letters';
-import { grow, input, inputEnd, scratch, tell, text } from './memory';
+import { softBreak } from './letters';
+import { emit, grow, input, inputEnd, scratch, text } from './memory';
 import { hexBytes, literalBytes, stringLength } from './strings';
 
-/** Kinds of events. Each is followed by how many units of text stand before it, and by two words of its own. */
-/** A mark, and its number; -1 for one that has none. */
+/** Kinds of events. Each is followed by the number of text units before it, and by two words of its own. */
+/** A mark, and its number; -1 for a mark without one. */
 const marked: i32 = 1;
-/** A mark with other properties, and its operands. */
+/** A mark with other properties, and the range of its operands. */
 const opened: i32 = 2;
 const closed: i32 = 3;
-/** An image or a form is drawn, which the operand names. */
+/** An image or form is drawn, and the range of the operand that names it. */
 const drawn: i32 = 4;
 const comment: i32 = 5;
 
-/** From this on, in thousandths of the type's size, a step to the right may be a space. */
+/** From this distance on (in thousandths of the font size), a step to the right may be a space. */
 const space: i32 = 180;
 
-/** Where the operands of the operator begin; 0 before the first. */
+/** Where the operands of the current operator begin; 0 before the first. */
 let first: usize = 0;
 /**
- * The font that holds: bytes of a code, how many codes are known, where there is a list with a place for each of those that say
- * several characters, or 0, and a character for each code. At such a place stand their number and the characters.
+ * The current font: bytes per code, number of known codes, offset of the table for codes that map to several characters
+ * (or 0), and a character for each code. The table has an offset for each such code, where the number of its characters and the
+ * characters are.
  */
 let current: usize = 0;
-/** In place of a character: the code says several. */
+/** In place of a character: the code maps to several. */
 const several: i32 = 0xffff;
 
-/** How many units of UTF-16 were read. */
+/** Number of UTF-16 units read. */
 export let unitCount: i32 = 0;
 
-/** Names of fonts that were met in this stream: place, end, font. */
-const mostNames: i32 = 64;
+/** Cache of the fonts selected in this stream: start and end of the name, font. */
+const maxNames: i32 = 64;
 const names = memory.data(768, 8);
 let nameCount: i32 = 0;
 
-/** Reads the input. @param latin the font that holds until another is chosen */
+/** Reads the input. @param latin the font in effect until another is selected */
 export function readContent(latin: usize): void {
   current = latin;
   nameCount = 0;
@@ -74,7 +74,7 @@ export function readContent(latin: usize): void {
         const from = at;
         at = endOfLine(at, inputEnd);
         eventAt(comment, from, at);
-        // It may stand between operands, and is none.
+        // A comment may occur between operands, but is not one.
         if (first === from) first = 0;
       } else at = byte === 0x2f ? endOfRegular(at + 1, inputEnd) : at + 1;
       continue;
@@ -82,20 +82,20 @@ export function readContent(latin: usize): void {
     const start = at;
     at = endOfRegular(at, inputEnd);
     const isNumber = isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
-    if (isNumber || isNone(start, at)) continue;
+    if (isNumber || isNotOperator(start, at)) continue;
     at = operate(operatorIn(start, at), start, at);
     first = 0;
   }
 }
 
-/** Neither what is left of a string of hexadecimal digits nor these words are operators. */
-function isNone(start: usize, end: usize): bool {
+/** Neither the rest of a hexadecimal string nor these words are operators. */
+function isNotOperator(start: usize, end: usize): bool {
   if (start > input && load<u8>(start - 1) === 0x3c) return true;
   const length = end - start;
   return (length === 4 && (isHere(start, 'true') || isHere(start, 'null'))) || (length === 5 && isHere(start, 'false'));
 }
 
-/** After a string of hexadecimal digits; where it is none, or a dictionary begins, after the sign. */
+/** Returns the position after a hexadecimal string; after the `<` alone, if it is something else or a dictionary begins. */
 function afterHex(from: usize): usize {
   for (let at = from + 1; at < inputEnd; at += 1) {
     const byte = load<u8>(at);
@@ -105,7 +105,7 @@ function afterHex(from: usize): usize {
   return from + 1;
 }
 
-/** Gives the place after the operator. */
+/** Returns the position after the operator. */
 function operate(code: i32, start: usize, end: usize): usize {
   switch (code) {
     case 0x546a: // Tj
@@ -113,22 +113,22 @@ function operate(code: i32, start: usize, end: usize): usize {
       show(start);
       break;
     case 0x5466: // Tf
-      choose(start);
+      selectFont(start);
       break;
     case 0x546d: // Tm
     case 0x542a: // T*
     case 0x4254: // BT
-      unit(tear);
+      unit(softBreak);
       break;
     case 0x5464: // Td
     case 0x5444: // TD
-      if (!isLevel(start)) unit(tear);
+      if (!isHorizontal(start)) unit(softBreak);
       break;
     case 0x424443: // BDC
       begin(start);
       break;
     case 0x424d43: // BMC
-      unit(tear);
+      unit(softBreak);
       event(marked, -1, 0);
       break;
     case 0x454d43: // EMC
@@ -139,7 +139,7 @@ function operate(code: i32, start: usize, end: usize): usize {
       break;
     case 0x27: // '
     case 0x22: // "
-      unit(tear);
+      unit(softBreak);
       show(start);
       break;
     case 0x4249: // BI
@@ -152,7 +152,7 @@ function isWord(byte: i32): bool {
   return isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f;
 }
 
-/** The end of a name of letters and figures that stands here; 0 for any other operand. */
+/** The end of the name here, if it consists of letters and digits; 0 for any other operand. */
 function endOfPlainName(from: usize, to: usize): usize {
   if (load<u8>(from) !== 0x2f) return 0;
   let at = from + 1;
@@ -160,7 +160,7 @@ function endOfPlainName(from: usize, to: usize): usize {
   return at < to && isSpace(load<u8>(at)) ? at : 0;
 }
 
-function choose(to: usize): void {
+function selectFont(to: usize): void {
   if (first === 0) return;
   const end = endOfPlainName(first, to);
   if (end > 0) {
@@ -174,7 +174,7 @@ function choose(to: usize): void {
     }
   }
   current = font(first, to);
-  if (end === 0 || nameCount === mostNames) return;
+  if (end === 0 || nameCount === maxNames) return;
   const entry = names + <usize>nameCount * 12;
   store<u32>(entry, <u32>first);
   store<u32>(entry, <u32>end, 4);
@@ -182,8 +182,8 @@ function choose(to: usize): void {
   nameCount += 1;
 }
 
-/** Whether a step of the line goes to the side only. */
-function isLevel(to: usize): bool {
+/** Whether a move to the next position is horizontal. */
+function isHorizontal(to: usize): bool {
   if (first === 0) return true;
   let at = to;
   while (at > first && isSpace(load<u8>(at - 1))) at -= 1;
@@ -201,24 +201,24 @@ function show(to: usize): void {
     const byte = load<u8>(at);
     if (byte === 0x3c || byte === 0x28) {
       at = byte === 0x3c ? hexBytes(at + 1, to, scratch, left) : literalBytes(at + 1, to, scratch, left);
-      left = tellCodes(stringLength);
+      left = emitCodes(stringLength);
     } else if (byte === 0x2d) {
       let value = 0;
       for (at += 1; at < to && isDigit(load<u8>(at)); at += 1) if (value < 100000) value = value * 10 + load<u8>(at) - 0x30;
-      if (value > space) unit(tear);
+      if (value > space) unit(softBreak);
     } else at += 1;
   }
 }
 
-/** What the codes of a string say. Half a code stays: the next string may begin with the other half. @returns how many bytes stay */
-function tellCodes(length: i32): i32 {
+/** Emits what the codes of a string map to. Half a code is kept: the next string may begin with the other half. @returns number of bytes kept */
+function emitCodes(length: i32): i32 {
   const width = load<i32>(current);
   const known = load<i32>(current, 4);
   for (let at = width - 1; at < length; at += width) {
     const low = <i32>load<u8>(scratch + at);
     const code = width === 1 ? low : ((<i32>load<u8>(scratch + at - 1)) << 8) | low;
     const one = code < known ? <i32>load<u16>(current + ((<usize>code) << 1), 12) : 0;
-    if (one === several) tellSeveral(code);
+    if (one === several) emitSeveral(code);
     else if (one !== 0) unit(one);
   }
   if (width === 1 || length % 2 === 0) return 0;
@@ -226,7 +226,7 @@ function tellCodes(length: i32): i32 {
   return 1;
 }
 
-function tellSeveral(code: i32): void {
+function emitSeveral(code: i32): void {
   const place = <usize>load<u32>(load<u32>(current, 8) + ((<usize>code) << 2));
   const count = load<i32>(place);
   for (let index = 0; index < count; index += 1) unit(load<u16>(place + ((<usize>index) << 1), 4));
@@ -240,25 +240,25 @@ function unit(code: i32): void {
 }
 
 function event(kind: i32, one: i32, other: i32): void {
-  tell(kind);
-  tell(unitCount);
-  tell(one);
-  tell(other);
+  emit(kind);
+  emit(unitCount);
+  emit(one);
+  emit(other);
 }
 
-/** An event about a stretch of the input. */
+/** An event about a range of the input. */
 function eventAt(kind: i32, from: usize, to: usize): void {
   event(kind, <i32>(from - input), <i32>(to - input));
 }
 
 function begin(to: usize): void {
-  unit(tear);
+  unit(softBreak);
   const number = plainMark(to);
   if (number >= 0) event(marked, number, 0);
   else eventAt(opened, first === 0 ? to : first, to);
 }
 
-/** The number in `/P<</MCID 12>>`, as our own writer and most others have it; -1 for any other operands: what they say may be a text. */
+/** The number in `/P<</MCID 12>>`, as our writer and most others write it; -1 for any other operands, whose properties may contain text. */
 function plainMark(to: usize): i32 {
   if (first === 0 || load<u8>(first) !== 0x2f) return -1;
   let at = first + 1;

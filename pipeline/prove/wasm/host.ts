@@ -1,21 +1,21 @@
-/** What the program around this module does (`../module.ts`). */
+/** Functions that the host (`../module.ts`) provides. */
 
-/** The font that operands name: where it stands in memory. */
+/** The font that operands name: its offset in memory. */
 export declare function font(from: usize, to: usize): usize;
 
-/** A needle was met whose first letter stands here. */
-export declare function met(needle: i32, at: i32): void;
+/** A search term was found whose first letter is here. */
+export declare function matched(searchTerm: i32, at: i32): void;
 
-/** A string that was read, with its bytes, and the name before it. */
+/** A string was read: its bytes, and the name before it. */
 export declare function text(bytes: usize, length: i32, name: usize, nameEnd: usize): void;
 
-/** A name that is long, or before an array. @returns whether it says nothing, wherever it stands */
+/** A name that is long, or followed by an array. @returns whether it is insignificant wherever it occurs */
 export declare function name(from: usize, to: usize): bool;
 
 export declare function comment(from: usize, to: usize): void;
 
-/** A stretch that reads like text, with one byte or two for a character. */
+/** A range that reads like text, with one or two bytes per character. */
 export declare function stretch(from: usize, to: usize): void;
 
-/** A character of two units, or half of one: what it becomes is given back by `push` and `part`. */
-export declare function odd(code: i32, next: i32): void;
+/** A surrogate pair, or half of one: the host returns its letters by `push` and `part`. */
+export declare function surrogate(code: i32, next: i32): void;

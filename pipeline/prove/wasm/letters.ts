@@ -1,36 +1,36 @@
-/** Letters and digits of a text, and what parts them: see `../letters.ts`. */
+/** Letters and digits of a text, and what separates them: see `../letters.ts`. */
 
-import { odd } from './host';
-import { grow, input, inputEnd, tell, text } from './memory';
+import { surrogate } from './host';
+import { emit, grow, input, inputEnd, text } from './memory';
 
-/** What parts a letter from the one before it, as bits. */
+/** What separates a letter from the one before it, as bits. */
 export const joined: i32 = 0;
-const torn: i32 = 1;
-export const parted: i32 = 2;
-export const walled: i32 = 4;
+const afterSoftBreak: i32 = 1;
+export const separated: i32 = 2;
+export const afterBoundary: i32 = 4;
 
-/** Sorts of characters, as in `../characters.ts`. */
+/** Character classes, as in `../characters.ts`. */
 const letter: i32 = 1;
 const digit: i32 = 2;
 const dropped: i32 = 3;
 const inNumber: i32 = 4;
 const hyphen: i32 = 5;
 
-/** Signs that stand in a text for what is no character. */
-export const tear: i32 = 0xfdd0;
-const wall: i32 = 0xfdd1;
-const here: i32 = 0xfdd2;
-const seam: i32 = 0xfdd3;
+/** Markers in a text that are not characters. */
+export const softBreak: i32 = 0xfdd0;
+const boundary: i32 = 0xfdd1;
+const placeMark: i32 = 0xfdd2;
+const reorderPoint: i32 = 0xfdd3;
 
-/** By character, its sort and the letter that it becomes: the host puts it here. */
+/** For each character, its class and the letter that it becomes: written by the host. */
 export const characters = memory.data(0x60000, 8);
-/** Instead of a letter: where behind all characters its letters stand, behind their number. */
+/** Instead of a letter: the offset in the pool of the list of its letters, which starts with their number. */
 const several: i32 = 0x1000000;
 const pool = characters + 0x40000;
 
-/** How many letters were read. Each is a word: its code, and above it what parts it from the one before. */
+/** Number of letters read. Each is a 32-bit word: its code, and above it what separates it from the one before. */
 export let length: i32 = 0;
-/** The place behind the last. */
+/** The position after the last letter. */
 let place: usize = 0;
 let gap: i32 = joined;
 let afterHyphen: bool = false;
@@ -41,52 +41,52 @@ export function codeAt(at: i32): i32 {
   return at < length ? <i32>load<u16>(text + ((<usize>at) << 2)) : 0;
 }
 
-export function boundAt(at: i32): i32 {
+export function gapAt(at: i32): i32 {
   return <i32>load<u16>(text + ((<usize>at) << 2), 2);
 }
 
-/** Whether a letter is written without spaces around words, so that a word may begin at any. */
+/** Whether a letter is written without spaces around words, so that a word may begin anywhere. */
 export function isDense(code: i32): bool {
   return code >= 0x3040 && (code <= 0x30ff || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd800 && code <= 0xdfff) || code >= 0xf900);
 }
 
 /**
- * Reads the letters of the input. Told are the places of signs among them: for the one that says `here`, how many letters stand
- * before it; for a seam the same, with the highest bit.
+ * Reads the letters of the input. Emits the markers among them: for a place mark, the number of letters
+ * before it; for a reorder point the same, with the highest bit set.
  */
 export function readLetters(): void {
   length = 0;
   place = text;
-  gap = walled;
+  gap = afterBoundary;
   afterHyphen = false;
   isInNumber = false;
   isAfterDigit = false;
   for (let at = input; at < inputEnd; at += 2) {
     const code = <i32>load<u16>(at);
-    // Ideographs are what they are; a Japanese text has thousands of them.
+    // Ideographs stay unchanged; a Japanese text has thousands of them.
     if (code >= 0x4e00 && code <= 0x9fef) put(code, false);
     else if (code >= 0xd800 && code <= 0xdbff) at += wide(at, code);
-    else if (code >= tear && code <= seam) sign(code);
+    else if (code >= softBreak && code <= reorderPoint) marker(code);
     else one(code);
   }
 }
 
-/** A character of two units. Gives the bytes of the second. */
+/** A surrogate pair. Returns the number of bytes of the second half. */
 function wide(at: usize, code: i32): usize {
   const next = <i32>load<u16>(at, 2);
   const isWhole = next >= 0xdc00 && next <= 0xdfff;
-  odd(code, isWhole ? next : 0);
+  surrogate(code, isWhole ? next : 0);
   return isWhole ? 2 : 0;
 }
 
-function sign(code: i32): void {
-  if (code === tear) {
-    gap |= torn;
+function marker(code: i32): void {
+  if (code === softBreak) {
+    gap |= afterSoftBreak;
     afterHyphen = false;
-  } else if (code === wall) {
+  } else if (code === boundary) {
     part();
-    gap |= walled;
-  } else tell(code === here ? length : length | <i32>0x80000000);
+    gap |= afterBoundary;
+  } else emit(code === placeMark ? length : length | <i32>0x80000000);
 }
 
 function one(code: i32): void {
@@ -108,14 +108,14 @@ function putAll(from: i32, isDigit: bool): void {
   for (let index: usize = 1; index <= count; index += 1) put(<i32>load<u16>(place + (index << 1)), isDigit);
 }
 
-/** White space or a sign: no word goes on over it. */
+/** White space or punctuation: no word continues across it. */
 export function part(): void {
-  gap |= parted;
+  gap |= separated;
   afterHyphen = false;
   isInNumber = false;
 }
 
-/** A letter of a character that the host spells. */
+/** A letter of a character that the host spells out. */
 export function push(code: i32): void {
   put(code, false);
 }

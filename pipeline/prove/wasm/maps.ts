@@ -1,6 +1,6 @@
-/** Maps of codes to what they say (ISO 32000-1, 9.10.3): a list of entries, four words each, as they are told by `entry`. */
+/** ToUnicode maps (ISO 32000-1, 9.10.3): a list of entries of four words each, as emitted by `entry`. */
 import { endOfSpace, isHere, isHex, nibble } from '../../pdf/content/wasm/bytes';
-import { input, inputEnd, tell } from './memory';
+import { emit, input, inputEnd } from './memory';
 
 /** Reads the input. */
 export function readMap(): void {
@@ -19,13 +19,13 @@ function readBlocks(begin: string, end: string, hasRanges: bool): void {
   }
 }
 
-/** Where these letters stand from here on; 0 if nowhere. */
+/** The next position of these characters; 0 if there is none. */
 function placeOf(text: string, from: usize): usize {
   for (let at = from; at < inputEnd; at += 1) if (isHere(at, text)) return at;
   return 0;
 }
 
-/** The end of a string of hexadecimal digits that stands here; 0 if there is none. */
+/** The end of the hexadecimal string here; 0 if there is none. */
 function endOfHex(from: usize, to: usize): usize {
   if (from >= to || load<u8>(from) !== 0x3c) return 0;
   let at = from + 1;
@@ -33,7 +33,7 @@ function endOfHex(from: usize, to: usize): usize {
   return at > from + 1 && at < to && load<u8>(at) === 0x3e ? at + 1 : 0;
 }
 
-/** The number that a string says; 0x10000 for one beyond sixteen bits. */
+/** The value of a hexadecimal string; 0x10000 if it exceeds sixteen bits. */
 function numberOf(from: usize, end: usize): i32 {
   let value = 0;
   for (let at = from + 1; at < end - 1 && value <= 0xffff; at += 1) value = (value << 4) | nibble(load<u8>(at));
@@ -41,18 +41,18 @@ function numberOf(from: usize, end: usize): i32 {
 }
 
 /**
- * From one code to another, each says the next character after what a string says, which stands here. Told are the two codes; then
- * the string's only unit and a zero, or where the digits of several units begin, and where they end.
+ * A range of codes, each mapped to the character after the previous one; the string here gives the first. Emits the two codes,
+ * then the string's single unit and zero, or the start and end of the digits of several units.
  */
 function entry(low: i32, high: i32, from: usize, end: usize): void {
   const isSingle = end - from <= 6;
-  tell(low);
-  tell(high);
-  tell(isSingle ? numberOf(from, end) : <i32>(from + 1 - input));
-  tell(isSingle ? 0 : <i32>(end - 1 - input));
+  emit(low);
+  emit(high);
+  emit(isSingle ? numberOf(from, end) : <i32>(from + 1 - input));
+  emit(isSingle ? 0 : <i32>(end - 1 - input));
 }
 
-/** A code, or two in ranges, and what is said. Gives the place after it; 0 if none stands here. */
+/** A code, or two in ranges, and what they map to. Returns the position after it; 0 if there is no entry here. */
 function readEntry(from: usize, to: usize, hasRanges: bool): usize {
   let end = endOfHex(from, to);
   if (end === 0) return 0;
@@ -71,13 +71,13 @@ function readEntry(from: usize, to: usize, hasRanges: bool): usize {
   return end;
 }
 
-/** What each of several codes says. */
+/** A list with what each of several codes maps to. */
 function readList(from: usize, to: usize, low: i32, high: i32): usize {
-  // Those that it does not reach say nothing.
-  tell(low);
-  tell(high);
-  tell(1);
-  tell(1);
+  // Codes beyond the end of the list map to nothing.
+  emit(low);
+  emit(high);
+  emit(1);
+  emit(1);
   let code = low;
   let at = from;
   while (at < to && load<u8>(at) !== 0x5d) {

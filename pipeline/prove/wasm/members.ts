@@ -1,20 +1,20 @@
-/** Streams of objects (ISO 32000-1, 7.5.7): an index of numbers and places, and behind it the objects. */
+/** Object streams (ISO 32000-1, 7.5.7): an index of numbers and offsets, followed by the objects. */
 import { endOfLiteral, endOfRegular, endOfSpace, isDigit, isRegular, placeOf, wholeAt } from '../../pdf/content/wasm/bytes';
-import { events, input, inputEnd, tell } from './memory';
+import { emit, events, input, inputEnd } from './memory';
 import { scan } from './strings';
 
-/** The object that is scanned: its number, and from where to where it goes. */
+/** The object being scanned: its number and its range. */
 export let member: i32 = 0;
 export let memberFrom: i32 = 0;
 export let memberTo: i32 = 0;
 
-/** Where the index ends, or what is in it that is no number. */
+/** The end of the index, or of its valid part. */
 export let indexEnd: i32 = 0;
 
 /**
- * Reads the index, however many objects it claims to have: tells the number and the place of each.
- * @param first where the objects begin
- * @returns whether each stands behind the one before it
+ * Reads the index, regardless of how many objects it claims to have: emits the number and offset of each.
+ * @param first offset of the first object
+ * @returns whether the objects are in order
  */
 export function readIndex(first: i32): bool {
   const end = input + first;
@@ -30,22 +30,22 @@ export function readIndex(first: i32): bool {
     const placeAt = nextNumber(at, end);
     if (placeAt === 0) return isInOrder;
     at = endOfRegular(placeAt, end);
-    // Beyond the end: it is none that stands there.
+    // Clamped beyond the end, where there is no object.
     const place = <i32>min<i64>(<i64>first + wholeAt(placeAt), <i64>(inputEnd - input) + 1);
-    tell(wholeAt(numberAt));
-    tell(place);
+    emit(wholeAt(numberAt));
+    emit(place);
     isInOrder = isInOrder && place >= last;
     last = place;
   }
 }
 
-/** Where the next word stands, if it begins with a figure; else 0. */
+/** The position of the next word, if it begins with a digit; else 0. */
 function nextNumber(from: usize, end: usize): usize {
   const at = endOfSpace(from, end);
   return at < end && isDigit(load<u8>(at)) ? at : 0;
 }
 
-/** Tells of all strings, names and comments in objects, as `scan` does. @param count how many the list has, in the order of their places */
+/** Reports all strings, names and comments in the objects, as `scan` does. @param count number of members, sorted by offset */
 export function scanMembers(count: i32): void {
   for (let index = 0; index < count; index += 1) {
     const entry = events + ((<usize>index) << 3);
@@ -56,8 +56,8 @@ export function scanMembers(count: i32): void {
   }
 }
 
-/** Whether one of these objects begins inside of a string, a name or a number, or beyond the end; the first after `from`. */
-export function isTorn(from: i32, count: i32): bool {
+/** Whether an object begins inside of a string, a name or a number, or beyond the end. @param from offset of the first object */
+export function isMisaligned(from: i32, count: i32): bool {
   let at = input + from;
   for (let index = 0; index < count; index += 1) {
     const place = input + load<u32>(events + ((<usize>index) << 3), 4);

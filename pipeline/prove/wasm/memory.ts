@@ -1,34 +1,34 @@
-/** Where everything stands in memory: first what stays for a file, behind it what one reading needs. */
+/** Memory layout: first what is kept for a file, then what a single reading needs. */
 
 import { aligned, reach } from '../../pdf/content/wasm/room';
 
-/** What is read. Zeros stand behind it. */
+/** The input, followed by zeros. */
 export let input: usize = 0;
 export let inputEnd: usize = 0;
-/** What was read, in words of four bytes. */
+/** The emitted events, in 32-bit words. */
 export let events: usize = 0;
 export let eventCount: i32 = 0;
-/** How many words there is room for. */
-let mostEvents: i32 = 0;
-/** Bytes of a string, as it is read. */
+/** Capacity in words. */
+let maxEvents: i32 = 0;
+/** The bytes of the string being read. */
 export let scratch: usize = 0;
-/** A text that comes of the input: nothing stands behind it, so it may grow. */
+/** The text made from the input: last in memory, so that it may grow. */
 export let text: usize = 0;
 
-/** Where memory is known to end. */
+/** The known end of memory. */
 let limit: usize = 0;
 
-/** Looking ahead goes no further. */
+/** Maximum look-ahead. */
 const margin: usize = 64;
 
 let top: usize = 0;
 
-/** A new file: forgets what was kept for the one before. */
+/** For a new file: discards what was kept for the one before. */
 export function reset(): void {
   top = aligned(__heap_base);
 }
 
-/** Room for so many bytes that stay. */
+/** Allocates bytes that are kept. */
 export function keep(bytes: i32): usize {
   const place = top;
   top = aligned(place + bytes);
@@ -36,7 +36,7 @@ export function keep(bytes: i32): usize {
   return place;
 }
 
-/** Room for an input of so many bytes, for the longest string in it, and for so many events. */
+/** Allocates an input, the longest string in it, and events. */
 export function begin(length: i32, stringBytes: i32, words: i32): void {
   input = top;
   inputEnd = input + length;
@@ -46,16 +46,16 @@ export function begin(length: i32, stringBytes: i32, words: i32): void {
   limit = reach(text);
   memory.fill(inputEnd, 0, margin);
   eventCount = 0;
-  mostEvents = words;
+  maxEvents = words;
 }
 
-/** Makes sure that the text has room up to a place. */
+/** Makes sure that the text can grow up to a position. */
 export function grow(place: usize): void {
   if (place > limit) limit = reach(place);
 }
 
-export function tell(word: i32): void {
-  if (eventCount === mostEvents) unreachable();
+export function emit(word: i32): void {
+  if (eventCount === maxEvents) unreachable();
   store<i32>(events + ((<usize>eventCount) << 2), word);
   eventCount += 1;
 }

@@ -1,4 +1,4 @@
-/** Text among bytes that are none: fonts, photographs, attachments of any kind. */
+/** Text in binary data: fonts, photographs, attachments of any kind. */
 import { stretch } from './host';
 import { input, inputEnd } from './memory';
 
@@ -14,8 +14,8 @@ function isLetter(byte: i32): bool {
 }
 
 /**
- * Tells of stretches of so many characters or more.
- * @param latin whether bytes beyond ASCII may be characters too, and what parts lines
+ * Reports ranges of at least so many characters.
+ * @param latin whether bytes beyond ASCII and line breaks may be characters too
  */
 export function printable(least: i32, latin: bool): void {
   for (let byte = 0; byte < 256; byte += 1) {
@@ -28,7 +28,7 @@ export function printable(least: i32, latin: bool): void {
     stretch(from, end);
     from = nextPlain(end + 1, least);
   }
-  // With the small byte first, one character stands before the first zero.
+  // In little-endian order, one character comes before the first zero.
   const pairs = least - 1;
   for (let start = input; start < input + 2; start += 1) {
     for (let from = nextWide(start, pairs); from !== 0; ) {
@@ -41,8 +41,8 @@ export function printable(least: i32, latin: bool): void {
 }
 
 /**
- * Where from here on so many bytes follow each other that are of a text; 0 if they do nowhere. Of so many the last is looked
- * at first: where it is none, no stretch holds those before it, and most bytes are never looked at.
+ * The next position where so many bytes in a row are text; 0 if there is none. The last of them is checked
+ * first: if it is not text, no range contains those before it, and most bytes are never read.
  */
 function nextPlain(start: usize, least: i32): usize {
   for (let from = start; from + least <= inputEnd; ) {

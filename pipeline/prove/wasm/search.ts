@@ -1,8 +1,8 @@
-/** Looks for many needles at once, in one pass over each text. What the arrays hold is said in `../search.ts`. */
-import { met } from './host';
-import { boundAt, codeAt, isDense, joined, length, parted, walled } from './letters';
+/** Searches for many search terms at once, in one pass over each text. The arrays are described in `../search.ts`. */
+import { matched } from './host';
+import { afterBoundary, codeAt, gapAt, isDense, joined, length, separated } from './letters';
 
-/** Needles, in arrays of the host. */
+/** The search terms, in arrays of the host. */
 let letters: usize = 0;
 let gaps: usize = 0;
 let starts: usize = 0;
@@ -13,7 +13,7 @@ let table: usize = 0;
 let mask: i32 = 0;
 
 /** @param size of the table, a power of two */
-export function needles(l: usize, g: usize, s: usize, w: usize, h: usize, b: usize, t: usize, size: i32): void {
+export function searchTerms(l: usize, g: usize, s: usize, w: usize, h: usize, b: usize, t: usize, size: i32): void {
   letters = l;
   gaps = g;
   starts = s;
@@ -25,12 +25,12 @@ export function needles(l: usize, g: usize, s: usize, w: usize, h: usize, b: usi
 }
 
 function isEdge(at: i32): bool {
-  return at <= 0 || at >= length || boundAt(at) !== joined || isDense(codeAt(at)) || isDense(codeAt(at - 1));
+  return at <= 0 || at >= length || gapAt(at) !== joined || isDense(codeAt(at)) || isDense(codeAt(at - 1));
 }
 
-/** Whether a word goes on from the letter before a place to the one behind it. */
+/** Whether a word continues from the letter before a position to the one after it. */
 function isInside(at: i32): bool {
-  return boundAt(at) === joined && !isDense(codeAt(at)) && !isDense(codeAt(at - 1));
+  return gapAt(at) === joined && !isDense(codeAt(at)) && !isDense(codeAt(at - 1));
 }
 
 function beginning(one: i32, two: i32, three: i32, four: i32): bool {
@@ -39,33 +39,33 @@ function beginning(one: i32, two: i32, three: i32, four: i32): bool {
 }
 
 /**
- * Every needle in the letters that were read. From each place where a word may begin, they are hashed one after the other, and each
- * hash is looked up; so the time does not grow with the number of needles.
- * @param from where the first letter may stand
- * @param to before which it must
- * @param run letters of the longest needle
- * @param dense of the longest that begins with a dense letter
+ * Finds every search term in the letters that were read. From each position where a word may begin, they are hashed one by one, and
+ * each hash is looked up, so the time does not grow with the number of search terms.
+ * @param from first possible index of the first letter
+ * @param to end of the possible indexes
+ * @param run length of the longest search term
+ * @param dense length of the longest that begins with a dense letter
  */
 export function find(from: i32, to: i32, run: i32, dense: i32): void {
   for (let at = nextBeginning(from, to); at < to; at = nextBeginning(at + 1, to)) {
-    const most = min(length, at + run);
+    const maxEnd = min(length, at + run);
     const last = at + (isDense(codeAt(at)) ? dense : run);
-    // As `roll` in `../needles.ts`.
+    // As `roll` in `../search-terms.ts`.
     let hash = 0;
-    for (let end = at + 1; end <= most; end += 1) {
+    for (let end = at + 1; end <= maxEnd; end += 1) {
       hash = hash * 0x01000193 + codeAt(end - 1) + 1;
-      // Within a word only a run may end.
+      // Only a run may end within a word.
       if (end !== last && end < length && isInside(end)) continue;
       for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
-        const needle = <i32>load<u32>(table + ((<usize>slot) << 2)) - 1;
-        if (needle < 0) break;
-        if (load<i32>(hashes + ((<usize>needle) << 2)) === hash && isHere(needle, at, end)) met(needle, at);
+        const searchTerm = <i32>load<u32>(table + ((<usize>slot) << 2)) - 1;
+        if (searchTerm < 0) break;
+        if (load<i32>(hashes + ((<usize>searchTerm) << 2)) === hash && isHere(searchTerm, at, end)) matched(searchTerm, at);
       }
     }
   }
 }
 
-/** The first place from here on where a needle may begin: most are passed over in this loop. */
+/** The next index where a search term may begin: most are skipped in this loop. */
 function nextBeginning(from: i32, to: i32): i32 {
   for (let at = from; at < to; at += 1) {
     // Most letters are inside of a word.
@@ -77,18 +77,18 @@ function nextBeginning(from: i32, to: i32): i32 {
   return to;
 }
 
-function isHere(needle: i32, at: i32, end: i32): bool {
-  const place = starts + ((<usize>needle) << 2);
+function isHere(searchTerm: i32, at: i32, end: i32): bool {
+  const place = starts + ((<usize>searchTerm) << 2);
   const from = load<i32>(place);
   const size = load<i32>(place, 4) - from;
   if (size !== end - at) return false;
   for (let index = 0; index < size; index += 1)
     if (<i32>load<u16>(letters + ((<usize>(from + index)) << 1)) !== codeAt(at + index)) return false;
-  if (load<u8>(wholes + needle) === 1 && !isEdge(end)) return false;
+  if (load<u8>(wholes + searchTerm) === 1 && !isEdge(end)) return false;
   for (let index = 1; index < size; index += 1) {
-    const bound = boundAt(at + index);
-    // Short words are not looked for across the ends of others: "ia, ran" is not "Iran".
-    if ((bound & walled) !== 0 || ((bound & parted) !== 0 && load<u8>(gaps + from + index) === 0)) return false;
+    const bound = gapAt(at + index);
+    // Short words do not match across word ends: "ia, ran" is not "Iran".
+    if ((bound & afterBoundary) !== 0 || ((bound & separated) !== 0 && load<u8>(gaps + from + index) === 0)) return false;
   }
   return true;
 }

@@ -1,15 +1,15 @@
-/** Strings of PDF (ISO 32000-1, 7.3.4), and all of them in a stretch of bytes that need not be whole objects. */
+/** PDF strings (ISO 32000-1, 7.3.4), and all strings in a range of bytes that need not be complete objects. */
 import { endOfLine, endOfRegular, endOfSpace, isDigit, isHere, nibble } from '../../pdf/content/wasm/bytes';
 import { comment, name, text } from './host';
 import { input, inputEnd, scratch } from './memory';
 
-/** Bytes of the string that was read last, with those that stood before them. */
+/** Length of the string that was read last, including the bytes before it. */
 export let stringLength: i32 = 0;
 
 /**
  * Reads a hexadecimal string after its `<`.
- * @param into where its bytes are written, behind so many that stand there
- * @returns the place after its `>`
+ * @param into where its bytes are written
+ * @returns the position after its `>`
  */
 export function hexBytes(from: usize, to: usize, into: usize, before: i32): usize {
   let high = -1;
@@ -33,7 +33,7 @@ export function hexBytes(from: usize, to: usize, into: usize, before: i32): usiz
   return at + 1;
 }
 
-/** Reads a literal string after its `(`, in the same way. Gives the place after its `)`. */
+/** Reads a literal string after its `(`, in the same way. Returns the position after its `)`. */
 export function literalBytes(from: usize, to: usize, into: usize, before: i32): usize {
   let depth = 1;
   let length = before;
@@ -70,11 +70,11 @@ export function literalBytes(from: usize, to: usize, into: usize, before: i32): 
   return at;
 }
 
-/** The name that was met last: a string after it is its value. */
+/** The last name: a string after it is its value. */
 let nameFrom: usize = 0;
 let nameTo: usize = 0;
 
-/** Tells of all strings, names and comments in a stretch of the input. */
+/** Reports all strings, names and comments in a range of the input. */
 export function scan(from: i32, to: i32): void {
   const end = min(input + to, inputEnd);
   nameFrom = input;
@@ -91,13 +91,13 @@ export function scan(from: i32, to: i32): void {
   }
 }
 
-/** Gives the place after the string that was read. */
+/** Returns the position after the string that was read. */
 function readText(to: usize): usize {
   if (stringLength > 0 && !isNode()) text(scratch, stringLength, nameFrom, nameTo);
   return to;
 }
 
-/** Whether it is the identifier of an element, as Chrome names each: `/ID (node00000012)`. There are thousands, and nothing is in them. */
+/** Whether it is an element ID as Chrome writes it: `/ID (node00000012)`. There are thousands, without information. */
 function isNode(): bool {
   if (nameTo - nameFrom !== 2 || !isHere(nameFrom, 'ID') || stringLength < 5 || !isHere(scratch, 'node')) return false;
   for (let at = scratch + 4; at < scratch + stringLength; at += 1) if (!isDigit(load<u8>(at))) return false;
@@ -114,27 +114,27 @@ function readName(from: usize, end: usize): usize {
   const to = endOfRegular(from, end);
   nameFrom = from;
   nameTo = to;
-  if (<i32>(to - from) >= longName || isBeforeArray(to)) tellName(from, to);
+  if (<i32>(to - from) >= longName || isBeforeArray(to)) reportName(from, to);
   return to;
 }
 
-/** Dull names that were met: a file has tens of thousands of names, and some hundred different ones. */
+/** Insignificant names seen so far: a file has tens of thousands of names, but only a few hundred different ones. */
 const slots: i32 = 1024;
-/** Place and length of each. */
+/** Position and length of each. */
 const table = memory.data(8192, 8);
 const poolSize: i32 = 16384;
 const pool = memory.data(16384, 8);
 let pooled: i32 = 0;
 let tabled: i32 = 0;
 
-/** Shorter names are told only where an array follows: they may be those of destinations. */
+/** Shorter names are reported only if an array follows: they may be destinations. */
 const longName: i32 = 8;
 
 function isBeforeArray(from: usize): bool {
   return load<u8>(endOfSpace(from, inputEnd)) === 0x5b;
 }
 
-function tellName(from: usize, to: usize): void {
+function reportName(from: usize, to: usize): void {
   let hash = 0;
   for (let at = from; at < to; at += 1) hash = hash * 31 + load<u8>(at);
   const length = <i32>(to - from);
@@ -145,7 +145,7 @@ function tellName(from: usize, to: usize): void {
     if (known === 0) break;
     if (load<i32>(entry, 4) === length && memory.compare(known, from, length) === 0) return;
   }
-  // Where there is no more room, the host is told each time.
+  // If the table is full, the name is reported each time.
   if (name(from, to) && tabled < slots / 2 && pooled + length <= poolSize) {
     const entry = table + ((<usize>slot) << 3);
     memory.copy(pool + pooled, from, length);

@@ -1,4 +1,4 @@
-/** The marks that a structure refers to, in its order (ISO 32000-1, 14.7.2): of any writer's objects. */
+/** The marks that a structure refers to, in its order (ISO 32000-1, 14.7.2), in PDFs of any writer. */
 import {
   endOfLine,
   endOfLiteral,
@@ -13,15 +13,15 @@ import {
 } from '../../pdf/content/wasm/bytes';
 import { events, grow, input, inputEnd, text } from './memory';
 
-/** Of each object, one more than where it stands in the input; 0 if it does not. Behind them, whether it was met. */
+/** Number of objects. The events area has one more than the offset of each in the input (0 if it has none), then whether it was visited. */
 let size: i32 = 0;
-/** Where the file's own bytes end: what stands before is `12 0 obj`, and behind, a value by itself. */
+/** The end of the file's own bytes: an offset before it is that of `12 0 obj`, one after it that of a bare value. */
 let fileEnd: usize = 0;
 
-/** How many marks were read: each is told as the number of its page's object and its own. */
+/** Number of marks read: each is emitted as its page's object number and its own number. */
 export let markCount: i32 = 0;
 
-/** Values of the dictionary that was read last: where each stands, 0 if it does not. */
+/** Values of the dictionary that was read last: the position of each, or 0. */
 let type: usize = 0;
 let page: usize = 0;
 let mark: usize = 0;
@@ -30,8 +30,8 @@ let structure: usize = 0;
 
 /**
  * Reads the structure of a document whose objects are in the input.
- * @param objects how many places there are
- * @param file bytes of the file, with which the input begins
+ * @param objects number of offsets
+ * @param file length of the file, which is the beginning of the input
  */
 export function readTags(catalog: i32, objects: i32, file: i32): void {
   size = objects;
@@ -42,7 +42,7 @@ export function readTags(catalog: i32, objects: i32, file: i32): void {
   walk(kids, -1);
 }
 
-/** An element, a mark, or several of them; and what is below. */
+/** An element, a mark, or several of them, with everything below. */
 function walk(value: usize, inherited: i32): void {
   const start = endOfBlank(value);
   const byte = load<u8>(start);
@@ -50,17 +50,17 @@ function walk(value: usize, inherited: i32): void {
     for (let at = nextItem(start + 1); at !== 0; at = nextItem(endOfValue(at))) walk(at, inherited);
   } else if (isDigit(byte)) {
     const num = referenceAt(start);
-    if (num < 0) tell(inherited, wholeAt(start));
+    if (num < 0) emitMark(inherited, wholeAt(start));
     else if (meet(num)) walk(objectAt(num), inherited);
   } else if (readDict(start)) {
     if (isNamed(type, 'OBJR')) return;
     const own = page === 0 ? -1 : referenceAt(page);
-    if (mark !== 0 && isDigit(load<u8>(mark))) tell(own < 0 ? inherited : own, wholeAt(mark));
+    if (mark !== 0 && isDigit(load<u8>(mark))) emitMark(own < 0 ? inherited : own, wholeAt(mark));
     else if (kids !== 0) walk(kids, own < 0 ? inherited : own);
   }
 }
 
-/** @returns whether the object was not met before, and is there */
+/** @returns whether the object exists and was not visited before */
 function meet(num: i32): bool {
   if (objectAt(num) === 0) return false;
   const place = events + ((<usize>size) << 2) + num;
@@ -69,7 +69,7 @@ function meet(num: i32): bool {
   return true;
 }
 
-function tell(object: i32, mcid: i32): void {
+function emitMark(object: i32, mcid: i32): void {
   const place = text + ((<usize>markCount) << 3);
   grow(place + 8);
   store<i32>(place, object);
@@ -77,7 +77,7 @@ function tell(object: i32, mcid: i32): void {
   markCount += 1;
 }
 
-/** Where an object's value stands; 0 if there is none. */
+/** The position of an object's value; 0 if there is none. */
 function objectAt(num: i32): usize {
   const place: usize = num < 0 || num >= size ? 0 : <usize>load<u32>(events + ((<usize>num) << 2));
   if (place === 0 || place > inputEnd - input) return 0;
@@ -89,7 +89,7 @@ function objectAt(num: i32): usize {
   return isHere(word, 'obj') ? endOfBlank(word + 3) : 0;
 }
 
-/** Follows references from a value; 0 if they lead nowhere. */
+/** Resolves references; 0 if they lead nowhere. */
 function follow(value: usize): usize {
   let at = value;
   for (let steps = 0; at !== 0 && steps < 32; steps += 1) {
@@ -112,14 +112,14 @@ function endOfReference(from: usize): usize {
   return word !== 0 && load<u8>(word) === 0x52 && endOfRegular(word, inputEnd) === word + 1 ? word + 1 : 0;
 }
 
-/** What stands behind a whole number and white space; 0 if they do not stand here. */
+/** The position after an integer and white space; 0 if they are not here. */
 function behindDigits(from: usize): usize {
   let at = from;
   while (isDigit(load<u8>(at))) at += 1;
   return at > from && isSpace(load<u8>(at)) ? endOfSpace(at, inputEnd) : 0;
 }
 
-/** Finds what is looked for in a dictionary. @returns whether one stands here */
+/** Reads the relevant entries of a dictionary. @returns whether there is one here */
 function readDict(start: usize): bool {
   type = 0;
   page = 0;
@@ -143,7 +143,7 @@ function isDict(at: usize): bool {
   return load<u8>(at) === 0x3c && load<u8>(at, 1) === 0x3c;
 }
 
-/** Whether a name stands here that says this: some of its letters may be written as `#4B`. */
+/** Whether this name is here; its characters may be written as `#4B`. */
 function isNamed(at: usize, name: string): bool {
   if (at === 0 || load<u8>(at) !== 0x2f) return false;
   let next = at + 1;
@@ -157,34 +157,34 @@ function isNamed(at: usize, name: string): bool {
   return endOfRegular(next, inputEnd) === next;
 }
 
-/** The place after white space and comments. */
+/** The position after white space and comments. */
 function endOfBlank(from: usize): usize {
   let at = endOfSpace(from, inputEnd);
   while (at < inputEnd && load<u8>(at) === 0x25) at = endOfSpace(endOfLine(at, inputEnd), inputEnd);
   return at;
 }
 
-/** Where the array or the dictionary ends that was gone through last. */
+/** The end of the array or dictionary that was iterated last. */
 let end: usize = 0;
 
-/** The next key of a dictionary; 0 behind the last. What means nothing is passed over, as `Parser` does. */
+/** The next key of a dictionary; 0 after the last. Invalid tokens are skipped, as in `Parser`. */
 function nextKey(from: usize): usize {
   for (let at = endOfBlank(from); !isOver(at, 0x3e); at = behindWord(at)) if (load<u8>(at) === 0x2f) return at;
   if (load<u8>(end) === 0x3e) end += 1;
   return 0;
 }
 
-/** The next value of an array; 0 behind the last. */
+/** The next value of an array; 0 after the last. */
 function nextItem(from: usize): usize {
   for (let at = endOfBlank(from); !isOver(at, 0x5d); at = behindWord(at)) if (isValue(at)) return at;
   return 0;
 }
 
-/** Whether an array or a dictionary is over here: at its own sign, or at a word that stands in neither. */
-function isOver(at: usize, sign: i32): bool {
+/** Whether an array or dictionary ends here: at its delimiter, or at a keyword that occurs in neither. */
+function isOver(at: usize, delimiter: i32): bool {
   end = at;
   if (at >= inputEnd || isHere(at, 'endobj') || isHere(at, 'stream')) return true;
-  if (load<u8>(at) !== sign) return false;
+  if (load<u8>(at) !== delimiter) return false;
   end = at + 1;
   return true;
 }
@@ -193,7 +193,7 @@ function behindWord(at: usize): usize {
   return endOfBlank(max(endOfRegular(at, inputEnd), at + 1));
 }
 
-/** The place after a value that begins here; the same place, if none does. */
+/** The position after the value that begins here; the same position if there is none. */
 function endOfValue(start: usize): usize {
   const byte = load<u8>(start);
   if (byte === 0x28) return endOfLiteral(start, inputEnd);

@@ -1,12 +1,12 @@
 /**
- * Places that no print of Chrome has, and forms that it does not write: a file that was changed elsewhere may. Each test fails
- * without the lines that look there, which was tried by taking them out one by one.
+ * Locations and forms that do not occur in prints of Chrome, but in files that were changed elsewhere. Each test was seen to fail
+ * without the lines that search there.
  */
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref, Stream, type Value } from '../../../pipeline/pdf/objects/index.ts';
 import { Letters } from '../../../pipeline/prove/letters.ts';
-import { look } from '../../../pipeline/prove/look.ts';
+import { scanFile } from '../../../pipeline/prove/scan.ts';
 import {
   annotation,
   attached,
@@ -33,17 +33,17 @@ const changed = (change: (pdf: PdfDocument) => void, how?: 'streams' | 'table' |
 const resourcesOf = (pdf: PdfDocument) => pdf.dict(firstPage(pdf).get('Resources')) as Dict;
 const addFont = (pdf: PdfDocument, font: Value, to: Dict = resourcesOf(pdf)) =>
   to.set('Font', new Dict([...(pdf.dict(to.get('Font')) ?? []), ['Fx', font]]));
-/** The print with something at the end of its first page. */
+/** The print with more content at the end of its first page. */
 const drawing = (more: string) => changed((pdf) => content(pdf, more));
-/** A stream that an annotation is drawn by, and no page. */
-const looks = (pdf: PdfDocument, bytes: string, resources?: Dict) =>
+/** The appearance stream of an annotation, which no page draws. */
+const appearance = (pdf: PdfDocument, bytes: string, resources?: Dict) =>
   annotation(pdf, { AP: Dict.of({ N: pdf.add(deflated(Buffer.from(bytes, 'latin1'), Dict.of({ Resources: resources }))) }) });
 const attachment = (bytes: Buffer | string) => changed((pdf) => attached(pdf, Buffer.from(bytes as string)));
-/** Bytes of which enough are control characters that nobody takes them for text. */
+/** Bytes with so many control characters that they do not count as text. */
 const noise = Buffer.from(Array.from({ length: 402 }, (_, index) => [1, 200, 3, 0x41, 5, 129][index % 6] as number));
 const amidNoise = (bytes: Buffer) => attachment(Buffer.concat([noise, bytes, noise]));
 const utf16be = (said: string) => Buffer.from(said, 'utf16le').swap16();
-/** A member of a stream of objects. */
+/** A member of an object stream. */
 const members = (index: string, body: string, count = index.trim().split(/\s+/).length >> 1) =>
   changed((pdf) => {
     const dict = {
@@ -82,7 +82,7 @@ const objects: Case[] = [
     'object, string under Note',
   ],
   [
-    'an object that says "stream" and is none',
+    'an object that contains "stream" and is none',
     () => Buffer.concat([base, Buffer.from(`\n9999 0 obj\n(A stream of ${canary})\nendobj\n`)]),
     'object, string',
   ],
@@ -92,30 +92,25 @@ const objects: Case[] = [
     'object, string',
   ],
   [
-    'a member of a stream of objects that claims to have more',
+    'a member of an object stream that claims to have more',
     () => members('7777 0 7778 2', `12<</T(${canary})>>\n`, 1000),
-    'object, title in the structure',
+    'object, structure element title',
   ],
-  ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, title in the structure'],
-  ['bytes between the members of a stream of objects', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
-  [
-    'the bytes of UTF-8 behind the end',
-    () => Buffer.concat([base, Buffer.from('\n極秘の計画\n')]),
-    'bytes between objects',
-    ['極秘の計画'],
-  ],
+  ['a string that an index cuts in two', () => members('7777 0 7778 9 ', `<</T (${canary})>>\n`), 'object, structure element title'],
+  ['bytes between the members of an object stream', () => members('7777 30 ', `${canary}         (x)`), 'bytes between objects'],
+  ['UTF-8 bytes after the end', () => Buffer.concat([base, Buffer.from('\n極秘の計画\n')]), 'bytes between objects', ['極秘の計画']],
   [
     'the bytes of a font',
     () => changed((pdf) => pdf.add(deflated(Buffer.concat([noise, Buffer.from(canary)]), Dict.of({ Length1: 9 }))), 'update'),
     'object, font',
   ],
   [
-    'the map of a font',
+    'the character map of a font',
     () => changed((pdf) => pdf.add(deflated(Buffer.from(`begincmap % ${canary}\nendcmap`))), 'update'),
-    'object, map of a font',
+    'object, font character map',
   ],
   [
-    'text that an editor wrote into a photograph in JPEG 2000',
+    'text that an editor wrote into a JPEG 2000 image',
     () =>
       changed((pdf) => {
         const dict = Dict.of({ Subtype: new Name('Image'), Width: 1, Height: 1, Filter: new Name('JPXDecode') });
@@ -127,9 +122,9 @@ const objects: Case[] = [
 
 const undrawn: Case[] = [
   [
-    'runs torn by kerning',
-    () => changed((pdf) => looks(pdf, 'BT [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
-    'object, stream that nothing draws',
+    'runs split by kerning',
+    () => changed((pdf) => appearance(pdf, 'BT [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
+    'object, stream that no page draws',
   ],
   [
     'codes of a font of a page',
@@ -137,27 +132,27 @@ const undrawn: Case[] = [
       changed((pdf) => {
         const { font, written } = mappedFont(pdf);
         addFont(pdf, font);
-        looks(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`);
+        appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`);
       }),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'codes of a font of its own',
     () =>
       changed((pdf) => {
         const { font, written } = mappedFont(pdf);
-        looks(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`, Dict.of({ Font: Dict.of({ Fx: font }) }));
+        appearance(pdf, `BT /Fx 9 Tf <${written(canary)}> Tj ET`, Dict.of({ Font: Dict.of({ Fx: font }) }));
       }),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
-    'text spoken in place of what is drawn',
-    () => changed((pdf) => looks(pdf, `/Span<</ActualText ${hex}>>BDC BT (x) Tj ET EMC`)),
-    'object, text spoken in place of what is drawn',
+    'replacement text (ActualText)',
+    () => changed((pdf) => appearance(pdf, `/Span<</ActualText ${hex}>>BDC BT (x) Tj ET EMC`)),
+    'object, replacement text (ActualText)',
   ],
 ];
 
-/** As many letters as are looked for at once. */
+/** The longest run of letters that is searched for. */
 const run = 'Falcon office crimson bands';
 
 const marked = (properties: string) => `/P${properties}BDC (crimson) Tj EMC /P${properties}BDC () Tj EMC `;
@@ -180,19 +175,19 @@ const drawn: Case[] = [
     ['crimson'],
   ],
   [
-    'two lines in place of which something else is spoken',
+    'two lines with other replacement text',
     () => drawing('/Span<</ActualText(x)>>BDC BT /None 9 Tf (a cr) Tj 0 -9 Td (imson orchard) Tj ET EMC'),
-    'page 1, text that is drawn while another is spoken',
+    'page 1, drawn text with other replacement text',
     ['crimson'],
   ],
   [
-    'a mark inside of what is spoken otherwise',
+    'a mark inside of text with other replacement text',
     () =>
       changed((pdf) => {
         content(pdf, `/Span<</ActualText(Falcon office)>>BDC ${mark(97, 'x')} EMC ${mark(-1, 'between them')}${mark(98, 'crimson')}`);
         element(pdf, () => [97, 98]);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   ['a string that goes on in the next line', () => drawing('BT /None 9 Tf (cr\\\nimson) Tj ET'), 'page 1, text', ['crimson']],
   [
@@ -200,12 +195,12 @@ const drawn: Case[] = [
     () => drawing('BT /None 9 Tf <46 E4 6C 63 6F 6E 20 6F 66 66\n69 63 65 20 63 72 69 6D 73 6F 6E> Tj ET'),
     'page 1, text',
   ],
-  ['behind an image among the operators', () => drawing(`BI /W 1 /H 1 ID (\nEI BT /None 9 Tf (${canary}) Tj ET`), 'page 1, text'],
-  ['operands with a comment behind them', () => drawing(`BT /None 9 Tf (${canary}) % note\nTj ET`), 'page 1, text'],
+  ['after an inline image', () => drawing(`BI /W 1 /H 1 ID (\nEI BT /None 9 Tf (${canary}) Tj ET`), 'page 1, text'],
+  ['operands followed by a comment', () => drawing(`BT /None 9 Tf (${canary}) % note\nTj ET`), 'page 1, text'],
   [
-    'what is drawn where other words are spoken',
+    'drawn text with other replacement text',
     () => drawing(`/Span<</ActualText (Other words)>>BDC BT /None 9 Tf (${canary}) Tj ET EMC`),
-    'page 1, text that is drawn while another is spoken',
+    'page 1, drawn text with other replacement text',
   ],
   [
     'a code in two halves',
@@ -259,7 +254,7 @@ const drawn: Case[] = [
         content(pdf, `${mark(90, 'Falcon office')}${mark(-1, 'between them')}${mark(90, 'crimson')}`);
         element(pdf, () => 90);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
     'marks with a page of their own',
@@ -268,7 +263,7 @@ const drawn: Case[] = [
         content(pdf, `${mark(91, 'Falcon office')}${mark(-1, 'between them')}${mark(92, 'crimson')}`);
         element(pdf, (page) => [91, 92].map((mcid) => Dict.of({ Type: new Name('MCR'), Pg: page, MCID: mcid })));
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
     'marks with other properties',
@@ -278,22 +273,22 @@ const drawn: Case[] = [
         content(pdf, `${more(93, 'Falcon office')}${mark(-1, 'between them')}${more(94, 'crimson')}`);
         element(pdf, () => [93, 94]);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
   ],
   [
-    'a mark behind which the word goes on',
+    'a mark after which the word continues',
     () =>
       changed((pdf) => {
         content(pdf, mark(95, run).replace(/ET EMC\s*$/, 'EMC (ity) Tj ET '));
         element(pdf, () => 95);
       }),
-    'page 1, text in the order of its tags',
+    'page 1, text in tag order',
     [run],
   ],
-  ['marks of a structure in every form', () => tagged, 'page 1, text in the order of its tags'],
+  ['marks of a structure in every notation', () => tagged, 'page 1, text in tag order'],
 ];
 
-/** A file without a table, whose structure is spelt as hardly anybody does. Between what is read together, something else is drawn. */
+/** A file without a cross-reference table, whose structure is written in unusual ways. Other text is drawn between its parts. */
 const shown = ['Fal', 'con', ' of', 'fi', 'ce c', 'rim', 'son'].map((said, mcid) => mark(mcid, said) + mark(-1, 'x')).join('');
 const tagged = Buffer.from(
   `%PDF-1.7
@@ -316,7 +311,7 @@ trailer <</Root 1 0 R>>
   'latin1',
 );
 
-/** Fonts, by how they say what their codes mean. */
+/** Fonts, by how they map their codes. */
 const simple = (entries: Record<string, Value>, said: string) => () =>
   changed((pdf) => {
     addFont(pdf, pdf.add(Dict.of({ Type: new Name('Font'), Subtype: new Name('Type1'), ...entries })));
@@ -327,10 +322,10 @@ const differences = (nameOf: (letter: string) => string) =>
   Dict.of({ Differences: [1, ...letters.map((letter) => new Name(letter === ' ' ? 'space' : nameOf(letter)))] });
 const byNumber = `<${[...canary].map((letter) => (letters.indexOf(letter) + 1).toString(16).padStart(2, '0')).join('')}>`;
 const fonts: Case[] = [
-  ['a font that says nothing of its codes', simple({}, `(${canary})`), 'page 1, text'],
-  ['names of glyphs', simple({ Encoding: differences((letter) => letter) }, byNumber), 'page 1, text'],
+  ['a font without a map of its codes', simple({}, `(${canary})`), 'page 1, text'],
+  ['glyph names', simple({ Encoding: differences((letter) => letter) }, byNumber), 'page 1, text'],
   [
-    'numbers of characters as names of glyphs',
+    'code points as glyph names',
     simple({ Encoding: differences((letter) => `uni${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`) }, byNumber),
     'page 1, text',
   ],
@@ -347,11 +342,11 @@ const fonts: Case[] = [
       }),
     'page 1, text',
   ],
-  ['a range of codes of which each says several characters', () => mapped('Falcon ofice crimson', { f: '00660066' }), 'page 1, text'],
-  ['a sign for programs in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
+  ['a range of codes that map to several characters each', () => mapped('Falcon ofice crimson', { f: '00660066' }), 'page 1, text'],
+  ['a noncharacter in place of a space', () => mapped(canary, { ' ': 'fdd1' }), 'page 1, text'],
 ];
 
-/** A text in a font whose map says something else of some letters. */
+/** A text in a font that maps some letters to something else. */
 const mapped = (said: string, others: Record<string, string>) =>
   changed((pdf) => {
     const { font, written } = mappedFont(pdf, (codes) => {
@@ -364,28 +359,28 @@ const mapped = (said: string, others: Record<string, string>) =>
 
 const accented = 'Fälcon öffice crimson';
 const attachments: Case[] = [
-  ['UTF-16 with the small byte first', () => attachment(Buffer.from('\ufeff極秘の計画', 'utf16le')), 'object, attachment', ['極秘の計画']],
-  ['UTF-16 with the big byte first', () => attachment(utf16be('\ufeff極秘の計画')), 'object, attachment', ['極秘の計画']],
-  ['bytes that are no text', () => amidNoise(Buffer.from(canary)), 'object, attachment'],
-  ['letters of Latin-1 among such bytes', () => amidNoise(Buffer.from(accented, 'latin1')), 'object, attachment'],
-  ['two bytes for a letter among such bytes', () => amidNoise(utf16be(canary)), 'object, attachment'],
-  ['the same from an odd place', () => amidNoise(Buffer.concat([Buffer.from([7]), utf16be(canary)])), 'object, attachment'],
-  ['the same with the small byte first', () => amidNoise(Buffer.from(canary, 'utf16le')), 'object, attachment'],
+  ['UTF-16, little-endian', () => attachment(Buffer.from('\ufeff極秘の計画', 'utf16le')), 'object, attachment', ['極秘の計画']],
+  ['UTF-16, big-endian', () => attachment(utf16be('\ufeff極秘の計画')), 'object, attachment', ['極秘の計画']],
+  ['binary data', () => amidNoise(Buffer.from(canary)), 'object, attachment'],
+  ['Latin-1 letters in binary data', () => amidNoise(Buffer.from(accented, 'latin1')), 'object, attachment'],
+  ['two-byte letters in binary data', () => amidNoise(utf16be(canary)), 'object, attachment'],
+  ['the same at an odd offset', () => amidNoise(Buffer.concat([Buffer.from([7]), utf16be(canary)])), 'object, attachment'],
+  ['the same, little-endian', () => amidNoise(Buffer.from(canary, 'utf16le')), 'object, attachment'],
   ['text in Latin-1', () => attachment(Buffer.from(accented, 'latin1')), 'object, attachment'],
   ['an attribute of XML', () => attachment(`<a title="${canary}"/>`), 'object, attachment'],
   ['a comment in XML', () => attachment(`<a><!-- ${canary} --></a>`), 'object, attachment'],
   ['decimal entities', () => attachment('<a>&#70;alcon &#111;ffice crimson</a>'), 'object, attachment'],
   ['named entities', () => attachment('<a>Falcon&nbsp;office&nbsp;crimson</a>'), 'object, attachment'],
-  ['an archive that is not deflated', () => attachment(zip('a.txt', canary, { isStored: true })), 'object, attachment'],
-  ['the comment on a file of an archive', () => attachment(zip('a.txt', 'x', { note: canary })), 'object, attachment'],
-  ['signs for programs', () => attachment('They saw Falcon off\ufdd1ice crim\ufdd3son'), 'object, attachment'],
+  ['an archive with a stored file', () => attachment(zip('a.txt', canary, { isStored: true })), 'object, attachment'],
+  ['the comment on a file in an archive', () => attachment(zip('a.txt', 'x', { note: canary })), 'object, attachment'],
+  ['noncharacters', () => attachment('They saw Falcon off\ufdd1ice crim\ufdd3son'), 'object, attachment'],
   ['soft hyphens', () => attachment('They saw the cri\u00admson'), 'object, attachment', ['crimson']],
-  ['letters beyond the first plane', () => attachment('𝐅𝐚𝐥𝐜𝐨𝐧 𝐨𝐟𝐟𝐢𝐜𝐞 𝐜𝐫𝐢𝐦𝐬𝐨𝐧'), 'object, attachment'],
+  ['letters outside the basic plane', () => attachment('𝐅𝐚𝐥𝐜𝐨𝐧 𝐨𝐟𝐟𝐢𝐜𝐞 𝐜𝐫𝐢𝐦𝐬𝐨𝐧'), 'object, attachment'],
 ];
 
 describe.each([
   ['objects', objects],
-  ['streams that nothing draws', undrawn],
+  ['streams that no page draws', undrawn],
   ['pages', drawn],
   ['fonts', fonts],
   ['attachments', attachments],
@@ -395,21 +390,21 @@ describe.each([
   });
 });
 
-test('a member that stands before another in the index and behind it in the stream is told by its own number', () => {
-  const found = look({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).needles;
+test('a member that is before another in the index and after it in the stream is reported by its own number', () => {
+  const found = scanFile({ pdf: members('7777 10 7778 0 ', `(x)       (${canary})`), packed: packedOf(canary) }).matches;
   expect(found.map(({ where }) => where)).toContain('object 7777, string');
 });
 
-test('letters are those of small and capital letters, marks below them aside', () => {
+test('letters are compared without case and diacritics', () => {
   expect(Letters.of('ᾨδὴ ΕἾΣ').text()).toBe(Letters.of('ωδη εισ').text());
 });
 
-test('short words are not believed in bytes that are no text', () => {
+test('short words are ignored in binary data', () => {
   expect(places(amidNoise(Buffer.from('..Iran..')), 'Iran')).toEqual([]);
   expect(places(attachment('of Iran'), 'Iran')).toEqual(['object, attachment']);
 });
 
-test('where the print tears what is found is told', () => {
-  const found = look({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) }).needles;
-  expect(found.map(({ tears }) => tears)).toContainEqual([3]);
+test('soft breaks inside a match are reported', () => {
+  const found = scanFile({ pdf: drawing('BT /None 9 Tf (Fal) Tj 0 -9 Td (con office crimson) Tj ET'), packed: packedOf(canary) }).matches;
+  expect(found.map(({ softBreaks }) => softBreaks)).toContainEqual([3]);
 });

@@ -1,17 +1,17 @@
-/** Withheld images are found by their bytes, by what they show in another size or format, and as drawings. */
+/** Withheld images are found by their bytes, by their appearance in another size or format, and as drawings. */
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, vi } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Ref, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { shapesOf, wordsOf } from '../../../pipeline/prove/drawings.ts';
-import { type ImagePlan, lookForImages, planImages } from '../../../pipeline/prove/images.ts';
+import { findImages, type ImagePlan, planImages } from '../../../pipeline/prove/images.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
 import { testContext } from '../../support/context.ts';
 import { test, write as writeFiles } from '../../support/folders.ts';
 import { plainBrowser as browser } from '../../support/shared-browser.ts';
 
-/** A picture like no other: rings around a place. */
+/** A unique picture: rings around a point. */
 const picture = (x: number, y: number, size = 240) => {
   const rings = Array.from(
     { length: 9 },
@@ -48,7 +48,7 @@ const cutOf = (text: string, folder: string): Cut => ({
   rule: 'audience="a"',
 });
 
-/** A pack that withholds some images and shows others; and what is found of it in a print. */
+/** A pack that withholds some images and shows others; and what a scan of a print finds. */
 async function packIn(folder: string, withheld: readonly string[], more: readonly string[] = []) {
   await writeFiles(folder, {
     'secret.png': pictures.secret,
@@ -71,7 +71,7 @@ async function packIn(folder: string, withheld: readonly string[], more: readonl
   return {
     plan,
     found: async (pdf: Uint8Array, html = '', own: ImagePlan = plan) =>
-      [...(await lookForImages(pdf, own, { html, resources: new Map() }, context)).entries()].map(
+      [...(await findImages(pdf, own, { html, resources: new Map() }, context)).entries()].map(
         ([cut, where]) => `${cut.text}: ${where.replace(/object \d+/, 'object')}`,
       ),
   };
@@ -90,12 +90,12 @@ const print = (...images: readonly Buffer[]) =>
 test('a withheld image is found in the print, in its own size, in another, and as a JPEG', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   for (const image of [pictures.secret, pictures.small, pictures.secretJpeg]) {
-    expect(await found(await print(pictures.open, image))).toEqual(['secret.png: object, image, as it looks']);
+    expect(await found(await print(pictures.open, image))).toEqual(['secret.png: object, image, similar in appearance']);
   }
   expect(await found(await print(pictures.open))).toEqual([]);
 });
 
-test('it is found by its bytes as an attachment, and as an image that no page draws', async ({ folder }) => {
+test('it is found by its bytes as an attachment, and by its appearance in an image that no page draws', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   const changed = async (change: (pdf: PdfDocument) => Value) => {
     const pdf = PdfDocument.read(await print(pictures.open));
@@ -114,7 +114,7 @@ test('it is found by its bytes as an attachment, and as an image that no page dr
     ColorSpace: new Name('DeviceRGB'),
   };
   const drawn = await changed((pdf) => pdf.add(deflated(raw.data, Dict.of(dict))));
-  expect(await found(drawn)).toEqual(['secret.png: object, image that no page draws, as it looks']);
+  expect(await found(drawn)).toEqual(['secret.png: object, image that no page draws, similar in appearance']);
   expect(PdfDocument.read(drawn).catalog.get('Extra')).toBeInstanceOf(Ref);
 });
 
@@ -131,21 +131,21 @@ test('it is found in the page as data, and a drawing by its shapes and words', a
   expect(plan.words.map(({ text }) => text)).toEqual(['Falcon']);
 });
 
-test('an image that is permitted elsewhere is none that is withheld', async ({ folder }) => {
+test('an image that is permitted elsewhere does not count as withheld', async ({ folder }) => {
   const { plan } = await packIn(folder, ['open.png']);
   expect(plan.images).toEqual([]);
 });
 
-/** The raw picture as an image of a PDF, in a print that does not draw it. */
+/** The raw picture as an image in a PDF that no page draws. */
 async function embedded(raw: Buffer, { width, height }: { width: number; height: number }, entries: Record<string, Value>) {
   const pdf = PdfDocument.read(await print(pictures.open));
   const dict = { Subtype: new Name('Image'), Width: width, Height: height, BitsPerComponent: 8, ...entries };
   pdf.catalog.set('Extra', pdf.add(deflated(raw, Dict.of(dict))));
   return write(pdf);
 }
-const unseen = ['secret.png: object, image that no page draws, as it looks'];
+const unseen = ['secret.png: object, image that no page draws, similar in appearance'];
 
-test('a withheld image is found in colours of a palette, in grey, and over a transparent ground', async ({ folder }) => {
+test('a withheld image is found in colours of a palette, in grey, and as a transparency mask', async ({ folder }) => {
   const { found } = await packIn(folder, ['secret.png']);
   const grey = await picture(20, 60).greyscale().removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const tones = Buffer.from(grey.data.filter((_, index) => index % grey.info.channels === 0));
@@ -154,7 +154,7 @@ test('a withheld image is found in colours of a palette, in grey, and over a tra
   const palette = Buffer.from(Array.from({ length: 256 * 3 }, (_, index) => Math.floor(index / 3)));
   const indexed = [new Name('Indexed'), new Name('DeviceRGB'), 255, new PdfString(palette)];
   expect(await found(await embedded(tones, size, { ColorSpace: indexed }))).toEqual(unseen);
-  // All black, and more transparent where it is lighter.
+  // Black, and more transparent where the picture is lighter.
   const ground = Buffer.alloc(tones.length);
   const alpha = Buffer.from(tones.map((tone) => 255 - tone));
   const pdf = PdfDocument.read(await print(pictures.open));
@@ -170,7 +170,7 @@ test('a withheld image is found in colours of a palette, in grey, and over a tra
   expect(await found(write(pdf))).toEqual(unseen);
 });
 
-test('one that looks like nothing is found by the bytes of its stream', async ({ folder }) => {
+test('an image of a single colour is found by the bytes of its stream', async ({ folder }) => {
   const flat = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#268' } })
     .jpeg()
     .toBuffer();
@@ -186,12 +186,12 @@ test('it is found among the files that the page loads', async ({ folder }) => {
   const { plan } = await packIn(folder, ['secret.png']);
   const { context } = testContext(folder);
   const resources = new Map([['/pack/logo.png', { path: path.join(folder, 'secret.png'), type: 'image/png' }]]);
-  const look = async (html: string) => [...(await lookForImages(await print(pictures.open), plan, { html, resources }, context)).values()];
+  const look = async (html: string) => [...(await findImages(await print(pictures.open), plan, { html, resources }, context)).values()];
   expect(await look('<img src="/pack/logo.png">')).toEqual(['loaded by the page as /pack/logo.png']);
   expect(await look('<p>It is not loaded.')).toEqual([]);
 });
 
-test('another size of a permitted image is no withheld one, nor is a picture of another shape', async ({ folder }) => {
+test('another size of a permitted image does not match, nor does an image of another aspect ratio', async ({ folder }) => {
   await writeFiles(folder, { 'again.png': pictures.secret });
   const { found } = await packIn(folder, ['secret.png'], ['again.png']);
   expect(await found(await print(pictures.small))).toEqual([]);
@@ -200,13 +200,13 @@ test('another size of a permitted image is no withheld one, nor is a picture of 
   expect(await strictly(await print(squeezed))).toEqual([]);
 });
 
-test('shapes that a permitted drawing has too are no sign of a withheld one', async ({ folder }) => {
+test('shapes that a permitted drawing has too do not match a withheld one', async ({ folder }) => {
   await writeFiles(folder, { 'both.svg': drawing('Both', secretPath) });
   const { found } = await packIn(folder, ['secret.svg'], ['both.svg']);
   expect(await found(await print(pictures.open), `<svg><path d="${secretPath}"></path></svg>`)).toEqual([]);
 });
 
-test('words of a drawing are those of its titles, descriptions and texts, whole and in their pieces', () => {
+test('words of a drawing are its titles, descriptions and texts, whole and in pieces', () => {
   expect(wordsOf('<svg><title>One</title><desc>Two &#51;&#x34; &lt;</desc><text x="1">Fal<tspan>con</tspan></text></svg>')).toEqual([
     'One',
     'Two 34',
@@ -216,22 +216,22 @@ test('words of a drawing are those of its titles, descriptions and texts, whole 
   ]);
 });
 
-test('shapes of a drawing are its longer paths and polygons, whatever parts their numbers', () => {
+test('shapes of a drawing are its longer paths and polygons, with any separator of numbers', () => {
   const points = '1,2 3,4 5,6 7,8 9,10 11,12 13,14 15,16 17,18';
   expect([...shapesOf(`<polygon points='${points}'/><path d="M1 2"/>`)]).toEqual([points.replaceAll(',', ' ')]);
 });
 
-test('without the library that reads images nothing is taken for compared', async () => {
+test('a missing image library is an error, not a passed check', async () => {
   vi.doMock('sharp', () => {
     throw new Error('it is not installed');
   });
   try {
-    const { looksOf } = await import('../../../pipeline/prove/looks.ts');
-    await expect(looksOf(Buffer.from('no image'))).rejects.toThrow();
+    const { imageFingerprintOf } = await import('../../../pipeline/prove/image-fingerprint.ts');
+    await expect(imageFingerprintOf(Buffer.from('no image'))).rejects.toThrow();
   } finally {
     vi.doUnmock('sharp');
   }
   // An image that cannot be read is another matter.
-  const { looksOf } = await import('../../../pipeline/prove/looks.ts');
-  expect(await looksOf(Buffer.from('no image'))).toBeUndefined();
+  const { imageFingerprintOf } = await import('../../../pipeline/prove/image-fingerprint.ts');
+  expect(await imageFingerprintOf(Buffer.from('no image'))).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** A canary planted in each place of a real print is found there; each test fails if that place is not searched. */
+/** A canary planted in each location of a real print is found there; each test fails if that location is not searched. */
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, Stream, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
@@ -33,13 +33,13 @@ describe('what Chrome prints is found', () => {
     ['letter by letter', `<p style="letter-spacing:4px">One ${canary} two`, [canary], 'page 1, text'],
     ['with kerning and a ligature', `<p style="font-size:30px;font-kerning:normal">AVATAR ${canary}`, [canary], 'page 1, text'],
     ['with marks inside', '<p>One Fal<b>con of</b><i>fice</i> crim<u>son</u>.', [canary], 'page 1, text'],
-    ['over lines', `<p style="width:60px">One ${canary} two`, [canary], 'page 1, text'],
+    ['across lines', `<p style="width:60px">One ${canary} two`, [canary], 'page 1, text'],
     ['hyphenated', '<p style="width:40px;hyphens:manual">One Fal&shy;con of&shy;fice crim&shy;son two', [canary], 'page 1, text'],
     ['hyphenated by the browser', `<p style="width:34px;hyphens:auto">One ${canary} two`, [canary], 'page 1, text'],
-    ['over the end of a page', `<p style="orphans:1;widows:1;width:100px">${filler}${canary} ${long} ${filler}`, [canary, long], 'page'],
+    ['across the end of a page', `<p style="orphans:1;widows:1;width:100px">${filler}${canary} ${long} ${filler}`, [canary, long], 'page'],
     ['with curly quotes and other spaces', '<p>One “Falcon\u00a0office\u2009crimson” two', [canary], 'page 1, text'],
     ['with full-width letters', '<p style="font-family:Jp">Ｆａｌｃｏｎ office crimson', [canary], 'page 1, text'],
-    ['in Japanese, over lines', '<p lang="ja" style="width:50px">極秘の計画は来年の春に始まる', ['極秘の計画'], 'page 1, text'],
+    ['in Japanese, across lines', '<p lang="ja" style="width:50px">極秘の計画は来年の春に始まる', ['極秘の計画'], 'page 1, text'],
     ['in a part of a long paragraph', '<p>They say that no one outside of it may know that they are there.', [long], 'page 1, text'],
     ['as a value with separators', '<p>It cost 1,234,567.8 euros', ['1234567.8'], 'page 1, text'],
     ['in a margin box', `<style>@page{@top-right{content:"${canary}"}}</style><p>x`, [canary], 'page 1, text'],
@@ -56,9 +56,9 @@ describe('what Chrome prints is found', () => {
       'as a named destination',
       '<a href="#falcon-office-crimson">x</a><p id="falcon-office-crimson">y',
       [canary],
-      'object, name of a destination',
+      'object, destination name',
     ],
-    ['as a Japanese destination', '<a href="#極秘の計画">x</a><p id="極秘の計画">y', ['極秘の計画'], 'object, name of a destination'],
+    ['as a Japanese destination', '<a href="#極秘の計画">x</a><p id="極秘の計画">y', ['極秘の計画'], 'object, destination name'],
     [
       'in the order of its tags only',
       '<div style="display:flex;flex-direction:column"><p style="order:2">Falcon office</p><p style="order:3">crimson</p><p style="order:1">x</p></div>',
@@ -75,9 +75,9 @@ describe('what Chrome prints is found', () => {
   });
 
   test('what is drawn in another order than it is read, over the end of a page, is found by its tags', async () => {
-    // Between the two, in drawing order, stand the margins of the second page.
+    // In drawing order, the margins of the second page come between the two.
     const pdf = await print('<p>Falcon office</p><p style="break-before:page">crimson</p>');
-    expect(places(pdf)).toContain('page 1, text in the order of its tags');
+    expect(places(pdf)).toContain('page 1, text in tag order');
     expect(places(await print('<p>Falcon office</p><p style="break-before:page">orchard</p>'))).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('what Chrome prints is found', () => {
     expect(places(await print('<p>x', canary))).toEqual(['object, document information']);
   });
 
-  test('nothing is found where nothing is', async () => {
+  test('nothing is found in a print without canaries', async () => {
     expect(places(await print(`<p>${filler}`), canary, long, '極秘の計画')).toEqual([]);
   });
 });
@@ -98,9 +98,9 @@ const changed = (change: (pdf: PdfDocument) => void, how?: 'streams' | 'table' |
 
 const planted: [string, () => Uint8Array, string][] = [
   [
-    'text spoken in place of what is drawn',
+    'replacement text (ActualText)',
     () => changed((pdf) => content(pdf, `/Span<</ActualText ${hex}>>BDC EMC`)),
-    'page 1, text spoken in place of what is drawn',
+    'page 1, replacement text (ActualText)',
   ],
   [
     'the same, in the page’s properties',
@@ -109,11 +109,11 @@ const planted: [string, () => Uint8Array, string][] = [
         content(pdf, '/Span /Pr1 BDC EMC');
         (pdf.dict(firstPage(pdf).get('Resources')) as Dict).set('Properties', Dict.of({ Pr1: pdf.add(Dict.of({ ActualText: text })) }));
       }),
-    'page 1, text spoken in place of what is drawn',
+    'page 1, replacement text (ActualText)',
   ],
   ['a comment among the operators', () => changed((pdf) => content(pdf, `% ${canary}\n`)), 'page 1, comment'],
   [
-    'runs torn by kerning',
+    'runs split by kerning',
     () => changed((pdf) => content(pdf, 'BT /None 9 Tf [(Fal)-30(con o)22(ff)-500(ice crim)] TJ 0 0 Td (son) Tj ET')),
     'page 1, text',
   ],
@@ -134,8 +134,8 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
   ['alternative text', () => changed((pdf) => structure(pdf, { Alt: text })), 'object, alternative text'],
   ['an expansion', () => changed((pdf) => structure(pdf, { E: text })), 'object, expansion of an abbreviation'],
-  ['a title in the structure', () => changed((pdf) => structure(pdf, { T: text })), 'object, title in the structure'],
-  ['an identifier in the structure', () => changed((pdf) => structure(pdf, { ID: text })), 'object, identifier in the structure'],
+  ['the title of a structure element', () => changed((pdf) => structure(pdf, { T: text })), 'object, structure element title'],
+  ['a structure element ID', () => changed((pdf) => structure(pdf, { ID: text })), 'object, structure element ID'],
   [
     'document information',
     () => changed((pdf) => (pdf.dict(pdf.trailer.get('Info')) as Dict).set('Keywords', text)),
@@ -171,9 +171,9 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
   ['a script', () => changed((pdf) => catalog(pdf, { OpenAction: Dict.of({ S: new Name('JavaScript'), JS: text }) })), 'object, script'],
   [
-    'a tree of names',
+    'a name tree',
     () => changed((pdf) => catalog(pdf, { Names: Dict.of({ Dests: Dict.of({ Names: [text, pdf.pages()[0] as Ref] }) }) })),
-    'object, names',
+    'object, name tree',
   ],
   [
     'a page label',
@@ -185,11 +185,7 @@ const planted: [string, () => Uint8Array, string][] = [
     () => changed((pdf) => attached(pdf, Buffer.from('x'), { UF: PdfString.of('falcon_office-crimson.csv') })),
     'object, file name',
   ],
-  [
-    'the description of an attachment',
-    () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })),
-    'object, description of a file',
-  ],
+  ['the description of an attachment', () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })), 'object, file description'],
   ['an attachment', () => changed((pdf) => attached(pdf, Buffer.from(`a;b\n1;${canary}\n`))), 'object, attachment'],
   ['an attachment in UTF-16', () => changed((pdf) => attached(pdf, Buffer.from(`\ufeffa;${canary}`, 'utf16le'))), 'object, attachment'],
   [
@@ -220,14 +216,14 @@ const planted: [string, () => Uint8Array, string][] = [
   ['an annotation', () => changed((pdf) => annotation(pdf, { Contents: text })), 'object, annotation'],
   ['the author of an annotation', () => changed((pdf) => annotation(pdf, { T: text })), 'object, annotation'],
   [
-    'the looks of an annotation',
+    'the appearance of an annotation',
     () =>
       changed((pdf) =>
         annotation(pdf, {
           AP: Dict.of({ N: pdf.add(deflated(Buffer.from(`BT (${canary}) Tj ET`), Dict.of({ Subtype: new Name('Form') }))) }),
         }),
       ),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'the name of a font',
@@ -249,7 +245,7 @@ const planted: [string, () => Uint8Array, string][] = [
   [
     'a stream that nothing refers to',
     () => changed((pdf) => pdf.add(deflated(Buffer.from(`text: ${canary}`))), 'update'),
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'content of an earlier revision',
@@ -259,7 +255,7 @@ const planted: [string, () => Uint8Array, string][] = [
       before.set(page.get('Contents') as Ref, deflated(Buffer.from('BT (x) Tj ET')));
       return writeUpdate(before);
     },
-    'object, stream that nothing draws',
+    'object, stream that no page draws',
   ],
   [
     'a string of an earlier revision',
@@ -271,7 +267,7 @@ const planted: [string, () => Uint8Array, string][] = [
     'object, document information',
   ],
   [
-    'a member of a stream of objects that no table names',
+    'a member of an object stream that no table lists',
     () =>
       changed((pdf) => {
         const index = '7777 0 ';
@@ -302,8 +298,8 @@ const planted: [string, () => Uint8Array, string][] = [
       ),
     'object, comment',
   ],
-  ['bytes behind the end', () => Buffer.concat([base, Buffer.from(`\n${canary}\n`)]), 'bytes between objects'],
-  ['a string behind the end', () => Buffer.concat([base, Buffer.from(`\n${hex}\n`)]), 'string under Info'],
+  ['bytes after the end', () => Buffer.concat([base, Buffer.from(`\n${canary}\n`)]), 'bytes between objects'],
+  ['a string after the end', () => Buffer.concat([base, Buffer.from(`\n${hex}\n`)]), 'string under Info'],
   [
     'bytes before the beginning of the objects',
     () =>
@@ -331,7 +327,7 @@ const planted: [string, () => Uint8Array, string][] = [
   ],
 ];
 
-test('the print itself holds no canary', () => {
+test('the print itself contains no canary', () => {
   expect(places(base)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** The proof in a build: what happens after a find, and what is remembered. */
+/** The leak check in a build: what happens after a match, and what is cached. */
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,13 +13,13 @@ const pack = {
     '# Chapter\n\nOpen text.\n\n:::for{audience="inner"}\nThe codename is Falcon Crimson.\n:::\n\n:::slide[Open slide]\n- Open point\n:::\n',
 } as const;
 
-/** A cover on which somebody has written what only some may read. */
+/** A cover that contains withheld text. */
 const leak = { 'p/templates/partials/cover.hbs': '<section class="cover"><p>About Falcon Crim<b>son</b></p></section>' };
 
 const artifacts = (folder: string, audience: string) =>
   ['briefing', 'slides'].filter((kind) => existsSync(path.join(folder, 'out/p', audience, 'en', `${kind}.pdf`)));
 
-test('a find is told with source and page, stops its edition, and leaves no artifact of it', async ({ folder }) => {
+test('a match is reported with source and page, stops its edition, and leaves no artifact of it', async ({ folder }) => {
   await write(folder, { ...pack, ...leak });
   const { code, result } = await build('p', folder, {}, { cwd: folder });
   expect(code).toBe(1);
@@ -35,18 +35,18 @@ test('a find is told with source and page, stops its edition, and leaves no arti
   expect(await readFile(path.join(folder, 'out/manifest.json'), 'utf8')).not.toContain('press');
 });
 
-test('a short value is told from the same word elsewhere by what stands beside it', async ({ folder }) => {
+test('a short value is distinguished from the same word elsewhere by its context', async ({ folder }) => {
   const text = {
     'p/pack.yaml': pack['p/pack.yaml'],
     'p/01-text.md':
       '# Chapter\n\nThe office moves to :only[Kyoto]{audience="inner"} in the spring. Others were in Kyoto, and 417 people came.\n\n| Body | Days{audience="inner"} | Year |\n| --- | --- | --- |\n| Harbour committee | 417 | 2024 |\n',
   };
   await write(folder, text);
-  // The words are permitted elsewhere: nothing is found.
+  // The words are permitted elsewhere: no match.
   const sound = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });
   expect(sound.result.diagnostics).toEqual([]);
   expect(artifacts(folder, 'press')).toEqual(['briefing']);
-  // Beside what they were cut from they tell what was withheld.
+  // In their withheld context they reveal what was withheld.
   for (const words of ['The office moves to Kyoto.', 'Harbour committee 417']) {
     await write(folder, { 'p/templates/partials/cover.hbs': `<section class="cover"><p>${words}</p></section>` });
     const { result } = await build('p', folder, { kinds: ['briefing'] }, { cwd: folder });
@@ -54,7 +54,7 @@ test('a short value is told from the same word elsewhere by what stands beside i
   }
 });
 
-test('the manifest says how much was looked for, and the same after nothing has changed', async ({ folder }) => {
+test('the manifest states how much was searched for, and is the same if nothing has changed', async ({ folder }) => {
   await write(folder, pack);
   const first = await build('p', folder, {}, { cwd: folder });
   expect(first.result.diagnostics).toEqual([]);
@@ -87,7 +87,7 @@ test('a given key gives the same hashes on another machine', async ({ folder }) 
   expect(other).not.toEqual(one);
 });
 
-test('an artifact whose bytes have not changed is proven anew when more is withheld', async ({ folder }) => {
+test('an artifact with unchanged bytes is checked again if more is withheld', async ({ folder }) => {
   await write(folder, { ...pack, 'p/01-text.md': pack['p/01-text.md'].replace('Falcon Crimson', 'Osprey Violet'), ...leak });
   expect((await build('p', folder, {}, { cwd: folder })).code).toBe(0);
   await write(folder, pack);
@@ -97,7 +97,7 @@ test('an artifact whose bytes have not changed is proven anew when more is withh
   expect(result.failed).toContain('p/press/en/briefing.pdf');
 });
 
-test('an older file is told where it holds what is withheld now and no new one could be made', async ({ folder }) => {
+test('an older file is reported if it contains what is withheld now and could not be replaced', async ({ folder }) => {
   await write(folder, {
     ...pack,
     'p/01-text.md': pack['p/01-text.md']
@@ -107,15 +107,15 @@ test('an older file is told where it holds what is withheld now and no new one c
   expect((await build('p', folder, {}, { cwd: folder })).code).toBe(0);
   await write(folder, { ...pack, 'p/01-text.md': `${pack['p/01-text.md']}\n[broken](#nowhere)\n` });
   const { result } = await build('p', folder, { audiences: ['press'] }, { cwd: folder });
-  const told = result.diagnostics.map(({ code, message }) => [code, message.split(':')[0]]);
-  expect(told).toContainEqual([
+  const reported = result.diagnostics.map(({ code, message }) => [code, message.split(':')[0]]);
+  expect(reported).toContainEqual([
     'WITHHELD_OLDER',
     'p/press/en/briefing.pdf, from an earlier build, contains text that the rule audience="inner" now withholds',
   ]);
-  expect(told.map(([code]) => code)).toContain('LINK_BROKEN');
+  expect(reported.map(([code]) => code)).toContain('LINK_BROKEN');
 });
 
-test('no more than some finds are told of one file', async ({ folder }) => {
+test('the number of matches reported for one file is limited', async ({ folder }) => {
   const names = Array.from({ length: 30 }, (_, index) => `Falcon${'abcdefghijklmnopqrstuvwxyzäöüß'[index]}crimson`);
   const text = `# Chapter\n\nOpen text.\n\n:::for{audience="inner"}\n${names.map((name) => `- ${name}`).join('\n')}\n:::\n`;
   await write(folder, {
@@ -128,7 +128,7 @@ test('no more than some finds are told of one file', async ({ folder }) => {
   expect(result.diagnostics.filter(({ code }) => code === 'WITHHELD_MORE')).toHaveLength(1);
 });
 
-test('a find in an encrypted file is told too, read with its password', async ({ folder }) => {
+test('a match in an encrypted file is reported too, read with its password', async ({ folder }) => {
   await write(folder, { ...pack, 'p/pack.yaml': `${pack['p/pack.yaml']}encrypt: { user: A_USER, owner: AN_OWNER }\n` });
   const env = { A_USER: 'correct horse', AN_OWNER: 'battery staple' };
   const asked = { audiences: ['press'], kinds: ['briefing'] };
@@ -141,7 +141,7 @@ test('a find in an encrypted file is told too, read with its password', async ({
   expect(artifacts(folder, 'press')).toEqual([]);
 });
 
-test('a withheld image on a cover is told, whatever its size', async ({ folder }) => {
+test('a withheld image on a cover is reported at any size', async ({ folder }) => {
   const rings = [9, 18, 27, 36].map((r) => `<circle cx="20" cy="60" r="${r}" fill="none" stroke="#246" stroke-width="5"/>`);
   const picture = (size: number) =>
     sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80" width="${size}">${rings.join('')}</svg>`))

@@ -1,14 +1,14 @@
-/** Text shaped like a rule in a finished file: an error wherever it is, unless the source shows it literally. */
+/** Rule-shaped text in a finished file: an error anywhere, unless the source shows it literally. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test as plainTest } from 'vitest';
 import { Dict, deflated, Name, type PdfDocument, PdfString, Stream } from '../../../pipeline/pdf/objects/index.ts';
 import { Channel } from '../../../pipeline/prove/channel.ts';
-import { tear } from '../../../pipeline/prove/letters.ts';
-import { look } from '../../../pipeline/prove/look.ts';
+import { softBreak } from '../../../pipeline/prove/letters.ts';
 import { literalsIn } from '../../../pipeline/prove/rules/literals.ts';
 import { shapesPrinted } from '../../../pipeline/prove/rules/printed.ts';
 import { ruleWordsOf } from '../../../pipeline/prove/rules/vocabulary.ts';
+import { scanFile } from '../../../pipeline/prove/scan.ts';
 import { pack } from '../../../pipeline/prove/search.ts';
 import { packSchema } from '../../../pipeline/source/config/schema.ts';
 import type { RawForm } from '../../../pipeline/source/raw.ts';
@@ -28,15 +28,15 @@ const config = packSchema(kindNames).parse({
 const words = ruleWordsOf(vocabularyOf(config));
 const literalsOf = (text: string, form: RawForm = 'markdown') => literalsIn([{ shown: 'x', form, text }], words);
 
-/** Shapes in a text that a page shows. `|` stands for a new line or run. */
+/** Rule-shaped text in what a page shows. `|` marks a new line or run. */
 function shapesOf(shown: string, source = ''): number {
   const channel = new Channel();
   channel.at({ page: 1, what: 'text' });
-  channel.write(shown.replaceAll('|', tear));
+  channel.write(shown.replaceAll('|', softBreak));
   return shapesPrinted([channel], { words, literals: literalsOf(source) }).length;
 }
 
-describe('shaped like a rule', () => {
+describe('rule-shaped', () => {
   plainTest.for([
     ':for[secret]{audience="inner"}',
     'a :only[secret] b',
@@ -73,7 +73,7 @@ describe('shaped like a rule', () => {
   });
 });
 
-describe('not shaped like a rule', () => {
+describe('not rule-shaped', () => {
   plainTest.for([
     'At 12:30 for [some] people: for them, only [these].',
     'The audience = everybody; an audience: the press.',
@@ -111,11 +111,11 @@ describe('what the source shows literally', () => {
     ['a cell', '| `columns="a\\|b {audience=inner}"` |\n| - |', 'columns="a'],
   ])('%s', ([, source, shown]) => {
     expect(shapesOf(shown, source)).toBe(0);
-    // The same words are a find where another text is the source.
+    // The same text is a match if the source is different.
     if (shown.includes('{') || shown.includes(':for')) expect(shapesOf(shown, 'Nothing of that.')).toBeGreaterThan(0);
   });
 
-  plainTest('does not excuse another rule', () => {
+  plainTest('does not permit another rule', () => {
     expect(shapesOf('{audience="press"}', 'Write `{audience="inner"}` here.')).toBe(1);
     expect(shapesOf(':for[secret]{audience="inner"}', 'Write `:for[Words]{audience="inner"}` here.')).toBeGreaterThan(0);
     expect(shapesOf('{audience="inner"}', 'A rule {audience="inner"} that nobody saw, and \\{ here.')).toBe(1);
@@ -123,7 +123,7 @@ describe('what the source shows literally', () => {
     expect(shapesOf('{audience="inner"}', '```\n{audience="inner"}')).toBe(1);
   });
 
-  plainTest('the guide shows rules in code alone', async () => {
+  plainTest('the guide shows rules in code only', async () => {
     const guide = await readFile(path.join(home, 'README.md'), 'utf8');
     const shown = guide.replace(/`+/g, '').replaceAll('\\|', 'I');
     expect(shapesOf(shown.replaceAll('|', ' '), '')).toBeGreaterThan(20);
@@ -142,12 +142,12 @@ describe('in a finished file', () => {
   const text = PdfString.of(rule);
   const found = (pdf: Uint8Array, literals: readonly string[] = []) => [
     ...new Set(
-      look({ pdf, packed: pack([]), shapes: { words, literals } }).shapes.map(({ where }) => where.replace(/object \d+/g, 'object')),
+      scanFile({ pdf, packed: pack([]), shapes: { words, literals } }).shapes.map(({ where }) => where.replace(/object \d+/g, 'object')),
     ),
   ];
   const changed = (change: (pdf: PdfDocument) => void) => changedFrom(base, change);
 
-  plainTest('a print without any has none', () => {
+  plainTest('nothing is found in a print without any', () => {
     expect(found(base)).toEqual([]);
   });
 
@@ -157,20 +157,16 @@ describe('in a finished file', () => {
     ['the second page', () => printWith(browser, `<p>A<p style="break-before: page">${rule}`), 'page 2, text'],
     ['the outline', () => printWith(browser, `<h1>${rule}</h1>`), 'object, outline'],
     ['the title', () => printWith(browser, '<p>x', rule), 'object, document information'],
-    ['what is drawn by another font', () => changed((pdf) => content(pdf, `BT /None 9 Tf (${rule}) Tj ET`)), 'page 1, text'],
+    ['text in another font', () => changed((pdf) => content(pdf, `BT /None 9 Tf (${rule}) Tj ET`)), 'page 1, text'],
     ['an alternative text', () => changed((pdf) => structure(pdf, { Alt: text })), 'object, alternative text'],
-    [
-      'text spoken in place of another',
-      () => changed((pdf) => structure(pdf, { ActualText: text })),
-      'object, text spoken in place of what is drawn',
-    ],
+    ['replacement text', () => changed((pdf) => structure(pdf, { ActualText: text })), 'object, replacement text (ActualText)'],
     ['an annotation', () => changed((pdf) => annotation(pdf, { Contents: text })), 'object, annotation'],
     ['a form field', () => changed((pdf) => field(pdf, { V: text })), 'object, form field'],
     ['an attachment', () => changed((pdf) => attached(pdf, Buffer.from(`a;b\n1;${rule}\n`))), 'object, attachment'],
     [
       'the description of an attachment',
       () => changed((pdf) => attached(pdf, Buffer.from('x'), { Desc: text })),
-      'object, description of a file',
+      'object, file description',
     ],
     [
       'metadata',
@@ -182,11 +178,11 @@ describe('in a finished file', () => {
       'object, XMP metadata',
     ],
     [
-      'a stream that nothing draws',
+      'a stream that no page draws',
       () => changedFrom(base, (pdf) => pdf.add(deflated(Buffer.from(rule))), 'update'),
-      'object, stream that nothing draws',
+      'object, stream that no page draws',
     ],
-    ['bytes behind the end', () => Buffer.concat([base, Buffer.from(`\n${rule}\n`)]), 'bytes between objects'],
+    ['bytes after the end', () => Buffer.concat([base, Buffer.from(`\n${rule}\n`)]), 'bytes between objects'],
   ])('%s', async ([, make, where]) => {
     const pdf = await make();
     expect(found(pdf)).toContain(where);

@@ -1,5 +1,5 @@
 /**
- * The leak check where selection has failed: nothing was cut, so that everything stands in the file, and nothing is handed to the
+ * The leak check if selection has failed: nothing was removed, so everything is in the file, and no withheld strings are passed to the
  * check. It must find the words by the raw source alone.
  */
 import path from 'node:path';
@@ -31,7 +31,7 @@ audiences:
   press: { properties: { clearance: public } }
 `;
 
-/** A secret in every construct: what is added to a chapter, or files of their own. */
+/** A secret in every construct: text added to a chapter, or separate files. */
 const constructs: readonly (readonly [name: string, secret: string, files: Readonly<Record<string, string>>])[] = [
   ['words in a line', 'amber otter ladder', { '01.md': 'The plan is :for[amber otter ladder]{audience="inner"} and more.' }],
   ['words with markup', 'basalt heron window', { '01.md': 'It is :only[**basalt** [heron](http://x.org/y) window]{for=inner} now.' }],
@@ -96,7 +96,7 @@ const constructs: readonly (readonly [name: string, secret: string, files: Reado
     'xylem beetle locker',
     { 'x.csv': 'a,b\n1,2\n', '01.md': '::table[Open]{data=x.csv columns="a=Open; b=xylem beetle locker|number {audience=inner}"}' },
   ],
-  // What the product does not take for a rule.
+  // Text that the product does not recognise as a rule.
   ['full-width signs', 'yellow termite gutter', { '01.md': 'The yellow termite gutter.｛audience＝"inner"｝' }],
   ['a colon for an equals sign', 'zinc panther bottle', { '01.md': 'The zinc panther bottle. {audience: inner}' }],
   ['a misspelt name', 'azure donkey ribbon', { '01.md': 'The :for[azure donkey ribbon]{audeince="inner"} here.' }],
@@ -107,7 +107,7 @@ const constructs: readonly (readonly [name: string, secret: string, files: Reado
 
 const open = '# Chapter\n\nOpen words before.\n\n';
 
-/** The pack as it is for an audience that reads everything, in the name of one that may not: as if nothing had been cut. */
+/** The pack as selected for an audience that reads everything, under the name of one that may not: as if nothing had been removed. */
 async function uncutPlan(parsed: Parsed, audience: string, context: Context) {
   const [all, own] = [await select(parsed, 'inner', context), await select(parsed, audience, context)];
   const selected = { ...all.selected, edition: { ...all.selected.edition, ...own.selected.edition } };
@@ -117,7 +117,7 @@ async function uncutPlan(parsed: Parsed, audience: string, context: Context) {
 async function parsedIn(
   folder: string,
   files: Readonly<Record<string, string>>,
-): Promise<{ parsed: Parsed; context: Context; told: () => string[] }> {
+): Promise<{ parsed: Parsed; context: Context; reported: () => string[] }> {
   const written = Object.entries(files).map(([name, text]) => [name, name === '01.md' ? open + text : text] as const);
   await write(path.join(folder, 'p'), { 'pack.yaml': config, '01.md': open, ...Object.fromEntries(written) });
   const { context, diagnostics } = testContext(folder);
@@ -125,11 +125,11 @@ async function parsedIn(
   if (pack === undefined) throw new Error(JSON.stringify(diagnostics));
   const parsed = await parse(pack, context);
   diagnostics.length = 0;
-  return { parsed, context, told: () => diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`) };
+  return { parsed, context, reported: () => diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`) };
 }
 
 const printed = new Map<string, Promise<Uint8Array>>();
-/** What an uncut edition would say. */
+/** The print of an edition from which nothing was removed. */
 function printOf(body: string): Promise<Uint8Array> {
   const known = printed.get(body) ?? printWith(browser, body);
   printed.set(body, known);
@@ -138,38 +138,38 @@ function printOf(body: string): Promise<Uint8Array> {
 
 const everySecret = constructs.map(([, secret]) => `<p>Here: ${secret}.</p>`).join('');
 
-describe('what selection should have cut is found by the source alone', () => {
+describe('what selection should have withheld is found by the source alone', () => {
   test.for(constructs)('%s', async ([, secret, files], { folder }) => {
-    const { parsed, context, told } = await parsedIn(folder, files);
+    const { parsed, context, reported } = await parsedIn(folder, files);
     const found = async (audience: string, body: string) => {
       const { selected, plan } = await uncutPlan(parsed, audience, context);
-      const before = told().length;
+      const before = reported().length;
       const finished = { pdf: await printOf(body), edition: selected.edition, kind: 'briefing', sha256: 'x' } as unknown as Finished;
       await prove(finished, { plan, name: 'x.pdf' }, context);
-      return told().slice(before);
+      return reported().slice(before);
     };
     const file = Object.keys(files).find((name) => files[name]?.includes(secret.split(' ')[0] as string));
     expect(await found('press', everySecret)).toEqual([expect.stringMatching(new RegExp(`^WITHHELD_FOUND p/${file}:\\d+$`))]);
-    // Not for those who read it, by inheritance too; and not where permitted text says the same.
+    // Not for audiences that may read it, also by inheritance; and not where permitted text contains the same.
     expect(await found('deputy', everySecret)).toEqual([]);
     expect(await found('press', '<h1>Chapter</h1><p>Open words before. Open again. Open item. Two.')).toEqual([]);
   });
 });
 
-test('words that permitted text says too are not looked for', async ({ folder }) => {
+test('words that permitted text contains too are not searched for', async ({ folder }) => {
   const said = 'The garnet donkey mirror is here.';
   const { parsed, context } = await parsedIn(folder, { '01.md': `${said} {audience="inner"}\n\n> ${said}` });
   const { plan } = await uncutPlan(parsed, 'press', context);
   expect(plan.searched.get('source')).toBeUndefined();
 });
 
-test('nothing is looked for twice: what selection cut is its own', async ({ folder }) => {
+test('nothing is searched for twice: strings that selection withheld are not search terms of the source', async ({ folder }) => {
   const { parsed, context } = await parsedIn(folder, { '01.md': ':::for{audience="inner"}\nIt speaks of a cobalt badger kettle.\n:::' });
   const { selected, withheld } = await select(parsed, 'press', context);
   const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);
   expect([...plan.searched.keys()]).toEqual(['text']);
   const { plan: uncut } = await uncutPlan(parsed, 'press', context);
   expect(uncut.searched.get('source')).toEqual(['It speaks of a cobalt badger kettle.']);
-  // What was proven with one plan is proven anew with the other.
+  // A file checked with one plan is checked again with another.
   expect(uncut.digest).not.toBe((await uncutPlan(parsed, 'inner', context)).plan.digest);
 });

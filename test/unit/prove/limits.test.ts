@@ -1,4 +1,4 @@
-/** Files at the limits of what the proof's module has room for, and fonts that cannot be read: nothing may be missed for them. */
+/** Files at the capacity limits of the leak check's module, and unreadable fonts: nothing may be missed because of them. */
 import { describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { readFile } from '../../../pipeline/prove/file.ts';
@@ -26,7 +26,7 @@ function fileOf(content: string, fonts: Record<string, Dict> = {}): Uint8Array {
   return write(pdf);
 }
 
-/** Attached to another file. */
+/** The file as an attachment of another file. */
 function inside(file: Uint8Array): Uint8Array {
   const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
   const spec = Dict.of({ EF: Dict.of({ F: pdf.add(deflated(file, Dict.of({ Type: new Name('EmbeddedFile') }))) }) });
@@ -43,7 +43,7 @@ const all = 'begincmap 1 beginbfrange <0000> <00ff> <0000> endbfrange';
 const hex = [...secret].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
 
 describe('text is found', () => {
-  test.for([100, 6000, 300_000])('behind %i characters in a font that says nothing of its codes', (length) => {
+  test.for([100, 6000, 300_000])('behind %i characters in a font without a map of its codes', (length) => {
     const line = '(an ordinary letter, as many programs write it) Tj T*\n';
     const content = `BT /F1 12 Tf\n${line.repeat(length / line.length)}(${secret}) Tj ET`;
     expect(has(fileOf(content, { F1: helvetica }))).toBe(true);
@@ -55,12 +55,12 @@ describe('text is found', () => {
     expect(has(inside(fileOf(`${'%\n'.repeat(50_000)}BT (${secret}) Tj ET`)))).toBe(true);
   });
 
-  test('behind signs that begin what never ends', () => {
+  test('behind openings that are never closed', () => {
     for (const sign of ['<<', '<', '[', '>', 'Do ', "' ", 'BMC ', '/'])
       expect(has(fileOf(`${sign.repeat(20_000)}\nBT (${secret}) Tj ET`)), sign).toBe(true);
   });
 
-  test('in forms that draw each other in circles', () => {
+  test('in forms that draw each other in a cycle', () => {
     const pdf = PdfDocument.read(fileOf('/X0 Do /X1 Do /X2 Do'));
     const names = ['X0', 'X1', 'X2'];
     const draws = names
@@ -89,7 +89,7 @@ describe('text is found', () => {
 });
 
 describe('a font that cannot be read', () => {
-  /** A page, or a stream that nothing draws, that shows the secret and then chooses it. */
+  /** A page, or a stream that no page draws, that shows the secret and then selects the broken font. */
   const withBroken = (place: 'page' | 'stream') => {
     const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
     const broken = pdf.add(new Stream(Dict.of({ Filter: new Name('FlateDecode') }), Buffer.from('abc')));
@@ -110,11 +110,11 @@ describe('a font that cannot be read', () => {
     expect(has(inside(withBroken(place)))).toBe(true);
   });
 
-  test.for(['page', 'stream'] as const)('is a fault in the file itself: %s', (place) => {
+  test.for(['page', 'stream'] as const)('is an error in the file itself: %s', (place) => {
     expect(() => readFile(withBroken(place))).toThrow();
   });
 
-  test('is none where nothing chooses it', () => {
+  test('is no error if nothing selects it', () => {
     const pdf = PdfDocument.read(fileOf('BT (outside) Tj ET'));
     const broken = pdf.add(new Stream(Dict.of({ Filter: new Name('FlateDecode') }), Buffer.from('abc')));
     (pdf.dict(pdf.pages()[0]) as Dict).set('Resources', Dict.of({ Font: Dict.of({ F4: pdf.add(twoBytes(broken)) }) }));

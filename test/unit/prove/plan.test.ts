@@ -1,11 +1,11 @@
-/** What a proof looks for, and what it tells apart from permitted text. */
+/** What the leak check searches for, and how it distinguishes that from permitted text. */
 import { describe, expect, test } from 'vitest';
 import { Memory } from '../../../pipeline/platform/memory.ts';
 import { commit } from '../../../pipeline/prove/commitment.ts';
-import { fixedWords, isExcused } from '../../../pipeline/prove/excuses.ts';
-import { tear } from '../../../pipeline/prove/letters.ts';
+import { fixedWords, isFalsePositive } from '../../../pipeline/prove/false-positives.ts';
+import { softBreak } from '../../../pipeline/prove/letters.ts';
 import { planOf as plan } from '../../../pipeline/prove/plan.ts';
-import { type Met, searching } from '../../../pipeline/prove/search.ts';
+import { type OnMatch, searching } from '../../../pipeline/prove/search.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Cut } from '../../../pipeline/select/withheld.ts';
 
@@ -36,28 +36,29 @@ const selectedOf = (paragraphs: readonly string[], data: readonly object[] = [])
 const planOf = (withheld: readonly (string | Cutting)[], permitted: readonly string[] = [], data: readonly object[] = []) =>
   plan(withheld.map(cut), { images: [], permitted: [], words: [] }, selectedOf(permitted, data), new Memory());
 
-/** The withheld strings that are found in a print. `|` stands for a new line, cell or run. */
+/** The withheld strings that are found in a print. `|` marks a new line, cell or run. */
 function foundIn(printed: string, ...[withheld, permitted, data]: Parameters<typeof planOf>): string[] {
   const plan = planOf(withheld, permitted, data);
-  const text = printed.split('|').map((piece) => tear + piece);
+  const text = printed.split('|').map((piece) => softBreak + piece);
   const found = new Set<string>();
-  const met: Met = (needle, at, searched) => {
-    const end = at + (plan.packed.starts[needle + 1] as number) - (plan.packed.starts[needle] as number);
-    const tears = searched.tearsIn(at, end);
-    if (!isExcused({ needle, where: '', tears }, plan, fixedWords(['Contents']))) found.add((plan.cuts[needle] as Cut).text);
+  const onMatch: OnMatch = (searchTerm, at, searched) => {
+    const end = at + (plan.packed.starts[searchTerm + 1] as number) - (plan.packed.starts[searchTerm] as number);
+    const softBreaks = searched.softBreaksIn(at, end);
+    if (!isFalsePositive({ searchTerm, where: '', softBreaks }, plan, fixedWords(['Contents'])))
+      found.add((plan.cuts[searchTerm] as Cut).text);
   };
-  searching(plan.packed, (find) => find(text.join(''), met));
+  searching(plan.packed, (find) => find(text.join(''), onMatch));
   return [...found];
 }
 
 const paragraph = 'The partners will invest twelve million euros in the joint laboratory that opens in the second half of the year.';
 
-describe('a proof finds', () => {
+describe('the leak check finds', () => {
   test.for<[string, string, (string | Cutting)[], string[]?]>([
     ['a word', 'All of Falcon is here.', ['Falcon']],
-    ['a word in other letters', 'ALL OF FALCON', ['Fälcon']],
-    ['a word that a line tears', 'All of Fal-|con is here.', ['Falcon']],
-    ['a word that a line tears without a hyphen', 'All of Fal|con is here.', ['Falcon']],
+    ['a word in other capitals and accents', 'ALL OF FALCON', ['Fälcon']],
+    ['a word broken across lines', 'All of Fal-|con is here.', ['Falcon']],
+    ['a word broken across lines without a hyphen', 'All of Fal|con is here.', ['Falcon']],
     ['a compound at the end of a line', 'a follow-|up meeting', ['follow-up meeting']],
     ['a number with other separators', 'It cost €1,234,567.80 in all', ['1234567.8']],
     ['a number as it is rounded', 'It cost 1,234,568 in all', ['1234567.8']],
@@ -87,17 +88,17 @@ describe('a proof finds', () => {
       [{ text: 'Tanaka', before: 'It is led by', after: 'and others' }],
       ['Tanaka is a member.'],
     ],
-    ['words of a context that a line parts', 'The budget is| 12 a year.', [{ text: '12', before: 'The budget is', after: 'a year' }]],
+    ['a context broken across lines', 'The budget is| 12 a year.', [{ text: '12', before: 'The budget is', after: 'a year' }]],
   ])('%s', ([, printed, withheld, permitted]) => {
     expect(foundIn(printed, withheld, permitted)).toEqual(withheld.map((one) => (typeof one === 'string' ? one : one.text)));
   });
 });
 
-describe('a proof does not take for a leak', () => {
+describe('the leak check ignores', () => {
   test.for<[string, string, (string | Cutting)[], string[]?, object[]?]>([
-    ['a word inside of another', 'A variable thing', ['aria']],
-    ['letters over the ends of words', 'via, ran', ['Iran']],
-    ['a word that permitted text says', 'Falcon is open', ['Falcon'], ['Falcon is open']],
+    ['a word inside another', 'A variable thing', ['aria']],
+    ['letters across word ends', 'via, ran', ['Iran']],
+    ['a word that permitted text contains', 'Falcon is open', ['Falcon'], ['Falcon is open']],
     [
       'a word in a permitted context',
       'Tanaka is a member.',
@@ -106,8 +107,8 @@ describe('a proof does not take for a leak', () => {
     ],
     ['a short value by itself', 'There are 12 of them', ['12']],
     ['a short value in another context', 'They meet 12 times a year', [{ text: '12', before: 'The budget is', after: 'a year in all' }]],
-    ['a sentence that permitted text says too', paragraph, [paragraph], [paragraph]],
-    ['a value that permitted data hold', 'University of Tokyo', ['University of Tokyo'], [], [{ name: 'University of Tokyo' }]],
+    ['a sentence that permitted text contains too', paragraph, [paragraph], [paragraph]],
+    ['a value that permitted data contain', 'University of Tokyo', ['University of Tokyo'], [], [{ name: 'University of Tokyo' }]],
     [
       'two permitted cells side by side',
       'University of Tokyo|lead',
@@ -137,7 +138,7 @@ describe('a proof does not take for a leak', () => {
   });
 });
 
-test('counts what is looked for, what permitted text says too, and what is too short', () => {
+test('counts strings searched for, strings in permitted text, and strings that are too short', () => {
   const plan = planOf(['Falcon', 'falcon', 'Orchard', '12', { text: 'Falcon', sort: 'heading' }], ['An orchard']);
   expect(Object.fromEntries([...plan.searched].map(([sort, texts]) => [sort, texts.length]))).toEqual({ text: 1, heading: 1 });
   expect([plan.permitted, plan.short]).toEqual([1, 1]);
@@ -148,12 +149,12 @@ describe('the manifest', () => {
   const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const proof = commit(planOf(['Falcon', 'Orchard']), finished, key);
 
-  test('says how much was looked for, and gives nothing of it away', () => {
+  test('states how much was searched for, without revealing it', () => {
     expect(proof.strings).toEqual({ text: { count: 2, hash: expect.stringMatching(/^[0-9a-f]{32}$/) } });
     expect(JSON.stringify(proof)).not.toMatch(/falcon|orchard/i);
   });
 
-  test('has the same hashes for the same strings and key, and no others', () => {
+  test('has the same hashes for the same strings and key, and for no others', () => {
     expect(commit(planOf(['Orchard', 'FALCON']), finished, key)).toEqual(proof);
     const hash = (...[plan, what, by]: Parameters<typeof commit>) => commit(plan, what, by).strings['text']?.hash;
     const hashes = [

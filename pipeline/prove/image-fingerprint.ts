@@ -1,21 +1,21 @@
-/** What an image shows, whatever its size and format: the brightness of 16 by 16 fields of it. */
+/** What an image shows, independent of size and format: the brightness of a grid of 16 by 16 cells. */
 import { Dict, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 
 const side = 16;
-/** Smaller images are dots and lines; they all look alike. */
-const smallest = 12;
-/** Brightness from 0 to 255 may differ by so much on the average: scaling and JPEG make a difference of one to three. */
+/** Smaller images are dots and lines, which all look alike. */
+const minSize = 12;
+/** Allowed average difference in brightness (0 to 255): scaling and JPEG cause one to three. */
 const tolerance = 5;
-/** An image of one colour looks like any other of it. */
-const leastContrast = 8;
+/** An image of one colour is similar to any other of that colour. */
+const minContrast = 8;
 
-export interface Looks {
+export interface ImageFingerprint {
   readonly fields: Uint8Array;
   /** Width by height. */
   readonly shape: number;
 }
 
-export function isLike(one: Looks, other: Looks): boolean {
+export function isSimilar(one: ImageFingerprint, other: ImageFingerprint): boolean {
   if (Math.abs(Math.log(one.shape / other.shape)) > 0.04) return false;
   let difference = 0;
   for (let index = 0; index < side * side; index += 1)
@@ -25,14 +25,14 @@ export function isLike(one: Looks, other: Looks): boolean {
 
 type Raw = { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 
-/** @returns undefined for what cannot be read, is tiny, or is of one colour */
-export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | undefined> {
-  // Without it nothing is compared: that must not look like an image that cannot be read.
+/** @returns undefined if it cannot be read, is tiny, or is of a single colour */
+export async function imageFingerprintOf(bytes: Uint8Array, raw?: Raw): Promise<ImageFingerprint | undefined> {
+  // A missing sharp must not look like an unreadable image: nothing would be compared.
   const { default: sharp } = await import('sharp');
   try {
     const open = () => (raw ? sharp(bytes, { raw }) : sharp(bytes, { animated: false }).autoOrient());
     const { width, height } = raw ?? (await open().toBuffer({ resolveWithObject: true })).info;
-    if (width < smallest || height < smallest) return undefined;
+    if (width < minSize || height < minSize) return undefined;
     const fields = await open()
       .flatten({ background: '#fff' })
       .toColourspace('b-w')
@@ -42,37 +42,38 @@ export async function looksOf(bytes: Uint8Array, raw?: Raw): Promise<Looks | und
     const grey = fields.length === side * side ? fields : fields.filter((_, index) => index % (fields.length / (side * side)) === 0);
     const mean = grey.reduce((sum, one) => sum + one, 0) / grey.length;
     const contrast = Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length);
-    return contrast < leastContrast ? undefined : { fields: new Uint8Array(grey), shape: width / height };
+    return contrast < minContrast ? undefined : { fields: new Uint8Array(grey), shape: width / height };
   } catch {
     return undefined;
   }
 }
 
-/** The same of an image in a PDF (ISO 32000-1, 8.9.5), if it has eight bits for each component, or is a JPEG. */
-export async function looksOfStream(stream: Stream, document: PdfDocument): Promise<Looks | undefined> {
+/** The same for an image in a PDF (ISO 32000-1, 8.9.5) with eight bits per component, or a JPEG. */
+export async function imageFingerprintOfStream(stream: Stream, document: PdfDocument): Promise<ImageFingerprint | undefined> {
   const { dict } = stream;
   await import('sharp');
   try {
     const { bytes, left } = document.decoded(stream);
-    if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await looksOf(bytes) : undefined;
+    if (left.length > 0) return left[0] === 'DCTDecode' || left[0] === 'DCT' ? await imageFingerprintOf(bytes) : undefined;
     const [width, height] = [document.number(dict.get('Width')) ?? 0, document.number(dict.get('Height')) ?? 0];
     if (document.number(dict.get('BitsPerComponent')) !== 8 || width * height === 0) return undefined;
     const { channels, palette } = colours(document.resolve(dict.get('ColorSpace')), document);
-    if (palette) return await looksOf(unindexed(bytes, palette), { width, height, channels: 3 });
+    if (palette) return await imageFingerprintOf(unindexed(bytes, palette), { width, height, channels: 3 });
     const mask = document.stream(dict.get('SMask'));
     const alpha =
       mask && document.number(mask.dict.get('Width')) === width && document.number(mask.dict.get('Height')) === height
         ? document.data(mask)
         : undefined;
     if (channels !== 1 && channels !== 3) return undefined;
-    if (alpha?.length !== width * height) return await looksOf(bytes.subarray(0, width * height * channels), { width, height, channels });
-    return await looksOf(withAlpha(bytes, alpha, channels), { width, height, channels: (channels + 1) as 2 | 4 });
+    if (alpha?.length !== width * height)
+      return await imageFingerprintOf(bytes.subarray(0, width * height * channels), { width, height, channels });
+    return await imageFingerprintOf(withAlpha(bytes, alpha, channels), { width, height, channels: (channels + 1) as 2 | 4 });
   } catch {
     return undefined;
   }
 }
 
-/** How many components a colour has, and the palette of an indexed one (8.6). */
+/** Number of colour components, and the palette of an indexed colour space (8.6). */
 function colours(space: Value, document: PdfDocument): { channels: number; palette?: Uint8Array } {
   const name = document.name(space) ?? document.name(document.array(space)?.[0]);
   const parts = document.array(space);

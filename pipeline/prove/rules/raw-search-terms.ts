@@ -1,31 +1,31 @@
 /**
- * Needles from the raw source: the words around every rule-shaped place, whether the product took it for a rule or not. They are
- * looked for where the rule plainly keeps them from an audience and the rest of the source does not say the same. What selection
- * left is not asked: where it has failed, a leak would excuse itself.
+ * Search terms from the raw source: the text around everything rule-shaped, whether or not the product recognised it as a rule. It is
+ * searched for where the rule clearly withholds it from an audience and the rest of the source does not contain it. The result of
+ * selection is not consulted: if selection failed, a leak would justify itself.
  */
 import type { Place } from '../../model/place.ts';
 import type { Memory } from '../../platform/memory.ts';
 import type { Cut } from '../../select/withheld.ts';
 import type { RawText, RawTexts } from '../../source/raw.ts';
-import { Letters, plain, wall } from '../letters.ts';
-import { type Needle, needlesOf, pairNeedles } from '../needles.ts';
+import { boundary, Letters, plain } from '../letters.ts';
 import { pack, searching } from '../search.ts';
+import { pairSearchTerms, type SearchTerm, searchTermsOf } from '../search-terms.ts';
 import { variantsOf } from '../variants.ts';
 import { fieldsCovered } from './fields.ts';
 import { compared, literalsIn } from './literals.ts';
 import { markdownCovered } from './markdown.ts';
 import type { ShapesToFind } from './printed.ts';
-import { isPlainlyWithheld, type ReaderOf } from './readers.ts';
+import { isClearlyWithheld, type ReaderOf } from './readers.ts';
 import { folded, shapesIn } from './shapes.ts';
 import type { Ruled, Stretch } from './types.ts';
 import { type RuleWords, ruleWordsOf } from './vocabulary.ts';
 import { plainText, stringsIn } from './words.ts';
 
-/** What the texts of a pack hold that looks like rules; the same for all audiences. */
+/** Everything rule-shaped in the texts of a pack; the same for all audiences. */
 export interface RawRules {
   readonly raw: RawTexts;
   readonly shapes: ShapesToFind;
-  /** Whether anything in them is shaped like a rule, literally or not. */
+  /** Whether anything in them is rule-shaped, literally or not. */
   readonly hasShapes: boolean;
   readonly files: readonly { readonly file: RawText; readonly ruled: readonly Ruled[] }[];
 }
@@ -43,20 +43,20 @@ export function rawRules(raw: RawTexts): RawRules {
 const ruledIn = (file: RawText, words: RuleWords): Ruled[] =>
   file.form === 'markdown' || file.form === 'deck' ? markdownCovered(file, words) : fieldsCovered(file, words);
 
-/** What is looked for in an edition's files. */
-export interface RawNeedles {
-  readonly cuts: readonly { readonly cut: Cut; readonly needles: readonly Needle[] }[];
-  /** Everything that no rule keeps from its reader. */
+/** What to search for in an edition's files. */
+export interface RawSearchTerms {
+  readonly cuts: readonly { readonly cut: Cut; readonly searchTerms: readonly SearchTerm[] }[];
+  /** Everything that no rule withholds from the reader. */
   readonly permitted: () => readonly string[];
 }
 
-/** @param cuts what selection cut: it is looked for already */
-export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawNeedles {
+/** @param cuts what selection withheld: it is searched for already */
+export function rawSearchTerms({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawSearchTerms {
   const withheld = files.map(({ file, ruled }) => ({
     file,
-    ruled: ruled.filter(({ stated, isInverse }) => isPlainlyWithheld(stated, isInverse, reader, raw.vocabulary)),
+    ruled: ruled.filter(({ stated, isInverse }) => isClearlyWithheld(stated, isInverse, reader, raw.vocabulary)),
   }));
-  // Read only where selection has not cut all of it, which is seldom.
+  // Computed only where selection has not withheld everything, which is rare.
   const permitted = () =>
     withheld.flatMap(({ file, ruled }) => {
       const rest = without(
@@ -77,13 +77,13 @@ export function rawNeedles({ raw, files }: RawRules, cuts: readonly Cut[], reade
   if (left.length === 0) return { cuts: [], permitted };
   const strings = left.map((cut) => {
     const letters = Letters.of(cut.text);
-    // As of what selection cut; all nouns of German have capitals.
-    return { cut, needles: [...needlesOf(letters), ...pairNeedles(letters, reader.lang === 'de' ? '' : cut.text)] };
+    // As for strings that selection withheld; all German nouns are capitalised.
+    return { cut, searchTerms: [...searchTermsOf(letters), ...pairSearchTerms(letters, reader.lang === 'de' ? '' : cut.text)] };
   });
   return { cuts: unknown(strings, [...cuts.map(({ text }) => text), ...permitted()]), permitted };
 }
 
-/** What several rules cover, each part once: rules inside of rules would else be read again and again. */
+/** What several rules cover, each part once: nested rules would otherwise be read repeatedly. */
 function disjoint(ruled: readonly Ruled[]): { readonly stretch: Stretch; readonly rule: string }[] {
   const all = ruled.flatMap(({ covered, rule }) => covered.map((stretch) => ({ stretch, rule })));
   let done = 0;
@@ -96,7 +96,7 @@ function disjoint(ruled: readonly Ruled[]): { readonly stretch: Stretch; readonl
     });
 }
 
-/** Says of a text whether it is looked for already, and whether it says anything: figures alone are in every text. */
+/** Whether a text is searched for already, or is not distinctive: digits alone occur in every text. */
 function knownTo(cuts: readonly Cut[]): (text: string) => boolean {
   const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}|]+/gu, '');
   const all = bare(cuts.map(({ text }) => text).join('|'));
@@ -109,43 +109,43 @@ function knownTo(cuts: readonly Cut[]): (text: string) => boolean {
   };
 }
 
-/** Those of the needles that none of these texts holds. */
-function unknown(strings: RawNeedles['cuts'], texts: readonly string[]): RawNeedles['cuts'] {
-  const all = strings.flatMap(({ needles }) => needles);
+/** Those of the search terms that occur in none of these texts. */
+function unknown(strings: RawSearchTerms['cuts'], texts: readonly string[]): RawSearchTerms['cuts'] {
+  const all = strings.flatMap(({ searchTerms }) => searchTerms);
   const known = new Uint8Array(all.length);
   searching(pack(all), (find) => {
-    find(texts.join(wall), (needle) => {
-      known[needle] = 1;
+    find(texts.join(boundary), (searchTerm) => {
+      known[searchTerm] = 1;
     });
   });
   let at = 0;
-  return strings.flatMap(({ cut, needles }) => {
-    const left = needles.filter((_, index) => known[at + index] === 0);
-    at += needles.length;
-    return left.length > 0 ? [{ cut, needles: left }] : [];
+  return strings.flatMap(({ cut, searchTerms }) => {
+    const left = searchTerms.filter((_, index) => known[at + index] === 0);
+    at += searchTerms.length;
+    return left.length > 0 ? [{ cut, searchTerms: left }] : [];
   });
 }
 
-/** A text with nothing going on over what is taken from it. */
+/** A text with boundaries in place of the ranges removed from it. */
 function without(text: string, covered: readonly Stretch[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { from, to } of [...covered].sort((one, other) => one.from - other.from)) {
     if (to <= at) continue;
     if (from > at) parts.push(text.slice(at, from));
-    parts.push(wall);
+    parts.push(boundary);
     at = to;
   }
   return [...parts, text.slice(at)].join('');
 }
 
-/** Dates and numbers as the language writes them. */
+/** Dates and numbers as formatted in the language. */
 const formsIn = (text: string, lang: string, memory: Memory): string[] =>
   [...new Set(text.match(/\b\d{4}-\d{2}(?:-\d{2})?\b/g) ?? [])]
     .flatMap((value) => variantsOf(value, lang, memory))
-    .map((form) => wall + form);
+    .map((form) => boundary + form);
 
-/** Where lines begin, so that a place is told without reading the text again. */
+/** Offsets of line starts, so that a location is found without reading the text again. */
 function linesIn(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
@@ -157,7 +157,7 @@ function placeIn({ shown }: RawText, starts: readonly number[], at: number): Pla
   return { file: shown, line: line + 1, column: at - (starts[line] as number) + 1 };
 }
 
-/** The place in the source whose text is most like what a file shows, as `compared` gives it. */
+/** The location in the source whose text is most similar to what a file shows, as normalised by `compared`. */
 export function placeOfShape(text: string, { raw, shapes }: RawRules): Place | undefined {
   let best: { readonly length: number; readonly place: Place } | undefined;
   for (const file of raw.files) {
