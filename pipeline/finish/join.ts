@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
 import { join } from '../pdf/join/index.ts';
 import { PdfDocument, write } from '../pdf/objects/index.ts';
 import { writeLabels } from './file/catalog.ts';
-import { sealPdf } from './file/seal.ts';
-import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
-import { fontNames, type Mended, mendPrint } from './print/finish.ts';
+import { writeFinished } from './file/write.ts';
+import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
+import { type FinishedPrint, finishPrint, fontNames } from './print/finish.ts';
 
 /** A piece in which everything is done but what the file as a whole says of itself. */
 export interface FinishedPiece {
@@ -23,7 +23,7 @@ export interface FinishedPiece {
 
 /** @param plan with `among` */
 export async function finishPiece(print: Uint8Array, plan: FinishPlan): Promise<FinishedPiece> {
-  const { pdf, hash, unfilled } = await mendPrint(print, plan);
+  const { pdf, hash, unfilled } = await finishPrint(print, plan);
   // Plain objects: they are taken over one by one, and packed when the whole is written, which gets an identifier then.
   const none = new Uint8Array(16);
   return { bytes: write(pdf, { form: 'table', id: [none, none] }), hash, unfilled, fonts: fontNames(pdf) };
@@ -33,7 +33,7 @@ export async function finishPiece(print: Uint8Array, plan: FinishPlan): Promise<
  * The pieces in their order as one document, as if they had been printed at once.
  * @param front pages before the one that is numbered 1
  */
-export function joinPieces(pieces: readonly FinishedPiece[], front: number): Mended {
+export function joinPieces(pieces: readonly FinishedPiece[], front: number): FinishedPrint {
   const pdf = join(pieces.map(({ bytes }) => ({ document: PdfDocument.readOwn(bytes) })));
   writeLabels(pdf, front);
   const hash = createHash('sha256');
@@ -42,9 +42,9 @@ export function joinPieces(pieces: readonly FinishedPiece[], front: number): Men
 }
 
 /** Makes the file that is published of its pieces. */
-export function finishPieces(pieces: readonly FinishedPiece[], front: number, plan: FilePlan, seal: Seal = {}): FinishedPdf {
+export function finishPieces(pieces: readonly FinishedPiece[], front: number, plan: FilePlan, additions: FileAdditions = {}): FinishedPdf {
   const { pdf, hash, unfilled } = joinPieces(pieces, front);
   const pages = pdf.pages().length;
   const fonts = [...new Set(pieces.flatMap((piece) => piece.fonts))];
-  return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
+  return { ...writeFinished(pdf, plan, `${hash} ${JSON.stringify(plan)}`, additions), pages, fonts, unfilled };
 }

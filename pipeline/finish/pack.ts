@@ -1,15 +1,15 @@
 /** Several prints, and files made elsewhere, as one file: one parse of each, one write. */
 import { createHash } from 'node:crypto';
-import { LockedFault, openLocked } from '../pdf/encryption/index.ts';
+import { DecryptionError, openEncrypted } from '../pdf/encryption/index.ts';
 import { tagAsFigures } from '../pdf/join/facsimile.ts';
 import { type JoinPart, join } from '../pdf/join/index.ts';
 import { Name, type PdfDocument, StreamTooLarge } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
 import { signaturePlace } from '../template/marks.ts';
-import { sealPdf } from './file/seal.ts';
+import { writeFinished } from './file/write.ts';
 import { type FinishedPiece, joinPieces } from './join.ts';
-import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
-import { fontNames, mendPrint } from './print/finish.ts';
+import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
+import { finishPrint, fontNames } from './print/finish.ts';
 import { internal } from './print/links.ts';
 
 /** A print of this edition. */
@@ -51,7 +51,11 @@ export interface PackPdf extends FinishedPdf {
 }
 
 /** Makes the file. An annex that cannot be read is left out, and told. */
-export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): Promise<PackPdf> {
+export async function finishPack(
+  parts: readonly (PrintedPart | AnnexPart)[],
+  plan: FilePlan,
+  additions: FileAdditions = {},
+): Promise<PackPdf> {
   const findings: AnnexFinding[] = [];
   const hash = createHash('sha256');
   let unfilled = 0;
@@ -60,7 +64,7 @@ export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], pl
   for (const part of parts) {
     const { title, id, prefix } = part;
     if (!('facsimile' in part)) {
-      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : await mendPrint(part.bytes, part.plan);
+      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : await finishPrint(part.bytes, part.plan);
       if (title !== undefined) dropSignaturePlace(mended.pdf);
       hash.update(mended.hash);
       unfilled += mended.unfilled;
@@ -76,7 +80,7 @@ export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], pl
   const whole = join(joined, { internal });
   const pages = whole.pages().length;
   const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;
-  return { ...sealPdf(whole, plan, content, seal), pages, fonts: [...fonts], unfilled, findings };
+  return { ...writeFinished(whole, plan, content, additions), pages, fonts: [...fonts], unfilled, findings };
 }
 
 /** The pack is signed on its own cover: on that of a part, the place is a link to where it is. */
@@ -111,8 +115,8 @@ function refuseBombs(document: PdfDocument): void {
 function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {
   const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
   try {
-    const document = openLocked(bytes);
-    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for an open copy');
+    const document = openEncrypted(bytes);
+    if (document.isEncrypted) throw new DecryptionError('it is encrypted; ask its issuer for an open copy');
     const { catalog } = document;
     const form = document.dict(catalog.get('AcroForm'));
     if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no pages of its own');

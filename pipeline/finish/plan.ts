@@ -43,7 +43,7 @@ export interface FinishPlan extends FilePlan {
 }
 
 /** What is done to a file when all else is done. */
-export interface Seal {
+export interface FileAdditions {
   readonly attachments?: readonly Attachment[];
   /** Where a signature will stand, and what it says; the key is not known here. */
   readonly signature?: Omit<SignatureField, 'date' | 'placeAt'> | null;
@@ -55,7 +55,7 @@ export interface Seal {
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
   /** Bytes that are kept free for a signature; null where none was asked for. */
-  readonly room: number | null;
+  readonly signatureCapacity: number | null;
   readonly pages: number;
   /** Names of the embedded fonts, without the tags of their subsets. */
   readonly fonts: readonly string[];

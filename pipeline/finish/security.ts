@@ -4,9 +4,9 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import type { Edition } from '../select/types.ts';
 import type { PdfWords } from '../template/types.ts';
-import type { Seal } from './plan.ts';
+import type { FileAdditions } from './plan.ts';
 
-export interface Security extends Pick<Seal, 'signature' | 'signedAt' | 'encryption'> {
+export interface Security extends Pick<FileAdditions, 'signature' | 'signedAt' | 'encryption'> {
   /** Names signer and passwords in fingerprints, without giving a password away. */
   readonly identity: string;
   /** The pack's time-stamp authority. */
@@ -42,7 +42,7 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
             location,
             contact,
             description: words.signature.replace('{name}', who.name),
-            room: await signer.room(asked.stamp),
+            capacity: await signer.capacity(asked.stamp),
           }
         : null,
     signedAt: signedAt.toISOString(),

@@ -43,19 +43,19 @@ export function lazySigner(options: SignerOptions): Signer {
       for (const one of certificates) hash.update(one);
       return { name, certificates: hash.digest('hex'), notBefore };
     },
-    room: async (stamp) => {
-      const { roomFor } = await import('../pdf/signing/index.ts');
-      return roomFor(await open(), stampOf(stamp) !== undefined);
+    capacity: async (stamp) => {
+      const { signatureCapacity } = await import('../pdf/signing/index.ts');
+      return signatureCapacity(await open(), stampOf(stamp) !== undefined);
     },
-    sign: async (file, room, stamp) => {
+    sign: async (file, capacity, stamp) => {
       const { fillSignature } = await import('../pdf/signing/index.ts');
       const url = stampOf(stamp);
-      if (url === undefined) return fillSignature(file, room, await open());
-      const { StampFault, stampFrom } = await import('../pdf/signing/stamp.ts');
+      if (url === undefined) return fillSignature(file, capacity, await open());
+      const { TimestampError, timestampsFrom } = await import('../pdf/signing/timestamp.ts');
       try {
-        return await fillSignature(file, room, await open(), stampFrom(url));
+        return await fillSignature(file, capacity, await open(), timestampsFrom(url));
       } catch (cause) {
-        if (!(cause instanceof StampFault)) throw cause;
+        if (!(cause instanceof TimestampError)) throw cause;
         throw new Stop(3, [diagnostic('SIGN_STAMP', { name: url, why: cause.message }, { file: shown })]);
       }
     },

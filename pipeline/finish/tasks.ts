@@ -2,17 +2,17 @@
 import type { Task } from '../platform/workers.ts';
 import type { FinishedPiece } from './join.ts';
 import type { AnnexPart, PackPdf, PrintedPart } from './pack.ts';
-import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
+import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
 
 interface ToFinish<Plan> {
   readonly plan: Plan;
-  readonly seal?: Seal;
+  readonly additions?: FileAdditions;
 }
 
 /** One print becomes a file. */
 export const finishTask: Task<ToFinish<FinishPlan> & { readonly pdf: Uint8Array }, FinishedPdf> = {
   name: 'finish',
-  run: async ({ pdf, plan, seal }) => (await import('./print/finish.ts')).finishPdf(pdf, plan, seal),
+  run: async ({ pdf, plan, additions }) => (await import('./print/finish.ts')).finishPdf(pdf, plan, additions),
 };
 
 /** One print of a long document, ready to be joined. */
@@ -24,13 +24,13 @@ export const pieceTask: Task<{ readonly pdf: Uint8Array; readonly plan: FinishPl
 /** Finished pieces become a file. */
 export const joinTask: Task<ToFinish<FilePlan> & { readonly pieces: readonly FinishedPiece[]; readonly front: number }, FinishedPdf> = {
   name: 'join',
-  run: async ({ pieces, front, plan, seal }) => (await import('./join.ts')).finishPieces(pieces, front, plan, seal),
+  run: async ({ pieces, front, plan, additions }) => (await import('./join.ts')).finishPieces(pieces, front, plan, additions),
 };
 
 /** Several documents and annexes become a file. */
 export const finishPackTask: Task<ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }, PackPdf> = {
   name: 'finish pack',
-  run: async ({ parts, plan, seal }) => (await import('./pack.ts')).finishPack(parts, plan, seal),
+  run: async ({ parts, plan, additions }) => (await import('./pack.ts')).finishPack(parts, plan, additions),
 };
 
 /** Loads what finishes a print, so that it is there when the first is. */

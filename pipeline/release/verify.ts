@@ -72,8 +72,8 @@ async function verifyFile(
   const bytes = await readFile(file);
   let found: PdfReport;
   try {
-    const { openLocked } = await import('../pdf/encryption/index.ts');
-    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openLocked(part, request.password) });
+    const { openEncrypted } = await import('../pdf/encryption/index.ts');
+    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openEncrypted(part, request.password) });
   } catch (cause) {
     report(diagnostic('PDF_UNREADABLE', { why: (cause as Error).message }, place));
     return undefined;

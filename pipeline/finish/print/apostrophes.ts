@@ -10,7 +10,7 @@ import { Dict, deflated, type PdfDocument, Ref, type Stream } from '../../pdf/ob
  */
 const nothing = /^(<[0-9A-Fa-f]{4}>) <0000>$/gm;
 
-export function mendApostrophes(pdf: PdfDocument, pages: readonly Ref[]): void {
+export function fixApostrophes(pdf: PdfDocument, pages: readonly Ref[]): void {
   const seen = new Set<number>();
   for (const page of pages) {
     const resources = pdf.inherited(page, 'Resources');

@@ -2,7 +2,7 @@
 import { destinationOf, idOf } from '../../pdf/destinations.ts';
 import { isName, nameOf, type PdfDocument, PdfString, Ref, stringText } from '../../pdf/objects/index.ts';
 import { signaturePlace } from '../../template/marks.ts';
-import { Held, marksIn, type Tag, tagsIn } from '../structure/tag.ts';
+import { marksIn, ObjectReference, type Tag, tagsIn } from '../structure/tag.ts';
 
 /** Links to addresses that begin with this lead to other parts of a pack, by name: see `join`. */
 export const internal = 'http://dossier.invalid/to/';
@@ -87,7 +87,7 @@ export class Links {
  * @param words what the pages say in place of marks
  * @param noteName describes a link to a note by what it says
  */
-export function mendLinks(
+export function describeLinks(
   pdf: PdfDocument,
   links: Links,
   pages: readonly Ref[],
@@ -97,7 +97,7 @@ export function mendLinks(
 ): void {
   const known = new Set<number>();
   for (const tag of tags) {
-    const held = tag.kids.filter((kid) => kid instanceof Held);
+    const held = tag.kids.filter((kid) => kid instanceof ObjectReference);
     for (const { object } of held) known.add(object.num);
     if (tag.role !== 'Link') continue;
     if (held.length === 0) {
@@ -113,7 +113,7 @@ export function mendLinks(
   }
   for (const tag of tags) {
     if (tag.role !== 'Reference' || tag.refersTo === undefined) continue;
-    for (const link of tagsIn(tag)) for (const kid of link.kids) if (kid instanceof Held) prefix(links, kid.object, noteName);
+    for (const link of tagsIn(tag)) for (const kid of link.kids) if (kid instanceof ObjectReference) prefix(links, kid.object, noteName);
   }
   dropUnknown(pdf, pages, known);
 }

@@ -10,7 +10,7 @@ import { labelPrefix } from '../../render/labels.ts';
  * Writes the titles of the outline's items in place; an item that is no known heading stays as it is.
  * @param refOf the new structure element for the number of an old one (`/SE`)
  */
-export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (num: number) => Ref | undefined): void {
+export function fixOutline(pdf: PdfDocument, texts: readonly string[], refOf: (num: number) => Ref | undefined): void {
   const root = pdf.dict(pdf.catalog.get('Outlines'));
   if (root === undefined) return;
   const known = texts.map(squeezed);

@@ -9,12 +9,12 @@ import { charactersIn, type Run, softHyphen } from '../../pdf/content/run.ts';
 import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../../pdf/objects/index.ts';
 import { isMarked } from '../../template/marks.ts';
 import type { Structure } from '../structure/read.ts';
-import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
+import type { PageNumberFiller } from './page-numbers.ts';
 import { fillMargin, type Margins } from './running.ts';
 
 export interface PageWork {
-  readonly folios: Folios;
+  readonly folios: PageNumberFiller;
   /** By index of the page; undefined where margins hold no marks. */
   readonly margins: ((page: number) => Omit<Margins, 'nameOf'>) | undefined;
   readonly structure: Structure;

@@ -3,7 +3,7 @@ import { type Box, joined } from '../../pdf/content/extent.ts';
 import { type Kid, type Mark, marksIn, Tag } from './tag.ts';
 
 /** What a `figure` element holds: a caption, a picture, a table or a list, and a source line. */
-export function mendGroup(group: Tag): void {
+export function fixGroup(group: Tag): void {
   const isTag = (role: string) => (kid: Kid) => kid instanceof Tag && kid.role === role;
   const caption = group.kids.find(isTag('Caption')) as Tag | undefined;
   const bodies = group.kids.filter((kid): kid is Tag => kid instanceof Tag && ['Figure', 'Table', 'L', 'Formula'].includes(kid.role));

@@ -2,7 +2,7 @@
 import type { Tag } from './tag.ts';
 
 /** @param tags in reading order */
-export function mendHeadings(tags: readonly Tag[]): void {
+export function fixHeadings(tags: readonly Tag[]): void {
   /** Levels as they were and as they are, of the headings that are open. */
   const open: { was: number; is: number }[] = [];
   for (const tag of tags) {

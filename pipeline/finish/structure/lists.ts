@@ -3,7 +3,7 @@ import { Name } from '../../pdf/objects/index.ts';
 import { inParagraphs, isInline } from './simplify.ts';
 import { type Kid, Tag } from './tag.ts';
 
-export function mendList(list: Tag): void {
+export function fixList(list: Tag): void {
   const items = inItems(list.kids);
   // Words, not numbers or signs, are the labels of a list of terms (14.8.5.5).
   if (items.length < list.kids.length) list.setAttribute('List', 'ListNumbering', new Name('None'));
@@ -11,7 +11,7 @@ export function mendList(list: Tag): void {
   list.kids = list.kids.flatMap((kid): Kid[] => {
     if (kid instanceof Tag && (kid.role === 'L' || kid.role === 'Caption')) return [kid];
     if (kid instanceof Tag && kid.role === 'LI') {
-      mendItem(kid);
+      fixItem(kid);
       return [kid];
     }
     // Only items may stand in a list.
@@ -45,7 +45,7 @@ function inItems(kids: readonly Kid[]): Kid[] {
   return found;
 }
 
-function mendItem(item: Tag): void {
+function fixItem(item: Tag): void {
   const [first, ...rest] = item.kids;
   if (item.kids.every((kid) => kid instanceof Tag && (kid.role === 'LBody' || kid.role === 'Lbl'))) return;
   const label = first instanceof Tag && first.role === 'Lbl' ? first : undefined;

@@ -2,7 +2,7 @@
 import type { Box } from '../../pdf/content/extent.ts';
 import { Dict, isName, type PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
-import { Held, Mark, Tag } from './tag.ts';
+import { Mark, ObjectReference, Tag } from './tag.ts';
 
 export interface Structure {
   readonly root: Tag;
@@ -94,7 +94,7 @@ class Reader {
       if (typeof mcid === 'number') this.#mark(page, mcid, parent, inherited);
     } else if (type === 'OBJR') {
       const object = dict.get('Obj');
-      if (object instanceof Ref) parent.add(new Held(page, object));
+      if (object instanceof Ref) parent.add(new ObjectReference(page, object));
     } else if (isText(dict) && parent.role !== 'NonStruct') {
       // Most elements are such: what it stands in would have it for itself after all.
       parent.hasText = true;

@@ -56,7 +56,7 @@ export class Mark {
 }
 
 /** An annotation (14.7.4.3). */
-export class Held {
+export class ObjectReference {
   readonly page: number;
   readonly object: Ref;
   constructor(page: number, object: Ref) {
@@ -65,7 +65,7 @@ export class Held {
   }
 }
 
-export type Kid = Tag | Mark | Held;
+export type Kid = Tag | Mark | ObjectReference;
 
 /** All tags below one, and itself, in reading order, as they are now. */
 export function tagsIn(tag: Tag): Tag[] {

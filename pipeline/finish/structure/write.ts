@@ -1,6 +1,6 @@
 /** Puts a structure into a document in place of the one that is there (ISO 32000-1, 14.7.2 to 14.7.4). */
-import { Dict, Name, nameText, type PdfDocument, PdfString, Ref, serialize, TextWriter, type Value } from '../../pdf/objects/index.ts';
-import { type Held, type Kid, Mark, Tag } from './tag.ts';
+import { Dict, Name, nameText, type PdfDocument, PdfString, RawObjectWriter, Ref, serialize, type Value } from '../../pdf/objects/index.ts';
+import { type Kid, Mark, type ObjectReference, Tag } from './tag.ts';
 
 /** Structure types of PDF 1.7 (14.8.4). */
 const standard = new Set(
@@ -41,9 +41,9 @@ export function writeStructure(
     if (!standard.has(tag.role)) used.add(tag.role);
   }
   const parents = new Parents(pdf, pages, firstKey, setKey);
-  const writer = new TextWriter(first, tags.length);
+  const writer = new RawObjectWriter(first, tags.length);
   writeTag({ writer, names, parents, pages: pages.map(({ num }) => `${num} 0 R`) }, root, `${top.num} 0 R`);
-  pdf.addTexts(writer.texts());
+  pdf.addRawObjects(writer.texts());
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
     Type: new Name('StructTreeRoot'),
@@ -65,7 +65,7 @@ function idTree(pdf: PdfDocument, ids: ReadonlyMap<string, Ref>): Ref {
 
 /** What is written, and with what. */
 interface Writing {
-  readonly writer: TextWriter;
+  readonly writer: RawObjectWriter;
   /** References to pages, as text. */
   readonly pages: readonly string[];
   /** Roles as they are written. */
@@ -153,7 +153,7 @@ class Parents {
     own[mcid] = tag;
   }
 
-  held({ object }: Held, tag: Ref): void {
+  held({ object }: ObjectReference, tag: Ref): void {
     this.#setKey(object, this.next);
     this.#held.push(tag);
   }

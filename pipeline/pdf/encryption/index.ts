@@ -1,7 +1,7 @@
 /** Encryption of a whole file with AES-256 (ISO 32000-2, 7.6.3: `V` 5, `R` 6). */
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { type Cipher, Dict, Name, PdfDocument, PdfString, type Value } from '../objects/index.ts';
-import { makeLocks, unlock } from './key.ts';
+import { makeKeys, unlock } from './key.ts';
 import type { Permission } from './permissions.ts';
 
 /** Bits of `/P`, counted from 1 (Table 22). */
@@ -37,7 +37,7 @@ export function permissionBits(allowed: readonly Permission[]): number {
  */
 export function cipherFor({ user, owner, allowed }: Encryption, content: string, plain?: Uint8Array): Cipher {
   const P = permissionBits(allowed);
-  const { fileKey, locks } = makeLocks(user, owner, content, P);
+  const { fileKey, locks } = makeKeys(user, owner, content, P);
   const text = (bytes: Uint8Array) => new PdfString(bytes);
   const encrypt = (bytes: Uint8Array, num: number): Buffer => {
     // An initialisation vector that follows from the bytes is new wherever they are, which is all that it must be.
@@ -71,27 +71,27 @@ export function markExtension(document: PdfDocument): void {
 }
 
 /** What keeps a file shut. */
-export class LockedFault extends Error {}
+export class DecryptionError extends Error {}
 
 /**
  * Reads a file that may be encrypted in this way.
- * @throws LockedFault if the password does not open it, or it is encrypted in another way
+ * @throws DecryptionError if the password does not open it, or it is encrypted in another way
  */
-export function openLocked(bytes: Uint8Array, password = ''): PdfDocument {
+export function openEncrypted(bytes: Uint8Array, password = ''): PdfDocument {
   const document = PdfDocument.read(bytes);
   if (!document.isEncrypted) return document;
   const dict = document.dict(document.trailer.get('Encrypt')) as Dict;
   if (document.number(dict.get('V')) !== 5 || document.number(dict.get('R')) !== 6)
-    throw new LockedFault('it is encrypted in a way that is not read here');
+    throw new DecryptionError('it is encrypted in a way that is not read here');
   const bytesOf = (key: string) => {
     const value: Value = document.resolve(dict.get(key));
     return Buffer.from(value instanceof PdfString ? value.bytes : []);
   };
   const fileKey = unlock(password, { U: bytesOf('U'), O: bytesOf('O'), UE: bytesOf('UE'), OE: bytesOf('OE') });
-  if (fileKey === undefined) throw new LockedFault(password === '' ? 'it needs its password' : 'the password does not open it');
+  if (fileKey === undefined) throw new DecryptionError(password === '' ? 'it needs its password' : 'the password does not open it');
   const lock = document.trailer.get('Encrypt');
   const own = typeof lock === 'object' && lock !== null && 'num' in lock ? (lock as { num: number }).num : -1;
-  document.decipher((data, ref) => {
+  document.decrypt((data, ref) => {
     if (ref.num === own || data.length < 32 || data.length % 16 !== 0) return data;
     try {
       const cipher = createDecipheriv('aes-256-cbc', fileKey, data.subarray(0, 16));

@@ -27,7 +27,7 @@ function slowHash(password: Buffer, salt: Buffer, user: Buffer): Buffer {
 }
 
 /** What the encryption dictionary says of the keys. */
-export interface Locks {
+export interface KeyEntries {
   readonly U: Buffer;
   readonly O: Buffer;
   readonly UE: Buffer;
@@ -51,7 +51,7 @@ const unwrap = (key: Buffer, wrapped: Buffer) => {
  * @param content hash of what is encrypted
  * @param permissions `/P`, a signed number of 32 bits
  */
-export function makeLocks(user: string, owner: string, content: string, permissions: number): { fileKey: Buffer; locks: Locks } {
+export function makeKeys(user: string, owner: string, content: string, permissions: number): { fileKey: Buffer; locks: KeyEntries } {
   const [userBytes, ownerBytes] = [passwordBytes(user), passwordBytes(owner)];
   const secret = scryptSync(Buffer.concat([userBytes, Buffer.from([0]), ownerBytes]), 'dossier: encryption of a PDF', 32);
   const derive = (what: string, length: number) => createHmac('sha256', secret).update(`${what} ${content}`).digest().subarray(0, length);
@@ -76,7 +76,7 @@ export function makeLocks(user: string, owner: string, content: string, permissi
 }
 
 /** The file's key for a password (Algorithm 2.A), or undefined if it is neither the user's nor the owner's. */
-export function unlock(password: string, { U, O, UE, OE }: Pick<Locks, 'U' | 'O' | 'UE' | 'OE'>): Buffer | undefined {
+export function unlock(password: string, { U, O, UE, OE }: Pick<KeyEntries, 'U' | 'O' | 'UE' | 'OE'>): Buffer | undefined {
   const bytes = passwordBytes(password);
   for (const [hash, key, other] of [
     [O, OE, U.subarray(0, 48)],

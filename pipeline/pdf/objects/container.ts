@@ -1,6 +1,7 @@
 /** Streams of objects (ISO 32000-1, 7.5.7). */
-import type { Span } from './own.ts';
+
 import { type Names, Parser } from './parser.ts';
+import type { Span } from './raw-objects.ts';
 import type { Value } from './values.ts';
 
 /** A stream of objects, decoded. */

@@ -1,5 +1,5 @@
 /** Objects that are not read: their bytes are copied, with other numbers in their references. */
-import type { Span } from './own.ts';
+import type { Span } from './raw-objects.ts';
 import type { Renumber } from './serialize.ts';
 
 /** The text of an object without needless white space, cut at its references. */

@@ -1,7 +1,7 @@
 /** A PDF as objects that can be read, altered, added and deleted (ISO 32000-1, 7.5). */
-import { type Decipher, FileObjects } from './file.ts';
-import { type Span, type Texts, textsOf } from './own.ts';
+import { type Decrypt, FileObjects } from './file.ts';
 import { Parser } from './parser.ts';
+import { type RawObjects, rawObjectsOf, type Span } from './raw-objects.ts';
 import { Resolver } from './resolver.ts';
 import { Dict, moved, Ref, type Value } from './values.ts';
 
@@ -17,10 +17,10 @@ export class PdfDocument extends Resolver {
   readonly file: FileObjects;
   readonly #values = new Map<number, Value>();
   readonly #altered = new Set<number>();
-  readonly #guests: Guest[] = [];
+  readonly #guests: Appended[] = [];
   readonly #gone = new Set<number>();
   /** Objects that are there as text. */
-  readonly #texts: Texts[] = [];
+  readonly #texts: RawObjects[] = [];
   /** New texts of objects of the file, by their numbers. */
   readonly #rewritten = new Map<number, string>();
   #size: number;
@@ -35,7 +35,7 @@ export class PdfDocument extends Resolver {
     const { trailer, size, places, start } = this.file;
     this.trailer = trailer;
     this.#size = size;
-    if (isOwn && places) this.#texts.push(textsOf(this.bytes, places, start));
+    if (isOwn && places) this.#texts.push(rawObjectsOf(this.bytes, places, start));
   }
 
   /** The file as it was read; empty for a new document. */
@@ -72,8 +72,8 @@ export class PdfDocument extends Resolver {
   }
 
   /** Makes the objects that are read from now on readable. Streams of objects are deciphered as a whole (7.5.7). */
-  decipher(decipher: Decipher): void {
-    this.file.decipher(decipher);
+  decrypt(decrypt: Decrypt): void {
+    this.file.decrypt(decrypt);
     this.#values.clear();
   }
 
@@ -161,7 +161,7 @@ export class PdfDocument extends Resolver {
   }
 
   /** Adds objects as text under numbers that were reserved for them. */
-  addTexts(texts: Texts): void {
+  addRawObjects(texts: RawObjects): void {
     this.#texts.push(texts);
   }
 
@@ -186,12 +186,12 @@ export class PdfDocument extends Resolver {
     return shift;
   }
 
-  #textsWith(num: number): Texts | undefined {
+  #textsWith(num: number): RawObjects | undefined {
     for (const texts of this.#texts) if (texts.has(num) && !this.#gone.has(num)) return texts;
     return undefined;
   }
 
-  #guest(num: number): Guest | undefined {
+  #guest(num: number): Appended | undefined {
     const guest = this.#guests.find(({ shift, end }) => num > shift && num < end);
     return guest === undefined || this.#gone.has(num) ? undefined : guest;
   }
@@ -213,7 +213,7 @@ export class PdfDocument extends Resolver {
 
   /** The bytes of an object that was neither read nor altered but by `rewrite`, and that has no stream: it can be copied. Else undefined. */
   span(num: number): Span | undefined {
-    if (this.#values.has(num) || this.file.isDeciphered) return undefined;
+    if (this.#values.has(num) || this.file.isDecrypted) return undefined;
     const rewritten = this.#rewritten.get(num);
     if (rewritten !== undefined) return { bytes: Buffer.from(rewritten, 'latin1'), from: 0, to: rewritten.length };
     const texts = this.#textsWith(num);
@@ -237,7 +237,7 @@ export class PdfDocument extends Resolver {
 }
 
 /** A document that was appended. */
-interface Guest {
+interface Appended {
   readonly document: PdfDocument;
   readonly shift: number;
   readonly end: number;

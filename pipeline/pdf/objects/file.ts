@@ -1,14 +1,14 @@
 /** The objects of a file as they stand there (ISO 32000-1, 7.5): read when they are asked for, and not kept. */
 import { Container } from './container.ts';
 import { readIndirect } from './indirect.ts';
-import type { Span } from './own.ts';
 import { type Names, Parser } from './parser.ts';
+import type { Span } from './raw-objects.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { readTable } from './xref.ts';
 import type { Entry, Table } from './xref-sections.ts';
 
 /** Takes the encryption of a string or of a stream's bytes away, by the number of its object (7.6). */
-export type Decipher = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
+export type Decrypt = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
 
 /** What the document knows of its objects: the length of a stream may be one of them, and a stream of objects always is. */
 export interface Owner {
@@ -35,7 +35,7 @@ export class FileObjects {
   readonly #containers = new Map<number, Container>();
   readonly #names: Names = new Map();
   readonly #owner: Owner;
-  #decipher: Decipher | undefined;
+  #decrypt: Decrypt | undefined;
 
   constructor(bytes: Uint8Array | undefined, owner: Owner) {
     this.bytes = Buffer.from(bytes?.buffer ?? new ArrayBuffer(0), bytes?.byteOffset ?? 0, bytes?.byteLength ?? 0);
@@ -49,13 +49,13 @@ export class FileObjects {
   }
 
   /** Makes what is read from now on readable. Streams of objects are deciphered as a whole (7.5.7). */
-  decipher(decipher: Decipher): void {
-    this.#decipher = decipher;
+  decrypt(decrypt: Decrypt): void {
+    this.#decrypt = decrypt;
     this.#containers.clear();
   }
 
-  get isDeciphered(): boolean {
-    return this.#decipher !== undefined;
+  get isDecrypted(): boolean {
+    return this.#decrypt !== undefined;
   }
 
   /** Where an object stands; undefined if the file has none of this number. */
@@ -70,7 +70,7 @@ export class FileObjects {
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     const found = readIndirect(parser, this.#owner.number);
     if (found === undefined || found.num !== num) return null;
-    return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
+    return this.#decrypt ? decrypted(found.value, new Ref(num, entry.gen), this.#decrypt) : found.value;
   }
 
   /** A value from its bytes. */
@@ -158,12 +158,12 @@ export class FileObjects {
   }
 }
 
-function deciphered(value: Value, ref: Ref, decipher: Decipher): Value {
-  if (value instanceof PdfString) return new PdfString(decipher(value.bytes, ref, 'string'));
-  if (Array.isArray(value)) return value.map((one) => deciphered(one, ref, decipher));
-  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, deciphered(one, ref, decipher)]));
+function decrypted(value: Value, ref: Ref, decrypt: Decrypt): Value {
+  if (value instanceof PdfString) return new PdfString(decrypt(value.bytes, ref, 'string'));
+  if (Array.isArray(value)) return value.map((one) => decrypted(one, ref, decrypt));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, decrypted(one, ref, decrypt)]));
   if (!(value instanceof Stream)) return value;
   // A stream of references is never encrypted (7.5.8.2).
   if (value.dict.get('Type') instanceof Name && (value.dict.get('Type') as Name).text === 'XRef') return value;
-  return new Stream(deciphered(value.dict, ref, decipher) as Dict, decipher(value.raw, ref, 'stream'));
+  return new Stream(decrypted(value.dict, ref, decrypt) as Dict, decrypt(value.raw, ref, 'stream'));
 }

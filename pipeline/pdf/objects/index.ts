@@ -11,11 +11,11 @@
  * revisions hold. `write` makes a whole file, `writeUpdate` appends to one.
  */
 export { PdfDocument } from './document.ts';
-export type { Decipher } from './file.ts';
+export type { Decrypt } from './file.ts';
 export { StreamTooLarge } from './filters.ts';
 export { searchObjects } from './indirect.ts';
-export { type Span, TextWriter } from './own.ts';
 export { nameOf, Parser } from './parser.ts';
+export { RawObjectWriter, type Span } from './raw-objects.ts';
 export { decimal, nameText, serialize, stringText } from './serialize.ts';
 export { writeUpdate } from './update.ts';
 export { Dict, isName, Name, PdfString, Ref, Stream, type Value } from './values.ts';

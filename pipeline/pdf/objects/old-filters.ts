@@ -1,7 +1,7 @@
 /** Filters that other programs' files still have (ISO 32000-1, 7.4.2 to 7.4.5). */
 
 /** Bytes that are written one after the other, up to a limit. */
-class Growing {
+class ByteBuilder {
   #bytes = new Uint8Array(65_536);
   #length = 0;
   readonly #limit: number;
@@ -44,7 +44,7 @@ export function asciiHex(bytes: Uint8Array): Uint8Array {
 }
 
 export function ascii85(bytes: Uint8Array, limit: number): Uint8Array {
-  const out = new Growing(limit);
+  const out = new ByteBuilder(limit);
   let hasRoom = true;
   let group: number[] = [];
   const flush = () => {
@@ -67,7 +67,7 @@ export function ascii85(bytes: Uint8Array, limit: number): Uint8Array {
 }
 
 export function runLength(bytes: Uint8Array, limit: number): Uint8Array {
-  const out = new Growing(limit);
+  const out = new ByteBuilder(limit);
   let hasRoom = true;
   for (let at = 0; at < bytes.length && hasRoom; ) {
     const length = bytes[at] as number;

@@ -23,7 +23,7 @@ export interface WriteOptions {
   /** Sixteen bytes for both parts of `/ID`, or two; by default the file's own hash. */
   readonly id?: readonly [Uint8Array, Uint8Array];
   /** Objects, by their numbers in the document, that are written outside of streams of objects: a signature's bytes must stand in the file. */
-  readonly apart?: ReadonlySet<number>;
+  readonly outsideStreams?: ReadonlySet<number>;
   /** With streams of objects only. */
   readonly cipher?: Cipher;
   /** zlib's level for streams of objects, 0 to 9. */
@@ -41,7 +41,7 @@ const together = 250;
  * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it.
  */
 export function write(document: PdfDocument, options: WriteOptions = {}): Buffer {
-  const { apart = new Set(), cipher } = options;
+  const { outsideStreams = new Set(), cipher } = options;
   const form = cipher ? 'streams' : (options.form ?? 'streams');
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
   const reached = reach(document, roots);
@@ -55,15 +55,15 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   let encryption = 0;
   const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
   const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
-  const packs: Pack[] = [];
+  const packs: ObjectStream[] = [];
   for (const [old, { copy, value }] of reached) {
     const num = numbers[old] as number;
-    const isPacked = form === 'streams' && !(value instanceof Stream) && (copy !== undefined || !apart.has(old));
+    const isPacked = form === 'streams' && !(value instanceof Stream) && (copy !== undefined || !outsideStreams.has(old));
     const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
     if (value instanceof Stream) file.stream(num, value, renumber, strings, cipher);
     else {
       const text = copy ? textOf(copy, renumber) : serialize(value, renumber, strings);
-      if (isPacked) openPack(packs).add(num, text);
+      if (isPacked) openObjectStream(packs).add(num, text);
       else file.object(num, text);
     }
   }
@@ -90,7 +90,7 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
 }
 
 /** What goes into one stream of objects (7.5.7). */
-class Pack {
+class ObjectStream {
   readonly nums: number[] = [];
   index = '';
   body = '';
@@ -103,10 +103,10 @@ class Pack {
 }
 
 /** The pack that is not full. */
-function openPack(packs: Pack[]): Pack {
+function openObjectStream(packs: ObjectStream[]): ObjectStream {
   const last = packs.at(-1);
   if (last && last.nums.length < together) return last;
-  const fresh = new Pack();
+  const fresh = new ObjectStream();
   packs.push(fresh);
   return fresh;
 }
@@ -147,7 +147,7 @@ class Output {
   }
 
   /** Objects in one deflated stream (7.5.7). */
-  container(num: number, { nums, index, body }: Pack, effort: number, cipher: Cipher | undefined): void {
+  container(num: number, { nums, index, body }: ObjectStream, effort: number, cipher: Cipher | undefined): void {
     for (const [at, own] of nums.entries()) this.#places[own] = { at, container: num };
     const raw = deflateSync(Buffer.from(index + body, 'latin1'), { level: effort });
     const dict = Dict.of({ Type: new Name('ObjStm'), N: nums.length, First: index.length, Filter: new Name('FlateDecode') });

@@ -90,7 +90,7 @@ function issuerAndSerial(certificate: asn1.AsnType, sequence: (...value: asn1.As
 }
 
 /** Bytes to keep free for a signature: the certificates, the signature, and a time stamp with its own certificates. */
-export function roomFor({ certificates }: SigningKey, isStamped: boolean): number {
+export function signatureCapacity({ certificates }: SigningKey, isStamped: boolean): number {
   const own = certificates.reduce((sum, { length }) => sum + length, 0) + 2048;
   return Math.ceil((own + (isStamped ? 12_288 : 0)) / 1024) * 1024;
 }

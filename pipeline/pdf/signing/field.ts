@@ -13,7 +13,7 @@ export interface SignatureField {
   /** What readers hear of the field. */
   readonly description: string;
   /** Bytes that the signature may take. */
-  readonly room: number;
+  readonly capacity: number;
   /** Where the pages keep a place for it: links to this address become the field. Without one the field is invisible. */
   readonly placeAt: string;
 }
@@ -32,7 +32,7 @@ const open = 9_999_999_999;
 
 /** Adds a field with an empty signature to a document. It is the last change: whatever is written is what will be signed. */
 export function reserveSignature(document: PdfDocument, field: SignatureField): Reserved {
-  const contents = new Uint8Array(field.room);
+  const contents = new Uint8Array(field.capacity);
   const text = (value: string | undefined) => (value === undefined ? undefined : PdfString.of(value));
   const signature = document.add(
     Dict.of({
@@ -187,30 +187,30 @@ const marker = `/ByteRange[0 ${open} ${open} ${open}]/Contents<`;
 export interface Covered {
   readonly before: Buffer;
   readonly after: Buffer;
-  /** Puts the signature (DER) into its place. @throws Error if it needs more room */
+  /** Puts the signature (DER) into its place. @throws Error if it does not fit */
   readonly fill: (signature: Uint8Array) => Buffer;
 }
 
 /**
  * Finds the reserved place in the file's bytes and writes the byte range, in place.
  * @param file as `write` gave it; its bytes are changed
- * @param room bytes that were kept free
+ * @param capacity bytes that were kept free
  */
-export function cover(file: Buffer, room: number): Covered {
+export function cover(file: Buffer, capacity: number): Covered {
   const at = file.indexOf(marker, 0, 'latin1');
   if (at < 0 || file.indexOf(marker, at + 1, 'latin1') >= 0) throw new Error('the place of the signature is not where it was put');
   const start = at + marker.length - 1;
-  const end = start + 2 * room + 2;
+  const end = start + 2 * capacity + 2;
   const range = `/ByteRange[0 ${start} ${end} ${file.length - end}]`;
   file.write(range.padEnd(marker.length - '/Contents<'.length), at, 'latin1');
   const before = file.subarray(0, start);
   const after = file.subarray(end);
   const fill = (signature: Uint8Array) => {
-    if (signature.length > room) throw new Error(`a signature of ${signature.length} bytes does not fit into ${room}`);
+    if (signature.length > capacity) throw new Error(`a signature of ${signature.length} bytes does not fit into ${capacity}`);
     file.write(
       Buffer.from(signature)
         .toString('hex')
-        .padEnd(2 * room, '0'),
+        .padEnd(2 * capacity, '0'),
       start + 1,
       'latin1',
     );

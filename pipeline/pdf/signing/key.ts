@@ -13,12 +13,12 @@ export interface SigningKey {
 }
 
 /** What is wrong with a key, in words for its owner. Never holds the passphrase. */
-export class KeyFault extends Error {}
+export class KeyError extends Error {}
 
 /**
  * @param file bytes of a PKCS#12 file, or PEM with a private key
  * @param chain PEM certificates, where `file` does not hold them
- * @throws KeyFault
+ * @throws KeyError
  */
 export async function readKey(file: Uint8Array, passphrase: string | undefined, chain?: Uint8Array): Promise<SigningKey> {
   const text = Buffer.from(file).toString('latin1');
@@ -26,7 +26,7 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
   const { key, certificates } = isPem ? fromPem(text, passphrase) : await fromPkcs12(file, passphrase ?? '');
   const all = [...certificates, ...(chain ? pemCertificates(Buffer.from(chain).toString('latin1')) : [])];
   const own = all.find((one) => one.checkPrivateKey(key));
-  if (own === undefined) throw new KeyFault(all.length === 0 ? 'it comes without a certificate' : 'no certificate belongs to the key');
+  if (own === undefined) throw new KeyError(all.length === 0 ? 'it comes without a certificate' : 'no certificate belongs to the key');
   check(key, own);
   const ordered = inOrder(own, all);
   return {
@@ -40,11 +40,11 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
 
 function check(key: KeyObject, own: X509Certificate): void {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-  if (type !== 'rsa' && type !== 'ec') throw new KeyFault(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
-  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyFault('an RSA key needs 2048 bits or more');
+  if (type !== 'rsa' && type !== 'ec') throw new KeyError(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
+  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyError('an RSA key needs 2048 bits or more');
   if (type === 'ec' && !(details?.namedCurve ?? '' in curves))
-    throw new KeyFault(`the curve ${details?.namedCurve} is not one of P-256, P-384, P-521`);
-  if (own.ca) throw new KeyFault('the certificate is that of an authority, which must not sign documents');
+    throw new KeyError(`the curve ${details?.namedCurve} is not one of P-256, P-384, P-521`);
+  if (own.ca) throw new KeyError('the certificate is that of an authority, which must not sign documents');
 }
 
 /** Hash that is as strong as the key, by curve. */
@@ -68,23 +68,23 @@ function fromPem(text: string, passphrase: string | undefined): { key: KeyObject
   const block = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/.exec(
     text,
   )?.[0];
-  if (block === undefined) throw new KeyFault('the PEM file holds no private key');
+  if (block === undefined) throw new KeyError('the PEM file holds no private key');
   const isLocked = /ENCRYPTED/.test(block);
-  if (isLocked && passphrase === undefined) throw new KeyFault('the key needs its passphrase');
+  if (isLocked && passphrase === undefined) throw new KeyError('the key needs its passphrase');
   try {
     return { key: createPrivateKey({ key: block, passphrase }), certificates: pemCertificates(text) };
   } catch (cause) {
-    throw new KeyFault(isLocked ? 'the passphrase does not open it' : `the key cannot be read: ${(cause as Error).message}`);
+    throw new KeyError(isLocked ? 'the passphrase does not open it' : `the key cannot be read: ${(cause as Error).message}`);
   }
 }
 
-/** Every certificate of a PEM text. @throws KeyFault */
+/** Every certificate of a PEM text. @throws KeyError */
 export function pemCertificates(text: string): X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   try {
     return blocks.map((block) => new X509Certificate(block));
   } catch (cause) {
-    throw new KeyFault(`a certificate cannot be read: ${(cause as Error).message}`);
+    throw new KeyError(`a certificate cannot be read: ${(cause as Error).message}`);
   }
 }
 
@@ -97,7 +97,7 @@ async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: 
     const pfx = pkijs.PFX.fromBER(new Uint8Array(file));
     await pfx.parseInternalValues({ password, checkIntegrity: true });
     const safe = pfx.parsedValue?.authenticatedSafe;
-    if (safe === undefined) throw new KeyFault('the PKCS#12 file is empty');
+    if (safe === undefined) throw new KeyError('the PKCS#12 file is empty');
     await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) });
     for (const { value } of safe.parsedValue.safeContents as { value: InstanceType<typeof pkijs.SafeContents> }[]) {
       for (const { bagValue } of value.safeBags) {
@@ -112,15 +112,15 @@ async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: 
       }
     }
   } catch (cause) {
-    if (cause instanceof KeyFault) throw cause;
+    if (cause instanceof KeyError) throw cause;
     const why = String((cause as Error).message);
     if (/1\.2\.840\.113549\.1\.12\.1\./.test(why))
-      throw new KeyFault(
+      throw new KeyError(
         'it is encrypted with an algorithm that is no longer safe (RC2 or 3DES); export it again with AES, as OpenSSL 3 does',
       );
-    throw new KeyFault(/integrity/i.test(why) ? 'the passphrase does not open it' : `the PKCS#12 file cannot be read: ${why}`);
+    throw new KeyError(/integrity/i.test(why) ? 'the passphrase does not open it' : `the PKCS#12 file cannot be read: ${why}`);
   }
-  if (key === undefined) throw new KeyFault('the PKCS#12 file holds no private key');
+  if (key === undefined) throw new KeyError('the PKCS#12 file holds no private key');
   return { key, certificates };
 }
 

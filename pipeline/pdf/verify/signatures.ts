@@ -4,7 +4,7 @@ import { type Dict, isName, type PdfDocument, PdfString, type Value } from '../o
 import { checkChain, commonName } from './chain.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { checkCms } from './cms.ts';
-import { checkStamp } from './stamp.ts';
+import { checkTimestamp } from './timestamp.ts';
 
 export interface SignatureReport {
   readonly field: string;
@@ -94,7 +94,7 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   const [from = 0, first = 0, second = 0, last = 0] = range;
   const end = second + last;
   const result = await checkCms(signature, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
-  const stamp = result.stamp && result.value ? await checkStamp(result.stamp, result.value) : undefined;
+  const stamp = result.stamp && result.value ? await checkTimestamp(result.stamp, result.value) : undefined;
   const isTimeProven = stamp !== undefined && stamp.fault === undefined;
   const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
   const at = isTimeProven && stamp.time ? stamp.time : trust.now;

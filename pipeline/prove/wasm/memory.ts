@@ -1,6 +1,6 @@
 /** Where everything stands in memory: first what stays for a file, behind it what one reading needs. */
 
-import { aligned, reach } from '../../pdf/content/wasm/room';
+import { aligned, reach } from '../../pdf/content/wasm/grow';
 
 /** What is read. Zeros stand behind it. */
 export let input: usize = 0;

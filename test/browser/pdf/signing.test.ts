@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
-import { fillSignature, readKey, reserveSignature, roomFor, type SigningKey } from '../../../pipeline/pdf/signing/index.ts';
+import { fillSignature, readKey, reserveSignature, type SigningKey, signatureCapacity } from '../../../pipeline/pdf/signing/index.ts';
 import { pemCertificates } from '../../../pipeline/pdf/signing/key.ts';
-import { stampFrom } from '../../../pipeline/pdf/signing/stamp.ts';
+import { timestampsFrom } from '../../../pipeline/pdf/signing/timestamp.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
 import { openClock } from '../../support/clock.ts';
@@ -37,12 +37,12 @@ async function signed(key: SigningKey, { stamp, isVisible }: { stamp?: string; i
     date,
     reason: 'Release',
     description: `Signature of ${key.name}`,
-    room: roomFor(key, stamp !== undefined),
+    capacity: signatureCapacity(key, stamp !== undefined),
     placeAt: isVisible ? place : 'nowhere:',
   });
   expect(reserved.isVisible).toBe(isVisible === true);
-  const file = write(pdf, { apart: new Set([reserved.ref.num]) });
-  return fillSignature(file, reserved.contents.length, key, stamp === undefined ? undefined : stampFrom(stamp));
+  const file = write(pdf, { outsideStreams: new Set([reserved.ref.num]) });
+  return fillSignature(file, reserved.contents.length, key, stamp === undefined ? undefined : timestampsFrom(stamp));
 }
 
 /** What the byte range covers, and the signature without its padding. */
@@ -265,7 +265,13 @@ describe('what was changed', () => {
     // Without tags, as most programs add a second signature.
     const tags = root.get('StructTreeRoot');
     root.delete('StructTreeRoot');
-    const reserved = reserveSignature(pdf, { name: key.name, date, description: 'Second', room: roomFor(key, false), placeAt: 'nowhere:' });
+    const reserved = reserveSignature(pdf, {
+      name: key.name,
+      date,
+      description: 'Second',
+      capacity: signatureCapacity(key, false),
+      placeAt: 'nowhere:',
+    });
     root.set('StructTreeRoot', tags ?? null);
     const bytes = await fillSignature(writeUpdate(pdf), reserved.contents.length, key);
     const { signatures } = await verifyPdf(bytes, trust);

@@ -3,7 +3,7 @@
  * needs, which is laid out anew for each; the output comes last, so that it can grow.
  */
 
-import { aligned, reach } from './room';
+import { aligned, reach } from './grow';
 
 /** What is read. Behind it stand zeros. */
 export let input: usize = 0;

@@ -12,8 +12,8 @@ export interface Span {
   readonly shift?: number;
 }
 
-/** Texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
-export class Texts {
+/** RawObjects of objects whose numbers follow each other, in the form that `serialize` gives them. */
+export class RawObjects {
   readonly bytes: Buffer;
   readonly first: number;
   /** Where each begins and ends; 0 where there is none. */
@@ -47,7 +47,7 @@ const endstream = Buffer.from('endstream');
  * @param places where they begin, by number
  * @param start of the table
  */
-export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts {
+export function rawObjectsOf(bytes: Buffer, places: Int32Array, start: number): RawObjects {
   const size = places.length;
   const [from, to] = [new Int32Array(size), new Int32Array(size)];
   for (let num = 1; num < size; num += 1) {
@@ -57,11 +57,11 @@ export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts
     from[num] = at + `${num} 0 obj\n`.length;
     to[num] = end;
   }
-  return new Texts(bytes, 0, from, to);
+  return new RawObjects(bytes, 0, from, to);
 }
 
 /** Gathers texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
-export class TextWriter {
+export class RawObjectWriter {
   readonly #first: number;
   readonly #from: Int32Array;
   readonly #to: Int32Array;
@@ -84,7 +84,7 @@ export class TextWriter {
   }
 
   /** All that was added. */
-  texts(): Texts {
-    return new Texts(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
+  texts(): RawObjects {
+    return new RawObjects(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
   }
 }

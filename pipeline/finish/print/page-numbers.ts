@@ -3,7 +3,7 @@ import type { Run } from '../../pdf/content/run.ts';
 import { placeholderLength, type Slot, slotIn } from '../../render/placeholders.ts';
 
 /** Fills placeholders, one run of text after the other. */
-export class Folios {
+export class PageNumberFiller {
   readonly #slots: readonly Slot[];
   readonly #pages: ReadonlyMap<string, number>;
   readonly #found = new Set<number>();

@@ -1,9 +1,9 @@
 /** Notes (ISO 32000-1, 14.8.4.4.1; ISO 14289-1, 7.9): each with an identifier, after the paragraph that calls it, and call and note know each other. */
-import { referring } from './contents.ts';
-import { Held, type Kid, Tag, tagsIn } from './tag.ts';
+import { referring } from './table-of-contents.ts';
+import { type Kid, ObjectReference, Tag, tagsIn } from './tag.ts';
 
 /** Id of the element that an annotation's link leads to. */
-export type TargetOf = (held: Held) => string | undefined;
+export type TargetOf = (held: ObjectReference) => string | undefined;
 
 /** Elements after which a note may stand; in others it stands at their end. */
 const blocks = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'L', 'Table', 'Figure', 'BlockQuote', 'Div']);
@@ -13,14 +13,14 @@ const groups = new Set(['Document', 'Sect', 'Part', 'Art', 'Div', 'BlockQuote', 
  * Gathers the notes, whose `alt` holds the element's id, with the parts that stand on later pages.
  * @param prefix of identifiers
  */
-export function mendNotes(root: Tag, targetOf: TargetOf, prefix: string): void {
+export function fixFootnotes(root: Tag, targetOf: TargetOf, prefix: string): void {
   const notes = new Map<string, Tag>();
   const isList = new Set<Tag>();
   gather(root, notes, isList);
   if (notes.size === 0) return;
   const calls = new Map<string, Tag>();
   refer(root, [], (link, path) => {
-    const target = link.kids.flatMap((kid) => (kid instanceof Held ? (targetOf(kid) ?? []) : []))[0];
+    const target = link.kids.flatMap((kid) => (kid instanceof ObjectReference ? (targetOf(kid) ?? []) : []))[0];
     const note = target === undefined ? undefined : notes.get(target);
     if (note === undefined || target === undefined) return link;
     const call = referring(link);

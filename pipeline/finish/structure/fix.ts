@@ -1,13 +1,13 @@
 /** What Chrome's structure lacks for PDF/UA-1 (ISO 14289-1), put right step by step. */
 import type { FinishPlan } from '../plan.ts';
-import { mendContents } from './contents.ts';
-import { mendGroup } from './figures.ts';
-import { mendHeadings } from './headings.ts';
-import { mendList } from './lists.ts';
-import { mendNotes, type TargetOf } from './notes.ts';
+import { fixGroup } from './figures.ts';
+import { fixFootnotes, type TargetOf } from './footnotes.ts';
+import { fixHeadings } from './headings.ts';
+import { fixList } from './lists.ts';
 import type { Structure } from './read.ts';
 import { simplify } from './simplify.ts';
-import { mendTable } from './tables.ts';
+import { fixTableOfContents } from './table-of-contents.ts';
+import { fixTable } from './tables.ts';
 import { type Kid, Tag, tagsIn } from './tag.ts';
 
 /**
@@ -26,7 +26,7 @@ export function shape(
   root.lang = lang;
   simplify(root);
   if (roles.has('Lead')) lead(root);
-  if (roles.has('Note')) mendNotes(root, targetOf, prefix);
+  if (roles.has('Note')) fixFootnotes(root, targetOf, prefix);
   const names = new Map<string, string>();
   const nameOf = (id: string) => {
     const known = names.get(id) ?? `${prefix}cell-${names.size + 1}`;
@@ -34,14 +34,14 @@ export function shape(
     return known;
   };
   for (const tag of tagsIn(root)) {
-    if (tag.role === 'L') mendList(tag);
-    else if (tag.role === 'Table') mendTable(tag, nameOf);
-    else if (tag.role === 'Group') mendGroup(tag);
-    else if (tag.role === 'Contents') mendContents(tag);
+    if (tag.role === 'L') fixList(tag);
+    else if (tag.role === 'Table') fixTable(tag, nameOf);
+    else if (tag.role === 'Group') fixGroup(tag);
+    else if (tag.role === 'Contents') fixTableOfContents(tag);
   }
   withoutEmpty(root);
   const tags = tagsIn(root);
-  mendHeadings(tags);
+  fixHeadings(tags);
   return tags;
 }
 

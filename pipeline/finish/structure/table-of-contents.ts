@@ -2,15 +2,15 @@
 import { type Kid, Tag } from './tag.ts';
 
 /** A `nav` that holds a heading and a list becomes a section of the heading and a table of contents. */
-export function mendContents(nav: Tag): void {
+export function fixTableOfContents(nav: Tag): void {
   nav.role = 'Sect';
   nav.kids = nav.kids.map((kid) => {
-    if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+    if (kid instanceof Tag && kid.role === 'L') toTableOfContents(kid);
     return kid;
   });
 }
 
-function toContents(list: Tag): void {
+function toTableOfContents(list: Tag): void {
   list.role = 'TOC';
   list.attributes = undefined;
   for (const item of list.kids) {
@@ -21,7 +21,7 @@ function toContents(list: Tag): void {
 }
 
 function entryPart(kid: Kid): Kid {
-  if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+  if (kid instanceof Tag && kid.role === 'L') toTableOfContents(kid);
   else if (kid instanceof Tag && kid.role === 'Link') return referring(kid);
   else if (kid instanceof Tag && kid.role === 'P') kid.kids = kid.kids.map(entryPart);
   return kid;

@@ -2,7 +2,7 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { checkCms } from './cms.ts';
 
-export interface StampResult {
+export interface TimestampResult {
   /** Undefined if the token holds. */
   readonly fault?: string | undefined;
   readonly time?: Date | undefined;
@@ -20,7 +20,7 @@ const hashes: Readonly<Record<string, string>> = {
  * @param stamped what the token is for
  * @param nonce of the question, where the answer to one is checked
  */
-export async function checkStamp(token: Uint8Array, stamped: Uint8Array, nonce?: Uint8Array): Promise<StampResult> {
+export async function checkTimestamp(token: Uint8Array, stamped: Uint8Array, nonce?: Uint8Array): Promise<TimestampResult> {
   const { pkijs } = await import('../signing/pki.ts');
   const signature = await checkCms(token, undefined);
   const { certificates, signer: authority } = signature;
