@@ -1,4 +1,4 @@
-/** finish: a print → the bytes that are published. */
+/** The finish stage: turns a print into the bytes that are published. */
 
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
@@ -14,8 +14,8 @@ import { finishPackTask, finishTask, joinTask } from './tasks.ts';
 import type { Finished } from './types.ts';
 
 /**
- * Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file.
- * @param finisher of pieces, which may have begun with this print's
+ * Makes the print accessible, reproducible and small, signs it if requested, and records the page count and hash.
+ * @param finisher finisher of pieces, which may already have started on this print
  */
 export async function finish(printed: Printed, security: Security, finisher: PieceFinisher, context: Context): Promise<Finished> {
   const { edition, kind, parts, attachments } = printed;
@@ -33,7 +33,7 @@ export async function finish(printed: Printed, security: Security, finisher: Pie
   return { edition, kind, pdf, pages, sha256: sha256(pdf) };
 }
 
-/** An ordinary document: pure work, in whichever thread. */
+/** Finishes an ordinary document, in any thread. */
 async function finishOne(printed: Printed, additions: FileAdditions, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
   const { workers } = context;
   const [first] = printed.pieces;
@@ -48,7 +48,7 @@ async function finishOne(printed: Printed, additions: FileAdditions, finisher: P
 const weightOf = (all: readonly { readonly bytes: Uint8Array }[]) =>
   all.reduce((sum, { bytes }) => sum + bytes.length, 0) / bytesPerMillisecond;
 
-/** A kind that is composed of others. What is to be said of annexes is reported. */
+/** Finishes a document composed of others. Problems with annexes are reported. */
 async function finishWhole(printed: Printed, additions: FileAdditions, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
   const { report, files, workers } = context;
   const { edition, words } = printed;
@@ -76,7 +76,7 @@ async function finishWhole(printed: Printed, additions: FileAdditions, finisher:
   return whole;
 }
 
-/** A print, or the finished pieces of one. */
+/** A print, or its finished pieces. */
 async function contentOf(printed: Printed, finisher: PieceFinisher): Promise<PrintContent> {
   const [first] = printed.pieces;
   if (printed.pieces.length > 1) return { pieces: await finisher.finish(printed), front: printed.front };

@@ -11,7 +11,7 @@ export interface SignerIdentity {
 export interface Signer {
   /** @throws Stop if the key cannot be used */
   readonly identity: () => Promise<SignerIdentity>;
-  /** Bytes to keep free for a signature. @param stamp what the pack says of an authority */
+  /** Bytes to reserve for a signature. @param stamp the pack's time-stamp authority */
   readonly capacity: (stamp: string | undefined) => Promise<number>;
   /** The address that is asked for time stamps, if any. */
   readonly stampOf: (stamp: string | undefined) => string | undefined;

@@ -1,4 +1,4 @@
-/** The end of finishing: what the file says of itself, attachments, the place of a signature, encryption; and the one write. */
+/** The last step of finishing: metadata, attachments, signature placeholder and encryption; then the file is written once. */
 
 import { cipherFor, markExtension } from '../../pdf/encryption/index.ts';
 import { type PdfDocument, write } from '../../pdf/objects/index.ts';
@@ -9,7 +9,7 @@ import { attach } from './attach.ts';
 import { writeCatalog } from './catalog.ts';
 import { writeMetadata } from './metadata.ts';
 
-/** @param content names all that the pages say, without any secret: identifiers follow from it, and are there for all to read */
+/** @param content identifies the page content; must not contain secrets, because the file's public identifiers are derived from it */
 export function writeFinished(
   pdf: PdfDocument,
   plan: FilePlan,

@@ -1,8 +1,8 @@
-/** Tables: head and body, scope of headings, and nothing that says what is so anyway (ISO 32000-1, 14.8.5.7). */
+/** Tables: header and body rows, the scope of header cells, and no redundant attributes (ISO 32000-1, 14.8.5.7). */
 import { isName, Name, PdfString, type Value } from '../../pdf/objects/index.ts';
 import { type Kid, Tag } from './tag.ts';
 
-/** @param nameOf new identifiers of heading cells, by Chrome's own */
+/** @param nameOf maps Chrome's identifiers of header cells to new ones */
 export function fixTable(table: Tag, nameOf: (id: string) => string): void {
   const rows = table.kids.filter((kid): kid is Tag => kid instanceof Tag && kid.role === 'TR');
   const captions = table.kids.filter((kid) => kid instanceof Tag && kid.role === 'Caption');
@@ -10,7 +10,7 @@ export function fixTable(table: Tag, nameOf: (id: string) => string): void {
   const isHead = (row: Tag) => cellsOf(row).every((cell) => cell.role === 'TH' && isName(cell.attribute('Table', 'Scope'), 'Column'));
   const body = filled.findIndex((row) => !isHead(row));
   const heads = body < 0 ? [] : filled.slice(0, body);
-  // With one row of headings and none at the sides, the scope tells all.
+  // With a single header row and no spans, the scope is enough.
   const isPlain =
     heads.length <= 1 && !filled.some((row) => cellsOf(row).some((cell) => spanOf(cell, 'ColSpan') > 1 || spanOf(cell, 'RowSpan') > 1));
   const used = new Set<string>();

@@ -84,7 +84,7 @@ export class RawObjectWriter {
   }
 
   /** All that was added. */
-  texts(): RawObjects {
+  rawObjects(): RawObjects {
     return new RawObjects(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
   }
 }
