@@ -83,7 +83,7 @@ async function verifyFile(
   if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
   for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
   const claim = found.claims.names.join(' and ');
-  for (const why of found.claims.faults) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
+  for (const why of found.claims.problems) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
   return {
     file: place.file,
     bytes: bytes.length,

@@ -1,6 +1,6 @@
 /**
- * Signs a PDF (PAdES, ETSI EN 319 142-1): B-B, or B-T with a time-stamp authority. The place is reserved before the one
- * write, so that signing hashes the file once and changes nothing but that place.
+ * Signs a PDF (PAdES, ETSI EN 319 142-1): B-B, or B-T with a time-stamp authority. Space for the signature is reserved before the
+ * file is written, so that signing hashes the file once and changes only that space.
  *
  *     const reserved = reserveSignature(pdf, field);
  *     const file = write(pdf, { outsideStreams: new Set([reserved.ref.num]) });
@@ -17,8 +17,8 @@ export { KeyError, readKey, type SigningKey } from './key.ts';
 
 /**
  * Signs a written file in place.
- * @param file as `write` gave it; it is changed
- * @param capacity bytes that were kept free for the signature
+ * @param file the result of `write`; changed in place
+ * @param capacity bytes reserved for the signature
  */
 export async function fillSignature(file: Buffer, capacity: number, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
   const { before, after, fill } = cover(file, capacity);

@@ -2,19 +2,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Stamp } from './cms.ts';
 
-/** What went wrong at the authority, in words. */
+/** A problem with the time-stamp authority. */
 export class TimestampError extends Error {}
 
 /**
- * Asks a time-stamp authority for tokens.
+ * Requests tokens from a time-stamp authority.
  * @param url `http:` or `https:`
- * @param milliseconds to wait for an answer
+ * @param milliseconds timeout of a request
  */
 export function timestampsFrom(url: string, milliseconds = 30_000): Stamp {
   return async (signature) => {
     const { asn1, pkijs } = await import('./pki.ts');
     const imprint = createHash('sha256').update(signature).digest();
-    // Guards against the answer to another question.
+    // Guards against the response to another request.
     const nonce = randomBytes(8);
     nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
     const request = new pkijs.TimeStampReq({
@@ -36,11 +36,11 @@ export function timestampsFrom(url: string, milliseconds = 30_000): Stamp {
       }
       token = Buffer.from(response.timeStampToken.toSchema().toBER());
     } catch (cause) {
-      throw cause instanceof TimestampError ? cause : new TimestampError(`its answer cannot be read: ${(cause as Error).message}`);
+      throw cause instanceof TimestampError ? cause : new TimestampError(`its response cannot be read: ${(cause as Error).message}`);
     }
     const { checkTimestamp } = await import('../verify/timestamp.ts');
-    const told = await checkTimestamp(token, signature, nonce);
-    if (told.fault !== undefined) throw new TimestampError(`its answer is wrong: ${told.fault}`);
+    const result = await checkTimestamp(token, signature, nonce);
+    if (result.problem !== undefined) throw new TimestampError(`its response is invalid: ${result.problem}`);
     return token;
   };
 }
@@ -53,7 +53,7 @@ async function ask(url: string, body: Buffer, milliseconds: number): Promise<Arr
       body: new Uint8Array(body),
       signal: AbortSignal.timeout(milliseconds),
     });
-    if (!response.ok) throw new TimestampError(`it answered ${response.status}`);
+    if (!response.ok) throw new TimestampError(`it responded with HTTP status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
     if (cause instanceof TimestampError) throw cause;

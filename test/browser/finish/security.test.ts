@@ -65,7 +65,7 @@ describe('dossier build --sign', () => {
         isTrusted: true,
         time: time.toISOString(),
       });
-      expect(claims).toEqual({ names: ['PDF/UA-1'], faults: [] });
+      expect(claims).toEqual({ names: ['PDF/UA-1'], problems: [] });
       const pdf = await openPdf(bytes);
       expect(prints(pdf, 'Signed by 山田 花子, 15 October 2025', 1)).toBe(true);
       expect((await pdf.structure(1)).filter(({ role }) => role === 'Form')).toEqual([{ role: 'Form', alt: 'Signature of 山田 花子' }]);

@@ -53,7 +53,7 @@ function partsOf(bytes: Buffer): { content: Buffer; signature: Buffer } {
   return { content, signature: signature.subarray(0, signature.readUInt16BE(2) + 4) };
 }
 
-/** What OpenSSL says of a signature as CAdES; undefined where it is not installed. */
+/** OpenSSL's verdict on a CAdES signature; undefined if it is not installed. */
 function openssl(bytes: Buffer, folder: string): string | undefined {
   const { content, signature } = partsOf(bytes);
   writeFileSync(path.join(folder, 'content'), content);
@@ -63,7 +63,7 @@ function openssl(bytes: Buffer, folder: string): string | undefined {
   return error ? undefined : stderr.trim();
 }
 
-/** What poppler says of a signature; undefined where it is not installed. */
+/** Poppler's verdict on a signature; undefined if it is not installed. */
 function pdfsig(bytes: Buffer, folder: string): string | undefined {
   writeFileSync(path.join(folder, 'signed.pdf'), bytes);
   const { error, stdout } = spawnSync('pdfsig', ['signed.pdf'], { cwd: folder, encoding: 'utf8' });
@@ -90,7 +90,7 @@ describe('a key', () => {
     ['rsa.pem', 'wrong', 'the passphrase does not open it'],
     ['rsa.pem', undefined, 'the key needs its passphrase'],
     ['old.p12', 'secret', 'no longer safe'],
-    ['root.pem', undefined, 'holds no private key'],
+    ['root.pem', undefined, 'contains no private key'],
     ['make.sh', undefined, 'cannot be read'],
   ] as const)('%s with the passphrase %s is refused: %s', async ([name, passphrase, why], { expect }) => {
     await expect(readKey(fileOf(name), passphrase)).rejects.toThrow(why);
@@ -254,11 +254,11 @@ describe('what was changed', () => {
       pdf.set(pdf.trailer.get('Root') as Ref, pdf.catalog);
     });
     expect((await reportOf(bytes))?.changes.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['1 page taken away', 'document information', 'catalogue: Outlines']),
+      expect.arrayContaining(['1 page removed', 'document information', 'document catalog: Outlines']),
     );
   });
 
-  test('nothing but another signature is harmless', async () => {
+  test('only another signature is harmless', async () => {
     const key = await readKey(fileOf('ec.p12'), 'secret');
     const pdf = PdfDocument.read(await make());
     const root = pdf.catalog;
@@ -282,15 +282,15 @@ describe('what was changed', () => {
     expect(signatures[0]?.changes.filter(({ isHarmless }) => !isHarmless)).toEqual([]);
   });
 
-  test('a byte range that leaves out more than the signature', async () => {
+  test('a byte range that excludes more than the signature', async () => {
     const bytes = await make();
     const at = bytes.indexOf('/ByteRange[0 ', 0, 'latin1') + '/ByteRange[0 '.length;
     const first = Number(/^\d+/.exec(bytes.toString('latin1', at, at + 12))?.[0]);
     bytes.write(String(first - 10).padEnd(String(first).length), at, 'latin1');
-    expect((await reportOf(bytes))?.fault).toBe('its byte range leaves out more than the signature');
+    expect((await reportOf(bytes))?.fault).toBe('its byte range excludes more than the signature');
   });
 
-  test('a signer whom nobody trusts is told as such', async () => {
+  test('a signer without a trusted root is reported as untrusted', async () => {
     const { signatures } = await verifyPdf(await make(), { roots: [], now: trust.now });
     expect(signatures[0]).toMatchObject({ isIntact: true, isTrusted: false, distrust: 'no roots were given' });
     const stranger = pemCertificates(fileOf('stamp.pem').toString());
