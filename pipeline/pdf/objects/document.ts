@@ -3,7 +3,7 @@ import { type Decrypt, FileObjects } from './file.ts';
 import { Parser } from './parser.ts';
 import { type RawObjects, rawObjectsOf, type Span } from './raw-objects.ts';
 import { Resolver } from './resolver.ts';
-import { Dict, shifted, Ref, type Value } from './values.ts';
+import { Dict, Ref, shifted, type Value } from './values.ts';
 
 /**
  * Reads any PDF: cross-reference tables and streams, object streams, incremental updates, hybrid files, and files with a broken
