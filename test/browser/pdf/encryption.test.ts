@@ -29,7 +29,7 @@ function encrypted(encryption: Encryption = asked, content = 'content'): Buffer 
   return write(pdf, { cipher: cipherFor(encryption, content) });
 }
 
-/** What another program says; undefined where it is not installed. */
+/** The output of another program; undefined if it is not installed. */
 function run(program: string, args: readonly string[], folder: string): string | undefined {
   const { error, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
   return error ? undefined : stdout + stderr;
@@ -55,7 +55,7 @@ test('opens with either password, in pdf.js, qpdf and poppler, and without none 
   expect(() => openEncrypted(bytes, 'wrong')).toThrow('the password does not open it');
 });
 
-test('is, once opened, what it was before', ({ folder }) => {
+test('is the same after decryption', ({ folder }) => {
   const bytes = encrypted();
   const plain = write(PdfDocument.read(printed));
   const opened = openEncrypted(bytes, asked.owner);
@@ -72,7 +72,7 @@ test('is, once opened, what it was before', ({ folder }) => {
   expect(decrypted.text(decrypted.dict(decrypted.trailer.get('Info'))?.get('Title'))).toBe(title);
 });
 
-test('allows what was asked for, and always reading aloud', ({ folder }) => {
+test('allows what was requested, and always screen readers', ({ folder }) => {
   // Bits 3 and 12 print, 10 reads aloud; 7, 8 and 13 to 32 are reserved and set (ISO 32000-2, Table 22).
   expect(permissionBits(['print']) >>> 0).toBe(0xffff_fac4);
   expect(permissionBits([]) >>> 0).toBe(0xffff_f2c0);
@@ -83,7 +83,7 @@ test('allows what was asked for, and always reading aloud', ({ folder }) => {
   if (said !== undefined) expect(said).toContain('extract for accessibility: allowed');
 });
 
-test('is the same every time, and another with another password or content', () => {
+test('is reproducible, and differs with another password or content', () => {
   const once = encrypted();
   expect(encrypted().equals(once)).toBe(true);
   const keyOf = (bytes: Buffer) => (PdfDocument.read(bytes).dict(PdfDocument.read(bytes).trailer.get('Encrypt')) as Dict).get('UE');
@@ -91,7 +91,7 @@ test('is the same every time, and another with another password or content', () 
   for (const other of others) expect(keyOf(other)).not.toEqual(keyOf(once));
 });
 
-test('can be signed as well', async ({ folder, expect }) => {
+test('can also be signed', async ({ folder, expect }) => {
   const key = await readKey(readFileSync(path.join(home, 'test/keys/rsa.p12')), 'secret');
   const pdf = PdfDocument.read(printed);
   const field = {
