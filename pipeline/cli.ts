@@ -84,6 +84,7 @@ program.parseAsync().catch((error: Error & { readonly code?: string }) => {
     process.exitCode = 2;
     return;
   }
-  // Commander has told it already, and set the exit code.
   if (!error.code?.startsWith('commander.')) throw error;
+  // Commander has told it already, and set the exit code.
+  if (process.exitCode && asksForJson(process.argv)) process.stdout.write(`${JSON.stringify(refused(error.message), undefined, 2)}\n`);
 });

@@ -9,6 +9,7 @@ import type { Context } from '../platform/context.ts';
 import { csvText } from '../source/data/csv.ts';
 import { hasRecords, keysFor } from '../source/data/file-rules.ts';
 import { checkedData } from '../source/data/rule-columns.ts';
+import { ruleInFile } from '../source/data/rules-in-files.ts';
 import { type Reader, vocabularyOf } from '../source/rules/audiences.ts';
 import { ruleNamesOf } from '../source/rules/lookalike.ts';
 import type { EditionOptions, Parsed } from '../source/types.ts';
@@ -86,8 +87,11 @@ export async function filesOf(
     // What is not there was told by `source`.
     if (file === undefined || !(await files.isFile(file))) continue;
     const keys = await keysFor(file, parsed.source, files);
-    if (!hasRecords(name) && !hasRecords(file) && keys.length === 0) continue;
     const bytes = await files.bytes(file);
+    if (!hasRecords(name) && !hasRecords(file)) {
+      ruleInFile(bytes, files.shown(file), ruleNamesOf(vocabularyOf(parsed.source.config))).forEach(report);
+      if (keys.length === 0) continue;
+    }
     const left = permitted({ name, file, shown: files.shown(file), bytes, keys }, parsed, reader, report);
     cuts.push(...left.cuts);
     if (left.bytes === undefined) {

@@ -1,16 +1,20 @@
 /** Which file of a pack is the translation of which, and where in it stands what stands at a place of the original. */
 import type { Nodes } from 'mdast';
 import type { Place } from '../model/place.ts';
-import { placeOf } from '../model/place.ts';
+import { placeOf, placeText } from '../model/place.ts';
+import { ruleWords } from '../source/rules/rules.ts';
 import type { Parsed, ParsedFile } from '../source/types.ts';
 import type { Decision } from './cutting.ts';
+import { type Fields, matchedRecords } from './record-matches.ts';
 
 /** A file and its translation. */
 export interface Counterpart {
   readonly isOriginal: (place: Place) => boolean;
   readonly isTranslation: (place: Place) => boolean;
-  /** Records or terms that the translation has less than its original: those may be what was withheld. Of texts nobody can tell. */
-  readonly leftOut: number;
+  /** Whether it is sure that the translation leaves out the record or the term at this place of the original. Of texts nobody can tell. */
+  readonly isLeftOut: (place: Place) => boolean;
+  /** Where the translation has the same record or term, if that is sure. */
+  readonly sameAt: (place: Place) => Place | undefined;
   /** Where the translation has what stands here in the original, as near as can be known. */
   readonly placeOf: (original: Pick<Decision, 'place' | 'what'>) => Place;
 }
@@ -23,7 +27,8 @@ interface Anchor {
 
 interface PackFile {
   readonly shown: string;
-  readonly isList: boolean;
+  /** The fields of each anchor, in a list of records or terms. */
+  readonly records: readonly Fields[];
   readonly anchors: readonly Anchor[];
 }
 
@@ -33,12 +38,17 @@ export function counterparts(original: Parsed, translation: Parsed): Counterpart
   const pairs = [...from].flatMap(([name, file]): Counterpart[] => {
     const other = to.get(name);
     if (other === undefined || other.shown === file.shown) return [];
+    const matches = matchedRecords(file.records, other.records, ruleWords);
+    const indexOf = (place: Place) => file.anchors.findIndex((anchor) => placeText(anchor.place) === placeText(place));
+    const sameAt = (place: Place) => other.anchors[matches.translationOf.get(indexOf(place)) ?? -1]?.place;
+    const isRecord = (place: Place) => file.records.length > 0 && indexOf(place) >= 0;
     return [
       {
         isOriginal: (place) => place.file === file.shown,
         isTranslation: (place) => place.file === other.shown,
-        leftOut: file.isList ? Math.max(0, file.anchors.length - other.anchors.length) : 0,
-        placeOf: ({ place }) => placeIn(place, file, other),
+        isLeftOut: (place) => isRecord(place) && matches.isComplete && sameAt(place) === undefined,
+        sameAt,
+        placeOf: ({ place }) => sameAt(place) ?? placeIn(place, file, other),
       },
     ];
   });
@@ -46,7 +56,13 @@ export function counterparts(original: Parsed, translation: Parsed): Counterpart
   const isElsewhere = (place: Place) => !known.has(place.file);
   return [
     ...pairs,
-    { isOriginal: isElsewhere, isTranslation: isElsewhere, leftOut: 0, placeOf: (decision) => placeInPack(decision, translation) },
+    {
+      isOriginal: isElsewhere,
+      isTranslation: isElsewhere,
+      isLeftOut: () => false,
+      sameAt: () => undefined,
+      placeOf: (decision) => placeInPack(decision, translation),
+    },
   ];
 }
 
@@ -55,9 +71,10 @@ function filesOf({ chapters, deck, data, glossary }: Parsed): Map<string, PackFi
   const term = glossary?.[0]?.place.file;
   const files = new Map<string, PackFile>();
   for (const file of deck ? [...chapters, deck] : chapters)
-    files.set(file.source.name, { shown: file.source.shown, isList: false, anchors: anchorsIn(file) });
-  for (const { name, shown, places } of data.values()) files.set(name, { shown, isList: true, anchors: listed(places) });
-  if (glossary && term) files.set('glossary.yaml', { shown: term, isList: true, anchors: listed(glossary.map(({ place }) => place)) });
+    files.set(file.source.name, { shown: file.source.shown, records: [], anchors: anchorsIn(file) });
+  for (const { name, shown, rows, places } of data.values()) files.set(name, { shown, records: rows, anchors: listed(places) });
+  const entries = glossary?.map(({ entry }) => entry) ?? [];
+  if (glossary && term) files.set('glossary.yaml', { shown: term, records: entries, anchors: listed(glossary.map(({ place }) => place)) });
   return files;
 }
 

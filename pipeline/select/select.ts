@@ -14,6 +14,7 @@ import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
 import { Withheld } from './withheld.ts';
+import { withheldFiles } from './withheld-files.ts';
 
 /** What an audience may read, and (apart, for the proof alone) what was cut. */
 export interface Selection {
@@ -46,6 +47,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lang: source.lang,
       options,
       rewritten,
+      withheldFiles: await withheldFiles(parsed, reader, context.files),
     },
     chapters,
     deck,

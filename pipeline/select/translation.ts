@@ -47,7 +47,7 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
   const forgotten = counterparts(original, translation).flatMap((pair) => {
     const own = originals.filter(({ decision }) => pair.isOriginal(decision.place));
     const others = translations.filter(({ decision }) => pair.isTranslation(decision.place));
-    const missing = uncovered(own, others).slice(pair.leftOut);
+    const missing = lacking(own, others, pair);
     return told(
       missing.map(({ decision }) => decision),
       pair,
@@ -85,6 +85,24 @@ function told(missing: readonly Decision[], { placeOf }: Counterpart): Diagnosti
     const at = [...places, ...(decisions.length > most ? [`and ${decisions.length - most} more`] : [])].join('; ');
     return diagnostic('RULE_UNTRANSLATED', { rule: (decisions[0] as Decision).rule, at }, place);
   });
+}
+
+/** The originals that the translation may show to others: what it has as the same record without such a rule, and what has no counterpart. */
+function lacking(originals: readonly Ruled[], translations: readonly Ruled[], { sameAt, isLeftOut }: Counterpart): Ruled[] {
+  const known = originals.flatMap((one) => {
+    const place = sameAt(one.decision.place);
+    return place === undefined ? [] : [{ one, at: placeText(place) }];
+  });
+  const at = (text: string) => translations.find(({ decision }) => placeText(decision.place) === text);
+  const shown = known.flatMap(({ one, at: text }) => {
+    const other = at(text);
+    return other !== undefined && isCovered(one, other) ? [] : [one];
+  });
+  const taken = new Set(known.map((pair) => pair.at));
+  const rest = originals.filter((one) => !known.some((pair) => pair.one === one));
+  const free = translations.filter(({ decision }) => !taken.has(placeText(decision.place)));
+  const missing = new Set([...shown, ...uncovered(rest, free).filter(({ decision }) => !isLeftOut(decision.place))]);
+  return originals.filter((one) => missing.has(one));
 }
 
 /** The originals without counterpart, in their order. */

@@ -19,6 +19,8 @@ export interface Edition {
   readonly options: EditionOptions;
   /** Files that the edition gives away in part: what its reader may have of each, by the path that `pack.yaml` names. */
   readonly rewritten: ReadonlyMap<string, Uint8Array>;
+  /** Absolute paths of the files that rules of `data` withhold from its reader as a whole: no document may show them. */
+  readonly withheldFiles: ReadonlySet<string>;
 }
 
 declare const mark: unique symbol;

@@ -1,6 +1,7 @@
 /** parse: texts → trees. What is parsed here is parsed once for all audiences, so nothing here depends on one. */
 
 import path from 'node:path';
+import type { Nodes } from 'mdast';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
@@ -13,7 +14,7 @@ import { checkedData } from './data/rule-columns.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
-import { type RuleNames, ruleNamesOf } from './rules/lookalike.ts';
+import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
@@ -41,12 +42,21 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
-    const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]);
+    const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]) && !hasLookalikes(rest.tree, names);
     files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
   }
   await checkWords(source, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
+}
+
+/** Whether a directive has an attribute that looks like a rule: it is an error only where the directive is made. */
+function hasLookalikes(node: Nodes, names: RuleNames): boolean {
+  const attributes = 'attributes' in node ? Object.entries(node.attributes ?? {}) : [];
+  const isOne = ([name, value]: [string, string | null | undefined]) =>
+    !names.words.includes(name) &&
+    (lookOfAttribute(name, value ?? '', names) !== undefined || (name.includes(':') && ruleShapes(`{${name}}`, names).length > 0));
+  return attributes.some(isOne) || ('children' in node && node.children.some((child) => hasLookalikes(child, names)));
 }
 
 /** The words of the pack's own templates are plain texts, and printed. */

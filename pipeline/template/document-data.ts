@@ -1,6 +1,7 @@
 /** What templates know of the document: the names, dates and marks of its edition. */
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { imageTypes } from '../platform/image-types.ts';
@@ -53,6 +54,10 @@ async function logoHtml(name: string, edition: Edition, resources: Map<string, R
   const type = imageTypes[path.extname(name).toLowerCase()];
   // Told by `source` already.
   if (file === undefined || type === undefined || !(await context.files.isFile(file))) return null;
+  if (edition.withheldFiles.has(file)) {
+    context.report(diagnostic('IMAGE_WITHHELD', { name, audience: edition.audience }, edition.place));
+    return null;
+  }
   const alt = edition.options.issuer ?? '';
   const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
   if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });

@@ -8,6 +8,7 @@ import { loadFontIndex } from '../platform/fonts.ts';
 import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import type { Resource } from '../platform/resource.ts';
+import type { Edition } from '../select/types.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
 import type { Transformed } from '../transform/types.ts';
@@ -31,7 +32,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const folders = templateFolders(edition.edition, context);
   const word = await loadWords(edition.edition, context);
   const styles = await loadStyles(folders, context);
-  const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, context))]);
+  const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
   const slides = await checkedSlides(edition, folders, context);
   const view = kind.view({ ...edition, slides });
   const data = {
@@ -75,12 +76,18 @@ function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
 }
 
 /** What templates and styles may ask for as `/templates/…`: every image beside them. */
-async function templateFiles(folders: readonly TemplateFolder[], context: Context): Promise<Map<string, Resource>> {
+async function templateFiles(
+  folders: readonly TemplateFolder[],
+  { audience, withheldFiles, place }: Edition,
+  context: Context,
+): Promise<Map<string, Resource>> {
   const found = new Map<string, Resource>();
   for (const name of await listAll('.', folders, context)) {
     const type = imageTypes[path.extname(name).toLowerCase()];
     const file = type === undefined ? undefined : await lookup(name, folders, context);
-    if (type !== undefined && file !== undefined) found.set(`/templates/${name}`, { path: file, type });
+    if (type === undefined || file === undefined) continue;
+    if (withheldFiles.has(file)) context.report(diagnostic('IMAGE_WITHHELD', { name: `templates/${name}`, audience }, place));
+    else found.set(`/templates/${name}`, { path: file, type });
   }
   return found;
 }

@@ -53,6 +53,15 @@ describe('bad usage ends with 2 and says what may be written', () => {
     expect(await readdir(folder)).toEqual(['content']);
   });
 
+  test('a program that asked for an object gets one', async ({ folder }) => {
+    await write(folder, { 'content/sound/pack.yaml': soundPack['pack.yaml'], 'content/sound/01-first.md': soundPack['01-first.md'] });
+    const { code, stdout } = await dossier(['build', '--jobs', '0', '--reporter', 'json'], { cwd: folder });
+    expect(code).toBe(2);
+    const { artifacts, diagnostics } = JSON.parse(stdout) as { artifacts: unknown[]; diagnostics: { code: string; message: string }[] };
+    expect({ artifacts, codes: diagnostics.map((one) => one.code) }).toEqual({ artifacts: [], codes: ['USAGE'] });
+    expect(diagnostics[0]?.message).toContain('whole number');
+  });
+
   test('a folder without packs', async ({ folder }) => {
     const { code, stderr } = await dossier(['build'], { cwd: folder });
     expect(code).toBe(2);

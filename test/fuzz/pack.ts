@@ -353,7 +353,7 @@ class Writer {
     const rule = random.chance(0.5) ? this.#rule() : undefined;
     const allows = rule ? both(outer, rule.allows) : outer;
     const speech = random.chance(0.6)
-      ? `\n\n:::notes\n${this.#word('open note', allows, notes)}\n\n${this.#paragraph(allows, notes)}\n:::`
+      ? `\n\n:::notes\n${this.#word('open note', both(allows, this.#people.hasNotes), notes)}\n\n${this.#paragraph(both(allows, this.#people.hasNotes), notes)}\n:::`
       : '';
     return `::::slide[${this.#word('title of a slide', allows, deck)}]${rule ? braces(rule) : ''}\n${this.#list(allows, deck)}${speech}\n::::`;
   }
@@ -362,7 +362,7 @@ class Writer {
     const slides = Array.from({ length: 1 + this.#random.below(2) }, () => {
       const rule = this.#rule();
       const stated = Object.entries(rule.attributes).map(([name, value]) => `<!-- ${name}: ${value} -->\n`);
-      return `${stated.join('')}\n## ${this.#word('title in the deck', rule.allows, deck)}\n\n- ${this.#word('point', rule.allows, deck)}\n\n<!-- ${this.#word('note in the deck', rule.allows, notes)} -->`;
+      return `${stated.join('')}\n## ${this.#word('title in the deck', rule.allows, deck)}\n\n- ${this.#word('point', rule.allows, deck)}\n\n<!-- ${this.#word('note in the deck', both(rule.allows, this.#people.hasNotes), notes)} -->`;
     });
     this.#files['slides.md'] = `## Open slide\n\n- open point\n\n---\n\n${slides.join('\n\n---\n\n')}\n\n---\n\n::chapter-slides\n`;
   }

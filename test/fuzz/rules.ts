@@ -10,6 +10,7 @@ export interface Audience {
   readonly clearance: string | undefined;
   readonly regions: readonly string[] | undefined;
   readonly depth: 'summary' | 'full' | undefined;
+  readonly speakerNotes: boolean | undefined;
 }
 
 export interface Reader {
@@ -41,6 +42,7 @@ export class People {
       clearance: random.chance(0.6) ? random.pick(levels) : undefined,
       regions: random.chance(0.5) ? random.some(regions) : undefined,
       depth: random.chance(0.3) ? random.pick(['summary', 'full']) : undefined,
+      speakerNotes: random.chance(0.6) ? random.chance(0.8) : undefined,
     }));
     this.languages = random.chance(0.15) ? ['en', 'ja'] : ['en'];
     this.readers = names.flatMap((audience) => this.languages.map((lang) => ({ audience, lang })));
@@ -52,13 +54,18 @@ export class People {
     return own ? [own, ...this.line(own.parent)] : [];
   }
 
+  /** Whether somebody gets speaker notes: every pack here has several audiences, so that they are private. */
+  readonly hasNotes = ({ audience }: Reader): boolean =>
+    this.line(audience).find(({ speakerNotes }) => speakerNotes !== undefined)?.speakerNotes === true;
+
   /** The lines of pack.yaml. */
   yaml(more: (name: string) => string): string {
-    const one = ({ name, parent, clearance, regions: own, depth }: Audience) => {
+    const one = ({ name, parent, clearance, regions: own, depth, speakerNotes }: Audience) => {
       const properties = [clearance ? `clearance: ${clearance}` : [], own ? `region: [${own.join(', ')}]` : []].flat().join(', ');
       const parts = [
         parent ? `inherits: ${parent}` : [],
         depth ? `depth: ${depth}` : [],
+        speakerNotes === undefined ? [] : `speakerNotes: ${speakerNotes}`,
         properties ? `properties: { ${properties} }` : [],
         more(name),
       ].flat();

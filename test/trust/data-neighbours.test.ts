@@ -179,6 +179,56 @@ describe('an image under a rule of data', () => {
     expect(leaks(outcome, 'desk')).not.toEqual([]);
     expect(outcome.documents.find(({ audience }) => audience === 'press')?.html).not.toContain('quay.png');
   });
+  const inHtml = config.replace('kinds:', 'html: true\nkinds:');
+  test.for([
+    ['raw HTML', inHtml, { '01.md': chapter('<img src="images/quay.png" alt="Quay">') }, '01.md', 5],
+    ['raw HTML in a line', inHtml, { '01.md': chapter('A <img src="./images/%71uay.png" alt="Quay"> quay') }, '01.md', 5],
+    ['an image by reference', config, { '01.md': chapter('![Quay][q]\n\n[q]: images/quay.png') }, '01.md', 5],
+    ['an image whose words are the reference', config, { '01.md': chapter('![q]\n\n[q]: <alias.png>') }, '01.md', 5],
+    ['a logo', `${config}logo: images/quay.png\n`, { '01.md': chapter('A') }, 'pack.yaml', 1],
+    ['a logo through a link', `${config}logo: alias.png\n`, { '01.md': chapter('A') }, 'pack.yaml', 1],
+  ] as const)('%s is an error for others, and shown to its own', async ([, yaml, files, file, line], { folder }) => {
+    const pack = await packIn(folder, { 'pack.yaml': yaml, ...files, 'images/quay.png': await picture() });
+    await symlink('images/quay.png', path.join(pack, 'alias.png'));
+    const outcome = await documentsOf(pack);
+    expect(outcome.diagnostics.map(({ code }) => code)).toContain('IMAGE_WITHHELD');
+    expectError(outcome, { file, line });
+    expect(outcome.documents.find(({ audience }) => audience === 'press')?.html ?? '').not.toMatch(/quay\.png|alias\.png/);
+    expect(outcome.documents.find(({ audience }) => audience === 'desk')?.html).toMatch(/quay\.png|alias\.png/);
+  });
+  test('a link among templates is an error for others', async ({ folder }) => {
+    const pack = await packIn(folder, {
+      'pack.yaml': config,
+      '01.md': chapter('A'),
+      'images/quay.png': await picture(),
+      'templates/a.txt': '',
+    });
+    await symlink('../images/quay.png', path.join(pack, 'templates/back.png'));
+    const outcome = await documentsOf(pack);
+    expect(outcome.diagnostics.filter(({ code }) => code === 'IMAGE_WITHHELD').length).toBe(1);
+  });
+  test('behind slides, in every way, it is not printed for others', async ({ folder }) => {
+    for (const shown of ['![bg](images/quay.png)', '![bg][q]\n\n[q]: images/quay.png', '<!-- backgroundImage: url(images/quay.png) -->']) {
+      const pack = await packIn(folder, {
+        'pack.yaml': config.replace('briefing', 'slides, handout'),
+        'slides.md': `# Open\n\n---\n\n${shown}\n\n## Quay\n\n- open\n`,
+        'images/quay.png': await picture(),
+      });
+      const outcome = await documentsOf(pack);
+      for (const { audience, html } of outcome.documents) if (audience === 'press') expect(html, shown).not.toContain('quay.png');
+    }
+  });
+  test('its translation is withheld too', async ({ folder }) => {
+    const pack = await packIn(folder, {
+      'pack.yaml': inHtml.replace('kinds:', 'languages: [en, ja]\nkinds:'),
+      '01.md': chapter('A'),
+      'ja/01.md': chapter('<img src="images/quay.png" alt="Quay">'),
+      'images/quay.png': await picture(),
+      'ja/images/quay.png': await picture(),
+    });
+    const outcome = await documentsOf(pack);
+    expect(outcome.diagnostics.map(({ code }) => code)).toContain('IMAGE_WITHHELD');
+  });
 });
 
 describe('what a table withholds', () => {

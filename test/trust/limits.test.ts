@@ -8,7 +8,7 @@ import { actingPdf, pageOf, spaces } from '../support/bombs.ts';
 import { answer, child, type Ended } from '../support/child.ts';
 import { test, write } from '../support/folders.ts';
 import { rawText } from '../support/pdf.ts';
-import { copyOf, reported } from '../support/trust.ts';
+import { copyOf, documentsOf, reported } from '../support/trust.ts';
 
 const outputs = ['--reporter', 'json', '--out', 'out', '--cache-dir', 'cache'];
 /** Builds the pack `p` of a folder. */
@@ -57,6 +57,20 @@ test('600 lists, each a line inside of the one before, end soon', async ({ folde
   for (const { code, place } of diagnostics) expect([code, place.file]).toEqual(['NESTING_LIMIT', 'p/01-harbour.md']);
 });
 
+test.for([
+  [150, []],
+  [151, ['NOTES_CROWDED']],
+] as const)('%i notes of one paragraph', async ([count, codes], { folder }) => {
+  const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at));
+  await briefing(
+    folder,
+    `# Harbour\n\n${each((at) => `[^${at}]`).join('')}\n\n${each((at) => `[^${at}]: Boat number ${at}.`).join('\n')}\n`,
+  );
+  const { documents, diagnostics } = await documentsOf(path.join(folder, 'p'));
+  expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  for (const { html } of documents) for (const at of [0, count - 1]) expect(html).toContain(`Boat number ${at}.`);
+});
+
 describe('a build ends within two seconds of a signal, whatever it does', () => {
   const word = 'x'.repeat(1_000_000);
   test.for([
@@ -78,6 +92,7 @@ describe('a build ends within two seconds of a signal, whatever it does', () => 
     // It may have been quick enough to have ended before.
     if (ended.milliseconds < 2000) return void endedWell(ended);
     expect(ended.isLate).toBe(false);
+    expect(answer(ended).diagnostics.map(({ code }) => code)).toEqual(['INTERRUPTED']);
     // Half a second for a machine that is busy with other tests.
     expect(performance.now() - sent).toBeLessThan(2500);
   });

@@ -6,6 +6,10 @@ export const ofDrawings = {
     (p) => `no image "${p.name}"${hint(p.near)}`,
     () => 'check the path; it is relative to the Markdown file',
   ),
+  IMAGE_WITHHELD: error<Named & { audience: string }>(
+    (p) => `"${p.name}" is withheld from "${p.audience}" by data of pack.yaml, and would be shown here`,
+    () => 'put what shows it under the same rule, or write ![…](…), which is left out with it',
+  ),
   IMAGE_TYPE: error<Named>(
     (p) => `"${p.name}" is not an image that can be printed`,
     () => 'use SVG, PNG, JPEG, WebP, AVIF or GIF',

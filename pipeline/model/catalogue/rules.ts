@@ -61,7 +61,8 @@ export const ofRules = {
   RULE_UNTRANSLATED: error<{ rule: string; at: string }>(
     (p) =>
       `this translation has no counterpart of the rule ${p.rule} of its original (${p.at}): it may show what is withheld there, so it is not printed`,
-    () => 'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it',
+    () =>
+      'put the translation of what stands there under the same rule; where it is left out, leave an empty :::only under it, and keep records and terms',
   ),
   ORIGINAL_ERRORS: error<Named>(
     (p) => `the rules of this translation cannot be compared with those of its original: ${p.name} has errors`,

@@ -21,9 +21,11 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
   const tell = (text: string, word: string, place: Place) =>
     found.push(diagnostic('RULE_LOOKALIKE', { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word, isPlain: true }, place));
   for (const column of head ?? []) {
+    for (const { text, word } of ruleShapes(column, names)) tell(text, word, top);
     // The head of another separator than its file has.
     const part = column.split(/[;,\t|]/).find((one) => column !== one && ruleWords.includes(lettersOf(one)));
     if (part !== undefined) tell(column, lettersOf(part), top);
+    for (const { text, word } of ruleShapes(column, names)) tell(text, word, top);
   }
   const columns = new Set<string>();
   for (const [index, row] of rows.entries()) {
@@ -31,7 +33,7 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
     for (const [name, value] of Object.entries(row)) {
       if (ruleWords.includes(name)) continue;
       if (!columns.has(name)) {
-        const word = meantBy(name, value, names);
+        const word = meantBy(name, value, names) ?? (head ? undefined : ruleShapes(name, names)[0]?.word);
         if (word !== undefined) tell(name, word, head ? top : place);
         if (word !== undefined) columns.add(name);
       }
@@ -44,7 +46,7 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
     if (typeof value === 'string') for (const { text, word } of ruleShapes(value, names)) tell(text, word, place);
     if (value === null || typeof value !== 'object') return;
     for (const [name, inner] of Object.entries(value)) {
-      const word = Array.isArray(value) ? undefined : meantBy(name, inner, names);
+      const word = Array.isArray(value) ? undefined : (meantBy(name, inner, names) ?? ruleShapes(name, names)[0]?.word);
       if (word !== undefined) tell(name, word, place);
       else inside(inner, place);
     }

@@ -3,6 +3,7 @@
 import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
+import { isReadersOnly } from '../rules/lookalike-readers.ts';
 
 /** Every comment that is closed; the text between its signs is the first group. */
 export const comments = /<!--([\s\S]*?)-->/g;
@@ -18,7 +19,8 @@ export interface CommentRule {
 
 /** The first rule in what a comment says. Code in backticks shows what it likes. */
 export function ruleInComment(said: string, names: RuleNames): CommentRule | undefined {
-  const text = said.replace(/(`+)[^`]*\1/g, '\uFFFC');
+  // A list below a name is its value.
+  const text = said.replace(/(`+)[^`]*\1/g, '\uFFFC').replace(/([:=])[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+/g, '$1 ');
   const lines = text.split(/\r\n|\n|\r/);
   for (const line of lines) {
     const word = wordOf(plainLine(line), lines.length === 1, names);
@@ -27,25 +29,50 @@ export function ruleInComment(said: string, names: RuleNames): CommentRule | und
   return ruleShapes(text, names)[0];
 }
 
-const among = /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]+)["']?\s*[:=]+\s*(?:["']([^"']*)["']|([\p{L}\p{N}_:-]+))/gu;
+/** The value is looked at only, so that it may be a name itself: `note: audience: desk`. */
+const among =
+  /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]+)["']?\s*([:=]+>?|->|→)(?=\s*(?:["']([^"']*)["']|([\p{L}\p{N}_:-]*[\p{L}\p{N}_-])))/gu;
+
+/** Words that say where a rule begins or ends: `<!-- begin audience: desk -->`. */
+const marker =
+  /^[\s/@#!*-]*(?:(?:begin|beginning|start|starts?|open|opening|end|ends?|stop|close|section|region|block|slide|page|part|content|text|here|if|when|show|hide|the following|following|from here)\b(?:\s+(?:of|on|if|when|here|section|region|block|slide|page|part)\b)*[\s:,–—-]*)/i;
+
+/** What comes before “audience” where it is a noun: `Ask the audience: welcome`. */
+const noun = /\b(?:a|an|any|each|every|her|his|its|my|no|our|some|that|the|their|these|this|those|to|what|which|your)$/i;
 
 function wordOf(line: string, isAlone: boolean, names: RuleNames): string | undefined {
+  const found = wordOfLine(line, isAlone, names);
+  const begun = found === undefined ? marker.exec(line)?.[0] : undefined;
+  const rest = begun === undefined ? '' : line.slice(begun.length);
+  // A mere word behind a marker is prose.
+  return found ?? (/[\p{L}\p{N}_-]\s*[\s:=(]\s*\S/u.test(rest) ? wordOfLine(rest, isAlone, names) : undefined);
+}
+
+function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | undefined {
   const field = fieldOf(line);
   const word = field && lookOfField(field, names);
   if (word !== undefined && (word !== 'for' || namesReaders(field?.value ?? '', names))) return word;
-  // Among other words, or without a sign: then it must name somebody.
-  for (const [, name = '', quoted, bare] of line.matchAll(among)) {
+  // Among other words, or without a sign: then it must name somebody, or be nothing but a name and what it is said to be.
+  for (const { 1: name = '', 2: sign = '', 3: quoted, 4: bare, 0: all, index } of line.matchAll(among)) {
     const value = quoted ?? bare ?? '';
     // `for:` is a word of prose, unless nothing but a reader’s name follows.
-    const isProse = quoted === undefined && name.length < 4 && !(names.values.includes(value) && line.trimEnd().endsWith(value));
+    const isProse =
+      sign === ':' && quoted === undefined && name.length < 4 && !(names.values.includes(value) && line.trimEnd().endsWith(value));
     const near = isProse ? undefined : lookOfField({ name, value }, names);
-    if (near !== undefined && namesReaders(value, names)) return near;
+    if (near === undefined) continue;
+    if (namesReaders(value, names)) return near;
+    const before = line.slice(0, index).trim();
+    const isLast = /^\s*["']?[\p{L}\p{N}_:-]+["']?[\s)\]}]*$/u.test(line.slice(index + all.length));
+    const isExact = names.words.includes(name) && name !== 'for';
+    if (isExact && (sign !== ':' || (isLast && !/\s/.test(before) && !noun.test(before)))) return near;
   }
+  // Nothing but a reader’s name, as in `<!-- press only -->`.
+  if (isAlone && isReadersOnly(line.trim(), true, names)) return 'audience';
   // Nothing but a rule’s word, as in `<!-- audience -->`.
   const only = isAlone ? /^\s*[\p{L}_-]{3,}\s*$/u.exec(line)?.[0].trim() : undefined;
   const meant = only === undefined ? undefined : lookOfAttribute(only, undefined, names)?.word;
   if (meant !== undefined) return meant;
-  const [, name = '', value = ''] = (isAlone && /^\s*[@#]?([\p{L}-]+)\s+([\p{L}\p{N}_:, -]+)$/u.exec(line)) || [];
+  const [, name = '', value = ''] = (isAlone && /^\s*[@#]?([\p{L}-]+)[\s(]+([\p{L}\p{N}_:, -]+)\)?\s*$/u.exec(line)) || [];
   const bare = name === '' ? undefined : lookOfField({ name, value }, names);
   return bare !== undefined && namesReaders(value, names) ? bare : undefined;
 }

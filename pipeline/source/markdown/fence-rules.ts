@@ -4,7 +4,9 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { namesAudiences } from '../rules/lookalike-readers.ts';
 import type { SourceFile } from '../types.ts';
+import { ruleInCode } from './code-rules.ts';
 
 /** What reading the rules of a text needs. */
 export interface Reading {
@@ -18,8 +20,17 @@ const token = /([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))|"[^"]*"|'[^
 
 /** Takes the rule off, and reports what only looks like one. The words behind a fence keep what is no rule. */
 export function fenceRules(node: Code, { source, names, report }: Reading): Code {
-  if (!node.lang && !node.meta) return node;
   const place = placeOf(node, source);
+  const inside = ruleInCode(node, names);
+  if (inside)
+    report(
+      diagnostic(
+        'RULE_LOOKALIKE',
+        { text: inside.text, word: inside.word, isPlain: true },
+        { ...place, line: (place.line ?? 0) + inside.line + 1 },
+      ),
+    );
+  if (!node.lang && !node.meta) return node;
   const attributes: Record<string, string> = {};
   let isFirstTaken = false;
   const info = [node.lang, node.meta].filter(Boolean).join(' ');
@@ -43,6 +54,9 @@ export function fenceRules(node: Code, { source, names, report }: Reading): Code
 function shapeIn(info: string, names: RuleNames): { text: string; word: string; isPlain: boolean } | undefined {
   const [asBraces] = ruleShapes(`{${info.replace(/[{}｛｝]/g, ' ')}}`, names);
   if (asBraces) return { text: info.trim(), word: asBraces.word, isPlain: false };
+  // `for press`, as words.
+  const [asWords, word = '', who = ''] = /(?<![\w-])(for|only|audience|except)\s+([\w -]+)$/i.exec(info) ?? [];
+  if (asWords !== undefined && namesAudiences(who, names)) return { text: asWords, word, isPlain: false };
   for (const [all, name, double, single, bare] of info.matchAll(token)) {
     // What stands in a caption or title.
     const [inside] = ruleShapes(name === undefined && !/^["']/.test(all) ? '' : (double ?? single ?? bare ?? all), names);

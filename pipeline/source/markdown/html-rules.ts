@@ -7,6 +7,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { lookOfAttribute, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
+import { namesAudiences } from '../rules/lookalike-readers.ts';
 import { otherAttributes } from '../rules/other-attributes.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
@@ -47,6 +48,10 @@ function checkOne(node: Html, isDeck: boolean, { source, names, report }: Readin
   if (open >= 0) report(diagnostic('COMMENT_UNCLOSED', {}, at(open)));
   const shown = open >= 0 ? text.slice(0, open) : text;
   const plain = shown.replace(literal, blank);
+  // An element that is called like a rule or a reader: `<only for…>`, `<press>`. HTML knows some of these names itself.
+  for (const { 0: all, 1: tag = '', index } of plain.matchAll(tags))
+    if (!elements.has(tag.toLowerCase()) && (names.words.includes(tag.toLowerCase()) || namesAudiences(tag, names)))
+      lookAlike(`${all}>`, 'audience', index);
   for (const { tag, name, value, offset, isNear } of attributesIn(plain)) {
     const word = isNear && !namesReaders(value ?? '', names) ? undefined : lookOf(tag, name, value, names);
     if (word !== undefined) lookAlike(value === undefined ? name : `${name}="${value}"`, word, offset);
@@ -59,6 +64,13 @@ const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
 /** Elements that show code. */
 const literal = /<(code|pre|script|style|samp|kbd)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
+
+/** Elements of HTML that an audience or a property may be called like. */
+const elements = new Set(
+  'address article aside audio base body caption cite code content data details dialog footer form head header label legend link main map mark menu meta nav object option output param picture section slot source style summary table template time title track video'.split(
+    ' ',
+  ),
+);
 
 const tags = /<([A-Za-z][\w:-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)/g;
 const attributes = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;

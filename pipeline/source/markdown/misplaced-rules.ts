@@ -2,13 +2,14 @@
  * Rules where none is read: in the middle of words, in alternative texts and titles, in attributes, behind nothing. Each is an
  * error at its place, and so is what only looks like one. Those that are read are at the end of a block, and on directives.
  */
-import type { Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
+import type { Definition, Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { parseAttributes } from './attributes.ts';
+import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
@@ -46,6 +47,7 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
       break;
     case 'definition':
       reportShapes(definitionAsWritten(node, reading.source.text), reading);
+      ofComment(node, reading);
       return;
   }
   if (isDirective(node)) {
@@ -58,6 +60,13 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
   const isFormula = isDirective(node) && node.name === 'equation';
   for (const child of node.children as Nodes[])
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
+}
+
+/** Definitions that are written as comments: `[//]: # (audience: press)`. */
+function ofComment(node: Definition, { source, names, report }: Reading): void {
+  const isComment = /^(?:\/\/|comment|#|_)/i.test(node.label ?? '') || /^#?$/.test(node.url);
+  const rule = isComment ? ruleInComment(node.title ?? '', names) : undefined;
+  if (rule) report(diagnostic('COMMENT_RULE', rule, placeOf(node, source)));
 }
 
 const isDirective = (node: Nodes): node is Directive =>
@@ -78,13 +87,24 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
     reportShapes(written, reading);
     return;
   }
-  reportShapes({ ...written, text: written.text.slice(0, taken.offset - written.offset) }, reading);
+  const isOther = node.type === 'paragraph' && isMeantOtherwise(written.text, node, parent);
+  reportShapes(isOther ? written : { ...written, text: written.text.slice(0, taken.offset - written.offset) }, reading);
   const place = placeIn(source, taken.offset);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
   // Headings know all their attributes, and report others.
   if (node.type !== 'heading') reportNear(attributes, reading, place);
   if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
+}
+
+/**
+ * Whether a paragraph was meant for something else, so that its rule would withhold less than its author thinks: a heading
+ * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it.
+ */
+function isMeantOtherwise(text: string, node: Nodes, parent: Parent): boolean {
+  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s)/.test(text)) return true;
+  const before = parent.children[(parent.children as Nodes[]).indexOf(node) - 1];
+  return before?.type === 'table' && /^\s*(?:table)?\s*:/i.test(text);
 }
 
 /** The rule of a row is in its first cell; alone in another, it is for nothing. */

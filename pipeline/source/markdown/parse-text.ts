@@ -11,6 +11,7 @@ import { unified } from 'unified';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
+import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
@@ -98,7 +99,13 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
-  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics, fenceProblems };
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+}
+
+/** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */
+function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const rules = diagnostics.filter(({ code }) => code === 'RULE_LOOKALIKE' || code === 'RULE_ALONE').map(({ place }) => placeText(place));
+  return diagnostics.filter(({ code, place }) => code !== 'FRONT_MATTER_RULE' || !rules.includes(placeText(place)));
 }
 
 /** Nothing of it is known, not even who may read it. */

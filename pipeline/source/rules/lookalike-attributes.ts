@@ -8,6 +8,8 @@ export interface RuleNames {
   readonly words: readonly string[];
   /** Audiences, and the values of properties. */
   readonly values: readonly string[];
+  /** Audiences alone. */
+  readonly audiences?: readonly string[];
 }
 
 /** What an attribute looks like. */
@@ -51,6 +53,10 @@ export function lookOfAttribute(name: string, value: string | undefined, names: 
   const same = all.find((word) => lettersOf(word) === letters);
   if (same !== undefined && !(wrapperNames.includes(same) && value !== undefined && ofOtherKinds.test(value)))
     return { word: wrapperNames.includes(same) ? 'for' : same, isExact: false };
+  // Who puts "data-" before it for the sake of HTML means the rule, if it names readers.
+  const behind = /^data-(.+)$/.exec(name)?.[1];
+  if (behind !== undefined && value !== undefined && words.includes(behind) && namesReaders(value, names))
+    return { word: behind, isExact: false };
   if (value === undefined || otherAttributes.has(name.toLowerCase()) || /^(?:data|aria|fig|tbl|lst|code|bs|v)-/.test(name))
     return undefined;
   const near = all.filter((word) => isNear(name, word)).sort((a, b) => distance(a, letters) - distance(b, letters))[0];

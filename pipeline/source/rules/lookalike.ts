@@ -6,6 +6,7 @@
 import type { Vocabulary } from './audiences.ts';
 import { lookOfAttribute, namesReaders, ofOtherKinds, type RuleNames } from './lookalike-attributes.ts';
 import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
+import { isOfReaders, isReadersOnly, loneFields } from './lookalike-readers.ts';
 import { ruleWordsOf } from './rules.ts';
 
 export { type AttributeLook, lookOfAttribute, namesReaders, type RuleNames } from './lookalike-attributes.ts';
@@ -25,7 +26,7 @@ export interface RuleShape {
 /** What the rules of a pack are made of. */
 export function ruleNamesOf({ lineages, properties }: Pick<Vocabulary, 'lineages' | 'properties'>): RuleNames {
   const values = [...properties].filter(([name]) => name !== 'lang').flatMap(([, property]) => property.values);
-  return { words: ruleWordsOf(properties.keys()), values: [...new Set([...lineages.keys(), ...values])] };
+  return { words: ruleWordsOf(properties.keys()), values: [...new Set([...lineages.keys(), ...values])], audiences: [...lineages.keys()] };
 }
 
 /**
@@ -36,9 +37,13 @@ export function ruleShapes(text: string, names: RuleNames): RuleShape[] {
   // Nearly all texts have none of the signs, and are many.
   if (!/[{}<:=｛｝﹛﹜❴❵⦃⦄：﹕＜＝]/.test(text)) return [];
   const plain = folded(text);
-  const found = [...inBraces(plain, names), ...inOtherBrackets(plain, names), ...directives(plain), ...inMarkup(plain, names)].sort(
-    (a, b) => a.offset - b.offset,
-  );
+  const found = [
+    ...inBraces(plain, names),
+    ...inOtherBrackets(plain, names),
+    ...directives(plain),
+    ...inMarkup(plain, names),
+    ...loneFields(plain, names),
+  ].sort((a, b) => a.offset - b.offset);
   let end = 0;
   return found.flatMap(({ offset, length, word }) => {
     if (offset < end) return [];
@@ -58,6 +63,10 @@ interface Part {
   /** It is all that the braces hold. */
   readonly isWhole: boolean;
   readonly isClosed: boolean;
+  /** Nothing follows in its line. */
+  readonly isLast: boolean;
+  /** They belong to a command of TeX: `\\begin{audience}`. */
+  readonly isOfCommand: boolean;
   /** The braces are double, as those of variables. */
   readonly isDouble: boolean;
 }
@@ -76,14 +85,16 @@ function partsOf(text: string): Part[] {
     const isClosed = next !== undefined;
     const isWhole = opens && next?.opens === false;
     const isDouble = isWhole && text[at - 1] === '{' && text[end + 1] === '}';
-    parts.push({ start: at, end, inside: text.slice(at + 1, end), isWhole, isClosed, isDouble });
+    const isLast = /^[}\s]*$/.test(/^[^\n]*/.exec(text.slice(end + 1, end + 81))?.[0] ?? '');
+    const isOfCommand = /\\[A-Za-z]+$/.test(text.slice(Math.max(0, at - 30), at));
+    parts.push({ start: at, end, inside: text.slice(at + 1, end), isWhole, isClosed, isLast, isOfCommand, isDouble });
   }
   return parts;
 }
 
 /** `name="value"`, `name: value`, and what is written for them; without a sign, a mere name. */
 const item =
-  /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]*)(?:["']?\s*(=>|={1,2}|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
+  /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]*)(?:["']?\s*(=>|={1,3}|!={1,2}|[<>]=|≠|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
 
 function inBraces(text: string, names: RuleNames): Found[] {
   return partsOf(text).flatMap((part) => {
@@ -95,7 +106,7 @@ function inBraces(text: string, names: RuleNames): Found[] {
   });
 }
 
-function wordIn(inside: string, { isWhole, isClosed, isDouble }: Part, names: RuleNames): string | undefined {
+function wordIn(inside: string, { isWhole, isClosed, isLast, isOfCommand, isDouble }: Part, names: RuleNames): string | undefined {
   const items = [...inside.matchAll(item)];
   for (const [index, { 0: all, 1: name = '', 2: sign, 3: double, 4: single, 5: bare, index: at }] of items.entries()) {
     // Identifiers and classes may have any name: `{#for:a}`.
@@ -106,7 +117,10 @@ function wordIn(inside: string, { isWhole, isClosed, isDouble }: Part, names: Ru
     const value = double ?? single ?? (sign.startsWith('=') ? bare : rest.slice(rest.indexOf(sign) + sign.length).trim()) ?? '';
     const look = lookOfAttribute(name, value, names);
     if (look && (sign.startsWith('=') || isMeant(look.word, value, all === inside.trim() && isWhole, names))) return look.word;
+    if (!look && sign.includes('=') && isOfReaders(name, value, names)) return 'audience';
   }
+  if (isOfCommand) return undefined;
+  if (isWhole && (!isDouble || inside.startsWith('#')) && isReadersOnly(inside, isLast, names)) return 'audience';
   return isWhole && !isDouble ? bareWord(inside, items, names) : undefined;
 }
 
@@ -167,9 +181,10 @@ function inMarkup(text: string, names: RuleNames): Found[] {
   );
   const tags = [...text.matchAll(/<([A-Za-z][\w-]*)(\s[^<>]*)>?/g)].flatMap(({ 0: all, 1: tag = '', 2: attributes = '', index }) => {
     for (const { 1: name = '', 2: sign, 3: double, 4: single, 5: bare } of attributes.matchAll(item)) {
-      if (sign === undefined ? !all.endsWith('>') || name === 'for' : sign !== '=') continue;
+      const value = double ?? single ?? bare ?? '';
+      if (sign === undefined ? !all.endsWith('>') || name === 'for' : sign !== '=' && !namesReaders(value, names)) continue;
       if (name === 'for' && /^(?:label|output)$/i.test(tag)) continue;
-      const look = lookOfAttribute(name, sign === undefined ? undefined : (double ?? single ?? bare ?? ''), names);
+      const look = lookOfAttribute(name, sign === undefined ? undefined : value, names);
       if (look) return [{ offset: index, length: all.length, word: look.word }];
     }
     return [];

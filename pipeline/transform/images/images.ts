@@ -61,6 +61,11 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
       env.report('IMAGE_TYPE', { name }, node);
       return undefined;
     }
+    // What selection knows by its name is cut already; this is named in another way.
+    if (env.edition.withheldFiles.has(file)) {
+      env.report('IMAGE_WITHHELD', { name, audience: env.edition.audience }, node);
+      return undefined;
+    }
     const svg = type === 'image/svg+xml' ? await files.text(file) : undefined;
     if (svg !== undefined && reportTooLarge(svg, name, node, env)) return undefined;
     const drawing = svg === undefined ? undefined : inlineSvg(svg, id);

@@ -134,7 +134,7 @@ describe('a build with errors', () => {
     });
     await symlink(path.join(folder, 'secret.md'), path.join(folder, 'pack/02-link.md'));
     const { code, result } = await build('pack', folder, {}, { cwd: folder });
-    expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/02-link.md PATH_OUTSIDE'] });
+    expect({ code, lines: lines(result) }).toEqual({ code: 1, lines: ['pack/02-link.md:1:1 PATH_OUTSIDE'] });
   });
 });
 

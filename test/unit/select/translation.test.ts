@@ -116,6 +116,16 @@ test.for(kept)('nothing is told of %s', async ([, original, translation], { fold
   expect(await told(folder, { '01.md': original, 'ja/01.md': translation })).toEqual([]);
 });
 
+test.for(['{clearance:closed}', '{fo="technical"}'])('an original with %s on a block is not compared', async (braces, { folder }) => {
+  const files = { '01.md': `# One\n\n:::note${braces}\nA\n:::\n`, 'ja/01.md': '# 一\n\n:::note\n本文。\n:::\n' };
+  await write(folder, { 'pack.yaml': config, 'ja/pack.yaml': 'title: 資料\n', ...files });
+  const { context } = testContext(folder);
+  const [english, japanese] = (await source(folder, kindNames, context)) ?? [];
+  if (!english || !japanese) throw new Error('no pack');
+  const found = forgottenRules(await parse(english, context), await parse(japanese, context));
+  expect(found.map(({ code }) => code)).toEqual(['ORIGINAL_ERRORS']);
+});
+
 test('of two files each is compared with its own, and one without translation with none', async ({ folder }) => {
   const files = {
     '01.md': '# One\n\nA {for="technical"}\n',
@@ -142,9 +152,74 @@ test('records of data are told at the record, terms at the term', async ({ folde
     'ja/data/d.yaml:2:3 for="technical" (record, data/d.yaml:2:3)',
     'ja/glossary.yaml:2:3 audience="press" (term, glossary.yaml:2:3)',
   ]);
-  // As many as are lacking may be those that were withheld.
-  const shorter = { ...files, 'ja/data/d.yaml': '- { a: エ }\n', 'ja/glossary.yaml': '- { term: A, definition: a }\n' };
-  expect(await told(folder, shorter)).toEqual([]);
+  // Shorter lists may lack what everybody may read, and have what is withheld.
+  const shorter = { ...files, 'ja/data/d.yaml': '- { a: ワ }\n', 'ja/glossary.yaml': '- { term: B, definition: b }\n' };
+  expect(await told(folder, shorter)).toEqual([
+    'ja/data/d.yaml:1:1 for="technical" (record, data/d.yaml:2:3)',
+    'ja/glossary.yaml:1:1 audience="press" (term, glossary.yaml:2:3)',
+  ]);
+});
+
+const record = (fields: string) => `- { ${fields} }\n`;
+const lists: [string, string, string, readonly string[]][] = [
+  [
+    'a code tells that the open record is left',
+    `${record('code: NQ-1, a: x')}${record('code: SQ-2, a: y, for: technical')}`,
+    record('code: NQ-1, a: エ'),
+    [],
+  ],
+  [
+    'a code tells that the open record is lacking',
+    `${record('code: NQ-1, a: x')}${record('code: SQ-2, a: y, for: technical')}`,
+    record('code: SQ-2, a: ワ'),
+    ['1:3 for="technical" (record, data/d.yaml:2:3)'],
+  ],
+  [
+    'the rule stands at another record',
+    `${record('code: NQ-1, a: x')}${record('code: SQ-2, a: y, for: technical')}`,
+    `${record('code: NQ-1, a: エ, for: technical')}${record('code: SQ-2, a: ワ')}`,
+    ['2:3 for="technical" (record, data/d.yaml:2:3)'],
+  ],
+  [
+    'another order',
+    `${record('code: NQ-1, a: x')}${record('code: SQ-2, a: y, for: technical')}`,
+    `${record('code: SQ-2, a: ワ, for: technical')}${record('code: NQ-1, a: エ')}`,
+    [],
+  ],
+  [
+    'one of the records that are left is not known',
+    `${record('code: NQ-1, a: x')}${record('code: NQ-2, a: z')}${record('code: SQ-3, a: y, for: technical')}`,
+    `${record('code: NQ-1, a: エ')}${record('a: ワ')}`,
+    ['1:1 for="technical" (record, data/d.yaml:3:3)'],
+  ],
+  [
+    'numbers that only count',
+    `${record('number: NO-001, a: x')}${record('number: NO-002, a: y, for: technical')}`,
+    record('number: NO-001, a: ワ'),
+    ['1:1 for="technical" (record, data/d.yaml:2:3)'],
+  ],
+  [
+    'another amount beside the same code',
+    `${record('code: NQ-1, sum: 120, a: x')}${record('code: SQ-2, sum: 380, a: y, for: technical')}`,
+    record('code: NQ-1, sum: 380, a: ワ'),
+    ['1:1 for="technical" (record, data/d.yaml:2:3)'],
+  ],
+  [
+    'a value that several records share',
+    `${record('harbour: Kiel, a: x')}${record('harbour: Kiel, a: y, for: technical')}`,
+    record('harbour: Kiel, a: ワ'),
+    ['1:1 for="technical" (record, data/d.yaml:2:3)'],
+  ],
+];
+
+test.for(lists)('a shorter list: %s', async ([, original, translation, expected], { folder }) => {
+  const found = await told(folder, {
+    '01.md': '# One\n\n:::table[T]{data="data/d.yaml"}\n:::\n',
+    'ja/01.md': '# 一\n\n:::table[T]{data="data/d.yaml"}\n:::\n',
+    'data/d.yaml': original,
+    'ja/data/d.yaml': translation,
+  });
+  expect(found).toEqual(expected.map((one) => `ja/data/d.yaml:${one}`));
 });
 
 test('equal rules that are lacking at one place are told together', async ({ folder }) => {

@@ -68,10 +68,47 @@ describe('is an error at its place', () => {
     ['misspelt behind a fence', '```js fro=press\nb\n```', '1:1 RULE_LOOKALIKE'],
     ['with colons behind a fence', '```js audience: press\nb\n```', '1:1 RULE_LOOKALIKE'],
     ['in the title of code', `\`\`\`js title='b ${rule}'\nb\n\`\`\``, '1:1 RULE_LOOKALIKE'],
+    ['a colon in a tag of a title', '[b](https://x.org "c <span audience:desk>d</span>")', '1:22 RULE_LOOKALIKE'],
     ['in front matter', `---\ntitle: b ${rule}\n---\n\n# a`, '2:8 RULE_LOOKALIKE'],
     ['in one of several titles', `---\ntitle:\n  - { text: 'b ${rule}', for: press }\n  - c\n---\n\n# a`, '3:13 RULE_LOOKALIKE'],
   ])('%s', (_, text, expected) => {
     expect(reported(text)).toEqual([expected]);
+  });
+
+  it.each([
+    ['begin audience: desk'],
+    ['begin audience: nobody'],
+    ['begin audience=nobody'],
+    ['begin {audience="desk"}'],
+    ['begin {clearance="nobody"}'],
+    ['begin of section, for: desk'],
+    ['begin for: depth:full'],
+    ['begin audience desk'],
+    ['begin only desk'],
+    ['start audience:\n  - desk'],
+    ['end clearance: nobody'],
+    ['part two audience=desk'],
+    ['note: except: press'],
+    ['audience -> desk'],
+    ['Kept audience: desk'],
+  ])('words before a rule in a comment: %s', (comment) => {
+    expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`, true)).toEqual(['3:1 SETTING_RULE']);
+    expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`)).toEqual(['3:1 COMMENT_RULE']);
+  });
+
+  it.each([
+    ['Say to the audience: welcome'],
+    ['Ask the audience: who has been here?'],
+    ['The audience: silence'],
+    ['Begin with the audience: ask who has been here'],
+    ['Start: for the record, thanks to all'],
+    ['begin audience'],
+    ['End of slide: applause'],
+    ['Not for long: the press waits'],
+    ['Show audience figures (see `audience: desk`)'],
+  ])('words of prose in a comment are none: %s', (comment) => {
+    expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`, true)).toEqual([]);
+    expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`)).toEqual([]);
   });
 
   it('on slides and their backgrounds', () => {

@@ -1,0 +1,30 @@
+/** The files that rules of `data` withhold as a whole: the second check for whatever shows files, however it names them. */
+import path from 'node:path';
+import type { Files } from '../platform/files.ts';
+import type { Reader } from '../source/rules/audiences.ts';
+import type { Parsed } from '../source/types.ts';
+import { joined } from './choices.ts';
+
+/** Absolute paths of the files that the reader may not have, and of their translations. */
+export async function withheldFiles(
+  { source, rules }: Pick<Parsed, 'source' | 'rules'>,
+  reader: Reader,
+  files: Pick<Files, 'confine'>,
+): Promise<ReadonlySet<string>> {
+  const { folder, config } = source;
+  const found = new Set<string>();
+  for (const [file, keys] of source.fileKeys) {
+    const isWithheld = keys.some((key) => {
+      const { for: own, audience, except } = config.data[key] ?? {};
+      const verdict = rules.of(joined({ for: own, audience, except }));
+      return verdict !== undefined && !rules.has(verdict.readers, reader);
+    });
+    if (!isWithheld) continue;
+    found.add(file);
+    for (const lang of config.languages) {
+      const translated = await files.confine(folder, path.join(lang, path.relative(folder, file)));
+      if (translated !== undefined) found.add(translated);
+    }
+  }
+  return found;
+}
