@@ -1,4 +1,4 @@
-/** finish: a print → the bytes that are published. */
+/** The finish stage: turns a print into the bytes that are published. */
 
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
@@ -7,47 +7,49 @@ import { sha256 } from '../platform/hash.ts';
 import type { Printed, PrintedPiece } from '../render/types.ts';
 import type { PrintContent } from './pack.ts';
 import type { PieceFinisher } from './piece-finisher.ts';
-import type { FinishedPdf, Seal } from './plan.ts';
+import type { FileAdditions, FinishedPdf } from './plan.ts';
 import { bytesPerMillisecond, filePlanOf, planOf } from './plans.ts';
 import type { Security } from './security.ts';
 import { finishPackTask, finishTask, joinTask } from './tasks.ts';
 import type { Finished } from './types.ts';
 
 /**
- * Makes the print accessible, reproducible and small, signs it where that is asked, and takes the measure of the file.
- * @param finisher of pieces, which may have begun with this print's
+ * Makes the print accessible, reproducible and small, signs it if requested, and records the page count and hash.
+ * @param finisher finisher of pieces, which may already have started on this print
  */
 export async function finish(printed: Printed, security: Security, finisher: PieceFinisher, context: Context): Promise<Finished> {
   const { edition, kind, parts, attachments } = printed;
-  const seal = { ...security, attachments };
-  const whole = parts.length > 0 ? await finishWhole(printed, seal, finisher, context) : await finishOne(printed, seal, finisher, context);
-  const { bytes, pages, fonts, unfilled, room } = whole;
+  const additions = { ...security, attachments };
+  const whole =
+    parts.length > 0 ? await finishWhole(printed, additions, finisher, context) : await finishOne(printed, additions, finisher, context);
+  const { bytes, pages, fonts, unfilled, signatureCapacity } = whole;
   const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
   for (const name of fonts) {
     if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
   }
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
-  const pdf = room !== null && context.signer ? await context.signer.sign(Buffer.from(bytes), room, security.stamp) : bytes;
+  const pdf =
+    signatureCapacity !== null && context.signer ? await context.signer.sign(Buffer.from(bytes), signatureCapacity, security.stamp) : bytes;
   return { edition, kind, pdf, pages, sha256: sha256(pdf) };
 }
 
-/** An ordinary document: pure work, in whichever thread. */
-async function finishOne(printed: Printed, seal: Seal, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
+/** Finishes an ordinary document, in any thread. */
+async function finishOne(printed: Printed, additions: FileAdditions, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
   const { workers } = context;
   const [first] = printed.pieces;
   if (printed.pieces.length > 1) {
     const pieces = await finisher.finish(printed);
-    return workers.run(joinTask, { pieces, front: printed.front, plan: filePlanOf(printed), seal }, weightOf(pieces));
+    return workers.run(joinTask, { pieces, front: printed.front, plan: filePlanOf(printed), additions }, weightOf(pieces));
   }
   const pdf = await (first as PrintedPiece).pdf();
-  return workers.run(finishTask, { pdf, plan: planOf(printed, first as PrintedPiece), seal }, pdf.length / bytesPerMillisecond);
+  return workers.run(finishTask, { pdf, plan: planOf(printed, first as PrintedPiece), additions }, pdf.length / bytesPerMillisecond);
 }
 
 const weightOf = (all: readonly { readonly bytes: Uint8Array }[]) =>
   all.reduce((sum, { bytes }) => sum + bytes.length, 0) / bytesPerMillisecond;
 
-/** A kind that is composed of others. What is to be said of annexes is reported. */
-async function finishWhole(printed: Printed, seal: Seal, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
+/** Finishes a document composed of others. Problems with annexes are reported. */
+async function finishWhole(printed: Printed, additions: FileAdditions, finisher: PieceFinisher, context: Context): Promise<FinishedPdf> {
   const { report, files, workers } = context;
   const { edition, words } = printed;
   const parts = await Promise.all(
@@ -59,7 +61,7 @@ async function finishWhole(printed: Printed, seal: Seal, finisher: PieceFinisher
   );
   const all = [await contentOf(printed, finisher), ...parts];
   const weight = weightOf(all.flatMap((part): readonly { readonly bytes: Uint8Array }[] => ('front' in part ? part.pieces : [part])));
-  const { findings, ...whole } = await workers.run(finishPackTask, { parts: all, plan: filePlanOf(printed), seal }, weight);
+  const { findings, ...whole } = await workers.run(finishPackTask, { parts: all, plan: filePlanOf(printed), additions }, weight);
   for (const { id, what, why } of findings) {
     const part = printed.parts.find((one) => one.id === id);
     const [file, name] = part && 'file' in part ? [part.name, files.shown(part.file)] : ['', id];
@@ -74,7 +76,7 @@ async function finishWhole(printed: Printed, seal: Seal, finisher: PieceFinisher
   return whole;
 }
 
-/** A print, or the finished pieces of one. */
+/** A print, or its finished pieces. */
 async function contentOf(printed: Printed, finisher: PieceFinisher): Promise<PrintContent> {
   const [first] = printed.pieces;
   if (printed.pieces.length > 1) return { pieces: await finisher.finish(printed), front: printed.front };

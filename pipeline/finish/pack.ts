@@ -1,15 +1,15 @@
-/** Several prints, and files made elsewhere, as one file: one parse of each, one write. */
+/** Combines several prints and external files into one file: each is parsed once, and the result is written once. */
 import { createHash } from 'node:crypto';
-import { LockedFault, openLocked } from '../pdf/encryption/index.ts';
+import { DecryptionError, openEncrypted } from '../pdf/encryption/index.ts';
 import { tagAsFigures } from '../pdf/join/facsimile.ts';
 import { type JoinPart, join } from '../pdf/join/index.ts';
 import { Name, type PdfDocument, StreamTooLarge } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
 import { signaturePlace } from '../template/marks.ts';
-import { sealPdf } from './file/seal.ts';
+import { writeFinished } from './file/write.ts';
 import { type FinishedPiece, joinPieces } from './join.ts';
-import type { FilePlan, FinishedPdf, FinishPlan, Seal } from './plan.ts';
-import { fontNames, mendPrint } from './print/finish.ts';
+import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
+import { finishPrint, fontNames } from './print/finish.ts';
 import { internal } from './print/links.ts';
 
 /** A print of this edition. */
@@ -17,28 +17,28 @@ export type PrintedPart = PartName & PrintContent;
 
 export type PrintContent =
   | { readonly bytes: Uint8Array; readonly plan: FinishPlan }
-  /** A long document, mended already. */
+  /** A long document, already finished. */
   | { readonly pieces: readonly FinishedPiece[]; readonly front: number };
 
 interface PartName {
-  /** Undefined for the cover, which belongs to the pack itself. */
+  /** Undefined for the cover. */
   readonly title?: string;
   readonly id?: string;
   readonly prefix?: string;
 }
 
-/** A file made elsewhere. */
+/** An external file. */
 export interface AnnexPart {
   readonly bytes: Uint8Array;
   readonly title: string;
   readonly id: string;
   readonly prefix: string;
   readonly lang: string;
-  /** What is heard of a page that has no tags: `{page}` and `{total}` are replaced. */
+  /** Alternative text of a page without tags: `{page}` and `{total}` are replaced. */
   readonly facsimile: string;
 }
 
-/** Something to tell of an annex. */
+/** A problem with an annex. */
 export interface AnnexFinding {
   /** Its `id`. */
   readonly id: string;
@@ -50,8 +50,12 @@ export interface PackPdf extends FinishedPdf {
   readonly findings: readonly AnnexFinding[];
 }
 
-/** Makes the file. An annex that cannot be read is left out, and told. */
-export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], plan: FilePlan, seal: Seal = {}): Promise<PackPdf> {
+/** Creates the combined file. An annex that cannot be read is skipped and reported. */
+export async function finishPack(
+  parts: readonly (PrintedPart | AnnexPart)[],
+  plan: FilePlan,
+  additions: FileAdditions = {},
+): Promise<PackPdf> {
   const findings: AnnexFinding[] = [];
   const hash = createHash('sha256');
   let unfilled = 0;
@@ -60,12 +64,12 @@ export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], pl
   for (const part of parts) {
     const { title, id, prefix } = part;
     if (!('facsimile' in part)) {
-      const mended = 'pieces' in part ? joinPieces(part.pieces, part.front) : await mendPrint(part.bytes, part.plan);
-      if (title !== undefined) dropSignaturePlace(mended.pdf);
-      hash.update(mended.hash);
-      unfilled += mended.unfilled;
-      for (const name of 'pieces' in part ? part.pieces.flatMap((piece) => piece.fonts) : fontNames(mended.pdf)) fonts.add(name);
-      joined.push({ document: mended.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) });
+      const print = 'pieces' in part ? joinPieces(part.pieces, part.front) : await finishPrint(part.bytes, part.plan);
+      if (title !== undefined) dropSignaturePlace(print.pdf);
+      hash.update(print.hash);
+      unfilled += print.unfilled;
+      for (const name of 'pieces' in part ? part.pieces.flatMap((piece) => piece.fonts) : fontNames(print.pdf)) fonts.add(name);
+      joined.push({ document: print.pdf, title, id, prefix, ...(title === undefined ? ({ numerals: 'R' } as const) : {}) });
       continue;
     }
     const document = openAnnex(part, plan, findings);
@@ -76,10 +80,10 @@ export async function finishPack(parts: readonly (PrintedPart | AnnexPart)[], pl
   const whole = join(joined, { internal });
   const pages = whole.pages().length;
   const content = `${hash.digest('hex')} ${JSON.stringify([plan, parts.map(({ title, id, prefix }) => [title, id, prefix])])}`;
-  return { ...sealPdf(whole, plan, content, seal), pages, fonts: [...fonts], unfilled, findings };
+  return { ...writeFinished(whole, plan, content, additions), pages, fonts: [...fonts], unfilled, findings };
 }
 
-/** The pack is signed on its own cover: on that of a part, the place is a link to where it is. */
+/** The pack is signed on its own cover; on a part's cover, the link for the signature field becomes a link to its own page. */
 function dropSignaturePlace(pdf: PdfDocument): void {
   for (const page of pdf.pages().slice(0, 3)) {
     for (const one of pdf.array(pdf.dict(page)?.get('Annots')) ?? []) {
@@ -91,8 +95,8 @@ function dropSignaturePlace(pdf: PdfDocument): void {
   }
 }
 
-/** Content that is too large to be read could not be searched for what is withheld. @throws StreamTooLarge */
-function refuseBombs(document: PdfDocument): void {
+/** Content that is too large to read could not be searched for withheld text. @throws StreamTooLarge */
+function rejectOversizedStreams(document: PdfDocument): void {
   for (const page of document.pages()) {
     const contents = document.dict(page)?.get('Contents');
     for (const one of document.array(contents) ?? [contents]) {
@@ -109,15 +113,15 @@ function refuseBombs(document: PdfDocument): void {
 }
 
 function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FilePlan, findings: AnnexFinding[]): PdfDocument | undefined {
-  const tell = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
+  const report = (what: AnnexFinding['what'], why = '') => void findings.push({ id, what, why });
   try {
-    const document = openLocked(bytes);
-    if (document.isEncrypted) throw new LockedFault('it is encrypted; ask its issuer for a copy without encryption');
+    const document = openEncrypted(bytes);
+    if (document.isEncrypted) throw new DecryptionError('it is encrypted; ask its issuer for an open copy');
     const { catalog } = document;
     const form = document.dict(catalog.get('AcroForm'));
-    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no fixed pages');
+    if (form?.has('XFA')) throw new Error('it is a dynamic form (XFA), which has no pages of its own');
     if (document.pages().length === 0) throw new Error('it has no pages');
-    if (((document.number(form?.get('SigFlags')) ?? 0) & 1) === 1) tell('signed');
+    if (((document.number(form?.get('SigFlags')) ?? 0) & 1) === 1) report('signed');
     const claims = claimsOf(document).names;
     const isTagged =
       document.dict(catalog.get('StructTreeRoot')) !== undefined && document.dict(catalog.get('MarkInfo'))?.get('Marked') === true;
@@ -127,17 +131,17 @@ function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FileP
         facsimile.replace('{title}', title).replace('{page}', String(page)).replace('{total}', String(total)),
       );
     } else {
-      refuseBombs(document);
+      rejectOversizedStreams(document);
       for (const page of document.pages()) document.dict(page)?.set('Tabs', new Name('S'));
     }
-    if (plan.conformance.includes('ua-1') && !isTagged) tell('untagged');
-    else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) tell('unclaimed', 'PDF/UA-1');
+    if (plan.conformance.includes('ua-1') && !isTagged) report('untagged');
+    else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) report('unclaimed', 'PDF/UA-1');
     const archival = plan.conformance.find((name) => name.startsWith('a-'));
     if (archival && !claims.some((name) => /^PDF\/A-[123]a$/.test(name)))
-      tell('unclaimed', `PDF/${archival.toUpperCase().replace(/A$/, 'a')}`);
+      report('unclaimed', `PDF/${archival.toUpperCase().replace(/A$/, 'a')}`);
     return document;
   } catch (cause) {
-    tell('unreadable', (cause as Error).message);
+    report('unreadable', (cause as Error).message);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** Finishes pieces of long documents while others are still printed. */
+/** Finishes pieces of long documents while other pieces are still being printed. */
 import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { noWorkers } from '../platform/workers.ts';
@@ -7,20 +7,20 @@ import type { FinishedPiece } from './join.ts';
 import { bytesPerMillisecond, type PrintedOf, planOf } from './plans.ts';
 import { pieceTask } from './tasks.ts';
 
-/** One piece on its way. */
+/** A piece in progress. */
 interface Job {
-  /** Resolves when it is known whether the cache has the piece, and with the work that is left if not. */
+  /** Resolves when the cache was checked: undefined if it has the piece, else the input of the task. */
   readonly input: Promise<Parameters<typeof pieceTask.run>[0] | undefined>;
   readonly result: Promise<FinishedPiece>;
   readonly resolve: (piece: FinishedPiece) => void;
   readonly reject: (cause: unknown) => void;
 }
 
-/** Finishes each piece once; those that have not changed come from the cache. */
+/** Finishes each piece once; unchanged pieces come from the cache. */
 export class PieceFinisher {
   readonly #context: Context;
   readonly #jobs = new WeakMap<PrintedPiece, Job>();
-  /** Pieces that are printed and that nobody finishes yet. */
+  /** Printed pieces whose finishing has not started. */
   readonly #waiting = new Set<Job>();
   #running = 0;
 
@@ -28,15 +28,15 @@ export class PieceFinisher {
     this.#context = context;
   }
 
-  /** Begins with a piece when a core has nothing else to do: in another thread, or here between two messages of the browser. */
+  /** Starts a piece when a core is idle: in another thread, or in this one between two messages of the browser. */
   begin(document: PrintedOf, piece: PrintedPiece): void {
     this.#jobOf(document, piece);
   }
 
-  /** All pieces of a document. What was not begun is done now, by several threads where that is worth their start. */
+  /** Finishes all pieces of a document. Those not yet started run now, in several threads if that is worth starting them. */
   async finish(printed: Printed): Promise<FinishedPiece[]> {
     const jobs = printed.pieces.map((piece) => this.#jobOf(printed, piece));
-    // One that cannot be read shows in its result.
+    // A read error is reported by the job's result.
     await Promise.allSettled(jobs.map(({ input }) => input));
     const left = jobs.filter((job) => this.#waiting.delete(job));
     if (left.length > 0) void this.#finishTogether(left);
@@ -58,7 +58,7 @@ export class PieceFinisher {
     const result = new Promise<FinishedPiece>((done, fail) => {
       [resolve, reject] = [done, fail];
     });
-    // Whoever asks for the piece hears of it.
+    // The error is reported to whoever awaits the piece.
     result.catch(() => {});
     const look = async () => {
       const key = cacheKey('finished piece', await version(), piece.key, plan);
@@ -82,7 +82,7 @@ export class PieceFinisher {
     return job;
   }
 
-  /** Finishes one after the other, or as many side by side as there are cores to spare. */
+  /** Finishes one piece at a time, or as many in parallel as there are idle cores. */
   #next(): void {
     const { workers } = this.#context;
     while (this.#running < Math.max(1, workers.spare)) {

@@ -1,4 +1,4 @@
-/** What finishing has to do, as plain JSON: it may be sent to another thread. */
+/** Instructions for finishing, as plain JSON, so that they can be sent to another thread. */
 import type { Encryption } from '../pdf/encryption/index.ts';
 import type { SignatureField } from '../pdf/signing/index.ts';
 import type { Slot } from '../render/placeholders.ts';
@@ -7,7 +7,7 @@ import type { Attachment } from '../template/types.ts';
 
 export type Conformance = 'ua-1' | 'a-2a' | 'a-3a';
 
-/** What a file says of itself. */
+/** Metadata of a file. */
 export interface FilePlan {
   /** BCP 47. */
   readonly lang: string;
@@ -22,43 +22,43 @@ export interface FilePlan {
   /** `Dossier 0.1.0` */
   readonly producer: string;
   readonly conformance: readonly Conformance[];
-  /** How a viewer opens the file: with the outline beside it, and how pages are laid. */
+  /** How a viewer opens the file: whether it shows the outline, and the page layout. */
   readonly view: { readonly outline: boolean; readonly layout: 'SinglePage' | 'OneColumn' | 'TwoColumnRight' };
 }
 
-/** The same for one print, and what is to be done to it. */
+/** Metadata and instructions for one print. */
 export interface FinishPlan extends FilePlan {
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
   /** Page numbers to fill in. */
   readonly slots: readonly Slot[];
-  /** What running headers name from each id on; null if the print has no marks for it. */
+  /** The running header text from each id on; null if the print has no placeholders for it. */
   readonly running: readonly { readonly id: string; readonly text: string }[] | null;
-  /** Id of the element on the page that is numbered 1; the pages before it have roman numbers. Null: the first page is 1. */
+  /** Id of an element on the page numbered 1; the pages before it have roman numerals. Null: the first page is page 1. */
   readonly firstPage: string | null;
-  /** For a print that is a piece of a document; labels of pages are then left to whoever joins the pieces. */
+  /** Set for a print that is a piece of a document; page labels are then written when the pieces are joined. */
   readonly among?: Among | undefined;
-  /** Words of the document's language. */
+  /** Words in the document's language. */
   readonly words: { readonly note: string };
 }
 
-/** What is done to a file when all else is done. */
-export interface Seal {
+/** Attachments, signature placeholder and encryption, added when the file is written. */
+export interface FileAdditions {
   readonly attachments?: readonly Attachment[];
-  /** Where a signature will stand, and what it says; the key is not known here. */
+  /** The signature field and its text; the key is not known here. */
   readonly signature?: Omit<SignatureField, 'date' | 'placeAt'> | null;
-  /** When it is signed. */
+  /** Signing time. */
   readonly signedAt?: string;
   readonly encryption?: Encryption | null;
 }
 
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
-  /** Bytes that are kept free for a signature; null where none was asked for. */
-  readonly room: number | null;
+  /** Bytes reserved for a signature; null if none was requested. */
+  readonly signatureCapacity: number | null;
   readonly pages: number;
-  /** Names of the embedded fonts, without the tags of their subsets. */
+  /** Names of the embedded fonts, without subset tags. */
   readonly fonts: readonly string[];
-  /** Slots that were not found in the print: 0, or the page shows placeholders. */
+  /** Number of slots that were not found in the print; if not 0, pages still show placeholders. */
   readonly unfilled: number;
 }

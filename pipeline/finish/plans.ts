@@ -1,4 +1,4 @@
-/** Finishing's instructions for a print, made from the document that it is of. */
+/** Derives the finishing instructions of a print from its document. */
 import { packageVersion } from '../platform/home.ts';
 import type { Printed, PrintedPiece } from '../render/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
@@ -7,12 +7,12 @@ import type { FilePlan, FinishPlan } from './plan.ts';
 /** The document that a print belongs to. */
 export type PrintedOf = Pick<Printed, 'edition' | 'kind' | 'words'>;
 
-/** What is to be done to a print, as plain JSON. */
+/** Finishing instructions for a print, as plain JSON. */
 export function planOf(document: PrintedOf, { headings, slots, running, firstPage, among }: PrintedPiece): FinishPlan {
   return { ...filePlanOf(document), headings, slots, running, firstPage, among, words: { note: document.words.note } };
 }
 
-/** What the file says of itself. */
+/** Metadata of the file. */
 export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
   const { title, subtitle, subject, keywords, authors, issuer, licence, date, conformance } = edition.options;
   return {
@@ -30,5 +30,5 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
   };
 }
 
-/** Bytes of a print that one core finishes in a millisecond, about. */
+/** Approximate number of bytes of a print that one core finishes per millisecond. */
 export const bytesPerMillisecond = 5_000;

@@ -1,13 +1,13 @@
-/** What is done to a finished file at last, by the pack's options and the machine's secrets: signature and encryption. */
+/** Signature and encryption of the finished file, from the pack's options and the secrets of the environment. */
 import { scryptSync } from 'node:crypto';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import type { Edition } from '../select/types.ts';
 import type { PdfWords } from '../template/types.ts';
-import type { Seal } from './plan.ts';
+import type { FileAdditions } from './plan.ts';
 
-export interface Security extends Pick<Seal, 'signature' | 'signedAt' | 'encryption'> {
-  /** Names signer and passwords in fingerprints, without giving a password away. */
+export interface Security extends Pick<FileAdditions, 'signature' | 'signedAt' | 'encryption'> {
+  /** Identifies the signer and the passwords in cache keys, without revealing a password. */
   readonly identity: string;
   /** The pack's time-stamp authority. */
   readonly stamp: string | undefined;
@@ -30,7 +30,7 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
   const who = await signer?.identity();
   const stamp = who && signer?.stampOf(asked.stamp);
   const issued = new Date(date.includes('T') ? date : `${date}T00:00:00Z`);
-  // A pack may be older than its signer's certificate, which could not have signed it then.
+  // A pack may be dated before its signer's certificate became valid.
   const signedAt = who && who.notBefore > issued ? who.notBefore : issued;
   const { reason, location, contact } = asked;
   return {
@@ -42,7 +42,7 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
             location,
             contact,
             description: words.signature.replace('{name}', who.name),
-            room: await signer.room(asked.stamp),
+            capacity: await signer.capacity(asked.stamp),
           }
         : null,
     signedAt: signedAt.toISOString(),
@@ -52,5 +52,5 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
   };
 }
 
-/** As hard to try as the file itself: whoever reads the cache learns no more of a password. */
+/** A slow hash: guessing a password from the cache is as hard as from the file itself. */
 const slow = (passwords: string) => scryptSync(passwords, 'dossier: fingerprint', 32).toString('hex');

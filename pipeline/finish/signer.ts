@@ -1,20 +1,20 @@
-/** Who signs, and with what: the key is read once, when the first file is to be signed, and stays here. */
+/** The signer: its key is read once, when the first file is signed, and never leaves this module. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { SigningKey } from '../pdf/signing/index.ts';
 import type { Signer } from '../platform/signer.ts';
 
-/** What the command line says of signing. */
+/** Signing options of the command line. */
 export interface SignerOptions {
   /** Absolute path of a PKCS#12 file, or of PEM with a private key. */
   readonly key: string;
-  /** Absolute path of PEM certificates, where the key's file has none. */
+  /** Absolute path of PEM certificates, if the key file has none. */
   readonly chain?: string | undefined;
   readonly passphrase?: string | undefined;
-  /** Address of a time-stamp authority, in place of what packs say. */
+  /** URL of a time-stamp authority; overrides the packs' own. */
   readonly stamp?: string | undefined;
-  /** How the key's path is shown. */
+  /** The key's path as shown in messages. */
   readonly shown: string;
 }
 
@@ -28,7 +28,7 @@ export function lazySigner(options: SignerOptions): Signer {
         const { readKey } = await import('../pdf/signing/index.ts');
         return await readKey(await readFile(key), passphrase, chain === undefined ? undefined : await readFile(chain));
       } catch (cause) {
-        // The words of a fault never hold the passphrase.
+        // Error messages never contain the passphrase.
         throw new Stop(2, [diagnostic('SIGN_KEY', { name: shown, why: (cause as Error).message }, { file: shown })]);
       }
     })();
@@ -43,19 +43,19 @@ export function lazySigner(options: SignerOptions): Signer {
       for (const one of certificates) hash.update(one);
       return { name, certificates: hash.digest('hex'), notBefore };
     },
-    room: async (stamp) => {
-      const { roomFor } = await import('../pdf/signing/index.ts');
-      return roomFor(await open(), stampOf(stamp) !== undefined);
+    capacity: async (stamp) => {
+      const { signatureCapacity } = await import('../pdf/signing/index.ts');
+      return signatureCapacity(await open(), stampOf(stamp) !== undefined);
     },
-    sign: async (file, room, stamp) => {
+    sign: async (file, capacity, stamp) => {
       const { fillSignature } = await import('../pdf/signing/index.ts');
       const url = stampOf(stamp);
-      if (url === undefined) return fillSignature(file, room, await open());
-      const { StampFault, stampFrom } = await import('../pdf/signing/stamp.ts');
+      if (url === undefined) return fillSignature(file, capacity, await open());
+      const { TimestampError, timestampsFrom } = await import('../pdf/signing/timestamp.ts');
       try {
-        return await fillSignature(file, room, await open(), stampFrom(url));
+        return await fillSignature(file, capacity, await open(), timestampsFrom(url));
       } catch (cause) {
-        if (!(cause instanceof StampFault)) throw cause;
+        if (!(cause instanceof TimestampError)) throw cause;
         throw new Stop(3, [diagnostic('SIGN_STAMP', { name: url, why: cause.message }, { file: shown })]);
       }
     },

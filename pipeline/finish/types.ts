@@ -1,6 +1,6 @@
 import type { Edition } from '../select/types.ts';
 
-/** One finished file, not yet where readers find it. */
+/** A finished file, not yet published. */
 export interface Finished {
   readonly edition: Edition;
   readonly kind: string;

@@ -1,7 +1,7 @@
-/** Where in a printed PDF every linked element stands: Chrome writes a named destination for each id that something links to. */
+/** The pages of link targets in a printed PDF: Chrome writes a named destination for each id that is the target of a link. */
 import { Name, type PdfDocument, Ref, type Value } from './objects/index.ts';
 
-/** Page numbers, from 1, by element id. */
+/** Page numbers, starting at 1, by element id. */
 export function destinations(pdf: PdfDocument, pages: readonly Ref[] = pdf.pages()): Map<string, number> {
   const numbers = new Map(pages.map(({ num }, index) => [num, index + 1]));
   const found = new Map<string, number>();
@@ -13,10 +13,10 @@ export function destinations(pdf: PdfDocument, pages: readonly Ref[] = pdf.pages
   return found;
 }
 
-/** The id that a link's `/Dest` names. */
+/** The id in a link's `/Dest`. */
 export const destinationOf = (value: Value | undefined): string | undefined => (value instanceof Name ? idOf(value.text) : undefined);
 
-/** The id that a name stands for: Chrome writes it percent-encoded. */
+/** The id encoded in a name: Chrome percent-encodes it. */
 export function idOf(name: string): string {
   try {
     return decodeURIComponent(name);

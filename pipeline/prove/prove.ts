@@ -105,8 +105,8 @@ async function findings(file: Uint8Array, lang: string, { document, plan, passwo
 }
 
 async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array> {
-  const [{ openLocked }, { write }] = await Promise.all([import('../pdf/encryption/index.ts'), import('../pdf/objects/index.ts')]);
-  return write(openLocked(file, password));
+  const [{ openEncrypted }, { write }] = await Promise.all([import('../pdf/encryption/index.ts'), import('../pdf/objects/index.ts')]);
+  return write(openEncrypted(file, password));
 }
 
 /** Words that Dossier itself prints in this language. */

@@ -73,8 +73,8 @@ async function verifyFile(
   const bytes = await readFile(file);
   let found: PdfReport;
   try {
-    const { openLocked } = await import('../pdf/encryption/index.ts');
-    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openLocked(part, request.password) });
+    const { openEncrypted } = await import('../pdf/encryption/index.ts');
+    found = await verifyPdf(bytes, { roots, now: request.now, open: (part) => openEncrypted(part, request.password) });
   } catch (cause) {
     report(diagnostic('PDF_UNREADABLE', { why: (cause as Error).message }, place));
     return undefined;
@@ -84,7 +84,7 @@ async function verifyFile(
   if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
   for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
   const claim = found.claims.names.join(' and ');
-  for (const why of found.claims.faults) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
+  for (const why of found.claims.problems) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
   return {
     file: place.file,
     bytes: bytes.length,

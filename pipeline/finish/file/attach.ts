@@ -1,10 +1,10 @@
-/** Files inside the file, each with what it is to the document (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8 and Annex E). */
+/** Embedded files, each with its relationship to the document (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8 and Annex E). */
 import { createHash } from 'node:crypto';
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref } from '../../pdf/objects/index.ts';
 import { addNameTree } from '../../pdf/objects/trees.ts';
 import type { Attachment } from '../../template/types.ts';
 
-/** @param date of issue: files made for the pack are as old as the pack */
+/** @param date date of issue, used as the date of every attachment */
 export function attach(pdf: PdfDocument, attachments: readonly Attachment[], date: string): void {
   if (attachments.length === 0) return;
   const day = `D:${date.slice(0, 10).replaceAll('-', '')}000000+00'00'`;
@@ -24,7 +24,7 @@ export function attach(pdf: PdfDocument, attachments: readonly Attachment[], dat
   );
 }
 
-/** Keys of the tree are bytes; those of UTF-16 sort as the text does. */
+/** The keys of a name tree are bytes; UTF-16 keys sort in the order of the text. */
 const keyOf = (name: string) => Buffer.from(PdfString.of(name).bytes).toString('latin1');
 
 function specification(pdf: PdfDocument, { name, bytes, type, description, relationship }: Attachment, date: string): Ref {

@@ -1,9 +1,9 @@
-/** The catalogue: how a viewer opens the document, page labels, output intent (ISO 32000-1, 7.7.2, 12.2, 12.4.2, 14.11.5). */
+/** The document catalog: viewer preferences, page labels, output intent (ISO 32000-1, 7.7.2, 12.2, 12.4.2, 14.11.5). */
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Value } from '../../pdf/objects/index.ts';
 import type { FilePlan } from '../plan.ts';
 import { srgbProfile } from './srgb.ts';
 
-/** How the document opens, and what it is. */
+/** Sets the language, the viewer preferences and, for PDF/A, the output intent. */
 export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
   const { catalog } = pdf;
   catalog.set('Lang', PdfString.of(plan.lang));
@@ -16,8 +16,8 @@ export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
 }
 
 /**
- * Page labels as they are printed: i, ii, 1, 2 …
- * @param front pages before the one that is numbered 1
+ * Writes page labels that match the printed page numbers: i, ii, 1, 2 …
+ * @param front number of pages before the page numbered 1
  */
 export function writeLabels(pdf: PdfDocument, front: number): void {
   const decimal = Dict.of({ S: new Name('D') });

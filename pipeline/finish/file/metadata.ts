@@ -1,9 +1,9 @@
-/** Document information and XMP, which say the same (ISO 32000-1, 14.3; ISO 16684-1). */
+/** The document information dictionary and the XMP packet, which must agree (ISO 32000-1, 14.3; ISO 16684-1). */
 import { createHash } from 'node:crypto';
 import { Dict, Name, type PdfDocument, PdfString, Stream } from '../../pdf/objects/index.ts';
 import type { FilePlan } from '../plan.ts';
 
-/** @param content hash of all that the pages say: identifiers follow from it */
+/** @param content hash of the page content; the file's identifiers are derived from it */
 export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string): void {
   const date = PdfString.of(`D:${stampOf(plan.date).replace(/[-:TZ]/g, '')}+00'00'`);
   const text = (value: string | null) => (value ? PdfString.of(value) : undefined);
@@ -18,7 +18,7 @@ export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string)
     ModDate: date,
   });
   pdf.trailer.set('Info', pdf.add(info));
-  // Not deflated, so that programs which know nothing of PDF find it (14.3.2).
+  // Not compressed, so that tools that do not understand PDF can find it (14.3.2).
   const packet = Buffer.from(xmp(plan, uuid(content)));
   pdf.catalog.set('Metadata', pdf.add(new Stream(Dict.of({ Type: new Name('Metadata'), Subtype: new Name('XML') }), packet)));
 }
@@ -26,13 +26,13 @@ export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string)
 /** `2025-10-15T00:00:00Z` */
 const stampOf = (date: string) => (date.includes('T') ? date : `${date}T00:00:00Z`);
 
-/** An identifier in the form of a UUID made from a hash (RFC 9562, version 8). */
+/** An identifier in the form of a UUID derived from a hash (RFC 9562, version 8). */
 function uuid(content: string): string {
   const hex = createHash('sha256').update(content).digest('hex');
   return `uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-// What XML forbids is left out: a title may hold any character.
+// Removes characters that XML forbids: a title may contain any character.
 const escaped = (text: string) =>
   text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
@@ -97,7 +97,7 @@ const namespaces = {
   pdfaProperty: 'http://www.aiim.org/pdfa/ns/property#',
 };
 
-/** PDF/A wants every schema described that it does not know (ISO 19005-2, 6.6.2.3): here that of PDF/UA. */
+/** PDF/A requires a description of every schema that it does not define (ISO 19005-2, 6.6.2.3): here the PDF/UA schema. */
 const extension = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>

@@ -1,4 +1,4 @@
-/** The colour space sRGB as a profile of the International Color Consortium, made from its published numbers (IEC 61966-2-1; ICC.1:2010). */
+/** An ICC profile for the sRGB colour space, computed from its published values (IEC 61966-2-1; ICC.1:2010). */
 
 const s15 = (value: number) => {
   const bytes = Buffer.alloc(4);
@@ -19,7 +19,7 @@ function localized(text: string): Buffer {
   return Buffer.concat([sign('mluc'), u32(0), u32(1), u32(12), Buffer.from('enUS', 'latin1'), u32(body.length), u32(28), body]);
 }
 
-/** A matrix profile of version 4 with sRGB's own curve; the primaries are adapted to D50. */
+/** A version 4 matrix profile with the sRGB transfer curve; the primaries are adapted to D50. */
 export function srgbProfile(): Buffer {
   const curve = Buffer.concat([
     sign('para'),
@@ -60,7 +60,7 @@ export function srgbProfile(): Buffer {
   header.writeUInt32BE(at, 0);
   header.writeUInt32BE(0x04300000, 8);
   header.write('mntrRGB XYZ ', 12, 'latin1');
-  // A date is wanted; it says when this description was made, not when a file was.
+  // The date is required; it is the date of the profile, not of a file.
   for (const [place, value] of [2026, 1, 1].entries()) header.writeUInt16BE(value, 24 + place * 2);
   header.write('acsp', 36, 'latin1');
   Buffer.concat([s15(0.9642), s15(1), s15(0.8249)]).copy(header, 68);

@@ -1,6 +1,6 @@
 /**
- * Chrome's print → the file that is published: one parse, one write. A pure function of bytes and plain JSON, so that it may
- * run in a thread of its own.
+ * Turns Chrome's print into the file that is published: parsed once, written once. A pure function of bytes and plain JSON, so
+ * that it can run in any thread.
  */
 
 import { destinations } from '../../pdf/destinations.ts';
@@ -8,69 +8,69 @@ import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type V
 import { pagesBefore, printedNumbers } from '../../render/page-numbers.ts';
 import type { Among } from '../../render/types.ts';
 import { writeLabels } from '../file/catalog.ts';
-import { sealPdf } from '../file/seal.ts';
-import type { FinishedPdf, FinishPlan, Seal } from '../plan.ts';
+import { writeFinished } from '../file/write.ts';
+import type { FileAdditions, FinishedPdf, FinishPlan } from '../plan.ts';
 import { boxFigures } from '../structure/figures.ts';
+import { fixStructure } from '../structure/fix.ts';
 import { readStructure } from '../structure/read.ts';
-import { shape } from '../structure/shape.ts';
 import { dropMarks } from '../structure/simplify.ts';
 import type { Tag } from '../structure/tag.ts';
 import { writeStructure } from '../structure/write.ts';
-import { mendApostrophes } from './apostrophes.ts';
-import { Folios } from './folios.ts';
-import { Links, mendLinks } from './links.ts';
-import { mendOutline } from './outline.ts';
+import { fixApostrophes } from './apostrophes.ts';
+import { describeLinks, Links } from './links.ts';
+import { fixOutline } from './outline.ts';
+import { PageNumberFiller } from './page-numbers.ts';
 import { rewritePages } from './pages.ts';
 import { type MarginKey, sectionsOf } from './running.ts';
 
 /**
- * Fills in page numbers and running heads, mends the tags for PDF/UA-1, writes metadata, and makes the file small.
- * @param bytes a tagged print with outline, as Chrome wrote it; not changed
- * @throws Error if it is no PDF, or has no tags
+ * Fills in page numbers and running heads, fixes the tags for PDF/UA-1, writes metadata, and compresses the file.
+ * @param bytes a tagged print with an outline, as written by Chrome; not changed
+ * @throws Error if it is not a PDF, or has no tags
  */
-export async function finishPdf(bytes: Uint8Array, plan: FinishPlan, seal: Seal = {}): Promise<FinishedPdf> {
-  const { pdf, hash, unfilled } = await mendPrint(bytes, plan);
+export async function finishPdf(bytes: Uint8Array, plan: FinishPlan, additions: FileAdditions = {}): Promise<FinishedPdf> {
+  const { pdf, hash, unfilled } = await finishPrint(bytes, plan);
   const pages = pdf.pages().length;
   const fonts = fontNames(pdf);
-  return { ...sealPdf(pdf, plan, `${hash} ${JSON.stringify(plan)}`, seal), pages, fonts, unfilled };
+  return { ...writeFinished(pdf, plan, `${hash} ${JSON.stringify(plan)}`, additions), pages, fonts, unfilled };
 }
 
-/** More than any piece has pages and links. */
+/** More than the number of pages and links of any piece. */
 const keysPerPiece = 100_000;
 
-/** A print as a document that can be published, but for what the file as a whole says of itself. */
-export interface Mended {
+/** A finished print; only the entries that belong to the file as a whole are missing. */
+export interface FinishedPrint {
   readonly pdf: Document;
-  /** Of all that the pages say. */
+  /** Hash of the page content. */
   readonly hash: string;
   readonly unfilled: number;
 }
 
-/** Everything that finishing does to the pages, tags, links and outline of one print. */
-export async function mendPrint(bytes: Uint8Array, plan: FinishPlan): Promise<Mended> {
+/** Finishes the pages, tags, links and outline of one print. */
+export async function finishPrint(bytes: Uint8Array, plan: FinishPlan): Promise<FinishedPrint> {
   const pdf = PdfDocument.read(bytes);
   const pages = pdf.pages();
   const structure = readStructure(pdf, pages);
   if (structure === undefined) throw new Error('the print has no tags');
   const places = destinations(pdf, pages);
   const among = plan.among ?? alone(plan, places, pages.length);
-  mendApostrophes(pdf, pages);
-  const folios = new Folios(plan.slots, new Map(among.numbers));
-  const { words, kept, hash } = await rewritePages(pdf, pages, { folios, structure, margins: marginsOf(plan, places, among) });
+  fixApostrophes(pdf, pages);
+  const pageNumbers = new PageNumberFiller(plan.slots, new Map(among.numbers));
+  const { words, kept, hash } = await rewritePages(pdf, pages, { pageNumbers, structure, margins: marginsOf(plan, places, among) });
   dropMarks(structure.root, ({ page, mcid }) => kept[page]?.has(mcid) === true);
   const links = new Links(pdf);
-  const tags = shape(structure, plan, ({ object }) => links.targetOf(object));
+  const tags = fixStructure(structure, plan, ({ object }) => links.targetOf(object));
   boxFigures(tags, ({ page, mcid }) => structure.marks[page]?.[mcid]?.box);
-  mendLinks(pdf, links, pages, tags, words, plan.words.note);
+  describeLinks(pdf, links, pages, tags, words, plan.words.note);
   writeStructure(pdf, pages, structure.root, tags, (among.ordinal - 1) * keysPerPiece, (annotation, key) => links.setKey(annotation, key));
   links.write();
-  mendOutline(pdf, plan.headings, newElements(tags));
+  fixOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
   if (plan.among === undefined) writeLabels(pdf, among.front);
-  return { pdf, hash, unfilled: folios.missing };
+  return { pdf, hash, unfilled: pageNumbers.missing };
 }
 
-/** A print that is the whole document. */
+/** Position of a print that is the whole document. */
 function alone({ firstPage }: FinishPlan, places: ReadonlyMap<string, number>, total: number): Among {
   const front = pagesBefore(firstPage, places);
   return { ordinal: 1, before: 0, front, total, numbers: [...printedNumbers(places, front)], section: '' };
@@ -90,7 +90,7 @@ function newElements(tags: readonly Tag[]): (num: number) => Ref | undefined {
   return (num) => refs.get(num);
 }
 
-/** Names of all fonts that the pages use, without the tags of their subsets. */
+/** Names of all fonts used on the pages, without subset tags. */
 export function fontNames(pdf: Document): string[] {
   const names = new Set<string>();
   const seen = new Set<number>();

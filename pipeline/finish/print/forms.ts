@@ -1,13 +1,13 @@
 /**
- * Forms that hold marks (ISO 32000-1, 8.10 and 14.7.4.2). Chrome paints a box that it clips into a form, and numbers the marks
- * in it with those of the page, where no reader looks for them. Such a form is made a part of its page, which looks the same
- * where it is painted opaque.
+ * Form XObjects that contain marks (ISO 32000-1, 8.10 and 14.7.4.2). Chrome paints a clipped box as a form and numbers its marks
+ * together with those of the page, where readers do not look for them. Such a form is inlined into its page, which looks the same
+ * if the form is painted opaque.
  */
 import type { Box, Matrix } from '../../pdf/content/extent.ts';
 import type { Form } from '../../pdf/content/rewrite.ts';
 import { Dict, decimal, isName, type PdfDocument, type Value } from '../../pdf/objects/index.ts';
 
-/** The content of a form, with what has to come before it; undefined if it has no marks or cannot be made a part of the page. */
+/** The content of a form and the operators before it; undefined if it has no marks or cannot be inlined. */
 export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: string): Form | undefined {
   const form = pdf.stream(pdf.dict(resources.get('XObject'))?.get(name));
   if (form === undefined || !isName(pdf.resolve(form.dict.get('Subtype')), 'Form')) return undefined;
@@ -23,7 +23,7 @@ export function inlined(pdf: PdfDocument, resources: Dict, name: string, state: 
   return { open: `${moved}${left} ${bottom} ${right - left} ${top - bottom} re\nW n\n`, matrix, content };
 }
 
-/** How far an image (a square of one unit) or a form reaches. */
+/** The bounding box of an image (the unit square) or a form. */
 export function reachOf(pdf: PdfDocument, resources: Dict, name: string): Box {
   const form = pdf.dict(pdf.dict(resources.get('XObject'))?.get(name));
   const box = (pdf.array(form?.get('BBox')) ?? []).map((one) => pdf.number(one) ?? 0);
@@ -39,7 +39,7 @@ function isOpaque(pdf: PdfDocument, state: Dict | undefined): boolean {
   return alpha('ca') === 1 && alpha('CA') === 1 && (mask === null || isName(mask, 'None')) && (blend === null || isName(blend, 'Normal'));
 }
 
-/** Puts a form's resources to those of its page. False if a name means another thing there. */
+/** Merges a form's resources into those of its page. Returns false if a name has a different meaning there. */
 function mergeResources(pdf: PdfDocument, page: Dict, form: Dict | undefined): boolean {
   const added: [Dict, string, Value][] = [];
   for (const [sort, value] of form ?? []) {

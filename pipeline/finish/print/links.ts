@@ -1,19 +1,19 @@
-/** Links: each annotation with a description (ISO 14289-1, 7.18.5), and none outside of the structure. */
+/** Links: every annotation gets a description (ISO 14289-1, 7.18.5), and none is outside the structure tree. */
 import { destinationOf, idOf } from '../../pdf/destinations.ts';
 import { isName, nameOf, type PdfDocument, PdfString, Ref, stringText } from '../../pdf/objects/index.ts';
 import { signaturePlace } from '../../template/marks.ts';
-import { Held, marksIn, type Tag, tagsIn } from '../structure/tag.ts';
+import { marksIn, ObjectReference, type Tag, tagsIn } from '../structure/tag.ts';
 
-/** Links to addresses that begin with this lead to other parts of a pack, by name: see `join`. */
+/** Prefix of addresses that point to other parts of a pack by name: see `join`. */
 export const internal = 'http://dossier.invalid/to/';
-/** The words of each mark, by page and number, as far as links hold them. */
+/** The text of each mark inside a link, by page and MCID. */
 export type Words = readonly (string | undefined)[][];
 
-/** A link as Chrome writes all: where it leads inside the document, or its address, as they stand there. */
+/** A link as Chrome writes it: captures its target inside the document or its address. */
 const plain =
   /^(<<\/Type \/Annot\n\/Subtype \/Link\n\/F 4\n\/Border \[0 0 0\]\n\/Rect \[[-.\d ]+\]\n(?:\/Dest \/([^\s()<>[\]{}/%]+)|\/A <<\/Type \/Action\n\/S \/URI\n\/URI \(([^()\\\x00-\x1f\x7f-\xff]*)\)>>))\n\/StructParent \d+>>\n?$/;
 
-/** What is said of a link, and the way back to its element. */
+/** A link as text, with its new description and its key in the parent tree. */
 interface PlainLink {
   readonly text: string;
   readonly target: string | undefined;
@@ -23,8 +23,8 @@ interface PlainLink {
 }
 
 /**
- * The link annotations of a print (ISO 32000-1, 12.5.6.5). A document has hundreds, nearly all alike. These are changed as text:
- * made into values and written again they take a twentieth of all finishing.
+ * The link annotations of a print (ISO 32000-1, 12.5.6.5). A document has hundreds, nearly all of the same form. Those are changed
+ * as text: parsing and serializing them would take a twentieth of the time of finishing.
  */
 export class Links {
   readonly #pdf: PdfDocument;
@@ -34,7 +34,7 @@ export class Links {
     this.#pdf = pdf;
   }
 
-  /** Id of the element that a link leads to. */
+  /** Id of the element that a link points to. */
   targetOf({ num }: Ref): string | undefined {
     const link = this.#plain(num);
     return link ? link.target && idOf(nameOf(link.target)) : destinationOf(this.#pdf.dict(new Ref(num))?.get('Dest'));
@@ -45,26 +45,26 @@ export class Links {
     return link ? link.address : this.#pdf.text(this.#pdf.dict(this.#pdf.dict(ref)?.get('A'))?.get('URI'));
   }
 
-  /** What is said of it. */
-  saidOf(ref: Ref): string | undefined {
+  /** The link's description. */
+  descriptionOf(ref: Ref): string | undefined {
     const link = this.#plain(ref.num);
     return link ? link.said : this.#pdf.text(this.#pdf.dict(ref)?.get('Contents'));
   }
 
-  say(ref: Ref, said: string): void {
+  describe(ref: Ref, said: string): void {
     const link = this.#plain(ref.num);
     if (link) link.said = said;
     else this.#pdf.dict(ref)?.set('Contents', PdfString.of(said));
   }
 
-  /** Gives any annotation its key in the tree that leads to its element. */
+  /** Sets the key under which the parent tree lists an annotation's tag. */
   setKey(ref: Ref, key: number): void {
     const link = this.#plain(ref.num);
     if (link) link.key = key;
     else this.#pdf.dict(ref)?.set('StructParent', key);
   }
 
-  /** Puts those that were changed into the document. */
+  /** Writes the changed links to the document. */
   write(): void {
     for (const [num, link] of this.#known) {
       if (link === undefined || (link.said === undefined && link.key === undefined)) continue;
@@ -84,10 +84,11 @@ export class Links {
 }
 
 /**
- * @param words what the pages say in place of marks
- * @param noteName describes a link to a note by what it says
+ * Gives every link a description and removes links that are not in the structure tree.
+ * @param words text of the marks inside links
+ * @param noteName word that starts the description of a footnote reference
  */
-export function mendLinks(
+export function describeLinks(
   pdf: PdfDocument,
   links: Links,
   pages: readonly Ref[],
@@ -97,10 +98,10 @@ export function mendLinks(
 ): void {
   const known = new Set<number>();
   for (const tag of tags) {
-    const held = tag.kids.filter((kid) => kid instanceof Held);
-    for (const { object } of held) known.add(object.num);
+    const references = tag.kids.filter((kid) => kid instanceof ObjectReference);
+    for (const { object } of references) known.add(object.num);
     if (tag.role !== 'Link') continue;
-    if (held.length === 0) {
+    if (references.length === 0) {
       tag.role = 'Span';
       continue;
     }
@@ -109,11 +110,11 @@ export function mendLinks(
       .join(' ')
       .replace(/\s+/g, ' ')
       .trim();
-    for (const { object } of held) links.say(object, described(links, object, text));
+    for (const { object } of references) links.describe(object, described(links, object, text));
   }
   for (const tag of tags) {
     if (tag.role !== 'Reference' || tag.refersTo === undefined) continue;
-    for (const link of tagsIn(tag)) for (const kid of link.kids) if (kid instanceof Held) prefix(links, kid.object, noteName);
+    for (const link of tagsIn(tag)) for (const kid of link.kids) if (kid instanceof ObjectReference) prefix(links, kid.object, noteName);
   }
   dropUnknown(pdf, pages, known);
 }
@@ -127,11 +128,11 @@ function described(links: Links, object: Ref, text: string): string {
 }
 
 function prefix(links: Links, object: Ref, name: string): void {
-  const said = links.saidOf(object);
-  if (said !== undefined && !said.startsWith(`${name} `)) links.say(object, `${name} ${said}`);
+  const said = links.descriptionOf(object);
+  if (said !== undefined && !said.startsWith(`${name} `)) links.describe(object, `${name} ${said}`);
 }
 
-/** Links that no tag holds lead from decoration: they go. */
+/** Removes links without a tag: they belong to decoration. */
 function dropUnknown(pdf: PdfDocument, pages: readonly Ref[], known: ReadonlySet<number>): void {
   for (const ref of pages) {
     const page = pdf.dict(ref);

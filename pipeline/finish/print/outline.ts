@@ -1,16 +1,16 @@
 /**
- * Titles of the outline. Chrome puts them together from the pieces of text that it paints, so that a heading over two
- * lines loses the space between them and one at the top of a page stands there twice; they are written anew from the headings.
+ * Titles of the outline. Chrome concatenates the pieces of text that it paints, so a heading on two lines loses the space between
+ * them, and one at the top of a page appears twice. The titles are rewritten from the headings.
  */
 
 import { type Dict, type PdfDocument, PdfString, Ref } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
 
 /**
- * Writes the titles of the outline's items in place; an item that is no known heading stays as it is.
- * @param refOf the new structure element for the number of an old one (`/SE`)
+ * Rewrites the titles of the outline items in place; an item that matches no heading is left unchanged.
+ * @param refOf maps the number of an old structure element (`/SE`) to the new one
  */
-export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (num: number) => Ref | undefined): void {
+export function fixOutline(pdf: PdfDocument, texts: readonly string[], refOf: (num: number) => Ref | undefined): void {
   const root = pdf.dict(pdf.catalog.get('Outlines'));
   if (root === undefined) return;
   const known = texts.map(squeezed);
@@ -22,7 +22,7 @@ export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (
     else item.delete('SE');
     const title = (pdf.text(item.get('Title')) ?? '').replace(label, '');
     const shown = squeezed(title);
-    // A heading that is not painted has no item.
+    // A heading that is not printed has no item.
     const found = known.findIndex((text, index) => index >= next && (text === shown || text.repeat(2) === shown));
     if (found < 0) {
       item.set('Title', PdfString.of(title));
@@ -33,7 +33,7 @@ export function mendOutline(pdf: PdfDocument, texts: readonly string[], refOf: (
   }
 }
 
-/** Labels of `tagging.ts`, which Chrome takes for words of the heading. */
+/** Labels of `tagging.ts`, which Chrome includes in the heading text. */
 const label = new RegExp(`${labelPrefix}(?:Span|Note|Reference|Lbl|Formula ?)`, 'g');
 
 /** All items of an outline in order (12.3.3). */

@@ -1,4 +1,4 @@
-/** The pages of a print, each read and written once: page numbers, margins, artifacts, shorter text. */
+/** Rewrites the pages of a print, each in one pass: page numbers, margins, artifacts, compact text. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
@@ -9,30 +9,30 @@ import { charactersIn, type Run, softHyphen } from '../../pdf/content/run.ts';
 import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../../pdf/objects/index.ts';
 import { isMarked } from '../../template/marks.ts';
 import type { Structure } from '../structure/read.ts';
-import type { Folios } from './folios.ts';
 import { inlined, reachOf } from './forms.ts';
+import type { PageNumberFiller } from './page-numbers.ts';
 import { fillMargin, type Margins } from './running.ts';
 
 export interface PageWork {
-  readonly folios: Folios;
-  /** By index of the page; undefined where margins hold no marks. */
+  readonly pageNumbers: PageNumberFiller;
+  /** By page index; undefined if the margins have no placeholders. */
   readonly margins: ((page: number) => Omit<Margins, 'nameOf'>) | undefined;
   readonly structure: Structure;
 }
 
 export interface PageResult {
-  /** The words of each mark inside a link. */
+  /** The text of each mark inside a link. */
   readonly words: (string | undefined)[][];
-  /** Marks that say something, by page. */
+  /** Marks with content, by page. */
   readonly kept: ReadonlySet<number>[];
-  /** Over the content of all pages. */
+  /** Hash of the content of all pages. */
   readonly hash: string;
 }
 
-/** Content becomes at most a third as long, nearly always: so much room is enough to write it at once. */
-const roomFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
+/** Content nearly always shrinks to a third: with this buffer size it is written in one chunk. */
+const chunkSizeFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
 
-/** Lets others in after each page: this thread may have to answer a browser that prints meanwhile. */
+/** Yields to the event loop after each page: this thread may have to answer a browser that is printing. */
 export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
   const fonts = new Fonts(pdf);
   const hash = createHash('sha256');
@@ -43,8 +43,8 @@ export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work
     if (!(contents instanceof Ref)) continue;
     const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
-    // Threads of Node's own would take longer to be told than this takes.
-    const raw = deflateSync(bytes, { level, chunkSize: roomFor(bytes) });
+    // Synchronous: handing this to Node's thread pool would take longer than the work itself.
+    const raw = deflateSync(bytes, { level, chunkSize: chunkSizeFor(bytes) });
     pdf.set(contents, new Stream(Dict.of({ Filter: new Name('FlateDecode') }), raw));
     hash.update(raw);
     await setImmediate();
@@ -68,7 +68,7 @@ class Page {
   readonly #words: (string | undefined)[];
   readonly #kept: Set<number>;
   readonly #names: Map<string, PdfFont>;
-  /** Names of forms that became a part of the page, and of those and images that it paints as before. */
+  /** Names of forms that were inlined into the page, and of forms and images that it still paints. */
   readonly #forms = { inlined: new Set<string>(), painted: new Set<string>() };
 
   constructor(pdf: PdfDocument, ref: Ref, index: number, fonts: Fonts, work: PageWork, words: (string | undefined)[], kept: Set<number>) {
@@ -82,8 +82,8 @@ class Page {
     this.#names = fonts.ofPage(ref);
   }
 
-  /** Where the run of a link stands that was met last, its size, and whether it ends within a word. */
-  #last = { x: 0, y: 0, size: 0, isTorn: false };
+  /** Position and size of the last run of a link, and whether it ends inside a word. */
+  #last = { x: 0, y: 0, size: 0, endsInWord: false };
 
   rewrite(content: Buffer): Buffer {
     const marks = this.#work.structure.marks[this.#index] ?? [];
@@ -96,7 +96,7 @@ class Page {
       reach: (name) => reachOf(this.#pdf, this.#resources, name),
       extent: (mcid, box) => {
         const place = marks[mcid];
-        // What hangs over the page's edge is not seen.
+        // Content beyond the page's edge is not visible.
         const seen = place && within(box, pdf.inherited(ref, 'MediaBox'));
         if (place && seen) place.box = place.box ? joined(place.box, seen) : seen;
       },
@@ -111,18 +111,18 @@ class Page {
     return written;
   }
 
-  /** Takes forms that are a part of the page now out of its resources, so that the file does not hold their content twice. */
+  /** Removes inlined forms from the page's resources, so that the file does not contain them twice. */
   #dropForms(): void {
     const objects = this.#pdf.dict(this.#ref)?.get('Resources') instanceof Dict ? this.#resources.get('XObject') : undefined;
-    // What other pages share stays: they may paint it.
+    // Shared resources stay: other pages may paint them.
     if (!(objects instanceof Dict)) return;
     for (const name of this.#forms.inlined) if (!this.#forms.painted.has(name)) objects.delete(name);
     if (objects.size === 0) this.#resources.delete('XObject');
   }
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {
-    const { folios, margins, structure } = this.#work;
-    const filled = folios.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
+    const { pageNumbers, margins, structure } = this.#work;
+    const filled = pageNumbers.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
     if (structure.marks[this.#index]?.[mcid]?.isLink) {
       const said = (filled ?? [run]).map(textOf).join('');
       this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);
@@ -130,14 +130,14 @@ class Page {
     return filled;
   }
 
-  /** The words of a link, and those of its next run. Where a line ends, no space is printed between two words. */
+  /** Appends a run to the text of a link. At the end of a line no space is printed between two words. */
   #continued(before: string, said: string, { origin: [x, y], size, spoken }: Run): string {
-    const here = { x, y, size, isTorn: spoken === softHyphen };
+    const here = { x, y, size, endsInWord: spoken === softHyphen };
     const last = this.#last;
     this.#last = here;
-    // What is raised or lowered goes on to the right.
+    // Superscripts and subscripts continue to the right.
     const isNewLine = Math.abs(y - last.y) > Math.max(size, last.size) / 2 && x <= last.x;
-    return before !== '' && isNewLine && !last.isTorn && isSpaced(before, said) ? `${before} ${said}` : before + said;
+    return before !== '' && isNewLine && !last.endsInWord && isSpaced(before, said) ? `${before} ${said}` : before + said;
   }
 
   #margin(run: Run, margins: Omit<Margins, 'nameOf'>): Run[] {
@@ -158,17 +158,17 @@ class Page {
   }
 }
 
-/** Scripts that have no spaces between words. */
+/** Scripts without spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
-/** An address, or a sign behind which a line may end without a space. */
+/** An address, or a character after which a line may break without a space. */
 const unfinished = /:\/\/\S*$|www\.\S*$|[-\u2010-\u2014/]$/;
 
-/** Whether a space stands between what ends a line and what begins the next. */
+/** Whether there is a space between the end of a line and the start of the next. */
 function isSpaced(before: string, after: string): boolean {
   return !unfinished.test(before) && !unspaced.test([...before].at(-1) ?? '') && !unspaced.test([...after][0] ?? '');
 }
 
-/** What a run says. A hyphen that the end of a line put into a word says nothing. */
+/** The text of a run, without hyphens inserted at the end of a line. */
 function textOf(run: Run): string {
   const { spoken } = run;
   if (spoken === '') return charactersIn(run);

@@ -1,26 +1,26 @@
 /**
- * Text in page margins that only the finished print knows: the section that a page stands in, and how many pages there
- * are. Chrome has no `string-set` and would print anew for either; here the margin box holds a mark, and the mark's
- * glyphs are replaced in the file by those of the text, in the fonts that the file has anyway.
+ * Text in page margins that is known only after printing: the current section and the number of pages. Chrome has no
+ * `string-set`, so either would need a second print. Instead the margin box contains a placeholder, whose glyphs are replaced in
+ * the file by those of the text, using the fonts that are already embedded.
  */
 import { type Fonts, type PdfFont, widthOf } from '../../pdf/content/fonts.ts';
 import { charactersIn, type Run } from '../../pdf/content/run.ts';
 import { pageNumber } from '../../template/marks.ts';
 
-/** What a mark stands for: the section, the number of pages, or nothing. */
+/** Meaning of a placeholder: the section, the number of pages, or nothing. */
 export type MarginKey = 's' | 'n' | 'p';
 
-/** What one page's margins say. */
+/** Content of one page's margins. */
 export interface Margins {
-  /** In place of a mark. */
+  /** The text that replaces a placeholder. */
   readonly textOf: (key: MarginKey) => string;
   /** Printed number of the page. */
   readonly number: number;
-  /** The name of a font in the page's resources, where it is put if it is not there. */
+  /** The name of a font in the page's resources; adds the font if it is missing. */
   readonly nameOf: (font: PdfFont) => string;
 }
 
-/** The runs that a marked one becomes. */
+/** Replaces a run that has a placeholder. */
 export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameOf }: Margins): Run[] {
   const { font: own, codes, xs, size } = run;
   const characters = charactersIn(run);
@@ -28,7 +28,7 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
   const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
   const value = textOf(key);
   const before = characters.slice(0, -3).replace(pageNumber, String(page));
-  // Where no section follows, what would part it from the text goes too.
+  // If there is no section, the separator before it is removed too.
   const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
   const runs = setIn(own, `${kept}${value}`) ?? setElsewhere(own, kept, value, fonts);
   const width = (font: PdfFont, code: number) => (widthOf(font, code) * size) / 1000;
@@ -47,13 +47,13 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
   });
 }
 
-/** Glyphs of one font that follow each other. */
+/** Consecutive glyphs of one font. */
 interface Glyphs {
   readonly font: PdfFont;
   readonly codes: number[];
 }
 
-/** A text in one font; undefined if the font has not all of its characters. */
+/** A text in one font; undefined if the font lacks a character. */
 function setIn(font: PdfFont, text: string): Glyphs[] | undefined {
   const codes: number[] = [];
   for (const character of text) {
@@ -64,7 +64,7 @@ function setIn(font: PdfFont, text: string): Glyphs[] | undefined {
   return text === '' ? [] : [{ font, codes }];
 }
 
-/** The same with characters of other fonts; where none has them all, what the first font has of what stood there before. */
+/** The same with characters from other fonts; if a character is missing in all, only the text before the placeholder is set. */
 function setElsewhere(own: PdfFont, kept: string, value: string, fonts: Fonts): Glyphs[] {
   const wanted = [...`${kept}${value}`].map((character) => glyphOf(character, own) ?? elsewhere(character, own, fonts));
   const glyphs = wanted.every((glyph) => glyph !== undefined) ? wanted : [...kept].flatMap((character) => glyphOf(character, own) ?? []);
@@ -86,7 +86,7 @@ function glyphOf(character: string, font: PdfFont): Glyph | undefined {
   return code === undefined ? undefined : { font, code };
 }
 
-/** The character in another font of the same weight, as the browser would have found it. */
+/** The character in another font of the same weight, as the browser would choose it. */
 function elsewhere(character: string, own: PdfFont, fonts: Fonts): Glyph | undefined {
   const weight = (font: PdfFont) => font.name.split('-').at(-1);
   const candidates = fonts.all().filter((font) => font.codes.has(character));
@@ -96,8 +96,8 @@ function elsewhere(character: string, own: PdfFont, fonts: Fonts): Glyph | undef
 }
 
 /**
- * What stands in the margin of each page of a document.
- * @param before what stands there until the first of them
+ * The running section title of each page.
+ * @param before title before the first section
  */
 export function sectionsOf(
   running: readonly { readonly id: string; readonly text: string }[],
@@ -107,7 +107,7 @@ export function sectionsOf(
   const heads = running.map(({ id, text }) => ({ text, page: places.get(id) ?? 0 })).filter(({ page }) => page > 0);
   return (page) => {
     const here = heads.filter((head) => head.page === page);
-    // A page on which a chapter begins has no section yet; else the first that begins here, or the one that goes on.
+    // A page where a chapter starts has no section yet; otherwise the first section that starts here, or the current one.
     if (here.some(({ text }) => text === '')) return '';
     return (here[0] ?? heads.findLast((head) => head.page < page))?.text ?? before;
   };

@@ -1,16 +1,16 @@
-/** Figures with their captions inside (ISO 32000-1, 14.8.4.5), tables and lists with theirs. */
+/** Moves captions into their figures, tables and lists (ISO 32000-1, 14.8.4.5). */
 import { type Box, joined } from '../../pdf/content/extent.ts';
 import { type Kid, type Mark, marksIn, Tag } from './tag.ts';
 
-/** What a `figure` element holds: a caption, a picture, a table or a list, and a source line. */
-export function mendGroup(group: Tag): void {
+/** Fixes the content of a `figure` element: a caption, an image, table or list, and a source line. */
+export function fixGroup(group: Tag): void {
   const isTag = (role: string) => (kid: Kid) => kid instanceof Tag && kid.role === role;
   const caption = group.kids.find(isTag('Caption')) as Tag | undefined;
   const bodies = group.kids.filter((kid): kid is Tag => kid instanceof Tag && ['Figure', 'Table', 'L', 'Formula'].includes(kid.role));
   const [body] = bodies;
   if (caption === undefined) return;
   if (bodies.length !== 1 || body === undefined || body.role === 'Formula') {
-    // With no one thing that it belongs to, it is a paragraph before them.
+    // Without a single element that it belongs to, the caption becomes a paragraph before them.
     caption.role = caption.kids.some((kid) => kid instanceof Tag && kid.role === 'P') ? 'Div' : 'P';
     return;
   }
@@ -19,8 +19,8 @@ export function mendGroup(group: Tag): void {
 }
 
 /**
- * Gives every picture the box that it fills (14.8.5.4.3), if it stands on one page.
- * @param boxOf how far a mark reaches
+ * Gives every figure that is on one page its bounding box (14.8.5.4.3).
+ * @param boxOf bounding box of a mark
  */
 export function boxFigures(tags: readonly Tag[], boxOf: (mark: Mark) => Box | undefined): void {
   for (const tag of tags) {

@@ -1,9 +1,9 @@
-/** Headings: the first is of level 1, and none is more than one level below the one before it (ISO 14289-1, 7.4.2). */
+/** Headings: the first has level 1, and no level is skipped (ISO 14289-1, 7.4.2). */
 import type { Tag } from './tag.ts';
 
 /** @param tags in reading order */
-export function mendHeadings(tags: readonly Tag[]): void {
-  /** Levels as they were and as they are, of the headings that are open. */
+export function fixHeadings(tags: readonly Tag[]): void {
+  /** Old and new levels of the headings that enclose the current position. */
   const open: { was: number; is: number }[] = [];
   for (const tag of tags) {
     const was = Number(/^H([1-6])$/.exec(tag.role)?.[1] ?? 0);

@@ -1,20 +1,20 @@
-/** Lists: items of a label and a body (ISO 32000-1, 14.8.4.3.3). */
+/** Lists: each item has a label and a body (ISO 32000-1, 14.8.4.3.3). */
 import { Name } from '../../pdf/objects/index.ts';
 import { inParagraphs, isInline } from './simplify.ts';
 import { type Kid, Tag } from './tag.ts';
 
-export function mendList(list: Tag): void {
+export function fixList(list: Tag): void {
   const items = inItems(list.kids);
-  // Words, not numbers or signs, are the labels of a list of terms (14.8.5.5).
+  // The labels of a definition list are words, not numbers or bullets (14.8.5.5).
   if (items.length < list.kids.length) list.setAttribute('List', 'ListNumbering', new Name('None'));
   list.kids = items;
   list.kids = list.kids.flatMap((kid): Kid[] => {
     if (kid instanceof Tag && (kid.role === 'L' || kid.role === 'Caption')) return [kid];
     if (kid instanceof Tag && kid.role === 'LI') {
-      mendItem(kid);
+      fixItem(kid);
       return [kid];
     }
-    // Only items may stand in a list.
+    // A list may contain only items.
     const item = new Tag('LI');
     item.kids = [bodyOf([kid])];
     return [item];
@@ -24,7 +24,7 @@ export function mendList(list: Tag): void {
   else if (list.attribute('List', 'ListNumbering') === undefined) list.setAttribute('List', 'ListNumbering', new Name('Disc'));
 }
 
-/** Labels and bodies that stand in the list itself (terms and what they mean), in items. */
+/** Wraps labels and bodies that are direct children of the list (terms and definitions) in items. */
 function inItems(kids: readonly Kid[]): Kid[] {
   const found: Kid[] = [];
   let open: Tag | undefined;
@@ -35,7 +35,7 @@ function inItems(kids: readonly Kid[]): Kid[] {
       found.push(kid);
       continue;
     }
-    // A term begins an item, unless it is another word for the term before it.
+    // A term starts a new item, unless it is a synonym of the term before it.
     if (open === undefined || (role === 'Lbl' && open.kids.some((one) => one instanceof Tag && one.role === 'LBody'))) {
       open = new Tag('LI');
       found.push(open);
@@ -45,7 +45,7 @@ function inItems(kids: readonly Kid[]): Kid[] {
   return found;
 }
 
-function mendItem(item: Tag): void {
+function fixItem(item: Tag): void {
   const [first, ...rest] = item.kids;
   if (item.kids.every((kid) => kid instanceof Tag && (kid.role === 'LBody' || kid.role === 'Lbl'))) return;
   const label = first instanceof Tag && first.role === 'Lbl' ? first : undefined;

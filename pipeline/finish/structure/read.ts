@@ -1,27 +1,27 @@
-/** Reads the structure that Chrome writes. */
+/** Reads the structure tree that Chrome writes. */
 import type { Box } from '../../pdf/content/extent.ts';
 import { Dict, isName, type PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
-import { Held, Mark, Tag } from './tag.ts';
+import { Mark, ObjectReference, Tag } from './tag.ts';
 
 export interface Structure {
   readonly root: Tag;
-  /** By page and number of the mark: what it stands in. */
+  /** By page and MCID: the context of the mark. */
   readonly marks: readonly (MarkPlace | undefined)[][];
-  /** Of all tags: most documents have no notes, say, and need not be looked through for them. */
+  /** Roles of all tags: a document without footnotes, for instance, need not be searched for them. */
   readonly roles: ReadonlySet<string>;
 }
 
 export interface MarkPlace {
-  /** Inside a figure or formula. */
+  /** Whether it is inside a figure or formula. */
   readonly isPicture: boolean;
   readonly isArtifact: boolean;
   readonly isLink: boolean;
-  /** How far it reaches on its page, if it is a part of a picture. */
+  /** Its bounding box on the page, if it is part of a figure. */
   box?: Box;
 }
 
-/** Undefined for a file without tags. */
+/** Returns undefined for a file without tags. */
 export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structure | undefined {
   const root = pdf.dict(pdf.catalog.get('StructTreeRoot'));
   if (root === undefined) return undefined;
@@ -48,13 +48,13 @@ function inheritedBy(role: string, page: number, inherited: Inherited): Inherite
   return isSame ? inherited : { page, isPicture, isArtifact, isLink };
 }
 
-/** Whether an element is a run of text: one mark, and nothing said about it. */
+/** Whether an element is a run of text: a single mark without attributes. */
 function isText(dict: Dict): boolean {
   if (!isName(dict.get('S'), 'NonStruct') || typeof dict.get('K') !== 'number') return false;
   return !about.some((key) => dict.has(key));
 }
 
-/** What an element says about what is in it. */
+/** Entries that describe the content of an element. */
 const about = ['A', 'Alt', 'ID', 'Lang'] as const;
 
 class Reader {
@@ -62,7 +62,7 @@ class Reader {
   readonly #pdf: PdfDocument;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #marks: (MarkPlace | undefined)[][];
-  /** Objects that were met. */
+  /** Objects that were visited. */
   readonly #seen = new Set<number>();
 
   constructor(pdf: PdfDocument, indices: ReadonlyMap<number, number>, marks: (MarkPlace | undefined)[][]) {
@@ -94,9 +94,9 @@ class Reader {
       if (typeof mcid === 'number') this.#mark(page, mcid, parent, inherited);
     } else if (type === 'OBJR') {
       const object = dict.get('Obj');
-      if (object instanceof Ref) parent.add(new Held(page, object));
+      if (object instanceof Ref) parent.add(new ObjectReference(page, object));
     } else if (isText(dict) && parent.role !== 'NonStruct') {
-      // Most elements are such: what it stands in would have it for itself after all.
+      // Most elements are runs of text; `simplify` would move the mark to the parent anyway.
       parent.hasText = true;
       this.kids(dict.get('K'), parent, page === inherited.page ? inherited : { ...inherited, page });
     } else this.#element(dict, num, page, parent, inherited);
@@ -131,7 +131,7 @@ class Reader {
 
   #mark(page: number, mcid: number, parent: Tag, around: Inherited): void {
     const own = this.#marks[page];
-    // A mark that was met before belongs to the element that had it first.
+    // A mark belongs to the first element that contains it.
     if (own === undefined || own[mcid] !== undefined) return;
     own[mcid] = around.isPicture ? { ...around } : around;
     parent.add(new Mark(page, mcid));

@@ -1,20 +1,20 @@
-/** Tables: head and body, scope of headings, and nothing that says what is so anyway (ISO 32000-1, 14.8.5.7). */
+/** Tables: header and body rows, the scope of header cells, and no redundant attributes (ISO 32000-1, 14.8.5.7). */
 import { isName, Name, PdfString, type Value } from '../../pdf/objects/index.ts';
 import { type Kid, Tag } from './tag.ts';
 
-/** @param nameOf new identifiers of heading cells, by Chrome's own */
-export function mendTable(table: Tag, nameOf: (id: string) => string): void {
+/** @param nameOf maps Chrome's identifiers of header cells to new ones */
+export function fixTable(table: Tag, nameOf: (id: string) => string): void {
   const rows = table.kids.filter((kid): kid is Tag => kid instanceof Tag && kid.role === 'TR');
   const captions = table.kids.filter((kid) => kid instanceof Tag && kid.role === 'Caption');
   const filled = rows.filter((row) => row.kids.length > 0);
   const isHead = (row: Tag) => cellsOf(row).every((cell) => cell.role === 'TH' && isName(cell.attribute('Table', 'Scope'), 'Column'));
   const body = filled.findIndex((row) => !isHead(row));
   const heads = body < 0 ? [] : filled.slice(0, body);
-  // With one row of headings and none at the sides, the scope tells all.
+  // With a single header row and no spans, the scope is enough.
   const isPlain =
     heads.length <= 1 && !filled.some((row) => cellsOf(row).some((cell) => spanOf(cell, 'ColSpan') > 1 || spanOf(cell, 'RowSpan') > 1));
   const used = new Set<string>();
-  for (const cell of filled.flatMap(cellsOf)) mendCell(cell, isPlain, nameOf, used);
+  for (const cell of filled.flatMap(cellsOf)) fixCell(cell, isPlain, nameOf, used);
   for (const cell of filled.flatMap(cellsOf)) if (cell.id !== undefined && !used.has(cell.id)) cell.id = undefined;
   table.kids = [...captions, ...part('THead', heads), ...part('TBody', filled.slice(heads.length))];
 }
@@ -33,7 +33,7 @@ function spanOf(cell: Tag, name: string): number {
   return typeof value === 'number' ? value : 1;
 }
 
-function mendCell(cell: Tag, isPlain: boolean, nameOf: (id: string) => string, used: Set<string>): void {
+function fixCell(cell: Tag, isPlain: boolean, nameOf: (id: string) => string, used: Set<string>): void {
   const own = cell.attributes?.get('Table') ?? new Map<string, Value>();
   for (const name of ['RowSpan', 'ColSpan']) if (own.get(name) === 1) own.delete(name);
   const headers = own.get('Headers');

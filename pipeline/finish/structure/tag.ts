@@ -1,24 +1,24 @@
-/** The logical structure of a document (ISO 32000-1, 14.7) as a tree that can be changed. */
+/** The logical structure of a document (ISO 32000-1, 14.7) as a mutable tree. */
 import type { Ref, Value } from '../../pdf/objects/index.ts';
 
-/** One element of the structure. */
+/** A structure element. */
 export class Tag {
   /** Structure type: `P`, `H1`, `Table` … */
   role: string;
   kids: Kid[] = [];
   alt: string | undefined;
   lang: string | undefined;
-  /** Identifier; unique in the document. */
+  /** Identifier, unique in the document. */
   id: string | undefined;
   /** Attributes by owner and name (14.8.5). */
   attributes: Map<string, Map<string, Value>> | undefined;
-  /** Tags that this one refers to (`/Ref`, ISO 32000-2, 14.7.2; readers of 1.7 pass over it). */
+  /** Tags that this one refers to (`/Ref`, ISO 32000-2, 14.7.2; ignored by PDF 1.7 readers). */
   refersTo: Tag[] | undefined;
-  /** Whether text stood in it when it was read, even if it says nothing. */
+  /** Whether it contained text when it was read, even if only white space. */
   hasText = false;
-  /** Number of the object that it was read from; -1 for one that was made here. */
+  /** Number of the object that it was read from; -1 for a tag created here. */
   readonly num: number;
-  /** Set when it is written. */
+  /** Set when the structure is written. */
   ref: Ref | undefined;
 
   constructor(role: string, num = -1) {
@@ -26,7 +26,7 @@ export class Tag {
     this.num = num;
   }
 
-  /** The same as `push` to its kids, which makes room for seventeen: most tags have one. */
+  /** Appends a kid. `push` to an empty array allocates seventeen elements, and most tags have one kid. */
   add(kid: Kid): void {
     if (this.kids.length === 0) this.kids = [kid];
     else this.kids.push(kid);
@@ -44,7 +44,7 @@ export class Tag {
   }
 }
 
-/** Marked content of a page (14.7.4.2). */
+/** A marked-content sequence on a page (14.7.4.2). */
 export class Mark {
   /** Index of the page, from 0. */
   readonly page: number;
@@ -55,8 +55,8 @@ export class Mark {
   }
 }
 
-/** An annotation (14.7.4.3). */
-export class Held {
+/** A reference to an annotation (`OBJR`, 14.7.4.3). */
+export class ObjectReference {
   readonly page: number;
   readonly object: Ref;
   constructor(page: number, object: Ref) {
@@ -65,9 +65,9 @@ export class Held {
   }
 }
 
-export type Kid = Tag | Mark | Held;
+export type Kid = Tag | Mark | ObjectReference;
 
-/** All tags below one, and itself, in reading order, as they are now. */
+/** A tag and all its descendants in reading order; a snapshot. */
 export function tagsIn(tag: Tag): Tag[] {
   const found: Tag[] = [];
   const walk = (one: Tag): void => {

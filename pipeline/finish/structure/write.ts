@@ -1,6 +1,6 @@
-/** Puts a structure into a document in place of the one that is there (ISO 32000-1, 14.7.2 to 14.7.4). */
-import { Dict, Name, nameText, type PdfDocument, PdfString, Ref, serialize, TextWriter, type Value } from '../../pdf/objects/index.ts';
-import { type Held, type Kid, Mark, Tag } from './tag.ts';
+/** Replaces the structure tree of a document (ISO 32000-1, 14.7.2 to 14.7.4). */
+import { Dict, Name, nameText, type PdfDocument, PdfString, RawObjectWriter, Ref, serialize, type Value } from '../../pdf/objects/index.ts';
+import { type Kid, Mark, type ObjectReference, Tag } from './tag.ts';
 
 /** Structure types of PDF 1.7 (14.8.4). */
 const standard = new Set(
@@ -9,15 +9,15 @@ const standard = new Set(
   ),
 );
 
-/** What types of PDF 2.0 are for readers of 1.7 (14.7.3). */
+/** Maps PDF 2.0 structure types to those of PDF 1.7 (14.7.3). */
 const roles: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span', Aside: 'Div', Title: 'P' };
 
-/** Gives an annotation its key in the tree that leads to its tag. */
+/** Sets the key under which the parent tree lists the tag of an annotation. */
 type SetKey = (annotation: Ref, key: number) => void;
 
 /**
- * @param firstKey of the way back from pages and annotations to tags: pieces that are joined must not use the same keys, or all
- * their pages and links would have to be written anew
+ * @param firstKey first key in the parent tree. Pieces that are joined must use different keys; otherwise all their pages and
+ * links would have to be rewritten
  */
 export function writeStructure(
   pdf: PdfDocument,
@@ -29,7 +29,7 @@ export function writeStructure(
 ): void {
   const top = pdf.reserve();
   const ids = new Map<string, Ref>();
-  // A document has thousands of tags and a few roles.
+  // A document has thousands of tags but few roles.
   const names = new Map<string, string>();
   const used = new Set<string>();
   const first = pdf.reserveMany(tags.length);
@@ -41,9 +41,9 @@ export function writeStructure(
     if (!standard.has(tag.role)) used.add(tag.role);
   }
   const parents = new Parents(pdf, pages, firstKey, setKey);
-  const writer = new TextWriter(first, tags.length);
+  const writer = new RawObjectWriter(first, tags.length);
   writeTag({ writer, names, parents, pages: pages.map(({ num }) => `${num} 0 R`) }, root, `${top.num} 0 R`);
-  pdf.addTexts(writer.texts());
+  pdf.addRawObjects(writer.rawObjects());
   const mapped = [...used].sort().map((role) => [role, new Name(roles[role] ?? 'Span')] as const);
   const dict = Dict.of({
     Type: new Name('StructTreeRoot'),
@@ -57,23 +57,23 @@ export function writeStructure(
   pdf.catalog.set('StructTreeRoot', top);
 }
 
-/** A name tree with all identifiers (7.9.6), which must be in the order of their bytes. */
+/** A name tree of all identifiers (7.9.6), sorted by bytes. */
 function idTree(pdf: PdfDocument, ids: ReadonlyMap<string, Ref>): Ref {
   const names = [...ids].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, ref]) => [PdfString.of(id), ref]);
   return pdf.add(Dict.of({ Names: names }));
 }
 
-/** What is written, and with what. */
+/** State shared while tags are written. */
 interface Writing {
-  readonly writer: TextWriter;
-  /** References to pages, as text. */
+  readonly writer: RawObjectWriter;
+  /** References to the pages, serialized. */
   readonly pages: readonly string[];
-  /** Roles as they are written. */
+  /** Serialized roles. */
   readonly names: ReadonlyMap<string, string>;
   readonly parents: Parents;
 }
 
-/** Writes a tag and all below it, in the order of their numbers. */
+/** Writes a tag and its descendants in the order of their object numbers. */
 function writeTag(writing: Writing, tag: Tag, parent: string): void {
   const { writer, pages, parents } = writing;
   const ref = tag.ref as Ref;
@@ -88,11 +88,11 @@ function writeTag(writing: Writing, tag: Tag, parent: string): void {
   for (const kid of kids) {
     if (kid instanceof Tag) writeTag(writing, kid, own);
     else if (kid instanceof Mark) parents.mark(kid, ref);
-    else parents.held(kid, ref);
+    else parents.annotation(kid, ref);
   }
 }
 
-/** What few tags say of themselves. */
+/** The entries that only a few tags have. */
 function details({ alt, lang, id, attributes, refersTo }: Tag): string {
   const dict = new Dict();
   if (alt !== undefined) dict.set('Alt', PdfString.of(alt));
@@ -110,7 +110,7 @@ function details({ alt, lang, id, attributes, refersTo }: Tag): string {
 function kidsText(kids: readonly Kid[], page: number | undefined, pages: readonly string[]): string {
   if (kids.length === 0) return '';
   let text = kids.length > 1 ? '/K[' : '/K';
-  // One space after what neither is nor ends with a delimiter.
+  // A space is needed only after a token that does not end with a delimiter.
   let isOpen = kids.length > 1;
   for (const kid of kids) {
     let own: string;
@@ -126,12 +126,12 @@ function kidsText(kids: readonly Kid[], page: number | undefined, pages: readonl
 
 const itself = (num: number) => num;
 
-/** The way from marks and annotations back to their tags (14.7.4.4). */
+/** The parent tree: from marks and annotations back to their tags (14.7.4.4). */
 class Parents {
   readonly #pdf: PdfDocument;
   readonly #pages: readonly Ref[];
   readonly #marks: (Ref | null)[][];
-  readonly #held: Ref[] = [];
+  readonly #annotationTags: Ref[] = [];
   readonly #first: number;
   readonly #setKey: SetKey;
 
@@ -144,7 +144,7 @@ class Parents {
   }
 
   get next(): number {
-    return this.#first + this.#pages.length + this.#held.length;
+    return this.#first + this.#pages.length + this.#annotationTags.length;
   }
 
   mark({ page, mcid }: Mark, tag: Ref): void {
@@ -153,9 +153,9 @@ class Parents {
     own[mcid] = tag;
   }
 
-  held({ object }: Held, tag: Ref): void {
+  annotation({ object }: ObjectReference, tag: Ref): void {
     this.#setKey(object, this.next);
-    this.#held.push(tag);
+    this.#annotationTags.push(tag);
   }
 
   write(): Ref {
@@ -169,7 +169,7 @@ class Parents {
         numbers.push(this.#first + index, this.#pdf.add(marks));
       }
     }
-    for (const [index, tag] of this.#held.entries()) numbers.push(this.#first + this.#pages.length + index, tag);
+    for (const [index, tag] of this.#annotationTags.entries()) numbers.push(this.#first + this.#pages.length + index, tag);
     return this.#pdf.add(Dict.of({ Nums: numbers }));
   }
 }

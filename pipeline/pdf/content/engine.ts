@@ -1,4 +1,4 @@
-/** Runs the module of `wasm/`: puts a page into its memory, answers what it asks, and takes out what it has written. */
+/** Runs the module in `wasm/`: copies a page into its memory, implements its imports, and reads its output. */
 import { instanceOf, isLarge } from '../../platform/modules.ts';
 import type { Matrix } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
@@ -9,26 +9,26 @@ import { hyphens, pilcrow, Run } from './run.ts';
 const bitsOf = ({ isPicture, isArtifact, isLink }: Marked) => 1 | (isPicture ? 2 : 0) | (isArtifact ? 4 : 0) | (isLink ? 8 : 0);
 const sortOf = (character: string) => (character === pilcrow ? 1 : hyphens.has(character) ? 2 : 0);
 
-/** Bytes of fonts in memory from which on it is cleared: they are kept from one document to the next, which may come back to them. */
-const mostFonts = 1 << 23;
+/** Fonts stay in memory from one document to the next; above this number of bytes they are cleared. */
+const maxFontBytes = 1 << 23;
 
-/** One memory, with one page in it. */
+/** An instance of the module, which holds one page at a time. */
 export class Engine {
   readonly #exports: Exports;
   readonly #places = new Map<PdfFont, number>();
   readonly #fonts = new Map<number, PdfFont>();
   #fontBytes = 0;
-  /** Fonts that came to a page while it was read, and leave memory with it. */
-  readonly #passing = new Set<PdfFont>();
-  /** Where the names of the page's fonts stand. */
+  /** Fonts that were added while a page was processed, and are released with it. */
+  readonly #pageFonts = new Set<PdfFont>();
+  /** Addresses of the names of the page's fonts. */
   readonly #names = new Map<string, number>();
   #namesEnd = 0;
   #host: Host | undefined;
-  /** Where runs and their glyphs stand for the page. */
-  #laid = { runs: 0, codes: 0, xs: 0, runSize: 0 };
+  /** Addresses of the page's runs and glyphs. */
+  #layout = { runs: 0, codes: 0, xs: 0, runSize: 0 };
   #inlined: Buffer = Buffer.alloc(0);
   #bytes: Buffer = Buffer.alloc(0);
-  /** The same as numbers. */
+  /** Typed views of the same memory. */
   #halves: Uint16Array = new Uint16Array();
   #wholes: Int32Array = new Int32Array();
   #doubles: Float64Array = new Float64Array();
@@ -38,17 +38,17 @@ export class Engine {
       shown: (run: number, mcid: number) => this.#shown(run, mcid),
       form: (name: number, length: number, state: number, stateLength: number) => this.#form(name, length, state, stateLength),
       inside: (...matrix: [number, number, number, number, number, number]) => {
-        this.#inlined = this.#asked.inlined(matrix);
+        this.#inlined = this.#currentHost.inlined(matrix);
         return this.#inlined.length;
       },
       pour: (to: number) => void this.#inlined.copy(this.#memory(), to),
       reach: (name: number, length: number, box: number) => {
-        const found = this.#asked.reach(this.#text(name, length));
+        const found = this.#currentHost.reach(this.#text(name, length));
         this.#memory();
         this.#doubles.set(found, box >> 3);
       },
       extent: (mcid: number, left: number, bottom: number, right: number, top: number) =>
-        this.#asked.extent(mcid, [left, bottom, right, top]),
+        this.#currentHost.extent(mcid, [left, bottom, right, top]),
     };
     this.#exports = instanceOf<Exports>('content', host);
     this.#exports.reset();
@@ -56,8 +56,8 @@ export class Engine {
 
   /**
    * Rewrites a page's content.
-   * @param matrix what holds where it begins
-   * @throws Error if graphics states are nested without end
+   * @param matrix transformation matrix at the start of the content
+   * @throws Error if graphics states are nested too deeply
    */
   rewrite(content: Buffer, host: Host, matrix: Matrix): Buffer {
     const { marks } = host;
@@ -73,7 +73,7 @@ export class Engine {
     return written;
   }
 
-  /** Shows the runs that hold a mark of Dossier's own, wherever text is written in a way that can be read. */
+  /** Visits the runs that contain a Dossier placeholder, in all text that can be parsed. */
   findMarks(content: Buffer, fonts: ReadonlyMap<string, PdfFont>, visit: (run: Run) => void): void {
     this.#begin(content, {
       fonts,
@@ -92,7 +92,7 @@ export class Engine {
   #begin(content: Buffer, host: Host): void {
     const { reset, page, input, runs, codes, xs, runSize } = this.#exports;
     this.#host = host;
-    if (this.#fontBytes > mostFonts) {
+    if (this.#fontBytes > maxFontBytes) {
       reset();
       this.#fontBytes = 0;
       this.#places.clear();
@@ -104,14 +104,14 @@ export class Engine {
       nameBytes += sizeOfName(name);
     }
     page(content.length, nameBytes, host.marks.length);
-    this.#laid = { runs: runs.value, codes: codes.value, xs: xs.value, runSize: runSize.value };
+    this.#layout = { runs: runs.value, codes: codes.value, xs: xs.value, runSize: runSize.value };
     content.copy(this.#memory(), input.value);
     this.#writeNames();
   }
 
   #end(): void {
-    for (const font of this.#passing) this.#forget(font);
-    this.#passing.clear();
+    for (const font of this.#pageFonts) this.#forget(font);
+    this.#pageFonts.clear();
     this.#exports.leavePage();
     this.#host = undefined;
   }
@@ -121,16 +121,16 @@ export class Engine {
     this.#places.delete(font);
   }
 
-  /** Whether its memory is larger than is worth keeping: it cannot become smaller. */
+  /** Whether its memory is too large to keep: it cannot shrink. */
   get isLarge(): boolean {
     return isLarge(this.#exports.memory);
   }
 
-  get #asked(): Host {
+  get #currentHost(): Host {
     return this.#host as Host;
   }
 
-  /** All of it. It moves when it grows. */
+  /** The whole memory. The views are renewed when it grows. */
   #memory(): Buffer {
     const { buffer } = this.#exports.memory;
     if (this.#bytes.buffer !== buffer) {
@@ -151,12 +151,12 @@ export class Engine {
   }
 
   #putFont(font: PdfFont): number {
-    const { widths, otherwise, characters } = font;
+    const { widths, defaultWidth, characters } = font;
     const sorts = [...characters].map(([code, character]) => [code, sortOf(character)] as const).filter(([, sort]) => sort > 0);
     const count = sorts.reduce((most, [code]) => Math.max(most, code + 1), 0);
     const place = this.#exports.font(widths.length, count);
     const memory = this.#memory();
-    this.#doubles[place >> 3] = otherwise;
+    this.#doubles[place >> 3] = defaultWidth;
     this.#doubles.set(widths, (place + 16) >> 3);
     const first = place + 16 + 8 * widths.length;
     memory.fill(0, first, first + count);
@@ -170,10 +170,10 @@ export class Engine {
   #writeNames(): void {
     this.#names.clear();
     this.#namesEnd = this.#exports.names.value;
-    for (const [name, font] of this.#asked.fonts) this.#putName(name, this.#placeOf(font));
+    for (const [name, font] of this.#currentHost.fonts) this.#putName(name, this.#placeOf(font));
   }
 
-  /** Gives the place where the name's letters stand. */
+  /** Returns the address of the name's characters. */
   #putName(name: string, font: number): number {
     const memory = this.#memory();
     const at = this.#namesEnd;
@@ -188,7 +188,7 @@ export class Engine {
   }
 
   #shown(index: number, mcid: number): number {
-    const filled = this.#asked.run(this.#runAt(index), mcid);
+    const filled = this.#currentHost.run(this.#runAt(index), mcid);
     if (filled === undefined) return -1;
     for (const run of filled) this.#add(index, run);
     return filled.length;
@@ -197,9 +197,9 @@ export class Engine {
   #runAt(index: number): Run {
     this.#memory();
     const [wholes, doubles] = [this.#wholes, this.#doubles];
-    const { runs, codes, xs, runSize } = this.#laid;
+    const { runs, codes, xs, runSize } = this.#layout;
     const at = runs + index * runSize;
-    // One by one: taken out of a list all at once they take several times as long.
+    // Read one by one: destructuring a subarray would take several times as long.
     const whole = (field: number) => wholes[(at >> 2) + field] as number;
     const double = (field: number) => doubles[(at >> 3) + field] as number;
     const spokenLength = whole(4);
@@ -216,11 +216,11 @@ export class Engine {
     return new Run(about, this.#halves.subarray(from, from + count), doubles.subarray(place, place + count));
   }
 
-  /** Adds a run that differs from another in its glyphs, or also in their font. */
+  /** Adds a run that differs from another in its glyphs and possibly its font. */
   #add(like: number, { name, font, codes: glyphs, xs: places }: Run): void {
     const { addLike } = this.#exports;
-    const { runs, codes, xs, runSize } = this.#laid;
-    const place = this.#places.get(font) ?? this.#putPassing(font);
+    const { runs, codes, xs, runSize } = this.#layout;
+    const place = this.#places.get(font) ?? this.#putPageFont(font);
     const added = addLike(like, place, this.#names.get(name) ?? this.#putName(name, place), name.length, glyphs.length);
     if (added < 0) throw new Error('too much text in the margins of a page');
     this.#memory();
@@ -229,19 +229,19 @@ export class Engine {
     this.#doubles.set(places, (xs >> 3) + start);
   }
 
-  #putPassing(font: PdfFont): number {
-    this.#passing.add(font);
+  #putPageFont(font: PdfFont): number {
+    this.#pageFonts.add(font);
     return this.#putFont(font);
   }
 
   #form(name: number, length: number, state: number, stateLength: number): number {
-    const isInlined = this.#asked.inlines(this.#text(name, length), this.#text(state, stateLength));
+    const isInlined = this.#currentHost.inlines(this.#text(name, length), this.#text(state, stateLength));
     if (!isInlined) return 0;
-    for (const font of this.#asked.fonts.values()) if (!this.#places.has(font)) this.#putPassing(font);
+    for (const font of this.#currentHost.fonts.values()) if (!this.#places.has(font)) this.#putPageFont(font);
     this.#writeNames();
     return 1;
   }
 }
 
-/** Bytes of a name with the place of its font before it. */
+/** Bytes of a name and the address of its font before it. */
 const sizeOfName = (name: string): number => (8 + name.length + 3) & ~3;

@@ -1,4 +1,4 @@
-/** How far drawing reaches on a page (ISO 32000-1, 8.3): for the box of a figure. */
+/** Matrices and bounding boxes (ISO 32000-1, 8.3). */
 
 export type Matrix = readonly [number, number, number, number, number, number];
 /** Left, bottom, right, top in points. */
@@ -6,12 +6,12 @@ export type Box = readonly [number, number, number, number];
 
 export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** What the first does comes before what the second does. */
+/** Combines two transformations; the first is applied first. */
 export function multiplied([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix {
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }
 
-/** Two boxes as one. */
+/** The bounding box of two boxes. */
 export const joined = (one: Box, other: Box): Box => [
   Math.min(one[0], other[0]),
   Math.min(one[1], other[1]),

@@ -1,26 +1,26 @@
-/** What the fonts of a printed PDF can show (ISO 32000-1, 9.7 and 9.10). */
+/** The fonts of a printed PDF (ISO 32000-1, 9.7 and 9.10). */
 import { Dict, type PdfDocument, Ref } from '../objects/index.ts';
 
 /** A font with two-byte codes, as Chrome writes them. */
 export interface PdfFont {
   /** Number of its object. */
   readonly num: number;
-  /** Name without the tag of its subset: `SourceSans3ExtraLight-Regular`. */
+  /** Name without subset tag: `SourceSans3ExtraLight-Regular`. */
   readonly name: string;
-  /** Advances by code in thousandths of the font's size; as far as they are told. */
+  /** Advance widths by code, in thousandths of the font size, as far as specified. */
   readonly widths: Float64Array;
-  /** That of any other code. */
-  readonly otherwise: number;
+  /** Advance width of any other code. */
+  readonly defaultWidth: number;
   /** Characters by code. */
   readonly characters: ReadonlyMap<number, string>;
-  /** Codes by character; of several the first. */
+  /** Codes by character; the first if there are several. */
   readonly codes: ReadonlyMap<string, number>;
 }
 
-/** Advance of a code in thousandths of the font's size. */
-export const widthOf = ({ widths, otherwise }: PdfFont, code: number): number => widths[code] ?? otherwise;
+/** Advance width of a code, in thousandths of the font size. */
+export const widthOf = ({ widths, defaultWidth }: PdfFont, code: number): number => widths[code] ?? defaultWidth;
 
-/** Reads the fonts of a document, each once. */
+/** Reads the fonts of a document and caches them. */
 export class Fonts {
   readonly #document: PdfDocument;
   readonly #known = new Map<number, PdfFont | undefined>();
@@ -30,7 +30,7 @@ export class Fonts {
     this.#document = document;
   }
 
-  /** Undefined for a font of another sort: its text is left as it is. */
+  /** Returns undefined for other types of fonts: their text is not changed. */
   get(num: number): PdfFont | undefined {
     if (!this.#known.has(num)) this.#known.set(num, readFont(this.#document, num));
     return this.#known.get(num);
@@ -46,7 +46,7 @@ export class Fonts {
     return found;
   }
 
-  /** All fonts of the document's pages, in the order in which they are met. */
+  /** All fonts of the document's pages, in order of first use. */
   all(): readonly PdfFont[] {
     this.#all ??= [
       ...new Set(this.#document.pages().flatMap((page) => fontReferences(this.#document, page).map(([, num]) => num))),
@@ -77,14 +77,14 @@ function readFont(document: PdfDocument, num: number): PdfFont | undefined {
 }
 
 /** Widths of a CID font (9.7.4.3): `c [w1 w2 …]` and `from to w`. */
-function readWidths(document: PdfDocument, descendant: Dict): Pick<PdfFont, 'widths' | 'otherwise'> {
-  const otherwise = document.number(descendant.get('DW')) ?? 1000;
+function readWidths(document: PdfDocument, descendant: Dict): Pick<PdfFont, 'widths' | 'defaultWidth'> {
+  const defaultWidth = document.number(descendant.get('DW')) ?? 1000;
   const list = document.array(descendant.get('W')) ?? [];
-  let widths = new Float64Array(256).fill(otherwise);
+  let widths = new Float64Array(256).fill(defaultWidth);
   const put = (code: number, width: number) => {
     if (code > 0xffff) return;
     if (code >= widths.length) {
-      const larger = new Float64Array(Math.max(code + 1, 2 * widths.length)).fill(otherwise);
+      const larger = new Float64Array(Math.max(code + 1, 2 * widths.length)).fill(defaultWidth);
       larger.set(widths);
       widths = larger;
     }
@@ -94,15 +94,15 @@ function readWidths(document: PdfDocument, descendant: Dict): Pick<PdfFont, 'wid
     const from = document.number(list[at]) ?? 0;
     const own = document.array(list[at + 1]);
     if (own) {
-      for (const [index, width] of own.entries()) put(from + index, document.number(width) ?? otherwise);
+      for (const [index, width] of own.entries()) put(from + index, document.number(width) ?? defaultWidth);
       at += 2;
     } else {
       const last = Math.min(document.number(list[at + 1]) ?? from, 0xffff);
-      for (let code = from; code <= last; code += 1) put(code, document.number(list[at + 2]) ?? otherwise);
+      for (let code = from; code <= last; code += 1) put(code, document.number(list[at + 2]) ?? defaultWidth);
       at += 3;
     }
   }
-  return { widths, otherwise };
+  return { widths, defaultWidth };
 }
 
 /** A ToUnicode map of two-byte codes (9.10.3). */

@@ -1,42 +1,42 @@
-/** The module of `wasm/` as TypeScript sees it: what it asks of a page, and what it gives. */
+/** The interface of the WebAssembly module in `wasm/`: its imports and exports. */
 import type { Box, Matrix } from './extent.ts';
 import type { PdfFont } from './fonts.ts';
 import type { Run } from './run.ts';
 
-/** What is known about one mark of a page's content. */
+/** What the structure tree knows about a mark. */
 export interface Marked {
-  /** Inside a figure or formula, where lines and grounds are content too. */
+  /** Inside a figure or formula, where lines and backgrounds are content too. */
   readonly isPicture: boolean;
-  /** Decoration, whatever it holds. */
+  /** Decoration, regardless of its content. */
   readonly isArtifact: boolean;
-  /** Its runs are to be shown. */
+  /** Its runs are passed to `run`. */
   readonly isLink: boolean;
 }
 
-/** What the module asks of a page. */
+/** Data and callbacks for one page. */
 export interface Host {
   /** By name in the page's resources. */
   readonly fonts: ReadonlyMap<string, PdfFont>;
-  /** What the structure knows of each mark, by its number; undefined where it has none. */
+  /** By MCID; undefined for marks that are not in the structure tree. */
   readonly marks: readonly (Marked | undefined)[];
-  /** Told for each mark that holds something and is kept; the others are to be taken out of the structure. */
+  /** Called for each mark that has content and is kept; the others must be removed from the structure. */
   readonly keep: (mcid: number) => void;
   /**
-   * Runs that hold a mark of Dossier's own or belong to a link, each with the mark that it belongs to (-1: none).
-   * @returns what is shown in its place, if anything else
+   * Called for runs that contain a Dossier placeholder or belong to a link, with the MCID of their mark (-1: none).
+   * @returns the runs that replace it, if any
    */
   readonly run: (run: Run, mcid: number) => readonly Run[] | undefined;
-  /** How far an image or a form reaches in the units that hold where it is painted. */
+  /** The bounding box of an image or form, in the coordinate system where it is painted. */
   readonly reach: (name: string) => Box;
-  /** Told how far a mark of a picture reaches on the page. */
+  /** Called with the bounding box of a mark inside a figure. */
   readonly extent: (mcid: number, box: Box) => void;
-  /** Whether a form becomes a part of the page, under the graphics state of this name. Fonts may come to the page by it. */
+  /** Whether a form is inlined into the page, under the graphics state with this name. This may add fonts to the page. */
   readonly inlines: (name: string, state: string) => boolean;
-  /** What is written in place of that form, where this matrix holds. */
+  /** The content that replaces that form, under this matrix. */
   readonly inlined: (matrix: Matrix) => Buffer;
 }
 
-/** What the module gives. Places are offsets in its memory. */
+/** Exports of the module. Addresses are offsets in its memory. */
 export interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly reset: () => void;
@@ -54,7 +54,7 @@ export interface Exports {
   readonly marks: WebAssembly.Global<'i32'>;
   readonly kept: WebAssembly.Global<'i32'>;
   readonly runs: WebAssembly.Global<'i32'>;
-  /** Bytes of a run: see `wasm/runs.ts` for what they hold. */
+  /** Bytes per run: see `wasm/runs.ts` for the layout. */
   readonly runSize: WebAssembly.Global<'i32'>;
   readonly codes: WebAssembly.Global<'i32'>;
   readonly xs: WebAssembly.Global<'i32'>;

@@ -1,7 +1,7 @@
-/** Encryption of a whole file with AES-256 (ISO 32000-2, 7.6.3: `V` 5, `R` 6). */
+/** Encrypts a whole file with AES-256 (ISO 32000-2, 7.6.3: `V` 5, `R` 6). */
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { type Cipher, Dict, Name, PdfDocument, PdfString, type Value } from '../objects/index.ts';
-import { makeLocks, unlock } from './key.ts';
+import { makeKeys, unlock } from './key.ts';
 import type { Permission } from './permissions.ts';
 
 /** Bits of `/P`, counted from 1 (Table 22). */
@@ -15,14 +15,14 @@ const bits: Readonly<Record<Permission, readonly number[]>> = {
 };
 
 export interface Encryption {
-  /** Opens the file; empty where everybody may open it. */
+  /** Password that opens the file; empty if anyone may open it. */
   readonly user: string;
-  /** Lifts the limits. */
+  /** Password that lifts the restrictions. */
   readonly owner: string;
   readonly allowed: readonly Permission[];
 }
 
-/** `/P`: all that is reserved is set, and what is not allowed is not. */
+/** The value of `/P`: reserved bits are set, bits of permissions that are not allowed are cleared. */
 export function permissionBits(allowed: readonly Permission[]): number {
   const granted = [10, ...allowed.flatMap((name) => bits[name])];
   let value = 0xfffff0c0;
@@ -31,16 +31,16 @@ export function permissionBits(allowed: readonly Permission[]): number {
 }
 
 /**
- * What encrypts a file while it is written.
- * @param content hash of what the file holds: the key follows from it
- * @param plain bytes that stay as they are: the place of a signature
+ * Creates the cipher that encrypts a file while it is written.
+ * @param content hash of the file's content, from which the key is derived
+ * @param plain bytes that are not encrypted: those reserved for a signature
  */
 export function cipherFor({ user, owner, allowed }: Encryption, content: string, plain?: Uint8Array): Cipher {
   const P = permissionBits(allowed);
-  const { fileKey, locks } = makeLocks(user, owner, content, P);
+  const { fileKey, locks } = makeKeys(user, owner, content, P);
   const text = (bytes: Uint8Array) => new PdfString(bytes);
   const encrypt = (bytes: Uint8Array, num: number): Buffer => {
-    // An initialisation vector that follows from the bytes is new wherever they are, which is all that it must be.
+    // The initialisation vector is derived from the bytes, so it differs whenever they do, as required.
     const iv = createHmac('sha256', fileKey).update(`${num} `).update(bytes).digest().subarray(0, 16);
     const cipher = createCipheriv('aes-256-cbc', fileKey, iv);
     return Buffer.concat([iv, cipher.update(bytes), cipher.final()]);
@@ -65,40 +65,39 @@ export function cipherFor({ user, owner, allowed }: Encryption, content: string,
   return { dictionary, stream: encrypt, string: (bytes, num) => (bytes === plain ? bytes : encrypt(bytes, num)) };
 }
 
-/** Says that the file uses what came after PDF 1.7 (ISO 32000-1, 7.12). */
+/** Declares that the file uses features added after PDF 1.7 (ISO 32000-1, 7.12). */
 export function markExtension(document: PdfDocument): void {
   document.catalog.set('Extensions', Dict.of({ ADBE: Dict.of({ BaseVersion: new Name('1.7'), ExtensionLevel: 8 }) }));
 }
 
-/** What keeps a file shut. */
-export class LockedFault extends Error {}
+/** Thrown when a file cannot be decrypted. */
+export class DecryptionError extends Error {}
 
 /**
- * Reads a file that may be encrypted in this way.
- * @throws LockedFault if the password does not open it, or it is encrypted in another way
+ * Opens a file that may be encrypted.
+ * @throws DecryptionError if the password is wrong, or the encryption is not supported
  */
-export function openLocked(bytes: Uint8Array, password = ''): PdfDocument {
+export function openEncrypted(bytes: Uint8Array, password = ''): PdfDocument {
   const document = PdfDocument.read(bytes);
   if (!document.isEncrypted) return document;
   const dict = document.dict(document.trailer.get('Encrypt')) as Dict;
   if (document.number(dict.get('V')) !== 5 || document.number(dict.get('R')) !== 6)
-    throw new LockedFault('its encryption method is not supported');
+    throw new DecryptionError('its encryption is not supported; only AES-256 (revision 6) is');
   const bytesOf = (key: string) => {
     const value: Value = document.resolve(dict.get(key));
     return Buffer.from(value instanceof PdfString ? value.bytes : []);
   };
   const fileKey = unlock(password, { U: bytesOf('U'), O: bytesOf('O'), UE: bytesOf('UE'), OE: bytesOf('OE') });
-  if (fileKey === undefined)
-    throw new LockedFault(password === '' ? 'it is encrypted, and no password was given' : 'the password is wrong');
+  if (fileKey === undefined) throw new DecryptionError(password === '' ? 'it needs its password' : 'the password does not open it');
   const lock = document.trailer.get('Encrypt');
   const own = typeof lock === 'object' && lock !== null && 'num' in lock ? (lock as { num: number }).num : -1;
-  document.decipher((data, ref) => {
+  document.decrypt((data, ref) => {
     if (ref.num === own || data.length < 32 || data.length % 16 !== 0) return data;
     try {
       const cipher = createDecipheriv('aes-256-cbc', fileKey, data.subarray(0, 16));
       return Buffer.concat([cipher.update(data.subarray(16)), cipher.final()]);
     } catch {
-      // A signature's bytes stand in the file as they are.
+      // The bytes of a signature are not encrypted.
       return data;
     }
   });

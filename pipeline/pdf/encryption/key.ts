@@ -1,13 +1,13 @@
 /** Keys of the standard security handler, revision 6 (ISO 32000-2, 7.6.4): AES-256, passwords in Unicode. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, scryptSync, timingSafeEqual } from 'node:crypto';
 
-/** A password as it is hashed: normalised (RFC 4013), in UTF-8, 127 bytes at most. */
+/** The bytes of a password before hashing: normalised (RFC 4013), in UTF-8, at most 127 bytes. */
 export function passwordBytes(password: string): Buffer {
   const mapped = password.replace(/\p{Zs}|\u200b/gu, ' ').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   return Buffer.from(mapped.normalize('NFKC'), 'utf8').subarray(0, 127);
 }
 
-/** Algorithm 2.B: a hash that is slow to try. @param user the 48 bytes of `/U` for the owner's password, else nothing */
+/** Algorithm 2.B: a slow hash. @param user the 48 bytes of `/U` for the owner password, otherwise empty */
 function slowHash(password: Buffer, salt: Buffer, user: Buffer): Buffer {
   let key = createHash('sha256').update(password).update(salt).update(user).digest();
   let last = 0;
@@ -16,7 +16,7 @@ function slowHash(password: Buffer, salt: Buffer, user: Buffer): Buffer {
     const input = Buffer.concat(Array.from({ length: 64 }, () => once));
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false);
     const output = Buffer.concat([cipher.update(input), cipher.final()]);
-    // The first 16 bytes as one number, modulo 3: 256 leaves 1, so the sum of the bytes does as well.
+    // The first 16 bytes as a number, modulo 3: since 256 mod 3 is 1, the sum of the bytes gives the same result.
     const rest = output.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3;
     key = createHash(['sha256', 'sha384', 'sha512'][rest] as string)
       .update(output)
@@ -26,8 +26,8 @@ function slowHash(password: Buffer, salt: Buffer, user: Buffer): Buffer {
   return key.subarray(0, 32);
 }
 
-/** What the encryption dictionary says of the keys. */
-export interface Locks {
+/** The key entries of the encryption dictionary. */
+export interface KeyEntries {
   readonly U: Buffer;
   readonly O: Buffer;
   readonly UE: Buffer;
@@ -46,12 +46,12 @@ const unwrap = (key: Buffer, wrapped: Buffer) => {
 };
 
 /**
- * A file's key and what locks it. Key and salts follow from the passwords and the content, so that the same file is the
- * same every time: nobody can compute them who does not know the passwords, and another content has another key.
- * @param content hash of what is encrypted
- * @param permissions `/P`, a signed number of 32 bits
+ * Derives the file key and the key entries. Key and salts are derived from the passwords and the content, so that the output is
+ * reproducible: they cannot be computed without the passwords, and different content has a different key.
+ * @param content hash of the encrypted content
+ * @param permissions `/P`, a signed 32-bit integer
  */
-export function makeLocks(user: string, owner: string, content: string, permissions: number): { fileKey: Buffer; locks: Locks } {
+export function makeKeys(user: string, owner: string, content: string, permissions: number): { fileKey: Buffer; locks: KeyEntries } {
   const [userBytes, ownerBytes] = [passwordBytes(user), passwordBytes(owner)];
   const secret = scryptSync(Buffer.concat([userBytes, Buffer.from([0]), ownerBytes]), 'dossier: encryption of a PDF', 32);
   const derive = (what: string, length: number) => createHmac('sha256', secret).update(`${what} ${content}`).digest().subarray(0, length);
@@ -75,8 +75,8 @@ export function makeLocks(user: string, owner: string, content: string, permissi
   return { fileKey, locks: { U: ofUser.hash, O: ofOwner.hash, UE: ofUser.key, OE: ofOwner.key, Perms } };
 }
 
-/** The file's key for a password (Algorithm 2.A), or undefined if it is neither the user's nor the owner's. */
-export function unlock(password: string, { U, O, UE, OE }: Pick<Locks, 'U' | 'O' | 'UE' | 'OE'>): Buffer | undefined {
+/** The file key for a password (Algorithm 2.A); undefined if it is neither the user password nor the owner password. */
+export function unlock(password: string, { U, O, UE, OE }: Pick<KeyEntries, 'U' | 'O' | 'UE' | 'OE'>): Buffer | undefined {
   const bytes = passwordBytes(password);
   for (const [hash, key, other] of [
     [O, OE, U.subarray(0, 48)],

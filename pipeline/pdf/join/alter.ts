@@ -1,10 +1,10 @@
-/** Changes what many objects hold, reading only those whose bytes name it. */
+/** Changes many objects, parsing only those whose bytes contain given words. */
 import { Dict, type PdfDocument, Stream, type Value } from '../objects/index.ts';
 
 /**
- * Shows every dictionary of the objects `from` to `to` (not included) whose bytes hold one of the words, dictionaries
- * inside others too. What a visitor changed is kept.
- * @param visit says whether it changed something
+ * Visits every dictionary, including nested ones, of the objects from `from` to `to` (exclusive) whose bytes contain one of the
+ * words. Changes made by the visitor are kept.
+ * @param visit returns whether it changed something
  */
 export function alter(document: PdfDocument, from: number, to: number, words: readonly string[], visit: (dict: Dict) => boolean): void {
   if (words.length === 0) return;

@@ -1,11 +1,11 @@
 /**
- * Tags for a file that has none: each page becomes a figure with a name (ISO 14289-1, 7.3). What it says is not told to
- * a reader who cannot see it; only whoever made the file could tag it better.
+ * Tags for an untagged file: each page becomes a figure with alternative text (ISO 14289-1, 7.3). The page's own text is not
+ * accessible; only the author of the file could tag it properly.
  */
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref, Stream, type Value } from '../objects/index.ts';
 import { addNumberTree } from '../objects/trees.ts';
 
-/** @param describe what is heard of a page, counted from 1 */
+/** @param describe returns the alternative text of a page, counted from 1 */
 export function tagAsFigures(pdf: PdfDocument, lang: string, describe: (page: number, total: number) => string): void {
   const root = pdf.reserve();
   const top = pdf.reserve();
@@ -47,7 +47,7 @@ export function tagAsFigures(pdf: PdfDocument, lang: string, describe: (page: nu
   pdf.catalog.set('Lang', language);
 }
 
-/** Links and other annotations, each with its element. */
+/** Tags links and other annotations; returns each with its element. */
 function tagAnnotations(pdf: PdfDocument, page: Ref, parent: Ref): [Dict, Ref][] {
   return (pdf.array(pdf.dict(page)?.get('Annots')) ?? []).flatMap((value): [Dict, Ref][] => {
     const annotation = pdf.dict(value);
@@ -57,7 +57,7 @@ function tagAnnotations(pdf: PdfDocument, page: Ref, parent: Ref): [Dict, Ref][]
     const role = sort === 'Link' ? 'Link' : sort === 'Widget' ? 'Form' : 'Annot';
     const address = pdf.text(pdf.dict(annotation.get('A'))?.get('URI')) ?? '';
     const said = pdf.text(annotation.get('Contents')) || address || role;
-    // Seen means printed, as PDF/A wants it (ISO 19005-2, 6.3.2); what is hidden stays so.
+    // PDF/A requires visible annotations to be printed (ISO 19005-2, 6.3.2); hidden ones stay hidden.
     if (((pdf.number(annotation.get('F')) ?? 0) & 2) === 0) annotation.set('F', (pdf.number(annotation.get('F')) ?? 0) | 4);
     if (!annotation.has('Contents')) annotation.set('Contents', PdfString.of(said));
     pdf.set(ref, annotation);
@@ -67,7 +67,7 @@ function tagAnnotations(pdf: PdfDocument, page: Ref, parent: Ref): [Dict, Ref][]
   });
 }
 
-/** Marks a page's content as a whole. Gives its number, one that no mark inside has. */
+/** Wraps the whole content of a page in a mark. Returns its MCID, which no mark inside uses. */
 function wrap(pdf: PdfDocument, page: Ref): number {
   const own = pdf.dict(page) as Dict;
   const contents = pdf.array(own.get('Contents')) ?? (own.has('Contents') ? [own.get('Contents') as Value] : []);

@@ -1,8 +1,8 @@
-/** Forms of the parts (ISO 32000-1, 12.7): fields keep their names where these are free, and no signature is carried over. */
+/** Joins forms (ISO 32000-1, 12.7): fields keep their names if these are unused, and signatures are dropped. */
 import { Dict, isName, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
 import type { Joined } from './part.ts';
 
-/** Gives the catalogue one form with the fields of all parts. */
+/** Adds one form with the fields of all parts to the catalog. */
 export function joinForms(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const fields: Value[] = [];
   const taken = new Set<string>();
@@ -18,7 +18,7 @@ export function joinForms(document: PdfDocument, catalog: Dict, parts: readonly 
       const free = taken.has(name) ? `p${index + 1}-${name}` : name;
       taken.add(free);
       if (free !== name) field.set('T', PdfString.of(free));
-      // What stands for all fields of the part's form must be said at each of them now.
+      // Defaults of the part's form must be copied to each of its fields.
       for (const key of ['DA', 'Q']) if (!field.has(key) && form.has(key)) field.set(key, form.get(key) as Value);
       dropSignatures(document, ref);
       document.set(ref, field);
@@ -29,7 +29,7 @@ export function joinForms(document: PdfDocument, catalog: Dict, parts: readonly 
   catalog.set('AcroForm', Dict.of({ Fields: fields, DR: fonts.size > 0 ? Dict.of({ Font: fonts }) : undefined }));
 }
 
-/** Takes the values from signature fields: what was signed is another file. */
+/** Removes the values of signature fields: they signed a different file. */
 function dropSignatures(document: PdfDocument, ref: Ref, depth = 0): void {
   const field = document.dict(ref);
   if (field === undefined || depth > 16) return;

@@ -1,6 +1,6 @@
 /**
- * Several PDFs in one: pages, outline, links, named destinations, tags, page labels, layers and forms of all of them
- * (ISO 32000-1, 7.7 and 14.7). No page is read that need not be: objects are taken over as they stand, under other numbers.
+ * Joins PDFs: their pages, outlines, links, named destinations, tags, page labels, layers and forms (ISO 32000-1, 7.7 and 14.7).
+ * Pages are parsed only if necessary: objects are copied unchanged, with other numbers.
  *
  *     const whole = join([{ document: PdfDocument.read(first) }, { document: PdfDocument.read(second) }]);
  *     const bytes = write(whole);
@@ -20,22 +20,22 @@ export type { JoinPart } from './part.ts';
 
 export interface JoinOptions {
   /**
-   * Links to addresses that begin with this lead to the destination named behind it, in whatever part that is: Chrome
-   * drops a link to an id that its own page does not have.
+   * Prefix of addresses that become links to a named destination in any part: Chrome drops a link to an id that is not in its
+   * own document.
    */
   readonly internal?: string | undefined;
 }
 
 /**
- * Joins files in their order. Document information, language and viewer preferences are those of the first; attachments,
- * XMP, output intents and signatures are left out, for whoever finishes the whole to set.
- * @returns a new document; nothing has been written yet
+ * Joins files in order. Document information, language and viewer preferences come from the first; attachments, XMP, output intents
+ * and signatures are not copied, but set when the joined file is finished.
+ * @returns a new document; nothing is written yet
  */
 export function join(parts: readonly JoinPart[], { internal }: JoinOptions = {}): PdfDocument {
   const document = PdfDocument.empty();
   const catalog = Dict.of({ Type: new Name('Catalog') });
   document.trailer.set('Root', document.add(catalog));
-  const joined = takeOver(document, parts);
+  const joined = appendParts(document, parts);
   joinPages(document, catalog, joined);
   joinFirst(document, catalog, joined[0]);
   const names = joinNames(document, catalog, joined);
@@ -58,7 +58,7 @@ export function join(parts: readonly JoinPart[], { internal }: JoinOptions = {})
   return document;
 }
 
-function takeOver(document: PdfDocument, parts: readonly JoinPart[]): Joined[] {
+function appendParts(document: PdfDocument, parts: readonly JoinPart[]): Joined[] {
   let before = 0;
   return parts.map((part) => {
     const shift = document.append(part.document);
@@ -75,7 +75,7 @@ function takeOver(document: PdfDocument, parts: readonly JoinPart[]): Joined[] {
   });
 }
 
-/** Each part's page tree becomes a branch of one. */
+/** Makes each part's page tree a branch of a common one. */
 function joinPages(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const root = document.reserve();
   const kids: Ref[] = [];
@@ -100,7 +100,7 @@ function joinFirst(document: PdfDocument, catalog: Dict, first: Joined | undefin
   }
 }
 
-/** What the objects that must change have in their bytes. */
+/** Words in the bytes of objects that must be changed. */
 function wordsFor({ names, strings }: Renamed, { keys, ids, roles }: TagChanges, internal: string | undefined, isOwn: boolean): string[] {
   return [
     ...(keys === 0 ? [] : ['/StructParent']),

@@ -3,7 +3,7 @@ import { Dict, Name, type PdfDocument, PdfString, type Value } from '../objects/
 import { addNumberTree, numberEntries } from '../objects/trees.ts';
 import type { Joined } from './part.ts';
 
-/** Gives the catalogue the labels of all parts. A named part without labels counts from 1; another one counts on. */
+/** Adds the labels of all parts to the catalog. A named part without labels counts from 1; any other continues the count. */
 export function joinLabels(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const labels = new Map<number, Value>();
   for (const { catalog: own, before, prefix = '', numerals, title, pages } of parts) {

@@ -1,8 +1,8 @@
-/** Layers (optional content) of the parts: what a part hides stays hidden (ISO 32000-1, 8.11.4). */
+/** Joins layers (optional content): what a part hides stays hidden (ISO 32000-1, 8.11.4). */
 import { Dict, isName, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
 import type { Joined } from './part.ts';
 
-/** Gives the catalogue one list of layers, each as its own file shows it. */
+/** Adds one list of all layers to the catalog, each with its original visibility. */
 export function joinLayers(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const all: Value[] = [];
   const hidden: Value[] = [];
@@ -15,7 +15,7 @@ export function joinLayers(document: PdfDocument, catalog: Dict, parts: readonly
     if (!groups || !shown) continue;
     all.push(...groups);
     const on = new Set((document.array(shown.get('ON')) ?? []).map(numberOf));
-    // All are on unless the file says that all are off but those that it names.
+    // All layers are on by default, unless the base state of the file is OFF.
     if (isName(document.resolve(shown.get('BaseState')), 'OFF')) hidden.push(...groups.filter((group) => !on.has(numberOf(group))));
     else hidden.push(...(document.array(shown.get('OFF')) ?? []));
     locked.push(...(document.array(shown.get('Locked')) ?? []));

@@ -3,21 +3,21 @@ import { Dict, isName, Name, type PdfDocument, PdfString, type Value } from '../
 import { addNameTree, nameEntries } from '../objects/trees.ts';
 import type { Joined } from './part.ts';
 
-/** What a part's own names are called in the joined file; only those that changed. */
+/** New names of a part's destinations; only those that changed. */
 export interface Renamed {
   /** Names of `/Dests`. */
   readonly names: ReadonlyMap<string, string>;
-  /** Strings of the name tree, which are another world (12.3.2.3). */
+  /** Strings of the name tree, which is a separate namespace (12.3.2.3). */
   readonly strings: ReadonlyMap<string, string>;
 }
 
 export interface Names {
   readonly renamed: readonly Renamed[];
-  /** Names by what a link inside the document calls them, not encoded; the first part that has one wins. */
+  /** Names by decoded id, as used in internal links; the first part with an id wins. */
   readonly known: ReadonlyMap<string, string>;
 }
 
-/** Puts the names of all parts into the catalogue. A later part's name that is taken already gets the part's number before it. */
+/** Adds the names of all parts to the catalog. A name that is already taken is prefixed with the number of its part. */
 export function joinNames(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): Names {
   const dests = new Map<string, Value>();
   const strings = new Map<string, Value>();
@@ -58,7 +58,7 @@ function unused(name: string, index: number, taken: ReadonlyMap<string, Value>):
   return free;
 }
 
-/** Chrome writes an element's id percent-encoded. */
+/** Chrome percent-encodes the id of an element. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
@@ -67,7 +67,7 @@ function decoded(name: string): string {
   }
 }
 
-/** Changes the destination that a link, an entry of the outline or an action names. */
+/** Renames the destination of a link, an outline item or an action. */
 export function renameTarget(dict: Dict, { names, strings }: Renamed): boolean {
   const key = dict.has('Dest') ? 'Dest' : isName(dict.get('S'), 'GoTo') ? 'D' : undefined;
   const target = key && dict.get(key);
@@ -83,7 +83,7 @@ export function renameTarget(dict: Dict, { names, strings }: Renamed): boolean {
   return true;
 }
 
-/** Makes a link to an address under `internal` one to the destination of that name. */
+/** Turns a link to an address with the prefix `internal` into a link to the named destination. */
 export function resolveInternal(dict: Dict, internal: string, known: ReadonlyMap<string, string>): boolean {
   const action = dict.get('A');
   if (!(action instanceof Dict) || !isName(action.get('S'), 'URI')) return false;

@@ -1,8 +1,8 @@
-/** One outline from those of the parts (ISO 32000-1, 12.3.3). */
+/** Joins outlines (ISO 32000-1, 12.3.3). */
 import { Dict, Name, type PdfDocument, PdfString, type Ref, Ref as Reference } from '../objects/index.ts';
 import type { Joined } from './part.ts';
 
-/** Gives the catalogue an outline: an entry for each named part with the part's own below it, and those of the others beside. */
+/** Adds an outline to the catalog: an item for each named part with the part's outline below it; other items on the same level. */
 export function joinOutlines(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): void {
   const root = document.reserve();
   const top: Ref[] = [];
@@ -14,7 +14,7 @@ export function joinOutlines(document: PdfDocument, catalog: Dict, parts: readon
     }
     const entry = Dict.of({ Title: PdfString.of(title), Dest: [pages[0], new Name('XYZ'), null, null, null] });
     const ref = document.add(entry);
-    // Closed, so that the panel shows the pack's parts first; the number says how many would show (12.3.3).
+    // Closed, so that the panel shows the parts first; a negative count is the number of items when opened (12.3.3).
     if (items.length > 0) entry.set('Count', -chain(document, ref, items));
     top.push(ref);
   }
@@ -38,7 +38,7 @@ function itemsUnder(document: PdfDocument, outlines: Parameters<PdfDocument['dic
   return items;
 }
 
-/** Links items under their parent. Gives how many show when it is open. */
+/** Links items under their parent. Returns how many are visible when it is open. */
 function chain(document: PdfDocument, parent: Ref, items: readonly Ref[]): number {
   const above = document.dict(parent) as Dict;
   above.set('First', items[0] as Ref);

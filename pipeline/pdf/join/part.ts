@@ -1,33 +1,33 @@
-/** One of the files that are joined, seen in the joined document. */
+/** A file to join, before and after it becomes part of the joined document. */
 import type { Dict, PdfDocument, Ref } from '../objects/index.ts';
 
-/** What a caller says of a file to join. */
+/** A file to join. */
 export interface JoinPart {
-  /** Nobody may use it afterwards: its objects have become those of the joined document. */
+  /** Must not be used afterwards: its objects now belong to the joined document. */
   readonly document: PdfDocument;
   /**
-   * The part's name: its pages have an entry of the outline and a `Part` among the tags of their own. Without one the
-   * part goes on where the part before it ended, as if both had been printed at once.
+   * Title of the part, which gets its own outline item and `Part` tag. Without a title the part continues the one before it, as if
+   * both had been printed at once.
    */
   readonly title?: string | undefined;
-  /** Name of a destination at its first page. */
+  /** Name of a destination on its first page. */
   readonly id?: string | undefined;
-  /** Stands before each of its page labels. */
+  /** Prefix of its page labels. */
   readonly prefix?: string | undefined;
-  /** How its pages are numbered in their labels, in place of its own way: `R` for I, II, III (ISO 32000-1, Table 159). */
+  /** Overrides the numbering style of its page labels: `R` for I, II, III (ISO 32000-1, Table 159). */
   readonly numerals?: 'D' | 'R' | 'r' | undefined;
-  /** Whether it was made elsewhere: what it does beyond showing pages (scripts, attachments, forms that send) is left out. */
+  /** Whether it is an external file: active content (scripts, attachments, forms that send data) is removed. */
   readonly isForeign?: boolean | undefined;
 }
 
-/** The same with its objects in the joined document. */
+/** A part whose objects belong to the joined document. */
 export interface Joined extends JoinPart {
-  /** The part's own catalogue; read only. */
+  /** The part's own catalog; read-only. */
   readonly catalog: Dict;
   readonly pages: readonly Ref[];
-  /** Pages before its first. */
+  /** Number of pages before its first. */
   readonly before: number;
-  /** Its objects have the numbers above `shift`, up to `end`. */
+  /** Its objects have the numbers from `shift + 1` to `end - 1`. */
   readonly shift: number;
   readonly end: number;
 }

@@ -1,19 +1,19 @@
-/** One structure tree from those of the parts (ISO 32000-1, 14.7). */
+/** Joins structure trees (ISO 32000-1, 14.7). */
 import { Dict, isName, Name, type PdfDocument, PdfString, Ref, type Value } from '../objects/index.ts';
 import { addNameTree, addNumberTree, nameEntries, numberEntries } from '../objects/trees.ts';
 import type { Joined } from './part.ts';
 
-/** What changes in the objects of a part. */
+/** Changes to the objects of a part. */
 export interface TagChanges {
-  /** Added to `StructParent` and `StructParents`; undefined where a part has no tags and such keys mean nothing. */
+  /** Added to `StructParent` and `StructParents`; undefined for a part without tags, where such keys are invalid. */
   readonly keys: number | undefined;
-  /** New identifiers of elements, by old ones; only those that changed. */
+  /** New element identifiers by old ones; only those that changed. */
   readonly ids: ReadonlyMap<string, string>;
-  /** New roles by old ones, where two parts mean different things by one name. */
+  /** New roles by old ones, where parts map the same role differently. */
   readonly roles: ReadonlyMap<string, string>;
 }
 
-/** Joins the trees under one `Document`. Parts without tags stay outside of it. */
+/** Joins the trees under one `Document`. Parts without tags are not included. */
 export function joinTags(document: PdfDocument, catalog: Dict, parts: readonly Joined[]): TagChanges[] {
   const root = document.reserve();
   const top = document.reserve();
@@ -30,7 +30,7 @@ export function joinTags(document: PdfDocument, catalog: Dict, parts: readonly J
     const own = document.dict(part.catalog.get('StructTreeRoot'));
     if (own === undefined) return { keys: undefined, ids: new Map(), roles: new Map() };
     const entries = numberEntries(document, own.get('ParentTree'));
-    // Nothing changes in a part whose keys follow those before it.
+    // The keys need no change if they are higher than those of the parts before.
     const keys = entries.every(([key]) => key >= next) ? 0 : next;
     for (const [key, value] of entries) {
       parents.push([key + keys, value]);
@@ -101,7 +101,7 @@ export function joinTags(document: PdfDocument, catalog: Dict, parts: readonly J
   return changes;
 }
 
-/** What stands below the root: the children of a `Document` in its place, unless it holds content of its own; then it becomes a section. */
+/** The elements below the root. A `Document` is replaced by its children, or becomes a section if it has direct content. */
 function topElements(document: PdfDocument, root: Dict): Value[] {
   const list = (value: Value | undefined) => document.array(value) ?? (value === undefined || value === null ? [] : [value]);
   return list(root.get('K')).flatMap((one) => {

@@ -1,12 +1,13 @@
-/** Streams of objects (ISO 32000-1, 7.5.7). */
-import type { Span } from './own.ts';
+/** Object streams (ISO 32000-1, 7.5.7). */
+
 import { type Names, Parser } from './parser.ts';
+import type { Span } from './raw-objects.ts';
 import type { Value } from './values.ts';
 
-/** A stream of objects, decoded. */
+/** A decoded object stream. */
 export class Container {
   readonly bytes: Buffer;
-  /** Where in memory what it was decoded from begins. */
+  /** Offset in memory of the encoded bytes. */
   readonly at: number;
   readonly #names: Names;
   readonly #nums: number[] = [];

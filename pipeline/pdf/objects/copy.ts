@@ -1,33 +1,33 @@
-/** Objects that are not read: their bytes are copied, with other numbers in their references. */
-import type { Span } from './own.ts';
+/** Copies objects without parsing them, replacing the object numbers in their references. */
+import type { Span } from './raw-objects.ts';
 import type { Renumber } from './serialize.ts';
 
-/** The text of an object without needless white space, cut at its references. */
+/** The text of an object without redundant white space, split at its references. */
 export interface Copy {
-  /** What stands before each reference, and behind the last: one more than there are numbers. */
+  /** The text before each reference and after the last: one more than `nums`. */
   readonly texts: readonly string[];
-  /** The numbers that the references name. */
+  /** Object numbers of the references. */
   readonly nums: readonly number[];
 }
 
-/** Characters (7.2.2): white space, what a name may hold or a word, and the same with a name's slash. */
+/** Character classes (7.2.2): white space; regular characters; regular characters and the slash. */
 const [space, regular, open] = [String.raw`[\0\t\n\f\r ]`, String.raw`[^\0\t\n\f\r ()<>[\]{}/%]`, String.raw`[^\0\t\n\f\r ()<>[\]{}%]`];
-/** What may stand between two words. */
+/** Separators between two tokens. */
 const between = String.raw`(?:${space}|%[^\r\n]*[\r\n])+`;
 
-/** What is not taken over as it stands, and strings, which hold none of it. */
+/** Tokens that are not copied unchanged, and strings, which must be skipped. */
 const tokens = [
   String.raw`(?<!${open})(\d{1,9})${between}\d{1,9}${between}R(?!${regular})`,
-  // White space and comments, but not one space between two words.
+  // White space and comments, except a single space between two tokens.
   String.raw`(?!(?<=${open}) ${regular})((?:${space}+|%[^\r\n]*)+)`,
-  // The second is a string in parentheses that holds others, or what is escaped.
+  // A simple literal string, and the start of one with nested parentheses or escapes.
   String.raw`\([^()\\]*\)`,
   String.raw`\(`,
   '(?<!<)<(?!<)[^>]*',
 ];
 const [afterOpen, isRegular] = [new RegExp(`${open}$`), new RegExp(`^${regular}`)];
 
-/** Gives what cuts the texts of objects (7.3). */
+/** Creates a function that splits serialized objects (7.3). */
 export function copier(): (span: Span) => Copy {
   const token = new RegExp(tokens.join('|'), 'g');
   return ({ bytes, from, to, shift = 0 }) => {
@@ -35,7 +35,7 @@ export function copier(): (span: Span) => Copy {
     const texts: string[] = [];
     const nums: number[] = [];
     let text = '';
-    /** Where that begins which is not taken over yet. */
+    /** Start of the text that is not copied yet. */
     let run = 0;
     token.lastIndex = 0;
     for (let match = token.exec(source); match !== null; match = token.exec(source)) {
@@ -57,7 +57,7 @@ export function copier(): (span: Span) => Copy {
   };
 }
 
-/** The text with new numbers. */
+/** The text with new object numbers. */
 export function textOf({ texts, nums }: Copy, renumber: Renumber): string {
   let text = texts[0] as string;
   for (const [index, old] of nums.entries()) {
@@ -67,7 +67,7 @@ export function textOf({ texts, nums }: Copy, renumber: Renumber): string {
   return text;
 }
 
-/** The place after a string in parentheses that begins here. */
+/** The offset after the literal string that starts here. */
 function endOfLiteral(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {

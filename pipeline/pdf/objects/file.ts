@@ -1,16 +1,16 @@
-/** The objects of a file as they stand there (ISO 32000-1, 7.5): read when they are asked for, and not kept. */
+/** The objects of a file (ISO 32000-1, 7.5): parsed on demand, not cached. */
 import { Container } from './container.ts';
 import { readIndirect } from './indirect.ts';
-import type { Span } from './own.ts';
 import { type Names, Parser } from './parser.ts';
+import type { Span } from './raw-objects.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 import { readTable } from './xref.ts';
 import type { Entry, Table } from './xref-sections.ts';
 
-/** Takes the encryption of a string or of a stream's bytes away, by the number of its object (7.6). */
-export type Decipher = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
+/** Decrypts a string or the bytes of a stream, by its object number (7.6). */
+export type Decrypt = (bytes: Uint8Array, ref: Ref, kind: 'string' | 'stream') => Uint8Array;
 
-/** What the document knows of its objects: the length of a stream may be one of them, and a stream of objects always is. */
+/** Access to the document's objects: the length of a stream may be an indirect object, and an object stream always is. */
 export interface Owner {
   readonly number: (value: Value | undefined) => number | undefined;
   readonly data: (stream: Stream) => Uint8Array;
@@ -20,22 +20,22 @@ export interface Owner {
 const endobj = Buffer.from('endobj');
 const streamWord = Buffer.from('stream');
 
-/** The file's objects by their numbers. */
+/** The objects of a file by number. */
 export class FileObjects {
-  /** The file; empty for a new document. */
+  /** The bytes of the file; empty for a new document. */
   readonly bytes: Buffer;
   readonly trailer: Dict;
-  /** Where the last cross-reference section begins; -1 if there is none. */
+  /** Offset of the last cross-reference section; -1 if there is none. */
   readonly start: number;
-  /** Where each begins, for a file with one plain table: see `Table`. */
+  /** Offsets of the objects, for a file with one plain table: see `Table`. */
   readonly places: Int32Array | undefined;
-  /** One more than the highest number of its table. */
+  /** One more than the highest object number in its table. */
   readonly size: number;
   readonly #entries: (Entry | undefined)[];
   readonly #containers = new Map<number, Container>();
   readonly #names: Names = new Map();
   readonly #owner: Owner;
-  #decipher: Decipher | undefined;
+  #decrypt: Decrypt | undefined;
 
   constructor(bytes: Uint8Array | undefined, owner: Owner) {
     this.bytes = Buffer.from(bytes?.buffer ?? new ArrayBuffer(0), bytes?.byteOffset ?? 0, bytes?.byteLength ?? 0);
@@ -48,37 +48,37 @@ export class FileObjects {
     this.#owner = owner;
   }
 
-  /** Makes what is read from now on readable. Streams of objects are deciphered as a whole (7.5.7). */
-  decipher(decipher: Decipher): void {
-    this.#decipher = decipher;
+  /** Decrypts objects that are read from now on. Object streams are decrypted as a whole (7.5.7). */
+  decrypt(decrypt: Decrypt): void {
+    this.#decrypt = decrypt;
     this.#containers.clear();
   }
 
-  get isDeciphered(): boolean {
-    return this.#decipher !== undefined;
+  get isDecrypted(): boolean {
+    return this.#decrypt !== undefined;
   }
 
-  /** Where an object stands; undefined if the file has none of this number. */
+  /** The location of an object; undefined if the file has none with this number. */
   entry(num: number): Entry | undefined {
     const at = this.places?.[num] ?? 0;
     return at > 0 ? { at, gen: 0 } : this.#entries[num];
   }
 
-  /** An object, from its entry. */
+  /** Parses an object at its location. */
   value(num: number, entry: Entry): Value {
     if (entry.container !== undefined) return this.#container(entry.container).value(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
     const found = readIndirect(parser, this.#owner.number);
     if (found === undefined || found.num !== num) return null;
-    return this.#decipher ? deciphered(found.value, new Ref(num, entry.gen), this.#decipher) : found.value;
+    return this.#decrypt ? decrypted(found.value, new Ref(num, entry.gen), this.#decrypt) : found.value;
   }
 
-  /** A value from its bytes. */
+  /** Parses a value from its bytes. */
   parsed({ bytes, from, to }: Span): Value {
     return new Parser(bytes, from, to, this.#names).value() ?? null;
   }
 
-  /** The bytes of an object that has no stream; else undefined. */
+  /** The byte range of an object; undefined for a stream. */
   span(num: number, entry: Entry): Span | undefined {
     if (entry.container !== undefined) return this.#container(entry.container).span(num, entry.at);
     const parser = new Parser(this.bytes, entry.at, this.bytes.length, this.#names);
@@ -92,15 +92,15 @@ export class FileObjects {
     return stream < 0 ? { bytes: this.bytes, from: parser.at, to: end } : undefined;
   }
 
-  /** Forgets an object. */
+  /** Removes an object. */
   delete(num: number): void {
     this.#entries[num] = undefined;
     if (this.places && num < this.places.length) this.places[num] = 0;
   }
 
   /**
-   * Where the objects of so many numbers stand, in the file's bytes and those of its streams of objects, put one behind the other: one
-   * more than the place; 0 for those that are nowhere. In the file itself an object begins with its number, elsewhere with its value.
+   * Offsets plus one of the first `count` objects in the concatenation of the file's bytes and its decoded object streams; 0 for
+   * missing objects. In the file itself an object starts with its number, in an object stream with its value.
    */
   placesOf(count: number): { readonly parts: readonly Uint8Array[]; readonly places: Uint32Array } {
     const places = new Uint32Array(count);
@@ -126,13 +126,13 @@ export class FileObjects {
     return { parts, places };
   }
 
-  /** The bytes of a stream of objects, if it was decoded already for one of them. */
+  /** The bytes of an object stream, if it has already been decoded. */
   opened(num: number, { raw }: Stream): Buffer | undefined {
     const known = this.#containers.get(num);
     return known?.at === raw.byteOffset ? known.bytes : undefined;
   }
 
-  /** Empty for a stream that cannot be read. */
+  /** Returns an empty array for a stream that cannot be read. */
   #bytesOfContainer(num: number): Uint8Array {
     try {
       return this.#container(num).bytes;
@@ -145,7 +145,7 @@ export class FileObjects {
     const known = this.#containers.get(num);
     if (known) return known;
     const stream = this.#owner.peek(num);
-    if (!(stream instanceof Stream)) throw new Error(`object ${num} is no stream of objects`);
+    if (!(stream instanceof Stream)) throw new Error(`object ${num} is not an object stream`);
     const fresh = new Container(
       this.#owner.data(stream),
       this.#owner.number(stream.dict.get('N')) ?? 0,
@@ -158,12 +158,12 @@ export class FileObjects {
   }
 }
 
-function deciphered(value: Value, ref: Ref, decipher: Decipher): Value {
-  if (value instanceof PdfString) return new PdfString(decipher(value.bytes, ref, 'string'));
-  if (Array.isArray(value)) return value.map((one) => deciphered(one, ref, decipher));
-  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, deciphered(one, ref, decipher)]));
+function decrypted(value: Value, ref: Ref, decrypt: Decrypt): Value {
+  if (value instanceof PdfString) return new PdfString(decrypt(value.bytes, ref, 'string'));
+  if (Array.isArray(value)) return value.map((one) => decrypted(one, ref, decrypt));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, decrypted(one, ref, decrypt)]));
   if (!(value instanceof Stream)) return value;
-  // A stream of references is never encrypted (7.5.8.2).
+  // A cross-reference stream is never encrypted (7.5.8.2).
   if (value.dict.get('Type') instanceof Name && (value.dict.get('Type') as Name).text === 'XRef') return value;
-  return new Stream(deciphered(value.dict, ref, decipher) as Dict, decipher(value.raw, ref, 'stream'));
+  return new Stream(decrypted(value.dict, ref, decrypt) as Dict, decrypt(value.raw, ref, 'stream'));
 }

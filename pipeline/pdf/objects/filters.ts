@@ -1,28 +1,28 @@
-/** Decodes streams (ISO 32000-1, 7.4). Filters of images (DCT, JPX, CCITT, JBIG2) are left as they are. */
+/** Decodes streams (ISO 32000-1, 7.4). Image filters (DCT, JPX, CCITT, JBIG2) are not decoded. */
 import { constants, inflateSync } from 'node:zlib';
 import { ascii85, asciiHex, lzw, runLength } from './old-filters.ts';
 import { Dict, Name, type Value } from './values.ts';
 
-/** A stream's bytes, decoded as far as is known here. */
+/** The bytes of a stream, decoded as far as supported. */
 export interface Decoded {
   readonly bytes: Uint8Array;
-  /** The filters that are left, in order; empty for a stream that is decoded wholly. */
+  /** The remaining filters, in order; empty if the stream is fully decoded. */
   readonly left: readonly string[];
 }
 
-/** No stream that is read here unpacks to more, unless somebody means to fill the memory. */
-export const largest: number = 1 << 27;
+/** Maximum size of a decoded stream, as a protection against decompression bombs. */
+export const maxDecodedBytes: number = 1 << 27;
 
-/** A stream that unpacks to more. */
+/** Thrown for a stream whose decoded size exceeds the limit. */
 export class StreamTooLarge extends Error {
   constructor() {
-    super(`a stream of it unpacks to more than ${largest >> 20} MB`);
+    super(`it contains a stream that decodes to more than ${maxDecodedBytes >> 20} MB`);
   }
 }
 
 /**
  * @param filters `/Filter` and its `/DecodeParms`, references resolved
- * @throws Error when the data is not what the filter says
+ * @throws Error if the data does not match the filter
  */
 export function decode(raw: Uint8Array, filters: Value | undefined, parameters: Value | undefined): Decoded {
   const names = (Array.isArray(filters) ? filters : [filters]).flatMap((one) => (one instanceof Name ? one.text : []));
@@ -34,7 +34,7 @@ export function decode(raw: Uint8Array, filters: Value | undefined, parameters: 
     const decoder = decoders[name];
     if (decoder === undefined) return { bytes, left: names.slice(index) };
     bytes = decoder(bytes, parms);
-    if (bytes.length > largest) throw new StreamTooLarge();
+    if (bytes.length > maxDecodedBytes) throw new StreamTooLarge();
   }
   return { bytes, left: [] };
 }
@@ -45,26 +45,26 @@ const flate: Decoder = (bytes, parameters) => unpredict(inflate(bytes), paramete
 const decoders: Readonly<Record<string, Decoder>> = {
   FlateDecode: flate,
   Fl: flate,
-  LZWDecode: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, largest), parameters),
-  LZW: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, largest), parameters),
+  LZWDecode: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, maxDecodedBytes), parameters),
+  LZW: (bytes, parameters) => unpredict(lzw(bytes, parameters.get('EarlyChange') !== 0, maxDecodedBytes), parameters),
   ASCIIHexDecode: asciiHex,
   AHx: asciiHex,
-  ASCII85Decode: (bytes) => ascii85(bytes, largest),
-  A85: (bytes) => ascii85(bytes, largest),
-  RunLengthDecode: (bytes) => runLength(bytes, largest),
-  RL: (bytes) => runLength(bytes, largest),
+  ASCII85Decode: (bytes) => ascii85(bytes, maxDecodedBytes),
+  A85: (bytes) => ascii85(bytes, maxDecodedBytes),
+  RunLengthDecode: (bytes) => runLength(bytes, maxDecodedBytes),
+  RL: (bytes) => runLength(bytes, maxDecodedBytes),
 };
 
 function inflate(bytes: Uint8Array): Uint8Array {
   try {
-    // One piece for most streams, so that few are put together, and no larger than it needs to be: it is held with what is read.
+    // One chunk for most streams, to avoid concatenation, but not larger than necessary: the buffer is kept with the result.
     const chunkSize = Math.min(65_536, Math.max(1024, 8 * bytes.length));
-    return inflateSync(bytes, { maxOutputLength: largest, chunkSize });
+    return inflateSync(bytes, { maxOutputLength: maxDecodedBytes, chunkSize });
   } catch (cause) {
     if (isTooLarge(cause)) throw new StreamTooLarge();
-    // Cut off, or without its checksum: what can be read is read, as other readers do.
+    // Truncated, or without its checksum: decode what is there, as other readers do.
     try {
-      return inflateSync(bytes, { maxOutputLength: largest, finishFlush: constants.Z_SYNC_FLUSH });
+      return inflateSync(bytes, { maxOutputLength: maxDecodedBytes, finishFlush: constants.Z_SYNC_FLUSH });
     } catch (second) {
       throw isTooLarge(second) ? new StreamTooLarge() : second;
     }
@@ -73,7 +73,7 @@ function inflate(bytes: Uint8Array): Uint8Array {
 
 const isTooLarge = (cause: unknown) => (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
 
-/** Takes a predictor back (7.4.4.4): 2 is TIFF's, 10 to 15 are PNG's, where each row names its own. */
+/** Reverses a predictor (7.4.4.4): 2 is TIFF's; 10 to 15 are PNG's, where each row names its filter. */
 function unpredict(bytes: Uint8Array, parameters: Dict): Uint8Array {
   const number = (key: string, otherwise: number) => {
     const value = parameters.get(key);
@@ -88,15 +88,15 @@ function unpredict(bytes: Uint8Array, parameters: Dict): Uint8Array {
   if (predictor === 2) return tiff(bytes, row, pixel, bits);
   const rows = Math.ceil(bytes.length / (row + 1));
   const out = new Uint8Array(rows * row);
-  // Without a view of each row: tables of references have thousands of rows of a few bytes.
+  // No subarray per row: cross-reference streams have thousands of rows of a few bytes.
   for (let index = 0; index < rows; index += 1) unfilter(bytes, index * (row + 1), out, index * row, row, pixel);
   return out;
 }
 
 /**
- * One row of PNG's filters (PNG, 9.2). What a row that is cut off lacks is 0.
- * @param from where the row's filter stands, and its bytes after it
- * @param to where it goes, behind the rows above it
+ * Reverses the filter of one PNG row (PNG, 9.2). Missing bytes of a truncated row are 0.
+ * @param from offset of the row's filter type, followed by its bytes
+ * @param to offset in the output, after the rows above it
  */
 function unfilter(bytes: Uint8Array, from: number, out: Uint8Array, to: number, length: number, pixel: number): void {
   const type = bytes[from] as number;

@@ -1,4 +1,4 @@
-/** Indirect objects (ISO 32000-1, 7.3.10): read where they stand, or looked for. */
+/** Indirect objects (ISO 32000-1, 7.3.10): read at a known offset, or found by searching. */
 import type { Parser } from './parser.ts';
 import { Dict, Stream, type Value } from './values.ts';
 
@@ -9,7 +9,7 @@ export interface Indirect {
   readonly value: Value;
 }
 
-/** An indirect object at its `12 0 obj`; undefined where there is none. */
+/** Reads an indirect object at its `12 0 obj`; returns undefined if there is none. */
 export function readIndirect(
   parser: Parser,
   lengthOf: (value: Value | undefined) => number | undefined = plainLength,
@@ -39,7 +39,7 @@ function isEndOfStream(bytes: Buffer, end: number): boolean {
   return bytes.toString('latin1', at, at + 9) === 'endstream';
 }
 
-/** Where a stream ends whose length is wrong. */
+/** The end of a stream whose length is wrong. */
 function endOfStream(bytes: Buffer, from: number): number {
   const found = bytes.indexOf('endstream', from);
   let end = found < 0 ? bytes.length : found;
@@ -49,8 +49,8 @@ function endOfStream(bytes: Buffer, from: number): number {
 }
 
 /**
- * Every `12 0 obj` of the bytes in their order, also of older revisions and of objects that no table names; what an
- * object's stream happens to hold may be among them. For files without a table, and for whoever must miss nothing.
+ * Every `12 0 obj` in the bytes, including older revisions and objects missing from the cross-reference table; may include false
+ * matches inside streams. For files without a table, and for callers that must not miss anything.
  */
 export function* searchObjects(bytes: Uint8Array): Generator<{ num: number; gen: number; at: number }> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

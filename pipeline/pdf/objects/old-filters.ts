@@ -1,7 +1,7 @@
-/** Filters that other programs' files still have (ISO 32000-1, 7.4.2 to 7.4.5). */
+/** Filters still found in files of other programs (ISO 32000-1, 7.4.2 to 7.4.5). */
 
-/** Bytes that are written one after the other, up to a limit. */
-class Growing {
+/** A growing byte buffer with a limit. */
+class ByteBuilder {
   #bytes = new Uint8Array(65_536);
   #length = 0;
   readonly #limit: number;
@@ -10,7 +10,7 @@ class Growing {
     this.#limit = limit;
   }
 
-  /** @returns false when it is full */
+  /** @returns false once the limit is exceeded */
   push(...bytes: readonly number[]): boolean {
     if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length);
     for (const byte of bytes) this.#bytes[this.#length++] = byte;
@@ -44,21 +44,21 @@ export function asciiHex(bytes: Uint8Array): Uint8Array {
 }
 
 export function ascii85(bytes: Uint8Array, limit: number): Uint8Array {
-  const out = new Growing(limit);
-  let hasRoom = true;
+  const out = new ByteBuilder(limit);
+  let isWithinLimit = true;
   let group: number[] = [];
   const flush = () => {
     const length = group.length;
     if (length < 2) return;
     while (group.length < 5) group.push(84);
     const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let index = 0; index < length - 1; index += 1) hasRoom = out.push(Math.floor(value / 256 ** (3 - index)) & 255);
+    for (let index = 0; index < length - 1; index += 1) isWithinLimit = out.push(Math.floor(value / 256 ** (3 - index)) & 255);
     group = [];
   };
   for (const byte of bytes) {
-    if (byte === 0x7e || !hasRoom) break;
+    if (byte === 0x7e || !isWithinLimit) break;
     if (isSpace(byte)) continue;
-    if (byte === 0x7a && group.length === 0) hasRoom = out.push(0, 0, 0, 0);
+    if (byte === 0x7a && group.length === 0) isWithinLimit = out.push(0, 0, 0, 0);
     else group.push(byte - 33);
     if (group.length === 5) flush();
   }
@@ -67,16 +67,16 @@ export function ascii85(bytes: Uint8Array, limit: number): Uint8Array {
 }
 
 export function runLength(bytes: Uint8Array, limit: number): Uint8Array {
-  const out = new Growing(limit);
-  let hasRoom = true;
-  for (let at = 0; at < bytes.length && hasRoom; ) {
+  const out = new ByteBuilder(limit);
+  let isWithinLimit = true;
+  for (let at = 0; at < bytes.length && isWithinLimit; ) {
     const length = bytes[at] as number;
     if (length === 128) break;
     if (length < 128) {
-      hasRoom = out.push(...bytes.subarray(at + 1, at + 2 + length));
+      isWithinLimit = out.push(...bytes.subarray(at + 1, at + 2 + length));
       at += length + 2;
     } else {
-      hasRoom = out.fill(bytes[at + 1] as number, 257 - length);
+      isWithinLimit = out.fill(bytes[at + 1] as number, 257 - length);
       at += 2;
     }
   }
@@ -84,8 +84,8 @@ export function runLength(bytes: Uint8Array, limit: number): Uint8Array {
 }
 
 /**
- * @param limit bytes after which the rest is left: the caller refuses what has more
- * @param early codes grow one entry early (`/EarlyChange 1`, the default)
+ * @param early whether codes get longer one entry early (`/EarlyChange 1`, the default)
+ * @param limit number of bytes after which decoding stops: the caller rejects longer data
  */
 export function lzw(bytes: Uint8Array, early: boolean, limit: number): Uint8Array {
   const out: Uint8Array[] = [];
@@ -110,7 +110,7 @@ export function lzw(bytes: Uint8Array, early: boolean, limit: number): Uint8Arra
       continue;
     }
     const known = code < 256 ? first[code] : table[code - 258];
-    if (known === undefined && previous === undefined) throw new Error('LZW data is broken');
+    if (known === undefined && previous === undefined) throw new Error('LZW data is corrupt');
     const entry = known ?? join(previous as Uint8Array, (previous as Uint8Array)[0] as number);
     out.push(entry);
     length += entry.length;

@@ -1,21 +1,21 @@
-/** Reads values from bytes (ISO 32000-1, 7.2 and 7.3). Nothing here follows a reference. */
+/** Parses values (ISO 32000-1, 7.2 and 7.3). Does not follow references. */
 import { Dict, Name, PdfString, Ref, type Value } from './values.ts';
 
-/** Classes of bytes (7.2.2): 1 white space, 2 delimiter, 0 regular. */
+/** Byte classes (7.2.2): 1 white space, 2 delimiter, 0 regular. */
 export const classes: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
   '\0\t\n\f\r '.includes(String.fromCharCode(byte)) ? 1 : '()<>[]{}/%'.includes(String.fromCharCode(byte)) ? 2 : 0,
 );
 
-/** Names and keys that were read before: a file has millions of them, and some hundred different ones. */
+/** Cache of names and keys: a file has millions of them, but only some hundred distinct ones. */
 export type Names = Map<number, Name[]>;
 
-/** Deeper nesting is an attack or a fault. */
-const deepest = 500;
+/** Maximum nesting depth; anything deeper is corrupt or an attack. */
+const maxDepth = 500;
 
-/** Reads one value after the other. */
+/** Parses a sequence of values. */
 export class Parser {
   readonly bytes: Buffer;
-  /** Where the next byte is read. */
+  /** Offset of the next byte. */
   at: number;
   readonly #end: number;
   readonly #names: Names;
@@ -29,7 +29,7 @@ export class Parser {
     this.#names = names;
   }
 
-  /** Goes over white space and comments. */
+  /** Skips white space and comments. */
   skip(): void {
     const { bytes } = this;
     while (this.at < this.#end) {
@@ -40,7 +40,7 @@ export class Parser {
     }
   }
 
-  /** The next value; `undefined` at the end, and before a word that is none (`endobj`, `stream`, operators), where it stops. */
+  /** The next value; `undefined` at the end and before a keyword that is not a value (`endobj`, `stream`, operators). */
   value(): Value | undefined {
     this.skip();
     if (this.at >= this.#end) return undefined;
@@ -67,7 +67,7 @@ export class Parser {
     return this.bytes.toString('latin1', start, this.at);
   }
 
-  /** A name; the parser stands at its slash. */
+  /** A name; the parser must be at its slash. */
   name(): Name {
     const { bytes } = this;
     const start = this.at + 1;
@@ -94,7 +94,7 @@ export class Parser {
   #numberOrRef(): Value {
     const start = this.at;
     const first = this.number();
-    // `12 0 R`, and nothing else, begins with two whole numbers.
+    // Only `12 0 R` starts with two integers.
     if (!Number.isInteger(first) || first < 0 || classes[this.bytes[this.at] as number] !== 1) return first;
     const { bytes } = this;
     let at = this.at;
@@ -113,7 +113,7 @@ export class Parser {
     return new Ref(first, gen);
   }
 
-  /** A number; what cannot be read as one is 0, as in other readers. */
+  /** A number; an invalid one is read as 0, as in other readers. */
   number(): number {
     const { bytes } = this;
     const start = this.at;
@@ -201,7 +201,7 @@ export class Parser {
     return dict;
   }
 
-  /** Whether an array or a dictionary ends here; a word that means nothing is passed over. */
+  /** Whether an array or dictionary ends here; unknown keywords are skipped. */
   #closes(byte: number): boolean {
     this.skip();
     if (this.at >= this.#end) return true;
@@ -221,11 +221,11 @@ export class Parser {
 
   #enter(): void {
     this.#depth += 1;
-    if (this.#depth > deepest) throw new Error('PDF values are nested too deep');
+    if (this.#depth > maxDepth) throw new Error('PDF values are nested too deeply');
   }
 }
 
-/** What a name as it stands behind its slash says (7.3.5). */
+/** Decodes a name as written after its slash (7.3.5). */
 export const nameOf = (written: string): string =>
   written.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 

@@ -1,20 +1,20 @@
-/** Finds the objects of a file whose cross-reference table cannot be read. */
+/** Rebuilds the cross-reference table of a file by searching for its objects. */
 import { decode } from './filters.ts';
 import { readIndirect, searchObjects } from './indirect.ts';
 import { type Names, Parser } from './parser.ts';
 import { Dict, Ref, Stream } from './values.ts';
-import { type Entry, largest, type Table } from './xref-sections.ts';
+import { type Entry, maxObjectNumber, type Table } from './xref-sections.ts';
 
 /**
- * The table of all objects that the bytes hold, the last of each number.
+ * The table of all objects found in the bytes; the last one with each number wins.
  * @throws Error `not a PDF …`
  */
-export function bySearch(bytes: Buffer, names: Names): Table {
+export function rebuildTable(bytes: Buffer, names: Names): Table {
   const entries: (Entry | undefined)[] = [];
   let trailer = new Dict();
   let root: Ref | undefined;
   for (const { num, gen, at } of searchObjects(bytes)) {
-    if (num > largest) continue;
+    if (num > maxObjectNumber) continue;
     entries[num] = { gen, at };
     const value = readIndirect(new Parser(bytes, at, bytes.length, names))?.value;
     const dict = value instanceof Stream ? value.dict : value;
@@ -31,7 +31,7 @@ export function bySearch(bytes: Buffer, names: Names): Table {
     if (dict instanceof Dict && dict.get('Root') instanceof Ref) trailer = dict;
   }
   if (root !== undefined && !(trailer.get('Root') instanceof Ref)) trailer = new Dict([...trailer, ['Root', root]]);
-  if (!(trailer.get('Root') instanceof Ref)) throw new Error('not a PDF: neither a cross-reference table nor a catalogue');
+  if (!(trailer.get('Root') instanceof Ref)) throw new Error('not a PDF: it has neither a cross-reference table nor a document catalog');
   return { entries, trailer, start: -1 };
 }
 
@@ -41,6 +41,6 @@ function listMembers({ dict, raw }: Stream, container: number, entries: (Entry |
   for (let at = 0; at < (typeof count === 'number' ? count : 0); at += 1) {
     const num = parser.value();
     parser.value();
-    if (typeof num === 'number' && num <= largest) entries[num] = { gen: 0, at, container };
+    if (typeof num === 'number' && num <= maxObjectNumber) entries[num] = { gen: 0, at, container };
   }
 }

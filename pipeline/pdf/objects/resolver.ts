@@ -1,16 +1,16 @@
-/** Reads the values of a document as what they are expected to be, and follows references on the way (ISO 32000-1, 7.3.10). */
+/** Typed access to the values of a document, following references (ISO 32000-1, 7.3.10). */
 import { decode } from './filters.ts';
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 
-/** Follows references: nothing but `get` knows where objects are. */
+/** Follows references; subclasses implement `get`, which finds objects. */
 export abstract class Resolver {
-  /** The newest trailer; `Root`, `Info`, `ID` and `Encrypt` are what matters of it. */
+  /** The newest trailer; only `Root`, `Info`, `ID` and `Encrypt` are used. */
   abstract readonly trailer: Dict;
 
-  /** The object of a number or reference; null if there is none (7.3.10). The same value each time; changes to it last. */
+  /** The object with a number or reference; null if there is none (7.3.10). Always the same value, so changes to it are kept. */
   abstract get(at: number | Ref): Value;
 
-  /** Follows references until something else is there. A reference to nothing is null. */
+  /** Follows references to a direct value. A dangling reference resolves to null. */
   resolve(value: Value | undefined): Value {
     let found = value ?? null;
     for (let steps = 0; found instanceof Ref; steps += 1) {
@@ -20,7 +20,7 @@ export abstract class Resolver {
     return found;
   }
 
-  /** A dictionary, or that of a stream; references followed. */
+  /** A dictionary, or the dictionary of a stream; follows references. */
   dict(value: Value | undefined): Dict | undefined {
     const found = this.resolve(value);
     return found instanceof Dict ? found : found instanceof Stream ? found.dict : undefined;
@@ -47,21 +47,21 @@ export abstract class Resolver {
     return found instanceof Name ? found.text : undefined;
   }
 
-  /** What a text string says. */
+  /** The decoded text of a text string. */
   text(value: Value | undefined): string | undefined {
     const found = this.resolve(value);
     return found instanceof PdfString ? found.text : undefined;
   }
 
   /**
-   * A stream's bytes, decoded; those of an image stay in the image's own format.
-   * @throws Error when the data is broken
+   * The decoded bytes of a stream; images stay in their own format.
+   * @throws Error if the data is corrupt
    */
   data(stream: Stream): Uint8Array {
     return this.decoded(stream).bytes;
   }
 
-  /** The same, with the names of the filters that are left. */
+  /** The same, with the names of the remaining filters. */
   decoded({ dict, raw }: Stream): { bytes: Uint8Array; left: readonly string[] } {
     const deep = (value: Value | undefined): Value => {
       const found = this.resolve(value);
@@ -70,16 +70,16 @@ export abstract class Resolver {
     return decode(raw, deep(dict.get('Filter') ?? dict.get('F')), deep(dict.get('DecodeParms') ?? dict.get('DP')));
   }
 
-  /** The catalogue (7.7.2). @throws Error if there is none */
+  /** The document catalog (7.7.2). @throws Error if there is none */
   get catalog(): Dict {
     const catalog = this.dict(this.trailer.get('Root'));
-    if (catalog === undefined) throw new Error('not a PDF: it has no catalogue');
+    if (catalog === undefined) throw new Error('not a PDF: it has no document catalog');
     return catalog;
   }
 
   /**
    * References to the pages, in order (7.7.3).
-   * @param root of the tree, where it is not the catalogue's
+   * @param root root of the page tree, if not the catalog's
    */
   pages(root: Value | undefined = this.catalog.get('Pages')): Ref[] {
     const found: Ref[] = [];
@@ -97,10 +97,10 @@ export abstract class Resolver {
     return found;
   }
 
-  /** Whether it is known without reading an object that it is a page, and no node above pages. */
+  /** Whether an object is known to be a page, not a page tree node, without parsing it. */
   protected abstract isOwnLeaf(num: number): boolean;
 
-  /** A page's own or inherited attribute (7.7.3.4): `Resources`, `MediaBox`, `CropBox`, `Rotate`. References followed. */
+  /** A page's own or inherited attribute (7.7.3.4): `Resources`, `MediaBox`, `CropBox`, `Rotate`. Follows references. */
   inherited(page: Ref | Dict, key: string): Value {
     let node = page instanceof Ref ? this.dict(page) : page;
     for (let steps = 0; node !== undefined && steps < 64; steps += 1) {

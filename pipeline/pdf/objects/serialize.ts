@@ -1,13 +1,13 @@
-/** Values → text of one character for each byte (ISO 32000-1, 7.3), as short as readers allow. */
+/** Serializes values to text with one character per byte (ISO 32000-1, 7.3), as compactly as readers allow. */
 import { Dict, Name, PdfString, Ref, Stream, type Value } from './values.ts';
 
-/** New number of an object, or undefined where it is not written: the reference becomes null. */
+/** Returns the new number of an object, or undefined if it is not written: the reference becomes null. */
 export type Renumber = (num: number) => number | undefined;
 
-/** How strings are written: encryption changes their bytes. */
+/** Transforms the bytes of a string before it is written, for encryption. */
 export type StringBytes = (bytes: Uint8Array) => Uint8Array;
 
-/** The text of a value. A stream is written by its dictionary only. */
+/** Serializes a value; of a stream, only its dictionary. */
 export function serialize(value: Value, renumber: Renumber, strings?: StringBytes): string {
   if (typeof value === 'number') return decimal(value);
   if (value instanceof Ref) {
@@ -38,14 +38,14 @@ export function serialize(value: Value, renumber: Renumber, strings?: StringByte
   return String(value);
 }
 
-/** Whether a value's text begins with a delimiter (7.2.2), so that nothing need stand before it. */
+/** Whether the text of a value starts with a delimiter (7.2.2), so that no space is needed before it. */
 const opens = (value: Value): boolean => value instanceof Name || closes(value);
 
-/** Whether it ends with one. */
+/** Whether it ends with a delimiter. */
 const closes = (value: Value): boolean =>
   value instanceof PdfString || value instanceof Dict || Array.isArray(value) || value instanceof Stream;
 
-/** A number as PDF has it (7.3.3): no exponent, no more than ten places. */
+/** A number in PDF syntax (7.3.3): no exponent, at most ten decimal places. */
 export function decimal(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
   if (!Number.isFinite(value)) return '0';

@@ -1,18 +1,18 @@
-/** Name trees and number trees (ISO 32000-1, 7.9.6 and 7.9.7): read flat, written in leaves. */
+/** Name trees and number trees (ISO 32000-1, 7.9.6 and 7.9.7): read as a flat list, written with leaf nodes. */
 import type { PdfDocument } from './document.ts';
 import { Dict, PdfString, type Ref, type Value } from './values.ts';
 
-/** Entries in one leaf. */
-const together = 64;
+/** Maximum number of entries in a leaf node. */
+const entriesPerLeaf = 64;
 
-/** Every key of a name tree, one character for each byte, with its value as it stands there. */
+/** All keys of a name tree, one character per byte, with their unresolved values. */
 export function nameEntries(document: PdfDocument, root: Value | undefined): [string, Value][] {
   return entries(document, root, 'Names').flatMap(([key, value]) =>
     key instanceof PdfString ? [[Buffer.from(key.bytes).toString('latin1'), value] as [string, Value]] : [],
   );
 }
 
-/** Every key of a number tree with its value. */
+/** All keys of a number tree with their values. */
 export function numberEntries(document: PdfDocument, root: Value | undefined): [number, Value][] {
   return entries(document, root, 'Nums').flatMap(([key, value]) => (typeof key === 'number' ? [[key, value] as [number, Value]] : []));
 }
@@ -30,7 +30,7 @@ function entries(document: PdfDocument, root: Value | undefined, list: 'Names' |
   return found;
 }
 
-/** Adds a name tree. Keys have one character for each byte; they are sorted here. */
+/** Adds a name tree. Keys have one character per byte; they are sorted here. */
 export function addNameTree(document: PdfDocument, all: Iterable<readonly [string, Value]>): Ref {
   const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const key = (text: string) => new PdfString(Buffer.from(text, 'latin1'));
@@ -51,10 +51,10 @@ export function addNumberTree(document: PdfDocument, all: Iterable<readonly [num
 }
 
 function addTree(document: PdfDocument, list: 'Names' | 'Nums', sorted: readonly (readonly [Value, Value])[]): Ref {
-  if (sorted.length <= together) return document.add(Dict.of({ [list]: sorted.flat() }));
+  if (sorted.length <= entriesPerLeaf) return document.add(Dict.of({ [list]: sorted.flat() }));
   const kids: Ref[] = [];
-  for (let from = 0; from < sorted.length; from += together) {
-    const leaf = sorted.slice(from, from + together);
+  for (let from = 0; from < sorted.length; from += entriesPerLeaf) {
+    const leaf = sorted.slice(from, from + entriesPerLeaf);
     const limits = [leaf[0]?.[0] as Value, leaf.at(-1)?.[0] as Value];
     kids.push(document.add(Dict.of({ Limits: limits, [list]: leaf.flat() })));
   }

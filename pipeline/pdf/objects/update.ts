@@ -1,12 +1,12 @@
-/** Changes after the end of a file (ISO 32000-1, 7.5.6). */
+/** Incremental updates (ISO 32000-1, 7.5.6). */
 import type { PdfDocument } from './document.ts';
 import { type Renumber, serialize } from './serialize.ts';
 import { Dict, Name, Stream, type Value } from './values.ts';
 
 /**
- * The file as it was read, with what was set, added or deleted after it (7.5.6): no byte of it changes, so signatures
- * stay whole. Writes a plain table, or a cross-reference stream where the file has one.
- * @throws Error if the file's own table could not be read
+ * Appends the objects that were set, added or deleted to the original bytes (7.5.6), which do not change, so signatures stay
+ * valid. Writes a plain table, or a cross-reference stream if the file has one.
+ * @throws Error if the file's cross-reference table could not be read
  */
 export function writeUpdate(document: PdfDocument): Buffer {
   if (document.start < 0) throw new Error('a file without a cross-reference table cannot be updated');

@@ -1,13 +1,13 @@
 /**
- * Values of a PDF as TypeScript sees them (ISO 32000-1, 7.3). Null, booleans, numbers and arrays are JavaScript's own;
- * these are the others. Values are plain: none knows its document, so that one may be put into another file.
+ * PDF values (ISO 32000-1, 7.3). Null, booleans, numbers and arrays are JavaScript values; this file defines the others. No value
+ * knows its document, so it can be moved to another file.
  */
 
 export type Value = null | boolean | number | Name | Ref | PdfString | Stream | Dict | Value[];
 
-/** A name (7.3.5). Compare by `text`: two equal names need not be one object. */
+/** A name (7.3.5). Compare by `text`: equal names may be different objects. */
 export class Name {
-  /** Without the slash, `#xx` resolved; one character for each byte. */
+  /** Without the slash, with `#xx` decoded; one character per byte. */
   readonly text: string;
   constructor(text: string) {
     this.text = text;
@@ -24,12 +24,12 @@ export class Ref {
   }
 }
 
-/** From so many keys on, looking them up one by one is slower than an index. */
-const many = 16;
+/** Number of keys above which an index is faster than a linear search. */
+const indexThreshold = 16;
 
 /**
- * A dictionary (7.3.7): values by key without the slash, used like a `Map`. Keys keep the order of the file. A file has
- * hundreds of thousands of them, each with a few keys, so this is smaller and quicker than a `Map`.
+ * A dictionary (7.3.7): values by key without the slash, used like a `Map`. Keys keep their order in the file. A file has hundreds
+ * of thousands of dictionaries with a few keys each, so this is smaller and faster than a `Map`.
  */
 export class Dict {
   readonly #keys: string[] = [];
@@ -40,7 +40,7 @@ export class Dict {
     if (entries) for (const [key, value] of entries) this.set(key, value);
   }
 
-  /** From a plain object; undefined values are left out. */
+  /** Creates a dictionary from an object; undefined values are skipped. */
   static of(entries: Readonly<Record<string, Value | undefined>>): Dict {
     const dict = new Dict();
     for (const key in entries) {
@@ -70,7 +70,7 @@ export class Dict {
       this.#keys.push(key);
       this.#values.push(value);
       if (this.#index) this.#index.set(key, this.#keys.length - 1);
-      else if (this.#keys.length > many) this.#index = new Map(this.#keys.map((one, place) => [one, place]));
+      else if (this.#keys.length > indexThreshold) this.#index = new Map(this.#keys.map((one, place) => [one, place]));
     }
     return this;
   }
@@ -80,7 +80,7 @@ export class Dict {
     if (at < 0) return false;
     this.#keys.splice(at, 1);
     this.#values.splice(at, 1);
-    this.#index = this.#keys.length > many ? new Map(this.#keys.map((one, place) => [one, place])) : undefined;
+    this.#index = this.#keys.length > indexThreshold ? new Map(this.#keys.map((one, place) => [one, place])) : undefined;
     return true;
   }
 
@@ -100,7 +100,7 @@ export class Dict {
     return this.entries();
   }
 
-  /** Calls with each key and value: quicker than walking through entries. */
+  /** Calls `visit` with each key and value: faster than iterating over entries. */
   each(visit: (key: string, value: Value) => void): void {
     for (let at = 0; at < this.#keys.length; at += 1) visit(this.#keys[at] as string, this.#values[at] as Value);
   }
@@ -110,7 +110,7 @@ export class Dict {
   }
 }
 
-/** A stream (7.3.8): its dictionary and its bytes as they stand in the file, still encoded by `/Filter`. */
+/** A stream (7.3.8): its dictionary and its bytes, still encoded by `/Filter`. */
 export class Stream {
   readonly dict: Dict;
   readonly raw: Uint8Array;
@@ -120,20 +120,20 @@ export class Stream {
   }
 }
 
-/** A string (7.3.4) as bytes. */
+/** A string (7.3.4), stored as bytes. */
 export class PdfString {
   readonly bytes: Uint8Array;
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }
 
-  /** A text string (7.9.2.2): ASCII as it is, all else as UTF-16BE with its mark. */
+  /** A text string (7.9.2.2): ASCII unchanged, anything else as UTF-16BE with a byte order mark. */
   static of(text: string): PdfString {
     if (/^[\n\r\t -~]*$/.test(text)) return new PdfString(Buffer.from(text, 'latin1'));
     return new PdfString(Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]));
   }
 
-  /** What a text string says: UTF-16BE, UTF-8 (PDF 2.0) or PDFDocEncoding. */
+  /** The decoded text: UTF-16BE, UTF-8 (PDF 2.0) or PDFDocEncoding. */
   get text(): string {
     const bytes = Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
     if (bytes[0] === 0xfe && bytes[1] === 0xff) {
@@ -145,12 +145,12 @@ export class PdfString {
   }
 }
 
-/** A value with another number in each of its references. */
-export function moved(value: Value, shift: number): Value {
+/** A copy of a value with shifted object numbers in its references. */
+export function shifted(value: Value, shift: number): Value {
   if (value instanceof Ref) return new Ref(value.num + shift, value.gen);
-  if (Array.isArray(value)) return value.map((one) => moved(one, shift));
-  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, moved(one, shift)]));
-  return value instanceof Stream ? new Stream(moved(value.dict, shift) as Dict, value.raw) : value;
+  if (Array.isArray(value)) return value.map((one) => shifted(one, shift));
+  if (value instanceof Dict) return new Dict([...value].map(([key, one]) => [key, shifted(one, shift)]));
+  return value instanceof Stream ? new Stream(shifted(value.dict, shift) as Dict, value.raw) : value;
 }
 
 /** Where PDFDocEncoding (Annex D.2) differs from Latin-1. */

@@ -1,4 +1,4 @@
-/** A document → the bytes of a file (ISO 32000-1, 7.5). The same document gives the same bytes, always. */
+/** Writes a document to the bytes of a file (ISO 32000-1, 7.5), deterministically. */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { textOf } from './copy.ts';
@@ -7,41 +7,41 @@ import { reach } from './reach.ts';
 import { type Renumber, serialize } from './serialize.ts';
 import { Dict, Name, PdfString, Ref, Stream } from './values.ts';
 
-/** What encrypts an object's bytes, by its new number (7.6). */
+/** Encrypts the bytes of an object, by its new number (7.6). */
 export interface Cipher {
   readonly string: (bytes: Uint8Array, num: number) => Uint8Array;
   readonly stream: (bytes: Uint8Array, num: number, dict: Dict) => Uint8Array;
-  /** The encryption dictionary; it is written as it is, and never into a stream of objects. */
+  /** The encryption dictionary; written unencrypted and never in an object stream. */
   readonly dictionary: Dict;
 }
 
 export interface WriteOptions {
-  /** Streams of objects and a cross-reference stream (the default), or a plain table that every reader since 1993 understands. */
+  /** Object streams and a cross-reference stream (the default), or a plain table that every reader understands. */
   readonly form?: 'streams' | 'table';
   /** Version in the header: 1.7 by default, 1.4 with a plain table. */
   readonly version?: string;
-  /** Sixteen bytes for both parts of `/ID`, or two; by default the file's own hash. */
+  /** The two parts of `/ID`, sixteen bytes each; by default a hash of the file. */
   readonly id?: readonly [Uint8Array, Uint8Array];
-  /** Objects, by their numbers in the document, that are written outside of streams of objects: a signature's bytes must stand in the file. */
-  readonly apart?: ReadonlySet<number>;
-  /** With streams of objects only. */
+  /** Numbers (in the document) of objects not to be packed into object streams: a signature's bytes must be in the file itself. */
+  readonly outsideStreams?: ReadonlySet<number>;
+  /** Only with object streams. */
   readonly cipher?: Cipher;
-  /** zlib's level for streams of objects, 0 to 9. */
+  /** zlib level for object streams, 0 to 9. */
   readonly level?: number;
 }
 
-/** How hard zlib tries: 5 leaves three quarters of what 1 does; 6 takes 40 % longer for 3 % less, 9 three times as long. */
+/** Default zlib level: 5 gives three quarters of the size of 1; 6 takes 40 % longer for 3 % less, 9 three times as long. */
 export const level = 5;
 
-/** Objects in one stream of objects: more make a smaller file, and readers unpack the whole for one of them. */
-const together = 250;
+/** Objects per object stream: more make a smaller file, but readers must decompress the whole stream for any one of them. */
+const objectsPerStream = 250;
 
 /**
- * Writes the objects that can be reached from the trailer's `Root`, `Info` and `Encrypt`, numbered anew without gaps in
- * the order of their old numbers. Streams keep their bytes: whoever makes one has encoded it.
+ * Writes the objects that are reachable from the trailer's `Root`, `Info` and `Encrypt`, renumbered without gaps in the order of
+ * their old numbers. Streams keep their bytes: they are already encoded.
  */
 export function write(document: PdfDocument, options: WriteOptions = {}): Buffer {
-  const { apart = new Set(), cipher } = options;
+  const { outsideStreams = new Set(), cipher } = options;
   const form = cipher ? 'streams' : (options.form ?? 'streams');
   const roots = ['Root', 'Info'].map((key) => document.trailer.get(key));
   const reached = reach(document, roots);
@@ -51,25 +51,25 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
     count += 1;
     numbers[old] = count;
   }
-  // The encryption dictionary is no object of the document and has its number already.
+  // The encryption dictionary is not an object of the document; it is referred to as -1 until it has a number.
   let encryption = 0;
   const renumber: Renumber = (num) => (num < 0 ? encryption : numbers[num]) || undefined;
   const file = new Output(options.version ?? (form === 'table' ? '1.4' : '1.7'));
-  const packs: Pack[] = [];
+  const objectStreams: ObjectStream[] = [];
   for (const [old, { copy, value }] of reached) {
     const num = numbers[old] as number;
-    const isPacked = form === 'streams' && !(value instanceof Stream) && (copy !== undefined || !apart.has(old));
+    const isPacked = form === 'streams' && !(value instanceof Stream) && (copy !== undefined || !outsideStreams.has(old));
     const strings = cipher && !isPacked ? (bytes: Uint8Array) => cipher.string(bytes, num) : undefined;
     if (value instanceof Stream) file.stream(num, value, renumber, strings, cipher);
     else {
       const text = copy ? textOf(copy, renumber) : serialize(value, renumber, strings);
-      if (isPacked) openPack(packs).add(num, text);
+      if (isPacked) openObjectStream(objectStreams).add(num, text);
       else file.object(num, text);
     }
   }
   let next = count + 1;
-  for (const pack of packs) {
-    file.container(next, pack, options.level ?? level, cipher);
+  for (const objectStream of objectStreams) {
+    file.container(next, objectStream, options.level ?? level, cipher);
     next += 1;
   }
   const trailer = new Dict();
@@ -89,8 +89,8 @@ export function write(document: PdfDocument, options: WriteOptions = {}): Buffer
   return form === 'table' ? file.table(trailer, renumber, next) : file.references(trailer, renumber, next);
 }
 
-/** What goes into one stream of objects (7.5.7). */
-class Pack {
+/** The content of one object stream (7.5.7). */
+class ObjectStream {
   readonly nums: number[] = [];
   index = '';
   body = '';
@@ -102,32 +102,32 @@ class Pack {
   }
 }
 
-/** The pack that is not full. */
-function openPack(packs: Pack[]): Pack {
-  const last = packs.at(-1);
-  if (last && last.nums.length < together) return last;
-  const fresh = new Pack();
-  packs.push(fresh);
+/** The last object stream, or a new one if it is full. */
+function openObjectStream(objectStreams: ObjectStream[]): ObjectStream {
+  const last = objectStreams.at(-1);
+  if (last && last.nums.length < objectsPerStream) return last;
+  const fresh = new ObjectStream();
+  objectStreams.push(fresh);
   return fresh;
 }
 
-/** Where an object was put: in the file, or in a stream of objects. */
+/** The location of a written object: in the file, or in an object stream. */
 interface Place {
   readonly at: number;
   readonly container?: number;
 }
 
-/** Bytes one after the other, with the place of each object. */
+/** Collects the bytes of the file and the location of each object. */
 class Output {
   readonly #parts: Uint8Array[] = [];
   readonly #places: Place[] = [];
-  /** What follows the parts. Only characters of Latin-1. */
+  /** Pending text after the parts. Only Latin-1 characters. */
   #text: string;
-  /** Bytes in the parts. */
+  /** Total length of the parts. */
   #before = 0;
 
   constructor(version: string) {
-    // Four bytes above 127 tell programs that this is no text (7.5.2).
+    // Four bytes above 127 show that the file is binary (7.5.2).
     this.#text = `%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`;
   }
 
@@ -146,15 +146,15 @@ class Output {
     this.#text += '\nendstream\nendobj\n';
   }
 
-  /** Objects in one deflated stream (7.5.7). */
-  container(num: number, { nums, index, body }: Pack, effort: number, cipher: Cipher | undefined): void {
+  /** Writes an object stream (7.5.7). */
+  container(num: number, { nums, index, body }: ObjectStream, effort: number, cipher: Cipher | undefined): void {
     for (const [at, own] of nums.entries()) this.#places[own] = { at, container: num };
     const raw = deflateSync(Buffer.from(index + body, 'latin1'), { level: effort });
     const dict = Dict.of({ Type: new Name('ObjStm'), N: nums.length, First: index.length, Filter: new Name('FlateDecode') });
     this.stream(num, new Stream(dict, raw), () => undefined, undefined, cipher);
   }
 
-  /** From the content, so that the same content has the same identifier (14.4 leaves the way open). */
+  /** Derived from the content, so that the same content has the same identifier (14.4 does not prescribe how). */
   id(): [Uint8Array, Uint8Array] {
     const hash = createHash('sha256');
     this.#flush();
@@ -176,7 +176,7 @@ class Output {
     return this.#whole();
   }
 
-  /** Ends the file with a cross-reference stream (7.5.8), row after row the difference from the row above: half as large. */
+  /** Ends the file with a cross-reference stream (7.5.8); each row stores the difference from the row above, which halves its size. */
   references(trailer: Dict, renumber: Renumber, num: number): Buffer {
     const start = this.#at;
     this.#begin(num);
@@ -198,7 +198,7 @@ class Output {
     return this.#whole();
   }
 
-  /** Rows of a cross-reference stream, with so many bytes for a place in the file. */
+  /** Rows of a cross-reference stream, with `wide` bytes for an offset. */
   #rows(size: number, wide: number): Buffer {
     const width = 3 + wide;
     const rows = Buffer.alloc(size * (width + 1));
@@ -226,7 +226,7 @@ class Output {
     this.#places[num] = { at: this.#at };
   }
 
-  /** Bytes that nobody changes. */
+  /** Appends bytes, which must not be changed afterwards. */
   #put(bytes: Uint8Array): void {
     this.#flush();
     this.#parts.push(bytes);
@@ -245,7 +245,7 @@ class Output {
   }
 }
 
-/** A stream of these bytes, deflated. */
+/** A stream with these bytes, compressed. */
 export function deflated(bytes: Uint8Array, dict: Dict = new Dict(), effort = level): Stream {
   const own = new Dict(dict);
   own.set('Filter', new Name('FlateDecode'));

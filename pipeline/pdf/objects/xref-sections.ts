@@ -4,33 +4,33 @@ import { readIndirect } from './indirect.ts';
 import { classes, type Parser } from './parser.ts';
 import { Dict, Stream, type Value } from './values.ts';
 
-/** Where an object is: at a byte of the file, or in a stream of objects. */
+/** The location of an object: an offset in the file, or an index in an object stream. */
 export interface Entry {
   readonly gen: number;
-  /** Byte in the file; or, if `container` is given, place in that stream of objects. */
+  /** Offset in the file or, with `container`, index in that object stream. */
   readonly at: number;
-  /** Number of the stream of objects that holds it. */
+  /** Number of the object stream that contains it. */
   readonly container?: number | undefined;
 }
 
-/** What the sections of a file say together. */
+/** The combined cross-reference sections of a file. */
 export interface Table {
-  /** By object number; undefined where an object is free. Empty if there are `places`. */
+  /** By object number; undefined for free objects. Empty if `places` is set. */
   readonly entries: (Entry | undefined)[];
-  /** Of a file with one plain table and no older generations: where each object begins, by its number; 0 where it is free. */
+  /** Object offsets by number, 0 for free objects; only for a file with one plain table and no older generations. */
   readonly places?: Int32Array;
   readonly trailer: Dict;
-  /** Where the last cross-reference section begins, for an update. -1 where the table had to be made anew. */
+  /** Offset of the last cross-reference section, for an update; -1 if the table was rebuilt. */
   readonly start: number;
 }
 
-/** An object number beyond this is a fault: no program writes so many, and a table of them would fill the memory. */
-export const largest = 8_388_607;
+/** Higher object numbers are treated as errors: no program writes so many, and their table would exhaust memory. */
+export const maxObjectNumber = 8_388_607;
 
-/** Takes a row; an object that is free has no entry. */
+/** Receives a row; a free object has no entry. */
 type Put = (num: number, entry: Entry | undefined) => void;
 
-/** Reads a table after its `xref`. Gives the trailer. */
+/** Reads a table after its `xref` keyword. Returns the trailer. */
 export function readPlain(parser: Parser, put: Put): Dict {
   parser.at += 4;
   for (;;) {
@@ -60,7 +60,7 @@ export function readPlain(parser: Parser, put: Put): Dict {
   return trailer;
 }
 
-/** Whether a row stands there as it should (7.5.4): ten digits, five digits, `n` or `f`. */
+/** Whether a row is well-formed (7.5.4): ten digits, five digits, `n` or `f`. */
 function isPlainRow(bytes: Buffer, at: number): boolean {
   const kind = bytes[at + 17];
   if ((kind !== 0x6e && kind !== 0x66) || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || classes[bytes[at + 18] ?? 0] !== 1)
@@ -76,7 +76,7 @@ function digitsAt(bytes: Buffer, at: number, count: number): number {
   return value;
 }
 
-/** Reads a cross-reference stream. Gives its dictionary, which is the trailer. */
+/** Reads a cross-reference stream. Returns its dictionary, which is the trailer. */
 export function readStream(parser: Parser, put: Put): Dict {
   const stream = readIndirect(parser)?.value;
   if (!(stream instanceof Stream)) throw new Error('no cross-reference stream');

@@ -1,11 +1,11 @@
-/** Finds where each object of a file stands (ISO 32000-1, 7.5.4 to 7.5.8). */
+/** Locates the objects of a file (ISO 32000-1, 7.5.4 to 7.5.8). */
 import { type Names, Parser } from './parser.ts';
-import { bySearch } from './repair.ts';
+import { rebuildTable } from './repair.ts';
 import { Dict, Ref, type Value } from './values.ts';
-import { type Entry, largest, readPlain, readStream, type Table } from './xref-sections.ts';
+import { type Entry, maxObjectNumber, readPlain, readStream, type Table } from './xref-sections.ts';
 
 /**
- * Reads the cross-reference sections, the newest first; if they cannot be read, looks for objects byte by byte.
+ * Reads the cross-reference sections, the newest first; if they cannot be read, searches the bytes for objects.
  * @throws Error `not a PDF …`
  */
 export function readTable(bytes: Buffer, names: Names): Table {
@@ -13,9 +13,9 @@ export function readTable(bytes: Buffer, names: Names): Table {
     const table = fromOne(bytes, names) ?? fromSections(bytes, names);
     if (table.trailer.get('Root') instanceof Ref) return table;
   } catch {
-    // A file that was cut off or edited by hand; the search below decides.
+    // The file was truncated or edited by hand; fall back to the search below.
   }
-  return bySearch(bytes, names);
+  return rebuildTable(bytes, names);
 }
 
 function startOf(bytes: Buffer, names: Names): number {
@@ -26,12 +26,12 @@ function startOf(bytes: Buffer, names: Names): number {
   return start;
 }
 
-/** Bytes of a row in a plain table. */
+/** Bytes per row of a plain table. */
 const rowBytes = 20;
 
 /**
- * Where objects begin that the rows of a plain table tell of, by number: 0 for one that is free; undefined unless all rows are as they
- * should be, of generation 0, and of a file of less than 2 GiB.
+ * Object offsets from the rows of a plain table, by number; 0 for free objects. Undefined unless all rows are well-formed, all
+ * generations are 0, and all offsets are below 2 GiB.
  */
 function placesIn(rows: string): Int32Array | undefined {
   const places = new Int32Array(rows.length / rowBytes);
@@ -45,7 +45,7 @@ function placesIn(rows: string): Int32Array | undefined {
   return places;
 }
 
-/** One plain table for the whole file, as Chrome and `write` make it; undefined for any other. */
+/** Reads a file with a single plain table, as Chrome and `write` create it; returns undefined for any other. */
 function fromOne(bytes: Buffer, names: Names): Table | undefined {
   const start = startOf(bytes, names);
   const head = /^xref\r?\n0 (\d{1,7})\r?\n/.exec(bytes.toString('latin1', start, start + 24));
@@ -64,7 +64,7 @@ function fromSections(bytes: Buffer, names: Names): Table {
   const entries: (Entry | undefined)[] = [];
   const taken: boolean[] = [];
   const put = (num: number, entry: Entry | undefined) => {
-    if (taken[num] || num > largest) return;
+    if (taken[num] || num > maxObjectNumber) return;
     taken[num] = true;
     entries[num] = entry;
   };
@@ -81,7 +81,7 @@ function fromSections(bytes: Buffer, names: Names): Table {
     const free: number[] = [];
     const own = isPlain ? readPlain(parser, (num, entry) => (entry ? put(num, entry) : free.push(num))) : readStream(parser, put);
     trailer ??= own;
-    // A hybrid file (7.5.8.4): what its table calls free may stand in its stream.
+    // A hybrid file (7.5.8.4): objects that its table marks as free may be in its cross-reference stream.
     const hidden = own.get('XRefStm');
     if (typeof hidden === 'number') readStream(new Parser(bytes, hidden, bytes.length, names), put);
     for (const num of free) put(num, undefined);

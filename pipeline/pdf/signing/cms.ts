@@ -1,6 +1,6 @@
 /**
- * CMS signatures (RFC 5652) as PAdES baseline B-B wants them (ETSI EN 319 142-1, 6): detached, with the hash of the
- * signer's certificate among what is signed, and without a signing time, which stands in the PDF.
+ * CMS signatures (RFC 5652) for PAdES baseline B-B (ETSI EN 319 142-1, 6): detached, with the hash of the signer's certificate as a
+ * signed attribute, and without a signing time, which is in the PDF.
  */
 import { createHash, sign } from 'node:crypto';
 import type * as asn1 from 'asn1js';
@@ -22,13 +22,13 @@ const oids = {
   ecdsaWithSha512: '1.2.840.10045.4.3.4',
 } as const;
 
-/** Gets a time-stamp token (DER) for the hash of a signature. */
+/** Requests a time-stamp token (DER) for a signature. */
 export type Stamp = (signature: Uint8Array) => Promise<Uint8Array>;
 
 /**
- * Signs a document's hash. RSA signatures (PKCS#1 v1.5) of the same hash are always the same; ECDSA has a random number in each.
- * @param digest of the signed bytes, by the hash that `hashFor` names
- * @param stamp makes it B-T: a time-stamp authority's word on when the signature was there
+ * Signs a document's hash. RSA signatures (PKCS#1 v1.5) of the same hash are identical; ECDSA signatures contain a random number.
+ * @param digest hash of the signed bytes, by the algorithm that `hashFor` returns
+ * @param stamp makes the signature B-T: a time-stamp authority proves when it existed
  * @returns DER of a ContentInfo
  */
 export async function signDigest(digest: Uint8Array, { key, certificates }: SigningKey, stamp?: Stamp): Promise<Uint8Array> {
@@ -44,14 +44,14 @@ export async function signDigest(digest: Uint8Array, { key, certificates }: Sign
   const hashAlgorithm = () => sequence(oid(oids[hash as 'sha256']));
 
   const certificateHash = createHash(hash).update(own).digest();
-  // ESSCertIDv2 (RFC 5035): SHA-256 is the default and is not written (DER).
+  // ESSCertIDv2 (RFC 5035): SHA-256 is the default, which DER omits.
   const certificateId = sequence(...(hash === 'sha256' ? [] : [hashAlgorithm()]), octets(certificateHash));
   const attributes = inDer([
     sequence(oid(oids.contentType), set(oid(oids.data))),
     sequence(oid(oids.messageDigest), set(octets(digest))),
     sequence(oid(oids.signingCertificateV2), set(sequence(sequence(certificateId)))),
   ]);
-  // What is signed is the set itself, with its own tag (RFC 5652, 5.4).
+  // The signed bytes are those of the SET, with its own tag (RFC 5652, 5.4).
   const signature = sign(hash, Buffer.from(set(...attributes).toBER()), key);
   const token = await stamp?.(signature);
   const isRsa = key.asymmetricKeyType === 'rsa';
@@ -77,11 +77,11 @@ export async function signDigest(digest: Uint8Array, { key, certificates }: Sign
   return new Uint8Array(sequence(oid(oids.signedData), tagged(0, [signedData])).toBER());
 }
 
-/** In the order that DER wants of a set (X.690, 11.6). */
+/** Sorted as DER requires for a SET (X.690, 11.6). */
 const inDer = (nodes: readonly asn1.AsnType[]): asn1.AsnType[] =>
   [...nodes].sort((a, b) => Buffer.compare(Buffer.from(a.toBER()), Buffer.from(b.toBER())));
 
-/** Issuer and serial number as they stand in the certificate (RFC 5280, 4.1). */
+/** Issuer and serial number, copied from the certificate (RFC 5280, 4.1). */
 function issuerAndSerial(certificate: asn1.AsnType, sequence: (...value: asn1.AsnType[]) => asn1.AsnType): asn1.AsnType {
   const children = (node: asn1.AsnType) => (node.valueBlock as unknown as { value: asn1.AsnType[] }).value;
   const body = children(children(certificate)[0] as asn1.AsnType);
@@ -89,8 +89,8 @@ function issuerAndSerial(certificate: asn1.AsnType, sequence: (...value: asn1.As
   return sequence(body[skipped + 2] as asn1.AsnType, body[skipped] as asn1.AsnType);
 }
 
-/** Bytes to keep free for a signature: the certificates, the signature, and a time stamp with its own certificates. */
-export function roomFor({ certificates }: SigningKey, isStamped: boolean): number {
+/** Bytes to reserve for a signature: the certificates, the signature, and a time stamp with its own certificates. */
+export function signatureCapacity({ certificates }: SigningKey, isStamped: boolean): number {
   const own = certificates.reduce((sum, { length }) => sum + length, 0) + 2048;
   return Math.ceil((own + (isStamped ? 12_288 : 0)) / 1024) * 1024;
 }

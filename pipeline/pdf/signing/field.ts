@@ -1,38 +1,38 @@
-/** The place of a signature in a document: field, annotation and signature dictionary (ISO 32000-1, 12.7.4.5 and 12.8.1). */
+/** The signature field of a document: field, annotation and signature dictionary (ISO 32000-1, 12.7.4.5 and 12.8.1). */
 import { Dict, isName, Name, type PdfDocument, PdfString, Ref, Stream, type Value } from '../objects/index.ts';
 import { addNumberTree, numberEntries } from '../objects/trees.ts';
 
 export interface SignatureField {
-  /** Signer as the certificate names it. */
+  /** The signer's name in the certificate. */
   readonly name: string;
-  /** When it is signed, as the signer says. */
+  /** Signing time claimed by the signer. */
   readonly date: Date;
   readonly reason?: string | undefined;
   readonly location?: string | undefined;
   readonly contact?: string | undefined;
-  /** What readers hear of the field. */
+  /** Description of the field for screen readers. */
   readonly description: string;
-  /** Bytes that the signature may take. */
-  readonly room: number;
-  /** Where the pages keep a place for it: links to this address become the field. Without one the field is invisible. */
+  /** Bytes reserved for the signature. */
+  readonly capacity: number;
+  /** A link to this address becomes the visible field. Without such a link the field is invisible. */
   readonly placeAt: string;
 }
 
-/** A signature dictionary that waits for its signature. */
+/** A signature dictionary whose signature is still to be filled in. */
 export interface Reserved {
-  /** Must be written outside of streams of objects. */
+  /** Must not be written into an object stream. */
   readonly ref: Ref;
-  /** Encryption must leave it as it is (ISO 32000-2, 7.6.2). */
+  /** Must not be encrypted (ISO 32000-2, 7.6.2). */
   readonly contents: Uint8Array;
   readonly isVisible: boolean;
 }
 
-/** Ten digits each: rewritten in place when the file's length is known. */
+/** A ten-digit placeholder, rewritten in place when the length of the file is known. */
 const open = 9_999_999_999;
 
-/** Adds a field with an empty signature to a document. It is the last change: whatever is written is what will be signed. */
+/** Adds a field with an empty signature. This must be the last change: the signature covers what is written. */
 export function reserveSignature(document: PdfDocument, field: SignatureField): Reserved {
-  const contents = new Uint8Array(field.room);
+  const contents = new Uint8Array(field.capacity);
   const text = (value: string | undefined) => (value === undefined ? undefined : PdfString.of(value));
   const signature = document.add(
     Dict.of({
@@ -62,7 +62,7 @@ export function reserveSignature(document: PdfDocument, field: SignatureField): 
   });
   const ref = placed?.annotation ?? document.add(widget);
   if (placed) {
-    // What is seen is part of the page itself; the field only lies over it.
+    // The visible text is part of the page; the field is a transparent overlay.
     widget.set('AP', Dict.of({ N: document.add(emptyAppearance(document, placed.rect)) }));
     document.set(ref, widget);
   } else addAnnotation(document, widget.get('P') as Ref, ref);
@@ -75,13 +75,13 @@ interface Placed {
   readonly page: Ref;
   readonly annotation: Ref;
   readonly rect: Value[];
-  /** Its key in the tree of parents. */
+  /** Its key in the parent tree. */
   readonly key: number | undefined;
 }
 
-/** The link that a template prints around what is seen of the signature. */
+/** The link that a template prints around the visible signature. */
 function findPlace(document: PdfDocument, address: string): Placed | undefined {
-  // It stands on the cover; looking further would read every page.
+  // It is on the cover; searching further would read every page.
   for (const page of document.pages().slice(0, 3)) {
     for (const annotation of document.array(document.dict(page)?.get('Annots')) ?? []) {
       const link = document.dict(annotation);
@@ -109,7 +109,7 @@ function addAnnotation(document: PdfDocument, page: Ref, annotation: Ref): void 
   document.set(page, dict);
 }
 
-/** Puts the field into the structure tree as a form of its own, as PDF/UA-1 wants (7.18.4). */
+/** Adds the field to the structure tree as a `Form` element, as PDF/UA-1 requires (7.18.4). */
 function tag(document: PdfDocument, widget: Dict, ref: Ref, key: number | undefined, description: string): void {
   const root = document.dict(document.catalog.get('StructTreeRoot'));
   if (root === undefined) return;
@@ -133,7 +133,7 @@ function tag(document: PdfDocument, widget: Dict, ref: Ref, key: number | undefi
   const above = document.dict(parent) as Dict;
   const kids = document.array(above.get('K')) ?? [above.get('K') ?? null].filter((kid) => kid !== null);
   if (link instanceof Ref) {
-    // The words in the link stay as text; the object that the link was is the form's now.
+    // The text of the link is kept; its annotation now belongs to the form.
     const element = document.dict(link) as Dict;
     element.set('S', new Name('Span'));
     const content = document.array(element.get('K')) ?? [element.get('K') ?? null];
@@ -161,7 +161,7 @@ function firstOf(document: PdfDocument, value: Value | undefined): Value | undef
 function addToForm(document: PdfDocument, field: Ref): void {
   const form = document.dict(document.catalog.get('AcroForm')) ?? new Dict();
   form.set('Fields', [...(document.array(form.get('Fields')) ?? []), field]);
-  // SignaturesExist and AppendOnly: programs must add changes, not write the file anew (12.7.2).
+  // SignaturesExist and AppendOnly: programs must append changes instead of rewriting the file (12.7.2).
   form.set('SigFlags', 3);
   document.catalog.set('AcroForm', form);
   const root = document.trailer.get('Root');
@@ -176,41 +176,41 @@ function freeName(document: PdfDocument): string {
   return name;
 }
 
-/** A date as PDF writes it (7.9.4), in universal time. */
+/** A PDF date string (7.9.4) in UTC. */
 export function dateText(date: Date): string {
   return `D:${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}+00'00'`;
 }
 
 const marker = `/ByteRange[0 ${open} ${open} ${open}]/Contents<`;
 
-/** The parts of a written file that its signature covers: all but the signature itself. */
+/** The parts of a written file that its signature covers: everything except the signature itself. */
 export interface Covered {
   readonly before: Buffer;
   readonly after: Buffer;
-  /** Puts the signature (DER) into its place. @throws Error if it needs more room */
+  /** Writes the signature (DER) into the reserved space. @throws Error if it does not fit */
   readonly fill: (signature: Uint8Array) => Buffer;
 }
 
 /**
- * Finds the reserved place in the file's bytes and writes the byte range, in place.
- * @param file as `write` gave it; its bytes are changed
- * @param room bytes that were kept free
+ * Finds the reserved space and writes the byte range in place.
+ * @param file the result of `write`; its bytes are changed
+ * @param capacity reserved bytes
  */
-export function cover(file: Buffer, room: number): Covered {
+export function cover(file: Buffer, capacity: number): Covered {
   const at = file.indexOf(marker, 0, 'latin1');
-  if (at < 0 || file.indexOf(marker, at + 1, 'latin1') >= 0) throw new Error('the place of the signature is not where it was put');
+  if (at < 0 || file.indexOf(marker, at + 1, 'latin1') >= 0) throw new Error('the space reserved for the signature was not found');
   const start = at + marker.length - 1;
-  const end = start + 2 * room + 2;
+  const end = start + 2 * capacity + 2;
   const range = `/ByteRange[0 ${start} ${end} ${file.length - end}]`;
   file.write(range.padEnd(marker.length - '/Contents<'.length), at, 'latin1');
   const before = file.subarray(0, start);
   const after = file.subarray(end);
   const fill = (signature: Uint8Array) => {
-    if (signature.length > room) throw new Error(`a signature of ${signature.length} bytes does not fit into ${room}`);
+    if (signature.length > capacity) throw new Error(`a signature of ${signature.length} bytes does not fit into ${capacity}`);
     file.write(
       Buffer.from(signature)
         .toString('hex')
-        .padEnd(2 * room, '0'),
+        .padEnd(2 * capacity, '0'),
       start + 1,
       'latin1',
     );

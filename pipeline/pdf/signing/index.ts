@@ -1,9 +1,9 @@
 /**
- * Signs a PDF (PAdES, ETSI EN 319 142-1): B-B, or B-T with a time-stamp authority. The place is reserved before the one
- * write, so that signing hashes the file once and changes nothing but that place.
+ * Signs a PDF (PAdES, ETSI EN 319 142-1): B-B, or B-T with a time-stamp authority. Space for the signature is reserved before the
+ * file is written, so that signing hashes the file once and changes only that space.
  *
  *     const reserved = reserveSignature(pdf, field);
- *     const file = write(pdf, { apart: new Set([reserved.ref.num]) });
+ *     const file = write(pdf, { outsideStreams: new Set([reserved.ref.num]) });
  *     const signed = await fillSignature(file, reserved.contents.length, key);
  */
 import { createHash } from 'node:crypto';
@@ -11,17 +11,17 @@ import { type Stamp, signDigest } from './cms.ts';
 import { cover } from './field.ts';
 import { hashFor, type SigningKey } from './key.ts';
 
-export { roomFor, type Stamp } from './cms.ts';
+export { type Stamp, signatureCapacity } from './cms.ts';
 export { type Reserved, reserveSignature, type SignatureField } from './field.ts';
-export { KeyFault, readKey, type SigningKey } from './key.ts';
+export { KeyError, readKey, type SigningKey } from './key.ts';
 
 /**
  * Signs a written file in place.
- * @param file as `write` gave it; it is changed
- * @param room bytes that were kept free for the signature
+ * @param file the result of `write`; changed in place
+ * @param capacity bytes reserved for the signature
  */
-export async function fillSignature(file: Buffer, room: number, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
-  const { before, after, fill } = cover(file, room);
+export async function fillSignature(file: Buffer, capacity: number, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
+  const { before, after, fill } = cover(file, capacity);
   const digest = createHash(hashFor(key.key)).update(before).update(after).digest();
   return fill(await signDigest(digest, key, stamp));
 }

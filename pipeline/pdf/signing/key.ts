@@ -4,21 +4,21 @@ import { commonName } from '../verify/chain.ts';
 
 export interface SigningKey {
   readonly key: KeyObject;
-  /** DER: the signer's own first, then those that issued it, as far as they were given. */
+  /** DER: the signer's certificate first, then its issuers, as far as they are available. */
   readonly certificates: readonly Uint8Array[];
-  /** The signer as the certificate names it. */
+  /** The signer's name in the certificate. */
   readonly name: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
 
-/** What is wrong with a key, in words for its owner. Never holds the passphrase. */
-export class KeyFault extends Error {}
+/** A problem with a key; the message is for its owner and never contains the passphrase. */
+export class KeyError extends Error {}
 
 /**
- * @param file bytes of a PKCS#12 file, or PEM with a private key
- * @param chain PEM certificates, where `file` does not hold them
- * @throws KeyFault
+ * @param file a PKCS#12 file, or PEM with a private key
+ * @param chain PEM certificates, if `file` does not contain them
+ * @throws KeyError
  */
 export async function readKey(file: Uint8Array, passphrase: string | undefined, chain?: Uint8Array): Promise<SigningKey> {
   const text = Buffer.from(file).toString('latin1');
@@ -26,7 +26,7 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
   const { key, certificates } = isPem ? fromPem(text, passphrase) : await fromPkcs12(file, passphrase ?? '');
   const all = [...certificates, ...(chain ? pemCertificates(Buffer.from(chain).toString('latin1')) : [])];
   const own = all.find((one) => one.checkPrivateKey(key));
-  if (own === undefined) throw new KeyFault(all.length === 0 ? 'it contains no certificate' : 'no certificate matches the key');
+  if (own === undefined) throw new KeyError(all.length === 0 ? 'it has no certificate' : 'no certificate matches the key');
   check(key, own);
   const ordered = inOrder(own, all);
   return {
@@ -40,20 +40,20 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
 
 function check(key: KeyObject, own: X509Certificate): void {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-  if (type !== 'rsa' && type !== 'ec') throw new KeyFault(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
-  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyFault('an RSA key must have at least 2048 bits');
+  if (type !== 'rsa' && type !== 'ec') throw new KeyError(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
+  if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyError('an RSA key must have at least 2048 bits');
   if (type === 'ec' && !(details?.namedCurve ?? '' in curves))
-    throw new KeyFault(`the curve ${details?.namedCurve} is not one of P-256, P-384, P-521`);
-  if (own.ca) throw new KeyFault('the certificate is a CA certificate, which must not sign documents');
+    throw new KeyError(`the curve ${details?.namedCurve} is not supported; use P-256, P-384 or P-521`);
+  if (own.ca) throw new KeyError('its certificate belongs to a certificate authority, which must not sign documents');
 }
 
-/** Hash that is as strong as the key, by curve. */
+/** The hash algorithm for each curve. */
 const curves: Readonly<Record<string, string>> = { prime256v1: 'sha256', secp384r1: 'sha384', secp521r1: 'sha512' };
 
-/** Hash for a key: `sha256`, or a stronger one for a stronger curve. */
+/** The hash algorithm for a key: `sha256`, or a stronger one for a stronger curve. */
 export const hashFor = ({ asymmetricKeyDetails }: KeyObject): string => curves[asymmetricKeyDetails?.namedCurve ?? ''] ?? 'sha256';
 
-/** The signer, then who issued it, and so on, as far as it goes. */
+/** The signer's certificate, its issuer, and so on, as far as they are known. */
 function inOrder(own: X509Certificate, all: readonly X509Certificate[]): X509Certificate[] {
   const chain = [own];
   for (;;) {
@@ -68,23 +68,23 @@ function fromPem(text: string, passphrase: string | undefined): { key: KeyObject
   const block = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/.exec(
     text,
   )?.[0];
-  if (block === undefined) throw new KeyFault('the PEM file contains no private key');
-  const isLocked = /ENCRYPTED/.test(block);
-  if (isLocked && passphrase === undefined) throw new KeyFault('the key is encrypted, and no passphrase was given');
+  if (block === undefined) throw new KeyError('the PEM file contains no private key');
+  const isEncrypted = /ENCRYPTED/.test(block);
+  if (isEncrypted && passphrase === undefined) throw new KeyError('the key needs its passphrase');
   try {
     return { key: createPrivateKey({ key: block, passphrase }), certificates: pemCertificates(text) };
   } catch (cause) {
-    throw new KeyFault(isLocked ? 'the passphrase is wrong' : `the key cannot be read: ${(cause as Error).message}`);
+    throw new KeyError(isEncrypted ? 'the passphrase does not open it' : `the key cannot be read: ${(cause as Error).message}`);
   }
 }
 
-/** Every certificate of a PEM text. @throws KeyFault */
+/** All certificates in a PEM file. @throws KeyError */
 export function pemCertificates(text: string): X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   try {
     return blocks.map((block) => new X509Certificate(block));
   } catch (cause) {
-    throw new KeyFault(`a certificate cannot be read: ${(cause as Error).message}`);
+    throw new KeyError(`a certificate cannot be read: ${(cause as Error).message}`);
   }
 }
 
@@ -97,7 +97,7 @@ async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: 
     const pfx = pkijs.PFX.fromBER(new Uint8Array(file));
     await pfx.parseInternalValues({ password, checkIntegrity: true });
     const safe = pfx.parsedValue?.authenticatedSafe;
-    if (safe === undefined) throw new KeyFault('the PKCS#12 file is empty');
+    if (safe === undefined) throw new KeyError('the PKCS#12 file is empty');
     await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) });
     for (const { value } of safe.parsedValue.safeContents as { value: InstanceType<typeof pkijs.SafeContents> }[]) {
       for (const { bagValue } of value.safeBags) {
@@ -112,13 +112,15 @@ async function fromPkcs12(file: Uint8Array, passphrase: string): Promise<{ key: 
       }
     }
   } catch (cause) {
-    if (cause instanceof KeyFault) throw cause;
+    if (cause instanceof KeyError) throw cause;
     const why = String((cause as Error).message);
     if (/1\.2\.840\.113549\.1\.12\.1\./.test(why))
-      throw new KeyFault('it is encrypted with an insecure algorithm (RC2 or 3DES); export it again with AES, as OpenSSL 3 does');
-    throw new KeyFault(/integrity/i.test(why) ? 'the passphrase is wrong' : `the PKCS#12 file cannot be read: ${why}`);
+      throw new KeyError(
+        'it is encrypted with an algorithm that is no longer secure (RC2 or 3DES); export it again with AES, as OpenSSL 3 does',
+      );
+    throw new KeyError(/integrity/i.test(why) ? 'the passphrase does not open it' : `the PKCS#12 file cannot be read: ${why}`);
   }
-  if (key === undefined) throw new KeyFault('the PKCS#12 file contains no private key');
+  if (key === undefined) throw new KeyError('the PKCS#12 file contains no private key');
   return { key, certificates };
 }
 

@@ -1,4 +1,4 @@
-/** PKI.js with Node's own cryptography. Loaded on first use only: most builds sign nothing. */
+/** PKI.js with Node's cryptography. Loaded on first use: most builds sign nothing. */
 import { webcrypto } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';

@@ -1,18 +1,18 @@
-/** Whether a certificate leads to one that the reader trusts (RFC 5280, 6). */
+/** Whether a certificate chains to a trusted root (RFC 5280, 6). */
 import type { X509Certificate } from 'node:crypto';
 
 export interface ChainResult {
   readonly isTrusted: boolean;
-  /** Common names from the signer upwards, as far as they are known. */
+  /** Common names from the signer to the root, as far as they are known. */
   readonly path: readonly string[];
   /** Why it is not trusted. */
   readonly why?: string | undefined;
 }
 
 /**
- * @param given what came with the signature
- * @param roots whom the reader trusts
- * @param at time that the certificates must be valid at
+ * @param given certificates included in the signature
+ * @param roots trusted certificates
+ * @param at time at which the certificates must be valid
  */
 export async function checkChain(
   signer: X509Certificate,
@@ -24,7 +24,7 @@ export async function checkChain(
   if (at < new Date(signer.validFrom))
     return { isTrusted: false, path, why: `the certificate is not valid before ${day(signer.validFrom)}` };
   if (at > new Date(signer.validTo)) return { isTrusted: false, path, why: `the certificate expired on ${day(signer.validTo)}` };
-  if (roots.length === 0) return { isTrusted: false, path, why: 'no trusted certificates were given' };
+  if (roots.length === 0) return { isTrusted: false, path, why: 'no roots were given' };
   const { pkijs } = await import('../signing/pki.ts');
   const read = (one: X509Certificate) => pkijs.Certificate.fromBER(new Uint8Array(one.raw));
   const engine = new pkijs.CertificateChainValidationEngine({
@@ -36,15 +36,13 @@ export async function checkChain(
   return result ? { isTrusted: true, path } : { isTrusted: false, path, why: reason(resultMessage, path) };
 }
 
-/** PKI.js tells in its own words; the commonest is put plainly. */
+/** Rewords the most common message of PKI.js. */
 const reason = (message: string, path: readonly string[]) =>
-  /no valid certificate paths|trusted root/i.test(message)
-    ? `no chain of certificates leads from "${path.at(-1)}" to a trusted one`
-    : message;
+  /no valid certificate paths|trusted root/i.test(message) ? `no certificate chain leads from "${path.at(-1)}" to a trusted root` : message;
 
 const day = (date: string) => new Date(date).toISOString().slice(0, 10);
 
-/** Who issued it, and who that, as far as the certificates go. */
+/** The chain of issuers, as far as it is known. */
 function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
   const path = [signer];
   for (;;) {
@@ -55,7 +53,7 @@ function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X50
   }
 }
 
-/** Common name, or organisation, or the whole subject. */
+/** The common name, else the organisation, else the whole subject. */
 export function commonName({ subject }: Pick<X509Certificate, 'subject'>): string {
   const part = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(subject)?.[1]?.replace(/\\(.)/g, '$1');
   return part('CN') ?? part('O') ?? subject.replaceAll('\n', ', ');

@@ -1,14 +1,14 @@
-/** What an update after a signature changed, in words that name pages (ISO 32000-1, 7.5.6). */
+/** Describes what an incremental update changed after signing, by page (ISO 32000-1, 7.5.6). */
 import { Dict, isName, type PdfDocument, Ref, Stream, serialize, type Value } from '../objects/index.ts';
 
 export interface Change {
   /** `page 3: content` */
   readonly what: string;
-  /** Whether it only adds what proves the signature longer: certificates, revocation data, another signature. */
+  /** Whether it only adds validation data (certificates, revocation data) or another signature. */
   readonly isHarmless: boolean;
 }
 
-/** Compares a document with what it was when it was signed. Numbers stay the same through an update. */
+/** Compares a document with its signed revision. Object numbers do not change in an update. */
 export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] {
   const changed = new Set<number>();
   for (let num = 1; num < Math.max(signed.size, now.size); num += 1) {
@@ -16,9 +16,9 @@ export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] 
   }
   if (changed.size === 0) return [];
   const found = new Map<string, Change>();
-  const told = new Set<number>();
-  const tell = (num: number, what: string, isHarmless = false) => {
-    told.add(num);
+  const reported = new Set<number>();
+  const report = (num: number, what: string, isHarmless = false) => {
+    reported.add(num);
     if (!found.has(what)) found.set(what, { what, isHarmless });
   };
   const before = signed.pages();
@@ -26,15 +26,15 @@ export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] 
   if (before.length !== after.length || before.some((ref, index) => ref.num !== after[index]?.num)) {
     found.set('pages', { what: pagesChanged(after.length - before.length), isHarmless: false });
   }
-  for (const [index, ref] of after.entries()) tellPage(index + 1, ref, now, signed, changed, tell);
+  for (const [index, ref] of after.entries()) reportPage(index + 1, ref, now, signed, changed, report);
   for (const num of within(now, now.catalog.get('DSS'))) {
-    if (changed.has(num) && !signed.has(num)) tell(num, 'validation data for the signature', true);
+    if (changed.has(num) && !signed.has(num)) report(num, 'signature validation data', true);
   }
-  for (const num of changed) if (!told.has(num)) tell(num, ...otherOf(num, now, signed));
+  for (const num of changed) if (!reported.has(num)) report(num, ...otherOf(num, now, signed));
   return [...found.values()];
 }
 
-/** Where objects are, and objects packed together: told by what they hold. */
+/** Cross-reference streams and object streams: changes are reported for the objects that they contain. */
 const isTable = (value: Value) =>
   value instanceof Stream && (isName(value.dict.get('Type'), 'XRef') || isName(value.dict.get('Type'), 'ObjStm'));
 
@@ -43,37 +43,37 @@ function pagesChanged(count: number): string {
   return `${Math.abs(count)} ${Math.abs(count) === 1 ? 'page' : 'pages'} ${count > 0 ? 'added' : 'removed'}`;
 }
 
-type Tell = (num: number, what: string, isHarmless?: boolean) => void;
+type Report = (num: number, what: string, isHarmless?: boolean) => void;
 
-/** Keys that lead from a page or an annotation to other pages or to tags. */
+/** Keys that refer from a page or annotation to other pages or to tags. */
 const away = new Set(['Parent', 'P', 'Dest', 'A', 'Pg', 'B', 'IRT', 'Popup', 'V']);
 
-function tellPage(page: number, ref: Ref, now: PdfDocument, signed: PdfDocument, changed: ReadonlySet<number>, tell: Tell): void {
+function reportPage(page: number, ref: Ref, now: PdfDocument, signed: PdfDocument, changed: ReadonlySet<number>, report: Report): void {
   const dict = now.dict(ref);
   if (dict === undefined) return;
   const own = (value: Value | undefined) => [...within(now, value)].filter((num) => changed.has(num));
-  for (const num of own(dict.get('Contents'))) tell(num, `page ${page}: content`);
-  for (const num of own(dict.get('Resources'))) tell(num, `page ${page}: fonts or images`);
+  for (const num of own(dict.get('Contents'))) report(num, `page ${page}: content`);
+  for (const num of own(dict.get('Resources'))) report(num, `page ${page}: fonts or images`);
   for (const annotation of now.array(dict.get('Annots')) ?? []) {
     const sort = now.name(now.dict(annotation)?.get('Subtype')) ?? 'annotation';
     const isNew = annotation instanceof Ref && !signed.has(annotation.num);
     const isSignature = isNew && isName(now.resolve(now.dict(annotation)?.get('FT')), 'Sig');
-    for (const num of own(annotation)) tell(num, `page ${page}: ${sort} ${isNew ? 'added' : 'changed'}`, isSignature);
+    for (const num of own(annotation)) report(num, `page ${page}: ${sort} ${isNew ? 'added' : 'changed'}`, isSignature);
   }
   if (!changed.has(ref.num)) return;
   const old = signed.dict(ref);
   const keys = [...new Set([...dict.keys(), ...(old?.keys() ?? [])])].filter((key) => !isSame(dict.get(key), old?.get(key)));
-  if (old === undefined) tell(ref.num, `page ${page}: added`);
+  if (old === undefined) report(ref.num, `page ${page}: added`);
   else if (keys.every((key) => key === 'Annots')) {
     const known = new Set((signed.array(old.get('Annots')) ?? []).map((one) => (one instanceof Ref ? one.num : -1)));
     const fresh = (now.array(dict.get('Annots')) ?? []).filter((one) => one instanceof Ref && !known.has(one.num));
     const isLess = (now.array(dict.get('Annots')) ?? []).length - fresh.length < known.size;
     const areSignatures = !isLess && fresh.every((one) => isName(now.resolve(now.dict(one)?.get('FT')), 'Sig'));
-    tell(ref.num, `page ${page}: list of annotations`, areSignatures);
-  } else tell(ref.num, `page ${page}: ${keys.join(', ')}`);
+    report(ref.num, `page ${page}: list of annotations`, areSignatures);
+  } else report(ref.num, `page ${page}: ${keys.join(', ')}`);
 }
 
-/** What an object is that stands on no page, and whether it may come after a signature. */
+/** Describes an object that is not on a page, and whether it may change after signing. */
 function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: string, isHarmless: boolean] {
   const value = now.has(num) ? now.peek(num) : signed.peek(num);
   const dict = value instanceof Stream ? value.dict : value;
@@ -90,13 +90,13 @@ function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: str
   if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
   if (type === 'Sig' || type === 'DocTimeStamp') return ['another signature', isNew];
   if (dict.has('FT')) return [`field "${now.text(dict.get('T')) ?? ''}"`, isName(dict.get('FT'), 'Sig') && isNew];
-  if (dict.has('Fields')) return ['list of form fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
+  if (dict.has('Fields')) return ['list of fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
   if (type === 'Outlines' || (dict.has('Title') && dict.has('Parent'))) return ['outline', false];
   if (type === 'Filespec' || type === 'EmbeddedFile') return ['attached files', false];
   return [type ? `object ${num} (${type})` : `object ${num}`, false];
 }
 
-/** The catalogue may gain data for checking, and a field for another signature. */
+/** The catalog may gain validation data and a field for another signature. */
 function catalogOf(dict: Dict, now: PdfDocument, signed: PdfDocument): [what: string, isHarmless: boolean] {
   const old = signed.catalog;
   const keys = [...new Set([...dict.keys(), ...old.keys()])].filter((key) => !isSame(dict.get(key), old.get(key)));
@@ -104,10 +104,10 @@ function catalogOf(dict: Dict, now: PdfDocument, signed: PdfDocument): [what: st
     if (key === 'AcroForm') return onlyGrows(now.dict(dict.get(key)), signed.dict(old.get(key)), now, signed);
     return key === 'DSS' || key === 'Extensions' || key === 'Version';
   };
-  return [`catalogue: ${keys.join(', ')}`, keys.every(isFine)];
+  return [`document catalog: ${keys.join(', ')}`, keys.every(isFine)];
 }
 
-/** Whether a form only gained fields for signatures. */
+/** Whether a form only gained signature fields. */
 function onlyGrows(form: Dict | undefined, old: Dict | undefined, now: PdfDocument, signed: PdfDocument): boolean {
   if (form === undefined) return false;
   const before = (signed.array(old?.get('Fields')) ?? []).map((one) => (one instanceof Ref ? one.num : -1));

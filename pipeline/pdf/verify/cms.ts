@@ -1,24 +1,24 @@
-/** Checks a CMS signature (RFC 5652) over bytes that are not part of it. */
+/** Verifies a detached CMS signature (RFC 5652). */
 import { constants, createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import type * as pkiTypes from 'pkijs';
 
-/** What a signature says and whether it holds. */
+/** The content of a signature and whether it is valid. */
 export interface CmsResult {
-  /** Undefined if the signature holds. */
-  readonly fault?: string | undefined;
-  /** True if the signature itself is sound, but the bytes are not those that were signed. */
+  /** Undefined if the signature is valid. */
+  readonly problem?: string | undefined;
+  /** True if the signature itself is valid, but the bytes are not those that were signed. */
   readonly isDigestWrong?: boolean;
   readonly signer?: X509Certificate | undefined;
-  /** All certificates that came with it. */
+  /** All certificates included in the signature. */
   readonly certificates: readonly X509Certificate[];
-  /** The signature value, which a time stamp is for. */
+  /** The signature value, which a time stamp covers. */
   readonly value?: Uint8Array | undefined;
   /** Time-stamp token, DER. */
   readonly stamp?: Uint8Array | undefined;
   /** `sha256` … */
   readonly hash?: string | undefined;
   readonly algorithm?: string | undefined;
-  /** Whether the signer's certificate is named among what is signed, as PAdES wants. */
+  /** Whether the signed attributes identify the signer's certificate, as PAdES requires. */
   readonly isBaseline?: boolean;
 }
 
@@ -40,20 +40,20 @@ const oids = {
 type Pki = typeof pkiTypes;
 type SignedData = InstanceType<Pki['SignedData']>;
 
-/** @param parts the signed bytes, one after the other; undefined where they are in the message itself */
+/** @param parts the signed bytes, in parts; undefined if they are in the message itself */
 export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | undefined): Promise<CmsResult> {
   const { pkijs } = await import('../signing/pki.ts');
   let signed: SignedData;
   try {
     signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(der)).content });
   } catch (cause) {
-    return { fault: `the signature cannot be read: ${(cause as Error).message}`, certificates: [] };
+    return { problem: `the signature cannot be read: ${(cause as Error).message}`, certificates: [] };
   }
   const certificates = (signed.certificates ?? []).flatMap((one) =>
     one instanceof pkijs.Certificate ? new X509Certificate(Buffer.from(one.toSchema().toBER())) : [],
   );
   const [info] = signed.signerInfos;
-  if (info === undefined) return { fault: 'it has no signer', certificates };
+  if (info === undefined) return { problem: 'it has no signer', certificates };
   const signer = signerOf(info, signed, pkijs);
   const hash = hashes[info.digestAlgorithm.algorithmId];
   const value = new Uint8Array(info.signature.valueBlock.valueHexView);
@@ -61,18 +61,18 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
   const first = (oid: string) => attributes.find(({ type }) => type === oid)?.values[0];
   const stamp = info.unsignedAttrs?.attributes.find(({ type }) => type === oids.timeStampToken)?.values[0];
   const base = { certificates, signer, value, hash, stamp: stamp && new Uint8Array(stamp.toBER()) };
-  if (signer === undefined) return { ...base, fault: 'the signer’s certificate is missing' };
-  if (hash === undefined) return { ...base, fault: `the hash ${info.digestAlgorithm.algorithmId} is not known` };
-  if (hash === 'sha1') return { ...base, fault: 'it uses SHA-1, which can be forged' };
+  if (signer === undefined) return { ...base, problem: 'the signer’s certificate is missing' };
+  if (hash === undefined) return { ...base, problem: `the hash ${info.digestAlgorithm.algorithmId} is not supported` };
+  if (hash === 'sha1') return { ...base, problem: 'it uses SHA-1, which is no longer secure' };
   const content = parts ?? [new Uint8Array(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))];
   const hashing = createHash(hash);
   for (const part of content) hashing.update(part);
   const digest = hashing.digest();
   const algorithm = `${signer.publicKey.asymmetricKeyType} ${hash}`;
-  if (info.signedAttrs === undefined) return { ...base, algorithm, fault: 'it has no signed attributes, which PAdES requires' };
+  if (info.signedAttrs === undefined) return { ...base, algorithm, problem: 'it has no signed attributes, which PAdES requires' };
   const stated = octets(first(oids.messageDigest));
   const raw = Buffer.from(info.signedAttrs.encodedValue);
-  // They are signed as a set, and written with another tag (5.4).
+  // The signature covers the attributes with the tag of a SET, but they are written with another tag (5.4).
   raw[0] = 0x31;
   const isPss = info.signatureAlgorithm.algorithmId === oids.pss;
   const options = isPss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO } : {};
@@ -82,13 +82,13 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
     return {
       ...base,
       algorithm,
-      fault: 'the signature was not made by this certificate’s key, or was changed',
+      problem: 'the signature was not made with this certificate’s key, or it was changed',
       isBaseline: isBaseline === true,
     };
-  if (isBaseline === false) return { ...base, algorithm, fault: 'it names a certificate other than the enclosed one' };
+  if (isBaseline === false) return { ...base, algorithm, problem: 'it identifies a different certificate from the one included' };
   const isSame = stated !== undefined && stated.length === digest.length && timingSafeEqual(stated, digest);
   const result = { ...base, algorithm, isBaseline: isBaseline === true };
-  return isSame ? result : { ...result, isDigestWrong: true, fault: 'the signed bytes have changed' };
+  return isSame ? result : { ...result, isDigestWrong: true, problem: 'the bytes are not those that were signed' };
 }
 
 function signerOf(info: SignedData['signerInfos'][number], signed: SignedData, pki: Pki): X509Certificate | undefined {
@@ -104,7 +104,7 @@ function signerOf(info: SignedData['signerInfos'][number], signed: SignedData, p
   return undefined;
 }
 
-/** Subject key identifier, by which some signers name their certificate. */
+/** The subject key identifier, which some signatures use to identify the certificate. */
 function keyIdOf(certificate: InstanceType<Pki['Certificate']>): Buffer {
   const value = certificate.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue as unknown;
   return Buffer.from((value as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock?.valueHexView ?? []);
@@ -117,12 +117,12 @@ type Node = {
 
 const octets = (node: unknown): Uint8Array | undefined => (node as Node | undefined)?.valueBlock.valueHexView;
 
-/** Whether `signing-certificate-v2` (RFC 5035) holds the hash of this certificate; undefined if there is none. */
+/** Whether `signing-certificate-v2` (RFC 5035) contains the hash of this certificate; undefined without such an attribute. */
 function namesSigner(attribute: unknown, signer: X509Certificate): boolean | undefined {
   const id = (attribute as Node | undefined)?.valueBlock.value?.[0]?.valueBlock.value?.[0]?.valueBlock.value;
   if (id === undefined) return undefined;
   const [first, second] = id;
-  // The hash's algorithm stands before it unless it is SHA-256.
+  // The hash algorithm comes first unless it is SHA-256.
   const isPlain = first?.idBlock.tagNumber === 4;
   const hash = isPlain ? 'sha256' : hashes[first?.valueBlock.value?.[0]?.valueBlock.toString?.() ?? ''];
   const stated = octets(isPlain ? first : second);

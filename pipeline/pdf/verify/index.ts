@@ -1,4 +1,4 @@
-/** Looks at a finished PDF as whoever receives it may: signatures, changes after them, and what the file claims to be. */
+/** Verifies a finished PDF: its signatures, later changes, and the conformance it claims. */
 import { PdfDocument } from '../objects/index.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { checkSignatures, type SignatureReport, type Trust } from './signatures.ts';
@@ -11,7 +11,7 @@ export interface PdfReport {
   readonly claims: Claims;
 }
 
-/** @throws Error if this is no PDF, or one that cannot be read */
+/** @throws Error if the file is not a PDF or cannot be read */
 export async function verifyPdf(bytes: Uint8Array, trust: Omit<Trust, 'open'> & { readonly open?: Trust['open'] }): Promise<PdfReport> {
   const open = trust.open ?? PdfDocument.read;
   const document = open(bytes);

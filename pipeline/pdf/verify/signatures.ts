@@ -1,48 +1,48 @@
-/** The signatures of a file: where they are, what they cover, whether they hold (ISO 32000-1, 12.8; ETSI EN 319 142-1). */
+/** The signatures of a file: where they are, what they cover, whether they are valid (ISO 32000-1, 12.8; ETSI EN 319 142-1). */
 import type { X509Certificate } from 'node:crypto';
 import { type Dict, isName, type PdfDocument, PdfString, type Value } from '../objects/index.ts';
 import { checkChain, commonName } from './chain.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { checkCms } from './cms.ts';
-import { checkStamp } from './stamp.ts';
+import { checkTimestamp } from './timestamp.ts';
 
 export interface SignatureReport {
   readonly field: string;
   readonly signer: string | null;
-  /** `PAdES B-B`, `PAdES B-T`, or the name that the file gives its form. */
+  /** `PAdES B-B`, `PAdES B-T`, or the `SubFilter` of the signature. */
   readonly form: string;
   readonly algorithm: string | null;
-  /** When it was signed: as the authority says, or else as the signer says. */
+  /** Signing time: from the time-stamp authority, otherwise as claimed by the signer. */
   readonly time: string | null;
   readonly isTimeProven: boolean;
   readonly isIntact: boolean;
-  /** Why it is not. */
+  /** Why it is not intact. */
   readonly fault: string | null;
   readonly isTrusted: boolean;
-  /** Why it is not. */
+  /** Why it is not trusted. */
   readonly distrust: string | null;
-  /** Names from the signer's certificate upwards. */
+  /** Names from the signer's certificate to the root. */
   readonly path: readonly string[];
   readonly coversWholeFile: boolean;
-  /** What came after it. */
+  /** Changes made after signing. */
   readonly changes: readonly Change[];
 }
 
 export interface Trust {
   readonly roots: readonly X509Certificate[];
   readonly now: Date;
-  /** Reads the older state of an encrypted file too. */
+  /** Opens a file, also the signed revision of an encrypted one. */
   readonly open: (bytes: Uint8Array) => PdfDocument;
 }
 
-/** Checks every signature of a document, the oldest first. */
+/** Verifies all signatures of a document, the oldest first. */
 export async function checkSignatures(document: PdfDocument, trust: Trust): Promise<SignatureReport[]> {
   const reports: SignatureReport[] = [];
   for (const { name, dict } of signaturesOf(document)) reports.push(await check(name, dict, document, trust));
   return reports;
 }
 
-/** Signature dictionaries by the names of their fields, in the order in which they were made. */
+/** Signature dictionaries with their field names, in the order of signing. */
 function signaturesOf(document: PdfDocument): { name: string; dict: Dict }[] {
   const found: { name: string; dict: Dict }[] = [];
   const seen = new Set<Dict>();
@@ -88,18 +88,18 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   };
   const signature = signatureIn(bytes, range);
   if (typeof signature === 'string') return { ...nothing, fault: signature };
-  // In an encrypted file the dictionary's own string is read wrongly: it is not encrypted (ISO 32000-2, 7.6.2).
+  // In an encrypted file this string was wrongly decrypted on reading: signatures are not encrypted (ISO 32000-2, 7.6.2).
   if (!document.isEncrypted && !(contents instanceof PdfString && signature.equals(contents.bytes)))
     return { ...nothing, fault: elsewhere };
   const [from = 0, first = 0, second = 0, last = 0] = range;
   const end = second + last;
   const result = await checkCms(signature, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
-  const stamp = result.stamp && result.value ? await checkStamp(result.stamp, result.value) : undefined;
-  const isTimeProven = stamp !== undefined && stamp.fault === undefined;
+  const stamp = result.stamp && result.value ? await checkTimestamp(result.stamp, result.value) : undefined;
+  const isTimeProven = stamp !== undefined && stamp.problem === undefined;
   const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
   const at = isTimeProven && stamp.time ? stamp.time : trust.now;
   const chain = result.signer && (await checkChain(result.signer, result.certificates, trust.roots, at));
-  const fault = result.fault ?? (stamp?.fault === undefined ? undefined : `its time stamp is not valid: ${stamp.fault}`);
+  const fault = result.problem ?? (stamp?.problem === undefined ? undefined : `its time stamp is invalid: ${stamp.problem}`);
   const isPades = form === 'ETSI.CAdES.detached' && result.isBaseline === true;
   const rest = bytes.subarray(end).toString('latin1').trim();
   return {
@@ -121,11 +121,11 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
 
 const elsewhere = 'its byte range excludes more than the signature';
 
-/** The signature, which alone may be left out of the range, or something could be slipped in; or else what is wrong. */
+/** The signature, or an error message. Only the signature may be outside the byte range; otherwise content could be injected. */
 function signatureIn(bytes: Buffer, range: readonly number[]): Buffer | string {
   const [from = -1, first = -1, second = -1, last = -1] = range;
   if (range.length !== 4 || from !== 0 || first < 0 || second <= first || last < 0 || second + last > bytes.length)
-    return 'its byte range does not fit the file';
+    return 'its byte range does not match the file';
   const gap = bytes.toString('latin1', first, second);
   return /^<[0-9A-Fa-f\s]*>$/.test(gap) ? Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex') : elsewhere;
 }
@@ -139,7 +139,7 @@ function laterChanges(bytes: Buffer, end: number, document: PdfDocument, trust: 
   }
 }
 
-/** A PDF date as ISO writes it. */
+/** Converts a PDF date to ISO 8601. */
 function dateOf(text: string | undefined): string | null {
   const match = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+Z])(\d\d)?'?(\d\d)?)?/.exec(text ?? '');
   if (match === null) return null;

@@ -1,6 +1,6 @@
 /** Memory layout: first what is kept for a file, then what a single reading needs. */
 
-import { aligned, reach } from '../../pdf/content/wasm/room';
+import { aligned, reach } from '../../pdf/content/wasm/grow';
 
 /** The input, followed by zeros. */
 export let input: usize = 0;

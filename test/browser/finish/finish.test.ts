@@ -1,4 +1,4 @@
-/** What finishing makes of a print: read from the objects of the finished file. */
+/** Finishing, checked in the objects of the finished file. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -81,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the structure of a briefing', () => {
-  test('says what each part is', () => {
+  test('has the right role for each part', () => {
     const lines = outlineOf(pdf('briefing'), ['Scope', 'Alt', 'ListNumbering', 'Lang', 'ID']);
     const body = lines.slice(
       lines.indexOf(
@@ -141,13 +141,13 @@ describe('the structure of a briefing', () => {
     );
   });
 
-  test('has contents whose entries refer to what they name', () => {
+  test('has a table of contents whose entries refer to their targets', () => {
     const lines = outlineOf(pdf('briefing'));
     const at = lines.indexOf('    TOC');
     expect(lines.slice(at - 1, at + 4)).toEqual(['    H1', '    TOC', '      TOCI', '        Reference', '          Link']);
   });
 
-  test('joins call and note both ways', () => {
+  test('links footnotes and their references both ways', () => {
     const document = pdf('briefing');
     const note = elementsOf(document).find(({ role }) => role === 'Note')?.dict as Dict;
     const call = document.dict(document.array(note.get('Ref'))?.[0]);
@@ -155,7 +155,7 @@ describe('the structure of a briefing', () => {
     expect(document.dict(document.array(call?.get('Ref'))?.[0])).toBe(note);
   });
 
-  test('names every link, and every element knows its parent', () => {
+  test('describes every link, and every element refers to its parent', () => {
     const document = pdf('briefing');
     const elements = elementsOf(document);
     const links = elements.filter(({ role }) => role === 'Link');
@@ -167,7 +167,7 @@ describe('the structure of a briefing', () => {
     for (const { dict } of elements) expect(document.dict(dict.get('P'))).toBeDefined();
   });
 
-  test('holds all content: what is in no tag is an artifact', () => {
+  test('contains all content: what is untagged is an artifact', () => {
     for (const kind of files.keys()) {
       const document = pdf(kind);
       for (const page of document.pages()) {
@@ -184,7 +184,7 @@ describe('the structure of a briefing', () => {
   });
 });
 
-test('words that are drawn otherwise than they are spoken are written as short as others, and links say them whole', async ({
+test('text with replacement text is written as compactly as other text, and link descriptions contain all of it', async ({
   folder: own,
 }) => {
   const address = 'https://example.org/a/very/long/address/that/goes/over/the/end/of/its/line/and/on/and/on/to/the/end';
@@ -230,7 +230,7 @@ test('each slide of the handout is a section that begins with its number, and de
 });
 
 describe('the file', () => {
-  test('holds no form that no page paints: those that became a part of a page are gone', () => {
+  test('contains no unused form: those inlined into a page are removed', () => {
     for (const kind of files.keys()) {
       const document = pdf(kind);
       for (const page of document.pages()) {
@@ -242,7 +242,7 @@ describe('the file', () => {
     }
   });
 
-  test('opens with its title and outline, and has the labels that are printed', () => {
+  test('opens with its title and outline, and its page labels match the printed ones', () => {
     const { catalog } = pdf('briefing');
     const document = pdf('briefing');
     expect(document.dict(catalog.get('ViewerPreferences'))?.get('DisplayDocTitle')).toBe(true);

@@ -1,4 +1,4 @@
-/** Links of a print, changed as text where Chrome wrote them, and as values where they are spelt otherwise. */
+/** Links of a print: changed as text if Chrome wrote them, as parsed values if they are in another form. */
 import { beforeAll, expect, test } from 'vitest';
 import { finishPdf } from '../../../pipeline/finish/print/finish.ts';
 import { Dict, isName, PdfDocument, Ref, type Value } from '../../../pipeline/pdf/objects/index.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   );
 });
 
-/** All links of a finished file: what is said of each, where it leads, and the element that has it. */
+/** All links of a finished file: description, target and structure element. */
 async function linksOf(print: Uint8Array): Promise<Record<string, unknown>[]> {
   const pdf = PdfDocument.read((await finishPdf(print, plainPlan)).bytes);
   const numbers = pdf.array(pdf.dict(pdf.dict(pdf.catalog.get('StructTreeRoot'))?.get('ParentTree'))?.get('Nums')) ?? [];
@@ -43,7 +43,7 @@ async function linksOf(print: Uint8Array): Promise<Record<string, unknown>[]> {
     }));
 }
 
-test('says of each link what it says and where it leads', async () => {
+test('describes each link with its text and target', async () => {
   const links = await linksOf(printed);
   expect(links.map(({ said }) => said)).toEqual([
     'https://example.org/a',
@@ -71,7 +71,7 @@ test.each([
   expect(await linksOf(changed)).toEqual(await linksOf(printed));
 });
 
-test('leaves no reference to what is not there', async () => {
+test('leaves no dangling reference', async () => {
   const pdf = PdfDocument.read((await finishPdf(printed, plainPlan)).bytes);
   const missing: number[] = [];
   const look = (value: Value): void => {

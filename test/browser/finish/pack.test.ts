@@ -1,4 +1,4 @@
-/** The kind `pack`: several documents in one file, each as it is by itself. */
+/** The kind `pack`: several documents in one file, each the same as on its own. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -64,7 +64,7 @@ test('prints its parts once, even if they are artifacts too, and gives the same 
   );
 });
 
-test('is made anew when an annex has changed, and its other parts are not', async ({ folder, expect }) => {
+test('is rebuilt when an annex has changed, without printing its other parts again', async ({ folder, expect }) => {
   const pack = path.join(folder, 'pack');
   await cp(sample, pack, { recursive: true });
   const asked = { audiences: ['office'] };

@@ -16,7 +16,7 @@ beforeAll(async () => {
   });
 });
 
-test('destinations tell on which page each linked element stands, whatever its id', () => {
+test('destinations give the page of each linked element, whatever its id', () => {
   expect(destinations(PdfDocument.read(bytes))).toEqual(
     new Map([
       ['plain', 2],

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect } from 'vitest';
-import { cipherFor, type Encryption, markExtension, openLocked, permissionBits } from '../../../pipeline/pdf/encryption/index.ts';
+import { cipherFor, type Encryption, markExtension, openEncrypted, permissionBits } from '../../../pipeline/pdf/encryption/index.ts';
 import { type Dict, PdfDocument, write } from '../../../pipeline/pdf/objects/index.ts';
-import { fillSignature, readKey, reserveSignature, roomFor } from '../../../pipeline/pdf/signing/index.ts';
+import { fillSignature, readKey, reserveSignature, signatureCapacity } from '../../../pipeline/pdf/signing/index.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
 import { test } from '../../support/folders.ts';
@@ -29,7 +29,7 @@ function encrypted(encryption: Encryption = asked, content = 'content'): Buffer 
   return write(pdf, { cipher: cipherFor(encryption, content) });
 }
 
-/** What another program says; undefined where it is not installed. */
+/** The output of another program; undefined if it is not installed. */
 function run(program: string, args: readonly string[], folder: string): string | undefined {
   const { error, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
   return error ? undefined : stdout + stderr;
@@ -51,14 +51,14 @@ test('opens with either password, in pdf.js, qpdf and poppler, and without none 
   const text = run('pdftotext', ['-upw', asked.user, 'locked.pdf', '-'], folder);
   if (text !== undefined) expect(text).toContain('The secret heading');
   expect(run('pdftotext', ['locked.pdf', '-'], folder) ?? 'Incorrect password').toContain('Incorrect password');
-  expect(() => openLocked(bytes)).toThrow('it is encrypted, and no password was given');
-  expect(() => openLocked(bytes, 'wrong')).toThrow('the password is wrong');
+  expect(() => openEncrypted(bytes)).toThrow('it needs its password');
+  expect(() => openEncrypted(bytes, 'wrong')).toThrow('the password does not open it');
 });
 
-test('is, once opened, what it was before', ({ folder }) => {
+test('is the same after decryption', ({ folder }) => {
   const bytes = encrypted();
   const plain = write(PdfDocument.read(printed));
-  const opened = openLocked(bytes, asked.owner);
+  const opened = openEncrypted(bytes, asked.owner);
   opened.trailer.delete('Encrypt');
   opened.catalog.delete('Extensions');
   const text = (document: PdfDocument) => [...document.objects()].length;
@@ -72,7 +72,7 @@ test('is, once opened, what it was before', ({ folder }) => {
   expect(decrypted.text(decrypted.dict(decrypted.trailer.get('Info'))?.get('Title'))).toBe(title);
 });
 
-test('allows what was asked for, and always reading aloud', ({ folder }) => {
+test('allows what was requested, and always screen readers', ({ folder }) => {
   // Bits 3 and 12 print, 10 reads aloud; 7, 8 and 13 to 32 are reserved and set (ISO 32000-2, Table 22).
   expect(permissionBits(['print']) >>> 0).toBe(0xffff_fac4);
   expect(permissionBits([]) >>> 0).toBe(0xffff_f2c0);
@@ -83,7 +83,7 @@ test('allows what was asked for, and always reading aloud', ({ folder }) => {
   if (said !== undefined) expect(said).toContain('extract for accessibility: allowed');
 });
 
-test('is the same every time, and another with another password or content', () => {
+test('is reproducible, and differs with another password or content', () => {
   const once = encrypted();
   expect(encrypted().equals(once)).toBe(true);
   const keyOf = (bytes: Buffer) => (PdfDocument.read(bytes).dict(PdfDocument.read(bytes).trailer.get('Encrypt')) as Dict).get('UE');
@@ -91,14 +91,20 @@ test('is the same every time, and another with another password or content', () 
   for (const other of others) expect(keyOf(other)).not.toEqual(keyOf(once));
 });
 
-test('can be signed as well', async ({ folder, expect }) => {
+test('can also be signed', async ({ folder, expect }) => {
   const key = await readKey(readFileSync(path.join(home, 'test/keys/rsa.p12')), 'secret');
   const pdf = PdfDocument.read(printed);
-  const field = { name: key.name, date: new Date('2025-10-15'), description: 'Signature', room: roomFor(key, false), placeAt: 'nowhere:' };
+  const field = {
+    name: key.name,
+    date: new Date('2025-10-15'),
+    description: 'Signature',
+    capacity: signatureCapacity(key, false),
+    placeAt: 'nowhere:',
+  };
   const reserved = reserveSignature(pdf, field);
-  const file = write(pdf, { cipher: cipherFor(asked, 'content', reserved.contents), apart: new Set([reserved.ref.num]) });
+  const file = write(pdf, { cipher: cipherFor(asked, 'content', reserved.contents), outsideStreams: new Set([reserved.ref.num]) });
   const bytes = await fillSignature(file, reserved.contents.length, key);
-  const open = (part: Uint8Array) => openLocked(part, asked.user);
+  const open = (part: Uint8Array) => openEncrypted(part, asked.user);
   const { signatures } = await verifyPdf(bytes, { roots: [], now: new Date(), open });
   expect(signatures[0]).toMatchObject({ isIntact: true, coversWholeFile: true, signer: 'Jane Doe', form: 'PAdES B-B' });
   writeFileSync(path.join(folder, 'both.pdf'), bytes);

@@ -36,8 +36,8 @@ beforeAll(async () => {
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
-/** What qpdf says against a file; nothing where it is not installed. */
-function faults(bytes: Uint8Array, folder: string): string {
+/** Problems reported by qpdf; empty if it is not installed. */
+function qpdfProblems(bytes: Uint8Array, folder: string): string {
   const file = path.join(folder, 'checked.pdf');
   writeFileSync(file, bytes);
   const { error, status, stdout, stderr } = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' });
@@ -74,7 +74,7 @@ function plain(document: PdfDocument, value: Value | undefined, open: readonly n
 }
 
 describe('a file that Chrome printed', () => {
-  test('gives catalogue, pages and inherited attributes', () => {
+  test('has a document catalog, pages and inherited attributes', () => {
     const document = PdfDocument.read(printed);
     expect(isName(document.catalog.get('Type'), 'Catalog')).toBe(true);
     expect(document.pages()).toHaveLength(3);
@@ -90,7 +90,7 @@ describe('a file that Chrome printed', () => {
       const before = await seen(printed);
       const once = write(PdfDocument.read(printed), { form });
       expect(await seen(once)).toEqual(before);
-      expect(faults(once, folder)).toBe('');
+      expect(qpdfProblems(once, folder)).toBe('');
       // Read from its own output, and with every object made into values.
       const document = PdfDocument.read(once);
       for (const num of document.numbers()) document.get(num);
@@ -126,7 +126,7 @@ describe('a file that Chrome printed', () => {
     document.set(document.dict(second)?.get('Contents') as Ref, deflated(Buffer.from('BT ET'), contents.dict));
     document.catalog.delete('Outlines');
     const out = write(document);
-    expect(faults(out, folder)).toBe('');
+    expect(qpdfProblems(out, folder)).toBe('');
     const after = PdfDocument.read(out);
     const extra = after.dict(after.dict(after.pages()[0])?.get('Extra'));
     expect(after.text(extra?.get('Said'))).toBe('Grüße (an „alle“) 漢字');
@@ -191,7 +191,7 @@ describe('a file that Chrome printed', () => {
       document.set(document.trailer.get('Root') as Ref, document.catalog);
       const updated = writeUpdate(document);
       expect(updated.subarray(0, base.length).equals(base)).toBe(true);
-      expect(faults(updated, folder)).toBe('');
+      expect(qpdfProblems(updated, folder)).toBe('');
       expect((await seen(updated)).Title).toBe('Another title');
       const after = PdfDocument.read(updated);
       expect(after.dict(after.catalog.get('Added'))?.get('Here')).toBe(true);
@@ -200,7 +200,7 @@ describe('a file that Chrome printed', () => {
     }
   });
 
-  test('is found again when its cross-reference table is broken', async () => {
+  test('is recovered when its cross-reference table is broken', async () => {
     const cut = Buffer.from(printed);
     cut.fill(0x20, cut.lastIndexOf('startxref'));
     expect(PdfDocument.read(cut).pages()).toHaveLength(3);
@@ -346,7 +346,7 @@ c\n(in)) /Hex<48 656C6C6f7> /N[+1 -.5 4. 00012 -7]%comment
     expect(() => PdfDocument.read(latin(text))).toThrow('not a PDF');
   });
 
-  test('refuses values that are nested without end, and pages that are their own parents', () => {
+  test('rejects values that are nested too deeply, and pages that are their own parents', () => {
     const deep = fileOf(
       [
         '1 0 obj<</Type/Catalog/Pages 2 0 R/Test 3 0 R>>endobj',
@@ -361,7 +361,7 @@ c\n(in)) /Hex<48 656C6C6f7> /N[+1 -.5 4. 00012 -7]%comment
   });
 });
 
-/** A file with a plain table of these objects. */
+/** A file with these objects and a plain table. */
 function fileOf(objects: readonly string[], root: number): Buffer {
   let text = '%PDF-1.4\n';
   const rows = objects.map((object) => {

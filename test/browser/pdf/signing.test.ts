@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
-import { fillSignature, readKey, reserveSignature, roomFor, type SigningKey } from '../../../pipeline/pdf/signing/index.ts';
+import { fillSignature, readKey, reserveSignature, type SigningKey, signatureCapacity } from '../../../pipeline/pdf/signing/index.ts';
 import { pemCertificates } from '../../../pipeline/pdf/signing/key.ts';
-import { stampFrom } from '../../../pipeline/pdf/signing/stamp.ts';
+import { timestampsFrom } from '../../../pipeline/pdf/signing/timestamp.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
 import { openClock } from '../../support/clock.ts';
@@ -37,12 +37,12 @@ async function signed(key: SigningKey, { stamp, isVisible }: { stamp?: string; i
     date,
     reason: 'Release',
     description: `Signature of ${key.name}`,
-    room: roomFor(key, stamp !== undefined),
+    capacity: signatureCapacity(key, stamp !== undefined),
     placeAt: isVisible ? place : 'nowhere:',
   });
   expect(reserved.isVisible).toBe(isVisible === true);
-  const file = write(pdf, { apart: new Set([reserved.ref.num]) });
-  return fillSignature(file, reserved.contents.length, key, stamp === undefined ? undefined : stampFrom(stamp));
+  const file = write(pdf, { outsideStreams: new Set([reserved.ref.num]) });
+  return fillSignature(file, reserved.contents.length, key, stamp === undefined ? undefined : timestampsFrom(stamp));
 }
 
 /** What the byte range covers, and the signature without its padding. */
@@ -53,7 +53,7 @@ function partsOf(bytes: Buffer): { content: Buffer; signature: Buffer } {
   return { content, signature: signature.subarray(0, signature.readUInt16BE(2) + 4) };
 }
 
-/** What OpenSSL says of a signature as CAdES; undefined where it is not installed. */
+/** OpenSSL's verdict on a CAdES signature; undefined if it is not installed. */
 function openssl(bytes: Buffer, folder: string): string | undefined {
   const { content, signature } = partsOf(bytes);
   writeFileSync(path.join(folder, 'content'), content);
@@ -63,7 +63,7 @@ function openssl(bytes: Buffer, folder: string): string | undefined {
   return error ? undefined : stderr.trim();
 }
 
-/** What poppler says of a signature; undefined where it is not installed. */
+/** Poppler's verdict on a signature; undefined if it is not installed. */
 function pdfsig(bytes: Buffer, folder: string): string | undefined {
   writeFileSync(path.join(folder, 'signed.pdf'), bytes);
   const { error, stdout } = spawnSync('pdfsig', ['signed.pdf'], { cwd: folder, encoding: 'utf8' });
@@ -86,9 +86,9 @@ describe('a key', () => {
   });
 
   test.for([
-    ['rsa.p12', 'wrong', 'the passphrase is wrong'],
-    ['rsa.pem', 'wrong', 'the passphrase is wrong'],
-    ['rsa.pem', undefined, 'the key is encrypted, and no passphrase was given'],
+    ['rsa.p12', 'wrong', 'the passphrase does not open it'],
+    ['rsa.pem', 'wrong', 'the passphrase does not open it'],
+    ['rsa.pem', undefined, 'the key needs its passphrase'],
     ['old.p12', 'secret', 'no longer safe'],
     ['root.pem', undefined, 'contains no private key'],
     ['make.sh', undefined, 'cannot be read'],
@@ -186,7 +186,7 @@ describe('a signed file', () => {
     const key = await readKey(fileOf('rsa.p12'), 'secret');
     for (const [mood, why] of [
       ['refuses', 'it refused'],
-      ['lies', 'it was issued for other bytes'],
+      ['lies', 'it is for other bytes'],
     ] as const) {
       const clock = await openClock(date, mood);
       await expect(signed(key, { stamp: clock.url })).rejects.toThrow(why);
@@ -208,7 +208,7 @@ describe('what was changed', () => {
   test('one byte of the file', async ({ folder, expect }) => {
     const bytes = await make();
     bytes[200] = (bytes[200] as number) ^ 1;
-    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, fault: 'the signed bytes have changed' });
+    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, fault: 'the bytes are not those that were signed' });
     expect(pdfsig(bytes, folder) ?? 'Digest Mismatch').toContain('Digest Mismatch');
   });
 
@@ -254,18 +254,24 @@ describe('what was changed', () => {
       pdf.set(pdf.trailer.get('Root') as Ref, pdf.catalog);
     });
     expect((await reportOf(bytes))?.changes.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['1 page removed', 'document information', 'catalogue: Outlines']),
+      expect.arrayContaining(['1 page removed', 'document information', 'document catalog: Outlines']),
     );
   });
 
-  test('nothing but another signature is harmless', async () => {
+  test('only another signature is harmless', async () => {
     const key = await readKey(fileOf('ec.p12'), 'secret');
     const pdf = PdfDocument.read(await make());
     const root = pdf.catalog;
     // Without tags, as most programs add a second signature.
     const tags = root.get('StructTreeRoot');
     root.delete('StructTreeRoot');
-    const reserved = reserveSignature(pdf, { name: key.name, date, description: 'Second', room: roomFor(key, false), placeAt: 'nowhere:' });
+    const reserved = reserveSignature(pdf, {
+      name: key.name,
+      date,
+      description: 'Second',
+      capacity: signatureCapacity(key, false),
+      placeAt: 'nowhere:',
+    });
     root.set('StructTreeRoot', tags ?? null);
     const bytes = await fillSignature(writeUpdate(pdf), reserved.contents.length, key);
     const { signatures } = await verifyPdf(bytes, trust);
@@ -276,7 +282,7 @@ describe('what was changed', () => {
     expect(signatures[0]?.changes.filter(({ isHarmless }) => !isHarmless)).toEqual([]);
   });
 
-  test('a byte range that leaves out more than the signature', async () => {
+  test('a byte range that excludes more than the signature', async () => {
     const bytes = await make();
     const at = bytes.indexOf('/ByteRange[0 ', 0, 'latin1') + '/ByteRange[0 '.length;
     const first = Number(/^\d+/.exec(bytes.toString('latin1', at, at + 12))?.[0]);
@@ -284,9 +290,9 @@ describe('what was changed', () => {
     expect((await reportOf(bytes))?.fault).toBe('its byte range excludes more than the signature');
   });
 
-  test('a signer whom nobody trusts is told as such', async () => {
+  test('a signer without a trusted root is reported as untrusted', async () => {
     const { signatures } = await verifyPdf(await make(), { roots: [], now: trust.now });
-    expect(signatures[0]).toMatchObject({ isIntact: true, isTrusted: false, distrust: 'no trusted certificates were given' });
+    expect(signatures[0]).toMatchObject({ isIntact: true, isTrusted: false, distrust: 'no roots were given' });
     const stranger = pemCertificates(fileOf('stamp.pem').toString());
     const told = await verifyPdf(await make(), { roots: stranger, now: trust.now });
     expect(told.signatures[0]).toMatchObject({ isTrusted: false });

@@ -1,4 +1,4 @@
-/** The content of pages as it is written anew: the module of `pipeline/pdf/content/wasm`. */
+/** Rewriting of page content: the module in `pipeline/pdf/content/wasm`. */
 import { describe, expect, test } from 'vitest';
 import type { PdfFont } from '../../../pipeline/pdf/content/fonts.ts';
 import { findMarks, type Rewriting, rewriteContent } from '../../../pipeline/pdf/content/rewrite.ts';
@@ -12,7 +12,7 @@ function fontOf(num: number, width = 500, more: readonly (readonly [number, stri
     ...more,
   ]);
   const codes = new Map([...characters].map(([code, character]) => [character, code]));
-  return { num, name: `Font${num}`, widths: new Float64Array(256).fill(width), otherwise: 1000, characters, codes };
+  return { num, name: `Font${num}`, widths: new Float64Array(256).fill(width), defaultWidth: 1000, characters, codes };
 }
 
 const roman = fontOf(1);
@@ -46,19 +46,19 @@ function line(word: string, { x = 10, y = 20, step = 5, font = 'F4', size = 10 }
 }
 
 describe('text', () => {
-  test('becomes one operator where its glyphs are as far apart as they are wide', () => {
+  test('becomes one operator if the spacing of its glyphs matches their widths', () => {
     const { written, kept } = rewritten(`/P <</MCID 2>>BDC\n${line('abc')}EMC\n`);
     expect(written).toBe('/P<</MCID 2>>BDC\nBT\n/F4 10 Tf\n1 0 0 -1 10 20 Tm\n<006100620063>Tj\nET\nEMC\n');
     expect(kept).toEqual([2]);
   });
 
-  test('keeps what kerning has moved, and leaves out what nobody sees', () => {
+  test('keeps kerning, and drops invisible differences', () => {
     const { written } = rewritten(`/P <</MCID 0>>BDC\n${line('abcd', { step: 5.25 })}EMC\n`);
     expect(written).toContain('[<0061>-25<0062>-25<0063>-25<0064>]TJ');
     expect(rewritten(`/P <</MCID 0>>BDC\n${line('abcd', { step: 5.001 })}EMC\n`).written).toContain('<0061006200630064>Tj');
   });
 
-  test('with anything that cannot be read stays as it is', () => {
+  test('with anything that cannot be parsed is not changed', () => {
     const odd = '/P <</MCID 0>>BDC\nBT\n/F4 10 Tf\n2 Tr\n1 0 0 -1 10 20 Tm\n<0061> Tj\nET\nEMC\n';
     expect(rewritten(odd).written).toBe(odd.replace('/P <</MCID 0>>', '/P<</MCID 0>>'));
     const unknown = `/P <</MCID 0>>BDC\n${line('ab', { font: 'F9' })}EMC\n`;
@@ -76,7 +76,7 @@ describe('text', () => {
     ).toBe(true);
   });
 
-  test('more runs than there is room for is left as it is', () => {
+  test('with more runs than the module can hold is not changed', () => {
     // Empty texts between changes of font: nothing that prints, and the shortest that runs can be.
     const content = `BT\n/F4 1 Tf${'<>1 Tf'.repeat(60_000)}\nET\n`;
     expect(rewritten(content).written).toBe(`/Artifact BMC\n${content}EMC\n`);
@@ -84,7 +84,7 @@ describe('text', () => {
 });
 
 describe('marks', () => {
-  test('around lines and grounds become artifacts, around nothing they go', () => {
+  test('around lines and backgrounds become artifacts, and empty ones are removed', () => {
     const { written, kept } = rewritten('/P <</MCID 0>>BDC\n0 0 10 10 re\nf\nEMC\n/P <</MCID 1>>BDC\nEMC\n0 0 5 5 re\nf\n');
     expect(written).toBe('/Artifact BMC\n0 0 10 10 re\nf\nEMC\n/Artifact BMC\n0 0 5 5 re\nf\nEMC\n');
     expect(kept).toEqual([]);
@@ -94,7 +94,7 @@ describe('marks', () => {
     expect(rewritten(`/P <</MCID 77>>BDC\n${line('a')}EMC\n`).written).toMatch(/^\/Artifact BMC\nBT/);
   });
 
-  test('of pictures are measured under all that transforms them', () => {
+  test('of figures are measured under all transformations', () => {
     const picture = { isPicture: true, isArtifact: false, isLink: false };
     const content = 'q\n2 0 0 2 100 0 cm\n/Figure <</MCID 1>>BDC\n1 2 3 4 re\nf\nq\n1 0 0 1 10 10 cm\n/X1 Do\nQ\n0 0 9 9 re\nW n\nEMC\nQ\n';
     const { written, boxes } = rewritten(content, { marks: [text, picture] });
@@ -106,12 +106,12 @@ describe('marks', () => {
 describe('hyphens', () => {
   const soft = 'BT\n/F4 10 Tf\n1 0 0 -1 50 20 Tm\n/Span<</ActualText <FEFF00AD> >> BDC\n<0020> Tj\nEMC\nET\n';
 
-  test('that Chrome paints over a space speak for it', () => {
+  test('that Chrome paints over a space replace it', () => {
     const { written } = rewritten(`/P <</MCID 0>>BDC\n${soft}${line('-', { x: 50 })}EMC\n`);
     expect(written).toBe('/P<</MCID 0>>BDC\nBT\n/F4 10 Tf\n1 0 0 -1 50 20 Tm\n/Span<</ActualText<FEFF00AD>>>BDC\n<002d>Tj\nEMC\nET\nEMC\n');
   });
 
-  test('that stand elsewhere stay', () => {
+  test('in other places are kept', () => {
     const { written } = rewritten(`/P <</MCID 0>>BDC\n${soft}${line('-', { x: 90 })}EMC\n`);
     expect(written.match(/Tj/g)).toHaveLength(2);
   });
@@ -120,7 +120,7 @@ describe('hyphens', () => {
 describe('runs', () => {
   const marked = '0123456789¶0001';
 
-  test('that hold a mark are replaced, with fonts that the page did not have', () => {
+  test('with a placeholder are replaced, also with fonts that the page did not have', () => {
     const other = fontOf(2, 250);
     const fonts = new Map([['F4', roman]]);
     const seen: string[] = [];
@@ -134,14 +134,14 @@ describe('runs', () => {
     expect(written).toContain('1 0 0 -1 13 20 Tm\n<0037>Tj\n/D2 10 Tf\n1 0 0 -1 18 20 Tm\n<00380039>Tj\nET');
   });
 
-  test('that hold one are found without being written', () => {
+  test('with a placeholder are found without rewriting', () => {
     const found: string[] = [];
     const content = `q\n${line('plain')}BT\nnonsense\n${line(marked)}Q\n`;
     findMarks(Buffer.from(content, 'latin1'), new Map([['F4', roman]]), ({ codes }) => void found.push(String.fromCharCode(...codes)));
     expect(found).toEqual([marked]);
   });
 
-  test('of links are told with the mark they belong to', () => {
+  test('of links are reported with their mark', () => {
     const told: [string, number][] = [];
     const run = (shown: Run, mcid: number) => void told.push([String.fromCharCode(...shown.codes), mcid]);
     rewritten(`/P <</MCID 0>>BDC\n${line('text')}EMC\n/Link <</MCID 1>>BDC\n${line('link')}EMC\n`, {
@@ -152,7 +152,7 @@ describe('runs', () => {
   });
 });
 
-test('a form with marks becomes a part of the page, and so does one inside of it', () => {
+test('a form with marks is inlined into the page, and so is a form inside it', () => {
   const inner = Buffer.from(`/P <</MCID 2>>BDC\n${line('in')}EMC\n`);
   const outer = Buffer.from(`/P <</MCID 1>>BDC\n${line('out')}EMC\n/X2 Do\n`);
   const states: string[] = [];
@@ -168,12 +168,12 @@ test('a form with marks becomes a part of the page, and so does one inside of it
   expect(written.match(/BDC|BMC|EMC/g)).toEqual(['BDC', 'EMC', 'BDC', 'EMC', 'BDC', 'EMC', 'BMC', 'EMC']);
 });
 
-test('states inside of each other without end are a fault', () => {
+test('graphics states that are nested too deeply are an error', () => {
   expect(() => rewritten('q\n'.repeat(5000))).toThrow('nested too deeply');
   expect(rewritten('q\n'.repeat(4000)).written).toBe('q\n'.repeat(4000));
 });
 
-test('a fault in one page leaves the next as it is', () => {
+test('an error on one page does not affect the next', () => {
   const wide = fontOf(3, 900);
   expect(() => rewritten('q\n'.repeat(5000))).toThrow();
   const told = () => {

@@ -1,6 +1,6 @@
-/** Bytes of content as PDF reads them (ISO 32000-1, 7.2). */
+/** Lexical scanning of content streams (ISO 32000-1, 7.2). */
 
-/** Classes of bytes: 1 white space, 2 delimiter, 0 regular. */
+/** Byte classes: 1 white space, 2 delimiter, 0 regular. */
 const classes = memory.data<u8>([
   1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 0, 2, 2, 0, 0, 0, 0,
   0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2,
@@ -10,7 +10,7 @@ const classes = memory.data<u8>([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ]);
 
-/** One more than what a hexadecimal digit is worth; 0 for any other byte. */
+/** The value of a hexadecimal digit plus one; 0 for any other byte. */
 const digits = memory.data<u8>([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -41,7 +41,7 @@ export function endOfRegular(from: usize, end: usize): usize {
   return at;
 }
 
-/** The place after a string in parentheses that begins here. */
+/** The address after the literal string that starts here. */
 export function endOfLiteral(start: usize, end: usize): usize {
   let depth = 0;
   for (let at = start; at < end; at += 1) {
@@ -56,14 +56,14 @@ export function endOfLiteral(start: usize, end: usize): usize {
   return end;
 }
 
-/** The end of a line that begins with a comment, or of the rest of one. */
+/** The end of the line, to skip a comment. */
 export function endOfLine(from: usize, end: usize): usize {
   let at = from;
   while (at < end && load<u8>(at) !== 10 && load<u8>(at) !== 13) at += 1;
   return at;
 }
 
-/** The place after the EI of an image among the operators: it stands between white space (8.9.7). */
+/** The address after the EI of an inline image; EI is surrounded by white space (8.9.7). */
 export function endOfImage(from: usize, end: usize): usize {
   for (let at = from; at + 1 < end; at += 1) {
     if (isHere(at, 'EI') && isSpace(load<u8>(at - 1)) && isSpace(load<u8>(at, 2))) return at + 2;
@@ -71,7 +71,7 @@ export function endOfImage(from: usize, end: usize): usize {
   return end;
 }
 
-/** The letters of an operator as one number; 0 for one of more than three letters, which none is that is looked for. */
+/** The characters of an operator as a number; 0 if it has more than three characters, as none of interest has. */
 export function operatorIn(from: usize, to: usize): i32 {
   if (to - from > 3) return 0;
   let code = 0;
@@ -83,7 +83,7 @@ export function isDigit(byte: i32): bool {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-/** The whole number whose digits begin here: -1 without one, the largest that there is for more digits than nine. */
+/** The integer whose digits start here: -1 without digits, the maximum for more than nine digits. */
 export function wholeAt(from: usize): i32 {
   let number = 0;
   let at = from;
@@ -91,13 +91,13 @@ export function wholeAt(from: usize): i32 {
   return at === from ? -1 : at - from > 9 ? i32.MAX_VALUE : number;
 }
 
-/** Whether these bytes stand here. */
+/** Whether these bytes are found here. */
 export function isHere(at: usize, text: string): bool {
   for (let index = 0; index < text.length; index += 1) if (load<u8>(at + index) !== <u8>text.charCodeAt(index)) return false;
   return true;
 }
 
-/** What so many figures behind the point are worth. */
+/** The factor for this number of decimal places. */
 export function fraction(places: i32): f64 {
   switch (places) {
     case 0:
@@ -125,7 +125,7 @@ export function fraction(places: i32): f64 {
   }
 }
 
-/** The number that stands between two places. */
+/** The number between two addresses. */
 export function numberIn(from: usize, to: usize): f64 {
   const isNegative = load<u8>(from) === 0x2d;
   let value: f64 = 0;
@@ -139,7 +139,7 @@ export function numberIn(from: usize, to: usize): f64 {
   return isNegative ? -scaled : scaled;
 }
 
-/** What a hexadecimal digit is worth; -1 for any other byte. */
+/** The value of a hexadecimal digit; -1 for any other byte. */
 export function nibble(byte: i32): i32 {
   return <i32>load<u8>(digits + byte) - 1;
 }
@@ -152,19 +152,19 @@ function digit(at: usize): i32 {
   return max(0, nibble(load<u8>(at)));
 }
 
-/** The number that four hexadecimal digits write. */
+/** The value of four hexadecimal digits. */
 export function hex4(at: usize): i32 {
   return (digit(at) << 12) | (digit(at + 1) << 8) | (digit(at + 2) << 4) | digit(at + 3);
 }
 
-/** The place after white space. */
+/** The address after white space. */
 export function endOfSpace(from: usize, end: usize): usize {
   let at = from;
   while (at < end && isSpace(load<u8>(at))) at += 1;
   return at;
 }
 
-/** Where a byte stands, up to an end; 0 if it does not. */
+/** The address of a byte before an end; 0 if it is not found. */
 export function placeOf(byte: i32, from: usize, end: usize): usize {
   for (let at = from; at < end; at += 1) if (load<u8>(at) === byte) return at;
   return 0;

@@ -1,6 +1,6 @@
 /**
- * Content of pages, read and written byte by byte: compiled to WebAssembly, because a print's finishing is over before V8 has
- * found out which JavaScript is worth compiling well. Written in AssemblyScript.
+ * Parses and rewrites page content byte by byte. Written in AssemblyScript and compiled to WebAssembly, because a print is finished
+ * before V8 has optimized the equivalent JavaScript.
  */
 export {
   codes,

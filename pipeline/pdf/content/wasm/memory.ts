@@ -1,82 +1,81 @@
 /**
- * Where everything stands in memory. First fonts, one after the other, which stay from page to page; behind them what one page
- * needs, which is laid out anew for each; the output comes last, so that it can grow.
+ * Memory layout. First the fonts, which stay from page to page; then the data of one page, laid out again for each page; last the
+ * output, so that it can grow.
  */
 
-import { aligned, reach } from './room';
+import { aligned, reach } from './grow';
 
-/** What is read. Behind it stand zeros. */
+/** The input, followed by zeros. */
 export let input: usize = 0;
 export let inputEnd: usize = 0;
-/** Names of the page's fonts: place of the font, length of the name, the name; each at a multiple of four. */
+/** Names of the page's fonts: address of the font, length of the name, the name; each aligned to four bytes. */
 export let names: usize = 0;
 export let namesEnd: usize = 0;
-/** Where there is no room for more of them. */
+/** End of the space for names. */
 export let namesLimit: usize = 0;
-/** A byte for each mark of the page: what is known of it (`rewrite.ts`). */
+/** A byte for each mark of the page: its flags (`rewrite.ts`). */
 export let marks: usize = 0;
 export let markCount: i32 = 0;
 /** A byte for each mark: 1 once it is written. */
 export let kept: usize = 0;
 export let runs: usize = 0;
-/** How many runs there is room for. */
+/** Maximum number of runs. */
 export let mostRuns: i32 = 0;
-/** Codes of all glyphs that were read, two bytes each. */
+/** Codes of all glyphs, two bytes each. */
 export let codes: usize = 0;
-/** Where they stand in their lines, eight bytes each. */
+/** Positions of all glyphs on their lines, eight bytes each. */
 export let xs: usize = 0;
-/** What widths do not say of a run's glyphs, four bytes each. */
+/** Offsets of a run's glyphs from the positions given by their widths, four bytes each. */
 export let shifts: usize = 0;
-/** Order in which runs are written, by number. */
+/** Numbers of the runs in the order in which they are written. */
 export let order: usize = 0;
-/** Six numbers for each graphics state that was saved. */
+/** The matrices of saved graphics states, six numbers each. */
 export let matrices: usize = 0;
-/** Place and length of the name of each graphics state. */
+/** Address and length of the name of each graphics state. */
 export let states: usize = 0;
 /** Numbers before an operator. */
 let operands: usize = 0;
 export let output: usize = 0;
 
-/** Graphics states within each other: what Chrome writes has some dozens. */
+/** Maximum nesting of graphics states: Chrome's output has some dozens. */
 export const deepest: i32 = 4096;
-/** Operands of which an operator needs to know. */
+/** Maximum number of operands that are read. */
 export const mostOperands: i32 = 16;
 /** Bytes of a run: see `runs.ts`. */
 export const runSize: usize = 96;
 /** Glyphs and runs that the host may add. */
 export const spareGlyphs: i32 = 1 << 14;
 const spareRuns: i32 = 1 << 10;
-/** Bytes of names and of fonts that may be added while a page is read. */
+/** Bytes reserved for names and fonts that are added while a page is processed. */
 const spareNames: usize = 1 << 13;
 const spareFonts: usize = 1 << 24;
-/** Looking ahead goes no further. */
+/** Maximum look-ahead. */
 const margin: usize = 64;
 
-/** Where the next font stands. */
+/** Address of the next font. */
 let top: usize = 0;
-/** Where one stands that is added while a page is read, and only for this page; 0 while none is. */
+/** Address of the next font that is added for the current page only; 0 outside a page. */
 let spare: usize = 0;
-/** Where memory ends. */
+/** End of memory. */
 let end: usize = 0;
 
-/** Forgets all fonts. */
+/** Releases all fonts. */
 export function reset(): void {
   top = aligned(__heap_base);
   spare = 0;
 }
 
-/** Nothing of the page is needed any more. */
+/** Releases the data of the page. */
 export function leavePage(): void {
   spare = 0;
 }
 
 /**
- * Room for a font: `otherwise` at its beginning, then how many widths and sorts follow, the widths, and a byte for the sort of
- * each code.
+ * Allocates a font: the default width, the number of widths and of glyph kinds, the widths, and a byte with the kind of each code.
  */
-export function font(widths: i32, sorts: i32): usize {
+export function font(widths: i32, kinds: i32): usize {
   const place = spare === 0 ? top : spare;
-  const next = aligned(place + 16 + ((<usize>widths) << 3) + sorts);
+  const next = aligned(place + 16 + ((<usize>widths) << 3) + kinds);
   if (spare === 0) {
     top = next;
     end = reach(next);
@@ -85,11 +84,11 @@ export function font(widths: i32, sorts: i32): usize {
     spare = next;
   }
   store<i32>(place, widths, 8);
-  store<i32>(place, sorts, 12);
+  store<i32>(place, kinds, 12);
   return place;
 }
 
-/** Lays out memory for a page. The host fills in names, marks and the input. */
+/** Lays out memory for a page. The host writes names, marks and the input. */
 export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   let place = top + spareFonts;
   spare = top;
@@ -105,12 +104,12 @@ export function page(length: i32, nameBytes: i32, marksOfPage: i32): void {
   states = matrices + <usize>deepest * 48;
   operands = states + <usize>deepest * 8;
   // A glyph takes four digits.
-  const room = <usize>(length / 4 + spareGlyphs);
+  const capacity = <usize>(length / 4 + spareGlyphs);
   xs = operands + <usize>mostOperands * 8;
-  shifts = xs + (room << 3);
-  codes = shifts + (room << 2);
-  runs = aligned(codes + (room << 1));
-  // Before each run of a text something moves: ten bytes at least.
+  shifts = xs + (capacity << 3);
+  codes = shifts + (capacity << 2);
+  runs = aligned(codes + (capacity << 1));
+  // Each run is preceded by at least ten bytes of positioning.
   mostRuns = min(length / 10 + spareRuns, 1 << 16);
   order = runs + <usize>mostRuns * runSize;
   input = aligned(order + ((<usize>mostRuns) << 2));
@@ -139,19 +138,19 @@ export function setMatrix(to: usize, a: f64, b: f64, c: f64, d: f64, e: f64, f: 
   store<f64>(to, f, 40);
 }
 
-/** Says where the names end that the host has written. */
+/** Sets the end of the names written by the host. */
 export function named(to: usize): void {
   namesEnd = to;
 }
 
-/** Up to where the output is written. */
+/** End of the output written so far. */
 let at: usize = 0;
 
 export function outputLength(): i32 {
   return <i32>(at - output);
 }
 
-/** Makes room for so many bytes. */
+/** Ensures space for this number of bytes. */
 export function grow(by: usize): void {
   if (at + by > end) end = reach(at + by);
 }
@@ -169,7 +168,7 @@ export function copy(from: usize, to: usize): void {
   at += to - from;
 }
 
-/** Leaves out so many bytes, which another writes. @returns where they stand */
+/** Reserves bytes that the host writes. @returns their address */
 export function leave(length: usize): usize {
   grow(length);
   const place = at;
@@ -185,7 +184,7 @@ export function write(text: string): void {
   at += length;
 }
 
-/** A whole number that is not negative. */
+/** Writes a non-negative integer. */
 export function whole(value: i64): void {
   grow(20);
   let size = 1;
@@ -198,7 +197,7 @@ export function whole(value: i64): void {
   at += size;
 }
 
-/** A number in as few figures as a fiftieth of a thousandth needs. */
+/** Writes a number with at most five decimal places. */
 export function decimal(value: f64): void {
   const size = min(abs(value), 1e15);
   if (size > 1e9) {
@@ -223,7 +222,7 @@ export function decimal(value: f64): void {
 /** `0123456789abcdef` */
 const digits = memory.data<u8>([48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102]);
 
-/** Four hexadecimal digits. */
+/** Writes four hexadecimal digits. */
 export function code(value: i32): void {
   grow(4);
   store<u8>(at, load<u8>(digits + (value >> 12)));

@@ -1,6 +1,6 @@
 /**
- * A page's content, written anew in one pass (ISO 32000-1, 14.6 and 14.8): what belongs to no tag becomes an artifact, and
- * so does what is tagged but says nothing (borders, grounds, rules); text takes less room; runs can be replaced.
+ * Rewrites the content of a page in one pass (ISO 32000-1, 14.6 and 14.8): untagged content becomes an artifact, and so does tagged
+ * content without meaning (borders, backgrounds, rules); text is written compactly; runs can be replaced.
  */
 import {
   endOfImage,
@@ -16,7 +16,7 @@ import {
   operatorIn,
   wholeAt,
 } from './bytes';
-import { form, inside, pour, reach, shown, extent as tellExtent } from './host';
+import { form, inside, pour, reach, extent as reportExtent, shown } from './host';
 import {
   copy,
   deepest,
@@ -41,13 +41,13 @@ import {
   codeAt,
   fontOf,
   forget,
+  kindOf,
+  kindsOf,
   lengthOf,
   matrixOf,
   run,
   runCount,
   sizeOf,
-  sortOf,
-  sortsOf,
   speakLike,
   spokenLength,
   spokenOf,
@@ -59,57 +59,57 @@ import {
 } from './runs';
 import { beginText, endText, readText, writeRun } from './text';
 
-/** Bits of what the structure knows of a mark; 0 if it has none of this number. */
+/** Flags of a mark; 0 if the structure tree does not contain it. */
 const known: i32 = 1;
-/** Inside a figure or formula, where lines and grounds are content too. */
+/** Inside a figure or formula, where lines and backgrounds are content too. */
 const picture: i32 = 2;
-/** Decoration, whatever it holds. */
+/** Decoration, regardless of its content. */
 const decoration: i32 = 4;
-/** The host wants to know its words. */
+/** Its runs are passed to the host. */
 const link: i32 = 8;
 
-/** Sorts of glyphs. */
+/** Kinds of glyphs. */
 const ownMark: i32 = 1;
 const hyphen: i32 = 2;
 
-/** Up to here all is written. */
+/** End of the input that is already written. */
 let done: usize = 0;
-/** Where the operands of the next operator begin; 0 before the first of them. */
+/** Start of the operands of the next operator; 0 before the first of them. */
 let first: usize = 0;
-/** Where the operator begins. */
+/** Start of the operator. */
 let operator: usize = 0;
 let at: usize = 0;
 
-/** The mark that is open. */
+/** The open mark. */
 let isOpen: bool = false;
 let mcid: i32 = -1;
 let mark: i32 = 0;
-/** Whether its beginning is written. */
+/** Whether its start is written. */
 let isWritten: bool = false;
 /** Paths, images or shadings were painted. */
 let hasGraphics: bool = false;
 let hasText: bool = false;
-/** Of a picture: how far it reaches is measured. */
+/** Whether its bounding box is measured, because it is in a figure. */
 let isMeasured: bool = false;
-/** Marked content inside of marked content. */
+/** Depth of marked content inside the open mark. */
 let inner: i32 = 0;
-/** Marked content inside of an artifact that was opened here. */
+/** Depth of marked content inside an artifact that was opened here. */
 let within: i32 = 0;
-/** Depth of q where an artifact was opened; -1 without one. */
+/** Nesting depth of `q` where an artifact was opened; -1 without one. */
 let artifact: i32 = -1;
 let depth: i32 = 0;
-/** Graphics states within each other, whose matrices and names are kept. */
+/** Nesting level of the graphics state. */
 let level: i32 = 0;
-/** Where a path began that nothing marks; 0 without one. */
+/** Start of an untagged path; 0 without one. */
 let path: usize = 0;
 
-/** How far drawing in the open mark reaches: left, bottom, right, top. */
+/** Bounding box of the open mark: left, bottom, right, top. */
 const extent = memory.data(32, 8);
-/** How far the path reaches that is not yet painted: it may only clip. */
+/** Bounding box of the path that is not painted yet: it may only clip. */
 const outline = memory.data(32, 8);
-/** A box that the host writes. */
+/** A box written by the host. */
 const box = memory.data(32, 8);
-/** A matrix of its own. */
+/** A temporary matrix. */
 const own = memory.data(48, 8);
 
 function clear(extent: usize): void {
@@ -130,7 +130,7 @@ function join(extent: usize, left: f64, bottom: f64, right: f64, top: f64): void
   store<f64>(extent, max(load<f64>(extent, 24), top), 24);
 }
 
-/** Joins a point under a matrix. */
+/** Extends a box by a transformed point. */
 function joinPoint(extent: usize, x: f64, y: f64, matrix: usize): void {
   const across = load<f64>(matrix) * x + load<f64>(matrix, 16) * y + load<f64>(matrix, 32);
   const up = load<f64>(matrix, 8) * x + load<f64>(matrix, 24) * y + load<f64>(matrix, 40);
@@ -144,7 +144,7 @@ function joinBox(extent: usize, left: f64, bottom: f64, right: f64, top: f64, ma
   joinPoint(extent, right, top, matrix);
 }
 
-/** An operator's letters as one number. */
+/** The characters of an operator as a number. */
 function codeOf(name: string): i32 {
   let code = 0;
   for (let index = 0; index < name.length; index += 1) code = (code << 8) | name.charCodeAt(index);
@@ -192,8 +192,8 @@ function paints(code: i32): bool {
 }
 
 /**
- * Rewrites the input of a page that was laid out.
- * @returns whether it could be done: states within each other without end are a fault
+ * Rewrites the input of a page after `page` has laid out memory.
+ * @returns false if graphics states are nested too deeply
  */
 export function rewrite(ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): bool {
   done = input;
@@ -281,7 +281,7 @@ function begin(): void {
     return;
   }
   const number = numberOfMark();
-  // Chrome marks characters that run backwards, inside of a text object: the artifact around it goes on.
+  // Chrome marks right-to-left characters inside a text object: the artifact around it continues.
   if (number < 0 && artifact >= 0 && !isHere(first, '/Artifact')) {
     within += 1;
     return;
@@ -327,17 +327,17 @@ function end(): void {
   const wasOpen = isOpen;
   isOpen = false;
   if (wasOpen && isMeasured && !isEmpty(extent))
-    tellExtent(mcid, load<f64>(extent), load<f64>(extent, 8), load<f64>(extent, 16), load<f64>(extent, 24));
+    reportExtent(mcid, load<f64>(extent), load<f64>(extent, 8), load<f64>(extent, 16), load<f64>(extent, 24));
   if (wasOpen && isWritten) return;
   if (wasOpen && hasGraphics) beginning();
   else {
-    // Nothing is painted: neither end is written.
+    // Nothing is painted, so the mark is dropped.
     flush(first);
     skip();
   }
 }
 
-/** Writes how a mark begins, as late as it is known whether it says something. */
+/** Writes the start of a mark, once it is known whether the mark has content. */
 function beginning(): void {
   if (isWritten) return;
   isWritten = true;
@@ -357,7 +357,7 @@ function graphics(from: usize): void {
   else openArtifact(from);
 }
 
-/** Runs that are to be written, in their order. */
+/** Number of runs to be written. */
 let orderCount: i32 = 0;
 
 function push(index: i32): void {
@@ -391,7 +391,7 @@ function text(): void {
   for (let index = 0; index < read; index += 1) {
     if (isOpen && isMeasured) reachText(run(index));
     const from = runCount;
-    const added = isAsked || (sortsOf(run(index)) & ownMark) !== 0 ? shown(index, number) : -1;
+    const added = isAsked || (kindsOf(run(index)) & ownMark) !== 0 ? shown(index, number) : -1;
     if (added < 0) push(index);
     for (let more = 0; more < added; more += 1) push(from + more);
   }
@@ -412,8 +412,8 @@ function text(): void {
 }
 
 /**
- * The hyphen that Chrome paints, as a text of its own, over a space that is spoken as a soft hyphen: it speaks for itself
- * now (14.8.2.2.3). Else whoever copies the word, or has it read aloud, gets two hyphens in it.
+ * Finds the hyphen that Chrome paints, as a separate text, over a space whose replacement text is a soft hyphen. The hyphen takes
+ * over the replacement text (14.8.2.2.3); otherwise copying the word or reading it aloud would give two hyphens.
  */
 function hyphenAt(space: usize): usize {
   if (!isOpen || isMeasured) return 0;
@@ -423,7 +423,7 @@ function hyphenAt(space: usize): usize {
   const end = readText(begin);
   if (end === 0 || runCount !== index + 1) return 0;
   const own = run(index);
-  if (lengthOf(own) !== 1 || (sortOf(fontOf(own), codeAt(startOf(own))) & hyphen) === 0 || !isBeside(own, space)) return 0;
+  if (lengthOf(own) !== 1 || (kindOf(fontOf(own), codeAt(startOf(own))) & hyphen) === 0 || !isBeside(own, space)) return 0;
   flush(begin - 2);
   at = end;
   skip();
@@ -431,7 +431,7 @@ function hyphenAt(space: usize): usize {
   return own;
 }
 
-/** The place after the next BT, before which a line under the words may be painted; 0 where anything else stands. */
+/** The address after the next BT, skipping an underline; 0 if anything else comes first. */
 function afterUnderline(): usize {
   let place = at;
   const limit = min(inputEnd, at + 300);
@@ -451,7 +451,7 @@ function afterUnderline(): usize {
   return 0;
 }
 
-/** Whether two runs begin at the same place, but for what Chrome rounds. */
+/** Whether two runs start at the same position, up to Chrome's rounding. */
 function isBeside(one: usize, other: usize): bool {
   const slight = sizeOf(one) / 4;
   return abs(xOf(one) - xOf(other)) < slight && abs(baselineOf(one) - baselineOf(other)) < slight;
@@ -461,12 +461,12 @@ function matrix(): usize {
   return matrices + <usize>level * 48;
 }
 
-/** Place and length of the name of the graphics state that holds. */
+/** Address and length of the name of the current graphics state. */
 function state(): usize {
   return states + <usize>level * 8;
 }
 
-/** What six numbers do, before what the matrix does that holds. */
+/** Multiplies a matrix with the current one. */
 function multiply(to: usize, ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f64): void {
   const now = matrix();
   const A = load<f64>(now);
@@ -478,7 +478,7 @@ function multiply(to: usize, ma: f64, mb: f64, mc: f64, md: f64, me: f64, mf: f6
   setMatrix(to, ma * A + mb * C, ma * B + mb * D, mc * A + md * C, mc * B + md * D, me * A + mf * C + E, me * B + mf * D + F);
 }
 
-/** Reads the operands of the operator. @returns how many there are */
+/** Reads the operands of the operator. @returns their number */
 function readOperands(): i32 {
   let count = 0;
   let place = first;
@@ -504,7 +504,7 @@ function reachTo(code: i32): void {
   else if (count === 4) joinBox(outline, operand(0), operand(1), operand(0) + operand(2), operand(1) + operand(3), matrix());
 }
 
-/** Letters of the name before the operator. */
+/** Length of the name before the operator. */
 function operandLength(): i32 {
   return <i32>(endOfRegular(first + 1, at) - first - 1);
 }
@@ -528,7 +528,7 @@ function object(): void {
   const size = inside(load<f64>(now), load<f64>(now, 8), load<f64>(now, 16), load<f64>(now, 24), load<f64>(now, 32), load<f64>(now, 40));
   pour(leave(size));
   if (!isOpen || !isWritten) return;
-  // What follows in the mark that the form interrupted cannot have its number again.
+  // The rest of the mark that the form interrupted must not use its MCID again.
   mcid = -2;
   mark = 0;
   isWritten = false;
@@ -537,7 +537,7 @@ function object(): void {
   isMeasured = false;
 }
 
-/** As high as letters usually are. */
+/** Extends the bounding box by a run, assuming usual ascent and descent. */
 function reachText(run: usize): void {
   const length = lengthOf(run);
   if (length === 0) return;
@@ -563,22 +563,22 @@ function closeArtifact(): void {
   artifact = -1;
 }
 
-/** Copies what is not yet written, up to a place. */
+/** Copies input that is not written yet, up to an address. */
 function flush(to: usize): void {
   copy(done, to);
   done = max(done, to);
 }
 
-/** What was just read is not copied, nor the white space after it. */
+/** Skips what was just read and the white space after it. */
 function skip(): void {
   at = endOfSpace(at, inputEnd);
   done = at;
 }
 
-/** Tells the host of every run that has a mark of Dossier's own. What stands between texts is skipped, not read. */
+/** Passes every run with a Dossier placeholder to the host. Content between text objects is skipped without parsing. */
 export function findMarks(): void {
   for (let place = input; place + 4 < inputEnd; ) {
-    // Chrome puts each operator on a line.
+    // Chrome writes each operator on its own line.
     if (!isHere(place, '\nBT\n')) {
       place += 1;
       continue;
@@ -589,6 +589,6 @@ export function findMarks(): void {
     if (end === 0) continue;
     place = end;
     const read = runCount;
-    for (let index = 0; index < read; index += 1) if ((sortsOf(run(index)) & ownMark) !== 0) shown(index, -1);
+    for (let index = 0; index < read; index += 1) if ((kindsOf(run(index)) & ownMark) !== 0) shown(index, -1);
   }
 }

@@ -1,4 +1,4 @@
-/** Glyphs that stand in one line of one font. The host reads these fields too (`../engine.ts`). */
+/** Runs: glyphs on one line in one font. The host reads these fields too (`../engine.ts`). */
 import { codes, mostRuns, runSize, runs, spareGlyphs, xs } from './memory';
 
 export let runCount: i32 = 0;
@@ -6,7 +6,7 @@ export let glyphCount: i32 = 0;
 /** How many of them the host has added. */
 let addedGlyphs: i32 = 0;
 
-/** Nothing that was read is needed any more. */
+/** Releases all runs. */
 export function forget(): void {
   runCount = 0;
   glyphCount = 0;
@@ -17,35 +17,35 @@ export function run(index: i32): usize {
   return runs + <usize>index * runSize;
 }
 
-/** Place of the font. */
+/** Address of the font. */
 export function fontOf(run: usize): usize {
   return load<u32>(run);
 }
-/** The font's name in the page's resources: where it stands, and its length. */
+/** Address and length of the font's name in the page's resources. */
 export function nameOf(run: usize): usize {
   return load<u32>(run, 4);
 }
 export function nameLength(run: usize): i32 {
   return load<i32>(run, 8);
 }
-/** What it says in place of its glyphs (`/ActualText`, 14.9.4), in hexadecimal digits. */
+/** Replacement text (`/ActualText`, 14.9.4) in hexadecimal digits. */
 export function spokenOf(run: usize): usize {
   return load<u32>(run, 12);
 }
-/** 0 for most: they say what their glyphs do. */
+/** Usually 0: no replacement text. */
 export function spokenLength(run: usize): i32 {
   return load<i32>(run, 16);
 }
-/** The first glyph of all that were read. */
+/** Index of the first glyph. */
 export function startOf(run: usize): i32 {
   return load<i32>(run, 20);
 }
-/** How many glyphs. */
+/** Number of glyphs. */
 export function lengthOf(run: usize): i32 {
   return load<i32>(run, 24);
 }
-/** Sorts of all its glyphs. */
-export function sortsOf(run: usize): i32 {
+/** Kinds of its glyphs, as flags. */
+export function kindsOf(run: usize): i32 {
   return load<i32>(run, 28);
 }
 export function sizeOf(run: usize): f64 {
@@ -63,16 +63,16 @@ export function setLength(run: usize, length: i32): void {
   store<i32>(run, length, 24);
 }
 
-export function setSorts(run: usize, sorts: i32): void {
-  store<i32>(run, sorts, 28);
+export function setKinds(run: usize, kinds: i32): void {
+  store<i32>(run, kinds, 28);
 }
 
-/** Where the six numbers of its text matrix stand. */
+/** Address of its text matrix. */
 export function matrixIn(run: usize): usize {
   return run + 40;
 }
 
-/** Gives it what another says in place of its glyphs. */
+/** Copies the replacement text of another run. */
 export function speakLike(run: usize, other: usize): void {
   store<u32>(run, <u32>spokenOf(other), 12);
   store<i32>(run, spokenLength(other), 16);
@@ -92,7 +92,7 @@ export function addGlyph(code: i32, x: f64): void {
   glyphCount += 1;
 }
 
-/** A new run without glyphs. Its matrix is still to be written. @returns its place; 0 if there is no room: no print has so many */
+/** Adds a run without glyphs; the caller writes its matrix. @returns its address; 0 if there are too many runs, as in no print */
 export function addRun(font: usize, name: usize, nameLength: i32, size: f64, y: f64, spoken: usize, spokenLength: i32): usize {
   if (runCount === mostRuns) return 0;
   const place = run(runCount);
@@ -110,7 +110,7 @@ export function addRun(font: usize, name: usize, nameLength: i32, size: f64, y: 
   return place;
 }
 
-/** For the host: a run like another, with so many glyphs that it writes itself, and perhaps of another font. @returns its number */
+/** For the host: adds a copy of a run, possibly in another font, whose glyphs the host writes. @returns its index; -1 if full */
 export function addLike(index: i32, font: usize, name: usize, nameLength: i32, glyphs: i32): i32 {
   if (addedGlyphs + glyphs > spareGlyphs) return -1;
   addedGlyphs += glyphs;
@@ -123,7 +123,7 @@ export function addLike(index: i32, font: usize, name: usize, nameLength: i32, g
   return runCount - 1;
 }
 
-/** Where its first glyph stands on the page, or in what has been transformed. */
+/** Position of its first glyph on the page, or in the transformed coordinate system. */
 export function xOf(run: usize): f64 {
   const x = lengthOf(run) > 0 ? xAt(startOf(run)) : 0;
   return matrixOf(run, 4) + matrixOf(run, 0) * x + matrixOf(run, 2) * yOf(run);
@@ -134,13 +134,13 @@ export function baselineOf(run: usize): f64 {
   return matrixOf(run, 5) + matrixOf(run, 1) * x + matrixOf(run, 3) * yOf(run);
 }
 
-/** Advance of a code in thousandths of its font's size. */
+/** Advance width of a code, in thousandths of the font size. */
 export function widthOf(font: usize, code: i32): f64 {
   return code < load<i32>(font, 8) ? load<f64>(font + ((<usize>code) << 3), 16) : load<f64>(font);
 }
 
-/** 1: a mark of Dossier's own; 2: a hyphen. */
-export function sortOf(font: usize, code: i32): i32 {
+/** 1: the start of a Dossier placeholder; 2: a hyphen. */
+export function kindOf(font: usize, code: i32): i32 {
   if (code >= load<i32>(font, 12)) return 0;
   return load<u8>(font + ((<usize>load<i32>(font, 8)) << 3) + code, 16);
 }

@@ -1,6 +1,6 @@
 /**
- * Text objects as Skia writes them (ISO 32000-1, 9.4): glyph by glyph, each with its own move. They are read into runs, and
- * written with one operator for a run, which is a fifth as long and looks the same to two thousandths of the type's size.
+ * Text objects as Skia writes them (ISO 32000-1, 9.4): glyph by glyph, each positioned separately. They are parsed into runs and
+ * written with one operator per run, which takes a fifth of the bytes and is accurate to two thousandths of the font size.
  */
 import { endOfRegular, endOfSpace, fraction, hex4, isDigit, isHere, isHex, isRegular, isSpace, numberIn, placeOf } from './bytes';
 import {
@@ -26,6 +26,7 @@ import {
   codeAt,
   fontOf,
   glyphCount,
+  kindOf,
   lengthOf,
   matrixIn,
   matrixOf,
@@ -33,10 +34,9 @@ import {
   nameOf,
   run,
   runCount,
+  setKinds,
   setLength,
-  setSorts,
   sizeOf,
-  sortOf,
   spokenLength,
   spokenOf,
   startOf,
@@ -46,15 +46,15 @@ import {
   yOf,
 } from './runs';
 
-/** Where the line stands while it is read: `Td` steps from here. */
+/** Current line position, which `Td` is relative to. */
 let lineX: f64 = 0;
-/** What is spoken in place of the glyphs that follow, in hexadecimal digits: where it stands, and how many there are; 0 for none. */
+/** Replacement text of the following glyphs in hexadecimal digits: address and number of digits; 0 for none. */
 let spoken: usize = 0;
 let spokenDigits: i32 = 0;
-/** Where what follows it begins. */
+/** Address after it. */
 let spokenEnd: usize = 0;
 
-/** The font of this name on the page; 0 if there is none. */
+/** The font with this name on the page; 0 if there is none. */
 function fontNamed(from: usize, to: usize): usize {
   const length = to - from;
   let at = names;
@@ -66,13 +66,13 @@ function fontNamed(from: usize, to: usize): usize {
   return 0;
 }
 
-/** A byte of any sort and ` 0 Td <`; and ` Tj` with the end of the line: as they stand in memory. */
+/** Any byte followed by ` 0 Td <`, and ` Tj` with a line feed, in memory order. */
 const stepTo: u64 = 0x3c20645420302000;
 const shows: u32 = 0x0a6a5420;
 
 /**
- * Reads steps to the side with a glyph each, `4.38 0 Td <0024> Tj`: nearly all that a print's text is.
- * @returns the place after the last of them; `at` if there is none
+ * Reads horizontal moves with one glyph each, `4.38 0 Td <0024> Tj`: nearly all text of a print.
+ * @returns the address after the last of them; `at` if there is none
  */
 function readSteps(at: usize): usize {
   let done = at;
@@ -120,13 +120,13 @@ function findSpoken(from: usize): bool {
   return true;
 }
 
-/** How many numbers stand before the next operator. */
+/** Number of operands before the next operator. */
 let count: i32 = 0;
 
 /**
- * Reads a text object into runs, behind those that are there.
- * @param at after its BT
- * @returns the place after its ET; 0 if it holds anything but glyphs of the known fonts, moves and spoken text
+ * Parses a text object and appends its runs.
+ * @param at address after its BT
+ * @returns the address after its ET; 0 if it contains anything but glyphs of known fonts, moves and replacement text
  */
 export function readText(at: usize): usize {
   const firstRun = runCount;
@@ -143,12 +143,12 @@ export function readText(at: usize): usize {
   let d: f64 = 1;
   let e: f64 = 0;
   let f: f64 = 0;
-  /** 0: the next glyphs begin one. */
+  /** The current run; 0 if the next glyphs start a new one. */
   let open: usize = 0;
   let y: f64 = 0;
   let pen: f64 = 0;
   let shown = 0;
-  /** Whether a run has what is spoken: two would say it twice. */
+  /** Whether a run has the replacement text: two runs would duplicate it. */
   let isSaid = false;
   let place = at;
   while (place < inputEnd) {
@@ -237,7 +237,7 @@ export function readText(at: usize): usize {
         const own = run(index);
         const next = index + 1 < runCount ? startOf(run(index + 1)) : glyphCount;
         setLength(own, next - startOf(own));
-        sort(own);
+        findKinds(own);
       }
       return place + 2;
     } else if (byte === 0x45 && isHere(place, 'EMC') && spokenDigits > 0 && isSaid && shown === 0) {
@@ -249,13 +249,13 @@ export function readText(at: usize): usize {
   return 0;
 }
 
-/** Puts down what sorts of glyphs a run has. */
-function sort(run: usize): void {
+/** Stores the kinds of a run's glyphs. */
+function findKinds(run: usize): void {
   const font = fontOf(run);
   const end = startOf(run) + lengthOf(run);
-  let sorts = 0;
-  for (let glyph = startOf(run); glyph < end; glyph += 1) sorts |= sortOf(font, codeAt(glyph));
-  setSorts(run, sorts);
+  let kinds = 0;
+  for (let glyph = startOf(run); glyph < end; glyph += 1) kinds |= kindOf(font, codeAt(glyph));
+  setKinds(run, kinds);
 }
 
 function isSameFont(one: usize, other: usize): bool {
@@ -266,13 +266,13 @@ function isSameFont(one: usize, other: usize): bool {
   );
 }
 
-/** Begins a text object. */
+/** Starts a text object. */
 export function beginText(): void {
   write('BT\n');
   last = 0;
 }
 
-/** The run that was written before, if this text object has one. */
+/** The previous run in this text object, if any. */
 let last: usize = 0;
 
 export function writeRun(run: usize): void {
@@ -308,10 +308,10 @@ export function endText(): void {
   write('ET\n');
 }
 
-/** Thousandths of the type's size by which a glyph may stand beside its place. */
+/** Tolerance for the position of a glyph, in thousandths of the font size. */
 const slight: f64 = 1.5;
 
-/** Tj, or TJ with what the glyphs' own widths do not say (9.4.3). */
+/** Writes Tj, or TJ with the offsets that differ from the glyph widths (9.4.3). */
 function writeGlyphs(run: usize): void {
   const font = fontOf(run);
   const start = startOf(run);
@@ -321,7 +321,7 @@ function writeGlyphs(run: usize): void {
   let isShifted = false;
   for (let index = 0; index < length; index += 1) {
     const exact = (pen - xAt(start + index)) / unit;
-    // Less is seen by nobody, and does not add up: it is measured from where the glyph really stands. More than five figures
+    // Smaller offsets are invisible and do not accumulate, because they are measured from the exact position. More than five digits
     // are never needed.
     const shift: f64 = exact < slight && exact > -slight ? 0 : max<f64>(-99999, min<f64>(99999, Math.round(exact)));
     store<i32>(shifts + ((<usize>index) << 2), <i32>shift);

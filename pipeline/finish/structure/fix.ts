@@ -1,32 +1,32 @@
-/** What Chrome's structure lacks for PDF/UA-1 (ISO 14289-1), put right step by step. */
+/** Fixes Chrome's structure tree step by step, so that it meets PDF/UA-1 (ISO 14289-1). */
 import type { FinishPlan } from '../plan.ts';
-import { mendContents } from './contents.ts';
-import { mendGroup } from './figures.ts';
-import { mendHeadings } from './headings.ts';
-import { mendList } from './lists.ts';
-import { mendNotes, type TargetOf } from './notes.ts';
+import { fixGroup } from './figures.ts';
+import { fixFootnotes, type TargetOf } from './footnotes.ts';
+import { fixHeadings } from './headings.ts';
+import { fixList } from './lists.ts';
 import type { Structure } from './read.ts';
 import { simplify } from './simplify.ts';
-import { mendTable } from './tables.ts';
+import { fixTableOfContents } from './table-of-contents.ts';
+import { fixTable } from './tables.ts';
 import { type Kid, Tag, tagsIn } from './tag.ts';
 
 /**
- * Changes a tree in place.
+ * Changes the tree in place.
+ * @param targetOf targets of links inside the document
  * @returns all its tags in reading order
- * @param targetOf where links inside the document lead
  */
-export function shape(
+export function fixStructure(
   { root, roles }: Pick<Structure, 'root' | 'roles'>,
   { lang, among }: Pick<FinishPlan, 'lang' | 'among'>,
   targetOf: TargetOf,
 ): readonly Tag[] {
-  // Identifiers of one piece must not meet those of another.
+  // The identifiers of one piece must not collide with those of another.
   const prefix = among === undefined ? '' : `${among.ordinal}.`;
   root.role = 'Document';
   root.lang = lang;
   simplify(root);
   if (roles.has('Lead')) lead(root);
-  if (roles.has('Note')) mendNotes(root, targetOf, prefix);
+  if (roles.has('Note')) fixFootnotes(root, targetOf, prefix);
   const names = new Map<string, string>();
   const nameOf = (id: string) => {
     const known = names.get(id) ?? `${prefix}cell-${names.size + 1}`;
@@ -34,18 +34,18 @@ export function shape(
     return known;
   };
   for (const tag of tagsIn(root)) {
-    if (tag.role === 'L') mendList(tag);
-    else if (tag.role === 'Table') mendTable(tag, nameOf);
-    else if (tag.role === 'Group') mendGroup(tag);
-    else if (tag.role === 'Contents') mendContents(tag);
+    if (tag.role === 'L') fixList(tag);
+    else if (tag.role === 'Table') fixTable(tag, nameOf);
+    else if (tag.role === 'Group') fixGroup(tag);
+    else if (tag.role === 'Contents') fixTableOfContents(tag);
   }
   withoutEmpty(root);
   const tags = tagsIn(root);
-  mendHeadings(tags);
+  fixHeadings(tags);
   return tags;
 }
 
-/** What is set below but read first (the number of a slide in a handout) comes to the head of its section. */
+/** Moves content that is printed below but read first (the slide number in a handout) to the start of its section. */
 function lead(tag: Tag): void {
   const leads: Tag[] = [];
   const take = (inside: Tag): void => {
@@ -83,7 +83,7 @@ function withoutEmpty(tag: Tag): void {
   if (isSame) return;
   tag.kids = tag.kids.flatMap((kid): Kid[] => {
     if (!(kid instanceof Tag)) return [kid];
-    // A figure has its caption inside, so the box around both means nothing more.
+    // The caption is inside the figure now, so the group around both is redundant.
     if (kid.role === 'Group') return kid.kids;
     return kid.kids.length > 0 || mayBeEmpty.has(kid.role) ? [kid] : [];
   });

@@ -1,10 +1,10 @@
-/** Checks a time-stamp token (RFC 3161): that it is for these bytes, and that its authority signed it. */
+/** Verifies a time-stamp token (RFC 3161): that it covers these bytes, and that its authority signed it. */
 import { createHash, type X509Certificate } from 'node:crypto';
 import { checkCms } from './cms.ts';
 
-export interface StampResult {
-  /** Undefined if the token holds. */
-  readonly fault?: string | undefined;
+export interface TimestampResult {
+  /** Undefined if the token is valid. */
+  readonly problem?: string | undefined;
   readonly time?: Date | undefined;
   readonly authority?: X509Certificate | undefined;
   readonly certificates: readonly X509Certificate[];
@@ -17,14 +17,14 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * @param stamped what the token is for
- * @param nonce of the question, where the answer to one is checked
+ * @param stamped the bytes that the token should cover
+ * @param nonce nonce of the request, when a response is verified
  */
-export async function checkStamp(token: Uint8Array, stamped: Uint8Array, nonce?: Uint8Array): Promise<StampResult> {
+export async function checkTimestamp(token: Uint8Array, stamped: Uint8Array, nonce?: Uint8Array): Promise<TimestampResult> {
   const { pkijs } = await import('../signing/pki.ts');
   const signature = await checkCms(token, undefined);
   const { certificates, signer: authority } = signature;
-  if (signature.fault !== undefined) return { fault: signature.fault, certificates, authority };
+  if (signature.problem !== undefined) return { problem: signature.problem, certificates, authority };
   try {
     const signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(token)).content });
     const info = pkijs.TSTInfo.fromBER(new Uint8Array(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0)));
@@ -32,12 +32,12 @@ export async function checkStamp(token: Uint8Array, stamped: Uint8Array, nonce?:
     const imprint = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView);
     const base = { time: info.genTime, authority, certificates };
     if (hash === undefined || !createHash(hash).update(stamped).digest().equals(imprint))
-      return { ...base, fault: 'it was issued for other bytes' };
+      return { ...base, problem: 'it is for other bytes' };
     const said = info.nonce && Buffer.from(info.nonce.valueBlock.valueHexView);
-    if (nonce !== undefined && !said?.equals(nonce)) return { ...base, fault: 'it belongs to another request (nonce)' };
-    if (!authority?.keyUsage?.includes('1.3.6.1.5.5.7.3.8')) return { ...base, fault: 'its certificate is not for time stamping' };
+    if (nonce !== undefined && !said?.equals(nonce)) return { ...base, problem: 'it belongs to another request' };
+    if (!authority?.keyUsage?.includes('1.3.6.1.5.5.7.3.8')) return { ...base, problem: 'its certificate is not valid for time stamps' };
     return base;
   } catch (cause) {
-    return { fault: `it cannot be read: ${(cause as Error).message}`, certificates };
+    return { problem: `it cannot be read: ${(cause as Error).message}`, certificates };
   }
 }

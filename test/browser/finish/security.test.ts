@@ -1,4 +1,4 @@
-/** Signed and with attachments: from what was asked to the file. */
+/** Signatures and attachments, from the options to the file. */
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,7 +27,7 @@ async function everything(folder: string): Promise<Buffer[]> {
 }
 
 describe('dossier build --sign', () => {
-  test('signs every artifact, and remembers by whom', async ({ folder, expect }) => {
+  test('signs every document, and records the signer', async ({ folder, expect }) => {
     const pack = await write(path.join(folder, 'pack'), soundPack);
     const first = await build(pack, folder, signWith('rsa.p12'), { env });
     expect(first.code, first.told).toBe(0);
@@ -65,7 +65,7 @@ describe('dossier build --sign', () => {
         isTrusted: true,
         time: time.toISOString(),
       });
-      expect(claims).toEqual({ names: ['PDF/UA-1'], faults: [] });
+      expect(claims).toEqual({ names: ['PDF/UA-1'], problems: [] });
       const pdf = await openPdf(bytes);
       expect(prints(pdf, 'Signed by 山田 花子, 15 October 2025', 1)).toBe(true);
       expect((await pdf.structure(1)).filter(({ role }) => role === 'Form')).toEqual([{ role: 'Form', alt: 'Signature of 山田 花子' }]);

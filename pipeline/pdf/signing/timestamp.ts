@@ -2,19 +2,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Stamp } from './cms.ts';
 
-/** What went wrong at the authority, in words. */
-export class StampFault extends Error {}
+/** A problem with the time-stamp authority. */
+export class TimestampError extends Error {}
 
 /**
- * Asks a time-stamp authority for tokens.
+ * Requests tokens from a time-stamp authority.
  * @param url `http:` or `https:`
- * @param milliseconds to wait for an answer
+ * @param milliseconds timeout of a request
  */
-export function stampFrom(url: string, milliseconds = 30_000): Stamp {
+export function timestampsFrom(url: string, milliseconds = 30_000): Stamp {
   return async (signature) => {
     const { asn1, pkijs } = await import('./pki.ts');
     const imprint = createHash('sha256').update(signature).digest();
-    // Guards against the answer to another question.
+    // Guards against the response to another request.
     const nonce = randomBytes(8);
     nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
     const request = new pkijs.TimeStampReq({
@@ -32,15 +32,15 @@ export function stampFrom(url: string, milliseconds = 30_000): Stamp {
       const response = pkijs.TimeStampResp.fromBER(new Uint8Array(answer));
       if (response.status.status > 1 || response.timeStampToken === undefined) {
         const said = (response.status.statusStrings ?? []).map((one) => one.valueBlock.value).join(' ');
-        throw new StampFault(`it refused the request: status ${response.status.status}${said ? `, ${said}` : ''}`);
+        throw new TimestampError(`it refused: status ${response.status.status}${said ? `, ${said}` : ''}`);
       }
       token = Buffer.from(response.timeStampToken.toSchema().toBER());
     } catch (cause) {
-      throw cause instanceof StampFault ? cause : new StampFault(`its response cannot be read: ${(cause as Error).message}`);
+      throw cause instanceof TimestampError ? cause : new TimestampError(`its response cannot be read: ${(cause as Error).message}`);
     }
-    const { checkStamp } = await import('../verify/stamp.ts');
-    const told = await checkStamp(token, signature, nonce);
-    if (told.fault !== undefined) throw new StampFault(`its response is not valid: ${told.fault}`);
+    const { checkTimestamp } = await import('../verify/timestamp.ts');
+    const result = await checkTimestamp(token, signature, nonce);
+    if (result.problem !== undefined) throw new TimestampError(`its response is invalid: ${result.problem}`);
     return token;
   };
 }
@@ -53,11 +53,11 @@ async function ask(url: string, body: Buffer, milliseconds: number): Promise<Arr
       body: new Uint8Array(body),
       signal: AbortSignal.timeout(milliseconds),
     });
-    if (!response.ok) throw new StampFault(`it responded with HTTP status ${response.status}`);
+    if (!response.ok) throw new TimestampError(`it responded with HTTP status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
-    if (cause instanceof StampFault) throw cause;
+    if (cause instanceof TimestampError) throw cause;
     const { cause: inner, message } = cause as Error & { cause?: { code?: string } };
-    throw new StampFault(`it cannot be reached: ${inner?.code ?? message}`);
+    throw new TimestampError(`it cannot be reached: ${inner?.code ?? message}`);
   }
 }

@@ -1,16 +1,16 @@
-/** Tables of contents and lists of figures (ISO 32000-1, 14.8.4.2): entries that lead to what they name. */
+/** Tables of contents and lists of figures (ISO 32000-1, 14.8.4.2), whose entries refer to their targets. */
 import { type Kid, Tag } from './tag.ts';
 
-/** A `nav` that holds a heading and a list becomes a section of the heading and a table of contents. */
-export function mendContents(nav: Tag): void {
+/** Turns a `nav` with a heading and a list into a section with the heading and a table of contents. */
+export function fixTableOfContents(nav: Tag): void {
   nav.role = 'Sect';
   nav.kids = nav.kids.map((kid) => {
-    if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+    if (kid instanceof Tag && kid.role === 'L') toTableOfContents(kid);
     return kid;
   });
 }
 
-function toContents(list: Tag): void {
+function toTableOfContents(list: Tag): void {
   list.role = 'TOC';
   list.attributes = undefined;
   for (const item of list.kids) {
@@ -21,13 +21,13 @@ function toContents(list: Tag): void {
 }
 
 function entryPart(kid: Kid): Kid {
-  if (kid instanceof Tag && kid.role === 'L') toContents(kid);
+  if (kid instanceof Tag && kid.role === 'L') toTableOfContents(kid);
   else if (kid instanceof Tag && kid.role === 'Link') return referring(kid);
   else if (kid instanceof Tag && kid.role === 'P') kid.kids = kid.kids.map(entryPart);
   return kid;
 }
 
-/** A reference around a link: what it leads to stands elsewhere in the document. */
+/** Wraps a link in a reference: its target is elsewhere in the document. */
 export function referring(link: Tag): Tag {
   const reference = new Tag('Reference');
   reference.kids = [link];

@@ -1,28 +1,28 @@
-/** Page numbers in the place of their placeholders (see render/placeholders.ts). */
+/** Replaces placeholders with page numbers (see render/placeholders.ts). */
 import type { Run } from '../../pdf/content/run.ts';
 import { placeholderLength, type Slot, slotIn } from '../../render/placeholders.ts';
 
-/** Fills placeholders, one run of text after the other. */
-export class Folios {
+/** Fills in page numbers, one run of text at a time. */
+export class PageNumberFiller {
   readonly #slots: readonly Slot[];
   readonly #pages: ReadonlyMap<string, number>;
   readonly #found = new Set<number>();
 
   /**
-   * @param slots as `withPlaceholders` gave them
-   * @param pages page number by id; a slot whose id has none is left empty
+   * @param slots the result of `withPlaceholders`
+   * @param pages page numbers by id; a slot whose id has no page is left empty
    */
   constructor(slots: readonly Slot[], pages: ReadonlyMap<string, number>) {
     this.#slots = slots;
     this.#pages = pages;
   }
 
-  /** Slots that were not met yet. */
+  /** Number of slots that were not found yet. */
   get missing(): number {
     return this.#slots.filter(({ isGone }) => !isGone).length - this.#found.size;
   }
 
-  /** The number in place of a placeholder, flush right; undefined for another run. */
+  /** Replaces a placeholder with its page number, flush right; undefined for any other run. */
   fill(run: Run): Run[] | undefined {
     const { codes, xs } = run;
     const index = slotIn(run);
@@ -31,17 +31,17 @@ export class Folios {
     this.#found.add(index);
     const number = this.#pages.get(slot.id);
     if (number === undefined) return [];
-    const figures = [...String(number)].map(Number);
-    const width = (figure: number) => (xs[figure + 1] as number) - (xs[figure] as number);
-    let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - figures.reduce((sum, figure) => sum + width(figure), 0);
-    const places = figures.map((figure) => {
+    const digits = [...String(number)].map(Number);
+    const width = (digit: number) => (xs[digit + 1] as number) - (xs[digit] as number);
+    let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - digits.reduce((sum, digit) => sum + width(digit), 0);
+    const places = digits.map((digit) => {
       const at = x;
-      x += width(figure);
+      x += width(digit);
       return at;
     });
     return [
       run.with(
-        figures.map((figure) => codes[figure] as number),
+        digits.map((digit) => codes[digit] as number),
         places,
       ),
     ];

@@ -1,26 +1,29 @@
-/** Notes (ISO 32000-1, 14.8.4.4.1; ISO 14289-1, 7.9): each with an identifier, after the paragraph that calls it, and call and note know each other. */
-import { referring } from './contents.ts';
-import { Held, type Kid, Tag, tagsIn } from './tag.ts';
+/**
+ * Footnotes (ISO 32000-1, 14.8.4.4.1; ISO 14289-1, 7.9): each gets an identifier and follows the paragraph that refers to it, and the
+ * footnote and its reference point to each other.
+ */
+import { referring } from './table-of-contents.ts';
+import { type Kid, ObjectReference, Tag, tagsIn } from './tag.ts';
 
-/** Id of the element that an annotation's link leads to. */
-export type TargetOf = (held: Held) => string | undefined;
+/** The id of the element that a link annotation points to. */
+export type TargetOf = (annotation: ObjectReference) => string | undefined;
 
-/** Elements after which a note may stand; in others it stands at their end. */
+/** Elements that a footnote may follow; in any other element it is placed at the end. */
 const blocks = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'L', 'Table', 'Figure', 'BlockQuote', 'Div']);
 const groups = new Set(['Document', 'Sect', 'Part', 'Art', 'Div', 'BlockQuote', 'Aside', 'LBody', 'TD', 'TH', 'Group', 'Note']);
 
 /**
- * Gathers the notes, whose `alt` holds the element's id, with the parts that stand on later pages.
- * @param prefix of identifiers
+ * Collects the footnotes (their `alt` holds the element's id), merging the parts that continue on later pages.
+ * @param prefix prefix of the identifiers
  */
-export function mendNotes(root: Tag, targetOf: TargetOf, prefix: string): void {
+export function fixFootnotes(root: Tag, targetOf: TargetOf, prefix: string): void {
   const notes = new Map<string, Tag>();
   const isList = new Set<Tag>();
   gather(root, notes, isList);
   if (notes.size === 0) return;
   const calls = new Map<string, Tag>();
   refer(root, [], (link, path) => {
-    const target = link.kids.flatMap((kid) => (kid instanceof Held ? (targetOf(kid) ?? []) : []))[0];
+    const target = link.kids.flatMap((kid) => (kid instanceof ObjectReference ? (targetOf(kid) ?? []) : []))[0];
     const note = target === undefined ? undefined : notes.get(target);
     if (note === undefined || target === undefined) return link;
     const call = referring(link);
@@ -37,13 +40,13 @@ export function mendNotes(root: Tag, targetOf: TargetOf, prefix: string): void {
     number += 1;
     note.id = `${prefix}note-${number}`;
     note.alt = undefined;
-    // A note whose call is not printed stays in sight of a reader, at the end.
+    // A footnote whose reference is not printed stays readable at the end of the document.
     if (!calls.has(id) && !isList.has(note)) root.kids.push(note);
     label(note);
   }
 }
 
-/** Takes notes out of the boxes at the feet of pages; those of a list stay in it. */
+/** Removes footnotes from the boxes at the bottom of pages; those in a list stay there. */
 function gather(tag: Tag, notes: Map<string, Tag>, isList: Set<Tag>): void {
   tag.kids = tag.kids.flatMap((kid): Kid[] => {
     if (!(kid instanceof Tag)) return [kid];
@@ -58,12 +61,12 @@ function gather(tag: Tag, notes: Map<string, Tag>, isList: Set<Tag>): void {
     }
     const had = kid.kids.length;
     gather(kid, notes, isList);
-    // A box that held nothing but notes goes with them.
+    // A box that held only footnotes is removed too.
     return had > 0 && kid.kids.length === 0 ? [] : [kid];
   });
 }
 
-/** Replaces links by what `change` makes of them, with the way to each: the document first. */
+/** Replaces each link with the result of `change`, which also gets the path to the link, starting at the document. */
 function refer(tag: Tag, path: readonly Tag[], change: (link: Tag, path: readonly Tag[]) => Tag): void {
   const own = [...path, tag];
   for (const kid of [...tag.kids]) {
@@ -75,7 +78,7 @@ function refer(tag: Tag, path: readonly Tag[], change: (link: Tag, path: readonl
   }
 }
 
-/** Puts a note behind the block that calls it. */
+/** Moves a footnote after the block that refers to it. */
 function place(note: Tag, path: readonly Tag[]): void {
   for (let at = path.length - 1; at > 0; at -= 1) {
     const [parent, here] = [path[at - 1] as Tag, path[at] as Tag];
@@ -93,7 +96,7 @@ function place(note: Tag, path: readonly Tag[]): void {
   path[0]?.kids.push(note);
 }
 
-/** The number that a note begins with is its label. */
+/** Marks the number at the start of a footnote as its label. */
 function label(note: Tag): void {
   for (const tag of tagsIn(note)) {
     const first = tag.kids[0];

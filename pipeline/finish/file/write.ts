@@ -1,27 +1,27 @@
-/** The end of finishing: what the file says of itself, attachments, the place of a signature, encryption; and the one write. */
+/** The last step of finishing: metadata, attachments, signature placeholder and encryption; then the file is written once. */
 
 import { cipherFor, markExtension } from '../../pdf/encryption/index.ts';
 import { type PdfDocument, write } from '../../pdf/objects/index.ts';
 import { reserveSignature } from '../../pdf/signing/field.ts';
 import { signaturePlace } from '../../template/marks.ts';
-import type { FilePlan, FinishedPdf, Seal } from '../plan.ts';
+import type { FileAdditions, FilePlan, FinishedPdf } from '../plan.ts';
 import { attach } from './attach.ts';
 import { writeCatalog } from './catalog.ts';
 import { writeMetadata } from './metadata.ts';
 
-/** @param content names all that the pages say, without any secret: identifiers follow from it, and are there for all to read */
-export function sealPdf(
+/** @param content identifies the page content; must not contain secrets, because the file's public identifiers are derived from it */
+export function writeFinished(
   pdf: PdfDocument,
   plan: FilePlan,
   content: string,
-  { attachments = [], signature = null, signedAt = '', encryption = null }: Seal,
-): Pick<FinishedPdf, 'bytes' | 'room'> {
+  { attachments = [], signature = null, signedAt = '', encryption = null }: FileAdditions,
+): Pick<FinishedPdf, 'bytes' | 'signatureCapacity'> {
   writeCatalog(pdf, plan);
   attach(pdf, attachments, plan.date);
   writeMetadata(pdf, plan, [content, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))].join(' '));
   if (encryption) markExtension(pdf);
   const reserved = signature && reserveSignature(pdf, { ...signature, date: new Date(signedAt), placeAt: signaturePlace });
-  const apart = new Set(reserved ? [reserved.ref.num] : []);
-  const bytes = write(pdf, { apart, ...(encryption ? { cipher: cipherFor(encryption, content, reserved?.contents) } : {}) });
-  return { bytes, room: reserved ? reserved.contents.length : null };
+  const outsideStreams = new Set(reserved ? [reserved.ref.num] : []);
+  const bytes = write(pdf, { outsideStreams, ...(encryption ? { cipher: cipherFor(encryption, content, reserved?.contents) } : {}) });
+  return { bytes, signatureCapacity: reserved ? reserved.contents.length : null };
 }

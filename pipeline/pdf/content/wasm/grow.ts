@@ -1,15 +1,15 @@
-/** How memory grows, for every module. */
+/** Memory growth, shared by all modules. */
 
 export function aligned(place: usize): usize {
   return (place + 7) & ~7;
 }
 
-/** Makes sure that memory goes up to a place. @returns where it ends */
+/** Ensures that memory extends to an address. @returns the end of memory */
 export function reach(place: usize): usize {
   const pages = memory.size();
   const end = (<usize>pages) << 16;
   if (place <= end) return end;
-  // Twice as much, so that it seldom grows.
+  // Doubles, so that it rarely grows.
   const wanted = <i32>((place - end + 0xffff) >> 16);
   if (memory.grow(max(wanted, pages)) < 0 && memory.grow(wanted) < 0) unreachable();
   return (<usize>memory.size()) << 16;

@@ -1,22 +1,22 @@
 /**
- * Objects as text, which are renumbered and copied without being read: pieces that `write` has written with a plain table,
- * which are joined, and the structure, which is written as text at once.
+ * Serialized objects that are renumbered and copied without being parsed: those of finished pieces, which `write` wrote with a plain
+ * cross-reference table, and the structure tree, which is generated as text.
  */
 
-/** Where the bytes of an object stand, for a reader that wants no values. */
+/** The byte range of a serialized object. */
 export interface Span {
   readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
-  /** What is added to the numbers that its references name, where another document was appended. */
+  /** Added to the object numbers in its references, if its document was appended to another. */
   readonly shift?: number;
 }
 
-/** Texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
-export class Texts {
+/** Serialized objects with consecutive numbers, in the form that `serialize` produces. */
+export class RawObjects {
   readonly bytes: Buffer;
   readonly first: number;
-  /** Where each begins and ends; 0 where there is none. */
+  /** Start and end of each object; 0 for none. */
   readonly from: Int32Array;
   readonly to: Int32Array;
 
@@ -31,7 +31,7 @@ export class Texts {
     return (this.to[num - this.first] ?? 0) > 0;
   }
 
-  /** Undefined where there is no object of this number, or one with a stream. */
+  /** Returns undefined if there is no object with this number, or if it is a stream. */
   span(num: number): Span | undefined {
     const index = num - this.first;
     return this.has(num) ? { bytes: this.bytes, from: this.from[index] as number, to: this.to[index] as number } : undefined;
@@ -42,12 +42,12 @@ const endobj = '\nendobj\n'.length;
 const endstream = Buffer.from('endstream');
 
 /**
- * The objects of a file that `write` has written with a plain table: one after the other in the order of their numbers,
- * without needless white space.
- * @param places where they begin, by number
- * @param start of the table
+ * The objects of a file that `write` wrote with a plain cross-reference table: in the order of their numbers, without redundant
+ * white space.
+ * @param places offsets by object number
+ * @param start offset of the table
  */
-export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts {
+export function rawObjectsOf(bytes: Buffer, places: Int32Array, start: number): RawObjects {
   const size = places.length;
   const [from, to] = [new Int32Array(size), new Int32Array(size)];
   for (let num = 1; num < size; num += 1) {
@@ -57,25 +57,25 @@ export function textsOf(bytes: Buffer, places: Int32Array, start: number): Texts
     from[num] = at + `${num} 0 obj\n`.length;
     to[num] = end;
   }
-  return new Texts(bytes, 0, from, to);
+  return new RawObjects(bytes, 0, from, to);
 }
 
-/** Gathers texts of objects whose numbers follow each other, in the form that `serialize` gives them. */
-export class TextWriter {
+/** Collects serialized objects with consecutive numbers, in the form that `serialize` produces. */
+export class RawObjectWriter {
   readonly #first: number;
   readonly #from: Int32Array;
   readonly #to: Int32Array;
   #index = 0;
   #text = '';
 
-  /** For so many objects from this number on. */
+  /** @param first number of the first object */
   constructor(first: number, count: number) {
     this.#first = first;
     this.#from = new Int32Array(count);
     this.#to = new Int32Array(count);
   }
 
-  /** The next object. Only characters of Latin-1. */
+  /** Adds the next object. The text may contain only Latin-1 characters. */
   add(text: string): void {
     this.#from[this.#index] = this.#text.length;
     this.#text += text;
@@ -83,8 +83,8 @@ export class TextWriter {
     this.#index += 1;
   }
 
-  /** All that was added. */
-  texts(): Texts {
-    return new Texts(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
+  /** All objects that were added. */
+  rawObjects(): RawObjects {
+    return new RawObjects(Buffer.from(this.#text, 'latin1'), this.#first, this.#from, this.#to);
   }
 }
