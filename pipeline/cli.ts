@@ -4,7 +4,7 @@ import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
 import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
-import { packageVersion } from './platform/home.ts';
+import { packageVersion } from './platform/install-root.ts';
 
 const program = new Command('dossier')
   .description('Markdown into briefings, slide decks and handouts, for every audience, as finished PDF.')

@@ -4,7 +4,7 @@ import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
 import { type Context, collecting } from '../platform/context.ts';
-import { sharedFiles, tracedFiles } from '../platform/trace.ts';
+import { sharedFiles, trackedFiles } from '../platform/dependency-tracker.ts';
 import { readManifest, writeManifest } from '../publish/manifest.ts';
 import { clearOutdated } from '../publish/outdated.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
@@ -64,7 +64,7 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
   const ends: Promise<void>[] = [];
   try {
     for (const folder of folders) {
-      const { files, asked } = tracedFiles(context.files);
+      const { files, reads } = trackedFiles(context.files);
       const pack = new PackBuild(request, progress.begin(path.basename(folder)), queue, { ...context, files });
       const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
       const isUsable = await pack.prepare(folder).catch((cause) => {
@@ -78,7 +78,7 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
       // The next pack is prepared while this one prints.
       const end = pack.end().then(async () => {
         // Passwords are no files: whether they are still the same is seen when they are asked for.
-        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), asked(), request, context);
+        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), reads(), request, context);
       });
       end.catch(() => {});
       ends.push(end);

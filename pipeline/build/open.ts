@@ -7,7 +7,7 @@ import { diskCache } from '../platform/cache.ts';
 import { findBrowser } from '../platform/chromium.ts';
 import { type Context, systemClock } from '../platform/context.ts';
 import { diskFiles } from '../platform/files.ts';
-import { cacheHome, dossierVersion, home } from '../platform/home.ts';
+import { cacheHome, dossierVersion, installRoot } from '../platform/install-root.ts';
 import { proofKey } from '../platform/key.ts';
 import { machine } from '../platform/machine.ts';
 import { Memory } from '../platform/memory.ts';
@@ -41,7 +41,7 @@ export function openContext({
   note,
 }: Surroundings): Context & { close: () => Promise<void> } {
   const { platform, arch, isRoot } = machine();
-  const lent = lazyBrowser({
+  const lazy = lazyBrowser({
     find: () =>
       findBrowser({
         executable: browser ?? (env['PUPPETEER_EXECUTABLE_PATH'] || undefined),
@@ -60,12 +60,12 @@ export function openContext({
   const workers = workerPool();
   let version: Promise<string> | undefined;
   let key: Promise<Buffer> | undefined;
-  const own = path.join(home, 'templates');
+  const own = path.join(installRoot, 'templates');
   const project = path.join(cwd, 'templates');
   return {
     files: diskFiles(cwd),
     clock: systemClock,
-    browser: lent,
+    browser: lazy,
     cache,
     workers,
     memory: new Memory(),
@@ -82,7 +82,7 @@ export function openContext({
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},
     close: async () => {
-      await Promise.all([lent.close(), workers.close(), cache.close()]);
+      await Promise.all([lazy.close(), workers.close(), cache.close()]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
 import type { SignerOptions } from '../finish/signer.ts';
-import { home } from '../platform/home.ts';
+import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode } from './build-output.ts';
@@ -84,7 +84,7 @@ function endOnSignals(dossier: Dossier, output: BuildOutput, watchdog: () => Wat
 async function keepBuilding(dossier: Dossier, folders: readonly string[], flags: BuildFlags, output: BuildOutput): Promise<void> {
   const { watchDossier } = await import('./watch.ts');
   dossier.warm();
-  const roots = [...folders, path.resolve('templates'), path.join(home, 'templates')].filter(existsSync);
+  const roots = [...folders, path.resolve('templates'), path.join(installRoot, 'templates')].filter(existsSync);
   await watchDossier(dossier, {
     roots: [...new Set(roots)],
     ignored: [flags.out, flags.cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),

@@ -42,7 +42,7 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
             location,
             contact,
             description: words.signature.replace('{name}', who.name),
-            room: await signer.room(asked.stamp),
+            room: await signer.capacity(asked.stamp),
           }
         : null,
     signedAt: signedAt.toISOString(),

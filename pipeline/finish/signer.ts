@@ -43,7 +43,7 @@ export function lazySigner(options: SignerOptions): Signer {
       for (const one of certificates) hash.update(one);
       return { name, certificates: hash.digest('hex'), notBefore };
     },
-    room: async (stamp) => {
+    capacity: async (stamp) => {
       const { roomFor } = await import('../pdf/signing/index.ts');
       return roomFor(await open(), stampOf(stamp) !== undefined);
     },

@@ -2,7 +2,7 @@
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { FoundBrowser } from './chromium.ts';
-import { end, Lender, profileOf } from './lender.ts';
+import { killBrowser, PagePool, profileOf } from './page-pool.ts';
 import { makeProfile, removeAbandonedProfiles, removeProfile } from './profiles.ts';
 
 export interface Browser {
@@ -55,8 +55,8 @@ const flags = [
 /** A browser that starts when the first page is asked for. */
 export function lazyBrowser(options: BrowserOptions): Browser {
   let found: Promise<FoundBrowser> | undefined;
-  let running: Promise<Lender> | undefined;
-  const retired = new Set<Lender>();
+  let running: Promise<PagePool> | undefined;
+  const retired = new Set<PagePool>();
   let isClosed = false;
 
   const find = (): Promise<FoundBrowser> => {
@@ -67,13 +67,13 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return found;
   };
 
-  const forget = (which: Promise<Lender>) => {
+  const forget = (which: Promise<PagePool>) => {
     if (running === which) running = undefined;
   };
-  const start = (): Promise<Lender> => {
+  const start = (): Promise<PagePool> => {
     if (isClosed) return Promise.reject(new Error('the browser was closed'));
     if (running !== undefined) return running;
-    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout, options.ready));
+    const launched = launch(options, find).then((browser) => new PagePool(browser, options.timeout, options.ready));
     running = launched;
     // A launch that failed is forgotten, so that the next call tries again.
     launched.then(
@@ -83,23 +83,23 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return launched;
   };
 
-  const letGo = (which: Promise<Lender>, one: Lender) => {
+  const retire = (which: Promise<PagePool>, one: PagePool) => {
     forget(which);
     retired.add(one);
     void one.retire().then(() => retired.delete(one));
   };
 
   /** The browser to take a page from; one that has lent many is let go, before its memory grows. */
-  const lender = async (): Promise<Lender> => {
+  const currentPool = async (): Promise<PagePool> => {
     const current = start();
     const one = await current;
-    if (one.lent < pagesPerBrowser) return one;
-    letGo(current, one);
-    return lender();
+    if (one.acquired < pagesPerBrowser) return one;
+    retire(current, one);
+    return currentPool();
   };
 
   const attempt = async <T>(use: (page: Page) => Promise<T>): Promise<{ value: T } | { died: Error }> => {
-    const one = await lender();
+    const one = await currentPool();
     try {
       return { value: await one.withPage(use) };
     } catch (cause) {
@@ -108,7 +108,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
       const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
       if (one.browser.connected && !crashed) throw cause;
       // Other pages may still be printing in it: only a browser that is gone is forgotten.
-      if (!one.browser.connected) await end(one.browser);
+      if (!one.browser.connected) await killBrowser(one.browser);
       return { died: cause as Error };
     }
   };
@@ -133,7 +133,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
       isClosed = true;
       const one = await running?.catch(() => undefined);
       running = undefined;
-      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => end(browser)));
+      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => killBrowser(browser)));
     },
   };
 }

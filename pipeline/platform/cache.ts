@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { LruCache } from './lru-cache.ts';
 import { prune } from './prune.ts';
-import { Recent } from './recent.ts';
 import { writeAtomic } from './write-atomic.ts';
 
 export interface Cache {
@@ -46,7 +46,7 @@ export interface CacheOptions {
 
 /** A cache in a folder. One that cannot be written is no cache, and no fault either. Nobody may change what it gives. */
 export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: CacheOptions = {}): OpenCache {
-  const recent = new Recent(keep);
+  const recent = new LruCache(keep);
   let written = 0;
   const writing = new Set<Promise<boolean>>();
   // Keys name files: whatever they consist of, the file's name is a hash, in one of 256 folders.

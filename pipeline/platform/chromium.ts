@@ -8,7 +8,7 @@ import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { packageFolder } from './home.ts';
+import { packageFolder } from './install-root.ts';
 import { isAlive } from './profiles.ts';
 import { placeAtomic } from './write-atomic.ts';
 

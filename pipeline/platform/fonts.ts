@@ -1,6 +1,6 @@
 /** Fonts: static faces from npm packages, and of their slices only those that a document needs. */
 import path from 'node:path';
-import { packageFolder } from './home.ts';
+import { packageFolder } from './install-root.ts';
 import { programJson } from './program.ts';
 import type { Resource } from './resource.ts';
 

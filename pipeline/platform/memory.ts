@@ -6,7 +6,7 @@
  * - a `new Memory()` of a call's own, such as of one look into a file, ends with the call;
  * - `borrow` in `modules.ts` lends instances of WebAssembly, and `program.ts` keeps files of the program itself: both by thread.
  */
-import { Recent } from './recent.ts';
+import { LruCache } from './lru-cache.ts';
 
 type Argument = string | number | boolean | undefined | Memory;
 
@@ -15,7 +15,7 @@ const capacity = 4 << 20;
 const overhead = 100;
 
 export class Memory {
-  readonly #results = new Map<unknown, Recent>();
+  readonly #results = new Map<unknown, LruCache>();
 
   /**
    * What the function gives for these arguments, which is worked out once; what was not asked for longest is forgotten first.
@@ -34,8 +34,8 @@ export class Memory {
     return result;
   }
 
-  #resultsOf(work: unknown): Recent {
-    const known = this.#results.get(work) ?? new Recent(capacity);
+  #resultsOf(work: unknown): LruCache {
+    const known = this.#results.get(work) ?? new LruCache(capacity);
     this.#results.set(work, known);
     return known;
   }

@@ -1,7 +1,7 @@
 /** WebAssembly that the build has compiled from the folders `wasm/`. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 
 /** Bytes of a memory that are worth keeping for the next use: it cannot become smaller. */
 const largest = 1 << 26;
@@ -10,7 +10,7 @@ const known = new Map<string, WebAssembly.Module>();
 
 /** A module of `dist/`, compiled once in each thread, in a memory of its own. */
 export function instanceOf<Exports>(name: string, host: WebAssembly.ModuleImports): Exports {
-  const module = known.get(name) ?? new WebAssembly.Module(readFileSync(path.join(home, 'dist', `${name}.wasm`)));
+  const module = known.get(name) ?? new WebAssembly.Module(readFileSync(path.join(installRoot, 'dist', `${name}.wasm`)));
   known.set(name, module);
   return new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
 }
@@ -22,17 +22,17 @@ interface Instance {
   readonly isLarge: boolean;
 }
 
-const spare = new Map<unknown, Instance[]>();
+const idle = new Map<unknown, Instance[]>();
 
 /**
  * Lends instances with a memory, again and again, each to one at a time: of those of a class the last that was given back comes
  * first. Whoever is stopped by a fault does not give back what he has, and one that is large is not lent again.
  */
-export function borrow<T extends Instance, Result>(type: new () => T, work: (lent: T) => Result): Result {
-  const own = (spare.get(type) ?? []) as T[];
-  spare.set(type, own);
-  const lent = own.pop() ?? new type();
-  const result = work(lent);
-  if (!lent.isLarge) own.push(lent);
+export function borrow<T extends Instance, Result>(type: new () => T, work: (borrowed: T) => Result): Result {
+  const own = (idle.get(type) ?? []) as T[];
+  idle.set(type, own);
+  const borrowed = own.pop() ?? new type();
+  const result = work(borrowed);
+  if (!borrowed.isLarge) own.push(borrowed);
   return result;
 }

@@ -19,9 +19,9 @@ export class PrintPage {
   #resources: Resources;
   #html = '';
   /** Everything of the document that the page shows but what is in its body; empty while nothing is known. */
-  #frame = '';
+  #shell = '';
   #blocked = new Set<string>();
-  #asked = new Set<string>();
+  #loaded = new Set<string>();
   /** Whether the next document that is asked for is the one to print. */
   #isOpening = false;
   #session: CDPSession | undefined;
@@ -85,8 +85,8 @@ export class PrintPage {
   }
 
   /** URL paths of the files that the document has loaded. */
-  get asked(): ReadonlySet<string> {
-    return this.#asked;
+  get loaded(): ReadonlySet<string> {
+    return this.#loaded;
   }
 
   /**
@@ -94,18 +94,18 @@ export class PrintPage {
    * replaced: that takes a fifth less than opening and printing anew.
    */
   async open(html: string): Promise<void> {
-    const [frame, body] = parted(html);
-    const isBodyEnough = frame === this.#frame && !loadsFiles.test(html);
+    const [frame, body] = splitBody(html);
+    const isBodyEnough = frame === this.#shell && !loadsFiles.test(html);
     this.#html = html;
-    this.#frame = '';
+    this.#shell = '';
     this.#blocked = new Set();
-    this.#asked = new Set();
+    this.#loaded = new Set();
     if (isBodyEnough) await this.page.evaluate(replaceBody, body);
     else {
       this.#isOpening = true;
       await this.page.goto(`${origin}/`, { waitUntil: 'load' });
     }
-    this.#frame = frame;
+    this.#shell = frame;
   }
 
   /** What a URL is answered with; undefined where it is refused. */
@@ -124,7 +124,7 @@ export class PrintPage {
       if (name !== '/favicon.ico') this.#blocked.add(url.replace(origin, ''));
       return undefined;
     }
-    this.#asked.add(name);
+    this.#loaded.add(name);
     // Fonts never change while Dossier runs; decoding them anew for each document would take longer than its layout.
     const cached = isFont(name) ? 'max-age=86400, immutable' : 'no-store';
     const headers = { 'content-type': resource.type, 'access-control-allow-origin': '*', 'cache-control': cached };
@@ -156,13 +156,13 @@ const loadsFiles =
 export const isFont = (name: string): boolean => name.startsWith('/fonts/');
 
 /** A document without the contents of its body, and those. */
-function parted(html: string): [frame: string, body: string] {
+function splitBody(html: string): [frame: string, body: string] {
   const start = html.indexOf('>', html.indexOf('<body')) + 1;
   const end = html.lastIndexOf('</body>');
   return [html.slice(0, start) + html.slice(end), html.slice(start, end)];
 }
 
-/** Runs in the page. What was to be taken back of the old text (see render/footnotes/place.ts) is gone with it. */
+/** Runs in the page. What was to be taken back of the old text (see render/footnotes/insert.ts) is gone with it. */
 function replaceBody(html: string): void {
   delete (globalThis as { dossierUndo?: unknown }).dossierUndo;
   document.body.innerHTML = html;

@@ -12,9 +12,9 @@ export interface Signer {
   /** @throws Stop if the key cannot be used */
   readonly identity: () => Promise<SignerIdentity>;
   /** Bytes to keep free for a signature. @param stamp what the pack says of an authority */
-  readonly room: (stamp: string | undefined) => Promise<number>;
+  readonly capacity: (stamp: string | undefined) => Promise<number>;
   /** The address that is asked for time stamps, if any. */
   readonly stampOf: (stamp: string | undefined) => string | undefined;
   /** Signs a written file in place. @throws Stop if the authority gives no time stamp */
-  readonly sign: (file: Buffer, room: number, stamp: string | undefined) => Promise<Buffer>;
+  readonly sign: (file: Buffer, capacity: number, stamp: string | undefined) => Promise<Buffer>;
 }

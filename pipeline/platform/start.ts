@@ -2,7 +2,7 @@
 import nodeModule from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
-import { cacheHome } from './home.ts';
+import { cacheHome } from './install-root.ts';
 import { tierUpFlag } from './tier-up.ts';
 
 /** Node 22.1 and later have it; the types are those of the oldest Node that is supported. */

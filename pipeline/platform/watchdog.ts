@@ -1,7 +1,7 @@
 /** Sees to it that a signal ends the process soon, whatever its own thread does. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 import { profilePrefix } from './profiles.ts';
 
 /** What the thread is given. */
@@ -24,7 +24,7 @@ export interface Watchdog {
 /** Starts the thread. It keeps no program alive. */
 export function startWatchdog({ folders, lastWords }: Pick<WatchdogData, 'folders' | 'lastWords'>): Watchdog {
   const workerData: WatchdogData = { folders, lastWords, profiles: profilePrefix(process.pid), grace: 1750 };
-  const worker = new Worker(path.join(home, 'dist', 'watchdog.js'), { workerData });
+  const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData });
   // Without it signals still end what waits, and only what computes goes on.
   worker.on('error', () => {});
   worker.unref();

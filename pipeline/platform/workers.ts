@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 
 /**
  * Work that may be done in a thread of its own: a pure function whose input and output can be copied between threads. Stages name
@@ -24,9 +24,9 @@ export interface Workers {
   /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
   readonly each: <I, O>(task: Task<I, O>, inputs: readonly I[], weight: number) => Promise<O[]>;
   /** Does one task in a thread, which is started if none is free. */
-  readonly beside: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
+  readonly inThread: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
   /** Threads for which there are cores beside this one and those that the browser keeps busy. */
-  readonly spare: number;
+  readonly idleCapacity: number;
   /** Starts a thread in advance, for work that is sure to come. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
@@ -44,8 +44,8 @@ export const noWorkers: Workers = {
     }
     return outputs;
   },
-  beside: async (task, input) => task.run(input),
-  spare: 0,
+  inThread: async (task, input) => task.run(input),
+  idleCapacity: 0,
   warm: () => {},
   close: () => Promise.resolve(),
 };
@@ -71,7 +71,7 @@ interface Job {
  */
 export function workerPool(
   size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
-  program: string = path.join(home, 'dist', 'worker.js'),
+  program: string = path.join(installRoot, 'dist', 'worker.js'),
 ): Workers {
   const threads: Thread[] = [];
   const waiting: Job[] = [];
@@ -82,13 +82,13 @@ export function workerPool(
   const next = () => {
     for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
   };
-  const grow = (wanted: number) => {
+  const startThreads = (wanted: number) => {
     while (threads.length < Math.min(size, wanted) && !isClosed) {
       const thread = new Thread(program, next, () => {
         const at = threads.indexOf(thread);
         if (at >= 0) threads.splice(at, 1);
         // What waited for a thread that is gone is done by another.
-        if (waiting.length > 0) grow(threads.length + 1);
+        if (waiting.length > 0) startThreads(threads.length + 1);
       });
       threads.push(thread);
       next();
@@ -106,13 +106,13 @@ export function workerPool(
       const busy = waiting.length + threads.filter(({ job }) => job).length;
       // Many small tasks are worth a thread as soon as they have cost as much as its start.
       if (threads.length <= busy && spent < startCost) return task.run(input);
-      grow(busy + 1);
+      startThreads(busy + 1);
       return enqueue(task, input);
     },
     each: async (task, inputs, weight) => {
       // Each thread has to warm up its own code, and beside this one the browser is starting.
       if (inputs.length < 2 || weight < 5 * startCost) return noWorkers.each(task, inputs, weight);
-      grow(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
+      startThreads(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
       const outputs = inputs.map((input) => enqueue(task, input));
       // This thread does not wait idly: it takes from the end what no other has begun.
       for (let job = waiting.pop(); job; job = waiting.pop()) {
@@ -121,12 +121,12 @@ export function workerPool(
       }
       return Promise.all(outputs);
     },
-    beside: (task, input) => {
-      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+    inThread: (task, input) => {
+      startThreads(waiting.length + threads.filter(({ job }) => job).length + 1);
       return enqueue(task, input);
     },
-    spare: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
-    warm: () => grow(1),
+    idleCapacity: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
+    warm: () => startThreads(1),
     close: async () => {
       isClosed = true;
       await Promise.all(threads.map((thread) => thread.end()));
@@ -134,7 +134,7 @@ export function workerPool(
   };
 }
 
-type Answer = { readonly value: unknown } | { readonly fault: Error };
+type Answer = { readonly value: unknown } | { readonly error: Error };
 
 /** One thread, with one job at a time. */
 class Thread {
@@ -149,9 +149,9 @@ class Thread {
     this.#gone = gone;
     this.#worker = new Worker(program);
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
-    const fail = (fault: Error) => {
+    const fail = (error: Error) => {
       gone();
-      this.#settle({ fault });
+      this.#settle({ error });
     };
     this.#worker.on('error', fail);
     // After an error, too, when nothing is left to do.
@@ -173,7 +173,7 @@ class Thread {
     const { job } = this;
     this.job = undefined;
     this.#worker.unref();
-    if (job && 'fault' in answer) job.reject(answer.fault);
+    if (job && 'error' in answer) job.reject(answer.error);
     else if (job && 'value' in answer) job.resolve(answer.value as never);
     this.#free();
     // While a long document prints, its memory is worth more than its start.

@@ -47,7 +47,8 @@ export async function fingerprintOf(
 }
 
 /** Whether the output folder has an artifact as it is remembered. */
-export const isUpToDate = async (artifact: Artifact, output: string): Promise<boolean> => (await inOutput(artifact, output)) !== undefined;
+export const isArtifactUpToDate = async (artifact: Artifact, output: string): Promise<boolean> =>
+  (await inOutput(artifact, output)) !== undefined;
 
 /** Its bytes, if it has. */
 async function inOutput({ path: name, sha256: sum }: Artifact, output: string): Promise<Uint8Array | undefined> {

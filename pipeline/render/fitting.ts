@@ -6,7 +6,7 @@ import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
 import { printPage } from '../platform/print-page.ts';
-import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { hasFootnotes, misplacedFootnotes, placeFootnotes } from './footnotes/index.ts';
 
 /** Prints at most: what has not come to rest by then is reported. */
 const most = 3;
@@ -23,13 +23,13 @@ export interface Fitting {
 
 /** Prints a page; and again if a footnote came onto another page than its reference, or a number has not the width it was given. */
 export async function printFitting(page: Page, { html, place, fitNumbers }: Fitting, context: Context): Promise<PdfDocument> {
-  const isNoted = hasFeet(html);
+  const isNoted = hasFootnotes(html);
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
-    if (isNoted) await layFeet(page, care);
+    if (isNoted) await placeFootnotes(page, care);
     const file = PdfDocument.read(await printPage(page));
     const places = destinations(file);
-    const strays = isNoted ? misplaced(html, places, file) : [];
+    const strays = isNoted ? misplacedFootnotes(html, places, file) : [];
     const isFitting = (await fitNumbers?.(file, places)) ?? true;
     if (isFitting && strays.length === 0) return file;
     if (attempt === most) {

@@ -125,8 +125,8 @@ export function dropRepeats(pages: Readonly<Record<string, number>>): string[] {
 
 /** Sets how many figures the slots in running text have room for, by the id that they name. */
 export function setDigits(digits: Readonly<Record<string, number>>): void {
-  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
-    const count = digits[slot.dataset['pageOf'] ?? ''];
-    if (count !== undefined) slot.dataset['digits'] = String(count);
+  for (const placeholder of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
+    const count = digits[placeholder.dataset['pageOf'] ?? ''];
+    if (count !== undefined) placeholder.dataset['digits'] = String(count);
   }
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { headingTexts } from './heading-texts.ts';
 import { withLabels } from './labels.ts';
-import { type Slot, slotStyle, withPlaceholders } from './placeholders.ts';
+import { type PageNumberPlaceholder, placeholderStyle, withPlaceholders } from './placeholders.ts';
 import { isIndex } from './split.ts';
 import type { PrintedPiece } from './types.ts';
 
@@ -29,7 +29,7 @@ const linkStyle = 'a[href]{anchor-name:--link;anchor-scope:--link}';
 
 /** HTML with placeholders, as it is given to Chrome. */
 export const forChrome = (marked: string): string =>
-  withLabels(marked.replace('</head>', `<style>${slotStyle}${linkStyle}</style></head>`));
+  withLabels(marked.replace('</head>', `<style>${placeholderStyle}${linkStyle}</style></head>`));
 
 export class Piece {
   readonly index: number;
@@ -37,7 +37,7 @@ export class Piece {
   readonly html: string;
   /** As it is given to Chrome. */
   readonly labelled: string;
-  readonly slots: Slot[];
+  readonly placeholders: PageNumberPlaceholder[];
   readonly headings: readonly string[];
   /** Ids of slots that must be as wide as their numbers. */
   readonly exact: readonly string[];
@@ -51,13 +51,13 @@ export class Piece {
   made: PrintedPiece | undefined;
 
   constructor(html: string, index: number) {
-    const { html: marked, slots } = withPlaceholders(html);
+    const { html: marked, placeholders } = withPlaceholders(html);
     this.index = index;
     this.html = marked;
     this.labelled = forChrome(marked);
-    this.slots = slots;
+    this.placeholders = placeholders;
     this.headings = headingTexts(html);
-    this.exact = [...new Set(slots.filter(({ isExact }) => isExact).map(({ id }) => id))];
+    this.exact = [...new Set(placeholders.filter(({ isExact }) => isExact).map(({ id }) => id))];
     this.isLast = isIndex(html);
   }
 
@@ -72,9 +72,10 @@ export class Piece {
     this.print = undefined;
     this.bytes = undefined;
     this.made = undefined;
-    for (const slot of this.slots) {
-      slot.isGone = false;
-      if (slot.isExact && this.expected[slot.id] !== undefined) slot.digits = String(this.expected[slot.id]).length;
+    for (const placeholder of this.placeholders) {
+      placeholder.isRemoved = false;
+      if (placeholder.isExact && this.expected[placeholder.id] !== undefined)
+        placeholder.digits = String(this.expected[placeholder.id]).length;
     }
   }
 
@@ -99,7 +100,7 @@ export class Piece {
   }
 
   drop(gone: readonly string[]): void {
-    for (const slot of this.slots) slot.isGone = gone.includes(slot.id);
+    for (const placeholder of this.placeholders) placeholder.isRemoved = gone.includes(placeholder.id);
   }
 }
 
@@ -110,7 +111,7 @@ const digitsOf = (numbers: Readonly<Record<string, number>>) =>
 const perPage = 2_900;
 
 /** Page numbers for slots in running text that no build has seen: where they stand in the HTML. */
-export function guessed(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
+export function estimatedNumbers(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
   const numbers = new Map(known);
   const wanted = new Set(pieces.flatMap(({ exact }) => exact).filter((id) => !known.has(id)));
   if (wanted.size === 0) return numbers;

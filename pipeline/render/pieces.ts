@@ -10,11 +10,11 @@ import type { Templated } from '../template/types.ts';
 import { printFitting } from './fitting.ts';
 import { layOut } from './layout.ts';
 import { dropRepeats, setDigits } from './measure.ts';
-import { onTheWay } from './on-the-way.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
-import { guessed, Piece, type Print } from './piece.ts';
-import { holdsMarks, holdsSlots } from './readable.ts';
+import { estimatedNumbers, Piece, type Print } from './piece.ts';
+import { hasAllPlaceholders, hasMarks } from './readable.ts';
 import { beginsPage } from './split.ts';
+import { streamValues } from './stream-values.ts';
 import type { PrintedPiece } from './types.ts';
 
 /** Runs what needs a page of the browser, when one is free. */
@@ -44,7 +44,7 @@ export async function* printPieces(
   context: Context,
   options: RenderOptions,
 ): AsyncGenerator<PrintedPiece, PrintedPieces | undefined> {
-  return yield* onTheWay<PrintedPiece, PrintedPieces | undefined>((give) =>
+  return yield* streamValues<PrintedPiece, PrintedPieces | undefined>((give) =>
     new Pieces(document, htmls, firstPage, context, options, give).print(),
   );
 }
@@ -84,7 +84,7 @@ class Pieces {
     const memory = cacheKey('page numbers', folder, audience, lang, this.#document.kind);
     const exact = this.#pieces.filter(({ exact: ids }) => ids.length > 0);
     const known = exact.length > 0 ? (((await this.#context.cache.get(memory)) ?? {}) as Record<string, number>) : {};
-    let numbers = exact.length > 0 ? guessed(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
+    let numbers = exact.length > 0 ? estimatedNumbers(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
     const [last, first] = [this.#pieces.filter(({ isLast }) => isLast), this.#pieces.filter(({ isLast }) => !isLast)];
     if (!(await this.#printAll(first, numbers))) return undefined;
     if (last.length > 0 && !(await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers])))) return undefined;
@@ -109,7 +109,7 @@ class Pieces {
     // What all pieces share, such as their styles, is told once.
     const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
     for (const one of told.values()) this.#context.report(one);
-    this.#tell(true);
+    this.#release(true);
     const { front = 0 } = this.#numbers();
     return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };
   }
@@ -132,17 +132,17 @@ class Pieces {
    * Gives out pieces of which all is known.
    * @param isEnd whether nothing is printed any more
    */
-  #tell(isEnd: boolean): void {
+  #release(isEnd: boolean): void {
     const { numbers, front, total } = this.#numbers();
     if (front === undefined || (this.#isCounted && !isEnd)) return;
     let before = 0;
     let section = '';
     for (const [index, piece] of this.#pieces.entries()) {
-      const { print, slots, headings, key } = piece;
+      const { print, placeholders, headings, key } = piece;
       if (print === undefined) return;
       const here = new Set(print.places.map(([id]) => id));
       const heads = this.#document.running.filter(({ id }) => here.has(id));
-      const ids = new Set(slots.map(({ id }) => id));
+      const ids = new Set(placeholders.map(({ id }) => id));
       const isKnown = isEnd || ([...ids].every((id) => numbers.has(id)) && !piece.isStale(numbers));
       const named = [...numbers].filter(([id]) => ids.has(id));
       const among = { ordinal: index + 1, before, front, total: this.#isCounted ? total : 0, section, numbers: named };
@@ -150,7 +150,7 @@ class Pieces {
       if (isKnown && JSON.stringify(piece.made?.among) !== JSON.stringify(among)) {
         const isFresh = piece.bytes !== undefined;
         // As they are now: another print may give them other figures, while this one waits to be finished.
-        const own = { slots: slots.map((slot) => ({ ...slot })), running: heads, firstPage: null };
+        const own = { placeholders: placeholders.map((placeholder) => ({ ...placeholder })), running: heads, firstPage: null };
         const about = { key, isFresh, pages: print.pages, headings, ...own };
         piece.made = { ...about, pdf: () => this.#bytes(piece), among };
         this.#give(piece.made);
@@ -183,7 +183,7 @@ class Pieces {
     );
     const left = pieces.filter((_, index) => !isHeld[index]);
     // Their finishing will keep a thread busy while the next are printed.
-    if (left.length > 1 && this.#context.workers.spare > 0) this.#context.workers.warm();
+    if (left.length > 1 && this.#context.workers.idleCapacity > 0) this.#context.workers.warm();
     return this.#printNow(left);
   }
 
@@ -232,8 +232,8 @@ class Pieces {
     const file = await printFitting(page, { html: piece.html, place: this.#document.edition.place }, own.context);
     const places = destinations(file);
     piece.drop(gone);
-    if (!holdsSlots(file, piece.slots)) return false;
-    const files = [...shown.asked].filter((name) => !isFont(name)).sort();
+    if (!hasAllPlaceholders(file, piece.placeholders)) return false;
+    const files = [...shown.loaded].filter((name) => !isFont(name)).sort();
     const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
     const print: Print = {
       pages: file.pages().length,
@@ -242,11 +242,11 @@ class Pieces {
       diagnostics: own.diagnostics,
       files: hashes,
       // One piece shows that this browser's marks can be read; the first is mostly cover and contents.
-      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file)),
+      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || hasMarks(file)),
     };
     piece.take(print);
     piece.bytes = file.bytes;
-    this.#tell(false);
+    this.#release(false);
     const { cache } = this.#context;
     // Nobody waits for it: the next build prints again what could not be written.
     void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(piece.key, print)]);

@@ -15,8 +15,8 @@ import { dropRepeats, estimatePages, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome } from './piece.ts';
 import { printPieces, type RenderOptions } from './pieces.ts';
-import { fitSlots, type Slot, withPlaceholders } from './placeholders.ts';
-import { holdsMarks, holdsSlots } from './readable.ts';
+import { fitPlaceholders, type PageNumberPlaceholder, withPlaceholders } from './placeholders.ts';
+import { hasAllPlaceholders, hasMarks } from './readable.ts';
 import { piecesOf } from './split.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
@@ -43,21 +43,21 @@ const alone: RenderOptions = { whenFree: (work) => work(), isFresh: true };
 /** Prints a document at once. */
 async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
   const { edition } = document;
-  const { html, slots } = withPlaceholders(document.html);
+  const { html, placeholders } = withPlaceholders(document.html);
   const isLate = lateSheet.test(html);
   const firstPage = firstPageOf(html);
   const printed = await context.browser.withPage(async (page) => {
     await layOut(await PrintPage.at(page, document.resources), forChrome(html), document, context);
-    await fitInText(page, slots, document, context);
+    await fitInText(page, placeholders, document, context);
     const fitNumbers = (_: PdfDocument, places: ReadonlyMap<string, number>) =>
-      fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPage, places)));
+      fitAgain(page, placeholders, printedNumbers(places, pagesBefore(firstPage, places)));
     const file = await printFitting(page, { html, place: edition.place, fitNumbers }, context);
-    if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
-    if (isLate && !holdsMarks(file)) return undefined;
+    if (placeholders.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(placeholders));
+    if (isLate && !hasMarks(file)) return undefined;
     const pages = file.pages().length;
-    if (holdsSlots(file, slots)) return { bytes: file.bytes, slots, pages };
+    if (hasAllPlaceholders(file, placeholders)) return { bytes: file.bytes, placeholders, pages };
     const places = destinations(file);
-    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [], pages };
+    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), placeholders: [], pages };
   });
   // What was measured and reported is reported only once.
   if (printed === undefined)
@@ -74,31 +74,37 @@ const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.
 const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
 
 /** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
-async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
-  const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
+async function fitInText(page: Page, placeholders: readonly PageNumberPlaceholder[], document: Templated, context: Context): Promise<void> {
+  const exact = placeholders.filter(({ isExact }) => isExact).map(({ id }) => id);
   if (exact.length === 0) return;
   const known = ((await context.cache.get(memoryKey(document))) ?? {}) as Record<string, number>;
   const isKnown = exact.every((id) => Number(known[id]) > 0);
-  if (isKnown) for (const slot of slots) slot.digits = slot.isExact ? (known[slot.id] as number) : slot.digits;
-  else fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
-  await page.evaluate(setDigits, digitsOf(slots));
+  if (isKnown)
+    for (const placeholder of placeholders)
+      placeholder.digits = placeholder.isExact ? (known[placeholder.id] as number) : placeholder.digits;
+  else fitPlaceholders(placeholders, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  await page.evaluate(setDigits, digitsOf(placeholders));
 }
 
 /** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
-async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
-  if (!slots.some(({ isExact }) => isExact)) return true;
+async function fitAgain(
+  page: Page,
+  placeholders: readonly PageNumberPlaceholder[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  if (!placeholders.some(({ isExact }) => isExact)) return true;
   const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
-  for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
-  if (!fitSlots(slots, numbers) && gone.length === 0) return true;
-  await page.evaluate(setDigits, digitsOf(slots));
+  for (const placeholder of placeholders) placeholder.isRemoved ||= gone.includes(placeholder.id);
+  if (!fitPlaceholders(placeholders, numbers) && gone.length === 0) return true;
+  await page.evaluate(setDigits, digitsOf(placeholders));
   return false;
 }
 
 /** Only a guess is remembered under it: every print is read back. */
 const memoryKey = ({ edition, kind }: Templated) => cacheKey('digits', edition.folder, edition.audience, edition.lang, kind);
 
-const digitsOf = (slots: readonly Slot[]) =>
-  Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
+const digitsOf = (placeholders: readonly PageNumberPlaceholder[]) =>
+  Object.fromEntries(placeholders.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /**
  * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
@@ -113,7 +119,7 @@ async function printAgain(
 ): Promise<Uint8Array> {
   let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
+    await page.evaluate(fillPlaceholders, Object.fromEntries(printedNumbers(pages, front)));
     const pdf = await printPage(page);
     const now = destinations(PdfDocument.read(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
@@ -124,10 +130,10 @@ async function printAgain(
 }
 
 /** Runs in the page: writes each page number into its slots. */
-function fillSlots(pages: Record<string, number>): void {
-  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
-    slot.style.textAlign = 'right';
-    slot.style.textIndent = '0';
-    slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
+function fillPlaceholders(pages: Record<string, number>): void {
+  for (const placeholder of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
+    placeholder.style.textAlign = 'right';
+    placeholder.style.textIndent = '0';
+    placeholder.textContent = String(pages[placeholder.dataset['pageOf'] ?? ''] ?? '');
   }
 }

@@ -27,7 +27,7 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
   if (total < least || sections.length < 2) return undefined;
   const head = headOf(html.slice(0, open));
   if (head === undefined) return undefined;
-  const bodies = [...(front.trim() === '' ? [] : [front]), ...gathered(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
+  const bodies = [...(front.trim() === '' ? [] : [front]), ...grouped(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
   const ids = bodies.map(idsIn);
   const links = bodies.map(linksIn);
   // A note and its call must find each other in one print.
@@ -40,7 +40,7 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
 }
 
 /** Sections that follow one another, so many groups of about the same length; what names pages by number stands alone, to be printed last. */
-function gathered(sections: readonly string[], count: number): string[] {
+function grouped(sections: readonly string[], count: number): string[] {
   const total = sections.reduce((sum, { length }) => sum + length, 0);
   const groups: string[] = [];
   let done = 0;
@@ -91,7 +91,7 @@ function decoded(id: string): string {
 
 const style = /(<style\b[^>]*>)([\s\S]*?)(<\/style>)/g;
 /** A margin box that ends in the number of the page. */
-const folio =
+const pageNumberBox =
   /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
 const keys: Readonly<Record<string, string>> = { left: marks.page, center: marks.pageCentre, right: marks.pageRight };
 /** Counters of the pages before the first that is numbered 1: they are all in the first piece. */
@@ -104,7 +104,7 @@ const obstacle =
 function headOf(head: string): string | undefined {
   let isWhole = false;
   const marked = head.replace(style, (_, before: string, css: string, after: string) => {
-    const own = css.replace(folio, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
+    const own = css.replace(pageNumberBox, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
     isWhole ||= obstacle.test(own.replace(fronts, ''));
     return before + own + after;
   });

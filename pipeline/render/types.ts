@@ -1,7 +1,7 @@
 /** What render gives: documents as Chrome printed them. */
 import type { Edition } from '../select/types.ts';
 import type { Attachment, PartName, PdfWords, Templated } from '../template/types.ts';
-import type { Slot } from './placeholders.ts';
+import type { PageNumberPlaceholder } from './placeholders.ts';
 
 /** A document as Chrome printed it, and what is still to be filled in. */
 export interface Printed {
@@ -28,7 +28,7 @@ export interface PrintedPiece {
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
   /** Places for page numbers that hold placeholders. */
-  readonly slots: readonly Slot[];
+  readonly placeholders: readonly PageNumberPlaceholder[];
   /** What running headers name from each id on; null where the margins hold no marks. */
   readonly running: Templated['running'] | null;
   /** Id of the element on the page that is numbered 1; null where that is the first, or in another piece. */

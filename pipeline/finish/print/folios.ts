@@ -1,10 +1,10 @@
 /** Page numbers in the place of their placeholders (see render/placeholders.ts). */
 import type { Run } from '../../pdf/content/run.ts';
-import { placeholderLength, type Slot, slotIn } from '../../render/placeholders.ts';
+import { type PageNumberPlaceholder, placeholderIn, placeholderLength } from '../../render/placeholders.ts';
 
 /** Fills placeholders, one run of text after the other. */
 export class Folios {
-  readonly #slots: readonly Slot[];
+  readonly #slots: readonly PageNumberPlaceholder[];
   readonly #pages: ReadonlyMap<string, number>;
   readonly #found = new Set<number>();
 
@@ -12,20 +12,20 @@ export class Folios {
    * @param slots as `withPlaceholders` gave them
    * @param pages page number by id; a slot whose id has none is left empty
    */
-  constructor(slots: readonly Slot[], pages: ReadonlyMap<string, number>) {
+  constructor(slots: readonly PageNumberPlaceholder[], pages: ReadonlyMap<string, number>) {
     this.#slots = slots;
     this.#pages = pages;
   }
 
   /** Slots that were not met yet. */
   get missing(): number {
-    return this.#slots.filter(({ isGone }) => !isGone).length - this.#found.size;
+    return this.#slots.filter(({ isRemoved: isGone }) => !isGone).length - this.#found.size;
   }
 
   /** The number in place of a placeholder, flush right; undefined for another run. */
   fill(run: Run): Run[] | undefined {
     const { codes, xs } = run;
-    const index = slotIn(run);
+    const index = placeholderIn(run);
     const slot = index === undefined ? undefined : this.#slots[index];
     if (index === undefined || slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);

@@ -98,7 +98,7 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
   let node: ChildNode = spot.node;
   if (!isForced(node)) {
     // A margin does not reach over the edge of a page.
-    for (const element of heads(node)) {
+    for (const element of elementsStartingAt(node)) {
       element.classList.add('notes-head');
       shown.cut.push(element);
     }
@@ -106,7 +106,7 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
   while (!blocks.includes(node as HTMLElement) && node.parentElement) {
     const parent: HTMLElement = node.parentElement;
     const table = parent.closest('table');
-    if (table) freeze(table);
+    if (table) freezeColumns(table);
     for (let before = node.previousSibling; before; before = before.previousSibling) {
       if (before instanceof Text) {
         shown.emptied.push({ text: before, data: before.data });
@@ -123,7 +123,7 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
 }
 
 /** An element and all that begin with it. */
-export function heads(node: Node): Element[] {
+export function elementsStartingAt(node: Node): Element[] {
   const found: Element[] = [];
   for (let first: Node | null = node; first instanceof HTMLElement; first = first.firstElementChild) found.push(first);
   return found;
@@ -138,7 +138,7 @@ export function isForced(node: Node): boolean {
 }
 
 /** Keeps the widths of a table's columns while some of its rows are hidden. */
-function freeze(table: HTMLTableElement): void {
+function freezeColumns(table: HTMLTableElement): void {
   if (table.querySelector(':scope > .notes-columns')) return;
   let cells: HTMLTableCellElement[] = [];
   for (const row of table.rows) if (row.cells.length > cells.length) cells = [...row.cells];

@@ -1,12 +1,12 @@
 /** Goes through a part of the document page after page. Runs inside the browser. */
 import { closeFlow, columnOf, type Flow, type Spot, setHeight, showFrom } from './flow.ts';
-import { layPage, type PageOutput } from './lay-page.ts';
-import { type Note, parting } from './place.ts';
+import { type Note, splitTextAt } from './insert.ts';
+import { layOutPage, type PageOutput } from './lay-page.ts';
 import { firstIn } from './spot.ts';
 import { isBefore, notesOf, type Tools } from './tools.ts';
 
 /** Lays a part that begins on a page of its own, with the calls in it. */
-export function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools): void {
+export function layOutFlow(flow: Flow, references: readonly HTMLElement[], tools: Tools): void {
   const { blocks } = flow;
   tools.trial.style.width = `${flow.width}px`;
   const blockAt = (node: Node) => blocks.findIndex(({ element }) => element.contains(node));
@@ -16,13 +16,13 @@ export function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools)
   let to = -1;
   let next = 0;
   let carried: Note[] = [];
-  while (spot && (next < calls.length || carried.length > 0)) {
+  while (spot && (next < references.length || carried.length > 0)) {
     const at = blockAt(spot.node);
     for (; from < at; from += 1) blocks[from]?.element.classList.add('notes-out');
-    const call = calls[next];
+    const reference = references[next];
     // As far as the next call, and as much as a page can hold.
-    let end = carried.length > 0 || call === undefined ? at : Math.max(at, blockAt(call));
-    for (let room = 1.3 * flow.height; room > 0 && end + 1 < blocks.length; room -= blocks[end]?.height ?? 0) end += 1;
+    let end = carried.length > 0 || reference === undefined ? at : Math.max(at, blockAt(reference));
+    for (let available = 1.3 * flow.height; available > 0 && end + 1 < blocks.length; available -= blocks[end]?.height ?? 0) end += 1;
     for (to = Math.max(to, at - 1); to < end; ) {
       to += 1;
       blocks[to]?.element.classList.remove('notes-out');
@@ -37,21 +37,21 @@ export function layFlow(flow: Flow, calls: readonly HTMLElement[], tools: Tools)
       element.classList.remove('notes-out');
       visible.push(element);
     }
-    const box = call?.getClientRects()[0];
-    if (call && box === undefined && isBefore(call, spot)) {
+    const box = reference?.getClientRects()[0];
+    if (reference && box === undefined && isBefore(reference, spot)) {
       // Its line is on a page that is laid already: the note follows as soon as it can.
-      carried = [...carried, ...notesOf([call], tools)];
+      carried = [...carried, ...notesOf([reference], tools)];
       next += 1;
       continue;
     }
     const column = box ? columnOf(box, flow) : 0;
     if (carried.length === 0 && column > 0 && !tools.isPinned) {
       // Pages without notes end where they like.
-      spot = parting(firstIn(column, visible, flow));
+      spot = splitTextAt(firstIn(column, visible, flow));
       continue;
     }
-    const page: PageOutput = layPage({ flow, visible, spot, calls: calls.slice(next), carried }, tools);
-    next += page.called;
+    const page: PageOutput = layOutPage({ flow, visible, spot, references: references.slice(next), carried }, tools);
+    next += page.placed;
     carried = page.carried;
     spot = page.spot;
   }

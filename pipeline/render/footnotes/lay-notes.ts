@@ -4,18 +4,18 @@
  * notes. Runs inside the browser.
  */
 import { openFlow } from './flow.ts';
-import { layFlow } from './lay-flow.ts';
-import { undone } from './place.ts';
+import { undoSteps } from './insert.ts';
+import { layOutFlow } from './lay-flow.ts';
 import type { Care } from './tools.ts';
 
 /** Takes the notes away from the feet of the pages again. */
-export function takeBack(): void {
-  for (let step = undone().pop(); step; step = undone().pop()) step();
+export function undoLayout(): void {
+  for (let step = undoSteps().pop(); step; step = undoSteps().pop()) step();
 }
 
 /** Lays the notes of all parts of the document. */
-export function layNotes(care: Care): void {
-  takeBack();
+export function layOutNotes(care: Care): void {
+  undoLayout();
   // Everything that is shown is looked at again whenever anything moves, and much is moved: so one part is shown at a time.
   const parts = [...document.body.children];
   for (const part of parts) part.classList.add('notes-out');
@@ -23,17 +23,17 @@ export function layNotes(care: Care): void {
     const root = store.closest<HTMLElement>('body > *');
     if (root === null) continue;
     root.classList.remove('notes-out');
-    layPart(root, store, care);
+    layOutPart(root, store, care);
     root.classList.add('notes-out');
   }
   for (const part of parts) part.classList.remove('notes-out');
 }
 
-function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
+function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
   const seen = new Set<string | null>();
-  const calls = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((call) => {
-    const id = call.getAttribute('href');
-    return call.closest('.notes') === null && !seen.has(id) && seen.add(id);
+  const references = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((reference) => {
+    const id = reference.getAttribute('href');
+    return reference.closest('.notes') === null && !seen.has(id) && seen.add(id);
   });
   const elements = [...store.querySelectorAll<HTMLElement>(':scope > .note')];
   const trial = document.createElement('div');
@@ -41,7 +41,7 @@ function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
   trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
   document.body.append(trial);
   trial.append(...elements);
-  undone().push(() => store.append(...elements));
+  undoSteps().push(() => store.append(...elements));
   const { lineHeight, paddingTop } = getComputedStyle(trial);
   const tools = {
     notes: new Map(elements.map((element) => [`#${element.id}`, element])),
@@ -51,8 +51,8 @@ function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
     ...care,
   };
   for (const part of [root, ...root.querySelectorAll<HTMLElement>('.landscape')]) {
-    const own = calls.filter((call) => call.closest('.landscape') === (part === root ? null : part));
-    if (own.length > 0) layFlow(openFlow(part, pageHeight(part !== root)), own, tools);
+    const own = references.filter((reference) => reference.closest('.landscape') === (part === root ? null : part));
+    if (own.length > 0) layOutFlow(openFlow(part, pageHeight(part !== root)), own, tools);
   }
   // What nothing calls is not lost.
   store.append(...trial.querySelectorAll('.note'));

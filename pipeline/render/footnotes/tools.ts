@@ -1,6 +1,6 @@
 /** What all pages of a part need: its notes and their calls. Runs inside the browser. */
 import { columnOf, type Flow, type Spot } from './flow.ts';
-import type { Note } from './place.ts';
+import type { Note } from './insert.ts';
 
 /** How carefully notes are laid. */
 export interface Care {
@@ -21,8 +21,10 @@ export interface Tools extends Care {
 }
 
 /** The notes of calls, as high as they are. */
-export function notesOf(calls: readonly HTMLElement[], { notes }: Tools): Note[] {
-  const elements = calls.map((call) => notes.get(call.getAttribute('href') ?? '')).filter((element) => element !== undefined);
+export function notesOf(references: readonly HTMLElement[], { notes }: Tools): Note[] {
+  const elements = references
+    .map((reference) => notes.get(reference.getAttribute('href') ?? ''))
+    .filter((element) => element !== undefined);
   return elements.map(measured);
 }
 
@@ -30,17 +32,17 @@ export function notesOf(calls: readonly HTMLElement[], { notes }: Tools): Note[]
 export const measured = (element: HTMLElement): Note => ({ element, height: element.getBoundingClientRect().height });
 
 /** Whether a call stands before the place where a page begins. */
-export const isBefore = (call: HTMLElement, { node }: Spot): boolean =>
-  (node.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+export const isBefore = (reference: HTMLElement, { node }: Spot): boolean =>
+  (node.compareDocumentPosition(reference) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 
 /** How far the text must reach to hold the calls in the first column, one after the other. */
-export function callsOnPage(calls: readonly HTMLElement[], flow: Flow): number[] {
+export function referencesOnPage(references: readonly HTMLElement[], flow: Flow): number[] {
   const bottoms: number[] = [];
-  for (const call of calls) {
-    const box = call.getClientRects()[0];
+  for (const reference of references) {
+    const box = reference.getClientRects()[0];
     if (box === undefined || columnOf(box, flow) > 0) break;
     // A call is raised: its line reaches lower.
-    const line = Number.parseFloat(getComputedStyle((call.closest('sup') ?? call).parentElement as HTMLElement).lineHeight);
+    const line = Number.parseFloat(getComputedStyle((reference.closest('sup') ?? reference).parentElement as HTMLElement).lineHeight);
     // What stands in the margin or in a column beside may reach lower than what comes after it.
     bottoms.push(Math.max(bottoms.at(-1) ?? 0, box.top - flow.top + (line || box.height)));
   }

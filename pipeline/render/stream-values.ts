@@ -3,7 +3,7 @@
  * @yields what `work` gives, in that order
  * @returns what `work` comes to
  */
-export async function* onTheWay<T, Result>(work: (give: (value: T) => void) => Promise<Result>): AsyncGenerator<T, Result> {
+export async function* streamValues<T, Result>(work: (give: (value: T) => void) => Promise<Result>): AsyncGenerator<T, Result> {
   const given: T[] = [];
   let hasEnded = false;
   let wake = () => {};

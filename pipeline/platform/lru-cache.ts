@@ -1,5 +1,5 @@
 /** Values in memory, up to a size; what was not used for longest goes first. */
-export class Recent {
+export class LruCache {
   readonly #limit: number;
   readonly #entries = new Map<string, { readonly value: unknown; readonly size: number }>();
   #size = 0;

@@ -1,18 +1,18 @@
 /** The block of notes at the foot of a page. Runs inside the browser. */
 import { columnOf, type Flow, type Spot, setHeight } from './flow.ts';
-import { type Note, parted, putBefore, undone } from './place.ts';
+import { type Note, putBefore, splitNote, undoSteps } from './insert.ts';
 import type { Tools } from './tools.ts';
 
 /** What is carried over from the page before, as far as it fits. */
-export function takeCarried(carried: readonly Note[], room: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
+export function takeCarried(carried: readonly Note[], available: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
   const notes: Note[] = [];
   const rest: Note[] = [];
   let used = carried.length > 0 ? tools.rule : 0;
   for (const note of carried) {
     // A short note that is late already may take a little more.
     const isShort = notes.length > 0 && note.height <= 3 * tools.line;
-    const fits = used + note.height <= (isShort ? room + 4 * tools.line : room);
-    const part = rest.length > 0 || fits ? undefined : parted(note, room - used, tools.trial);
+    const fits = used + note.height <= (isShort ? available + 4 * tools.line : available);
+    const part = rest.length > 0 || fits ? undefined : splitNote(note, available - used, tools.trial);
     if (part) rest.push(part.tail);
     else if (rest.length > 0 || !fits) {
       rest.push(note);
@@ -25,7 +25,7 @@ export function takeCarried(carried: readonly Note[], room: number, tools: Tools
 }
 
 /** The block with the notes that fills the page up to its foot. Gives the spot where the next page begins. */
-export function fill(
+export function placeBlock(
   end: Spot | undefined,
   notes: readonly Note[],
   flow: Flow,
@@ -36,7 +36,7 @@ export function fill(
   const next = end && putBefore(block, end);
   if (next === undefined) {
     visible.at(-1)?.after(block);
-    undone().push(() => block.remove());
+    undoSteps().push(() => block.remove());
   }
   block.style.width = `${flow.width}px`;
   setHeight(flow, flow.height);
@@ -72,7 +72,7 @@ export function addPages(rest: Note[], flow: Flow, visible: readonly HTMLElement
     const block = blockFor(notes.length > 0 ? notes : left.splice(0), tools);
     block.classList.add('page-notes--alone');
     visible.at(-1)?.parentElement?.append(block);
-    undone().push(() => block.remove());
+    undoSteps().push(() => block.remove());
     rest.push(...left);
   }
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
-function findHome(): string {
+function findInstallRoot(): string {
   let folder = import.meta.dirname;
   // Not package.json: dist/ has one too.
   while (!existsSync(path.join(folder, 'templates', 'briefing.hbs'))) {
@@ -17,12 +17,13 @@ function findHome(): string {
 }
 
 /** The folder with Dossier's package.json, `templates/` and `dist/`. */
-export const home: string = findHome();
+export const installRoot: string = findInstallRoot();
 
 /** Dossier's version, as its package says. */
-export const packageVersion: string = (JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string }).version;
+export const packageVersion: string = (JSON.parse(readFileSync(path.join(installRoot, 'package.json'), 'utf8')) as { version: string })
+  .version;
 
-const require = createRequire(path.join(home, 'package.json'));
+const require = createRequire(path.join(installRoot, 'package.json'));
 
 const packages = new Map<string, string>();
 
@@ -42,7 +43,7 @@ export function packageFolder(name: string): string {
 
 /** Names this very Dossier: the hash of everything in `dist/`, which the build step has written there. */
 export async function dossierVersion(): Promise<string> {
-  return readFile(path.join(home, 'dist', 'version'), 'utf8');
+  return readFile(path.join(installRoot, 'dist', 'version'), 'utf8');
 }
 
 /** The user's cache folder, as the XDG base directory specification has it. */

@@ -8,20 +8,20 @@ import { removeProfile } from './profiles.ts';
 /** After so many uses a page is closed: each leaves a little in its memory. */
 const usesPerPage = 50;
 
-export class Lender {
+export class PagePool {
   readonly browser: Browser;
   /** How many pages it has lent. */
-  lent = 0;
+  acquired = 0;
   readonly #timeout: number;
   readonly #ready: (page: Page) => Promise<void>;
-  readonly #used = new Set<Promise<unknown>>();
+  readonly inUse = new Set<Promise<unknown>>();
   /** Pages that nobody uses. */
   readonly #free: Promise<Page>[] = [];
   readonly #uses = new WeakMap<Page, number>();
   /** How many pages are open, or will be. */
   #opened = 0;
   #isRetired = false;
-  #hasBegun = false;
+  #hasTakenInitial = false;
 
   /** @param ready gets a page ready for what most pages are used for */
   constructor(browser: Browser, timeout: number, ready: (page: Page) => Promise<void> = () => Promise.resolve()) {
@@ -39,10 +39,10 @@ export class Lender {
 
   /** Lends a page that shows nothing that matters, and takes it back or closes it afterwards. */
   withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    this.lent += 1;
+    this.acquired += 1;
     const done = this.#withPage(use);
-    this.#used.add(done);
-    return done.finally(() => this.#used.delete(done));
+    this.inUse.add(done);
+    return done.finally(() => this.inUse.delete(done));
   }
 
   async #withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -81,8 +81,8 @@ export class Lender {
 
   /** The page that the browser shows when it starts; only once, and not if it is not known yet. */
   async #initial(): Promise<Page | undefined> {
-    if (this.#hasBegun) return undefined;
-    this.#hasBegun = true;
+    if (this.#hasTakenInitial) return undefined;
+    this.#hasTakenInitial = true;
     return (await this.browser.pages())[0];
   }
 
@@ -96,8 +96,8 @@ export class Lender {
   /** Ends the browser when its last page has come back. */
   async retire(): Promise<void> {
     this.#isRetired = true;
-    await Promise.allSettled(this.#used);
-    await end(this.browser);
+    await Promise.allSettled(this.inUse);
+    await killBrowser(this.browser);
   }
 }
 
@@ -114,7 +114,7 @@ function crashOf(page: Page): { readonly happens: Promise<never>; readonly forge
 }
 
 /** Ends a browser. Nothing in its profile is worth an orderly end, which takes several times as long. */
-export async function end(browser: Browser): Promise<void> {
+export async function killBrowser(browser: Browser): Promise<void> {
   const own = browser.process();
   const pid = own?.pid;
   // Its pipes break with it, which is no fault.
