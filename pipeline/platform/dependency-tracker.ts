@@ -1,11 +1,11 @@
-/** What a build has asked of the disk, so that a later build can see in a moment whether it would get the same answers. */
+/** Records what a build reads from disk, so that a later build can quickly check whether it is up to date. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Files } from './files.ts';
 
 type Operation = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'confine';
 
-/** One question to the disk with the hash of its answer. */
+/** One file operation with the hash of its result. */
 export type Read = readonly [question: Operation, args: readonly string[], answer: string];
 
 const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('base64url');
@@ -15,13 +15,13 @@ function digest(value: unknown): string {
   return sha256(JSON.stringify(value) ?? 'undefined');
 }
 
-/** A failed read is an answer too: of a file that is there later, it is another one. */
+/** A failed read is a result too: it changes when the file appears. */
 const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
 
-/** Asks a question in another way. */
+/** Wraps a file operation. */
 type Wrapper = <A extends string[], R>(question: Operation, ask: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
 
-/** The same files, every question asked in another way. */
+/** The same files, with every operation wrapped. */
 function wrapped(files: Files, way: Wrapper): Files {
   return {
     text: way('text', files.text),
@@ -34,7 +34,7 @@ function wrapped(files: Files, way: Wrapper): Files {
   };
 }
 
-/** A way to ask each question once. Photographs are too large to be kept for a whole build. */
+/** Runs each operation once and caches its result, except for bytes: photographs are too large to keep for a whole build. */
 function memoizing(): Wrapper {
   const known = new Map<string, Promise<unknown>>();
   return <A extends string[], R>(question: Operation, ask: (...args: A) => Promise<R>) =>
@@ -48,8 +48,8 @@ function memoizing(): Wrapper {
 }
 
 /**
- * The same files, of which those below some folders are asked for once: all packs of a build share Dossier's own templates, and
- * each looks for hundreds of them.
+ * Files whose results below some folders are shared: all packs of a build use Dossier's own templates, and each looks up
+ * hundreds of them.
  */
 export function sharedFiles(files: Files, folders: readonly string[]): Files {
   const shared = wrapped(files, memoizing());
@@ -61,8 +61,8 @@ export function sharedFiles(files: Files, folders: readonly string[]): Files {
 }
 
 /**
- * The same files, with a list of everything that was asked of them. Each question goes to the disk once: a build of many
- * editions asks the same ones again and again, and what is saved meanwhile must not mix two states of the source.
+ * Files with a list of everything read from them. Each operation runs on disk once: a build of many editions repeats the
+ * same ones, and files saved meanwhile must not mix two states of the source.
  */
 export function trackedFiles(files: Files): { files: Files; reads: () => Read[] } {
   const answers = new Map<string, Read>();
@@ -82,7 +82,7 @@ export function trackedFiles(files: Files): { files: Files; reads: () => Read[] 
   return { files: wrapped(wrapped(files, recording), memoizing()), reads: () => [...answers.values()] };
 }
 
-/** Whether the disk would give the same answers again. */
+/** Whether every recorded read would give the same result now. */
 export async function isUpToDate(reads: readonly Read[], files: Files): Promise<boolean> {
   let isSame = true;
   const check = async ([question, args, expected]: Read): Promise<void> => {

@@ -1,9 +1,9 @@
-/** Who signs finished files, as stages know it: neither key nor passphrase. */
+/** The signer as stages see it: without key and passphrase. */
 
-/** What may be known of the signer. */
+/** Public properties of the signer. */
 export interface SignerIdentity {
   readonly name: string;
-  /** Hash of the certificates: what is signed by another is another file. */
+  /** Hash of the certificates: a file signed with others is a different file. */
   readonly certificates: string;
   readonly notBefore: Date;
 }
@@ -11,10 +11,10 @@ export interface SignerIdentity {
 export interface Signer {
   /** @throws Stop if the key cannot be used */
   readonly identity: () => Promise<SignerIdentity>;
-  /** Bytes to keep free for a signature. @param stamp what the pack says of an authority */
+  /** Bytes to reserve for a signature. @param stamp the pack's setting for the time stamp authority */
   readonly capacity: (stamp: string | undefined) => Promise<number>;
-  /** The address that is asked for time stamps, if any. */
+  /** The URL of the time stamp authority, if any. */
   readonly stampOf: (stamp: string | undefined) => string | undefined;
-  /** Signs a written file in place. @throws Stop if the authority gives no time stamp */
+  /** Signs a written file in place. @throws Stop if the authority returns no time stamp */
   readonly sign: (file: Buffer, capacity: number, stamp: string | undefined) => Promise<Buffer>;
 }
