@@ -1,4 +1,4 @@
-/** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
+/** Checks that finishing can read a print: otherwise its pages must be printed again. */
 
 import { Fonts } from '../pdf/content/fonts.ts';
 import { findMarks } from '../pdf/content/rewrite.ts';
@@ -13,13 +13,13 @@ export function hasAllPlaceholders(pdf: PdfDocument, placeholders: readonly Page
   const fonts = new Fonts(pdf);
   for (const page of pdf.pages()) {
     if (missing.size === 0) return true;
-    // Slots stand in links to their targets, so a page without annotations has none.
+    // Placeholders are in links to their targets, so a page without annotations has none.
     if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void missing.delete(placeholderIn(run) ?? -1));
   }
   return missing.size === 0;
 }
 
-/** Whether any page has a mark for a running head. */
+/** Whether any page has a mark for a running header. */
 export function hasMarks(pdf: PdfDocument): boolean {
   const fonts = new Fonts(pdf);
   return pdf.pages().some((page) => {

@@ -1,4 +1,4 @@
-/** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
+/** render: final HTML → a PDF printed by Chrome, and what only the laid-out page reveals. */
 import type { Page } from 'puppeteer';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
@@ -21,9 +21,9 @@ import { piecesOf } from './split.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
 /**
- * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout
- * says where is printed in pieces, side by side, and pieces that the cache has are not printed again.
- * @yields each piece of a long document as soon as it is as it will stay, and what its pages say of others is known
+ * Prints one document; page numbers and running headers, which depend on the print, are left to `finish`. A long one is printed
+ * in pieces, in parallel, where its layout allows; cached pieces are not printed again.
+ * @yields each piece of a long document as soon as it is final, and the page numbers it shows are known
  */
 export async function* render(
   document: Templated,
@@ -37,10 +37,10 @@ export async function* render(
   return { ...about, ...(printed ?? { pieces: [await options.whenFree(() => printWhole(document, context))], front: 0 }) };
 }
 
-/** For a document that is printed by itself. */
+/** For a document that is printed on its own. */
 const alone: RenderOptions = { whenFree: (work) => work(), isFresh: true };
 
-/** Prints a document at once. */
+/** Prints a document as a whole. */
 async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
   const { edition } = document;
   const { html, placeholders } = withPlaceholders(document.html);
@@ -59,7 +59,7 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
     const places = destinations(file);
     return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), placeholders: [], pages };
   });
-  // What was measured and reported is reported only once.
+  // Measurements are reported only once.
   if (printed === undefined)
     return printWhole({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
   const { bytes, ...own } = printed;
@@ -67,13 +67,13 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   return { ...own, pdf: () => Promise.resolve(bytes), isFresh: true, key: '', headings: headingTexts(document.html), running, firstPage };
 }
 
-/** Templates name the first element of the page that is numbered 1. */
+/** Templates mark the first element of the page numbered 1. */
 const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.[1] ?? null;
 
 /** The style sheet with marks for margin texts that are only known after the print. */
 const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
 
-/** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
+/** Sets the widths of placeholders in running text from an earlier build, or from the layout before the print. */
 async function fitInText(page: Page, placeholders: readonly PageNumberPlaceholder[], document: Templated, context: Context): Promise<void> {
   const exact = placeholders.filter(({ isExact }) => isExact).map(({ id }) => id);
   if (exact.length === 0) return;
@@ -86,7 +86,7 @@ async function fitInText(page: Page, placeholders: readonly PageNumberPlaceholde
   await page.evaluate(setDigits, digitsOf(placeholders));
 }
 
-/** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
+/** Corrects the widths of placeholders in running text to their numbers. False if one has changed. */
 async function fitAgain(
   page: Page,
   placeholders: readonly PageNumberPlaceholder[],
@@ -100,15 +100,15 @@ async function fitAgain(
   return false;
 }
 
-/** Only a guess is remembered under it: every print is read back. */
+/** The cached values are only estimates: every print is checked. */
 const memoryKey = ({ edition, kind }: Templated) => cacheKey('digits', edition.folder, edition.audience, edition.lang, kind);
 
 const digitsOf = (placeholders: readonly PageNumberPlaceholder[]) =>
   Object.fromEntries(placeholders.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /**
- * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
- * The last print is read back, because it is the one that counts.
+ * Fills the placeholders in the page and prints it again: for a browser whose text `fillFolios` cannot read.
+ * The last print is checked, because it is the one that is used.
  */
 async function printAgain(
   page: Page,
@@ -129,7 +129,7 @@ async function printAgain(
   return printPage(page);
 }
 
-/** Runs in the page: writes each page number into its slots. */
+/** Runs in the page: writes each page number into its placeholders. */
 function fillPlaceholders(pages: Record<string, number>): void {
   for (const placeholder of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
     placeholder.style.textAlign = 'right';

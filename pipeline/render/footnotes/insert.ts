@@ -1,22 +1,22 @@
-/** Puts blocks between lines, rows and items, and parts a note that is too long for its page. Runs inside the browser. */
+/** Inserts blocks between lines, rows and items, and splits notes that are too long for their page. Runs inside the browser. */
 import { elementsStartingAt, type Flow, isForced, type Spot } from './flow.ts';
 import { firstIn } from './spot.ts';
 
-/** A note, or a part of one. */
+/** A footnote, or a part of one. */
 export interface Note {
   readonly element: HTMLElement;
   /** In pixels. */
   readonly height: number;
 }
 
-/** Steps that take back what was done, the last first. */
+/** Undo steps for all changes, to run in reverse order. */
 export function undoSteps(): (() => void)[] {
   const store = globalThis as { dossierUndo?: (() => void)[] };
   store.dossierUndo ??= [];
   return store.dossierUndo;
 }
 
-/** The same spot between two nodes: a text is parted there. */
+/** The same spot between two nodes: a text node is split there. */
 export function splitTextAt(spot: Spot | undefined): Spot | undefined {
   if (!spot || spot.offset === 0) return spot;
   const parent = spot.node.parentElement;
@@ -25,15 +25,15 @@ export function splitTextAt(spot: Spot | undefined): Spot | undefined {
 }
 
 /**
- * Puts a block where a page ends, so that what follows begins the next one.
- * @returns where that is
+ * Inserts a block at the end of a page, so that what follows begins the next one.
+ * @returns the spot where the next page begins
  */
 export function putBefore(block: HTMLElement, end: Spot): Spot {
   const undo = undoSteps();
   const { node } = splitTextAt(end) as Spot;
   const parent = node.parentElement as HTMLElement;
   if (node instanceof Text || (node instanceof Element && getComputedStyle(node).display.startsWith('inline'))) {
-    // Among words a float as wide as the text: the words before it fill their line, those after it find no room.
+    // Among words, a float as wide as the text: the words before it fill their line, and those after it do not fit beside it.
     block.classList.add('page-notes--inline');
     const link = parent.closest('a');
     const next = link ? splitLink(link, node) : node;
@@ -57,7 +57,7 @@ export function putBefore(block: HTMLElement, end: Spot): Spot {
   return { node, offset: 0 };
 }
 
-/** A row over the whole width of the table. */
+/** A row across all columns of the table. */
 function rowFor(block: HTMLElement, before: HTMLElement): HTMLElement {
   const table = before.closest('table') as HTMLTableElement;
   const row = document.createElement('tr');
@@ -72,7 +72,7 @@ function rowFor(block: HTMLElement, before: HTMLElement): HTMLElement {
   return body;
 }
 
-/** A link over the edge of a page becomes two, because no block may stand inside a link. */
+/** Splits a link at a page break, because a block cannot be inside a link. */
 function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
   const range = document.createRange();
   range.setStartBefore(rest);
@@ -90,9 +90,9 @@ function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
 }
 
 /**
- * Parts a note.
+ * Splits a note.
  * @param available pixels that its first part may take
- * @param trial where notes are measured
+ * @param trial the element in which notes are measured
  * @returns undefined if no part of it fits
  */
 export function splitNote(note: Note, available: number, trial: HTMLElement): { head: Note; tail: Note; join: () => void } | undefined {
@@ -114,7 +114,7 @@ export function splitNote(note: Note, available: number, trial: HTMLElement): { 
     range.setEndAfter(note.element.lastChild as ChildNode);
     tail = document.createElement('div');
     tail.className = 'note note--continued';
-    // What the note is in the PDF's structure, its rest is too.
+    // The second part has the same role in the PDF's structure as the note.
     for (const name of ['role', 'aria-label']) tail.setAttribute(name, note.element.getAttribute(name) ?? '');
     tail.append(range.extractContents());
     trial.append(tail);

@@ -1,4 +1,4 @@
-/** Lays one page: which notes it holds, and where its text ends. Runs inside the browser. */
+/** Lays out one page: which notes it contains, and where its text ends. Runs inside the browser. */
 import { type Flow, type Spot, setHeight } from './flow.ts';
 import { type Note, splitNote, splitTextAt, undoSteps } from './insert.ts';
 import { addPages, placeBlock, takeCarried } from './page-block.ts';
@@ -16,12 +16,12 @@ interface PageInput {
 export interface PageOutput {
   /** Where the next page begins. */
   readonly spot: Spot | undefined;
-  /** How many calls have their notes now, or are carried. */
+  /** Number of references whose notes are placed or carried over. */
   readonly placed: number;
   readonly carried: Note[];
 }
 
-/** One page: which notes it holds, where its text ends, and the block that fills it. */
+/** Lays out one page: chooses its notes, finds the end of its text, and inserts the block that fills it. */
 export function layOutPage({ flow, visible, spot, references, carried }: PageInput, tools: Tools): PageOutput {
   const noteOf = (reference: HTMLElement | undefined): Note | undefined => (reference ? notesOf([reference], tools)[0] : undefined);
   const height = flow.height - tools.slack;
@@ -39,7 +39,7 @@ export function layOutPage({ flow, visible, spot, references, carried }: PageInp
       placed += 1;
       continue;
     }
-    // Rather five empty lines than a parted note; and no part below two lines.
+    // Five empty lines are better than a split note; and no part of one has fewer than two lines.
     const least = limit - bottom > 4 * tools.line ? leastHeight(references.slice(0, placed + 1), bottom, limit, flow) : limit;
     const available = height - least - foot.used - (foot.used === 0 ? tools.rule : 0) - 1;
     const isWorthIt = limit - bottom > 4 * tools.line && available >= 2 * tools.line;
@@ -57,7 +57,7 @@ export function layOutPage({ flow, visible, spot, references, carried }: PageInp
   setHeight(flow, limit);
   let end = pageEnd(visible, flow);
   if (isSame(end, spot)) {
-    // What stands here cannot be parted, and is too high for its notes: they get what it leaves of the page.
+    // This content cannot be split and leaves no space for its notes: they get the rest of the page.
     join?.();
     const waiting = [...foot.notes.map(({ element }) => measured(element)), ...(join ? [] : foot.rest)];
     join = undefined;
@@ -65,14 +65,14 @@ export function layOutPage({ flow, visible, spot, references, carried }: PageInp
     foot = takeCarried(waiting, height - limit, tools);
     setHeight(flow, limit);
     end = pageEnd(visible, flow);
-    // Higher than any page.
+    // Taller than any page.
     if (isSame(end, spot)) return { spot: beyond(spot, visible, flow), placed, carried: [...foot.notes, ...foot.rest] };
   }
   if (end && isPretty(end.node)) end = pageEnd(visible, flow);
   const onPage = referencesOnPage(references, flow).length;
   const later = end ? references.findIndex((reference) => !isBefore(reference, end as Spot)) : -1;
   const kept = later < 0 ? onPage : Math.min(onPage, later);
-  // The rules of breaking may have sent a call to the next page; its note goes with it.
+  // The break rules may have moved a reference to the next page; its note moves with it.
   for (; placed > kept; placed -= 1) {
     const gone = noteOf(references[placed - 1]);
     if (gone === undefined) continue;
@@ -90,7 +90,7 @@ export function layOutPage({ flow, visible, spot, references, carried }: PageInp
   return { spot: next, placed, carried: foot.rest };
 }
 
-/** Where the browser goes on behind what fits no page. */
+/** Where the browser continues after content that fits on no page. */
 function beyond(spot: Spot, visible: readonly HTMLElement[], flow: Flow): Spot | undefined {
   setHeight(flow, flow.height);
   const next = firstIn(1, visible, flow);
@@ -99,7 +99,7 @@ function beyond(spot: Spot, visible: readonly HTMLElement[], flow: Flow): Spot |
 
 const isSame = (one: Spot | undefined, other: Spot): boolean => one?.node === other.node && one.offset === other.offset;
 
-/** The least height of a page, to a line, on which something of what begins at the spot can stand. */
+/** The smallest page height, to within half a line, that fits some of the content from the spot on. */
 function heightBeyond(spot: Spot, from: number, visible: readonly HTMLElement[], flow: Flow, { line }: Tools): number {
   let low = from;
   let high = flow.height;
@@ -112,7 +112,7 @@ function heightBeyond(spot: Spot, from: number, visible: readonly HTMLElement[],
   return high;
 }
 
-/** The least height of a page that keeps the lines of these calls: the rules of breaking may want lines below them too. */
+/** The smallest page height that keeps the lines of these references: the break rules may require lines below them too. */
 function leastHeight(references: readonly HTMLElement[], bottom: number, limit: number, flow: Flow): number {
   const last = references.at(-1) as HTMLElement;
   const line = Number.parseFloat(getComputedStyle(last.closest('sup')?.parentElement ?? last).lineHeight) || 14;
@@ -125,7 +125,7 @@ function leastHeight(references: readonly HTMLElement[], bottom: number, limit: 
   return limit;
 }
 
-/** Sets lines plainly that are chosen for the look of the last one: a block among them would change them. */
+/** Turns off pretty or balanced wrapping, which depends on the last line: a block inserted among the lines would change them. */
 function isPretty(node: Node): boolean {
   const paragraph = node instanceof Text ? node.parentElement?.closest<HTMLElement>('p, li, dd, dt, td, th, div') : undefined;
   if (!paragraph || !/pretty|balance/.test(getComputedStyle(paragraph).textWrapStyle)) return false;
