@@ -81,7 +81,7 @@ export async function layOutEdition(
   return { selected, withheld, lacksNotes, parsed, documents, diagnostics: own.diagnostics };
 }
 
-/** render, finish, prove, publish: the files of an edition. Resolves with the promise of its outcomes, after waiting while too many documents are in progress. */
+/** render, finish, prove, publish: the files of an edition. Waits while too many documents are in progress, then resolves with the promise of its end. */
 export async function buildEdition(
   { selected, withheld, parsed, documents }: LaidOutEdition,
   isStopped: boolean,

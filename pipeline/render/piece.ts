@@ -73,7 +73,7 @@ export class Piece {
     this.bytes = undefined;
     this.made = undefined;
     for (const placeholder of this.placeholders) {
-      placeholder.isRemoved = false;
+      placeholder.isGone = false;
       if (placeholder.isExact && this.expected[placeholder.id] !== undefined)
         placeholder.digits = String(this.expected[placeholder.id]).length;
     }
@@ -100,7 +100,7 @@ export class Piece {
   }
 
   drop(gone: readonly string[]): void {
-    for (const placeholder of this.placeholders) placeholder.isRemoved = gone.includes(placeholder.id);
+    for (const placeholder of this.placeholders) placeholder.isGone = gone.includes(placeholder.id);
   }
 }
 

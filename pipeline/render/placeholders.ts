@@ -28,7 +28,7 @@ export interface PageNumberPlaceholder {
   digits: number;
   readonly isExact: boolean;
   /** Removed from the page, because the placeholder before it shows the same page. */
-  isRemoved?: boolean;
+  isGone?: boolean;
 }
 
 const ordinaryDigits = 4;

@@ -9,7 +9,7 @@ import { type PageNumberPlaceholder, placeholderIn } from './placeholders.ts';
 
 /** Whether every placeholder can be found. */
 export function hasAllPlaceholders(pdf: PdfDocument, placeholders: readonly PageNumberPlaceholder[]): boolean {
-  const missing = new Set(placeholders.flatMap(({ isRemoved: isGone }, index) => (isGone ? [] : [index])));
+  const missing = new Set(placeholders.flatMap(({ isGone }, index) => (isGone ? [] : [index])));
   const fonts = new Fonts(pdf);
   for (const page of pdf.pages()) {
     if (missing.size === 0) return true;

@@ -94,7 +94,7 @@ async function fitAgain(
 ): Promise<boolean> {
   if (!placeholders.some(({ isExact }) => isExact)) return true;
   const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
-  for (const placeholder of placeholders) placeholder.isRemoved ||= gone.includes(placeholder.id);
+  for (const placeholder of placeholders) placeholder.isGone ||= gone.includes(placeholder.id);
   if (!fitPlaceholders(placeholders, numbers) && gone.length === 0) return true;
   await page.evaluate(setDigits, digitsOf(placeholders));
   return false;

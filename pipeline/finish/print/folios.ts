@@ -19,7 +19,7 @@ export class Folios {
 
   /** Slots that were not met yet. */
   get missing(): number {
-    return this.#slots.filter(({ isRemoved: isGone }) => !isGone).length - this.#found.size;
+    return this.#slots.filter(({ isGone }) => !isGone).length - this.#found.size;
   }
 
   /** The number in place of a placeholder, flush right; undefined for another run. */
