@@ -1,4 +1,4 @@
-/** The real outside: disk, clock, browser. Whoever opens a context closes it. */
+/** The real environment: disk, clock, browser. Whoever opens a context closes it. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { lazySigner, type SignerOptions } from '../finish/signer.ts';
@@ -14,22 +14,22 @@ import { Memory } from '../platform/memory.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
-  /** The folder that paths are shown relative to; its `templates/` come before Dossier's own. */
+  /** The base folder of displayed paths; its `templates/` take precedence over Dossier's own. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A browser to use instead of the pinned one. */
   readonly browser?: string | undefined;
-  /** Who signs the files. */
+  /** The signer's key and certificates. */
   readonly sign?: SignerOptions | undefined;
   readonly cacheFolder?: string | undefined;
-  /** Bytes of the cache that stay in memory, for programs that build again and again. */
+  /** Bytes of the cache to keep in memory, for programs that build repeatedly. */
   readonly keep?: number;
-  /** Milliseconds that one step of one page may take. */
+  /** Timeout in milliseconds for each step on a page. */
   readonly timeout?: number;
   readonly note: (message: string) => void;
 }
 
-/** Opens a context on this machine; nothing runs until it is needed. */
+/** Opens a context on this machine; nothing starts until it is needed. */
 export function openContext({
   cwd,
   env,

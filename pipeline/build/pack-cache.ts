@@ -1,4 +1,4 @@
-/** The pack cache: what a whole pack's build followed from and gave, so that a build in which nothing changed only reads files. */
+/** The pack cache: what a pack's build depended on and its result, so that a build without changes only reads files. */
 import type { Context } from '../platform/context.ts';
 import { isUpToDate, type Read } from '../platform/dependency-tracker.ts';
 import { cacheKey } from '../platform/hash.ts';
@@ -10,7 +10,7 @@ interface Entry {
   readonly result: PackResult;
 }
 
-/** What was built the last time, if every file still answers as it did then and every artifact is there. */
+/** The last result, if every file is unchanged and every artifact exists. */
 export async function recallPack(folder: string, request: BuildRequest, context: Context): Promise<PackResult | undefined> {
   if (request.force || request.mode !== 'build' || request.stale?.has(folder)) return undefined;
   const entry = (await context.cache.get(await keyOf(folder, request, context))) as Entry | undefined;
@@ -23,7 +23,7 @@ export async function recallPack(folder: string, request: BuildRequest, context:
   return isSame.every(Boolean) ? result : undefined;
 }
 
-/** Remembers a pack that was built whole. One with errors is looked at again each time. */
+/** Remembers a complete build of a pack. Packs with errors are built again each time. */
 export async function rememberPack(
   folder: string,
   result: PackResult,
@@ -36,7 +36,7 @@ export async function rememberPack(
   await context.cache.set(await keyOf(folder, request, context), { asked: reads, result: { ...result, artifacts } } satisfies Entry);
 }
 
-/** Beside the files, everything that a build follows from. */
+/** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
   const { audiences, languages, kinds, output, strict } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];

@@ -1,6 +1,6 @@
-/** Data that tells which unknown names are asked of it. */
+/** Template data that reports unknown names. */
 
-/** The same data, but every name that is read and not there is told. Handlebars' own strict mode overlooks arguments of helpers. */
+/** The same data, but every missing name that is read is reported. Handlebars' strict mode ignores arguments of helpers. */
 export function watched<T extends object>(data: T, unknown: (name: string, known: readonly string[]) => void): T {
   return new Proxy(data, {
     has: () => true,
@@ -13,5 +13,5 @@ export function watched<T extends object>(data: T, unknown: (name: string, known
   });
 }
 
-/** Names that Handlebars itself asks every object for. */
+/** Names that Handlebars itself looks up on every object. */
 const asked = new Set(['toHTML', 'toJSON', 'then']);
