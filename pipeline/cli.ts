@@ -1,4 +1,4 @@
-/** Reads argv. What a command needs is loaded when it runs, so that help and version come at once. */
+/** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
 import { Command } from 'commander';
 import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
 import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
@@ -79,11 +79,11 @@ const refused = (why: string) => ({ artifacts: [], failed: [], diagnostics: [dia
 program.parseAsync().catch((error: Error & { readonly code?: string }) => {
   if (error instanceof UsageError) {
     process.stderr.write(`dossier: ${error.message}\n`);
-    // Programs that asked for an object get one.
+    // A program that asked for JSON gets JSON.
     if (asksForJson(process.argv)) process.stdout.write(`${JSON.stringify(refused(error.message), undefined, 2)}\n`);
     process.exitCode = 2;
     return;
   }
-  // Commander has told it already, and set the exit code.
+  // Commander has already printed the error and set the exit code.
   if (!error.code?.startsWith('commander.')) throw error;
 });

@@ -32,7 +32,7 @@ export async function runExplain(names: readonly string[], flags: ExplainFlags):
   }
 }
 
-/** An audience or a language that no pack has is a slip of the pen. */
+/** An audience or language that no pack has is probably a typo. */
 function refuseUnknown({ audience = [], lang }: ExplainFlags, explanations: readonly Explanation[]): void {
   const known = new Set(explanations.flatMap(({ audiences }) => audiences.map(({ name }) => name)));
   const unknown = audience.find((name) => !known.has(name));
