@@ -6,7 +6,7 @@ import type { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
 import { listAll, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { pathsNamed } from './calls.ts';
-import { fault, missing, placeIn } from './faults.ts';
+import { missing, placeIn, renderError } from './errors.ts';
 import { type At, guarded, type Helper } from './guards.ts';
 import { readTemplate, type Template } from './read.ts';
 import { watched } from './unknown-names.ts';
@@ -43,10 +43,11 @@ export async function renderLayout(
 
   const running: Template[] = [];
   const here = () => running.at(-1) ?? main;
-  const tell = (told: UnplacedDiagnostic, at: At | undefined) => report(told.at(placeIn(here(), at)));
+  const reportAt = (raised: UnplacedDiagnostic, at: At | undefined) => report(raised.at(placeIn(here(), at)));
   // Handlebars' own helpers are guarded too: their errors have no location.
   for (const [name, helper] of Object.entries({ ...env.helpers, ...helpers })) {
-    if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing') env.registerHelper(name, guarded(name, helper as Helper, tell));
+    if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing')
+      env.registerHelper(name, guarded(name, helper as Helper, reportAt));
   }
   for (const template of templates) env.registerPartial(template.name, compiled(template, env, running));
   const seen = new Set<string>();
@@ -60,7 +61,7 @@ export async function renderLayout(
   try {
     return compiled(main, env, running)(watched(data, unknown), { data: {} });
   } catch (cause) {
-    report(fault(cause, here()));
+    report(renderError(cause, here()));
     return undefined;
   }
 }

@@ -21,7 +21,7 @@ export class HelperFailure extends Error {
 }
 
 /** A helper whose diagnostics and errors get the location of the call; errors also name the helper. */
-export function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagnostic, at: At | undefined) => void): Helper {
+export function guarded(name: string, helper: Helper, report: (raised: UnplacedDiagnostic, at: At | undefined) => void): Helper {
   return function guard(this: unknown, ...args: unknown[]) {
     const own = args.at(-1) as { fn?: Block; inverse?: Block } | undefined;
     // An error inside a block is not the block helper's own.
@@ -43,7 +43,7 @@ export function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagn
       if (inner.has(cause) || cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
       const options = args.at(-1) as { loc?: { start: At } } | undefined;
       if (cause instanceof UnplacedDiagnostic) {
-        tell(cause, options?.loc?.start);
+        report(cause, options?.loc?.start);
         return '';
       }
       throw new HelperFailure(name, cause as Error, options?.loc?.start);

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { programJson } from '../../platform/program.ts';
 import { lookup, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { hashOf, type Precompiled, precompile } from './precompile.ts';
-import { syntaxFault } from './syntax.ts';
+import { syntaxError } from './syntax.ts';
 
 /** A template that can be rendered. */
 export interface Template {
@@ -46,7 +46,7 @@ export async function readTemplate(
   try {
     return { name, shown, text, made: context.memory.call(madeOf, text) };
   } catch (cause) {
-    context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
+    context.report(syntaxError(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
   }
 }

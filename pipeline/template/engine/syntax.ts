@@ -2,7 +2,7 @@
 import { diagnostic } from '../../model/diagnostic.ts';
 
 /** Jison reports line and column only in its message, and the column only by a pointer under shortened text. */
-export function syntaxFault(cause: Error & { lineNumber?: number; column?: number }, text: string, file: string) {
+export function syntaxError(cause: Error & { lineNumber?: number; column?: number }, text: string, file: string) {
   const [first = '', around = '', pointer = '', expecting = ''] = cause.message.split('\n');
   if (cause.lineNumber !== undefined) {
     return diagnostic(

@@ -7,11 +7,11 @@ export function watched<T extends object>(data: T, unknown: (name: string, known
     get: (target, key) => {
       const value = Reflect.get(target, key) as unknown;
       if (value !== undefined && value !== null && typeof value === 'object') return watched(value, unknown);
-      if (typeof key === 'string' && !Object.hasOwn(target, key) && !asked.has(key)) unknown(key, Object.keys(target));
+      if (typeof key === 'string' && !Object.hasOwn(target, key) && !lookedUpByHandlebars.has(key)) unknown(key, Object.keys(target));
       return value;
     },
   });
 }
 
 /** Names that Handlebars itself looks up on every object. */
-const asked = new Set(['toHTML', 'toJSON', 'then']);
+const lookedUpByHandlebars = new Set(['toHTML', 'toJSON', 'then']);

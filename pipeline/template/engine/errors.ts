@@ -29,7 +29,7 @@ export function missing(template: Template, partials: readonly string[], helpers
 }
 
 /** The error that stopped rendering, as a diagnostic. */
-export function fault(cause: unknown, template: Template) {
+export function renderError(cause: unknown, template: Template) {
   if (cause instanceof HelperFailure) {
     return diagnostic('TEMPLATE_HELPER_FAILED', { name: cause.helper, why: cause.message }, placeIn(template, cause.at));
   }
