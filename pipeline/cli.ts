@@ -1,10 +1,10 @@
-/** Reads argv. What a command needs is loaded when it runs, so that help and version come at once. */
+/** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
 import { Command } from 'commander';
 import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
 import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
-import { packageVersion } from './platform/home.ts';
+import { packageVersion } from './platform/install-root.ts';
 
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
@@ -81,12 +81,12 @@ const refused = (why: string) => ({ artifacts: [], failed: [], diagnostics: [dia
 program.parseAsync().catch((error: Error & { readonly code?: string }) => {
   if (error instanceof UsageError) {
     process.stderr.write(`dossier: ${error.message}\n`);
-    // Programs that asked for an object get one.
+    // A program that asked for JSON gets JSON.
     if (asksForJson(process.argv)) process.stdout.write(`${JSON.stringify(refused(error.message), undefined, 2)}\n`);
     process.exitCode = 2;
     return;
   }
   if (!error.code?.startsWith('commander.')) throw error;
-  // Commander has told it already, and set the exit code.
+  // Commander has already printed the error and set the exit code.
   if (process.exitCode && asksForJson(process.argv)) process.stdout.write(`${JSON.stringify(refused(error.message), undefined, 2)}\n`);
 });

@@ -17,7 +17,7 @@ export { diskCache } from './platform/cache.ts';
 export { findBrowser } from './platform/chromium.ts';
 export { type Clock, type Context, systemClock } from './platform/context.ts';
 export { diskFiles } from './platform/files.ts';
-export { cacheHome } from './platform/home.ts';
+export { cacheHome } from './platform/install-root.ts';
 export type { Artifact } from './publish/types.ts';
 export { type KindNames, type PackConfig, packSchema } from './source/config/schema.ts';
 export { type Kind, kindNames, kinds } from './template/kinds/index.ts';

@@ -1,9 +1,9 @@
 /**
- * The way of one edition (a pack for one audience in one language), stage after stage. Start reading here.
+ * The pipeline of one edition (a pack for one audience in one language), stage by stage. Start reading here.
  *
  *     source → select → transform → template → render → finish → prove → publish
  *
- * `build/` reads the packs, calls this for each of their editions, and decides what runs beside what.
+ * `build/` reads the packs, calls this for each of their editions, and schedules the work.
  */
 import { finish } from './finish/finish.ts';
 import { PieceFinisher } from './finish/piece-finisher.ts';
@@ -32,25 +32,25 @@ import { type LaidOut, layOutKinds } from './template/documents.ts';
 import type { Templated } from './template/types.ts';
 import { transform } from './transform/transform.ts';
 
-/** Where documents wait for a page of the browser. */
+/** The queue of documents that wait for a browser page. */
 export interface PrintQueue {
-  /** Takes one document in hand, after waiting while too many are. Gives its end. */
+  /** Starts one document, after waiting while too many are in progress. Resolves with the promise of its result. */
   readonly add: <T>(task: () => Promise<T>) => Promise<{ readonly end: Promise<T> }>;
-  /** Runs what needs a page, when one is free. */
+  /** Runs work that needs a browser page, when one is free. */
   readonly print: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Whether other documents are in hand, so that threads are worth their start. */
+  /** Whether other documents are in progress, so that starting threads is worthwhile. */
   readonly isCrowded: boolean;
 }
 
-/** What an edition is built for. */
+/** How to build an edition. */
 export interface EditionRequest {
   /** Absolute path of the output folder. */
   readonly output: string;
-  /** Print even what has not changed. */
+  /** Print even unchanged documents. */
   readonly isFresh: boolean;
-  /** A warning stops a document as an error does. */
+  /** Warnings stop a document as errors do. */
   readonly isStrict: boolean;
-  /** Hears when the first page of a document is printed. */
+  /** Called when the first page of a document is printed. */
   readonly onStart: (path: string) => void;
 }
 
@@ -60,14 +60,14 @@ export interface LaidOutEdition {
   readonly withheld: Withheld;
   /** Whether speaker notes are missing because they are private. */
   readonly lacksNotes: boolean;
-  /** The pack before anything was cut: the leak check alone looks at it. */
+  /** The pack before selection, for the leak check only. */
   readonly parsed: Parsed;
   readonly documents: readonly LaidOut[];
-  /** What was reported of the edition as a whole. */
+  /** Diagnostics about the edition as a whole. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** select, transform, template: what one audience may read of a pack, as documents that are ready to print. */
+/** select, transform, template: what one audience may read of a pack, as documents ready to print. */
 export async function layOutEdition(
   parsed: Parsed,
   audience: string,
@@ -81,7 +81,7 @@ export async function layOutEdition(
   return { selected, withheld, lacksNotes, parsed, documents, diagnostics: own.diagnostics };
 }
 
-/** render, finish, prove, publish: the files of an edition. Gives their end, after waiting while too many documents are in hand. */
+/** render, finish, prove, publish: the files of an edition. Waits while too many documents are in progress, then resolves with the promise of its end. */
 export async function buildEdition(
   { selected, withheld, parsed, documents }: LaidOutEdition,
   isStopped: boolean,
@@ -99,7 +99,7 @@ export async function buildEdition(
     const isPrintable = !isStopped && !stops(diagnostics, request.isStrict);
     const task = async (): Promise<Candidate> => {
       if (document === undefined) return { name, diagnostics };
-      // What does not fit is worth knowing, even of a document that other problems stop.
+      // Layout problems are reported even for a document that other problems stop.
       if (!isPrintable) return { name, diagnostics: [...diagnostics, ...(await inspectAll(document, queue.print, context))] };
       return makeDocument(document, name, { finisher, queue, request, print, plan }, context);
     };
@@ -112,7 +112,7 @@ export async function buildEdition(
   return { end: Promise.all(ends).then((made) => publish(made, { ...request, plan }, context)) };
 }
 
-/** What the documents of one edition share. */
+/** Shared by the documents of one edition. */
 interface Shared {
   readonly finisher: PieceFinisher;
   readonly queue: PrintQueue;
@@ -121,7 +121,7 @@ interface Shared {
   readonly plan: Awaited<ReturnType<typeof planProof>>;
 }
 
-/** One document, from its HTML to bytes that are proven. */
+/** One document, from its HTML to bytes that passed the leak check. */
 async function makeDocument(document: Templated, name: DocumentName, shared: Shared, context: Context): Promise<Candidate> {
   const { finisher, queue, request, plan } = shared;
   const own = collecting(context);
@@ -141,7 +141,7 @@ async function makeDocument(document: Templated, name: DocumentName, shared: Sha
   return { ...about, made: { proven, fingerprint, start: print.start } };
 }
 
-/** render, and finish beside it: the pieces of a long document are finished while others are still printed. */
+/** render and finish in parallel: pieces of a long document are finished while others are still printing. */
 async function printed(document: Templated, shared: Omit<Shared, 'plan'>, context: Context): Promise<Print> {
   if (document.parts.length > 0) return renderComposed(document, shared.print);
   const { finisher, queue, request } = shared;

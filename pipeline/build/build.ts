@@ -1,10 +1,10 @@
-/** Which packs are built, which are up to date, and the manifest of both. Everything heavy is loaded when something has changed. */
+/** Decides which packs to build and which are up to date, and writes the manifest of both. Heavy modules are loaded only if something has changed. */
 import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
 import { type Context, collecting } from '../platform/context.ts';
-import { sharedFiles, tracedFiles } from '../platform/trace.ts';
+import { sharedFiles, trackedFiles } from '../platform/dependency-tracker.ts';
 import { readManifest, writeManifest } from '../publish/manifest.ts';
 import { clearOutdated } from '../publish/outdated.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
@@ -14,7 +14,7 @@ import { type BuildRequest, type BuildResult, isWanted, type Plans } from './typ
 
 /**
  * Builds packs.
- * @throws Stop when work cannot go on at all
+ * @throws Stop if the build cannot continue at all
  */
 export async function build(request: BuildRequest, own: Context): Promise<BuildResult> {
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
@@ -33,7 +33,7 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
 }
 
-/** Removes what earlier builds made and no pack plans any more, as far as this build was asked for it. Gives what is left of their manifest. */
+/** Removes documents of earlier builds that no pack plans any more, within the scope of this build. Returns the remaining manifest entries. */
 async function clear(
   request: BuildRequest,
   plans: Plans,
@@ -49,7 +49,7 @@ async function clear(
 
 function isOutdated(document: DocumentName, request: BuildRequest, { packs, paths }: Plans): boolean {
   const folders = new Set(request.packs.map((folder) => path.basename(folder)));
-  // No packs at all is more likely a folder on its way than the wish to lose everything.
+  // If there are no packs at all, the folder is more likely missing for a moment than meant to be emptied.
   const isOfNoPack = request.isEveryPack === true && folders.size > 0 && !folders.has(document.pack);
   return (packs.has(document.pack) || isOfNoPack) && !paths.has(document.path) && isWanted(document, request);
 }
@@ -57,14 +57,14 @@ function isOutdated(document: DocumentName, request: BuildRequest, { packs, path
 async function buildPacks(folders: readonly string[], request: BuildRequest, progress: BuildProgress, own: Context): Promise<void> {
   request.onWork?.();
   const context = request.mode === 'build' ? own : { ...own, cache: readOnly(own.cache) };
-  // It takes as long to start as a few chapters to parse.
+  // The browser takes as long to start as a few chapters to parse.
   if (request.mode !== 'plan') context.browser.warm(folders.length > 1 ? request.jobs : 1);
   const [{ PackBuild }, { Queue }] = await Promise.all([import('./pack-build.ts'), import('./queue.ts')]);
   const queue = new Queue(request.jobs);
   const ends: Promise<void>[] = [];
   try {
     for (const folder of folders) {
-      const { files, asked } = tracedFiles(context.files);
+      const { files, reads } = trackedFiles(context.files);
       const pack = new PackBuild(request, progress.begin(path.basename(folder)), queue, { ...context, files });
       const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
       const isUsable = await pack.prepare(folder).catch((cause) => {
@@ -77,8 +77,8 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
       }
       // The next pack is prepared while this one prints.
       const end = pack.end().then(async () => {
-        // Passwords are no files: whether they are still the same is seen when they are asked for.
-        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), asked(), request, context);
+        // Passwords are not files, so the pack cache cannot detect that they have changed.
+        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), reads(), request, context);
       });
       end.catch(() => {});
       ends.push(end);

@@ -7,7 +7,7 @@ import { documentName } from '../publish/document-name.ts';
 import type { Outcome } from '../publish/types.ts';
 import { inspectAll } from '../render/inspect.ts';
 
-/** Everything that can be known of an edition without printing it: what does not fit, which passwords and keys are missing. */
+/** Reports everything about an edition that is known without printing: content that does not fit, missing passwords and keys. */
 export async function checkEdition(
   { selected, documents }: LaidOutEdition,
   isStopped: boolean,

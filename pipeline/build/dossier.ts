@@ -1,4 +1,4 @@
-/** Dossier as a library: one warm browser and one memory for many builds. */
+/** Dossier as a library: one running browser and one memory for many builds. */
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
 import { environment } from '../platform/machine.ts';
@@ -8,47 +8,47 @@ import type { BuildRequest, BuildResult } from './types.ts';
 
 /** What to build, and where. */
 export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'stale' | 'output' | 'mode'>> {
-  /** Folders of packs; a function is asked anew for each build, so that packs may come and go. */
+  /** Pack folders; a function is called for each build, so that packs may be added and removed. */
   readonly packs: readonly string[] | (() => readonly string[]);
-  /** The folder that paths are relative to and shown relative to; without it, the process's own. */
+  /** Base folder of relative and displayed paths; by default the process's working directory. */
   readonly cwd?: string;
-  /** Output folder; without it, `output`. */
+  /** Output folder; `output` by default. */
   readonly output?: string;
   readonly mode?: BuildRequest['mode'];
-  /** No other build follows: nothing is kept in memory for it. */
+  /** No other build follows: nothing is kept in memory. */
   readonly isLast?: boolean;
   /** Chrome or Chromium to print with, instead of the pinned one. */
   readonly browser?: string | undefined;
-  /** Who signs the files. */
+  /** The signer's key and certificates. */
   readonly sign?: SignerOptions | undefined;
-  /** Where to remember what was built; without it, `node_modules/.cache/dossier`. */
+  /** Cache folder; `node_modules/.cache/dossier` by default. */
   readonly cacheFolder?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Takes what is worth telling and is no fault. */
+  /** Receives informational messages. */
   readonly note?: (message: string) => void;
 }
 
 export interface Dossier {
   /**
-   * Builds everything that is not built yet.
-   * @throws Stop when work cannot go on at all
+   * Builds everything that is not up to date.
+   * @throws Stop if the build cannot continue at all
    */
   readonly build: () => Promise<BuildResult>;
   /**
-   * Builds again after some files have changed, appeared or gone. Packs that hold none of them are only looked at.
-   * @param changed paths
+   * Builds again after files were changed, added or removed. Packs without any of them are only checked.
+   * @param changed paths of those files
    */
   readonly rebuild: (changed: readonly string[]) => Promise<BuildResult>;
-  /** Starts what a build needs in the background, so that the next one does not wait for it. */
+  /** Starts the browser and threads in the background, so that the next build does not wait for them. */
   readonly warm: () => void;
-  /** Ends the browser and the threads, when the build that is under way has ended or, if it is urgent, at once. Whoever opens closes. */
+  /** Stops the browser and the threads after the current build or, if urgent, at once. Whoever creates a Dossier closes it. */
   readonly close: (options?: { readonly isUrgent?: boolean }) => Promise<void>;
 }
 
-/** Parsed chapters of some thousand pages. */
+/** Memory for the parsed chapters of about a thousand pages, in bytes. */
 const memory = 64 << 20;
 
-/** Opens a Dossier; nothing runs until it is asked to build. Builds that are asked for at once run one after the other. */
+/** Creates a Dossier; nothing runs until the first build. Concurrent builds run one after the other. */
 export function createDossier(options: DossierOptions): Dossier {
   const cwd = path.resolve(options.cwd ?? '.');
   const {
@@ -65,7 +65,7 @@ export function createDossier(options: DossierOptions): Dossier {
     ...rest
   } = options;
   const folder = cacheFolder && path.resolve(cwd, cacheFolder);
-  // What no other build will ask for again is not kept.
+  // No later build will use the memory.
   const keep = isLast ? 0 : memory;
   const context = openContext({ cwd, env, note, browser, sign, cacheFolder: folder, keep });
   let last: Promise<unknown> = Promise.resolve();
@@ -77,7 +77,7 @@ export function createDossier(options: DossierOptions): Dossier {
       const stale = new Set(folders.filter((folder) => files.some((file) => file.startsWith(folder + path.sep))));
       return build({ ...rest, packs: folders, stale, jobs, mode, output: path.resolve(cwd, output) }, context);
     });
-    // A build that failed does not stop the next.
+    // A failed build does not prevent the next one.
     last = next.catch(() => {});
     return next;
   };

@@ -1,4 +1,4 @@
-/** The final HTML of a pack's documents, without printing them: for previews, benches and whoever brings an own printer. */
+/** The final HTML of a pack's documents, without printing: for previews, benchmarks and custom printers. */
 import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import { layOutEdition } from '../pipeline.ts';
@@ -13,7 +13,7 @@ import type { Templated } from '../template/types.ts';
 import { PrivateNotes } from './private-notes.ts';
 
 /**
- * Every document of a pack, ready to print. Problems go to `context.report`; what they stop is missing.
+ * Every document of a pack, ready to print. Problems go to `context.report`; documents that they stop are missing.
  * @param folder absolute path of the pack
  */
 export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {

@@ -1,4 +1,4 @@
-/** The real outside: disk, clock, browser. Whoever opens a context closes it. */
+/** The real environment: disk, clock, browser. Whoever opens a context closes it. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { lazySigner, type SignerOptions } from '../finish/signer.ts';
@@ -7,29 +7,29 @@ import { diskCache } from '../platform/cache.ts';
 import { findBrowser } from '../platform/chromium.ts';
 import { type Context, systemClock } from '../platform/context.ts';
 import { diskFiles } from '../platform/files.ts';
-import { cacheHome, dossierVersion, home } from '../platform/home.ts';
+import { cacheHome, dossierVersion, installRoot } from '../platform/install-root.ts';
 import { proofKey } from '../platform/key.ts';
 import { machine } from '../platform/machine.ts';
 import { Memory } from '../platform/memory.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
-  /** The folder that paths are shown relative to; its `templates/` come before Dossier's own. */
+  /** The base folder of displayed paths; its `templates/` take precedence over Dossier's own. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A browser to use instead of the pinned one. */
   readonly browser?: string | undefined;
-  /** Who signs the files. */
+  /** The signer's key and certificates. */
   readonly sign?: SignerOptions | undefined;
   readonly cacheFolder?: string | undefined;
-  /** Bytes of the cache that stay in memory, for programs that build again and again. */
+  /** Bytes of the cache to keep in memory, for programs that build repeatedly. */
   readonly keep?: number;
-  /** Milliseconds that one step of one page may take. */
+  /** Timeout in milliseconds for each step on a page. */
   readonly timeout?: number;
   readonly note: (message: string) => void;
 }
 
-/** Opens a context on this machine; nothing runs until it is needed. */
+/** Opens a context on this machine; nothing starts until it is needed. */
 export function openContext({
   cwd,
   env,
@@ -41,7 +41,7 @@ export function openContext({
   note,
 }: Surroundings): Context & { close: () => Promise<void> } {
   const { platform, arch, isRoot } = machine();
-  const lent = lazyBrowser({
+  const lazy = lazyBrowser({
     find: () =>
       findBrowser({
         executable: browser ?? (env['PUPPETEER_EXECUTABLE_PATH'] || undefined),
@@ -60,12 +60,12 @@ export function openContext({
   const workers = workerPool();
   let version: Promise<string> | undefined;
   let key: Promise<Buffer> | undefined;
-  const own = path.join(home, 'templates');
+  const own = path.join(installRoot, 'templates');
   const project = path.join(cwd, 'templates');
   return {
     files: diskFiles(cwd),
     clock: systemClock,
-    browser: lent,
+    browser: lazy,
     cache,
     workers,
     memory: new Memory(),
@@ -82,7 +82,7 @@ export function openContext({
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},
     close: async () => {
-      await Promise.all([lent.close(), workers.close(), cache.close()]);
+      await Promise.all([lazy.close(), workers.close(), cache.close()]);
     },
   };
 }

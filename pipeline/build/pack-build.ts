@@ -1,4 +1,4 @@
-/** All editions of one pack: read once, parsed once in each language, then one after the other through the pipeline. */
+/** All editions of one pack: read once, parsed once per language, then sent through the pipeline one after the other. */
 import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import { type Diagnostic, stops } from '../model/diagnostic.ts';
@@ -18,7 +18,7 @@ import { PrivateNotes } from './private-notes.ts';
 import type { PackProgress } from './progress.ts';
 import { type BuildRequest, wants } from './types.ts';
 
-/** Milliseconds of parsing, from some thirty pages, after which more than one page of the browser will be needed. */
+/** If parsing takes more milliseconds than this (about thirty pages), the build will need more than one browser page. */
 const muchWork = 80;
 
 export class PackBuild {
@@ -36,7 +36,7 @@ export class PackBuild {
     this.#context = context;
   }
 
-  /** Hands every document to the printers. False if the configuration cannot be used. */
+  /** Queues every document. False if the configuration has errors that stop the pack. */
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
     const place = { file: this.#context.files.shown(path.join(folder, 'pack.yaml')) };
@@ -66,16 +66,16 @@ export class PackBuild {
     return true;
   }
 
-  /** Waits for everything that was handed on. */
+  /** Waits for all queued documents. */
   async end(): Promise<void> {
     await Promise.all(this.#ends);
   }
 
-  /** @param original what a translation was translated from */
+  /** @param original the source of a translation */
   async #language(language: Source, original: Parsed | undefined, earlier: readonly Diagnostic[]): Promise<Parsed> {
     const request = this.#request;
     const own = collecting(this.#context);
-    // What takes long to parse is printed in pieces or as several documents.
+    // Documents that take long to parse are printed in pieces, or as several documents.
     const files = [...language.chapters, ...(language.deck ? [language.deck] : [])];
     if (request.mode !== 'plan' && parsingTime(files) > muchWork) this.#context.browser.warm(request.jobs);
     const parsed = await parse(language, own.context);
@@ -115,7 +115,7 @@ export class PackBuild {
     this.#privateNotes.add(edition);
     this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
     const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);
-    // What has nothing in it because of problems will have something in it when they are fixed.
+    // A document that is empty because of errors will have content once they are fixed.
     if (!isStopped) this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
     const onStart = (name: string) => this.progress.started(name);
     const { end } =
@@ -125,14 +125,14 @@ export class PackBuild {
     this.#keep(end, giveUp);
   }
 
-  /** Keeps an end for `end()`: until that is called nobody hears of its failure, and Node would end the program. */
+  /** Keeps a promise for `end()`: without a handler its rejection would end the Node process. */
   #keep(end: Promise<Outcome[]>, giveUp: (cause: unknown) => void): void {
     const recorded = end.then((outcomes) => outcomes.forEach((outcome) => void this.progress.done(outcome)), giveUp);
     recorded.catch(() => {});
     this.#ends.push(recorded);
   }
 
-  /** Documents that an unexpected error has stopped. */
+  /** Documents stopped by an unexpected error. */
   #giveUp(names: readonly DocumentName[], why: Diagnostic): void {
     this.progress.report([why]);
     for (const name of names) this.progress.done({ name, state: 'failed', diagnostics: [why] });
@@ -143,7 +143,7 @@ export class PackBuild {
   }
 }
 
-/** Problems of fences in what the edition holds; in other files they are no concern of its readers. */
+/** Problems of fences in the edition's own files; other files do not affect its readers. */
 function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdition): Diagnostic[] {
   const read = new Set([...chapters, ...(deck ? [deck] : [])].map((file) => file.source.shown));
   return filesOf(parsed).flatMap((file) => (read.has(file.source.shown) ? file.fenceProblems : []));

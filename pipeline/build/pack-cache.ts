@@ -1,42 +1,42 @@
-/** The pack cache: what a whole pack's build followed from and gave, so that a build in which nothing changed only reads files. */
+/** The pack cache: what a pack's build depended on and its result, so that a build without changes only reads files. */
 import type { Context } from '../platform/context.ts';
+import { isUpToDate, type Read } from '../platform/dependency-tracker.ts';
 import { cacheKey } from '../platform/hash.ts';
-import { type Asked, holds } from '../platform/trace.ts';
-import { isUpToDate } from '../publish/artifact-cache.ts';
+import { isArtifactUpToDate } from '../publish/artifact-cache.ts';
 import type { BuildRequest, PackResult } from './types.ts';
 
 interface Entry {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly Read[];
   readonly result: PackResult;
 }
 
-/** What was built the last time, if every file still answers as it did then and every artifact is there. */
+/** The last result, if every file is unchanged and every artifact exists. */
 export async function recallPack(folder: string, request: BuildRequest, context: Context): Promise<PackResult | undefined> {
   if (request.force || request.mode !== 'build' || request.stale?.has(folder)) return undefined;
   const entry = (await context.cache.get(await keyOf(folder, request, context))) as Entry | undefined;
   if (entry === undefined) return undefined;
-  const { asked, result } = entry;
+  const { asked: reads, result } = entry;
   const isSame = await Promise.all([
-    holds(asked, context.files),
-    ...result.artifacts.map((artifact) => isUpToDate(artifact, request.output)),
+    isUpToDate(reads, context.files),
+    ...result.artifacts.map((artifact) => isArtifactUpToDate(artifact, request.output)),
   ]);
   return isSame.every(Boolean) ? result : undefined;
 }
 
-/** Remembers a pack that was built whole. One with errors is looked at again each time. */
+/** Remembers a complete build of a pack. Packs with errors are built again each time. */
 export async function rememberPack(
   folder: string,
   result: PackResult,
-  asked: readonly Asked[],
+  reads: readonly Read[],
   request: BuildRequest,
   context: Context,
 ): Promise<void> {
   if (result.failed.length > 0 || request.mode !== 'build') return;
   const artifacts = result.artifacts.map((artifact) => ({ ...artifact, unchanged: true }));
-  await context.cache.set(await keyOf(folder, request, context), { asked, result: { ...result, artifacts } } satisfies Entry);
+  await context.cache.set(await keyOf(folder, request, context), { asked: reads, result: { ...result, artifacts } } satisfies Entry);
 }
 
-/** Beside the files, everything that a build follows from. */
+/** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
   const { audiences, languages, kinds, output, strict } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];

@@ -1,4 +1,4 @@
-/** Names the editions that have no speaker notes because they are private, in one line for the pack. */
+/** Lists the editions without speaker notes because these are private, in one line per pack. */
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { LaidOutEdition } from '../pipeline.ts';
@@ -9,13 +9,13 @@ export class PrivateNotes {
   /** Languages by audience. */
   readonly #editions = new Map<string, string[]>();
 
-  /** Puts an edition down if one of its documents would print what is withheld. */
+  /** Adds an edition if one of its documents would print withheld notes. */
   add({ lacksNotes, selected: { edition }, documents }: LaidOutEdition): void {
     if (!lacksNotes || !documents.some(({ kind }) => kindNamed(kind).hasNotes?.(edition.options))) return;
     this.#editions.set(edition.audience, [...(this.#editions.get(edition.audience) ?? []), edition.lang]);
   }
 
-  /** The line for the pack; none where no edition lacks notes. */
+  /** The line for the pack; undefined if no edition lacks notes. */
   diagnostics({ at }: Pick<Source, 'at'>): Diagnostic[] {
     if (this.#editions.size === 0) return [];
     const editions = [...this.#editions].map(([audience, langs]) => `${audience} (${langs.join(', ')})`).join(', ');

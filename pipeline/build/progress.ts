@@ -1,12 +1,12 @@
-/** What a build has given so far, and what is reported of it while it goes on. */
+/** The results of a build so far, and its progress events. */
 import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
 
-/** Of one pack. */
+/** The progress of one pack. */
 export class PackProgress {
   readonly pack: string;
-  /** Whether any document follows from a password. */
+  /** Whether any document depends on a password. */
   isSecret = false;
   readonly #planned = new Map<string, DocumentName>();
   #isPlanCertain = false;
@@ -24,26 +24,26 @@ export class PackProgress {
     return [...this.#planned.values()];
   }
 
-  /** Whether everything else of the pack is outdated. */
+  /** Whether all other documents of the pack are outdated. */
   get isPlanCertain(): boolean {
     return this.#isPlanCertain;
   }
 
   /**
-   * Documents that the configuration asks for, wanted now or not.
-   * @param isCertain whether it asks for no others
+   * Documents that the configuration plans, requested in this build or not.
+   * @param isCertain whether these are all
    */
   plan(documents: readonly DocumentName[], isCertain: boolean): void {
     this.#isPlanCertain = isCertain;
     for (const document of documents) this.#planned.set(document.path, document);
   }
 
-  /** Documents that turned out to have nothing in them. */
+  /** Documents that turned out to be empty. */
   drop(documents: readonly DocumentName[]): void {
     for (const { path } of documents) this.#planned.delete(path);
   }
 
-  /** Several editions meet the same problem; it is reported once. */
+  /** Several editions may have the same problem; it is reported once. */
   report(diagnostics: readonly Diagnostic[]): void {
     for (const one of diagnostics) this.#diagnostics.set(JSON.stringify(one), one);
   }
@@ -77,7 +77,7 @@ export class PackProgress {
   }
 }
 
-/** Of all packs. */
+/** The progress of all packs. */
 export class BuildProgress {
   readonly #request: BuildRequest;
   readonly #open = new Set<PackProgress>();
@@ -89,20 +89,20 @@ export class BuildProgress {
     this.#request = request;
   }
 
-  /** A pack that is built now. */
+  /** Starts a pack that is being built. */
   begin(pack: string): PackProgress {
     const progress = new PackProgress(pack, this);
     this.#open.add(progress);
     return progress;
   }
 
-  /** A pack whose configuration cannot be used: what it plans is not known. */
+  /** A pack whose configuration has errors: its planned documents are unknown. */
   refuse(progress: PackProgress): void {
     this.#open.delete(progress);
     this.#unusable.push(progress);
   }
 
-  /** A pack that an earlier build has made, with the same reports. */
+  /** A pack from an earlier build, with the same diagnostics. */
   replay(result: PackResult): void {
     this.#done.push(result);
     for (const { path, pages } of result.artifacts) this.show(path, 'unchanged', { pages });
@@ -114,13 +114,13 @@ export class BuildProgress {
     this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
   }
 
-  /** Paths of everything that the built packs plan, and those of the packs that plan nothing else. */
+  /** Paths of everything that the packs plan, and the packs whose plans are complete. */
   plans(): Plans {
     const packs = [...this.#done, ...this.#open].filter(({ isPlanCertain }) => isPlanCertain).map(({ pack }) => pack);
     return { packs: new Set(packs), paths: new Set(this.#documents().map(({ path }) => path)) };
   }
 
-  /** @throws Stop for a filter that no pack knows: it would silently build nothing */
+  /** @throws Stop if a filter matches nothing in any pack: the build would silently do nothing */
   end(): BuildResult {
     this.#checkFilters();
     const unusable = this.#unusable.map((progress) => ({ ...progress.result(), failed: [progress.pack] }));

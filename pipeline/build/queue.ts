@@ -1,4 +1,4 @@
-/** So many prints at a time, and no more documents in memory than keep the printers busy. */
+/** Limits parallel prints, and keeps no more documents in memory than the printers need. */
 import pLimit from 'p-limit';
 import { BuildGivenUp } from '../model/contained.ts';
 import type { PrintQueue } from '../pipeline.ts';
@@ -6,7 +6,7 @@ import type { PrintQueue } from '../pipeline.ts';
 export class Queue implements PrintQueue {
   readonly #jobs: number;
   readonly #printers;
-  /** Documents that were handed in and are not finished. */
+  /** Documents that were added and are not finished. */
   readonly #open = new Set<Promise<unknown>>();
   #isAbandoned = false;
 
@@ -15,7 +15,7 @@ export class Queue implements PrintQueue {
     this.#printers = pLimit({ concurrency: jobs, rejectOnClear: true });
   }
 
-  /** Takes one document. Gives its end, after waiting while too many are open, so that memory stays small. */
+  /** Starts one document. Resolves with the promise of its result, after waiting while too many are open, so that memory use stays small. */
   async add<T>(task: () => Promise<T>): Promise<{ readonly end: Promise<T> }> {
     const end = task();
     this.#open.add(end);
@@ -27,16 +27,16 @@ export class Queue implements PrintQueue {
     return { end };
   }
 
-  /** Whether other documents are under way: then a thread of its own is worth its start. */
+  /** Whether other documents are in progress: then a separate thread is worth starting. */
   get isCrowded(): boolean {
     return this.#open.size > 1;
   }
 
-  /** Runs what needs a page, when one of the printers is free. What follows it (finishing, writing) holds up no printer. */
+  /** Runs work that needs a browser page, when a printer is free. Later work (finishing, writing) does not occupy the printer. */
   readonly print = <T>(work: () => Promise<T>): Promise<T> =>
     this.#isAbandoned ? Promise.reject(new BuildGivenUp('the build was given up')) : this.#printers(work);
 
-  /** Lets nothing go on behind the back of whoever is told that the build failed. */
+  /** Waits until nothing is running any more, before the build is reported as failed. */
   async abandon(): Promise<void> {
     this.#isAbandoned = true;
     this.#printers.clearQueue();

@@ -1,4 +1,4 @@
-/** What threads may be asked to do, by name. */
+/** The tasks of worker threads, by name. */
 import { finishPackTask, finishTask, joinTask, pieceTask } from '../finish/tasks.ts';
 import type { Task } from '../platform/workers.ts';
 import { scanTask } from '../prove/tasks.ts';
@@ -6,7 +6,7 @@ import { parseTask } from '../source/tasks.ts';
 
 const all: readonly Task<never, unknown>[] = [parseTask, pieceTask, finishTask, joinTask, finishPackTask, scanTask];
 
-/** The task of this name. */
+/** The task with this name. */
 export function taskNamed(name: string): Task<never, unknown> {
   const task = all.find((one) => one.name === name);
   if (task === undefined) throw new Error(`no task "${name}"`);

@@ -1,36 +1,36 @@
-/** What a build is asked for, what it says on its way, and what it gives. */
+/** A build's request, progress events and results. */
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
 
 export interface BuildRequest {
   /** Absolute paths of pack folders. */
   readonly packs: readonly string[];
-  /** Only these, where given. */
+  /** Filters: build only these, if set. */
   readonly audiences?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
   /** Absolute path of the output folder. */
   readonly output: string;
-  /** Pages printed side by side. */
+  /** Number of pages printed in parallel. */
   readonly jobs: number;
-  /** Folders of packs that are known to have changed: whether they have is not looked into. */
+  /** Folders of packs that are known to have changed: they are built without checking. */
   readonly stale?: ReadonlySet<string>;
-  /** Print even what has not changed. */
+  /** Print even unchanged documents. */
   readonly force?: boolean;
-  /** Whether `packs` are all that there are: what earlier builds made of others is outdated. */
+  /** Whether `packs` are all existing packs: then documents of other packs are outdated. */
   readonly isEveryPack?: boolean;
-  /** Leave documents of earlier builds that no pack plans any more where they are. */
+  /** Keep documents of earlier builds that no pack plans any more. */
   readonly keepOutdated?: boolean;
-  /** A warning stops an artifact as an error does. */
+  /** Warnings stop an artifact as errors do. */
   readonly strict?: boolean;
-  /** `check` lays out and reports; `plan` only tells what would be built. */
+  /** `check` lays out and reports; `plan` only lists what would be built. */
   readonly mode: 'build' | 'check' | 'plan';
-  /** Hears that something has changed, before it is built. */
+  /** Called if something has changed, before it is built. */
   readonly onWork?: () => void;
   readonly onProgress?: (event: Progress) => void;
 }
 
-/** One artifact is done, or will not be. */
+/** One artifact changed its state. */
 export interface Progress {
   readonly path: string;
   readonly state: 'started' | 'built' | 'unchanged' | 'checked' | 'failed' | 'planned';
@@ -40,15 +40,15 @@ export interface Progress {
   readonly milliseconds?: number;
 }
 
-/** A document in the output folder, and whether it was there already. */
+/** A document in the output folder, and whether it already existed. */
 export type BuiltArtifact = Artifact & { readonly unchanged: boolean };
 
-/** What building one pack gave. */
+/** The result of building one pack. */
 export interface PackResult {
   readonly pack: string;
-  /** Documents that the configuration asks for, wanted now or not. */
+  /** Documents that the configuration plans, requested in this build or not. */
   readonly planned: readonly DocumentName[];
-  /** Whether the configuration could be read whole, so that what it does not plan is outdated. */
+  /** Whether the configuration was read completely, so that unplanned documents are outdated. */
   readonly isPlanCertain: boolean;
   readonly artifacts: readonly BuiltArtifact[];
   readonly failed: readonly string[];
@@ -57,24 +57,24 @@ export interface PackResult {
 
 export interface BuildResult {
   readonly artifacts: readonly BuiltArtifact[];
-  /** Paths of artifacts that were not made; an older file of that name is still there. */
+  /** Paths of artifacts that were not made; an older file may still exist there. */
   readonly failed: readonly string[];
-  /** Everything that was reported, each thing once. */
+  /** All diagnostics, each reported once. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the packs of a build plan. */
+/** The planned documents of a build's packs. */
 export interface Plans {
-  /** Packs that plan nothing but what `paths` names. */
+  /** Packs that plan only documents in `paths`. */
   readonly packs: ReadonlySet<string>;
   readonly paths: ReadonlySet<string>;
 }
 
-/** Whether a build was asked for a document, as far as audience, language and kind go. */
+/** Whether a document matches the requested audiences, languages and kinds. */
 export const isWanted = (
   { audience, lang, kind }: DocumentName,
   { audiences, languages, kinds }: Pick<BuildRequest, 'audiences' | 'languages' | 'kinds'>,
 ): boolean => wants(audiences, audience) && wants(languages, lang) && wants(kinds, kind);
 
-/** Whether a name is among those chosen, if any were. */
+/** Whether a name is among the chosen ones, if any were chosen. */
 export const wants = (chosen: readonly string[] | undefined, name: string): boolean => chosen === undefined || chosen.includes(name);

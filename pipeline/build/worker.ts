@@ -1,7 +1,7 @@
-/** The program of a worker thread. */
+/** The script of a worker thread. */
 import { startThread } from '../platform/start.ts';
 
 startThread();
-// Loaded afterwards, so that compiled code is found.
+// Loaded dynamically, after the compile cache is enabled.
 const [{ serveTasks }, { taskNamed }] = await Promise.all([import('../platform/thread.ts'), import('./tasks.ts')]);
 serveTasks(taskNamed);

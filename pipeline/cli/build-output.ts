@@ -13,11 +13,11 @@ export interface BuildOutput {
   readonly progress: (progress: Progress) => void;
   readonly note: (message: string) => void;
   readonly built: (result: BuildResult, milliseconds: number) => void;
-  /** Reports why a build could not go on at all, and gives the exit code. */
+  /** Reports why a build could not continue, and returns the exit code. */
   readonly failed: (cause: Error) => number;
-  /** Something failed outside of everything that waits for it. It is reported with the next result. */
+  /** An error outside of everything that waits for it. It is reported with the next result. */
   readonly unexpected: (cause: unknown) => void;
-  /** A signal ends the build. From now on failures are not reported: they follow from the browser's being ended. */
+  /** A signal ends the build. Later errors are not reported: they result from stopping the browser. */
   readonly stop: (signal: string) => void;
 }
 
@@ -26,7 +26,7 @@ export function buildOutput(reporter: ReporterName, mode: Mode): BuildOutput {
   const line = progressLine(isPlain && isLive(process.stderr), isPlain);
   let isStopped = false;
   let strays: Diagnostic[] = [];
-  /** A result with what failed beside it. */
+  /** A result including errors from outside the build. */
   const withStrays = (result: BuildResult): BuildResult => {
     const diagnostics = [...result.diagnostics, ...strays];
     strays = [];
@@ -65,7 +65,7 @@ const place = { file: 'dossier' };
 const internal = (cause: unknown): Diagnostic =>
   diagnostic('INTERNAL', { stage: 'building', why: cause instanceof Error ? cause.message : String(cause) }, place);
 
-/** The object of a build that a signal has ended. */
+/** The JSON object of a build that a signal ended. */
 export const interrupted = (signal: string): string =>
   json({ artifacts: [], failed: [], diagnostics: [diagnostic('INTERRUPTED', { signal }, place)] });
 

@@ -1,9 +1,9 @@
-/** build and check: a build of the packs and, with --watch, one after every change. */
+/** build and check: one build of the packs and, with --watch, another after every change. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
 import type { SignerOptions } from '../finish/signer.ts';
-import { home } from '../platform/home.ts';
+import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode } from './build-output.ts';
@@ -22,7 +22,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));
   const lastWords = flags.reporter === 'json' ? interrupted('a signal') : '';
   const dossier = createDossier({
-    // Packs may come and go while they are watched.
+    // Packs may be added and removed while they are watched.
     packs: () => (names.length === 0 ? allPacks() : packs),
     audiences: flags.audience,
     languages: flags.lang,
@@ -52,13 +52,13 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   process.on('uncaughtException', (cause) => process.exit(output.failed(cause)));
   process.exitCode = await firstBuild(dossier, output);
   if (hasStrays && process.exitCode === 0) process.exitCode = 1;
-  // What cannot be used today can neither be used after a save.
+  // An option that is invalid now stays invalid after a save.
   if (flags.watch && process.exitCode !== 2)
     await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
   else await dossier.close();
 }
 
-/** Builds once, and gives the exit code. */
+/** Builds once, and returns the exit code. */
 async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number> {
   const start = performance.now();
   try {
@@ -70,7 +70,7 @@ async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number
   }
 }
 
-/** What is under way is given up at Ctrl+C: every artifact is written whole or not at all. */
+/** Ctrl+C abandons work in progress: every artifact is written completely or not at all. */
 function endOnSignals(dossier: Dossier, output: BuildOutput, watchdog: () => Watchdog | undefined): void {
   const end = (signal: string, code: number) => () => {
     output.stop(signal);
@@ -84,7 +84,7 @@ function endOnSignals(dossier: Dossier, output: BuildOutput, watchdog: () => Wat
 async function keepBuilding(dossier: Dossier, folders: readonly string[], flags: BuildFlags, output: BuildOutput): Promise<void> {
   const { watchDossier } = await import('./watch.ts');
   dossier.warm();
-  const roots = [...folders, path.resolve('templates'), path.join(home, 'templates')].filter(existsSync);
+  const roots = [...folders, path.resolve('templates'), path.join(installRoot, 'templates')].filter(existsSync);
   await watchDossier(dossier, {
     roots: [...new Set(roots)],
     ignored: [flags.out, flags.cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),
@@ -104,7 +104,7 @@ function signerOptions(flags: BuildFlags): SignerOptions | undefined {
   return { key: path.resolve(sign), chain, passphrase: passphraseFor(flags), stamp: signStamp, shown: sign };
 }
 
-/** Never from argv: other users of the machine can read that. */
+/** Never from argv, which other users of the machine can read. */
 function passphraseFor({ signPassphrase: file }: BuildFlags): string | undefined {
   return file === undefined ? process.env['DOSSIER_SIGN_PASSPHRASE'] : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
 }

@@ -1,11 +1,11 @@
-/** An explanation as a page of text for a terminal. */
+/** An explanation as text for a terminal. */
 import { createColors } from 'picocolors';
 import type { Explanation, RuledRow, Sight } from '../build/explain/explain.ts';
 
 const signs: Readonly<Record<Sight, string>> = { reads: '✓', withheld: '–', redacted: '▮' };
 const widest = 46;
 
-/** The whole page. */
+/** The whole text. */
 export function printed(explanations: readonly Explanation[], isColoured: boolean): string {
   const colours = createColors(isColoured);
   const bold = (text: string) => colours.bold(text);
@@ -64,7 +64,7 @@ function ruled({ files }: Explanation, names: readonly string[], bold: (text: st
 
 const placeOf = ({ place }: RuledRow) => [place.line, place.column].filter((part) => part !== undefined).join(':');
 
-/** The rule, and through whom it holds for those who are not named. */
+/** The rule, and the inherited audiences through which others read it. */
 function reason({ rule, through }: RuledRow): string {
   const inherited = Object.entries(through).map(([name, ancestor]) => `${name} as ${ancestor}`);
   return inherited.length === 0 ? rule : `${rule} (${inherited.join(', ')})`;
@@ -94,14 +94,14 @@ function templates({ templates: rows }: Explanation, names: readonly string[], b
   return lines.length === 0 ? [] : ['', bold('Templates that differ'), ...table(lines)];
 }
 
-/** Audiences with the same value, together. */
+/** Groups audiences with the same value. */
 function grouped(names: readonly string[], valueFor: (name: string) => string): [string, string][] {
   const groups = new Map<string, string[]>();
   for (const name of names) groups.set(valueFor(name), [...(groups.get(valueFor(name)) ?? []), name]);
   return [...groups].map(([value, who]) => [value, who.join(', ')]);
 }
 
-/** Rows in columns, the last one as long as it is. */
+/** Rows in columns; the last column is not padded. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, index) => Math.max(...rows.map((row) => width(row[index] ?? ''))));
@@ -115,7 +115,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 const quotedValue = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
-/** The first words, as many as have room. */
+/** The first words that fit. */
 function quoted(words: string): string {
   let text = '';
   for (const character of words) {
@@ -125,7 +125,7 @@ function quoted(words: string): string {
   return text;
 }
 
-/** Columns of a terminal: characters of East Asia take two (Unicode Standard Annex 11). */
+/** Width in terminal columns: East Asian characters take two (Unicode Standard Annex 11). */
 const width = (text: string): number =>
   [...text].reduce(
     (sum, character) =>

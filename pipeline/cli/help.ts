@@ -1,4 +1,4 @@
-/** What follows a command's options in its help: examples and exit codes. */
+/** Text after a command's options in its help: examples and exit codes. */
 export const buildHelp = `
 Examples:
   dossier build                                   every pack, every audience, every kind

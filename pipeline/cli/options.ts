@@ -1,11 +1,11 @@
-/** What can be typed: flags that several commands share, and how their values are read. */
+/** Options shared by several commands, and how their values are parsed. */
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
 
-/** Flags of `build`; `check` has those that do not write. */
+/** Options of `build`; `check` has those that do not concern writing. */
 export interface BuildFlags {
   readonly audience?: string[];
   readonly lang?: string[];
@@ -26,7 +26,7 @@ export interface BuildFlags {
   readonly cacheDir?: string;
 }
 
-/** Flags of `verify`. */
+/** Options of `verify`. */
 export interface VerifyFlags {
   readonly trust?: string[];
   readonly manifest?: string;
@@ -34,14 +34,14 @@ export interface VerifyFlags {
   readonly reporter: ReporterName;
 }
 
-/** Flags of `explain`. */
+/** Options of `explain`. */
 export interface ExplainFlags {
   readonly audience?: string[];
   readonly lang?: string[];
   readonly reporter: 'pretty' | 'json';
 }
 
-/** Values with commas between them, in one flag or in several. */
+/** Comma-separated values, in one option or several. */
 export const list = (value: string, before: string[] = []): string[] => [
   ...before,
   ...value
@@ -59,11 +59,11 @@ function positive(value: string): number {
 export const reporterOption = (description: string, names: readonly ReporterName[] = reporterNames): Option =>
   new Option('-r, --reporter <name>', description).choices(names).default('pretty');
 
-/** The packs that a command is about. */
+/** The packs for a command. */
 export const withPacks = (command: Command): Command =>
   command.argument('[pack...]', 'names of folders in content/, or paths (default: all packs in content/)');
 
-/** What narrows a build or a check, and how it runs. */
+/** The filters of a build or check, and how it runs. */
 export const withFilters = (command: Command): Command =>
   withPacks(command)
     .option('-a, --audience <names>', 'only these audiences, separated by commas', list)

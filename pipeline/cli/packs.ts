@@ -1,11 +1,11 @@
-/** Which packs are meant. */
+/** Selects packs. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './usage.ts';
 
 const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
 
-/** Folders in content/ that are packs. */
+/** Folders in content/ that contain a pack. */
 export function allPacks(): string[] {
   const content = path.resolve('content');
   const names = existsSync(content) ? readdirSync(content) : [];
@@ -14,7 +14,7 @@ export function allPacks(): string[] {
 
 /**
  * Folders of the named packs, or of all.
- * @throws UsageError if there is no such pack, or none at all
+ * @throws UsageError if a named pack does not exist, or there are none
  */
 export function findPacks(names: readonly string[]): string[] {
   const known = allPacks();
@@ -29,8 +29,8 @@ export function findPacks(names: readonly string[]): string[] {
 }
 
 /**
- * Files that flags name.
- * @throws UsageError for the first that is not there
+ * Files named by options.
+ * @throws UsageError for the first missing file
  */
 export function mustExist(files: readonly (string | undefined)[]): void {
   const missing = files.find((file) => file !== undefined && !existsSync(file));

@@ -1,16 +1,16 @@
-/** How far a build is, on the standard error. */
+/** The progress of a build, on standard error. */
 import type { Progress } from '../build/types.ts';
 import { plural } from '../model/plural.ts';
 
 export interface ProgressLine {
   readonly show: (progress: Progress) => void;
-  /** Prints a line above what changes. */
+  /** Prints a line above the progress line. */
   readonly note: (message: string) => void;
-  /** Removes what changes. */
+  /** Removes the progress line. */
   readonly end: () => void;
 }
 
-/** On a terminal one line that changes; elsewhere a line for each artifact. */
+/** On a terminal, one line that is updated; elsewhere one line per artifact. */
 export function progressLine(isLive: boolean, isPlain: boolean): ProgressLine {
   const running = new Set<string>();
   const clear = () => (isLive ? process.stderr.write('\r\u001B[2K') : undefined);

@@ -1,11 +1,11 @@
-/** Diagnostics for people, for programs and for GitHub. */
+/** Diagnostics in several output formats: for people, for programs and for GitHub. */
 import { createColors } from 'picocolors';
 import type { BuildResult } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeText } from '../model/place.ts';
 import { plural } from '../model/plural.ts';
 
-/** By file, then by line and column, as a reader works through them. */
+/** Sorted by file, line and column. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = ({ file, line = 0, column = 0 }: Place) => [file, line, column] as const;
   return [...diagnostics].sort((a, b) => {
@@ -15,7 +15,7 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-/** One line a diagnostic, its remedy under it, and a count. */
+/** One line per diagnostic, its remedy below, and a count. */
 export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean): string {
   const colours = createColors(isColoured);
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-/** The command's first file. What it starts is loaded afterwards, so that it is compiled under the right flags and from the cache. */
+/** The entry point of the command. The program is loaded dynamically, so that it is compiled with the right flags and from the cache. */
 import { startProcess } from '../platform/start.ts';
 
 startProcess();
-// biome-ignore lint/style/noRestrictedImports: the one file that comes before the command line
+// biome-ignore lint/style/noRestrictedImports: the one file that runs before the command line
 await import('../cli.ts');

@@ -1,12 +1,12 @@
-/** What the terminal, or what stands in its place, can show. */
+/** Capabilities of the terminal, or of the stream in its place. */
 
-/** Whether colours are wanted there (no-color.org). */
+/** Whether to use colours (no-color.org). */
 export const isColoured = (stream: NodeJS.WriteStream): boolean => !process.env['NO_COLOR'] && stream.isTTY === true;
 
-/** Whether a line there can be drawn again and again. */
+/** Whether a line can be redrawn. */
 export const isLive = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['CI'];
 
-/** Shows where an error comes from, to whoever asks with `DEBUG`. */
+/** Prints an error's stack trace if `DEBUG` is set. */
 export function debug(cause: unknown): void {
   if (process.env['DEBUG']) console.error(cause);
 }

@@ -1,4 +1,4 @@
-/** What was typed cannot be used. The program says so in one line and ends with 2. */
+/** Invalid arguments. The program prints the error in one line and exits with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

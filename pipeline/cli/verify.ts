@@ -1,4 +1,4 @@
-/** verify: what can be said of finished files. */
+/** verify: checks finished files. */
 import path from 'node:path';
 import { verifiedText, verify } from '../release/verify.ts';
 import type { VerifyFlags } from './options.ts';

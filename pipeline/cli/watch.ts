@@ -1,25 +1,25 @@
-/** Builds again whenever a file has changed. */
+/** Builds again after files have changed. */
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Dossier } from '../build/dossier.ts';
 import type { BuildResult } from '../build/types.ts';
 
 export interface WatchOptions {
-  /** Folders and files whose changes matter. */
+  /** Folders and files to watch. */
   readonly roots: readonly string[];
-  /** Folders in them whose changes do not: what the build itself writes. */
+  /** Subfolders to ignore: those that the build itself writes. */
   readonly ignored: readonly string[];
-  /** Milliseconds of quiet after a change, because editors write a file in several steps. */
+  /** Milliseconds without changes before a build starts, because editors write a file in several steps. */
   readonly quiet?: number;
   readonly onBuilt: (result: BuildResult, changed: readonly string[], milliseconds: number) => void;
-  /** A build could not go on at all; the next change tries again. */
+  /** A build could not continue at all; the next change tries again. */
   readonly onFault: (cause: Error) => void;
 }
 
-/** What editors and systems leave beside the files that people write. */
+/** Temporary files of editors and systems. */
 const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a-z]|[^\\/]*\.tmp|[^\\/]*\.part)$/;
 
-/** Watches until it is closed. The first build is the caller's. Resolves when every later change will be seen. */
+/** Watches until it is closed. The caller makes the first build. Resolves when all later changes will be noticed. */
 export async function watchDossier(
   dossier: Dossier,
   { roots, ignored, quiet = 15, onBuilt, onFault }: WatchOptions,
@@ -34,7 +34,7 @@ export async function watchDossier(
   let running: Promise<void> | undefined;
 
   const run = async (): Promise<void> => {
-    // What changes while a build runs is built after it.
+    // Changes during a build are built after it.
     while (changed.size > 0) {
       const files = [...changed.keys()];
       const since = Math.min(...changed.values());

@@ -85,7 +85,7 @@ export class PieceFinisher {
   /** Finishes one piece at a time, or as many in parallel as there are idle cores. */
   #next(): void {
     const { workers } = this.#context;
-    while (this.#running < Math.max(1, workers.spare)) {
+    while (this.#running < Math.max(1, workers.idleCapacity)) {
       const [job] = this.#waiting;
       if (job === undefined) return;
       this.#waiting.delete(job);
@@ -101,7 +101,7 @@ export class PieceFinisher {
     const { workers } = this.#context;
     try {
       const input = await job.input;
-      if (input) job.resolve(await (workers.spare > 0 ? workers : noWorkers).beside(pieceTask, input));
+      if (input) job.resolve(await (workers.idleCapacity > 0 ? workers : noWorkers).inThread(pieceTask, input));
     } catch (cause) {
       job.reject(cause);
     }

@@ -1,7 +1,7 @@
 /** Instructions for finishing, as plain JSON, so that they can be sent to another thread. */
 import type { Encryption } from '../pdf/encryption/index.ts';
 import type { SignatureField } from '../pdf/signing/index.ts';
-import type { Slot } from '../render/placeholders.ts';
+import type { PageNumberPlaceholder } from '../render/placeholders.ts';
 import type { Among } from '../render/types.ts';
 import type { Attachment } from '../template/types.ts';
 
@@ -31,7 +31,7 @@ export interface FinishPlan extends FilePlan {
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
   /** Page numbers to fill in. */
-  readonly slots: readonly Slot[];
+  readonly slots: readonly PageNumberPlaceholder[];
   /** The running header text from each id on; null if the print has no placeholders for it. */
   readonly running: readonly { readonly id: string; readonly text: string }[] | null;
   /** Id of an element on the page numbered 1; the pages before it have roman numerals. Null: the first page is page 1. */

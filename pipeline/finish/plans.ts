@@ -1,5 +1,5 @@
 /** Derives the finishing instructions of a print from its document. */
-import { packageVersion } from '../platform/home.ts';
+import { packageVersion } from '../platform/install-root.ts';
 import type { Printed, PrintedPiece } from '../render/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
 import type { FilePlan, FinishPlan } from './plan.ts';
@@ -8,7 +8,7 @@ import type { FilePlan, FinishPlan } from './plan.ts';
 export type PrintedOf = Pick<Printed, 'edition' | 'kind' | 'words'>;
 
 /** Finishing instructions for a print, as plain JSON. */
-export function planOf(document: PrintedOf, { headings, slots, running, firstPage, among }: PrintedPiece): FinishPlan {
+export function planOf(document: PrintedOf, { headings, placeholders: slots, running, firstPage, among }: PrintedPiece): FinishPlan {
   return { ...filePlanOf(document), headings, slots, running, firstPage, among, words: { note: document.words.note } };
 }
 

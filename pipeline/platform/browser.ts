@@ -1,22 +1,22 @@
-/** The browser of a build: one at a time, lent page by page. Two pages of one browser keep two cores as busy as two browsers. */
+/** The browser of a build: one process at a time, used through a pool of pages. Two pages of one browser keep two cores as busy as two browsers. */
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { FoundBrowser } from './chromium.ts';
-import { end, Lender, profileOf } from './lender.ts';
+import { killBrowser, PagePool, profileOf } from './page-pool.ts';
 import { makeProfile, removeAbandonedProfiles, removeProfile } from './profiles.ts';
 
 export interface Browser {
   /**
-   * Lends a fresh page and closes it afterwards. A browser that died meanwhile is started again, and `use` is called
-   * once more with a new page.
-   * @throws Stop with exit code 3 if no browser can be started, or if it dies twice
+   * Acquires a fresh page and releases it afterwards. If the browser dies meanwhile, it is restarted and `use` is called
+   * again with a new page.
+   * @throws Stop with exit code 3 if the browser cannot be started, or dies twice
    */
   readonly withPage: <T>(use: (page: Page) => Promise<T>) => Promise<T>;
-  /** Names the browser in cache keys, without starting it. */
+  /** Identifies the browser in cache keys, without starting it. */
   readonly identity: () => Promise<string>;
-  /** Starts it in the background, if it does not run yet, and opens so many pages: one, if nothing is said. */
+  /** Starts the browser in the background unless it is running, and opens this many pages (default 1). */
   readonly warm: (pages?: number) => void;
-  /** Ends the browser's processes, for good. */
+  /** Kills the browser's processes; it cannot be restarted. */
   readonly close: () => Promise<void>;
 }
 
@@ -24,14 +24,14 @@ export interface BrowserOptions {
   readonly find: () => Promise<FoundBrowser>;
   readonly isRoot: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Longest time in milliseconds that one step of one page may take. */
+  /** Timeout in milliseconds for each step on a page. */
   readonly timeout: number;
   readonly note: (message: string) => void;
-  /** Gets a page ready for what most pages are used for, before it is asked for. */
+  /** Prepares a new page for its most common use, before it is acquired. */
   readonly ready?: (page: Page) => Promise<void>;
 }
 
-/** After so many, another browser is started: each page leaves a little in the browser's memory. */
+/** After this many pages the browser is replaced: each page leaks a little of the browser's memory. */
 const pagesPerBrowser = 200;
 
 const flags = [
@@ -43,20 +43,20 @@ const flags = [
   '--disable-extensions',
   '--disable-gpu',
   '--disable-sync',
-  // Nobody sees the pages: a thread that draws them for a screen takes a fifth of the browser's time.
+  // The pages are never displayed: a compositing thread takes a fifth of the browser's time.
   '--disable-threaded-compositing',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
-  // Nothing resolves, whatever gets past the interception of requests.
+  // No host name resolves, even for requests that get past the interception.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--no-first-run',
 ];
 
-/** A browser that starts when the first page is asked for. */
+/** A browser that starts when the first page is needed. */
 export function lazyBrowser(options: BrowserOptions): Browser {
   let found: Promise<FoundBrowser> | undefined;
-  let running: Promise<Lender> | undefined;
-  const retired = new Set<Lender>();
+  let running: Promise<PagePool> | undefined;
+  const retired = new Set<PagePool>();
   let isClosed = false;
 
   const find = (): Promise<FoundBrowser> => {
@@ -67,15 +67,15 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return found;
   };
 
-  const forget = (which: Promise<Lender>) => {
+  const forget = (which: Promise<PagePool>) => {
     if (running === which) running = undefined;
   };
-  const start = (): Promise<Lender> => {
+  const start = (): Promise<PagePool> => {
     if (isClosed) return Promise.reject(new Error('the browser was closed'));
     if (running !== undefined) return running;
-    const launched = launch(options, find).then((browser) => new Lender(browser, options.timeout, options.ready));
+    const launched = launch(options, find).then((browser) => new PagePool(browser, options.timeout, options.ready));
     running = launched;
-    // A launch that failed is forgotten, so that the next call tries again.
+    // A failed launch is not kept, so that the next call retries.
     launched.then(
       ({ browser }) => browser.once('disconnected', () => forget(launched)),
       () => forget(launched),
@@ -83,32 +83,32 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     return launched;
   };
 
-  const letGo = (which: Promise<Lender>, one: Lender) => {
+  const retire = (which: Promise<PagePool>, one: PagePool) => {
     forget(which);
     retired.add(one);
     void one.retire().then(() => retired.delete(one));
   };
 
-  /** The browser to take a page from; one that has lent many is let go, before its memory grows. */
-  const lender = async (): Promise<Lender> => {
+  /** The pool to take a page from; one that has served many pages is retired before its memory grows. */
+  const currentPool = async (): Promise<PagePool> => {
     const current = start();
     const one = await current;
-    if (one.lent < pagesPerBrowser) return one;
-    letGo(current, one);
-    return lender();
+    if (one.acquired < pagesPerBrowser) return one;
+    retire(current, one);
+    return currentPool();
   };
 
   const attempt = async <T>(use: (page: Page) => Promise<T>): Promise<{ value: T } | { died: Error }> => {
-    const one = await lender();
+    const one = await currentPool();
     try {
       return { value: await one.withPage(use) };
     } catch (cause) {
       if (cause instanceof Stop) throw cause;
-      // The socket may close a moment before the process is known to be gone.
+      // The socket may close just before the process is known to have exited.
       const crashed = /Target closed|Session closed|Connection closed|detached|Page crashed|not connected/i.test(String(cause));
       if (one.browser.connected && !crashed) throw cause;
-      // Other pages may still be printing in it: only a browser that is gone is forgotten.
-      if (!one.browser.connected) await end(one.browser);
+      // Other pages may still be printing in it: only a dead browser is discarded.
+      if (!one.browser.connected) await killBrowser(one.browser);
       return { died: cause as Error };
     }
   };
@@ -133,7 +133,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
       isClosed = true;
       const one = await running?.catch(() => undefined);
       running = undefined;
-      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => end(browser)));
+      await Promise.all([...retired, ...(one ? [one] : [])].map(({ browser }) => killBrowser(browser)));
     },
   };
 }
@@ -149,11 +149,11 @@ async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>
       headless: 'shell',
       pipe: true,
       protocolTimeout: options.timeout,
-      // The first page is taken from those that are there.
+      // The first page is taken from the existing ones.
       waitForInitialPage: false,
       args: sandbox ? flags : [...flags, '--no-sandbox'],
       env: { ...options.env, ...env },
-      // The command line decides what a signal does.
+      // The command line handles signals.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -168,7 +168,7 @@ async function launch(options: BrowserOptions, find: () => Promise<FoundBrowser>
   }
 }
 
-/** In its sandbox, where that can be had. */
+/** Starts the browser in its sandbox, where one is available. */
 async function inSandbox(
   open: (sandbox: boolean) => Promise<PuppeteerBrowser>,
   { isRoot, note }: BrowserOptions,

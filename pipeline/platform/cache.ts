@@ -1,55 +1,55 @@
 /**
- * What was made before, on disk, by key. A key names everything that its value follows from; a value that is damaged is
- * noticed by its checksum and made again. Many processes may use one folder at once: each file is written beside its place
- * and renamed, and no reader minds a file that is gone.
+ * A disk cache by key. A key covers everything that its value depends on; a damaged value is detected by its checksum and
+ * made again. Several processes may share one folder: each file is written beside its target and renamed, and a missing
+ * file is only a cache miss.
  */
 import { createHash } from 'node:crypto';
 import { readFile, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { LruCache } from './lru-cache.ts';
 import { prune } from './prune.ts';
-import { Recent } from './recent.ts';
 import { writeAtomic } from './write-atomic.ts';
 
 export interface Cache {
-  /** The value, or undefined if there is none or if what is stored is damaged. */
+  /** The value, or undefined if it is missing or damaged. */
   readonly get: (key: string) => Promise<unknown>;
   readonly set: (key: string, value: unknown) => Promise<void>;
-  /** Path of a file of bytes under a key, made if it is not there or damaged; undefined if it cannot be written. */
+  /** Path of the file stored under a key, created if missing or damaged; undefined if it cannot be written. */
   readonly file: (key: string, extension: string, make: () => Promise<Uint8Array>) => Promise<string | undefined>;
-  /** Bytes under a key, or undefined if there are none or if what is stored is damaged. Nobody may change them. */
+  /** Bytes stored under a key, or undefined if missing or damaged. Callers must not modify them. */
   readonly bytes: (key: string) => Promise<Uint8Array | undefined>;
   readonly setBytes: (key: string, bytes: Uint8Array) => Promise<void>;
 }
 
-/** A cache that is told when nothing more will be asked of it. */
+/** A cache that is closed after its last use. */
 export interface OpenCache extends Cache {
-  /** Removes what was not used for long, and the oldest of what is too much; a run that wrote nothing does not even look. */
+  /** Removes entries unused for long, and the oldest ones over the limit; does nothing if this run wrote nothing. */
   readonly close: () => Promise<void>;
 }
 
-/** Bytes that a folder may hold. */
+/** Default size limit of a cache folder, in bytes. */
 const defaultLimit = 512 << 20;
-/** An entry that is used shows it once a day, so that a build in which nothing changed writes nothing. */
+/** An entry's time of last use is updated once a day at most, so that a build without changes writes nothing. */
 const useShown = 24 * 3_600_000;
 
-/** A checksum of 32 bytes stands before the bytes of an entry. */
+/** The 32-byte checksum precedes the bytes of an entry. */
 const sumLength = 32;
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export interface CacheOptions {
-  /** Bytes that the folder may hold after `close`. */
+  /** Size limit in bytes, enforced by `close`. */
   readonly limit?: number;
-  /** Bytes of entries that are kept in memory too, for programs that build again and again. */
+  /** Bytes of entries to keep in memory too, for programs that build repeatedly. */
   readonly keep?: number;
 }
 
-/** A cache in a folder. One that cannot be written is no cache, and no fault either. Nobody may change what it gives. */
+/** A cache in a folder. If it cannot be written, nothing is cached, without an error. Callers must not modify cached values. */
 export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: CacheOptions = {}): OpenCache {
-  const recent = new Recent(keep);
+  const recent = new LruCache(keep);
   let written = 0;
   const writing = new Set<Promise<boolean>>();
-  // Keys name files: whatever they consist of, the file's name is a hash, in one of 256 folders.
+  // File names are hashes, in 256 subfolders, so that keys may contain any characters.
   const place = (key: string, extension: string) => {
     const name = sha256(key);
     return path.join(folder, name.slice(0, 2), `${name.slice(2, 42)}${extension}`);
@@ -67,7 +67,7 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
       written += bytes.length;
       return true;
     } catch {
-      // The next build does the work again.
+      // The next build repeats the work.
       return false;
     }
   };
@@ -138,7 +138,7 @@ export function diskCache(folder: string, { limit = defaultLimit, keep = 0 }: Ca
   return { get, set, file, bytes, setBytes, close };
 }
 
-/** The same entries, for whoever must leave no trace: `check` and a dry run. */
+/** A read-only view, for `check` and dry runs. */
 export function readOnly({ get, file, bytes }: Cache): Cache {
   const nothing = new Error('nothing is written');
   return {
@@ -150,12 +150,12 @@ export function readOnly({ get, file, bytes }: Cache): Cache {
   };
 }
 
-/** Keeps an entry that is used from being removed as one that nobody wants. */
+/** Marks an entry as used, so that it is not pruned. */
 async function showUse(file: string): Promise<void> {
   try {
     const now = Date.now();
     if (now - (await stat(file)).mtimeMs > useShown) await utimes(file, now / 1000, now / 1000);
   } catch {
-    // Somebody else has removed it.
+    // Another process has removed it.
   }
 }

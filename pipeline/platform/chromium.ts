@@ -1,6 +1,6 @@
 /**
  * Finds the browser. On Linux x64 it is the headless shell inside `@sparticuz/chromium`, so that a build depends on
- * the lock file alone; elsewhere one that the machine has.
+ * the lock file alone; elsewhere an installed one.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -8,21 +8,21 @@ import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { packageFolder } from './home.ts';
+import { packageFolder } from './install-root.ts';
 import { isAlive } from './profiles.ts';
 import { placeAtomic } from './write-atomic.ts';
 
 /** A browser to launch. */
 export interface FoundBrowser {
   readonly executable: string;
-  /** Variables that it needs beside those of the process. */
+  /** Environment variables to add to those of the process. */
   readonly env: Readonly<Record<string, string>>;
-  /** Names the browser in cache keys before it runs. */
+  /** Identifies the browser in cache keys before it runs. */
   readonly identity: string;
 }
 
 export interface FindOptions {
-  /** A browser that the configuration or the environment names: it wins. */
+  /** A browser from the configuration or the environment: it takes precedence. */
   readonly executable: string | undefined;
   readonly platform: string;
   readonly arch: string;
@@ -32,8 +32,8 @@ export interface FindOptions {
 }
 
 /**
- * The pinned browser, or the named one, or an installed one.
- * @throws Error saying what was tried
+ * The configured browser, else the pinned one, else an installed one.
+ * @throws Error listing what was tried
  */
 export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
   const { executable, platform, arch } = options;
@@ -54,7 +54,7 @@ async function installed(executable: string): Promise<FoundBrowser> {
   return { executable, env: {}, identity: `${executable} ${size} ${mtimeMs}` };
 }
 
-/** Chrome in Puppeteer's cache, else one of the system's. */
+/** Chrome in Puppeteer's cache, else one installed on the system. */
 async function installedChrome(): Promise<string | undefined> {
   const { executablePath } = await import('puppeteer');
   const candidates = [
@@ -82,7 +82,7 @@ async function installedChrome(): Promise<string | undefined> {
       await lstat(candidate);
       return candidate;
     } catch {
-      // Not this one.
+      // Try the next candidate.
     }
   }
   return undefined;
@@ -90,7 +90,7 @@ async function installedChrome(): Promise<string | undefined> {
 
 const parts = ['al2023', 'fonts', 'swiftshader'] as const;
 
-/** Size and time of change of every file that was unpacked, to notice one that somebody changed since. */
+/** Size and modification time of every unpacked file, to detect later changes. */
 type Stamp = Record<string, string>;
 
 async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> {
@@ -108,13 +108,13 @@ async function bundled({ cacheHome, note }: FindOptions): Promise<FoundBrowser> 
     identity,
     env: {
       LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
-      // Only the fallback face that comes with the browser: what the machine has installed must not show in print.
+      // Only the fallback font that comes with the browser: fonts installed on the machine must not affect the print.
       FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   };
 }
 
-/** Removes browsers that processes began to unpack and did not finish. */
+/** Removes browsers that other processes started to unpack and never finished. */
 async function removeAbandoned(cache: string): Promise<void> {
   const names = await readdir(cache).catch(() => []);
   const abandoned = names.filter((name) => {
@@ -124,7 +124,7 @@ async function removeAbandoned(cache: string): Promise<void> {
   await Promise.all(abandoned.map((name) => rm(path.join(cache, name), { recursive: true, force: true }).catch(() => {})));
 }
 
-/** Hash of the archive's length and of its head and tail: npm has checked the whole when it installed it. */
+/** Hash of the archive's length, head and tail: npm verified the whole archive when it installed it. */
 async function archiveHash(bin: string): Promise<string> {
   const hash = createHash('sha256');
   const file = path.join(bin, 'chromium.br');
@@ -146,7 +146,7 @@ async function stampOf(folder: string, names: readonly string[]): Promise<Stamp>
   return Object.fromEntries(entries);
 }
 
-/** Whether the folder is ours alone and holds exactly what was unpacked into it. */
+/** Whether only this user can write the folder, and it holds exactly what was unpacked. */
 async function intact(folder: string): Promise<boolean> {
   try {
     const { mode, uid } = await lstat(folder);
@@ -165,13 +165,13 @@ async function unpack(bin: string, folder: string): Promise<void> {
     await unpackInto(beside, bin, folder);
     await rm(folder, { recursive: true, force: true });
   });
-  // Another build may have unpacked the same bytes meanwhile: then its folder serves.
+  // Another build may have unpacked the same bytes meanwhile: then its folder is used.
   await placed.catch(async (cause) => {
     if (!(await intact(folder))) throw cause;
   });
 }
 
-/** Unpacks the browser into a new folder, from which it will be moved to `folder`. */
+/** Unpacks the browser into a new folder, which is then moved to `folder`. */
 async function unpackInto(beside: string, bin: string, folder: string): Promise<void> {
   const { extract } = await import('tar-fs');
   await mkdir(beside, { mode: 0o700 });
@@ -183,7 +183,7 @@ async function unpackInto(beside: string, bin: string, folder: string): Promise<
       pipeline(
         createReadStream(path.join(bin, `${name}.tar.br`)),
         createBrotliDecompress(big),
-        // The archive names owners of another machine.
+        // The archive's owner IDs belong to another machine.
         extract(path.join(beside, name), { chown: false } as object),
       ),
     ),

@@ -1,4 +1,4 @@
-/** All that comes from outside: a stage reads files, time and browser here and nowhere else, so that tests can swap any. */
+/** Everything external: stages access files, time and the browser only through this context, so that tests can replace any of it. */
 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Browser } from './browser.ts';
@@ -14,30 +14,30 @@ export interface Context {
   readonly browser: Browser;
   readonly cache: Cache;
   readonly workers: Workers;
-  /** What stages have worked out before. */
+  /** Memoized results of the stages. */
   readonly memory: Memory;
-  /** Names this very Dossier, its fonts and everything bundled with it, in keys of the cache. */
+  /** Identifies this build of Dossier with its fonts and bundled packages in cache keys. */
   readonly version: () => Promise<string>;
-  /** Secret bytes that hashes of withheld strings are keyed with. */
+  /** Secret key for the hashes of withheld strings. */
   readonly proofKey: () => Promise<Buffer>;
-  /** Signs finished files; undefined where nobody asked for it. */
+  /** Signs finished files; undefined unless signing is configured. */
   readonly signer?: Signer | undefined;
-  /** A secret by its name in the environment. */
+  /** A secret, by the name of its environment variable. */
   readonly secret: (name: string) => string | undefined;
-  /** Folders of templates that all packs share: the project’s own, then Dossier’s. */
+  /** Template folders shared by all packs: the project’s own, then Dossier’s. */
   readonly templates: readonly string[];
-  /** Takes one diagnostic; every stage goes on after it as far as it can. */
+  /** Reports one diagnostic; the stage continues as far as it can. */
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
 export interface Clock {
-  /** Milliseconds that only grow, for durations. */
+  /** Monotonic time in milliseconds, for durations. */
   readonly elapsed: () => number;
 }
 
 export const systemClock: Clock = { elapsed: () => performance.now() };
 
-/** The same context with a collector of its own: what a stage reports is kept apart. */
+/** The same context with its own list of diagnostics. */
 export function collecting(context: Context): { context: Context; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   return { diagnostics, context: { ...context, report: (diagnostic) => void diagnostics.push(diagnostic) } };

@@ -1,4 +1,4 @@
-/** Reading files. Every path that comes out of a document goes through `confine` first. */
+/** File access. Every path that comes from a document goes through `confine` first. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -6,21 +6,21 @@ export interface Files {
   /** UTF-8 text without a byte order mark. Rejects as `fs.readFile` does. */
   readonly text: (file: string) => Promise<string>;
   readonly bytes: (file: string) => Promise<Uint8Array>;
-  /** Names in a folder, sorted; folders end in a slash. An absent folder is an empty one. */
+  /** Sorted names in a folder; folders end in a slash. A missing folder counts as empty. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
   /**
-   * The file that `relative` names under `root`, links resolved: one file has one path, however it is spelled. Undefined if it
-   * leaves `root`, by `..` or by a symbolic link.
+   * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
+   * escapes `root`, by `..` or by a symbolic link.
    */
   readonly confine: (root: string, relative: string) => Promise<string | undefined>;
-  /** The path as people are shown it. */
+  /** The path as displayed to users. */
   readonly shown: (file: string) => string;
 }
 
-/** Files on disk, shown relative to `base`. */
+/** Files on disk, displayed relative to `base`. */
 export function diskFiles(base: string): Files {
   const list = async (folder: string): Promise<string[]> => {
     try {

@@ -1,4 +1,4 @@
-/** The families that Dossier brings, and what is in their font files. Runs when `dist/` is made (see rolldown.config.ts). */
+/** The bundled font families and the contents of their files. Runs at build time (see rolldown.config.ts). */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
@@ -8,7 +8,7 @@ interface Family {
   readonly package: string;
   readonly faces: readonly string[];
   readonly only?: 'math';
-  /** Slices to choose from; without it, all that there are. */
+  /** Slices to choose from; all of them by default. */
   readonly slices?: readonly string[];
 }
 
@@ -20,11 +20,11 @@ const families: readonly Family[] = [
   { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
   { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
   { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
-  // Only for formulas: no other text may fall back on it.
+  // Only for formulas: no other text may fall back to it.
   { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
 ];
 
-/** Which characters the font files have: what their style sheets declare is more than that. */
+/** The characters that the font files really contain: their style sheets declare more. */
 export const fontIndexes = () => families.map(indexFamily);
 
 function indexFamily({ family, package: name, faces, only, slices: chosen }: Family) {
@@ -36,14 +36,14 @@ function indexFamily({ family, package: name, faces, only, slices: chosen }: Fam
     const font = openSync(fileOf(slice)) as Font;
     return { name: slice, spans: toSpans(font.characterSet.filter((point) => point >= 32)) };
   };
-  // One file with the two levels of JIS X 0208, beside the hundred slices.
+  // One file with both levels of JIS X 0208, beside the hundred slices.
   const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
   const slices = declared.map(indexSlice);
   const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
   return { family, package: name, version: json('package.json').version, faces: parsed, slices, whole, only };
 }
 
-/** How wide the letters of drawings are, in thousandths of their size, because Node cannot measure text. */
+/** Character widths for drawings, in thousandths of the font size, because Node cannot measure text. */
 export function widths() {
   const table = (weight: number) => {
     const file = path.join(process.cwd(), 'node_modules/@fontsource/source-sans-3/files', `source-sans-3-latin-${weight}-normal.woff2`);
@@ -59,7 +59,7 @@ export function widths() {
   return { regular: table(400), bold: table(600) };
 }
 
-/** From, to, from, to. */
+/** Ranges as a flat list: from, to, from, to. */
 function toSpans(points: readonly number[]): number[] {
   const spans: number[] = [];
   for (const point of [...new Set(points)].sort((a, b) => a - b)) {

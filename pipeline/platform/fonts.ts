@@ -1,6 +1,6 @@
-/** Fonts: static faces from npm packages, and of their slices only those that a document needs. */
+/** Fonts: static faces from npm packages, with only the slices that a document needs. */
 import path from 'node:path';
-import { packageFolder } from './home.ts';
+import { packageFolder } from './install-root.ts';
 import { programJson } from './program.ts';
 import type { Resource } from './resource.ts';
 
@@ -10,32 +10,32 @@ export interface FontFamily {
   readonly package: string;
   readonly version: string;
   readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
-  /** A family for formulas alone, which documents without them do not see. */
+  /** A family for formulas only; documents without formulas do not load it. */
   readonly only?: 'math';
-  /** Each slice with the characters that its file really has, as CSS writes them. */
+  /** Each slice with the characters that its file really contains, as CSS unicode ranges. */
   readonly slices: readonly Slice[];
-  /** One file that has most characters of many slices. */
+  /** One file that covers most characters of many slices. */
   readonly whole?: Slice;
 }
 
 interface Slice {
   readonly name: string;
-  /** Code points: from, to, from, to. */
+  /** Code point ranges: from, to, from, to. */
   readonly spans: readonly number[];
 }
 
-/** With more slices than this, one large file is read faster than many small ones, and makes a smaller PDF. */
+/** With more slices than this, one large file loads faster than many small ones and makes a smaller PDF. */
 const fewSlices = 8;
 
-/** Every family, in the order in which a character looks for a font. Read once: it is a part of the program. */
+/** All families, in fallback order. Read once: the index is part of the program. */
 export const loadFontIndex = async (): Promise<FontIndex> => new FontIndex(programJson<readonly FontFamily[]>('fonts.json'));
 
 export interface FontChoice {
   readonly css: string;
-  /** Links that load the commonest faces before the first layout: one that waits for its fonts costs five times as much. */
+  /** Preload links for the most common faces: a first layout that waits for its fonts takes five times as long. */
   readonly preloads: string;
   readonly resources: ReadonlyMap<string, Resource>;
-  /** Characters that no family has. */
+  /** Characters that no family covers. */
   readonly missing: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export class FontIndex {
     return this.#families.map(({ family }) => family);
   }
 
-  /** The faces that a text needs. */
+  /** The font faces that a text needs. */
   choose(characters: ReadonlySet<string>, hasMath = false): FontChoice {
     const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
     const missing = new Set(points);
@@ -61,7 +61,7 @@ export class FontIndex {
     const early: string[] = [];
     for (const family of this.#families) {
       if (family.only === 'math' && !hasMath) continue;
-      // A Japanese face is only asked for what no Latin one has.
+      // A Japanese font is used only for characters that no Latin font has.
       const isJapanese = family.package.startsWith('noto');
       const wanted = isJapanese ? points.filter((point) => !latin.has(point)) : points;
       for (const slice of slicesFor(wanted, family)) {
@@ -88,8 +88,8 @@ export class FontIndex {
 }
 
 /**
- * The slices that these characters need, and no others: slices overlap, and each that is declared may be loaded. The last face
- * that has a character is the one used, so the large file comes last.
+ * The slices that these characters need, and no others: slices overlap, and each declared slice may be loaded. The last
+ * font face that has a character is used, so the large file comes last.
  */
 function slicesFor(points: readonly number[], { slices, whole }: FontFamily): readonly Slice[] {
   const needed = (wanted: readonly number[]) => {
@@ -114,7 +114,7 @@ function contains(spans: readonly number[], point: number): boolean {
   return false;
 }
 
-/** As CSS writes it. */
+/** As a CSS unicode range. */
 function rangeOf({ spans }: Slice): string {
   const parts: string[] = [];
   for (let at = 0; at < spans.length; at += 2) {
@@ -124,5 +124,5 @@ function rangeOf({ spans }: Slice): string {
   return parts.join(',');
 }
 
-/** Joiners, variation selectors, marks of direction and spaces need no glyph of their own. */
+/** Joiners, variation selectors, direction marks and spaces need no glyph of their own. */
 const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));

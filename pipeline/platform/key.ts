@@ -1,11 +1,11 @@
-/** The key of a proof's hashes: from the environment, or made once and kept in the cache, which is never published. */
+/** The key for the leak check's hashes: from the environment, or generated once and kept in the cache, which is never published. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Cache } from './cache.ts';
 
 const place = 'proof key';
 
 /**
- * @param given `DOSSIER_PROOF_KEY`: any text, by which builds on several machines have the same hashes
+ * @param given `DOSSIER_PROOF_KEY`: any text, so that builds on several machines produce the same hashes
  */
 export async function proofKey(given: string | undefined, cache: Cache): Promise<Buffer> {
   if (given) return createHash('sha256').update(given).digest();

@@ -1,27 +1,27 @@
-/** Part of the build step: the licences of what `dist/` holds of other packages. */
+/** Build step: the licences of the packages bundled in `dist/`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Licence {
   readonly name: string;
   readonly version: string;
-  /** As SPDX names it. */
+  /** The SPDX identifier. */
   readonly id: string;
-  /** Undefined where the package has no such file. */
+  /** Undefined if the package contains no licence file. */
   readonly file: string | undefined;
   readonly folder: string;
 }
 
-/** Where the words of a licence begin that are the same in every package. */
+/** Where the part of a licence begins that is the same in every package. */
 const general: Readonly<Record<string, RegExp>> = {
   MIT: /^Permission is hereby granted, free of charge[\s\S]*/m,
   'Apache-2.0': /^ *Apache License\n[\s\S]*/m,
 };
 
 /**
- * Names, versions and licence texts, as one text.
- * @param folders of packages
- * @throws Error if there is no text for one
+ * Package names, versions and licence texts, as one text.
+ * @param folders package folders
+ * @throws Error if a package has no licence text
  */
 export function licenceTexts(folders: Iterable<string>): string {
   const licences = [...new Set(folders)].map(licenceOf);
@@ -38,7 +38,7 @@ function licenceOf(folder: string): Licence {
     name: string;
     version: string;
     license?: string;
-    /** As old packages write it. */
+    /** The format of old packages. */
     licenses?: readonly { readonly type: string }[];
   };
   const id = license ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'unknown';
@@ -50,7 +50,7 @@ function fileOf(folder: string, name: RegExp): string | undefined {
   return file && readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n');
 }
 
-/** A package without a file has at most its readme's words on it, and the general words are those of another package. */
+/** For a package without a licence file: the copyright line in its readme, and the general part from another package. */
 function textOf({ name, id, file, folder }: Licence, all: readonly Licence[]): string {
   if (file !== undefined) return file;
   const words = all

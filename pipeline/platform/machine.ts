@@ -1,15 +1,15 @@
-/** What this process says of the machine and of itself. Layers above platform take it from here (a test refuses `process` there). */
+/** Properties of the machine and the process. Layers above platform take them from here (a test forbids `process` there). */
 
 export interface Machine {
-  /** As Node names it: `linux`, `darwin`, `win32`. */
+  /** Node's name: `linux`, `darwin`, `win32`. */
   readonly platform: string;
-  /** As Node names it: `x64`, `arm64`. */
+  /** Node's name: `x64`, `arm64`. */
   readonly arch: string;
-  /** Chrome has no sandbox for this user. */
+  /** Chrome's sandbox does not work for root. */
   readonly isRoot: boolean;
 }
 
 export const machine = (): Machine => ({ platform: process.platform, arch: process.arch, isRoot: process.getuid?.() === 0 });
 
-/** The environment of this process. */
+/** The environment variables of this process. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env;

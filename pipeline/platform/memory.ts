@@ -1,31 +1,31 @@
 /**
- * What was worked out before and is asked for again: results of pure functions, by their arguments. This is the one place where a
- * stage remembers anything. Stages have no variables of their own that outlive a call; whoever needs a memory is handed one:
+ * Memoization: results of pure functions, by their arguments. This is the only state of the stages, which have no variables
+ * that outlive a call; a function that needs a memory receives one:
  *
- * - `context.memory` lives as long as its context, over all editions and builds;
- * - a `new Memory()` of a call's own, such as of one look into a file, ends with the call;
- * - `borrow` in `modules.ts` lends instances of WebAssembly, and `program.ts` keeps files of the program itself: both by thread.
+ * - `context.memory` lives as long as its context, across all editions and builds;
+ * - a `new Memory()` that a call creates, for example to read one file, ends with the call;
+ * - `borrow` in `modules.ts` reuses WebAssembly instances, and `program.ts` caches files of the program itself: both per thread.
  */
-import { Recent } from './recent.ts';
+import { LruCache } from './lru-cache.ts';
 
 type Argument = string | number | boolean | undefined | Memory;
 
-/** Units that the arguments of one function may have together, and what each result counts besides. */
+/** Capacity for the arguments of one function, in characters, and the overhead counted for each result. */
 const capacity = 4 << 20;
 const overhead = 100;
 
 export class Memory {
-  readonly #results = new Map<unknown, Recent>();
+  readonly #results = new Map<unknown, LruCache>();
 
   /**
-   * What the function gives for these arguments, which is worked out once; what was not asked for longest is forgotten first.
-   * @param work a function of its arguments alone, always the same one: it names its results
-   * @param all its arguments; a memory among them makes no difference to what it gives
+   * The function's result for these arguments, computed once; the least recently used results are dropped first.
+   * @param work a pure function of its arguments, always the same one: it identifies its results
+   * @param all its arguments; a memory among them does not affect the result
    */
   call<Arguments extends readonly Argument[], Result>(work: (...all: Arguments) => Result, ...all: Arguments): Result {
     const results = this.#resultsOf(work);
     const [first] = all;
-    // As JSON a memory is an empty object.
+    // A memory serializes as an empty object.
     const key = all.length === 1 && typeof first === 'string' ? first : JSON.stringify(all);
     const before = results.get(key) as { readonly result: Result } | undefined;
     if (before !== undefined) return before.result;
@@ -34,8 +34,8 @@ export class Memory {
     return result;
   }
 
-  #resultsOf(work: unknown): Recent {
-    const known = this.#results.get(work) ?? new Recent(capacity);
+  #resultsOf(work: unknown): LruCache {
+    const known = this.#results.get(work) ?? new LruCache(capacity);
     this.#results.set(work, known);
     return known;
   }

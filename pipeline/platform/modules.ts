@@ -1,16 +1,16 @@
-/** WebAssembly that the build has compiled from the folders `wasm/`. */
+/** WebAssembly modules that the build compiled from the `wasm/` folders. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 
-/** Bytes of a memory that are worth keeping for the next use: it cannot become smaller. */
+/** Instances with more memory than this are not reused, because WebAssembly memory never shrinks. */
 const largest = 1 << 26;
 
 const known = new Map<string, WebAssembly.Module>();
 
-/** A module of `dist/`, compiled once in each thread, in a memory of its own. */
+/** A new instance of a module in `dist/`, with its own memory; the module is compiled once per thread. */
 export function instanceOf<Exports>(name: string, host: WebAssembly.ModuleImports): Exports {
-  const module = known.get(name) ?? new WebAssembly.Module(readFileSync(path.join(home, 'dist', `${name}.wasm`)));
+  const module = known.get(name) ?? new WebAssembly.Module(readFileSync(path.join(installRoot, 'dist', `${name}.wasm`)));
   known.set(name, module);
   return new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
 }
@@ -18,21 +18,21 @@ export function instanceOf<Exports>(name: string, host: WebAssembly.ModuleImport
 export const isLarge = (memory: WebAssembly.Memory): boolean => memory.buffer.byteLength > largest;
 
 interface Instance {
-  /** Whether it has become larger than is worth keeping. */
+  /** Whether its memory has grown too large to keep. */
   readonly isLarge: boolean;
 }
 
-const spare = new Map<unknown, Instance[]>();
+const idle = new Map<unknown, Instance[]>();
 
 /**
- * Lends instances with a memory, again and again, each to one at a time: of those of a class the last that was given back comes
- * first. Whoever is stopped by a fault does not give back what he has, and one that is large is not lent again.
+ * Runs work with a reused instance, which nothing else uses meanwhile; the most recently returned one comes first. After an
+ * error the instance is discarded, as is one whose memory has grown large.
  */
-export function borrow<T extends Instance, Result>(type: new () => T, work: (lent: T) => Result): Result {
-  const own = (spare.get(type) ?? []) as T[];
-  spare.set(type, own);
-  const lent = own.pop() ?? new type();
-  const result = work(lent);
-  if (!lent.isLarge) own.push(lent);
+export function borrow<T extends Instance, Result>(type: new () => T, work: (borrowed: T) => Result): Result {
+  const own = (idle.get(type) ?? []) as T[];
+  idle.set(type, own);
+  const borrowed = own.pop() ?? new type();
+  const result = work(borrowed);
+  if (!borrowed.isLarge) own.push(borrowed);
   return result;
 }

@@ -1,28 +1,28 @@
-/** One page of the browser, on which documents are opened one after the other: no scripts, no network, every request answered here. */
+/** One browser page, on which documents are opened one after the other: no scripts, no network; every request is answered here. */
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page, PDFOptions } from 'puppeteer';
 import { loadFontIndex } from './fonts.ts';
 import { withoutMetadata, withoutMetadataInside } from './image-metadata/index.ts';
 import type { Resource, Resources } from './resource.ts';
 
-/** Nothing answers here: every request is taken before it leaves the page. */
+/** No server exists at this address: every request is intercepted. */
 const origin = 'http://dossier.invalid';
 
 const options: PDFOptions = { preferCSSPageSize: true, printBackground: true, waitForFonts: false };
 
-/** Prints what a page shows, with tags and outline. */
+/** Prints a page to PDF, with tags and outline. */
 export const printPage = (page: Page): Promise<Uint8Array> => page.pdf({ ...options, tagged: true, outline: true });
 
-/** One page of the browser, on which documents are laid out one after the other. */
+/** One browser page, on which documents are laid out one after the other. */
 export class PrintPage {
   readonly page: Page;
   #resources: Resources;
   #html = '';
-  /** Everything of the document that the page shows but what is in its body; empty while nothing is known. */
-  #frame = '';
+  /** The current document except the contents of its body; empty while unknown. */
+  #shell = '';
   #blocked = new Set<string>();
-  #asked = new Set<string>();
-  /** Whether the next document that is asked for is the one to print. */
+  #loaded = new Set<string>();
+  /** Whether the next document request is for the document to print. */
   #isOpening = false;
   #session: CDPSession | undefined;
 
@@ -42,7 +42,7 @@ export class PrintPage {
     return own;
   }
 
-  /** Makes a page a plain one again, with scripts. */
+  /** Restores an ordinary page, with scripts enabled. */
   static async leave(page: Page): Promise<void> {
     const own = known.get(page);
     known.delete(page);
@@ -51,15 +51,15 @@ export class PrintPage {
   }
 
   /**
-   * Takes every request (DevTools protocol, domain `Fetch`). Puppeteer's own interception takes several times as long to hand
-   * over a photograph.
+   * Intercepts every request (DevTools protocol, domain `Fetch`). Puppeteer's own interception takes several times as long
+   * for a photograph.
    */
   async #intercept(): Promise<void> {
     const session = await this.page.createCDPSession();
     this.#session = session;
     session.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
       if (resourceType === 'Document' && !this.#isOpening) {
-        // A page that would go elsewhere, or load itself again, stays: this is the answer after which a browser shows what it has.
+        // Navigation and reloads are refused: after a 204 response the browser keeps the current document.
         this.#blocked.add(request.url.replace(origin, ''));
         void session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 }).catch(() => {});
         return;
@@ -73,42 +73,42 @@ export class PrintPage {
           const responseHeaders = Object.entries(headers).map(([name, value]) => ({ name, value }));
           return session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: body.toString('base64') });
         })
-        // A file that cannot be read is like one that is not there; a page that is gone needs no answer.
+        // A file that cannot be read is treated as missing; a closed page needs no answer.
         .catch(() => session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }).catch(() => {}));
     });
     await session.send('Fetch.enable');
   }
 
-  /** Addresses that the document asked for and did not get. */
+  /** URLs that the document requested and was refused. */
   get blocked(): ReadonlySet<string> {
     return this.#blocked;
   }
 
-  /** URL paths of the files that the document has loaded. */
-  get asked(): ReadonlySet<string> {
-    return this.#asked;
+  /** URL paths of the files that the document loaded. */
+  get loaded(): ReadonlySet<string> {
+    return this.#loaded;
   }
 
   /**
-   * Opens a document and waits for its files. Where only its body is another than what the page shows, the body alone is
-   * replaced: that takes a fifth less than opening and printing anew.
+   * Opens a document and waits for its files. If it differs from the current one only in its body, only the body is
+   * replaced: a fifth faster than opening and printing anew.
    */
   async open(html: string): Promise<void> {
-    const [frame, body] = parted(html);
-    const isBodyEnough = frame === this.#frame && !loadsFiles.test(html);
+    const [frame, body] = splitBody(html);
+    const isBodyEnough = frame === this.#shell && !loadsFiles.test(html);
     this.#html = html;
-    this.#frame = '';
+    this.#shell = '';
     this.#blocked = new Set();
-    this.#asked = new Set();
+    this.#loaded = new Set();
     if (isBodyEnough) await this.page.evaluate(replaceBody, body);
     else {
       this.#isOpening = true;
       await this.page.goto(`${origin}/`, { waitUntil: 'load' });
     }
-    this.#frame = frame;
+    this.#shell = frame;
   }
 
-  /** What a URL is answered with; undefined where it is refused. */
+  /** The response to a URL; undefined if it is refused. */
   async #answer(url: string): Promise<Answer | 'continue' | undefined> {
     if (url.startsWith('data:')) return 'continue';
     if (url === `${origin}/`) {
@@ -124,8 +124,8 @@ export class PrintPage {
       if (name !== '/favicon.ico') this.#blocked.add(url.replace(origin, ''));
       return undefined;
     }
-    this.#asked.add(name);
-    // Fonts never change while Dossier runs; decoding them anew for each document would take longer than its layout.
+    this.#loaded.add(name);
+    // Fonts never change while Dossier runs; decoding them again for each document would take longer than its layout.
     const cached = isFont(name) ? 'max-age=86400, immutable' : 'no-store';
     const headers = { 'content-type': resource.type, 'access-control-allow-origin': '*', 'cache-control': cached };
     return { headers, body: bodyOf(resource, await readFile(resource.path)) };
@@ -146,8 +146,8 @@ interface Answer {
 const known = new WeakMap<Page, PrintPage>();
 
 /**
- * What makes a page load anything but fonts. Only opening it waits for that; and what a page has loaded once it does not ask
- * for again, so that nobody would know that this document needs it.
+ * Markup that makes a page load anything except fonts. Only a full load waits for those files; and the browser does not
+ * request a loaded file again, so that the dependency would go unnoticed.
  */
 const loadsFiles =
   /<(?:img|image|feimage|picture|source|video|audio|iframe|object|embed|link(?![^>]*\shref="\/fonts\/))\b|<use\b[^>]*href="[^#]|<input\b[^>]*type="?image|@import|image-set\(|url\((?!["']?(?:#|\/fonts\/))/i;
@@ -155,20 +155,20 @@ const loadsFiles =
 /** Whether a file is one of Dossier's fonts, which never change. */
 export const isFont = (name: string): boolean => name.startsWith('/fonts/');
 
-/** A document without the contents of its body, and those. */
-function parted(html: string): [frame: string, body: string] {
+/** Splits a document into everything around its body's contents, and those contents. */
+function splitBody(html: string): [frame: string, body: string] {
   const start = html.indexOf('>', html.indexOf('<body')) + 1;
   const end = html.lastIndexOf('</body>');
   return [html.slice(0, start) + html.slice(end), html.slice(start, end)];
 }
 
-/** Runs in the page. What was to be taken back of the old text (see render/footnotes/place.ts) is gone with it. */
+/** Runs in the page. Pending undo steps for the old content (see render/footnotes/insert.ts) are discarded with it. */
 function replaceBody(html: string): void {
   delete (globalThis as { dossierUndo?: unknown }).dossierUndo;
   document.body.innerHTML = html;
 }
 
-/** Has a page decode the commonest faces while nobody needs it: the first document on it is then laid out sooner. */
+/** Decodes the most common fonts while the page is idle, so that its first document is laid out sooner. */
 export async function makeReady(page: Page): Promise<void> {
   const { css, preloads, resources } = (await loadFontIndex()).choose(new Set('ABCabc0123456789'));
   const faces = [...css.matchAll(/font-family:("[^"]+");font-weight:(\d+);font-style:normal/g)];

@@ -1,16 +1,16 @@
-/** Files of the built program, in `dist/`: each is read once in every thread, because none changes while the program runs. */
+/** Files of the built program, in `dist/`: each is read once per thread, because none changes while the program runs. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 
 const read = new Map<string, unknown>();
 
-/** A file of `dist/` as bytes; nobody may change them. */
-export const programBytes = (name: string): Buffer => once(name, () => readFileSync(path.join(home, 'dist', name)));
+/** A file of `dist/` as bytes; callers must not modify them. */
+export const programBytes = (name: string): Buffer => once(name, () => readFileSync(path.join(installRoot, 'dist', name)));
 
-/** A JSON file of `dist/`; nobody may change what it holds. */
+/** A JSON file of `dist/`; callers must not modify its value. */
 export const programJson = <Value>(name: string): Value =>
-  once(name, () => JSON.parse(readFileSync(path.join(home, 'dist', name), 'utf8')) as Value);
+  once(name, () => JSON.parse(readFileSync(path.join(installRoot, 'dist', name), 'utf8')) as Value);
 
 function once<Value>(name: string, make: () => Value): Value {
   const value = read.has(name) ? (read.get(name) as Value) : make();

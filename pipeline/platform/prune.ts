@@ -1,11 +1,11 @@
-/** Keeps a cache folder small: what was not used for long goes, then the oldest until the rest fits. */
+/** Limits the size of a cache folder: removes entries unused for long, then the oldest ones over the limit. */
 import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const hour = 3_600_000;
-/** An entry that no build has used for so long is not wanted any more. */
+/** An entry unused for this long is removed. */
 const longest = 30 * 24 * hour;
-/** A file that a process began and never finished. */
+/** A temporary file of this age was abandoned by its process. */
 const abandoned = hour;
 
 interface Entry {
@@ -15,9 +15,9 @@ interface Entry {
 }
 
 /**
- * Removes entries of a cache folder. Looks at most once an hour, because a look costs as much as a small build.
- * @param limit bytes that may stay
- * @param now look even if somebody has looked within the hour
+ * Removes entries of a cache folder. Runs once an hour at most, because it takes as long as a small build.
+ * @param limit size limit in bytes
+ * @param now run even within the hour
  */
 export async function prune(folder: string, limit: number, now: boolean): Promise<void> {
   const stamp = path.join(folder, 'pruned');
@@ -28,17 +28,17 @@ export async function prune(folder: string, limit: number, now: boolean): Promis
   if (!now && Date.now() - last < hour) return;
   try {
     await mkdir(folder, { recursive: true });
-    // First of all, so that of several builds only one looks.
+    // First, so that only one of several builds prunes.
     await writeFile(stamp, '');
     await utimes(stamp, new Date(), new Date());
     const entries = await entriesOf(folder);
     for (const { file } of surplus(entries, limit)) await rm(file, { force: true });
   } catch {
-    // A folder that cannot be read is left as it is.
+    // If the folder cannot be read, nothing is removed.
   }
 }
 
-/** What has to go. */
+/** The entries to remove. */
 function surplus(entries: readonly Entry[], limit: number): Entry[] {
   const isOver = ({ file, age }: Entry) => age > longest || (file.endsWith('.part') && age > abandoned);
   const gone = entries.filter(isOver);

@@ -1,12 +1,12 @@
-/** Files that a page of the browser may ask for. */
+/** Files that a browser page may request. */
 
-/** A file that the printed page may ask for, by URL path. */
+/** The files that a printed page may request, by URL path. */
 export type Resources = ReadonlyMap<string, Resource>;
 
-/** Bytes with their type, read only when the browser asks. */
+/** A file with its media type, read only when the browser requests it. */
 export interface Resource {
   readonly path: string;
   readonly type: string;
-  /** Given as it is; otherwise without what photographs tell beside the picture. */
+  /** Whether a photograph's private metadata is kept; by default it is removed. */
   readonly keepsMetadata?: boolean;
 }

@@ -1,9 +1,9 @@
-/** Who signs finished files, as stages know it: neither key nor passphrase. */
+/** The signer as stages see it: without key and passphrase. */
 
-/** What may be known of the signer. */
+/** Public properties of the signer. */
 export interface SignerIdentity {
   readonly name: string;
-  /** Hash of the certificates: what is signed by another is another file. */
+  /** Hash of the certificates: a file signed with others is a different file. */
   readonly certificates: string;
   readonly notBefore: Date;
 }

@@ -1,14 +1,14 @@
-/** What has to be done before the program itself is loaded. */
+/** Process setup that has to happen before the program itself is loaded. */
 import nodeModule from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
-import { cacheHome } from './home.ts';
+import { cacheHome } from './install-root.ts';
 import { tierUpFlag } from './tier-up.ts';
 
-/** Node 22.1 and later have it; the types are those of the oldest Node that is supported. */
+/** Node 22.1 and later have it; the type definitions are those of the oldest supported Node. */
 const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
 
-/** For a process that is Dossier's own: a program that uses Dossier as a library decides for itself. */
+/** For Dossier's own process: a program that uses Dossier as a library decides for itself. */
 export function startProcess(): void {
   // First: compiled code is reused only under the flags under which it was compiled.
   const flag = tierUpFlag(process.versions.node);
@@ -16,7 +16,7 @@ export function startProcess(): void {
   startThread();
 }
 
-/** For each thread: whether compiled code is reused is decided in every thread anew. */
+/** For each thread: the compile cache is enabled per thread. */
 export function startThread(): void {
   enableCompileCache?.(path.join(cacheHome(process.env), 'dossier', 'compiled'));
 }

@@ -1,11 +1,11 @@
-/** A thread's side of the pool (workers.ts): takes one task at a time and answers it, until it is told to end. */
+/** The thread's side of the worker pool (workers.ts): runs one task at a time until it receives `end`. */
 import { parentPort } from 'node:worker_threads';
 import type { Task } from './workers.ts';
 
-/** Answers the tasks that the pool sends by name. */
+/** Runs the tasks that the pool sends by name. */
 export function serveTasks(taskNamed: (name: string) => Task<never, unknown>): void {
   parentPort?.on('message', async ({ task, input }: { task: string; input: never }) => {
-    // Not by force, so that Node keeps what it has compiled.
+    // A normal exit, so that Node writes its compile cache.
     if (task === 'end') process.exit(0);
     try {
       const value = await taskNamed(task).run(input);

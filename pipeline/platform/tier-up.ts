@@ -1,14 +1,14 @@
 /**
- * When V8 optimizes a function. A build lasts a second or two, and by its own measure V8 spends a third of that on optimizing code that
- * then hardly runs any more, on cores that the browser needs. So the command line makes V8 wait about ten times as long as it does by
+ * When V8 optimizes a function. A build takes a second or two, and V8 spends about a third of that optimizing code that hardly
+ * runs afterwards, on cores that the browser needs. So the command line makes V8 wait about ten times as long as by
  * default; a program that uses Dossier as a library decides for itself.
  *
- * V8 prints an error for a flag that it does not know, and has no way of asking. So the flag follows from Node's version:
- * | Node  | V8           | what it counts                     | by default |
+ * V8 prints an error for an unknown flag and offers no way to check. So the flag depends on Node's version:
+ * | Node  | V8           | unit                               | default    |
  * | ----- | ------------ | ---------------------------------- | ---------- |
  * | 20    | 11.3         | bytes of code that a function ran  | 67584      |
  * | 21–26 | 11.8 to 14.6 | calls of a function                | 3000       |
- * A version that is not in the table keeps V8's default until somebody has tried it (`npm run test:nodes`).
+ * A version that is not in the table keeps V8's default until it has been tested (`npm run test:nodes`).
  */
 const [firstWithCalls, lastTried] = [21, 26];
 

@@ -1,6 +1,6 @@
 /**
- * Ends the process some time after a signal, if it has not ended by itself: a thread that computes does not hear of signals, this one
- * does nothing else. Bundled by itself, and started by watchdog.ts.
+ * Kills the process some time after a signal unless it exits by itself: a busy thread does not receive signals, and this one
+ * does nothing else. Bundled separately and started by watchdog.ts.
  */
 import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import os from 'node:os';
@@ -14,7 +14,7 @@ parentPort?.on('message', () => {
   hasSpoken = true;
 });
 
-/** Node tells threads of no signals, but its own handle of one works in any of them. */
+/** Node delivers no signals to worker threads, but its internal signal handle works in any thread. */
 interface SignalHandle {
   onsignal: () => void;
   start(number: number): number;
@@ -35,13 +35,13 @@ function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** The browser leads a group of its own processes. Elsewhere than on Linux it ends when its pipe breaks. */
+/** The browser is the leader of its own process group. Outside Linux it exits when its pipe breaks. */
 function endChildren(): void {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
     for (const child of children) process.kill(-child, 'SIGKILL');
   } catch {
-    // They have ended, or are not known.
+    // They have exited, or are unknown.
   }
 }
 
@@ -50,6 +50,6 @@ function removeFrom(folder: string, isOurs: (name: string) => boolean, recursive
     for (const name of readdirSync(folder, { recursive }) as string[])
       if (isOurs(path.basename(name))) rmSync(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // What cannot be removed now is removed by the next build.
+    // Anything that cannot be removed now is removed by the next build.
   }
 }

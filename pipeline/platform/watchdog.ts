@@ -1,31 +1,31 @@
-/** Sees to it that a signal ends the process soon, whatever its own thread does. */
+/** Makes sure that a signal ends the process soon, even if the main thread is busy. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 import { profilePrefix } from './profiles.ts';
 
-/** What the thread is given. */
+/** The thread's input. */
 export interface WatchdogData {
-  /** Folders in which files may be half written. */
+  /** Folders that may contain incomplete files. */
   readonly folders: readonly string[];
-  /** The beginning of the names of this process's browser profiles. */
+  /** The prefix of this process's browser profile folders. */
   readonly profiles: string;
-  /** Milliseconds that the process has to end by itself. */
+  /** Milliseconds that the process has to exit by itself. */
   readonly grace: number;
-  /** What to write to standard output if it could not; may be empty. */
+  /** Text for standard output if the process could not write it itself; may be empty. */
   readonly lastWords: string;
 }
 
 export interface Watchdog {
-  /** The process has written what it had to say itself. */
+  /** The process has written its final output itself. */
   readonly spoken: () => void;
 }
 
-/** Starts the thread. It keeps no program alive. */
+/** Starts the thread. It does not keep the process alive. */
 export function startWatchdog({ folders, lastWords }: Pick<WatchdogData, 'folders' | 'lastWords'>): Watchdog {
   const workerData: WatchdogData = { folders, lastWords, profiles: profilePrefix(process.pid), grace: 1750 };
-  const worker = new Worker(path.join(home, 'dist', 'watchdog.js'), { workerData });
-  // Without it signals still end what waits, and only what computes goes on.
+  const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData });
+  // Without the thread, signals still end an idle process; only a busy one continues.
   worker.on('error', () => {});
   worker.unref();
   return { spoken: () => worker.postMessage('spoken') };

@@ -1,14 +1,14 @@
-/** Threads for what keeps a core busy: parsing and finishing. They start when they are first worth it. */
+/** Worker threads for CPU-bound work: parsing and finishing. They start when first worthwhile. */
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { home } from './home.ts';
+import { installRoot } from './install-root.ts';
 
 /**
- * Work that may be done in a thread of its own: a pure function whose input and output can be copied between threads. Stages name
- * theirs; the thread finds it by its name in `build/tasks.ts`.
+ * Work that can run in a worker thread: a pure function whose input and output can be cloned. Stages define
+ * their tasks; the thread looks them up by name in `build/tasks.ts`.
  */
 export interface Task<Input, Output> {
   readonly name: string;
@@ -17,43 +17,43 @@ export interface Task<Input, Output> {
 
 export interface Workers {
   /**
-   * Does one task, in a thread if one is running or if the work is worth starting one.
-   * @param weight about how many milliseconds of one core it takes
+   * Runs one task, in a thread if one is running or if the work is worth starting one.
+   * @param weight estimated milliseconds of one core
    */
   readonly run: <I, O>(task: Task<I, O>, input: I, weight: number) => Promise<O>;
-  /** Does one task for each input, side by side, and gives the results in the order of the inputs. */
+  /** Runs one task per input in parallel, and returns the results in the order of the inputs. */
   readonly each: <I, O>(task: Task<I, O>, inputs: readonly I[], weight: number) => Promise<O[]>;
-  /** Does one task in a thread, which is started if none is free. */
-  readonly beside: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
-  /** Threads for which there are cores beside this one and those that the browser keeps busy. */
-  readonly spare: number;
-  /** Starts a thread in advance, for work that is sure to come. */
+  /** Runs one task in a thread, starting one if none is free. */
+  readonly inThread: <I, O>(task: Task<I, O>, input: I) => Promise<O>;
+  /** Threads that fit on cores not used by this thread and the browser. */
+  readonly idleCapacity: number;
+  /** Starts a thread in advance, for work that is certain to come. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** Does everything in the caller's own thread. */
+/** Runs everything in the caller's thread. */
 export const noWorkers: Workers = {
   run: async (task, input) => task.run(input),
   each: async <I, O>(task: Task<I, O>, inputs: readonly I[]) => {
     const outputs: O[] = [];
     for (const input of inputs) {
       outputs.push(await task.run(input));
-      // Lets the browser's messages in between two tasks: it starts meanwhile, and asks and waits at every step.
+      // Lets the browser's messages through between two tasks: it is starting meanwhile and waits for replies.
       await setImmediate();
     }
     return outputs;
   },
-  beside: async (task, input) => task.run(input),
-  spare: 0,
+  inThread: async (task, input) => task.run(input),
+  idleCapacity: 0,
   warm: () => {},
   close: () => Promise.resolve(),
 };
 
-/** What it takes to start a thread, in milliseconds of one core. */
+/** Cost of starting a thread, in milliseconds of one core. */
 const startCost = 90;
 
-/** A thread that has waited so many milliseconds ends. */
+/** A thread that has been idle for this many milliseconds ends. */
 const longestIdle = 1000;
 
 interface Job {
@@ -64,31 +64,31 @@ interface Job {
 }
 
 /**
- * A pool of threads. Tinypool and Piscina would do, but for this: when the last thread crashes, or none can start, tasks that wait
- * for one wait for ever.
- * @param size threads at most; the caller's own does work beside them
- * @param program what a thread runs
+ * A pool of threads. Tinypool and Piscina would do, except that when the last thread crashes, or none can start, queued tasks
+ * wait for ever.
+ * @param size maximum number of threads; the caller's own works beside them
+ * @param program the thread's script
  */
 export function workerPool(
   size: number = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
-  program: string = path.join(home, 'dist', 'worker.js'),
+  program: string = path.join(installRoot, 'dist', 'worker.js'),
 ): Workers {
   const threads: Thread[] = [];
   const waiting: Job[] = [];
   let isClosed = false;
-  /** Milliseconds of work that were asked for one by one. */
+  /** Total weight of the tasks that were requested one by one. */
   let spent = 0;
 
   const next = () => {
     for (const thread of threads) if (thread.job === undefined && waiting.length > 0) thread.begin(waiting.shift() as Job);
   };
-  const grow = (wanted: number) => {
+  const startThreads = (wanted: number) => {
     while (threads.length < Math.min(size, wanted) && !isClosed) {
       const thread = new Thread(program, next, () => {
         const at = threads.indexOf(thread);
         if (at >= 0) threads.splice(at, 1);
-        // What waited for a thread that is gone is done by another.
-        if (waiting.length > 0) grow(threads.length + 1);
+        // Tasks that waited for a dead thread go to another.
+        if (waiting.length > 0) startThreads(threads.length + 1);
       });
       threads.push(thread);
       next();
@@ -104,29 +104,29 @@ export function workerPool(
     run: async (task, input, weight) => {
       spent += weight;
       const busy = waiting.length + threads.filter(({ job }) => job).length;
-      // Many small tasks are worth a thread as soon as they have cost as much as its start.
+      // Many small tasks are worth a thread once they have cost as much as its start.
       if (threads.length <= busy && spent < startCost) return task.run(input);
-      grow(busy + 1);
+      startThreads(busy + 1);
       return enqueue(task, input);
     },
     each: async (task, inputs, weight) => {
-      // Each thread has to warm up its own code, and beside this one the browser is starting.
+      // Each thread has to warm up its own code, and the browser is starting at the same time.
       if (inputs.length < 2 || weight < 5 * startCost) return noWorkers.each(task, inputs, weight);
-      grow(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
+      startThreads(Math.min(inputs.length - 1, Math.floor(weight / startCost)));
       const outputs = inputs.map((input) => enqueue(task, input));
-      // This thread does not wait idly: it takes from the end what no other has begun.
+      // This thread helps meanwhile: it takes unstarted tasks from the end of the queue.
       for (let job = waiting.pop(); job; job = waiting.pop()) {
         await Promise.resolve(job.task.run(job.input as never)).then(job.resolve as never, job.reject);
         await setImmediate();
       }
       return Promise.all(outputs);
     },
-    beside: (task, input) => {
-      grow(waiting.length + threads.filter(({ job }) => job).length + 1);
+    inThread: (task, input) => {
+      startThreads(waiting.length + threads.filter(({ job }) => job).length + 1);
       return enqueue(task, input);
     },
-    spare: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
-    warm: () => grow(1),
+    idleCapacity: Math.min(size, Math.max(0, os.availableParallelism() - 2)),
+    warm: () => startThreads(1),
     close: async () => {
       isClosed = true;
       await Promise.all(threads.map((thread) => thread.end()));
@@ -134,7 +134,7 @@ export function workerPool(
   };
 }
 
-type Answer = { readonly value: unknown } | { readonly fault: Error };
+type Answer = { readonly value: unknown } | { readonly error: Error };
 
 /** One thread, with one job at a time. */
 class Thread {
@@ -149,16 +149,16 @@ class Thread {
     this.#gone = gone;
     this.#worker = new Worker(program);
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
-    const fail = (fault: Error) => {
+    const fail = (error: Error) => {
       gone();
-      this.#settle({ fault });
+      this.#settle({ error });
     };
     this.#worker.on('error', fail);
-    // After an error, too, when nothing is left to do.
+    // After an error, too, when no work is left.
     this.#worker.on('exit', (code) => {
       if (this.job !== undefined) fail(new Error(`a thread has ended with exit code ${code}`));
     });
-    // A thread that waits keeps no program alive.
+    // An idle thread does not keep the process alive.
     this.#worker.unref();
   }
 
@@ -173,10 +173,10 @@ class Thread {
     const { job } = this;
     this.job = undefined;
     this.#worker.unref();
-    if (job && 'fault' in answer) job.reject(answer.fault);
+    if (job && 'error' in answer) job.reject(answer.error);
     else if (job && 'value' in answer) job.resolve(answer.value as never);
     this.#free();
-    // While a long document prints, its memory is worth more than its start.
+    // While a long document prints, a thread's memory is worth more than its startup time.
     if (this.job === undefined) this.#idle = setTimeout(() => this.#rest(), longestIdle).unref();
   }
 
@@ -188,7 +188,7 @@ class Thread {
 
   async end(): Promise<void> {
     if (this.job !== undefined) {
-      // Nobody waits for it any more.
+      // Its result is no longer needed.
       this.job = undefined;
       return void (await this.#worker.terminate());
     }

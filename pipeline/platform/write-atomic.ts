@@ -1,22 +1,22 @@
-/** Files and folders that are there whole or not at all, whoever reads and writes at the same time: made beside their place and renamed. */
+/** Atomic files and folders, safe with concurrent readers and writers: made beside their target and renamed. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Permissions, where they are not the usual ones. */
+/** File permissions, where they differ from the defaults. */
 export interface Modes {
   readonly file?: number;
-  /** Of a folder that is made because it is not there. */
+  /** Permissions of a newly created folder. */
   readonly folder?: number;
 }
 
-/** A name that no other process and no other call uses. `prune` and `watch` know its ending. */
+/** A name that no other process or call uses. `prune` and `watch` know its suffix. */
 const besideOf = (target: string): string => `${target}.${process.pid}.${randomUUID().slice(0, 8)}.part`;
 
 /**
- * Lets something be made beside its place, and moves it there. Nothing stays of what could not be made.
- * @param make makes a file or a folder under the path that it gets
+ * Creates something beside its target and moves it there. If that fails, nothing remains.
+ * @param make creates a file or folder at the path that it receives
  */
 export async function placeAtomic(target: string, make: (beside: string) => Promise<void>): Promise<void> {
   const beside = besideOf(target);
@@ -29,7 +29,7 @@ export async function placeAtomic(target: string, make: (beside: string) => Prom
   }
 }
 
-/** Writes a file, and its folder if it is not there. An older file stays until the new one is whole. */
+/** Writes a file, creating its folder if necessary. An existing file remains until the new one is complete. */
 export function writeAtomic(file: string, content: string | Uint8Array, modes: Modes = {}): Promise<void> {
   return placeAtomic(file, async (beside) => {
     try {
@@ -42,7 +42,7 @@ export function writeAtomic(file: string, content: string | Uint8Array, modes: M
   });
 }
 
-/** The same at once, for the end of a process, which waits for nothing. */
+/** The synchronous version, for the end of a process. */
 export function writeAtomicSync(file: string, content: string | Uint8Array, modes: Modes = {}): void {
   const beside = besideOf(file);
   try {
@@ -55,5 +55,5 @@ export function writeAtomicSync(file: string, content: string | Uint8Array, mode
   }
 }
 
-/** Most folders are there: whoever writes makes one only then, and `mkdir` says best why it cannot be made. */
+/** Most folders exist: a missing one is created only when a write fails, and `mkdir` gives the best error message. */
 const isFolderMissing = (cause: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');

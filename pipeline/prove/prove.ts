@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Finished } from '../finish/types.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import { home } from '../platform/home.ts';
+import { installRoot } from '../platform/install-root.ts';
 import type { Cut, CutSort } from '../select/withheld.ts';
 import type { Templated } from '../template/types.ts';
 import { commit } from './commitment.ts';
@@ -112,7 +112,7 @@ async function unlocked(file: Uint8Array, password: string): Promise<Uint8Array>
 /** Words that Dossier itself prints in this language. */
 async function wordsOf(lang: string): Promise<string[]> {
   const texts = await Promise.all(
-    ['en', lang].map((name) => readFile(path.join(home, 'templates', 'words', `${name}.yaml`), 'utf8').catch(() => '')),
+    ['en', lang].map((name) => readFile(path.join(installRoot, 'templates', 'words', `${name}.yaml`), 'utf8').catch(() => '')),
   );
   return texts.flatMap((text) => [...text.matchAll(/^[\w-]+: *(.+)$/gm)].map(([, word]) => word as string));
 }

@@ -1,4 +1,4 @@
-/** The artifact cache: what an artifact follows from, and what is remembered of it. */
+/** The artifact cache: what an artifact depends on, and its cached data. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,10 +8,10 @@ import { sha256 } from '../platform/hash.ts';
 import type { Templated } from '../template/types.ts';
 import type { Artifact, DocumentName } from './types.ts';
 
-/** What is remembered beside an artifact's bytes, so that a build that uses it again reports the same. */
+/** Cached data of an artifact besides its bytes, so that a build that reuses it reports the same diagnostics. */
 interface Memory {
   readonly artifact: Artifact;
-  /** Digest of the plan by which it was proven. */
+  /** Digest of the leak check's plan that it passed. */
   readonly provenBy: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -19,11 +19,11 @@ interface Memory {
 /** An artifact that an earlier build made of the same document. */
 export interface Earlier extends Memory {
   readonly pdf: Uint8Array;
-  /** Whether the output folder has it. */
+  /** Whether the output folder contains it. */
   readonly isUpToDate: boolean;
 }
 
-/** Hash of everything that the printed bytes follow from: HTML, files that it may load, options, browser, and Dossier itself. */
+/** Hash of everything that the printed bytes depend on: HTML, loadable files, options, browser, and Dossier itself. */
 export async function fingerprintOf(
   { html, resources, edition, kind, running, attachments, parts }: Templated,
   context: Context,
@@ -36,7 +36,7 @@ export async function fingerprintOf(
   hash.update(security);
   for (const { bytes, ...about } of attachments) hash.update(JSON.stringify([about, sha256(bytes)]));
   for (const [url, { path: file }] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // A font's bytes follow from its package's version, which the lock file fixes; a pack's file may change at any time.
+    // A font's bytes depend on its package version, which the lock file pins; a pack's file may change at any time.
     hash.update(url.startsWith('/fonts/') ? url : `${url} ${sha256(await context.files.bytes(file))}`);
   }
   for (const part of parts) {
@@ -46,10 +46,11 @@ export async function fingerprintOf(
   return hash.digest('hex');
 }
 
-/** Whether the output folder has an artifact as it is remembered. */
-export const isUpToDate = async (artifact: Artifact, output: string): Promise<boolean> => (await inOutput(artifact, output)) !== undefined;
+/** Whether the output folder contains an artifact unchanged. */
+export const isArtifactUpToDate = async (artifact: Artifact, output: string): Promise<boolean> =>
+  (await inOutput(artifact, output)) !== undefined;
 
-/** Its bytes, if it has. */
+/** The artifact's bytes from the output folder, if unchanged. */
 async function inOutput({ path: name, sha256: sum }: Artifact, output: string): Promise<Uint8Array | undefined> {
   const bytes = await readFile(path.join(output, name)).catch(() => undefined);
   return bytes !== undefined && sha256(bytes) === sum ? bytes : undefined;
@@ -57,7 +58,7 @@ async function inOutput({ path: name, sha256: sum }: Artifact, output: string): 
 
 const keyOf = (fingerprint: string) => `artifact ${fingerprint}`;
 
-/** The artifact with this fingerprint, from the output folder or from the cache; undefined if it must be printed. */
+/** The artifact with this fingerprint, from the output folder or the cache; undefined if it must be printed. */
 export async function recallArtifact(
   { path: name }: DocumentName,
   fingerprint: string,
@@ -71,16 +72,16 @@ export async function recallArtifact(
   return pdf && { ...memory, pdf, isUpToDate: there !== undefined };
 }
 
-/** The bytes of an artifact that the output folder has not any more, or not as it was. */
+/** The bytes of an artifact that is missing or changed in the output folder. */
 async function inCache(fingerprint: string, { sha256: sum }: Artifact, context: Context): Promise<Uint8Array | undefined> {
-  // The cache answers with a path only if the bytes under it are whole; there is nothing here that could make them.
+  // The cache returns a path only if the file is intact; here it cannot be made again.
   const absent = new Error('not in the cache');
   const file = await context.cache.file(keyOf(fingerprint), '.pdf', () => Promise.reject(absent)).catch(() => undefined);
   const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
   return bytes !== undefined && sha256(bytes) === sum ? bytes : undefined;
 }
 
-/** Remembers an artifact with everything that was reported of it. */
+/** Caches an artifact with all its diagnostics. */
 export async function rememberArtifact(fingerprint: string, pdf: Uint8Array, memory: Memory, context: Context): Promise<void> {
   await context.cache.set(keyOf(fingerprint), memory);
   await context.cache.file(keyOf(fingerprint), '.pdf', () => Promise.resolve(pdf));

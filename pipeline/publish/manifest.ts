@@ -1,12 +1,12 @@
-/** `manifest.json`: what was published, for programs and for `dossier verify`. */
+/** `manifest.json`: the published documents, for programs and for `dossier verify`. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomic } from '../platform/write-atomic.ts';
 import type { Artifact } from './types.ts';
 
 /**
- * Writes `manifest.json`: what this build made, and what earlier ones made that is still there.
- * @param kept entries of the last manifest that stay where this build has not made the document again
+ * Writes `manifest.json`: the documents of this build, and those of earlier builds that still exist.
+ * @param kept entries of the last manifest to keep, unless this build made the document again
  */
 export async function writeManifest(artifacts: readonly Artifact[], kept: readonly Artifact[], output: string): Promise<void> {
   const file = path.join(output, 'manifest.json');
@@ -14,11 +14,11 @@ export async function writeManifest(artifacts: readonly Artifact[], kept: readon
   const all = [...artifacts, ...kept.filter((artifact) => !paths.has(artifact.path))];
   const sorted = all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = `${JSON.stringify({ version: 1, artifacts: sorted }, undefined, 2)}\n`;
-  // A build in which nothing changed writes nothing.
+  // A build without changes writes nothing.
   if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);
 }
 
-/** The entries of the last build's manifest; none if there is no manifest that can be read. */
+/** The entries of the last build's manifest; empty if there is no readable manifest. */
 export async function readManifest(output: string): Promise<Artifact[]> {
   try {
     const { artifacts } = JSON.parse(await readFile(path.join(output, 'manifest.json'), 'utf8')) as { artifacts: unknown };
@@ -28,7 +28,7 @@ export async function readManifest(output: string): Promise<Artifact[]> {
   }
 }
 
-/** Whether an entry is of the form that builds write. Anybody can write the file, and a build removes what it names. */
+/** Whether an entry is valid. Anyone can edit the file, and a build removes the documents it names. */
 function isArtifact(entry: unknown): entry is Artifact {
   const { path: file, pack, audience, lang, kind, sha256 } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   const words = [file, pack, audience, lang, kind, sha256];

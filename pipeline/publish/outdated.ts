@@ -1,6 +1,6 @@
 /**
- * Documents of earlier builds that no pack plans any more. They may hold what is withheld by now, and nobody would look at them
- * again: they are removed, unless somebody has changed them.
+ * Documents of earlier builds that no pack plans any more. They may contain text that is withheld now, and nobody would check them
+ * again: they are removed, unless they were changed since.
  */
 import { lstat, readFile, realpath, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,17 +12,17 @@ import type { Artifact } from './types.ts';
 export interface Clearing {
   /** Absolute path of the output folder. */
   readonly output: string;
-  /** Paths of the documents that are planned now. */
+  /** Paths of the currently planned documents. */
   readonly planned: ReadonlySet<string>;
   /** Only report what would be removed. */
   readonly isDry: boolean;
 }
 
 /**
- * Removes documents as an earlier build left them, and the folders that become empty. What somebody has changed, or what is
- * behind a link, stays and is reported.
- * @param outdated entries of the manifest that nothing is planned for
- * @returns the paths of those that are not there any more
+ * Removes unchanged documents of an earlier build, and folders that become empty. Changed documents, and those
+ * behind a link, are kept and reported.
+ * @param outdated manifest entries that are no longer planned
+ * @returns the paths of those that no longer exist
  */
 export async function clearOutdated(
   outdated: readonly Artifact[],
@@ -47,11 +47,11 @@ export async function clearOutdated(
   return cleared;
 }
 
-/** `as built` may be removed; another text says why it must stay. */
+/** `as built` may be removed; any other text is the reason to keep it. */
 async function stateOf({ path: name, sha256: sum }: Artifact, output: string): Promise<'as built' | 'absent' | (string & {})> {
   const file = path.join(output, name);
   try {
-    // Another program may have made the folder a link to where the manifest has no say.
+    // Another program may have replaced the folder by a link to a place outside the output folder.
     const folder = path.join(await realpath(output), path.dirname(name));
     if ((await realpath(path.dirname(file))) !== folder) return 'its folder is a symbolic link';
     if (!(await lstat(file)).isFile()) return 'it is no longer a regular file';
@@ -62,7 +62,7 @@ async function stateOf({ path: name, sha256: sum }: Artifact, output: string): P
   }
 }
 
-/** Whether the file is that of a planned document: where a folder ignores case, `Launch/…` and `launch/…` are one file. */
+/** Whether the file is that of a planned document: on a case-insensitive file system, `Launch/…` and `launch/…` are one file. */
 async function isPlannedFile(name: string, planned: ReadonlySet<string>, output: string): Promise<boolean> {
   const even = (text: string) => text.normalize('NFC').toLowerCase();
   const likes = [...planned].filter((other) => even(other) === even(name));
@@ -70,7 +70,7 @@ async function isPlannedFile(name: string, planned: ReadonlySet<string>, output:
   return own !== undefined && others.some((other) => other?.ino === own.ino && other.dev === own.dev);
 }
 
-/** Removes a file and the folders that it leaves empty; gives the reason if it cannot. */
+/** Removes a file and its empty parent folders; returns the reason if that fails. */
 async function remove(file: string, output: string): Promise<string | undefined> {
   try {
     await unlink(file);

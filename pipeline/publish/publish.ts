@@ -1,4 +1,4 @@
-/** publish: an edition's proven documents → files where readers find them, all or none. */
+/** publish: writes an edition's documents to the output folder after the leak check, all or none. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, stops } from '../model/diagnostic.ts';
@@ -10,20 +10,20 @@ import type { Proven } from '../prove/types.ts';
 import { type Earlier, rememberArtifact } from './artifact-cache.ts';
 import type { Artifact, DocumentName, Outcome } from './types.ts';
 
-/** A document that may be published. */
+/** A document to publish. */
 export interface Candidate {
   readonly name: DocumentName;
   readonly diagnostics: readonly Diagnostic[];
   readonly isSecret?: boolean;
-  /** What was made of it; undefined where problems stopped it before. */
+  /** Its data; undefined if problems stopped it earlier. */
   readonly made?: {
-    /** Undefined if something withheld was found in it. */
+    /** Undefined if the leak check found withheld content. */
     readonly proven: Proven | undefined;
-    /** Everything that its bytes follow from. */
+    /** Hash of everything that its bytes depend on. */
     readonly fingerprint: string;
     /** When its first page was printed, on the context's clock. */
     readonly start: number;
-    /** What an earlier build had made of the same. */
+    /** The same document from an earlier build. */
     readonly earlier?: Earlier | undefined;
   };
 }
@@ -36,7 +36,7 @@ export interface Publishing {
   readonly plan: Plan;
 }
 
-/** Writes what an edition's documents came to. A find in one of them stops all: none is written before all are proven. */
+/** Writes an edition's documents. A leak in one of them stops all: none is written before all have passed the leak check. */
 export async function publish(candidates: readonly Candidate[], publishing: Publishing, context: Context): Promise<Outcome[]> {
   const isProven = candidates.every(({ made }) => made === undefined || made.proven !== undefined);
   const outcomes: Outcome[] = [];
@@ -66,7 +66,7 @@ async function write(
   return { state: 'built', artifact, milliseconds: context.clock.elapsed() - start };
 }
 
-/** Looks into the file that an earlier build left where a document could not be made: it may hold what is withheld now. */
+/** Runs the leak check on the older file of a document that could not be made: it may contain text that is withheld now. */
 async function older({ name, made }: Candidate, { output, plan }: Publishing, context: Context): Promise<readonly Diagnostic[]> {
   if (made?.earlier?.isUpToDate) return [];
   const own = collecting(context);

@@ -5,8 +5,8 @@ import type { Candidate } from './publish.ts';
 import type { DocumentName } from './types.ts';
 
 /**
- * The document as an earlier build made it, with everything that was reported of it then. It is proven anew if something else is
- * withheld by now: the same bytes may hold it.
+ * The document from an earlier build, with the same diagnostics. It goes through the leak check again if other content is
+ * withheld now: the same bytes may contain it.
  * @returns undefined if it must be printed
  */
 export async function recallProven(

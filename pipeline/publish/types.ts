@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Proof } from '../prove/types.ts';
 
-/** Which document a file is. */
+/** Identifies the document in a file. */
 export interface DocumentName {
   /** Path relative to the output folder, with forward slashes. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface DocumentName {
   readonly kind: string;
 }
 
-/** One line of `output/manifest.json`. */
+/** One entry of `output/manifest.json`. */
 export interface Artifact extends DocumentName {
   readonly pages: number;
   readonly bytes: number;
@@ -19,15 +19,15 @@ export interface Artifact extends DocumentName {
   readonly proof: Proof;
 }
 
-/** What became of one document. */
+/** The outcome of one document. */
 export interface Outcome {
   readonly name: DocumentName;
   readonly state: 'built' | 'unchanged' | 'checked' | 'failed';
-  /** Unless it failed or was only checked. */
+  /** Undefined if it failed or was only checked. */
   readonly artifact?: Artifact;
-  /** From the first page that was printed to the file. */
+  /** From the start of its first print to the written file. */
   readonly milliseconds?: number;
-  /** Whether the file follows from a password, which no cache may know. */
+  /** Whether the file depends on a password, which must not be cached. */
   readonly isSecret?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }

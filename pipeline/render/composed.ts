@@ -1,18 +1,18 @@
-/** Prints kinds that consist of others: the parts first, because the cover says how many pages each has. */
+/** Prints composed kinds: the parts first, because the cover shows how many pages each has. */
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Templated } from '../template/types.ts';
 import type { Printed, PrintedPart } from './types.ts';
 
-/** A print, when its first page was begun (on the context's clock), and what was reported of it. */
+/** A print, when its first page was started (on the context's clock), and its diagnostics. */
 export interface Print {
   readonly printed: Printed;
   readonly start: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @param print prints a document; the same print for the same document, if it is a file of its own too */
+/** @param print prints a document; returns the same print for the same document, even if it is also a file of its own */
 export async function renderComposed(document: Templated, print: Printer): Promise<Print> {
   const diagnostics: Diagnostic[] = [];
   let start = Number.POSITIVE_INFINITY;
@@ -33,9 +33,9 @@ export async function renderComposed(document: Templated, print: Printer): Promi
 type Printer = (document: Templated) => Promise<Print>;
 
 /**
- * Prints each document that is a part of another once, however often it is asked for; others' prints are not kept.
+ * Prints each document that is part of another only once; prints of other documents are not kept.
  * @param documents all documents of an edition
- * @param print prints one; `again` is the printer that this function gives, for its parts
+ * @param print prints one document; `again` is the returned printer, for its parts
  */
 export function printingOnce(documents: readonly Templated[], print: (document: Templated, again: Printer) => Promise<Print>): Printer {
   const parts = documents.flatMap((document) => document.parts.flatMap((part) => ('document' in part ? [part.document] : [])));
@@ -49,7 +49,7 @@ export function printingOnce(documents: readonly Templated[], print: (document: 
   return once;
 }
 
-/** Writes how many pages each part has where the layout has `data-pages-of`. */
+/** Writes each part's page count where the layout has `data-pages-of`. */
 function withCounts({ html, words }: Templated, parts: readonly PrintedPart[]): string {
   const counts = new Map(parts.map((part) => [part.id, pagesOf(part)]));
   return html.replace(/(<[^>]*\sdata-pages-of="([^"]*)"[^>]*>)[^<]*/g, (_, open: string, id: string) => {
@@ -59,7 +59,7 @@ function withCounts({ html, words }: Templated, parts: readonly PrintedPart[]): 
   });
 }
 
-/** None for what is no PDF: finishing reports it. */
+/** Undefined if it is not a PDF: finishing reports it. */
 function pagesOf(part: PrintedPart): number | undefined {
   if ('printed' in part) return part.printed.pieces.reduce((sum, { pages }) => sum + pages, 0);
   try {

@@ -1,4 +1,4 @@
-/** Prints until footnotes are on the pages of their references, and page numbers in running text as wide as they are. */
+/** Reprints until footnotes are on the pages of their references, and page numbers in running text have the right width. */
 import type { Page } from 'puppeteer';
 import { diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeAt } from '../model/place.ts';
@@ -6,30 +6,30 @@ import { destinations } from '../pdf/destinations.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
 import { printPage } from '../platform/print-page.ts';
-import { hasFeet, layFeet, misplaced } from './footnotes/index.ts';
+import { hasFootnotes, misplacedFootnotes, placeFootnotes } from './footnotes/index.ts';
 
-/** Prints at most: what has not come to rest by then is reported. */
+/** Maximum number of prints: what is still unsettled then is reported. */
 const most = 3;
 
-/** What is to be printed. */
+/** What to print. */
 export interface Fitting {
-  /** HTML with placeholders, as the page shows it. */
+  /** The page's HTML, with placeholders. */
   readonly html: string;
-  /** Where to report numbers that do not come to rest. */
+  /** Where to report page numbers that do not settle. */
   readonly place: Place;
-  /** Looks at the print and changes the page where a number needs another width. True if nothing had to change. */
+  /** Checks the print, and changes the page where a number needs another width. True if nothing had to change. */
   readonly fitNumbers?: (file: PdfDocument, places: ReadonlyMap<string, number>) => Promise<boolean>;
 }
 
-/** Prints a page; and again if a footnote came onto another page than its reference, or a number has not the width it was given. */
+/** Prints a page; prints it again if a footnote is on another page than its reference, or a number does not fit its width. */
 export async function printFitting(page: Page, { html, place, fitNumbers }: Fitting, context: Context): Promise<PdfDocument> {
-  const isNoted = hasFeet(html);
+  const isNoted = hasFootnotes(html);
   let care = 1;
   for (let attempt = 1; ; attempt += 1) {
-    if (isNoted) await layFeet(page, care);
+    if (isNoted) await placeFootnotes(page, care);
     const file = PdfDocument.read(await printPage(page));
     const places = destinations(file);
-    const strays = isNoted ? misplaced(html, places, file) : [];
+    const strays = isNoted ? misplacedFootnotes(html, places, file) : [];
     const isFitting = (await fitNumbers?.(file, places)) ?? true;
     if (isFitting && strays.length === 0) return file;
     if (attempt === most) {

@@ -3,7 +3,7 @@
 const heading = /<(h[1-6])\b[^>]*>([\s\S]*?)<\/\1>|<(\w+)[^>]*\srole="heading"[^>]*>([\s\S]*?)<\/\3>/g;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** The texts of all headings of a page that say something, in order. */
+/** The texts of all headings that are not empty, in order. */
 export function headingTexts(html: string): string[] {
   return [...html.matchAll(heading)].map(([, , inner, , other]) => plainText(inner ?? other ?? '')).filter((text) => text !== '');
 }

@@ -11,7 +11,7 @@ export async function inspect(document: Templated, context: Context): Promise<vo
   await context.browser.withPage(async (page) => layOut(await PrintPage.at(page, document.resources), document.html, document, context));
 }
 
-/** A document with its parts. Gives what was reported. */
+/** A document with its parts. Returns the diagnostics. */
 export async function inspectAll(document: Templated, whenFree: WhenFree, context: Context): Promise<readonly Diagnostic[]> {
   const own = collecting(context);
   await whenFree(async () => {

@@ -1,4 +1,4 @@
-/** Lays final HTML out in a page of the browser, and reports what does not fit. */
+/** Lays out final HTML in a browser page, and reports what does not fit. */
 import { diagnostic } from '../model/diagnostic.ts';
 import { placeAt } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
@@ -8,11 +8,11 @@ import type { Templated } from '../template/types.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
 
-/** Opens a document, measures it and reports. */
+/** Opens a document, measures it, and reports problems. */
 export async function layOut(own: PrintPage, html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
   const { page } = own;
   await own.open(html);
-  // As text: handed over as a function it would be compiled here first, only to see whether it can be.
+  // As text: Puppeteer would compile a function first, only to check its syntax.
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
   for (const finding of findings) report(finding, context);

@@ -1,17 +1,17 @@
-/** What is measured in the laid-out page. Every function here runs inside the browser and can use nothing from outside itself. */
+/** Measurements of the laid-out page. Every function here runs inside the browser and can use nothing outside itself. */
 
 export interface Finding {
   readonly code: 'SLIDE_OVERFLOW' | 'SLIDE_OVERFLOW_WIDE' | 'TABLE_WIDE' | 'IMAGE_WIDE' | 'BLOCK_WIDE' | 'IMAGE_BROKEN';
   /** `file:line:column`, as templates wrote it into `data-at`. */
   readonly at: string;
-  /** Pixels too many. */
+  /** Overflow in pixels. */
   readonly by: number;
   readonly name: string;
 }
 
-/** Waits for fonts and images, which move line and page breaks, then looks for what does not fit. */
+/** Waits for fonts and images, which change line and page breaks, then looks for content that does not fit. */
 export async function measure(): Promise<Finding[]> {
-  // Running heads are laid out only when the page is printed: too late to load fonts for them.
+  // Running headers are laid out only during printing: too late to load fonts for them.
   const running = [...document.styleSheets]
     .filter((sheet) => sheet.href === null)
     .flatMap((sheet) => [...sheet.cssRules])
@@ -27,7 +27,7 @@ export async function measure(): Promise<Finding[]> {
         .map((digits) => Number.parseInt(digits, 16));
       return (character.codePointAt(0) as number) >= from && (character.codePointAt(0) as number) <= to;
     });
-  // A family is only asked for what the one before it does not have.
+  // Each family is used only for characters that the previous one lacks.
   let left = [...new Set(running)].filter((character) => character > ' ');
   for (const family of families) {
     if (left.length === 0 || family.trim() === '') break;
@@ -36,7 +36,7 @@ export async function measure(): Promise<Finding[]> {
   }
   await document.fonts.ready;
   const images = [...document.images];
-  // Not `decode`, which waits for a frame on a screen that there is none of.
+  // Not `decode`, which waits for a frame, and no frames are drawn here.
   const settled = (image: HTMLImageElement) =>
     new Promise<void>((done) => {
       image.loading = 'eager';
@@ -48,7 +48,7 @@ export async function measure(): Promise<Finding[]> {
   const add = (code: Finding['code'], element: Element, by: number, name = '') =>
     findings.push({ code, at: element.closest('[data-at]')?.getAttribute('data-at') ?? '', by: Math.ceil(by), name });
 
-  // A pixel of rounding is not an overflow.
+  // A rounding error of a pixel is not an overflow.
   const slack = 1.5;
   const parts = new Map<Element, { high: number; wide: number }>();
   for (const part of document.querySelectorAll<HTMLElement>('[data-fit]')) {
@@ -64,7 +64,7 @@ export async function measure(): Promise<Finding[]> {
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
-      // A page that lies on its side has an edge of its own.
+      // A landscape page has its own edge.
       if (element.closest('[data-sheet]') !== page) continue;
       const over =
         element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
@@ -73,14 +73,14 @@ export async function measure(): Promise<Finding[]> {
     }
   }
   for (const image of images) {
-    // What a template asks for in vain is told as a blocked request.
+    // Missing template files are reported as blocked requests.
     if (image.complete && image.naturalWidth === 0 && image.closest('[data-at]'))
       add('IMAGE_BROKEN', image, 0, decodeURIComponent(image.src.replace(/^.*\/pack\//, '')));
   }
   return findings;
 }
 
-/** About which page each of these elements will stand on: sections of the body begin pages, and their heights are known. */
+/** Estimated page number of each of these elements: sections of the body begin on new pages, and their heights are known. */
 export function estimatePages(ids: readonly string[]): Record<string, number> {
   const probe = document.createElement('div');
   probe.style.cssText = 'position:absolute;height:calc(var(--page-height) - var(--margin-top) - var(--margin-bottom))';
@@ -106,7 +106,7 @@ export function estimatePages(ids: readonly string[]): Record<string, number> {
   return pages;
 }
 
-/** Takes out of each entry of an index what names the same page twice. Gives the ids of the slots that are gone. */
+/** Removes repeated page numbers from each entry of an index. Returns the ids of the removed placeholders. */
 export function dropRepeats(pages: Readonly<Record<string, number>>): string[] {
   const gone: string[] = [];
   for (const entry of document.querySelectorAll('.index__entry')) {
@@ -123,10 +123,10 @@ export function dropRepeats(pages: Readonly<Record<string, number>>): string[] {
   return gone;
 }
 
-/** Sets how many figures the slots in running text have room for, by the id that they name. */
+/** Sets the number of digits of placeholders in running text, by the id of their target. */
 export function setDigits(digits: Readonly<Record<string, number>>): void {
-  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
-    const count = digits[slot.dataset['pageOf'] ?? ''];
-    if (count !== undefined) slot.dataset['digits'] = String(count);
+  for (const placeholder of document.querySelectorAll<HTMLElement>('[data-page-of][data-digits]')) {
+    const count = digits[placeholder.dataset['pageOf'] ?? ''];
+    if (count !== undefined) placeholder.dataset['digits'] = String(count);
   }
 }

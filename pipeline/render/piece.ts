@@ -1,18 +1,18 @@
-/** One piece of a long document, as it is printed. */
+/** One piece of a long document. */
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { headingTexts } from './heading-texts.ts';
 import { withLabels } from './labels.ts';
-import { type Slot, slotStyle, withPlaceholders } from './placeholders.ts';
+import { type PageNumberPlaceholder, placeholderStyle, withPlaceholders } from './placeholders.ts';
 import { isIndex } from './split.ts';
 import type { PrintedPiece } from './types.ts';
 
-/** What is remembered of a piece's print. */
+/** The cached print of a piece. */
 export interface Print {
   readonly pages: number;
-  /** Pages by id, from 1 in the piece. */
+  /** Pages by element id, from 1 within the piece. */
   readonly places: readonly (readonly [string, number])[];
-  /** Ids of slots that were taken out. */
+  /** Ids of removed placeholders. */
   readonly gone: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Files of the pack and of templates that were loaded, with their hashes. */
@@ -21,29 +21,29 @@ export interface Print {
 }
 
 /**
- * Chrome makes a box of a link, or of each word in it, depending on whether the page had its fonts when it was first laid out:
- * one area that can be clicked, or several. An element that has a name for anchor positioning always has a box.
- * Nobody looks for the name: without a scope Chrome would hand those of all links up to every box around them, again and again.
+ * Chrome writes one box for a whole link, or one for each word, depending on whether the fonts were loaded at the first layout:
+ * one clickable area, or several. An element that is an anchor for positioning always has one box.
+ * Without a scope Chrome would propagate the anchor names of all links to every box around them, again and again.
  */
 const linkStyle = 'a[href]{anchor-name:--link;anchor-scope:--link}';
 
-/** HTML with placeholders, as it is given to Chrome. */
+/** HTML with placeholders, for Chrome. */
 export const forChrome = (marked: string): string =>
-  withLabels(marked.replace('</head>', `<style>${slotStyle}${linkStyle}</style></head>`));
+  withLabels(marked.replace('</head>', `<style>${placeholderStyle}${linkStyle}</style></head>`));
 
 export class Piece {
   readonly index: number;
-  /** With placeholders for page numbers. */
+  /** HTML with placeholders for page numbers. */
   readonly html: string;
-  /** As it is given to Chrome. */
+  /** The HTML for Chrome. */
   readonly labelled: string;
-  readonly slots: Slot[];
+  readonly placeholders: PageNumberPlaceholder[];
   readonly headings: readonly string[];
-  /** Ids of slots that must be as wide as their numbers. */
+  /** Ids of placeholders that must be as wide as their numbers. */
   readonly exact: readonly string[];
-  /** Whether it is printed when all others are. */
+  /** Whether it is printed after all others. */
   readonly isLast: boolean;
-  /** Page numbers that it was printed for, as far as its text depends on them. */
+  /** The page numbers it was printed for, as far as its text depends on them. */
   expected: Readonly<Record<string, number>> = {};
   key = '';
   print: Print | undefined;
@@ -51,17 +51,17 @@ export class Piece {
   made: PrintedPiece | undefined;
 
   constructor(html: string, index: number) {
-    const { html: marked, slots } = withPlaceholders(html);
+    const { html: marked, placeholders } = withPlaceholders(html);
     this.index = index;
     this.html = marked;
     this.labelled = forChrome(marked);
-    this.slots = slots;
+    this.placeholders = placeholders;
     this.headings = headingTexts(html);
-    this.exact = [...new Set(slots.filter(({ isExact }) => isExact).map(({ id }) => id))];
+    this.exact = [...new Set(placeholders.filter(({ isExact }) => isExact).map(({ id }) => id))];
     this.isLast = isIndex(html);
   }
 
-  /** Figures that its exact slots have room for. */
+  /** Number of digits of its exact placeholders, by id. */
   get digits(): Record<string, number> {
     return digitsOf(this.expected);
   }
@@ -72,23 +72,24 @@ export class Piece {
     this.print = undefined;
     this.bytes = undefined;
     this.made = undefined;
-    for (const slot of this.slots) {
-      slot.isGone = false;
-      if (slot.isExact && this.expected[slot.id] !== undefined) slot.digits = String(this.expected[slot.id]).length;
+    for (const placeholder of this.placeholders) {
+      placeholder.isGone = false;
+      if (placeholder.isExact && this.expected[placeholder.id] !== undefined)
+        placeholder.digits = String(this.expected[placeholder.id]).length;
     }
   }
 
-  /** Whether its text would be another with these page numbers. */
+  /** Whether its text would change with these page numbers. */
   isStale(numbers: ReadonlyMap<string, number>): boolean {
     return JSON.stringify(this.#mattersOf(this.#named(numbers))) !== JSON.stringify(this.#mattersOf(this.expected));
   }
 
-  /** The numbers that its exact slots tell. */
+  /** The numbers shown by its exact placeholders. */
   #named(numbers: ReadonlyMap<string, number>): Record<string, number> {
     return Object.fromEntries(this.exact.flatMap((id) => (numbers.has(id) ? [[id, numbers.get(id) as number]] : [])));
   }
 
-  /** What its text depends on: how wide numbers are, or in an index which of them are the same. */
+  /** What its text depends on: the widths of numbers, or in an index which of them are equal. */
   #mattersOf(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
     return this.isLast ? numbers : digitsOf(numbers);
   }
@@ -99,18 +100,18 @@ export class Piece {
   }
 
   drop(gone: readonly string[]): void {
-    for (const slot of this.slots) slot.isGone = gone.includes(slot.id);
+    for (const placeholder of this.placeholders) placeholder.isGone = gone.includes(placeholder.id);
   }
 }
 
 const digitsOf = (numbers: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(numbers).map(([id, number]) => [id, String(number).length]));
 
-/** Characters of HTML on a page, about. */
+/** Approximate number of characters of HTML per page. */
 const perPage = 2_900;
 
-/** Page numbers for slots in running text that no build has seen: where they stand in the HTML. */
-export function guessed(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
+/** Page numbers for placeholders in running text that no build has seen: estimated from their position in the HTML. */
+export function estimatedNumbers(pieces: readonly Piece[], known: ReadonlyMap<string, number>): Map<string, number> {
   const numbers = new Map(known);
   const wanted = new Set(pieces.flatMap(({ exact }) => exact).filter((id) => !known.has(id)));
   if (wanted.size === 0) return numbers;

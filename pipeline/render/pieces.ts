@@ -1,4 +1,4 @@
-/** Prints a long document in pieces: those that have changed, side by side. */
+/** Prints the changed pieces of a long document in parallel. */
 import { diagnostic } from '../model/diagnostic.ts';
 import { destinations } from '../pdf/destinations.ts';
 import type { Context } from '../platform/context.ts';
@@ -10,32 +10,32 @@ import type { Templated } from '../template/types.ts';
 import { printFitting } from './fitting.ts';
 import { layOut } from './layout.ts';
 import { dropRepeats, setDigits } from './measure.ts';
-import { onTheWay } from './on-the-way.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
-import { guessed, Piece, type Print } from './piece.ts';
-import { holdsMarks, holdsSlots } from './readable.ts';
+import { estimatedNumbers, Piece, type Print } from './piece.ts';
+import { hasAllPlaceholders, hasMarks } from './readable.ts';
 import { beginsPage } from './split.ts';
+import { streamValues } from './stream-values.ts';
 import type { PrintedPiece } from './types.ts';
 
-/** Runs what needs a page of the browser, when one is free. */
+/** Runs work that needs a browser page, when one is free. */
 export type WhenFree = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface RenderOptions {
   readonly whenFree: WhenFree;
-  /** Print all, even what the cache has. */
+  /** Print everything, even if it is cached. */
   readonly isFresh: boolean;
 }
 
-/** The pieces of a document, and how many pages come before the one that is numbered 1. */
+/** The pieces of a document, and the number of pages before the one numbered 1. */
 export interface PrintedPieces {
   readonly pieces: readonly PrintedPiece[];
   readonly front: number;
 }
 
 /**
- * Prints the pieces that `piecesOf` has made.
- * @yields each piece as soon as it is as it will stay, and what its pages say of others is known
- * @returns undefined where they do not make up the document, and it must be printed as a whole
+ * Prints the pieces made by `piecesOf`.
+ * @yields each piece as soon as it is final, and the page numbers it shows are known
+ * @returns undefined if they do not add up to the document, which must then be printed as a whole
  */
 export async function* printPieces(
   document: Templated,
@@ -44,7 +44,7 @@ export async function* printPieces(
   context: Context,
   options: RenderOptions,
 ): AsyncGenerator<PrintedPiece, PrintedPieces | undefined> {
-  return yield* onTheWay<PrintedPiece, PrintedPieces | undefined>((give) =>
+  return yield* streamValues<PrintedPiece, PrintedPieces | undefined>((give) =>
     new Pieces(document, htmls, firstPage, context, options, give).print(),
   );
 }
@@ -56,7 +56,7 @@ class Pieces {
   readonly #give: (piece: PrintedPiece) => void;
   readonly #firstPage: string | null;
   readonly #pieces: readonly Piece[];
-  /** Whether pages tell how many there are. */
+  /** Whether pages show the total number of pages. */
   readonly #isCounted: boolean;
 
   constructor(
@@ -73,18 +73,18 @@ class Pieces {
     this.#options = options;
     this.#firstPage = firstPage;
     this.#pieces = htmls.map((html, index) => new Piece(html, index));
-    // Templates write what is not a letter as CSS does.
+    // Templates escape special characters as CSS does.
     const plain = (htmls[0] ?? '').replace(/\\([0-9a-f]{2}) /g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
     this.#isCounted = plain.includes(marks.pages) || plain.includes(marks.pagesRight);
   }
 
-  /** Prints all pieces; undefined if one of them cannot be printed by itself. */
+  /** Prints all pieces; undefined if one of them cannot be printed separately. */
   async print(): Promise<PrintedPieces | undefined> {
     const { folder, audience, lang } = this.#document.edition;
     const memory = cacheKey('page numbers', folder, audience, lang, this.#document.kind);
     const exact = this.#pieces.filter(({ exact: ids }) => ids.length > 0);
     const known = exact.length > 0 ? (((await this.#context.cache.get(memory)) ?? {}) as Record<string, number>) : {};
-    let numbers = exact.length > 0 ? guessed(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
+    let numbers = exact.length > 0 ? estimatedNumbers(this.#pieces, new Map(Object.entries(known))) : new Map<string, number>();
     const [last, first] = [this.#pieces.filter(({ isLast }) => isLast), this.#pieces.filter(({ isLast }) => !isLast)];
     if (!(await this.#printAll(first, numbers))) return undefined;
     if (last.length > 0 && !(await this.#printAll(last, new Map([...numbers, ...this.#numbers().numbers])))) return undefined;
@@ -106,15 +106,15 @@ class Pieces {
     }
     // No mark can be read, so that nothing could be filled in.
     if (this.#pieces.every(({ print }) => print?.hasMarks === false)) return undefined;
-    // What all pieces share, such as their styles, is told once.
+    // Problems that all pieces share, such as in their styles, are reported once.
     const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
     for (const one of told.values()) this.#context.report(one);
-    this.#tell(true);
+    this.#release(true);
     const { front = 0 } = this.#numbers();
     return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };
   }
 
-  /** Page numbers as they are printed, as far as pieces are; none before it is known which page is the first. */
+  /** Printed page numbers so far; none until the first numbered page is known. */
   #numbers(): { numbers: Map<string, number>; front: number | undefined; total: number } {
     const places = new Map<string, number>();
     let before = 0;
@@ -129,28 +129,28 @@ class Pieces {
   }
 
   /**
-   * Gives out pieces of which all is known.
-   * @param isEnd whether nothing is printed any more
+   * Releases the pieces that are complete.
+   * @param isEnd whether all printing is done
    */
-  #tell(isEnd: boolean): void {
+  #release(isEnd: boolean): void {
     const { numbers, front, total } = this.#numbers();
     if (front === undefined || (this.#isCounted && !isEnd)) return;
     let before = 0;
     let section = '';
     for (const [index, piece] of this.#pieces.entries()) {
-      const { print, slots, headings, key } = piece;
+      const { print, placeholders, headings, key } = piece;
       if (print === undefined) return;
       const here = new Set(print.places.map(([id]) => id));
       const heads = this.#document.running.filter(({ id }) => here.has(id));
-      const ids = new Set(slots.map(({ id }) => id));
+      const ids = new Set(placeholders.map(({ id }) => id));
       const isKnown = isEnd || ([...ids].every((id) => numbers.has(id)) && !piece.isStale(numbers));
       const named = [...numbers].filter(([id]) => ids.has(id));
       const among = { ordinal: index + 1, before, front, total: this.#isCounted ? total : 0, section, numbers: named };
-      // One that was given out may stand on other pages now, because another was printed again.
+      // A piece released earlier may start on another page now, because another one was printed again.
       if (isKnown && JSON.stringify(piece.made?.among) !== JSON.stringify(among)) {
         const isFresh = piece.bytes !== undefined;
-        // As they are now: another print may give them other figures, while this one waits to be finished.
-        const own = { slots: slots.map((slot) => ({ ...slot })), running: heads, firstPage: null };
+        // A copy: another print may change their digits while this one waits to be finished.
+        const own = { placeholders: placeholders.map((placeholder) => ({ ...placeholder })), running: heads, firstPage: null };
         const about = { key, isFresh, pages: print.pages, headings, ...own };
         piece.made = { ...about, pdf: () => this.#bytes(piece), among };
         this.#give(piece.made);
@@ -160,7 +160,7 @@ class Pieces {
     }
   }
 
-  /** The print's bytes; what the cache has lost is printed again. */
+  /** The print's bytes; a print lost from the cache is made again. */
   async #bytes(piece: Piece): Promise<Uint8Array> {
     const bytes = piece.bytes ?? (await this.#context.cache.bytes(`piece ${piece.key}`));
     if (bytes !== undefined) return bytes;
@@ -168,7 +168,7 @@ class Pieces {
     return piece.bytes as Uint8Array;
   }
 
-  /** False if one of them cannot be printed by itself. */
+  /** False if one of them cannot be printed separately. */
   async #printAll(pieces: readonly Piece[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
     const { cache, version, browser } = this.#context;
     const base = JSON.stringify([await version(), await browser.identity()]);
@@ -182,8 +182,8 @@ class Pieces {
       }),
     );
     const left = pieces.filter((_, index) => !isHeld[index]);
-    // Their finishing will keep a thread busy while the next are printed.
-    if (left.length > 1 && this.#context.workers.spare > 0) this.#context.workers.warm();
+    // Finishing them will keep a thread busy while the next are printed.
+    if (left.length > 1 && this.#context.workers.idleCapacity > 0) this.#context.workers.warm();
     return this.#printNow(left);
   }
 
@@ -197,7 +197,7 @@ class Pieces {
     return resource && `${sha256(await this.#context.files.bytes(resource.path))}${resource.keepsMetadata ? ' with metadata' : ''}`;
   }
 
-  /** Prints in as many pages of the browser as are free. False if one of the pieces cannot be printed by itself. */
+  /** Prints in as many browser pages as are free. False if one of the pieces cannot be printed separately. */
   async #printNow(pieces: readonly Piece[]): Promise<boolean> {
     const waiting = [...pieces];
     let isSeparable = true;
@@ -208,20 +208,20 @@ class Pieces {
           try {
             isSeparable = (await this.#printOne(piece, shown)) && isSeparable;
           } catch (cause) {
-            // Another page may do it, if this one has died.
+            // Another page may print it if this one crashed.
             waiting.unshift(piece);
             throw cause;
           }
         }
       });
     const drained = pieces.map(() => this.#options.whenFree(() => (waiting.length > 0 && isSeparable ? drain() : Promise.resolve())));
-    // No page is still at work when its document is given up.
+    // All pages must be idle before the document is abandoned.
     const failed = (await Promise.allSettled(drained)).find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
     return isSeparable;
   }
 
-  /** False if it does not begin on a page of its own, or its page numbers could not be filled in. */
+  /** False if it does not begin on a new page, or its page numbers could not be filled in. */
   async #printOne(piece: Piece, shown: PrintPage): Promise<boolean> {
     const own = collecting(this.#context);
     const { page } = shown;
@@ -232,8 +232,8 @@ class Pieces {
     const file = await printFitting(page, { html: piece.html, place: this.#document.edition.place }, own.context);
     const places = destinations(file);
     piece.drop(gone);
-    if (!holdsSlots(file, piece.slots)) return false;
-    const files = [...shown.asked].filter((name) => !isFont(name)).sort();
+    if (!hasAllPlaceholders(file, piece.placeholders)) return false;
+    const files = [...shown.loaded].filter((name) => !isFont(name)).sort();
     const hashes = await Promise.all(files.map(async (name) => [name, (await this.#hashOfFile(name)) ?? ''] as const));
     const print: Print = {
       pages: file.pages().length,
@@ -241,14 +241,14 @@ class Pieces {
       gone,
       diagnostics: own.diagnostics,
       files: hashes,
-      // One piece shows that this browser's marks can be read; the first is mostly cover and contents.
-      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || holdsMarks(file)),
+      // One piece proves that this browser's marks can be read; the first is mostly the cover and the table of contents.
+      hasMarks: piece.index > 0 && (this.#pieces.some(({ print: known }) => known?.hasMarks) || hasMarks(file)),
     };
     piece.take(print);
     piece.bytes = file.bytes;
-    this.#tell(false);
+    this.#release(false);
     const { cache } = this.#context;
-    // Nobody waits for it: the next build prints again what could not be written.
+    // Not awaited: the next build prints again what could not be written.
     void Promise.all([cache.setBytes(`piece ${piece.key}`, file.bytes), cache.set(piece.key, print)]);
     return true;
   }

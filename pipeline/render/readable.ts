@@ -1,26 +1,26 @@
-/** Whether a print is written in the way that finishing reads: else its pages must be printed again. */
+/** Checks that finishing can read a print: otherwise its pages must be printed again. */
 
 import { Fonts } from '../pdf/content/fonts.ts';
 import { findMarks } from '../pdf/content/rewrite.ts';
 import type { Run } from '../pdf/content/run.ts';
 import { type PdfDocument, Ref, Stream } from '../pdf/objects/index.ts';
 import { isMarked } from '../template/marks.ts';
-import { type Slot, slotIn } from './placeholders.ts';
+import { type PageNumberPlaceholder, placeholderIn } from './placeholders.ts';
 
 /** Whether every placeholder can be found. */
-export function holdsSlots(pdf: PdfDocument, slots: readonly Slot[]): boolean {
-  const missing = new Set(slots.flatMap(({ isGone }, index) => (isGone ? [] : [index])));
+export function hasAllPlaceholders(pdf: PdfDocument, placeholders: readonly PageNumberPlaceholder[]): boolean {
+  const missing = new Set(placeholders.flatMap(({ isGone }, index) => (isGone ? [] : [index])));
   const fonts = new Fonts(pdf);
   for (const page of pdf.pages()) {
     if (missing.size === 0) return true;
-    // Slots stand in links to their targets, so a page without annotations has none.
-    if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void missing.delete(slotIn(run) ?? -1));
+    // Placeholders are in links to their targets, so a page without annotations has none.
+    if (pdf.dict(page)?.has('Annots')) eachMarked(pdf, page, fonts, (run) => void missing.delete(placeholderIn(run) ?? -1));
   }
   return missing.size === 0;
 }
 
-/** Whether any page has a mark for a running head. */
-export function holdsMarks(pdf: PdfDocument): boolean {
+/** Whether any page has a mark for a running header. */
+export function hasMarks(pdf: PdfDocument): boolean {
   const fonts = new Fonts(pdf);
   return pdf.pages().some((page) => {
     let found = false;

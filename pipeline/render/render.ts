@@ -1,4 +1,4 @@
-/** render: final HTML → a PDF that Chrome printed, and what only a laid-out page can tell. */
+/** render: final HTML → a PDF printed by Chrome, and what only the laid-out page reveals. */
 import type { Page } from 'puppeteer';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
@@ -15,15 +15,15 @@ import { dropRepeats, estimatePages, setDigits } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome } from './piece.ts';
 import { printPieces, type RenderOptions } from './pieces.ts';
-import { fitSlots, type Slot, withPlaceholders } from './placeholders.ts';
-import { holdsMarks, holdsSlots } from './readable.ts';
+import { fitPlaceholders, type PageNumberPlaceholder, withPlaceholders } from './placeholders.ts';
+import { hasAllPlaceholders, hasMarks } from './readable.ts';
 import { piecesOf } from './split.ts';
 import type { Printed, PrintedPiece } from './types.ts';
 
 /**
- * Prints one document; what only the print can tell (page numbers, running heads) is left to `finish`. A long one whose layout
- * says where is printed in pieces, side by side, and pieces that the cache has are not printed again.
- * @yields each piece of a long document as soon as it is as it will stay, and what its pages say of others is known
+ * Prints one document; page numbers and running headers, which depend on the print, are left to `finish`. A long one is printed
+ * in pieces, in parallel, where its layout allows; cached pieces are not printed again.
+ * @yields each piece of a long document as soon as it is final, and the page numbers it shows are known
  */
 export async function* render(
   document: Templated,
@@ -37,29 +37,29 @@ export async function* render(
   return { ...about, ...(printed ?? { pieces: [await options.whenFree(() => printWhole(document, context))], front: 0 }) };
 }
 
-/** For a document that is printed by itself. */
+/** For a document that is printed on its own. */
 const alone: RenderOptions = { whenFree: (work) => work(), isFresh: true };
 
-/** Prints a document at once. */
+/** Prints a document as a whole. */
 async function printWhole(document: Templated, context: Context): Promise<PrintedPiece> {
   const { edition } = document;
-  const { html, slots } = withPlaceholders(document.html);
+  const { html, placeholders } = withPlaceholders(document.html);
   const isLate = lateSheet.test(html);
   const firstPage = firstPageOf(html);
   const printed = await context.browser.withPage(async (page) => {
     await layOut(await PrintPage.at(page, document.resources), forChrome(html), document, context);
-    await fitInText(page, slots, document, context);
+    await fitInText(page, placeholders, document, context);
     const fitNumbers = (_: PdfDocument, places: ReadonlyMap<string, number>) =>
-      fitAgain(page, slots, printedNumbers(places, pagesBefore(firstPage, places)));
+      fitAgain(page, placeholders, printedNumbers(places, pagesBefore(firstPage, places)));
     const file = await printFitting(page, { html, place: edition.place, fitNumbers }, context);
-    if (slots.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(slots));
-    if (isLate && !holdsMarks(file)) return undefined;
+    if (placeholders.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(placeholders));
+    if (isLate && !hasMarks(file)) return undefined;
     const pages = file.pages().length;
-    if (holdsSlots(file, slots)) return { bytes: file.bytes, slots, pages };
+    if (hasAllPlaceholders(file, placeholders)) return { bytes: file.bytes, placeholders, pages };
     const places = destinations(file);
-    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), slots: [], pages };
+    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), placeholders: [], pages };
   });
-  // What was measured and reported is reported only once.
+  // Measurements are reported only once.
   if (printed === undefined)
     return printWhole({ ...document, html: document.html.replace(lateSheet, '') }, { ...context, report: () => {} });
   const { bytes, ...own } = printed;
@@ -67,42 +67,48 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   return { ...own, pdf: () => Promise.resolve(bytes), isFresh: true, key: '', headings: headingTexts(document.html), running, firstPage };
 }
 
-/** Templates name the first element of the page that is numbered 1. */
+/** Templates mark the first element of the page numbered 1. */
 const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.[1] ?? null;
 
 /** The style sheet with marks for margin texts that are only known after the print. */
 const lateSheet = /<style class="late">[\s\S]*?<\/style>/;
 
-/** Makes slots in running text as wide as an earlier build, or the layout before the print, lets expect. */
-async function fitInText(page: Page, slots: readonly Slot[], document: Templated, context: Context): Promise<void> {
-  const exact = slots.filter(({ isExact }) => isExact).map(({ id }) => id);
+/** Sets the widths of placeholders in running text from an earlier build, or from the layout before the print. */
+async function fitInText(page: Page, placeholders: readonly PageNumberPlaceholder[], document: Templated, context: Context): Promise<void> {
+  const exact = placeholders.filter(({ isExact }) => isExact).map(({ id }) => id);
   if (exact.length === 0) return;
   const known = ((await context.cache.get(memoryKey(document))) ?? {}) as Record<string, number>;
   const isKnown = exact.every((id) => Number(known[id]) > 0);
-  if (isKnown) for (const slot of slots) slot.digits = slot.isExact ? (known[slot.id] as number) : slot.digits;
-  else fitSlots(slots, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
-  await page.evaluate(setDigits, digitsOf(slots));
+  if (isKnown)
+    for (const placeholder of placeholders)
+      placeholder.digits = placeholder.isExact ? (known[placeholder.id] as number) : placeholder.digits;
+  else fitPlaceholders(placeholders, new Map(Object.entries(await page.evaluate(estimatePages, exact))));
+  await page.evaluate(setDigits, digitsOf(placeholders));
 }
 
-/** Makes slots in running text as wide as their numbers turned out to be. False if one has changed. */
-async function fitAgain(page: Page, slots: readonly Slot[], numbers: ReadonlyMap<string, number>): Promise<boolean> {
-  if (!slots.some(({ isExact }) => isExact)) return true;
+/** Corrects the widths of placeholders in running text to their numbers. False if one has changed. */
+async function fitAgain(
+  page: Page,
+  placeholders: readonly PageNumberPlaceholder[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  if (!placeholders.some(({ isExact }) => isExact)) return true;
   const gone = await page.evaluate(dropRepeats, Object.fromEntries(numbers));
-  for (const slot of slots) slot.isGone ||= gone.includes(slot.id);
-  if (!fitSlots(slots, numbers) && gone.length === 0) return true;
-  await page.evaluate(setDigits, digitsOf(slots));
+  for (const placeholder of placeholders) placeholder.isGone ||= gone.includes(placeholder.id);
+  if (!fitPlaceholders(placeholders, numbers) && gone.length === 0) return true;
+  await page.evaluate(setDigits, digitsOf(placeholders));
   return false;
 }
 
-/** Only a guess is remembered under it: every print is read back. */
+/** The cached values are only estimates: every print is checked. */
 const memoryKey = ({ edition, kind }: Templated) => cacheKey('digits', edition.folder, edition.audience, edition.lang, kind);
 
-const digitsOf = (slots: readonly Slot[]) =>
-  Object.fromEntries(slots.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
+const digitsOf = (placeholders: readonly PageNumberPlaceholder[]) =>
+  Object.fromEntries(placeholders.filter(({ isExact }) => isExact).map(({ id, digits }) => [id, digits]));
 
 /**
- * Fills the slots in the page and prints it again: for a browser that writes text in another way than `fillFolios` reads.
- * The last print is read back, because it is the one that counts.
+ * Fills the placeholders in the page and prints it again: for a browser whose text `fillFolios` cannot read.
+ * The last print is checked, because it is the one that is used.
  */
 async function printAgain(
   page: Page,
@@ -113,7 +119,7 @@ async function printAgain(
 ): Promise<Uint8Array> {
   let pages = first;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await page.evaluate(fillSlots, Object.fromEntries(printedNumbers(pages, front)));
+    await page.evaluate(fillPlaceholders, Object.fromEntries(printedNumbers(pages, front)));
     const pdf = await printPage(page);
     const now = destinations(PdfDocument.read(pdf));
     if ([...now].every(([id, number]) => pages.get(id) === number)) return pdf;
@@ -123,11 +129,11 @@ async function printAgain(
   return printPage(page);
 }
 
-/** Runs in the page: writes each page number into its slots. */
-function fillSlots(pages: Record<string, number>): void {
-  for (const slot of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
-    slot.style.textAlign = 'right';
-    slot.style.textIndent = '0';
-    slot.textContent = String(pages[slot.dataset['pageOf'] ?? ''] ?? '');
+/** Runs in the page: writes each page number into its placeholders. */
+function fillPlaceholders(pages: Record<string, number>): void {
+  for (const placeholder of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
+    placeholder.style.textAlign = 'right';
+    placeholder.style.textIndent = '0';
+    placeholder.textContent = String(pages[placeholder.dataset['pageOf'] ?? ''] ?? '');
   }
 }

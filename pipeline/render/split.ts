@@ -1,21 +1,21 @@
 /**
- * Where a long document may be cut: layouts write `<!--piece-->` before what begins on a new page. A piece that has not
- * changed need not be printed again, and two can be printed side by side. It depends on the HTML alone where a document is
- * cut, so that the same source always gives the same file.
+ * Where a long document may be split: layouts write `<!--piece-->` before content that begins on a new page. An unchanged
+ * piece need not be printed again, and two can be printed in parallel. The split depends on the HTML alone,
+ * so that the same source always gives the same file.
  */
 import { marks, pageNumber } from '../template/marks.ts';
 
 const boundary = '<!--piece-->';
 
-/** Characters of HTML below which the whole is printed at once: about forty pages. */
+/** Documents with fewer characters of HTML, about forty pages, are printed as a whole. */
 const shortest = 120_000;
-/** A document of so many characters is cut in two; one that is four times as long, in four. Fewer pieces suit a first print, more a change. */
+/** A document of this many characters is split in two; one that is four times as long, in four. Fewer pieces suit a first print, more a change. */
 const unit = 65_000;
 
 /**
- * The pieces of a document, each a page of its own; undefined where it must be printed as a whole.
+ * The pieces of a document, each starting on a new page; undefined if it must be printed as a whole.
  * @param html final HTML
- * @param least characters from which on it is worth cutting
+ * @param least minimum number of characters worth splitting
  */
 export function piecesOf(html: string, least = shortest): string[] | undefined {
   if (!html.includes(boundary)) return undefined;
@@ -27,10 +27,10 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
   if (total < least || sections.length < 2) return undefined;
   const head = headOf(html.slice(0, open));
   if (head === undefined) return undefined;
-  const bodies = [...(front.trim() === '' ? [] : [front]), ...gathered(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
+  const bodies = [...(front.trim() === '' ? [] : [front]), ...grouped(sections, Math.max(2, Math.round(2 * Math.sqrt(total / unit))))];
   const ids = bodies.map(idsIn);
   const links = bodies.map(linksIn);
-  // A note and its call must find each other in one print.
+  // A note and its reference must be in the same print.
   const calls = bodies.map(
     (body) => new Set([...body.matchAll(/<[^>]*\sid="([^"]+)"[^>]*\sdata-tag="Note"/g)].map(([, id]) => id as string)),
   );
@@ -39,15 +39,15 @@ export function piecesOf(html: string, least = shortest): string[] | undefined {
   return bodies.map((body, index) => `${head}${body}${stubs(index, ids, links)}${html.slice(end)}`);
 }
 
-/** Sections that follow one another, so many groups of about the same length; what names pages by number stands alone, to be printed last. */
-function gathered(sections: readonly string[], count: number): string[] {
+/** Groups consecutive sections into this many groups of similar length; an index with page numbers stays alone, to be printed last. */
+function grouped(sections: readonly string[], count: number): string[] {
   const total = sections.reduce((sum, { length }) => sum + length, 0);
   const groups: string[] = [];
   let done = 0;
   let group = -1;
   for (const section of sections) {
     const groupAt = (share: number) => Math.floor(((done + share * section.length) / total) * count);
-    // In doubt the last group is the longest: while it is still printed, the one before it is finished.
+    // If in doubt the last group is the longest: while it is still printing, the one before it is finished.
     const own = isIndex(section) ? Number.POSITIVE_INFINITY : groupAt(3 / 4) === count - 1 ? count - 1 : groupAt(1 / 2);
     if (own !== group) groups.push('');
     groups[groups.length - 1] += section;
@@ -57,17 +57,17 @@ function gathered(sections: readonly string[], count: number): string[] {
   return groups;
 }
 
-/** Whether a piece leaves out what names the same page twice, so that its text depends on the pages of others. */
+/** Whether a piece removes repeated page numbers, so that its text depends on the pages of others. */
 export const isIndex = (html: string): boolean => html.includes('class="index__page"');
 
 const idsIn = (html: string) => new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id as string));
-/** Ids that links lead to, by what the links say: Chrome names a destination as it is written there. */
+/** Link targets by id, as the links write them: Chrome names a destination as it is written there. */
 const linksIn = (html: string) =>
   new Map([...html.matchAll(/\shref="#([^"]+)"/g)].map(([, written]) => [written as string, decoded(written as string)]));
 
 /**
- * What is not shown, but makes Chrome write links to other pieces, and destinations for those of other pieces: it drops a
- * link to what is not there, and names only what something leads to.
+ * Hidden content that makes Chrome write links to other pieces, and destinations for links from them: it drops a
+ * link without a target, and names only destinations that have a link.
  */
 function stubs(index: number, ids: readonly ReadonlySet<string>[], links: readonly ReadonlyMap<string, string>[]): string {
   const own = ids[index] as ReadonlySet<string>;
@@ -90,28 +90,28 @@ function decoded(id: string): string {
 }
 
 const style = /(<style\b[^>]*>)([\s\S]*?)(<\/style>)/g;
-/** A margin box that ends in the number of the page. */
-const folio =
+/** A margin box that ends in the page number. */
+const pageNumberBox =
   /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
 const keys: Readonly<Record<string, string>> = { left: marks.page, center: marks.pageCentre, right: marks.pageRight };
-/** Counters of the pages before the first that is numbered 1: they are all in the first piece. */
+/** Counters of the pages before the one numbered 1: they are all in the first piece. */
 const fronts = /counter-increment:\s*front page 0|counter\(front(?:,\s*[a-z-]+)?\)/g;
-/** What a piece would get wrong: sides of the sheet, counters over all pages, what is repeated on each. */
+/** What would be wrong in a piece: left and right pages, counters across all pages, running elements. */
 const obstacle =
   /@page[^{;]*:(?:left|right|first|blank|recto|verso)|counters?\(|counter-(?:reset|increment|set)|position:\s*fixed|target-counter/;
 
-/** The document's head with marks in place of page numbers; undefined where its styles forbid cutting. */
+/** The document's head with marks in place of page numbers; undefined if its styles rule out splitting. */
 function headOf(head: string): string | undefined {
   let isWhole = false;
   const marked = head.replace(style, (_, before: string, css: string, after: string) => {
-    const own = css.replace(folio, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
+    const own = css.replace(pageNumberBox, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
     isWhole ||= obstacle.test(own.replace(fronts, ''));
     return before + own + after;
   });
   return isWhole ? undefined : marked;
 }
 
-/** Runs in the page: whether the piece begins on a new page wherever it stands. */
+/** Runs in the page: whether the piece begins on a new page wherever it is. */
 export function beginsPage(): boolean {
   const first = document.body.firstElementChild;
   return first !== null && /^(?:page|always)$/.test(getComputedStyle(first).breakBefore);

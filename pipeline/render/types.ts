@@ -1,39 +1,39 @@
-/** What render gives: documents as Chrome printed them. */
+/** The output of render: documents as printed by Chrome. */
 import type { Edition } from '../select/types.ts';
 import type { Attachment, PartName, PdfWords, Templated } from '../template/types.ts';
-import type { Slot } from './placeholders.ts';
+import type { PageNumberPlaceholder } from './placeholders.ts';
 
-/** A document as Chrome printed it, and what is still to be filled in. */
+/** A document as printed by Chrome, and what remains to be filled in. */
 export interface Printed {
   readonly edition: Edition;
   readonly kind: string;
-  /** One, or several that make up a long document. */
+  /** One, or several that form a long document. */
   readonly pieces: readonly PrintedPiece[];
-  /** Where there are several: pages before the one that is numbered 1. */
+  /** For several: the number of pages before the one numbered 1. */
   readonly front: number;
   readonly words: PdfWords;
   readonly attachments: readonly Attachment[];
-  /** For a kind that is composed: what follows. */
+  /** For a composed kind: its parts. */
   readonly parts: readonly PrintedPart[];
 }
 
-/** A print by Chrome. */
+/** One print by Chrome. */
 export interface PrintedPiece {
-  /** Names it in the cache, where it is a piece of a document. */
+  /** Identifies it in the cache, if it is a piece of a document. */
   readonly key: string;
-  /** Whether it was printed now. */
+  /** Whether it was printed in this build. */
   readonly isFresh: boolean;
   readonly pdf: () => Promise<Uint8Array>;
   readonly pages: number;
   /** Texts of all headings in order, for the outline. */
   readonly headings: readonly string[];
-  /** Places for page numbers that hold placeholders. */
-  readonly slots: readonly Slot[];
-  /** What running headers name from each id on; null where the margins hold no marks. */
+  /** Its placeholders for page numbers. */
+  readonly placeholders: readonly PageNumberPlaceholder[];
+  /** What running headers show from each id on; null if the margins have no marks. */
   readonly running: Templated['running'] | null;
-  /** Id of the element on the page that is numbered 1; null where that is the first, or in another piece. */
+  /** Id of the element on the page numbered 1; null if that is the first page, or in another piece. */
   readonly firstPage: string | null;
-  /** Where it stands in the whole. */
+  /** Its position in the whole document. */
   readonly among?: Among;
 }
 
@@ -43,18 +43,18 @@ export type PrintedPart = PartName &
     | { readonly pdf: Uint8Array; readonly file: string; readonly name: string; readonly title: string; readonly lang: string }
   );
 
-/** Where a piece of a document stands in the whole, for what its pages say of others. */
+/** The position of a piece in the whole document, for page numbers that refer to other pieces. */
 export interface Among {
-  /** Which piece it is, from 1: in identifiers, which must not meet those of other pieces. */
+  /** Its ordinal number, from 1: keeps identifiers unique across pieces. */
   readonly ordinal: number;
-  /** Pages before its first. */
+  /** Number of pages before its first. */
   readonly before: number;
-  /** Pages of the whole before the one that is numbered 1. */
+  /** Number of pages in the document before the one numbered 1. */
   readonly front: number;
-  /** Pages of the whole. */
+  /** Total number of pages of the document. */
   readonly total: number;
-  /** Printed page numbers by id, as far as the piece's slots name them. */
+  /** Printed page numbers by id, as far as the piece's placeholders refer to them. */
   readonly numbers: readonly (readonly [id: string, number: number])[];
-  /** What running headers name on its first pages, until it has a heading of its own. */
+  /** What running headers show on its first pages, until its first heading. */
   readonly section: string;
 }

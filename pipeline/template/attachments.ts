@@ -1,4 +1,4 @@
-/** Files that go into the PDF beside its pages: the data that the edition shows, an account of it for programs, and files of the pack. */
+/** Files attached to the PDF: the data that the edition shows, a machine-readable description of it, and files of the pack. */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { withoutMetadata } from '../platform/image-metadata/index.ts';
@@ -6,7 +6,7 @@ import { csvText } from '../source/data/csv.ts';
 import type { ShownData, Transformed } from '../transform/types.ts';
 import type { Attachment } from './types.ts';
 
-/** Everything here comes from what selection has left: withheld records, columns and files are not in it. */
+/** Everything here is from the selected content: withheld records, columns and files are excluded. */
 export async function attachmentsFor(edition: Transformed, { files }: Context): Promise<Attachment[]> {
   const { options, folder } = edition.edition;
   const made: Attachment[] = [];
@@ -15,7 +15,7 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
     else if (wanted === 'edition') made.push(account(edition));
     else {
       const file = await files.confine(folder, wanted.file);
-      // A file that is not there was told by `source`.
+      // `source` has already reported a missing file.
       if (file === undefined || !(await files.isFile(file))) continue;
       const name = path.basename(wanted.file);
       const bytes = edition.edition.rewritten.get(wanted.file) ?? (await files.bytes(file));
@@ -31,7 +31,7 @@ export async function attachmentsFor(edition: Transformed, { files }: Context): 
   return made.map((one, index) => ({ ...one, name: unlike(one.name, made.slice(0, index)) }));
 }
 
-/** What tables, charts and timelines of the edition's documents show of each data file, written anew: the file itself may hold more. */
+/** The rows that tables, charts and timelines of the edition show of each data file, written to a new file: the original may contain more. */
 function dataOf({ data, edition }: Transformed): Attachment[] {
   const { kinds, pack } = edition.options;
   const printed = new Set<string>([...kinds, ...(kinds.includes('pack') ? pack.parts : [])]);
@@ -53,7 +53,7 @@ function dataOf({ data, edition }: Transformed): Attachment[] {
   });
 }
 
-/** What the edition is made of, as JSON. */
+/** The edition's contents as JSON. */
 function account({ edition, chapters, slides, captions, cited }: Transformed): Attachment {
   const { title, subtitle, date, issuer, authors, keywords, licence, label, sources } = edition.options;
   const listed = (sort: 'figure' | 'table') =>
@@ -125,7 +125,7 @@ const types: Readonly<Record<string, string>> = {
 
 const typeOf = (name: string) => types[path.extname(name).toLowerCase()] ?? 'application/octet-stream';
 
-/** A name that none of the others has. */
+/** A name different from all others. */
 function unlike(name: string, others: readonly Attachment[]): string {
   const [, stem = name, end = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
   let free = name;

@@ -1,4 +1,4 @@
-/** What templates know of the document: the names, dates and marks of its edition. */
+/** Template data about the document: names, dates and markings of its edition. */
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { diagnostic } from '../model/diagnostic.ts';
@@ -14,7 +14,7 @@ import type { Kind } from './kinds/index.ts';
 import { signaturePlace } from './marks.ts';
 import { watermarkImage } from './watermark.ts';
 
-/** The value of `document`. A logo that is a file of its own becomes a resource. */
+/** The value of `document`. A logo in a separate file becomes a resource. */
 export async function documentData(
   edition: Edition,
   kind: Kind,
@@ -48,11 +48,11 @@ export async function documentData(
   };
 }
 
-/** The logo as HTML: a drawing becomes part of the page. */
+/** The logo as HTML: an SVG drawing is inlined. */
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
   const file = await context.files.confine(edition.folder, name);
   const type = imageTypes[path.extname(name).toLowerCase()];
-  // Told by `source` already.
+  // Already reported by `source`.
   if (file === undefined || type === undefined || !(await context.files.isFile(file))) return null;
   if (edition.withheldFiles.has(file)) {
     context.report(diagnostic('IMAGE_WITHHELD', { name, audience: edition.audience }, edition.place));

@@ -1,4 +1,4 @@
-/** The documents of an edition: each kind that it is printed as, and the parts of those that consist of others. */
+/** The documents of an edition: one for each kind, and the parts of composed kinds. */
 import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Context, collecting } from '../platform/context.ts';
@@ -7,7 +7,7 @@ import { kindNamed } from './kinds/index.ts';
 import { template } from './template.ts';
 import type { Templated, TemplatedPart } from './types.ts';
 
-/** One document, or none after problems that stop it, and what was reported of it. */
+/** One document, or undefined if problems stop it, and its diagnostics. */
 export interface LaidOut {
   readonly kind: string;
   readonly document: Templated | undefined;
@@ -15,12 +15,12 @@ export interface LaidOut {
 }
 
 /**
- * Lays an edition out as each of these kinds that has something to print.
+ * Lays out an edition as each of these kinds that has content.
  * @param kinds names, in the order of the edition
  */
 export async function layOutKinds(edition: Transformed, kinds: readonly string[], context: Context): Promise<LaidOut[]> {
   const known = new Map<string, Promise<LaidOut>>();
-  // A kind that is a part of another is the same document there.
+  // A kind that is part of another is the same document there.
   const layOut = (kind: string): Promise<LaidOut> => {
     const laidOut = known.get(kind) ?? layOutOne(edition, kind, context);
     known.set(kind, laidOut);
@@ -40,7 +40,7 @@ async function layOutOne(edition: Transformed, kind: string, context: Context): 
   return { kind, document: document ?? undefined, diagnostics: own.diagnostics };
 }
 
-/** The document with the parts that its kind consists of. */
+/** The document with the parts of its kind. */
 async function withParts(
   own: LaidOut,
   edition: Transformed,
@@ -59,7 +59,7 @@ async function withParts(
       parts.push({ id: part.id, prefix: part.prefix, document });
     } else {
       const file = await files.confine(edition.edition.folder, part.file);
-      // A file that is not there was reported by `source`.
+      // `source` has already reported a missing file.
       if (file !== undefined && (await files.isFile(file))) parts.push({ ...part, file, name: part.file });
     }
   }

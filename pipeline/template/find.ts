@@ -1,11 +1,11 @@
-/** Where templates and style sheets name an address. */
+/** Finds where templates and style sheets use a URL. */
 
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { Edition } from '../select/types.ts';
 import { listAll, lookup, templateFolders } from '../source/locale/lookup.ts';
 
-/** The first place, in the order of precedence; undefined if the address is put together from parts. */
+/** The first location, in order of precedence; undefined if the URL is assembled from parts. */
 export async function findInTemplates(url: string, edition: Edition, context: Context): Promise<Place | undefined> {
   const folders = templateFolders(edition, context);
   for (const folder of folders) {

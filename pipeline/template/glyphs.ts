@@ -1,10 +1,10 @@
-/** The characters of a page, for which fonts are chosen. */
+/** The characters of a page, to choose fonts for them. */
 import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import type { Transformed } from '../transform/types.ts';
 
-/** Every character of the page, those that HTML and CSS write as numbers included. */
+/** Every character of the page, including numeric references in HTML and CSS. */
 export function charactersOf(html: string): Set<string> {
   const point = (digits: string, radix: number) => {
     const value = Number.parseInt(digits, radix);
@@ -15,13 +15,13 @@ export function charactersOf(html: string): Set<string> {
   return new Set([...ascii, ...(html.match(/[^\0-\x7f]/gu) ?? []), ...entities, ...escapes]);
 }
 
-/** Markup has most of it, and every Latin face has all. */
+/** Most of it is in the markup anyway, and every Latin font has all of it. */
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
 
 const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;
 const cssEscape = /\\([0-9a-f]{2,6})\s?/gi;
 
-/** Reports a character that no font has, where the source writes it. */
+/** Reports a character that no font has, at its place in the source. */
 export function reportMissing(character: string, edition: Transformed, context: Context): void {
   const codepoint = `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
   const place = edition.characters.get(character) ?? {

@@ -1,4 +1,4 @@
-/** The helpers that templates may use, beside Handlebars' own. */
+/** Helpers for templates, besides those of Handlebars. */
 import Handlebars from 'handlebars';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
@@ -13,7 +13,7 @@ export interface HelperNeeds {
   readonly memory: Memory;
 }
 
-/** What all calls of `times` of one document come to. */
+/** Limit for all calls of `times` in one document. */
 const mostRepeats = 100_000;
 
 const { SafeString, escapeExpression } = Handlebars;
@@ -29,20 +29,20 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
   return {
     /** `{{word "contents"}}`: a fixed word in the document's language. */
     word: (key) => word(string(key, 'word')),
-    /** `{{filled "reference" publisher=… title=…}}`: values in the order and with the marks of the language; those that are null are left out. */
+    /** `{{filled "reference" publisher=… title=…}}`: values in the order and with the punctuation of the language; null values are skipped. */
     filled: (key, options) => {
       const { hash } = options as { hash: Values };
       const name = string(key, 'filled');
       const shown = (value: string, part?: string) => (part ? `<span class="${name}__${part}">${marked(value)}</span>` : marked(value));
       return new SafeString(fillPattern(word(name), hash, shown));
     },
-    /** `{{day document.date}}`: an ISO date as the language writes it. */
+    /** `{{day document.date}}`: an ISO date in the language's format. */
     day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'), memory)),
-    /** `{{text document.title}}`: escaped text, with runs of Japanese marked as such. */
+    /** `{{text document.title}}`: escaped text, with runs of Japanese marked up. */
     text: (value) => new SafeString(marked(string(value, 'text'))),
-    /** `{{html chapter.html}}`: HTML from the pipeline, as it is. */
+    /** `{{html chapter.html}}`: HTML from the pipeline, unescaped. */
     html: (value) => new SafeString(string(value, 'html')),
-    /** `{{styles "tokens" "base"}}`: style sheets by name, one after the other. */
+    /** `{{styles "tokens" "base"}}`: style sheets by name, in this order. */
     styles: (...args) =>
       new SafeString(
         args
@@ -54,7 +54,7 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
           })
           .join('\n'),
       ),
-    /** `{{cssString title}}`: a CSS string, quotes and all. */
+    /** `{{cssString title}}`: a CSS string with its quotes. */
     cssString: (value) => new SafeString(cssString(string(value, 'cssString'))),
     /** `{{#if (eq a b)}}` */
     eq: (a, b) => a === b,
@@ -62,7 +62,7 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     and: (...args) => args.slice(0, -1).every(truthy),
     or: (...args) => args.slice(0, -1).some(truthy),
     not: (value) => !truthy(value),
-    /** `{{pad number}}`: two figures at least. */
+    /** `{{pad number}}`: at least two digits. */
     pad: (value) => String(value).padStart(2, '0'),
     /** `{{#times 12}}…{{/times}}` */
     times: (count, options) => {

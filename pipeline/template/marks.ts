@@ -1,12 +1,12 @@
 /**
- * What templates print in place of what only the finished file knows: marks in the margins, and the link where a visible signature
+ * What templates print in place of data known only after the print: marks in the margins, and a link where a visible signature
  * will be. Finishing looks for them.
  */
 import type { Run } from '../pdf/content/run.ts';
 
 /**
- * Ends a run of text in a margin box. Capital letters mean that the box is set flush right, `c` that it is centred. The last
- * three stand for nothing: what matters is the page's number before them.
+ * The end of a text run in a margin box. Capital letters mean that the box is right-aligned, `c` that it is centred. The last
+ * three have no value of their own: only the page number before them matters.
  */
 export const marks = {
   section: '¶¬s',
@@ -17,16 +17,16 @@ export const marks = {
   pageRight: '¶¬P',
   pageCentre: '¶¬c',
 } as const;
-/** In the run before a mark: the number of the page. That all digits are written makes sure that the font has them. */
+/** In the run before a mark: the page number. It contains all digits, so that the font includes them. */
 export const pageNumber = '0123456789';
 
-/** The link that a template prints around what is seen of the signature. */
+/** The link that a template prints around the visible signature. */
 export const signaturePlace = 'http://dossier.invalid/signature';
 
 /** Whether a run ends in a mark. */
 export function isMarked({ codes, font: { characters } }: Run): boolean {
   const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
-  // Most runs end here.
+  // The early exit for most runs.
   if (codes.length < 4 || character(2) !== '¬') return false;
   return character(3) === '¶' && keys.has(character(1) ?? '');
 }

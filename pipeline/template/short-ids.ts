@@ -1,12 +1,12 @@
 /**
  * Shorter identifiers where the document's own are too long for a PDF. Chrome names a destination after each, percent-encoded,
- * so that a Japanese heading of fifteen characters passes the 127 bytes that a name may have (ISO 32000-1, annex C).
+ * so that a Japanese heading of fifteen characters exceeds the 127 bytes allowed for a name (ISO 32000-1, annex C).
  */
 import { createHash } from 'node:crypto';
 
 const longest = 120;
 
-/** The same page, and the same ids elsewhere, with long identifiers replaced by hashes of them. */
+/** The same page with long identifiers replaced by hashes, and a function that does the same to other ids. */
 export function withShortIds(html: string): { html: string; short: (id: string) => string } {
   const names = new Map<string, string>();
   for (const [, id] of html.matchAll(/\sid="([^"]+)"/g)) {
@@ -20,7 +20,7 @@ export function withShortIds(html: string): { html: string; short: (id: string) 
       );
     }
   }
-  // Longer ones first: `council-chapter` holds `council`.
+  // Longer ones first: `council-chapter` contains `council`.
   const longFirst = [...names].sort(([a], [b]) => b.length - a.length);
   const replaced = longFirst.reduce(
     (text, [id, name]) =>

@@ -3,7 +3,7 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { listAll, lookupAll, type TemplateFolder } from '../source/locale/lookup.ts';
 
-/** Style sheets by name: `styles/tokens.css` is "tokens". All sheets called `extra.css` hold, the most particular last. */
+/** Style sheets by name: `styles/tokens.css` is "tokens". All files named `extra.css` apply, the most specific last. */
 export async function loadStyles(folders: readonly TemplateFolder[], context: Context): Promise<Map<string, string>> {
   const names = (await listAll('styles', folders, context)).filter((name) => name.endsWith('.css'));
   const entries = await Promise.all(
@@ -18,7 +18,7 @@ export async function loadStyles(folders: readonly TemplateFolder[], context: Co
   return new Map(entries);
 }
 
-/** Addresses of files in style sheets: the browser refuses them without asking, so they are told here. */
+/** URLs of files in style sheets: the browser refuses them without a request, so they are reported here. */
 function reportFileAddresses(css: string, file: string, { files, report }: Context): void {
   for (const match of css.matchAll(/url\(\s*["']?(file:[^"')]*)/gi)) {
     const index = match.index + match[0].length - (match[1] as string).length;

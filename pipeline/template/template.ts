@@ -24,8 +24,8 @@ import { loadStyles } from './styles.ts';
 import type { PdfWords, Templated } from './types.ts';
 
 /**
- * Lays an edition out as one kind of document.
- * @returns undefined after a fault in the templates, which is reported
+ * Lays out an edition as one kind of document.
+ * @returns undefined after an error in the templates, which is reported
  */
 export async function template(edition: Transformed, kindName: string, context: Context): Promise<Templated | undefined> {
   const kind = kindNamed(kindName);
@@ -92,7 +92,7 @@ async function templateFiles(
   return found;
 }
 
-/** Slides with layouts that exist; the others are reported, and printed with the plainest. */
+/** Slides with existing layouts; unknown layouts are reported and replaced by the plainest one. */
 async function checkedSlides(edition: Transformed, folders: readonly TemplateFolder[], context: Context) {
   const layouts = (await listAll('partials', folders, context)).flatMap((name) => /^slide-(.+)\.hbs$/.exec(name)?.[1] ?? []);
   return edition.slides.map((slide) => {

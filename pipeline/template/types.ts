@@ -1,4 +1,4 @@
-/** What template gives: documents ready to print. */
+/** The output of template: documents ready to print. */
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 
@@ -8,22 +8,22 @@ export interface Templated {
   readonly kind: string;
   readonly html: string;
   readonly resources: Resources;
-  /** What the running header names from each id on; empty where it names nothing that only the print knows. */
+  /** The running header's text from each id on; empty if it does not depend on the print. */
   readonly running: readonly { readonly id: string; readonly text: string }[];
-  /** Words that are written into the PDF beside its text. */
+  /** Words for the PDF besides its text. */
   readonly words: PdfWords;
-  /** Files that go into the PDF. */
+  /** Files attached to the PDF. */
   readonly attachments: readonly Attachment[];
-  /** For a kind that is composed: what follows. */
+  /** For a composed kind: its parts. */
   readonly parts: readonly TemplatedPart[];
 }
 
-/** Words of the document's language that are written into the PDF beside its text. */
+/** Words in the document's language for the PDF besides its text. */
 export interface PdfWords {
   readonly note: string;
-  /** What this kind of document is called; empty where the language has no word for it. */
+  /** The name of this kind of document; empty if the language has no word for it. */
   readonly kind: string;
-  /** `{title}, page {page} of {total}`: a page that is a picture. */
+  /** `{title}, page {page} of {total}`: alternative text of a page that is an image. */
   readonly facsimile: string;
   /** `1 page` and `{} pages`. */
   readonly pages: { readonly one: string; readonly many: string };
@@ -36,13 +36,13 @@ export type TemplatedPart = PartName &
   ({ readonly document: Templated } | { readonly file: string; readonly name: string; readonly title: string; readonly lang: string });
 
 export interface PartName {
-  /** Names a destination at its first page. */
+  /** The name of a destination on its first page. */
   readonly id: string;
-  /** Stands before its page labels. */
+  /** The prefix of its page labels. */
   readonly prefix: string;
 }
 
-/** A file in the file (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8). */
+/** An embedded file (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8). */
 export interface Attachment {
   readonly name: string;
   readonly bytes: Uint8Array;

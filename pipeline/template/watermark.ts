@@ -1,4 +1,4 @@
-/** A word behind every page: a drawing with its own fonts, because a page's background cannot use those of the document. */
+/** A word behind every page: an SVG drawing with its own fonts, because a page background cannot use those of the document. */
 import { readFile } from 'node:fs/promises';
 import type { FontIndex } from '../platform/fonts.ts';
 

@@ -7,7 +7,7 @@ import { type Browser, lazyBrowser } from '../../pipeline/platform/browser.ts';
 import { findBrowser } from '../../pipeline/platform/chromium.ts';
 import { type Context, collecting, systemClock } from '../../pipeline/platform/context.ts';
 import { diskFiles } from '../../pipeline/platform/files.ts';
-import { cacheHome } from '../../pipeline/platform/home.ts';
+import { cacheHome } from '../../pipeline/platform/install-root.ts';
 import { Memory } from '../../pipeline/platform/memory.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';

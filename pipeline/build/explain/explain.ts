@@ -1,4 +1,4 @@
-/** What `dossier explain` tells: who reads which ruled block and why, and which option, token and template won for whom. */
+/** `dossier explain`: who reads which ruled block and why, and which option, token and template applies to whom. */
 
 import path from 'node:path';
 import { contained } from '../../model/contained.ts';
@@ -16,19 +16,19 @@ import { kindNames } from '../../template/kinds/index.ts';
 import { type OptionRow, optionRows } from './options.ts';
 import { type TemplateRow, type TokenRow, templateRows, tokenRows } from './templates.ts';
 
-/** How something looks to an audience. */
+/** How an audience sees something. */
 export type Sight = 'reads' | 'withheld' | 'redacted';
 
-/** One thing that stands under a rule. */
+/** Something with a visibility rule. */
 export interface RuledRow {
   readonly place: Place;
   /** `section`, `block`, `words`, `row`, `record` … */
   readonly what: string;
-  /** Its first words. They are quoted even where audiences may not read them. */
+  /** Its first words, quoted even if some audiences may not read them. */
   readonly words: string;
   readonly rule: string;
   readonly sight: Readonly<Record<string, Sight>>;
-  /** Audiences that read it because of one that they inherit from: `{ minister: 'executive' }`. */
+  /** Audiences that read it because they inherit from another one: `{ minister: 'executive' }`. */
   readonly through: Readonly<Record<string, string>>;
 }
 
@@ -43,25 +43,25 @@ export interface Explanation {
   readonly pack: string;
   readonly lang: string;
   readonly audiences: readonly ExplainedAudience[];
-  /** Ruled things by file, in the order of the pack. */
+  /** Ruled items by file, in the order of the pack. */
   readonly files: readonly { readonly file: string; readonly rows: readonly RuledRow[] }[];
-  /** Options that are not the same for all. */
+  /** Options that differ between audiences. */
   readonly options: readonly OptionRow[];
   readonly tokens: readonly TokenRow[];
   readonly templates: readonly TemplateRow[];
 }
 
 export interface ExplainRequest {
-  /** Only these audiences; all without. */
+  /** Only these audiences; all by default. */
   readonly audiences?: readonly string[] | undefined;
-  /** Only these languages; the pack's first without. */
+  /** Only these languages; the pack's first by default. */
   readonly languages?: readonly string[] | undefined;
 }
 
 /**
- * Explains a pack. Nothing is withheld here: it is for the pack's own editors.
+ * Explains a pack. Nothing is withheld: the output is for the pack's editors.
  * @param folder absolute path of the pack
- * @returns one explanation for each language; faults of the source go to `context.report`
+ * @returns one explanation per language; errors in the source are reported to `context.report`
  */
 export async function explain(folder: string, request: ExplainRequest, context: Context): Promise<Explanation[]> {
   const explanations: Explanation[] = [];

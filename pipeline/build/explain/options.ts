@@ -1,4 +1,4 @@
-/** Which value of an option won for each audience, and where it stands. */
+/** The effective value of an option for each audience, and where it is set. */
 
 import { placeText } from '../../model/place.ts';
 import { optionsFor } from '../../source/config/load.ts';
@@ -6,7 +6,7 @@ import { readYaml } from '../../source/config/yaml.ts';
 import { lineageOf, printedAudiences } from '../../source/rules/audiences.ts';
 import type { Source } from '../../source/types.ts';
 
-/** A value, and where it comes from: `pack.yaml:12:3`, with the audience that it is inherited from; or `default`. */
+/** A value and its origin: `pack.yaml:12:3`, with the audience that it is inherited from; or `default`. */
 export interface Won {
   readonly value: string;
   readonly from: string;
@@ -17,12 +17,12 @@ export interface OptionRow {
   readonly won: Readonly<Record<string, Won>>;
 }
 
-/** Laid over key by key, so that each key has its own history. */
+/** Options that are merged key by key, so that each key has its own origin. */
 const inParts = ['handout', 'numbering', 'notes', 'citation'];
-/** Told elsewhere: tokens by themselves, lists of entries by their rules. */
+/** Shown separately: tokens in their own table, lists of entries with their rules. */
 const elsewhere = ['brand', 'sources', 'authors'];
 
-/** Options that are not the same for all audiences of the pack. */
+/** Options that differ between audiences of the pack. */
 export function optionRows(source: Source, names: readonly string[]): OptionRow[] {
   const all = printedAudiences(source.config);
   const options = new Map(all.map((name) => [name, flat(optionsFor(source.config, name))]));
@@ -52,7 +52,7 @@ function flat(options: object): Record<string, string> {
 const words = (value: unknown): string =>
   Array.isArray(value) ? value.map(words).join(', ') || 'none' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** The nearest place that sets an option: the audience, one that it inherits from, the pack. */
+/** The nearest place that sets an option: the audience, one that it inherits from, or the pack. */
 export function originOf(steps: readonly string[], audience: string, { config, configFile, at }: Source): string {
   const raw = readYaml(configFile.text, configFile.shown).value;
   const has = (path: readonly string[]) =>

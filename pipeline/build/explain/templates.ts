@@ -1,4 +1,4 @@
-/** Which template, style sheet and token won for each audience. */
+/** The effective template, style sheet and token for each audience. */
 
 import { placeText } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
@@ -11,7 +11,7 @@ import { originOf, type Won } from './options.ts';
 export interface TemplateRow {
   /** Path below `templates/`. */
   readonly name: string;
-  /** For each audience the file that won; several where files are laid over one another, the strongest last. */
+  /** The effective file for each audience; several if files are merged, the one with the highest precedence last. */
   readonly won: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -23,10 +23,10 @@ export interface TokenRow {
 const foldersFor = (source: Source, name: string, context: Context) =>
   templateFolders({ folder: source.folder, lineage: lineageOf(source.config, name) }, context);
 
-/** Files that are laid over one another, and not chosen. */
+/** Files that are merged rather than replaced. */
 const isLaidOver = (name: string) => name === 'styles/extra.css' || name.startsWith('words/');
 
-/** Templates, styles and words of which not all audiences have the same. */
+/** Templates, styles and words that differ between audiences. */
 export async function templateRows(source: Source, names: readonly string[], context: Context): Promise<TemplateRow[]> {
   const all = printedAudiences(source.config);
   const folders = new Map(all.map((name) => [name, foldersFor(source, name, context)]));
@@ -50,7 +50,7 @@ export async function templateRows(source: Source, names: readonly string[], con
 
 const declaration = /--([a-z][a-z0-9-]*)\s*:\s*([^;}]+)/g;
 
-/** Tokens that `brand` or an audience's own `tokens.css` sets. */
+/** Tokens set by `brand` or by an audience's own `tokens.css`. */
 export async function tokenRows(source: Source, names: readonly string[], context: Context): Promise<TokenRow[]> {
   const all = printedAudiences(source.config);
   const won = new Map<string, Map<string, Won>>();

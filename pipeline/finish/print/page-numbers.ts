@@ -1,10 +1,10 @@
 /** Replaces placeholders with page numbers (see render/placeholders.ts). */
 import type { Run } from '../../pdf/content/run.ts';
-import { placeholderLength, type Slot, slotIn } from '../../render/placeholders.ts';
+import { type PageNumberPlaceholder, placeholderIn, placeholderLength } from '../../render/placeholders.ts';
 
 /** Fills in page numbers, one run of text at a time. */
 export class PageNumberFiller {
-  readonly #slots: readonly Slot[];
+  readonly #slots: readonly PageNumberPlaceholder[];
   readonly #pages: ReadonlyMap<string, number>;
   readonly #found = new Set<number>();
 
@@ -12,7 +12,7 @@ export class PageNumberFiller {
    * @param slots the result of `withPlaceholders`
    * @param pages page numbers by id; a slot whose id has no page is left empty
    */
-  constructor(slots: readonly Slot[], pages: ReadonlyMap<string, number>) {
+  constructor(slots: readonly PageNumberPlaceholder[], pages: ReadonlyMap<string, number>) {
     this.#slots = slots;
     this.#pages = pages;
   }
@@ -25,7 +25,7 @@ export class PageNumberFiller {
   /** Replaces a placeholder with its page number, flush right; undefined for any other run. */
   fill(run: Run): Run[] | undefined {
     const { codes, xs } = run;
-    const index = slotIn(run);
+    const index = placeholderIn(run);
     const slot = index === undefined ? undefined : this.#slots[index];
     if (index === undefined || slot === undefined || this.#found.has(index)) return undefined;
     this.#found.add(index);

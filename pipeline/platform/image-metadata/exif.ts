@@ -1,9 +1,9 @@
-/** EXIF: of what a camera wrote, only which way is up, who made the picture, and whose it is. */
+/** EXIF: keeps only orientation, artist and copyright. */
 
 const kept = { orientation: 0x0112, artist: 0x013b, copyright: 0x8298 };
 const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 129: 1 };
 
-/** The entries of the first directory of a TIFF structure, by tag; none of one that cannot be read. */
+/** The entries of a TIFF structure's first directory, by tag; empty if it cannot be read. */
 export function entriesOf(tiff: Uint8Array): ReadonlyMap<number, Uint8Array> {
   const entries = new Map<number, Uint8Array>();
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
@@ -20,16 +20,16 @@ export function entriesOf(tiff: Uint8Array): ReadonlyMap<number, Uint8Array> {
     if (from + length > tiff.length) continue;
     const bytes = tiff.slice(from, from + length);
     const tag = view.getUint16(at, isLittle);
-    // Numbers of two bytes are given as they are read: the first byte is the higher one.
+    // Two-byte numbers are returned in big-endian order.
     if (!entries.has(tag)) entries.set(tag, tag === kept.orientation && isLittle ? bytes.reverse() : bytes);
   }
   return entries;
 }
 
 /**
- * What stays of EXIF: a TIFF structure, or undefined if that is nothing.
- * @param tiff without the `Exif` that stands before it in a JPEG
- * @param isTurned the picture itself is upright by now
+ * The EXIF data to keep: a TIFF structure, or undefined if nothing remains.
+ * @param tiff without the `Exif` header that precedes it in a JPEG
+ * @param isTurned whether the pixels are already upright
  */
 export function exifWithout(tiff: Uint8Array, isTurned = false): Uint8Array | undefined {
   const entries = entriesOf(tiff);

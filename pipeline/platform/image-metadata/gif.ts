@@ -1,11 +1,11 @@
-/** GIF: its blocks without comments and what programs add to them. */
+/** GIF: removes comments and application extensions. */
 
 const trailer = 0x3b;
 const image = 0x2c;
 const extension = 0x21;
 const ofPrograms = 0xff;
 const comment = 0xfe;
-/** How often an animation runs, and colours. */
+/** Application extensions to keep: animation loops and colour profiles. */
 const kept = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'];
 
 export function gifWithout(bytes: Uint8Array): Uint8Array {

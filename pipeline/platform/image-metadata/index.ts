@@ -1,6 +1,6 @@
 /**
- * Photographs without what they tell beside the picture: place, device, time, thumbnails, histories. Creator, credit, copyright and
- * licence stay. The picture itself is not touched.
+ * Removes private metadata from photographs: place, device, time, thumbnails, histories. Creator, credit, copyright and
+ * licence are kept. The image data is not changed.
  */
 import { entriesOf } from './exif.ts';
 import { gifWithout } from './gif.ts';
@@ -10,7 +10,7 @@ import { webpWithout } from './webp.ts';
 
 const latin = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
 
-/** The same bytes if there is nothing to remove. What is no image is not changed; drawings (SVG) may hold photographs. */
+/** The same bytes if there is nothing to remove. Other files are returned unchanged; drawings (SVG) may contain photographs. */
 export function withoutMetadata(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpegWithout(bytes);
   if (latin(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return pngWithout(bytes);
@@ -19,7 +19,7 @@ export function withoutMetadata(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** A text (HTML, SVG) whose pictures are in it, each without metadata. */
+/** Removes metadata from the images embedded in a text (HTML, SVG). */
 export function withoutMetadataInside(text: string): string {
   if (!/data:image\//i.test(text)) return text;
   return text.replace(
@@ -32,7 +32,7 @@ export function withoutMetadataInside(text: string): string {
   );
 }
 
-/** Whether a file may tell more than its picture in a format that is not written here: TIFF, AVIF, HEIC, JPEG XL. */
+/** Whether a file may contain metadata in a format that cannot be rewritten here: TIFF, AVIF, HEIC, JPEG XL. */
 export function hasLockedMetadata(bytes: Uint8Array): boolean {
   const start = latin(bytes, 0, 4);
   if (start === 'II*\0' || start === 'MM\0*') return [...entriesOf(bytes).keys()].some((tag) => privateTags.has(tag));

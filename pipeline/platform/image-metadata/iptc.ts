@@ -1,13 +1,13 @@
-/** IPTC records in the image resources of Photoshop (a JPEG's APP13): only by-line, credit, copyright, and how they are encoded. */
+/** IPTC records in Photoshop image resources (a JPEG's APP13): keeps only by-line, credit, copyright, and their encoding. */
 
 const signature = '8BIM';
 /** Records as record and data set: encoding, by-line, credit, copyright notice. */
 const keptSets = new Set(['1:90', '2:80', '2:110', '2:116']);
 const iptc = 0x0404;
-/** Whether it is copyrighted, and where to read of it. */
+/** Copyright flag and URL. */
 const keptResources = new Set([0x040a, 0x040b]);
 
-/** What stays of the resources; undefined if that is nothing. */
+/** The resources to keep; undefined if nothing remains. */
 export function resourcesWithout(bytes: Uint8Array): Uint8Array | undefined {
   const data = Buffer.from(bytes);
   const parts: Buffer[] = [];
@@ -39,7 +39,7 @@ function setsWithout(data: Buffer): Buffer | undefined {
   let isSaying = false;
   for (let at = 0; at + 5 <= data.length && data[at] === 0x1c; ) {
     const length = data.readUInt16BE(at + 3);
-    // Longer ones are pictures.
+    // Longer data sets contain images.
     if (length >= 0x8000) break;
     const name = `${data[at + 1]}:${data[at + 2]}`;
     const end = at + 5 + length;

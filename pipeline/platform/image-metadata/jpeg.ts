@@ -1,4 +1,4 @@
-/** JPEG: its segments without those that tell of place, device and time, and without what follows the picture. */
+/** JPEG: removes segments that reveal place, device and time, and everything after the image. */
 import { exifWithout } from './exif.ts';
 import { resourcesWithout } from './iptc.ts';
 import { xmpWithout } from './xmp.ts';
@@ -12,12 +12,12 @@ const endOfImage = 0xd9;
 /** Markers without a length: restarts, start, end. */
 const isBare = (marker: number) => marker === 1 || (marker >= 0xd0 && marker <= endOfImage);
 
-/** The picture as it is, with what stays of its metadata. The rest of a file that cannot be read is left out: it may be anything. */
+/** The image unchanged, with the metadata to keep. The rest of a file that cannot be read is removed: it may contain anything. */
 export function jpegWithout(bytes: Uint8Array): Uint8Array {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [data.subarray(0, 2)];
   for (let at = 2; at < data.length; ) {
-    // Between segments there may be filling.
+    // There may be fill bytes between segments.
     if (data[at] !== 0xff) {
       at += 1;
       continue;
@@ -46,7 +46,7 @@ export function jpegWithout(bytes: Uint8Array): Uint8Array {
   return whole.equals(data) ? bytes : whole;
 }
 
-/** Where the coded picture ends that begins at a place: at the next marker that is no restart. */
+/** The end of the entropy-coded data that starts at an offset: the next marker other than a restart. */
 function endOfScan(data: Buffer, start: number): number {
   for (let at = data.indexOf(0xff, start); at >= 0; at = data.indexOf(0xff, at + 1)) {
     const next = data[at + 1] ?? 0;
@@ -55,7 +55,7 @@ function endOfScan(data: Buffer, start: number): number {
   return data.length;
 }
 
-/** What stays of a segment, its marker and length included. */
+/** The part of a segment to keep, including its marker and length. */
 function segmentWithout(marker: number, segment: Buffer): Uint8Array | undefined {
   const begins = (text: string) => segment.toString('latin1', 4, 4 + text.length) === text;
   const inside = (text: string) => segment.subarray(4 + text.length);
@@ -64,7 +64,7 @@ function segmentWithout(marker: number, segment: Buffer): Uint8Array | undefined
   if (marker === 0xe1 && begins(ofXmp)) return segmentOf(marker, ofXmp, xmpWithout(inside(ofXmp)));
   if (marker === 0xe2) return begins('ICC_PROFILE\0') ? segment : undefined;
   if (marker === 0xed) return begins(ofPhotoshop) ? segmentOf(marker, ofPhotoshop, resourcesWithout(inside(ofPhotoshop))) : undefined;
-  // How its colours are coded.
+  // Colour encoding.
   if (marker === 0xee) return begins('Adobe') ? segment : undefined;
   const isComment = marker === 0xfe;
   const isOfPrograms = marker >= 0xe1 && marker <= 0xef;
@@ -89,7 +89,7 @@ function segmentOf(marker: number, name: string, body: Uint8Array | undefined): 
   return 2 + name.length + body.length > 0xffff ? undefined : Buffer.concat([head, body]);
 }
 
-/** What stays of a JPEG's metadata, as segments that another JPEG of the same picture may have. */
+/** The metadata to keep of a JPEG, as segments for another JPEG of the same image. */
 export function metadataOf(bytes: Uint8Array): Uint8Array {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
@@ -97,7 +97,7 @@ export function metadataOf(bytes: Uint8Array): Uint8Array {
     const marker = data[at + 1] as number;
     if (isBare(marker)) break;
     const isExif = marker === 0xe1 && data.toString('latin1', at + 4, at + 10) === ofExif;
-    // Which way is up: who makes the other JPEG has turned it.
+    // Orientation: the program that made the other JPEG has already rotated it.
     if ((marker === 0xe1 && !isExif) || marker === 0xed) {
       const left = segmentWithout(marker, data.subarray(at, at + 2 + data.readUInt16BE(at + 2)));
       if (left) parts.push(left);
@@ -109,6 +109,6 @@ export function metadataOf(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** A JPEG with segments put in behind its start. */
+/** A JPEG with segments inserted after its start marker. */
 export const withSegments = (jpeg: Uint8Array, segments: Uint8Array): Uint8Array =>
   segments.length === 0 ? jpeg : Buffer.concat([jpeg.subarray(0, 2), segments, jpeg.subarray(2)]);

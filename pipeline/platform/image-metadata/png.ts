@@ -1,14 +1,14 @@
-/** PNG: its chunks without those that tell of place, device and time. */
+/** PNG: removes chunks that reveal place, device and time. */
 import { crc32, inflateSync } from 'node:zlib';
 import { exifWithout } from './exif.ts';
 import { xmpWithout } from './xmp.ts';
 
-/** Chunks that say how the picture looks. */
+/** Chunks that affect rendering. */
 const pictures = new Set('IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(' '));
-/** Keywords of texts that stay. */
+/** Keywords of text chunks to keep. */
 const words = /^(author|creator|artist|credit|copyright|licen[cs]e|rights)$/i;
 const xmp = 'XML:com.adobe.xmp';
-/** Bytes that an XMP packet may have when it is unpacked. */
+/** Size limit in bytes of a decompressed XMP packet. */
 const longest = 16 << 20;
 
 export function pngWithout(bytes: Uint8Array): Uint8Array {
@@ -42,7 +42,7 @@ function chunkWithout(type: string, chunk: Buffer): Uint8Array | undefined {
   return left && chunkOf('iTXt', Buffer.concat([Buffer.from(`${xmp}\0\0\0\0\0`, 'latin1'), left]));
 }
 
-/** The text of a chunk behind its keyword. In an `iTXt`, flags, a language and a translated keyword stand before it. */
+/** The text of a chunk after its keyword. In an `iTXt`, flags, a language and a translated keyword precede it. */
 function textOf(type: string, body: Buffer): Buffer | undefined {
   const start = type === 'tEXt' ? 0 : type === 'zTXt' ? 1 : body.indexOf(0, body.indexOf(0, 2) + 1) + 1;
   const text = body.subarray(start);

@@ -1,9 +1,9 @@
-/** WebP: its chunks without those that tell of place, device and time. */
+/** WebP: removes chunks that reveal place, device and time. */
 import { exifWithout } from './exif.ts';
 import { xmpWithout } from './xmp.ts';
 
 const pictures = new Set(['VP8 ', 'VP8L', 'VP8X', 'ICCP', 'ALPH', 'ANIM', 'ANMF']);
-/** Flags of `VP8X`: whether there is EXIF, and XMP. */
+/** Flags in `VP8X`: has EXIF, has XMP. */
 const flags = { exif: 0x08, xmp: 0x04 };
 
 export function webpWithout(bytes: Uint8Array): Uint8Array {
@@ -41,5 +41,5 @@ export function webpWithout(bytes: Uint8Array): Uint8Array {
   return whole.equals(data) ? bytes : whole;
 }
 
-/** Some programs write EXIF as in a JPEG. */
+/** Some programs write EXIF with the header that belongs to a JPEG. */
 const withoutName = (body: Buffer): Buffer => (body.toString('latin1', 0, 6) === 'Exif\0\0' ? body.subarray(6) : body);

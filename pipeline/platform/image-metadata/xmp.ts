@@ -1,11 +1,11 @@
-/** XMP: of its properties, only who made the picture, whom to credit, and whose it is under which licence. */
+/** XMP: keeps only creator, credit, rights and licence. */
 
 const dc = 'http://purl.org/dc/elements/1.1/';
 const rights = 'http://ns.adobe.com/xap/1.0/rights/';
 const photoshop = 'http://ns.adobe.com/photoshop/1.0/';
 const cc = 'http://creativecommons.org/ns#';
 
-/** What is kept, and in which form it is written: a list, a text in languages, a text, an address. */
+/** Properties to keep, and their form: a list, a text in several languages, a text, a URL. */
 const kept = [
   { space: dc, prefix: 'dc', name: 'creator', form: 'Seq' },
   { space: dc, prefix: 'dc', name: 'rights', form: 'Alt' },
@@ -19,7 +19,7 @@ const kept = [
   { space: cc, prefix: 'cc', name: 'attributionURL', form: 'resource' },
 ] as const;
 
-/** What stays of an XMP packet; undefined if that is nothing. */
+/** The XMP packet to keep; undefined if nothing remains. */
 export function xmpWithout(packet: Uint8Array): Uint8Array | undefined {
   const text = Buffer.from(packet).toString('utf8');
   const properties = kept.flatMap((property) => {
@@ -40,7 +40,7 @@ export function xmpWithout(packet: Uint8Array): Uint8Array | undefined {
   );
 }
 
-/** The values of a property, as XML has them: as items, as text, as an address, or as an attribute. */
+/** The values of a property, as XML: from list items, text, a resource, or an attribute. */
 function valuesOf(text: string, { space, name }: (typeof kept)[number]): string[] {
   for (const [, prefix = ''] of text.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']/g)) {
     if (!new RegExp(`xmlns:${prefix}\\s*=\\s*["']${space.replace(/[.#/]/g, '\\$&')}["']`).test(text)) continue;
@@ -58,7 +58,7 @@ function valuesOf(text: string, { space, name }: (typeof kept)[number]): string[
   return [];
 }
 
-/** Without elements inside, and fit for an attribute. */
+/** Without nested elements, and safe inside an attribute. */
 const plain = (value: string): string =>
   value
     .replace(/<[^>]*>/g, ' ')

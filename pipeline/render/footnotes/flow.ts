@@ -1,32 +1,32 @@
 /**
- * A part of the document as a row of pages: it is laid out in columns of the page's size, because columns break as pages
- * do. Every function of this file runs inside the browser, together with the others of this folder.
+ * A part of the document as a row of pages: laid out in columns of the page's size, because columns break as pages
+ * do. Every function in this folder's browser files runs inside the browser.
  */
 
-/** A place where a page may begin: before a node, or inside a text. */
+/** A place where a page may begin: before a node, or inside a text node. */
 export interface Spot {
   readonly node: ChildNode;
-  /** Characters of a text that stay before it. */
+  /** Characters of the text node before the break. */
   readonly offset: number;
 }
 
-/** A part that begins on a page of its own and is laid out alone. */
+/** A part that begins on a new page and is laid out separately. */
 export interface Flow {
   readonly root: HTMLElement;
-  /** What follows one another, with the height of each in pixels before any page was broken. */
+  /** Its blocks in order, with the height of each in pixels before any page break. */
   readonly blocks: readonly { readonly element: HTMLElement; height: number }[];
   /** Size of a page's text area in pixels. */
   readonly height: number;
   readonly width: number;
-  /** Where the first column begins, and how far it is from there to the next. */
+  /** Where the first column begins, and the distance from each column to the next. */
   readonly left: number;
   readonly top: number;
   readonly pitch: number;
-  /** The part's own style attribute. */
+  /** The part's original style attribute. */
   readonly style: string;
 }
 
-/** Lays a part out as a row of pages of this height; nothing of it is shown yet. */
+/** Lays a part out as a row of pages of this height; none of it is shown yet. */
 export function openFlow(root: HTMLElement, height: number): Flow {
   const gap = 1000;
   const blocks = blocksOf(root).map((element) => ({ element, height: 0 }));
@@ -49,7 +49,7 @@ export function openFlow(root: HTMLElement, height: number): Flow {
   return { root, blocks, height, width, left: edge.left + Number.parseFloat(own.paddingLeft), top: edge.top, pitch: width + gap, style };
 }
 
-/** Puts a part back as the print needs it. */
+/** Restores a part for the print. */
 export function closeFlow({ root, style, blocks }: Flow): void {
   showFrom(undefined, []);
   for (const { element } of blocks) element.classList.remove('notes-out');
@@ -59,13 +59,13 @@ export function closeFlow({ root, style, blocks }: Flow): void {
   else root.setAttribute('style', style);
 }
 
-/** The children of a part, and in place of those that hold its notes the children of these. */
+/** The children of a part; elements that contain its notes are replaced by their children. */
 function blocksOf(parent: Element): HTMLElement[] {
   const children = [...parent.children].filter((child) => !child.classList.contains('notes'));
   return children.flatMap((child) => (child.querySelector('.notes') === null ? [child as HTMLElement] : blocksOf(child)));
 }
 
-/** Number of the column that a box stands in, from 0. */
+/** Index of the column that contains a box, from 0. */
 export function columnOf(box: DOMRect, flow: Flow): number {
   return Math.abs(Math.round((box.left - flow.left) / flow.pitch));
 }
@@ -75,7 +75,7 @@ export function setHeight(flow: Flow, height: number): void {
   flow.root.style.setProperty('height', `${height}px`, 'important');
 }
 
-/** What `showFrom` has changed, until the next page is looked at. */
+/** What `showFrom` has changed, until the next page. */
 interface Shown {
   hidden: Element[];
   emptied: { text: Text; data: string }[];
@@ -83,8 +83,8 @@ interface Shown {
 }
 
 /**
- * Shows what begins at a spot as if a page began there, and nothing before it.
- * @param blocks what is to be seen: the block of the spot and some that follow; the others are hidden already
+ * Shows the content from a spot on as if a page began there, and nothing before it.
+ * @param blocks the blocks to show: that of the spot and some that follow; all others are already hidden
  */
 export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[]): void {
   const store = globalThis as { dossierShown?: Shown };
@@ -97,8 +97,8 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
   if (spot === undefined) return;
   let node: ChildNode = spot.node;
   if (!isForced(node)) {
-    // A margin does not reach over the edge of a page.
-    for (const element of heads(node)) {
+    // A margin does not extend across a page break.
+    for (const element of elementsStartingAt(node)) {
       element.classList.add('notes-head');
       shown.cut.push(element);
     }
@@ -106,7 +106,7 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
   while (!blocks.includes(node as HTMLElement) && node.parentElement) {
     const parent: HTMLElement = node.parentElement;
     const table = parent.closest('table');
-    if (table) freeze(table);
+    if (table) freezeColumns(table);
     for (let before = node.previousSibling; before; before = before.previousSibling) {
       if (before instanceof Text) {
         shown.emptied.push({ text: before, data: before.data });
@@ -122,14 +122,14 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
   }
 }
 
-/** An element and all that begin with it. */
-export function heads(node: Node): Element[] {
+/** An element and all elements that begin with it. */
+export function elementsStartingAt(node: Node): Element[] {
   const found: Element[] = [];
   for (let first: Node | null = node; first instanceof HTMLElement; first = first.firstElementChild) found.push(first);
   return found;
 }
 
-/** Whether the text itself asks for a new page here: then margins stay. */
+/** Whether the document itself forces a page break here: then margins are kept. */
 export function isForced(node: Node): boolean {
   if (!(node instanceof Element)) return false;
   const before = node.previousElementSibling;
@@ -137,14 +137,14 @@ export function isForced(node: Node): boolean {
   return isFirst || node.classList.contains('notes-break-before') || before?.classList.contains('notes-break-after') === true;
 }
 
-/** Keeps the widths of a table's columns while some of its rows are hidden. */
-function freeze(table: HTMLTableElement): void {
+/** Keeps the column widths of a table while some of its rows are hidden. */
+function freezeColumns(table: HTMLTableElement): void {
   if (table.querySelector(':scope > .notes-columns')) return;
   let cells: HTMLTableCellElement[] = [];
   for (const row of table.rows) if (row.cells.length > cells.length) cells = [...row.cells];
   const columns = document.createElement('colgroup');
   columns.className = 'notes-columns';
-  // One box of each: the bounding box of what goes over pages is as wide as all of them.
+  // The first box of each: the bounding box of an element that spans pages is as wide as all of them together.
   const { width = 0 } = table.getClientRects()[0] ?? {};
   for (const cell of cells) {
     const column = document.createElement('col');

@@ -1,30 +1,30 @@
-/** Notes at the feet of pages: laid out in the browser before the print, and looked for in the printed file. */
+/** Footnotes: placed in the browser before the print, and checked in the printed file. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
 import { destinationOf } from '../../pdf/destinations.ts';
 import type { PdfDocument } from '../../pdf/objects/index.ts';
-import { home } from '../../platform/home.ts';
+import { installRoot } from '../../platform/install-root.ts';
 import type { Care } from './tools.ts';
 
-/** Whether a document has notes that belong to the feet of its pages. */
-export const hasFeet = (html: string): boolean => html.includes('<div class="notes">');
+/** Whether a document has footnotes to place at the bottom of its pages. */
+export const hasFootnotes = (html: string): boolean => html.includes('<div class="notes">');
 
 /**
- * Moves every note of a page to where its call will be printed. Can be called again after the text has changed.
- * @param attempt from 1: each is more careful than the one before
+ * Moves every footnote to the page on which its reference will be printed. Can be called again after the text has changed.
+ * @param attempt from 1: each attempt is more careful than the one before
  */
-export async function layFeet(page: Page, attempt: number): Promise<void> {
+export async function placeFootnotes(page: Page, attempt: number): Promise<void> {
   const care: Care = { slack: 1.5 + 4 * (attempt - 1), isPinned: attempt > 1 };
-  const script = await readFile(path.join(home, 'dist', 'notes.js'), 'utf8');
-  await page.evaluate(`(() => {\n${script}\ndossierNotes.layNotes(${JSON.stringify(care)});\n})()`);
+  const script = await readFile(path.join(installRoot, 'dist', 'notes.js'), 'utf8');
+  await page.evaluate(`(() => {\n${script}\ndossierNotes.layOutNotes(${JSON.stringify(care)});\n})()`);
 }
 
-/** A note of the document. */
-export interface NoteIds {
+/** A footnote of the document. */
+export interface FootnoteIds {
   readonly id: string;
-  /** Id of its first call. */
-  readonly call: string;
+  /** Id of its first reference. */
+  readonly reference: string;
   /** `file:line:column` */
   readonly at: string;
 }
@@ -32,19 +32,19 @@ export interface NoteIds {
 const note = /<div id="([^"]+)" class="note"(?: data-at="([^"]*)")?(?: data-tag="[^"]*")?><p><a class="note__number" href="#([^"]+)"/g;
 
 /**
- * Notes that stand on another page than their first call.
+ * Footnotes on another page than their first reference.
  * @param pages page numbers by element id
  */
-export function misplaced(html: string, pages: ReadonlyMap<string, number>, pdf: PdfDocument): NoteIds[] {
+export function misplacedFootnotes(html: string, pages: ReadonlyMap<string, number>, pdf: PdfDocument): FootnoteIds[] {
   const far = [...html.matchAll(note)]
-    .map(([, id, at, call]) => ({ id: id as string, call: call as string, at: at ?? '' }))
-    .filter(({ id, call }) => pages.get(id) !== pages.get(call));
+    .map(([, id, at, reference]) => ({ id: id as string, reference: reference as string, at: at ?? '' }))
+    .filter(({ id, reference }) => pages.get(id) !== pages.get(reference));
   if (far.length === 0) return far;
-  // Chrome gives the top of a page to the one before; where the call is really painted, it has its link.
+  // Chrome assigns the top of a page to the one before; the link annotation is on the page where the reference is really painted.
   const refs = pdf.pages();
-  const isCalledOn = (id: string, page: number) => {
+  const isReferencedOn = (id: string, page: number) => {
     const links = pdf.array(pdf.dict(refs[page - 1])?.get('Annots')) ?? [];
     return links.some((link) => destinationOf(pdf.dict(link)?.get('Dest')) === id);
   };
-  return far.filter(({ id }) => !isCalledOn(id, pages.get(id) ?? 0));
+  return far.filter(({ id }) => !isReferencedOn(id, pages.get(id) ?? 0));
 }

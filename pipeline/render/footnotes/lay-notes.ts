@@ -1,39 +1,39 @@
 /**
- * Puts every note at the foot of the page that calls it. Chrome has no `float: footnote`: page after page, the text is laid
- * out in what the notes leave of the page, and where it ends there a block is put in that fills the page and holds the
- * notes. Runs inside the browser.
+ * Puts every footnote at the bottom of the page with its reference. Chrome has no `float: footnote`: page by page, the text is
+ * laid out in the space that the notes leave; where it ends, a block is inserted that contains the notes and fills the
+ * page. Runs inside the browser.
  */
 import { openFlow } from './flow.ts';
-import { layFlow } from './lay-flow.ts';
-import { undone } from './place.ts';
+import { undoSteps } from './insert.ts';
+import { layOutFlow } from './lay-flow.ts';
 import type { Care } from './tools.ts';
 
-/** Takes the notes away from the feet of the pages again. */
-export function takeBack(): void {
-  for (let step = undone().pop(); step; step = undone().pop()) step();
+/** Removes the notes from the bottom of the pages. */
+export function undoLayout(): void {
+  for (let step = undoSteps().pop(); step; step = undoSteps().pop()) step();
 }
 
-/** Lays the notes of all parts of the document. */
-export function layNotes(care: Care): void {
-  takeBack();
-  // Everything that is shown is looked at again whenever anything moves, and much is moved: so one part is shown at a time.
+/** Lays out the footnotes of all parts of the document. */
+export function layOutNotes(care: Care): void {
+  undoLayout();
+  // Every change lays out everything visible again, and there are many changes: so only one part is shown at a time.
   const parts = [...document.body.children];
   for (const part of parts) part.classList.add('notes-out');
   for (const store of document.querySelectorAll<HTMLElement>('.notes')) {
     const root = store.closest<HTMLElement>('body > *');
     if (root === null) continue;
     root.classList.remove('notes-out');
-    layPart(root, store, care);
+    layOutPart(root, store, care);
     root.classList.add('notes-out');
   }
   for (const part of parts) part.classList.remove('notes-out');
 }
 
-function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
+function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
   const seen = new Set<string | null>();
-  const calls = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((call) => {
-    const id = call.getAttribute('href');
-    return call.closest('.notes') === null && !seen.has(id) && seen.add(id);
+  const references = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((reference) => {
+    const id = reference.getAttribute('href');
+    return reference.closest('.notes') === null && !seen.has(id) && seen.add(id);
   });
   const elements = [...store.querySelectorAll<HTMLElement>(':scope > .note')];
   const trial = document.createElement('div');
@@ -41,7 +41,7 @@ function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
   trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
   document.body.append(trial);
   trial.append(...elements);
-  undone().push(() => store.append(...elements));
+  undoSteps().push(() => store.append(...elements));
   const { lineHeight, paddingTop } = getComputedStyle(trial);
   const tools = {
     notes: new Map(elements.map((element) => [`#${element.id}`, element])),
@@ -51,15 +51,15 @@ function layPart(root: HTMLElement, store: HTMLElement, care: Care): void {
     ...care,
   };
   for (const part of [root, ...root.querySelectorAll<HTMLElement>('.landscape')]) {
-    const own = calls.filter((call) => call.closest('.landscape') === (part === root ? null : part));
-    if (own.length > 0) layFlow(openFlow(part, pageHeight(part !== root)), own, tools);
+    const own = references.filter((reference) => reference.closest('.landscape') === (part === root ? null : part));
+    if (own.length > 0) layOutFlow(openFlow(part, pageHeight(part !== root)), own, tools);
   }
-  // What nothing calls is not lost.
+  // Notes without a reference are kept.
   store.append(...trial.querySelectorAll('.note'));
   trial.remove();
 }
 
-/** Height of the text area of an upright or a landscape page, in pixels. */
+/** Height of the text area of a portrait or landscape page, in pixels. */
 function pageHeight(isLandscape: boolean): number {
   const probe = document.createElement('div');
   probe.style.cssText = `position:absolute;height:var(--page-${isLandscape ? 'width' : 'height'});box-sizing:border-box;padding:var(--margin-top) 0 var(--margin-bottom)`;
@@ -67,7 +67,7 @@ function pageHeight(isLandscape: boolean): number {
   const { height } = probe.getBoundingClientRect();
   const { paddingTop, paddingBottom } = getComputedStyle(probe);
   probe.remove();
-  // Chrome prints pages in whole dots of 1/300 inch.
+  // Chrome rounds page sizes to dots of 1/300 inch.
   const dots = 300 / 96;
   return Math.round(height * dots) / dots - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
 }

@@ -1,7 +1,7 @@
-/** Where a page begins: found in the columns that `flow.ts` lays out. Runs inside the browser. */
+/** Finds where a page begins in the columns of `flow.ts`. Runs inside the browser. */
 import { columnOf, type Flow, type Spot } from './flow.ts';
 
-/** The first that stands in this column or a later one; undefined if all ends before. */
+/** The first spot in this column or a later one; undefined if everything ends before it. */
 export function firstIn(column: number, nodes: Iterable<ChildNode>, flow: Flow): Spot | undefined {
   for (const child of nodes) {
     if (child instanceof Text) {
@@ -28,7 +28,7 @@ export function firstIn(column: number, nodes: Iterable<ChildNode>, flow: Flow):
   return undefined;
 }
 
-/** Where a page ends: like `firstIn`, but what stands in the margin goes with the text that it stands beside. */
+/** Where a page ends: like `firstIn`, but margin notes stay with the text beside them. */
 export function pageEnd(visible: readonly HTMLElement[], flow: Flow): Spot | undefined {
   const end = firstIn(1, visible, flow);
   if (end === undefined || end.offset > 0 || !(end.node instanceof Element)) return end;
@@ -42,7 +42,7 @@ export function pageEnd(visible: readonly HTMLElement[], flow: Flow): Spot | und
   return { node, offset: 0 };
 }
 
-/** The spot before a node, or before the highest inline element that begins with it. */
+/** The spot before a node, or before the outermost inline element that begins with it. */
 function before(node: ChildNode): Spot {
   let top = node;
   const begins = (child: ChildNode) => {
@@ -55,7 +55,7 @@ function before(node: ChildNode): Spot {
   return { node: top, offset: 0 };
 }
 
-/** Whether children stand beside each other: no block can be put between them. */
+/** Whether its children are side by side: no block can be inserted between them. */
 function isSideBySide(element: Element): boolean {
   const { display, columnCount } = getComputedStyle(element);
   if (columnCount !== 'auto') return true;
@@ -88,7 +88,7 @@ function characterIn(column: number, text: Text, flow: Flow): number | undefined
   return wordStart(text.data, low);
 }
 
-/** The start of a word that a hyphen has parted: a block inside the word would take the hyphen away. */
+/** The start of a hyphenated word: a block inside the word would remove the hyphen. */
 function wordStart(text: string, offset: number): number {
   const isPart = (index: number) =>
     /[\p{L}\p{M}\u00ad]/u.test(text[index] ?? '') &&

@@ -1,47 +1,49 @@
-/** What all pages of a part need: its notes and their calls. Runs inside the browser. */
+/** Shared by all pages of a part: its notes and their measurements. Runs inside the browser. */
 import { columnOf, type Flow, type Spot } from './flow.ts';
-import type { Note } from './place.ts';
+import type { Note } from './insert.ts';
 
-/** How carefully notes are laid. */
+/** How carefully notes are placed. */
 export interface Care {
-  /** Pixels that stay free at the foot of a page, because rounding must not push a block over its edge. */
+  /** Free pixels at the bottom of a page, because rounding must not push a block over its edge. */
   readonly slack: number;
-  /** Whether pages without notes have to end where they ended here too. */
+  /** Whether pages without notes must also end where they ended here. */
   readonly isPinned: boolean;
 }
 
-/** What all pages of a part need. */
+/** Shared by all pages of a part. */
 export interface Tools extends Care {
   readonly notes: ReadonlyMap<string, HTMLElement>;
-  /** Where notes wait and are measured: as wide as at the foot of a page. */
+  /** The element that holds and measures unplaced notes: as wide as the block at the bottom of a page. */
   readonly trial: HTMLElement;
-  /** Height of the rule above notes and of one of their lines, in pixels. */
+  /** Height of the rule above the notes and of one of their lines, in pixels. */
   readonly rule: number;
   readonly line: number;
 }
 
-/** The notes of calls, as high as they are. */
-export function notesOf(calls: readonly HTMLElement[], { notes }: Tools): Note[] {
-  const elements = calls.map((call) => notes.get(call.getAttribute('href') ?? '')).filter((element) => element !== undefined);
+/** The notes of these references, with their heights. */
+export function notesOf(references: readonly HTMLElement[], { notes }: Tools): Note[] {
+  const elements = references
+    .map((reference) => notes.get(reference.getAttribute('href') ?? ''))
+    .filter((element) => element !== undefined);
   return elements.map(measured);
 }
 
-/** A note with its height where it stands now. */
+/** A note with its current height. */
 export const measured = (element: HTMLElement): Note => ({ element, height: element.getBoundingClientRect().height });
 
-/** Whether a call stands before the place where a page begins. */
-export const isBefore = (call: HTMLElement, { node }: Spot): boolean =>
-  (node.compareDocumentPosition(call) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+/** Whether a reference comes before the spot where a page begins. */
+export const isBefore = (reference: HTMLElement, { node }: Spot): boolean =>
+  (node.compareDocumentPosition(reference) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 
-/** How far the text must reach to hold the calls in the first column, one after the other. */
-export function callsOnPage(calls: readonly HTMLElement[], flow: Flow): number[] {
+/** How far down the text must reach to include each of the references in the first column, in order. */
+export function referencesOnPage(references: readonly HTMLElement[], flow: Flow): number[] {
   const bottoms: number[] = [];
-  for (const call of calls) {
-    const box = call.getClientRects()[0];
+  for (const reference of references) {
+    const box = reference.getClientRects()[0];
     if (box === undefined || columnOf(box, flow) > 0) break;
-    // A call is raised: its line reaches lower.
-    const line = Number.parseFloat(getComputedStyle((call.closest('sup') ?? call).parentElement as HTMLElement).lineHeight);
-    // What stands in the margin or in a column beside may reach lower than what comes after it.
+    // A reference is raised: its line extends further down.
+    const line = Number.parseFloat(getComputedStyle((reference.closest('sup') ?? reference).parentElement as HTMLElement).lineHeight);
+    // Content in the margin or in an adjacent column may extend further down than what follows it.
     bottoms.push(Math.max(bottoms.at(-1) ?? 0, box.top - flow.top + (line || box.height)));
   }
   return bottoms;

@@ -136,7 +136,9 @@ export const cover = z.boolean().describe('Whether the briefing has a cover.');
 export const contents = z
   .union([z.boolean(), z.int().min(0).max(3)])
   .transform((levels) => (levels === true ? 2 : Number(levels)))
-  .describe('Levels of headings in the table of contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.');
+  .describe(
+    'Levels of headings in the table of contents: 1 for chapters, 2 for their sections too (true), 3 for subsections; 0 or false for none.',
+  );
 export const depth = z
   .enum(['summary', 'full'])
   .describe('How much this audience reads: the content marked depth="summary" or depth="full".');

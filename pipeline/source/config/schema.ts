@@ -56,9 +56,7 @@ const partsField = ({ single }: KindNames) =>
 
 const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnType<typeof partsField>) =>
   z.strictObject({
-    inherits: text
-      .optional()
-      .describe('The audience that this one inherits from: its rules and options apply to this one too.'),
+    inherits: text.optional().describe('The audience that this one inherits from: its rules and options apply to this one too.'),
     group: z.boolean().optional().describe('A group that other audiences inherit from: no documents are printed for it.'),
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,

@@ -1,4 +1,4 @@
-/** What a template calls: read from its syntax tree, so that a missing partial is told even where no data leads to it. */
+/** Partials and helpers that a template calls, from its syntax tree, so that a missing partial is reported even where no data leads to it. */
 import Handlebars from 'handlebars';
 
 export interface Call {
@@ -7,7 +7,7 @@ export interface Call {
   readonly at: { readonly line: number; readonly column: number };
 }
 
-/** Every partial and every helper with arguments that a template names. */
+/** All partials that a template calls, and all helpers with arguments. */
 export function readCalls(ast: hbs.AST.Program): Call[] {
   const calls: Call[] = [];
   class Reader extends Handlebars.Visitor {
@@ -47,7 +47,7 @@ export function readCalls(ast: hbs.AST.Program): Call[] {
   return calls;
 }
 
-/** Where a template names a variable or one of its fields. */
+/** Where a template uses a variable or one of its fields. */
 export function pathsNamed(ast: hbs.AST.Program, name: string): { line: number; column: number }[] {
   const found: { line: number; column: number }[] = [];
   class Reader extends Handlebars.Visitor {
@@ -59,7 +59,7 @@ export function pathsNamed(ast: hbs.AST.Program, name: string): { line: number; 
   return found;
 }
 
-/** Where a template first calls a partial whose name is put together when it runs. */
+/** Where a template first calls a partial with a computed name. */
 export function dynamicPartial(ast: hbs.AST.Program): { line: number; column: number } | undefined {
   let found: { line: number; column: number } | undefined;
   class Reader extends Handlebars.Visitor {

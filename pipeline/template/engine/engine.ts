@@ -1,4 +1,4 @@
-/** Handlebars, set up so that nothing is ever silently empty: each fault is a diagnostic with template and line. */
+/** Handlebars, configured so that nothing is silently empty: each error is a diagnostic with template and line. */
 import Handlebars from 'handlebars';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
@@ -6,7 +6,7 @@ import type { UnplacedDiagnostic } from '../../model/unplaced.ts';
 import type { Context } from '../../platform/context.ts';
 import { listAll, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { pathsNamed } from './calls.ts';
-import { fault, missing, placeIn } from './faults.ts';
+import { missing, placeIn, renderError } from './errors.ts';
 import { type At, guarded, type Helper } from './guards.ts';
 import { readTemplate, type Template } from './read.ts';
 import { watched } from './unknown-names.ts';
@@ -19,8 +19,8 @@ export interface EngineOptions {
 
 /**
  * Renders a layout with its partials.
- * @param data everything the templates may name; a name that is not in it is reported, null is printed as nothing
- * @returns HTML, or undefined after a fault that stopped the rendering
+ * @param data all variables for the templates; an unknown name is reported, null prints nothing
+ * @returns HTML, or undefined after an error that stopped rendering
  */
 export async function renderLayout(
   layout: string,
@@ -43,10 +43,11 @@ export async function renderLayout(
 
   const running: Template[] = [];
   const here = () => running.at(-1) ?? main;
-  const tell = (told: UnplacedDiagnostic, at: At | undefined) => report(told.at(placeIn(here(), at)));
-  // Handlebars' own are guarded too: they fail without saying where.
+  const reportAt = (raised: UnplacedDiagnostic, at: At | undefined) => report(raised.at(placeIn(here(), at)));
+  // Handlebars' own helpers are guarded too: their errors have no location.
   for (const [name, helper] of Object.entries({ ...env.helpers, ...helpers })) {
-    if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing') env.registerHelper(name, guarded(name, helper as Helper, tell));
+    if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing')
+      env.registerHelper(name, guarded(name, helper as Helper, reportAt));
   }
   for (const template of templates) env.registerPartial(template.name, compiled(template, env, running));
   const seen = new Set<string>();
@@ -60,7 +61,7 @@ export async function renderLayout(
   try {
     return compiled(main, env, running)(watched(data, unknown), { data: {} });
   } catch (cause) {
-    report(fault(cause, here()));
+    report(renderError(cause, here()));
     return undefined;
   }
 }
@@ -70,7 +71,7 @@ function compiled(template: Template, env: typeof Handlebars, running: Template[
   return (data, options) => {
     run ??= env.template(template.made.specification());
     running.push(template);
-    // Not in `finally`: after a fault the template that failed is the last one.
+    // Not in `finally`: after an error, the last one is the template that failed.
     const html = run(data, options);
     running.pop();
     return html;

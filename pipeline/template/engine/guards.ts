@@ -1,15 +1,15 @@
-/** Helpers under guard: what fails in one says which it was, and where. */
+/** Guarded helpers: an error in a helper names it and its location. */
 import { UnplacedDiagnostic } from '../../model/unplaced.ts';
 
-/** A function that templates may call. */
+/** A function for templates. */
 export type Helper = (...args: unknown[]) => unknown;
 
-/** A place as Handlebars counts it: lines from 1, columns from 0. */
+/** A location as Handlebars counts it: lines from 1, columns from 0. */
 export type At = { line: number; column: number };
 
 type Block = (...values: unknown[]) => unknown;
 
-/** A helper failed in a way that it does not tell itself. */
+/** An error in a helper without a diagnostic of its own. */
 export class HelperFailure extends Error {
   readonly helper: string;
   readonly at: { line: number; column: number } | undefined;
@@ -20,11 +20,11 @@ export class HelperFailure extends Error {
   }
 }
 
-/** A helper that reports what it tells at the place of its call, and says in what it throws which one it was. */
-export function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagnostic, at: At | undefined) => void): Helper {
+/** A helper whose diagnostics and errors get the location of the call; errors also name the helper. */
+export function guarded(name: string, helper: Helper, report: (raised: UnplacedDiagnostic, at: At | undefined) => void): Helper {
   return function guard(this: unknown, ...args: unknown[]) {
     const own = args.at(-1) as { fn?: Block; inverse?: Block } | undefined;
-    // What fails inside a block is no fault of the block.
+    // An error inside a block is not the block helper's own.
     const inner = new Set<unknown>();
     const watchedBlock =
       (block: Block): Block =>
@@ -43,7 +43,7 @@ export function guarded(name: string, helper: Helper, tell: (told: UnplacedDiagn
       if (inner.has(cause) || cause instanceof HelperFailure || (cause as { lineNumber?: number }).lineNumber !== undefined) throw cause;
       const options = args.at(-1) as { loc?: { start: At } } | undefined;
       if (cause instanceof UnplacedDiagnostic) {
-        tell(cause, options?.loc?.start);
+        report(cause, options?.loc?.start);
         return '';
       }
       throw new HelperFailure(name, cause as Error, options?.loc?.start);

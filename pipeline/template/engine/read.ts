@@ -1,10 +1,10 @@
-/** Reads a template, and what Handlebars makes of it. */
+/** Reads and compiles a template. */
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
 import { programJson } from '../../platform/program.ts';
 import { lookup, type TemplateFolder } from '../../source/locale/lookup.ts';
 import { hashOf, type Precompiled, precompile } from './precompile.ts';
-import { syntaxFault } from './syntax.ts';
+import { syntaxError } from './syntax.ts';
 
 /** A template that can be rendered. */
 export interface Template {
@@ -15,11 +15,11 @@ export interface Template {
 }
 
 interface Made extends Pick<Precompiled, 'calls'> {
-  /** What Handlebars makes of a template, whatever its helpers and partials are. */
+  /** The compiled template, independent of helpers and partials. */
   readonly specification: () => TemplateSpecification;
 }
 
-/** The template of a name, from the first folder that has it; undefined after a fault, which is reported. */
+/** The template with a name, from the first folder that has it; undefined after an error, which is reported. */
 export async function readTemplate(
   name: string,
   file: string,
@@ -38,7 +38,7 @@ export async function readTemplate(
     return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   };
   for (const script of written.matchAll(/<script\b/gi)) context.report(diagnostic('SCRIPT_IGNORED', {}, placeAt(script.index)));
-  // Lines stay where they are.
+  // Line numbers stay the same.
   const text = written.replace(acting, (tag, index: number) => {
     context.report(diagnostic('HTML_REMOVED', { name: `<${/[a-z]+/i.exec(tag)?.[0].toLowerCase()}>` }, placeAt(index)));
     return tag.replace(/[^\n]/g, '');
@@ -46,16 +46,16 @@ export async function readTemplate(
   try {
     return { name, shown, text, made: context.memory.call(madeOf, text) };
   } catch (cause) {
-    context.report(syntaxFault(cause as Error & { lineNumber?: number; column?: number }, text, shown));
+    context.report(syntaxError(cause as Error & { lineNumber?: number; column?: number }, text, shown));
     return undefined;
   }
 }
 
-/** Elements by which a page goes elsewhere or shows another. */
+/** Elements that make a page navigate or embed another page. */
 const acting =
   /<(?:meta\b[^>]*\bhttp-equiv\s*=\s*["']?\s*refresh\b[^>]*|(?:base|iframe|frame|frameset|object|embed|applet|portal)\b[^>]*)>/gi;
 
-/** A template by its text: many documents share one. Those of Dossier were compiled by its build step, which takes longer than to render them. */
+/** A compiled template by its text: many documents share one. Dossier's own are compiled at build time, because that takes longer than rendering. */
 function madeOf(text: string): Made {
   const { calls, code } = programJson<Readonly<Record<string, Precompiled>>>('templates.json')[hashOf(text)] ?? precompile(text);
   let specification: TemplateSpecification | undefined;

@@ -1,8 +1,8 @@
-/** Where Handlebars could not read a template. */
+/** The location of a syntax error in a template. */
 import { diagnostic } from '../../model/diagnostic.ts';
 
-/** Jison tells line and column in its message only, and the column by a pointer under shortened text. */
-export function syntaxFault(cause: Error & { lineNumber?: number; column?: number }, text: string, file: string) {
+/** Jison reports line and column only in its message, and the column only by a pointer under shortened text. */
+export function syntaxError(cause: Error & { lineNumber?: number; column?: number }, text: string, file: string) {
   const [first = '', around = '', pointer = '', expecting = ''] = cause.message.split('\n');
   if (cause.lineNumber !== undefined) {
     return diagnostic(
@@ -24,7 +24,7 @@ export function syntaxFault(cause: Error & { lineNumber?: number; column?: numbe
   return diagnostic('TEMPLATE_SYNTAX', { why: `Handlebars cannot parse this${got ? ` (${got})` : ''}` }, { file, line, column });
 }
 
-/** Where in its line the pointer points: what stands around it is the same there. */
+/** The pointer's column in its line, found by the text around it. */
 function columnOf(line: string, around: string, pointer: number): number {
   const before = around.slice(0, Math.max(0, pointer)).replace(/^\.\.\./, '');
   const after = around.slice(Math.max(0, pointer)).replace(/\.\.\.$/, '');
@@ -36,7 +36,7 @@ function columnOf(line: string, around: string, pointer: number): number {
   return 1;
 }
 
-/** The innermost block that is opened and not closed. */
+/** The innermost block that is not closed. */
 function unclosedBlock(text: string): { name: string; line: number; column: number } | undefined {
   const open: { name: string; index: number }[] = [];
   for (const match of text.matchAll(/\{\{~?\s*([#^/])[>*]?\s*([\w./-]+)/g)) {

@@ -1,17 +1,17 @@
-/** Data that tells which unknown names are asked of it. */
+/** Template data that reports unknown names. */
 
-/** The same data, but every name that is read and not there is told. Handlebars' own strict mode overlooks arguments of helpers. */
+/** The same data, but every missing name that is read is reported. Handlebars' strict mode ignores arguments of helpers. */
 export function watched<T extends object>(data: T, unknown: (name: string, known: readonly string[]) => void): T {
   return new Proxy(data, {
     has: () => true,
     get: (target, key) => {
       const value = Reflect.get(target, key) as unknown;
       if (value !== undefined && value !== null && typeof value === 'object') return watched(value, unknown);
-      if (typeof key === 'string' && !Object.hasOwn(target, key) && !asked.has(key)) unknown(key, Object.keys(target));
+      if (typeof key === 'string' && !Object.hasOwn(target, key) && !lookedUpByHandlebars.has(key)) unknown(key, Object.keys(target));
       return value;
     },
   });
 }
 
-/** Names that Handlebars itself asks every object for. */
-const asked = new Set(['toHTML', 'toJSON', 'then']);
+/** Names that Handlebars itself looks up on every object. */
+const lookedUpByHandlebars = new Set(['toHTML', 'toJSON', 'then']);

@@ -1,7 +1,7 @@
 import type { Chapter } from '../../transform/types.ts';
 import { type Kind, paper } from './kind.ts';
 
-/** A paged report: cover, contents, chapters on new pages, sources. */
+/** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
   name: 'briefing',
   description: 'paged report with cover, contents and chapters',
@@ -31,7 +31,7 @@ export const briefing: Kind = {
   }),
 };
 
-/** One chapter in the contents; sections are of level 2, subsections of level 3. */
+/** One chapter in the table of contents; sections have level 2, subsections level 3. */
 function contentsEntry({ id, number, title, headings }: Chapter, levels: number) {
   return { id, number, title, sections: headings.filter((heading) => heading.level <= levels) };
 }

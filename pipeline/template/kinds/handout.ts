@@ -1,7 +1,7 @@
 import type { Slide } from '../../transform/types.ts';
 import { type Kind, paper } from './kind.ts';
 
-/** Slides with their notes, several to a page. */
+/** Slides with their notes, several per page. */
 export const handout: Kind = {
   name: 'handout',
   description: 'slides with notes, 1, 2, 3, 4 or 6 to a page',

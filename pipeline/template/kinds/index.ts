@@ -1,4 +1,4 @@
-/** The kinds of document. A new kind is one file and one line here; command line, schema and manifest follow. */
+/** The document kinds. A new kind is one file and one line here; command line, schema and manifest follow. */
 import { briefing } from './briefing.ts';
 import { handout } from './handout.ts';
 import type { Kind } from './kind.ts';
@@ -11,10 +11,10 @@ const single: readonly Kind[] = [briefing, slides, handout];
 
 export const kinds: readonly Kind[] = [...single, packOf(single)];
 
-/** Their names; `single` are those that others may be composed of. */
+/** Their names; `single` are those that can be parts of others. */
 export const kindNames = { all: kinds.map((kind) => kind.name), single: single.map((kind) => kind.name) };
 
-/** The record of a kind by name. */
+/** The kind with this name. */
 export function kindNamed(name: string): Kind {
   const kind = kinds.find((candidate) => candidate.name === name);
   if (kind === undefined) throw new Error(`no kind "${name}"`);

@@ -1,51 +1,51 @@
 import type { EditionOptions } from '../../source/types.ts';
 import type { Transformed } from '../../transform/types.ts';
 
-/** A page in CSS pixels (96 to the inch) and as CSS writes it. */
+/** A page in CSS pixels (96 per inch) and in CSS syntax. */
 export interface PageSize {
   readonly name: string;
   readonly width: string;
   readonly height: string;
 }
 
-/** From the element with this id on, the running header says this. */
+/** The text of the running header from the element with this id on. */
 export interface RunningHead {
   readonly id: string;
   readonly text: string;
 }
 
-/** A part of a kind that is composed of others: a print of another kind, or a PDF of the pack. */
+/** A part of a composed kind: another kind's document, or a PDF of the pack. */
 export type KindPart = {
-  /** Names a destination at its first page; templates link to it. */
+  /** The name of a destination on its first page; templates link to it. */
   readonly id: string;
   readonly prefix: string;
 } & ({ readonly kind: string } | { readonly file: string; readonly title: string; readonly lang: string });
 
-/** One kind of document: how an edition becomes it. */
+/** One kind of document: how an edition is turned into it. */
 export interface Kind {
-  /** Names the kind on the command line, in `pack.yaml`, in the manifest, and its layout and style sheet in `templates/`. */
+  /** Its name on the command line, in `pack.yaml`, in the manifest, and of its layout and style sheet in `templates/`. */
   readonly name: string;
-  /** What the help says of it. */
+  /** Description for the help. */
   readonly description: string;
   /** File name of the artifact. */
   readonly file: string;
   readonly page: (options: EditionOptions) => PageSize;
-  /** What the layout is given beside the words about the document as a whole. */
+  /** Data for the layout, besides that about the document as a whole. */
   readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
   /** Whether it prints speaker notes. */
   readonly hasNotes?: (options: EditionOptions) => boolean;
-  /** What the running header names from each of these places on: an empty text clears it. In document order. */
+  /** The running header's text from each of these places on, in document order: an empty text clears it. */
   readonly running?: (edition: Transformed) => readonly RunningHead[];
-  /** How a viewer opens the file: with the outline beside it or without, and how the pages are laid. */
+  /** How a viewer opens the file: with or without the outline, and the page layout. */
   readonly opens: (options: EditionOptions) => {
     readonly outline: boolean;
     readonly layout: 'SinglePage' | 'OneColumn' | 'TwoColumnRight';
   };
-  /** For a kind that is composed: what follows its own pages in the same file. */
+  /** For a composed kind: the parts after its own pages in the same file. */
   readonly parts?: (edition: Transformed) => readonly KindPart[];
-  /** Stands before its page labels where it is part of another kind. */
+  /** The prefix of its page labels when it is part of another kind. */
   readonly prefix?: string;
-  /** False when an edition has nothing to print in this kind. */
+  /** False if an edition has no content for this kind. */
   readonly applies: (edition: Transformed) => boolean;
 }
 
@@ -54,5 +54,5 @@ const papers = {
   Letter: { name: 'Letter', width: '8.5in', height: '11in' },
 } as const;
 
-/** The paper that the pack or the audience chose. */
+/** The paper size of the pack or the audience. */
 export const paper = (options: EditionOptions): PageSize => papers[options.paper];

@@ -1,7 +1,7 @@
 import type { Transformed } from '../../transform/types.ts';
 import { type Kind, type KindPart, paper } from './kind.ts';
 
-/** Several kinds in one file, with annexes: a cover that lists the parts, then the parts as they are by themselves. */
+/** Combined PDF of several kinds, with annexes: a cover that lists the parts, then the parts unchanged. */
 export function packOf(kinds: readonly Kind[]): Kind {
   const partsOf = (edition: Transformed): KindPart[] =>
     edition.edition.options.pack.parts.flatMap((name): KindPart[] => {
@@ -29,7 +29,7 @@ export function packOf(kinds: readonly Kind[]): Kind {
   };
 }
 
-/** Annexes are lettered: pages A-1, A-2 …, B-1 … */
+/** Annexes have letters: pages A-1, A-2 …, B-1 … */
 function annexes({ edition }: Transformed): KindPart[] {
   return edition.options.annexes.map(({ file, title, lang, prefix }, index) => ({
     id: `annex-${index + 1}`,

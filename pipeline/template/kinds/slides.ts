@@ -1,9 +1,9 @@
 import type { Kind, PageSize } from './kind.ts';
 
-/** 13⅓ × 7½ inches, the size of a wide deck in every presentation program. */
+/** 13⅓ × 7½ inches, the size of a widescreen deck in every presentation program. */
 export const slidePage: PageSize = { name: '16:9', width: '1280px', height: '720px' };
 
-/** The deck: one slide a page. */
+/** The deck: one slide per page. */
 export const slides: Kind = {
   name: 'slides',
   description: 'slide deck, 16:9, one slide a page',

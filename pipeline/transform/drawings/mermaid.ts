@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { loadFontIndex } from '../../platform/fonts.ts';
-import { packageFolder } from '../../platform/home.ts';
+import { packageFolder } from '../../platform/install-root.ts';
 import { PrintPage } from '../../platform/print-page.ts';
 import type { Resource } from '../../platform/resource.ts';
 import type { Env } from '../env.ts';

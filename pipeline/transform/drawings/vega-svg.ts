@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
-import { home } from '../../platform/home.ts';
+import { installRoot } from '../../platform/install-root.ts';
 
 type Widths = Readonly<Record<'regular' | 'bold', Readonly<Record<string, number>>>>;
 type TextItem = { fontSize?: number; fontWeight?: number | string };
@@ -15,7 +15,7 @@ export class UnsafeChart extends Error {}
 
 /** @throws Error that says what is wrong with the specification */
 export async function toSvg(spec: object, config: object, locale: string, warn: (why: string) => void): Promise<string> {
-  const widths = JSON.parse(await readFile(path.join(home, 'dist', 'widths.json'), 'utf8')) as Widths;
+  const widths = JSON.parse(await readFile(path.join(installRoot, 'dist', 'widths.json'), 'utf8')) as Widths;
   // Vega asks this table whenever it lays out words.
   (vega as unknown as { textMetrics: { width: unknown } }).textMetrics.width = (item: TextItem, text: unknown) => width(item, text, widths);
   const logger = vega.logger(vega.Warn);

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
-import { home } from '../../platform/home.ts';
+import { installRoot } from '../../platform/install-root.ts';
 import type { Env } from '../env.ts';
 
 type Hyphenate = (text: string) => string;
@@ -86,7 +86,7 @@ function load(name: string): Hyphenate | undefined {
 
 /** Of a language that has words of Dossier's own: compiling its patterns would take ten times as long as reading them. */
 function ready(name: string): Hyphenate | undefined {
-  const file = path.join(home, 'dist', 'hyphens', `${name}.json`);
+  const file = path.join(installRoot, 'dist', 'hyphens', `${name}.json`);
   if (!existsSync(file)) return undefined;
   return (require('hyphen') as (patterns: unknown) => Hyphenate)(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { findBrowser } from '../../../pipeline/platform/chromium.ts';
-import { cacheHome } from '../../../pipeline/platform/home.ts';
+import { cacheHome } from '../../../pipeline/platform/install-root.ts';
 import { test, write } from '../../support/folders.ts';
 
 const isPinned = process.platform === 'linux' && process.arch === 'x64';

@@ -1,7 +1,7 @@
 /** All that the placements need of Dossier, in one place: the stages up to the final HTML, for one audience. */
 import { build, type Context, type Diagnostic, kindNames } from '../../../pipeline/index.ts';
 import { layOutEdition } from '../../../pipeline/pipeline.ts';
-import { sharedFiles } from '../../../pipeline/platform/trace.ts';
+import { sharedFiles } from '../../../pipeline/platform/dependency-tracker.ts';
 import { forgottenRules } from '../../../pipeline/select/translation.ts';
 import { parse } from '../../../pipeline/source/parse.ts';
 import { source } from '../../../pipeline/source/source.ts';

@@ -46,7 +46,7 @@ describe('a thread that', () => {
 
   test.for(['throws', 'exits'])('%s fails its own task alone', async (how) => {
     const pool = workerPool(1, program);
-    const [broken, ...sound] = await Promise.allSettled([how, 'sound', 'sound'].map((name) => pool.beside(named(name), 0)));
+    const [broken, ...sound] = await Promise.allSettled([how, 'sound', 'sound'].map((name) => pool.inThread(named(name), 0)));
     expect(broken).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/gone wrong|exit code 7/) } });
     expect(sound).toEqual([1, 2].map(() => ({ status: 'fulfilled', value: 'sound' })));
     await pool.close();
@@ -54,13 +54,13 @@ describe('a thread that', () => {
 
   test('cannot start fails the task', async () => {
     const pool = workerPool(1, `${program}.none`);
-    await expect(pool.beside(named('sound'), 0)).rejects.toThrow('Cannot find module');
+    await expect(pool.inThread(named('sound'), 0)).rejects.toThrow('Cannot find module');
     await pool.close();
   });
 
   test('is busy when the pool closes is ended', async () => {
     const pool = workerPool(1, program);
-    const busy = pool.beside(named('waits'), 0);
+    const busy = pool.inThread(named('waits'), 0);
     await pool.close();
     expect(await Promise.race([busy, 'pending'])).toBe('pending');
   });

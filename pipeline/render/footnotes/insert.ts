@@ -1,39 +1,39 @@
-/** Puts blocks between lines, rows and items, and parts a note that is too long for its page. Runs inside the browser. */
-import { type Flow, heads, isForced, type Spot } from './flow.ts';
+/** Inserts blocks between lines, rows and items, and splits notes that are too long for their page. Runs inside the browser. */
+import { elementsStartingAt, type Flow, isForced, type Spot } from './flow.ts';
 import { firstIn } from './spot.ts';
 
-/** A note, or a part of one. */
+/** A footnote, or a part of one. */
 export interface Note {
   readonly element: HTMLElement;
   /** In pixels. */
   readonly height: number;
 }
 
-/** Steps that take back what was done, the last first. */
-export function undone(): (() => void)[] {
+/** Undo steps for all changes, to run in reverse order. */
+export function undoSteps(): (() => void)[] {
   const store = globalThis as { dossierUndo?: (() => void)[] };
   store.dossierUndo ??= [];
   return store.dossierUndo;
 }
 
-/** The same spot between two nodes: a text is parted there. */
-export function parting(spot: Spot | undefined): Spot | undefined {
+/** The same spot between two nodes: a text node is split there. */
+export function splitTextAt(spot: Spot | undefined): Spot | undefined {
   if (!spot || spot.offset === 0) return spot;
   const parent = spot.node.parentElement;
-  undone().push(() => parent?.normalize());
+  undoSteps().push(() => parent?.normalize());
   return { node: (spot.node as Text).splitText(spot.offset), offset: 0 };
 }
 
 /**
- * Puts a block where a page ends, so that what follows begins the next one.
- * @returns where that is
+ * Inserts a block at the end of a page, so that what follows begins the next one.
+ * @returns the spot where the next page begins
  */
 export function putBefore(block: HTMLElement, end: Spot): Spot {
-  const undo = undone();
-  const { node } = parting(end) as Spot;
+  const undo = undoSteps();
+  const { node } = splitTextAt(end) as Spot;
   const parent = node.parentElement as HTMLElement;
   if (node instanceof Text || (node instanceof Element && getComputedStyle(node).display.startsWith('inline'))) {
-    // Among words a float as wide as the text: the words before it fill their line, those after it find no room.
+    // Among words, a float as wide as the text: the words before it fill their line, and those after it do not fit beside it.
     block.classList.add('page-notes--inline');
     const link = parent.closest('a');
     const next = link ? splitLink(link, node) : node;
@@ -41,9 +41,9 @@ export function putBefore(block: HTMLElement, end: Spot): Spot {
     undo.push(() => block.remove());
     return { node: next, offset: 0 };
   }
-  if (!isForced(node)) for (const element of heads(node)) element.classList.add('notes-top');
+  if (!isForced(node)) for (const element of elementsStartingAt(node)) element.classList.add('notes-top');
   undo.push(() => {
-    for (const element of heads(node)) element.classList.remove('notes-top');
+    for (const element of elementsStartingAt(node)) element.classList.remove('notes-top');
   });
   const element = node as HTMLElement;
   const item = element.previousElementSibling;
@@ -57,7 +57,7 @@ export function putBefore(block: HTMLElement, end: Spot): Spot {
   return { node, offset: 0 };
 }
 
-/** A row over the whole width of the table. */
+/** A row across all columns of the table. */
 function rowFor(block: HTMLElement, before: HTMLElement): HTMLElement {
   const table = before.closest('table') as HTMLTableElement;
   const row = document.createElement('tr');
@@ -72,7 +72,7 @@ function rowFor(block: HTMLElement, before: HTMLElement): HTMLElement {
   return body;
 }
 
-/** A link over the edge of a page becomes two, because no block may stand inside a link. */
+/** Splits a link at a page break, because a block cannot be inside a link. */
 function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
   const range = document.createRange();
   range.setStartBefore(rest);
@@ -81,7 +81,7 @@ function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
   copy.removeAttribute('id');
   copy.append(range.extractContents());
   link.after(copy);
-  undone().push(() => {
+  undoSteps().push(() => {
     link.append(...copy.childNodes);
     copy.remove();
     link.normalize();
@@ -90,16 +90,16 @@ function splitLink(link: HTMLElement, rest: ChildNode): HTMLElement {
 }
 
 /**
- * Parts a note.
- * @param room pixels that its first part may take
- * @param trial where notes are measured
+ * Splits a note.
+ * @param available pixels that its first part may take
+ * @param trial the element in which notes are measured
  * @returns undefined if no part of it fits
  */
-export function parted(note: Note, room: number, trial: HTMLElement): { head: Note; tail: Note; join: () => void } | undefined {
+export function splitNote(note: Note, available: number, trial: HTMLElement): { head: Note; tail: Note; join: () => void } | undefined {
   const before = [...note.element.cloneNode(true).childNodes];
   const gap = 1000;
   const box = document.createElement('div');
-  box.style.cssText = `column-count:1;column-gap:${gap}px;column-fill:auto;height:${room}px;orphans:2;widows:2`;
+  box.style.cssText = `column-count:1;column-gap:${gap}px;column-fill:auto;height:${available}px;orphans:2;widows:2`;
   trial.append(box);
   box.append(note.element);
   const edge = box.getBoundingClientRect();
@@ -114,7 +114,7 @@ export function parted(note: Note, room: number, trial: HTMLElement): { head: No
     range.setEndAfter(note.element.lastChild as ChildNode);
     tail = document.createElement('div');
     tail.className = 'note note--continued';
-    // What the note is in the PDF's structure, its rest is too.
+    // The second part has the same role in the PDF's structure as the note.
     for (const name of ['role', 'aria-label']) tail.setAttribute(name, note.element.getAttribute(name) ?? '');
     tail.append(range.extractContents());
     trial.append(tail);
@@ -127,7 +127,7 @@ export function parted(note: Note, room: number, trial: HTMLElement): { head: No
     rest.remove();
     note.element.replaceChildren(...before);
   };
-  undone().push(join);
+  undoSteps().push(join);
   const height = (element: HTMLElement) => element.getBoundingClientRect().height;
   return { head: { element: note.element, height: height(note.element) }, tail: { element: rest, height: height(rest) }, join };
 }

@@ -1,29 +1,29 @@
 /**
- * One running browser and its pages. The first is opened in advance, because that takes as long as printing ten pages; and a page
- * that comes back is lent again, because its process has decoded the fonts by then.
+ * One running browser and its pages. The first page is opened in advance, because that takes as long as printing ten pages; a
+ * released page is reused, because its process has already decoded the fonts.
  */
 import type { Browser, Page } from 'puppeteer';
 import { removeProfile } from './profiles.ts';
 
-/** After so many uses a page is closed: each leaves a little in its memory. */
+/** A page is closed after this many uses: each use leaks a little memory. */
 const usesPerPage = 50;
 
-export class Lender {
+export class PagePool {
   readonly browser: Browser;
-  /** How many pages it has lent. */
-  lent = 0;
+  /** How many pages have been acquired so far. */
+  acquired = 0;
   readonly #timeout: number;
   readonly #ready: (page: Page) => Promise<void>;
-  readonly #used = new Set<Promise<unknown>>();
-  /** Pages that nobody uses. */
+  readonly inUse = new Set<Promise<unknown>>();
+  /** Idle pages. */
   readonly #free: Promise<Page>[] = [];
   readonly #uses = new WeakMap<Page, number>();
-  /** How many pages are open, or will be. */
+  /** How many pages are open or opening. */
   #opened = 0;
   #isRetired = false;
-  #hasBegun = false;
+  #hasTakenInitial = false;
 
-  /** @param ready gets a page ready for what most pages are used for */
+  /** @param ready prepares a new page for its most common use */
   constructor(browser: Browser, timeout: number, ready: (page: Page) => Promise<void> = () => Promise.resolve()) {
     this.browser = browser;
     this.#ready = ready;
@@ -31,18 +31,18 @@ export class Lender {
     this.prepare(1);
   }
 
-  /** Opens pages in advance, until there are so many. */
+  /** Opens pages in advance, up to this many. */
   prepare(count: number): void {
     // One after the other: the first is needed first.
     while (this.#opened < count) this.#free.unshift(this.#opening(this.#free[0]));
   }
 
-  /** Lends a page that shows nothing that matters, and takes it back or closes it afterwards. */
+  /** Acquires a blank page for `use`, and afterwards keeps it for reuse or closes it. */
   withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    this.lent += 1;
+    this.acquired += 1;
     const done = this.#withPage(use);
-    this.#used.add(done);
-    return done.finally(() => this.#used.delete(done));
+    this.inUse.add(done);
+    return done.finally(() => this.inUse.delete(done));
   }
 
   async #withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -58,9 +58,9 @@ export class Lender {
       return value;
     } finally {
       crash.forget();
-      // What a failed use has left behind is not known.
+      // The state of a page after a failed use is unknown.
       if (isWhole && uses < usesPerPage && !this.#isRetired && !page.isClosed()) this.#free.push(Promise.resolve(page));
-      // A crashed page never answers.
+      // A crashed page never responds.
       else {
         this.#opened -= 1;
         if (!page.isClosed()) await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000).unref())]);
@@ -68,63 +68,63 @@ export class Lender {
     }
   }
 
-  /** @param before what is waited for */
+  /** @param before a page to wait for */
   #opening(before?: Promise<Page>): Promise<Page> {
     this.#opened += 1;
     const page = before === undefined ? this.#open() : before.catch(() => {}).then(() => this.#open());
-    // Whoever asks for a page then sees why there is none.
+    // The error is reported to whoever acquires the page.
     page.catch(() => {
       this.#opened -= 1;
     });
     return page;
   }
 
-  /** The page that the browser shows when it starts; only once, and not if it is not known yet. */
+  /** The page that the browser opens at its start, the first time only. */
   async #initial(): Promise<Page | undefined> {
-    if (this.#hasBegun) return undefined;
-    this.#hasBegun = true;
+    if (this.#hasTakenInitial) return undefined;
+    this.#hasTakenInitial = true;
     return (await this.browser.pages())[0];
   }
 
   async #open(): Promise<Page> {
     const page = (await this.#initial()) ?? (await this.browser.newPage());
-    // Whoever uses it will do without, or find the same fault.
+    // Without the preparation the page still works, or its use meets the same error.
     await this.#ready(page).catch(() => {});
     return page;
   }
 
-  /** Ends the browser when its last page has come back. */
+  /** Kills the browser when its last page has been released. */
   async retire(): Promise<void> {
     this.#isRetired = true;
-    await Promise.allSettled(this.#used);
-    await end(this.browser);
+    await Promise.allSettled(this.inUse);
+    await killBrowser(this.browser);
   }
 }
 
-/** Tells when the page's own process dies, which the browser outlives. */
+/** Rejects when the page's own process dies, while the browser keeps running. */
 function crashOf(page: Page): { readonly happens: Promise<never>; readonly forget: () => void } {
   let crashed = () => {};
   const happens = new Promise<never>((_, reject) => {
     crashed = () => reject(new Error('Page crashed'));
   });
   happens.catch(() => {});
-  // Not `once`: Puppeteer does not find such a handler again, and each would keep what was made of the page.
+  // Not `once`: Puppeteer cannot remove such a handler, and each would retain the page's data.
   page.on('error', crashed);
   return { happens, forget: () => page.off('error', crashed) };
 }
 
-/** Ends a browser. Nothing in its profile is worth an orderly end, which takes several times as long. */
-export async function end(browser: Browser): Promise<void> {
+/** Kills a browser. An orderly shutdown takes several times as long, and nothing in its profile is worth keeping. */
+export async function killBrowser(browser: Browser): Promise<void> {
   const own = browser.process();
   const pid = own?.pid;
-  // Its pipes break with it, which is no fault.
+  // Its pipes break with it, which is expected.
   for (const stream of own?.stdio ?? []) stream?.on('error', () => {});
   if (pid !== undefined && process.platform !== 'win32') {
     try {
-      // The browser leads a group of its own processes.
+      // The browser is the leader of its own process group.
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // It has ended already.
+      // It has already exited.
     }
   }
   await browser.close().catch(() => {});
@@ -132,5 +132,5 @@ export async function end(browser: Browser): Promise<void> {
   if (profile !== undefined) await removeProfile(profile);
 }
 
-/** The folder that each browser works in. */
+/** The profile folder of each browser. */
 export const profileOf = new WeakMap<Browser, string>();

@@ -1,11 +1,11 @@
-/** Where Dossier itself is: in a checkout, or in somebody's node_modules. */
+/** Where Dossier is installed: in a checkout or in node_modules. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
-function findHome(): string {
+function findInstallRoot(): string {
   let folder = import.meta.dirname;
   // Not package.json: dist/ has one too.
   while (!existsSync(path.join(folder, 'templates', 'briefing.hbs'))) {
@@ -16,18 +16,19 @@ function findHome(): string {
   return folder;
 }
 
-/** The folder with Dossier's package.json, `templates/` and `dist/`. */
-export const home: string = findHome();
+/** The folder that contains Dossier's package.json, `templates/` and `dist/`. */
+export const installRoot: string = findInstallRoot();
 
-/** Dossier's version, as its package says. */
-export const packageVersion: string = (JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string }).version;
+/** Dossier's version, from its package.json. */
+export const packageVersion: string = (JSON.parse(readFileSync(path.join(installRoot, 'package.json'), 'utf8')) as { version: string })
+  .version;
 
-const require = createRequire(path.join(home, 'package.json'));
+const require = createRequire(path.join(installRoot, 'package.json'));
 
 const packages = new Map<string, string>();
 
 /**
- * The folder of an installed package, whether or not its `exports` let its package.json be seen.
+ * The folder of an installed package, even if its `exports` hide its package.json.
  * @throws Error if it is not installed
  */
 export function packageFolder(name: string): string {
@@ -40,12 +41,12 @@ export function packageFolder(name: string): string {
   return found;
 }
 
-/** Names this very Dossier: the hash of everything in `dist/`, which the build step has written there. */
+/** Identifies this build of Dossier: the hash of everything in `dist/`, written there at build time. */
 export async function dossierVersion(): Promise<string> {
-  return readFile(path.join(home, 'dist', 'version'), 'utf8');
+  return readFile(path.join(installRoot, 'dist', 'version'), 'utf8');
 }
 
-/** The user's cache folder, as the XDG base directory specification has it. */
+/** The user's cache folder, according to the XDG base directory specification. */
 export function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
   return env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
 }

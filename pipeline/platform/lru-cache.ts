@@ -1,10 +1,10 @@
-/** Values in memory, up to a size; what was not used for longest goes first. */
-export class Recent {
+/** A cache in memory with a size limit; the least recently used value is dropped first. */
+export class LruCache {
   readonly #limit: number;
   readonly #entries = new Map<string, { readonly value: unknown; readonly size: number }>();
   #size = 0;
 
-  /** @param limit sum of the sizes that may stay; with 0 nothing is kept */
+  /** @param limit capacity: the sum of the sizes that are kept; with 0 nothing is kept */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -12,7 +12,7 @@ export class Recent {
   get(key: string): unknown {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
-    // A map gives its keys in the order in which they were put in.
+    // A map iterates its keys in insertion order.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;

@@ -1,18 +1,18 @@
-/** The block of notes at the foot of a page. Runs inside the browser. */
+/** The block of footnotes at the bottom of a page. Runs inside the browser. */
 import { columnOf, type Flow, type Spot, setHeight } from './flow.ts';
-import { type Note, parted, putBefore, undone } from './place.ts';
+import { type Note, putBefore, splitNote, undoSteps } from './insert.ts';
 import type { Tools } from './tools.ts';
 
-/** What is carried over from the page before, as far as it fits. */
-export function takeCarried(carried: readonly Note[], room: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
+/** Notes carried over from the previous page, as far as they fit. */
+export function takeCarried(carried: readonly Note[], available: number, tools: Tools): { notes: Note[]; rest: Note[]; used: number } {
   const notes: Note[] = [];
   const rest: Note[] = [];
   let used = carried.length > 0 ? tools.rule : 0;
   for (const note of carried) {
-    // A short note that is late already may take a little more.
+    // A short note that is already late may take slightly more space.
     const isShort = notes.length > 0 && note.height <= 3 * tools.line;
-    const fits = used + note.height <= (isShort ? room + 4 * tools.line : room);
-    const part = rest.length > 0 || fits ? undefined : parted(note, room - used, tools.trial);
+    const fits = used + note.height <= (isShort ? available + 4 * tools.line : available);
+    const part = rest.length > 0 || fits ? undefined : splitNote(note, available - used, tools.trial);
     if (part) rest.push(part.tail);
     else if (rest.length > 0 || !fits) {
       rest.push(note);
@@ -24,8 +24,8 @@ export function takeCarried(carried: readonly Note[], room: number, tools: Tools
   return { notes, rest, used };
 }
 
-/** The block with the notes that fills the page up to its foot. Gives the spot where the next page begins. */
-export function fill(
+/** Inserts the block of notes that fills the page down to its bottom. Returns the spot where the next page begins. */
+export function placeBlock(
   end: Spot | undefined,
   notes: readonly Note[],
   flow: Flow,
@@ -36,20 +36,20 @@ export function fill(
   const next = end && putBefore(block, end);
   if (next === undefined) {
     visible.at(-1)?.after(block);
-    undone().push(() => block.remove());
+    undoSteps().push(() => block.remove());
   }
   block.style.width = `${flow.width}px`;
   setHeight(flow, flow.height);
-  // The margin of what stands before is not counted at the end of a page, but counts now.
+  // The margin of the preceding element is ignored at the end of a page, but not before the block.
   const before = (block.closest('.page-notes-row') ?? block).previousElementSibling;
   if (before && columnOf(block.getBoundingClientRect(), flow) > 0) block.style.marginTop = `-${getComputedStyle(before).marginBottom}`;
   const box = block.getBoundingClientRect();
   const own = flow.left + columnOf(box, flow) * flow.pitch - box.left;
-  // As wide as the text, wherever it stands.
+  // As wide as the text, wherever it is.
   if (Math.abs(own) > 0.5) block.style.marginInline = `${own}px calc(100% - ${flow.width + own}px)`;
   const outer = (block.closest('.page-notes-row') ?? block).getBoundingClientRect();
   block.style.paddingTop = `${Math.max(0, flow.height - tools.slack - (outer.bottom - flow.top))}px`;
-  // The pages that follow are laid out without it.
+  // Later pages are laid out without it.
   block.classList.add('notes-out');
   return next;
 }
@@ -65,14 +65,14 @@ function blockFor(notes: readonly Note[], { trial }: Tools): HTMLElement {
   return block;
 }
 
-/** Pages for what is left of a note when the text is at its end. */
+/** Adds pages for the rest of a note after the end of the text. */
 export function addPages(rest: Note[], flow: Flow, visible: readonly HTMLElement[], tools: Tools): void {
   while (rest.length > 0) {
     const { notes, rest: left } = takeCarried(rest.splice(0), flow.height - 2 * tools.line, tools);
     const block = blockFor(notes.length > 0 ? notes : left.splice(0), tools);
     block.classList.add('page-notes--alone');
     visible.at(-1)?.parentElement?.append(block);
-    undone().push(() => block.remove());
+    undoSteps().push(() => block.remove());
     rest.push(...left);
   }
 }

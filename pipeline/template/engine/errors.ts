@@ -1,4 +1,4 @@
-/** Faults of a template, at their places. */
+/** Errors in a template, with their locations. */
 import Handlebars from 'handlebars';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { nearest, unknownName } from '../../model/nearest.ts';
@@ -8,14 +8,14 @@ import { type Call, dynamicPartial } from './calls.ts';
 import { HelperFailure } from './guards.ts';
 import type { Template } from './read.ts';
 
-/** A place of a template as diagnostics have it; its beginning where it is not known. */
+/** A location in a template for diagnostics; its beginning if unknown. */
 export const placeIn = (template: Template, at: { line: number; column: number } | undefined): Place => ({
   file: template.shown,
   line: at?.line ?? 1,
   column: (at?.column ?? 0) + 1,
 });
 
-/** Reports partials and helpers that do not exist. */
+/** Reports missing partials and helpers. */
 export function missing(template: Template, partials: readonly string[], helpers: readonly string[], report: Context['report']): Call[] {
   const calls = template.made.calls;
   const wrong = calls.filter((call) => !(call.sort === 'partial' ? partials : helpers).includes(call.name));
@@ -28,8 +28,8 @@ export function missing(template: Template, partials: readonly string[], helpers
   return wrong;
 }
 
-/** What stopped the rendering, as a diagnostic. */
-export function fault(cause: unknown, template: Template) {
+/** The error that stopped rendering, as a diagnostic. */
+export function renderError(cause: unknown, template: Template) {
   if (cause instanceof HelperFailure) {
     return diagnostic('TEMPLATE_HELPER_FAILED', { name: cause.helper, why: cause.message }, placeIn(template, cause.at));
   }

@@ -1,24 +1,24 @@
 import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { isUpToDate, sharedFiles, trackedFiles } from '../../../pipeline/platform/dependency-tracker.ts';
 import { diskFiles } from '../../../pipeline/platform/files.ts';
-import { holds, sharedFiles, tracedFiles } from '../../../pipeline/platform/trace.ts';
 import { test, write } from '../../support/folders.ts';
 
-test('what was asked of the disk holds until one answer is another', async ({ folder }) => {
+test('recorded reads are up to date until one result changes', async ({ folder }) => {
   await write(folder, { 'pack/a.md': 'A', 'pack/b.png': 'B', 'pack/sub/c.md': 'C', 'other/d.md': 'D' });
   const files = diskFiles(folder);
-  const { files: traced, asked } = tracedFiles(files);
+  const { files: tracked, reads } = trackedFiles(files);
   const pack = path.join(folder, 'pack');
-  await traced.text(path.join(pack, 'a.md'));
-  await traced.bytes(path.join(pack, 'b.png'));
-  await traced.tree(pack);
-  await traced.isFile(path.join(pack, 'later.md'));
-  await traced.confine(pack, 'link.md');
-  await expect(traced.text(path.join(pack, 'absent.md'))).rejects.toThrow();
-  const again = () => holds(asked(), files);
+  await tracked.text(path.join(pack, 'a.md'));
+  await tracked.bytes(path.join(pack, 'b.png'));
+  await tracked.tree(pack);
+  await tracked.isFile(path.join(pack, 'later.md'));
+  await tracked.confine(pack, 'link.md');
+  await expect(tracked.text(path.join(pack, 'absent.md'))).rejects.toThrow();
+  const again = () => isUpToDate(reads(), files);
   expect(await again()).toBe(true);
-  await write(folder, { 'other/d.md': 'changed, but nobody asked' });
+  await write(folder, { 'other/d.md': 'changed, but never read' });
   expect(await again()).toBe(true);
 
   const changes: [change: () => Promise<unknown>, back: () => Promise<unknown>][] = [
@@ -37,21 +37,21 @@ test('what was asked of the disk holds until one answer is another', async ({ fo
   }
 });
 
-test('within one build the disk is asked once', async ({ folder }) => {
+test('within one build each file is read once', async ({ folder }) => {
   await write(folder, { 'a.md': 'first' });
-  const { files } = tracedFiles(diskFiles(folder));
+  const { files } = trackedFiles(diskFiles(folder));
   const file = path.join(folder, 'a.md');
   expect(await files.text(file)).toBe('first');
   await write(folder, { 'a.md': 'saved meanwhile' });
   expect(await files.text(file)).toBe('first');
 });
 
-test('what packs share is asked of the disk once in a build, and what is a pack’s own for each', async ({ folder }) => {
+test('shared folders are read once per build, a pack’s own files once per pack', async ({ folder }) => {
   await write(folder, { 'templates/a.css': 'first', 'templates-of-others/a.css': 'first', 'pack/a.md': 'first' });
   const templates = path.join(folder, 'templates');
   const shared = sharedFiles(diskFiles(folder), [templates]);
   const names = ['templates/a.css', 'templates-of-others/a.css', 'pack/a.md'].map((name) => path.join(folder, name));
-  const read = () => Promise.all([...names.map(tracedFiles(shared).files.text), shared.list(templates)]);
+  const read = () => Promise.all([...names.map(trackedFiles(shared).files.text), shared.list(templates)]);
   expect(await read()).toEqual(['first', 'first', 'first', ['a.css']]);
   await write(folder, {
     'templates/a.css': 'saved meanwhile',

@@ -1,9 +1,9 @@
 /**
- * Turns work that gives values before it has ended into a generator, so that whoever asked for it decides what is done with them.
- * @yields what `work` gives, in that order
- * @returns what `work` comes to
+ * Turns work that emits values before it ends into a generator, so that the caller decides what to do with them.
+ * @yields the values that `work` emits, in order
+ * @returns the result of `work`
  */
-export async function* onTheWay<T, Result>(work: (give: (value: T) => void) => Promise<Result>): AsyncGenerator<T, Result> {
+export async function* streamValues<T, Result>(work: (give: (value: T) => void) => Promise<Result>): AsyncGenerator<T, Result> {
   const given: T[] = [];
   let hasEnded = false;
   let wake = () => {};

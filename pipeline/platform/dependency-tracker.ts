@@ -1,12 +1,12 @@
-/** What a build has asked of the disk, so that a later build can see in a moment whether it would get the same answers. */
+/** Records what a build reads from disk, so that a later build can quickly check whether it is up to date. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Files } from './files.ts';
 
-type Question = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'confine';
+type Operation = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'confine';
 
-/** One question to the disk with the hash of its answer. */
-export type Asked = readonly [question: Question, args: readonly string[], answer: string];
+/** One file operation with the hash of its result. */
+export type Read = readonly [question: Operation, args: readonly string[], answer: string];
 
 const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('base64url');
 
@@ -15,14 +15,14 @@ function digest(value: unknown): string {
   return sha256(JSON.stringify(value) ?? 'undefined');
 }
 
-/** A failed read is an answer too: of a file that is there later, it is another one. */
+/** A failed read is a result too: it changes when the file appears. */
 const failure = (cause: unknown) => `failed ${(cause as NodeJS.ErrnoException).code ?? ''}`;
 
-/** Asks a question in another way. */
-type Way = <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
+/** Wraps a file operation. */
+type Wrapper = <A extends string[], R>(question: Operation, ask: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
 
-/** The same files, every question asked in another way. */
-function asking(files: Files, way: Way): Files {
+/** The same files, with every operation wrapped. */
+function wrapped(files: Files, way: Wrapper): Files {
   return {
     text: way('text', files.text),
     bytes: way('bytes', files.bytes),
@@ -34,10 +34,10 @@ function asking(files: Files, way: Way): Files {
   };
 }
 
-/** A way to ask each question once. Photographs are too large to be kept for a whole build. */
-function once(): Way {
+/** Runs each operation once and caches its result, except for bytes: photographs are too large to keep for a whole build. */
+function memoizing(): Wrapper {
   const known = new Map<string, Promise<unknown>>();
-  return <A extends string[], R>(question: Question, ask: (...args: A) => Promise<R>) =>
+  return <A extends string[], R>(question: Operation, ask: (...args: A) => Promise<R>) =>
     (...args: A): Promise<R> => {
       if (question === 'bytes') return ask(...args);
       const key = [question, ...args].join('\n');
@@ -48,25 +48,25 @@ function once(): Way {
 }
 
 /**
- * The same files, of which those below some folders are asked for once: all packs of a build share Dossier's own templates, and
- * each looks for hundreds of them.
+ * Files whose results below some folders are shared: all packs of a build use Dossier's own templates, and each looks up
+ * hundreds of them.
  */
 export function sharedFiles(files: Files, folders: readonly string[]): Files {
-  const shared = asking(files, once());
+  const shared = wrapped(files, memoizing());
   const isShared = (file: string) => folders.some((folder) => file === folder || file.startsWith(folder + path.sep));
-  return asking(files, (question, ask) => (...args) => {
+  return wrapped(files, (question, ask) => (...args) => {
     const [where = ''] = args;
     return isShared(where) ? (shared[question] as unknown as typeof ask)(...args) : ask(...args);
   });
 }
 
 /**
- * The same files, with a list of everything that was asked of them. Each question goes to the disk once: a build of many
- * editions asks the same ones again and again, and what is saved meanwhile must not mix two states of the source.
+ * Files with a list of everything read from them. Each operation runs on disk once: a build of many editions repeats the
+ * same ones, and files saved meanwhile must not mix two states of the source.
  */
-export function tracedFiles(files: Files): { files: Files; asked: () => Asked[] } {
-  const answers = new Map<string, Asked>();
-  const noting: Way =
+export function trackedFiles(files: Files): { files: Files; reads: () => Read[] } {
+  const answers = new Map<string, Read>();
+  const recording: Wrapper =
     (question, ask) =>
     async (...args) => {
       const note = (answer: string) => answers.set([question, ...args].join('\n'), [question, args, answer]);
@@ -79,18 +79,18 @@ export function tracedFiles(files: Files): { files: Files; asked: () => Asked[] 
         throw cause;
       }
     };
-  return { files: asking(asking(files, noting), once()), asked: () => [...answers.values()] };
+  return { files: wrapped(wrapped(files, recording), memoizing()), reads: () => [...answers.values()] };
 }
 
-/** Whether the disk would give the same answers again. */
-export async function holds(asked: readonly Asked[], files: Files): Promise<boolean> {
+/** Whether every recorded read would give the same result now. */
+export async function isUpToDate(reads: readonly Read[], files: Files): Promise<boolean> {
   let isSame = true;
-  const check = async ([question, args, expected]: Asked): Promise<void> => {
+  const check = async ([question, args, expected]: Read): Promise<void> => {
     if (!isSame) return;
     const ask = files[question] as (...args: readonly string[]) => Promise<unknown>;
     const answer = await ask(...args).then(digest, failure);
     if (answer !== expected) isSame = false;
   };
-  await Promise.all(asked.map(check));
+  await Promise.all(reads.map(check));
   return isSame;
 }
