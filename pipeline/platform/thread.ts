@@ -10,8 +10,8 @@ export function serveTasks(taskNamed: (name: string) => Task<never, unknown>): v
     try {
       const value = await taskNamed(task).run(input);
       parentPort?.postMessage({ value });
-    } catch (fault) {
-      parentPort?.postMessage({ fault });
+    } catch (error) {
+      parentPort?.postMessage({ error });
     }
   });
 }

@@ -33,7 +33,7 @@ describe('threads', () => {
     expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(1);
   });
 
-  test('tell a fault to whoever asked, and go on', async () => {
+  test('tell a error to whoever asked, and go on', async () => {
     const broken = pool.run(finishTask, { pdf: Buffer.from('not a PDF'), plan: {} as never }, heavy);
     await expect(broken).rejects.toThrow();
     expect(await pool.each(parseTask, texts.slice(0, 2), heavy)).toHaveLength(2);
