@@ -14,7 +14,11 @@ export function rulesInTexts(yaml: Pick<YamlText, 'value' | 'at'>, names: RuleNa
     if (value === null || typeof value !== 'object' || above.has(value)) return [];
     const around = new Set([...above, value]);
     if (Array.isArray(value)) return value.flatMap((one, index) => inside(one, [...path, index], around));
-    return Object.entries(value).flatMap(([key, one]) => [...found(key, [...path, key], true), ...inside(one, [...path, key], around)]);
+    return Object.entries(value).flatMap(([key, one]) => [
+      ...found(key, [...path, key], true),
+      // What a rule says is no plain text.
+      ...(names.words.includes(key) ? [] : inside(one, [...path, key], around)),
+    ]);
   }
 
   function found(text: string, path: readonly (string | number)[], isKey: boolean): Diagnostic[] {
