@@ -113,11 +113,11 @@ describe('helpers', () => {
   });
 
   test.for(['text', 'html', 'word', 'cssString'])('%s refuses what is no text', (name) => {
-    expect(() => helpers[name]?.(null, {})).toThrow(`${name} needs a text`);
+    expect(() => helpers[name]?.(null, {})).toThrow(`${name} expects a string, not null`);
   });
 
   test('styles names the sheets that there are', () => {
     expect(call('styles', 'a')).toBe('A{}');
-    expect(() => helpers['styles']?.('b', {})).toThrow('there are a');
+    expect(() => helpers['styles']?.('b', {})).toThrow('unknown style sheet "b"; use one of: a');
   });
 });
