@@ -35,7 +35,7 @@ describe('dossier build --sign', () => {
     expect(paths).toHaveLength(3);
     const verified = await verify(paths, folder, { isSignatureWanted: true, trust: [root] });
     expect([verified.code, verified.told]).toEqual([0, '']);
-    expect(verified.found.match(/signature {2}whole; covers the whole file/g)).toHaveLength(3);
+    expect(verified.found.match(/signature {2}valid; covers the whole file/g)).toHaveLength(3);
     const again = await build(pack, folder, signWith('rsa.p12'), { env });
     expect(again.result.artifacts.every(({ unchanged }) => unchanged)).toBe(true);
     // By another signer, or by nobody, it is another file.

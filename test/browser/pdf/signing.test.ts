@@ -89,7 +89,7 @@ describe('a key', () => {
     ['rsa.p12', 'wrong', 'the passphrase does not open it'],
     ['rsa.pem', 'wrong', 'the passphrase does not open it'],
     ['rsa.pem', undefined, 'the key needs its passphrase'],
-    ['old.p12', 'secret', 'no longer safe'],
+    ['old.p12', 'secret', 'no longer secure'],
     ['root.pem', undefined, 'contains no private key'],
     ['make.sh', undefined, 'cannot be read'],
   ] as const)('%s with the passphrase %s is refused: %s', async ([name, passphrase, why], { expect }) => {
@@ -217,7 +217,7 @@ describe('what was changed', () => {
     const { signature } = partsOf(bytes);
     const at = bytes.indexOf(signature.subarray(-20).toString('hex'), 'latin1');
     bytes.write(bytes.toString('latin1', at, at + 1) === 'a' ? 'b' : 'a', at, 'latin1');
-    expect((await reportOf(bytes))?.fault).toMatch('was not made by this certificate’s key');
+    expect((await reportOf(bytes))?.fault).toMatch('was not made with this certificate’s key, or it was changed');
   });
 
   test('content of a page, and an annotation on another', async () => {

@@ -218,7 +218,7 @@ test('a pack that shows rules builds, and so does one that attaches a file with 
   await write(folder, {
     'p/01-text.md': files['p/01-text.md'] + literal,
     'p/pack.yaml': `${files['p/pack.yaml']}attachments: [{ file: how.txt, title: How it is written }]\n`,
-    'p/how.txt': 'Write {audience="press"} here.\n',
+    'p/how.txt': 'Write `{audience="press"}` here.\n',
   });
   const { result } = await build('p', folder, [], { cwd: folder });
   expect(result.diagnostics).toEqual([]);
