@@ -44,13 +44,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     },
     note: (message) => output.note(`note: ${message}`),
   });
-  endOnSignals(dossier, output, () => watchdog);
+  /** While packs are watched, output goes on after each build. */
+  const claim = () => flags.watch === true || (watchdog?.claim() ?? true);
+  endOnSignals(dossier, output, claim);
   process.on('unhandledRejection', (cause) => {
     hasStrays = true;
     output.unexpected(cause);
   });
   process.on('uncaughtException', (cause) => process.exit(output.failed(cause)));
-  process.exitCode = await firstBuild(dossier, output);
+  process.exitCode = await firstBuild(dossier, output, claim);
   if (hasStrays && process.exitCode === 0) process.exitCode = 1;
   // An option that is invalid now stays invalid after a save.
   if (flags.watch && process.exitCode !== 2)
@@ -59,11 +61,11 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
 }
 
 /** Builds once, and returns the exit code. */
-async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number> {
+async function firstBuild(dossier: Dossier, output: BuildOutput, claim: () => boolean): Promise<number> {
   const start = performance.now();
   try {
     const result = await dossier.build();
-    output.built(result, performance.now() - start);
+    if (claim()) output.built(result, performance.now() - start);
     return result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
   } catch (cause) {
     return output.failed(cause as Error);
@@ -71,10 +73,9 @@ async function firstBuild(dossier: Dossier, output: BuildOutput): Promise<number
 }
 
 /** Ctrl+C abandons work in progress: every artifact is written completely or not at all. */
-function endOnSignals(dossier: Dossier, output: BuildOutput, watchdog: () => Watchdog | undefined): void {
+function endOnSignals(dossier: Dossier, output: BuildOutput, claim: () => boolean): void {
   const end = (signal: string, code: number) => () => {
-    output.stop(signal);
-    watchdog()?.spoken();
+    if (claim()) output.stop(signal);
     void dossier.close({ isUrgent: true }).finally(() => process.exit(code));
   };
   process.once('SIGINT', end('SIGINT', 130)).once('SIGTERM', end('SIGTERM', 143));

@@ -5,14 +5,13 @@
 import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { WatchdogData } from './watchdog.ts';
 
-const { folders, profiles, grace, lastWords } = workerData as WatchdogData;
-let hasSpoken = false;
-parentPort?.on('message', () => {
-  hasSpoken = true;
-});
+const { folders, profiles, grace, lastWords, claimed } = workerData as WatchdogData;
+
+// Nothing else keeps this thread alive.
+setInterval(() => {}, 1 << 30);
 
 /** Node delivers no signals to worker threads, but its internal signal handle works in any thread. */
 interface SignalHandle {
@@ -31,7 +30,7 @@ function end(): void {
   endChildren();
   for (const folder of folders) removeFrom(folder, (name) => name.includes(`.${process.pid}.`) && name.endsWith('.part'), true);
   removeFrom(os.tmpdir(), (name) => name.startsWith(profiles), false);
-  if (!hasSpoken && lastWords !== '') writeSync(1, lastWords);
+  if (lastWords !== '' && Atomics.compareExchange(claimed, 0, 0, 1) === 0) writeSync(1, lastWords);
   process.kill(process.pid, 'SIGKILL');
 }
 

@@ -14,19 +14,22 @@ export interface WatchdogData {
   readonly grace: number;
   /** Text for standard output if the process could not write it itself; may be empty. */
   readonly lastWords: string;
+  /** Not 0 when one of the two has begun with the final output. */
+  readonly claimed: Int32Array;
 }
 
 export interface Watchdog {
-  /** The process has written its final output itself. */
-  readonly spoken: () => void;
+  /** Whether the final output is this thread’s to write: only the first to ask may, this thread or the watchdog. */
+  readonly claim: () => boolean;
 }
 
 /** Starts the thread. It does not keep the process alive. */
 export function startWatchdog({ folders, lastWords }: Pick<WatchdogData, 'folders' | 'lastWords'>): Watchdog {
-  const workerData: WatchdogData = { folders, lastWords, profiles: profilePrefix(process.pid), grace: 1750 };
+  const claimed = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: WatchdogData = { folders, lastWords, claimed, profiles: profilePrefix(process.pid), grace: 1750 };
   const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData });
   // Without the thread, signals still end an idle process; only a busy one continues.
   worker.on('error', () => {});
   worker.unref();
-  return { spoken: () => worker.postMessage('spoken') };
+  return { claim: () => Atomics.compareExchange(claimed, 0, 0, 1) === 0 };
 }

@@ -88,7 +88,8 @@ export function openEncrypted(bytes: Uint8Array, password = ''): PdfDocument {
     return Buffer.from(value instanceof PdfString ? value.bytes : []);
   };
   const fileKey = unlock(password, { U: bytesOf('U'), O: bytesOf('O'), UE: bytesOf('UE'), OE: bytesOf('OE') });
-  if (fileKey === undefined) throw new DecryptionError(password === '' ? 'it needs its password' : 'the password does not open it');
+  if (fileKey === undefined)
+    throw new DecryptionError(password === '' ? 'it is encrypted, and no password was given' : 'the password is wrong');
   const lock = document.trailer.get('Encrypt');
   const own = typeof lock === 'object' && lock !== null && 'num' in lock ? (lock as { num: number }).num : -1;
   document.decrypt((data, ref) => {
