@@ -1,5 +1,6 @@
 /** The browser of a build: one process at a time, used through a pool of pages. Two pages of one browser keep two cores as busy as two browsers. */
 import type { Page, Browser as PuppeteerBrowser } from 'puppeteer';
+import { BuildGivenUp } from '../model/contained.ts';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { FoundBrowser } from './chromium.ts';
 import { killBrowser, PagePool, profileOf } from './page-pool.ts';
@@ -71,7 +72,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
     if (running === which) running = undefined;
   };
   const start = (): Promise<PagePool> => {
-    if (isClosed) return Promise.reject(new Error('the browser was closed'));
+    if (isClosed) return Promise.reject(new BuildGivenUp('the browser was closed'));
     if (running !== undefined) return running;
     const launched = launch(options, find).then((browser) => new PagePool(browser, options.timeout, options.ready));
     running = launched;
