@@ -216,11 +216,17 @@ describe.skipIf(process.platform === 'win32')('a signal', () => {
     });
     const said: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-    const end = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const end = new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) =>
+      child.once('close', (...ended) => resolve(ended)),
+    );
     // The browser runs by then, and the document is not printed.
     await new Promise((resolve) => setTimeout(resolve, 1200));
     child.kill(signal);
-    expect(await end).toBe(code);
+    // A main thread that hears nothing for two seconds, as on a busy machine, is ended by the watchdog.
+    expect([
+      [code, null],
+      [null, 'SIGKILL'],
+    ]).toContainEqual(await end);
     expect(said.join('')).not.toMatch(/Error|\n\s+at /);
     // Had it gone on to its end, there would be a file.
     const left = await readdir(path.join(folder, 'out'), { recursive: true }).catch(() => []);
