@@ -49,6 +49,8 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
 }
 
 function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | undefined {
+  // A rule that names nobody: with another sign `for` may be a word of prose.
+  if (/^\s*for\s*=\s*(?:"\s*"|'\s*')?\s*$/i.test(line)) return 'for';
   const field = fieldOf(line);
   const word = field && lookOfField(field, names);
   if (word !== undefined && (word !== 'for' || namesReaders(field?.value ?? '', names))) return word;

@@ -76,6 +76,9 @@ describe('is an error at its place', () => {
   });
 
   it.each([
+    ['for=""'],
+    ["for = ''"],
+    ['for='],
     ['begin audience: desk'],
     ['begin audience: nobody'],
     ['begin audience=nobody'],
