@@ -22,7 +22,10 @@ export function splitChapters(file: SelectedFile, ofPack: string): readonly Sele
   }
   const [before = [], ...chapters] = parts;
   const { title, ...matter } = file.matter;
-  const isSaid = title === undefined || title === ofPack || chapters.some(([heading]) => heading !== undefined && mdastToString(heading).trim() === title);
+  const isSaid =
+    title === undefined ||
+    title === ofPack ||
+    chapters.some(([heading]) => heading !== undefined && mdastToString(heading).trim() === title);
   const whole = (own: readonly RootContent[]): Root => ({ ...file.tree, children: [...own, ...definitions, ...notesOf(own, notes)] });
   const first = before.some(isPrinted) || !isSaid ? [{ ...file, tree: whole(before) }] : [];
   // What front matter says of a file holds for its first chapter only.

@@ -91,7 +91,7 @@ function firstHeading(text: string): string | undefined {
     }
     return undefined;
   };
-  return find(fromMarkdown(text));
+  return find(fromMarkdown(text.replace(/<br\s*\/?>/gi, ' ')));
 }
 
 /** A folder's name as a title. */

@@ -21,5 +21,5 @@ const enough = 20_000;
 export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, enough);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  return scripts.find(([, own]) => (sample.match(own)?.length ?? 0) > Math.max(10, letters / 10))?.[0];
+  return scripts.find(([, own]) => (sample.match(own)?.length ?? 0) > Math.max(4, letters / 10))?.[0];
 }
