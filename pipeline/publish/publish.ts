@@ -57,8 +57,8 @@ async function write(
   { output, plan }: Publishing,
   context: Context,
 ): Promise<Pick<Outcome, 'state' | 'artifact' | 'milliseconds'>> {
-  const { pages, sha256, pdf, proof } = proven;
-  const artifact: Artifact = { ...name, pages, bytes: pdf.length, sha256, proof };
+  const { pages, sha256, claims, pdf, proof } = proven;
+  const artifact: Artifact = { ...name, pages, bytes: pdf.length, sha256, claims, proof };
   if (!earlier?.isUpToDate) await writeAtomic(path.join(output, name.path), pdf);
   if (earlier?.provenBy !== plan.digest)
     await rememberArtifact(fingerprint, pdf, { artifact, diagnostics, provenBy: plan.digest }, context);

@@ -23,13 +23,13 @@ const deckName = 'slides.md';
 export async function source(folder: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
-  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context), kinds);
+  const { config, problems, at, has } = loadPack(configFile, await tokenNames(folder, context), kinds);
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);
   const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
   ofKeys.forEach(context.report);
-  const base = { config, file: configFile, lang: config.languages[0] as string, at, fileKeys: keys };
+  const base = { config, file: configFile, lang: config.languages[0] as string, at, has, fileKeys: keys };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
@@ -39,6 +39,7 @@ interface Base {
   readonly file: SourceFile;
   readonly lang: string;
   readonly at: Source['at'];
+  readonly has: Source['has'];
   readonly fileKeys: FileKeys;
 }
 
@@ -71,6 +72,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     config: translated?.config ?? base.config,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,

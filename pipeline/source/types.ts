@@ -38,6 +38,8 @@ export interface Source {
   readonly fileKeys: FileKeys;
   /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
+  /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
+  readonly has: (path: readonly PropertyKey[]) => boolean;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */

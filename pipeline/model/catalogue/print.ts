@@ -34,6 +34,11 @@ export const ofPrint = {
     () => 'page numbers were still changing after three prints',
     () => 'give .page-number a fixed width in the style sheet',
   ),
+  CONFORMANCE_LOST: warning<{ kind: string; standard: string; count: number; first: string }>(
+    (p) =>
+      `the ${p.kind} does not claim ${p.standard}, which is asked for here: ${p.count === 1 ? 'an element breaks' : `${p.count} elements break`} it, first at ${p.first}`,
+    (p) => `fix what is reported there, or remove ${p.standard} from "conformance"`,
+  ),
   NOTE_MISPLACED: warning<object>(
     () => 'this footnote is printed on another page than its reference',
     () => 'shorten the text around the reference, or move the reference out of side-by-side blocks',

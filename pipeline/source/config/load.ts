@@ -11,13 +11,15 @@ import { reservedNames } from '../rules/rules.ts';
 import type { EditionOptions, SourceFile } from '../types.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import { type KindNames, type PackConfig, packSchema } from './schema.ts';
-import { checkYaml, readYaml, type YamlText } from './yaml.ts';
+import { checkYaml, readYaml, valueAt, type YamlText } from './yaml.ts';
 
 export interface LoadedPack {
   readonly config: PackConfig | undefined;
   readonly problems: readonly Diagnostic[];
   /** Where the file has what stands at a path. */
   readonly at: YamlText['at'];
+  /** Whether the file itself has something at a path. */
+  readonly has: (path: readonly PropertyKey[]) => boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export interface LoadedPack {
 export function loadPack(file: SourceFile, tokens: readonly string[], kinds: KindNames): LoadedPack {
   const yaml = readYaml(file.text, file.shown);
   const { value, problems } = checkYaml(yaml, packSchema(kinds));
-  if (value === undefined) return { config: undefined, problems, at: yaml.at };
+  const has = (path: readonly PropertyKey[]) => valueAt(yaml.value, path) !== undefined;
+  if (value === undefined) return { config: undefined, problems, at: yaml.at, has };
   const brands = [['brand'], ...Object.keys(value.audiences).map((name) => ['audiences', name, 'brand'])];
   const wrong = brands.flatMap((path) => {
     const brand = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value) as
@@ -41,7 +44,7 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
     });
   });
   const misplaced = rulesInTexts(yaml, ruleNamesOf(vocabularyOf(value)));
-  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at), ...misplaced], at: yaml.at };
+  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at), ...misplaced], at: yaml.at, has };
 }
 
 /** The tree of audiences and their properties: what is mistyped here would give rules another meaning than is meant. */
