@@ -50,11 +50,15 @@ export const ofSource = {
     (p) => `"${p.name}" contains metadata (such as location, device or time) that cannot be removed from this format`,
     () => 'attach it as JPEG, PNG or WebP, or keep the metadata with images: { metadata: keep }',
   ),
-  DATA_SYNTAX: error<Why>(
-    (p) => p.why,
+  DATA_MISSING: warning<Named>(
+    (p) => `no data file "${p.name}"; a frame is printed in its place${hint(p.near)}`,
+    () => 'correct the path, relative to the folder of the pack, or add the file',
+  ),
+  DATA_SYNTAX: warning<Why>(
+    (p) => `${p.why}; a frame is printed in place of the data`,
     () => 'fix the syntax of the data file here',
   ),
-  DATA_SHAPE: error<Named & Why>(
+  DATA_SHAPE: warning<Named & Why>(
     (p) => `"${p.name}" ${p.why}`,
     () => 'write a list of records, all with the same fields',
   ),
@@ -62,16 +66,16 @@ export const ofSource = {
     (p) => `a rule here would not withhold "${p.name}"`,
     () => 'move the rule into the file: rules here apply only to data files, images, attachments and annexes',
   ),
-  DATA_COLUMN: error<Known>(
-    (p) => `no column "${p.name}"${hint(p.near)}`,
+  DATA_COLUMN: warning<Known>(
+    (p) => `no column "${p.name}"; what needs it is left out${hint(p.near)}`,
     (p) => choose(p.known, 'add columns to the data'),
   ),
-  CHAPTER_UNLISTED: error<Named>(
-    (p) => `"${p.name}" is not listed in the pack’s "chapters"`,
+  CHAPTER_UNLISTED: warning<Named>(
+    (p) => `"${p.name}" is not listed in the pack’s "chapters"; it is not printed`,
     () => 'add it to "chapters" in pack.yaml, or remove that list',
   ),
-  DATA_VALUE: error<{ column: string; value: string; expected: string }>(
-    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}`,
+  DATA_VALUE: warning<{ column: string; value: string; expected: string }>(
+    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}; it is printed as it is`,
     (p) => `write a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or remove the format`,
   ),
   LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(
