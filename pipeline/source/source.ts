@@ -23,19 +23,20 @@ const deckName = 'slides.md';
 export async function source(folder: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const configFile = await read(folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
-  const { config, problems, at, has } = loadPack(configFile, await tokenNames(folder, context), kinds);
+  const { config, isUsable, problems, at, has } = loadPack(configFile, await tokenNames(folder, context), kinds);
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);
   const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
   ofKeys.forEach(context.report);
-  const base = { config, file: configFile, lang: config.languages[0] as string, at, has, fileKeys: keys };
+  const base = { config, isUsable, file: configFile, lang: config.languages[0] as string, at, has, fileKeys: keys };
   return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
 }
 
 /** The pack as it is written: its configuration, the file that holds it, and its language. */
 interface Base {
   readonly config: PackConfig;
+  readonly isUsable: boolean;
   readonly file: SourceFile;
   readonly lang: string;
   readonly at: Source['at'];
@@ -70,6 +71,7 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     folder,
     lang,
     config: translated?.config ?? base.config,
+    isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
     has: base.has,

@@ -1,5 +1,5 @@
 /** Links, references, citations, glossary and index. */
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { choose, hint, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofReferences = {
   SOURCE_UNKNOWN: warning<Known>(

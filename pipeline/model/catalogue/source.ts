@@ -30,6 +30,22 @@ export const ofSource = {
     (p) => `"${p.name}" has an invalid value: ${p.why}`,
     (p) => (p.why.startsWith('expected ') ? `write ${p.why.slice('expected '.length)}` : 'change it to a value that meets this condition'),
   ),
+  ACCEPT_UNKNOWN: error<Named>(
+    (p) => `there is no diagnostic "${p.name}" to accept${hint(p.near)}`,
+    () => 'copy the code from the warning',
+  ),
+  ACCEPT_SEVERITY: error<{ code: string; severity: string }>(
+    (p) => `${p.code} is ${p.severity === 'error' ? 'an error, and errors cannot be accepted' : 'information, which needs no accepting'}`,
+    (p) => (p.severity === 'error' ? 'fix what it reports, and remove this entry' : 'remove this entry'),
+  ),
+  ACCEPT_UNUSED: warning<{ code: string; name: string | undefined }>(
+    (p) => `no ${p.code} is reported${p.name === undefined ? '' : ` for "${p.name}"`} any longer, so this entry accepts nothing`,
+    () => 'remove this entry from "accept", or correct its code and file',
+  ),
+  ACCEPT_EXPIRED: warning<{ code: string; until: string }>(
+    (p) => `${p.code} was accepted until ${p.until}; it is a warning again`,
+    () => 'fix what it reports and remove this entry, or give it a later date',
+  ),
   TOKEN_UNKNOWN: error<Known>(
     (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
     (p) => choose(p.known),
