@@ -72,13 +72,21 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
         return false;
       });
       if (!isUsable) {
+        await pack.end();
         progress.refuse(pack.progress);
         continue;
       }
       // The next pack is prepared while this one prints.
       const end = pack.end().then(async () => {
         // Passwords are not files, so the pack cache cannot detect that they have changed.
-        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), reads(), request, context);
+        if (!pack.progress.isSecret)
+          await rememberPack(
+            folder,
+            { result: pack.progress.result(), until: pack.progress.acceptance?.nextEnd() },
+            reads(),
+            request,
+            context,
+          );
       });
       end.catch(() => {});
       ends.push(end);

@@ -7,6 +7,9 @@ import type { Attachment } from '../template/types.ts';
 
 export type Conformance = 'ua-1' | 'a-2a' | 'a-3a';
 
+/** A standard as files and people name it: `PDF/UA-1`, `PDF/A-3a`. */
+export const claimNamed = (name: Conformance): string => (name === 'ua-1' ? 'PDF/UA-1' : `PDF/A-${name.slice('a-'.length)}`);
+
 /** Metadata of a file. */
 export interface FilePlan {
   /** BCP 47. */

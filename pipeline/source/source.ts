@@ -41,7 +41,8 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   const chapters = await chapterFiles(place.folder, wanted, context.files);
   reportChapters(chapters, configFile.shown, context);
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName };
-  return inLanguages(place, { ...texts, config, file: configFile, at: loaded.at }, context);
+  const { isUsable, at, has } = loaded;
+  return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
 }
 
 /** A pack that is nothing but Markdown. */
@@ -49,18 +50,19 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const { files, report } = context;
   const found = await looseTexts(place, files);
   const { texts, deck, order } = found;
-  const [first] = deck ? [deck, ...texts] : texts;
+  const all = deck ? [deck, ...texts] : texts;
+  const [first] = all;
   const shown = files.shown(first?.path ?? place.folder);
   const at = () => ({ file: shown, line: 1, column: 1 });
   if (first === undefined) report(diagnostic('PACK_EMPTY', {}, { file: shown }));
-  const told = { texts: first ? [first, ...texts] : [], isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
+  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
   const text = await impliedConfig(told, files);
   const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
-  const { config, problems } = loadPack(file, await tokenNames(place.folder, context), kinds);
+  const { config, isUsable, problems, has } = loadPack(file, await tokenNames(place.folder, context), kinds);
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);
-  return inLanguages(place, { chapters: texts.map(({ name }) => name), deck: deck?.name, config, file, at }, context);
+  return inLanguages(place, { chapters: texts.map(({ name }) => name), deck: deck?.name, config, isUsable, file, at, has }, context);
 }
 
 /** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
@@ -73,8 +75,10 @@ function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOu
 /** The pack as it is written: its configuration, the file that holds it, and its texts. */
 interface Written {
   readonly config: PackConfig;
+  readonly isUsable: boolean;
   readonly file: SourceFile;
   readonly at: Source['at'];
+  readonly has: Source['has'];
   readonly chapters: readonly string[];
   readonly deck: string | undefined;
 }
@@ -120,8 +124,10 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     folder,
     lang,
     config: translated?.config ?? base.config,
+    isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,

@@ -53,7 +53,10 @@ export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]
     visit(tree, 'element', (node) => {
       const id = node.properties['id'];
       if (typeof id !== 'string') return;
-      if (seen.has(id)) env.report('ID_DUPLICATE', { name: id }, node);
+      if (seen.has(id)) {
+        env.report('ID_DUPLICATE', { name: id }, node);
+        delete node.properties['id'];
+      }
       seen.add(id);
     });
   }

@@ -77,6 +77,7 @@ async function explainInto(explanations: Explanation[], folder: string, request:
   for (const [index, one] of ((await source(folder, kindNames, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
+    if (!one.isUsable) continue;
     for (const { fenceProblems } of filesOf(parsed)) fenceProblems.forEach(context.report);
     const names = printedAudiences(one.config).filter((name) => request.audiences?.includes(name) ?? true);
     const vocabulary = vocabularyOf(one.config);

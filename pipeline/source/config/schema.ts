@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  accepted,
   annex,
   attachments,
   audienceName,
@@ -167,6 +168,11 @@ export function packSchema(names: KindNames) {
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
+    strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
+    accept: z
+      .array(accepted)
+      .default([])
+      .describe('Known warnings that are reported as information and stop nothing; errors cannot be accepted.'),
     bibliography: z
       .union([text, z.array(text)])
       .transform((value) => (Array.isArray(value) ? value : [value]))

@@ -95,7 +95,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
-  checkFences(body, source, (one) => void fenceProblems.push(one));
+  checkFences(body, source, names, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
