@@ -128,6 +128,15 @@ export function packSchema(names: KindNames) {
       })
       .prefault({})
       .describe('How images go into the PDF.'),
+    links: z
+      .strictObject({
+        base: z
+          .url({ protocol: /^https?$/ })
+          .optional()
+          .describe('Address of the pack’s folder on the web: links to files that are not printed lead there.'),
+      })
+      .prefault({})
+      .describe('Links to files that are not printed.'),
     brand: brand.default({}),
     logo: logo.optional(),
     cover: cover.default(true),
