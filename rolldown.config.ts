@@ -223,5 +223,16 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScripts(), modules(), characters(), licences(), version()],
+  plugins: [
+    plainVisits(),
+    unneeded(),
+    fontIndex(),
+    languages(),
+    templates(),
+    pageScripts(),
+    modules(),
+    characters(),
+    licences(),
+    version(),
+  ],
 });

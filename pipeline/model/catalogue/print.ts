@@ -1,5 +1,5 @@
 /** The printed page. */
-import { error, type Named, warning } from './entry.ts';
+import { choose, error, type Known, type Named, warning } from './entry.ts';
 
 /** What was tried before a slide was cut. */
 const cutAt = (size: number) => (size < 100 ? ` even at ${size} % of its size; the rest is cut off` : '; the rest is cut off');
@@ -12,6 +12,10 @@ export const ofPrint = {
   SLIDE_SHRUNK: warning<{ size: number }>(
     (p) => `the slide is too full: its smallest text is set at ${p.size} % of its size`,
     () => 'shorten it, split it into two slides, or set fit: split',
+  ),
+  FIT_UNKNOWN: warning<Known & { used: string }>(
+    (p) => `"${p.name}" is no way to fit a slide; ${p.used} is used`,
+    (p) => choose(p.known),
   ),
   SLIDE_OVERFLOW: warning<{ by: number; size: number }>(
     (p) => `the content of the slide is ${p.by} px taller than the page${cutAt(p.size)}`,

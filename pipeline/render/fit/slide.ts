@@ -31,6 +31,9 @@ const lag = 4;
 /** A rounding error of a pixel is not an overflow. */
 export const slack = 1.5;
 
+/** What there is most of in little room: it shrinks first. */
+const denseParts = '.code, pre, table';
+
 /** Slides with something to hold, each with all its boxes. */
 export function slidesIn(root: ParentNode): Slide[] {
   const boxes = new Map<HTMLElement, HTMLElement[]>();
@@ -50,7 +53,9 @@ export function readSlide(
   // Title and section slides have no body that fills them: all that is in them shrinks together.
   const text = bodies.length > 0 ? bodies : flow;
   const title = bodies.length > 0 ? flow.filter((child) => !bodies.some((body) => child === body || child.contains(body))) : [];
-  const dense = text.flatMap((one) => [...one.querySelectorAll<HTMLElement>('.code, pre, table')]).filter(isOutermost);
+  const dense = text
+    .flatMap((one) => [...one.querySelectorAll<HTMLElement>(denseParts)])
+    .filter((one) => !one.parentElement?.closest(denseParts));
   const groups = [dense, text, title].filter((elements) => elements.length > 0);
   return {
     element,
@@ -64,8 +69,6 @@ export function readSlide(
 function isInFlow(child: HTMLElement): boolean {
   return !child.matches('footer, header, [aria-hidden="true"]') && !/absolute|fixed/.test(getComputedStyle(child).position);
 }
-
-const isOutermost = (element: HTMLElement) => element.parentElement?.closest('.slide .code, .slide pre, .slide table') === null;
 
 /** How far the content goes beyond its boxes. Lines of code count as long as they are not wrapped. */
 export function overOf({ boxes, code }: Slide): Over {

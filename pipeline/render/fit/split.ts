@@ -47,7 +47,9 @@ function fits(element: HTMLElement, steps: number): boolean {
 
 const itemsOf = (element: Element) => [...element.children].filter((child) => !child.matches(repeated));
 const isParted = (element: Element) =>
-  element.matches('ul, ol, tbody') || element.matches('table') || (element.matches('figure, div') && element.querySelector('table') !== null);
+  element.matches('ul, ol, tbody') ||
+  element.matches('table') ||
+  (element.matches('figure, div') && element.querySelector('table') !== null);
 
 /** Moves the last item to the front of where this element goes on. False if only one is left. */
 function moveLast(from: Element, shells: Map<Element, Element>): boolean {
