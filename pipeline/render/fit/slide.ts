@@ -95,8 +95,8 @@ export const sizesAt = ({ groups }: Slide, steps: number): number[] =>
   groups.map((group) => Math.max(floor, 100 - step * Math.max(0, steps - group.lag)));
 
 /**
- * Sets type and gaps of a slide to the sizes after some steps. `--fit` is for style sheets: a measure that should stay as wide as it was
- * is divided by it.
+ * Sets type and gaps of a slide to the sizes after some steps. `--fit` tells style sheets the size: a width that should stay as it was is
+ * divided by it, and a gap that should shrink more than type is multiplied.
  */
 export function shrink(slide: Slide, steps: number): void {
   const sizes = sizesAt(slide, steps);
@@ -107,7 +107,7 @@ export function shrink(slide: Slide, steps: number): void {
       const around = slide.groups.findIndex((group) => group.elements.some((other) => other !== element && other.contains(element)));
       const factor = size / (around < 0 ? 100 : (sizes[around] as number));
       element.style.setProperty('zoom', factor === 1 ? '' : String(factor));
-      if (around < 0) element.style.setProperty('--fit', factor === 1 ? '' : String(factor));
+      element.style.setProperty('--fit', size === 100 ? '' : String(size / 100));
     }
   }
 }
