@@ -203,6 +203,9 @@ function takeSettings(text: string, place: Place, reading: Reading): boolean {
     const attribute = own(settings, name);
     if (attribute === undefined) continue;
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
+    // Other attributes that cannot be understood withhold their slide, or are withheld themselves.
+    const rule = attribute === 'fit' ? ruleInComment(words, names) : undefined;
+    if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
     if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
