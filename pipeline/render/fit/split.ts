@@ -21,6 +21,7 @@ export function splitSlides(root: ParentNode): void {
 function splitSlide(element: HTMLElement): HTMLElement | undefined {
   const body = element.querySelector<HTMLElement>(':scope > [data-fit]');
   if (body === null || fits(element, bearable)) return undefined;
+  for (const table of body.querySelectorAll('table')) keepWidths(table);
   const next = continued(element, body);
   const to = next.querySelector<HTMLElement>(':scope > [data-fit]') as HTMLElement;
   const shells = new Map<Element, Element>([[body, to]]);
@@ -34,6 +35,13 @@ function splitSlide(element: HTMLElement): HTMLElement | undefined {
     if (list instanceof HTMLOListElement) (rest as HTMLOListElement).start = list.start + list.children.length;
   place(element, next);
   return next;
+}
+
+/** Columns are as wide in all parts of a table. */
+function keepWidths(table: HTMLTableElement): void {
+  const cells = [...(table.rows[0]?.cells ?? [])];
+  const widths = cells.map((cell) => cell.offsetWidth);
+  for (const [index, cell] of cells.entries()) cell.style.width = `${widths[index]}px`;
 }
 
 /** Whether a slide fits after so many steps of shrinking; it is left as large as it was. */
