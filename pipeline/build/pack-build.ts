@@ -1,5 +1,4 @@
 /** All editions of one pack: read once, parsed once per language, then sent through the pipeline one after the other. */
-import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import { type Diagnostic, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
@@ -8,6 +7,7 @@ import { documentName } from '../publish/document-name.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { forgottenRules } from '../select/translation.ts';
 import { optionsFor } from '../source/config/load.ts';
+import { shownFile } from '../source/files/pack-place.ts';
 import { parse, parsingTime } from '../source/parse.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import { source } from '../source/source.ts';
@@ -41,7 +41,7 @@ export class PackBuild {
   /** Queues every document. False if the configuration has errors that stop the pack. */
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
-    const place = { file: this.#context.files.shown(path.join(folder, 'pack.yaml')) };
+    const place = { file: this.#context.files.shown(shownFile(folder)) };
     const languages = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
 
 export interface BuildRequest {
-  /** Absolute paths of pack folders. */
+  /** Absolute paths of pack folders, or of single Markdown files. */
   readonly packs: readonly string[];
   /** Filters: build only these, if set. */
   readonly audiences?: readonly string[] | undefined;

@@ -62,7 +62,7 @@ export const reporterOption = (description: string, names: readonly ReporterName
 
 /** The packs for a command. */
 export const withPacks = (command: Command): Command =>
-  command.argument('[pack...]', 'names of folders in content/, or paths (default: all packs in content/)');
+  command.argument('[pack...]', 'names of folders in content/, or paths of folders or Markdown files (default: all packs in content/)');
 
 /** The filters of a build or check, and how it runs. */
 export const withFilters = (command: Command): Command =>

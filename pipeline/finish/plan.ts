@@ -21,7 +21,7 @@ export interface FilePlan {
   readonly publisher: string | null;
   readonly licence: { readonly name: string; readonly url: string | null } | null;
   /** Date of issue, `2025-10-15` or with a time in UTC, `2025-10-15T08:00:00Z`. */
-  readonly date: string;
+  readonly date: string | null;
   /** `Dossier 0.1.0` */
   readonly producer: string;
   readonly conformance: readonly Conformance[];

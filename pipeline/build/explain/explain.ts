@@ -1,11 +1,11 @@
 /** `dossier explain`: who reads which ruled block and why, and which option, token and template applies to whom. */
 
-import path from 'node:path';
 import { contained } from '../../model/contained.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Decision } from '../../select/cutting.ts';
 import { decisionsOf } from '../../select/decisions.ts';
+import { shownFile } from '../../source/files/pack-place.ts';
 import { parse } from '../../source/parse.ts';
 import type { Reader } from '../../source/rules/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../../source/rules/audiences.ts';
@@ -68,7 +68,7 @@ export async function explain(folder: string, request: ExplainRequest, context: 
   try {
     await explainInto(explanations, folder, request, context);
   } catch (cause) {
-    context.report(contained(cause, 'explaining the pack', { file: context.files.shown(path.join(folder, 'pack.yaml')) }));
+    context.report(contained(cause, 'explaining the pack', { file: context.files.shown(shownFile(folder)) }));
   }
   return explanations;
 }

@@ -7,9 +7,10 @@ export const ofMarkdown = {
     () => 'the chapter has no title; its file name is printed instead',
     () => 'start with a heading "# Title", or add "title: …" to the front matter',
   ),
-  HEADING_SECOND: warning<object>(
-    () => 'the chapter has a second first-level heading',
-    () => 'use ## for sections, or move this part to a file of its own: each file is one chapter',
+  MDX_CODE: warning<{ count: number }>(
+    (p) =>
+      `${plural(p.count, 'import or export', 'imports and exports')} of MDX ${p.count === 1 ? 'is' : 'are'} omitted: only the text is printed`,
+    () => 'write what the components would show as Markdown',
   ),
   DIRECTIVE_UNKNOWN: warning<Known>(
     (p) => `unknown directive "${p.name}"; its content is printed as text${hint(p.near)}`,

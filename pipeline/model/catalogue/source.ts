@@ -1,5 +1,6 @@
 /** pack.yaml, front matter, and data files. */
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { plural } from '../plural.ts';
+import { choose, error, few, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofSource = {
   PACK_UNREADABLE: error<Why>(
@@ -9,6 +10,14 @@ export const ofSource = {
   PACK_EMPTY: error<object>(
     () => 'the pack has no chapters and no slides.md',
     () => 'add a chapter such as 01-introduction.md next to pack.yaml',
+  ),
+  CHAPTER_ORDER: info<{ name: string }>(
+    (p) => `the order of the chapters is that of ${p.name}`,
+    () => 'list the files under "chapters" in a pack.yaml for another order',
+  ),
+  CHAPTERS_LEFT_OUT: info<{ names: readonly string[] }>(
+    (p) => `${plural(p.names.length, 'Markdown file')} of this folder ${p.names.length === 1 ? 'is' : 'are'} not printed: ${few(p.names)}`,
+    () => 'list the files under "chapters" in pack.yaml to print them',
   ),
   YAML_SYNTAX: error<Why>(
     (p) => p.why,

@@ -104,7 +104,7 @@ export function packSchema(names: KindNames) {
     keywords: keywords.default([]),
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
-    date: day.describe('Date of issue, as 2025-10-15.'),
+    date: day.optional().describe('Date of issue, as 2025-10-15.'),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
       .min(1)

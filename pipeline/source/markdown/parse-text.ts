@@ -27,6 +27,7 @@ import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
@@ -86,7 +87,8 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
-  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const parsed = withoutMdxCode(read, source, report);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];

@@ -17,8 +17,7 @@ export function headings(env: Env) {
         delete node.properties['id'];
         return;
       }
-      if (level === '1') env.report('HEADING_SECOND', {}, node);
-      // A file is one chapter, whose title is the only heading of the first level.
+      // The chapter's title is its only heading of the first level; others stand in quotes and the like.
       if (level === '1') node.tagName = 'h2';
       const text = textOf(withoutReadings(node));
       const own = node.properties['id'];
