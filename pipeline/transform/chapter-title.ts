@@ -1,7 +1,7 @@
 /** A chapter's title, and what is left without it. */
 import type { Nodes, PhrasingContent, Root } from 'mdast';
-import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
+import { plainWords } from '../source/markdown/plain-words.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { isSlide } from './deck.ts';
 import { reporter } from './env.ts';
@@ -16,7 +16,7 @@ export function takeTitle(
   const first = children.find((node) => node.type === 'heading');
   if (matter.title !== undefined) {
     // A first heading that only says the title again is not printed twice.
-    const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
+    const same = first?.depth === 1 && plainWords(first).trim() === matter.title;
     const rest = same ? children.filter((node) => node !== first) : children;
     // Its notes are called all the same.
     if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest } };

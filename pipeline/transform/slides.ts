@@ -56,7 +56,7 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, befor
     id: slideId(slide, number),
     number,
     layout: slide.layout(number),
-    title: title ? inlineHtml(title) : null,
+    title: title ? inlineHtml(title, true) : null,
     html: body ? toHtml(body) : '',
     background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
     notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,

@@ -15,6 +15,7 @@ import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import { cleanHtml } from '../html/clean.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -60,6 +61,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
+  /** Whether the pack prints raw HTML, which is so unless it says no. */
+  readonly html?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -79,7 +82,7 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+export function parseText({ source, isDeck, html = true, names }: TextToParse): ParsedText {
   const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
@@ -99,7 +102,8 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
-  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+  const clean = source.text.includes('<') ? cleanHtml(whole, isDeck, html, source, report) : whole;
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
 /** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */

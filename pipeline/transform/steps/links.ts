@@ -42,14 +42,16 @@ export function resolveLinks(tree: Root, targets: Targets, env: Env): void {
     if (node.tagName !== 'a' || typeof href !== 'string' || scheme.test(href)) return undefined;
     const [file = '', fragment] = decode(href).split('#');
     const name = file.replace(/^\.\//, '').split('/').at(-1) ?? '';
-    const id = fragment ?? targets.chapters.get(name);
+    // As in a browser, `#` and `#top` lead to the top of their file.
+    const isTop = name === '' && (fragment === '' || (fragment === 'top' && !targets.ids.has('top')));
+    const id = isTop ? targets.chapters.get(env.source.name) : (fragment ?? targets.chapters.get(name));
     if (id !== undefined && targets.ids.has(id) && (name === '' || targets.chapters.has(name))) {
       node.properties['href'] = `#${id}`;
       return undefined;
     }
     const isWithheld = [name, fragment ?? name].some((part) => part !== '' && targets.withheld.has(secret(part)));
     if (isWithheld) env.report('LINK_WITHHELD', { name: href }, node);
-    else if (!targets.partial) env.report('LINK_BROKEN', { name: href, near: near(name, fragment, targets) }, node);
+    else if (!targets.partial && !isTop) env.report('LINK_BROKEN', { name: href, near: near(name, fragment, targets) }, node);
     // Its text stays.
     parent?.children.splice(index as number, 1, ...(node as Element).children);
     return [SKIP, index as number];
