@@ -33,13 +33,15 @@ const holders = new Set(['div', 'blockquote', 'section', 'aside']);
  * @param ownIds ids that are no author's HTML
  */
 export function shaped(tree: Root, ownIds: ReadonlySet<string>, env: Env): Root {
-  const shaping: Shaping = { env, ownIds };
+  const shaping: Shaping = { env, ownIds, seen: new Set() };
   return { ...tree, children: blocks(children(tree.children as ElementContent[], shaping)) };
 }
 
 interface Shaping {
   readonly env: Env;
   readonly ownIds: ReadonlySet<string>;
+  /** Ids of HTML so far. */
+  readonly seen: Set<string>;
 }
 
 const children = (nodes: readonly ElementContent[], shaping: Shaping): ElementContent[] => nodes.flatMap((node) => one(node, shaping));
@@ -87,7 +89,7 @@ function imageOf(picture: Element): Element[] {
 }
 
 /** Names of anchors are ids. An id that something has already would make two targets of one link: the first stays. */
-function named(node: Element, { env, ownIds }: Shaping): void {
+function named(node: Element, { env, ownIds, seen }: Shaping): void {
   const { properties } = node;
   if (node.tagName === 'a') {
     const name = properties['name'];
@@ -97,10 +99,11 @@ function named(node: Element, { env, ownIds }: Shaping): void {
   }
   const { id } = properties;
   if (typeof id !== 'string' || env.slug === undefined || ownIds.has(id)) return;
-  if (id === '' || env.slug(id) !== slug(id)) {
-    delete properties['id'];
-    if (id !== '') env.report('HTML_ID', { name: id }, node);
-  }
+  const isFirst = id !== '' && !seen.has(id) && env.slug(id) === slug(id);
+  seen.add(id);
+  if (isFirst) return;
+  delete properties['id'];
+  if (id !== '') env.report('HTML_ID', { name: id }, node);
 }
 
 /** Paper cannot be unfolded: what can be opened is open. */
