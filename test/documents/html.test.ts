@@ -159,6 +159,16 @@ test('a break in a title never glues words, and none of its tags is printed else
   expect(reported({ diagnostics })).not.toMatch(/LINK_BROKEN/);
 });
 
+test('a centred <h1> is the title of its chapter', async ({ folder }) => {
+  const readme =
+    '<p align="center">Logo</p>\n\n<div align="center">\n  <h1>The <i>quay</i> &amp;<br>\n  the boats</h1>\n  <p>Words</p>\n</div>\n\n## Install\n';
+  const { documents, diagnostics } = await documentsOf(await write(folder, { 'pack.yaml': pack(), '01.md': readme }));
+  const html = documents[0]?.html.replace(/\s*\n\s*/g, ' ') ?? '';
+  expect(html).toMatch(/<h1 class="chapter__title" id="the-quay--the-boats">The <i>quay<\/i> &#x26;<br> the boats<\/h1>/);
+  expect(html).toMatch(/<p class="align-center">Logo<\/p> <div class="align-center">\s*<p>Words<\/p>\s*<\/div> <h2 id="install">/);
+  expect(reported({ diagnostics })).toBe('nothing was reported');
+});
+
 test('it prints: tags of tables, links to anchors, outline', async ({ folder }) => {
   const files = {
     'pack/pack.yaml': pack(),

@@ -16,6 +16,7 @@ import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties }
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import { cleanHtml } from '../html/clean.ts';
+import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -104,7 +105,7 @@ export function parseText({ source, isDeck, html = true, names }: TextToParse): 
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
-  const clean = source.text.includes('<') ? cleanHtml(whole, isDeck, html, source, report) : whole;
+  const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
