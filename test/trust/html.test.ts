@@ -166,6 +166,7 @@ describe('what HTML hides is printed for nobody', () => {
     const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack(html), ...chapters, 'slides.md': slides }));
     expect(leaks(outcome, 'press'), reported(outcome)).toEqual([]);
     expect(leaks(outcome, 'desk'), reported(outcome)).toEqual([]);
+    expect(reported(outcome)).toContain('warning HTML_HIDDEN');
     for (const [index, [name]] of hiding.entries()) expect(leaks(outcome, 'press', `open words ${index}end`), name).not.toEqual([]);
   });
 
