@@ -1,10 +1,11 @@
 /** The strings of what is cut: everything of a node that could come to stand in a document. */
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import { placeOf } from '../model/place.ts';
+import { wordsOfHtml } from '../source/html/words.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
 import type { Cite } from '../source/markdown/cites.ts';
+import { plainWords as plainText } from '../source/markdown/plain-words.ts';
 import type { SourceName } from '../source/types.ts';
 import type { SelectedFile } from './types.ts';
 import type { Cut, CutSort } from './withheld.ts';
@@ -71,6 +72,7 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
       return [...cutOf(sort, textOf(node), at), ...ofAttributes(node.attributes ?? {}, at), ...inside().filter(isNotText)];
     default:
       if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, at));
+      if (node.type === 'html') return wordsOfHtml(node.value).flatMap((text) => cutOf(sort, text, at));
       if ('value' in node && typeof node.value === 'string') return cutOf(sort, node.value, at);
       return inside();
   }

@@ -36,7 +36,12 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const vocabulary = vocabularyOf(source.config);
   const rules = rulesFor(vocabulary);
   const names = ruleNamesOf(vocabulary);
-  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, names }));
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({
+    source: file,
+    isDeck: file === deck,
+    html: source.config.html,
+    names,
+  }));
   const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
@@ -122,5 +127,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text }, isDeck, names }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, names, name, shown, lang, text);
+const keyOf = ({ source: { name, shown, lang, text }, isDeck, html, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, html, names, name, shown, lang, text);

@@ -4,6 +4,7 @@ import type { ContainerDirective } from 'mdast-util-directive';
 import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
 import type { Selected, SelectedFile } from '../select/types.ts';
+import { mediaName } from '../source/html/media.ts';
 import type { SourceName } from '../source/types.ts';
 import { isDrawing } from './drawings/attributes.ts';
 
@@ -98,7 +99,7 @@ function guessLayout(body: readonly RootContent[], isTop: boolean, number: numbe
   if (
     has(directive('figure', 'figures', 'chart', 'timeline', 'org')) ||
     has(isDrawing) ||
-    has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image'))
+    has((node) => node.type === 'paragraph' && node.children.some((child) => child.type === 'image' && mediaName(child.url) === undefined))
   )
     return 'figure';
   if (body[0]?.type === 'blockquote') return 'quote';

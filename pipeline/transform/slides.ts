@@ -68,7 +68,7 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, befor
     id: slideId(slide, number),
     number,
     layout: slide.layout(number),
-    title: title ? inlineHtml(title) : null,
+    title: title ? inlineHtml(title, true) : null,
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),
     html: body ? toHtml(body) : '',

@@ -15,6 +15,8 @@ import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import { cleanHtml } from '../html/clean.ts';
+import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -61,6 +63,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
+  /** Whether the pack prints raw HTML, which is so unless it says no. */
+  readonly html?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -80,7 +84,7 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+export function parseText({ source, isDeck, html = true, names }: TextToParse): ParsedText {
   const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
@@ -101,7 +105,8 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
-  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+  const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
 /** Slides that say nothing about being too full do as their deck says. */

@@ -27,6 +27,11 @@ export function images(env: Env) {
   };
 }
 
+/** A drawing takes the place of its image, and has the size and the side that its author gave that. */
+function looksOf({ properties: { className, style } }: Element): Element['properties'] {
+  return { className: ['drawing', ...(Array.isArray(className) ? className : [])], ...(style ? { style } : {}) };
+}
+
 /** Whether files go into the page with all that they tell. */
 export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keepsMetadata?: true } =>
   metadata === 'keep' ? { keepsMetadata: true } : {};
@@ -72,7 +77,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
     if (drawing) {
       const alt = String(node.properties['alt'] ?? '');
       const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
-      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
+      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...looksOf(node) } };
     }
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
     env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type, ...keepsMetadata(env.edition.options) });

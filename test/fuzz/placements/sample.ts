@@ -71,8 +71,8 @@ export function packOf(placement: Placement, isBare = false): Pack {
   }
   for (const one of text === undefined ? [] : outer) text = one.write(text as string, draft);
   if (text !== undefined && home) home.write(text, draft);
-  if (text?.includes('<') && !('html' in draft.options) && placement.secret.charCodeAt(placement.secret.length - 1) % 4 !== 0)
-    draft.option('html', 'true');
+  if (text?.includes('<') && !('html' in draft.options) && placement.secret.charCodeAt(placement.secret.length - 1) % 4 === 0)
+    draft.option('html', 'false');
   return draft.pack();
 }
 
