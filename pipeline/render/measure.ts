@@ -47,6 +47,29 @@ export async function measure(): Promise<Finding[]> {
   const findings: Finding[] = [];
   const add = (code: Finding['code'], element: Element, by: number, name = '') =>
     findings.push({ code, at: element.closest('[data-at]')?.getAttribute('data-at') ?? '', by: Math.ceil(by), name });
+  for (const image of images) {
+    // Missing template files are reported as blocked requests.
+    if (!image.complete || image.naturalWidth > 0 || !image.closest('[data-at]')) continue;
+    const name = decodeURIComponent(image.src.replace(/^data:([^;,]*).*$/s, '$1').replace(/^.*\/(?:pack|project)\//, ''));
+    add('IMAGE_BROKEN', image, 0, name);
+    // What fits is measured with the frame that is printed: see transform/images/frames.ts.
+    const frame = document.createElement('span');
+    const isAlone = image.parentElement?.textContent?.trim() === '' && image.parentElement.children.length === 1;
+    frame.className = `image-frame image-frame--${isAlone ? 'block' : 'inline'}`;
+    frame.dataset['at'] = image.dataset['at'] ?? '';
+    for (const [part, text] of [
+      ['alt', image.alt.trim()],
+      ['from', name],
+    ]) {
+      if (!text) continue;
+      if (frame.hasChildNodes()) frame.append(' ');
+      const words = document.createElement('span');
+      words.className = `image-frame__${part}`;
+      words.textContent = text;
+      frame.append(words);
+    }
+    image.replaceWith(frame);
+  }
 
   // A rounding error of a pixel is not an overflow.
   const slack = 1.5;
@@ -71,11 +94,6 @@ export async function measure(): Promise<Finding[]> {
       if (over > slack)
         add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }
-  }
-  for (const image of images) {
-    // Missing template files are reported as blocked requests.
-    if (image.complete && image.naturalWidth === 0 && image.closest('[data-at]'))
-      add('IMAGE_BROKEN', image, 0, decodeURIComponent(image.src.replace(/^.*\/pack\//, '')));
   }
   return findings;
 }

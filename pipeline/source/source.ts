@@ -6,12 +6,13 @@ import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { hasLockedMetadata } from '../platform/image-metadata/index.ts';
-import { imageTypes } from '../platform/image-types.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
+import { readImage } from './data/image-file.ts';
+import { findImage, nearestImage } from './data/images.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 const deckName = 'slides.md';
@@ -102,29 +103,39 @@ async function checkFiles(folder: string, config: PackConfig, at: Source['at'], 
   const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
   const logos = [['logo'], ...audiences].flatMap((steps) => {
     const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
-    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true, isGiven: false }];
+    return logo === undefined ? [] : [{ name: logo, place: at(steps) }];
   });
   const annexes = config.annexes.map(({ file }, index) => ({
     name: file,
     place: at(['annexes', index, 'file']),
-    isImage: false,
     isGiven: false,
   }));
   const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
   const attachments = lists.flatMap((steps) =>
     ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
-      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false, isGiven: true }],
+      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isGiven: true }],
     ),
   );
-  for (const { name, place, isImage, isGiven } of [...logos, ...annexes, ...attachments]) {
+  for (const { name, place } of logos) await checkLogo(name, place, folder, { files, report });
+  for (const { name, place, isGiven } of [...annexes, ...attachments]) {
     const file = await files.confine(folder, name);
     if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
     else if (!(await files.isFile(file)))
-      report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
-    else if (isImage && !Object.hasOwn(imageTypes, path.extname(file).toLowerCase())) report(diagnostic('IMAGE_TYPE', { name }, place));
+      report(diagnostic('FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
     else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
       report(diagnostic('IMAGE_METADATA', { name }, place));
   }
+}
+
+async function checkLogo(name: string, place: Place, folder: string, { files, report }: Pick<Context, 'files' | 'report'>): Promise<void> {
+  const found = await findImage(name, { path: path.join(folder, 'pack.yaml') }, folder, files);
+  if (found.sort === 'remote') return report(diagnostic('REMOTE_BLOCKED', { name }, place));
+  if (found.sort === 'outside') return report(diagnostic('IMAGE_OUTSIDE', { name }, place));
+  if (found.sort === 'missing') return report(diagnostic('IMAGE_MISSING', { name, near: await nearestImage(name, folder, files) }, place));
+  if (found.sort !== 'file') return;
+  const read = await readImage(found, files);
+  if (read.sort !== 'image') report(diagnostic(read.sort, { name }, place));
+  else if (found.instead !== undefined) report(diagnostic('IMAGE_ELSEWHERE', { name, instead: found.instead }, place));
 }
 
 /** Where a file's name stands in pack.yaml. */

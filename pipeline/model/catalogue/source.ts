@@ -50,6 +50,10 @@ export const ofSource = {
     (p) => `"${p.name}" contains metadata (such as location, device or time) that cannot be removed from this format`,
     () => 'attach it as JPEG, PNG or WebP, or keep the metadata with images: { metadata: keep }',
   ),
+  DATA_REMOTE: error<Named>(
+    (p) => `"${p.name}" is on the network; data are read from the pack only`,
+    () => 'copy the file into the pack and use its path',
+  ),
   DATA_SYNTAX: error<Why>(
     (p) => p.why,
     () => 'fix the syntax of the data file here',
