@@ -10,6 +10,7 @@ import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
+import { lockFrom, lockName } from './data/fetch-lock.ts';
 import { fileKeys } from './data/file-rules.ts';
 import { readImage } from './data/image-file.ts';
 import { findImage, nearestImage } from './data/images.ts';
@@ -28,6 +29,7 @@ export async function source(folder: string, kinds: KindNames, context: Context)
   problems.forEach(context.report);
   if (config === undefined) return undefined;
   await checkFiles(folder, config, at, context);
+  await checkLock(folder, context);
   const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
   ofKeys.forEach(context.report);
   const base = { config, file: configFile, lang: config.languages[0] as string, at, fileKeys: keys };
@@ -125,6 +127,12 @@ async function checkFiles(folder: string, config: PackConfig, at: Source['at'], 
     else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
       report(diagnostic('IMAGE_METADATA', { name }, place));
   }
+}
+
+async function checkLock(folder: string, { files, report }: Context): Promise<void> {
+  const file = path.join(folder, lockName);
+  if ((await files.isFile(file)) && lockFrom(await files.text(file).catch(() => '')) === undefined)
+    report(diagnostic('FETCH_LOCK', {}, { file: files.shown(file) }));
 }
 
 async function checkLogo(name: string, place: Place, folder: string, { files, report }: Pick<Context, 'files' | 'report'>): Promise<void> {
