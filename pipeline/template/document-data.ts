@@ -9,6 +9,7 @@ import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import { pageUrl, readImage } from '../source/data/image-file.ts';
 import { findImage } from '../source/data/images.ts';
+import { ruledByOther } from '../source/data/project.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
 import { frameFor } from '../transform/images/frames.ts';
@@ -59,6 +60,11 @@ async function logoHtml(name: string, edition: Edition, resources: Map<string, R
   if (found.sort !== 'file') return frame();
   if (edition.withheldFiles.has(found.file)) {
     context.report(diagnostic('IMAGE_WITHHELD', { name, audience: edition.audience }, edition.place));
+    return null;
+  }
+  const other = await ruledByOther(found.file, folder, context.files);
+  if (other !== undefined) {
+    context.report(diagnostic('IMAGE_RULED', { name, pack: other }, edition.place));
     return null;
   }
   const image = await readImage(found, context.files);

@@ -91,9 +91,11 @@ export async function fetchPack(folder: string, options: FetchOptions, own: Cont
 async function remoteImages(folder: string, context: Context): Promise<RemoteImages | undefined> {
   const found: RemoteImages = new Map();
   try {
-    const languages = await source(folder, kindNames, context);
-    // What is wrong with the texts, a build reports.
-    for (const language of languages ?? []) addRemoteImages(await parse(language, collecting(context).context), found);
+    const own = collecting(context);
+    const languages = await source(folder, kindNames, own.context);
+    // What else is wrong, a build reports.
+    own.diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'FETCH_LOCK').forEach(context.report);
+    for (const language of languages ?? []) addRemoteImages(await parse(language, own.context), found);
     return languages && found;
   } catch (cause) {
     context.report(contained(cause, 'reading the pack', { file: context.files.shown(path.join(folder, 'pack.yaml')) }));

@@ -18,6 +18,10 @@ export const ofDrawings = {
     (p) => `"${p.name}" is withheld from "${p.audience}" by data of pack.yaml, and would be shown here`,
     () => 'put what shows it under the same rule, or write ![…](…), which is left out with it',
   ),
+  IMAGE_RULED: error<Named & { pack: string }>(
+    (p) => `"${p.name}" is under a rule of the pack "${p.pack}", which says nothing of the readers of this one`,
+    () => 'copy the image into this pack, and put it under a rule of its own',
+  ),
   IMAGE_TYPE: warning<Named>(
     (p) => `"${p.name}" is not in a supported image format; a frame is printed in its place`,
     () => 'convert it to SVG, PNG, JPEG, WebP, AVIF or GIF',

@@ -83,7 +83,8 @@ export function addressOf(name: string): string {
 function spellings(name: string): string[] {
   const plain = decoded(name);
   const bare = plain.replace(/(?<=.)[?#].*$/s, '');
-  return [...new Set([plain, bare, plain.replaceAll('\\', '/')])].filter((one) => one !== '' && !one.includes('\0'));
+  const forward = (one: string) => one.replaceAll('\\', '/');
+  return [...new Set([plain, bare, forward(plain), forward(bare)])].filter((one) => one !== '' && !one.includes('\0'));
 }
 
 /** An image's path without escapes. */

@@ -1,6 +1,7 @@
 /** The project that a pack belongs to: its images may be anywhere in it. */
 import path from 'node:path';
 import type { Files } from '../../platform/files.ts';
+import { readYaml } from '../config/yaml.ts';
 
 type Disk = Pick<Files, 'confine' | 'isFile'>;
 
@@ -31,4 +32,21 @@ export async function confineToProject(file: string, pack: string, files: Disk):
   if (own !== undefined) return own;
   const project = await projectOf(pack, files);
   return project === pack ? undefined : files.confine(project, path.relative(project, file));
+}
+
+/**
+ * The folder of another pack of the project that the file is in and under a rule of: who may see it there is not known here.
+ * Undefined if there is none.
+ */
+export async function ruledByOther(file: string, pack: string, files: Disk & Pick<Files, 'text'>): Promise<string | undefined> {
+  if (file.startsWith(pack + path.sep)) return undefined;
+  const project = await projectOf(pack, files);
+  for (let folder = path.dirname(file); folder.startsWith(project); folder = path.dirname(folder)) {
+    const config = path.join(folder, 'pack.yaml');
+    if (!(await files.isFile(config))) continue;
+    const { value } = readYaml(await files.text(config), config);
+    const keys = Object.keys((value as { data?: object } | null | undefined)?.data ?? {});
+    for (const key of keys) if ((await confineToProject(path.resolve(folder, key), pack, files)) === file) return path.basename(folder);
+  }
+  return undefined;
 }

@@ -14,10 +14,9 @@ const blocks = new Set(['p', 'div', 'figure', 'section', 'center']);
  */
 export function frameFor(image: Element, label: string, ancestors: readonly (Root | Element)[]): Element {
   const alt = String(image.properties['alt'] ?? '').trim();
-  const isLinked = ancestors.some((one) => one.type === 'element' && one.tagName === 'a');
-  const isRemote = /^(https?:)?\/\//i.test(label);
-  // A picture that is a link to elsewhere is a badge or a preview: a line among words, however alone.
-  const isBlock = isAlone(image, ancestors) && !(isLinked && isRemote);
+  const isLinked = isInLink(ancestors);
+  const isRemote = isAddress(label);
+  const isBlock = isBlockImage(image, label, ancestors);
   const isLink = isRemote && !isLinked;
   const properties: Properties = {
     className: ['image-frame', isBlock ? 'image-frame--block' : 'image-frame--inline'],
@@ -32,6 +31,13 @@ export function frameFor(image: Element, label: string, ancestors: readonly (Roo
   const words = alt === '' ? [] : [h('span', { className: ['image-frame__alt'] }, alt)];
   return h('span', properties, [...words, ...(words.length > 0 && hasFrom ? [' '] : []), ...(hasFrom ? [from] : [])]);
 }
+
+const isAddress = (label: string) => /^(https?:)?\/\//i.test(label);
+const isInLink = (ancestors: readonly (Root | Element)[]) => ancestors.some((one) => one.type === 'element' && one.tagName === 'a');
+
+/** Whether an image is a block. One of the network that is a link is a badge or a preview: a sign among words, however alone. */
+export const isBlockImage = (image: Element, label: string, ancestors: readonly (Root | Element)[]): boolean =>
+  isAlone(image, ancestors) && !(isInLink(ancestors) && isAddress(label));
 
 /** Whether an image is all that its paragraph holds, so that it would be printed as a block. */
 function isAlone(image: Element, ancestors: readonly (Root | Element)[]): boolean {

@@ -7,11 +7,12 @@ import { visitParents } from 'unist-util-visit-parents';
 import { atOf, placeOf } from '../../model/place.ts';
 import { type ImageFile, pageUrl, readImage } from '../../source/data/image-file.ts';
 import { decoded, findImage, nearestImage } from '../../source/data/images.ts';
+import { ruledByOther } from '../../source/data/project.ts';
 import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
-import { frameFor } from './frames.ts';
+import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
 export function images(env: Env) {
@@ -24,9 +25,11 @@ export function images(env: Env) {
       if (node.tagName === 'img') found.push({ node, ancestors: [...ancestors] as (Root | Element)[], sheet });
     });
     for (const [index, { node, ancestors, sheet: own }] of found.entries()) {
-      const replacement = (await resolveImage(node, `${env.prefix}-i${index + 1}`, own, env)) ?? frameFor(node, labelOf(node), ancestors);
+      const isBlock = isBlockImage(node, labelOf(node), ancestors);
+      const resolved = await resolveImage(node, { id: `${env.prefix}-i${index + 1}`, sheet: own, isBlock }, env);
+      const replacement = resolved === 'frame' ? frameFor(node, labelOf(node), ancestors) : resolved;
       const parent = ancestors.at(-1) as Element;
-      if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, replacement);
+      if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, ...(replacement ? [replacement] : []));
     }
   };
 }
@@ -44,44 +47,58 @@ function labelOf(node: Element): string {
   return /^([a-z]+:)?\/\//i.test(src) ? src : decoded(src);
 }
 
-/** What is printed of an image; undefined, and a report, where that is a frame. */
-async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
+/** How an image is printed. */
+interface Print {
+  /** Differs for every image of a document. */
+  readonly id: string;
+  readonly sheet: Sheet;
+  /** Whether it has its place to itself, and is not a sign among words. */
+  readonly isBlock: boolean;
+}
+
+/** What is printed of an image: `frame`, and a report, where it cannot be; nothing where it may not. */
+async function resolveImage(node: Element, print: Print, env: Env): Promise<Element | 'frame' | undefined> {
   const src = srcOf(node);
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
   if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
-  if (/^data:image\/svg\+xml[;,]/i.test(src)) return drawn(svgOfData(src), node, id, env);
+  if (/^data:image\/svg\+xml[;,]/i.test(src)) return drawn(svgOfData(src), node, print, env);
   const image = await find(node, env);
-  if (image === undefined) return undefined;
+  if (image === undefined || image === 'frame') return image;
   if (image.type === 'image/svg+xml') {
     const svg = Buffer.from(image.bytes).toString('utf8');
-    if (reportTooLarge(svg, labelOf(node), node, env)) return undefined;
-    const drawing = asDrawing(svg, node, id);
+    if (reportTooLarge(svg, labelOf(node), node, env)) return 'frame';
+    const drawing = asDrawing(svg, node, print);
     if (drawing) return drawing;
   }
   const url = await pageUrl(image.file, env.edition.folder, env.context.files);
-  env.resources.set(url, { path: await scaledDown(image, sheet, env), type: image.type, ...keepsMetadata(env.edition.options) });
+  env.resources.set(url, { path: await scaledDown(image, print.sheet, env), type: image.type, ...keepsMetadata(env.edition.options) });
   node.properties['src'] = url;
   return node;
 }
 
-/** The file of an image, where there is one that this audience may see and that can be printed. */
-async function find(node: Element, env: Env): Promise<ImageFile | undefined> {
+/** The file of an image, where there is one that can be printed; undefined if this audience may not see it. */
+async function find(node: Element, env: Env): Promise<ImageFile | 'frame' | undefined> {
   const { edition, context, source } = env;
   const name = labelOf(node);
   const found = await findImage(srcOf(node), source, edition.folder, context.files);
   if (found.sort === 'remote') env.report('REMOTE_BLOCKED', { name }, node);
   if (found.sort === 'outside') env.report('IMAGE_OUTSIDE', { name }, node);
   if (found.sort === 'missing') env.report('IMAGE_MISSING', { name, near: await nearestImage(name, edition.folder, context.files) }, node);
-  if (found.sort !== 'file') return undefined;
+  if (found.sort !== 'file') return 'frame';
   // What selection knows by its name is cut already; this is named in another way.
   if (edition.withheldFiles.has(found.file)) {
     env.report('IMAGE_WITHHELD', { name, audience: edition.audience }, node);
     return undefined;
   }
+  const other = await ruledByOther(found.file, edition.folder, context.files);
+  if (other !== undefined) {
+    env.report('IMAGE_RULED', { name, pack: other }, node);
+    return undefined;
+  }
   const read = await readImage(found, context.files);
   if (read.sort !== 'image') {
     env.report(read.sort, { name }, node);
-    return undefined;
+    return 'frame';
   }
   if (found.instead !== undefined) env.report('IMAGE_ELSEWHERE', { name, instead: found.instead }, node);
   return read;
@@ -94,20 +111,32 @@ function svgOfData(src: string): string {
   return /;\s*base64\s*$/i.test(src.slice(0, comma)) ? Buffer.from(data, 'base64').toString('utf8') : decoded(data);
 }
 
-function drawn(svg: string, node: Element, id: string, env: Env): Element | undefined {
+function drawn(svg: string, node: Element, print: Print, env: Env): Element | 'frame' {
   const name = labelOf(node);
-  if (reportTooLarge(svg, name, node, env)) return undefined;
-  const drawing = asDrawing(svg, node, id);
+  if (reportTooLarge(svg, name, node, env)) return 'frame';
+  const drawing = asDrawing(svg, node, print);
   if (drawing === undefined) env.report('IMAGE_BROKEN', { name }, node);
-  return drawing;
+  return drawing ?? 'frame';
 }
 
 /** The drawing as part of the page; undefined if it has more than shapes and text. */
-function asDrawing(svg: string, node: Element, id: string): Element | undefined {
+function asDrawing(svg: string, node: Element, { id, isBlock }: Print): Element | undefined {
   const drawing = inlineSvg(svg, id);
+  if (drawing === undefined) return undefined;
   const alt = String(node.properties['alt'] ?? '');
   const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
-  return (
-    drawing && { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } }
-  );
+  // A badge or an icon is as large as it was drawn.
+  const [, , width = 0] = String(drawing.properties['viewBox'])
+    .split(/[\s,]+/)
+    .map(Number);
+  const size = isBlock
+    ? { className: ['drawing'] }
+    : { className: ['drawing', 'drawing--inline'], style: `--natural:${Math.round(widthOf(svg) ?? width)}px` };
+  return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
+}
+
+/** The width that a drawing states, in pixels. */
+function widthOf(svg: string): number | undefined {
+  const [, width] = /<svg\b[^>]*?\swidth\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']/i.exec(svg) ?? [];
+  return width === undefined ? undefined : Number(width) || undefined;
 }
