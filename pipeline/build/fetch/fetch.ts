@@ -11,6 +11,7 @@ import { addressPolicy } from '../../platform/network/addresses.ts';
 import { DownloadError } from '../../platform/network/download.ts';
 import { writeAtomic } from '../../platform/write-atomic.ts';
 import { type FetchedImage, lockFrom, lockName, lockText } from '../../source/data/fetch-lock.ts';
+import { packPlace, shownFile } from '../../source/files/pack-place.ts';
 import { parse } from '../../source/parse.ts';
 import { source } from '../../source/source.ts';
 import { kindNames } from '../../template/kinds/index.ts';
@@ -56,12 +57,12 @@ const parallel = 4;
 
 /**
  * Fetches what a pack lacks.
- * @param folder absolute path of the pack
+ * @param given absolute path of its folder, or of the one file that it consists of
  */
-export async function fetchPack(folder: string, options: FetchOptions, own: Context): Promise<FetchResult> {
+export async function fetchPack(given: string, options: FetchOptions, own: Context): Promise<FetchResult> {
   const { context, diagnostics } = collecting(own);
-  const pack = path.basename(folder);
-  const wanted = await remoteImages(folder, context);
+  const { pack, folder, only } = packPlace(given);
+  const wanted = await remoteImages(given, context);
   // One that cannot be read, `source` has reported.
   const before = await lockOf(folder, context);
   if (wanted === undefined || before === undefined) return { pack, images: [], diagnostics };
@@ -78,7 +79,8 @@ export async function fetchPack(folder: string, options: FetchOptions, own: Cont
       }),
     ),
   );
-  const unused = [...lock.values()].filter(({ address }) => !wanted.has(address));
+  // Other files of the folder may show what this one does not.
+  const unused = [...lock.values()].filter(({ address }) => only === undefined && !wanted.has(address));
   const isPruning = options.isPruning === true && options.isDry !== true && !hasErrors(diagnostics);
   for (const { address } of isPruning ? unused : []) await prune(address, folder, lock, context);
   if (options.isDry !== true && lockText(lock.values()) !== lockText(before.values()))
@@ -88,17 +90,17 @@ export async function fetchPack(folder: string, options: FetchOptions, own: Cont
 }
 
 /** What the pack shows in all its languages; undefined if its configuration cannot be read, which is reported. */
-async function remoteImages(folder: string, context: Context): Promise<RemoteImages | undefined> {
+async function remoteImages(given: string, context: Context): Promise<RemoteImages | undefined> {
   const found: RemoteImages = new Map();
   try {
     const own = collecting(context);
-    const languages = await source(folder, kindNames, own.context);
+    const languages = await source(given, kindNames, own.context);
     // What else is wrong, a build reports.
     own.diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'FETCH_LOCK').forEach(context.report);
     for (const language of languages ?? []) addRemoteImages(await parse(language, own.context), found);
     return languages && found;
   } catch (cause) {
-    context.report(contained(cause, 'reading the pack', { file: context.files.shown(path.join(folder, 'pack.yaml')) }));
+    context.report(contained(cause, 'reading the pack', { file: context.files.shown(shownFile(given)) }));
     return undefined;
   }
 }
