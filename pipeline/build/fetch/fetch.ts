@@ -131,8 +131,8 @@ async function fetchOne(address: string, place: Place, { folder, lock, options, 
     const { entry, bytes } = await fetchImage(address, limits);
     if (known && known.sha256 !== entry.sha256 && options.isUpdate !== true)
       throw new DownloadError('refused', 'the server has another image now than the one in the lock file (--update takes it)');
-    const target = await context.files.confine(folder, entry.file);
-    if (target === undefined) throw new DownloadError('refused', `${entry.file} leads out of the pack`);
+    const target = path.join(folder, entry.file);
+    if (!(await isInPack(entry.file, folder, context))) throw new DownloadError('refused', `${entry.file} leads out of the pack`);
     await writeAtomic(target, bytes);
     lock.set(address, entry);
     return { address, state: 'fetched', file: entry.file, bytes: entry.bytes };
@@ -142,6 +142,13 @@ async function fetchOne(address: string, place: Place, { folder, lock, options, 
     context.report(diagnostic(sort === 'failed' ? 'FETCH_FAILED' : 'FETCH_REFUSED', { name: address, why }, place));
     return { address, state: sort, why };
   }
+}
+
+/** A folder on the way to a file that does not exist yet may be a link out of the pack. */
+async function isInPack(file: string, folder: string, { files }: Context): Promise<boolean> {
+  const steps = file.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'));
+  const found = await Promise.all(steps.map((step) => files.confine(folder, step)));
+  return found.every((one) => one !== undefined);
 }
 
 async function isPresent({ file, sha256 }: FetchedImage, folder: string, { files }: Context): Promise<boolean> {
