@@ -16,7 +16,7 @@ export interface Files {
   readonly committed: (file: string) => Promise<string | undefined>;
   /**
    * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
-   * escapes `root`, by `..` or by a symbolic link.
+   * escapes `root`, by `..` or by a symbolic link: where the file really is decides, and for a file that does not exist its path.
    */
   readonly confine: (root: string, relative: string) => Promise<string | undefined>;
   /** The path as displayed to users. */
@@ -60,12 +60,11 @@ export function diskFiles(base: string): Files {
       const target = path.resolve(top, relative);
       const inside = (parent: string, child: string) =>
         child === parent || child.startsWith(parent.endsWith(path.sep) ? parent : parent + path.sep);
-      if (!inside(top, target)) return undefined;
       try {
         const [realTop, real] = await Promise.all([realpath(top), realpath(target)]);
         return inside(realTop, real) ? path.join(top, path.relative(realTop, real)) : undefined;
       } catch {
-        return target;
+        return inside(top, target) ? target : undefined;
       }
     },
     shown: (file) => {

@@ -28,9 +28,11 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
  * @param folder absolute path of the folder that an image's path begins at, before the top of the pack
  */
 export function cutFile(name: string, at: Pick<Cut, 'place' | 'rule'>, folder?: string): Cut[] {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return name.startsWith('data:') ? [] : cutOf('link', name, at);
+  if (name.startsWith('data:')) return [];
   const file = name.replace(/^\.\//, '');
   const image = folder === undefined ? [] : cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+  // A copy of it may have been fetched.
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return [...image, ...cutOf('link', name, at)];
   return [...image, ...cutOf('file', file.split('/').at(-1), at)];
 }
 

@@ -21,6 +21,8 @@ export async function withheldFiles(
     });
     if (!isWithheld) continue;
     found.add(file);
+    // Images elsewhere in the project have no translations.
+    if (!file.startsWith(folder + path.sep)) continue;
     for (const lang of config.languages) {
       const translated = await files.confine(folder, path.join(lang, path.relative(folder, file)));
       if (translated !== undefined) found.add(translated);

@@ -8,7 +8,8 @@ import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
 import { keysFor } from './data/file-rules.ts';
-import { findData, findImage } from './data/files.ts';
+import { findData } from './data/files.ts';
+import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
 import { readGlossary } from './glossary.ts';
@@ -99,14 +100,13 @@ async function withData(
     else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
   }
   if (source.fileKeys.size === 0) return { ...file, data: found };
-  for (const name of new Set(allImageNames(file.tree)))
-    for (const image of await findImage(name, file.source, source.folder, files)) {
-      const keys = await keysFor(image, source, files);
-      if (keys.length === 0) continue;
-      found.set(imageKey(name), image);
-      data.set(image, { name, shown: files.shown(image), rows: [], places: [], problems: [], keys });
-      break;
-    }
+  for (const name of new Set(allImageNames(file.tree))) {
+    const image = await findImage(name, file.source, source.folder, files);
+    const keys = image.sort === 'file' ? await keysFor(image.file, source, files) : [];
+    if (image.sort !== 'file' || keys.length === 0) continue;
+    found.set(imageKey(name), image.file);
+    data.set(image.file, { name, shown: files.shown(image.file), rows: [], places: [], problems: [], keys });
+  }
   return { ...file, data: found };
 }
 

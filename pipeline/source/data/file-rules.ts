@@ -6,6 +6,7 @@ import type { Files } from '../../platform/files.ts';
 import { imageTypes } from '../../platform/image-types.ts';
 import type { PackConfig } from '../config/schema.ts';
 import type { FileKeys, Source } from '../types.ts';
+import { confineToProject } from './project.ts';
 
 type Disk = Pick<Files, 'confine' | 'isFile' | 'tree'>;
 
@@ -25,7 +26,8 @@ export async function fileKeys(
   const works = await filesOf(folder, config.bibliography, files);
   for (const key of Object.keys(config.data)) {
     const place = at(['data', key], true);
-    const file = await files.confine(folder, key);
+    const isImage = path.extname(key).toLowerCase() in imageTypes;
+    const file = isImage ? await confineToProject(path.resolve(folder, key), folder, files) : await files.confine(folder, key);
     if (file === undefined) problems.push(diagnostic('PATH_OUTSIDE', { name: key }, place));
     else if (!(await files.isFile(file)))
       problems.push(diagnostic('FILE_MISSING', { name: key, near: nearest(key, await files.tree(folder)) }, place));
