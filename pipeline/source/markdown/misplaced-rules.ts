@@ -2,15 +2,20 @@
  * Rules where none is read: in the middle of words, in alternative texts and titles, in attributes, behind nothing. Each is an
  * error at its place, and so is what only looks like one. Those that are read are at the end of a block, and on directives.
  */
-import type { Definition, Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
+import type { Code, Definition, Nodes, Parent, PhrasingContent, Root, Table, TableCell } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
+import { classOfReaders, isAccessName, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
+import { namesAudiences } from '../rules/lookalike-readers.ts';
+import { ruleWords } from '../rules/rules.ts';
 import type { SourceFile } from '../types.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
+import { rulesInFormula } from './formula-rules.ts';
+import { isUnderRule, ruleInIndented } from './indented-rules.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
 
@@ -27,7 +32,7 @@ const unread = new Set(['data', 'id', 'class']);
  */
 export function checkMisplacedRules(tree: Root, reading: Reading): void {
   // Without any of these, there is neither a rule nor what looks like one.
-  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]/.test(reading.source.text)) return;
+  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]|[&@%\\#[!?]/.test(reading.source.text)) return;
   for (const child of tree.children) check(child, tree, reading);
 }
 
@@ -42,12 +47,22 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     case 'tableRow':
       ofRow(node.children, parent.children[0] === node, reading);
       break;
+    case 'table':
+      ofColumns(node, reading);
+      break;
     case 'leafDirective':
       reportShapes(wordsAsWritten(node.children, reading.source.text), reading);
       break;
     case 'definition':
       reportShapes(definitionAsWritten(node, reading.source.text), reading);
       ofComment(node, reading);
+      return;
+    case 'code':
+      ofIndented(node, parent, reading);
+      return;
+    case 'math' as never:
+    case 'inlineMath' as never:
+      ofFormula(node, reading);
       return;
   }
   if (isDirective(node)) {
@@ -58,8 +73,27 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
   if (!('children' in node)) return;
   // Formulas have braces of their own.
   const isFormula = isDirective(node) && node.name === 'equation';
+  if (isFormula) ofFormula(node, reading);
   for (const child of node.children as Nodes[])
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
+}
+
+function ofFormula(node: Nodes, { source, names, report }: Reading): void {
+  const start = node.position?.start.offset ?? 0;
+  const all = source.text.slice(start, node.position?.end.offset);
+  // The first line of a directive has rules that are read.
+  const tex = isDirective(node)
+    ? all.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)).replace(/:{3,}[ \t]*$/, '')
+    : all.replace(/[$\s]+$/, '');
+  for (const { offset, text, word } of rulesInFormula(tex, names))
+    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, start + offset)));
+}
+
+function ofIndented(node: Code, parent: Parent, { source, names, report }: Reading): void {
+  const rule = ruleInIndented(node, source.text, names);
+  const line = (node.position?.start.line ?? 1) + (rule?.line ?? 0);
+  if (rule) report(diagnostic('RULE_INDENTED', { text: rule.text }, { file: source.shown, line, column: 1 }));
+  else if (isUnderRule(node, parent, source.text, names)) report(diagnostic('RULE_ABOVE_CODE', {}, placeOf(node, source)));
 }
 
 /** Definitions that are written as comments: `[//]: # (audience: press)`. */
@@ -92,6 +126,7 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
   const place = placeIn(source, taken.offset);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
+  reportReaders(attributes, reading, place);
   // Headings know all their attributes, and report others.
   if (node.type !== 'heading') reportNear(attributes, reading, place);
   if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
@@ -99,10 +134,11 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
 
 /**
  * Whether a paragraph was meant for something else, so that its rule would withhold less than its author thinks: a heading
- * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it.
+ * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it, the head
+ * of a box whose text is moved in (`!!! note`).
  */
 function isMeantOtherwise(text: string, node: Nodes, parent: Parent): boolean {
-  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s)/.test(text)) return true;
+  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s|(?:!!!|\?\?\?\+?|===)\s)/.test(text)) return true;
   const before = parent.children[(parent.children as Nodes[]).indexOf(node) - 1];
   return before?.type === 'table' && /^\s*(?:table)?\s*:/i.test(text);
 }
@@ -114,6 +150,29 @@ function ofRow(cells: readonly TableCell[], isHead: boolean, { source, names, re
     const attributes = taken && taken.rest.length === 0 ? parseAttributes(taken.inside) : undefined;
     if (taken && attributes && names.words.some((word) => attributes[word]))
       report(diagnostic('RULE_ALONE', {}, placeIn(source, taken.offset)));
+  }
+}
+
+/** A column that says who reads each row, as data files may have one. In words, `Audience` is a heading like any other. */
+function ofColumns({ children: [head, ...rows] }: Table, { source, names, report }: Reading): void {
+  for (const [index, cell] of (head?.children ?? []).entries()) {
+    const name = wordsAsWritten(cell.children, source.text)?.text.trim() ?? '';
+    const said = rows
+      .map((row) => wordsAsWritten(row.children[index]?.children ?? [], source.text)?.text.trim() ?? '')
+      .filter((one) => one !== '');
+    if (
+      !(ruleWords.includes(name) || isAccessName(name)) ||
+      said.length === 0 ||
+      !said.every((one) => namesAudiences(one, names) && one === one.toLowerCase())
+    )
+      continue;
+    report(
+      diagnostic(
+        'RULE_LOOKALIKE',
+        { text: name, word: ruleWords.includes(name) ? name : 'audience', isPlain: false },
+        placeOf(cell, source),
+      ),
+    );
   }
 }
 
@@ -142,6 +201,7 @@ function ofDirective(node: Directive, reading: Reading): void {
     const isRuled = names.words.some((word) => word in attributes);
     if (wrappers.has(node.name) || (node.type === 'textDirective' && isRuled)) report(diagnostic('RULE_ALONE', {}, place));
   }
+  reportReaders(attributes, reading, place);
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
     // Of others, unknown attributes are errors when they are made.
@@ -192,6 +252,17 @@ function bracesOf(node: Directive, file: string): string {
   const isLabel = node.type !== 'containerDirective' || (label?.type === 'paragraph' && label.data?.directiveLabel === true);
   const raw = file.slice((isLabel && label?.position?.end.offset) || start, node.position?.end.offset);
   return node.type === 'textDirective' ? raw : (/^[^\n]*/.exec(raw)?.[0] ?? '');
+}
+
+/** Classes and switches that name readers: `{.desk}`, `{hide="press"}`. */
+function reportReaders(attributes: Readonly<Record<string, string | null | undefined>>, { names, report }: Reading, place: Place): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (names.words.includes(name)) continue;
+    const ofClass = name === 'class' ? classOfReaders(value ?? '', names) : undefined;
+    const isOne = ofClass !== undefined || (value ? isSwitchForReaders(name, value, names) : isNameOfReaders(name, names));
+    const text = ofClass !== undefined ? `.${ofClass}` : value ? `${name}="${value}"` : name;
+    if (isOne) report(diagnostic('RULE_LOOKALIKE', { text, word: 'audience', isPlain: false }, place));
+  }
 }
 
 function reportNear(attributes: Readonly<Record<string, string>>, { names, report }: Reading, place: Place): void {
