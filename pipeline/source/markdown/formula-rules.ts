@@ -15,7 +15,7 @@ export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, '
     const rule = ruleInComment(said.trim(), names);
     return rule ? [{ ...rule, offset: index }] : [];
   });
-  const [behind] = /(?<=\s)\{[^{}]*\}\s*$/.exec(tex) ?? [];
+  const [behind] = /(?<=\s)\{[^{}]*[=:][^{}]*\}\s*$/.exec(tex) ?? [];
   const atEnd = ruleShapes(behind ?? '', names).map((one) => ({ ...one, offset: tex.length - (behind ?? '').length + one.offset }));
   return [...inWords, ...inComments, ...atEnd];
 }

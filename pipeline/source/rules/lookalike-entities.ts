@@ -6,7 +6,7 @@ const signs: Readonly<Record<string, string>> = {
 };
 const reference = /&(?:#x0*([0-9a-f]{2})|#0*(\d{2,3})|([a-z]{4,6}));/gi;
 /** Who writes both braces so means to show them. */
-const shown = /&(?:#0*123|#x0*7b|lbrace|lcub);[^{}\n]*?&(?:#0*125|#x0*7d|rbrace|rcub);/gi;
+const shown = /&(?:#0*123|#x0*7b|lbrace|lcub);[^{}\n]{0,300}?&(?:#0*125|#x0*7d|rbrace|rcub);/gi;
 
 /** A text of the same length, with the signs themselves, each at the end of its reference. */
 export function withSigns(text: string): string {

@@ -57,7 +57,7 @@ export function readerFields(text: string, names: RuleNames): ReaderField[] {
 export function loneFields(text: string, names: RuleNames): ReaderField[] {
   if (!/[:=]/.test(text)) return [];
   return readerFields(text, names).filter(({ offset, length, text: written }) => {
-    const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 80, 0), offset);
+    const before = text.slice(Math.max(offset - 80, 0), offset).replace(/^[\s\S]*\n/, '');
     const after = /^[^\n]*/.exec(text.slice(offset + length, offset + length + 80))?.[0] ?? '';
     if (!names.words.includes(/[\p{L}_-]+/u.exec(written)?.[0] ?? '')) return false;
     return (

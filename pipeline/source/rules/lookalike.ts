@@ -149,9 +149,10 @@ function wordIn(
 /** Whether braces hold a class or a name that says who reads: `{.only-desk}`, `{no-press}`; at the end of a line, `{.desk .big}`. */
 function hasNameOfReaders(inside: string, isLast: boolean, names: RuleNames): boolean {
   const rest = inside.replace(/=\s*(?:"[^"]*"?|'[^']*'?|\S+)/g, '=');
-  return (rest.match(/(?<![^\s}])[.-]?[\p{L}_][^\s{}="'#]*(?!\S*=)/gu) ?? []).some((one) =>
-    isLast && one.startsWith('.') ? classOfReaders(one.slice(1), names) !== undefined : isNameOfReaders(one, names),
-  );
+  return rest.split(/\s+/).some((one) => {
+    if (!/^[.-]?[\p{L}_][^="'#]*$/u.test(one)) return false;
+    return isLast && one.startsWith('.') ? classOfReaders(one.slice(1), names) !== undefined : isNameOfReaders(one, names);
+  });
 }
 
 /** Whether a colon stands for an equals sign; otherwise it is one of prose. */
