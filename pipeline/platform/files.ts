@@ -11,6 +11,8 @@ export interface Files {
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
+  /** What all names of a file on disk share, if it has several (hard links); undefined if it has one. */
+  readonly identity: (file: string) => Promise<string | undefined>;
   /**
    * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
    * escapes `root`, by `..` or by a symbolic link.
@@ -49,6 +51,14 @@ export function diskFiles(base: string): Files {
         return (await stat(file)).isFile();
       } catch {
         return false;
+      }
+    },
+    identity: async (file) => {
+      try {
+        const { dev, ino, nlink } = await stat(file);
+        return nlink > 1 ? `${dev}:${ino}` : undefined;
+      } catch {
+        return undefined;
       }
     },
     confine: async (root, relative) => {
