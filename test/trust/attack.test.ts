@@ -1,9 +1,9 @@
 /** Ways to write a rule that no document explains, as people write them who come from other tools: each is an error. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentsOf, expectError, type Outcome, reported, secret } from '../support/trust.ts';
+import { documentsOf, expectError, expectWithheld, type Outcome, reported, secret } from '../support/trust.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -128,13 +128,37 @@ describe('a rule as other tools would have it is an error:', () => {
     ['of BibTeX, as an entry', 'r.bib', `@comment{audience: desk}\n@book{a, title={${secret}}, author={X Y}, year=2020}\n`, 1],
     ['of Pandoc’s title block', '01-a.md', `% audience desk\n\n# C\n\nText ${secret}\n`, 1],
   ])('a comment %s', async (_, name, text, line) => {
-    const others = name === 'r.bib' ? { 'pack.yaml': `${pack}bibliography: [r.bib]\n` } : {};
+    const others: Record<string, string> = name === 'r.bib' ? { 'pack.yaml': `${pack}bibliography: [r.bib]\n` } : {};
     expectError(await madeOf('See [@a].', { ...others, [name]: text }), { file: name, line });
   });
 
   it.each(['readers', 'visible_to', 'Hidden from'])('a column called %s', async (name) => {
     const outcome = await madeOf('::table[T]{data="d.csv"}', { 'd.csv': `a,${name}\n${secret},desk\nOpen,\n` });
     expectError(outcome, { file: 'd.csv', line: 1 });
+  });
+
+  it('words of a template', async () => {
+    const partial = `{{#if (eq audience "press")}}x{{/if}}\n<p class="press">${secret} {audience="desk"}</p>\n`;
+    expectError(await madeOf('Text.', { 'templates/partials/own.hbs': partial }), { file: 'templates/partials/own.hbs', line: 2 });
+  });
+
+  it.each([
+    ['marks of emphasis without partners', '*a_ '.repeat(20_000)],
+    ['two sorts of them', '*a **b '.repeat(50_000)],
+  ])('%s, at once', async (_, text) => {
+    const start = performance.now();
+    expectError(await madeOf(text), { file: '01-a.md', line: 5, code: /^MARKS_LIMIT$/ });
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+
+  it('another name of a file that a rule withholds', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-attack-'));
+    folders.push(folder);
+    await writeFile(path.join(folder, 'pack.yaml'), `${pack}data: { d.csv: { audience: desk } }\n`);
+    await writeFile(path.join(folder, '01-a.md'), '# Chapter\n\nOpen.\n\n::table[T]{data="e.csv"}\n');
+    await writeFile(path.join(folder, 'd.csv'), `a,b\n${secret},1\n`);
+    await link(path.join(folder, 'd.csv'), path.join(folder, 'e.csv'));
+    expectWithheld(await documentsOf(folder), { file: '01-a.md' });
   });
 
   it('a heading of a data column', async () => {
@@ -175,6 +199,7 @@ const harmless: readonly (readonly [string, string])[] = [
   ['people and lists', '@press is a name. #press too.\n\n- [ ] press\n\n=> for the press'],
   ['a table of readers', '| Audience | Message |\n|---|---|\n| Press | One |\n| Desk | Two |'],
   ['a box of another tool', '!!! note "For the press"\n    Words for the desk.\n\n> [!NOTE]\n> The press.'],
+  ['many marks of emphasis', `${'A *b* and **c** '.repeat(800)}\n\n| a | b |\n|---|---|\n${'| 12* | a_b |\n'.repeat(1200)}`],
   ['a definition with a title', 'See [a].\n\n[a]: https://example.org (audience of the thing)'],
 ];
 
