@@ -1,6 +1,7 @@
 /** File access. Every path that comes from a document goes through `confine` first. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { lastCommitDay } from './git.ts';
 
 export interface Files {
   /** UTF-8 text without a byte order mark. Rejects as `fs.readFile` does. */
@@ -13,6 +14,8 @@ export interface Files {
   readonly isFile: (file: string) => Promise<boolean>;
   /** What all names of a file on disk share, if it has several (hard links); undefined if it has one. */
   readonly identity: (file: string) => Promise<string | undefined>;
+  /** The day of the last commit that changed the file, as `2025-10-15`; undefined if git does not know it. */
+  readonly committed: (file: string) => Promise<string | undefined>;
   /**
    * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
    * escapes `root`, by `..` or by a symbolic link.
@@ -61,6 +64,7 @@ export function diskFiles(base: string): Files {
         return undefined;
       }
     },
+    committed: lastCommitDay,
     confine: async (root, relative) => {
       const top = path.resolve(root);
       const target = path.resolve(top, relative);

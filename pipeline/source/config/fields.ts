@@ -59,8 +59,14 @@ export const brand = z
 
 export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
 export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
+export const fits = ['shrink', 'split', 'none'] as const;
+/** What is done with the content of a slide that is too full. */
+export type Fit = (typeof fits)[number];
+export const fit = z
+  .enum(fits)
+  .describe('A slide that is too full: `shrink` sets smaller type, `split` goes on on a further slide, `none` cuts what is too much.');
 export const handoutFields = {
-  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6.'),
+  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
@@ -97,6 +103,13 @@ export const annex = z.strictObject({
   lang: text.optional().describe('Its language; without it, that of the edition.'),
   prefix: text.optional().describe('Prefix of its page labels (default: A-, B- and so on).'),
   ...ruleFields,
+});
+
+export const accepted = z.strictObject({
+  code: text.describe('Code of the warning, for example LINK_WITHHELD.'),
+  file: text.optional().describe('The file that it is about, relative to the folder of the pack; without it, any file.'),
+  reason: text.describe('Why it is accepted: it is printed with the diagnostic.'),
+  until: day.optional().describe('The last day on which it is accepted, as 2025-10-15.'),
 });
 
 export const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, such as PACK_PASSWORD');

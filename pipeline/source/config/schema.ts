@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  accepted,
   annex,
   attachments,
   audienceName,
@@ -20,6 +21,7 @@ import {
   depth,
   duplex,
   encrypt,
+  fit,
   handoutFields,
   keywords,
   licence,
@@ -39,6 +41,9 @@ import {
   text,
   watermark,
 } from './fields.ts';
+
+/** The one audience of a pack that names none. */
+export const unnamedAudience = 'everyone';
 
 /** Names of kinds of document: all, and those that others may be composed of. */
 export interface KindNames {
@@ -103,7 +108,7 @@ export function packSchema(names: KindNames) {
     keywords: keywords.default([]),
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
-    date: day.describe('Date of issue, as 2025-10-15.'),
+    date: day.optional().describe('Date of issue, as 2025-10-15.'),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
       .min(1)
@@ -127,14 +132,24 @@ export function packSchema(names: KindNames) {
       })
       .prefault({})
       .describe('How images go into the PDF.'),
+    links: z
+      .strictObject({
+        base: z
+          .url({ protocol: /^https?$/ })
+          .optional()
+          .describe('Address of the pack’s folder on the web: links to files that are not printed lead there.'),
+      })
+      .prefault({})
+      .describe('Links to files that are not printed.'),
     brand: brand.default({}),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
     handout: z
-      .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
+      .strictObject({ perPage: handoutFields.perPage.optional(), notes: handoutFields.notes.default('beside') })
       .prefault({})
       .describe('Layout of the handout.'),
+    fit: fit.default('shrink'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
@@ -167,6 +182,11 @@ export function packSchema(names: KindNames) {
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
+    strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
+    accept: z
+      .array(accepted)
+      .default([])
+      .describe('Known warnings that are reported as information and stop nothing; errors cannot be accepted.'),
     bibliography: z
       .union([text, z.array(text)])
       .transform((value) => (Array.isArray(value) ? value : [value]))
@@ -209,7 +229,7 @@ export function packSchema(names: KindNames) {
     audiences: z
       .record(z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens'), audience)
       .refine((value) => Object.values(value).some(({ group }) => group !== true), 'expected at least one audience that is not a group')
-      .default({ everyone: {} })
+      .default({ [unnamedAudience]: {} })
       .describe('Audiences by name, each with the values that differ from the pack’s.'),
   });
 }

@@ -2,20 +2,17 @@
  * Rules where none is read: in the middle of words, in alternative texts and titles, in attributes, behind nothing. Each is an
  * error at its place, and so is what only looks like one. Those that are read are at the end of a block, and on directives.
  */
-import type { Code, Definition, Nodes, Parent, PhrasingContent, Root, Table, TableCell } from 'mdast';
+import type { Definition, Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
-import { classOfReaders, isAccessName, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
-import { namesAudiences } from '../rules/lookalike-readers.ts';
-import { ruleWords } from '../rules/rules.ts';
-import type { SourceFile } from '../types.ts';
+import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
+import { otherAttributes } from '../rules/other-attributes.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
-import { rulesInFormula } from './formula-rules.ts';
-import { isUnderRule, ruleInIndented } from './indented-rules.ts';
+import { ofColumns, ofFormula, ofIndented, placeIn } from './misplaced-blocks.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
 
@@ -78,24 +75,6 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
 }
 
-function ofFormula(node: Nodes, { source, names, report }: Reading): void {
-  const start = node.position?.start.offset ?? 0;
-  const all = source.text.slice(start, node.position?.end.offset);
-  // The first line of a directive has rules that are read.
-  const tex = isDirective(node)
-    ? all.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)).replace(/:{3,}[ \t]*$/, '')
-    : all.replace(/[$\s]+$/, '');
-  for (const { offset, text, word } of rulesInFormula(tex, names))
-    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, start + offset)));
-}
-
-function ofIndented(node: Code, parent: Parent, { source, names, report }: Reading): void {
-  const rule = ruleInIndented(node, source.text, names);
-  const line = (node.position?.start.line ?? 1) + (rule?.line ?? 0);
-  if (rule) report(diagnostic('RULE_INDENTED', { text: rule.text }, { file: source.shown, line, column: 1 }));
-  else if (isUnderRule(node, parent, source.text, names)) report(diagnostic('RULE_ABOVE_CODE', {}, placeOf(node, source)));
-}
-
 /** Definitions that are written as comments: `[//]: # (audience: press)`. */
 function ofComment(node: Definition, { source, names, report }: Reading): void {
   const isComment = /^(?:\/\/|comment|#|_)/i.test(node.label ?? '') || /^#?$/.test(node.url);
@@ -153,29 +132,6 @@ function ofRow(cells: readonly TableCell[], isHead: boolean, { source, names, re
   }
 }
 
-/** A column that says who reads each row, as data files may have one. In words, `Audience` is a heading like any other. */
-function ofColumns({ children: [head, ...rows] }: Table, { source, names, report }: Reading): void {
-  for (const [index, cell] of (head?.children ?? []).entries()) {
-    const name = wordsAsWritten(cell.children, source.text)?.text.trim() ?? '';
-    const said = rows
-      .map((row) => wordsAsWritten(row.children[index]?.children ?? [], source.text)?.text.trim() ?? '')
-      .filter((one) => one !== '');
-    if (
-      !(ruleWords.includes(name) || isAccessName(name)) ||
-      said.length === 0 ||
-      !said.every((one) => namesAudiences(one, names) && one === one.toLowerCase())
-    )
-      continue;
-    report(
-      diagnostic(
-        'RULE_LOOKALIKE',
-        { text: name, word: ruleWords.includes(name) ? name : 'audience', isPlain: false },
-        placeOf(cell, source),
-      ),
-    );
-  }
-}
-
 /** Blocks that take over the rule of their first paragraph. */
 const leads = new Set<string>(['listItem', 'footnoteDefinition', 'defListDescription']);
 
@@ -204,8 +160,7 @@ function ofDirective(node: Directive, reading: Reading): void {
   reportReaders(attributes, reading, place);
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
-    // Of others, unknown attributes are errors when they are made.
-    if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', braces, place, reading);
+    reportName(name, value ?? '', braces, place, reading);
     const words = name === 'columns' ? withoutColumnRules(value ?? '', reading) : (value ?? '');
     for (const { text, word } of ruleShapes(words, names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
   }
@@ -227,7 +182,8 @@ const withoutColumnRules = (columns: string, { names }: Reading) =>
 /** An attribute that looks like a rule: `clearence=secret`, or with its value in its name, as in `{except:press}`. */
 function reportName(name: string, value: string, braces: string, place: Place, { names, report }: Reading): void {
   const [shape] = name.includes(':') ? ruleShapes(braces, names) : [];
-  const word = shape?.word ?? lookOfAttribute(name, value, names)?.word;
+  const [bare] = value === '' && !otherAttributes.has(name.toLowerCase()) ? ruleShapes(`{${name}}`, names) : [];
+  const word = shape?.word ?? lookOfAttribute(name, value, names)?.word ?? bare?.word;
   const text = value === '' ? name : `${name}="${value}"`;
   if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, place));
 }
@@ -277,10 +233,4 @@ function reportNear(attributes: Readonly<Record<string, string>>, { names, repor
 function reportShapes(written: Written | undefined, { source, names, report }: Reading): void {
   for (const { offset, text, word } of written === undefined ? [] : ruleShapes(written.text, names))
     report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, (written?.offset ?? 0) + offset)));
-}
-
-/** Where a character of a file is. */
-function placeIn({ shown, text }: SourceFile, offset: number): Place {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { file: shown, line: before.length, column: (before.at(-1) as string).length + 1 };
 }

@@ -27,6 +27,7 @@ import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
@@ -88,20 +89,30 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   if (deep !== undefined) return tooDeepText(source, deep);
   const loose = tooLoose(source.text);
   if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), source);
-  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const parsed = withoutMdxCode(read, source, report);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
-  checkFences(body, source, (one) => void fenceProblems.push(one));
+  checkFences(body, source, names, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
-  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
+  const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+}
+
+/** Slides that say nothing about being too full do as their deck says. */
+function withFit(deck: Root, fit: FrontMatter['fit']): Root {
+  if (fit === undefined) return deck;
+  const children = deck.children.map((node) =>
+    node.type === 'containerDirective' && node.name === 'slide' ? { ...node, attributes: { fit, ...node.attributes } } : node,
+  );
+  return { ...deck, children };
 }
 
 /** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */
