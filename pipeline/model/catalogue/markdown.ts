@@ -55,6 +55,10 @@ export const ofMarkdown = {
     () =>
       'put settings in a separate comment, one "name: value" per line, such as <!-- audience: name -->; in a note, put `backticks` around text that only looks like a rule',
   ),
+  SETTING_BETWEEN: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" is the last line of a slide, right before the next one; it is not clear which of the two it is for`,
+    () => 'write it below the --- or the heading with which its slide begins, or at the end of that heading: ## Title {audience="name"}',
+  ),
   COMMENT_RULE: error<{ text: string; word: string }>(
     (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments in chapters cannot hold rules; it would withhold nothing`,
     () => 'write {audience="name"} at the end of the heading or block, or put blocks between :::for{audience="name"} and :::',

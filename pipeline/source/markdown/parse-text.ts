@@ -32,7 +32,7 @@ import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
-import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
+import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -91,6 +91,8 @@ export function parseText({ source, isDeck, html = true, names }: TextToParse): 
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
+  const loose = tooLoose(source.text);
+  if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), source);
   const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const parsed = withoutMdxCode(read, source, report);
   const node = deepNode(parsed);
@@ -126,10 +128,16 @@ function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** Nothing of it is known, not even who may read it. */
 function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
-  const place = { file: source.shown, line, column };
-  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
-  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
+  return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
+
+const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+  ...noMatter(source),
+  isReadable: false,
+  tree: { type: 'root', children: [] },
+  diagnostics: [fault],
+  fenceProblems: [],
+});
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
