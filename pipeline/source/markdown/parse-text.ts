@@ -9,12 +9,16 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
-import { own } from '../../model/own.ts';
+import { own as ownOf } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
-import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
+import { type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import { deckMatter } from '../deck/front-matter.ts';
+import { looseYaml } from '../deck/loose-yaml.ts';
+import type { SettingMark } from '../deck/mark.ts';
+import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -25,6 +29,7 @@ import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
+import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
@@ -86,11 +91,15 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
-  const parsed = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
+  const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
+  const parsed = withoutBareDirectives(markdown(source.text));
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
+  const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
+  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() } };
+  const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
+  const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, (one) => void fenceProblems.push(one));
@@ -98,7 +107,8 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
-  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
+  const whole = isDeck ? splitDeck(tree, { ...settings, source, marks }) : tree;
+  if (isDeck) tellOnce(settings.told, report);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
@@ -122,23 +132,27 @@ const noMatter = ({ shown }: SourceFile): Matter => ({
   places: {},
 });
 
+/** @param settings of a deck; undefined for a chapter, whose front matter has none */
 function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
-  isDeck: boolean,
+  settings: SettingsReading | undefined,
   names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
-): Matter {
+): Matter & { readonly marks: readonly SettingMark[] } {
   const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const yaml = readYaml(node.value, source.shown, firstLine);
+  const text = settings ? looseYaml(node.value) : node.value;
+  const yaml = readYaml(text, source.shown, firstLine);
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
+  const schema = withProperties(frontMatterSchema, properties);
+  const { own, marks, shown } = settings ? deckMatter(yaml, Object.keys(schema.shape), settings) : { own: yaml, marks: [], shown: yaml };
+  const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
-  const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
-  rulesInTexts(yaml, names).forEach(report);
-  const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
+  const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
+  rulesInTexts(shown, names).forEach(report);
+  const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
     isReadable: value !== undefined && !isSwallowed,
@@ -149,5 +163,6 @@ function readMatter(
         ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
       ]),
     ),
+    marks,
   };
 }
