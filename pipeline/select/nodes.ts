@@ -54,7 +54,9 @@ export function bar(node: DirectiveLike): RootContent {
 /** Whether cutting has left nothing of what was something; the label of a directive alone is nothing. */
 export function isEmptied(before: Parent, after: Parent): boolean {
   const isContent = (child: Nodes) =>
-    !isSettingMark(child) && !(child.type === 'paragraph' && child.data?.directiveLabel) && !(child.type === 'text' && child.value.trim() === '');
+    !isSettingMark(child) &&
+    !(child.type === 'paragraph' && child.data?.directiveLabel) &&
+    !(child.type === 'text' && child.value.trim() === '');
   // Speaker notes are said beside a slide and are not on it.
   return before.children.some((child) => isContent(child) && !isNotes(child)) && !after.children.some(isContent);
 }

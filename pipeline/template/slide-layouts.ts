@@ -17,7 +17,11 @@ export interface LaidSlide extends Slide {
 }
 
 /** Layouts that nobody has are reported and replaced by the one that fits; classes are none of anybody's business. */
-export async function slidesWithLayouts({ slides }: Transformed, folders: readonly TemplateFolder[], context: Context): Promise<LaidSlide[]> {
+export async function slidesWithLayouts(
+  { slides }: Transformed,
+  folders: readonly TemplateFolder[],
+  context: Context,
+): Promise<LaidSlide[]> {
   const layouts = (await listAll('partials', folders, context)).flatMap((name) => /^slide-(.+)\.hbs$/.exec(name)?.[1] ?? []);
   return slides.map((slide) => {
     const named = slide.isLayoutNamed ? (own(layoutNames, slide.layout) ?? slide.layout) : slide.layout;

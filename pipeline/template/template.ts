@@ -18,8 +18,8 @@ import { charactersOf, reportMissing } from './glyphs.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
 import { marks } from './marks.ts';
-import { slidesWithLayouts } from './slide-layouts.ts';
 import { withShortIds } from './short-ids.ts';
+import { slidesWithLayouts } from './slide-layouts.ts';
 import { loadStyles } from './styles.ts';
 import type { PdfWords, Templated } from './types.ts';
 

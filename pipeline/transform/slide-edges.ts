@@ -99,8 +99,13 @@ function pictureOf(tree: HastRoot, of: InForce['of']): string | null {
   const fit = fits[size];
   const alone = picture.tagName === 'svg' ? { preserveAspectRatio: `xMidYMid ${size === 'cover' ? 'slice' : 'meet'}` } : {};
   const style =
-    fit === undefined ? `width:${size.split(/\s+/)[0]};height:${size.split(/\s+/)[1] ?? 'auto'}` : `object-fit:${fit};object-position:${position}`;
-  const own = { ...picture, properties: { ...picture.properties, ...alone, style, ariaHidden: 'true', ...(picture.tagName === 'img' ? { alt: '' } : {}) } };
+    fit === undefined
+      ? `width:${size.split(/\s+/)[0]};height:${size.split(/\s+/)[1] ?? 'auto'}`
+      : `object-fit:${fit};object-position:${position}`;
+  const own = {
+    ...picture,
+    properties: { ...picture.properties, ...alone, style, ariaHidden: 'true', ...(picture.tagName === 'img' ? { alt: '' } : {}) },
+  };
   const className = fit === undefined ? 'slide__ground slide__ground--sized' : 'slide__ground';
   return toHtml(h('div', { className }, [own]));
 }
