@@ -1,4 +1,5 @@
 /** Front matter of a deck: the fields of every file, settings of Marp, and whatever other tools keep there. */
+import { diagnostic } from '../../model/diagnostic.ts';
 import type { YamlText } from '../config/yaml.ts';
 import type { SettingMark } from './mark.ts';
 import { bareName, isSettingName } from './names.ts';
@@ -12,6 +13,8 @@ interface DeckMatter {
   readonly shown: YamlText;
 }
 
+const isMarkdown = (key: string) => ['header', 'footer'].includes(bareName(key));
+
 /** @param fields that the schema knows */
 export function deckMatter(yaml: YamlText, fields: readonly string[], reading: SettingsReading): DeckMatter {
   const { value } = yaml;
@@ -19,12 +22,14 @@ export function deckMatter(yaml: YamlText, fields: readonly string[], reading: S
   const entries = Object.entries(value);
   const others = Object.fromEntries(entries.filter(([key]) => !fields.includes(key)));
   const { marks, lookalikes } = readSettings(others, (key, isKey) => yaml.at([key], isKey), reading);
-  // Settings with a rule in their value are told by those who look through all texts.
-  const kept = [...fields, ...lookalikes.map(({ key }) => key).filter((key) => !isSettingName(bareName(key)))];
-  const isMarkdown = (key: string) => ['header', 'footer'].includes(bareName(key)) && !lookalikes.some((one) => one.key === key);
+  const [inSettings, unknown] = [true, false].map((is) => lookalikes.filter(({ key }) => isSettingName(bareName(key)) === is));
+  for (const { key, text, word } of inSettings ?? [])
+    reading.report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, yaml.at([key])));
+  const kept = [...fields, ...(unknown ?? []).map(({ key }) => key)];
+  const told = (inSettings ?? []).map(({ key }) => key);
   return {
     own: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => kept.includes(key))) },
     marks,
-    shown: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => !isMarkdown(key))) },
+    shown: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => !told.includes(key) && !isMarkdown(key))) },
   };
 }

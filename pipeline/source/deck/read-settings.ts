@@ -56,15 +56,18 @@ export function readSettings(
     }
     if (withoutEffect.has(name)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
     const place = at(key, false);
+    const isMarkdown = name === 'header' || name === 'footer';
+    const found = ruleIn(value, isMarkdown, names);
+    if (found) {
+      lookalikes.push({ key, ...found });
+      continue;
+    }
     const checked = checkedValue(name, value);
     if ('expected' in checked) {
       report(diagnostic('SETTING_VALUE', { name: key, expected: checked.expected }, place));
       continue;
     }
-    const isMarkdown = name === 'header' || name === 'footer';
-    const found = isMarkdown ? ruleLineIn(checked.text, names) : (ruleLineIn(checked.text, names) ?? ruleShapes(checked.text, names)[0]);
-    if (found) lookalikes.push({ key, text: found.text, word: found.word });
-    else marks.push(markOf(name, key, checked.text, place, isMarkdown ? inline : undefined));
+    marks.push(markOf(name, key, checked.text, place, isMarkdown ? inline : undefined));
   }
   return { marks, lookalikes };
 }
@@ -94,6 +97,18 @@ function ruleWordIn(key: string, value: unknown, names: RuleNames, isInside = fa
   for (const [inner, one] of Object.entries(value)) {
     const word = ruleWordIn(Array.isArray(value) ? '' : inner, one, names, true);
     if (word !== undefined) return word;
+  }
+  return undefined;
+}
+
+/** What looks like a rule in a value. Markdown reads those in its words. */
+function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
+  if (typeof value === 'string') return ruleLineIn(value, names) ?? (isMarkdown ? undefined : ruleShapes(value, names)[0]);
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, one] of Object.entries(value)) {
+    const word = Array.isArray(value) ? undefined : ruleWordIn(key, one, names, true);
+    const found = word === undefined ? ruleIn(one, false, names) : { text: key, word };
+    if (found) return found;
   }
   return undefined;
 }
