@@ -103,7 +103,7 @@ function ruleWordIn(key: string, value: unknown, names: RuleNames, isInside = fa
 
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
-  if (typeof value === 'string') return ruleLineIn(value, names) ?? (isMarkdown ? undefined : ruleShapes(value, names)[0]);
+  if (typeof value === 'string') return isMarkdown ? undefined : ruleShapes(value, names)[0];
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
     const word = Array.isArray(value) ? undefined : ruleWordIn(key, one, names, true);
@@ -113,13 +113,17 @@ function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: 
   return undefined;
 }
 
-/** A line of a longer value that would be a rule, if YAML had not taken it for text. */
-function ruleLineIn(text: string, names: RuleNames): { text: string; word: string } | undefined {
-  if (!text.includes('\n')) return undefined;
-  for (const line of text.split('\n')) {
+/**
+ * A line that would be a rule, if YAML had not taken it for a part of another value: behind `footer: >`, or moved in.
+ * @param keys that YAML has read
+ */
+export function swallowedRule(text: string, keys: readonly string[], names: RuleNames): { text: string; word: string } | undefined {
+  const read = new Set(keys.map(bareName));
+  for (const line of text.split(/\r\n|\n|\r/)) {
     const field = fieldOf(plainLine(line));
     const word = field && lookOfField(field, names);
-    if (word !== undefined) return { text: line.trim(), word };
+    // Each is read once.
+    if (word !== undefined && !read.delete(bareName(field?.name ?? ''))) return { text: line.trim(), word };
   }
   return undefined;
 }

@@ -13,7 +13,7 @@ import { readYaml } from '../config/yaml.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
 import { bareName, isSettingName } from '../deck/names.ts';
-import { readSettings, type SettingsReading } from '../deck/read-settings.ts';
+import { readSettings, type SettingsReading, swallowedRule } from '../deck/read-settings.ts';
 import { lookOfField } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
@@ -183,6 +183,8 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     report(diagnostic('SETTINGS_UNREADABLE', { why }, place));
     return undefined;
   }
+  const swallowed = swallowedRule(text, Object.keys(value), names);
+  if (swallowed) return withhold(diagnostic('SETTING_RULE', swallowed, place));
   const others: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
     const attribute = own(settings, bareName(key));
