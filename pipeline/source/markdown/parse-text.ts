@@ -32,6 +32,7 @@ import { checkHtml } from './html-rules.ts';
 import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
@@ -92,7 +93,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
   const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
-  const parsed = withoutBareDirectives(markdown(source.text));
+  const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
@@ -102,7 +103,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
-  checkFences(body, source, (one) => void fenceProblems.push(one));
+  checkFences(body, source, names, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
