@@ -7,6 +7,7 @@ import { home } from './cli.ts';
 /** What may stand in a message: its name in brackets, and for what is counted or listed a value of that sort. */
 const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
+  names: ['first', 'second'],
   near: undefined,
   count: 2,
   by: 12,

@@ -69,12 +69,12 @@ export const ofMarkdown = {
     (p) => `these look like settings but cannot be read (${p.why}); they are printed as a speaker note`,
     () => 'write each setting once, one "name: value" per line',
   ),
-  SETTINGS_UNKNOWN: warning<{ names: string }>(
-    (p) => `unknown settings have no effect: ${p.names}`,
+  SETTINGS_UNKNOWN: warning<{ names: readonly string[] }>(
+    (p) => `unknown settings have no effect: ${p.names.join(', ')}`,
     () => 'correct their names, or remove them if another tool does not need them',
   ),
-  SETTINGS_UNUSED: info<{ names: string }>(
-    (p) => `these settings have no effect in print: ${p.names}`,
+  SETTINGS_UNUSED: info<{ names: readonly string[] }>(
+    (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
     () => 'nothing has to be done',
   ),
   SETTING_VALUE: warning<{ name: string; expected: string }>(

@@ -131,7 +131,7 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
 /** What is said once for a deck: settings that are not known, and those that a print has no use for. */
 export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) => void): void {
   const [firstUnknown] = unknown.values();
-  if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()].join(', ') }, firstUnknown));
+  if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()] }, firstUnknown));
   const [firstUnused] = unused.values();
-  if (firstUnused) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()].join(', ') }, firstUnused));
+  if (firstUnused) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()] }, firstUnused));
 }

@@ -26,7 +26,7 @@ export function inlineText(
   const tree = withoutBareDirectives(parse(line));
   checkMisplacedRules(tree, reading);
   checkHtml(tree, false, reading);
-  const [heading] = headingAttributes(tree, reading.source, names.words, reading.report).children;
+  const [heading] = headingAttributes(tree, reading.source, names, reading.report).children;
   if (heading?.type !== 'heading') return { children: [{ type: 'text', value: text }], attributes: {} };
   const { line: number = 1, column = 1 } = place;
   const position = { start: { line: number, column }, end: { line: number, column } };

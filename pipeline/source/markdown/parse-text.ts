@@ -107,7 +107,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
+  const tree = blockRules(headingAttributes(body, source, names, report), reading);
   const whole = isDeck ? splitDeck(tree, { ...settings, source, marks }) : tree;
   if (isDeck) tellOnce(settings.told, report);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
