@@ -20,6 +20,9 @@ export interface SlideSource {
   /** What the deck sets for it. */
   readonly settings: InForce;
   readonly title: Root | undefined;
+  readonly isTitleFitted: boolean;
+  /** What it says about being too full. */
+  readonly fit: string | undefined;
   readonly body: Root;
   readonly notes: Root | undefined;
   readonly background: { readonly image: Root; readonly side: 'all' | 'left' | 'right' } | undefined;
@@ -75,6 +78,8 @@ function toSource(node: ContainerDirective, narrative: RootContent[], { source }
     isLayoutNamed: Boolean(attributes['layout']),
     settings,
     title: label && root([{ type: 'paragraph', children: label.children, position: label.position }]),
+    isTitleFitted: attributes['fit-title'] === 'true',
+    fit: attributes['fit'] || undefined,
     body: root(rest),
     notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
     background,

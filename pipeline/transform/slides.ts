@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
+import { diagnostic } from '../model/diagnostic.ts';
+import { unknownName } from '../model/nearest.ts';
+import { type Fit, fits } from '../source/config/fields.ts';
 import { settingText } from '../source/deck/mark.ts';
 import type { Cluster } from './citations/format.ts';
 import { deckOf, type SlideSource } from './deck.ts';
@@ -38,6 +41,15 @@ export async function allSlides(shared: Shared, before: readonly Cluster[]): Pro
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
 const forSlides = (shared: Shared): Shared =>
   shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+
+/** Its own way to fit, or that of the pack. */
+function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {
+  const { fit: usual } = selected.edition.options;
+  if (fit === undefined) return usual;
+  const known = fits.find((one) => one === fit);
+  if (known === undefined) context.report(diagnostic('FIT_UNKNOWN', { ...unknownName(fit, fits), used: usual }, place));
+  return known ?? usual;
+}
 
 async function fragmentOf(
   tree: Root,
@@ -93,6 +105,8 @@ async function toSlide(slide: SlideSource, inDeck: InDeck, labels: Labels, befor
     classes: (settingText(of.get('class')) ?? '').split(/\s+/).filter((name) => name !== ''),
     hasOwnClass: own.has('class'),
     title: title ? inlineHtml(title) : null,
+    isTitleFitted: slide.isTitleFitted,
+    fit: fitOf(slide, shared),
     html: body ? toHtml(body) : '',
     background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
     header: edges.header,

@@ -11,6 +11,7 @@ const samples: Readonly<Record<string, unknown>> = {
   near: undefined,
   count: 2,
   by: 12,
+  size: 65,
   line: 7,
   column: 3,
   lines: 2,

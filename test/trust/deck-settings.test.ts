@@ -33,7 +33,9 @@ const decks: readonly (readonly [string, string])[] = [
 ];
 
 test.for(decks)('%s', async ([, text], { folder }) => {
-  const chapter: Record<string, string> = text.startsWith('---\naudience') ? { '01-open.md': '# Open\n\n:::slide[Open]\n- One\n:::\n' } : {};
+  const chapter: Record<string, string> = text.startsWith('---\naudience')
+    ? { '01-open.md': '# Open\n\n:::slide[Open]\n- One\n:::\n' }
+    : {};
   const files = { 'pack.yaml': pack, 'slides.md': text, 'brambleworth.svg': picture, ...chapter };
   const made = await documentsOf(await write(folder, files));
   expect(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, names, ruleFields } from './fields.ts';
+import { choice, fit, names, ruleFields } from './fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
@@ -11,10 +11,16 @@ export const frontMatterSchema = z.strictObject({
   except: names.optional().describe('Who may not read it.'),
 });
 
+/** Front matter of `slides.md`: the chapter's fields and how full slides fit. Settings of Marp are read elsewhere. */
+export const deckMatterSchema = frontMatterSchema.extend({ fit: fit.optional() });
+
 /** The schema with the pack’s properties as further fields, which state rules. */
-export const withProperties = (schema: typeof frontMatterSchema, properties: readonly string[]): typeof frontMatterSchema =>
+export const withProperties = <S extends typeof frontMatterSchema | typeof deckMatterSchema>(
+  schema: S,
+  properties: readonly string[],
+): S =>
   properties.length === 0
     ? schema
-    : (schema.extend(Object.fromEntries(properties.map((name) => [name, names.optional()]))) as unknown as typeof frontMatterSchema);
+    : (schema.extend(Object.fromEntries(properties.map((name) => [name, names.optional()]))) as unknown as S);
 
-export type FrontMatter = z.output<typeof frontMatterSchema>;
+export type FrontMatter = z.output<typeof deckMatterSchema>;

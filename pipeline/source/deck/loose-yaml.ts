@@ -5,7 +5,7 @@
 import { bareName, isSettingName } from './names.ts';
 
 /** These may be lists, numbers or several lines. */
-const structured: ReadonlySet<string> = new Set(['class', 'keywords', 'author', 'title', 'headingDivider', 'style', 'fit']);
+const structured: ReadonlySet<string> = new Set(['class', 'keywords', 'author', 'title', 'headingDivider', 'style']);
 
 const line = /^((["']?)([_$]?[A-Za-z][\w-]*)\2[ \t]*:)([ \t]+)(\S.*?)[ \t]*$/;
 const isBlock = (value: string) => /^[|>][-+\d]*\s*(?:#.*)?$/.test(value);

@@ -22,7 +22,7 @@ import { variablesIn } from './variables.ts';
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id' };
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
@@ -95,6 +95,7 @@ function toSlide(group: RootContent[], deck: Deck): (ContainerDirective | LeafDi
   }
   Object.assign(attributes, onHeading, attributes);
   if (title?.depth === 1) attributes['level'] = '1';
+  if (title?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
   const label: Paragraph[] = title
     ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
     : [];
@@ -132,12 +133,20 @@ interface Reading extends Deck {
   isWithheld: boolean;
 }
 
+/** Marp's `# <!-- fit --> Title`. */
+const isFitComment = (node: Nodes) => node.type === 'html' && /^<!--\s*fit\s*-->$/.test(node.value);
+
 /** Takes the comments out of a block: settings go to `attributes` or stay as nodes, all else is a note. */
 function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
     const marks = takeComments(node, reading);
     const value = node.value.replace(comments, '').trim();
     return value === '' ? marks : [...marks, { ...node, value }];
+  }
+  if (node.type === 'heading' && node.children.some(isFitComment)) {
+    const children = node.children.filter((child) => !isFitComment(child));
+    const hProperties = { ...node.data?.hProperties, dataFitLine: '' };
+    return withoutComments({ ...node, children, data: { ...node.data, hProperties } }, reading);
   }
   if (!('children' in node)) return [node];
   const children = (node.children as RootContent[]).flatMap((child) => withoutComments(child, reading));
@@ -193,6 +202,9 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
       continue;
     }
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
+    // Other attributes that cannot be understood withhold their slide, or are withheld themselves.
+    const rule = attribute === 'fit' ? ruleInComment(words, names) : undefined;
+    if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
     if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));

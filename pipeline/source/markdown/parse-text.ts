@@ -12,7 +12,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { own as ownOf } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
-import { type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
+import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
@@ -108,9 +108,18 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, names, report), reading);
-  const whole = isDeck ? splitDeck(tree, { ...settings, source, marks }) : tree;
+  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks }), matter.matter.fit) : tree;
   if (isDeck) tellOnce(settings.told, report);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+}
+
+/** Slides that say nothing about being too full do as their deck says. */
+function withFit(deck: Root, fit: FrontMatter['fit']): Root {
+  if (fit === undefined) return deck;
+  const children = deck.children.map((node) =>
+    node.type === 'containerDirective' && node.name === 'slide' ? { ...node, attributes: { fit, ...node.attributes } } : node,
+  );
+  return { ...deck, children };
 }
 
 /** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */
@@ -147,7 +156,7 @@ function readMatter(
   const text = settings ? looseYaml(node.value) : node.value;
   const yaml = readYaml(text, source.shown, firstLine);
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const schema = withProperties(frontMatterSchema, properties);
+  const schema = withProperties(settings ? deckMatterSchema : frontMatterSchema, properties);
   const { own, marks, shown } = settings ? deckMatter(yaml, Object.keys(schema.shape), settings) : { own: yaml, marks: [], shown: yaml };
   const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
