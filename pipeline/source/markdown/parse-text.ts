@@ -86,7 +86,6 @@ interface Matter {
 }
 
 export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
-  const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
