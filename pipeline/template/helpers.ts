@@ -1,5 +1,6 @@
 /** Helpers for templates, besides those of Handlebars. */
 import Handlebars from 'handlebars';
+import { own } from '../model/own.ts';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
@@ -29,6 +30,19 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
   return {
     /** `{{word "contents"}}`: a fixed word in the document's language. */
     word: (key) => word(string(key, 'word')),
+    /** `{{numbered "slide" 3}}`: a fixed word with its number, before or behind it. */
+    numbered: (key, number) => {
+      const [text, figure] = [word(string(key, 'numbered')), string(number, 'numbered')];
+      return text.includes('{}') ? text.replace('{}', figure) : `${text} ${figure}`;
+    },
+    /** `{{cssFilled "page-of" page="counter(page)" total="counter(pages)"}}`: a fixed form as the value of `content` in CSS. */
+    cssFilled: (key, options) => {
+      const { hash } = options as { hash: Values };
+      const parts = word(string(key, 'cssFilled')).split(/\{(\w+)\}/);
+      return new SafeString(
+        parts.flatMap((part, index) => (index % 2 === 1 ? [own(hash, part) ?? '""'] : part === '' ? [] : [cssString(part)])).join(' '),
+      );
+    },
     /** `{{filled "reference" publisher=… title=…}}`: values in the order and with the punctuation of the language; null values are skipped. */
     filled: (key, options) => {
       const { hash } = options as { hash: Values };
