@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import { own } from '../model/own.ts';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
+import { hasRightToLeft, isRightToLeft, turned } from '../source/locale/direction.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
@@ -12,6 +13,8 @@ export interface HelperNeeds {
   /** Style sheets by name. */
   readonly styles: ReadonlyMap<string, string>;
   readonly memory: Memory;
+  /** The document's. */
+  readonly lang?: string;
 }
 
 /** Limit for all calls of `times` in one document. */
@@ -20,7 +23,7 @@ const mostRepeats = 100_000;
 const { SafeString, escapeExpression } = Handlebars;
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
 
-export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Record<string, Helper>> {
+export function helpersFor({ word, styles, memory, lang = 'en' }: HelperNeeds): Readonly<Record<string, Helper>> {
   let repeats = 0;
   const isJapanese = word('locale').startsWith('ja');
   const marked = (text: string) => {
@@ -54,6 +57,15 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'), memory)),
     /** `{{text document.title}}`: escaped text, with runs of Japanese marked up. */
     text: (value) => new SafeString(marked(string(value, 'text'))),
+    /** `<h1{{dirOf title}}>`: the attribute of a text that runs the other way than the document. */
+    dirOf: (value) => {
+      const dir = turned(plainOf(value), isRightToLeft(lang));
+      return dir === undefined ? '' : new SafeString(` dir="${dir}"`);
+    },
+    /** `lang="{{lang}}" dir="{{direction lang}}"` */
+    direction: (value) => (isRightToLeft(string(value, 'direction')) ? 'rtl' : 'ltr'),
+    /** `@top-left { content: …; {{plaintext title}} }`: for a text in a margin box that may run the other way. */
+    plaintext: (value) => (isRightToLeft(lang) || hasRightToLeft(plainOf(value)) ? new SafeString('unicode-bidi: plaintext;') : ''),
     /** `{{html chapter.html}}`: HTML from the pipeline, unescaped. */
     html: (value) => new SafeString(string(value, 'html')),
     /** `{{styles "tokens" "base"}}`: style sheets by name, in this order. */
@@ -91,6 +103,9 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     concat: (...args) => args.slice(0, -1).map(String).join(''),
   };
 }
+
+/** A text of data, or what is left of HTML without its tags. */
+const plainOf = (value: unknown) => (typeof value === 'string' ? value.replace(/<[^>]*>|&#?\w+;/g, '') : '');
 
 const truthy = (value: unknown) => !Handlebars.Utils.isEmpty(value) || value === 0;
 

@@ -44,7 +44,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     preloads: '<!--preloads-->',
     ...view,
   };
-  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles, memory: context.memory }), context });
+  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles, lang: edition.edition.lang, memory: context.memory }), context });
   if (body === undefined) return undefined;
   const fonts = (await loadFontIndex()).choose(charactersOf(body), body.includes('<math'));
   for (const character of fonts.missing) reportMissing(character, edition, context);
