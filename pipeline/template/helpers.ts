@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import { own } from '../model/own.ts';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
-import { hasRightToLeft, isRightToLeft, turned } from '../source/locale/direction.ts';
+import { isRightToLeft, turned } from '../source/locale/direction.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
@@ -64,8 +64,12 @@ export function helpersFor({ word, styles, memory, lang = 'en' }: HelperNeeds): 
     },
     /** `lang="{{lang}}" dir="{{direction lang}}"` */
     direction: (value) => (isRightToLeft(string(value, 'direction')) ? 'rtl' : 'ltr'),
-    /** `@top-left { content: …; {{plaintext title}} }`: for a text in a margin box that may run the other way. */
-    plaintext: (value) => (isRightToLeft(lang) || hasRightToLeft(plainOf(value)) ? new SafeString('unicode-bidi: plaintext;') : ''),
+    /** `@top-left { content: …; {{facing title}} }`: the same for a margin box. */
+    facing: (value) => {
+      const isRtl = isRightToLeft(lang);
+      const dir = turned(plainOf(value), isRtl) ?? (isRtl ? 'rtl' : undefined);
+      return dir === undefined ? '' : new SafeString(`direction: ${dir};`);
+    },
     /** `{{html chapter.html}}`: HTML from the pipeline, unescaped. */
     html: (value) => new SafeString(string(value, 'html')),
     /** `{{styles "tokens" "base"}}`: style sheets by name, in this order. */
