@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { PrintPage } from '../platform/print-page.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
+import { hasHanParts, placeHanFaces } from './han-faces.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
 
@@ -12,6 +13,7 @@ import { type Finding, measure } from './measure.ts';
 export async function layOut(own: PrintPage, html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
   const { page } = own;
   await own.open(html);
+  if (hasHanParts(html)) await page.evaluate(`(${placeHanFaces})()`);
   // As text: Puppeteer would compile a function first, only to check its syntax.
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);

@@ -2,9 +2,12 @@
 import { error, type Named, warning } from './entry.ts';
 
 export const ofPrint = {
-  GLYPH_MISSING: error<{ character: string; codepoint: string }>(
-    (p) => `no font has the character ${p.character} (${p.codepoint})`,
-    () => 'use another character, or show it as an image',
+  GLYPH_MISSING: warning<{ characters: readonly string[]; script: string; codepoint: string }>(
+    (p) =>
+      p.characters.length === 1
+        ? `no font has the character ${p.characters[0]} (${p.codepoint}): a box with its code point is printed`
+        : `no font has ${p.characters.length} characters of ${p.script} (${p.characters.slice(0, 3).join(', ')}${p.characters.length > 3 ? ' …' : ''}): boxes with their code points are printed`,
+    () => 'use other characters, or show them as an image',
   ),
   SLIDE_OVERFLOW: error<{ by: number }>(
     (p) => `the content of the slide is ${p.by} px taller than the page`,

@@ -32,6 +32,7 @@ import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
+import { shortcodes, withSigns } from './shortcodes.ts';
 import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -99,6 +100,8 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
+  // After everything that looks for rules: a sign hides none.
+  shortcodes(whole, source.text, ruleWords);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
@@ -114,6 +117,17 @@ function tooDeepText(source: SourceFile, { line, column }: { readonly line: numb
   const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
   return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
 }
+
+/** Titles in front matter may name signs too. */
+const withSignsIn = (matter: FrontMatter): FrontMatter => ({
+  ...matter,
+  ...Object.fromEntries(
+    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+      const text = matter[field];
+      return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
+    }),
+  ),
+});
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
@@ -140,7 +154,7 @@ function readMatter(
   rulesInTexts(yaml, names).forEach(report);
   const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
-    matter: value ?? {},
+    matter: withSignsIn(value ?? {}),
     isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(
