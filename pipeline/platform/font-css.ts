@@ -9,12 +9,15 @@ export interface FontFamily {
   readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
   /** A family for formulas or for signs in colour only. */
   readonly only?: 'math' | 'emoji';
+  readonly isScript?: boolean;
   readonly han?: HanLanguage;
   readonly completes?: 'serif' | 'sans';
   /** Each slice with the characters that its file really contains, as CSS unicode ranges. */
   readonly slices: readonly Slice[];
   /** One file that covers most characters of many slices. */
   readonly whole?: Slice;
+  /** Whether the slices have only what the large file lacks. */
+  readonly isWholeFirst?: boolean;
 }
 
 export interface Slice {
@@ -32,7 +35,7 @@ const fewSlices = 8;
  * The slices that these characters need, and no others: slices overlap, and each declared slice may be loaded. The last
  * font face that has a character is used, so the large file comes last.
  */
-export function slicesFor(points: readonly number[], { slices, whole }: FontFamily): readonly Slice[] {
+export function slicesFor(points: readonly number[], { slices, whole, isWholeFirst = false }: FontFamily): readonly Slice[] {
   const needed = (wanted: readonly number[]) => {
     let left = wanted;
     return slices
@@ -46,10 +49,9 @@ export function slicesFor(points: readonly number[], { slices, whole }: FontFami
       .reverse();
   };
   const all = needed(points);
-  const isRare = slices[0]?.isRare === true;
-  if (whole === undefined || (!isRare && all.length <= fewSlices)) return all;
+  if (whole === undefined || (!isWholeFirst && all.length <= fewSlices)) return all;
   const others = needed(points.filter((point) => !contains(whole.spans, point)));
-  return isRare && !points.some((point) => contains(whole.spans, point)) ? others : [...others, whole];
+  return isWholeFirst && !points.some((point) => contains(whole.spans, point)) ? others : [...others, whole];
 }
 
 export function contains(spans: readonly number[], point: number): boolean {

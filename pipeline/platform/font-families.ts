@@ -13,6 +13,8 @@ export interface Family {
   /** One file with the most common characters of all numbered slices. */
   readonly whole?: string;
   readonly only?: 'math' | 'emoji';
+  /** Letters of one script: nothing else is taken from it. */
+  readonly isScript?: boolean;
   readonly han?: HanLanguage;
   /** Which of the text faces it completes; both by default. */
   readonly completes?: 'serif' | 'sans';
@@ -77,7 +79,7 @@ const scripts: readonly (readonly [slice: string, ...styles: ('serif' | 'sans')[
 const ofScripts = scripts.flatMap(([slice, ...styles]) =>
   styles.map((style): Family => {
     const name = `${style === 'serif' ? 'Serif' : 'Sans'} ${slice[0]?.toUpperCase()}${slice.slice(1)}`;
-    const family = { family: `Noto ${name}`, package: `noto-${style}-${slice}`, faces: ['400', '600'], slices: [slice] };
+    const family = { family: `Noto ${name}`, package: `noto-${style}-${slice}`, faces: ['400', '600'], slices: [slice], isScript: true };
     return styles.length === 1 ? family : { ...family, completes: style };
   }),
 );

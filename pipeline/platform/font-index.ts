@@ -17,6 +17,9 @@ export function fontIndexes(): { readonly base: readonly FontFamily[]; readonly 
 /** Zero-width joiners and the circle that shows where a mark stands belong to each script. */
 const ofEveryScript = new Set([0x200c, 0x200d, 0x25cc]);
 
+/** Marks and signs that no script has to itself. */
+const isCommon = (point: number): boolean => point < 0x300 || (point >= 0x2000 && point < 0x2c00);
+
 /** @param taken characters of text faces, which other families do not set */
 function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Family, taken?: ReadonlySet<number>): FontFamily {
   const name = family.package;
@@ -25,20 +28,25 @@ function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Fam
   const indexSlice = (slice: string, but?: ReadonlySet<number>): Slice & { points: readonly number[] } => {
     const font = openSync(path.join(folderOf(name), 'files', fileName(name, slice, 400))) as Font;
     refuseUndrawn(font, `${name}, ${slice}`);
-    const isFree = (point: number) =>
-      !taken?.has(point) || ofEveryScript.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));
+    const isFree = (point: number) => {
+      if (!taken || family.only || ofEveryScript.has(point)) return true;
+      if (family.isScript && isCommon(point)) return false;
+      return !taken.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));
+    };
     const points = font.characterSet.filter((point) => point >= 32 && isFree(point) && !but?.has(point));
     return { name: slice, spans: toSpans(points), points };
   };
   const whole = wholeName === undefined ? undefined : indexSlice(wholeName);
-  // Of those that only some documents need, slices are for what the large file lacks, and in one weight: rare letters.
+  // Of those that only some documents need, slices are for what the large file lacks.
   const rest = taken && whole ? new Set(whole.points) : undefined;
   const slices = declared.map((slice) => indexSlice(slice, rest)).filter(({ points }) => points.length > 0);
   return {
     ...family,
     version: (json(name, 'package.json') as { version: string }).version,
     faces: faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' })),
-    slices: slices.map(({ points: _, ...slice }) => (rest ? { ...slice, isRare: true } : slice)),
+    // Rare letters are there in one weight. Korean has its Han letters in slices, rare or not.
+    slices: slices.map(({ points: _, ...slice }) => (rest && family.han !== 'ko' ? { ...slice, isRare: true } : slice)),
+    ...(rest && { isWholeFirst: true }),
     ...(whole && { whole: { name: whole.name, spans: whole.spans } }),
   };
 }

@@ -190,10 +190,8 @@ class Sheet {
     for (const slice of family.slices) {
       const own = points.filter((point) => contains(slice.spans, point));
       if (own.length === 0) continue;
-      const range = rangeOfPoints([
-        ...own,
-        ...[0x200c, 0x200d, 0x25cc].filter((point) => !own.includes(point) && contains(slice.spans, point)),
-      ]);
+      // Letters of a script change into others beside each other, which the text does not have.
+      const range = family.isScript ? rangeOf(slice.spans) : rangeOfPoints(own);
       for (const weight of [400, 600])
         for (const style of ['normal', 'italic'])
           this.add(name, weight, style, this.file(family, slice, weightIn(family, slice, weight), 'normal', false), range);

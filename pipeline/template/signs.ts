@@ -32,14 +32,17 @@ export function setPage(body: string, lang: string, index: FontIndex): SetPage {
 
 /**
  * The hyphens U+2010 and U+2011, which Word writes, are in Japanese faces and in no text face. The usual one looks the same and is
- * found by who searches for it; joiners keep the line together.
+ * found by who searches for it.
  */
 function withPlainHyphens(html: string): string {
   if (!/[\u2010\u2011]|\\201[01] /.test(html)) return html;
   return mapStyles(
-    mapText(html, (text) => plain(text, '\u2060')),
+    mapText(html, (text, { isDrawing }) => plain(isDrawing ? text : text.replace(joined, '<span class="joined">$&</span>'))),
     (css) => css.replace(/[\u2010\u2011]|\\201[01] /g, '-'),
   );
 }
 
-const plain = (text: string, joiner = ''): string => text.replaceAll('\u2010', '-').replaceAll('\u2011', `${joiner}-${joiner}`);
+/** What must not be parted at its hyphens. A joiner would be found in the text of the file. */
+const joined = /[\p{L}\p{N}\p{M}]*(?:\u2011[\p{L}\p{N}\p{M}]*)+/gu;
+
+const plain = (text: string): string => text.replaceAll(/[\u2010\u2011]/g, '-');
