@@ -234,7 +234,7 @@ export default defineConfig({
   },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
-  external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^shiki/, /^@hpcc-js\//, /^sharp$/],
+  external: [/^citeproc/, /^@sparticuz\//, /^shiki/, /^@hpcc-js\//, /^sharp$/],
   output: {
     dir: 'dist',
     format: 'esm',
