@@ -80,8 +80,15 @@ export async function reportMissing(shown: ReadonlySet<string>, edition: Transfo
     }
   }
   for (const { script, place, characters } of groups.values())
-    context.report(diagnostic('GLYPH_MISSING', { script, characters, codepoint: codePoint(characters[0] as string) }, place));
+    context.report(diagnostic('GLYPH_MISSING', { script, ...inWords(characters) }, place));
 }
+
+/** How many there are, with some of them. */
+const inWords = (characters: readonly string[]) => ({
+  count: characters.length,
+  characters: `${characters.slice(0, 3).join(', ')}${characters.length > 3 ? ' …' : ''}`,
+  codepoint: codePoint(characters[0] as string),
+});
 
 const first = (one: Place, other: Place): Place =>
   (other.line ?? 0) < (one.line ?? 0) || (other.line === one.line && (other.column ?? 0) < (one.column ?? 0)) ? other : one;

@@ -2,11 +2,11 @@
 import { error, type Named, warning } from './entry.ts';
 
 export const ofPrint = {
-  GLYPH_MISSING: warning<{ characters: readonly string[]; script: string; codepoint: string }>(
+  GLYPH_MISSING: warning<{ count: number; characters: string; script: string; codepoint: string }>(
     (p) =>
-      p.characters.length === 1
-        ? `no font has the character ${p.characters[0]} (${p.codepoint}): a box with its code point is printed`
-        : `no font has ${p.characters.length} characters of ${p.script} (${p.characters.slice(0, 3).join(', ')}${p.characters.length > 3 ? ' …' : ''}): boxes with their code points are printed`,
+      p.count === 1
+        ? `no font has the character ${p.characters} (${p.codepoint}); a box with its code point is printed`
+        : `no font has ${p.count} characters of ${p.script} (${p.characters}); boxes with their code points are printed`,
     () => 'use other characters, or show them as an image',
   ),
   SLIDE_OVERFLOW: error<{ by: number }>(
