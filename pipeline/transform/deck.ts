@@ -15,6 +15,9 @@ export interface SlideSource {
   /** The layout that it names, or the one that fits its content. */
   readonly layout: (number: number) => string;
   readonly title: Root | undefined;
+  readonly isTitleFitted: boolean;
+  /** What it says about being too full. */
+  readonly fit: string | undefined;
   readonly body: Root;
   readonly notes: Root | undefined;
   readonly background: { readonly image: Root; readonly side: 'all' | 'left' | 'right' } | undefined;
@@ -54,6 +57,8 @@ function toSource(node: ContainerDirective, narrative: RootContent[], { source }
     id: attributes['id'] ?? undefined,
     layout: (number) => attributes['layout'] || guessLayout(rest, attributes['level'] === '1', number),
     title: label && root([{ type: 'paragraph', children: label.children, position: label.position }]),
+    isTitleFitted: attributes['fit-title'] === 'true',
+    fit: attributes['fit'] || undefined,
     body: root(rest),
     notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
     background,

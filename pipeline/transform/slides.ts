@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
+import { diagnostic } from '../model/diagnostic.ts';
+import { unknownName } from '../model/nearest.ts';
+import { type Fit, fits } from '../source/config/fields.ts';
 import type { Cluster } from './citations/format.ts';
 import { type SlideSource, slidesOf } from './deck.ts';
 import { labelsFor, printedChapters, slideId, slidesById } from './labels.ts';
@@ -28,6 +31,15 @@ export async function allSlides(shared: Shared, before: readonly Cluster[]): Pro
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
 const forSlides = (shared: Shared): Shared =>
   shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+
+/** Its own way to fit, or that of the pack. */
+function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {
+  const { fit: usual } = selected.edition.options;
+  if (fit === undefined) return usual;
+  const known = fits.find((one) => one === fit);
+  if (known === undefined) context.report(diagnostic('FIT_UNKNOWN', { ...unknownName(fit, fits), used: usual }, place));
+  return known ?? usual;
+}
 
 async function toSlide(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Slide> {
   const fragment = async (tree: Root | undefined, part: string) => {
@@ -57,6 +69,8 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, befor
     number,
     layout: slide.layout(number),
     title: title ? inlineHtml(title) : null,
+    isTitleFitted: slide.isTitleFitted,
+    fit: fitOf(slide, shared),
     html: body ? toHtml(body) : '',
     background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
     notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,

@@ -2,6 +2,7 @@
 import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
+import type { Fit } from '../source/config/fields.ts';
 
 /** A heading inside a chapter, for contents and links. */
 export interface Heading {
@@ -44,6 +45,10 @@ export interface Slide {
   readonly layout: string;
   /** Inline HTML of the title; null for a slide without one. */
   readonly title: string | null;
+  /** Whether the title is sized so that it fills one line. */
+  readonly isTitleFitted: boolean;
+  /** What is done if it is too full. */
+  readonly fit: Fit;
   readonly html: string;
   /** Image that fills the slide's ground or one half of it (Marp's `![bg]`). */
   readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogue } from '../../pipeline/model/catalogue.ts';
 import { FontIndex } from '../../pipeline/platform/fonts.ts';
 import { Memory } from '../../pipeline/platform/memory.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
@@ -16,18 +15,14 @@ test('the guide names every key of pack.yaml', () => {
   expect(missing).toEqual([]);
 });
 
-test('the guide names every diagnostic, and none that there is not', () => {
-  const codes = Object.keys(catalogue);
-  const named = new Set([...readme.matchAll(/^\| `([A-Z]{2}[A-Z_]+)`(?: W)? \| .+ \| .+ \|$/gm)].map((match) => match[1]));
-  expect([...named].sort()).toEqual([...codes].sort());
-});
-
 test('the guide names every kind and every directive', () => {
   const names = [...kinds.map((kind) => kind.name), ...allDirectives.map((directive) => directive.name)];
   expect(names.filter((name) => !readme.includes(name))).toEqual([]);
 });
 
 test('the guide names every helper', () => {
-  const helpers = Object.keys(helpersFor({ word: (key) => key, styles: new Map(), memory: new Memory(), lang: 'en', index: new FontIndex([]) }));
+  const helpers = Object.keys(
+    helpersFor({ word: (key) => key, styles: new Map(), memory: new Memory(), lang: 'en', index: new FontIndex([]) }),
+  );
   expect(helpers.filter((name) => !readme.includes(name))).toEqual([]);
 });

@@ -35,6 +35,7 @@ export const homes: readonly Home[] = [
   deck('a deck', deckOf),
   deck('a deck', deckOf),
   deck('a deck with front matter', (blocks) => `---\nmarp: true\ntheme: default\n---\n\n${deckOf(blocks)}`),
+  deck('a deck that is split', (blocks) => `---\nfit: split\n---\n\n${deckOf(`${'- open\n'.repeat(14)}\n${blocks}`)}`),
   { name: 'a slide of a chapter', write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', blocks))) },
   {
     name: 'the narrative of a slide',
