@@ -148,6 +148,6 @@ export interface Transformed {
   readonly data: readonly ShownData[];
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
-  /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
-  readonly characters: ReadonlyMap<string, Place>;
+  /** Where each character beyond Latin-1 stands first in each file, for the diagnostic of one that no font has. */
+  readonly characters: ReadonlyMap<string, ReadonlyMap<string, Place>>;
 }
