@@ -1,36 +1,74 @@
 /** Slides: each part of one is a fragment of its own. */
 import { setImmediate } from 'node:timers/promises';
+import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
 import type { Cluster } from './citations/format.ts';
 import { type SlideSource, slidesOf } from './deck.ts';
+import type { Env } from './env.ts';
 import { labelsFor, printedChapters, slideId, slidesById } from './labels.ts';
 import { type Labels, resolveReferences } from './references/resolve.ts';
 import { cite, envFor, type Shared } from './shared.ts';
-import { resolveLinks } from './steps/links.ts';
+import { anchorsOf, linkSlides } from './slides/anchors.ts';
+import { backgroundOf, imageOf } from './slides/backgrounds.ts';
+import { rankHeadings } from './slides/headings.ts';
+import type { Targets } from './steps/links.ts';
 import { inlineHtml, toHast } from './trees.ts';
 import type { Slide } from './types.ts';
 
-/** In the order of the deck. Citations go on from those of the chapters before them. */
-export async function allSlides(shared: Shared, before: readonly Cluster[]): Promise<Slide[]> {
+/**
+ * In the order of the deck, in two passes: what a link leads to may come after it. Citations go on from those of the chapters before
+ * them.
+ * @param chapters what links may lead to in the briefing
+ */
+export async function allSlides(shared: Shared, before: readonly Cluster[], chapters: Targets): Promise<Slide[]> {
   const sources = slidesOf(shared.selected);
   const labels = { ...labelsFor(shared, printedChapters(shared.selected)), isLinked: false, slides: slidesById(sources) };
-  const slides: Slide[] = [];
+  const drafts: Draft[] = [];
   for (const [index, source] of sources.entries()) {
-    slides.push(await toSlide(source, index + 1, labels, before, shared));
+    drafts.push(await draftOf(source, index + 1, labels, before, shared));
     // Signals and the browser's messages are heard meanwhile.
     if (index % 10 === 9) await setImmediate();
   }
-  return slides;
+  const isCounted = sources.every(({ page }) => page !== undefined);
+  const anchors = anchorsOf(
+    drafts.map(({ slide, id, number, title, body }) => ({
+      id,
+      number,
+      page: (isCounted && slide.page) || number,
+      title: title?.tree,
+      body: body.tree,
+    })),
+  );
+  const deck = shared.selected.deck?.source.name ?? 'slides.md';
+  return drafts.map((draft) => finished(draft, (part) => linkSlides(part.tree, anchors, chapters, deck, part.env)));
 }
 
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
 const forSlides = (shared: Shared): Shared =>
   shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
 
-async function toSlide(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Slide> {
-  const fragment = async (tree: Root | undefined, part: string) => {
+/** A part of a slide as a tree. */
+interface Part {
+  readonly tree: HastRoot;
+  readonly env: Env;
+}
+
+/** A slide whose links lead nowhere yet. */
+interface Draft {
+  readonly slide: SlideSource;
+  readonly id: string;
+  readonly number: number;
+  readonly layout: string;
+  readonly title: Part | undefined;
+  readonly body: Part;
+  readonly notes: Part | undefined;
+  readonly background: ReturnType<typeof backgroundOf>;
+}
+
+async function draftOf(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Draft> {
+  const fragment = async (tree: Root | undefined, part: string): Promise<Part | undefined> => {
     if (tree === undefined) return undefined;
     const env = envFor(forSlides(shared), slide.source, {
       prefix: `s${number}${part}`,
@@ -43,23 +81,31 @@ async function toSlide(slide: SlideSource, number: number, labels: Labels, befor
     const hast = await toHast(tree, env);
     resolveReferences(hast, labels, env);
     if (env.marks.length > 0) await cite([{ tree: hast, env }], before, false, shared);
-    resolveLinks(hast, { ids: new Set(), chapters: new Map(), withheld: shared.selected.withheld, partial: true }, env);
-    return hast;
+    return { tree: hast, env };
   };
-  const [title, body, notes, background] = await Promise.all([
+  const layout = slide.layout(number);
+  const isDivider = layout === 'title' || layout === 'section';
+  const isEmpty = slide.title === undefined && slide.body.children.length === 0;
+  const [title, body, notes, ...images] = await Promise.all([
     fragment(slide.title, 't'),
-    fragment(slide.body, ''),
+    fragment(rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0)), '') as Promise<Part>,
     fragment(slide.notes, 'n'),
-    fragment(slide.background?.image, 'b'),
+    ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
+  const trees = images.map((image) => image?.tree);
+  return { slide, id: slideId(slide, number), number, layout, title, body, notes, background: backgroundOf(slide.backdrops, trees) };
+}
+
+function finished({ slide, id, number, layout, title, body, notes, background }: Draft, link: (part: Part) => void): Slide {
+  for (const part of [title, body, notes]) if (part) link(part);
   return {
-    id: slideId(slide, number),
+    id,
     number,
-    layout: slide.layout(number),
-    title: title ? inlineHtml(title) : null,
-    html: body ? toHtml(body) : '',
-    background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
-    notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,
+    layout,
+    title: title ? inlineHtml(title.tree) : null,
+    html: toHtml(body.tree),
+    background: background ? { html: toHtml(background.tree), ...background.look } : null,
+    notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,
     lang: slide.source.lang,
     place: slide.place,
   };

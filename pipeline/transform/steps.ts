@@ -8,6 +8,7 @@ import type { Env } from './env.ts';
 import { images } from './images/images.ts';
 import { placed } from './placed.ts';
 import { alerts } from './steps/alerts.ts';
+import { alternatives } from './steps/alternatives.ts';
 import { characters } from './steps/characters.ts';
 import { cites } from './steps/cites.ts';
 import { code } from './steps/code.ts';
@@ -26,6 +27,7 @@ import { links } from './steps/links.ts';
 import { loneFigures } from './steps/lone-figures.ts';
 import { longWords } from './steps/long-words.ts';
 import { math } from './steps/math.ts';
+import { pictures } from './steps/pictures.ts';
 import { rawHtml } from './steps/raw-html.ts';
 import { sanitizeSchema } from './steps/sanitize-schema.ts';
 import { tables } from './steps/tables.ts';
@@ -41,6 +43,7 @@ export function processorFor(env: Env) {
     .use(cites, env)
     .use(fencedFigures, env)
     .use(directives, env)
+    .use(alternatives)
     .use(drawings, env)
     .use(code, env)
     .use(math, env)
@@ -61,6 +64,7 @@ export function processorFor(env: Env) {
     .use(headings, env)
     .use(labels, env)
     .use(glossary, env)
+    .use(pictures, env)
     .use(images, env)
     .use(tables, env)
     .use(tasks, env)

@@ -14,7 +14,15 @@ import { readYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike-attributes.ts';
 import type { SourceName } from '../types.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
+import { takeHeading } from './slide-title.ts';
 import { variablesIn } from './variables.ts';
+
+declare module 'mdast-util-directive' {
+  interface ContainerDirectiveData {
+    /** The number of a slide as its author counts, those for other readers included. */
+    page?: number;
+  }
+}
 
 type Block = BlockContent | DefinitionContent;
 
@@ -66,14 +74,16 @@ export function splitDeck(
   }
   return {
     ...tree,
-    children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { settings, names, source, report })),
+    children: groups
+      .filter((group) => group.length > 0)
+      .flatMap((group, index) => toSlide(group, index + 1, { settings, names, source, report })),
   };
 }
 
 const divides = (heading: Heading, divider: number | number[] | undefined) =>
   divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
 
-function toSlide(group: RootContent[], deck: Deck): RootContent[] {
+function toSlide(group: RootContent[], page: number, deck: Deck): RootContent[] {
   const { source, report } = deck;
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
@@ -82,32 +92,31 @@ function toSlide(group: RootContent[], deck: Deck): RootContent[] {
   const reading: Reading = { ...deck, attributes, notes, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
-  const index = rest.findIndex((node) => node.type === 'heading');
-  const heading = rest[index] as Heading | undefined;
-  const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
-  const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
-  const onHeading = title?.data?.attributes ?? {};
+  const { heading, isTitle, body } = takeHeading(rest, page === 1);
+  const onHeading = heading?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
   const twice = Object.keys(onHeading).find(
     (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
   );
   if (twice !== undefined) {
     report(
-      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(title as Heading, source)),
+      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(heading as Heading, source)),
     );
     return [];
   }
   Object.assign(attributes, onHeading, attributes);
-  if (title?.depth === 1) attributes['level'] = '1';
-  const label: Paragraph[] = title
-    ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
-    : [];
+  if (isTitle && heading?.depth === 1) attributes['level'] = '1';
+  const label: Paragraph[] =
+    isTitle && heading
+      ? [{ type: 'paragraph', data: { directiveLabel: true }, children: heading.children, position: heading.position }]
+      : [];
   const start = group[0]?.position?.start;
   const end = group.at(-1)?.position?.end;
   const slide: ContainerDirective = {
     type: 'containerDirective',
     name: 'slide',
     attributes,
+    data: { page },
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };

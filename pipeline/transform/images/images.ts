@@ -27,6 +27,14 @@ export function images(env: Env) {
   };
 }
 
+/** On slides a drawing between words is as large as it says of itself. */
+function lookOf(image: Element, drawing: Element, env: Env): { style?: string } {
+  if (env.slug !== undefined) return {};
+  const width = Number.parseFloat(String(drawing.properties['viewBox']).split(/[\s,]+/)[2] ?? '');
+  const styles = [image.properties['style'], ...(width > 0 ? [`--natural-width: ${Math.round(width)}px`] : [])].filter(Boolean);
+  return styles.length > 0 ? { style: styles.join('; ') } : {};
+}
+
 /** Whether files go into the page with all that they tell. */
 export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keepsMetadata?: true } =>
   metadata === 'keep' ? { keepsMetadata: true } : {};
@@ -34,6 +42,16 @@ export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keeps
 async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
   const src = String(node.properties['src'] ?? '');
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
+  if (node.properties['alt'] === undefined) {
+    const shown = /^data:/i.test(src)
+      ? 'image'
+      : (decodeURIComponent(src.replace(/%(?![0-9a-f]{2})/gi, '%25'))
+          .split(/[?#]/)[0]
+          ?.split('/')
+          .at(-1) ?? '');
+    node.properties['alt'] = shown;
+    env.report('FIGURE_ALT', { shown }, node);
+  }
   if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
   if (/^(https?:)?\/\//i.test(src)) {
     env.report('REMOTE_BLOCKED', { name: src }, node);
@@ -72,7 +90,9 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
     if (drawing) {
       const alt = String(node.properties['alt'] ?? '');
       const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
-      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
+      const { dataAt, dataSized, id: own } = node.properties;
+      const given = { ...(own ? { id: own } : {}), ...(dataSized === undefined ? {} : { dataSized }), ...lookOf(node, drawing, env) };
+      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt, className: ['drawing'], ...given } };
     }
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
     env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type, ...keepsMetadata(env.edition.options) });
