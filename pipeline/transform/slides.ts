@@ -4,7 +4,8 @@ import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
-import type { Cluster } from './citations/format.ts';
+import { callsNote } from './chapter-title.ts';
+import { anchor, type Cluster } from './citations/format.ts';
 import { type SlideSource, slidesOf } from './deck.ts';
 import type { Env } from './env.ts';
 import { labelsFor, printedChapters, slideId, slidesById } from './labels.ts';
@@ -12,9 +13,10 @@ import { type Labels, resolveReferences } from './references/resolve.ts';
 import { cite, envFor, type Shared } from './shared.ts';
 import { anchorsOf, linkSlides } from './slides/anchors.ts';
 import { backgroundOf, imageOf } from './slides/backgrounds.ts';
+import { listSlides } from './slides/bibliography.ts';
 import { rankHeadings } from './slides/headings.ts';
 import type { Targets } from './steps/links.ts';
-import { inlineHtml, toHast } from './trees.ts';
+import { firstElement, inlineHtml, toHast } from './trees.ts';
 import type { Slide } from './types.ts';
 
 /**
@@ -27,22 +29,42 @@ export async function allSlides(shared: Shared, before: readonly Cluster[], chap
   const labels = { ...labelsFor(shared, printedChapters(shared.selected)), isLinked: false, slides: slidesById(sources) };
   const drafts: Draft[] = [];
   for (const [index, source] of sources.entries()) {
-    drafts.push(await draftOf(source, index + 1, labels, before, shared));
+    drafts.push(await draftOf(source, index + 1, labels, shared));
     // Signals and the browser's messages are heard meanwhile.
     if (index % 10 === 9) await setImmediate();
   }
+  const list = await citedOn(drafts, before, shared);
   const isCounted = sources.every(({ page }) => page !== undefined);
-  const anchors = anchorsOf(
-    drafts.map(({ slide, id, number, title, body }) => ({
+  const anchors = anchorsOf([
+    ...drafts.map(({ slide, id, number, title, body }) => ({
       id,
-      number,
       page: (isCounted && slide.page) || number,
       title: title?.tree,
       body: body.tree,
     })),
-  );
+    ...list.map(({ id, number, body }) => ({ id, page: number, title: undefined, body })),
+  ]);
   const deck = shared.selected.deck?.source.name ?? 'slides.md';
-  return drafts.map((draft) => finished(draft, (part) => linkSlides(part.tree, anchors, chapters, deck, part.env)));
+  return [
+    ...drafts.map((draft) => finished(draft, (part) => linkSlides(part.tree, anchors, chapters, deck, part.env))),
+    ...list.map(({ body, ...slide }) => ({ ...slide, html: toHtml(body) })),
+  ];
+}
+
+/** Words the citations of all slides, one after the other, and makes the slides that list what they cite. */
+async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], shared: Shared) {
+  const parts = drafts.flatMap(({ title, body, notes }) => [title, body, notes].flatMap((part) => part ?? []));
+  const last = drafts.at(-1);
+  const { clusters, entries } = await cite(parts, before, true, shared);
+  const keys = new Set(clusters.slice(before.length).flatMap(({ items }) => items.map(({ key }) => anchor(key))));
+  return last === undefined
+    ? []
+    : listSlides(
+        entries.filter(({ id }) => keys.has(id)),
+        last.number,
+        shared.word('bibliography'),
+        last.slide,
+      );
 }
 
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
@@ -67,7 +89,7 @@ interface Draft {
   readonly background: ReturnType<typeof backgroundOf>;
 }
 
-async function draftOf(slide: SlideSource, number: number, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Draft> {
+async function draftOf(slide: SlideSource, number: number, labels: Labels, shared: Shared): Promise<Draft> {
   const fragment = async (tree: Root | undefined, part: string): Promise<Part | undefined> => {
     if (tree === undefined) return undefined;
     const env = envFor(forSlides(shared), slide.source, {
@@ -80,20 +102,30 @@ async function draftOf(slide: SlideSource, number: number, labels: Labels, befor
     });
     const hast = await toHast(tree, env);
     resolveReferences(hast, labels, env);
-    if (env.marks.length > 0) await cite([{ tree: hast, env }], before, false, shared);
     return { tree: hast, env };
   };
   const layout = slide.layout(number);
   const isDivider = layout === 'title' || layout === 'section';
   const isEmpty = slide.title === undefined && slide.body.children.length === 0;
-  const [title, body, notes, ...images] = await Promise.all([
-    fragment(slide.title, 't'),
-    fragment(rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0)), '') as Promise<Part>,
+  const ranked = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
+  // Notes that the title calls are in the body.
+  const isNoted = slide.title?.children.some(callsNote) === true;
+  const [only, whole, notes, ...images] = await Promise.all([
+    isNoted ? undefined : fragment(slide.title, 't'),
+    fragment(isNoted ? { ...ranked, children: [...(slide.title?.children ?? []), ...ranked.children] } : ranked, '') as Promise<Part>,
     fragment(slide.notes, 'n'),
     ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
+  const { title = only, body } = isNoted ? parted(whole) : { body: whole };
   const trees = images.map((image) => image?.tree);
   return { slide, id: slideId(slide, number), number, layout, title, body, notes, background: backgroundOf(slide.backdrops, trees) };
+}
+
+/** A title and the body behind it. */
+function parted({ tree, env }: Part): { title?: Part; body: Part } {
+  const first = tree.children.findIndex((child) => child.type === 'element');
+  const of = (children: HastRoot['children']): Part => ({ tree: { type: 'root', children }, env });
+  return { title: of(tree.children.slice(first, first + 1)), body: of(tree.children.slice(first + 1)) };
 }
 
 function finished({ slide, id, number, layout, title, body, notes, background }: Draft, link: (part: Part) => void): Slide {
@@ -102,7 +134,11 @@ function finished({ slide, id, number, layout, title, body, notes, background }:
     id,
     number,
     layout,
-    title: title ? inlineHtml(title.tree) : null,
+    title: title
+      ? slide.title?.children.some(callsNote)
+        ? toHtml(firstElement(title.tree)?.children ?? [])
+        : inlineHtml(title.tree)
+      : null,
     html: toHtml(body.tree),
     background: background ? { html: toHtml(background.tree), ...background.look } : null,
     notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,

@@ -11,9 +11,8 @@ import type { Targets } from '../steps/links.ts';
 /** A slide of which all parts are trees. */
 export interface Anchored {
   readonly id: string;
-  /** Its number as its author counts, and as this edition does. */
+  /** Its number as its author counts. */
   readonly page: number;
-  readonly number: number;
   readonly title: Root | undefined;
   readonly body: Root;
 }
