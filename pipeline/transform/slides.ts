@@ -45,10 +45,10 @@ export async function allSlides(shared: Shared, before: readonly Cluster[], chap
     ...list.map(({ id, number, body }) => ({ id, page: number, title: undefined, body })),
   ]);
   const deck = shared.selected.deck?.source.name ?? 'slides.md';
-  return [
-    ...drafts.map((draft) => finished(draft, (part) => linkSlides(part.tree, anchors, chapters, deck, part.env))),
-    ...list.map(({ body, ...slide }) => ({ ...slide, html: toHtml(body) })),
-  ];
+  // A link gives its target an id, so all are made before anything is written.
+  for (const { title, body, notes } of drafts)
+    for (const part of [title, body, notes]) if (part) linkSlides(part.tree, anchors, chapters, deck, part.env);
+  return [...drafts.map(finished), ...list.map(({ body, ...slide }) => ({ ...slide, html: toHtml(body) }))];
 }
 
 /** Words the citations of all slides, one after the other, and makes the slides that list what they cite. */
@@ -128,8 +128,7 @@ function parted({ tree, env }: Part): { title?: Part; body: Part } {
   return { title: of(tree.children.slice(first, first + 1)), body: of(tree.children.slice(first + 1)) };
 }
 
-function finished({ slide, id, number, layout, title, body, notes, background }: Draft, link: (part: Part) => void): Slide {
-  for (const part of [title, body, notes]) if (part) link(part);
+function finished({ slide, id, number, layout, title, body, notes, background }: Draft): Slide {
   return {
     id,
     number,

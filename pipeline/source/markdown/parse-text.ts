@@ -24,6 +24,7 @@ import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
+import { headingBreaks } from './heading-breaks.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
@@ -97,7 +98,7 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
+  const tree = blockRules(headingBreaks(headingAttributes(body, source, ruleWords, report)), reading);
   const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
 }

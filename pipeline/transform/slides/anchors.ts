@@ -1,7 +1,6 @@
 /** What links inside a deck may lead to: `#5` is a page, `#plan` a heading, a slide or anything with an id. */
 import GithubSlugger, { slug } from 'github-slugger';
 import type { Element, Root } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { nearest } from '../../model/nearest.ts';
 import { secret } from '../../select/secret.ts';
@@ -32,12 +31,12 @@ export function anchorsOf(slides: readonly Anchored[]): Anchors {
   const slugger = new GithubSlugger();
   for (const { id, title, body } of slides) {
     own.set(id, id);
-    if (title) headings.set(slugger.slug(textOf(title)), { element: undefined, slide: id });
+    if (title) headings.set(slugger.slug(wordsOf(title)), { element: undefined, slide: id });
     for (const tree of title ? [title, body] : [body]) {
       visit(tree, 'element', (element) => {
         const given = element.properties['id'];
         if (typeof given === 'string' && !own.has(given)) own.set(given, tree === title ? id : given);
-        if (/^h[1-6]$/.test(element.tagName)) headings.set(slugger.slug(textOf(element)), { element, slide: id });
+        if (/^h[1-6]$/.test(element.tagName)) headings.set(slugger.slug(wordsOf(element)), { element, slide: id });
       });
     }
   }
@@ -57,6 +56,14 @@ export function anchorsOf(slides: readonly Anchored[]): Anchors {
     names: () => [...own.keys(), ...headings.keys()],
   };
 }
+
+/** The words without the numbers of notes. */
+const wordsOf = (node: Root | Element): string =>
+  node.children
+    .map((child) =>
+      child.type === 'element' ? ('dataFootnoteRef' in child.properties ? '' : wordsOf(child)) : child.type === 'text' ? child.value : '',
+    )
+    .join('');
 
 const scheme = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
