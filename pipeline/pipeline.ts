@@ -10,7 +10,7 @@ import { PieceFinisher } from './finish/piece-finisher.ts';
 import { securityFor } from './finish/security.ts';
 import { preloadFinishing } from './finish/tasks.ts';
 import { contained } from './model/contained.ts';
-import { type Diagnostic, hasErrors, stops } from './model/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Strictness, stops } from './model/diagnostic.ts';
 import { type Context, collecting } from './platform/context.ts';
 import { noWorkers } from './platform/workers.ts';
 import { planProof } from './prove/plan.ts';
@@ -48,8 +48,8 @@ export interface EditionRequest {
   readonly output: string;
   /** Print even unchanged documents. */
   readonly isFresh: boolean;
-  /** Warnings stop a document as errors do. */
-  readonly isStrict: boolean;
+  /** Which warnings stop a document as errors do. */
+  readonly strictness: Strictness;
   /** Called when the first page of a document is printed. */
   readonly onStart: (path: string) => void;
 }
@@ -96,7 +96,7 @@ export async function buildEdition(
   const ends: Promise<Candidate>[] = [];
   for (const { kind, document, diagnostics } of documents) {
     const name = documentName(selected.edition, kind);
-    const isPrintable = !isStopped && !stops(diagnostics, request.isStrict);
+    const isPrintable = !isStopped && !stops(diagnostics, request.strictness);
     const task = async (): Promise<Candidate> => {
       if (document === undefined) return { name, diagnostics };
       // Layout problems are reported even for a document that other problems stop.

@@ -1,5 +1,4 @@
 /** Decides which packs to build and which are up to date, and writes the manifest of both. Heavy modules are loaded only if something has changed. */
-import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
@@ -8,6 +7,7 @@ import { sharedFiles, trackedFiles } from '../platform/dependency-tracker.ts';
 import { readManifest, writeManifest } from '../publish/manifest.ts';
 import { clearOutdated } from '../publish/outdated.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
+import { packPlace, shownFile } from '../source/files/pack-place.ts';
 import { recallPack, rememberPack } from './pack-cache.ts';
 import { BuildProgress } from './progress.ts';
 import { type BuildRequest, type BuildResult, isWanted, type Plans } from './types.ts';
@@ -48,7 +48,7 @@ async function clear(
 }
 
 function isOutdated(document: DocumentName, request: BuildRequest, { packs, paths }: Plans): boolean {
-  const folders = new Set(request.packs.map((folder) => path.basename(folder)));
+  const folders = new Set(request.packs.map((given) => packPlace(given).pack));
   // If there are no packs at all, the folder is more likely missing for a moment than meant to be emptied.
   const isOfNoPack = request.isEveryPack === true && folders.size > 0 && !folders.has(document.pack);
   return (packs.has(document.pack) || isOfNoPack) && !paths.has(document.path) && isWanted(document, request);
@@ -65,20 +65,28 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
   try {
     for (const folder of folders) {
       const { files, reads } = trackedFiles(context.files);
-      const pack = new PackBuild(request, progress.begin(path.basename(folder)), queue, { ...context, files });
-      const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
+      const pack = new PackBuild(request, progress.begin(packPlace(folder).pack), queue, { ...context, files });
+      const place = { file: context.files.shown(shownFile(folder)) };
       const isUsable = await pack.prepare(folder).catch((cause) => {
         pack.progress.report([contained(cause, 'building the pack', place)]);
         return false;
       });
       if (!isUsable) {
+        await pack.end();
         progress.refuse(pack.progress);
         continue;
       }
       // The next pack is prepared while this one prints.
       const end = pack.end().then(async () => {
         // Passwords are not files, so the pack cache cannot detect that they have changed.
-        if (!pack.progress.isSecret) await rememberPack(folder, pack.progress.result(), reads(), request, context);
+        if (!pack.progress.isSecret)
+          await rememberPack(
+            folder,
+            { result: pack.progress.result(), until: pack.progress.acceptance?.nextEnd() },
+            reads(),
+            request,
+            context,
+          );
       });
       end.catch(() => {});
       ends.push(end);

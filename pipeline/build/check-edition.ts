@@ -1,6 +1,6 @@
 import { securityFor } from '../finish/security.ts';
 import { contained } from '../model/contained.ts';
-import { stops } from '../model/diagnostic.ts';
+import { type Strictness, stops } from '../model/diagnostic.ts';
 import type { LaidOutEdition, PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { documentName } from '../publish/document-name.ts';
@@ -12,7 +12,7 @@ export async function checkEdition(
   { selected, documents }: LaidOutEdition,
   isStopped: boolean,
   queue: PrintQueue,
-  isStrict: boolean,
+  strictness: Strictness,
   context: Context,
 ): Promise<{ readonly end: Promise<Outcome[]> }> {
   const ends: Promise<Outcome>[] = [];
@@ -24,7 +24,7 @@ export async function checkEdition(
         await securityFor(document.edition, document.words, own.context);
       }
       const all = [...diagnostics, ...own.diagnostics];
-      const isFailed = isStopped || document === undefined || stops(all, isStrict);
+      const isFailed = isStopped || document === undefined || stops(all, strictness);
       return { name: documentName(selected.edition, kind), state: isFailed ? 'failed' : 'checked', diagnostics: all };
     };
     const failed = (cause: unknown): Outcome => ({

@@ -2,13 +2,14 @@
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
 import { environment } from '../platform/machine.ts';
+import { packPlace } from '../source/files/pack-place.ts';
 import { build } from './build.ts';
 import { openContext } from './open.ts';
 import type { BuildRequest, BuildResult } from './types.ts';
 
 /** What to build, and where. */
 export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'stale' | 'output' | 'mode'>> {
-  /** Pack folders; a function is called for each build, so that packs may be added and removed. */
+  /** Pack folders or Markdown files; a function is called for each build, so that packs may be added and removed. */
   readonly packs: readonly string[] | (() => readonly string[]);
   /** Base folder of relative and displayed paths; by default the process's working directory. */
   readonly cwd?: string;
@@ -74,7 +75,7 @@ export function createDossier(options: DossierOptions): Dossier {
     const next = last.then(() => {
       const folders = (typeof packs === 'function' ? packs() : packs).map((folder) => path.resolve(cwd, folder));
       const files = changed.map((file) => path.resolve(cwd, file));
-      const stale = new Set(folders.filter((folder) => files.some((file) => file.startsWith(folder + path.sep))));
+      const stale = new Set(folders.filter((folder) => files.some((file) => file.startsWith(packPlace(folder).folder + path.sep))));
       return build({ ...rest, packs: folders, stale, jobs, mode, output: path.resolve(cwd, output) }, context);
     });
     // A failed build does not prevent the next one.

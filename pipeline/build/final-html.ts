@@ -22,6 +22,8 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
   const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
   const internal = (stage: string) => (cause: unknown) => void context.report(contained(cause, stage, place));
   const languages = (await source(folder, kindNames, context).catch(internal('reading the pack'))) ?? [];
+  // With what could be read of faulty configuration, documents would not be those that are meant.
+  const isUsable = languages.every((one) => one.isUsable);
   let original: Parsed | undefined;
   for (const one of languages) {
     const parsed = await parse(one, context).catch(internal('reading the pack'));
@@ -37,7 +39,7 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
       const { documents, diagnostics } = edition;
       privateNotes.add(edition);
       for (const one of [...diagnostics, ...documents.flatMap((document) => document.diagnostics)]) context.report(one);
-      all.push(...documents.flatMap(({ document }) => document ?? []));
+      if (isUsable) all.push(...documents.flatMap(({ document }) => document ?? []));
     }
   }
   languages

@@ -1,18 +1,19 @@
 /** All editions of one pack: read once, parsed once per language, then sent through the pipeline one after the other. */
-import path from 'node:path';
 import { contained } from '../model/contained.ts';
-import { type Diagnostic, stops } from '../model/diagnostic.ts';
+import { type Diagnostic, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { documentName } from '../publish/document-name.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { forgottenRules } from '../select/translation.ts';
 import { optionsFor } from '../source/config/load.ts';
+import { shownFile } from '../source/files/pack-place.ts';
 import { parse, parsingTime } from '../source/parse.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import { source } from '../source/source.ts';
-import { filesOf, type Parsed, type Source } from '../source/types.ts';
+import { filesOf, type Parsed, type ParsedFile, type Source } from '../source/types.ts';
 import { kindNames } from '../template/kinds/index.ts';
+import { Acceptance } from './acceptance.ts';
 import { checkEdition } from './check-edition.ts';
 import { PrivateNotes } from './private-notes.ts';
 import type { PackProgress } from './progress.ts';
@@ -28,6 +29,7 @@ export class PackBuild {
   readonly #context: Context;
   readonly #ends: Promise<void>[] = [];
   readonly #privateNotes = new PrivateNotes();
+  #strictness: Strictness = { isStrict: true, isAccepted: () => false };
 
   constructor(request: BuildRequest, progress: PackProgress, queue: PrintQueue, context: Context) {
     this.progress = progress;
@@ -39,14 +41,19 @@ export class PackBuild {
   /** Queues every document. False if the configuration has errors that stop the pack. */
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
-    const place = { file: this.#context.files.shown(path.join(folder, 'pack.yaml')) };
+    const place = { file: this.#context.files.shown(shownFile(folder)) };
     const languages = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
+    const [first] = languages ?? [];
+    if (languages === undefined || first === undefined) {
+      this.progress.report(own.diagnostics);
+      return false;
+    }
+    this.#obey(first, own.context);
     this.progress.report(own.diagnostics);
-    if (!languages) return false;
-    this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#request.strict === true));
-    const [first] = languages as [Source];
+    if (!first.isUsable && this.#request.mode === 'plan') return false;
+    this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
     let original: Parsed | undefined;
     for (const language of languages) {
       if (!wants(this.#request.languages, language.lang)) continue;
@@ -63,7 +70,16 @@ export class PackBuild {
       }
     }
     this.progress.report(this.#privateNotes.diagnostics(first));
-    return true;
+    return first.isUsable;
+  }
+
+  /** What the pack itself says of warnings. */
+  #obey(first: Source, { clock, report }: Context): void {
+    const acceptance = new Acceptance(first, clock.today());
+    this.progress.acceptance = acceptance;
+    this.progress.isStrict = this.#request.strict === true || first.config.strict;
+    this.#strictness = { isStrict: this.progress.isStrict, isAccepted: acceptance.isAccepted };
+    acceptance.expired().forEach(report);
   }
 
   /** Waits for all queued documents. */
@@ -110,18 +126,23 @@ export class PackBuild {
     earlier: readonly Diagnostic[],
     giveUp: (cause: unknown) => void,
   ): Promise<void> {
-    const { mode, kinds, strict = false, force = false, output } = this.#request;
+    const { mode, kinds, force = false, output } = this.#request;
+    const strictness = this.#strictness;
     const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
     this.#privateNotes.add(edition);
-    this.progress.report([...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)]);
-    const isStopped = stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strict);
+    this.progress.report([
+      ...edition.diagnostics,
+      ...(await behindFrontMatter(parsed, audience, this.#context)),
+      ...edition.documents.flatMap(({ diagnostics }) => diagnostics),
+    ]);
+    const isStopped = !parsed.source.isUsable || stops([...earlier, ...fencesRead(parsed, edition), ...edition.diagnostics], strictness);
     // A document that is empty because of errors will have content once they are fixed.
     if (!isStopped) this.progress.drop(names.filter(({ kind }) => !edition.documents.some((document) => document.kind === kind)));
     const onStart = (name: string) => this.progress.started(name);
     const { end } =
       mode === 'check'
-        ? await checkEdition(edition, isStopped, this.#queue, strict, this.#context)
-        : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, isStrict: strict, onStart }, this.#context);
+        ? await checkEdition(edition, isStopped, this.#queue, strictness, this.#context)
+        : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, strictness, onStart }, this.#context);
     this.#keep(end, giveUp);
   }
 
@@ -152,5 +173,21 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
 function plannedDocuments({ pack, lang, config }: Source): DocumentName[] {
   return printedAudiences(config).flatMap((audience) =>
     optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang }, kind)),
+  );
+}
+
+/**
+ * What is wrong in files whose front matter cannot be read. They are withheld from everybody; here they are laid out as if everybody
+ * read them, only to report that, and what is laid out is thrown away.
+ */
+async function behindFrontMatter(parsed: Parsed, audience: string, context: Context): Promise<Diagnostic[]> {
+  const unreadable = filesOf(parsed).flatMap((file) => (file.isReadable ? [] : [file.source.shown]));
+  if (unreadable.length === 0) return [];
+  const read = <T extends ParsedFile>(file: T): T => ({ ...file, isReadable: true });
+  const whole = { ...parsed, chapters: parsed.chapters.map(read), deck: parsed.deck && read(parsed.deck) };
+  const edition = await layOutEdition(whole, audience, () => true, context);
+  // Its title may be in the front matter.
+  return [...edition.diagnostics, ...edition.documents.flatMap(({ diagnostics }) => diagnostics)].filter(
+    ({ code, place }) => unreadable.includes(place.file) && code !== 'CHAPTER_UNTITLED' && code !== 'CHAPTER_EMPTY',
   );
 }

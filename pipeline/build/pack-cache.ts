@@ -8,6 +8,8 @@ import type { BuildRequest, PackResult } from './types.ts';
 interface Entry {
   readonly asked: readonly Read[];
   readonly result: PackResult;
+  /** The day after which an accepted warning is one again. */
+  readonly until: string | undefined;
 }
 
 /** The last result, if every file is unchanged and every artifact exists. */
@@ -15,7 +17,8 @@ export async function recallPack(folder: string, request: BuildRequest, context:
   if (request.force || request.mode !== 'build' || request.stale?.has(folder)) return undefined;
   const entry = (await context.cache.get(await keyOf(folder, request, context))) as Entry | undefined;
   if (entry === undefined) return undefined;
-  const { asked: reads, result } = entry;
+  const { asked: reads, result, until } = entry;
+  if (until !== undefined && until < context.clock.today()) return undefined;
   const isSame = await Promise.all([
     isUpToDate(reads, context.files),
     ...result.artifacts.map((artifact) => isArtifactUpToDate(artifact, request.output)),
@@ -26,14 +29,14 @@ export async function recallPack(folder: string, request: BuildRequest, context:
 /** Remembers a complete build of a pack. Packs with errors are built again each time. */
 export async function rememberPack(
   folder: string,
-  result: PackResult,
+  { result, until }: Pick<Entry, 'result' | 'until'>,
   reads: readonly Read[],
   request: BuildRequest,
   context: Context,
 ): Promise<void> {
   if (result.failed.length > 0 || request.mode !== 'build') return;
   const artifacts = result.artifacts.map((artifact) => ({ ...artifact, unchanged: true }));
-  await context.cache.set(await keyOf(folder, request, context), { asked: reads, result: { ...result, artifacts } } satisfies Entry);
+  await context.cache.set(await keyOf(folder, request, context), { asked: reads, until, result: { ...result, artifacts } } satisfies Entry);
 }
 
 /** Everything besides files that a build depends on. */

@@ -1,6 +1,7 @@
 /** The results of a build so far, and its progress events. */
-import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors, Stop } from '../model/diagnostic.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
+import type { Acceptance } from './acceptance.ts';
 import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
 
 /** The progress of one pack. */
@@ -8,6 +9,10 @@ export class PackProgress {
   readonly pack: string;
   /** Whether any document depends on a password. */
   isSecret = false;
+  /** Known warnings of the pack, once its configuration is read. */
+  acceptance: Acceptance | undefined;
+  /** Whether warnings stop its documents. */
+  isStrict = false;
   readonly #planned = new Map<string, DocumentName>();
   #isPlanCertain = false;
   readonly #artifacts: BuiltArtifact[] = [];
@@ -72,8 +77,16 @@ export class PackProgress {
       isPlanCertain,
       artifacts: this.#artifacts,
       failed: [...this.#failed].sort(),
-      diagnostics: [...this.#diagnostics.values()],
+      diagnostics: this.#told(),
     };
+  }
+
+  #told(): readonly Diagnostic[] {
+    const all = [...this.#diagnostics.values()];
+    if (this.acceptance === undefined) return all;
+    // Whatever was not looked at may still need its entries.
+    const isComplete = this.#whole.isUnfiltered && !hasErrors(all);
+    return [...this.acceptance.applied(all), ...(isComplete ? this.acceptance.unused(all, this.isStrict) : [])];
   }
 }
 
@@ -87,6 +100,12 @@ export class BuildProgress {
 
   constructor(request: BuildRequest) {
     this.#request = request;
+  }
+
+  /** Whether every document of each pack is made or checked. */
+  get isUnfiltered(): boolean {
+    const { mode, audiences, languages, kinds } = this.#request;
+    return mode !== 'plan' && audiences === undefined && languages === undefined && kinds === undefined;
   }
 
   /** Starts a pack that is being built. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
 
 export interface BuildRequest {
-  /** Absolute paths of pack folders. */
+  /** Absolute paths of pack folders, or of single Markdown files. */
   readonly packs: readonly string[];
   /** Filters: build only these, if set. */
   readonly audiences?: readonly string[] | undefined;
@@ -21,7 +21,7 @@ export interface BuildRequest {
   readonly isEveryPack?: boolean;
   /** Keep documents of earlier builds that no pack plans any more. */
   readonly keepOutdated?: boolean;
-  /** Warnings stop an artifact as errors do. */
+  /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
   /** `check` lays out and reports; `plan` only lists what would be built. */
   readonly mode: 'build' | 'check' | 'plan';

@@ -21,7 +21,8 @@ export interface BuildOutput {
   readonly stop: (signal: string) => void;
 }
 
-export function buildOutput(reporter: ReporterName, mode: Mode): BuildOutput {
+/** @param isVerbose whether messages that repeat are all listed */
+export function buildOutput(reporter: ReporterName, mode: Mode, isVerbose: boolean): BuildOutput {
   const isPlain = reporter !== 'json';
   const line = progressLine(isPlain && isLive(process.stderr), isPlain);
   let isStopped = false;
@@ -37,14 +38,14 @@ export function buildOutput(reporter: ReporterName, mode: Mode): BuildOutput {
     note: line.note,
     built: (result, milliseconds) => {
       line.end();
-      print(withStrays(result), reporter);
+      print(withStrays(result), reporter, isVerbose);
       if (isPlain && mode !== 'plan') line.note(summary(result, mode, milliseconds));
     },
     failed: (cause) => {
       if (isStopped) return 3;
       line.end();
       const diagnostics = cause instanceof Stop ? cause.diagnostics : [internal(cause)];
-      if (cause instanceof Stop || !isPlain) print(withStrays({ artifacts: [], failed: [], diagnostics }), reporter);
+      if (cause instanceof Stop || !isPlain) print(withStrays({ artifacts: [], failed: [], diagnostics }), reporter, isVerbose);
       if (!(cause instanceof Stop)) process.stderr.write(`dossier: ${cause.message}\n`);
       debug(cause);
       return cause instanceof Stop ? cause.exitCode : 3;
@@ -69,10 +70,10 @@ const internal = (cause: unknown): Diagnostic =>
 export const interrupted = (signal: string): string =>
   json({ artifacts: [], failed: [], diagnostics: [diagnostic('INTERRUPTED', { signal }, place)] });
 
-function print(result: BuildResult, reporter: ReporterName): void {
+function print(result: BuildResult, reporter: ReporterName, isVerbose: boolean): void {
   if (reporter === 'json') process.stdout.write(json(result));
   else if (reporter === 'github') process.stdout.write(github(result.diagnostics));
-  else process.stderr.write(pretty(result.diagnostics, isColoured(process.stderr)));
+  else process.stderr.write(pretty(result.diagnostics, isColoured(process.stderr), isVerbose));
 }
 
 const failures = (count: number, mode: Mode): string =>

@@ -16,7 +16,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
   const packs = findPacks(names);
-  const output = buildOutput(flags.reporter, mode);
+  const output = buildOutput(flags.reporter, mode, flags.verbose ?? false);
   let hasStrays = false;
   let watchdog: Watchdog | undefined;
   const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));

@@ -14,6 +14,7 @@ export interface BuildFlags {
   readonly jobs: number;
   readonly force?: boolean;
   readonly strict?: boolean;
+  readonly verbose?: boolean;
   readonly dryRun?: boolean;
   readonly keepOutdated?: boolean;
   readonly watch?: boolean;
@@ -61,7 +62,7 @@ export const reporterOption = (description: string, names: readonly ReporterName
 
 /** The packs for a command. */
 export const withPacks = (command: Command): Command =>
-  command.argument('[pack...]', 'names of folders in content/, or paths (default: all packs in content/)');
+  command.argument('[pack...]', 'names of folders in content/, or paths of folders or Markdown files (default: all packs in content/)');
 
 /** The filters of a build or check, and how it runs. */
 export const withFilters = (command: Command): Command =>
@@ -71,6 +72,7 @@ export const withFilters = (command: Command): Command =>
     .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
     .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
     .option('--strict', 'treat warnings as errors: do not write documents that have any')
+    .option('--verbose', 'list every diagnostic, also those that repeat')
     .addOption(reporterOption('output format of diagnostics'))
     .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
     .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)');

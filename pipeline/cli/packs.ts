@@ -1,6 +1,8 @@
 /** Selects packs. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { looksLikeDeck } from '../source/files/deck-signs.ts';
+import { isMarkdown, namesText } from '../source/files/pack-place.ts';
 import { UsageError } from './usage.ts';
 
 const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
@@ -13,18 +15,48 @@ export function allPacks(): string[] {
 }
 
 /**
- * Folders of the named packs, or of all.
+ * The named packs, or all: folders, with a pack.yaml or just with Markdown, and single Markdown files.
  * @throws UsageError if a named pack does not exist, or there are none
  */
 export function findPacks(names: readonly string[]): string[] {
   const known = allPacks();
-  if (names.length === 0 && known.length === 0) throw new UsageError('no packs found: add a folder with a pack.yaml to content/');
+  if (names.length === 0 && known.length === 0)
+    throw new UsageError('no packs found: add a folder with a pack.yaml to content/, or name a Markdown file or a folder');
   if (names.length === 0) return known;
-  return names.map((name) => {
-    const found = [path.resolve('content', name), path.resolve(name)].find(isPack);
-    if (found !== undefined) return found;
-    const choices = known.map((folder) => path.basename(folder)).join(', ');
-    throw new UsageError(`no pack "${name}"${choices === '' ? '; name a folder that contains a pack.yaml' : `; choose from: ${choices}`}`);
+  return [...new Set(names.flatMap((name) => namedPacks(name, known)))];
+}
+
+function namedPacks(name: string, known: readonly string[]): readonly string[] {
+  const places = [path.resolve('content', name), path.resolve(name)];
+  const found = places.find(isPack);
+  if (found !== undefined) return [found];
+  const given = places.find((place) => existsSync(place));
+  if (given !== undefined) {
+    if (!statSync(given).isDirectory() && namesText(given)) return [given];
+    const inside = statSync(given).isDirectory() ? packsInside(given) : [];
+    if (inside.length > 0) return inside;
+  }
+  const choices = known.map((folder) => path.basename(folder)).join(', ');
+  const hint = choices === '' ? '; name a folder with a pack.yaml or with Markdown, or a Markdown file' : `; choose from: ${choices}`;
+  throw new UsageError(`no pack "${name}"${hint}`);
+}
+
+/** A folder without pack.yaml is one document, and each deck in it, but slides.md, a pack of its own. */
+function packsInside(folder: string): readonly string[] {
+  const texts = readdirSync(folder).filter((name) => isMarkdown(name));
+  const decks = texts.filter((name) => name !== 'slides.md' && looksLikeDeck(name, readFileSync(path.join(folder, name), 'utf8')));
+  const isMore = decks.length < texts.length || hasMarkdownBelow(folder);
+  return [...(isMore ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
+}
+
+/** Whether a subfolder has Markdown, three levels deep. */
+function hasMarkdownBelow(folder: string, levels = 3): boolean {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name),
+  );
+  return folders.some(({ name }) => {
+    const inner = path.join(folder, name);
+    return readdirSync(inner).some((file) => isMarkdown(file)) || (levels > 1 && hasMarkdownBelow(inner, levels - 1));
   });
 }
 

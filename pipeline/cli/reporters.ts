@@ -15,17 +15,41 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-/** One line per diagnostic, its remedy below, and a count. */
-export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean): string {
+/** How many of the same kind are shown before the rest is only counted. */
+const shownOfKind = 3;
+
+/** Messages of one kind differ in names, numbers and characters only. */
+const kindOf = ({ severity, code, message }: Diagnostic): string =>
+  `${severity} ${code} ${message
+    .replace(/"[^"]*"|“[^”]*”|\[\?[^\]]*\]/g, '"…"')
+    .replace(/(?:\S )?\(U\+[0-9A-F]+\)/g, '…')
+    .replace(/\d+/g, '0')}`;
+
+/**
+ * One line per diagnostic, its remedy below, and a count.
+ * @param isVerbose show all of those that repeat, in place of the first three of each kind
+ */
+export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean, isVerbose = true): string {
   const colours = createColors(isColoured);
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan };
-  const lines = inOrder(diagnostics).map(
-    ({ place, severity, code, message, remedy }) =>
+  const total = new Map<string, number>();
+  for (const one of diagnostics) total.set(kindOf(one), (total.get(kindOf(one)) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  const lines = inOrder(diagnostics).flatMap((one) => {
+    const { place, severity, code, message, remedy } = one;
+    const kind = kindOf(one);
+    const nth = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, nth);
+    if (!isVerbose && nth > shownOfKind) return [];
+    const left = (total.get(kind) ?? 0) - shownOfKind;
+    return [
       `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
-  );
+      ...(!isVerbose && nth === shownOfKind && left > 0 ? [`    … and ${left} more ${code} (--verbose lists all)`] : []),
+    ];
+  });
   const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
-  const total = [plural(count('error'), 'error'), plural(count('warning'), 'warning')].join(', ');
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n${total}\n`;
+  const counts = [plural(count('error'), 'error'), plural(count('warning'), 'warning')].join(', ');
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n${counts}\n`;
 }
 
 /** GitHub's workflow commands, which annotate the lines of a pull request. */

@@ -7,7 +7,7 @@ import { sha256 } from '../platform/hash.ts';
 import type { Printed, PrintedPiece } from '../render/types.ts';
 import type { PrintContent } from './pack.ts';
 import type { PieceFinisher } from './piece-finisher.ts';
-import type { FileAdditions, FinishedPdf } from './plan.ts';
+import { claimNamed, type FileAdditions, type FinishedPdf } from './plan.ts';
 import { bytesPerMillisecond, filePlanOf, planOf } from './plans.ts';
 import type { Security } from './security.ts';
 import { finishPackTask, finishTask, joinTask } from './tasks.ts';
@@ -30,7 +30,7 @@ export async function finish(printed: Printed, security: Security, finisher: Pie
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const pdf =
     signatureCapacity !== null && context.signer ? await context.signer.sign(Buffer.from(bytes), signatureCapacity, security.stamp) : bytes;
-  return { edition, kind, pdf, pages, sha256: sha256(pdf) };
+  return { edition, kind, pdf, pages, sha256: sha256(pdf), claims: edition.options.conformance.map(claimNamed) };
 }
 
 /** Finishes an ordinary document, in any thread. */

@@ -7,6 +7,9 @@ import type { Attachment } from '../template/types.ts';
 
 export type Conformance = 'ua-1' | 'a-2a' | 'a-3a';
 
+/** A standard as files and people name it: `PDF/UA-1`, `PDF/A-3a`. */
+export const claimNamed = (name: Conformance): string => (name === 'ua-1' ? 'PDF/UA-1' : `PDF/A-${name.slice('a-'.length)}`);
+
 /** Metadata of a file. */
 export interface FilePlan {
   /** BCP 47. */
@@ -18,7 +21,7 @@ export interface FilePlan {
   readonly publisher: string | null;
   readonly licence: { readonly name: string; readonly url: string | null } | null;
   /** Date of issue, `2025-10-15` or with a time in UTC, `2025-10-15T08:00:00Z`. */
-  readonly date: string;
+  readonly date: string | null;
   /** `Dossier 0.1.0` */
   readonly producer: string;
   readonly conformance: readonly Conformance[];

@@ -23,7 +23,7 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
     keywords,
     publisher: issuer ?? null,
     licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
-    date,
+    date: date ?? null,
     producer: `Dossier ${packageVersion}`,
     conformance,
     view: kindNamed(kind).opens(edition.options),

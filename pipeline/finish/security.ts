@@ -29,8 +29,8 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer, s
   const encryption = encrypt && { user: password(encrypt.user), owner: password(encrypt.owner), allowed: encrypt.allow };
   const who = await signer?.identity();
   const stamp = who && signer?.stampOf(asked.stamp);
-  const issued = new Date(date.includes('T') ? date : `${date}T00:00:00Z`);
-  // A pack may be dated before its signer's certificate became valid.
+  const issued = new Date(date === undefined ? 0 : date.includes('T') ? date : `${date}T00:00:00Z`);
+  // A pack may be dated before its signer's certificate became valid, or not at all.
   const signedAt = who && who.notBefore > issued ? who.notBefore : issued;
   const { reason, location, contact } = asked;
   return {

@@ -7,4 +7,6 @@ export interface Finished {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly sha256: string;
+  /** Standards that it claims: `PDF/UA-1`, `PDF/A-3a`. */
+  readonly claims: readonly string[];
 }

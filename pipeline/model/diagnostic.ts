@@ -23,9 +23,20 @@ export function diagnostic<C extends Code>(code: C, params: Params<C>, place: Pl
 /** Whether any of these stops an artifact. */
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');
 
-/** Whether these stop an artifact: an error does, and under `--strict` a warning too. */
-export const stops = (diagnostics: readonly Diagnostic[], isStrict: boolean): boolean =>
-  hasErrors(diagnostics) || (isStrict && diagnostics.some((d) => d.severity === 'warning'));
+/** Whether the pack accepts a warning. */
+export type IsAccepted = (one: Diagnostic) => boolean;
+
+/** What stops an artifact beside errors. */
+export interface Strictness {
+  /** Warnings stop it too. */
+  readonly isStrict: boolean;
+  /** Warnings that do not. */
+  readonly isAccepted: IsAccepted;
+}
+
+/** Whether these stop an artifact: an error does, and where it is strict a warning that is not accepted. */
+export const stops = (diagnostics: readonly Diagnostic[], { isStrict, isAccepted }: Strictness): boolean =>
+  hasErrors(diagnostics) || (isStrict && diagnostics.some((one) => one.severity === 'warning' && !isAccepted(one)));
 
 /** Work cannot go on: carries the exit code with it. 2 is bad usage or configuration, 3 is the machine. */
 export class Stop extends Error {

@@ -1,2 +1,2 @@
-/** `1 document`, `2 documents`. */
-export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+/** `1 document`, `2 documents`; `words` where the plural has no s of its own. */
+export const plural = (count: number, word: string, words = `${word}s`): string => `${count} ${count === 1 ? word : words}`;

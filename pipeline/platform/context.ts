@@ -33,9 +33,11 @@ export interface Context {
 export interface Clock {
   /** Monotonic time in milliseconds, for durations. */
   readonly elapsed: () => number;
+  /** The day in UTC, as 2025-10-15. */
+  readonly today: () => string;
 }
 
-export const systemClock: Clock = { elapsed: () => performance.now() };
+export const systemClock: Clock = { elapsed: () => performance.now(), today: () => new Date().toISOString().slice(0, 10) };
 
 /** The same context with its own list of diagnostics. */
 export function collecting(context: Context): { context: Context; diagnostics: Diagnostic[] } {

@@ -1,6 +1,7 @@
 /** File access. Every path that comes from a document goes through `confine` first. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { lastCommitDay } from './git.ts';
 
 export interface Files {
   /** UTF-8 text without a byte order mark. Rejects as `fs.readFile` does. */
@@ -11,6 +12,8 @@ export interface Files {
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
+  /** The day of the last commit that changed the file, as `2025-10-15`; undefined if git does not know it. */
+  readonly committed: (file: string) => Promise<string | undefined>;
   /**
    * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
    * escapes `root`, by `..` or by a symbolic link.
@@ -51,6 +54,7 @@ export function diskFiles(base: string): Files {
         return false;
       }
     },
+    committed: lastCommitDay,
     confine: async (root, relative) => {
       const top = path.resolve(root);
       const target = path.resolve(top, relative);

@@ -1,7 +1,7 @@
 /** publish: writes an edition's documents to the output folder after the leak check, all or none. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Diagnostic, stops } from '../model/diagnostic.ts';
+import { type Diagnostic, type Strictness, stops } from '../model/diagnostic.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { writeAtomic } from '../platform/write-atomic.ts';
 import type { Plan } from '../prove/plan.ts';
@@ -31,7 +31,7 @@ export interface Candidate {
 export interface Publishing {
   /** Absolute path of the output folder. */
   readonly output: string;
-  readonly isStrict: boolean;
+  readonly strictness: Strictness;
   /** What must not be found in the edition's files. */
   readonly plan: Plan;
 }
@@ -43,7 +43,7 @@ export async function publish(candidates: readonly Candidate[], publishing: Publ
   for (const candidate of candidates) {
     const { name, diagnostics, isSecret, made } = candidate;
     const about = { name, diagnostics, ...(isSecret ? { isSecret } : {}) };
-    if (made?.proven === undefined || !isProven || stops(diagnostics, publishing.isStrict))
+    if (made?.proven === undefined || !isProven || stops(diagnostics, publishing.strictness))
       outcomes.push({ ...about, state: 'failed', diagnostics: [...diagnostics, ...(await older(candidate, publishing, context))] });
     else outcomes.push({ ...about, ...(await write(name, made.proven, { ...made, diagnostics }, publishing, context)) });
   }
@@ -57,8 +57,8 @@ async function write(
   { output, plan }: Publishing,
   context: Context,
 ): Promise<Pick<Outcome, 'state' | 'artifact' | 'milliseconds'>> {
-  const { pages, sha256, pdf, proof } = proven;
-  const artifact: Artifact = { ...name, pages, bytes: pdf.length, sha256, proof };
+  const { pages, sha256, claims, pdf, proof } = proven;
+  const artifact: Artifact = { ...name, pages, bytes: pdf.length, sha256, claims, proof };
   if (!earlier?.isUpToDate) await writeAtomic(path.join(output, name.path), pdf);
   if (earlier?.provenBy !== plan.digest)
     await rememberArtifact(fingerprint, pdf, { artifact, diagnostics, provenBy: plan.digest }, context);

@@ -20,8 +20,8 @@ export async function recallProven(
   const earlier = await recallArtifact(name, fingerprint, output, context);
   if (earlier === undefined || proving.document === undefined) return undefined;
   const { edition, kind } = proving.document;
-  const { pages, sha256, proof } = earlier.artifact;
-  const finished = { edition, kind, pdf: earlier.pdf, pages, sha256 };
+  const { pages, sha256, claims, proof } = earlier.artifact;
+  const finished = { edition, kind, pdf: earlier.pdf, pages, sha256, claims };
   const own = collecting(context);
   const isProven = earlier.provenBy === proving.plan.digest;
   const proven = isProven ? { ...finished, proof } : await prove(finished, proving, own.context);

@@ -16,6 +16,8 @@ export interface Artifact extends DocumentName {
   readonly pages: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** Standards that it claims: `PDF/UA-1`, `PDF/A-3a`. */
+  readonly claims: readonly string[];
   readonly proof: Proof;
 }
 

@@ -58,7 +58,7 @@ export function judgeWrapper(node: DirectiveLike, wrapper: Wrapper, here: Reader
   const place = placeOf(node, source);
   const attributes = node.attributes ?? {};
   const stray = Object.keys(attributes).filter((name) => ![...rules.words, 'id', 'class'].includes(name));
-  for (const name of stray) reportAt(cutting, 'ATTRIBUTE_UNKNOWN', unknownName(name, rules.words), place);
+  for (const name of stray) reportAt(cutting, 'RULE_ATTRIBUTE', unknownName(name, rules.words), place);
   const { id: _, class: __, ...stated } = attributes;
   const verdict = rules.of(wrapper.rule(stated));
   const base = wrapper.continues ? over : here;

@@ -8,6 +8,13 @@ import { type DirectiveLike, isDirective } from './cutting.ts';
 import type { Neighbours } from './drop.ts';
 import { isNotes } from './speaker-notes.ts';
 
+declare module 'mdast' {
+  interface Data {
+    /** A directive under a rule, which is no longer there. */
+    isRuled?: boolean;
+  }
+}
+
 /** Plain text beside a node: it has no rule of its own. Undefined among blocks. */
 export function neighbours({ children }: Parent, index: number): Neighbours | undefined {
   const textAt = (at: number) => {
@@ -71,7 +78,11 @@ export function filled(node: RootContent, fill: (name: string) => string): RootC
 
 /** A node without the attributes that state its rule. */
 export function withoutRules(node: RootContent, rules: Rules): RootContent {
-  if (isDirective(node)) return { ...node, attributes: rules.without(node.attributes ?? {}) } as RootContent;
+  if (isDirective(node)) {
+    const attributes = rules.without(node.attributes ?? {});
+    const isRuled = Object.keys(attributes).length < Object.keys(node.attributes ?? {}).length;
+    return { ...node, attributes, ...(isRuled ? { data: { ...node.data, isRuled } } : {}) } as RootContent;
+  }
   const attributes = node.type === 'heading' ? undefined : (node.data as { attributes?: Attributes } | undefined)?.attributes;
   if (!attributes) return node;
   const { attributes: _, ...data } = node.data as { attributes?: Attributes };

@@ -3,6 +3,7 @@
  * is withheld cannot leak from them: it is not there. In doubt it withholds, and reports. The rules, and what they cut,
  * are in `selection/`.
  */
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
@@ -24,6 +25,13 @@ export interface Selection {
   readonly lacksNotes: boolean;
 }
 
+/** Where the audience, one that it inherits from, or the pack asks for standards by name. */
+function conformancePlace({ config, at, has }: Parsed['source'], audience: string): Place | undefined {
+  const own = lineageOf(config, audience).map((name) => ['audiences', name, 'conformance']);
+  const path = [...own, ['conformance']].find((steps) => has(steps));
+  return path && at(path);
+}
+
 /** Cuts everything that `audience` may not read. */
 export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selection> {
   const { source } = parsed;
@@ -42,6 +50,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       folder: source.folder,
       place: { file: source.configFile.shown, line: 1, column: 1 },
       annexPlaces: new Map(source.config.annexes.map(({ file }, index) => [file, source.at(['annexes', index, 'file'])])),
+      conformancePlace: conformancePlace(source, audience),
       audience,
       lineage: lineageOf(source.config, audience),
       lang: source.lang,

@@ -161,8 +161,7 @@ class Walk {
     const readers = scope & (verdict?.readers ?? scope);
     if (verdict && !isAllowed(this.#cutting, readers)) {
       // Nobody else may be left to learn that they are misplaced.
-      if (isNotes(node) && this.#around !== 'slide')
-        reportAt(this.#cutting, 'DIRECTIVE_PLACE', { name: 'notes', parent: 'inside :::slide' }, placeOf(node, this.#cutting.source));
+      if (isNotes(node) && this.#around !== 'slide') reportAt(this.#cutting, 'NOTES_PLACE', {}, placeOf(node, this.#cutting.source));
       this.#drop(node, verdict.written, near);
       return [];
     }

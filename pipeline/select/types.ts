@@ -12,6 +12,8 @@ export interface Edition {
   readonly place: Place;
   /** Where `pack.yaml` names each annex, by its file. */
   readonly annexPlaces?: ReadonlyMap<string, Place>;
+  /** Where `pack.yaml` asks for standards; undefined if it leaves them to the default. */
+  readonly conformancePlace?: Place | undefined;
   readonly audience: string;
   /** The audience, the one that it inherits from, and so on. */
   readonly lineage: readonly string[];

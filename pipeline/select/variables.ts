@@ -21,8 +21,12 @@ export function variableValues(
   return (name, place) => {
     const value = values.get(name);
     if (value !== undefined) return value;
-    if (!values.has(name)) choosing.report(diagnostic('VARIABLE_UNKNOWN', unknownName(name, [...values.keys()]), place));
-    else if (choosing.reader) choosing.report(diagnostic('VARIABLE_EMPTY', { name, audience: choosing.reader.audience }, place));
-    return '';
+    if (!values.has(name)) {
+      choosing.report(diagnostic('VARIABLE_UNKNOWN', unknownName(name, [...values.keys()]), place));
+      return `{{${name}}}`;
+    }
+    if (choosing.reader) choosing.report(diagnostic('VARIABLE_EMPTY', { name, audience: choosing.reader.audience }, place));
+    // Its name may say too much to who may not read it.
+    return '[…]';
   };
 }

@@ -7,42 +7,97 @@ import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { hasLockedMetadata } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
+import { impliedConfig, nameAsTitle } from './config/implied.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
+import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
+import { looseTexts } from './files/loose-texts.ts';
+import { type PackPlace, packPlace } from './files/pack-place.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
-const deckName = 'slides.md';
-
 /**
- * Reads `pack.yaml` and what it names.
+ * Reads a pack: `pack.yaml` and what it names, or a folder or single file of Markdown without one.
+ * @param given absolute path of a folder or of a Markdown file
  * @returns the pack in each of its languages, or undefined if its configuration cannot be used (which is reported)
  */
-export async function source(folder: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
-  const configFile = await read(folder, 'pack.yaml', '', context);
-  if (configFile === undefined) return undefined;
-  const { config, problems, at } = loadPack(configFile, await tokenNames(folder, context), kinds);
-  problems.forEach(context.report);
-  if (config === undefined) return undefined;
-  await checkFiles(folder, config, at, context);
-  const { keys, problems: ofKeys } = await fileKeys(folder, config, at, context.files);
-  ofKeys.forEach(context.report);
-  const base = { config, file: configFile, lang: config.languages[0] as string, at, fileKeys: keys };
-  return Promise.all(config.languages.map((lang) => inLanguage(folder, lang, base, context)));
+export async function source(given: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
+  const place = packPlace(given);
+  const { folder, only } = place;
+  const isConfigured = only === undefined && (await context.files.isFile(path.join(folder, 'pack.yaml')));
+  return isConfigured ? configured(place, kinds, context) : unconfigured(place, kinds, context);
 }
 
-/** The pack as it is written: its configuration, the file that holds it, and its language. */
-interface Base {
+async function configured(place: PackPlace, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
+  const configFile = await read(place.folder, 'pack.yaml', '', context);
+  if (configFile === undefined) return undefined;
+  const loaded = loadPack(configFile, await tokenNames(place.folder, context), kinds);
+  loaded.problems.forEach(context.report);
+  if (loaded.config === undefined) return undefined;
+  const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
+  const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
+  const chapters = await chapterFiles(place.folder, wanted, context.files);
+  reportChapters(chapters, configFile.shown, context);
+  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName };
+  const { isUsable, at, has } = loaded;
+  return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
+}
+
+/** A pack that is nothing but Markdown. */
+async function unconfigured(place: PackPlace, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
+  const { files, report } = context;
+  const found = await looseTexts(place, files);
+  const { texts, deck, order } = found;
+  const all = deck ? [deck, ...texts] : texts;
+  const [first] = all;
+  const shown = files.shown(first?.path ?? place.folder);
+  const at = () => ({ file: shown, line: 1, column: 1 });
+  if (first === undefined) report(diagnostic('PACK_EMPTY', {}, { file: shown }));
+  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
+  const text = await impliedConfig(told, files);
+  const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
+  const { config, isUsable, problems, has } = loadPack(file, await tokenNames(place.folder, context), kinds);
+  for (const one of problems) report({ ...one, place: at() });
+  if (config === undefined) return undefined;
+  reportChapters(found, shown, context);
+  return inLanguages(place, { chapters: texts.map(({ name }) => name), deck: deck?.name, config, isUsable, file, at, has }, context);
+}
+
+/** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
+function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOut'>, shown: string, { report }: Context): void {
+  const place = { file: shown, line: 1, column: 1 };
+  if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
+  if (leftOut.length > 0) report(diagnostic('CHAPTERS_LEFT_OUT', { names: leftOut }, place));
+}
+
+/** The pack as it is written: its configuration, the file that holds it, and its texts. */
+interface Written {
   readonly config: PackConfig;
+  readonly isUsable: boolean;
   readonly file: SourceFile;
-  readonly lang: string;
   readonly at: Source['at'];
+  readonly has: Source['has'];
+  readonly chapters: readonly string[];
+  readonly deck: string | undefined;
+}
+
+interface Base extends Written {
+  readonly lang: string;
   readonly fileKeys: FileKeys;
 }
 
-async function inLanguage(folder: string, lang: string, base: Base, context: Context): Promise<Source> {
+async function inLanguages(place: PackPlace, written: Written, context: Context): Promise<Source[]> {
+  const { config, at } = written;
+  await checkFiles(place.folder, config, at, context);
+  const { keys, problems } = await fileKeys(place.folder, config, at, context.files);
+  problems.forEach(context.report);
+  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
+  return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));
+}
+
+async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base, context: Context): Promise<Source> {
   const { files, report } = context;
   const untranslated: Diagnostic[] = [];
   const missing = (file: SourceFile) =>
@@ -55,22 +110,24 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
     if (file !== undefined && file.lang !== lang) missing(file);
     return file;
   };
-  const listed = (await files.list(folder)).filter((name) => name.endsWith('.md') && !/^readme\.md$/i.test(name));
   const texts = await translation('pack.yaml');
   if (texts === undefined && lang !== base.lang) missing(base.file);
   const translated = texts && translatePack(base.config, base.file, texts);
   translated?.problems.forEach(report);
   untranslated.push(...(translated?.untranslated ?? []));
-  const chapters = await Promise.all(chapterNames(base.config, listed, base.file, context).map(load));
-  const deck = listed.includes(deckName) ? await load(deckName) : undefined;
+  const chapters = await Promise.all(base.chapters.map(load));
+  const hasDeck = base.deck !== undefined && (await files.isFile(path.join(folder, base.deck)));
+  const deck = hasDeck ? await load(base.deck as string) : undefined;
   if (chapters.length === 0 && deck === undefined) report(diagnostic('PACK_EMPTY', {}, { file: base.file.shown, line: 1, column: 1 }));
   return {
-    pack: path.basename(folder),
+    pack,
     folder,
     lang,
     config: translated?.config ?? base.config,
+    isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),
     deck,
@@ -78,20 +135,17 @@ async function inLanguage(folder: string, lang: string, base: Base, context: Con
   };
 }
 
-/** Every chapter: those that `chapters` lists, in its order, or all by name. */
-function chapterNames(config: PackConfig, listed: readonly string[], configFile: SourceFile, context: Context): string[] {
-  const found = listed.filter((name) => name !== deckName);
-  const wanted = config.chapters ?? found;
-  for (const name of new Set(wanted)) {
-    if (!found.includes(name))
-      context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, placeOfText(configFile, name)));
-  }
+/** Every chapter that exists; those that are listed and do not are reported. */
+function chapterNames(config: PackConfig, found: ChapterFiles, configFile: SourceFile, context: Context): string[] {
+  const exists = (name: string) => found.all.includes(name) || found.texts.includes(name);
+  for (const name of new Set(found.names))
+    if (!exists(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found.all) }, placeOfText(configFile, name)));
   for (const name of new Set(Object.values(config.audiences).flatMap((audience) => audience.chapters ?? []))) {
     const place = placeOfText(configFile, name);
-    if (!found.includes(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found) }, place));
-    else if (!wanted.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
+    if (!exists(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found.all) }, place));
+    else if (!found.names.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
   }
-  return wanted.filter((name) => found.includes(name));
+  return found.names.filter(exists);
 }
 
 /** Images whose metadata cannot be removed here. */

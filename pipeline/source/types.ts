@@ -33,11 +33,15 @@ export interface Source {
   readonly folder: string;
   readonly lang: string;
   readonly config: PackConfig;
+  /** False if `pack.yaml` has errors: nothing may be printed with what could be read of it. */
+  readonly isUsable: boolean;
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;
   /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
+  /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
+  readonly has: (path: readonly PropertyKey[]) => boolean;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
@@ -114,7 +118,7 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data'> & {
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
   readonly speakerNotes: boolean;

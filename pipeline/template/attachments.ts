@@ -69,7 +69,7 @@ function account({ edition, chapters, slides, captions, cited }: Transformed): A
     subtitle: subtitle ?? null,
     language: edition.lang,
     audience: label,
-    date,
+    date: date ?? null,
     issuer: issuer ?? null,
     authors: authors.map(({ name, role, organisation }) => ({ name, role: role ?? null, organisation: organisation ?? null })),
     keywords,

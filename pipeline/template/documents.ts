@@ -3,6 +3,7 @@ import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import type { Transformed } from '../transform/types.ts';
+import { withClaims } from './claims.ts';
 import { kindNamed } from './kinds/index.ts';
 import { template } from './template.ts';
 import type { Templated, TemplatedPart } from './types.ts';
@@ -37,7 +38,7 @@ async function layOutOne(edition: Transformed, kind: string, context: Context): 
   const document = await template(edition, kind, own.context).catch(
     (cause) => void own.context.report(contained(cause, `laying out the ${kind}`, edition.edition.place)),
   );
-  return { kind, document: document ?? undefined, diagnostics: own.diagnostics };
+  return { kind, document: document && withClaims(document, own.context), diagnostics: own.diagnostics };
 }
 
 /** The document with the parts of its kind. */
@@ -63,5 +64,6 @@ async function withParts(
       if (file !== undefined && (await files.isFile(file))) parts.push({ ...part, file, name: part.file });
     }
   }
-  return { kind: own.kind, document: { ...own.document, parts }, diagnostics };
+  const whole = withClaims({ ...own.document, parts }, { report: (one) => void diagnostics.push(one) });
+  return { kind: own.kind, document: whole, diagnostics };
 }

@@ -1,17 +1,22 @@
 /** A chapter's title, and what is left without it. */
-import type { Nodes, PhrasingContent, Root } from 'mdast';
+import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
+import { withoutEnding } from '../source/files/pack-place.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { isSlide } from './deck.ts';
 import { reporter } from './env.ts';
 import type { Shared } from './shared.ts';
 
-/** The chapter's title, from front matter or from its first heading, and the rest without that and without its slides. */
-export function takeTitle(
-  { tree, matter, source }: SelectedFile,
-  shared: Shared,
-): { title: PhrasingContent[]; body: Root; id?: string | undefined } {
+/** A title, and the chapter without it. */
+export interface Titled {
+  readonly title: PhrasingContent[];
+  readonly body: Root;
+  readonly id?: string | undefined;
+}
+
+/** The chapter's title, from front matter or from its first heading of any level, and the rest without that and without its slides. */
+export function takeTitle({ tree, matter, source }: SelectedFile, shared: Shared): Titled {
   const children = tree.children.filter((node) => !isSlide(node));
   const first = children.find((node) => node.type === 'heading');
   if (matter.title !== undefined) {
@@ -22,12 +27,22 @@ export function takeTitle(
     if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest } };
     return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
   }
-  if (first?.depth === 1) {
-    const id = first.data?.attributes?.['id'] ?? undefined;
-    return { title: first.children, body: { ...tree, children: children.filter((node) => node !== first) }, id: id && bareId(id) };
-  }
+  if (first !== undefined) return titledBy(first, children, tree);
   reporter(source, shared.context)('CHAPTER_UNTITLED', {}, { position: { start: { line: 1, column: 1 } } });
-  return { title: [{ type: 'text', value: source.name.replace(/\.md$/, '') }], body: { ...tree, children } };
+  return { title: [{ type: 'text', value: withoutEnding(source.name.split('/').at(-1) ?? '') }], body: { ...tree, children } };
+}
+
+/**
+ * The first heading is the title, of whatever level. Where it is the only one of the highest level that the chapter has, those
+ * below it move up with it.
+ */
+function titledBy(first: Heading, children: readonly RootContent[], tree: Root): Titled {
+  const id = first.data?.attributes?.['id'] ?? undefined;
+  const rest = children.filter((node) => node !== first);
+  const isHighest = rest.every((node) => node.type !== 'heading' || node.depth > first.depth);
+  const up = isHighest ? first.depth - 1 : 0;
+  const raised = rest.map((node) => (node.type === 'heading' && up > 0 ? { ...node, depth: (node.depth - up) as Heading['depth'] } : node));
+  return { title: first.children, body: { ...tree, children: raised }, id: id && bareId(id) };
 }
 
 /** Whether words call a note. */

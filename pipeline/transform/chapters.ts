@@ -41,7 +41,7 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   reportDuplicates(drafts);
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
-    chapters: new Map(drafts.map(({ chapter }) => [chapter.name, chapter.id])),
+    chapters: firstOf(drafts),
     withheld: selected.withheld,
     partial: selected.edition.options.chapters !== undefined,
   };
@@ -52,6 +52,10 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   const chapters = drafts.map((draft) => finished(draft, labels, targets, shared));
   return { chapters, clusters, targets, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
 }
+
+/** The first chapter of each file, which a link to the file leads to. */
+const firstOf = (drafts: readonly Draft[]): Targets['chapters'] =>
+  new Map([...drafts].reverse().map(({ chapter }) => [chapter.name, chapter.id]));
 
 /** A chapter whose references and links have no words and targets yet. */
 interface Draft {

@@ -26,7 +26,7 @@ export async function readData(
   const data = found.sort === 'file' ? env.data.get(found.file) : undefined;
   if (found.sort === 'missing' || (found.sort === 'file' && data === undefined)) {
     const known = (await files.tree(folder)).filter((other) => /\.(csv|ya?ml|json)$/.test(other));
-    env.report('FILE_MISSING', { name, near: nearest(name, known) }, node);
+    env.report('DATA_MISSING', { name, near: nearest(name, known) }, node);
   }
   if (found.sort !== 'file' || data === undefined) return undefined;
   if (data.problems.length > 0) {
@@ -40,7 +40,13 @@ export async function readData(
   for (const [index, row] of rows.entries()) {
     for (const field of required) {
       if (own(row, field) === undefined || own(row, field) === '') {
-        report(diagnostic('DATA_SHAPE', { name, why: `has a record without the field "${field}"` }, places[index] ?? { file: shown }));
+        report(
+          diagnostic(
+            'DATA_SHAPE',
+            { name, why: `has a record without the field "${field}"; it is printed without it` },
+            places[index] ?? { file: shown },
+          ),
+        );
       }
     }
   }

@@ -9,18 +9,21 @@ import type { SlideSource } from './deck.ts';
 import type { Env } from './env.ts';
 import type { Labels } from './references/resolve.ts';
 import type { Shared } from './shared.ts';
+import { splitChapters } from './split-chapters.ts';
 
 /** What references may lead to, in the briefing that holds the labels. */
 export function labelsFor({ selected, labels }: Shared, printed: readonly SelectedFile[]): Labels {
-  const unprinted = selected.chapters.filter((file) => !printed.includes(file)).flatMap((file) => idsIn(file.tree));
+  const names = new Set(printed.map((file) => file.source.name));
+  const unprinted = selected.chapters.filter((file) => !names.has(file.source.name)).flatMap((file) => idsIn(file.tree));
   const absent = new Set([...selected.withheld, ...unprinted.map((id) => secret(bareId(id)))]);
   return { all: labels, absent, isLinked: true, slides: new Map() };
 }
 
-/** The chapters that the briefing prints. */
+/** The chapters that the briefing prints: a file may hold several. */
 export function printedChapters({ chapters, edition }: Selected): readonly SelectedFile[] {
   const wanted = edition.options.chapters;
-  return wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name === name));
+  const files = wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name === name));
+  return files.flatMap((file) => splitChapters(file, edition.options.title));
 }
 
 /** Slides by their own ids and by those of what stands on them. */
@@ -50,7 +53,10 @@ export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]
     visit(tree, 'element', (node) => {
       const id = node.properties['id'];
       if (typeof id !== 'string') return;
-      if (seen.has(id)) env.report('ID_DUPLICATE', { name: id }, node);
+      if (seen.has(id)) {
+        env.report('ID_DUPLICATE', { name: id }, node);
+        delete node.properties['id'];
+      }
       seen.add(id);
     });
   }

@@ -1,11 +1,11 @@
 /** `dossier explain`: who reads which ruled block and why, and which option, token and template applies to whom. */
 
-import path from 'node:path';
 import { contained } from '../../model/contained.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Decision } from '../../select/cutting.ts';
 import { decisionsOf } from '../../select/decisions.ts';
+import { shownFile } from '../../source/files/pack-place.ts';
 import { parse } from '../../source/parse.ts';
 import type { Reader } from '../../source/rules/audiences.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../../source/rules/audiences.ts';
@@ -68,7 +68,7 @@ export async function explain(folder: string, request: ExplainRequest, context: 
   try {
     await explainInto(explanations, folder, request, context);
   } catch (cause) {
-    context.report(contained(cause, 'explaining the pack', { file: context.files.shown(path.join(folder, 'pack.yaml')) }));
+    context.report(contained(cause, 'explaining the pack', { file: context.files.shown(shownFile(folder)) }));
   }
   return explanations;
 }
@@ -77,6 +77,7 @@ async function explainInto(explanations: Explanation[], folder: string, request:
   for (const [index, one] of ((await source(folder, kindNames, context)) ?? []).entries()) {
     if (request.languages ? !request.languages.includes(one.lang) : index > 0) continue;
     const parsed = await parse(one, context);
+    if (!one.isUsable) continue;
     for (const { fenceProblems } of filesOf(parsed)) fenceProblems.forEach(context.report);
     const names = printedAudiences(one.config).filter((name) => request.audiences?.includes(name) ?? true);
     const vocabulary = vocabularyOf(one.config);

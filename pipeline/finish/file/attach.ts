@@ -4,10 +4,10 @@ import { Dict, deflated, Name, type PdfDocument, PdfString, type Ref } from '../
 import { addNameTree } from '../../pdf/objects/trees.ts';
 import type { Attachment } from '../../template/types.ts';
 
-/** @param date date of issue, used as the date of every attachment */
-export function attach(pdf: PdfDocument, attachments: readonly Attachment[], date: string): void {
+/** @param date date of issue, used as the date of every attachment; null if the pack has none */
+export function attach(pdf: PdfDocument, attachments: readonly Attachment[], date: string | null): void {
   if (attachments.length === 0) return;
-  const day = `D:${date.slice(0, 10).replaceAll('-', '')}000000+00'00'`;
+  const day = date === null ? undefined : PdfString.of(`D:${date.slice(0, 10).replaceAll('-', '')}000000+00'00'`);
   const specifications = attachments.map((one) => [one.name, specification(pdf, one, day)] as const);
   const names = pdf.dict(pdf.catalog.get('Names')) ?? new Dict();
   names.set(
@@ -27,7 +27,7 @@ export function attach(pdf: PdfDocument, attachments: readonly Attachment[], dat
 /** The keys of a name tree are bytes; UTF-16 keys sort in the order of the text. */
 const keyOf = (name: string) => Buffer.from(PdfString.of(name).bytes).toString('latin1');
 
-function specification(pdf: PdfDocument, { name, bytes, type, description, relationship }: Attachment, date: string): Ref {
+function specification(pdf: PdfDocument, { name, bytes, type, description, relationship }: Attachment, date: PdfString | undefined): Ref {
   const file = deflated(
     bytes,
     Dict.of({
@@ -35,8 +35,8 @@ function specification(pdf: PdfDocument, { name, bytes, type, description, relat
       Subtype: new Name(type),
       Params: Dict.of({
         Size: bytes.length,
-        ModDate: PdfString.of(date),
-        CreationDate: PdfString.of(date),
+        ModDate: date,
+        CreationDate: date,
         CheckSum: new PdfString(createHash('md5').update(bytes).digest()),
       }),
     }),

@@ -5,7 +5,7 @@ import type { FilePlan } from '../plan.ts';
 
 /** @param content hash of the page content; the file's identifiers are derived from it */
 export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string): void {
-  const date = PdfString.of(`D:${stampOf(plan.date).replace(/[-:TZ]/g, '')}+00'00'`);
+  const date = plan.date === null ? undefined : PdfString.of(`D:${stampOf(plan.date).replace(/[-:TZ]/g, '')}+00'00'`);
   const text = (value: string | null) => (value ? PdfString.of(value) : undefined);
   const info = Dict.of({
     Title: PdfString.of(plan.title),
@@ -37,7 +37,7 @@ const escaped = (text: string) =>
   text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
 function xmp(plan: FilePlan, id: string): string {
-  const date = stampOf(plan.date).replace('Z', '+00:00');
+  const date = plan.date === null ? null : stampOf(plan.date).replace('Z', '+00:00');
   const item = (text: string) => `<rdf:li>${escaped(text)}</rdf:li>`;
   const list = (name: string, form: 'Seq' | 'Bag', values: readonly string[]) =>
     values.length === 0 ? [] : [`<${name}><rdf:${form}>${values.map(item).join('')}</rdf:${form}></${name}>`];
@@ -54,7 +54,7 @@ function xmp(plan: FilePlan, id: string): string {
     ...list('dc:subject', 'Bag', plan.keywords),
     ...list('dc:publisher', 'Bag', plan.publisher ? [plan.publisher] : []),
     ...list('dc:language', 'Bag', [plan.lang]),
-    ...list('dc:date', 'Seq', [date]),
+    ...list('dc:date', 'Seq', date === null ? [] : [date]),
     ...languages('dc:rights', rights),
     ...(plan.licence ? ['<xmpRights:Marked>True</xmpRights:Marked>'] : []),
     ...languages('xmpRights:UsageTerms', plan.licence?.name ?? null),

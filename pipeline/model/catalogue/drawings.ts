@@ -30,20 +30,20 @@ export const ofDrawings = {
     () => 'the figure has no caption',
     () => 'add a caption that states its message: in [brackets] after the directive’s name, or as caption="…" after the fence',
   ),
-  CHART_TYPE: error<Known>(
-    (p) => `unknown chart type "${p.name}"${hint(p.near)}`,
+  CHART_TYPE: warning<Known>(
+    (p) => `unknown chart type "${p.name}"; a frame is printed in its place${hint(p.near)}`,
     (p) => choose(p.known),
   ),
-  DRAWING_SYNTAX: error<Why>(
-    (p) => `the drawing cannot be rendered: ${p.why}`,
+  DRAWING_SYNTAX: warning<Why>(
+    (p) => `the drawing cannot be rendered, and its source is printed: ${p.why}`,
     () => 'fix the source of the drawing here',
   ),
   DRAWING_ODD: warning<Why>(
     (p) => p.why,
     () => 'correct this property of the Vega-Lite chart, or remove it',
   ),
-  DRAWING_UNSAFE: error<Named>(
-    (p) => `the ${p.name} drawing contains more than shapes and text`,
+  DRAWING_UNSAFE: warning<Named>(
+    (p) => `the ${p.name} drawing contains more than shapes and text; its source is printed`,
     () => 'remove images, links and HTML from it',
   ),
 };

@@ -22,6 +22,10 @@ export const hint = (near: string | undefined) => (near === undefined ? '' : `; 
 export const choose = (known: readonly string[], none = 'remove it: there is nothing to choose from') =>
   known.length === 0 ? none : `use ${known.length > 1 ? 'one of: ' : ''}${known.join(', ')}`;
 
+/** The first few of many names. */
+export const few = (names: readonly string[], most = 4): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
+
 export type Named = { name: string; near?: string | undefined };
 /** A name that is not known, and those that are. */
 export type Known = Named & { known: readonly string[] };

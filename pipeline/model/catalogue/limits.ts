@@ -7,8 +7,8 @@ export const ofLimits = {
     (p) => (p.limit === undefined ? 'this is nested too deeply' : `this is nested more than ${p.limit} levels deep`),
     () => 'reduce the nesting: a page can show only a few levels',
   ),
-  DRAWING_LIMIT: error<Named & Why>(
-    (p) => `the drawing "${p.name}" is too large: ${p.why}`,
+  DRAWING_LIMIT: warning<Named & Why>(
+    (p) => `the drawing "${p.name}" is too large, and a frame is printed in its place: ${p.why}`,
     () => 'simplify it, or export it as PNG',
   ),
   WORD_BROKEN: warning<{ length: number; limit: number }>(

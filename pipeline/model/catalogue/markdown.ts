@@ -7,40 +7,41 @@ export const ofMarkdown = {
     () => 'the chapter has no title; its file name is printed instead',
     () => 'start with a heading "# Title", or add "title: …" to the front matter',
   ),
-  HEADING_SECOND: warning<object>(
-    () => 'the chapter has a second first-level heading',
-    () => 'use ## for sections, or move this part to a file of its own: each file is one chapter',
+  MDX_CODE: warning<{ count: number }>(
+    (p) =>
+      `${plural(p.count, 'import or export', 'imports and exports')} of MDX ${p.count === 1 ? 'is' : 'are'} omitted: only the text is printed`,
+    () => 'write what the components would show as Markdown',
   ),
-  DIRECTIVE_UNKNOWN: error<Known>(
-    (p) => `unknown directive "${p.name}"${hint(p.near)}`,
+  DIRECTIVE_UNKNOWN: warning<Known>(
+    (p) => `unknown directive "${p.name}"; its content is printed as text${hint(p.near)}`,
     (p) => choose(p.known),
   ),
-  DIRECTIVE_FORM: error<{ name: string; form: string; right: string }>(
-    (p) => `"${p.name}" cannot be written as ${p.form}`,
+  DIRECTIVE_FORM: warning<{ name: string; form: string; right: string }>(
+    (p) => `"${p.name}" cannot be written as ${p.form}; its content is printed as text`,
     (p) => `write it as ${p.right}`,
   ),
-  DIRECTIVE_STRAY: error<object>(
-    () => 'these colons do not open or close a directive',
+  DIRECTIVE_STRAY: warning<object>(
+    () => 'these colons do not open or close a directive; they are printed as text',
     () => 'remove them, or give each outer directive more colons than those inside it and close each directive once',
   ),
-  DIRECTIVE_UNCLOSED: error<Named>(
-    (p) => `"${p.name}" is never closed`,
+  DIRECTIVE_UNCLOSED: warning<Named>(
+    (p) => `"${p.name}" is never closed; everything up to the end of the block around it is printed inside it`,
     () => 'close it with the same number of colons that open it',
   ),
-  DIRECTIVE_PLACE: error<{ name: string; parent: string }>(
-    (p) => `"${p.name}" is not allowed here`,
+  DIRECTIVE_PLACE: warning<{ name: string; parent: string }>(
+    (p) => `"${p.name}" is not allowed here; its content is printed as it is`,
     (p) => `put it ${p.parent}`,
   ),
-  DIRECTIVE_CONTENT: error<{ name: string; fix: string } & Why>(
-    (p) => `"${p.name}" ${p.why}`,
+  DIRECTIVE_CONTENT: warning<{ name: string; fix: string } & Why>(
+    (p) => `"${p.name}" ${p.why}; its content is printed as it is`,
     (p) => p.fix,
   ),
-  ATTRIBUTE_UNKNOWN: error<Known>(
-    (p) => `unknown attribute "${p.name}"${hint(p.near)}`,
+  ATTRIBUTE_UNKNOWN: warning<Known>(
+    (p) => `unknown attribute "${p.name}"; it has no effect${hint(p.near)}`,
     (p) => choose(p.known, 'remove it: attributes are not allowed here'),
   ),
-  ATTRIBUTE_MISSING: error<Named>(
-    (p) => `attribute "${p.name}" is missing`,
+  ATTRIBUTE_MISSING: warning<Named>(
+    (p) => `attribute "${p.name}" is missing; a frame is printed in place of the data`,
     (p) => `add ${p.name}="…"`,
   ),
   SETTING_UNKNOWN: error<Known>(
@@ -64,8 +65,8 @@ export const ofMarkdown = {
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from everyone`,
     () => 'write each setting once, one "name: value" per line',
   ),
-  ATTRIBUTE_VALUE: error<{ name: string; value: string; expected: string }>(
-    (p) => `attribute "${p.name}" cannot be "${p.value}"`,
+  ATTRIBUTE_VALUE: warning<{ name: string; value: string; expected: string; done?: string }>(
+    (p) => `attribute "${p.name}" cannot be "${p.value}"; ${p.done ?? 'it has no effect'}`,
     (p) => `use ${p.expected}`,
   ),
   HTML_OFF: warning<Named>(
@@ -88,12 +89,12 @@ export const ofMarkdown = {
     (p) => `cannot highlight line ${p.line}: the code has ${plural(p.lines, 'line')}`,
     (p) => `use line numbers from 1 to ${p.lines}`,
   ),
-  MATH_SYNTAX: error<Why>(
-    (p) => `the formula cannot be typeset: ${p.why}`,
+  MATH_SYNTAX: warning<Why>(
+    (p) => `the formula cannot be typeset, and its source is printed: ${p.why}`,
     () => 'fix the TeX here; for a literal dollar sign, write \\$',
   ),
-  MATH_ATTRIBUTES: error<Named>(
-    (p) => `"${p.name}" is not an attribute of a formula`,
+  MATH_ATTRIBUTES: warning<Named>(
+    (p) => `"${p.name}" is not an attribute of a formula; it has no effect`,
     () => 'remove it; only an id such as {#eq:name} is allowed',
   ),
 };

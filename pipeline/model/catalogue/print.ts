@@ -14,25 +14,30 @@ export const ofPrint = {
     (p) => `the content of the slide is ${p.by} px wider than the page`,
     () => 'shorten it, or choose another layout',
   ),
-  TABLE_WIDE: error<{ by: number }>(
-    (p) => `the table is ${p.by} px wider than the page`,
+  TABLE_WIDE: warning<{ by: number }>(
+    (p) => `the table is ${p.by} px wider than the page, and is cut off at its edge`,
     () => 'remove a column, shorten long words, or split the table',
   ),
-  IMAGE_WIDE: error<{ by: number }>(
-    (p) => `the image is ${p.by} px wider than the page`,
+  IMAGE_WIDE: warning<{ by: number }>(
+    (p) => `the image is ${p.by} px wider than the page, and is cut off at its edge`,
     () => 'make it smaller',
   ),
-  BLOCK_WIDE: error<{ by: number }>(
-    (p) => `this is ${p.by} px wider than the page`,
+  BLOCK_WIDE: warning<{ by: number }>(
+    (p) => `this is ${p.by} px wider than the page, and is cut off at its edge`,
     () => 'break the line, or shorten it',
   ),
-  REQUEST_BLOCKED: error<{ url: string }>(
-    (p) => `the page requested ${p.url}, which is neither in the pack nor in the templates`,
+  REQUEST_BLOCKED: warning<{ url: string }>(
+    (p) => `the page requested ${p.url}, which is neither in the pack nor in the templates; it is printed without it`,
     () => 'copy the file into the pack or the templates, and correct the path',
   ),
   PAGE_NUMBERS_UNSETTLED: error<object>(
     () => 'page numbers were still changing after three prints',
     () => 'give .page-number a fixed width in the style sheet',
+  ),
+  CONFORMANCE_LOST: warning<{ kind: string; standard: string; count: number; first: string }>(
+    (p) =>
+      `the ${p.kind} does not claim ${p.standard}, which is asked for here: ${p.count === 1 ? 'an element breaks' : `${p.count} elements break`} it, first at ${p.first}`,
+    (p) => `fix what is reported there, or remove ${p.standard} from "conformance"`,
   ),
   NOTE_MISPLACED: warning<object>(
     () => 'this footnote is printed on another page than its reference',

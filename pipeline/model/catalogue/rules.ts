@@ -1,5 +1,5 @@
 /** Rules of who reads what, and what is left after cutting. */
-import { choose, error, hint, info, type Known, type Named, warning } from './entry.ts';
+import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofRules = {
   CHAPTER_EMPTY: warning<{ audience: string }>(
@@ -68,6 +68,26 @@ export const ofRules = {
     (p) => `cannot compare the rules of this translation with its original: ${p.name} has errors`,
     (p) => `fix the errors in ${p.name} first`,
   ),
+  RULE_ATTRIBUTE: error<Known>(
+    (p) => `unknown attribute "${p.name}" beside a rule; what it withholds is withheld from everyone${hint(p.near)}`,
+    (p) => choose(p.known, 'remove it: attributes are not allowed here'),
+  ),
+  RULE_DIRECTIVE: error<{ name: string; near: string | undefined }>(
+    (p) => `unknown directive "${p.name}" looks like a rule${hint(p.near)}`,
+    () => 'use one of: for, only, except, otherwise, redact; if it is no rule, remove its attributes, or show it as `code`',
+  ),
+  RULE_FENCE: error<Why>(
+    (p) => `${p.why}, so that a block under a rule may end in the wrong place`,
+    () => 'give each outer directive more colons than those inside it, and close each directive once with as many as open it',
+  ),
+  NOTES_PLACE: error<object>(
+    () => 'speaker notes must be on a slide: here they would be printed for readers',
+    () => 'put :::notes inside :::slide, and :::slide at the top level of a chapter; for a block in the text, use :::note',
+  ),
+  DATA_RULE_COLUMN: error<Known>(
+    (p) => `no column "${p.name}": this rule would withhold nothing${hint(p.near)}`,
+    (p) => choose(p.known, 'add columns to the data'),
+  ),
   ALTERNATIVE_STRAY: error<object>(
     () => '"otherwise" does not follow a rule; it is withheld from everyone',
     () => 'put it directly after :::for, :::only or :::except',
@@ -84,12 +104,12 @@ export const ofRules = {
     (p) => `speaker notes are private in a pack with several audiences; editions without notes: ${p.editions}`,
     () => 'set speakerNotes: true for each audience that may read them',
   ),
-  VARIABLE_UNKNOWN: error<Known>(
-    (p) => `unknown variable "${p.name}"${hint(p.near)}`,
+  VARIABLE_UNKNOWN: warning<Known>(
+    (p) => `unknown variable "${p.name}"; it is printed as it is written${hint(p.near)}`,
     (p) => `${choose(p.known, 'define it under "variables" in pack.yaml')}; for literal braces, write \\{{`,
   ),
-  VARIABLE_EMPTY: error<{ name: string; audience: string }>(
-    (p) => `the variable "${p.name}" has no text for audience "${p.audience}"`,
+  VARIABLE_EMPTY: warning<{ name: string; audience: string }>(
+    (p) => `the variable "${p.name}" has no text for audience "${p.audience}"; […] is printed`,
     () => 'add a text for this audience under "variables" in pack.yaml, or put the sentence under a rule',
   ),
   SOURCE_WITHHELD: warning<Named>(

@@ -1,5 +1,6 @@
 /** pack.yaml, front matter, and data files. */
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { plural } from '../plural.ts';
+import { choose, error, few, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofSource = {
   PACK_UNREADABLE: error<Why>(
@@ -9,6 +10,14 @@ export const ofSource = {
   PACK_EMPTY: error<object>(
     () => 'the pack has no chapters and no slides.md',
     () => 'add a chapter such as 01-introduction.md next to pack.yaml',
+  ),
+  CHAPTER_ORDER: info<{ name: string }>(
+    (p) => `the order of the chapters is that of ${p.name}`,
+    () => 'list the files under "chapters" in a pack.yaml for another order',
+  ),
+  CHAPTERS_LEFT_OUT: info<{ names: readonly string[] }>(
+    (p) => `${plural(p.names.length, 'Markdown file')} of this folder ${p.names.length === 1 ? 'is' : 'are'} not printed: ${few(p.names)}`,
+    () => 'list the files under "chapters" in pack.yaml to print them',
   ),
   YAML_SYNTAX: error<Why>(
     (p) => p.why,
@@ -30,6 +39,22 @@ export const ofSource = {
     (p) => `"${p.name}" has an invalid value: ${p.why}`,
     (p) => (p.why.startsWith('expected ') ? `write ${p.why.slice('expected '.length)}` : 'change it to a value that meets this condition'),
   ),
+  ACCEPT_UNKNOWN: error<Named>(
+    (p) => `there is no diagnostic "${p.name}" to accept${hint(p.near)}`,
+    () => 'copy the code from the warning',
+  ),
+  ACCEPT_SEVERITY: error<{ code: string; severity: string }>(
+    (p) => `${p.code} is ${p.severity === 'error' ? 'an error, and errors cannot be accepted' : 'information, which needs no accepting'}`,
+    (p) => (p.severity === 'error' ? 'fix what it reports, and remove this entry' : 'remove this entry'),
+  ),
+  ACCEPT_UNUSED: warning<{ code: string; name: string | undefined }>(
+    (p) => `no ${p.code} is reported${p.name === undefined ? '' : ` for "${p.name}"`} any longer, so this entry accepts nothing`,
+    () => 'remove this entry from "accept", or correct its code and file',
+  ),
+  ACCEPT_EXPIRED: warning<{ code: string; until: string }>(
+    (p) => `${p.code} was accepted until ${p.until}; it is a warning again`,
+    () => 'fix what it reports and remove this entry, or give it a later date',
+  ),
   TOKEN_UNKNOWN: error<Known>(
     (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
     (p) => choose(p.known),
@@ -50,11 +75,15 @@ export const ofSource = {
     (p) => `"${p.name}" contains metadata (such as location, device or time) that cannot be removed from this format`,
     () => 'attach it as JPEG, PNG or WebP, or keep the metadata with images: { metadata: keep }',
   ),
-  DATA_SYNTAX: error<Why>(
-    (p) => p.why,
+  DATA_MISSING: warning<Named>(
+    (p) => `no data file "${p.name}"; a frame is printed in its place${hint(p.near)}`,
+    () => 'correct the path, relative to the folder of the pack, or add the file',
+  ),
+  DATA_SYNTAX: warning<Why>(
+    (p) => `${p.why}; a frame is printed in place of the data`,
     () => 'fix the syntax of the data file here',
   ),
-  DATA_SHAPE: error<Named & Why>(
+  DATA_SHAPE: warning<Named & Why>(
     (p) => `"${p.name}" ${p.why}`,
     () => 'write a list of records, all with the same fields',
   ),
@@ -62,16 +91,16 @@ export const ofSource = {
     (p) => `a rule here would not withhold "${p.name}"`,
     () => 'move the rule into the file: rules here apply only to data files, images, attachments and annexes',
   ),
-  DATA_COLUMN: error<Known>(
-    (p) => `no column "${p.name}"${hint(p.near)}`,
+  DATA_COLUMN: warning<Known>(
+    (p) => `no column "${p.name}"; what needs it is left out${hint(p.near)}`,
     (p) => choose(p.known, 'add columns to the data'),
   ),
-  CHAPTER_UNLISTED: error<Named>(
-    (p) => `"${p.name}" is not listed in the pack’s "chapters"`,
+  CHAPTER_UNLISTED: warning<Named>(
+    (p) => `"${p.name}" is not listed in the pack’s "chapters"; it is not printed`,
     () => 'add it to "chapters" in pack.yaml, or remove that list',
   ),
-  DATA_VALUE: error<{ column: string; value: string; expected: string }>(
-    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}`,
+  DATA_VALUE: warning<{ column: string; value: string; expected: string }>(
+    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}; it is printed as it is`,
     (p) => `write a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or remove the format`,
   ),
   LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(

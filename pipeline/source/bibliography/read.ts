@@ -38,7 +38,7 @@ async function readItems(name: string, folder: string, place: Place, names: Rule
   if (file === undefined) context.report(diagnostic('PATH_OUTSIDE', { name }, place));
   else if (!(await context.files.isFile(file))) {
     const known = (await context.files.tree(folder)).filter((other) => /\.(bib|json)$/.test(other));
-    context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, known) }, place));
+    context.report(diagnostic('BIBLIOGRAPHY_MISSING', { name, near: nearest(name, known) }, place));
   } else {
     const shown = context.files.shown(file);
     const text = await context.files.text(file);

@@ -99,6 +99,13 @@ export const annex = z.strictObject({
   ...ruleFields,
 });
 
+export const accepted = z.strictObject({
+  code: text.describe('Code of the warning, for example LINK_WITHHELD.'),
+  file: text.optional().describe('The file that it is about, relative to the folder of the pack; without it, any file.'),
+  reason: text.describe('Why it is accepted: it is printed with the diagnostic.'),
+  until: day.optional().describe('The last day on which it is accepted, as 2025-10-15.'),
+});
+
 export const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, such as PACK_PASSWORD');
 export const encrypt = z
   .strictObject({

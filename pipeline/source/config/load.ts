@@ -1,23 +1,30 @@
 /** From `pack.yaml` to checked configuration, and from there to the options of one edition. */
 
+import { catalogue } from '../../model/catalogue.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
-import { unknownName } from '../../model/nearest.ts';
+import { nearest, unknownName } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
+import type { Severity } from '../../model/severity.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { EditionOptions, SourceFile } from '../types.ts';
 import { rulesInTexts } from './plain-texts.ts';
+import { salvaged } from './salvage.ts';
 import { type KindNames, type PackConfig, packSchema } from './schema.ts';
-import { checkYaml, readYaml, type YamlText } from './yaml.ts';
+import { checkYaml, readYaml, valueAt, type YamlText } from './yaml.ts';
 
 export interface LoadedPack {
   readonly config: PackConfig | undefined;
+  /** False if the configuration is only what could be read of a file with errors: it serves to find more of them. */
+  readonly isUsable: boolean;
   readonly problems: readonly Diagnostic[];
   /** Where the file has what stands at a path. */
   readonly at: YamlText['at'];
+  /** Whether the file itself has something at a path. */
+  readonly has: (path: readonly PropertyKey[]) => boolean;
 }
 
 /**
@@ -27,8 +34,11 @@ export interface LoadedPack {
  */
 export function loadPack(file: SourceFile, tokens: readonly string[], kinds: KindNames): LoadedPack {
   const yaml = readYaml(file.text, file.shown);
-  const { value, problems } = checkYaml(yaml, packSchema(kinds));
-  if (value === undefined) return { config: undefined, problems, at: yaml.at };
+  const schema = packSchema(kinds);
+  const { value: sound, problems } = checkYaml(yaml, schema);
+  const value = sound ?? salvaged(yaml.value, schema);
+  const has = (path: readonly PropertyKey[]) => valueAt(yaml.value, path) !== undefined;
+  if (value === undefined) return { config: undefined, isUsable: false, problems, at: yaml.at, has };
   const brands = [['brand'], ...Object.keys(value.audiences).map((name) => ['audiences', name, 'brand'])];
   const wrong = brands.flatMap((path) => {
     const brand = path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value) as
@@ -41,7 +51,19 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
     });
   });
   const misplaced = rulesInTexts(yaml, ruleNamesOf(vocabularyOf(value)));
-  return { config: value, problems: [...problems, ...wrong, ...checkAudiences(value, yaml.at), ...misplaced], at: yaml.at };
+  const found = [...wrong, ...checkAudiences(value, yaml.at), ...checkAccepted(value, yaml.at), ...misplaced];
+  return { config: value, isUsable: sound !== undefined, problems: [...problems, ...found], at: yaml.at, has };
+}
+
+/** What `accept` names must be warnings: an error is never accepted. */
+function checkAccepted({ accept }: PackConfig, at: YamlText['at']): Diagnostic[] {
+  const known = Object.keys(catalogue);
+  return accept.flatMap(({ code }, index) => {
+    const place = at(['accept', index, 'code']);
+    const severity = own(catalogue as Readonly<Record<string, { readonly severity: Severity }>>, code)?.severity;
+    if (severity === undefined) return [diagnostic('ACCEPT_UNKNOWN', { name: code, near: nearest(code, known) }, place)];
+    return severity === 'warning' ? [] : [diagnostic('ACCEPT_SEVERITY', { code, severity }, place)];
+  });
 }
 
 /** The tree of audiences and their properties: what is mistyped here would give rules another meaning than is meant. */
@@ -79,7 +101,7 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, ...pack } = config;
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = { ...pack, chapters: undefined, label: audience, speakerNotes: printedAudiences(config).length === 1 };
   for (const name of [...lineageOf(config, audience)].reverse()) {

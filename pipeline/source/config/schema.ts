@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  accepted,
   annex,
   attachments,
   audienceName,
@@ -103,7 +104,7 @@ export function packSchema(names: KindNames) {
     keywords: keywords.default([]),
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
-    date: day.describe('Date of issue, as 2025-10-15.'),
+    date: day.optional().describe('Date of issue, as 2025-10-15.'),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
       .min(1)
@@ -167,6 +168,11 @@ export function packSchema(names: KindNames) {
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
+    strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
+    accept: z
+      .array(accepted)
+      .default([])
+      .describe('Known warnings that are reported as information and stop nothing; errors cannot be accepted.'),
     bibliography: z
       .union([text, z.array(text)])
       .transform((value) => (Array.isArray(value) ? value : [value]))

@@ -167,7 +167,8 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 const typeName = (type: string): string => typeNames[type] ?? type;
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What a value has at a path. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, step) => (inner === null || typeof inner !== 'object' ? undefined : (inner as Record<PropertyKey, unknown>)[step]),
     value ?? {},

@@ -56,9 +56,20 @@ function yamlRecords(name: string, text: string, file: string): Read {
   if (yaml.problems.length > 0)
     return { problems: yaml.problems.map(({ message, place }) => diagnostic('DATA_SYNTAX', { why: message }, place)) };
   const { value } = yaml;
-  if (!Array.isArray(value)) return { problems: [diagnostic('DATA_SHAPE', { name, why: 'is not a list of records' }, yaml.at([]))] };
+  if (!Array.isArray(value))
+    return {
+      problems: [diagnostic('DATA_SHAPE', { name, why: 'is not a list of records; a frame is printed in its place' }, yaml.at([]))],
+    };
   const wrong = value.findIndex((row) => row === null || typeof row !== 'object' || Array.isArray(row));
   if (wrong >= 0)
-    return { problems: [diagnostic('DATA_SHAPE', { name, why: 'contains something that is not a record' }, yaml.at([wrong]))] };
+    return {
+      problems: [
+        diagnostic(
+          'DATA_SHAPE',
+          { name, why: 'contains something that is not a record; a frame is printed in its place' },
+          yaml.at([wrong]),
+        ),
+      ],
+    };
   return { rows: value as Record<string, unknown>[], places: value.map((_, index) => yaml.at([index])) };
 }

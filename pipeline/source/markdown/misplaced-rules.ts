@@ -7,6 +7,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
+import { otherAttributes } from '../rules/other-attributes.ts';
 import type { SourceFile } from '../types.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
@@ -144,8 +145,7 @@ function ofDirective(node: Directive, reading: Reading): void {
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
-    // Of others, unknown attributes are errors when they are made.
-    if (node.name === 'slide' || node.name === 'notes') reportName(name, value ?? '', braces, place, reading);
+    reportName(name, value ?? '', braces, place, reading);
     const words = name === 'columns' ? withoutColumnRules(value ?? '', reading) : (value ?? '');
     for (const { text, word } of ruleShapes(words, names)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
   }
@@ -167,7 +167,8 @@ const withoutColumnRules = (columns: string, { names }: Reading) =>
 /** An attribute that looks like a rule: `clearence=secret`, or with its value in its name, as in `{except:press}`. */
 function reportName(name: string, value: string, braces: string, place: Place, { names, report }: Reading): void {
   const [shape] = name.includes(':') ? ruleShapes(braces, names) : [];
-  const word = shape?.word ?? lookOfAttribute(name, value, names)?.word;
+  const [bare] = value === '' && !otherAttributes.has(name.toLowerCase()) ? ruleShapes(`{${name}}`, names) : [];
+  const word = shape?.word ?? lookOfAttribute(name, value, names)?.word ?? bare?.word;
   const text = value === '' ? name : `${name}="${value}"`;
   if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, place));
 }

@@ -9,7 +9,7 @@ import { lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
-import { become, type Directive, type DirectiveNode, takeLabel } from './directive.ts';
+import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
 export const chart: Directive = {
   name: 'chart',
@@ -23,8 +23,9 @@ export const chart: Directive = {
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], label, env);
     const spec = await specOf(node, drawn, env);
-    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, ...(spec ? { spec } : {}) } };
-    node.children = [...caption, ...(spec ? [drawn] : []), ...sourceBlock(node, env)] as never;
+    const name = node.attributes?.['data'] || '::chart';
+    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, name, ...(spec ? { spec } : {}) } };
+    node.children = [...caption, spec ? drawn : frameBlock(name), ...sourceBlock(node, env)] as never;
   },
 };
 

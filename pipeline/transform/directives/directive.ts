@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import type { BlockContent, DefinitionContent, Paragraph, PhrasingContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import type { Env } from '../env.ts';
+import { nameFrame } from '../stand-in.ts';
 
 export type DirectiveNode = ContainerDirective | LeafDirective | TextDirective;
 
@@ -64,5 +65,8 @@ export function htmlBlock(
     children: [],
   };
 }
+
+/** A frame that names what could not be printed: a file, or the directive itself. */
+export const frameBlock = (name: string): Paragraph => htmlBlock('div', 'stand-in', nameFrame(name).children);
 
 export type Block = BlockContent | DefinitionContent;

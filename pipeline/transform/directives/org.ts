@@ -24,7 +24,7 @@ export const org: Directive = {
         node,
       );
     if (list) boxes(list);
-    node.children = [...captionBlock('figure', label, env), ...(list ? [list] : []), ...sourceBlock(node, env)] as Block[];
+    node.children = [...captionBlock('figure', label, env), ...node.children, ...sourceBlock(node, env)] as Block[];
   },
 };
 

@@ -27,7 +27,9 @@ export const balanced: Directive = {
   attributes: ['columns'],
   transform: (node, env) => {
     const columns = node.attributes?.['columns'] ?? '2';
-    if (!/^[234]$/.test(columns)) env.report('ATTRIBUTE_VALUE', { name: 'columns', value: columns, expected: '2, 3 or 4' }, node);
-    become(node, 'div', `balanced balanced--${columns}`);
+    const isKnown = /^[234]$/.test(columns);
+    if (!isKnown)
+      env.report('ATTRIBUTE_VALUE', { name: 'columns', value: columns, expected: '2, 3 or 4', done: 'there are 2 columns' }, node);
+    become(node, 'div', `balanced balanced--${isKnown ? columns : '2'}`);
   },
 };

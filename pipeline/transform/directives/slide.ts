@@ -8,6 +8,8 @@ export const slide: Directive = {
   attributes: ['layout', 'level'],
   transform: (node, env) => {
     env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'at the top level of a chapter, outside other blocks' }, node);
+    // Its notes are for the speaker, and a chapter is for readers.
+    if (node.children.some((child) => 'name' in child && child.name === 'notes')) env.report('NOTES_PLACE', {}, node);
     become(node, 'div', 'slide-misplaced');
   },
 };

@@ -7,7 +7,7 @@ import { parseAttributes } from '../../source/markdown/attributes.ts';
 import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
-import { become, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
+import { become, type Directive, type DirectiveNode, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 
 interface Stakeholder {
   readonly name: string;
@@ -22,10 +22,13 @@ export const stakeholders: Directive = {
   transform: async (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'stakeholders', { dataTag: 'Group' });
-    const people = node.attributes?.['data'] ? await fromData(node.attributes['data'], node, env) : fromList(node, env);
+    const data = node.attributes?.['data'];
+    const people = data ? await fromData(data, node, env) : fromList(node, env);
+    const others = (node.children as Nodes[]).filter((child) => data || child.type !== 'list');
     node.children = [
       ...captionBlock('figure', label, env),
-      htmlBlock('div', 'stakeholders__grid', grid(people, env)),
+      ...(people ? [htmlBlock('div', 'stakeholders__grid', grid(people, env))] : data ? [frameBlock(data)] : []),
+      ...others,
       ...sourceBlock(node, env),
     ] as never;
   },
@@ -37,21 +40,21 @@ function isHigh(value: unknown, name: string, node: Parameters<Env['report']>[2]
   if (/^(high|高)$/.test(text)) return true;
   if (/^(low|低)$/.test(text)) return false;
   if (/^(10|[0-9])(\.\d+)?$/.test(text)) return Number(text) > 5;
-  env.report('ATTRIBUTE_VALUE', { name, value: text, expected: 'high, low or a number from 1 to 10' }, node);
+  env.report('ATTRIBUTE_VALUE', { name, value: text, expected: 'high, low or a number from 1 to 10', done: 'it is printed as low' }, node);
   return false;
 }
 
-async function fromData(name: string, node: DirectiveNode, env: Env): Promise<Stakeholder[]> {
+async function fromData(name: string, node: DirectiveNode, env: Env): Promise<Stakeholder[] | undefined> {
   const records = await readData(name, node, env, ['name', 'interest', 'influence']);
   if (records) show(records, records.rows, ['name', 'interest', 'influence'], env);
-  return (records?.rows ?? []).map((row) => ({
+  return records?.rows.map((row) => ({
     name: String(row['name']),
     interest: isHigh(row['interest'], 'interest', node, env),
     influence: isHigh(row['influence'], 'influence', node, env),
   }));
 }
 
-function fromList(node: DirectiveNode, env: Env): Stakeholder[] {
+function fromList(node: DirectiveNode, env: Env): Stakeholder[] | undefined {
   const list = (node.children as Nodes[]).find((child) => child.type === 'list');
   if (list === undefined) {
     env.report(
@@ -59,7 +62,7 @@ function fromList(node: DirectiveNode, env: Env): Stakeholder[] {
       { name: 'stakeholders', why: 'names no stakeholders', fix: 'write a list inside it, or add data="…"' },
       node,
     );
-    return [];
+    return undefined;
   }
   return list.children.map((item) => {
     const [, name = '', braces = ''] = /^([\s\S]*?)\s*(?:\{([^{}]*)\})?\s*$/.exec(textOf(item)) ?? [];

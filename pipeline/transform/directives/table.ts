@@ -10,7 +10,7 @@ import { chosenColumns } from '../tables/columns.ts';
 import { tableParts } from '../tables/html.ts';
 import { chosenRows } from '../tables/rows.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
-import { type Block, become, type Directive, type DirectiveNode, htmlBlock, takeLabel } from './directive.ts';
+import { type Block, become, type Directive, type DirectiveNode, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 
 export const table: Directive = {
   name: 'table',
@@ -31,22 +31,25 @@ async function dataRows(node: DirectiveNode, env: Env) {
   if (!name) {
     const empty = node.type === 'leafDirective' || !node.children.some((child) => child.type === 'table');
     if (empty) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
-    return [];
+    return empty ? [frameBlock(node.type === 'leafDirective' ? '::table' : ':::table')] : [];
   }
   const records = await readData(name, node, env);
-  if (records === undefined) return [];
-  if (group && !records.columns.includes(group)) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
-  if (total && total !== 'sum') env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
+  if (records === undefined) return [frameBlock(name)];
+  const hasGroup = group ? records.columns.includes(group) : false;
+  if (group && !hasGroup) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
+  const hasTotal = total !== undefined && (!total || total === 'sum');
+  if (total && !hasTotal) env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
   const columns = chosenColumns(wanted, records.columns, node, env);
   const rows = chosenRows(records, node.attributes ?? {}, node, env);
-  show(records, rows, [...columns.map(({ key }) => key), ...(group ? [group] : [])], env);
+  if (rows === undefined || columns.length === 0) return [frameBlock(name)];
+  show(records, rows, [...columns.map(({ key }) => key), ...(group && hasGroup ? [group] : [])], env);
   const parts = tableParts(
     {
       columns,
       rows,
       hasRowHeads: rowheader !== undefined,
-      group: group || undefined,
-      hasTotal: total !== undefined,
+      group: (hasGroup && group) || undefined,
+      hasTotal,
     },
     node,
     env,

@@ -6,12 +6,14 @@ import { placeOf } from '../../model/place.ts';
 import { isRealDate } from '../../source/locale/real-dates.ts';
 import { readData, show } from '../data.ts';
 import { captionBlock, sourceBlock } from './caption.ts';
-import { become, type Directive, htmlBlock, takeLabel } from './directive.ts';
+import { become, type Directive, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 import { timeElement } from './time.ts';
 
 const isoDate = /^\d{4}(-\d{2}(-\d{2}(\/\d{4}-\d{2}-\d{2})?)?)?$/;
 
 const isDate = (text: string) => isoDate.test(text) && isRealDate(text);
+
+const byDate = (a: { readonly date: string }, b: { readonly date: string }) => a.date.localeCompare(b.date);
 
 export const timeline: Directive = {
   name: 'timeline',
@@ -37,27 +39,27 @@ export const timeline: Directive = {
           'DATA_SHAPE',
           {
             name: name ?? '',
-            why: isoDate.test(date) ? `has the date "${date}", which does not exist` : `has "${date}" where a date like 2025-05-15 belongs`,
+            why: isoDate.test(date)
+              ? `has the date "${date}", which does not exist; it is printed as it is`
+              : `has "${date}" where a date like 2025-05-15 belongs; it is printed as it is`,
           },
           place,
         ),
       );
     }
-    const isShown = (row: Readonly<Record<string, unknown>>) => isDate(String(row['date'] ?? ''));
-    if (records) show(records, records.rows.filter(isShown), ['date', 'title', 'text'], env);
-    const items = rows
-      .filter((row) => isDate(row.date))
-      .sort((a, b) => a.date.localeCompare(b.date))
-      .map(
-        ({ date, title, text }) =>
-          h('li', [
-            h('p', { className: ['timeline__date'] }, [timeElement(date, env)]),
-            h('div', { className: ['timeline__event'] }, [
-              h('p', { className: ['timeline__title'] }, title),
-              ...(text === '' ? [] : [h('p', { className: ['timeline__text'] }, text)]),
-            ]),
-          ]) as Element,
-      );
-    node.children = [...caption, htmlBlock('ol', 'timeline', items), ...sourceBlock(node, env)] as never;
+    if (records) show(records, records.rows, ['date', 'title', 'text'], env);
+    // What has no date comes last.
+    const items = [...rows.filter((row) => isDate(row.date)).sort(byDate), ...rows.filter((row) => !isDate(row.date))].map(
+      ({ date, title, text }) =>
+        h('li', [
+          h('p', { className: ['timeline__date'] }, [isDate(date) ? timeElement(date, env) : { type: 'text', value: date }]),
+          h('div', { className: ['timeline__event'] }, [
+            h('p', { className: ['timeline__title'] }, title),
+            ...(text === '' ? [] : [h('p', { className: ['timeline__text'] }, text)]),
+          ]),
+        ]) as Element,
+    );
+    const list = records ? htmlBlock('ol', 'timeline', items) : frameBlock(name || '::timeline');
+    node.children = [...caption, list, ...sourceBlock(node, env)] as never;
   },
 };

@@ -16,6 +16,8 @@ export interface DrawingData {
   isWide?: boolean;
   /** A chart that is made, not read. */
   spec?: object;
+  /** What a frame says in the place of a chart that could not be made. */
+  name?: string;
 }
 
 declare module 'mdast' {

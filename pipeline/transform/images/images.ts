@@ -27,6 +27,15 @@ export function images(env: Env) {
   };
 }
 
+/** The image with an alternative text: where it has none, the name of its file, which is reported. */
+function described(image: Element, shown: string, env: Env): Element {
+  if (image.properties['alt'] === undefined) {
+    image.properties['alt'] = shown;
+    env.report('FIGURE_ALT', { shown }, image);
+  }
+  return image;
+}
+
 /** On slides a drawing between words is as large as it says of itself. */
 function lookOf(image: Element, drawing: Element, env: Env): { style?: string } {
   if (env.slug !== undefined) return {};
@@ -42,17 +51,7 @@ export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keeps
 async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
   const src = String(node.properties['src'] ?? '');
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
-  if (node.properties['alt'] === undefined) {
-    const shown = /^data:/i.test(src)
-      ? 'image'
-      : (decodeURIComponent(src.replace(/%(?![0-9a-f]{2})/gi, '%25'))
-          .split(/[?#]/)[0]
-          ?.split('/')
-          .at(-1) ?? '');
-    node.properties['alt'] = shown;
-    env.report('FIGURE_ALT', { shown }, node);
-  }
-  if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
+  if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return described(node, 'image', env);
   if (/^(https?:)?\/\//i.test(src)) {
     env.report('REMOTE_BLOCKED', { name: src }, node);
     return undefined;
@@ -88,7 +87,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
     if (svg !== undefined && reportTooLarge(svg, name, node, env)) return undefined;
     const drawing = svg === undefined ? undefined : inlineSvg(svg, id);
     if (drawing) {
-      const alt = String(node.properties['alt'] ?? '');
+      const alt = String(described(node, path.basename(name), env).properties['alt']);
       const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
       const { dataAt, dataSized, id: own } = node.properties;
       const given = { ...(own ? { id: own } : {}), ...(dataSized === undefined ? {} : { dataSized }), ...lookOf(node, drawing, env) };
@@ -97,7 +96,7 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
     env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type, ...keepsMetadata(env.edition.options) });
     node.properties['src'] = url;
-    return node;
+    return described(node, path.basename(name), env);
   }
   const known = (await files.tree(folder)).filter((file) => path.extname(file).toLowerCase() in imageTypes);
   env.report('IMAGE_MISSING', { name, near: nearest(name, known) }, node);

@@ -7,6 +7,7 @@ import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
 import { bareId, prefixes, referenceOf } from '../../source/markdown/reference.ts';
 import type { Env, Mark } from '../env.ts';
+import { unknownKey } from '../stand-in.ts';
 import { plain } from '../steps/headings.ts';
 import { keyOf, type Label, labelFor } from './label.ts';
 import { listed, worded } from './wording.ts';
@@ -93,7 +94,7 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
   // The same name under another prefix is nearer than any other name.
   const twin = known.find((other) => other.replace(/^\w+:/, '') === key.name);
   env.report('REFERENCE_BROKEN', { name: item.key, near: twin ?? nearest(item.key, known) }, place);
-  return { item, word: undefined, content: text(item.key), href: undefined };
+  return { item, word: undefined, content: text(unknownKey(item.key)), href: undefined };
 }
 
 function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean, unnumbered: () => void, env: Env): Omit<Found, 'item'> {

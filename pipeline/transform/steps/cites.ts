@@ -7,6 +7,7 @@ import type { Cite } from '../../source/markdown/cites.ts';
 import { referenceOf } from '../../source/markdown/reference.ts';
 import { authorsOf } from '../citations/authors.ts';
 import type { Env, Mark } from '../env.ts';
+import { unknownKey } from '../stand-in.ts';
 
 export function cites(env: Env) {
   return (tree: Root): void => {
@@ -32,6 +33,7 @@ export function cites(env: Env) {
 }
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
+const joined = (parts: readonly PhrasingContent[]) => parts.flatMap((part, index) => (index > 0 ? [text('; '), part] : [part]));
 const isNote = (node: Nodes) => node.type === 'footnoteDefinition';
 const sortOf = ({ items }: Cite): Mark['sort'] => (referenceOf(items[0]?.key ?? '') ? 'reference' : 'citation');
 
@@ -61,17 +63,20 @@ function citation(cite: Cite, notes: FootnoteDefinition[] | undefined, env: Env)
   }
   const isWithheld = (item: { key: string }) => env.isWithheld(`cite ${item.key}`);
   for (const { key, offset } of cite.items.filter(isWithheld)) env.report('CITATION_WITHHELD', { name: key }, itemPlace(cite, offset));
-  for (const { key, offset } of cite.items.filter((item) => !library.items.has(item.key) && !isWithheld(item)))
+  const unknown = cite.items.filter((item) => !library.items.has(item.key) && !isWithheld(item));
+  for (const { key, offset } of unknown)
     env.report('CITATION_UNKNOWN', { name: key, near: nearest(key, library.items.keys()) }, itemPlace(cite, offset));
   const items = cite.items.filter(({ key }) => library.items.has(key));
   const [first] = items;
   // The key of a withheld work must not be printed.
   if (first === undefined && cite.items.some(isWithheld)) return cite.isInText ? [text(env.word('absent-source'))] : [];
-  if (first === undefined) return [text(cite.value)];
+  const lost = unknown.map(({ prefix, key, suffix }) => text(`${prefix}${unknownKey(key)}${suffix === '' ? '' : `, ${suffix}`}`));
+  if (first === undefined) return joined(lost);
   const item = library.items.get(first.key);
   const known = { ...cite, items: cite.isInText ? [{ ...first, isBare: true }] : items };
   const authors = cite.isInText && item ? [text(authorsOf(item, env.word) + (notes ? '' : ' '))] : [];
-  if (notes === undefined) return [...authors, mark(known, env)];
+  const after = lost.length > 0 ? [text(' '), ...joined(lost)] : [];
+  if (notes === undefined) return [...authors, mark(known, env), ...after];
   const identifier = `${env.prefix}-cite-${env.marks.length}`;
   const whole = { ...known, items: known.items.map((one) => ({ ...one, isBare: one.isBare && !cite.isInText })) };
   notes.push({
@@ -80,5 +85,5 @@ function citation(cite: Cite, notes: FootnoteDefinition[] | undefined, env: Env)
     label: identifier,
     children: [{ type: 'paragraph', children: [mark(whole, env)] }],
   });
-  return [...authors, { type: 'footnoteReference', identifier, label: identifier }];
+  return [...authors, { type: 'footnoteReference', identifier, label: identifier }, ...after];
 }

@@ -2,8 +2,10 @@
 import type { Nodes, Parent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { unknownName } from '../../model/nearest.ts';
+import { wrapperNames } from '../../select/wrappers.ts';
+import { isNear } from '../../source/rules/lookalike.ts';
 import { ruleWords } from '../../source/rules/rules.ts';
-import type { Directive, DirectiveNode } from '../directives/directive.ts';
+import { become, type Directive, type DirectiveNode } from '../directives/directive.ts';
 import { allDirectives, selectionNames } from '../directives/index.ts';
 import type { Env } from '../env.ts';
 
@@ -44,9 +46,12 @@ function literalText(node: DirectiveNode): string | undefined {
 async function run(node: DirectiveNode, inside: string | undefined, env: Env): Promise<void> {
   const directive = byName.get(node.name);
   if (directive === undefined) {
+    const meant = nearRule(node);
     if (node.name === 'chapter-slides')
       env.report('DIRECTIVE_PLACE', { name: node.name, parent: 'in slides.md, as a slide of its own' }, node);
+    else if (meant !== undefined || node.data?.isRuled) env.report('RULE_DIRECTIVE', { name: node.name, near: meant }, node);
     else env.report('DIRECTIVE_UNKNOWN', unknownName(node.name, [...byName.keys(), ...selectionNames]), node);
+    asWritten(node);
     return;
   }
   if (!directive.forms.includes(forms[node.type])) {
@@ -55,13 +60,27 @@ async function run(node: DirectiveNode, inside: string | undefined, env: Env): P
       { name: node.name, form: written[forms[node.type]], right: directive.forms.map((form) => written[form]).join(' or ') },
       node,
     );
+    asWritten(node);
     return;
   }
   if (directive.inside !== undefined && directive.inside !== inside) {
-    env.report('DIRECTIVE_PLACE', { name: node.name, parent: `inside :::${directive.inside}` }, node);
+    if (node.name === 'notes') env.report('NOTES_PLACE', {}, node);
+    else env.report('DIRECTIVE_PLACE', { name: node.name, parent: `inside :::${directive.inside}` }, node);
   }
   checkAttributes(node, directive, env);
   await directive.transform(node, env);
+}
+
+/** The rule whose name an unknown directive nearly has: it would withhold something else than is meant, or nothing. */
+const nearRule = ({ name }: DirectiveNode) => wrapperNames.find((rule) => rule.length > 'for'.length && isNear(name, rule, true));
+
+/** What a directive that is none prints: its words, and its name where it stands among words or would print nothing. */
+function asWritten(node: DirectiveNode): void {
+  const text = (value: string) => ({ type: 'text' as const, value, position: node.position });
+  const isInline = node.type === 'textDirective';
+  if (node.type === 'textDirective') node.children = [text(`:${node.name}[`), ...node.children, text(']')];
+  else if (node.type === 'leafDirective' && node.children.length === 0) node.children = [text(`::${node.name}`)];
+  become(node, isInline ? 'span' : node.type === 'leafDirective' ? 'p' : 'div', '');
 }
 
 /** Reports attributes that the directive does not know. */

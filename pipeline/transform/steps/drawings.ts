@@ -12,6 +12,7 @@ import type { Draw } from '../drawings/draw.ts';
 import { toElement, wordsOf } from '../drawings/svg.ts';
 import { type Env, reporter } from '../env.ts';
 import { placedBlock } from '../placed.ts';
+import { nameFrame, sourceFrame } from '../stand-in.ts';
 
 /** Each is loaded when a document uses it. */
 const makers = {
@@ -38,7 +39,7 @@ export function drawings(env: Env) {
         const svg = svgs[index];
         const element = svg === undefined ? undefined : guarded(() => describedElement(svg, sort, node, env), sort, node, env);
         const at = (parent.children as unknown[]).indexOf(node);
-        parent.children.splice(at, 1, ...(element ? [placedBlock(element, node.position, env)] : []));
+        parent.children.splice(at, 1, placedBlock(element ?? frameOf(node), node.position, env));
       }
     }
   };
@@ -60,6 +61,9 @@ function describedElement(svg: string, sort: keyof typeof makers, node: Code, en
   }
   return element;
 }
+
+/** In the place of a drawing that cannot be made: its source, or the name of its data. */
+const frameOf = ({ value, data }: Code) => (value.trim() === '' ? nameFrame(data?.drawing?.name ?? '```') : sourceFrame(value));
 
 /** All drawings of one sort. Should that fail unexpectedly, each is tried by itself: one ends no other. */
 async function drawn(nodes: readonly Code[], sort: keyof typeof makers, env: Env): Promise<(string | undefined)[]> {

@@ -1,4 +1,6 @@
 /** Gives headings their identifiers and tells the chapter's outline. */
+
+import { slug } from 'github-slugger';
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
@@ -15,14 +17,15 @@ export function headings(env: Env) {
         delete node.properties['id'];
         return;
       }
-      if (level === '1') env.report('HEADING_SECOND', {}, node);
-      // A file is one chapter, whose title is the only heading of the first level.
+      // The chapter's title is its only heading of the first level; others stand in quotes and the like.
       if (level === '1') node.tagName = 'h2';
       const text = textOf(withoutReadings(node));
       const own = node.properties['id'];
-      const id = typeof own === 'string' ? own : env.slug(text);
-      // Told of all elements together, when the chapters are known; here only kept from being given to another.
-      if (typeof own === 'string') env.slug(own);
+      // An id that another element has already would lead there.
+      const unique = env.slug(typeof own === 'string' ? own : text);
+      const isTaken = typeof own === 'string' && unique !== slug(own);
+      if (isTaken) env.report('ID_DUPLICATE', { name: own }, node);
+      const id = typeof own === 'string' && !isTaken ? own : unique;
       node.properties['id'] = id;
       const depth = Math.max(2, Number(level));
       const number = env.sectionNumber(depth) ?? null;

@@ -8,6 +8,7 @@ import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { DisplayMath, InlineMath } from '../../source/markdown/math.ts';
 import type { Env } from '../env.ts';
 import { placedBlock, placedInline } from '../placed.ts';
+import { inlineStandIn, sourceFrame } from '../stand-in.ts';
 
 export function math(env: Env) {
   return async (tree: Root): Promise<void> => {
@@ -64,7 +65,7 @@ function toMathMl(node: InlineMath | DisplayMath, render: (tex: string) => strin
     const place = { line: start.line, column: start.column + (before.at(-1)?.length ?? 0) };
     const why = message.replace(/ at (position \d+|end of input):[\s\S]*$/, '');
     env.report('MATH_SYNTAX', { why }, { position: { start: place } });
-    return h('code', node.value) as Element;
+    return node.type === 'math' ? sourceFrame(node.value) : inlineStandIn(h('code', node.value) as Element);
   }
 }
 

@@ -25,7 +25,11 @@ export function chosenColumns(wanted: string | null | undefined, known: readonly
     }
     const format = asked === undefined ? undefined : formatOf(asked.trim());
     if (asked !== undefined && format === undefined) {
-      env.report('ATTRIBUTE_VALUE', { name: 'columns', value: asked, expected: formats.join(', ') }, node);
+      env.report(
+        'ATTRIBUTE_VALUE',
+        { name: 'columns', value: asked, expected: formats.join(', '), done: 'the values are printed as they are' },
+        node,
+      );
     }
     return [{ key, header: header.join('=') || key, format }];
   });

@@ -10,26 +10,32 @@ import { numberOf } from './formats.ts';
 type Node = Parameters<Env['report']>[2];
 type Row = Records['rows'][number];
 
+/** The chosen records; undefined where a condition cannot be read: records that it should leave out must not be shown. */
 export function chosenRows(
   { rows, columns }: Records,
   attributes: Readonly<Record<string, string | null | undefined>>,
   node: Node,
   env: Env,
-): readonly Row[] {
+): readonly Row[] | undefined {
   const knows = (key: string) => {
     if (!columns.includes(key)) env.report('DATA_COLUMN', unknownName(key, columns), node);
     return columns.includes(key);
   };
   let chosen = rows;
+  let isReadable = true;
   for (const part of parts(attributes['where'] ?? '')) {
     const condition = conditionOf(part);
     if (condition === undefined) {
-      env.report('ATTRIBUTE_VALUE', { name: 'where', value: part, expected: 'conditions such as year=2025 or amount>100' }, node);
+      const done = 'a frame is printed in place of the table';
+      env.report('ATTRIBUTE_VALUE', { name: 'where', value: part, expected: 'conditions such as year=2025 or amount>100', done }, node);
+      isReadable = false;
       continue;
     }
     const { key, operator, value } = condition;
-    if (knows(key)) chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+    if (!knows(key)) isReadable = false;
+    else chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
   }
+  if (!isReadable) return undefined;
   const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
   if (known.length === 0) return chosen;

@@ -1,0 +1,167 @@
+/** Which files are a pack, and what is known of them before anything is parsed. */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { impliedConfig } from '../../../pipeline/source/config/implied.ts';
+import { chapterFiles } from '../../../pipeline/source/files/chapter-files.ts';
+import { looksLikeDeck } from '../../../pipeline/source/files/deck-signs.ts';
+import { guessLanguage } from '../../../pipeline/source/files/guess-language.ts';
+import { looseMatter } from '../../../pipeline/source/files/loose-matter.ts';
+import { naturalOrder } from '../../../pipeline/source/files/natural-order.ts';
+import { packPlace } from '../../../pipeline/source/files/pack-place.ts';
+import { testContext } from '../../support/context.ts';
+
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-files-'));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+async function chaptersOf(
+  files: Readonly<Record<string, string>>,
+  asked: { listed?: string[]; isConfigured?: boolean; languages?: string[] } = {},
+) {
+  const folder = await folderWith(files);
+  const wanted = { listed: undefined, languages: [], isConfigured: false, ...asked };
+  return chapterFiles(folder, wanted, testContext(folder).context.files);
+}
+
+describe('a pack', () => {
+  it('is a folder, or a file that gives it its name', () => {
+    expect(packPlace('/a/energy')).toEqual({ pack: 'energy', folder: '/a/energy' });
+    expect(packPlace('/a/talk.md')).toEqual({ pack: 'talk', folder: '/a', only: 'talk.md' });
+    expect(packPlace('/a/paper.qmd')).toEqual({ pack: 'paper', folder: '/a', only: 'paper.qmd' });
+    expect(packPlace('/a/town-hall/index.md').pack).toBe('town-hall');
+  });
+});
+
+describe('numbers in names', () => {
+  it('are compared as numbers', () => {
+    expect(['10-b', '2-a', '1', '2-a-2', 'x'].sort(naturalOrder)).toEqual(['1', '2-a', '2-a-2', '10-b', 'x']);
+  });
+});
+
+describe('the chapters of a folder', () => {
+  const nested = {
+    'README.md': '',
+    '2-b/index.md': '',
+    '2-b/x.markdown': '',
+    '10-a/a.md': '',
+    'LICENSE.md': '',
+    'node_modules/p/README.md': '',
+  };
+
+  it('lie in subfolders too, README and index first', async () => {
+    expect((await chaptersOf(nested)).names).toEqual(['README.md', '2-b/index.md', '2-b/x.markdown', '10-a/a.md']);
+  });
+
+  it('are those at the top where a pack.yaml says nothing; what is below is named', async () => {
+    const found = await chaptersOf(
+      { 'b.md': '', 'a.md': '', 'README.md': '', 'more/c.md': '', 'fr/a.md': '' },
+      { isConfigured: true, languages: ['fr'] },
+    );
+    expect(found.names).toEqual(['a.md', 'b.md']);
+    expect(found.leftOut).toEqual(['more/c.md']);
+  });
+
+  it('are those below where there are none at the top, and a README that is alone', async () => {
+    expect((await chaptersOf({ 'part-1/intro.md': '' }, { isConfigured: true })).names).toEqual(['part-1/intro.md']);
+    expect((await chaptersOf({ 'README.md': '' }, { isConfigured: true })).names).toEqual(['README.md']);
+  });
+
+  it('may be listed, with texts of other endings', async () => {
+    const found = await chaptersOf({ 'a.md': '', 'notes.txt': '' }, { isConfigured: true, listed: ['notes.txt'] });
+    expect([found.names, found.texts]).toEqual([['notes.txt'], ['notes.txt']]);
+  });
+
+  it.each([
+    [
+      'SUMMARY.md',
+      '# Summary\n\n[Preface](preface.md)\n\n- [B](b.md)\n  - [A](sub/a.md#x)\n- [Web](https://example.org/c.md)\n',
+      ['preface.md', 'b.md', 'sub/a.md'],
+    ],
+    ['src/SUMMARY.md', '- [B](b.md)\n- [A](./a.md)\n', ['src/b.md', 'src/a.md']],
+    [
+      '_quarto.yml',
+      'book:\n  title: The book\n  chapters:\n    - index.qmd\n    - part: One\n      chapters: [b.qmd, a.qmd]\n',
+      ['index.qmd', 'b.qmd', 'a.qmd'],
+    ],
+    [
+      'mkdocs.yml',
+      'site_name: Site\nnav:\n  - Home: index.md\n  - Guide:\n      - Start: guide/start.md\n',
+      ['docs/index.md', 'docs/guide/start.md'],
+    ],
+    ['_sidebar.md', '* [B](b.md)\n* [A](/a.md)\n', ['b.md', 'a.md']],
+  ])('follow %s', async (name, text, expected) => {
+    const found = await chaptersOf({ [name]: text, 'z.md': '' });
+    expect(found.names).toEqual(expected);
+    expect(found.order?.from).toBe(name);
+    expect(found.leftOut).toEqual(['z.md']);
+  });
+});
+
+describe('a deck', () => {
+  it.each([
+    ['talk.md', '---\nmarp: true\n---\n# A\n'],
+    ['talk.md', '---\nheader: **bold**\npaginate: true\n---\n# A\n'],
+    ['slides.md', '# A\n'],
+    ['talk.md', '# A\n\n---\n\n## B\n\nText\n\n---\n\n## C\n\n---\n\n# D\n'],
+  ])('%s is one: %j', (name, text) => expect(looksLikeDeck(name, text)).toBe(true));
+
+  it.each([
+    ['a.md', '---\ntitle: A\n---\n\n# A\n\nText.\n'],
+    ['a.md', `# A\n\n${'Text. '.repeat(400)}\n\n---\n\n## B\n\n${'Text. '.repeat(400)}\n\n---\n\nEnd.\n`],
+    ['a.md', `# A\n\n${'```\n---\n```\n\n## B\n\n'.repeat(6)}`],
+  ])('%s is none', (name, text) => expect(looksLikeDeck(name, text)).toBe(false));
+});
+
+describe('the configuration of a pack without pack.yaml', () => {
+  const implied = async (text: string, isDeck = false) => {
+    const folder = await folderWith({ 'a.md': text });
+    const asked = { texts: [{ path: path.join(folder, 'a.md'), text }], isDeck, name: 'Name', title: undefined };
+    return parse(await impliedConfig(asked, testContext(folder).context.files)) as Record<string, unknown>;
+  };
+
+  it('comes from front matter', async () => {
+    const text =
+      '---\ntitle: "The *plan*"\nauthor:\n  - name: Ann\n  - Bo\ndate: 2026-03-04T10:00:00Z\nlang: pt_BR\nkeywords: [a, b]\n---\n# Other\n';
+    expect(await implied(text)).toMatchObject({
+      title: 'The plan',
+      authors: ['Ann', 'Bo'],
+      date: '2026-03-04',
+      languages: ['pt-BR'],
+      keywords: ['a', 'b'],
+      kinds: ['briefing'],
+    });
+  });
+
+  it('has the first heading as its title, no date that nobody gave, and the language of its letters', async () => {
+    const config = await implied('> ## Bericht<br>2026 {#top}\n\n결과를 보고합니다. 이 문서는 한국어로 쓰여 있습니다.\n', true);
+    expect(config).toMatchObject({ title: 'Bericht 2026', languages: ['ko'], kinds: ['slides', 'handout'] });
+    expect(config).not.toHaveProperty('date');
+  });
+
+  it('keeps what looks like a rule in a title, so that it is refused', async () => {
+    expect((await implied('# Plan {audience="board"}\n'))['title']).toContain('{audience="board"}');
+  });
+
+  it('reads settings that are no YAML', () => {
+    expect(looseMatter('---\nheader: **A**\ntitle: "T"\n---\n')).toEqual({ header: '**A**', title: 'T' });
+  });
+
+  it('knows a language by its letters only', () => {
+    expect(guessLanguage('日本語の文書です。これは長い文です。')).toBe('ja');
+    expect(guessLanguage('这是一个中文文档。内容很长很长。')).toBe('zh');
+    expect(guessLanguage('An English text that names 日本語 once.')).toBeUndefined();
+  });
+});
