@@ -5,6 +5,7 @@ import { drawingSort } from '../../source/markdown/drawing-sort.ts';
 import type { DirectiveNode } from '../directives/directive.ts';
 import type { Env } from '../env.ts';
 import { readImageWords } from '../images/image-words.ts';
+import { breaksUa } from '../unclaimed.ts';
 
 /** What a drawing is to be, beside its text. */
 export interface DrawingData {
@@ -56,7 +57,10 @@ export function passOn(
       const words = image.alt ?? '';
       if (env.slug === undefined ? readImageWords(words).text !== '' : words !== '') continue;
       image.data = { ...image.data, isDecoration: decorative !== undefined };
-      if (given === undefined && caption) env.report('FIGURE_ALT', { shown: caption }, image);
+      if (given === undefined && caption) {
+        env.report('FIGURE_ALT', { shown: caption }, image);
+        image.data.hProperties = breaksUa(image, env) as Record<string, string>;
+      }
       image.alt = [words, given ?? caption ?? ''].join(' ').trim();
     }
   }

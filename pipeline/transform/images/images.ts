@@ -9,6 +9,7 @@ import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
+import { markUnclaimed } from '../unclaimed.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
 export function images(env: Env) {
@@ -32,6 +33,7 @@ function described(image: Element, shown: string, env: Env): Element {
   if (image.properties['alt'] === undefined) {
     image.properties['alt'] = shown;
     env.report('FIGURE_ALT', { shown }, image);
+    markUnclaimed(image, env);
   }
   return image;
 }
@@ -89,8 +91,13 @@ async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): 
     if (drawing) {
       const alt = String(described(node, path.basename(name), env).properties['alt']);
       const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
-      const { dataAt, dataSized, id: own } = node.properties;
-      const given = { ...(own ? { id: own } : {}), ...(dataSized === undefined ? {} : { dataSized }), ...lookOf(node, drawing, env) };
+      const { dataAt, dataSized, dataBreaksUa, id: own } = node.properties;
+      const given = {
+        ...(own ? { id: own } : {}),
+        ...(dataSized === undefined ? {} : { dataSized }),
+        ...(dataBreaksUa === undefined ? {} : { dataBreaksUa }),
+        ...lookOf(node, drawing, env),
+      };
       return { ...drawing, properties: { ...drawing.properties, ...label, dataAt, className: ['drawing'], ...given } };
     }
     const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;

@@ -13,6 +13,7 @@ import { toElement, wordsOf } from '../drawings/svg.ts';
 import { type Env, reporter } from '../env.ts';
 import { placedBlock } from '../placed.ts';
 import { nameFrame, sourceFrame } from '../stand-in.ts';
+import { breaksUa } from '../unclaimed.ts';
 
 /** Each is loaded when a document uses it. */
 const makers = {
@@ -57,7 +58,7 @@ function describedElement(svg: string, sort: keyof typeof makers, node: Code, en
   const picture = element?.children.find((child) => child.type === 'element');
   if (picture?.type === 'element') {
     delete picture.properties['ariaHidden'];
-    Object.assign(picture.properties, { role: 'img', ariaLabel: shown });
+    Object.assign(picture.properties, { role: 'img', ariaLabel: shown }, breaksUa(node, env));
   }
   return element;
 }

@@ -44,6 +44,7 @@ export const sanitizeSchema: Options = {
       'ariaHidden',
       'ariaLabel',
       'dataAt',
+      'dataBreaksUa',
       'dataSort',
       'dataMark',
       'dataLabel',
