@@ -90,14 +90,20 @@ function unneeded(): Plugin {
   };
 }
 
-/** What lays out notes runs inside the browser: one script that is handed to the page. */
-function pageScript(): Plugin {
+/** What runs inside the browser: scripts that are handed to the page. */
+function pageScripts(): Plugin {
+  const scripts = [
+    { input: 'pipeline/render/footnotes/lay-notes.ts', fileName: 'notes.js', name: 'dossierNotes' },
+    { input: 'pipeline/render/fit/fit-slides.ts', fileName: 'fit.js', name: 'dossierFit' },
+  ];
   return {
-    name: 'page-script',
+    name: 'page-scripts',
     async generateBundle() {
-      const bundle = await rolldown({ input: 'pipeline/render/footnotes/lay-notes.ts', platform: 'browser' });
-      const { output } = await bundle.generate({ format: 'iife', name: 'dossierNotes' });
-      this.emitFile({ type: 'asset', fileName: 'notes.js', source: output[0].code });
+      for (const { input, fileName, name } of scripts) {
+        const bundle = await rolldown({ input, platform: 'browser' });
+        const { output } = await bundle.generate({ format: 'iife', name });
+        this.emitFile({ type: 'asset', fileName, source: output[0].code });
+      }
     },
   };
 }
@@ -217,5 +223,16 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [plainVisits(), unneeded(), fontIndex(), languages(), templates(), pageScript(), modules(), characters(), licences(), version()],
+  plugins: [
+    plainVisits(),
+    unneeded(),
+    fontIndex(),
+    languages(),
+    templates(),
+    pageScripts(),
+    modules(),
+    characters(),
+    licences(),
+    version(),
+  ],
 });

@@ -5,14 +5,18 @@ import type { Context } from '../platform/context.ts';
 import type { PrintPage } from '../platform/print-page.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
+import { fitSlidesOf, hasSlides } from './fit/index.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
+import { settle } from './settle.ts';
 
 /** Opens a document, measures it, and reports problems. */
 export async function layOut(own: PrintPage, html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
   const { page } = own;
   await own.open(html);
   // As text: Puppeteer would compile a function first, only to check its syntax.
+  await page.evaluate(`(${settle})()`);
+  if (hasSlides(html)) await fitSlidesOf(page, context);
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
   for (const finding of findings) report(finding, context);

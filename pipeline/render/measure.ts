@@ -1,7 +1,7 @@
 /** Measurements of the laid-out page. Every function here runs inside the browser and can use nothing outside itself. */
 
 export interface Finding {
-  readonly code: 'SLIDE_OVERFLOW' | 'SLIDE_OVERFLOW_WIDE' | 'TABLE_WIDE' | 'IMAGE_WIDE' | 'BLOCK_WIDE' | 'IMAGE_BROKEN';
+  readonly code: 'TABLE_WIDE' | 'IMAGE_WIDE' | 'BLOCK_WIDE' | 'IMAGE_BROKEN';
   /** `file:line:column`, as templates wrote it into `data-at`. */
   readonly at: string;
   /** Overflow in pixels. */
@@ -9,58 +9,14 @@ export interface Finding {
   readonly name: string;
 }
 
-/** Waits for fonts and images, which change line and page breaks, then looks for content that does not fit. */
-export async function measure(): Promise<Finding[]> {
-  // Running headers are laid out only during printing: too late to load fonts for them.
-  const running = [...document.styleSheets]
-    .filter((sheet) => sheet.href === null)
-    .flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule instanceof CSSPageRule)
-    .flatMap(({ cssText }) => [...cssText.matchAll(/content:([^;]*)/g)].map((match) => match[1]))
-    .join('');
-  const families = getComputedStyle(document.documentElement).getPropertyValue('--face-sans').split(',');
-  const has = ({ unicodeRange }: FontFace, character: string) =>
-    unicodeRange.split(',').some((range) => {
-      const [from = 0, to = from] = range
-        .replace(/^\s*U\+/i, '')
-        .split('-')
-        .map((digits) => Number.parseInt(digits, 16));
-      return (character.codePointAt(0) as number) >= from && (character.codePointAt(0) as number) <= to;
-    });
-  // Each family is used only for characters that the previous one lacks.
-  let left = [...new Set(running)].filter((character) => character > ' ');
-  for (const family of families) {
-    if (left.length === 0 || family.trim() === '') break;
-    const loaded = await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 8pt ${family}`, left.join(''))));
-    left = left.filter((character) => !loaded.flat().some((face) => has(face, character)));
-  }
-  await document.fonts.ready;
-  const images = [...document.images];
-  // Not `decode`, which waits for a frame, and no frames are drawn here.
-  const settled = (image: HTMLImageElement) =>
-    new Promise<void>((done) => {
-      image.loading = 'eager';
-      if (image.complete) return done();
-      for (const event of ['load', 'error']) image.addEventListener(event, () => done(), { once: true });
-    });
-  await Promise.all(images.map(settled));
+/** Looks for content that does not fit its page. Slides are fitted before (`fit/`). */
+export function measure(): Finding[] {
   const findings: Finding[] = [];
   const add = (code: Finding['code'], element: Element, by: number, name = '') =>
     findings.push({ code, at: element.closest('[data-at]')?.getAttribute('data-at') ?? '', by: Math.ceil(by), name });
 
   // A rounding error of a pixel is not an overflow.
   const slack = 1.5;
-  const parts = new Map<Element, { high: number; wide: number }>();
-  for (const part of document.querySelectorAll<HTMLElement>('[data-fit]')) {
-    const slide = part.closest('[data-at]') ?? part;
-    const before = parts.get(slide) ?? { high: 0, wide: 0 };
-    const high = Math.max(before.high, part.scrollHeight - part.clientHeight);
-    parts.set(slide, { high, wide: Math.max(before.wide, part.scrollWidth - part.clientWidth) });
-  }
-  for (const [slide, { high, wide }] of parts) {
-    if (high > slack) add('SLIDE_OVERFLOW', slide, high);
-    else if (wide > slack) add('SLIDE_OVERFLOW_WIDE', slide, wide);
-  }
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
@@ -72,7 +28,7 @@ export async function measure(): Promise<Finding[]> {
         add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }
   }
-  for (const image of images) {
+  for (const image of document.images) {
     // Missing template files are reported as blocked requests.
     if (image.complete && image.naturalWidth === 0 && image.closest('[data-at]'))
       add('IMAGE_BROKEN', image, 0, decodeURIComponent(image.src.replace(/^.*\/pack\//, '')));

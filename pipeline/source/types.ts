@@ -119,6 +119,7 @@ export interface Work {
 
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
+  /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
   readonly speakerNotes: boolean;

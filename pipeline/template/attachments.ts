@@ -68,7 +68,7 @@ function account({ edition, chapters, slides, captions, cited }: Transformed): A
     title,
     subtitle: subtitle ?? null,
     language: edition.lang,
-    audience: label,
+    audience: label || edition.audience,
     date: date ?? null,
     issuer: issuer ?? null,
     authors: authors.map(({ name, role, organisation }) => ({ name, role: role ?? null, organisation: organisation ?? null })),

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
@@ -16,6 +17,7 @@ import { type Labels, resolveReferences } from './references/resolve.ts';
 import { sectionNumbers } from './section-numbers.ts';
 import { cite, envFor, type Shared } from './shared.ts';
 import { takeNotes } from './steps/footnotes.ts';
+import { Anchors } from './steps/link-targets.ts';
 import { resolveLinks, type Targets } from './steps/links.ts';
 import { firstElement, inlineHtml, paragraph, toHast } from './trees.ts';
 import type { Chapter, Heading, Transformed } from './types.ts';
@@ -42,6 +44,8 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
     chapters: firstOf(drafts),
+    anchors: anchorsOf(drafts),
+    base: selected.edition.options.links.base,
     withheld: selected.withheld,
     partial: selected.edition.options.chapters !== undefined,
   };
@@ -56,6 +60,18 @@ export async function allChapters(shared: Shared): Promise<Printed> {
 /** The first chapter of each file, which a link to the file leads to. */
 const firstOf = (drafts: readonly Draft[]): Targets['chapters'] =>
   new Map([...drafts].reverse().map(({ chapter }) => [chapter.name, chapter.id]));
+
+/** The headings of each file, in their order. */
+function anchorsOf(drafts: readonly Draft[]): ReadonlyMap<string, Anchors> {
+  const all = new Map<string, Anchors>();
+  for (const { chapter, title } of drafts) {
+    const anchors = all.get(chapter.name) ?? new Anchors();
+    all.set(chapter.name, anchors);
+    anchors.add(hastToString(title), chapter.id);
+    for (const { text, id } of chapter.headings) anchors.add(text, id);
+  }
+  return all;
+}
 
 /** A chapter whose references and links have no words and targets yet. */
 interface Draft {

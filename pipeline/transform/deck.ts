@@ -16,6 +16,9 @@ export interface SlideSource {
   /** The layout that it names, or the one that fits its content. */
   readonly layout: (number: number) => string;
   readonly title: Root | undefined;
+  readonly isTitleFitted: boolean;
+  /** What it says about being too full. */
+  readonly fit: string | undefined;
   readonly body: Root;
   readonly notes: Root | undefined;
   readonly backdrops: readonly Backdrop[];
@@ -61,6 +64,8 @@ function toSource(node: ContainerDirective, narrative: RootContent[] | undefined
     id: attributes['id'] ?? undefined,
     layout: (number) => attributes['layout'] || guessLayout(rest, { ...head, number }),
     title: title && root([{ type: 'paragraph', children: title.children, position: title.position }]),
+    isTitleFitted: attributes['fit-title'] === 'true',
+    fit: attributes['fit'] || undefined,
     body: root(rest),
     notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
     backdrops: all,

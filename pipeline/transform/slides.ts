@@ -4,6 +4,9 @@ import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { Root } from 'mdast';
+import { diagnostic } from '../model/diagnostic.ts';
+import { unknownName } from '../model/nearest.ts';
+import { type Fit, fits } from '../source/config/fields.ts';
 import { callsNote } from './chapter-title.ts';
 import { anchor, type Cluster } from './citations/format.ts';
 import { type SlideSource, slidesOf } from './deck.ts';
@@ -63,13 +66,22 @@ async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], sha
         entries.filter(({ id }) => keys.has(id)),
         last.number,
         shared.word('bibliography'),
-        last.slide,
+        { ...last.slide, fit: last.fit },
       );
 }
 
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
 const forSlides = (shared: Shared): Shared =>
   shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+
+/** Its own way to fit, or that of the pack. */
+function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {
+  const { fit: usual } = selected.edition.options;
+  if (fit === undefined) return usual;
+  const known = fits.find((one) => one === fit);
+  if (known === undefined) context.report(diagnostic('FIT_UNKNOWN', { ...unknownName(fit, fits), used: usual }, place));
+  return known ?? usual;
+}
 
 /** A part of a slide as a tree. */
 interface Part {
@@ -83,6 +95,7 @@ interface Draft {
   readonly id: string;
   readonly number: number;
   readonly layout: string;
+  readonly fit: Fit;
   readonly title: Part | undefined;
   readonly body: Part;
   readonly notes: Part | undefined;
@@ -118,7 +131,8 @@ async function draftOf(slide: SlideSource, number: number, labels: Labels, share
   ]);
   const { title = only, body } = isNoted ? parted(whole) : { body: whole };
   const trees = images.map((image) => image?.tree);
-  return { slide, id: slideId(slide, number), number, layout, title, body, notes, background: backgroundOf(slide.backdrops, trees) };
+  const fit = fitOf(slide, shared);
+  return { slide, id: slideId(slide, number), number, layout, fit, title, body, notes, background: backgroundOf(slide.backdrops, trees) };
 }
 
 /** A title and the body behind it. */
@@ -128,7 +142,7 @@ function parted({ tree, env }: Part): { title?: Part; body: Part } {
   return { title: of(tree.children.slice(first, first + 1)), body: of(tree.children.slice(first + 1)) };
 }
 
-function finished({ slide, id, number, layout, title, body, notes, background }: Draft): Slide {
+function finished({ slide, id, number, layout, fit, title, body, notes, background }: Draft): Slide {
   return {
     id,
     number,
@@ -138,6 +152,8 @@ function finished({ slide, id, number, layout, title, body, notes, background }:
         ? toHtml(firstElement(title.tree)?.children ?? [])
         : inlineHtml(title.tree)
       : null,
+    isTitleFitted: slide.isTitleFitted,
+    fit,
     html: toHtml(body.tree),
     background: background ? { html: toHtml(background.tree), ...background.look } : null,
     notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,

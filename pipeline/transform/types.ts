@@ -2,6 +2,7 @@
 import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
+import type { Fit } from '../source/config/fields.ts';
 
 /** A heading inside a chapter, for contents and links. */
 export interface Heading {
@@ -56,6 +57,10 @@ export interface Slide {
   readonly layout: string;
   /** Inline HTML of the title; null for a slide without one. */
   readonly title: string | null;
+  /** Whether the title is sized so that it fills one line. */
+  readonly isTitleFitted: boolean;
+  /** What is done if it is too full. */
+  readonly fit: Fit;
   readonly html: string;
   readonly background: SlideBackground | null;
   /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */

@@ -2,14 +2,27 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { catalogue } from '../../pipeline/model/catalogue.ts';
+import { ofDrawings } from '../../pipeline/model/catalogue/drawings.ts';
+import { ofEnvironment } from '../../pipeline/model/catalogue/environment.ts';
+import { ofFinishedFiles } from '../../pipeline/model/catalogue/finished.ts';
+import { ofLimits } from '../../pipeline/model/catalogue/limits.ts';
+import { ofMarkdown } from '../../pipeline/model/catalogue/markdown.ts';
+import { ofPrint } from '../../pipeline/model/catalogue/print.ts';
+import { ofReferences } from '../../pipeline/model/catalogue/references.ts';
+import { ofRules } from '../../pipeline/model/catalogue/rules.ts';
+import { ofSecurity } from '../../pipeline/model/catalogue/security.ts';
+import { ofSource } from '../../pipeline/model/catalogue/source.ts';
+import { ofTemplates } from '../../pipeline/model/catalogue/templates.ts';
 import { home } from './cli.ts';
 
 /** What may stand in a message: its name in brackets, and for what is counted or listed a value of that sort. */
 const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
+  names: ['first', 'second'],
   near: undefined,
   count: 2,
   by: 12,
+  size: 65,
   line: 7,
   column: 3,
   lines: 2,
@@ -21,6 +34,34 @@ export function diagnosticTexts(): string {
   const entries = Object.entries(catalogue).sort(([a], [b]) => (a < b ? -1 : 1));
   return entries
     .map(([code, { severity, message, remedy }]) => `${severity} ${code}\n    ${message(params)}\n    ${remedy(params)}\n`)
+    .join('');
+}
+
+const groups = {
+  'Pack, front matter and data': ofSource,
+  Markdown: ofMarkdown,
+  'Rules about readers': ofRules,
+  'References, citations and links': ofReferences,
+  'Figures, code, formulas and drawings': ofDrawings,
+  Templates: ofTemplates,
+  'The printed page': ofPrint,
+  'Signatures and encryption': ofSecurity,
+  'The leak check': ofFinishedFiles,
+  'The machine': ofEnvironment,
+  Limits: ofLimits,
+};
+
+/** The tables of diagnostics in the guide. */
+export function diagnosticTables(): string {
+  const cell = (text: string) => text.replace(/‹([^›]+)›/g, '*$1*').replace(/[|<]/g, (one) => (one === '|' ? '\\|' : '&lt;')).replaceAll('\n', ' ');
+  return Object.entries(groups)
+    .map(([title, group]) => {
+      const rows = Object.keys(group).map((code) => {
+        const { severity, message, remedy } = catalogue[code as keyof typeof catalogue];
+        return `| \`${code}\` ${severity.slice(0, 1).toUpperCase()} | ${cell(message(params))} | ${cell(remedy(params))} |\n`;
+      });
+      return `\n**${title}**\n\n| code | message | remedy |\n| --- | --- | --- |\n${rows.join('')}`;
+    })
     .join('');
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogue } from '../../pipeline/model/catalogue.ts';
 import { Memory } from '../../pipeline/platform/memory.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import { helpersFor } from '../../pipeline/template/helpers.ts';
@@ -13,12 +12,6 @@ const readme = await readFile(path.join(import.meta.dirname, '../../README.md'),
 test('the guide names every key of pack.yaml', () => {
   const missing = Object.keys(packSchema(kindNames).shape).filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}.`));
   expect(missing).toEqual([]);
-});
-
-test('the guide names every diagnostic, and none that there is not', () => {
-  const codes = Object.keys(catalogue);
-  const named = new Set([...readme.matchAll(/^\| `([A-Z]{2}[A-Z_]+)`(?: W)? \| .+ \| .+ \|$/gm)].map((match) => match[1]));
-  expect([...named].sort()).toEqual([...codes].sort());
 });
 
 test('the guide names every kind and every directive', () => {

@@ -1,17 +1,28 @@
 /** The printed page. */
-import { error, type Named, warning } from './entry.ts';
+import { choose, error, type Known, type Named, warning } from './entry.ts';
+
+/** What was tried before a slide was cut. */
+const cutAt = (size: number) => (size < 100 ? ` even at ${size} % of its size; the rest is cut off` : '; the rest is cut off');
 
 export const ofPrint = {
   GLYPH_MISSING: error<{ character: string; codepoint: string }>(
     (p) => `no font has the character ${p.character} (${p.codepoint})`,
     () => 'use another character, or show it as an image',
   ),
-  SLIDE_OVERFLOW: error<{ by: number }>(
-    (p) => `the content of the slide is ${p.by} px taller than the page`,
-    () => 'shorten it, or split it into two slides',
+  SLIDE_SHRUNK: warning<{ size: number }>(
+    (p) => `the slide is too full: its smallest text is set at ${p.size} % of its size`,
+    () => 'shorten it, split it into two slides, or set fit: split',
   ),
-  SLIDE_OVERFLOW_WIDE: error<{ by: number }>(
-    (p) => `the content of the slide is ${p.by} px wider than the page`,
+  FIT_UNKNOWN: warning<Known & { used: string }>(
+    (p) => `"${p.name}" is no way to fit a slide; ${p.used} is used`,
+    (p) => choose(p.known),
+  ),
+  SLIDE_OVERFLOW: warning<{ by: number; size: number }>(
+    (p) => `the content of the slide is ${p.by} px taller than the page${cutAt(p.size)}`,
+    () => 'shorten it, split it into two slides, or set fit: split',
+  ),
+  SLIDE_OVERFLOW_WIDE: warning<{ by: number; size: number }>(
+    (p) => `the content of the slide is ${p.by} px wider than the page${cutAt(p.size)}`,
     () => 'shorten it, or choose another layout',
   ),
   TABLE_WIDE: warning<{ by: number }>(

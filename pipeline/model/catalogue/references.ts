@@ -10,6 +10,14 @@ export const ofReferences = {
     (p) => `no heading or chapter "${p.name}"; the text is printed without the link${hint(p.near)}`,
     () => 'link to #heading, chapter.md or chapter.md#heading',
   ),
+  LINK_ANCHOR: warning<Named & { chapter: string }>(
+    (p) => `"${p.chapter}" has no heading for the link "${p.name}"; the link leads to the beginning of the chapter${hint(p.near)}`,
+    () => 'link to a heading as chapter.md#heading, or give the heading an id: ## Heading {#id}',
+  ),
+  LINK_FILE: warning<Named>(
+    (p) => `"${p.name}" is not part of this document; the text is printed without the link${hint(p.near)}`,
+    () => 'add the file as a chapter, or set links: { base: https://… } in pack.yaml, the address of this folder on the web',
+  ),
   LINK_WITHHELD: warning<Named>(
     (p) => `the target of the link "${p.name}" is withheld from this audience; the text is printed without the link`,
     () => 'put the link under the same audience rule as its target',

@@ -59,8 +59,14 @@ export const brand = z
 
 export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
 export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
+export const fits = ['shrink', 'split', 'none'] as const;
+/** What is done with the content of a slide that is too full. */
+export type Fit = (typeof fits)[number];
+export const fit = z
+  .enum(fits)
+  .describe('A slide that is too full: `shrink` sets smaller type, `split` goes on on a further slide, `none` cuts what is too much.');
 export const handoutFields = {
-  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6.'),
+  perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, names, ruleFields, text } from './fields.ts';
+import { choice, fit, names, ruleFields, text } from './fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
@@ -17,6 +17,7 @@ export const deckMatterSchema = frontMatterSchema.extend({
   theme: text.optional().describe('Marp’s theme; no effect, the look comes from templates/.'),
   paginate: z.boolean().optional().describe('Marp’s page numbers; Dossier always numbers slides.'),
   size: z.literal('16:9').optional().describe('Only 16:9.'),
+  fit: fit.optional(),
   headingDivider: z
     .union([z.number().int().min(1).max(6), z.array(z.number().int().min(1).max(6))])
     .optional()

@@ -13,7 +13,7 @@ import { reservedNames } from '../rules/rules.ts';
 import type { EditionOptions, SourceFile } from '../types.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import { salvaged } from './salvage.ts';
-import { type KindNames, type PackConfig, packSchema } from './schema.ts';
+import { type KindNames, type PackConfig, packSchema, unnamedAudience } from './schema.ts';
 import { checkYaml, readYaml, valueAt, type YamlText } from './yaml.ts';
 
 export interface LoadedPack {
@@ -99,11 +99,20 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
+/** What an audience without a label is called: nothing, if its pack names none and Dossier has given it the name. */
+const labelOf = (config: PackConfig, audience: string) =>
+  audience === unnamedAudience && printedAudiences(config).length === 1 ? '' : audience;
+
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
   const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
   // The pack's own list has done its work in `source`.
-  let options: EditionOptions = { ...pack, chapters: undefined, label: audience, speakerNotes: printedAudiences(config).length === 1 };
+  let options: EditionOptions = {
+    ...pack,
+    chapters: undefined,
+    label: labelOf(config, audience),
+    speakerNotes: printedAudiences(config).length === 1,
+  };
   for (const name of [...lineageOf(config, audience)].reverse()) {
     const {
       inherits: _____,
@@ -126,7 +135,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.
-      ...(name === audience ? { label: label ?? audience } : {}),
+      ...(name === audience ? { label: label ?? labelOf(config, audience) } : {}),
     };
   }
   return options;

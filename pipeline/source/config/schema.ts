@@ -21,6 +21,7 @@ import {
   depth,
   duplex,
   encrypt,
+  fit,
   handoutFields,
   keywords,
   licence,
@@ -40,6 +41,9 @@ import {
   text,
   watermark,
 } from './fields.ts';
+
+/** The one audience of a pack that names none. */
+export const unnamedAudience = 'everyone';
 
 /** Names of kinds of document: all, and those that others may be composed of. */
 export interface KindNames {
@@ -128,14 +132,24 @@ export function packSchema(names: KindNames) {
       })
       .prefault({})
       .describe('How images go into the PDF.'),
+    links: z
+      .strictObject({
+        base: z
+          .url({ protocol: /^https?$/ })
+          .optional()
+          .describe('Address of the pack’s folder on the web: links to files that are not printed lead there.'),
+      })
+      .prefault({})
+      .describe('Links to files that are not printed.'),
     brand: brand.default({}),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
     handout: z
-      .strictObject({ perPage: handoutFields.perPage.default(3), notes: handoutFields.notes.default('beside') })
+      .strictObject({ perPage: handoutFields.perPage.optional(), notes: handoutFields.notes.default('beside') })
       .prefault({})
       .describe('Layout of the handout.'),
+    fit: fit.default('shrink'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
@@ -215,7 +229,7 @@ export function packSchema(names: KindNames) {
     audiences: z
       .record(z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens'), audience)
       .refine((value) => Object.values(value).some(({ group }) => group !== true), 'expected at least one audience that is not a group')
-      .default({ everyone: {} })
+      .default({ [unnamedAudience]: {} })
       .describe('Audiences by name, each with the values that differ from the pack’s.'),
   });
 }

@@ -11,14 +11,15 @@ import { namesAudiences } from '../rules/lookalike-readers.ts';
 import { otherAttributes } from '../rules/other-attributes.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
+import { isMdx } from './mdx.ts';
 
 /**
  * Reports them, and comments that are never closed.
  * @param isDeck its comments are settings and notes, which are read elsewhere
  */
 export function checkHtml(tree: Root, isDeck: boolean, reading: Reading): void {
-  // Most texts have no tags.
-  if (reading.source.text.includes('<')) walk(tree, isDeck, reading);
+  // Most texts have no tags. Comments of MDX have become comments of HTML.
+  if (reading.source.text.includes('<') || isMdx(reading.source.name)) walk(tree, isDeck, reading);
 }
 
 function walk(node: Nodes, isDeck: boolean, reading: Reading): void {

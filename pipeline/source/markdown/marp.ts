@@ -31,6 +31,7 @@ const plainSettings: Readonly<Record<string, string>> = {
   layout: 'layout',
   class: 'layout',
   id: 'id',
+  fit: 'fit',
 };
 /** Marp's settings that change its look, which templates do here. */
 const ignored = new Set([
@@ -42,7 +43,6 @@ const ignored = new Set([
   'color',
   'size',
   'math',
-  'fit',
   'backgroundColor',
   'backgroundImage',
   'backgroundPosition',
@@ -106,6 +106,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): RootContent[] 
   }
   Object.assign(attributes, onHeading, attributes);
   if (isTitle && heading?.depth === 1) attributes['level'] = '1';
+  if (isTitle && heading?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
   const label: Paragraph[] =
     isTitle && heading
       ? [{ type: 'paragraph', data: { directiveLabel: true }, children: heading.children, position: heading.position }]
@@ -148,12 +149,20 @@ interface Reading extends Deck {
   isWithheld: boolean;
 }
 
+/** Marp's `# <!-- fit --> Title`. */
+const isFitComment = (node: Nodes) => node.type === 'html' && /^<!--\s*fit\s*-->$/.test(node.value);
+
 /** Takes the comments out of a block: settings go to `attributes`, all else is a note. */
 function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
     takeComments(node, reading);
     const value = node.value.replace(comments, '').trim();
     return value === '' ? [] : [{ ...node, value }];
+  }
+  if (node.type === 'heading' && node.children.some(isFitComment)) {
+    const children = node.children.filter((child) => !isFitComment(child));
+    const hProperties = { ...node.data?.hProperties, dataFitLine: '' };
+    return withoutComments({ ...node, children, data: { ...node.data, hProperties } }, reading);
   }
   if (!('children' in node)) return [node];
   const children = (node.children as RootContent[]).flatMap((child) => withoutComments(child, reading));
@@ -183,7 +192,9 @@ function takeSettings(text: string, place: Place, reading: Reading): boolean {
   const { settings, names, attributes, source, report } = reading;
   const first = /^[\s{]*["']?_?([A-Za-z][\w-]*)["']?[ \t]*:/.exec(text)?.[1];
   const known = [...Object.keys(settings), ...ignored];
-  if (first === undefined || (!known.includes(first) && nearest(first, Object.keys(settings)) === undefined)) return false;
+  // Many words are like "fit", and it says nothing about readers.
+  const likely = Object.keys(settings).filter((name) => name !== 'fit');
+  if (first === undefined || (!known.includes(first) && nearest(first, likely) === undefined)) return false;
   const withhold = (problem: Diagnostic) => {
     report(problem);
     reading.isWithheld = true;
@@ -201,6 +212,9 @@ function takeSettings(text: string, place: Place, reading: Reading): boolean {
     const attribute = own(settings, name);
     if (attribute === undefined) continue;
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
+    // Other attributes that cannot be understood withhold their slide, or are withheld themselves.
+    const rule = attribute === 'fit' ? ruleInComment(words, names) : undefined;
+    if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
     if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));

@@ -4,7 +4,8 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
 import type { SourceFile } from '../types.ts';
 
-const isMdx = (name: string) => /\.mdx$/i.test(name);
+/** Whether a file is MDX by its name. */
+export const isMdx = (name: string) => /\.mdx$/i.test(name);
 
 /**
  * The tree without `import` and `export`, which are reported once. Comments of MDX become comments of HTML, so that a rule in one is

@@ -101,8 +101,17 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingBreaks(headingAttributes(body, source, ruleWords, report)), reading);
-  const whole = isDeck ? splitDeck(tree, matter.matter.headingDivider, names, source, report) : tree;
+  const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+}
+
+/** Slides that say nothing about being too full do as their deck says. */
+function withFit(deck: Root, fit: FrontMatter['fit']): Root {
+  if (fit === undefined) return deck;
+  const children = deck.children.map((node) =>
+    node.type === 'containerDirective' && node.name === 'slide' ? { ...node, attributes: { fit, ...node.attributes } } : node,
+  );
+  return { ...deck, children };
 }
 
 /** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */

@@ -34,6 +34,7 @@ export const reservedNames: readonly string[] = [
     'size',
     'paginate',
     'wide',
+    'fit',
     'decorative',
     'height',
     'series',

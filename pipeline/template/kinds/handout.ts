@@ -12,7 +12,11 @@ export const handout: Kind = {
   hasNotes: ({ handout: { notes } }) => notes === 'beside' || notes === 'below',
   applies: (edition) => edition.slides.length > 0,
   view: ({ slides, edition }) => {
-    const { perPage, notes } = edition.options.handout;
+    const { handout: wanted } = edition.options;
+    const isEmpty = (wanted.notes === 'beside' || wanted.notes === 'below') && slides.every((slide) => slide.notes === null);
+    const notes = isEmpty ? 'none' : wanted.notes;
+    // Without notes, two slides fill a page.
+    const perPage = wanted.perPage ?? (notes === 'none' ? 2 : 3);
     const columns = perPage >= 4 ? 2 : 1;
     return { perPage, notes, columns, rows: parts(slides, columns) };
   },

@@ -3,6 +3,7 @@ import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import type { Image, Nodes, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { mediaName } from '../../source/html/media.ts';
 import { groundOf, isDark } from '../images/colours.ts';
 import { type ImageWords, readImageWords } from '../images/image-words.ts';
 import type { SlideBackground } from '../types.ts';
@@ -23,7 +24,7 @@ export function takeBackgrounds<N extends RootContent>(blocks: readonly N[]): { 
 }
 
 function without(node: Nodes, found: Backdrop[]): Nodes[] {
-  if (node.type === 'image' && /\bbg\b/.test(node.alt ?? '')) {
+  if (node.type === 'image' && mediaName(node.url) === undefined && /\bbg\b/.test(node.alt ?? '')) {
     const words = readImageWords(node.alt ?? '');
     if (!words.isBackground) return [node];
     found.push({ words, image: { ...node, alt: words.text }, ground: groundOf(decoded(node.url)) });
@@ -67,7 +68,8 @@ export function backgroundOf(
     const { ground, words } = backdrop;
     if (ground !== undefined) return [h('div', { className: ['slide__backdrop'], style: `background: ${ground}` })];
     const picture = pictureIn(trees[index]);
-    if (picture === undefined) return [];
+    // What stands for an image that cannot be shown is shown in its place.
+    if (picture === undefined) return [h('div', { className: ['slide__backdrop'] }, trees[index]?.children as never)];
     fill(picture, words);
     return [h('div', { className: ['slide__backdrop'] }, [picture])];
   });

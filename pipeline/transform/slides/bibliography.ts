@@ -17,7 +17,7 @@ export function listSlides(
   entries: readonly BibliographyEntry[],
   count: number,
   title: string,
-  { source, place }: Pick<SlideSource, 'source' | 'place'>,
+  { source, place, fit }: Pick<SlideSource, 'source' | 'place'> & Pick<Slide, 'fit'>,
 ): (Omit<Slide, 'html'> & { readonly body: Root })[] {
   const groups: Root[] = [];
   let left = 0;
@@ -36,6 +36,8 @@ export function listSlides(
     number: count + index + 1,
     layout: 'bullets',
     title,
+    isTitleFitted: false,
+    fit,
     body,
     background: null,
     notes: null,

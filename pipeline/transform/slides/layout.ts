@@ -1,6 +1,7 @@
 /** The layout of a slide that names none. */
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { mediaName } from '../../source/html/media.ts';
 import { isDrawing } from '../drawings/attributes.ts';
 
 /** What is known of a slide beside its body. */
@@ -45,4 +46,4 @@ const hasPicture = (node: RootContent): boolean => node.type === 'paragraph' && 
 
 /** Whether an image is among the words, in a link or emphasis too. */
 export const holdsImage = (node: RootContent): boolean =>
-  node.type === 'image' || node.type === 'imageReference' || ('children' in node && node.children.some((child) => holdsImage(child)));
+  (node.type === 'image' && mediaName(node.url) === undefined) || node.type === 'imageReference' || ('children' in node && node.children.some((child) => holdsImage(child)));

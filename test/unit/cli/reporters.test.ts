@@ -17,7 +17,7 @@ test('nothing to tell is told as nothing', () => {
 
 test('pretty counts errors and warnings, and colours only where it may', () => {
   const two = [at('a.md', 1, 1), diagnostic('CHAPTER_UNTITLED', {}, { file: 'a.md', line: 1, column: 1 })];
-  expect(pretty(two, false)).toContain('\n1 error, 1 warning\n');
+  expect(pretty(two, false)).toContain('\n0 errors, 2 warnings\n');
   expect(pretty(two, false)).not.toContain('\u001B');
   expect(pretty(two, true)).toContain('\u001B');
 });
@@ -26,5 +26,5 @@ test('what a message or a path holds cannot end a workflow command', () => {
   const bad = diagnostic('LINK_BROKEN', { name: '50%\n::error::forged' }, { file: 'a,b:c.md', line: 1, column: 2 });
   const text = github([bad]);
   expect(text.match(/\n/g)).toHaveLength(1);
-  expect(text).toMatch(/^::error file=a%2Cb%3Ac\.md,line=1,col=2,title=LINK_BROKEN::no heading or chapter "50%25%0A::error::forged"; /);
+  expect(text).toMatch(/^::warning file=a%2Cb%3Ac\.md,line=1,col=2,title=LINK_BROKEN::no heading or chapter "50%25%0A::error::forged"; /);
 });

@@ -21,7 +21,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config, at } = loadPack(configFile, [], kindNames);
+  const { config, at, has } = loadPack(configFile, [], kindNames);
   const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text, lang: 'en' };
   const parsed = await parse(
     {
@@ -30,6 +30,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
       lang: 'en',
       config,
       at,
+      has,
       configFile,
       chapters: [chapter],
       deck: undefined,
@@ -96,7 +97,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
     lang: 'en',
     text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
   };
-  const { config, at } = loadPack(configFile, [], kindNames);
+  const { config, at, has } = loadPack(configFile, [], kindNames);
   const open = {
     name: '01.md',
     path: '/01.md',
@@ -118,6 +119,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
       lang: 'en',
       config,
       at,
+      has,
       configFile,
       chapters: [open, closed],
       deck: undefined,
@@ -205,7 +207,7 @@ test('nothing of a redaction is in the value that later stages are given, its le
         lang: 'en',
         text: 'title: T\ndate: 2025-01-01\naudiences: { a: {}, b: {} }\n',
       };
-      const { config, at } = loadPack(configFile, [], kindNames);
+      const { config, at, has } = loadPack(configFile, [], kindNames);
       const chapter = { name: '01.md', path: '/01.md', shown: '01.md', text: `x :redact[${secret}]{for="b"}`, lang: 'en' };
       const pack = {
         pack: 'p',
@@ -213,6 +215,7 @@ test('nothing of a redaction is in the value that later stages are given, its le
         lang: 'en',
         config,
         at,
+        has,
         configFile,
         chapters: [chapter],
         deck: undefined,

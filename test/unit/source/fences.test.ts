@@ -31,14 +31,16 @@ test.for([
   [
     'a block closed only by the end of the block around it',
     ':::only{audience="x"}\n:::note\ntext\n:::\n\nsecret\n',
-    ['2:1 DIRECTIVE_UNCLOSED'],
+    ['2:1 RULE_FENCE'],
   ],
   ['a close too many', ':::note\ntext\n:::\n:::\n', ['4:1 DIRECTIVE_STRAY']],
+  ['colons that were meant as a rule', '::: onyl press\ntext\n', ['1:1 RULE_FENCE']],
+  ['a close too many beside speaker notes', ':::notes\ntext\n:::\n:::\n', ['4:1 RULE_FENCE']],
   ['a close too many, under a paragraph', 'text\n:::\n', ['2:1 DIRECTIVE_STRAY']],
   [
     'nesting with as many colons outside as inside',
     ':::only{audience="x"}\n:::note\ninner\n:::\nsecret\n:::\n',
-    ['2:1 DIRECTIVE_UNCLOSED', '6:1 DIRECTIVE_STRAY'],
+    ['2:1 RULE_FENCE', '6:1 RULE_FENCE'],
   ],
 ] as const)('reports %s', async ([, text, expected]) => {
   expect(await faults(text)).toEqual(expected);

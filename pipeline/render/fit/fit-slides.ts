@@ -1,0 +1,89 @@
+/** Makes the content of full slides smaller until it fits. Runs inside the browser. */
+import { fitHeadings } from './headings.ts';
+import { isOver, type Over, overOf, type Slide, shrink, sizesAt, slack, slidesIn, stepsOf, stepsOfCode } from './slide.ts';
+import { splitSlides } from './split.ts';
+
+/** What became of a slide that was too full. */
+export interface SlideFit {
+  /** `file:line:column`, as templates wrote it into `data-at`. */
+  readonly at: string;
+  /** Its smallest type, in per cent of the theme's size. */
+  readonly size: number;
+  /** Pixels that are cut off all the same. */
+  readonly high: number;
+  readonly wide: number;
+}
+
+/** A slide that is being made smaller. */
+interface Fitting {
+  readonly slide: Slide;
+  steps: number;
+  /** The fewest steps after which the least is cut off. */
+  best: { readonly steps: number; readonly over: Over };
+}
+
+/** Splits and shrinks slides that are too full. All are measured together, so that a step is one layout of the page. */
+export function fitSlides(): SlideFit[] {
+  fitHeadings(document);
+  splitSlides(document);
+  const slides = slidesIn(document);
+  for (const { code } of slides.filter(mayShrink)) for (const block of code) block.style.whiteSpace = 'pre';
+  const full = slides.map((slide) => ({ slide, over: overOf(slide) })).filter(({ over }) => isOver(over));
+  const done = full
+    .filter(({ slide }) => !mayShrink(slide))
+    .map(({ slide, over }): Fitting => ({ slide, steps: 0, best: { steps: 0, over } }));
+  let open = full.filter(({ slide }) => mayShrink(slide)).map((one): Fitting => startOf(one.slide, one.over));
+  while (open.length > 0) {
+    for (const one of open) shrink(one.slide, ++one.steps);
+    const overs = open.map(({ slide }) => overOf(slide));
+    open = open.filter((one, index) => {
+      const over = overs[index] as Over;
+      if (size(over) < size(one.best.over) - slack || !isOver(over)) one.best = { steps: one.steps, over };
+      if (!isOver(over)) {
+        done.push(one);
+        return false;
+      }
+      if (canWrap(one, over)) {
+        wrap(one);
+        return true;
+      }
+      if (one.steps < stepsOf(one.slide)) return true;
+      shrink(one.slide, one.best.steps);
+      done.push(one);
+      return false;
+    });
+  }
+  return done.map(cut);
+}
+
+const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
+const size = ({ high, wide }: Over) => Math.max(0, high) + Math.max(0, wide);
+const startOf = (slide: Slide, over: Over): Fitting => ({ slide, steps: 0, best: { steps: 0, over } });
+
+/** Whether long lines of code, or words without a place to break, are too wide at the floor. */
+function canWrap({ slide, steps }: Fitting, { wide }: Over): boolean {
+  if (wide <= slack) return false;
+  if (slide.code.some((block) => block.style.whiteSpace === 'pre')) return steps >= stepsOfCode;
+  return steps >= stepsOf(slide) && !slide.element.style.overflowWrap;
+}
+
+/** Then lines of code are wrapped, or words broken, and the slide begins again at its full size. */
+function wrap(one: Fitting): void {
+  const unwrapped = one.slide.code.filter((block) => block.style.whiteSpace === 'pre');
+  for (const block of unwrapped) block.style.whiteSpace = '';
+  if (unwrapped.length === 0) one.slide.element.style.overflowWrap = 'break-word';
+  one.steps = -1;
+  one.best = { steps: 0, over: { high: Number.POSITIVE_INFINITY, wide: 0 } };
+}
+
+/** What is still too much is cut at the edge of the slide's content, so that its foot stays readable. */
+function cut({ slide, best: { steps, over } }: Fitting): SlideFit {
+  const isCut = isOver(over);
+  if (isCut) for (const box of slide.boxes) box.style.overflow = 'clip';
+  return {
+    at: slide.element.dataset['at'] ?? '',
+    size: Math.min(...sizesAt(slide, steps)),
+    high: isCut && over.high > slack ? Math.ceil(over.high) : 0,
+    wide: isCut && over.wide > slack ? Math.ceil(over.wide) : 0,
+  };
+}

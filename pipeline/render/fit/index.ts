@@ -1,0 +1,27 @@
+/** Slides that are too full: they shrink in the browser before the print, in deck and handout alike. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'puppeteer';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { placeAt } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import { installRoot } from '../../platform/install-root.ts';
+import type { SlideFit } from './fit-slides.ts';
+
+/** Per cent of the theme's size: smaller type is worth a warning. */
+const readable = 80;
+
+/** Whether a document has slides. */
+export const hasSlides = (html: string): boolean => html.includes(' data-fit');
+
+/** Fits all slides of a page, and reports which became small, and which are cut. */
+export async function fitSlidesOf(page: Page, context: Context): Promise<void> {
+  const script = await readFile(path.join(installRoot, 'dist', 'fit.js'), 'utf8');
+  const fits = (await page.evaluate(`(() => {\n${script}\nreturn dossierFit.fitSlides();\n})()`)) as SlideFit[];
+  for (const { at, size, high, wide } of fits) {
+    const place = placeAt(at);
+    if (high > 0) context.report(diagnostic('SLIDE_OVERFLOW', { by: high, size }, place));
+    if (wide > 0) context.report(diagnostic('SLIDE_OVERFLOW_WIDE', { by: wide, size }, place));
+    if (high === 0 && wide === 0 && size < readable) context.report(diagnostic('SLIDE_SHRUNK', { size }, place));
+  }
+}
