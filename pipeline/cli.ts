@@ -1,7 +1,17 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
 import { Command } from 'commander';
-import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
-import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
+import { buildHelp, checkHelp, explainHelp, fetchHelp, verifyHelp } from './cli/help.ts';
+import {
+  type BuildFlags,
+  type ExplainFlags,
+  type FetchFlags,
+  list,
+  reporterOption,
+  type VerifyFlags,
+  withFilters,
+  withLocal,
+  withPacks,
+} from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
 import { packageVersion } from './platform/install-root.ts';
@@ -16,7 +26,7 @@ const program = new Command('dossier')
     throw error;
   });
 
-withFilters(program.command('build').description('build PDFs from packs'))
+withLocal(withFilters(program.command('build').description('build PDFs from packs')))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
@@ -25,6 +35,7 @@ withFilters(program.command('build').description('build PDFs from packs'))
   .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
+  .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
   .addHelpText('after', buildHelp)
   .action(async (packs: string[], flags: BuildFlags) => {
@@ -37,6 +48,17 @@ withFilters(program.command('check').description('report all errors and warnings
   .action(async (packs: string[], flags: Omit<BuildFlags, 'out'>) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, { ...flags, out: 'output' }, 'check');
+  });
+
+withLocal(withPacks(program.command('fetch').description('download remote images into packs, so that builds need no network')))
+  .option('-n, --dry-run', 'list what would be downloaded, without doing it')
+  .option('--update', 'download all images again, also if they have changed')
+  .option('--prune', 'remove downloaded images that no text uses any more')
+  .addOption(reporterOption('output format'))
+  .addHelpText('after', fetchHelp)
+  .action(async (packs: string[], flags: FetchFlags) => {
+    const { runFetch } = await import('./cli/fetch.ts');
+    await runFetch(packs, flags);
   });
 
 program

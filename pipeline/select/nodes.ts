@@ -1,7 +1,7 @@
 /** Nodes as cutting sees them: their attributes, what they are called, and what takes their place. */
 import type { Nodes, Parent, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import type { Attributes } from '../source/markdown/attributes.ts';
+import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Rules } from '../source/rules/rules.ts';
 import { type DirectiveLike, isDirective } from './cutting.ts';

@@ -1,9 +1,9 @@
 /** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
 
-import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import { own } from '../model/own.ts';
+import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import type { DataFile, DataFiles, Parsed, ParsedFile } from '../source/types.ts';

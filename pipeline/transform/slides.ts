@@ -150,7 +150,7 @@ function finished({ slide, id, number, layout, fit, title, body, notes, backgrou
     title: title
       ? slide.title?.children.some(callsNote)
         ? toHtml(firstElement(title.tree)?.children ?? [])
-        : inlineHtml(title.tree)
+        : inlineHtml(title.tree, true)
       : null,
     isTitleFitted: slide.isTitleFitted,
     fit,

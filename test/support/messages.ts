@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   near: undefined,
+  isPlain: false,
   count: 2,
   by: 12,
   size: 65,

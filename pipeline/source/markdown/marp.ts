@@ -12,8 +12,11 @@ import { type Place, placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike-attributes.ts';
+import { fieldOf, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
+import { checkBetween } from './between-slides.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
+import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
 import { variablesIn } from './variables.ts';
 
@@ -72,6 +75,7 @@ export function splitDeck(
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
+  checkBetween(groups, names, source, report);
   return {
     ...tree,
     children: groups
@@ -176,12 +180,18 @@ function takeComments(node: Html, reading: Reading): void {
     const text = textOfComment(inside);
     const place = placeInNode(node, index, source);
     if (text === '' || takeSettings(text, place, reading)) continue;
-    const rule = ruleInComment(text, names);
+    const rule = ruleInComment(text, names) ?? switchIn(text);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
     } else reading.notes.push(...paragraphs(text, node));
   }
+}
+
+/** `<!-- skip: true -->`, which hides a slide elsewhere. */
+function switchIn(text: string): { text: string; word: string } | undefined {
+  const field = fieldOf(plainLine(text));
+  return field && isSwitch(field) ? { text, word: field.name } : undefined;
 }
 
 /**

@@ -15,6 +15,8 @@ import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import { cleanHtml } from '../html/clean.ts';
+import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -24,14 +26,13 @@ import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
-import { headingBreaks } from './heading-breaks.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
-import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
+import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -62,6 +63,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
+  /** Whether the pack prints raw HTML, which is so unless it says no. */
+  readonly html?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -81,13 +84,15 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+export function parseText({ source, isDeck, html = true, names }: TextToParse): ParsedText {
   const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
+  const loose = tooLoose(source.text);
+  if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), source);
   const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
   const parsed = withoutMdxCode(read, source, report);
   const node = deepNode(parsed);
@@ -100,9 +105,10 @@ export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingBreaks(headingAttributes(body, source, ruleWords, report)), reading);
+  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
   const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
-  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+  const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
 /** Slides that say nothing about being too full do as their deck says. */
@@ -122,10 +128,16 @@ function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** Nothing of it is known, not even who may read it. */
 function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
-  const place = { file: source.shown, line, column };
-  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
-  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
+  return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
+
+const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+  ...noMatter(source),
+  isReadable: false,
+  tree: { type: 'root', children: [] },
+  diagnostics: [fault],
+  fenceProblems: [],
+});
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},

@@ -46,4 +46,6 @@ const hasPicture = (node: RootContent): boolean => node.type === 'paragraph' && 
 
 /** Whether an image is among the words, in a link or emphasis too. */
 export const holdsImage = (node: RootContent): boolean =>
-  (node.type === 'image' && mediaName(node.url) === undefined) || node.type === 'imageReference' || ('children' in node && node.children.some((child) => holdsImage(child)));
+  (node.type === 'image' && mediaName(node.url) === undefined) ||
+  node.type === 'imageReference' ||
+  ('children' in node && node.children.some((child) => holdsImage(child)));
