@@ -1,6 +1,6 @@
 /** Markdown: chapters, directives, attributes, code, formulas and raw HTML. */
 import { plural } from '../plural.ts';
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 type Names = { names: readonly string[] };
 
@@ -70,6 +70,22 @@ export const ofMarkdown = {
   SETTING_SYNTAX: error<Why>(
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from everyone`,
     () => 'write each setting once, one "name: value" per line',
+  ),
+  SETTINGS_UNREADABLE: warning<Why>(
+    (p) => `these look like settings but cannot be read (${p.why}); they are printed as a speaker note`,
+    () => 'write each setting once, one "name: value" per line',
+  ),
+  SETTINGS_UNKNOWN: warning<{ names: readonly string[] }>(
+    (p) => `unknown settings have no effect: ${p.names.join(', ')}`,
+    () => 'correct their names, or remove them if another tool does not need them',
+  ),
+  SETTINGS_UNUSED: info<{ names: readonly string[] }>(
+    (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
+    () => 'nothing has to be done',
+  ),
+  SETTING_VALUE: warning<{ name: string; expected: string }>(
+    (p) => `the value of "${p.name}" cannot be used; the setting has no effect`,
+    (p) => `write ${p.expected}`,
   ),
   ATTRIBUTE_VALUE: warning<{ name: string; value: string; expected: string; done?: string }>(
     (p) => `attribute "${p.name}" cannot be "${p.value}"; ${p.done ?? 'it has no effect'}`,

@@ -1,5 +1,6 @@
 /** The title of a slide of `slides.md`: its first heading, of whatever level. */
 import type { Heading, Nodes, RootContent } from 'mdast';
+import { isSettingMark } from '../deck/mark.ts';
 
 /** A slide's first heading, and the content that is left when it has become the title. */
 export interface Headed {
@@ -18,9 +19,10 @@ export function takeHeading(content: readonly RootContent[], isFirst: boolean): 
   return { heading, isTitle, body: isTitle ? content.filter((_, at) => at !== index) : content };
 }
 
-/** Images, and what is printed elsewhere. */
+/** Images, settings, and what is printed elsewhere. */
 const isWordless = (node: Nodes): boolean =>
   node.type === 'html' ||
+  isSettingMark(node) ||
   node.type === 'definition' ||
   node.type === 'footnoteDefinition' ||
   node.type === 'image' ||

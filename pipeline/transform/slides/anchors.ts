@@ -10,8 +10,8 @@ import type { Targets } from '../steps/links.ts';
 /** A slide of which all parts are trees. */
 export interface Anchored {
   readonly id: string;
-  /** Its number as its author counts. */
-  readonly page: number;
+  /** Its number as its author counts; undefined for one that he has not written. */
+  readonly page: number | undefined;
   readonly title: Root | undefined;
   readonly body: Root;
 }
@@ -40,8 +40,8 @@ export function anchorsOf(slides: readonly Anchored[]): Anchors {
       });
     }
   }
-  const pages = new Map(slides.map(({ page, id }) => [String(page), id]));
-  const last = Math.max(0, ...slides.map(({ page }) => page));
+  const pages = new Map(slides.flatMap(({ page, id }) => (page === undefined ? [] : [[String(page), id] as const])));
+  const last = Math.max(0, ...slides.map(({ page = 0 }) => page));
   const find = (name: string): string | undefined => {
     const heading = headings.get(name) ?? headings.get(slug(name));
     const known = own.get(name) ?? pages.get(name);

@@ -4,21 +4,14 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { BibliographyEntry } from '../citations/resolve.ts';
-import type { SlideSource } from '../deck.ts';
-import type { Slide } from '../types.ts';
 
 /** Letters that a slide of references holds. */
 const room = 1500;
 /** What an entry takes beside its letters, because its last line is not full. */
 const rest = 60;
 
-/** @param count how many slides come before */
-export function listSlides(
-  entries: readonly BibliographyEntry[],
-  count: number,
-  title: string,
-  { source, place, fit }: Pick<SlideSource, 'source' | 'place'> & Pick<Slide, 'fit'>,
-): (Omit<Slide, 'html'> & { readonly body: Root })[] {
+/** The body of each slide. */
+export function listed(entries: readonly BibliographyEntry[]): Root[] {
   const groups: Root[] = [];
   let left = 0;
   for (const { id, html } of entries) {
@@ -31,17 +24,5 @@ export function listSlides(
     left -= length;
     groups.at(-1)?.children.push(h('div', { id, className: ['bibliography__entry'] }, entry.children as never));
   }
-  return groups.map((body, index) => ({
-    id: index === 0 ? 'bibliography' : `bibliography-${index + 1}`,
-    number: count + index + 1,
-    layout: 'bullets',
-    title,
-    isTitleFitted: false,
-    fit,
-    body,
-    background: null,
-    notes: null,
-    lang: source.lang,
-    place,
-  }));
+  return groups;
 }

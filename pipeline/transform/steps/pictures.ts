@@ -36,7 +36,7 @@ function readWords(image: Element): void {
   const { text, width, height, filter } = readImageWords(alt);
   if (text === alt) return;
   // Without any text of its own it is an image without alternative text.
-  image.properties['alt'] = text === '' ? undefined : text;
+  image.properties['alt'] = text === '' && !('dataDecoration' in image.properties) ? undefined : text;
   style(image, { width, height, filter });
 }
 

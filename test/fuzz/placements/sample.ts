@@ -5,6 +5,7 @@ import { blocks } from './constructs/blocks.ts';
 import { containers } from './constructs/containers.ts';
 import { dataRules } from './constructs/data.ts';
 import { deckComments } from './constructs/deck-comments.ts';
+import { ruledDecks, ruledSettings } from './constructs/deck-settings.ts';
 import { directiveBlocks, ruledDirectives, ruledSlides } from './constructs/directives.ts';
 import { entries } from './constructs/entries.ts';
 import { fields } from './constructs/fields.ts';
@@ -22,6 +23,8 @@ export const ruledFiles: readonly (readonly Ruled[])[] = [
   frontMatter,
   deckComments,
   deckComments,
+  ruledSettings,
+  ruledDecks,
   entries,
   dataRules,
   dataRules,
