@@ -83,7 +83,7 @@ describe('backgrounds', () => {
       'slide--background-right',
       /slide__background--vertical/,
     ],
-    ['a share', '![bg left:40%](box.png)\n\n## A', 'slide--background-left', /style="--background-share: 0.4"/],
+    ['a share', '![bg left:40%](box.png)\n\n## A', 'slide--background-left', /style="--background-share:0.4;"/],
     ['after the alternative text', '![A harbour bg right:33%](box.png)\n\n## A', 'slide--background-right', /alt="A harbour"/],
     ['between words of a heading', '## A ![bg](box.png)\n\n- b', 'slide--background-all', /slide__title">A\s*</],
     ['a size', '![bg 60%](box.png)\n\n## A', 'slide--background-all', /style="width: 60%; height: auto"/],
