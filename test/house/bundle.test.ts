@@ -18,9 +18,9 @@ const matches = (texts: readonly string[], pattern: RegExp) => [
 const bundled = matches(scripts, /^\/\/ (?:#region )?\S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm);
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 /** Packages that the bundle imports when it runs. */
-const imported = [...new Set(matches(scripts, /(?:^(?:import|export)\b[^"\n]*?|^\} from |\bimport\(|\b__require\()"([@\w][^"\s]*)"/gm).map(packageOf))].filter(
-  (name) => !name.startsWith('node:') && !builtinModules.includes(name),
-);
+const imported = [
+  ...new Set(matches(scripts, /(?:^(?:import|export)\b[^"\n]*?|^\} from |\bimport\(|\b__require\()"([@\w][^"\s]*)"/gm).map(packageOf)),
+].filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
 
 describe('packages outside of the bundle', () => {
   test('are dependencies, all that the bundle imports', () => {

@@ -191,7 +191,8 @@ function atTheEnd(text: string, names: RuleNames): Found[] {
     /(?<![\p{L}\p{N}_{&?/.-])([\p{L}_][\p{L}\p{N}_-]*)\s?=\s?("[^"\n]{1,99}"|'[^'\n]{1,99}'|[\p{L}\p{N}:_-]{1,99})[ \t]*[\])}]?[ \t]*$/gmu;
   return [...text.matchAll(last)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
     const isQuoted = /^["']/.test(value);
-    const hasLostOne = /[\])}]\s*$/.test(all) && !isClosing(text.slice(text.lastIndexOf('\n', index) + 1, index), all.trimEnd().at(-1) ?? '');
+    const hasLostOne =
+      /[\])}]\s*$/.test(all) && !isClosing(text.slice(text.lastIndexOf('\n', index) + 1, index), all.trimEnd().at(-1) ?? '');
     const isMeantSo = names.words.includes(name) && (isQuoted || hasLostOne || name !== 'for') && namesReaders(value, names);
     return isMeantSo ? [{ offset: index, length: all.length, word: name }] : [];
   });
