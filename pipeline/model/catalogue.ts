@@ -7,6 +7,7 @@ import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
 import { ofFinishedFiles } from './catalogue/finished.ts';
+import { ofForeign } from './catalogue/foreign.ts';
 import { ofLimits } from './catalogue/limits.ts';
 import { ofMarkdown } from './catalogue/markdown.ts';
 import { ofPrint } from './catalogue/print.ts';
@@ -19,6 +20,7 @@ import { ofTemplates } from './catalogue/templates.ts';
 export const catalogue = {
   ...ofSource,
   ...ofMarkdown,
+  ...ofForeign,
   ...ofRules,
   ...ofReferences,
   ...ofDrawings,

@@ -9,12 +9,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
-import { own } from '../../model/own.ts';
+import { own as ownOf } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
-import { checkYaml, readYaml } from '../config/yaml.ts';
+import { checkYaml } from '../config/yaml.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -23,6 +23,7 @@ import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
+import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
@@ -143,21 +144,23 @@ function readMatter(
   const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const yaml = readYaml(node.value, source.shown, firstLine);
+  const { yaml, text } = readMatterYaml(node.value, source.shown, firstLine, names);
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
+  const schema = withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties);
+  const own = isDeck ? yaml : chapterMatter(yaml, Object.keys(schema.shape), names, report);
+  const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
-  const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
+  const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
   rulesInTexts(yaml, names).forEach(report);
-  const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
+  const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
     isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(
       Object.entries(value ?? {}).flatMap(([field, inner]) => [
-        [field, yaml.at([field])],
-        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
+        [field, own.at([field])],
+        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, own.at([field, index])]) : []),
       ]),
     ),
   };
