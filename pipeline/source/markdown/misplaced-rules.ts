@@ -100,12 +100,12 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
 
 /**
  * Whether a paragraph was meant for something else, so that its rule would withhold less than its author thinks: a heading
- * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it.
+ * without a space (`##Costs`), the definition of a link with something behind it, a block of MkDocs, the caption of the table before it.
  */
 function isMeantOtherwise(text: string, node: Nodes, parent: Parent): boolean {
-  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s)/.test(text)) return true;
+  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s|!!!\s|\?\?\?\+?\s|===\s)/.test(text)) return true;
   const before = parent.children[(parent.children as Nodes[]).indexOf(node) - 1];
-  return before?.type === 'table' && /^\s*(?:table)?\s*:/i.test(text);
+  return (before?.type === 'table' || (before?.type as string) === 'gridTable') && /^\s*(?:table)?\s*:/i.test(text);
 }
 
 /** The rule of a row is in its first cell; alone in another, it is for nothing. */

@@ -24,6 +24,12 @@ import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
+import { rewriteForeign } from './foreign/index.ts';
+import { inFile, linesMoved } from './foreign/places.ts';
+import { reportIn } from './foreign/reading.ts';
+import { placeTables } from './foreign/tables/index.ts';
+import { codeWords } from './foreign/tree/code-words.ts';
+import { foreignWords } from './foreign/tree/index.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { splitDeck } from './marp.ts';
@@ -81,26 +87,34 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source, isDeck, names }: TextToParse): ParsedText {
+export function parseText({ source: written, isDeck, names }: TextToParse): ParsedText {
   const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const report = (one: Diagnostic) => void diagnostics.push(one);
-  const deep = tooDeep(source.text);
-  if (deep !== undefined) return tooDeepText(source, deep);
-  const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
-  const parsed = withoutMdxCode(read, source, report);
+  const deep = tooDeep(written.text);
+  if (deep !== undefined) return tooDeepText(written, deep);
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
+  const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
+  const deeper = source === written ? undefined : tooDeep(source.text);
+  if (deeper !== undefined) return tooDeepText(written, { ...deeper, line: lineOf(deeper.line) });
+  const markdown = (text: string) => withoutBareDirectives((text.includes('@') ? withMail : plain).parse(text) as Root);
+  const parsed = withoutMdxCode(markdown(source.text), source, report);
+  const warnings = reportIn(source, foreign, report);
+  if (source !== written) placeTables(parsed, markdown, warnings.inCell);
   const node = deepNode(parsed);
-  if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
+  if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
-  checkFences(body, source, names, (one) => void fenceProblems.push(one));
+  checkFences(body, source, names, (one) => void fenceProblems.push(inFile(one, lineOf)));
+  foreignWords(body, source.text, (line) => foreign.lists.get(lineOf(line)), warnings);
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
+  codeWords(tree, warnings);
+  if (source !== written) linesMoved(tree, lineOf);
   const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
