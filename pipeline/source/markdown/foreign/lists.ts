@@ -89,6 +89,7 @@ export const fancyLists: Rewriting = {
     const opaque = opaqueLines(lines);
     const examples = new Map<string, number>();
     let count = 0;
+    let runs = 0;
     const made = [...lines];
     const styled = new Set<number>();
     for (const [index, { text }] of lines.entries()) {
@@ -98,6 +99,8 @@ export const fancyLists: Rewriting = {
       const run = runFrom(lines, opaque, index, found);
       const values = valuesOf(run, () => ++count);
       if (values === undefined) continue;
+      // Lists one behind the other stay apart, because their signs differ.
+      const sign = ++runs % 2 === 0 ? '.' : ')';
       for (const [at, { index: line, marker: one }] of run.items.entries()) {
         const value = values.values[at] as number;
         if (one.label.length > 1 && one.label.startsWith('@')) examples.set(one.label, value);
@@ -105,7 +108,7 @@ export const fancyLists: Rewriting = {
         const digits = String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
         made[line] = rewritten(
           lines[line] as Line,
-          `${one.indent}${digits}.${' '.repeat(Math.max(1, width - digits.length - 1))}${one.rest}`,
+          `${one.indent}${digits}${sign}${' '.repeat(Math.max(1, width - digits.length - 1))}${one.rest}`,
         );
         styled.add(line);
       }
