@@ -130,6 +130,17 @@ function modules(): Plugin {
   };
 }
 
+/** What draws the pages of finished files as pictures. */
+function pdfium(): Plugin {
+  return {
+    name: 'pdfium',
+    generateBundle() {
+      const source = readFileSync('node_modules/@hyzyla/pdfium/dist/pdfium.wasm');
+      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm', source });
+    },
+  };
+}
+
 /** What a proof takes for letters. */
 function characters(): Plugin {
   return {
@@ -212,7 +223,7 @@ export default defineConfig({
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
@@ -228,6 +239,7 @@ export default defineConfig({
     unneeded(),
     fontIndex(),
     languages(),
+    pdfium(),
     templates(),
     pageScripts(),
     modules(),

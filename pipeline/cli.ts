@@ -1,10 +1,26 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
-import { Command } from 'commander';
-import { buildHelp, checkHelp, explainHelp, verifyHelp } from './cli/help.ts';
-import { type BuildFlags, type ExplainFlags, list, reporterOption, type VerifyFlags, withFilters, withPacks } from './cli/options.ts';
+import { Command, Option } from 'commander';
+import { buildHelp, checkHelp, explainHelp, fetchHelp, verifyHelp } from './cli/help.ts';
+import {
+  type BuildFlags,
+  type ExplainFlags,
+  type FetchFlags,
+  list,
+  reporterOption,
+  type VerifyFlags,
+  withFilters,
+  withLocal,
+  withPacks,
+} from './cli/options.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
 import { packageVersion } from './platform/install-root.ts';
+
+// Whoever reads may stop early, as `head` does; the work goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw cause;
+  });
 
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
@@ -16,7 +32,7 @@ const program = new Command('dossier')
     throw error;
   });
 
-withFilters(program.command('build').description('build PDFs from packs'))
+withLocal(withFilters(program.command('build').description('build PDFs from packs')))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
@@ -24,7 +40,12 @@ withFilters(program.command('build').description('build PDFs from packs'))
   .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
   .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
+  .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
+  .addOption(
+    new Option('--image-scale <number>', 'size of the pictures: 1 makes a slide 1280 pixels wide').choices(['1', '2', '3']).default('1'),
+  )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
+  .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
   .addHelpText('after', buildHelp)
   .action(async (packs: string[], flags: BuildFlags) => {
@@ -37,6 +58,17 @@ withFilters(program.command('check').description('report all errors and warnings
   .action(async (packs: string[], flags: Omit<BuildFlags, 'out'>) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, { ...flags, out: 'output' }, 'check');
+  });
+
+withLocal(withPacks(program.command('fetch').description('download remote images into packs, so that builds need no network')))
+  .option('-n, --dry-run', 'list what would be downloaded, without doing it')
+  .option('--update', 'download all images again, also if they have changed')
+  .option('--prune', 'remove downloaded images that no text uses any more')
+  .addOption(reporterOption('output format'))
+  .addHelpText('after', fetchHelp)
+  .action(async (packs: string[], flags: FetchFlags) => {
+    const { runFetch } = await import('./cli/fetch.ts');
+    await runFetch(packs, flags);
   });
 
 program

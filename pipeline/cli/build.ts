@@ -27,6 +27,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     audiences: flags.audience,
     languages: flags.lang,
     kinds: flags.only,
+    pictures: flags.images && { scale: Number(flags.imageScale ?? 1) },
     jobs: flags.jobs,
     mode,
     output: flags.out,
@@ -52,6 +53,11 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     output.unexpected(cause);
   });
   process.on('uncaughtException', (cause) => process.exit(output.failed(cause)));
+  // Its diagnostics are those of the build: a frame is printed for what is still missing.
+  if (flags.fetch && mode === 'build') {
+    const { fetchPacks } = await import('./fetch.ts');
+    await fetchPacks(names.length === 0 ? allPacks() : packs, { isLocalAllowed: flags.allowLocal ?? false }, output.note);
+  }
   process.exitCode = await firstBuild(dossier, output, claim);
   if (hasStrays && process.exitCode === 0) process.exitCode = 1;
   // An option that is invalid now stays invalid after a save.

@@ -6,6 +6,9 @@ Examples:
   dossier build --only slides,handout --jobs 4    two kinds, four documents in parallel
   dossier build --sign office.p12                 sign every document
   dossier build japan-eu --watch                  build again after every save
+  dossier build talk.md                           one Markdown file, as a deck or a briefing
+  dossier build talk.md --images png              its pages as pictures, too
+  dossier build japan-eu --fetch                  download its remote images first
 
 Exit codes: 0 success; 1 errors in the source; 2 wrong usage or configuration; 3 environment error (disk, browser).`;
 
@@ -13,6 +16,20 @@ export const checkHelp = `
 Examples:
   dossier check                         every pack
   dossier check --reporter github       as annotations on a pull request`;
+
+export const fetchHelp = `
+Downloads the remote images of a pack into its folder images/remote/, and lists them with their hashes in fetch.lock.json. Commit
+both: builds need no network then, and print a frame for an image that is not there or was changed.
+
+Examples:
+  dossier fetch                       every pack
+  dossier fetch japan-eu --dry-run    list what would be downloaded
+  dossier fetch japan-eu --update     take images anew, even if the server has other ones now
+  dossier build japan-eu --fetch      download what is missing, then build
+
+PNG, JPEG, GIF, WebP, AVIF and SVG images up to 25 MB are downloaded, never from this machine or its network unless --allow-local
+is set.
+Exit codes: 0 every image is there; 1 errors in the source, or addresses without an image; 2 wrong usage; 3 network trouble.`;
 
 export const verifyHelp = `
 Examples:

@@ -25,6 +25,19 @@ export interface BuildFlags {
   readonly signPassphrase?: string;
   readonly signStamp?: string;
   readonly cacheDir?: string;
+  readonly fetch?: boolean;
+  readonly images?: 'png';
+  readonly imageScale?: string;
+  readonly allowLocal?: boolean;
+}
+
+/** Options of `fetch`. */
+export interface FetchFlags {
+  readonly allowLocal?: boolean;
+  readonly dryRun?: boolean;
+  readonly update?: boolean;
+  readonly prune?: boolean;
+  readonly reporter: ReporterName;
 }
 
 /** Options of `verify`. */
@@ -63,6 +76,10 @@ export const reporterOption = (description: string, names: readonly ReporterName
 /** The packs for a command. */
 export const withPacks = (command: Command): Command =>
   command.argument('[pack...]', 'names of folders in content/, or paths of folders or Markdown files (default: all packs in content/)');
+
+/** Whether `fetch` may ask servers of the local network. */
+export const withLocal = (command: Command): Command =>
+  command.option('--allow-local', 'allow servers of this machine and its network when images are downloaded');
 
 /** The filters of a build or check, and how it runs. */
 export const withFilters = (command: Command): Command =>

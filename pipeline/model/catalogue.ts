@@ -6,6 +6,7 @@
 import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
+import { ofFetch } from './catalogue/fetch.ts';
 import { ofFinishedFiles } from './catalogue/finished.ts';
 import { ofForeign } from './catalogue/foreign.ts';
 import { ofLimits } from './catalogue/limits.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...ofRules,
   ...ofReferences,
   ...ofDrawings,
+  ...ofFetch,
   ...ofTemplates,
   ...ofPrint,
   ...ofSecurity,

@@ -12,11 +12,13 @@ export interface Files {
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
+  /** What all names of a file on disk share, if it has several (hard links); undefined if it has one. */
+  readonly identity: (file: string) => Promise<string | undefined>;
   /** The day of the last commit that changed the file, as `2025-10-15`; undefined if git does not know it. */
   readonly committed: (file: string) => Promise<string | undefined>;
   /**
    * The file that `relative` names under `root`, with links resolved, so that each file has one path. Undefined if it
-   * escapes `root`, by `..` or by a symbolic link.
+   * escapes `root`, by `..` or by a symbolic link: where the file really is decides, and for a file that does not exist its path.
    */
   readonly confine: (root: string, relative: string) => Promise<string | undefined>;
   /** The path as displayed to users. */
@@ -54,18 +56,25 @@ export function diskFiles(base: string): Files {
         return false;
       }
     },
+    identity: async (file) => {
+      try {
+        const { dev, ino, nlink } = await stat(file);
+        return nlink > 1 ? `${dev}:${ino}` : undefined;
+      } catch {
+        return undefined;
+      }
+    },
     committed: lastCommitDay,
     confine: async (root, relative) => {
       const top = path.resolve(root);
       const target = path.resolve(top, relative);
       const inside = (parent: string, child: string) =>
         child === parent || child.startsWith(parent.endsWith(path.sep) ? parent : parent + path.sep);
-      if (!inside(top, target)) return undefined;
       try {
         const [realTop, real] = await Promise.all([realpath(top), realpath(target)]);
         return inside(realTop, real) ? path.join(top, path.relative(realTop, real)) : undefined;
       } catch {
-        return target;
+        return inside(top, target) ? target : undefined;
       }
     },
     shown: (file) => {

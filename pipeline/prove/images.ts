@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { withoutMetadata } from '../platform/image-metadata/index.ts';
-import { imageTypes } from '../platform/image-types.ts';
 import type { Selected } from '../select/types.ts';
 import type { Cut } from '../select/withheld.ts';
+import { findImage } from '../source/data/images.ts';
 import type { Templated } from '../template/types.ts';
 import { describeWhere } from './channel.ts';
 import { cutsOf, shapesOf } from './drawings.ts';
@@ -66,15 +66,10 @@ export async function planImages(cuts: readonly Cut[], selected: Selected, conte
   return { images, permitted: fingerprints.filter((one) => one !== undefined), words };
 }
 
-/** Resolves an image path: relative to the file that names it, or to the pack. */
+/** The file of an image, found as the print finds it. */
 async function fileOf(from: string, name: string, folder: string, { files }: Context): Promise<string | undefined> {
-  const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
-  for (const start of [from, folder]) {
-    const file = await files.confine(folder, path.relative(folder, path.join(start, plain)));
-    if (file !== undefined && [file, plain].some((one) => path.extname(one).toLowerCase() in imageTypes) && (await files.isFile(file)))
-      return file;
-  }
-  return undefined;
+  const found = await findImage(name, { path: path.join(from, 'text.md') }, folder, files);
+  return found.sort === 'file' ? found.file : undefined;
 }
 
 /** Folder and path of each image that permitted text refers to. */

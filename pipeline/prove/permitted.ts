@@ -4,6 +4,7 @@
  */
 import type { Memory } from '../platform/memory.ts';
 import type { Selected } from '../select/types.ts';
+import { wordsOfHtml } from '../source/html/words.ts';
 import { boundary, plain } from './letters.ts';
 import { variantsOf } from './variants.ts';
 
@@ -45,7 +46,10 @@ type Tree = { type: string; value?: unknown; children?: readonly Tree[] } & Reco
 function walk(value: unknown, permitted: Permitted): void {
   const node = value as Tree;
   const { type, value: text, children } = node;
-  if (typeof text === 'string') permitted.text.push(plain(text));
+  // Tags are no words; those of a line take no room in it.
+  if (type === 'html') ofHtml(wordsOfHtml(String(text)), permitted);
+  else if (type === 'break') permitted.text.push(' ');
+  else if (typeof text === 'string') permitted.text.push(plain(text));
   if (children) {
     const isRun = phrasing.has(type);
     for (const child of children) {
@@ -57,6 +61,13 @@ function walk(value: unknown, permitted: Permitted): void {
   // Iterates instead of copying: most nodes have no other key.
   for (const key in node) if (!ownKeys.has(key)) alone({ [key]: node[key] }, permitted, 'en');
   if (node['data']) alone(Object.values(node['data']), permitted, 'en');
+}
+
+/** Words of several elements are printed one after the other, with a space between them or without. */
+function ofHtml(words: readonly string[], { text, other }: Permitted): void {
+  if (words.length === 0) return;
+  text.push(plain(words.join(' ')), ' ');
+  other.push(boundary, plain(words.join('')));
 }
 
 /** Every string in a value, and the field names of records. */

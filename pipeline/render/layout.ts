@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { PrintPage } from '../platform/print-page.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
+import { frameBrokenImages } from './broken-images.ts';
 import { fitSlidesOf, hasSlides } from './fit/index.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
@@ -16,10 +17,11 @@ export async function layOut(own: PrintPage, html: string, { edition }: Pick<Tem
   await own.open(html);
   // As text: Puppeteer would compile a function first, only to check its syntax.
   await page.evaluate(`(${settle})()`);
+  const broken = (await page.evaluate(`(${frameBrokenImages})()`)) as Finding[];
   if (hasSlides(html)) await fitSlidesOf(page, context);
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
-  for (const finding of findings) report(finding, context);
+  for (const finding of [...broken, ...findings]) report(finding, context);
   for (const url of own.blocked) {
     const place = (await findInTemplates(url, edition, context)) ?? edition.place;
     context.report(diagnostic('REQUEST_BLOCKED', { url }, place));

@@ -1,8 +1,8 @@
 /** What becomes of a node that is cut: its strings are for the proof, its names for those who look for it. */
 import { slug } from 'github-slugger';
 import type { Nodes } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import { allDataNames } from '../source/data/names.ts';
+import { headingWords, plainWords as textOf } from '../source/markdown/plain-words.ts';
 import type { Cutting } from './cutting.ts';
 import { beside, gather } from './gather.ts';
 
@@ -24,7 +24,7 @@ export function drop(node: Nodes, rule: string, { cuts, source, hidden, unused, 
 
 /** The names by which links, references and the index know what is cut. */
 function hide(node: Nodes, hidden: Set<string>): void {
-  if (node.type === 'heading') hidden.add(node.data?.attributes?.['id'] ?? slug(textOf(node)));
+  if (node.type === 'heading') hidden.add(node.data?.attributes?.['id'] ?? slug(headingWords(node)));
   if (node.type === 'textDirective') hidden.add(`term ${textOf(node).split('!')[0]?.trim()}`);
   if ('children' in node) for (const child of node.children) hide(child as Nodes, hidden);
 }

@@ -1,10 +1,12 @@
 /** The strings of what is cut: everything of a node that could come to stand in a document. */
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import { placeOf } from '../model/place.ts';
+import { isSettingMark, saysWords } from '../source/deck/mark.ts';
+import { wordsOfHtml } from '../source/html/words.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
 import type { Cite } from '../source/markdown/cites.ts';
+import { plainWords as plainText } from '../source/markdown/plain-words.ts';
 import type { SourceName } from '../source/types.ts';
 import type { SelectedFile } from './types.ts';
 import type { Cut, CutSort } from './withheld.ts';
@@ -27,9 +29,11 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
  * @param folder absolute path of the folder that an image's path begins at, before the top of the pack
  */
 export function cutFile(name: string, at: Pick<Cut, 'place' | 'rule'>, folder?: string): Cut[] {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return name.startsWith('data:') ? [] : cutOf('link', name, at);
+  if (name.startsWith('data:')) return [];
   const file = name.replace(/^\.\//, '');
   const image = folder === undefined ? [] : cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+  // A copy of it may have been fetched.
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return [...image, ...cutOf('link', name, at)];
   return [...image, ...cutOf('file', file.split('/').at(-1), at)];
 }
 
@@ -68,9 +72,12 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
       return [...ofAttributes(node.attributes ?? {}, at), ...inside(node.name === 'notes' ? 'note' : sort)];
     case 'leafDirective':
     case 'textDirective':
+      // Of looks, only the image could be recognised.
+      if (isSettingMark(node)) return [...(saysWords(node) ? cutOf('option', textOf(node), at) : []), ...inside().filter(isNotText)];
       return [...cutOf(sort, textOf(node), at), ...ofAttributes(node.attributes ?? {}, at), ...inside().filter(isNotText)];
     default:
       if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, at));
+      if (node.type === 'html') return wordsOfHtml(node.value).flatMap((text) => cutOf(sort, text, at));
       if ('value' in node && typeof node.value === 'string') return cutOf(sort, node.value, at);
       return inside();
   }

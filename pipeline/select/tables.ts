@@ -1,6 +1,6 @@
 /** Tables: rows by the rule in their first cell, columns by that in their heading, other cells by their own. */
 import type { Nodes, Table, TableCell, TableRow } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import type { Readers, Verdict } from '../source/rules/rules.ts';
 import { type Cutting, isAllowed } from './cutting.ts';
 import type { Neighbours } from './drop.ts';

@@ -8,7 +8,8 @@ import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
 import { keysFor } from './data/file-rules.ts';
-import { findData, findImage } from './data/files.ts';
+import { findData } from './data/files.ts';
+import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
 import { readGlossary } from './glossary.ts';
@@ -17,6 +18,7 @@ import { vocabularyOf } from './rules/audiences.ts';
 import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
+import { checkTemplates } from './template-rules.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
@@ -36,7 +38,12 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const vocabulary = vocabularyOf(source.config);
   const rules = rulesFor(vocabulary);
   const names = ruleNamesOf(vocabulary);
-  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({ source: file, isDeck: file === deck, names }));
+  const texts = [...chapters, ...(deck ? [deck] : [])].map((file) => ({
+    source: file,
+    isDeck: file === deck,
+    html: source.config.html,
+    names,
+  }));
   const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
   const files: ParsedFile[] = [];
@@ -46,6 +53,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
   }
   await checkWords(source, names, context);
+  await checkTemplates(source.folder, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
 }
@@ -94,14 +102,13 @@ async function withData(
     else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
   }
   if (source.fileKeys.size === 0) return { ...file, data: found };
-  for (const name of new Set(allImageNames(file.tree)))
-    for (const image of await findImage(name, file.source, source.folder, files)) {
-      const keys = await keysFor(image, source, files);
-      if (keys.length === 0) continue;
-      found.set(imageKey(name), image);
-      data.set(image, { name, shown: files.shown(image), rows: [], places: [], problems: [], keys });
-      break;
-    }
+  for (const name of new Set(allImageNames(file.tree))) {
+    const image = await findImage(name, file.source, source.folder, files);
+    const keys = image.sort === 'file' ? await keysFor(image.file, source, files) : [];
+    if (image.sort !== 'file' || keys.length === 0) continue;
+    found.set(imageKey(name), image.file);
+    data.set(image.file, { name, shown: files.shown(image.file), rows: [], places: [], problems: [], keys });
+  }
   return { ...file, data: found };
 }
 
@@ -122,5 +129,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text }, isDeck, names }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, names, name, shown, lang, text);
+const keyOf = ({ source: { name, shown, lang, text }, isDeck, html, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, html, names, name, shown, lang, text);

@@ -5,14 +5,13 @@ import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
-import { hasLockedMetadata } from '../platform/image-metadata/index.ts';
-import { imageTypes } from '../platform/image-types.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
+import { checkFiles } from './data/named-files.ts';
 import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
@@ -146,39 +145,6 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
     else if (!found.names.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
   }
   return found.names.filter(exists);
-}
-
-/** Images whose metadata cannot be removed here. */
-const isOtherImage = /\.(tiff?|avif|hei[cf]|jxl|dng)$/i;
-
-/** The files that `pack.yaml` names, beside chapters and data: logos, annexes, attachments. */
-async function checkFiles(folder: string, config: PackConfig, at: Source['at'], { files, report }: Context): Promise<void> {
-  const audiences = Object.keys(config.audiences).map((name) => ['audiences', name, 'logo']);
-  const logos = [['logo'], ...audiences].flatMap((steps) => {
-    const logo = steps.length === 1 ? config.logo : config.audiences[steps[1] as string]?.logo;
-    return logo === undefined ? [] : [{ name: logo, place: at(steps), isImage: true, isGiven: false }];
-  });
-  const annexes = config.annexes.map(({ file }, index) => ({
-    name: file,
-    place: at(['annexes', index, 'file']),
-    isImage: false,
-    isGiven: false,
-  }));
-  const lists = [['attachments'], ...Object.keys(config.audiences).map((name) => ['audiences', name, 'attachments'])];
-  const attachments = lists.flatMap((steps) =>
-    ((steps.length === 1 ? config.attachments : config.audiences[steps[1] as string]?.attachments) ?? []).flatMap((one, index) =>
-      typeof one === 'string' ? [] : [{ name: one.file, place: at([...steps, index, 'file']), isImage: false, isGiven: true }],
-    ),
-  );
-  for (const { name, place, isImage, isGiven } of [...logos, ...annexes, ...attachments]) {
-    const file = await files.confine(folder, name);
-    if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, place));
-    else if (!(await files.isFile(file)))
-      report(diagnostic(isImage ? 'IMAGE_MISSING' : 'FILE_MISSING', { name, near: nearest(name, await files.tree(folder)) }, place));
-    else if (isImage && !Object.hasOwn(imageTypes, path.extname(file).toLowerCase())) report(diagnostic('IMAGE_TYPE', { name }, place));
-    else if (isGiven && config.images.metadata !== 'keep' && isOtherImage.test(file) && hasLockedMetadata(await files.bytes(file)))
-      report(diagnostic('IMAGE_METADATA', { name }, place));
-  }
 }
 
 /** Where a file's name stands in pack.yaml. */

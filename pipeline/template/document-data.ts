@@ -1,14 +1,18 @@
 /** Template data about the document: names, dates and markings of its edition. */
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
-import { imageTypes } from '../platform/image-types.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
+import { pageUrl, readImage } from '../source/data/image-file.ts';
+import { findImage } from '../source/data/images.ts';
+import { ruledByOther } from '../source/data/project.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
+import { frameFor } from '../transform/images/frames.ts';
 import { keepsMetadata } from '../transform/images/images.ts';
 import type { Kind } from './kinds/index.ts';
 import { signaturePlace } from './marks.ts';
@@ -48,19 +52,27 @@ export async function documentData(
   };
 }
 
-/** The logo as HTML: an SVG drawing is inlined. */
+/** The logo as HTML: an SVG drawing is inlined. What is wrong with it, `source` has reported. */
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
-  const file = await context.files.confine(edition.folder, name);
-  const type = imageTypes[path.extname(name).toLowerCase()];
-  // Already reported by `source`.
-  if (file === undefined || type === undefined || !(await context.files.isFile(file))) return null;
-  if (edition.withheldFiles.has(file)) {
+  const { folder, options } = edition;
+  const found = await findImage(name, { path: path.join(folder, 'pack.yaml') }, folder, context.files);
+  const frame = () => toHtml(frameFor(h('img'), name, [h('span', 'logo')]));
+  if (found.sort !== 'file') return frame();
+  if (edition.withheldFiles.has(found.file)) {
     context.report(diagnostic('IMAGE_WITHHELD', { name, audience: edition.audience }, edition.place));
     return null;
   }
-  const alt = edition.options.issuer ?? '';
-  const drawing = type === 'image/svg+xml' ? inlineSvg(await context.files.text(file), 'logo') : undefined;
+  const other = await ruledByOther(found.file, folder, context.files);
+  if (other !== undefined) {
+    context.report(diagnostic('IMAGE_RULED', { name, pack: other }, edition.place));
+    return null;
+  }
+  const image = await readImage(found, context.files);
+  if (image.sort !== 'image') return frame();
+  const alt = options.issuer ?? '';
+  const drawing = image.type === 'image/svg+xml' ? inlineSvg(Buffer.from(image.bytes).toString('utf8'), 'logo') : undefined;
   if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });
-  resources.set(`/pack/${name}`, { path: file, type, ...keepsMetadata(edition.options) });
-  return toHtml({ type: 'element', tagName: 'img', properties: { src: `/pack/${name}`, alt, className: ['logo'] }, children: [] });
+  const src = await pageUrl(image.file, folder, context.files);
+  resources.set(src, { path: image.file, type: image.type, ...keepsMetadata(options) });
+  return toHtml({ type: 'element', tagName: 'img', properties: { src, alt, className: ['logo'] }, children: [] });
 }

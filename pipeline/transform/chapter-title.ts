@@ -1,8 +1,8 @@
 /** A chapter's title, and what is left without it. */
 import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
-import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
 import { withoutEnding } from '../source/files/pack-place.ts';
+import { plainWords } from '../source/markdown/plain-words.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { isSlide } from './deck.ts';
 import { reporter } from './env.ts';
@@ -21,7 +21,7 @@ export function takeTitle({ tree, matter, source }: SelectedFile, shared: Shared
   const first = children.find((node) => node.type === 'heading');
   if (matter.title !== undefined) {
     // A first heading that only says the title again is not printed twice.
-    const same = first?.depth === 1 && mdastToString(first).trim() === matter.title;
+    const same = first?.depth === 1 && plainWords(first).trim() === matter.title;
     const rest = same ? children.filter((node) => node !== first) : children;
     // Its notes are called all the same.
     if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest } };

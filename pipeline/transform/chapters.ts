@@ -5,8 +5,8 @@ import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
-import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
+import { plainWords } from '../source/markdown/plain-words.ts';
 import { callsNote, takeTitle } from './chapter-title.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Env } from './env.ts';
@@ -92,7 +92,7 @@ async function draftOf(file: SelectedFile, number: number, { slugger, counts }: 
   const { options } = shared.selected.edition;
   const headings: Heading[] = [];
   const { title, body, id: own } = takeTitle(file, shared);
-  const text = mdastToString({ type: 'paragraph', children: title });
+  const text = plainWords({ type: 'paragraph', children: title }).trim();
   const id = slugger.slug(own ?? text);
   const env = envFor(shared, file.source, {
     prefix: `c${number}`,
@@ -144,7 +144,7 @@ function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared
     ...chapter,
     notes: notes ? toHtml(notes) : null,
     title: inlineHtml(title),
-    heading: draft.isNoted ? toHtml(firstElement(title)?.children ?? []) : inlineHtml(title),
+    heading: draft.isNoted ? toHtml(firstElement(title)?.children ?? []) : inlineHtml(title, true),
     standfirst: standfirst ? inlineHtml(standfirst) : null,
     headings: env.marks.length > 0 ? refreshed(chapter.headings, shared.labels) : chapter.headings,
     html: toHtml(tree),

@@ -21,7 +21,7 @@ export async function readData(
   const { folder, lang } = env.edition;
   const { files, report } = env.context;
   const found = await findData(name, env.source, env.edition, files);
-  if (found.sort === 'remote') env.report('REMOTE_BLOCKED', { name }, node);
+  if (found.sort === 'remote') env.report('DATA_REMOTE', { name }, node);
   if (found.sort === 'outside') env.report('PATH_OUTSIDE', { name }, node);
   const data = found.sort === 'file' ? env.data.get(found.file) : undefined;
   if (found.sort === 'missing' || (found.sort === 'file' && data === undefined)) {

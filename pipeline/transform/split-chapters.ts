@@ -1,7 +1,7 @@
 /** A file with several headings of the first level holds several chapters, as in Pandoc, Quarto and Word. */
 import type { FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
-import { toString as mdastToString } from 'mdast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
+import { plainWords as mdastToString } from '../source/markdown/plain-words.ts';
 
 const isFirstLevel = (node: RootContent) => node.type === 'heading' && node.depth === 1;
 

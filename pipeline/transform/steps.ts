@@ -1,17 +1,15 @@
 /** Every step between a selected tree and HTML, in order. A new step is one file and one line. */
-import rehypeRaw from 'rehype-raw';
-import rehypeSanitize from 'rehype-sanitize';
 import { defListHastHandlers } from 'remark-definition-list';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Env } from './env.ts';
+import { htmlBlocks, htmlElements } from './html/raw.ts';
 import { images } from './images/images.ts';
 import { placed } from './placed.ts';
 import { alerts } from './steps/alerts.ts';
 import { characters } from './steps/characters.ts';
 import { cites } from './steps/cites.ts';
 import { code } from './steps/code.ts';
-import { details } from './steps/details.ts';
 import { direction } from './steps/direction.ts';
 import { directives } from './steps/directives.ts';
 import { drawings } from './steps/drawings.ts';
@@ -26,16 +24,16 @@ import { links } from './steps/links.ts';
 import { loneFigures } from './steps/lone-figures.ts';
 import { longWords } from './steps/long-words.ts';
 import { math } from './steps/math.ts';
-import { rawHtml } from './steps/raw-html.ts';
-import { sanitizeSchema } from './steps/sanitize-schema.ts';
 import { tables } from './steps/tables.ts';
 import { tasks } from './steps/tasks.ts';
 
-/** The processor for one fragment. */
-export function processorFor(env: Env) {
-  const html = env.edition.options.html;
+/**
+ * The processor for one fragment.
+ * @param html whether there is raw HTML in it
+ */
+export function processorFor(env: Env, html: boolean) {
   const processor = unified()
-    .use(rawHtml, env)
+    .use(htmlBlocks, env)
     .use(alerts)
     .use(loneFigures)
     .use(cites, env)
@@ -54,7 +52,7 @@ export function processorFor(env: Env) {
       footnoteBackContent: '↑',
       footnoteLabelProperties: { className: ['footnotes__label'] },
     });
-  if (html) processor.use(rehypeRaw, { passThrough: [] }).use(rehypeSanitize, sanitizeSchema).use(details);
+  if (html) processor.use(htmlElements, env);
   return processor
     .use(placed, env)
     .use(footnotes, env)

@@ -4,13 +4,14 @@ import { toHtml } from 'hast-util-to-html';
 import type { PhrasingContent, Root } from 'mdast';
 import { contained } from '../model/contained.ts';
 import type { Env } from './env.ts';
+import { hasHtml } from './html/raw.ts';
 import { plain } from './steps/headings.ts';
 import { processorFor } from './steps.ts';
 
 /** Runs all steps over a copy of a tree. */
 export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
   try {
-    return (await processorFor(env).run(structuredClone(tree) as never)) as unknown as HastRoot;
+    return (await processorFor(env, hasHtml(tree)).run(structuredClone(tree) as never)) as unknown as HastRoot;
   } catch (cause) {
     const at = tree.children[0]?.position?.start ?? { line: 1, column: 1 };
     env.context.report(contained(cause, 'converting Markdown to HTML', { file: env.source.shown, line: at.line, column: at.column }));
@@ -18,10 +19,13 @@ export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
   }
 }
 
-/** The inside of a tree's only paragraph. */
-export function inlineHtml({ children }: HastRoot): string {
+/**
+ * The inside of a tree's only paragraph.
+ * @param keepsBreaks whether its lines stay lines: where it is the title itself, and not among others
+ */
+export function inlineHtml({ children }: HastRoot, keepsBreaks = false): string {
   const first = firstElement({ type: 'root', children });
-  return first ? toHtml(plain(first.children)) : '';
+  return first ? toHtml(plain(first.children, keepsBreaks)) : '';
 }
 
 /** A tree's first child, if it is an element. */

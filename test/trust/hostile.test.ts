@@ -45,7 +45,7 @@ describe('a diagnostic at the place, and the next pack is built', () => {
 
   it('a template that sends the page elsewhere', async () => {
     const { diagnostics, artifacts } = await besides('hostile/template-refresh', casesFolder);
-    const errors = found(diagnostics, /^(REQUEST_BLOCKED|SCRIPT_IGNORED|HTML_REMOVED)$/, /templates\/partials\/cover\.hbs$/).filter(
+    const errors = found(diagnostics, /^(REQUEST_BLOCKED|SCRIPT_IGNORED|TEMPLATE_ACTING)$/, /templates\/partials\/cover\.hbs$/).filter(
       ({ severity }) => severity === 'error',
     );
     expect(errors.length, reported({ diagnostics })).toBe(1);

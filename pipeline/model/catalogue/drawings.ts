@@ -2,25 +2,41 @@
 import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofDrawings = {
-  IMAGE_MISSING: error<Named>(
-    (p) => `no image "${p.name}"${hint(p.near)}`,
+  IMAGE_MISSING: warning<Named>(
+    (p) => `no image "${p.name}"; a frame is printed in its place${hint(p.near)}`,
     () => 'correct the path, relative to the Markdown file, or add the image',
+  ),
+  IMAGE_OUTSIDE: warning<Named>(
+    (p) => `"${p.name}" is outside the project; a frame is printed in its place`,
+    () => 'copy the file into the project: the nearest folder with a package.json, a Git repository or content/',
+  ),
+  IMAGE_ELSEWHERE: warning<Named & { instead: string }>(
+    (p) => `no image "${p.name}"; "${p.instead}" of the pack is printed instead`,
+    (p) => `write ${p.instead}`,
   ),
   IMAGE_WITHHELD: error<Named & { audience: string }>(
     (p) => `"${p.name}" is withheld from "${p.audience}" by data of pack.yaml, and would be shown here`,
     () => 'put what shows it under the same rule, or write ![…](…), which is left out with it',
   ),
-  IMAGE_TYPE: error<Named>(
-    (p) => `"${p.name}" is not a supported image format`,
+  IMAGE_RULED: error<Named & { pack: string }>(
+    (p) => `"${p.name}" is under a rule of the pack "${p.pack}", which says nothing of the readers of this one`,
+    () => 'copy the image into this pack, and put it under a rule of its own',
+  ),
+  IMAGE_TYPE: warning<Named>(
+    (p) => `"${p.name}" is not in a supported image format; a frame is printed in its place`,
     () => 'convert it to SVG, PNG, JPEG, WebP, AVIF or GIF',
   ),
-  IMAGE_BROKEN: error<Named>(
-    (p) => `the image "${p.name}" could not be decoded`,
+  IMAGE_BROKEN: warning<Named>(
+    (p) => `the image "${p.name}" could not be decoded; a frame is printed in its place`,
     () => 'export the image again',
   ),
-  REMOTE_BLOCKED: error<Named>(
-    (p) => `"${p.name}" is on the network; pages are printed offline`,
-    () => 'copy the file into the pack and use its path',
+  IMAGE_CHANGED: warning<Named>(
+    (p) => `the copy of "${p.name}" in the pack is not the file that was fetched; a frame is printed in its place`,
+    () => 'run dossier fetch again, or use the path of the file in place of the address',
+  ),
+  REMOTE_BLOCKED: warning<Named>(
+    (p) => `"${p.name}" is on the network, and pages are printed offline; a frame is printed in its place`,
+    () => 'download it into the pack with dossier fetch, or copy the file and use its path',
   ),
   FIGURE_ALT: error<object>(
     () => 'the figure has no alternative text for readers who cannot see it',

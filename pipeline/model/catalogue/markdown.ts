@@ -2,6 +2,8 @@
 import { plural } from '../plural.ts';
 import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
+type Names = { names: readonly string[] };
+
 export const ofMarkdown = {
   CHAPTER_UNTITLED: warning<object>(
     () => 'the chapter has no title; its file name is printed instead',
@@ -53,6 +55,10 @@ export const ofMarkdown = {
     () =>
       'put settings in a separate comment, one "name: value" per line, such as <!-- audience: name -->; in a note, put `backticks` around text that only looks like a rule',
   ),
+  SETTING_BETWEEN: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" is the last line of a slide, right before the next one; it is not clear which of the two it is for`,
+    () => 'write it below the --- or the heading with which its slide begins, or at the end of that heading: ## Title {audience="name"}',
+  ),
   COMMENT_RULE: error<{ text: string; word: string }>(
     (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments in chapters cannot hold rules; it would withhold nothing`,
     () => 'write {audience="name"} at the end of the heading or block, or put blocks between :::for{audience="name"} and :::',
@@ -65,17 +71,50 @@ export const ofMarkdown = {
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from everyone`,
     () => 'write each setting once, one "name: value" per line',
   ),
+  SETTINGS_UNREADABLE: warning<Why>(
+    (p) => `these look like settings but cannot be read (${p.why}); they are printed as a speaker note`,
+    () => 'write each setting once, one "name: value" per line',
+  ),
+  SETTINGS_UNKNOWN: warning<{ names: readonly string[] }>(
+    (p) => `unknown settings have no effect: ${p.names.join(', ')}`,
+    () => 'correct their names, or remove them if another tool does not need them',
+  ),
+  SETTINGS_UNUSED: info<{ names: readonly string[] }>(
+    (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
+    () => 'nothing has to be done',
+  ),
+  SETTING_VALUE: warning<{ name: string; expected: string }>(
+    (p) => `the value of "${p.name}" cannot be used; the setting has no effect`,
+    (p) => `write ${p.expected}`,
+  ),
   ATTRIBUTE_VALUE: warning<{ name: string; value: string; expected: string; done?: string }>(
     (p) => `attribute "${p.name}" cannot be "${p.value}"; ${p.done ?? 'it has no effect'}`,
     (p) => `use ${p.expected}`,
   ),
-  HTML_OFF: warning<Named>(
-    (p) => `raw HTML is off: ${p.name} is omitted`,
-    () => 'use Markdown or a directive, or set html: true in pack.yaml',
+  HTML_OFF: warning<Names>(
+    (p) => `raw HTML is off: only the text of ${p.names.join(', ')} is printed`,
+    () => 'use Markdown or a directive, or remove html: false from pack.yaml',
   ),
-  HTML_REMOVED: error<Named>(
-    (p) => `${p.name} is not allowed in a document`,
-    () => 'remove it: pages run no scripts and embed no other pages',
+  HTML_REMOVED: warning<Names>(
+    (p) =>
+      `${p.names.join(', ')} ${p.names.length === 1 ? 'is' : 'are'} not printed; text inside other elements than <script> and <style> is kept`,
+    () => 'remove it: pages run no scripts, have no forms and embed no other pages; slides keep most of style="…", documents none',
+  ),
+  HTML_HIDDEN: warning<Names>(
+    (p) => `text that HTML hides is not printed: ${p.names.join(', ')}`,
+    () => 'remove the text, or the attribute that hides it; to print it for some readers, use {audience="…"}',
+  ),
+  HTML_HIDDEN_OPEN: error<Named>(
+    (p) => `${p.name} hides text, but is not closed in the same block or section; everything after it would be hidden too`,
+    () => 'close the element beside its start: in the same section, quote, list item or directive',
+  ),
+  HTML_ID: warning<Named>(
+    (p) => `the id "${p.name}" is used twice; links lead to the first`,
+    () => 'change one of the two ids',
+  ),
+  HTML_PLAYER: warning<Names>(
+    (p) => `paper plays nothing: the poster or a link is printed for ${p.names.join(', ')}`,
+    () => 'use an image, such as a frame of the film, and a link',
   ),
   CODE_LANGUAGE: warning<Named>(
     (p) => `unknown language "${p.name}"; the code is printed without syntax highlighting${hint(p.near)}`,

@@ -75,6 +75,10 @@ export const ofSource = {
     (p) => `"${p.name}" contains metadata (such as location, device or time) that cannot be removed from this format`,
     () => 'attach it as JPEG, PNG or WebP, or keep the metadata with images: { metadata: keep }',
   ),
+  DATA_REMOTE: warning<Named>(
+    (p) => `"${p.name}" is on the network, and data are read from the pack only; a frame is printed in its place`,
+    () => 'copy the file into the pack and use its path',
+  ),
   DATA_MISSING: warning<Named>(
     (p) => `no data file "${p.name}"; a frame is printed in its place${hint(p.near)}`,
     () => 'correct the path, relative to the folder of the pack, or add the file',

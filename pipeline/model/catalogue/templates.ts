@@ -34,6 +34,10 @@ export const ofTemplates = {
     (p) => `the word "${p.name}" has no text in ${p.lang}`,
     (p) => `add "${p.name}: …" to templates/words/${p.lang}.yaml`,
   ),
+  TEMPLATE_ACTING: error<Named>(
+    (p) => `${p.name} is not allowed in a template`,
+    () => 'remove it: pages go nowhere else and embed no other pages',
+  ),
   SCRIPT_IGNORED: warning<object>(
     () => 'scripts in templates do not run',
     () => 'remove it: pages are printed without scripts',

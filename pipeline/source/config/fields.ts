@@ -144,7 +144,7 @@ export const pageNumbers = z.enum(['n', 'n-of-n']).describe('Page numbers of the
 export const duplex = z
   .boolean()
   .describe('Running headers and page numbers for printing on both sides: mirrored on left and right pages.');
-export const logo = text.describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack.');
+export const logo = text.describe('Logo for cover and title slide: an SVG, PNG or JPEG file of the pack or its project.');
 export const cover = z.boolean().describe('Whether the briefing has a cover.');
 export const contents = z
   .union([z.boolean(), z.int().min(0).max(3)])

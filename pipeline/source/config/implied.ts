@@ -2,12 +2,12 @@
 import path from 'node:path';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { toString as mdastToString } from 'mdast-util-to-string';
 import { stringify } from 'yaml';
 import type { Files } from '../../platform/files.ts';
 import { guessLanguage } from '../files/guess-language.ts';
 import { type LooseMatter, looseMatter, withoutMatter } from '../files/loose-matter.ts';
 import { isRealDate } from '../locale/real-dates.ts';
+import { plainWords as mdastToString } from '../markdown/plain-words.ts';
 
 /** A text of the pack, as far as it is known before the configuration. */
 export interface ImpliedText {

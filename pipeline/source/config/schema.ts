@@ -122,7 +122,7 @@ export function packSchema(names: KindNames) {
     pageNumbers: pageNumbers.default('n'),
     duplex: duplex.default(false),
     depth: depth.default('full'),
-    html: z.boolean().default(false).describe('Allow raw HTML in Markdown (it is sanitised).'),
+    html: z.boolean().default(true).describe('Print raw HTML in Markdown, sanitised; `false` prints its text alone.'),
     images: z
       .strictObject({
         metadata: z

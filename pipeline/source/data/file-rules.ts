@@ -6,6 +6,7 @@ import type { Files } from '../../platform/files.ts';
 import { imageTypes } from '../../platform/image-types.ts';
 import type { PackConfig } from '../config/schema.ts';
 import type { FileKeys, Source } from '../types.ts';
+import { confineToProject } from './project.ts';
 
 type Disk = Pick<Files, 'confine' | 'isFile' | 'tree'>;
 
@@ -25,7 +26,8 @@ export async function fileKeys(
   const works = await filesOf(folder, config.bibliography, files);
   for (const key of Object.keys(config.data)) {
     const place = at(['data', key], true);
-    const file = await files.confine(folder, key);
+    const isImage = path.extname(key).toLowerCase() in imageTypes;
+    const file = isImage ? await confineToProject(path.resolve(folder, key), folder, files) : await files.confine(folder, key);
     if (file === undefined) problems.push(diagnostic('PATH_OUTSIDE', { name: key }, place));
     else if (!(await files.isFile(file)))
       problems.push(diagnostic('FILE_MISSING', { name: key, near: nearest(key, await files.tree(folder)) }, place));
@@ -63,10 +65,15 @@ async function filesOf(folder: string, names: readonly string[], files: Disk): P
 export async function keysFor(
   file: string,
   { folder, config, fileKeys: keys }: Pick<Source, 'folder' | 'config' | 'fileKeys'>,
-  files: Pick<Files, 'confine'>,
+  files: Pick<Files, 'confine' | 'identity'>,
   original?: string,
 ): Promise<readonly string[]> {
+  if (keys.size === 0) return [];
   const found = new Set([...(keys.get(file) ?? []), ...(original === undefined ? [] : (keys.get(original) ?? []))]);
+  // Another name of the same file on disk.
+  const identity = await files.identity(file);
+  for (const [other, own] of identity === undefined ? [] : keys)
+    if (other !== file && (await files.identity(other)) === identity) for (const key of own) found.add(key);
   const [first = '', ...rest] = path.relative(folder, file).split(path.sep);
   const translated = config.languages.includes(first) ? await files.confine(folder, rest.join('/')) : undefined;
   for (const key of translated === undefined ? [] : (keys.get(translated) ?? [])) found.add(key);

@@ -32,15 +32,6 @@ export async function findData(
   return { sort: 'file', file, original, isUntranslated: isTranslated && file === original };
 }
 
-/** The files that an image may be: beside the Markdown file, or (for a translation in a folder of its own) from the pack's top. */
-export async function findImage(name: string, source: SourceName, folder: string, files: Pick<Files, 'confine'>): Promise<string[]> {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(name) || path.isAbsolute(name)) return [];
-  const plain = decodeURIComponent(name.replace(/%(?![0-9a-f]{2})/gi, '%25'));
-  const candidates = [path.join(path.dirname(source.path), plain), path.join(folder, plain)];
-  const found = await Promise.all(candidates.map((file) => files.confine(folder, path.relative(folder, file))));
-  return found.filter((file) => file !== undefined);
-}
-
 /** Reads the records of a CSV, YAML or JSON file. Faults have their places, and leave it without records. */
 export function parseData(name: string, text: string, shown: string): DataRecords {
   const separator = /\.tsv$/i.test(name) ? '\t' : undefined;

@@ -3,11 +3,11 @@ import { slug } from 'github-slugger';
 import { parseAttributes } from './attributes.ts';
 import './math.ts';
 import type { Nodes } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import { headingWords } from './plain-words.ts';
 
 export function idsIn(node: Nodes): string[] {
   const inner = 'children' in node ? node.children.flatMap((child) => idsIn(child as Nodes)) : [];
-  if (node.type === 'heading') return [node.data?.attributes?.['id'] ?? slug(textOf(node)), ...inner];
+  if (node.type === 'heading') return [node.data?.attributes?.['id'] ?? slug(headingWords(node)), ...inner];
   if ((node.type === 'math' || node.type === 'inlineMath') && node.meta)
     return [parseAttributes(node.meta.replace(/^\{|\}\s*$/g, ''))?.['id'] ?? []].flat();
   const own = 'attributes' in node ? node.attributes?.['id'] : undefined;

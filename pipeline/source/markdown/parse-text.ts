@@ -14,7 +14,13 @@ import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
-import { checkYaml } from '../config/yaml.ts';
+import { checkYaml, readYaml } from '../config/yaml.ts';
+import { deckMatter } from '../deck/front-matter.ts';
+import { looseYaml } from '../deck/loose-yaml.ts';
+import type { SettingMark } from '../deck/mark.ts';
+import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
+import { cleanHtml } from '../html/clean.ts';
+import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { bareDirectives, withoutBareDirectives } from './bare-directives.ts';
@@ -32,12 +38,13 @@ import { codeWords } from './foreign/tree/code-words.ts';
 import { foreignWords } from './foreign/tree/index.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
+import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
-import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
+import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -68,6 +75,8 @@ export interface TextToParse {
   readonly source: SourceFile;
   /** `slides.md`, whose slides become `slide` directives. */
   readonly isDeck: boolean;
+  /** Whether the pack prints raw HTML, which is so unless it says no. */
+  readonly html?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -87,24 +96,28 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source: written, isDeck, names }: TextToParse): ParsedText {
-  const ruleWords = names.words;
+export function parseText({ source: written, isDeck, html = true, names }: TextToParse): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const deep = tooDeep(written.text);
-  if (deep !== undefined) return tooDeepText(written, deep);
   const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
-  const deeper = source === written ? undefined : tooDeep(source.text);
-  if (deeper !== undefined) return tooDeepText(written, { ...deeper, line: lineOf(deeper.line) });
-  const markdown = (text: string) => withoutBareDirectives((text.includes('@') ? withMail : plain).parse(text) as Root);
-  const parsed = withoutMdxCode(markdown(source.text), source, report);
+  for (const { text } of new Set([written, source])) {
+    const deep = tooDeep(text);
+    if (deep !== undefined) return tooDeepText(written, text === written.text ? deep : { ...deep, line: lineOf(deep.line) });
+    const loose = tooLoose(text);
+    if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), written);
+  }
+  const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
+  const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
   const warnings = reportIn(source, foreign, report);
-  if (source !== written) placeTables(parsed, markdown, warnings.inCell);
+  if (source !== written) placeTables(parsed, (text) => withoutBareDirectives(markdown(text)), warnings.inCell);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
+  const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
+  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() } };
+  const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
+  const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, names, (one) => void fenceProblems.push(inFile(one, lineOf)));
@@ -112,11 +125,13 @@ export function parseText({ source: written, isDeck, names }: TextToParse): Pars
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
+  const tree = blockRules(headingAttributes(body, source, names, report), reading);
   codeWords(tree, warnings);
-  if (source !== written) linesMoved(tree, lineOf);
-  const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
-  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: whole, diagnostics: toldOnce(diagnostics), fenceProblems };
+  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks }), matter.matter.fit) : tree;
+  if (isDeck) tellOnce(settings.told, report);
+  const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
+  if (source !== written) linesMoved(clean, lineOf);
+  return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
 /** Slides that say nothing about being too full do as their deck says. */
@@ -136,10 +151,16 @@ function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** Nothing of it is known, not even who may read it. */
 function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
-  const place = { file: source.shown, line, column };
-  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
-  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
+  return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
+
+const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+  ...noMatter(source),
+  isReadable: false,
+  tree: { type: 'root', children: [] },
+  diagnostics: [fault],
+  fenceProblems: [],
+});
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
@@ -148,24 +169,32 @@ const noMatter = ({ shown }: SourceFile): Matter => ({
   places: {},
 });
 
+/** @param settings of a deck; undefined for a chapter, whose front matter has none */
 function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
-  isDeck: boolean,
+  settings: SettingsReading | undefined,
   names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
-): Matter {
+): Matter & { readonly marks: readonly SettingMark[] } {
   const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const { yaml, text } = readMatterYaml(node.value, source.shown, firstLine, names);
+  const loose = settings ? looseYaml(node.value) : undefined;
+  const { yaml, text } =
+    loose === undefined
+      ? readMatterYaml(node.value, source.shown, firstLine, names)
+      : { yaml: readYaml(loose, source.shown, firstLine), text: loose };
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const schema = withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties);
-  const own = isDeck ? yaml : chapterMatter(yaml, Object.keys(schema.shape), names, report);
+  const schema = withProperties(settings ? deckMatterSchema : frontMatterSchema, properties);
+  const fields = Object.keys(schema.shape);
+  const { own, marks, shown } = settings
+    ? deckMatter(yaml, fields, settings)
+    : { own: chapterMatter(yaml, fields, names, report), marks: [], shown: yaml };
   const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
   const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
-  rulesInTexts(yaml, names).forEach(report);
+  rulesInTexts(shown, names).forEach(report);
   const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
@@ -177,5 +206,6 @@ function readMatter(
         ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, own.at([field, index])]) : []),
       ]),
     ),
+    marks,
   };
 }

@@ -40,7 +40,7 @@ export async function readTemplate(
   for (const script of written.matchAll(/<script\b/gi)) context.report(diagnostic('SCRIPT_IGNORED', {}, placeAt(script.index)));
   // Line numbers stay the same.
   const text = written.replace(acting, (tag, index: number) => {
-    context.report(diagnostic('HTML_REMOVED', { name: `<${/[a-z]+/i.exec(tag)?.[0].toLowerCase()}>` }, placeAt(index)));
+    context.report(diagnostic('TEMPLATE_ACTING', { name: `<${/[a-z]+/i.exec(tag)?.[0].toLowerCase()}>` }, placeAt(index)));
     return tag.replace(/[^\n]/g, '');
   });
   try {

@@ -1,85 +1,148 @@
-/** Images: found in the pack and nowhere else; vector drawings become part of the page, so that they take its fonts and colours. */
-import path from 'node:path';
+/**
+ * Images: found in the pack and its project; vector drawings become part of the page, so that they take its fonts and colours.
+ * In the place of one that cannot be printed there is a frame.
+ */
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
-import { nearest } from '../../model/nearest.ts';
+import { visitParents } from 'unist-util-visit-parents';
 import { atOf, placeOf } from '../../model/place.ts';
-import { imageTypes } from '../../platform/image-types.ts';
+import { type ImageFile, pageUrl, readImage } from '../../source/data/image-file.ts';
+import { decoded, findImage, nearestImage } from '../../source/data/images.ts';
+import { ruledByOther } from '../../source/data/project.ts';
 import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
+import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
 export function images(env: Env) {
   return async (tree: Root): Promise<void> => {
-    const found: { node: Element; parent: Root | Element }[] = [];
+    const found: { node: Element; ancestors: (Root | Element)[]; sheet: Sheet }[] = [];
     let sheet: Sheet = env.slug ? 'page' : 'slide';
-    visit(tree, 'element', (node, _, parent) => {
+    visitParents(tree, 'element', (node, ancestors) => {
       if (sheet === 'page' && Array.isArray(node.properties['className']) && node.properties['className'].includes('landscape'))
         sheet = 'landscape';
-      if (node.tagName === 'img' && parent) found.push({ node, parent: parent as Root | Element });
+      if (node.tagName === 'img') found.push({ node, ancestors: [...ancestors] as (Root | Element)[], sheet });
     });
-    for (const [index, { node, parent }] of found.entries()) {
-      const replacement = await resolveImage(node, `${env.prefix}-i${index + 1}`, sheet, env);
+    for (const [index, { node, ancestors, sheet: own }] of found.entries()) {
+      const isBlock = isBlockImage(node, labelOf(node), ancestors);
+      const resolved = await resolveImage(node, { id: `${env.prefix}-i${index + 1}`, sheet: own, isBlock }, env);
+      const replacement = resolved === 'frame' ? frameFor(node, labelOf(node), ancestors) : resolved;
+      const parent = ancestors.at(-1) as Element;
       if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, ...(replacement ? [replacement] : []));
     }
   };
+}
+
+/** A drawing takes the place of its image, and has the size and the side that its author gave that. */
+function looksOf({ properties: { className, style } }: Element): Element['properties'] {
+  return { className: ['drawing', ...(Array.isArray(className) ? className : [])], ...(style ? { style } : {}) };
 }
 
 /** Whether files go into the page with all that they tell. */
 export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keepsMetadata?: true } =>
   metadata === 'keep' ? { keepsMetadata: true } : {};
 
-async function resolveImage(node: Element, id: string, sheet: Sheet, env: Env): Promise<Element | undefined> {
-  const src = String(node.properties['src'] ?? '');
+const srcOf = (node: Element) => String(node.properties['src'] ?? '');
+
+/** An image by name, for people. */
+function labelOf(node: Element): string {
+  const src = srcOf(node);
+  if (src.startsWith('data:')) return src.slice(0, src.search(/[;,]|$/));
+  return /^([a-z]+:)?\/\//i.test(src) ? src : decoded(src);
+}
+
+/** How an image is printed. */
+interface Print {
+  /** Differs for every image of a document. */
+  readonly id: string;
+  readonly sheet: Sheet;
+  /** Whether it has its place to itself, and is not a sign among words. */
+  readonly isBlock: boolean;
+}
+
+/** What is printed of an image: `frame`, and a report, where it cannot be; nothing where it may not. */
+async function resolveImage(node: Element, print: Print, env: Env): Promise<Element | 'frame' | undefined> {
+  const src = srcOf(node);
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
   if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
-  if (/^(https?:)?\/\//i.test(src)) {
-    env.report('REMOTE_BLOCKED', { name: src }, node);
+  if (/^data:image\/svg\+xml[;,]/i.test(src)) return drawn(svgOfData(src), node, print, env);
+  const image = await find(node, env);
+  if (image === undefined || image === 'frame') return image;
+  if (image.type === 'image/svg+xml') {
+    const svg = Buffer.from(image.bytes).toString('utf8');
+    if (reportTooLarge(svg, labelOf(node), node, env)) return 'frame';
+    const drawing = asDrawing(svg, node, print);
+    if (drawing) return drawing;
+  }
+  const url = await pageUrl(image.file, env.edition.folder, env.context.files);
+  env.resources.set(url, { path: await scaledDown(image, print.sheet, env), type: image.type, ...keepsMetadata(env.edition.options) });
+  node.properties['src'] = url;
+  return node;
+}
+
+/** The file of an image, where there is one that can be printed; undefined if this audience may not see it. */
+async function find(node: Element, env: Env): Promise<ImageFile | 'frame' | undefined> {
+  const { edition, context, source } = env;
+  const name = labelOf(node);
+  const found = await findImage(srcOf(node), source, edition.folder, context.files);
+  if (found.sort === 'remote') env.report('REMOTE_BLOCKED', { name }, node);
+  if (found.sort === 'outside') env.report('IMAGE_OUTSIDE', { name }, node);
+  if (found.sort === 'missing') env.report('IMAGE_MISSING', { name, near: await nearestImage(name, edition.folder, context.files) }, node);
+  if (found.sort !== 'file') return 'frame';
+  // What selection knows by its name is cut already; this is named in another way.
+  if (edition.withheldFiles.has(found.file)) {
+    env.report('IMAGE_WITHHELD', { name, audience: edition.audience }, node);
     return undefined;
   }
-  const { files } = env.context;
-  const name = decodeURIComponent(src.replace(/%(?![0-9a-f]{2})/gi, '%25'));
-  if (/^[a-z][a-z0-9+.-]*:/i.test(name) || path.isAbsolute(name)) {
-    env.report('PATH_OUTSIDE', { name }, node);
+  const other = await ruledByOther(found.file, edition.folder, context.files);
+  if (other !== undefined) {
+    env.report('IMAGE_RULED', { name, pack: other }, node);
     return undefined;
   }
-  const { folder } = env.edition;
-  // Beside the Markdown file, or (for a translation in a folder of its own) from the pack's top.
-  const candidates = [path.join(path.dirname(env.source.path), name), path.join(folder, name)];
-  const confined = await Promise.all(candidates.map((file) => files.confine(folder, path.relative(folder, file))));
-  if (confined.every((file) => file === undefined)) {
-    env.report('PATH_OUTSIDE', { name }, node);
-    return undefined;
+  const read = await readImage(found, context.files);
+  if (read.sort !== 'image') {
+    env.report(read.sort, { name }, node);
+    return 'frame';
   }
-  for (const file of confined) {
-    if (file === undefined || !(await files.isFile(file))) continue;
-    const relative = path.relative(folder, file).split(path.sep).join('/');
-    const type = imageTypes[path.extname(file).toLowerCase()] ?? imageTypes[path.extname(name).toLowerCase()];
-    if (type === undefined) {
-      env.report('IMAGE_TYPE', { name }, node);
-      return undefined;
-    }
-    // What selection knows by its name is cut already; this is named in another way.
-    if (env.edition.withheldFiles.has(file)) {
-      env.report('IMAGE_WITHHELD', { name, audience: env.edition.audience }, node);
-      return undefined;
-    }
-    const svg = type === 'image/svg+xml' ? await files.text(file) : undefined;
-    if (svg !== undefined && reportTooLarge(svg, name, node, env)) return undefined;
-    const drawing = svg === undefined ? undefined : inlineSvg(svg, id);
-    if (drawing) {
-      const alt = String(node.properties['alt'] ?? '');
-      const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
-      return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], className: ['drawing'] } };
-    }
-    const url = `/pack/${relative.split('/').map(encodeURIComponent).join('/')}`;
-    env.resources.set(url, { path: await scaledDown(file, type, sheet, env), type, ...keepsMetadata(env.edition.options) });
-    node.properties['src'] = url;
-    return node;
-  }
-  const known = (await files.tree(folder)).filter((file) => path.extname(file).toLowerCase() in imageTypes);
-  env.report('IMAGE_MISSING', { name, near: nearest(name, known) }, node);
-  return undefined;
+  if (found.instead !== undefined) env.report('IMAGE_ELSEWHERE', { name, instead: found.instead }, node);
+  return read;
+}
+
+/** A drawing that is written in its own address. */
+function svgOfData(src: string): string {
+  const comma = src.indexOf(',');
+  const data = src.slice(comma + 1);
+  return /;\s*base64\s*$/i.test(src.slice(0, comma)) ? Buffer.from(data, 'base64').toString('utf8') : decoded(data);
+}
+
+function drawn(svg: string, node: Element, print: Print, env: Env): Element | 'frame' {
+  const name = labelOf(node);
+  if (reportTooLarge(svg, name, node, env)) return 'frame';
+  const drawing = asDrawing(svg, node, print);
+  if (drawing === undefined) env.report('IMAGE_BROKEN', { name }, node);
+  return drawing ?? 'frame';
+}
+
+/** The drawing as part of the page; undefined if it has more than shapes and text. */
+function asDrawing(svg: string, node: Element, { id, isBlock }: Print): Element | undefined {
+  const drawing = inlineSvg(svg, id);
+  if (drawing === undefined) return undefined;
+  const alt = String(node.properties['alt'] ?? '');
+  const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
+  // A badge or an icon is as large as it was drawn.
+  const [, , width = 0] = String(drawing.properties['viewBox'])
+    .split(/[\s,]+/)
+    .map(Number);
+  const looks = looksOf(node);
+  const classes = looks['className'] as string[];
+  const natural = `--natural:${Math.round(widthOf(svg) ?? width)}px`;
+  const size = isBlock ? looks : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
+  return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
+}
+
+/** The width that a drawing states, in pixels. */
+function widthOf(svg: string): number | undefined {
+  const [, width] = /<svg\b[^>]*?\swidth\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']/i.exec(svg) ?? [];
+  return width === undefined ? undefined : Number(width) || undefined;
 }

@@ -1,6 +1,7 @@
 /** Photographs with more pixels than a print can show are scaled down, once: the smaller file is kept in the cache. */
 import { createHash } from 'node:crypto';
 import { metadataOf, withSegments } from '../../platform/image-metadata/jpeg.ts';
+import type { ImageFile } from '../../source/data/image-file.ts';
 import type { Env } from '../env.ts';
 
 /** Smaller files are not worth a look into them. */
@@ -12,11 +13,10 @@ export type Sheet = keyof typeof inches;
 const formats: Readonly<Record<string, string>> = { 'image/png': '.png', 'image/jpeg': '.jpg', 'image/webp': '.webp' };
 
 /** Path of the file that the page is to load. */
-export async function scaledDown(file: string, type: string, sheet: Sheet, env: Env): Promise<string> {
+export async function scaledDown({ file, type, bytes }: ImageFile, sheet: Sheet, env: Env): Promise<string> {
   const extension = formats[type];
   if (extension === undefined) return file;
-  const { files, cache } = env.context;
-  const bytes = await files.bytes(file);
+  const { cache } = env.context;
   if (bytes.length < large) return file;
   const width = Math.round(inches[sheet] * dotsPerInch);
   const keepsAll = env.edition.options.images.metadata === 'keep';

@@ -19,7 +19,9 @@ export function headings(env: Env) {
       }
       // The chapter's title is its only heading of the first level; others stand in quotes and the like.
       if (level === '1') node.tagName = 'h2';
-      const text = textOf(withoutReadings(node));
+      const text = textOf(withoutReadings(node))
+        .replace(/\s*\n\s*/g, ' ')
+        .trim();
       const own = node.properties['id'];
       // An id that another element has already would lead there.
       const unique = env.slug(typeof own === 'string' ? own : text);
@@ -52,14 +54,20 @@ const numberSpan = (number: string): Element => ({
 /** The numbers of sections and captions, which stand apart in a list. */
 const isNumber = ({ properties }: Element) => ['section-number', 'caption__number'].includes(String(properties['className']));
 
-/** Inline content without links, notes, numbers and identifiers, for use in a second place. */
-export function plain(children: readonly ElementContent[]): ElementContent[] {
+/**
+ * Inline content without links, notes, numbers and identifiers, for use in a second place.
+ * @param keepsBreaks whether its lines stay lines
+ */
+export function plain(children: readonly ElementContent[], keepsBreaks = false): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
+    if (child.tagName === 'br' && !keepsBreaks) return [{ type: 'text', value: ' ' }];
+    // Anchors are of use in one place only.
+    if (child.tagName === 'span' && child.children.length === 0 && child.properties['id'] !== undefined) return [];
     if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
       return [];
     if (isNumber(child)) return [];
-    const inner = plain(child.children);
+    const inner = plain(child.children, keepsBreaks);
     if (child.tagName === 'a') return inner;
     const { id: _, ...properties } = child.properties;
     return [{ ...child, properties, children: inner } satisfies Element];

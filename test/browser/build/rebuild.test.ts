@@ -122,7 +122,7 @@ describe('a build with errors', () => {
     const { code, result } = await build('pack', folder, {}, { cwd: folder });
     expect({ code, lines: lines(result) }).toEqual({
       code: 1,
-      lines: ['pack/01-first.md:3:1 PATH_OUTSIDE', 'pack/01-first.md:5:1 PATH_OUTSIDE'],
+      lines: ['pack/01-first.md:3:1 IMAGE_OUTSIDE', 'pack/01-first.md:5:1 PATH_OUTSIDE'],
     });
   });
 

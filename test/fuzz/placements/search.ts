@@ -48,7 +48,7 @@ export async function placesOf(word: string, { document }: Output): Promise<stri
   if (document === undefined) return [];
   const { html, running, attachments, words, resources, edition } = document;
   const options = Object.fromEntries(Object.entries(edition.options).filter(([key]) => !unprinted.has(key)));
-  const drawings = [...resources].filter(([url, { type }]) => url.startsWith('/pack/') && type === 'image/svg+xml');
+  const drawings = [...resources].filter(([url, { type }]) => /^\/(pack|project)\//.test(url) && type === 'image/svg+xml');
   const texts: readonly (readonly [string, readonly string[]])[] = [
     ['HTML', [html]],
     ['running header', running.map(({ text }) => text)],

@@ -54,6 +54,13 @@ const tags: readonly Construct[] = [
   { name: '<div>', write: (words) => `<div>\n\n${words}\n\n</div>` },
   { name: '<summary>', write: (words) => `<details>\n<summary>${words}</summary>\n\nopen\n\n</details>` },
   { name: '<td>', write: (words) => `<table><tr><td>${words}</td><td>open</td></tr></table>` },
+  { name: '<li>', write: (words) => `<ul>\n<li>open</li>\n<li>${words}</li>\n</ul>` },
+  { name: '<dd>', write: (words) => `<dl><dt>open</dt><dd>${words}</dd></dl>` },
+  { name: '<figcaption>', write: (words) => `<figure><img src="f.svg" alt="open"><figcaption>${words}</figcaption></figure>` },
+  { name: '<th>', write: (words) => `<table>\n<tr><th>open</th><th>${words}</th></tr>\n<tr><td>a</td><td>b</td></tr>\n</table>` },
+  { name: '<h2>', write: (words) => `<h2>${words}</h2>\n\nopen words` },
+  { name: 'Markdown in <td>', write: (words) => `<table>\n<tr>\n<td>\n\n${words}\n\n</td>\n</tr>\n</table>` },
+  { name: 'title of <iframe>', isPlain: true, write: (words) => `<iframe src="https://example.org" title=${quoted(words)}></iframe>` },
   { name: 'alt of <img>', isPlain: true, write: (words) => `<img src="f.svg" alt=${quoted(words)}>` },
   { name: 'title of <abbr>', isPlain: true, write: (words) => `open <abbr title=${quoted(words)}>a</abbr> end` },
 ];

@@ -22,6 +22,11 @@ export const containers: readonly Construct[] = [
   { name: 'in :::aside', write: (blocks) => `${wrapped('aside', blocks)}\n\nopen words` },
   { name: 'in :::column', write: (blocks) => wrapped('columns', `${wrapped('column', blocks)}`) },
   { name: 'in :::for of the reader', write: (blocks) => wrapped('for{audience="outer"}', blocks) },
+  { name: 'in <div>', write: (blocks) => `<div align="center">\n\n${blocks}\n\n</div>` },
+  { name: 'in <div> without end', write: (blocks) => `<div>\n\n${blocks}\n\n## Open section\n\nopen words` },
+  { name: 'behind </div>', write: (blocks) => `open words\n\n</div>\n\n${blocks}` },
+  { name: 'in a cell of HTML', write: (blocks) => `<table>\n<tr>\n<td>\n\n${blocks}\n\n</td>\n<td>open</td>\n</tr>\n</table>` },
+  { name: 'behind a table without end', write: (blocks) => `<table><tr><td>open\n\n${blocks}` },
   { name: 'in <details>', write: (blocks) => `<details>\n<summary>Open</summary>\n\n${blocks}\n\n</details>` },
   { name: 'behind a heading', write: (blocks) => `## Open section\n\n${blocks}` },
 ];
