@@ -6,7 +6,7 @@ export const block: Directive = {
   forms: ['container'],
   transform: (node) => {
     const title = takeLabel(node);
-    become(node, 'div', 'block');
-    if (title && node.type === 'containerDirective') node.children.unshift(paragraph('p', 'block__title', title));
+    become(node, 'div', title ? 'block details' : 'block');
+    if (title && node.type === 'containerDirective') node.children.unshift(paragraph('p', 'details__summary', title));
   },
 };
