@@ -63,7 +63,8 @@ function cellOf(
     column: left + 2,
     down: rows.indexOf(bottom) - rows.indexOf(top),
     across: columns.indexOf(right) - columns.indexOf(left),
-    align: starts && ends ? 'center' : ends ? 'right' : starts ? 'left' : undefined,
+    // What goes over several columns has the alignment of none.
+    align: columns.indexOf(right) - columns.indexOf(left) > 1 ? undefined : starts && ends ? 'center' : ends ? 'right' : starts ? 'left' : undefined,
   };
 }
 

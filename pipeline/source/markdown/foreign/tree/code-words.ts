@@ -106,7 +106,7 @@ export function codeWords(tree: Root, report: Report): void {
           `${/^[.]?[^:]+/.exec(name)?.[0].replace(/^\./, '') || 'text'} ${/:line-numbers/.test(name) ? 'showLineNumbers' : ''}${behind}`,
           false,
         );
-    for (const word of strange) report.warnOnce('CODE_META', { name: word }, word, node.position?.start.line);
+    for (const word of drawingSort(lang) ? [] : strange) report.warnOnce('CODE_META', { name: word }, word, node.position?.start.line);
     const known = lang === null ? null : (aliases[lang.toLowerCase()] ?? lang);
     const isNameless = !braced && name === '';
     const made = { ...node, lang: isNameless ? null : known, meta: options.join(' ') || null };
