@@ -1,0 +1,180 @@
+/**
+ * Slidev: every slide may begin with front matter of its own; `::right::` and others part it; `src:` takes slides from a file.
+ * Front matter becomes a comment with settings, so that a rule in it is one of the slide.
+ */
+import { parse } from 'yaml';
+import { own } from '../../../model/own.ts';
+import { isSettingName } from '../../deck/names.ts';
+import { foreign } from './foreign.ts';
+import { type Line, linesOf, matterOf, type Scanned, scanned, slideBreak } from './lines.ts';
+import { keysIn, topLevel } from './matter.ts';
+import { layoutOf } from './slidev-layout.ts';
+import { plainTags } from './slidev-tags.ts';
+import type { Imported, Imports, Rewritten } from './types.ts';
+
+/** What Slidev knows of a deck and of a slide. Themes add names of their own. */
+export const slidevKeys: ReadonlySet<string> = new Set(
+  `theme titleTemplate info download exportFilename export highlighter twoslash monaco monacoTypesSource monacoTypesAdditionalPackages
+  monacoRunAdditionalDeps lineNumbers selectable record contextMenu wakeLock overviewSnapshots snapshots colorSchema routerMode aspectRatio
+  canvasWidth themeConfig favicon plantUmlServer fonts defaults drawings htmlAttrs mdc comark transition addons remoteAssets remote
+  presenter browserExporter seoMeta ogMeta duration timer editor codeCopy magicMoveCopy magicMoveDuration preloadImages layout class clicks
+  clicksStart disabled hide hideInToc level preload routeAlias src zoom dragPos background backgroundSize image url scale name slide
+  subtitle date venue event colorschema css unocss wakelock notesAutoRuby hidden right left`.split(/\s+/),
+);
+
+/** These mean the same in both. */
+const shared = new Set(['title', 'author', 'lang', 'description', 'keywords', 'theme', 'math']);
+
+interface Slide {
+  /** Front matter without its signs. */
+  readonly matter: readonly Line[];
+  readonly body: readonly Scanned[];
+  readonly at: number;
+}
+
+export function readSlidev(text: string, imports: Imports = {}): Rewritten {
+  const { matter, rest } = matterOf(linesOf(text));
+  const head = matter.slice(1, -1);
+  const { slides, ...told } = slidesOf(rest, head, imports);
+  // Settings of the deck stay; those of its first slide are written there.
+  const ofDeck = head.map((line) => renamed(line, (key) => !shared.has(key)));
+  return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...told };
+}
+
+interface Slides {
+  readonly slides: Line[];
+  readonly hidden: Line[];
+  readonly missing: { name: string; line: number }[];
+}
+
+/** @param head front matter of the file, whose settings are for its first slide too */
+function slidesOf(rest: readonly Line[], head: readonly Line[], imports: Imports): Slides {
+  const written: Slides = { slides: [], hidden: [], missing: [] };
+  for (const [index, slide] of split(rest).entries()) {
+    const settings = { ...(index === 0 ? valuesIn(head) : {}), ...valuesIn(slide.matter) };
+    if (index > 0) written.slides.push(...slideBreak(slide.at));
+    writeSlide(slide, settings, index === 0 && slide.matter.length === 0 ? [] : slide.matter, imports, written);
+  }
+  return written;
+}
+
+function writeSlide(slide: Slide, settings: Settings, matter: readonly Line[], imports: Imports, written: Slides): void {
+  const src = settings['src'];
+  if (isHidden(settings)) written.hidden.push({ text: '', at: slide.at });
+  else if (typeof src === 'string') importSlides(src, slide, matter, imports, written);
+  else written.slides.push(...oneSlide(slide, settings, matter));
+}
+
+function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line[]): Line[] {
+  const { layout, blocks } = layoutOf(plainTags(body), settings, at);
+  const said = matter.map((line) => renamed(line, () => true));
+  const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...said, { text: '-->', at }];
+  return matter.length === 0 && layout === '' ? [...blocks] : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
+}
+
+/** Slides of another file: all messages name the line that takes them over. */
+function importSlides(src: string, slide: Slide, matter: readonly Line[], imports: Imports, written: Slides): void {
+  const [name = '', range] = src.split('#');
+  const file = own(imports, name);
+  if (file === undefined) {
+    written.missing.push({ name, line: slide.at });
+    written.slides.push(...oneSlide(slide, {}, matter));
+    return;
+  }
+  // Whom the importing slide is for holds for each, and so does what the file says of itself.
+  const imported = slidesOfFile(file, slide.at);
+  const wanted = range === undefined ? imported : imported.filter((_, index) => inRange(index + 1, range));
+  for (const [index, one] of wanted.entries()) {
+    if (index > 0) written.slides.push(...slideBreak(slide.at));
+    const from = index === 0 ? matter : matter.filter((line) => !isOfSlidev(matter, line));
+    // Two rules would both have to hold: as a key that is there twice they are an error.
+    const both = [...from.filter((line) => !(isOfSlidev(from, line) && keysIn(one.matter).includes(keyOf(from, line) ?? ''))), ...one.matter];
+    writeSlide(one, { ...valuesIn(from), src: undefined, ...valuesIn(one.matter) }, both, file.imports, written);
+  }
+}
+
+function slidesOfFile({ text, folder }: Imported, line: number): Slide[] {
+  const { matter, rest } = matterOf(linesOf(text));
+  const head = matter.slice(1, -1);
+  const moved = (lines: readonly Line[]) => lines.map(({ text }) => ({ text, at: line }));
+  return split(rest).map((slide, index) => {
+    const from = index === 0 ? head : head.filter((one) => !isOfSlidev(head, one));
+    const body = slide.body.map((one) => ({ ...one, text: one.isPlain ? withFolder(one.text, folder) : one.text, at: line }));
+    return { matter: moved([...from, ...slide.matter]), body, at: line };
+  });
+}
+
+/** Whether a line of front matter belongs to a key of Slidev, and so says nothing about readers. */
+function isOfSlidev(matter: readonly Line[], line: Line): boolean {
+  const key = keyOf(matter, line);
+  return key !== undefined && (slidevKeys.has(key) || isSettingName(key));
+}
+
+/** The key whose value a line is part of. */
+const keyOf = (matter: readonly Line[], line: Line): string | undefined =>
+  topLevel(matter.slice(0, matter.indexOf(line) + 1).findLast(({ text }) => topLevel(text).length > 0)?.text ?? '')[0];
+
+/** Relative images of a file in another folder. */
+const withFolder = (text: string, folder: string): string =>
+  folder === '' ? text : text.replace(/!\[[^\]]*\]\(<?(?![a-z][a-z+.-]*:|[/#])/gi, (before) => `${before}${folder}/`);
+
+const inRange = (number: number, range: string): boolean =>
+  range.split(',').some((part) => {
+    const [from = 0, to = from] = part.split('-').map(Number);
+    return number >= from && number <= to;
+  });
+
+/** Slides, as Slidev finds them: what follows a rule without a blank line is front matter up to the next rule. */
+function split(lines: readonly Line[]): Slide[] {
+  const all = scanned(lines);
+  const slides: { matter: Line[]; body: Scanned[]; at: number }[] = [{ matter: [], body: [], at: lines[0]?.at ?? 1 }];
+  for (let index = 0; index < all.length; index += 1) {
+    const line = all[index] as Scanned;
+    if (!line.isPlain || !/^---+\s*$/.test(line.text)) {
+      slides.at(-1)?.body.push(line);
+      continue;
+    }
+    const end = matterEnd(lines, index);
+    slides.push({ matter: lines.slice(index + 1, end), body: [], at: line.at });
+    // What is in front matter opens no code: the rest is looked at anew.
+    if (end > index) {
+      const others = split(lines.slice(end + 1));
+      const [first, ...further] = others as [Slide, ...Slide[]];
+      slides.at(-1)?.body.push(...first.body);
+      return [...slides, ...further];
+    }
+  }
+  return slides;
+}
+
+/** Where the front matter behind a rule ends; the rule itself if there is none. */
+function matterEnd(lines: readonly Line[], index: number): number {
+  if (lines[index]?.text.trimEnd() !== '---') return index;
+  const first = lines.slice(index + 1).find(({ text }) => !text.trimStart().startsWith('#'));
+  if (first === undefined || lines[index + 1]?.text.trim() === '' || !/^["']?[A-Za-z_][\w-]*["']?\s*:(?:\s|$)/.test(first.text)) return index;
+  const end = lines.findIndex(({ text }, at) => at > index && text.trimEnd() === '---');
+  return end < 0 ? index : end;
+}
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** The values of front matter, as far as it can be read: what is wrong with it is said where the settings are read. */
+function valuesIn(matter: readonly Line[]): Settings {
+  try {
+    const value: unknown = parse(matter.map(({ text }) => text).join('\n'), { logLevel: 'silent', maxAliasCount: 100 });
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Settings) : {};
+  } catch {
+    return {};
+  }
+}
+
+const isHidden = (settings: Settings): boolean =>
+  ['hide', 'hidden', 'disabled'].some((key) => ![undefined, null, false, 'false', 'no', 'off', 0, ''].includes(settings[key] as string));
+
+/** Names that mean something else here get a sign, which messages do not show. */
+function renamed({ text, at }: Line, isOther: (key: string) => boolean): Line {
+  const safe = text.replaceAll('-->', '-- >').replaceAll('<!--', '< !--');
+  const [key] = topLevel(safe);
+  const isKnown = key !== undefined && (isSettingName(key) || key === 'layout' || key === 'id' || key === 'fit');
+  return { text: isKnown && isOther(key) ? safe.replace(key, `${foreign}${key}`) : safe, at };
+}
