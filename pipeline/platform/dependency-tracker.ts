@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Files } from './files.ts';
 
-type Operation = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'committed' | 'confine';
+type Operation = 'text' | 'bytes' | 'list' | 'tree' | 'isFile' | 'identity' | 'committed' | 'confine';
 
 /** One file operation with the hash of its result. */
 export type Read = readonly [question: Operation, args: readonly string[], answer: string];
@@ -29,6 +29,7 @@ function wrapped(files: Files, way: Wrapper): Files {
     list: way('list', files.list),
     tree: way('tree', files.tree),
     isFile: way('isFile', files.isFile),
+    identity: way('identity', files.identity),
     committed: way('committed', files.committed),
     confine: way('confine', files.confine),
     shown: files.shown,

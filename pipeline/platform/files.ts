@@ -12,6 +12,8 @@ export interface Files {
   /** Every file below a folder, as sorted relative paths with forward slashes. */
   readonly tree: (folder: string) => Promise<readonly string[]>;
   readonly isFile: (file: string) => Promise<boolean>;
+  /** What all names of a file on disk share, if it has several (hard links); undefined if it has one. */
+  readonly identity: (file: string) => Promise<string | undefined>;
   /** The day of the last commit that changed the file, as `2025-10-15`; undefined if git does not know it. */
   readonly committed: (file: string) => Promise<string | undefined>;
   /**
@@ -52,6 +54,14 @@ export function diskFiles(base: string): Files {
         return (await stat(file)).isFile();
       } catch {
         return false;
+      }
+    },
+    identity: async (file) => {
+      try {
+        const { dev, ino, nlink } = await stat(file);
+        return nlink > 1 ? `${dev}:${ino}` : undefined;
+      } catch {
+        return undefined;
       }
     },
     committed: lastCommitDay,

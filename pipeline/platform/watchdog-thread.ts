@@ -1,14 +1,15 @@
 /**
- * Kills the process some time after a signal unless it exits by itself: a busy thread does not receive signals, and this one
+ * Ends the process some time after a signal unless it exits by itself: a busy thread does not receive signals, and this one
  * does nothing else. Bundled separately and started by watchdog.ts.
  */
 import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import os from 'node:os';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { WatchdogData } from './watchdog.ts';
 
-const { folders, profiles, grace, lastWords, claimed } = workerData as WatchdogData;
+const { folders, profiles, grace, rest, lastWords, claimed } = workerData as WatchdogData;
 
 // Nothing else keeps this thread alive.
 setInterval(() => {}, 1 << 30);
@@ -22,16 +23,37 @@ process.noDeprecation = true;
 const { Signal } = (process as unknown as { binding(name: string): { Signal: new () => SignalHandle } }).binding('signal_wrap');
 for (const number of [os.constants.signals.SIGINT, os.constants.signals.SIGTERM]) {
   const handle = new Signal();
-  handle.onsignal = () => void setTimeout(end, grace);
+  handle.onsignal = () => void setTimeout(() => end(128 + number), grace);
   handle.start(number);
 }
 
-function end(): void {
+function end(code: number): void {
   endChildren();
   for (const folder of folders) removeFrom(folder, (name) => name.includes(`.${process.pid}.`) && name.endsWith('.part'), true);
   removeFrom(os.tmpdir(), (name) => name.startsWith(profiles), false);
   if (lastWords !== '' && Atomics.compareExchange(claimed, 0, 0, 1) === 0) writeSync(1, lastWords);
-  process.kill(process.pid, 'SIGKILL');
+  // The last resort, for a main thread that is in the middle of native code.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), rest);
+  exitMainThread(code);
+}
+
+/**
+ * Only the main thread can end the process with an exit code. The inspector interrupts its JavaScript, a loop without end too.
+ * Node would then tell standard error that a debugger is still connected, which nobody needs to know.
+ */
+function exitMainThread(code: number): void {
+  const expression = `{
+    const fs = process.getBuiltinModule?.('fs');
+    if (fs) { fs.closeSync(2); fs.openSync(${JSON.stringify(os.devNull)}, 'w'); }
+    process.reallyExit(${code});
+  }`;
+  try {
+    const session = new Session();
+    session.connectToMainThread();
+    session.post('Runtime.evaluate', { expression });
+  } catch {
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 /** The browser is the leader of its own process group. Outside Linux it exits when its pipe breaks. */

@@ -12,6 +12,8 @@ export interface WatchdogData {
   readonly profiles: string;
   /** Milliseconds that the process has to exit by itself. */
   readonly grace: number;
+  /** Milliseconds that its main thread then has until the process is killed. */
+  readonly rest: number;
   /** Text for standard output if the process could not write it itself; may be empty. */
   readonly lastWords: string;
   /** Not 0 when one of the two has begun with the final output. */
@@ -26,7 +28,7 @@ export interface Watchdog {
 /** Starts the thread. It does not keep the process alive. */
 export function startWatchdog({ folders, lastWords }: Pick<WatchdogData, 'folders' | 'lastWords'>): Watchdog {
   const claimed = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WatchdogData = { folders, lastWords, claimed, profiles: profilePrefix(process.pid), grace: 1750 };
+  const workerData: WatchdogData = { folders, lastWords, claimed, profiles: profilePrefix(process.pid), grace: 1500, rest: 400 };
   const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData });
   // Without the thread, signals still end an idle process; only a busy one continues.
   worker.on('error', () => {});

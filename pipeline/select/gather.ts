@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { placeOf } from '../model/place.ts';
+import { isSettingMark, saysWords } from '../source/deck/mark.ts';
 import { wordsOfHtml } from '../source/html/words.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
 import type { Cite } from '../source/markdown/cites.ts';
@@ -71,6 +72,8 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
       return [...ofAttributes(node.attributes ?? {}, at), ...inside(node.name === 'notes' ? 'note' : sort)];
     case 'leafDirective':
     case 'textDirective':
+      // Of looks, only the image could be recognised.
+      if (isSettingMark(node)) return [...(saysWords(node) ? cutOf('option', textOf(node), at) : []), ...inside().filter(isNotText)];
       return [...cutOf(sort, textOf(node), at), ...ofAttributes(node.attributes ?? {}, at), ...inside().filter(isNotText)];
     default:
       if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, at));

@@ -1,5 +1,6 @@
 /** Nodes as cutting sees them: their attributes, what they are called, and what takes their place. */
 import type { Nodes, Parent, RootContent } from 'mdast';
+import { isSettingMark } from '../source/deck/mark.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
 import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
@@ -60,7 +61,9 @@ export function bar(node: DirectiveLike): RootContent {
 /** Whether cutting has left nothing of what was something; the label of a directive alone is nothing. */
 export function isEmptied(before: Parent, after: Parent): boolean {
   const isContent = (child: Nodes) =>
-    !(child.type === 'paragraph' && child.data?.directiveLabel) && !(child.type === 'text' && child.value.trim() === '');
+    !isSettingMark(child) &&
+    !(child.type === 'paragraph' && child.data?.directiveLabel) &&
+    !(child.type === 'text' && child.value.trim() === '');
   // Speaker notes are said beside a slide and are not on it.
   return before.children.some((child) => isContent(child) && !isNotes(child)) && !after.children.some(isContent);
 }

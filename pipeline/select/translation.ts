@@ -88,33 +88,44 @@ function told(missing: readonly Decision[], { placeOf }: Counterpart): Diagnosti
 }
 
 /** The originals that the translation may show to others: what it has as the same record without such a rule, and what has no counterpart. */
-function lacking(originals: readonly Ruled[], translations: readonly Ruled[], { sameAt, isLeftOut }: Counterpart): Ruled[] {
+function lacking(originals: readonly Ruled[], translations: readonly Ruled[], pair: Counterpart): Ruled[] {
+  const { sameAt, isLeftOut, blockAt, isBlock } = pair;
+  const at = (text: string) => translations.find(({ decision }) => placeText(decision.place) === text);
   const known = originals.flatMap((one) => {
     const place = sameAt(one.decision.place);
     return place === undefined ? [] : [{ one, at: placeText(place) }];
   });
-  const at = (text: string) => translations.find(({ decision }) => placeText(decision.place) === text);
   const shown = known.flatMap(({ one, at: text }) => {
     const other = at(text);
     return other !== undefined && isCovered(one, other) ? [] : [one];
   });
-  const taken = new Set(known.map((pair) => pair.at));
-  const rest = originals.filter((one) => !known.some((pair) => pair.one === one));
+  const blocks = originals.flatMap((one) => {
+    const place = blockAt(one.decision.place);
+    const other = place && at(placeText(place));
+    return other !== undefined && isCovered(one, other) ? [{ one, at: placeText(other.decision.place) }] : [];
+  });
+  const taken = new Set([...known, ...blocks].map((one) => one.at));
+  const done = new Set([...known, ...blocks].map(({ one }) => one));
+  const rest = originals.filter((one) => !done.has(one));
   const free = translations.filter(({ decision }) => !taken.has(placeText(decision.place)));
-  const missing = new Set([...shown, ...uncovered(rest, free).filter(({ decision }) => !isLeftOut(decision.place))]);
+  // Where both texts have the same blocks, the rule of one block is not the rule of another.
+  const isElsewhere: Fits = (one, other) => blockAt(one.decision.place) !== undefined && isBlock(other.decision.place);
+  const missing = new Set([...shown, ...uncovered(rest, free, isElsewhere).filter(({ decision }) => !isLeftOut(decision.place))]);
   return originals.filter((one) => missing.has(one));
 }
 
+type Fits = (one: Ruled, other: Ruled) => boolean;
+
 /** The originals without counterpart, in their order. */
-function uncovered(originals: readonly Ruled[], translations: readonly Ruled[]): Ruled[] {
-  const pairs = aligned(originals, translations);
+function uncovered(originals: readonly Ruled[], translations: readonly Ruled[], isElsewhere: Fits): Ruled[] {
+  const pairs = aligned(originals, translations, isElsewhere);
   const left = originals.filter((one) => !pairs.has(one));
   const free = new Set(translations);
   for (const one of pairs.values()) free.delete(one);
   // What was moved stands somewhere else.
   return [isSame, isCovered].reduce<Ruled[]>((missing, fits) => {
     return missing.filter((one) => {
-      const other = [...free].find((candidate) => fits(one, candidate));
+      const other = [...free].find((candidate) => fits(one, candidate) && !isElsewhere(one, candidate));
       if (other) free.delete(other);
       return other === undefined;
     });
@@ -132,20 +143,21 @@ function likeness(one: Ruled, other: Ruled): number {
 }
 
 /** Pairs that keep the order of both sides and are as like as they can be (Needleman and Wunsch). */
-function aligned(originals: readonly Ruled[], translations: readonly Ruled[]): Map<Ruled, Ruled> {
+function aligned(originals: readonly Ruled[], translations: readonly Ruled[], isElsewhere: Fits): Map<Ruled, Ruled> {
+  const likenessOf = (one: Ruled, other: Ruled) => (isElsewhere(one, other) ? 0 : likeness(one, other));
   const width = translations.length + 1;
   const best = new Uint32Array((originals.length + 1) * width);
   const at = (row: number, column: number) => best[row * width + column] as number;
   for (let row = originals.length - 1; row >= 0; row -= 1)
     for (let column = translations.length - 1; column >= 0; column -= 1) {
-      const like = likeness(originals[row] as Ruled, translations[column] as Ruled);
+      const like = likenessOf(originals[row] as Ruled, translations[column] as Ruled);
       const both = like === 0 ? 0 : like + at(row + 1, column + 1);
       best[row * width + column] = Math.max(both, at(row + 1, column), at(row, column + 1));
     }
   const pairs = new Map<Ruled, Ruled>();
   for (let row = 0, column = 0; row < originals.length && column < translations.length; ) {
     const [one, other] = [originals[row] as Ruled, translations[column] as Ruled];
-    const like = likeness(one, other);
+    const like = likenessOf(one, other);
     if (like > 0 && at(row, column) === like + at(row + 1, column + 1)) {
       pairs.set(one, other);
       row += 1;

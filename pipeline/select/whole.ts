@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import { own } from '../model/own.ts';
+import { isSettingMark } from '../source/deck/mark.ts';
 import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Reader } from '../source/rules/audiences.ts';
@@ -104,7 +105,7 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
     return [];
   }
   const tree = cutTree(file.tree, readers, cutting);
-  if (tree.children.length === 0 && file.tree.children.length > 0) {
+  if (tree.children.every(isSettingMark) && !file.tree.children.every(isSettingMark)) {
     // Nothing of it is printed, its name included.
     report(diagnostic('CHAPTER_EMPTY', { audience: reader?.audience ?? '' }, { file: source.shown, line: 1, column: 1 }));
     withhold(file, 'nothing is left of the chapter', cutting);

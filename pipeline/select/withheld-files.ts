@@ -9,7 +9,7 @@ import { joined } from './choices.ts';
 export async function withheldFiles(
   { source, rules }: Pick<Parsed, 'source' | 'rules'>,
   reader: Reader,
-  files: Pick<Files, 'confine'>,
+  files: Pick<Files, 'confine' | 'identity' | 'tree'>,
 ): Promise<ReadonlySet<string>> {
   const { folder, config } = source;
   const found = new Set<string>();
@@ -21,6 +21,7 @@ export async function withheldFiles(
     });
     if (!isWithheld) continue;
     found.add(file);
+    for (const other of await otherNames(file, folder, files)) found.add(other);
     // Images elsewhere in the project have no translations.
     if (!file.startsWith(folder + path.sep)) continue;
     for (const lang of config.languages) {
@@ -29,4 +30,13 @@ export async function withheldFiles(
     }
   }
   return found;
+}
+
+/** Other names in the pack of the same file on disk. */
+async function otherNames(file: string, folder: string, files: Pick<Files, 'identity' | 'tree'>): Promise<string[]> {
+  const identity = await files.identity(file);
+  if (identity === undefined) return [];
+  const all = (await files.tree(folder)).map((name) => path.join(folder, name));
+  const same = await Promise.all(all.map(async (one) => (await files.identity(one)) === identity));
+  return all.filter((_, index) => same[index]);
 }

@@ -18,6 +18,7 @@ import { vocabularyOf } from './rules/audiences.ts';
 import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
+import { checkTemplates } from './template-rules.ts';
 import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
@@ -52,6 +53,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
   }
   await checkWords(source, names, context);
+  await checkTemplates(source.folder, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
 }

@@ -62,6 +62,8 @@ export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Reco
     and: (...args) => args.slice(0, -1).every(truthy),
     or: (...args) => args.slice(0, -1).some(truthy),
     not: (value) => !truthy(value),
+    /** `{{#unless (linked footer)}}`: whether HTML has links; what has some cannot be decoration. */
+    linked: (value) => /<a\s/.test(String(value ?? '')),
     /** `{{pad number}}`: at least two digits. */
     pad: (value) => String(value).padStart(2, '0'),
     /** `{{#times 12}}…{{/times}}` */

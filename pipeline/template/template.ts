@@ -1,8 +1,6 @@
 /** template: an edition's fragments + the templates of a kind → the final HTML, with every file that it may load. */
 import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
-import { unknownName } from '../model/nearest.ts';
-import { atOf } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
@@ -13,6 +11,7 @@ import { listAll, lookup, type TemplateFolder, templateFolders } from '../source
 import { loadWords } from '../source/locale/words.ts';
 import type { Transformed } from '../transform/types.ts';
 import { attachmentsFor } from './attachments.ts';
+import { withProperties } from './deck-properties.ts';
 import { documentData } from './document-data.ts';
 import { renderLayout } from './engine/engine.ts';
 import { charactersOf, reportMissing } from './glyphs.ts';
@@ -20,6 +19,7 @@ import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
 import { marks } from './marks.ts';
 import { withShortIds } from './short-ids.ts';
+import { slidesWithLayouts } from './slide-layouts.ts';
 import { loadStyles } from './styles.ts';
 import type { PdfWords, Templated } from './types.ts';
 
@@ -33,11 +33,11 @@ export async function template(edition: Transformed, kindName: string, context: 
   const word = await loadWords(edition.edition, context);
   const styles = await loadStyles(folders, context);
   const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
-  const slides = await checkedSlides(edition, folders, context);
+  const slides = await slidesWithLayouts(edition, folders, context);
   const view = kind.view({ ...edition, slides });
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
-    page: kind.page(edition.edition.options),
+    page: kind.page(edition),
     marks,
     brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
@@ -54,7 +54,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
   return {
-    edition: edition.edition,
+    edition: kind.isDeck ? withProperties(edition) : edition.edition,
     kind: kind.name,
     html,
     resources,
@@ -90,14 +90,4 @@ async function templateFiles(
     else found.set(`/templates/${name}`, { path: file, type });
   }
   return found;
-}
-
-/** Slides with existing layouts; unknown layouts are reported and replaced by the plainest one. */
-async function checkedSlides(edition: Transformed, folders: readonly TemplateFolder[], context: Context) {
-  const layouts = (await listAll('partials', folders, context)).flatMap((name) => /^slide-(.+)\.hbs$/.exec(name)?.[1] ?? []);
-  return edition.slides.map((slide) => {
-    const known = layouts.includes(slide.layout);
-    if (!known) context.report(diagnostic('SLIDE_LAYOUT', unknownName(slide.layout, layouts), slide.place));
-    return { ...slide, layout: known ? slide.layout : 'bullets', at: atOf(slide.place) };
-  });
 }

@@ -4,8 +4,10 @@ import type { ContainerDirective } from 'mdast-util-directive';
 import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
 import type { Selected, SelectedFile } from '../select/types.ts';
+import { isSettingMark } from '../source/deck/mark.ts';
 import { mediaName } from '../source/html/media.ts';
 import type { SourceName } from '../source/types.ts';
+import { type InForce, inForce, ofDeck, type Settings, withoutMarks } from './deck-settings.ts';
 import { isDrawing } from './drawings/attributes.ts';
 
 /** A slide as trees, before the steps run over its parts. */
@@ -15,6 +17,9 @@ export interface SlideSource {
   readonly id: string | undefined;
   /** The layout that it names, or the one that fits its content. */
   readonly layout: (number: number) => string;
+  readonly isLayoutNamed: boolean;
+  /** What the deck sets for it. */
+  readonly settings: InForce;
   readonly title: Root | undefined;
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
@@ -24,28 +29,42 @@ export interface SlideSource {
   readonly background: { readonly image: Root; readonly side: 'all' | 'left' | 'right' } | undefined;
 }
 
-/** All slides in order: `::chapter-slides` in slides.md is where those of the chapters stand; without it they follow. */
-export function slidesOf({ chapters, deck }: Selected): SlideSource[] {
-  const fromChapters = chapters.flatMap((file) => slidesIn(file, true));
-  if (deck === undefined) return fromChapters;
-  const nodes = deck.tree.children;
-  const marker = nodes.findIndex((node) => node.type === 'leafDirective' && node.name === 'chapter-slides');
-  if (marker < 0) return [...slidesIn(deck, false), ...fromChapters];
-  const part = (children: RootContent[]) => slidesIn({ ...deck, tree: { ...deck.tree, children } }, false);
-  return [...part(nodes.slice(0, marker)), ...fromChapters, ...part(nodes.slice(marker + 1))];
+/** All slides in order, and what holds for the deck. */
+export interface Deck {
+  readonly slides: readonly SlideSource[];
+  readonly settings: Settings;
 }
+
+/** `::chapter-slides` in slides.md is where the slides of the chapters stand; without it they follow. */
+export function deckOf({ chapters, deck }: Selected): Deck {
+  const nodes = deck?.tree.children ?? [];
+  const isMarker = (node: RootContent) => node.type === 'leafDirective' && node.name === 'chapter-slides';
+  const force = inForce();
+  const fromChapters = () => chapters.flatMap((file) => slidesIn(file, file.tree.children, true, force));
+  const slides: SlideSource[] = [];
+  const marker = nodes.findIndex(isMarker);
+  for (const [index, node] of nodes.entries()) {
+    if (isSettingMark(node)) force.begin(node);
+    else if (index === marker) slides.push(...fromChapters());
+    else if (deck) slides.push(...slidesIn(deck, [node], false, force));
+  }
+  if (marker < 0) slides.push(...fromChapters());
+  return { slides, settings: ofDeck(nodes) };
+}
+
+export const slidesOf = (selected: Selected): readonly SlideSource[] => deckOf(selected).slides;
 
 export const isSlide = (node: RootContent): node is ContainerDirective => node.type === 'containerDirective' && node.name === 'slide';
 
-function slidesIn(file: SelectedFile, hasNarrative: boolean): SlideSource[] {
-  return file.tree.children.flatMap((node, index) => {
+function slidesIn(file: SelectedFile, nodes: readonly RootContent[], isChapter: boolean, force: ReturnType<typeof inForce>): SlideSource[] {
+  return nodes.flatMap((node, index) => {
     if (!isSlide(node)) return [];
-    const narrative = hasNarrative ? narrativeOf(file.tree.children, index) : [];
-    return [toSource(node, narrative, file)];
+    const narrative = isChapter ? narrativeOf(nodes, index) : [];
+    return [toSource(withoutMarks(node), narrative, file, force.at(node))];
   });
 }
 
-function toSource(node: ContainerDirective, narrative: RootContent[], { source }: SelectedFile): SlideSource {
+function toSource(node: ContainerDirective, narrative: RootContent[], { source }: SelectedFile, settings: InForce): SlideSource {
   const label = node.children[0]?.type === 'paragraph' && node.children[0].data?.directiveLabel ? node.children[0] : undefined;
   const notes = node.children.filter((child) => child.type === 'containerDirective' && child.name === 'notes') as ContainerDirective[];
   const content = node.children.filter((child) => child !== label && !notes.includes(child as ContainerDirective));
@@ -57,6 +76,8 @@ function toSource(node: ContainerDirective, narrative: RootContent[], { source }
     place: placeOf(node, source),
     id: attributes['id'] ?? undefined,
     layout: (number) => attributes['layout'] || guessLayout(rest, attributes['level'] === '1', number),
+    isLayoutNamed: Boolean(attributes['layout']),
+    settings,
     title: label && root([{ type: 'paragraph', children: label.children, position: label.position }]),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,

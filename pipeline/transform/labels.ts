@@ -7,6 +7,7 @@ import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import type { SlideSource } from './deck.ts';
 import type { Env } from './env.ts';
+import type { Folio } from './paginate.ts';
 import type { Labels } from './references/resolve.ts';
 import type { Shared } from './shared.ts';
 import { splitChapters } from './split-chapters.ts';
@@ -27,10 +28,10 @@ export function printedChapters({ chapters, edition }: Selected): readonly Selec
 }
 
 /** Slides by their own ids and by those of what stands on them. */
-export function slidesById(sources: readonly SlideSource[]): Labels['slides'] {
+export function slidesById(sources: readonly SlideSource[], folios: readonly Folio[]): Labels['slides'] {
   return new Map(
     sources.flatMap((slide, index) => {
-      const entry = { id: slideId(slide, index + 1), number: index + 1 };
+      const entry = { id: slideId(slide, index + 1), number: folios[index]?.number ?? index + 1 };
       return [...(slide.id ? [slide.id] : []), ...idsIn(slide.body)].map((id) => [bareId(id), entry] as const);
     }),
   );

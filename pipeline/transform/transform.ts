@@ -16,13 +16,14 @@ export async function transform(selected: Selected, context: Context): Promise<T
   const { chapters, clusters, bibliography, glossary } = await allChapters(shared);
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
-  const slides = await allSlides(shared, clusters);
+  const { slides, settings } = await allSlides(shared, clusters);
   const { resources, characters, labels, shownData } = shared;
   const list = indexList(shared.indexMarks, shared.word, (entry) => selected.withheld.has(secret(`term ${entry}`)));
   return {
     edition: selected.edition,
     chapters,
     slides,
+    deck: settings,
     captions: captionsOf(labels),
     bibliography,
     glossary,

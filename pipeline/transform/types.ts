@@ -3,6 +3,7 @@ import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import type { Fit } from '../source/config/fields.ts';
+import type { Settings } from './deck-settings.ts';
 
 /** A heading inside a chapter, for contents and links. */
 export interface Heading {
@@ -40,9 +41,18 @@ export interface Chapter {
 /** A slide as HTML. */
 export interface Slide {
   readonly id: string;
-  /** 1, 2, 3 … in the deck. */
-  readonly number: number;
+  /** 1, 2, 3 … in the deck; null for one that its author does not count. */
+  readonly number: number | null;
+  /** The number as it is printed at its foot; null without. */
+  readonly folio: string | null;
+  /** How many slides are counted. */
+  readonly total: number;
+  /** The layout that its author names, or the one that fits its content. */
   readonly layout: string;
+  readonly isLayoutNamed: boolean;
+  /** Classes that its author gives it, and whether to it alone. */
+  readonly classes: readonly string[];
+  readonly hasOwnClass: boolean;
   /** Inline HTML of the title; null for a slide without one. */
   readonly title: string | null;
   /** Whether the title is sized so that it fills one line. */
@@ -52,6 +62,14 @@ export interface Slide {
   readonly html: string;
   /** Image that fills the slide's ground or one half of it (Marp's `![bg]`). */
   readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;
+  /** Inline HTML above the title; empty or null without. */
+  readonly header: string | null;
+  /** Inline HTML at the foot; empty for none, null where the deck says nothing. */
+  readonly footer: string | null;
+  /** HTML of a picture or gradient behind everything; null without. */
+  readonly ground: string | null;
+  /** Colours of the ground and of its text, as CSS; null for those of the theme. */
+  readonly colours: { readonly ground: string | null; readonly ink: string | null };
   /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */
   readonly notes: string | null;
   /** Language of its text. */
@@ -115,6 +133,8 @@ export interface Transformed {
   /** The chapters that the briefing prints, in order. */
   readonly chapters: readonly Chapter[];
   readonly slides: readonly Slide[];
+  /** What the deck says of itself: size, style sheets, properties. */
+  readonly deck: Settings;
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
   /** The glossary as HTML; null if there is none, or if it stands in a chapter. */

@@ -21,7 +21,9 @@ test('build --watch tells what changed and what was built, and ends with a signa
   try {
     await expect.poll(() => told, { timeout: 60_000 }).toContain('Watching for changes; press Ctrl+C to stop');
     told = '';
-    await write(path.join(folder, 'pack'), { '01-first.md': soundPack['01-first.md'].replace('says this', ':for[this]{audience="nobody"}') });
+    await write(path.join(folder, 'pack'), {
+      '01-first.md': soundPack['01-first.md'].replace('says this', ':for[this]{audience="nobody"}'),
+    });
     await expect.poll(() => told, { timeout: 60_000 }).toMatch(/pack\/01-first\.md:3:19 error AUDIENCE_UNKNOWN/);
     await expect.poll(() => told, { timeout: 60_000 }).toContain('1 document not built');
     told = '';

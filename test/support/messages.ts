@@ -1,7 +1,6 @@
 /** Every message that Dossier may show, with sample values in it: for readers of the list, and for the test that holds it. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { catalogue } from '../../pipeline/model/catalogue.ts';
 import { ofDrawings } from '../../pipeline/model/catalogue/drawings.ts';
 import { ofEnvironment } from '../../pipeline/model/catalogue/environment.ts';
 import { ofFinishedFiles } from '../../pipeline/model/catalogue/finished.ts';
@@ -13,6 +12,7 @@ import { ofRules } from '../../pipeline/model/catalogue/rules.ts';
 import { ofSecurity } from '../../pipeline/model/catalogue/security.ts';
 import { ofSource } from '../../pipeline/model/catalogue/source.ts';
 import { ofTemplates } from '../../pipeline/model/catalogue/templates.ts';
+import { catalogue } from '../../pipeline/model/catalogue.ts';
 import { home } from './cli.ts';
 
 /** What may stand in a message: its name in brackets, and for what is counted or listed a value of that sort. */
@@ -54,7 +54,11 @@ const groups = {
 
 /** The tables of diagnostics in the guide. */
 export function diagnosticTables(): string {
-  const cell = (text: string) => text.replace(/‹([^›]+)›/g, '*$1*').replace(/[|<]/g, (one) => (one === '|' ? '\\|' : '&lt;')).replaceAll('\n', ' ');
+  const cell = (text: string) =>
+    text
+      .replace(/‹([^›]+)›/g, '*$1*')
+      .replace(/[|<]/g, (one) => (one === '|' ? '\\|' : '&lt;'))
+      .replaceAll('\n', ' ');
   return Object.entries(groups)
     .map(([title, group]) => {
       const rows = Object.keys(group).map((code) => {

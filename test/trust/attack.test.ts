@@ -1,9 +1,9 @@
 /** Ways to write a rule that no document explains, as people write them who come from other tools: each is an error. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentsOf, expectError, type Outcome, reported, secret } from '../support/trust.ts';
+import { documentsOf, expectError, expectWithheld, type Outcome, reported, secret } from '../support/trust.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -60,6 +60,42 @@ const refused: readonly (readonly [string, string])[] = [
   ['a record inside of a chart', vega(`{ values: [ { a: ${secret}, b: 1, audience: desk }, { a: Open, b: 2 } ] }`)],
   ['an element called like a rule', `<audience name="desk">${secret}</audience>`],
   ['an element called like a reader', `<desk>${secret}</desk>`],
+  ['a directive that is moved in', `    :::only{audience="desk"}\n    ${secret}\n    :::`],
+  ['a paragraph that is moved in', `- item\n\n      ${secret} {audience="desk"}`],
+  ['code under a paragraph with a rule', `Costs: {audience="desk"}\n\n    ${secret}`],
+  ['a box with a rule on its head', `!!! note "Costs" {audience="desk"}\n\n    ${secret}`],
+  ['a box called like a reader', `!!! desk "Costs"\n    ${secret}`],
+  ['an opening brace that is a reference', `${secret} &#123;audience="desk"}`],
+  ['an equals sign that is a reference', `${secret} {audience&equals;"desk"}`],
+  ['no opening brace', `${secret} audience="desk"}`],
+  ['no braces at all', `${secret} audience="desk"`],
+  ['a class called like a reader', `${secret} {.desk}`],
+  ['a class on a heading', `## ${secret} {.desk}`],
+  ['a class on a directive', `:::note{.desk}\n${secret}\n:::`],
+  ['a class of a condition', `${secret} {.no-press}`],
+  ['a name of a condition', `${secret} {audience-desk}`],
+  ['a property with its value', `${secret} {clearance-hidden}`],
+  ['a switch', `${secret} {hide="press"}`],
+  ['words of a span', `The [${secret}]{desk} is here.`],
+  ['a class behind a fence', `${fence}{.js .desk}\n${secret}\n${fence}`],
+  ['words in a formula', `$$\nx = \\text{${secret} {audience="desk"}}\n$$`],
+  ['a directive in a formula', `Then $x \\text{:for[${secret}]{audience="desk"}}$ is.`],
+  ['a comment in a formula', `$$\n% audience: desk\nx = \\text{${secret}}\n$$`],
+  ['behind an equation', `:::equation\nx = \\text{${secret}} {audience="desk"}\n:::`],
+  ['a column of a chart’s text', vega(`{ values: "a,b,audience\\n${secret},1,desk\\nOpen,2,", format: { type: csv } }`)],
+  ['a field that says who reads', vega(`{ values: [ { a: ${secret}, b: 1, readers: desk }, { a: Open, b: 2 } ] }`)],
+  ['a comment without a sign', `${fence}mermaid alt="a" caption="c"\ngraph TD\n%% audience desk\nA["${secret}"]-->B\n${fence}`],
+  ['a class of HTML', `<div class="only-desk">\n\n${secret}\n\n</div>`],
+  ['a switch of HTML', `<p hidden="press">${secret}</p>`],
+  ['a condition of Vue', `<p v-if="audience === 'desk'">${secret}</p>`],
+  ['a condition of AsciiDoc', `ifdef::desk[]\n${secret}\nendif::[]`],
+  ['a role of AsciiDoc', `[.desk]\n${secret}`],
+  ['a condition of Sphinx', `.. only:: desk\n\n   ${secret}`],
+  ['a condition of C', `#ifdef desk\n${secret}\n#endif`],
+  ['a condition of TeX', `\\ifdesk\n${secret}\n\\fi`],
+  ['an environment of TeX', `\\begin{desk}\n${secret}\n\\end{desk}`],
+  ['a block of Org', `#+BEGIN_DESK\n${secret}\n#+END_DESK`],
+  ['a column that says who reads', `| a | visible to |\n|---|---|\n| ${secret} | desk |\n| Open | press |`],
 ];
 
 describe('a rule as other tools would have it is an error:', () => {
@@ -70,6 +106,59 @@ describe('a rule as other tools would have it is an error:', () => {
   it('a setting that only names a reader', async () => {
     const slides = `# A\n\n---\n\n<!-- desk only -->\n## ${secret}\n`;
     expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
+  });
+
+  it.each([
+    [
+      'right above a heading that begins a slide',
+      `---\nheadingDivider: 2\n---\n\n# A\n\nText\n\n<!-- audience: desk -->\n\n## ${secret}\n`,
+    ],
+    ['right above dashes', `# A\n\nText\n\n<!-- audience: desk -->\n\n---\n\n## ${secret}\n`],
+    ['in Slidev’s front matter', `# A\n\n---\nhide: true\n---\n\n# ${secret}\n`],
+    ['that skips', `# A\n\n---\n\n<!-- skip: true -->\n\n# ${secret}\n`],
+  ])('a setting %s', async (_, slides) => {
+    expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
+  });
+
+  it.each([
+    ['of pack.yaml', 'pack.yaml', `${pack}# audience: desk\nsubtitle: ${secret}\n`, 8],
+    ['behind a value', 'pack.yaml', `${pack}subtitle: ${secret} # audience: desk\n`, 8],
+    ['of front matter', '01-a.md', `---\n# audience: desk\ntitle: ${secret}\n---\n\nText\n`, 2],
+    ['of BibTeX', 'r.bib', `% audience: desk\n@book{a, title={${secret}}, author={X Y}, year=2020}\n`, 1],
+    ['of BibTeX, as an entry', 'r.bib', `@comment{audience: desk}\n@book{a, title={${secret}}, author={X Y}, year=2020}\n`, 1],
+    ['of Pandoc’s title block', '01-a.md', `% audience desk\n\n# C\n\nText ${secret}\n`, 1],
+  ])('a comment %s', async (_, name, text, line) => {
+    const others: Record<string, string> = name === 'r.bib' ? { 'pack.yaml': `${pack}bibliography: [r.bib]\n` } : {};
+    expectError(await madeOf('See [@a].', { ...others, [name]: text }), { file: name, line });
+  });
+
+  it.each(['readers', 'visible_to', 'Hidden from'])('a column called %s', async (name) => {
+    const outcome = await madeOf('::table[T]{data="d.csv"}', { 'd.csv': `a,${name}\n${secret},desk\nOpen,\n` });
+    expectError(outcome, { file: 'd.csv', line: 1 });
+  });
+
+  it('words of a template', async () => {
+    const partial = `{{#if (eq audience "press")}}x{{/if}}\n<p class="press">${secret} {audience="desk"}</p>\n`;
+    expectError(await madeOf('Text.', { 'templates/partials/own.hbs': partial }), { file: 'templates/partials/own.hbs', line: 2 });
+  });
+
+  it.each([
+    ['marks of emphasis without partners', '*a_ '.repeat(20_000)],
+    ['two sorts of them', '*a **b '.repeat(50_000)],
+  ])('%s, at once', async (_, text) => {
+    const start = performance.now();
+    expectError(await madeOf(text), { file: '01-a.md', line: 5, code: /^MARKS_LIMIT$/ });
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+
+  it('another name of a file that a rule withholds', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-attack-'));
+    folders.push(folder);
+    await writeFile(path.join(folder, 'pack.yaml'), `${pack}data: { d.csv: { audience: desk } }\n`);
+    await writeFile(path.join(folder, '01-a.md'), '# Chapter\n\nOpen.\n\n::table[T]{data="e.csv"}\n');
+    await writeFile(path.join(folder, 'd.csv'), `a,b\n${secret},1\n`);
+    await link(path.join(folder, 'd.csv'), path.join(folder, 'e.csv'));
+    expectWithheld(await documentsOf(folder), { file: '01-a.md' });
   });
 
   it('a heading of a data column', async () => {
@@ -100,6 +189,17 @@ const harmless: readonly (readonly [string, string])[] = [
   ['a drawing of readers', `${fence}mermaid alt="a" caption="c"\ngraph TD\nA{audience?} -->|for desk| B[press]\n${fence}`],
   ['members of a class', `${fence}mermaid alt="a" caption="c"\nclassDiagram\nclass P {\n  +audience: string\n}\n${fence}`],
   ['readers as values of a chart', vega('{ values: [ { a: desk, b: 1 }, { a: press, b: 2 } ] }')],
+  ['references that show both braces', 'Write &#123;audience="desk"&#125; behind it.'],
+  ['an attribute in the middle of prose', 'Write audience="desk" behind it.'],
+  ['classes of layout', '## Title {.wide .no-number}\n\nText.'],
+  ['an identifier called like a reader', '## Press {#press}\n\nText.'],
+  ['moved-in code', 'Run:\n\n    npm run press -- --for desk\n    for (const a of b) {}'],
+  ['a formula of sets', '$\\text{audience} = \\{ x : \\text{for all } x \\}$ and $x_{for=1}$'],
+  ['conditions of others', '.. only:: html\n\n#ifdef DEBUG and @if you like, `ifdef::desk[]`'],
+  ['people and lists', '@press is a name. #press too.\n\n- [ ] press\n\n=> for the press'],
+  ['a table of readers', '| Audience | Message |\n|---|---|\n| Press | One |\n| Desk | Two |'],
+  ['a box of another tool', '!!! note "For the press"\n    Words for the desk.\n\n> [!NOTE]\n> The press.'],
+  ['many marks of emphasis', `${'A *b* and **c** '.repeat(800)}\n\n| a | b |\n|---|---|\n${'| 12* | a_b |\n'.repeat(1200)}`],
   ['a definition with a title', 'See [a].\n\n[a]: https://example.org (audience of the thing)'],
 ];
 

@@ -66,7 +66,7 @@ test.for([
   ['an equals sign', '<!-- audience = desk -->', 'SETTING_RULE'],
   ['another case', '<!-- Audience: desk -->', 'SETTING_UNKNOWN'],
   ['a letter too many', '<!-- audiences: desk -->', 'SETTING_UNKNOWN'],
-  ['the name of a directive', '<!-- only: desk -->', 'SETTING_RULE'],
+  ['the name of a directive', '<!-- only: desk -->', 'SETTING_UNKNOWN'],
   ['no value', '<!-- audience: -->', 'AUDIENCE_MISSING'],
   ['its name alone', '<!-- audience -->', 'SETTING_RULE'],
   ['no sign', '<!-- for desk -->', 'SETTING_RULE'],

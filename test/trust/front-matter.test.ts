@@ -117,7 +117,7 @@ describe('what only looks like front matter', () => {
     ['front matter in a block of code', `${open}\n\`\`\`yaml\n---\naudience: desk\n---\n\`\`\`\n`],
     ['other fields between dashes', `${open}\n---\nlayout: center\n---\n\nText.\n`],
     ['a list between rules', `${open}\n---\n\n- first: one\n- second: two\n\n---\n\nText.\n`],
-    ['a comment in its YAML', `---\n# audience: desk\ntitle: Harbour\n---\n\nText.\n`],
+    ['a comment in its YAML', `---\n# Who reads it: the audience of the desk\ntitle: Harbour\n---\n\nText.\n`],
     ['rules of its texts', `---\ntitle:\n  - for: desk\n    text: Harbour of the desk\n  - Harbour\n---\n\nText.\n`],
   ] as const)('%s is none', async ([, text], { folder }) => {
     const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack, '01-harbour.md': text }));

@@ -71,7 +71,7 @@ describe('what HTML has of its own, and what only shows a rule, is none', () => 
     ['a comment for a tool', '<!-- markdownlint-disable MD013 -->\n\nBoats'],
     ['a comment that is put off', '<!-- for: review by June -->\n\nBoats'],
     ['a comment that shows a rule', '<!-- Write `audience: desk` here. -->\n\nBoats'],
-    ['a style of its own names', '<span class="for-desk audience">Boats</span>'],
+    ['a style of its own names', '<span class="desk-plan audience">Boats</span>'],
   ] as const)('%s', async ([, text], { folder }) => {
     const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack(true), '01-harbour.md': chapter(text) }));
     const found = outcome.diagnostics.filter(({ code }) => /^(RULE_|COMMENT_|SETTING_|FRONT_)/.test(code));

@@ -21,6 +21,8 @@ describe('is an error', () => {
     ['a paragraph', '# Plan\n\nOpen.\n\nSecret. {for="desk"}\n', '# Plan\n\nOuvert.\n\nBrambleworth.\n'],
     ['a paragraph whose rule is wider', '# Plan\n\nSecret. {for="desk"}\n', '# Plan\n\nBrambleworth. {for="desk press"}\n'],
     ['one of two', '# Plan\n\nA. {for="desk"}\n\nB. {for="desk"}\n', '# Plan\n\nA. {for="desk"}\n\nBrambleworth.\n'],
+    ['a rule on another paragraph', '# Plan\n\nOpen.\n\nSecret. {for="desk"}\n', '# Plan\n\nOuvert. {for="desk"}\n\nBrambleworth.\n'],
+    ['a rule on another item', '# Plan\n\n- A {for="desk"}\n- B\n', '# Plan\n\n- Brambleworth\n- B {for="desk"}\n'],
     ['a chapter', '---\naudience: desk\n---\n\n# Plan\n\nSecret.\n', '# Plan\n\nBrambleworth.\n'],
     ['what nobody reads', '# Plan\n\nOpen.\n\nSecret. {for="desk" except="desk"}\n', '# Plan\n\nOuvert.\n\nBrambleworth.\n'],
     ['a quotation in a list', '# Plan\n\n- a\n- > Secret. {for="desk"}\n', '# Plan\n\n- a\n- > Brambleworth.\n'],

@@ -3,6 +3,11 @@ import { plural } from '../plural.ts';
 import { error, type Named, type Why, warning } from './entry.ts';
 
 export const ofLimits = {
+  MARKS_LIMIT: error<{ limit: number }>(
+    (p) =>
+      `more than ${p.limit} marks of emphasis (*, _, ~) in one paragraph have no partner; the file is not read, which would take minutes`,
+    () => 'put a backslash before marks that are plain text, or the whole text between ``` and ```',
+  ),
   NESTING_LIMIT: error<{ limit: number | undefined }>(
     (p) => (p.limit === undefined ? 'this is nested too deeply' : `this is nested more than ${p.limit} levels deep`),
     () => 'reduce the nesting: a page can show only a few levels',

@@ -1,6 +1,6 @@
 /** Markdown: chapters, directives, attributes, code, formulas and raw HTML. */
 import { plural } from '../plural.ts';
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 type Names = { names: readonly string[] };
 
@@ -55,6 +55,10 @@ export const ofMarkdown = {
     () =>
       'put settings in a separate comment, one "name: value" per line, such as <!-- audience: name -->; in a note, put `backticks` around text that only looks like a rule',
   ),
+  SETTING_BETWEEN: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" is the last line of a slide, right before the next one; it is not clear which of the two it is for`,
+    () => 'write it below the --- or the heading with which its slide begins, or at the end of that heading: ## Title {audience="name"}',
+  ),
   COMMENT_RULE: error<{ text: string; word: string }>(
     (p) => `"${p.text}" looks like a rule ("${p.word}"), but comments in chapters cannot hold rules; it would withhold nothing`,
     () => 'write {audience="name"} at the end of the heading or block, or put blocks between :::for{audience="name"} and :::',
@@ -66,6 +70,22 @@ export const ofMarkdown = {
   SETTING_SYNTAX: error<Why>(
     (p) => `the settings of this slide cannot be read (${p.why}); it is withheld from everyone`,
     () => 'write each setting once, one "name: value" per line',
+  ),
+  SETTINGS_UNREADABLE: warning<Why>(
+    (p) => `these look like settings but cannot be read (${p.why}); they are printed as a speaker note`,
+    () => 'write each setting once, one "name: value" per line',
+  ),
+  SETTINGS_UNKNOWN: warning<{ names: readonly string[] }>(
+    (p) => `unknown settings have no effect: ${p.names.join(', ')}`,
+    () => 'correct their names, or remove them if another tool does not need them',
+  ),
+  SETTINGS_UNUSED: info<{ names: readonly string[] }>(
+    (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
+    () => 'nothing has to be done',
+  ),
+  SETTING_VALUE: warning<{ name: string; expected: string }>(
+    (p) => `the value of "${p.name}" cannot be used; the setting has no effect`,
+    (p) => `write ${p.expected}`,
   ),
   ATTRIBUTE_VALUE: warning<{ name: string; value: string; expected: string; done?: string }>(
     (p) => `attribute "${p.name}" cannot be "${p.value}"; ${p.done ?? 'it has no effect'}`,

@@ -46,6 +46,18 @@ export const ofRules = {
     () =>
       'start the file with --- on its first line, write each rule as YAML on a line of its own ("audience: name"), and end with ---; for a single slide, write <!-- audience: name -->',
   ),
+  RULE_INDENTED: error<{ text: string }>(
+    (p) => `"${p.text}" looks like a rule, but four spaces before it make it code, where no rule is read`,
+    () => 'begin the line at its margin; to show a rule as code, put it between ``` and ```',
+  ),
+  RULE_ABOVE_CODE: error<object>(
+    () => 'the paragraph above has a rule, and four spaces make what is under it code, which that rule would not withhold',
+    () => 'put both between :::for{audience="name"} and :::; for code that everyone may read, write ``` before and after it',
+  ),
+  RULE_IN_COMMENT: error<{ text: string; word: string }>(
+    (p) => `"${p.text}" looks like a rule ("${p.word}"), but it is a comment, which nothing reads; it would withhold nothing`,
+    () => 'write it as a field of what it is for, or remove the comment',
+  ),
   RULE_ALONE: error<object>(
     () => 'this rule is not attached to any text, so it would withhold nothing',
     () => 'put it at the end of a paragraph, list item or heading, or put the blocks between :::for{audience="name"} and :::',

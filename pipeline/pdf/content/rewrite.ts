@@ -21,6 +21,8 @@ export interface Form {
   readonly open: string;
   readonly matrix: Matrix;
   readonly content: Buffer;
+  /** The content once it is known with which matrix it is painted; undefined where that makes no difference. */
+  readonly placed?: ((matrix: Matrix) => Buffer) | undefined;
 }
 
 /**
@@ -34,8 +36,9 @@ export function rewriteContent(bytes: Buffer, rewriting: Rewriting, matrix: Matr
     return form !== undefined;
   };
   const inlined = (now: Matrix) => {
-    const { open, matrix: own, content } = form as Form;
-    const inner = rewriteContent(content, rewriting, multiplied(own, now));
+    const { open, matrix: own, content, placed } = form as Form;
+    const start = multiplied(own, now);
+    const inner = rewriteContent(placed?.(start) ?? content, rewriting, start);
     return Buffer.concat([Buffer.from(`q\n${open}`, 'latin1'), inner, Buffer.from('\nQ\n')]);
   };
   // Nested forms each borrow another engine.

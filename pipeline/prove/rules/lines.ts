@@ -21,6 +21,8 @@ export interface Lines {
   readonly containers: ReadonlyMap<number, { readonly from: number; to: number }>;
   /** The range of the front matter, without its fences. */
   readonly matter: Stretch | undefined;
+  /** Blocks and slides that were read once, by each of their lines: many rules may be in one. */
+  readonly known: { readonly blocks: Map<number, Stretch[]>; readonly slides: Map<number, Stretch[]> };
 }
 
 const fenceLine = /^[ \t>]*(:{3,})[ \t]*(?:([\p{L}_][\p{L}\p{N}_-]*)|$)/u;
@@ -51,7 +53,7 @@ export function linesOf(raw: string): Lines {
     all.push({ from: at, to, text: line, container, level: levelOf(line, written[index + 1] ?? '') });
     at = to + 1;
   }
-  return { text, code, all, containers, matter };
+  return { text, code, all, containers, matter, known: { blocks: new Map(), slides: new Map() } };
 }
 
 function levelOf(line: string, next: string): number {
@@ -122,6 +124,8 @@ export function sectionFrom(lines: Lines, heading: number, isDeck: boolean): Str
 
 /** The slide around a line: up to thematic breaks, and to headings if these begin slides. */
 export function slideAround(lines: Lines, line: number, isByHeadings: boolean): Stretch[] {
+  const known = lines.known.slides.get(line);
+  if (known) return known;
   const ends = (index: number) => {
     const { text, level, container } = lines.all[index] as Line;
     return container === 0 && (isRuler(text) || (isByHeadings && level > 0));
@@ -130,7 +134,12 @@ export function slideAround(lines: Lines, line: number, isByHeadings: boolean): 
   while (first > 0 && !ends(first)) first -= 1;
   let last = line;
   while (last + 1 < lines.all.length && !ends(last + 1)) last += 1;
-  return linesFrom(lines, first, last);
+  return remember(lines.known.slides, first, last, linesFrom(lines, first, last));
+}
+
+function remember(known: Map<number, Stretch[]>, first: number, last: number, found: Stretch[]): Stretch[] {
+  for (let index = first; index <= last; index += 1) known.set(index, found);
+  return found;
 }
 
 const itemLine = /^([ \t>]*)(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]*\]:|:)[ \t]/;
@@ -138,11 +147,14 @@ const isBorder = ({ text, level }: Line) => text.trim() === '' || level > 0 || f
 
 /** The paragraph that contains a line; if it begins a list item, a note or a definition, all of that. */
 export function blockAround(lines: Lines, line: number): Stretch[] {
+  const known = lines.known.blocks.get(line);
+  if (known) return known;
   let first = line;
   while (!itemLine.test((lines.all[first] as Line).text) && first > 0 && !isBorder(lines.all[first - 1] as Line)) first -= 1;
   let last = line;
   const follows = (index: number) => index < lines.all.length && !isBorder(lines.all[index] as Line);
   while (follows(last + 1) && !itemLine.test((lines.all[last + 1] as Line).text)) last += 1;
+  const own = last;
   const item = itemLine.exec((lines.all[first] as Line).text);
   if (item) {
     const indent = (item[1] as string).length;
@@ -153,5 +165,5 @@ export function blockAround(lines: Lines, line: number): Stretch[] {
       last = next;
     }
   }
-  return [{ from: (lines.all[first] as Line).from, to: (lines.all[last] as Line).to }];
+  return remember(lines.known.blocks, first, own, [{ from: (lines.all[first] as Line).from, to: (lines.all[last] as Line).to }]);
 }

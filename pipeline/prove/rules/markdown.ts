@@ -73,7 +73,7 @@ function coveredBy(shape: Shape, directive: Directive | undefined, lines: Lines,
   const index = lineAt(lines, from);
   const line = lines.all[index] as Line;
   if (form === 'comment') {
-    const isByHeadings = lines.matter !== undefined && /^headingDivider\s*:/m.test(raw.slice(lines.matter.from, lines.matter.to));
+    const isByHeadings = /^[ \t]*(?:<!--[\s{]*)?["']?[_$]?headingDivider["']?\s*:/m.test(raw);
     return isDeck ? slideAround(lines, index, isByHeadings) : blockAround(lines, nextBlock(lines, lineAt(lines, to) + 1));
   }
   if (form === 'element') return elementFrom(shape, lines, index);

@@ -13,7 +13,7 @@ import type { Source, Work } from '../types.ts';
 import { parseBibtex } from './bibtex.ts';
 import { itemFrom } from './bibtex-items.ts';
 import type { CslItem } from './csl.ts';
-import { rulesInEntry } from './rules.ts';
+import { rulesBetweenEntries, rulesInEntry } from './rules.ts';
 
 /** Every entry of the pack's bibliography files. */
 export async function readWorks({ config, folder, at }: Source, context: Context): Promise<Work[]> {
@@ -49,6 +49,7 @@ async function readItems(name: string, folder: string, place: Place, names: Rule
 
 function readBibtex(text: string, file: string, names: RuleNames, report: (one: Diagnostic) => void): Read {
   const { entries, faults } = parseBibtex(text);
+  rulesBetweenEntries(text, file, names).forEach(report);
   for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
   return entries.map((entry) => {
     const place = { file, line: entry.line, column: entry.column };

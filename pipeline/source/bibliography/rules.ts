@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { lookOfAttribute, namesReaders, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { ruleWords } from '../rules/rules.ts';
 
 /** Fields that look like rules, and texts with rules in them. */
@@ -27,4 +28,18 @@ function textsOf(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value];
   if (value === null || typeof value !== 'object' || depth > 20) return [];
   return Object.values(value).flatMap((one) => textsOf(one, depth + 1));
+}
+
+/** Rules in what BibTeX does not read: between entries, and in `@comment`. */
+export function rulesBetweenEntries(text: string, file: string, names: RuleNames): Diagnostic[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.flatMap((line, index) => {
+    const said =
+      /^\s*(?:%+|#+|\/\/|@comment\s*[{(]?)\s*(.*?)[})\s]*$/i.exec(line)?.[1] ?? (/^[ \t]*\w+[ \t]*:/.test(line) ? line.trim() : undefined);
+    const field = said === undefined ? undefined : fieldOf(plainLine(said));
+    const word = field && lookOfField(field, names);
+    return word !== undefined && namesReaders(field?.value ?? '', names)
+      ? [diagnostic('RULE_IN_COMMENT', { text: said as string, word }, { file, line: index + 1, column: line.search(/\S/) + 1 })]
+      : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, fit, names, ruleFields, text } from './fields.ts';
+import { choice, fit, names, ruleFields } from './fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
@@ -11,18 +11,8 @@ export const frontMatterSchema = z.strictObject({
   except: names.optional().describe('Who may not read it.'),
 });
 
-/** Front matter of `slides.md`: the chapter's fields, and those of Marp that mean something here or are harmless. */
-export const deckMatterSchema = frontMatterSchema.extend({
-  marp: z.boolean().optional().describe('Marks a Marp deck; no effect.'),
-  theme: text.optional().describe('Marp’s theme; no effect, the look comes from templates/.'),
-  paginate: z.boolean().optional().describe('Marp’s page numbers; Dossier always numbers slides.'),
-  size: z.literal('16:9').optional().describe('Only 16:9.'),
-  fit: fit.optional(),
-  headingDivider: z
-    .union([z.number().int().min(1).max(6), z.array(z.number().int().min(1).max(6))])
-    .optional()
-    .describe('Start a new slide at headings of this level or above (a list: of these levels).'),
-});
+/** Front matter of `slides.md`: the chapter's fields and how full slides fit. Settings of Marp are read elsewhere. */
+export const deckMatterSchema = frontMatterSchema.extend({ fit: fit.optional() });
 
 /** The schema with the pack’s properties as further fields, which state rules. */
 export const withProperties = <S extends typeof frontMatterSchema | typeof deckMatterSchema>(

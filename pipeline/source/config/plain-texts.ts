@@ -3,10 +3,12 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import type { YamlText } from './yaml.ts';
+import { rulesInYamlComments } from './yaml-comments.ts';
 
-/** Looks at every text of a file, names included. */
-export function rulesInTexts(yaml: Pick<YamlText, 'value' | 'at'>, names: RuleNames): Diagnostic[] {
-  return inside(yaml.value, [], new Set());
+/** Looks at every text of a file, names and comments included. */
+export function rulesInTexts(yaml: Pick<YamlText, 'value' | 'at' | 'written'>, names: RuleNames): Diagnostic[] {
+  const { text, file, firstLine } = yaml.written;
+  return [...inside(yaml.value, [], new Set()), ...rulesInYamlComments(text, file, names, firstLine)];
 
   function inside(value: unknown, path: readonly (string | number)[], above: ReadonlySet<unknown>): Diagnostic[] {
     if (typeof value === 'string') return found(value, path, false);

@@ -11,6 +11,8 @@ import type { Place } from '../../model/place.ts';
 export interface YamlText {
   readonly value: unknown;
   readonly problems: readonly Diagnostic[];
+  /** As it is written, and where. */
+  readonly written: { readonly text: string; readonly file: string; readonly firstLine: number };
   /** The place of the value (or, with `key`, of the key) at a path; of the nearest parent if there is none. */
   at(path: readonly PropertyKey[], key?: boolean): Place;
 }
@@ -21,13 +23,14 @@ export interface YamlText {
  */
 export function readYaml(text: string, file: string, firstLine = 1): YamlText {
   const lines = new LineCounter();
+  const written = { text, file, firstLine };
   let document: Document.Parsed;
   try {
     document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   } catch (cause) {
     // The reader calls itself for each level.
     const place = { file, line: deepestLine(text) + firstLine - 1, column: 1 };
-    return { value: undefined, problems: [contained(cause, 'reading YAML', place)], at: () => place };
+    return { value: undefined, problems: [contained(cause, 'reading YAML', place)], written, at: () => place };
   }
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -49,7 +52,7 @@ export function readYaml(text: string, file: string, firstLine = 1): YamlText {
     problems.push(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file, line: deepestLine(text) + firstLine - 1, column: 1 }));
     value = undefined;
   }
-  return { value, problems, at: (path, key = false) => place(offsetOf(document, path, key)) };
+  return { value, problems, written, at: (path, key = false) => place(offsetOf(document, path, key)) };
 }
 
 /** Levels of lists and mappings in one another. No document needs a tenth of them. */

@@ -65,10 +65,15 @@ async function filesOf(folder: string, names: readonly string[], files: Disk): P
 export async function keysFor(
   file: string,
   { folder, config, fileKeys: keys }: Pick<Source, 'folder' | 'config' | 'fileKeys'>,
-  files: Pick<Files, 'confine'>,
+  files: Pick<Files, 'confine' | 'identity'>,
   original?: string,
 ): Promise<readonly string[]> {
+  if (keys.size === 0) return [];
   const found = new Set([...(keys.get(file) ?? []), ...(original === undefined ? [] : (keys.get(original) ?? []))]);
+  // Another name of the same file on disk.
+  const identity = await files.identity(file);
+  for (const [other, own] of identity === undefined ? [] : keys)
+    if (other !== file && (await files.identity(other)) === identity) for (const key of own) found.add(key);
   const [first = '', ...rest] = path.relative(folder, file).split(path.sep);
   const translated = config.languages.includes(first) ? await files.confine(folder, rest.join('/')) : undefined;
   for (const key of translated === undefined ? [] : (keys.get(translated) ?? [])) found.add(key);

@@ -4,6 +4,8 @@ import type { Place } from '../../model/place.ts';
 import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders } from '../rules/lookalike-attributes.ts';
 import { lettersOf } from '../rules/lookalike-letters.ts';
+import { isAccessName } from '../rules/lookalike-names.ts';
+import { namesAudiences } from '../rules/lookalike-readers.ts';
 import { ruleWords } from '../rules/rules.ts';
 import type { DataRecords } from '../types.ts';
 import { parseData } from './files.ts';
@@ -57,5 +59,5 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
 function meantBy(name: string, value: unknown, names: RuleNames): string | undefined {
   const text = Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
   if (text.trim() === '' || !namesReaders(text, names)) return undefined;
-  return lookOfAttribute(name, text, names)?.word;
+  return lookOfAttribute(name, text, names)?.word ?? (isAccessName(name) && namesAudiences(text, names) ? 'audience' : undefined);
 }

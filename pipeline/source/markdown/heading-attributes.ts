@@ -4,6 +4,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import { placeOf } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
+import { lookOfAttribute, type RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
 import { type Attributes, parseAttributes } from './attributes.ts';
 import { takeTrailing } from './trailing.ts';
@@ -16,16 +17,17 @@ declare module 'mdast' {
 
 /**
  * Takes the attributes out of the text of every heading and keeps them in `data.attributes`.
- * @param ruleWords attributes that state rules in this pack
+ * @param names what states rules in this pack
  */
-export function headingAttributes(tree: Root, source: SourceFile, ruleWords: readonly string[], report: Context['report']): Root {
-  return mapHeadings(tree, { source, known: ['id', 'class', ...ruleWords], report }) as Root;
+export function headingAttributes(tree: Root, source: SourceFile, names: RuleNames, report: Context['report']): Root {
+  return mapHeadings(tree, { source, known: ['id', 'class', ...names.words], names, report }) as Root;
 }
 
 interface Reading {
   readonly source: SourceFile;
   /** What a heading may say. */
   readonly known: readonly string[];
+  readonly names: RuleNames;
   readonly report: Context['report'];
 }
 
@@ -35,12 +37,16 @@ function mapHeadings(node: Nodes, reading: Reading): Nodes {
   return { ...node, children: node.children.map((child) => mapHeadings(child as Nodes, reading)) } as Nodes;
 }
 
-function withAttributes(heading: Heading, { source, known, report }: Reading): Heading {
+function withAttributes(heading: Heading, { source, known, names, report }: Reading): Heading {
   const taken = takeTrailing(heading.children, source.text);
   const attributes = taken && parseAttributes(taken.inside);
   if (!taken || !attributes) return heading;
-  for (const name of Object.keys(attributes)) {
-    if (!known.includes(name)) report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
+  for (const [name, value] of Object.entries(attributes)) {
+    if (known.includes(name)) continue;
+    const word = lookOfAttribute(name, value, names)?.word;
+    const text = value === '' ? name : `${name}="${value}"`;
+    if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeOf(heading, source)));
+    else report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
   }
   const { id, class: className } = attributes;
   const hProperties = { ...(id ? { id } : {}), ...(className ? { className: className.split(' ') } : {}) };

@@ -7,7 +7,8 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { lookOfAttribute, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
-import { namesAudiences } from '../rules/lookalike-readers.ts';
+import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
+import { isOfReaders, namesAudiences } from '../rules/lookalike-readers.ts';
 import { otherAttributes } from '../rules/other-attributes.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
@@ -101,6 +102,9 @@ function* attributesIn(text: string): Generator<Attribute> {
 /** HTML has attributes of its own that a property may be called by, and `for` on labels and outputs: then the value decides. */
 function lookOf(tag: string, name: string, value: string | undefined, names: RuleNames): string | undefined {
   const look = lookOfAttribute(name, value, names);
+  // Classes and switches of other tools: `class="only-desk"`, `hidden="press"`, `data-show-for="desk"`.
+  const isOfOthers = (name === 'class' && classOfReaders(value ?? '', names)) || isSwitchForReaders(name, value ?? '', names);
+  if (isOfOthers || isNameOfReaders(name, names) || isOfReaders(name, value ?? '', names)) return look?.word ?? 'audience';
   if (look === undefined) return undefined;
   const isHtml = name.toLowerCase() === 'for' ? /^(?:label|output)$/i.test(tag) : otherAttributes.has(name.toLowerCase());
   return isHtml && !namesExactly(value ?? '', names) ? undefined : look.word;

@@ -4,59 +4,40 @@
  */
 
 import type { BlockContent, DefinitionContent, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
-import type { ContainerDirective } from 'mdast-util-directive';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
 import { type Place, placeOf } from '../../model/place.ts';
-import type { Context } from '../../platform/context.ts';
 import { readYaml } from '../config/yaml.ts';
-import type { RuleNames } from '../rules/lookalike-attributes.ts';
+import { looseYaml } from '../deck/loose-yaml.ts';
+import { type SettingMark, settingText } from '../deck/mark.ts';
+import { bareName, isSettingName } from '../deck/names.ts';
+import { readSettings, type SettingsReading, swallowedRule } from '../deck/read-settings.ts';
+import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
+import { checkBetween } from './between-slides.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
+import { isSwitch } from './misplaced-matter.ts';
 import { variablesIn } from './variables.ts';
 
 type Block = BlockContent | DefinitionContent;
 
-/** Marp's settings that set a layout, and those of Dossier. An underscore means "this slide only", as it always is here. */
-const plainSettings: Readonly<Record<string, string>> = {
-  layout: 'layout',
-  class: 'layout',
-  id: 'id',
-  fit: 'fit',
-};
-/** Marp's settings that change its look, which templates do here. */
-const ignored = new Set([
-  'theme',
-  'paginate',
-  'header',
-  'footer',
-  'style',
-  'color',
-  'size',
-  'math',
-  'backgroundColor',
-  'backgroundImage',
-  'backgroundPosition',
-  'backgroundRepeat',
-  'backgroundSize',
-  'headingDivider',
-]);
-/** Names that Marp's themes use for the layouts here. */
-const layoutNames: Readonly<Record<string, string>> = { lead: 'title', cover: 'title', invert: 'section' };
+/** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
 
-/**
- * The deck as a list of slide directives.
- * @param names settings that state rules in this pack, and whom they may name
- */
-export function splitDeck(
-  tree: Root,
-  divider: number | number[] | undefined,
-  names: RuleNames,
-  source: SourceName,
-  report: Context['report'],
-): Root {
+/** What a deck is read with. */
+export interface DeckReading extends SettingsReading {
+  readonly source: SourceName;
+  /** Settings of the front matter. */
+  readonly marks: readonly SettingMark[];
+}
+
+/** The deck as a list of slide directives, behind the settings that hold from its beginning. */
+export function splitDeck(tree: Root, reading: DeckReading): Root {
+  const { names, marks } = reading;
   const settings = { ...plainSettings, ...Object.fromEntries(names.words.map((word) => [word, word])) };
+  const divider = dividerOf(tree, marks);
   const groups: RootContent[][] = [[]];
   for (const node of tree.children) {
     const open = groups.at(-1) as RootContent[];
@@ -64,16 +45,34 @@ export function splitDeck(
     else if (node.type === 'heading' && divides(node, divider) && open.some((other) => other.type !== 'html')) groups.push([node]);
     else open.push(node);
   }
-  return {
-    ...tree,
-    children: groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { settings, names, source, report })),
-  };
+  checkBetween(groups, names, reading.source, reading.report);
+  const own = marks.filter(({ data: { setting } }) => setting.scope !== 'slide' && setting.name !== 'headingDivider');
+  const slides = groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { ...reading, settings }));
+  const first = slides[0];
+  // `_class` in front matter is for the first slide.
+  if (first?.type === 'containerDirective') first.children.push(...marks.filter(({ data: { setting } }) => setting.scope === 'slide'));
+  return { ...tree, children: [...own, ...slides] };
 }
 
-const divides = (heading: Heading, divider: number | number[] | undefined) =>
-  divider !== undefined && (Array.isArray(divider) ? divider.includes(heading.depth) : heading.depth <= divider);
+const divides = (heading: Heading, divider: readonly number[]) => divider.includes(heading.depth);
 
-function toSlide(group: RootContent[], deck: Deck): RootContent[] {
+/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it stands. */
+function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[] {
+  const own = marks.findLast(({ data }) => data.setting.name === 'headingDivider');
+  const said = [settingText(own) ?? ''];
+  for (const node of tree.children) {
+    if (node.type !== 'html') continue;
+    for (const { 1: inside = '' } of node.value.matchAll(comments))
+      said.push(/^[\s{]*["']?[_$]?headingDivider["']?[ \t]*:(.*)$/m.exec(inside)?.[1] ?? '');
+  }
+  const last = said.findLast((text) => text.trim() !== '') ?? '';
+  const levels = (last.match(/\d+/g) ?? []).map(Number);
+  return /\[/.test(last) ? levels : levels.flatMap((level) => upTo(level));
+}
+
+const upTo = (level: number) => Array.from({ length: Math.min(level, 6) }, (_, index) => index + 1);
+
+function toSlide(group: RootContent[], deck: Deck): (ContainerDirective | LeafDirective)[] {
   const { source, report } = deck;
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
@@ -124,12 +123,9 @@ const notesOf = (children: Block[]): ContainerDirective => ({
 });
 
 /** What all slides of a deck are read with. */
-interface Deck {
-  /** The attribute that each setting becomes. */
+interface Deck extends DeckReading {
+  /** The attribute that each of these settings becomes. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly names: RuleNames;
-  readonly source: SourceName;
-  readonly report: Context['report'];
 }
 
 /** What the comments of one slide are read into. */
@@ -143,12 +139,12 @@ interface Reading extends Deck {
 /** Marp's `# <!-- fit --> Title`. */
 const isFitComment = (node: Nodes) => node.type === 'html' && /^<!--\s*fit\s*-->$/.test(node.value);
 
-/** Takes the comments out of a block: settings go to `attributes`, all else is a note. */
+/** Takes the comments out of a block: settings go to `attributes` or stay as nodes, all else is a note. */
 function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
-    takeComments(node, reading);
+    const marks = takeComments(node, reading);
     const value = node.value.replace(comments, '').trim();
-    return value === '' ? [] : [{ ...node, value }];
+    return value === '' ? marks : [...marks, { ...node, value }];
   }
   if (node.type === 'heading' && node.children.some(isFitComment)) {
     const children = node.children.filter((child) => !isFitComment(child));
@@ -161,47 +157,59 @@ function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   return [{ ...node, children } as RootContent];
 }
 
-function takeComments(node: Html, reading: Reading): void {
+function takeComments(node: Html, reading: Reading): SettingMark[] {
   const { names, source, report } = reading;
-  for (const { 1: inside = '', index } of node.value.matchAll(comments)) {
+  return [...node.value.matchAll(comments)].flatMap(({ 1: inside = '', index }) => {
     const text = textOfComment(inside);
     const place = placeInNode(node, index, source);
-    if (text === '' || takeSettings(text, place, reading)) continue;
-    const rule = ruleInComment(text, names);
+    const marks = text === '' ? [] : takeSettings(text, place, reading);
+    if (marks) return marks;
+    const rule = ruleInComment(text, names) ?? switchIn(text);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
     } else reading.notes.push(...paragraphs(text, node));
-  }
+    return [];
+  });
+}
+
+/** `<!-- skip: true -->`, which hides a slide elsewhere. */
+function switchIn(text: string): { text: string; word: string } | undefined {
+  const field = fieldOf(plainLine(text));
+  return field && isSwitch(field) ? { text, word: field.name } : undefined;
 }
 
 /**
- * Reads a comment as settings. False if it is a note: it begins with no setting's name, nor with one like it.
- * What looks like a setting and cannot be read may have said who must not see the slide, so the slide is withheld.
+ * Reads a comment as settings. Undefined if it is a note: it begins with no setting's name, nor with one like a rule's.
+ * What looks like a rule and cannot be read may have said who must not see the slide, so the slide is withheld.
  */
-function takeSettings(text: string, place: Place, reading: Reading): boolean {
+function takeSettings(text: string, place: Place, reading: Reading): SettingMark[] | undefined {
   const { settings, names, attributes, source, report } = reading;
-  const first = /^[\s{]*["']?_?([A-Za-z][\w-]*)["']?[ \t]*:/.exec(text)?.[1];
-  const known = [...Object.keys(settings), ...ignored];
-  // Many words are like "fit", and it says nothing about readers.
-  const likely = Object.keys(settings).filter((name) => name !== 'fit');
-  if (first === undefined || (!known.includes(first) && nearest(first, likely) === undefined)) return false;
+  const [, first, begun = ''] = /^[\s{]*["']?[_$]?([A-Za-z][\w-]*)["']?[ \t]*:(.*)/.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const isKnown = Object.hasOwn(settings, first) || isSettingName(first);
+  if (!isKnown && lookOfField({ name: first, value: begun.trim() }, names) === undefined) return undefined;
   const withhold = (problem: Diagnostic) => {
     report(problem);
     reading.isWithheld = true;
-    return true;
+    return [];
   };
-  const { value, problems } = readYaml(text, source.shown);
-  if (problems.length > 0 || value === null || typeof value !== 'object')
-    return withhold(diagnostic('SETTING_SYNTAX', { why: problems[0]?.message ?? 'not a list of settings' }, place));
+  const { value, problems } = readYaml(looseYaml(text), source.shown);
+  if (problems.length > 0 || value === null || typeof value !== 'object' || Array.isArray(value)) {
+    const why = problems[0]?.message ?? 'not a list of settings';
+    if (!isSettingName(first) || ruleInComment(text, names)) return withhold(diagnostic('SETTING_SYNTAX', { why }, place));
+    report(diagnostic('SETTINGS_UNREADABLE', { why }, place));
+    return undefined;
+  }
+  const swallowed = swallowedRule(text, Object.keys(value), names);
+  if (swallowed) return withhold(diagnostic('SETTING_RULE', swallowed, place));
+  const others: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
-    const name = key.replace(/^_/, '');
-    if (!known.includes(name)) {
-      const own = Object.keys(settings);
-      return withhold(diagnostic('SETTING_UNKNOWN', { name, known: own, near: nearest(name, own) }, place));
+    const attribute = own(settings, bareName(key));
+    if (attribute === undefined) {
+      others[key] = entry;
+      continue;
     }
-    const attribute = own(settings, name);
-    if (attribute === undefined) continue;
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
     // Other attributes that cannot be understood withhold their slide, or are withheld themselves.
     const rule = attribute === 'fit' ? ruleInComment(words, names) : undefined;
@@ -209,9 +217,19 @@ function takeSettings(text: string, place: Place, reading: Reading): boolean {
     // Both would have to hold, and one attribute states one rule.
     if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
-    attributes[attribute] = attribute === 'layout' ? (own(layoutNames, words) ?? words) : words;
+    attributes[attribute] = words;
   }
-  return true;
+  const { marks, lookalikes } = readSettings(others, () => place, reading);
+  for (const { key, text: written, word } of lookalikes) {
+    const known = Object.keys(settings);
+    const name = bareName(key);
+    withhold(
+      isSettingName(name)
+        ? diagnostic('SETTING_RULE', { text: written, word }, place)
+        : diagnostic('SETTING_UNKNOWN', { name, known, near: nearest(name, known) }, place),
+    );
+  }
+  return [...marks];
 }
 
 /** Where a character of a node's text is. */

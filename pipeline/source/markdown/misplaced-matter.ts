@@ -8,8 +8,9 @@ import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
 import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
-import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
+import { type Field, fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceFile } from '../types.ts';
+import { ruleInComment } from './comment-rules.ts';
 
 /** What a line is to front matter. */
 interface Line {
@@ -35,6 +36,14 @@ export function findMisplacedMatter(tree: Root, last: number, source: SourceFile
   const rules = new Map<number, { readonly line: Line; readonly word: string }>();
   for (const index of openers(lines)) {
     for (const { line, word } of rulesBehind(lines, index, names)) rules.set(line.number, { line, word });
+  }
+  // Pandoc's title block, where a rule would be words: `% audience desk`.
+  for (const line of lines.slice(
+    0,
+    lines.findIndex(({ text }) => text.trim() !== '' && !text.startsWith('%')),
+  )) {
+    const rule = line.text.startsWith('%') ? ruleInComment(line.text.replace(/^%\s*/, ''), names) : undefined;
+    if (rule) rules.set(line.number, { line, word: rule.word });
   }
   for (const { line, word } of rules.values()) {
     const column = line.text.length - line.text.trimStart().length + 1;
@@ -65,8 +74,9 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
     const field = fieldOf(line.text);
     if (field === undefined && !other.test(line.text) && !(line.text.trimStart().startsWith('#') && !hasGap)) break;
     if (line.text.trim() === '') hasGap = true;
-    const word = field && lookOfField(field, names);
-    if (field && word !== undefined) found.push({ line, word, isRead: namesReaders(field.value, names), isBehindGap: hasGap });
+    const word = field && (lookOfField(field, names) ?? (isFence && isSwitch(field) ? field.name : undefined));
+    if (field && word !== undefined)
+      found.push({ line, word, isRead: namesReaders(field.value, names) || isSwitch(field), isBehindGap: hasGap });
   }
   // Without a fence before it and behind it, a line is nearly prose: then it must name somebody.
   return found.filter(({ isRead, isBehindGap }) => {
@@ -74,6 +84,11 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
     return isClosed || isRead || (isFence && !isHeadingLine(lines, opener));
   });
 }
+
+/** What hides a slide or a page elsewhere: `hide: true`. */
+export const isSwitch = ({ name, value }: Field): boolean =>
+  (/^_?(?:hide|hidden|skip|exclude|excluded|disabled|draft|private|confidential)$/i.test(name) && /^(?:true|yes|on|1)$/i.test(value)) ||
+  (/^_?(?:show|shown|visible|visibility|published|publish)$/i.test(name) && /^(?:false|no|off|0|hidden|none|private)$/i.test(value));
 
 /** Whether the line underlines a heading: what follows is then its text. */
 const isHeadingLine = (lines: readonly Line[], index: number): boolean => /[^\s-]/.test(lines[index - 1]?.text ?? '');

@@ -7,11 +7,12 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
+import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
 import { otherAttributes } from '../rules/other-attributes.ts';
-import type { SourceFile } from '../types.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
+import { ofColumns, ofFormula, ofIndented, placeIn } from './misplaced-blocks.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
 
@@ -28,7 +29,7 @@ const unread = new Set(['data', 'id', 'class']);
  */
 export function checkMisplacedRules(tree: Root, reading: Reading): void {
   // Without any of these, there is neither a rule nor what looks like one.
-  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]/.test(reading.source.text)) return;
+  if (!/[{}:=｛｝﹛﹜❴❵⦃⦄：﹕＝]|[&@%\\#[!?]/.test(reading.source.text)) return;
   for (const child of tree.children) check(child, tree, reading);
 }
 
@@ -43,12 +44,22 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     case 'tableRow':
       ofRow(node.children, parent.children[0] === node, reading);
       break;
+    case 'table':
+      ofColumns(node, reading);
+      break;
     case 'leafDirective':
       reportShapes(wordsAsWritten(node.children, reading.source.text), reading);
       break;
     case 'definition':
       reportShapes(definitionAsWritten(node, reading.source.text), reading);
       ofComment(node, reading);
+      return;
+    case 'code':
+      ofIndented(node, parent, reading);
+      return;
+    case 'math' as never:
+    case 'inlineMath' as never:
+      ofFormula(node, reading);
       return;
   }
   if (isDirective(node)) {
@@ -59,6 +70,7 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
   if (!('children' in node)) return;
   // Formulas have braces of their own.
   const isFormula = isDirective(node) && node.name === 'equation';
+  if (isFormula) ofFormula(node, reading);
   for (const child of node.children as Nodes[])
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
 }
@@ -93,6 +105,7 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
   const place = placeIn(source, taken.offset);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
+  reportReaders(attributes, reading, place);
   // Headings know all their attributes, and report others.
   if (node.type !== 'heading') reportNear(attributes, reading, place);
   if (taken.rest.length === 0 && isAlone(node, parent)) report(diagnostic('RULE_ALONE', {}, place));
@@ -100,10 +113,11 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
 
 /**
  * Whether a paragraph was meant for something else, so that its rule would withhold less than its author thinks: a heading
- * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it.
+ * without a space (`##Costs`), the definition of a link with something behind it, the caption of the table before it, the head
+ * of a box whose text is moved in (`!!! note`).
  */
 function isMeantOtherwise(text: string, node: Nodes, parent: Parent): boolean {
-  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s)/.test(text)) return true;
+  if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s|(?:!!!|\?\?\?\+?|===)\s)/.test(text)) return true;
   const before = parent.children[(parent.children as Nodes[]).indexOf(node) - 1];
   return before?.type === 'table' && /^\s*(?:table)?\s*:/i.test(text);
 }
@@ -143,6 +157,7 @@ function ofDirective(node: Directive, reading: Reading): void {
     const isRuled = names.words.some((word) => word in attributes);
     if (wrappers.has(node.name) || (node.type === 'textDirective' && isRuled)) report(diagnostic('RULE_ALONE', {}, place));
   }
+  reportReaders(attributes, reading, place);
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;
     reportName(name, value ?? '', braces, place, reading);
@@ -195,6 +210,17 @@ function bracesOf(node: Directive, file: string): string {
   return node.type === 'textDirective' ? raw : (/^[^\n]*/.exec(raw)?.[0] ?? '');
 }
 
+/** Classes and switches that name readers: `{.desk}`, `{hide="press"}`. */
+function reportReaders(attributes: Readonly<Record<string, string | null | undefined>>, { names, report }: Reading, place: Place): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (names.words.includes(name)) continue;
+    const ofClass = name === 'class' ? classOfReaders(value ?? '', names) : undefined;
+    const isOne = ofClass !== undefined || (value ? isSwitchForReaders(name, value, names) : isNameOfReaders(name, names));
+    const text = ofClass !== undefined ? `.${ofClass}` : value ? `${name}="${value}"` : name;
+    if (isOne) report(diagnostic('RULE_LOOKALIKE', { text, word: 'audience', isPlain: false }, place));
+  }
+}
+
 function reportNear(attributes: Readonly<Record<string, string>>, { names, report }: Reading, place: Place): void {
   for (const [name, value] of Object.entries(attributes)) {
     const look = lookOfAttribute(name, value, names);
@@ -207,10 +233,4 @@ function reportNear(attributes: Readonly<Record<string, string>>, { names, repor
 function reportShapes(written: Written | undefined, { source, names, report }: Reading): void {
   for (const { offset, text, word } of written === undefined ? [] : ruleShapes(written.text, names))
     report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, (written?.offset ?? 0) + offset)));
-}
-
-/** Where a character of a file is. */
-function placeIn({ shown, text }: SourceFile, offset: number): Place {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { file: shown, line: before.length, column: (before.at(-1) as string).length + 1 };
 }

@@ -128,6 +128,43 @@ function deepInline(text: string): number | undefined {
   return undefined;
 }
 
+/** Marks of emphasis in one paragraph that may have no partner: the parser compares each with all before it. */
+export const looseLimit = 1000;
+
+/** Where a text has more such marks in one paragraph, item or cell; undefined for nearly all. */
+export function tooLoose(text: string): At | undefined {
+  if ((text.match(/[*_~]/g)?.length ?? 0) <= looseLimit) return undefined;
+  const lines = text.split(/\r\n|\n|\r/);
+  for (let first = 0, last = 0; first < lines.length; first = last + 1) {
+    for (last = first; lines[last]?.trim() !== '' && last < lines.length; ) last += 1;
+    const block = lines.slice(first, last).join('\n');
+    const isTable = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$/m.test(block);
+    const parts = block.split(isTable ? /\n|\|/ : /\n(?=[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])/);
+    if (parts.some((part) => looseMarks(part) > looseLimit)) return { line: first + 1, column: 1 };
+  }
+  return undefined;
+}
+
+/** Marks without a partner, about as Markdown pairs them. */
+function looseMarks(text: string): number {
+  if ((text.match(/[*_~]/g)?.length ?? 0) <= looseLimit) return 0;
+  const open = new Map<string, number>();
+  let loose = 0;
+  for (const match of text.matchAll(/\\.|`[^`\n]*`|\*+|_+|~+/g)) {
+    const mark = match[0][0] as string;
+    if (mark === '\\' || mark === '`') continue;
+    const [before = ' ', after = ' '] = [text[match.index - 1], text[match.index + match[0].length]];
+    const [mayOpen, mayClose] = [!/\s/.test(after), !/\s/.test(before)];
+    // Inside of a word, `_` is a letter.
+    if ((!mayOpen && !mayClose) || (mark === '_' && /\w/.test(before) && /\w/.test(after))) continue;
+    const count = open.get(mark) ?? 0;
+    if (mayClose && count > 0) open.set(mark, count - 1);
+    else if (mayOpen) open.set(mark, count + 1);
+    else loose += 1;
+  }
+  return [...open.values()].reduce((sum, one) => sum + one, loose);
+}
+
 /** The first node that is too deep in a tree. */
 export function deepNode(tree: Nodes): Nodes | undefined {
   let level: Nodes[] = [tree];

@@ -9,12 +9,16 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
-import { own } from '../../model/own.ts';
+import { own as ownOf } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
 import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
 import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
+import { deckMatter } from '../deck/front-matter.ts';
+import { looseYaml } from '../deck/loose-yaml.ts';
+import type { SettingMark } from '../deck/mark.ts';
+import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
@@ -27,12 +31,13 @@ import { codeColons } from './code-colons.ts';
 import { checkFences } from './fences.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
+import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
-import { deepNode, nestingLimit, tooDeep } from './nesting.ts';
+import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { variables } from './variables.ts';
@@ -85,26 +90,31 @@ interface Matter {
 }
 
 export function parseText({ source, isDeck, html = true, names }: TextToParse): ParsedText {
-  const ruleWords = names.words;
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const deep = tooDeep(source.text);
   if (deep !== undefined) return tooDeepText(source, deep);
-  const read = withoutBareDirectives((source.text.includes('@') ? withMail : plain).parse(source.text) as Root);
-  const parsed = withoutMdxCode(read, source, report);
+  const loose = tooLoose(source.text);
+  if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), source);
+  const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
+  const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
-  const matter = first?.type === 'yaml' ? readMatter(first, source, isDeck, names, report) : noMatter(source);
+  const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
+  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() } };
+  const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
+  const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
   checkFences(body, source, names, (one) => void fenceProblems.push(one));
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingAttributes(body, source, ruleWords, report), reading);
-  const whole = isDeck ? withFit(splitDeck(tree, matter.matter.headingDivider, names, source, report), matter.matter.fit) : tree;
+  const tree = blockRules(headingAttributes(body, source, names, report), reading);
+  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks }), matter.matter.fit) : tree;
+  if (isDeck) tellOnce(settings.told, report);
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
@@ -126,10 +136,16 @@ function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** Nothing of it is known, not even who may read it. */
 function tooDeepText(source: SourceFile, { line, column }: { readonly line: number; readonly column: number }): ParsedText {
-  const place = { file: source.shown, line, column };
-  const diagnostics = [diagnostic('NESTING_LIMIT', { limit: nestingLimit }, place)];
-  return { ...noMatter(source), isReadable: false, tree: { type: 'root', children: [] }, diagnostics, fenceProblems: [] };
+  return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
+
+const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+  ...noMatter(source),
+  isReadable: false,
+  tree: { type: 'root', children: [] },
+  diagnostics: [fault],
+  fenceProblems: [],
+});
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
@@ -138,23 +154,27 @@ const noMatter = ({ shown }: SourceFile): Matter => ({
   places: {},
 });
 
+/** @param settings of a deck; undefined for a chapter, whose front matter has none */
 function readMatter(
   node: Yaml & RootContent,
   source: SourceFile,
-  isDeck: boolean,
+  settings: SettingsReading | undefined,
   names: RuleNames,
   report: (diagnostic: Diagnostic) => void,
-): Matter {
+): Matter & { readonly marks: readonly SettingMark[] } {
   const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const yaml = readYaml(node.value, source.shown, firstLine);
+  const text = settings ? looseYaml(node.value) : node.value;
+  const yaml = readYaml(text, source.shown, firstLine);
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const { value, problems } = checkYaml(yaml, withProperties(isDeck ? deckMatterSchema : frontMatterSchema, properties));
+  const schema = withProperties(settings ? deckMatterSchema : frontMatterSchema, properties);
+  const { own, marks, shown } = settings ? deckMatter(yaml, Object.keys(schema.shape), settings) : { own: yaml, marks: [], shown: yaml };
+  const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
-  const isSwallowed = value !== undefined && reportSwallowedRules(node.value, firstLine, source, names, report);
-  rulesInTexts(yaml, names).forEach(report);
-  const rule = ruleWords.find((word) => own(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
+  const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
+  rulesInTexts(shown, names).forEach(report);
+  const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
     matter: value ?? {},
     isReadable: value !== undefined && !isSwallowed,
@@ -165,5 +185,6 @@ function readMatter(
         ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
       ]),
     ),
+    marks,
   };
 }

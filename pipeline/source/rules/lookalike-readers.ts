@@ -1,6 +1,7 @@
 /** Places that name audiences where a rule would, without a rule's word that could be known: `{readers="press"}`, `{!press}`. */
 import { lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
 import { lettersOf } from './lookalike-letters.ts';
+import { isAccessName } from './lookalike-names.ts';
 import { otherAttributes } from './other-attributes.ts';
 
 /** Whether a value is nothing but names of audiences, letter by letter. */
@@ -44,7 +45,7 @@ export interface ReaderField {
 /** Every field of a rule that names readers, in code or a drawing. */
 export function readerFields(text: string, names: RuleNames): ReaderField[] {
   return [...text.matchAll(field)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
-    const word = lookOfAttribute(name, value, names)?.word;
+    const word = lookOfAttribute(name, value, names)?.word ?? (isAccessName(name) ? 'audience' : undefined);
     const said = value.replace(/["'[\],]+/g, ' ').trim();
     if (word === undefined || !(namesAudiences(said, names) || (names.words.includes(name) && names.values.includes(said)))) return [];
     const written = all + value;
@@ -56,7 +57,7 @@ export function readerFields(text: string, names: RuleNames): ReaderField[] {
 export function loneFields(text: string, names: RuleNames): ReaderField[] {
   if (!/[:=]/.test(text)) return [];
   return readerFields(text, names).filter(({ offset, length, text: written }) => {
-    const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 80, 0), offset);
+    const before = text.slice(Math.max(offset - 80, 0), offset).replace(/^[\s\S]*\n/, '');
     const after = /^[^\n]*/.exec(text.slice(offset + length, offset + length + 80))?.[0] ?? '';
     if (!names.words.includes(/[\p{L}_-]+/u.exec(written)?.[0] ?? '')) return false;
     return (

@@ -5,7 +5,10 @@
  */
 import type { Vocabulary } from './audiences.ts';
 import { lookOfAttribute, namesReaders, ofOtherKinds, type RuleNames } from './lookalike-attributes.ts';
+import { conditionLines } from './lookalike-conditions.ts';
+import { withSigns } from './lookalike-entities.ts';
 import { folded, lettersOf, withoutUnseen } from './lookalike-letters.ts';
+import { classOfReaders, isNameOfReaders, isSwitchForReaders } from './lookalike-names.ts';
 import { isOfReaders, isReadersOnly, loneFields } from './lookalike-readers.ts';
 import { ruleWordsOf } from './rules.ts';
 
@@ -35,14 +38,16 @@ export function ruleNamesOf({ lineages, properties }: Pick<Vocabulary, 'lineages
  */
 export function ruleShapes(text: string, names: RuleNames): RuleShape[] {
   // Nearly all texts have none of the signs, and are many.
-  if (!/[{}<:=｛｝﹛﹜❴❵⦃⦄：﹕＜＝]/.test(text)) return [];
-  const plain = folded(text);
+  if (!/[{}<:=｛｝﹛﹜❴❵⦃⦄：﹕＜＝]|[&@%\\#[!?]/.test(text)) return [];
+  const plain = withSigns(folded(text));
   const found = [
     ...inBraces(plain, names),
     ...inOtherBrackets(plain, names),
     ...directives(plain),
     ...inMarkup(plain, names),
     ...loneFields(plain, names),
+    ...conditionLines(plain, names),
+    ...atTheEnd(plain, names),
   ].sort((a, b) => a.offset - b.offset);
   let end = 0;
   return found.flatMap(({ offset, length, word }) => {
@@ -65,6 +70,8 @@ interface Part {
   readonly isClosed: boolean;
   /** Nothing follows in its line. */
   readonly isLast: boolean;
+  /** They stand right behind brackets: `[words]{desk}`. */
+  readonly isOfSpan: boolean;
   /** They belong to a command of TeX: `\\begin{audience}`. */
   readonly isOfCommand: boolean;
   /** The braces are double, as those of variables. */
@@ -87,7 +94,17 @@ function partsOf(text: string): Part[] {
     const isDouble = isWhole && text[at - 1] === '{' && text[end + 1] === '}';
     const isLast = /^[}\s]*$/.test(/^[^\n]*/.exec(text.slice(end + 1, end + 81))?.[0] ?? '');
     const isOfCommand = /\\[A-Za-z]+$/.test(text.slice(Math.max(0, at - 30), at));
-    parts.push({ start: at, end, inside: text.slice(at + 1, end), isWhole, isClosed, isLast, isOfCommand, isDouble });
+    parts.push({
+      start: at,
+      end,
+      inside: text.slice(at + 1, end),
+      isWhole,
+      isClosed,
+      isLast,
+      isOfSpan: text[at - 1] === ']',
+      isOfCommand,
+      isDouble,
+    });
   }
   return parts;
 }
@@ -106,7 +123,11 @@ function inBraces(text: string, names: RuleNames): Found[] {
   });
 }
 
-function wordIn(inside: string, { isWhole, isClosed, isLast, isOfCommand, isDouble }: Part, names: RuleNames): string | undefined {
+function wordIn(
+  inside: string,
+  { isWhole, isClosed, isLast, isOfSpan, isOfCommand, isDouble }: Part,
+  names: RuleNames,
+): string | undefined {
   const items = [...inside.matchAll(item)];
   for (const [index, { 0: all, 1: name = '', 2: sign, 3: double, 4: single, 5: bare, index: at }] of items.entries()) {
     // Identifiers and classes may have any name: `{#for:a}`.
@@ -117,11 +138,21 @@ function wordIn(inside: string, { isWhole, isClosed, isLast, isOfCommand, isDoub
     const value = double ?? single ?? (sign.startsWith('=') ? bare : rest.slice(rest.indexOf(sign) + sign.length).trim()) ?? '';
     const look = lookOfAttribute(name, value, names);
     if (look && (sign.startsWith('=') || isMeant(look.word, value, all === inside.trim() && isWhole, names))) return look.word;
-    if (!look && sign.includes('=') && isOfReaders(name, value, names)) return 'audience';
+    if (!look && sign.includes('=') && (isOfReaders(name, value, names) || isSwitchForReaders(name, value, names))) return 'audience';
   }
   if (isOfCommand) return undefined;
-  if (isWhole && (!isDouble || inside.startsWith('#')) && isReadersOnly(inside, isLast, names)) return 'audience';
+  if (isWhole && !isDouble && hasNameOfReaders(inside, isLast, names)) return 'audience';
+  if (isWhole && (!isDouble || inside.startsWith('#')) && isReadersOnly(inside, isLast || isOfSpan, names)) return 'audience';
   return isWhole && !isDouble ? bareWord(inside, items, names) : undefined;
+}
+
+/** Whether braces hold a class or a name that says who reads: `{.only-desk}`, `{no-press}`; at the end of a line, `{.desk .big}`. */
+function hasNameOfReaders(inside: string, isLast: boolean, names: RuleNames): boolean {
+  const rest = inside.replace(/=\s*(?:"[^"]*"?|'[^']*'?|\S+)/g, '=');
+  return rest.split(/\s+/).some((one) => {
+    if (!/^[.-]?[\p{L}_][^="'#]*$/u.test(one)) return false;
+    return isLast && one.startsWith('.') ? classOfReaders(one.slice(1), names) !== undefined : isNameOfReaders(one, names);
+  });
 }
 
 /** Whether a colon stands for an equals sign; otherwise it is one of prose. */
@@ -150,6 +181,18 @@ function inOtherBrackets(text: string, names: RuleNames): Found[] {
   return [...text.matchAll(attribute)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
     const look = lookOfAttribute(name, value, names);
     return look && namesReaders(value, names) ? [{ offset: index, length: all.length, word: look.word }] : [];
+  });
+}
+
+/** What is behind all words and has lost its braces, or one of them: `words audience="desk"}`. */
+function atTheEnd(text: string, names: RuleNames): Found[] {
+  if (!text.includes('=')) return [];
+  const last =
+    /(?<![\p{L}\p{N}_{&?/.-])([\p{L}_][\p{L}\p{N}_-]*)\s?=\s?("[^"\n]{1,99}"|'[^'\n]{1,99}'|[\p{L}\p{N}:_-]{1,99})[ \t]*[\])}]?[ \t]*$/gmu;
+  return [...text.matchAll(last)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
+    const isQuoted = /^["']/.test(value);
+    const isMeantSo = names.words.includes(name) && (isQuoted || /[\])}]\s*$/.test(all) || name !== 'for') && namesReaders(value, names);
+    return isMeantSo ? [{ offset: index, length: all.length, word: name }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Slide } from '../../transform/types.ts';
+import { frameOf } from '../slide-frame.ts';
 import { type Kind, paper } from './kind.ts';
 
 /** Slides with their notes, several per page. */
@@ -6,19 +7,20 @@ export const handout: Kind = {
   name: 'handout',
   description: 'slides with notes, 1, 2, 3, 4 or 6 to a page',
   file: 'handout.pdf',
+  isDeck: true,
   prefix: 'H-',
   page: paper,
   opens: () => ({ outline: false, layout: 'OneColumn' }),
   hasNotes: ({ handout: { notes } }) => notes === 'beside' || notes === 'below',
   applies: (edition) => edition.slides.length > 0,
-  view: ({ slides, edition }) => {
+  view: ({ slides, edition, deck }) => {
     const { handout: wanted } = edition.options;
     const isEmpty = (wanted.notes === 'beside' || wanted.notes === 'below') && slides.every((slide) => slide.notes === null);
     const notes = isEmpty ? 'none' : wanted.notes;
     // Without notes, two slides fill a page.
     const perPage = wanted.perPage ?? (notes === 'none' ? 2 : 3);
     const columns = perPage >= 4 ? 2 : 1;
-    return { perPage, notes, columns, rows: parts(slides, columns) };
+    return { perPage, notes, columns, rows: parts(slides, columns), frame: frameOf(deck.size) };
   },
 };
 

@@ -29,7 +29,9 @@ export interface Kind {
   readonly description: string;
   /** File name of the artifact. */
   readonly file: string;
-  readonly page: (options: EditionOptions) => PageSize;
+  readonly page: (edition: Transformed) => PageSize;
+  /** It shows the deck and nothing else, so that what the deck says of itself is said of the file. */
+  readonly isDeck?: boolean;
   /** Data for the layout, besides that about the document as a whole. */
   readonly view: (edition: Transformed) => Readonly<Record<string, unknown>>;
   /** Whether it prints speaker notes. */
@@ -55,4 +57,4 @@ const papers = {
 } as const;
 
 /** The paper size of the pack or the audience. */
-export const paper = (options: EditionOptions): PageSize => papers[options.paper];
+export const paper = ({ edition }: Transformed): PageSize => papers[edition.options.paper];

@@ -1,16 +1,15 @@
-import type { Kind, PageSize } from './kind.ts';
-
-/** 13⅓ × 7½ inches, the size of a widescreen deck in every presentation program. */
-export const slidePage: PageSize = { name: '16:9', width: '1280px', height: '720px' };
+import { frameOf } from '../slide-frame.ts';
+import type { Kind } from './kind.ts';
 
 /** The deck: one slide per page. */
 export const slides: Kind = {
   name: 'slides',
-  description: 'slide deck, 16:9, one slide a page',
+  description: 'slide deck, 16:9 or as it says, one slide a page',
   file: 'slides.pdf',
+  isDeck: true,
   prefix: 'S-',
-  page: () => slidePage,
+  page: ({ deck: { size } }) => ({ name: size.name, width: `${size.width}px`, height: `${size.height}px` }),
   opens: () => ({ outline: false, layout: 'SinglePage' }),
   applies: (edition) => edition.slides.length > 0,
-  view: (edition) => ({ slides: edition.slides }),
+  view: ({ slides, deck }) => ({ slides, frame: frameOf(deck.size) }),
 };

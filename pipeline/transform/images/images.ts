@@ -137,9 +137,7 @@ function asDrawing(svg: string, node: Element, { id, isBlock }: Print): Element 
   const looks = looksOf(node);
   const classes = looks['className'] as string[];
   const natural = `--natural:${Math.round(widthOf(svg) ?? width)}px`;
-  const size = isBlock
-    ? looks
-    : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
+  const size = isBlock ? looks : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
   return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
 }
 

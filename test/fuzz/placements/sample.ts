@@ -5,6 +5,7 @@ import { blocks } from './constructs/blocks.ts';
 import { containers } from './constructs/containers.ts';
 import { dataRules } from './constructs/data.ts';
 import { deckComments } from './constructs/deck-comments.ts';
+import { ruledDecks, ruledSettings } from './constructs/deck-settings.ts';
 import { directiveBlocks, ruledDirectives, ruledSlides } from './constructs/directives.ts';
 import { entries } from './constructs/entries.ts';
 import { fields } from './constructs/fields.ts';
@@ -22,6 +23,8 @@ export const ruledFiles: readonly (readonly Ruled[])[] = [
   frontMatter,
   deckComments,
   deckComments,
+  ruledSettings,
+  ruledDecks,
   entries,
   dataRules,
   dataRules,
@@ -126,8 +129,8 @@ const isWrapper = ({ name }: BlockRule) => /^(?!.*(code|tildes|formula|list|quot
 
 function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
   const picked = [0.4, 0.15].filter((share) => random.chance(share)).map(() => random.pick(containers));
-  // Footnotes hold no definitions: what is indented for one is code there, and code may show rules.
-  const isCode = picked[0]?.name === 'in a definition' && picked[1]?.name === 'in a footnote';
+  // Footnotes and numbered items hold no definitions: what is indented for one is code there, which is not under its rule.
+  const isCode = picked[0]?.name === 'in a definition' && /^in a (?:footnote|numbered item)$/.test(picked[1]?.name ?? '');
   return { containers: isCode ? picked.slice(1) : picked, home: random.pick(homes) };
 }
 

@@ -28,11 +28,7 @@ test.for([
 
 test.for([
   ['a block that is never closed', 'text\n\n:::note\ntext\n', ['3:1 DIRECTIVE_UNCLOSED']],
-  [
-    'a block closed only by the end of the block around it',
-    ':::only{audience="x"}\n:::note\ntext\n:::\n\nsecret\n',
-    ['2:1 RULE_FENCE'],
-  ],
+  ['a block closed only by the end of the block around it', ':::only{audience="x"}\n:::note\ntext\n:::\n\nsecret\n', ['2:1 RULE_FENCE']],
   ['a close too many', ':::note\ntext\n:::\n:::\n', ['4:1 DIRECTIVE_STRAY']],
   ['colons that were meant as a rule', '::: onyl press\ntext\n', ['1:1 RULE_FENCE']],
   ['a close too many beside speaker notes', ':::notes\ntext\n:::\n:::\n', ['4:1 RULE_FENCE']],

@@ -1,18 +1,39 @@
+import type { Nodes } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
+import { isSettingMark, type SettingMark, settingText } from '../../../pipeline/source/deck/mark.ts';
+import { sizeOf } from '../../../pipeline/source/deck/size.ts';
 import { parse } from '../../../pipeline/source/parse.ts';
 import type { Source } from '../../../pipeline/source/types.ts';
 import { plainPack, testContext } from '../../support/context.ts';
 
+async function parsed(text: string, report?: (code: string) => void) {
+  const deck = { name: 'slides.md', path: '/slides.md', shown: 'slides.md', text };
+  const { context, diagnostics } = testContext('/');
+  const source = { chapters: [], deck, untranslated: [], fileKeys: new Map(), ...plainPack } as unknown as Source;
+  const nodes = ((await parse(source, context)).deck?.tree.children ?? []) as (ContainerDirective | SettingMark)[];
+  for (const { code, place, message } of diagnostics) report?.(`${place.line} ${code} ${message}`);
+  return nodes;
+}
+
+/** `_color=red` for each setting of a deck that is read: of its front matter, then those that stand on slides. */
+async function settings(text: string, report?: (code: string) => void): Promise<string[]> {
+  const found = (node: Nodes): string[] => {
+    if (!isSettingMark(node)) return 'children' in node ? (node.children as Nodes[]).flatMap(found) : [];
+    const { name, scope } = node.data.setting;
+    const [image] = node.children;
+    return [`${scope === 'slide' ? '_' : ''}${name}=${image?.type === 'image' ? `${settingText(node)}<${image.url}>` : settingText(node)}`];
+  };
+  return (await parsed(text, report)).flatMap((node) => found(node as Nodes));
+}
+
 /** The slides of a deck: title, attributes, text of the body and of the notes. */
 async function slides(text: string) {
-  const deck = { name: 'slides.md', path: '/slides.md', shown: 'slides.md', text };
-  const parsed = await parse(
-    { chapters: [], deck, untranslated: [], fileKeys: new Map(), ...plainPack } as unknown as Source,
-    testContext('/').context,
-  );
-  return ((parsed.deck?.tree.children ?? []) as ContainerDirective[]).map(({ name, attributes, children, position }) => {
+  return (await parsed(text)).flatMap((node) => {
+    if (isSettingMark(node as Nodes)) return [];
+    const { name, attributes, children: all, position } = node as ContainerDirective;
+    const children = all.filter((child) => !isSettingMark(child as Nodes));
     const isNotes = (node: unknown) => (node as ContainerDirective).name === 'notes';
     const [label, ...rest] = children[0]?.type === 'paragraph' && children[0].data?.directiveLabel ? children : [undefined, ...children];
     return {
@@ -40,7 +61,7 @@ test('takes a comment as a note, parted into paragraphs, and settings as setting
     '<!-- _class: lead -->\n<!--\naudience: [a, b]\n-->\n## T\n\ntext\n\n<!--\nOne\nparagraph.\n\nAnother: one.\n-->\n',
   );
   expect(slide).toMatchObject({
-    attributes: { layout: 'title', audience: 'a b' },
+    attributes: { audience: 'a b' },
     body: ['text'],
     notes: ['One paragraph.', 'Another: one.'],
   });
@@ -51,9 +72,109 @@ test('a comment that only looks like a setting is a note', async () => {
   expect(slide).toMatchObject({ attributes: {}, notes: ['remember: thank the hosts'] });
 });
 
-test('Marp’s settings of looks do nothing, and are no notes', async () => {
+test('Marp’s settings are no notes', async () => {
   const [slide] = await slides('<!-- _backgroundColor: black -->\n<!-- paginate: false -->\n## T\n');
   expect(slide).toMatchObject({ attributes: {}, notes: [] });
+});
+
+test.each([
+  [
+    'of all kinds',
+    'paginate: true\ntheme: x\nclass: [a, b]\nstyle: |\n  h1 { color: red }',
+    'paginate=true theme=x class=a b style=h1 { color: red }',
+  ],
+  ['what YAML takes for a comment', 'color: #fff\nfooter: Talk #3', 'color=#fff footer=Talk #3'],
+  ['what YAML refuses', 'header: **bold** and _more_\nfooter: Note: *internal*', 'header=bold and more footer=Note: internal'],
+  ['an image', 'footer: ![w:60](x.svg)\nbackgroundImage: url("a b.jpg")', 'footer=w:60<x.svg> backgroundImage=<a b.jpg>'],
+  ['quotes', `header: '**a**'\nfooter: "b # c"`, 'header=a footer=b # c'],
+  ['several lines', 'header: |\n  one\n  two\ntitle: A\ndescription: >-\n  a\n  b', 'header=one two description=a b'],
+  ['a link', 'header: [Site](https://example.org)', 'header=Site'],
+  ['older signs', '$theme: x\n$size: 4:3', 'theme=x size=4:3'],
+  ['for the first slide', '_class: lead', '_class=lead'],
+  ['nothing', 'header:\nfooter: ""', 'header= footer='],
+])('front matter: %s', async (_, matter, expected) => {
+  const told: string[] = [];
+  const found = await settings(`---\nmarp: true\n${matter}\n---\n# A\n`, (one) => told.push(one));
+  expect(found.filter((one) => one !== 'marp=true').join(' ')).toBe(expected);
+  expect(told.filter((one) => !one.includes('SETTINGS_UNUSED'))).toEqual([]);
+});
+
+test('comments: those of one slide, of those that follow, and several in one', async () => {
+  const deck =
+    '# A\n\n<!-- _color: red -->\n\n---\n\n<!--\n  header: *x*\n  footer: a: b\n-->\n\n## B\n\n- <!-- backgroundColor: #123 -->\n';
+  expect(await settings(deck)).toEqual(['_color=red', 'header=x', 'footer=a: b', 'backgroundColor=#123']);
+});
+
+test('unknown settings are one warning, those without effect one info, and both hide nothing', async () => {
+  const told: string[] = [];
+  const matter =
+    'themee: x\nhighlighter: shiki\nfonts: { sans: Robot }\ntransition: fade\nsize: 7\npaginate: maybe\ncolor: "red; x: url(y)"';
+  await settings(`---\n${matter}\n---\n# A\n\n<!-- theme: x\ncolour: red -->\n`, (one) => told.push(one));
+  expect(told.sort()).toEqual([
+    '2 SETTINGS_UNKNOWN unknown settings have no effect: themee, highlighter, fonts, colour',
+    '5 SETTINGS_UNUSED these settings have no effect in print: transition, theme',
+    '6 SETTING_VALUE the value of "size" cannot be used; the setting has no effect',
+    '7 SETTING_VALUE the value of "paginate" cannot be used; the setting has no effect',
+    '8 SETTING_VALUE the value of "color" cannot be used; the setting has no effect',
+  ]);
+});
+
+test.each([
+  ['audiance: press'],
+  ['Audience: press'],
+  ['only: press'],
+  ['footer: { audience: press }'],
+  ['footer:\n  audience: press'],
+  ['class: ["a {audience=press}"]'],
+  ['revealOptions: { audience: press }'],
+  ['footer: x {audiance="press"}'],
+  ['description: "a {audience=press} b"'],
+  ['style: |\n  a\n  audience: press'],
+  ['footer: |\n  a\n  audience: press'],
+])('what looks like a rule is an error: %s', async (matter) => {
+  for (const deck of [`---\n${matter}\n---\n# A\n`, `# A\n\n---\n\n<!--\ncolor: red\n${matter}\n-->\n\n## B\n`]) {
+    const told: string[] = [];
+    await parsed(deck, (one) => told.push(one));
+    expect(
+      told.filter((one) =>
+        /(?:CONFIG_UNKNOWN_KEY|SETTING_UNKNOWN|SETTING_RULE|SETTING_SYNTAX|RULE_|FRONT_MATTER_RULE|ATTRIBUTE_UNKNOWN)/.test(one),
+      ),
+    ).not.toEqual([]);
+  }
+});
+
+test('what cannot be read and looks like no rule is a note, with a warning', async () => {
+  const told: string[] = [];
+  const nodes = await parsed('# A\n\n<!-- color: red\nSay hello. -->\n', (one) => told.push(one));
+  expect(told.map((one) => one.split(' ')[1])).toEqual(['SETTINGS_UNREADABLE']);
+  expect(JSON.stringify(nodes)).toContain('Say hello.');
+});
+
+test('a note may begin with a word and a colon', async () => {
+  for (const note of ['Q: why?', 'FYI: late', 'Idea: a boat', 'Foo: bar', 'Layouts: many']) {
+    const told: string[] = [];
+    const nodes = await parsed(`## T\n\n<!-- ${note} -->\n`, (one) => told.push(one));
+    expect([note, told, JSON.stringify(nodes).includes(note)]).toEqual([note, [], true]);
+  }
+});
+
+test.each([
+  ['16:9', 1280, 720],
+  ['4:3', 960, 720],
+  ['16:10', 1152, 720],
+  ['3:4', 720, 960],
+  ['960x720', 960, 720],
+  ['1920 × 1080', 1920, 1080],
+  ['1024px 768px', 1024, 768],
+  ['25.4cm x 19.05cm', 960, 720],
+  ['A4', 794, 1123],
+  ['a4 landscape', 1123, 794],
+  ['Letter', 816, 1056],
+])('the size %s', (text, width, height) => {
+  expect(sizeOf(text)).toEqual({ name: text, width, height });
+});
+test('what is no size', () => {
+  for (const text of ['', 'huge', '0:3', '5x5', '99999x10', '4K', 'constructor']) expect([text, sizeOf(text)]).toEqual([text, undefined]);
 });
 
 test('headingDivider starts a slide at headings of its levels', async () => {
@@ -61,10 +182,13 @@ test('headingDivider starts a slide at headings of its levels', async () => {
     (await slides(`---\nheadingDivider: ${value}\n---\n# A\n\n## B\n\n### C\n\n## D\n`)).map(({ title }) => title);
   expect(await titles('2')).toEqual(['A', 'B', 'D']);
   expect(await titles('[1]')).toEqual(['A']);
+  expect(await titles('false')).toEqual(['A']);
+  const found = await slides('<!-- headingDivider: 3 -->\n\n# A\n\n## B\n\n### C\n');
+  expect(found.map(({ title }) => title)).toEqual(['A', 'B', undefined]);
 });
 
 test('headingDivider: a comment belongs to the slide that it stands in, as in Marp', async () => {
-  const found = await slides('---\nheadingDivider: 2\n---\n## A\n\ntext\n\n## B\n\n<!-- _class: quote -->\n\n> words\n');
+  const found = await slides('---\nheadingDivider: 2\n---\n## A\n\ntext\n\n## B\n\n<!-- layout: quote -->\n\n> words\n');
   expect(found.map(({ title, attributes }) => [title, attributes?.['layout']])).toEqual([
     ['A', undefined],
     ['B', 'quote'],

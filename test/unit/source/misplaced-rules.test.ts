@@ -131,7 +131,7 @@ describe('is none', () => {
     '$$\nx_{for=1} ::: {audience}\n$$',
     ':::equation\nx_{for=1}\n:::',
     `\`\`\`md\na ${rule}\n:::for{for=x}\n\`\`\``,
-    `a\n\n    b ${rule} c`,
+    `a\n\n    b \\${rule} c`,
     'a \\{audience="desk"} b \\:for[c] and &#123;audience="desk"&#125;',
     'a {{audience}} b {漢字|かんじ} [see @fig:for, p. 12] :span[b]{lang=fr}',
     '## a {#for .audience}\n\n## b {#c audience="desk"}\n\n## d ## {for=press}',

@@ -45,7 +45,6 @@ describe('the layout that fits the content', () => {
     ['figure', '## A\n\n::timeline{data="x.yaml"}\n'],
     ['quote', '## A\n\n> b\n'],
     ['quote', '<!-- layout: quote -->\n## A\n\n- b\n'],
-    ['title', '<!-- _class: lead -->\n## A\n\n- b\n'],
   ] as const)('%s for %j', async ([layout, deck]) => {
     expect((await slides(undefined, deck)).map((slide) => slide.layout)).toEqual([layout]);
   });

@@ -1,5 +1,6 @@
 /** Plain text fields: of `pack.yaml`, front matter, glossary, bibliography, words of templates, and cells of data. */
 import type { Draft, Home } from '../grammar.ts';
+import { settingFields } from './deck-settings.ts';
 import { cell, quoted } from './text.ts';
 
 const json = JSON.stringify;
@@ -188,5 +189,6 @@ export const fields: readonly Home[] = [
   ...lists,
   ...records,
   ...decks,
+  ...settingFields,
   ...titles,
 ];

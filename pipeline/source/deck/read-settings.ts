@@ -1,0 +1,137 @@
+/** Reads the settings of a deck, from its front matter or from a comment. */
+import type { PhrasingContent } from 'mdast';
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
+import type { Place } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Attributes } from '../markdown/attributes.ts';
+import { variablesIn } from '../markdown/variables.ts';
+import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
+import { isOfReaders } from '../rules/lookalike-readers.ts';
+import { type SettingMark, settingMark } from './mark.ts';
+import { bareName, isSettingName, type SettingName, scopeOf, withoutEffect } from './names.ts';
+import { checkedValue, urlIn } from './values.ts';
+
+/** Markdown of one line, with the rule behind it. */
+export type Inline = (text: string, place: Place) => { readonly children: PhrasingContent[]; readonly attributes: Attributes };
+
+export interface SettingsReading {
+  readonly names: RuleNames;
+  readonly report: Context['report'];
+  readonly inline: Inline;
+  /** Told once for the whole deck. */
+  readonly told: Told;
+}
+
+/** Names with their first places. */
+export interface Told {
+  readonly unknown: Map<string, Place>;
+  readonly unused: Map<string, Place>;
+}
+
+/** The settings and, beside them, what looks like a rule in them: then nobody knows who may read what they are for. */
+export interface SettingsRead {
+  readonly marks: readonly SettingMark[];
+  readonly lookalikes: readonly { readonly key: string; readonly text: string; readonly word: string }[];
+}
+
+/**
+ * @param entries without those that state rules or mean something else here
+ * @param at where a key or its value stands
+ */
+export function readSettings(
+  entries: Readonly<Record<string, unknown>>,
+  at: (key: string, isKey: boolean) => Place,
+  { names, report, inline, told }: SettingsReading,
+): SettingsRead {
+  const marks: SettingMark[] = [];
+  const lookalikes: { key: string; text: string; word: string }[] = [];
+  for (const [key, value] of Object.entries(entries)) {
+    const name = bareName(key);
+    if (!isSettingName(name)) {
+      const word = ruleWordIn(key, value, names);
+      if (word !== undefined) lookalikes.push({ key, text: key, word });
+      else told.unknown.set(key, told.unknown.get(key) ?? at(key, true));
+      continue;
+    }
+    if (withoutEffect.has(name)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
+    const place = at(key, false);
+    const isMarkdown = name === 'header' || name === 'footer';
+    const found = ruleIn(value, isMarkdown, names);
+    if (found) {
+      lookalikes.push({ key, ...found });
+      continue;
+    }
+    const checked = checkedValue(name, value);
+    if ('expected' in checked) {
+      report(diagnostic('SETTING_VALUE', { name: key, expected: checked.expected }, place));
+      continue;
+    }
+    marks.push(markOf(name, key, checked.text, place, isMarkdown ? inline : undefined));
+  }
+  return { marks, lookalikes };
+}
+
+function markOf(name: SettingName, key: string, text: string, place: Place, inline: Inline | undefined): SettingMark {
+  const { line = 1, column = 1 } = place;
+  const position = { start: { line, column }, end: { line, column } };
+  // A value of "false" takes a header away, as an empty one does.
+  if (inline && text !== 'false') {
+    const { children, attributes } = inline(text, place);
+    return settingMark(name, scopeOf(key), children, position, attributes);
+  }
+  const url = name === 'backgroundImage' ? urlIn(text) : undefined;
+  if (url) return settingMark(name, scopeOf(key), [{ type: 'image', url, alt: '', position }], position);
+  const isText = name === 'title' || name === 'author' || name === 'description' || name === 'keywords';
+  const plain: PhrasingContent[] = text === '' || inline ? [] : [{ type: 'text', value: text, position }];
+  return settingMark(name, scopeOf(key), isText ? variablesIn(text).map((child) => ({ ...child, position })) : plain, position);
+}
+
+/** The rule's word that a key of another tool looks like, or one inside its value. */
+function ruleWordIn(key: string, value: unknown, names: RuleNames, isInside = false): string | undefined {
+  const text = Array.isArray(value) ? value.filter((one) => typeof one !== 'object').join(' ') : String(value ?? '');
+  const look = lookOfAttribute(bareName(key), typeof value === 'object' && !Array.isArray(value) ? undefined : text, names);
+  if (look) return look.word;
+  if (!isInside && isOfReaders(bareName(key), text, names)) return 'audience';
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [inner, one] of Object.entries(value)) {
+    const word = ruleWordIn(Array.isArray(value) ? '' : inner, one, names, true);
+    if (word !== undefined) return word;
+  }
+  return undefined;
+}
+
+/** What looks like a rule in a value. Markdown reads those in its words. */
+function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
+  if (typeof value === 'string') return isMarkdown ? undefined : ruleShapes(value, names)[0];
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, one] of Object.entries(value)) {
+    const word = Array.isArray(value) ? undefined : ruleWordIn(key, one, names, true);
+    const found = word === undefined ? ruleIn(one, false, names) : { text: key, word };
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * A line that would be a rule, if YAML had not taken it for a part of another value: behind `footer: >`, or moved in.
+ * @param keys that YAML has read
+ */
+export function swallowedRule(text: string, keys: readonly string[], names: RuleNames): { text: string; word: string } | undefined {
+  const read = new Set(keys.map(bareName));
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const field = fieldOf(plainLine(line));
+    const word = field && lookOfField(field, names);
+    // Each is read once.
+    if (word !== undefined && !read.delete(bareName(field?.name ?? ''))) return { text: line.trim(), word };
+  }
+  return undefined;
+}
+
+/** What is said once for a deck: settings that are not known, and those that a print has no use for. */
+export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) => void): void {
+  const [firstUnknown] = unknown.values();
+  if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()] }, firstUnknown));
+  const [firstUnused] = unused.values();
+  if (firstUnused) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()] }, firstUnused));
+}

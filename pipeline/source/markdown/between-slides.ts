@@ -1,0 +1,28 @@
+/** Comments with a rule that are the last of a slide, right before the next: nobody can tell which of the two they are for. */
+import type { RootContent } from 'mdast';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { placeOf } from '../../model/place.ts';
+import type { Context } from '../../platform/context.ts';
+import type { RuleNames } from '../rules/lookalike-attributes.ts';
+import type { SourceName } from '../types.ts';
+import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
+
+/** @param groups what is on each slide */
+export function checkBetween(
+  groups: readonly (readonly RootContent[])[],
+  names: RuleNames,
+  source: SourceName,
+  report: Context['report'],
+): void {
+  for (const group of groups.slice(0, -1)) {
+    const before = group.findLastIndex((node) => !isComment(node));
+    if (before < 0) continue;
+    for (const node of group.slice(before + 1))
+      for (const { 1: inside = '' } of ('value' in node ? node.value : '').matchAll(comments)) {
+        const rule = ruleInComment(textOfComment(inside), names);
+        if (rule) report(diagnostic('SETTING_BETWEEN', rule, placeOf(node, source)));
+      }
+  }
+}
+
+const isComment = (node: RootContent): boolean => node.type === 'html' && node.value.replace(comments, '').trim() === '';

@@ -1,0 +1,33 @@
+/** Rules in formulas, which have braces of their own: in the words of `\text{…}`, in comments, behind all of an equation. */
+import { type RuleNames, type RuleShape, ruleShapes } from '../rules/lookalike.ts';
+import { ruleInComment } from './comment-rules.ts';
+
+const words = /\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox|mathrm|intertext|tag)\s*\{/g;
+const comment = /(?<!\\)%([^\n]*)/g;
+
+/** Each rule in TeX, by its offset. What other commands show stays free. */
+export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, 'offset' | 'text' | 'word'>[] {
+  const inWords = [...tex.matchAll(words)].flatMap(({ 0: { length }, index }) => {
+    const from = index + length;
+    return ruleShapes(tex.slice(from, closing(tex, from)), names).map((one) => ({ ...one, offset: from + one.offset }));
+  });
+  const inComments = [...tex.matchAll(comment)].flatMap(({ 1: said = '', index }) => {
+    const rule = ruleInComment(said.trim(), names);
+    return rule ? [{ ...rule, offset: index }] : [];
+  });
+  const [behind] = /(?<=\s)\{[^{}]*[=:][^{}]*\}\s*$/.exec(tex) ?? [];
+  const atEnd = ruleShapes(behind ?? '', names).map((one) => ({ ...one, offset: tex.length - (behind ?? '').length + one.offset }));
+  return [...inWords, ...inComments, ...atEnd];
+}
+
+/** Where a group that begins here ends. */
+function closing(tex: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < tex.length; at += 1) {
+    if (tex[at] === '\\') at += 1;
+    else if (tex[at] === '{') depth += 1;
+    else if (tex[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return tex.length;
+}

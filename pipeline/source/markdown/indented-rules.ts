@@ -1,0 +1,35 @@
+/**
+ * Rules in lines that four spaces make code. Nobody can tell whether they show a rule or were moved in by mistake, under a list
+ * or in a box of another tool; between fences it is clear. So is code under a paragraph that has a rule.
+ */
+import type { Code, Nodes, Parent } from 'mdast';
+import { type RuleNames, type RuleShape, ruleShapes } from '../rules/lookalike.ts';
+import { ruleInComment } from './comment-rules.ts';
+import { takeTrailing } from './trailing.ts';
+
+/** The first rule in code without a fence, by its line in it, counted from 0; undefined for code with one. */
+export function ruleInIndented(
+  node: Code,
+  file: string,
+  names: RuleNames,
+): (Pick<RuleShape, 'text' | 'word'> & { readonly line: number }) | undefined {
+  const raw = file.slice(node.position?.start.offset, node.position?.end.offset);
+  if (node.lang || node.meta || /^[ \t>]*(?:`{3}|~{3})/.test(raw)) return undefined;
+  const [shape] = ruleShapes(node.value, names);
+  if (shape) return { ...shape, line: node.value.slice(0, shape.offset).split('\n').length - 1 };
+  const lines = node.value.split('\n');
+  return lines.flatMap((text, line) => {
+    const said = /^\s*<!--(.*?)(?:-->|$)/.exec(text)?.[1];
+    const rule = said === undefined ? undefined : ruleInComment(said.trim(), names);
+    return rule ? [{ ...rule, line }] : [];
+  })[0];
+}
+
+/** Whether the paragraph right above has a rule, which would not hold for the code. */
+export function isUnderRule(node: Code, parent: Parent, file: string, names: RuleNames): boolean {
+  const raw = file.slice(node.position?.start.offset, node.position?.end.offset);
+  const before = (parent.children as Nodes[])[(parent.children as Nodes[]).indexOf(node) - 1];
+  if (/^[ \t>]*(?:`{3}|~{3})/.test(raw) || before?.type !== 'paragraph') return false;
+  const inside = takeTrailing(before.children, file)?.inside;
+  return inside !== undefined && names.words.some((word) => new RegExp(`(?<![\\w-])${word}\\s*=`).test(inside));
+}

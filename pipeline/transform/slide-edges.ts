@@ -1,0 +1,111 @@
+/** What a deck puts on every slide: header, footer and the picture of the ground. Each is made once, however many slides show it. */
+import type { Element, Root as HastRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as hastToString } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import type { PhrasingContent, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type SettingMark, settingText } from '../source/deck/mark.ts';
+import type { InForce } from './deck-settings.ts';
+import { paragraph } from './trees.ts';
+
+/** A fragment of the deck as HTML, with identifiers that begin so. */
+export type MakeFragment = (tree: Root, part: string) => Promise<HastRoot>;
+
+export interface Edges {
+  /** Inline HTML; empty where a slide has none by its author's word, null where nobody said anything. */
+  readonly header: string | null;
+  readonly footer: string | null;
+  /** HTML of the ground behind everything, null without. */
+  readonly ground: string | null;
+}
+
+export function edgesBy(fragment: MakeFragment): (settings: InForce) => Promise<Edges> {
+  const made = new Map<SettingMark, Promise<HastRoot>>();
+  const treeOf = (mark: SettingMark) => {
+    const known = made.get(mark) ?? fragment(paragraph(mark.children as PhrasingContent[]), `e${made.size}`);
+    made.set(mark, known);
+    return known;
+  };
+  const words = async (mark: SettingMark | undefined) => {
+    if (mark === undefined) return null;
+    if (mark.children.length === 0) return '';
+    const tree = await treeOf(mark);
+    const first = tree.children.find((child) => child.type === 'element');
+    if (first === undefined) return '';
+    visit(first, 'element', sized);
+    return hastToString(first).trim() === '' && !hasPicture(first) ? '' : toHtml(first.children);
+  };
+  return async ({ of }) => {
+    const image = of.get('backgroundImage');
+    const isFile = image?.children.some(({ type }) => type === 'image') === true;
+    return {
+      header: await words(of.get('header')),
+      footer: await words(of.get('footer')),
+      ground: image === undefined ? null : isFile ? pictureOf(await treeOf(image), of) : gradientOf(image),
+    };
+  };
+}
+
+function hasPicture(element: Element): boolean {
+  let has = false;
+  visit(element, 'element', ({ tagName }) => {
+    has ||= tagName === 'img' || tagName === 'svg' || tagName === 'math';
+  });
+  return has;
+}
+
+/** `![w:60 h:20](logo.svg)`, as Marp writes sizes. */
+function sized(node: Element): void {
+  if (node.tagName !== 'img' && node.tagName !== 'svg') return;
+  const name = node.tagName === 'img' ? 'alt' : 'ariaLabel';
+  const alt = String(node.properties[name] ?? '');
+  const found = [...alt.matchAll(/(?:^|\s)(w|width|h|height):(\d+(?:\.\d+)?)(px|pt|cm|mm|in|em|%)?(?=\s|$)/g)];
+  if (found.length === 0) return;
+  const sizes = found.map(([, side, value, unit = 'px']) => `${side?.startsWith('w') ? 'width' : 'height'}:${value}${unit}`);
+  const isBoth = new Set(sizes.map((one) => one[0])).size > 1;
+  const other = isBoth ? [] : [sizes[0]?.startsWith('w') ? 'height:auto' : 'width:auto'];
+  node.properties['style'] = [...sizes, ...other].join(';');
+  const rest = found.reduce((text, [one]) => text.replace(one, ''), alt).trim();
+  node.properties[name] = rest;
+  if (rest === '' && node.tagName === 'svg') {
+    delete node.properties[name];
+    delete node.properties['role'];
+    node.properties['ariaHidden'] = 'true';
+  }
+}
+
+const gradientOf = (image: SettingMark): string | null => {
+  const text = settingText(image) ?? '';
+  return text === '' || text === 'none' ? null : toHtml(h('div', { className: 'slide__ground', style: `background:${text}` }));
+};
+
+/** As Marp does it without further words: the whole slide is covered. */
+function pictureOf(tree: HastRoot, of: InForce['of']): string | null {
+  let picture: Element | undefined;
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'img' || node.tagName === 'svg') picture ??= node;
+  });
+  if (picture === undefined) return null;
+  const said = (name: 'backgroundSize' | 'backgroundPosition' | 'backgroundRepeat') => settingText(of.get(name)) || undefined;
+  const size = said('backgroundSize') ?? 'cover';
+  const position = said('backgroundPosition') ?? 'center';
+  const repeat = said('backgroundRepeat') ?? 'no-repeat';
+  if (repeat !== 'no-repeat' && picture.tagName === 'img') {
+    const background = `url("${String(picture.properties['src']).replace(/["\\]/g, encodeURIComponent)}") ${position} / ${size} ${repeat}`;
+    return toHtml(h('div', { className: 'slide__ground', style: `background:${background}` }));
+  }
+  const fits: Readonly<Record<string, string>> = { cover: 'cover', contain: 'contain', auto: 'none', '100% 100%': 'fill' };
+  const fit = fits[size];
+  const alone = picture.tagName === 'svg' ? { preserveAspectRatio: `xMidYMid ${size === 'cover' ? 'slice' : 'meet'}` } : {};
+  const style =
+    fit === undefined
+      ? `width:${size.split(/\s+/)[0]};height:${size.split(/\s+/)[1] ?? 'auto'}`
+      : `object-fit:${fit};object-position:${position}`;
+  const own = {
+    ...picture,
+    properties: { ...picture.properties, ...alone, style, ariaHidden: 'true', ...(picture.tagName === 'img' ? { alt: '' } : {}) },
+  };
+  const className = fit === undefined ? 'slide__ground slide__ground--sized' : 'slide__ground';
+  return toHtml(h('div', { className }, [own]));
+}
