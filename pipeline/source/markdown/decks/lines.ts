@@ -32,7 +32,11 @@ export function scanned(lines: readonly Line[]): Scanned[] {
   // From where nothing else is opened: looking again and again to the end of a long text would take a time of its own.
   const last = new Map<string, number>();
   const isClosed = (sign: string, index: number) => {
-    if (!last.has(sign)) last.set(sign, lines.findLastIndex(({ text }) => text.toLowerCase().includes(sign)));
+    if (!last.has(sign))
+      last.set(
+        sign,
+        lines.findLastIndex(({ text }) => text.toLowerCase().includes(sign)),
+      );
     return (last.get(sign) ?? -1) > index;
   };
   for (const [index, line] of lines.entries()) {
@@ -56,7 +60,7 @@ export function scanned(lines: readonly Line[]): Scanned[] {
 
 /** The same line with spaces for the code in it. */
 export const withoutCode = (text: string): string =>
-  text.includes('`') ? text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (all) => ' '.repeat(all.length)) : text;
+  text.includes('`') && text.length < 5000 ? text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (all) => ' '.repeat(all.length)) : text;
 
 /** Runs of lines between those that divide. */
 export function parted<L extends Line>(lines: readonly L[], divides: (line: L) => boolean): { divider: L | undefined; lines: L[] }[] {

@@ -31,7 +31,11 @@ export function readPandoc(text: string): Rewritten {
   const first = rest[0]?.at ?? 1;
   const title = titleSlide(head, first);
   const written = lines.every(isBlank) || title.length === 0 ? [...title, ...lines] : [...title, ...slideBreak(first), ...lines];
-  return { lines: [{ text: '---', at: 1 }, ...matter, { text: '---', at: first }, { text: '', at: first }, ...written], hidden: [], missing: [] };
+  return {
+    lines: [{ text: '---', at: 1 }, ...matter, { text: '---', at: first }, { text: '', at: first }, ...written],
+    hidden: [],
+    missing: [],
+  };
 }
 
 /** Front matter, or what the title block of Pandoc says. */
@@ -112,13 +116,17 @@ function withoutDivisions(lines: readonly Scanned[]): Scanned[] {
     if (said === '') {
       if (open.length === 0) return [line];
       const name = open.pop();
-      return name === undefined ? [{ ...line, text: '' }] : [blank(line), { ...line, text: ':'.repeat(20 - Math.min(16, open.length)) }, blank(line)];
+      return name === undefined
+        ? [{ ...line, text: '' }]
+        : [blank(line), { ...line, text: ':'.repeat(20 - Math.min(16, open.length)) }, blank(line)];
     }
     const isLook = !said.startsWith('{') || looks.test(said);
     // Directives of Dossier are its own business, and so is what may be a rule.
     if (!isLook || (isNamed && !/^(?:notes|columns|column|incremental|nonincremental)$/.test(said))) {
       open.push('');
-      return [{ ...line, text: isNamed || !isLook ? `${':'.repeat(20 - Math.min(16, open.length - 1))}${line.text.slice(colons.length)}` : '' }];
+      return [
+        { ...line, text: isNamed || !isLook ? `${':'.repeat(20 - Math.min(16, open.length - 1))}${line.text.slice(colons.length)}` : '' },
+      ];
     }
     const name = /(?:^|\.)(notes|columns|column)(?![\w-])/.exec(said)?.[1];
     open.push(name);

@@ -8,12 +8,16 @@ import type { Dialect } from './types.ts';
 
 const headOf: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   Slidev: new Set(
-    'mdc comark drawings highlighter titleTemplate routerMode colorSchema canvasWidth exportFilename monaco twoslash addons themeConfig'.split(' '),
+    'mdc comark drawings highlighter titleTemplate routerMode colorSchema canvasWidth exportFilename monaco twoslash addons themeConfig'.split(
+      ' ',
+    ),
   ),
   'reveal.js': new Set(['revealOptions', 'verticalSeparator', 'notesSeparator', 'highlightTheme', 'slideOptions', 'separator']),
   remark: new Set<string>(),
   Pandoc: new Set(
-    'aspectratio slide-level institute titlegraphic toc-title section-page colortheme themeoptions header-includes revealjs-url mainfont'.split(' '),
+    'aspectratio slide-level institute titlegraphic toc-title section-page colortheme themeoptions header-includes revealjs-url mainfont'.split(
+      ' ',
+    ),
   ),
 };
 const slideKeys = new Set(
@@ -32,7 +36,12 @@ export function dialectOf(text: string): Dialect | undefined {
   if (hasKey('reveal.js') || hasRevealComments(lines)) return 'reveal.js';
   if (has(notesSign) || hasRemarkSigns(lines)) return 'remark';
   if (hasSpeakerNotes(lines)) return 'reveal.js';
-  if (/^%\s/.test(text) || hasKey('Pandoc') || has(pause) || has(/^:{3,}\s+(?:notes|columns|incremental|\{\.(?:notes|columns?|fragment|incremental)\b)/))
+  if (
+    /^%\s/.test(text) ||
+    hasKey('Pandoc') ||
+    has(pause) ||
+    has(/^:{3,}\s+(?:notes|columns|incremental|\{\.(?:notes|columns?|fragment|incremental)\b)/)
+  )
     return 'Pandoc';
   return undefined;
 }
@@ -51,10 +60,14 @@ function hasSlideMatter(lines: readonly Scanned[]): boolean {
 
 /** A deck whose first slide is set up in its front matter. */
 const isSlidevFirst = (head: readonly string[]) =>
-  head.includes('layout') && head.some((key) => ['theme', 'background', 'transition', 'fonts', 'info', 'class'].includes(key)) && !head.includes('paginate');
+  head.includes('layout') &&
+  head.some((key) => ['theme', 'background', 'transition', 'fonts', 'info', 'class'].includes(key)) &&
+  !head.includes('paginate');
 
 const hasRevealComments = (lines: readonly Scanned[]): boolean =>
-  lines.some(({ text }) => text.includes('<!--') && [...text.matchAll(/<!--\s*(.*?)-->/g)].some(([, inside = '']) => revealComment.test(inside)));
+  lines.some(
+    ({ text }) => text.includes('<!--') && [...text.matchAll(/<!--\s*(.*?)-->/g)].some(([, inside = '']) => revealComment.test(inside)),
+  );
 
 const isBreak = ({ text, isPlain }: Scanned) => isPlain && /^-{3,}\s*$/.test(text);
 
@@ -63,7 +76,9 @@ function hasSpeakerNotes(lines: readonly Scanned[]): boolean {
   const slides = parted(lines, isBreak);
   if (slides.length < 2) return false;
   const notes = slides.flatMap(({ lines: slide }) =>
-    slide.filter((line, index) => line.isPlain && speakerNote.test(line.text) && (index === 0 || isBlank(slide[index - 1] as Scanned))).slice(0, 1),
+    slide
+      .filter((line, index) => line.isPlain && speakerNote.test(line.text) && (index === 0 || isBlank(slide[index - 1] as Scanned)))
+      .slice(0, 1),
   );
   const isVertical = slides.some(({ divider }) => divider?.text.trimEnd() === '----');
   return notes.some(({ text }) => /^\s*notes?:\s*$/i.test(text)) || notes.length > 1 || (notes.length > 0 && isVertical);

@@ -72,15 +72,20 @@ function blocksOf(content: readonly Line[]): Block[] {
 }
 
 /** Where a bracket closes again, over lines too. */
-function endOf(lines: readonly (Line & { isPlain: boolean })[], first: number, column: number): { line: number; column: number } | undefined {
+function endOf(
+  lines: readonly (Line & { isPlain: boolean })[],
+  first: number,
+  column: number,
+): { line: number; column: number } | undefined {
   let depth = 0;
-  for (let line = first; line < lines.length; line += 1) {
+  for (let line = first; line < Math.min(lines.length, first + 300); line += 1) {
     const { text = '', isPlain = true } = lines[line] ?? {};
     if (!isPlain) continue;
     const plain = withoutCode(text).replace(/\\./g, '  ');
     for (let at = line === first ? column : 0; at < plain.length; at += 1) {
       if (plain[at] === '[') depth += 1;
-      else if (plain[at] === ']' && (depth -= 1) === 0) return { line, column: at };
+      if (plain[at] === ']') depth -= 1;
+      if (plain[at] === ']' && depth === 0) return { line, column: at };
     }
   }
   return undefined;

@@ -113,7 +113,17 @@ function backgroundOf({ text, at }: Line): Line[] {
   const [, name = '', value = ''] = property.exec(text) ?? [];
   const url = /^url\(\s*["']?(.*?)["']?\s*\)$/.exec(value)?.[1];
   if (name === 'background-image' && url !== undefined)
-    return [{ text: '', at }, { text: `![bg](<${url.replace(/[<>]/g, '')}>)`, at }, { text: '', at }];
+    return [
+      { text: '', at },
+      { text: `![bg](<${url.replace(/[<>]/g, '')}>)`, at },
+      { text: '', at },
+    ];
   const colour = name === 'background-color' && /^[\w#(),.% ]+$/.test(value) ? value : undefined;
-  return colour === undefined ? [] : [{ text: '', at }, { text: `<!-- _backgroundColor: ${JSON.stringify(colour)} -->`, at }, { text: '', at }];
+  return colour === undefined
+    ? []
+    : [
+        { text: '', at },
+        { text: `<!-- _backgroundColor: ${JSON.stringify(colour)} -->`, at },
+        { text: '', at },
+      ];
 }

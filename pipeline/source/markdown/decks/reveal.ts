@@ -23,7 +23,10 @@ export function readReveal(text: string): Rewritten {
   const separators = separatorsIn(matter);
   const own = separators === undefined ? rest : withSeparators(rest, separators);
   const parts = parted(scanned(own), ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
-  const lines = parts.flatMap(({ divider, lines: slide }) => [...(divider ? slideBreak(divider.at) : []), ...withNotes(slide)]);
+  const lines = parts.flatMap(({ divider, lines: slide }) => [
+    ...(divider ? slideBreak(divider.at) : []),
+    ...withNotes(slide.flatMap(withBackground)),
+  ]);
   return { lines: [...matter, ...lines], hidden: [], missing: [] };
 }
 
@@ -32,7 +35,10 @@ function withNotes(slide: readonly Scanned[]): readonly Line[] {
   const start = slide.findIndex(({ text, isPlain }) => isPlain && (speakerNote.test(text) || notesSign.test(text)));
   if (start < 0) return slide;
   const [first, ...others] = slide.slice(start) as [Scanned, ...Scanned[]];
-  return [...slide.slice(0, start), ...asNotes([{ ...first, text: first.text.replace(speakerNote, '').replace(notesSign, '') }, ...others])];
+  return [
+    ...slide.slice(0, start),
+    ...asNotes([{ ...first, text: first.text.replace(speakerNote, '').replace(notesSign, '') }, ...others]),
+  ];
 }
 
 interface Separators {
@@ -68,4 +74,16 @@ function withSeparators(lines: readonly Line[], { lines: named, blanks }: Separa
     if (isBlank && blanks > 0 && count === blanks) return slideBreak(at);
     return isPlain && /^-{3,}$/.test(written) ? [{ text: '', at }] : [{ text, at }];
   });
+}
+
+const slideComment = /<!--\s*\.slide:?\s(.*?)-->/;
+
+/** The background that a slide's comment names. */
+function withBackground(line: Scanned): Scanned[] {
+  const [, attributes = ''] = slideComment.exec(line.text) ?? [];
+  const [, kind = '', value = ''] = /\bdata-background(-color|-image)?=["']([^"']*)["']/.exec(attributes) ?? [];
+  const isImage = kind === '-image' || (kind === '' && /[/.]/.test(value) && !/[()]/.test(value));
+  if (value === '' || /[<>"]/.test(value)) return [line];
+  const text = isImage ? `![bg](<${value}>)` : `<!-- _backgroundColor: ${JSON.stringify(value)} -->`;
+  return [line, { ...line, text: '' }, { ...line, text }, { ...line, text: '' }];
 }

@@ -32,13 +32,19 @@ interface Slide {
   readonly at: number;
 }
 
-export function readSlidev(text: string, imports: Imports = {}): Rewritten {
+/** @param rules names of settings that say who may read a slide */
+export function readSlidev(text: string, imports: Imports, rules: readonly string[]): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
   const head = matter.slice(1, -1);
-  const { slides, ...told } = slidesOf(rest, head, imports);
+  const { slides, ...told } = slidesOf(rest, head, { imports, rules });
   // Settings of the deck stay; those of its first slide are written there.
-  const ofDeck = head.map((line) => renamed(line, (key) => !shared.has(key)));
+  const ofDeck = head.map((line) => renamed(line, (key) => !shared.has(key) && !rules.includes(key)));
   return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...told };
+}
+
+interface Reading {
+  readonly imports: Imports;
+  readonly rules: readonly string[];
 }
 
 interface Slides {
@@ -48,37 +54,37 @@ interface Slides {
 }
 
 /** @param head front matter of the file, whose settings are for its first slide too */
-function slidesOf(rest: readonly Line[], head: readonly Line[], imports: Imports): Slides {
+function slidesOf(rest: readonly Line[], head: readonly Line[], reading: Reading): Slides {
   const written: Slides = { slides: [], hidden: [], missing: [] };
   for (const [index, slide] of split(rest).entries()) {
     const settings = { ...(index === 0 ? valuesIn(head) : {}), ...valuesIn(slide.matter) };
     if (index > 0) written.slides.push(...slideBreak(slide.at));
-    writeSlide(slide, settings, index === 0 && slide.matter.length === 0 ? [] : slide.matter, imports, written);
+    writeSlide(slide, settings, index === 0 && slide.matter.length === 0 ? [] : slide.matter, reading, written);
   }
   return written;
 }
 
-function writeSlide(slide: Slide, settings: Settings, matter: readonly Line[], imports: Imports, written: Slides): void {
+function writeSlide(slide: Slide, settings: Settings, matter: readonly Line[], reading: Reading, written: Slides): void {
   const src = settings['src'];
   if (isHidden(settings)) written.hidden.push({ text: '', at: slide.at });
-  else if (typeof src === 'string') importSlides(src, slide, matter, imports, written);
-  else written.slides.push(...oneSlide(slide, settings, matter));
+  else if (typeof src === 'string') importSlides(src, slide, matter, reading, written);
+  else written.slides.push(...oneSlide(slide, settings, matter, reading));
 }
 
-function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line[]): Line[] {
+function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line[], { rules }: Reading): Line[] {
   const { layout, blocks } = layoutOf(plainTags(body), settings, at);
-  const said = matter.map((line) => renamed(line, () => true));
+  const said = matter.map((line) => renamed(line, (key) => !rules.includes(key)));
   const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...said, { text: '-->', at }];
   return matter.length === 0 && layout === '' ? [...blocks] : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
 }
 
 /** Slides of another file: all messages name the line that takes them over. */
-function importSlides(src: string, slide: Slide, matter: readonly Line[], imports: Imports, written: Slides): void {
+function importSlides(src: string, slide: Slide, matter: readonly Line[], reading: Reading, written: Slides): void {
   const [name = '', range] = src.split('#');
-  const file = own(imports, name);
+  const file = own(reading.imports, name);
   if (file === undefined) {
     written.missing.push({ name, line: slide.at });
-    written.slides.push(...oneSlide(slide, {}, matter));
+    written.slides.push(...oneSlide(slide, {}, matter, reading));
     return;
   }
   // Whom the importing slide is for holds for each, and so does what the file says of itself.
@@ -86,10 +92,11 @@ function importSlides(src: string, slide: Slide, matter: readonly Line[], import
   const wanted = range === undefined ? imported : imported.filter((_, index) => inRange(index + 1, range));
   for (const [index, one] of wanted.entries()) {
     if (index > 0) written.slides.push(...slideBreak(slide.at));
-    const from = index === 0 ? matter : matter.filter((line) => !isOfSlidev(matter, line));
+    const from = index === 0 ? matter : without(matter, isOfSlidev);
+    const stated = keysIn(one.matter);
     // Two rules would both have to hold: as a key that is there twice they are an error.
-    const both = [...from.filter((line) => !(isOfSlidev(from, line) && keysIn(one.matter).includes(keyOf(from, line) ?? ''))), ...one.matter];
-    writeSlide(one, { ...valuesIn(from), src: undefined, ...valuesIn(one.matter) }, both, file.imports, written);
+    const both = [...without(from, (key) => isOfSlidev(key) && stated.includes(key)), ...one.matter];
+    writeSlide(one, { ...valuesIn(from), src: undefined, ...valuesIn(one.matter) }, both, { ...reading, imports: file.imports }, written);
   }
 }
 
@@ -98,21 +105,23 @@ function slidesOfFile({ text, folder }: Imported, line: number): Slide[] {
   const head = matter.slice(1, -1);
   const moved = (lines: readonly Line[]) => lines.map(({ text }) => ({ text, at: line }));
   return split(rest).map((slide, index) => {
-    const from = index === 0 ? head : head.filter((one) => !isOfSlidev(head, one));
+    const from = index === 0 ? head : without(head, isOfSlidev);
     const body = slide.body.map((one) => ({ ...one, text: one.isPlain ? withFolder(one.text, folder) : one.text, at: line }));
     return { matter: moved([...from, ...slide.matter]), body, at: line };
   });
 }
 
-/** Whether a line of front matter belongs to a key of Slidev, and so says nothing about readers. */
-function isOfSlidev(matter: readonly Line[], line: Line): boolean {
-  const key = keyOf(matter, line);
-  return key !== undefined && (slidevKeys.has(key) || isSettingName(key));
+/** Front matter without the values of some keys, whatever lines they take. */
+function without(matter: readonly Line[], isLeftOut: (key: string) => boolean): Line[] {
+  let key: string | undefined;
+  return matter.filter(({ text }) => {
+    [key] = topLevel(text).length > 0 ? topLevel(text) : [key];
+    return key === undefined || !isLeftOut(key);
+  });
 }
 
-/** The key whose value a line is part of. */
-const keyOf = (matter: readonly Line[], line: Line): string | undefined =>
-  topLevel(matter.slice(0, matter.indexOf(line) + 1).findLast(({ text }) => topLevel(text).length > 0)?.text ?? '')[0];
+/** What says nothing about readers. */
+const isOfSlidev = (key: string): boolean => slidevKeys.has(key) || isSettingName(key);
 
 /** Relative images of a file in another folder. */
 const withFolder = (text: string, folder: string): string =>
@@ -127,7 +136,7 @@ const inRange = (number: number, range: string): boolean =>
 /** Slides, as Slidev finds them: what follows a rule without a blank line is front matter up to the next rule. */
 function split(lines: readonly Line[]): Slide[] {
   const all = scanned(lines);
-  const slides: { matter: Line[]; body: Scanned[]; at: number }[] = [{ matter: [], body: [], at: lines[0]?.at ?? 1 }];
+  const slides: { matter: readonly Line[]; body: Scanned[]; at: number }[] = [{ matter: [], body: [], at: lines[0]?.at ?? 1 }];
   for (let index = 0; index < all.length; index += 1) {
     const line = all[index] as Scanned;
     if (!line.isPlain || !/^---+\s*$/.test(line.text)) {
@@ -136,13 +145,7 @@ function split(lines: readonly Line[]): Slide[] {
     }
     const end = matterEnd(lines, index);
     slides.push({ matter: lines.slice(index + 1, end), body: [], at: line.at });
-    // What is in front matter opens no code: the rest is looked at anew.
-    if (end > index) {
-      const others = split(lines.slice(end + 1));
-      const [first, ...further] = others as [Slide, ...Slide[]];
-      slides.at(-1)?.body.push(...first.body);
-      return [...slides, ...further];
-    }
+    index = end;
   }
   return slides;
 }
@@ -150,10 +153,11 @@ function split(lines: readonly Line[]): Slide[] {
 /** Where the front matter behind a rule ends; the rule itself if there is none. */
 function matterEnd(lines: readonly Line[], index: number): number {
   if (lines[index]?.text.trimEnd() !== '---') return index;
-  const first = lines.slice(index + 1).find(({ text }) => !text.trimStart().startsWith('#'));
-  if (first === undefined || lines[index + 1]?.text.trim() === '' || !/^["']?[A-Za-z_][\w-]*["']?\s*:(?:\s|$)/.test(first.text)) return index;
-  const end = lines.findIndex(({ text }, at) => at > index && text.trimEnd() === '---');
-  return end < 0 ? index : end;
+  const first = lines.slice(index + 1, index + 21).find(({ text }) => !text.trimStart().startsWith('#'));
+  if (first === undefined || lines[index + 1]?.text.trim() === '' || !/^["']?[A-Za-z_][\w-]*["']?\s*:(?:\s|$)/.test(first.text))
+    return index;
+  for (let end = index + 1; end < lines.length; end += 1) if (lines[end]?.text.trimEnd() === '---') return end;
+  return index;
 }
 
 export type Settings = Readonly<Record<string, unknown>>;

@@ -6,6 +6,8 @@ export type Dialect = 'Slidev' | 'reveal.js' | 'remark' | 'Pandoc';
 
 /** A file that a deck takes slides from. */
 export interface Imported {
+  /** Path for diagnostics. */
+  readonly shown: string;
   readonly text: string;
   /** Its folder, seen from that of the deck: `pages`, or an empty text. */
   readonly folder: string;
