@@ -31,7 +31,7 @@ export function dialectOf(text: string): Dialect | undefined {
   const lines = scanned(rest);
   const has = (test: RegExp) => lines.some((line) => line.isPlain && test.test(line.text));
   const hasKey = (dialect: Dialect) => head.some((key) => headOf[dialect].has(key));
-  if (hasKey('Slidev') || hasSlideMatter(lines) || isSlidevFirst(head) || has(/^::(?:left|right)::\s*$/) || has(/^\s*<v-clicks?\b/))
+  if (hasKey('Slidev') || hasSlideMatter(lines) || matter.some(({ text }) => slidevLayout.test(text)) || has(/^::(?:left|right)::\s*$/) || has(/^\s*<v-clicks?\b/))
     return 'Slidev';
   if (hasKey('reveal.js') || hasRevealComments(lines)) return 'reveal.js';
   if (has(notesSign) || hasRemarkSigns(lines)) return 'remark';
@@ -44,6 +44,19 @@ export function dialectOf(text: string): Dialect | undefined {
   )
     return 'Pandoc';
   return undefined;
+}
+
+/** Signs that no document has either: they make a deck of a file that nothing else says is one. */
+export function hasDeckSigns(text: string): boolean {
+  if (!/^(?:-{3,}|\?\?\?)\s*$/m.test(text)) return false;
+  const lines = scanned(matterOf(linesOf(text)).rest);
+  const isVertical = lines.some(({ text, isPlain }) => isPlain && text.trimEnd() === '----');
+  return (
+    hasSlideMatter(lines) ||
+    hasRevealComments(lines) ||
+    lines.some(({ text, isPlain }) => isPlain && notesSign.test(text)) ||
+    (isVertical && hasSpeakerNotes(lines))
+  );
 }
 
 /** Front matter between slides, with a key that slides of Slidev have. */
@@ -59,10 +72,8 @@ function hasSlideMatter(lines: readonly Scanned[]): boolean {
 }
 
 /** A deck whose first slide is set up in its front matter. */
-const isSlidevFirst = (head: readonly string[]) =>
-  head.includes('layout') &&
-  head.some((key) => ['theme', 'background', 'transition', 'fonts', 'info', 'class'].includes(key)) &&
-  !head.includes('paginate');
+const slidevLayout =
+  /^layout:\s*["']?(?:cover|center|default|intro|section|statement|fact|quote|end|full|two-cols(?:-header)?|(?:image|iframe)(?:-left|-right)?)["']?\s*$/;
 
 const hasRevealComments = (lines: readonly Scanned[]): boolean =>
   lines.some(
