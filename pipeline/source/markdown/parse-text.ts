@@ -44,6 +44,7 @@ import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting
 import { noteBlocks } from './note-blocks.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
+import { shortcodes, withSigns } from './shortcodes.ts';
 import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -129,6 +130,8 @@ function parseMarkdown({ source, isDeck, html = true, names }: TextToParse, othe
   const tree = blockRules(headingAttributes(plainBody, source, names, report), reading);
   const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
   const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter.fit) : tree;
+  // After everything that looks for rules: a sign hides none.
+  shortcodes(whole, source.text, names.words);
   if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
@@ -162,6 +165,17 @@ const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
   fenceProblems: [],
 });
 
+/** Titles in front matter may name signs too. */
+const withSignsIn = (matter: FrontMatter): FrontMatter => ({
+  ...matter,
+  ...Object.fromEntries(
+    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+      const text = matter[field];
+      return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
+    }),
+  ),
+});
+
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
   isReadable: true,
@@ -191,7 +205,7 @@ function readMatter(
   rulesInTexts(shown, names).forEach(report);
   const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
-    matter: value ?? {},
+    matter: withSignsIn(value ?? {}),
     isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(

@@ -34,8 +34,9 @@ export function movedTree(node: Nodes, lineOf: (line: number) => number): Nodes 
     ? {
         ...node,
         position: {
-          start: { ...position.start, line: lineOf(position.start.line) },
-          end: { ...position.end, line: lineOf(position.end.line) },
+          // Its offsets are those of another text.
+          start: { line: lineOf(position.start.line), column: position.start.column },
+          end: { line: lineOf(position.end.line), column: position.end.column },
         },
       }
     : node;

@@ -31,7 +31,13 @@ export function dialectOf(text: string): Dialect | undefined {
   const lines = scanned(rest);
   const has = (test: RegExp) => lines.some((line) => line.isPlain && test.test(line.text));
   const hasKey = (dialect: Dialect) => head.some((key) => headOf[dialect].has(key));
-  if (hasKey('Slidev') || hasSlideMatter(lines) || matter.some(({ text }) => slidevLayout.test(text)) || has(/^::(?:left|right)::\s*$/) || has(/^\s*<v-clicks?\b/))
+  if (
+    hasKey('Slidev') ||
+    hasSlideMatter(lines) ||
+    matter.some(({ text }) => slidevLayout.test(text)) ||
+    has(/^::(?:left|right)::\s*$/) ||
+    has(/^\s*<v-clicks?\b/)
+  )
     return 'Slidev';
   if (hasKey('reveal.js') || hasRevealComments(lines)) return 'reveal.js';
   if (has(notesSign) || hasRemarkSigns(lines)) return 'remark';
