@@ -83,11 +83,11 @@ export const ofMarkdown = {
     (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
     () => 'nothing has to be done',
   ),
-  DECK_DIALECT: info<{ dialect: string; unused: readonly string[]; hidden: number }>(
+  DECK_DIALECT: info<{ dialect: string; unused: readonly string[]; hidden: number; moved: number }>(
     (p) =>
       `read as a deck of ${p.dialect}${p.unused.length > 0 ? `; settings without effect in print: ${p.unused.join(', ')}` : ''}${
         p.hidden > 0 ? `; ${p.hidden} hidden ${p.hidden === 1 ? 'slide is' : 'slides are'} not printed` : ''
-      }`,
+      }${p.moved > 0 ? `; of ${p.moved} animated code ${p.moved === 1 ? 'block' : 'blocks'} the last step is printed` : ''}`,
     () => 'nothing has to be done; to have it read as a deck of Marp, write "marp: true" in its front matter',
   ),
   DECK_COMPONENTS: warning<Names>(

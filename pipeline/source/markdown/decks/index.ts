@@ -59,7 +59,11 @@ function asDeck(
       const names = [...new Set(unused.map(withoutForeign))].filter((name) => !used.has(name));
       const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
       return [
-        diagnostic('DECK_DIALECT', { dialect, unused: names, hidden: read.hidden.length }, { file, line: 1, column: 1 }),
+        diagnostic(
+          'DECK_DIALECT',
+          { dialect, unused: names, hidden: read.hidden.length, moved: read.moved ?? 0 },
+          { file, line: 1, column: 1 },
+        ),
         ...read.missing.map(({ name, line }) => diagnostic('DECK_IMPORT', { name }, at(line))),
       ];
     },

@@ -64,7 +64,9 @@ function blocksOf(content: readonly Line[]): Block[] {
       blocks.at(-1)?.lines.push(...withoutClasses(head), { ...tail, text: withoutInline(`${tail.text}${after}`) });
       continue;
     }
-    blocks.push({ lines: withoutClasses(inside), isColumn: isColumn(classes) });
+    // In a line of its own it is a block of its own.
+    const inner = withoutClasses(inside);
+    blocks.push({ lines: isColumn(classes) ? inner : spaced(inner), isColumn: isColumn(classes) });
     blocks.push({ lines: after.trim() === '' ? [] : [{ text: after, at: last.at }], isColumn: false });
     index = end.line;
   }

@@ -18,7 +18,8 @@ interface LaidOut {
   readonly blocks: readonly Line[];
 }
 
-export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<string, unknown>>, line: number): LaidOut {
+/** @param isFirst the deck's first slide, which is a cover unless it says something else */
+export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<string, unknown>>, line: number, isFirst: boolean): LaidOut {
   const layout = String(settings['layout'] ?? '');
   const text = (key: string) => (typeof settings[key] === 'string' ? (settings[key] as string).trim() : '');
   const slots = parted(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => ({
@@ -34,8 +35,17 @@ export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<str
         : background(text('background'), line);
   const page = layout.startsWith('iframe') && text('url') !== '' ? apart(line, `<${text('url').replace(/[\s<>]/g, '')}>`) : [];
   const blocks = slots.length === 1 ? body : laidOut(slots);
-  return { layout: slots.length > 1 ? 'columns' : (own(names, layout) ?? ofCentre(layout, body)), blocks: [...images, ...blocks, ...page] };
+  const isCover = isFirst && layout === '' && body.some(({ text }) => /^#\s/.test(text)) && !body.some(isOfContent);
+  const named = slots.length > 1 && !isAlone(slots) ? 'columns' : (own(names, layout) ?? ofCentre(layout, body));
+  return { layout: named === '' && isCover ? 'title' : named, blocks: [...images, ...blocks, ...page] };
 }
+
+/** Lists, tables, code and pictures are no part of a cover. */
+const isOfContent = ({ text, isPlain }: Scanned) => !isPlain || /^\s*(?:[-*+|>]|\d+[.)])\s|^\s*!\[|^\$\$/.test(text);
+
+/** Whether all but the first slot hold nothing but components, which are not printed. */
+const isAlone = (slots: readonly Slot[]): boolean =>
+  slots.slice(1).every(({ lines }) => lines.every((line) => isBlank(line) || /^\s*<\/?[A-Z][^<>]*>\s*$/.test(line.text)));
 
 const slot = /^::\s*([a-z][\w-]*)\s*::\s*$/i;
 
@@ -59,7 +69,7 @@ function laidOut(slots: readonly Slot[]): Line[] {
   const has = (name: string) => slots.some((one) => one.name === name);
   const linesOf = (name: string) => slots.filter((one) => one.name === name).flatMap(({ lines }) => lines);
   const others = slots.filter(({ name }) => !['default', 'left', 'right'].includes(name)).flatMap(({ lines }) => lines);
-  if (!has('left') && !has('right')) return [...linesOf('default'), ...at(slots[0]?.lines[0]?.at ?? 1, ''), ...others];
+  if ((!has('left') && !has('right')) || isAlone(slots)) return slots.flatMap(({ lines }) => [...lines, ...at(lines.at(-1)?.at ?? 1, '')]);
   const before = linesOf('default');
   if (has('left')) return [...before, ...asColumns([linesOf('left'), linesOf('right')]), ...others];
   // A heading over the left column alone is the slide's.

@@ -8,6 +8,7 @@ import { isSettingName } from '../../deck/names.ts';
 import { foreign } from './foreign.ts';
 import { type Line, linesOf, matterOf, type Scanned, scanned, slideBreak } from './lines.ts';
 import { keysIn, topLevel } from './matter.ts';
+import { plainCode } from './slidev-code.ts';
 import { layoutOf } from './slidev-layout.ts';
 import { plainTags } from './slidev-tags.ts';
 import type { Imported, Imports, Rewritten } from './types.ts';
@@ -51,11 +52,12 @@ interface Slides {
   readonly slides: Line[];
   readonly hidden: Line[];
   readonly missing: { name: string; line: number }[];
+  moved: number;
 }
 
 /** @param head front matter of the file, whose settings are for its first slide too */
 function slidesOf(rest: readonly Line[], head: readonly Line[], reading: Reading): Slides {
-  const written: Slides = { slides: [], hidden: [], missing: [] };
+  const written: Slides = { slides: [], hidden: [], missing: [], moved: 0 };
   for (const [index, slide] of split(rest).entries()) {
     const settings = { ...(index === 0 ? valuesIn(head) : {}), ...valuesIn(slide.matter) };
     if (index > 0) written.slides.push(...slideBreak(slide.at));
@@ -68,11 +70,15 @@ function writeSlide(slide: Slide, settings: Settings, matter: readonly Line[], r
   const src = settings['src'];
   if (isHidden(settings)) written.hidden.push({ text: '', at: slide.at });
   else if (typeof src === 'string') importSlides(src, slide, matter, reading, written);
-  else written.slides.push(...oneSlide(slide, settings, matter, reading));
+  else written.slides.push(...oneSlide(slide, settings, matter, reading, written));
 }
 
-function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line[], { rules }: Reading): Line[] {
-  const { layout, blocks } = layoutOf(plainTags(body), settings, at);
+function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line[], { rules, imports }: Reading, written: Slides): Line[] {
+  const { lines, moved, missing } = plainCode(body, imports);
+  written.missing.push(...missing);
+  written.moved += moved;
+  const isFirst = written.slides.length === 0;
+  const { layout, blocks } = layoutOf(plainTags(lines), settings, at, isFirst);
   const said = matter.map((line) => renamed(line, (key) => !rules.includes(key)));
   const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...said, { text: '-->', at }];
   return matter.length === 0 && layout === '' ? [...blocks] : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
@@ -84,7 +90,7 @@ function importSlides(src: string, slide: Slide, matter: readonly Line[], readin
   const file = own(reading.imports, name);
   if (file === undefined) {
     written.missing.push({ name, line: slide.at });
-    written.slides.push(...oneSlide(slide, {}, matter, reading));
+    written.slides.push(...oneSlide(slide, {}, matter, reading, written));
     return;
   }
   // Whom the importing slide is for holds for each, and so does what the file says of itself.

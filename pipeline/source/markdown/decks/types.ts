@@ -22,6 +22,8 @@ export interface Rewritten {
   readonly lines: readonly Line[];
   /** Lines of slides that are hidden from everybody. */
   readonly hidden: readonly Line[];
+  /** Blocks of code that change on the slide: only their last step is printed. */
+  readonly moved?: number;
   /** Lines of front matter, or of slides, that take over files that are not there. */
   readonly missing: readonly { readonly name: string; readonly line: number }[];
 }
