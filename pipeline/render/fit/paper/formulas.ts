@@ -1,22 +1,33 @@
 /** Formulas that are too wide are set smaller. Runs inside the browser. */
-import { atOf, type PaperFit } from './finding.ts';
+import { atOf, type PaperFit, slack } from './finding.ts';
 
 const floor = 60;
 
-/** Shrinks formulas on lines of their own that are wider than their column. */
+/** Shrinks formulas that are wider than their column. */
 export function fitFormulas(): PaperFit[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-sheet] math[display="block"]')].flatMap((math): PaperFit[] => {
-    const block = math.closest<HTMLElement>('.equation');
-    const box = block ?? math.parentElement;
-    if (!box) return [];
-    const number = block?.querySelector('.equation__number')?.getBoundingClientRect().width ?? 0;
-    const room = box.clientWidth - (number > 0 ? number + Number.parseFloat(getComputedStyle(box).columnGap || '0') : 0);
-    const width = widthOf(math);
-    if (width <= room + 1.5 || room <= 0) return [];
-    const size = Math.max(floor, Math.floor((room / width) * 100) - 1);
-    math.style.fontSize = `${(Number.parseFloat(getComputedStyle(math).fontSize) * size) / 100}px`;
-    return size < 100 ? [{ code: 'FORMULA_SHRUNK', at: atOf(math), size }] : [];
-  });
+  const all = [...document.querySelectorAll<HTMLElement>('[data-sheet] math')];
+  const wide = all.map((math) => [math, sizeOf(math)] as const).filter(([, size]) => size < 100);
+  for (const [math, size] of wide) math.style.fontSize = `${(Number.parseFloat(getComputedStyle(math).fontSize) * size) / 100}px`;
+  return wide.map(([math, size]) => ({ code: 'FORMULA_SHRUNK', at: atOf(math), size }));
+}
+
+/** Per cent at which a formula fits. */
+function sizeOf(math: HTMLElement): number {
+  const block = math.closest<HTMLElement>('.equation');
+  const box = block ?? blockAround(math);
+  if (!box) return 100;
+  const number = block?.querySelector('.equation__number')?.getBoundingClientRect().width ?? 0;
+  const { columnGap, paddingLeft, paddingRight } = getComputedStyle(box);
+  const room = box.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  const own = number > 0 ? room - number - (Number.parseFloat(columnGap) || 0) : room;
+  const width = widthOf(math);
+  return own <= 0 || width <= own + slack ? 100 : Math.max(floor, Math.floor((own / width) * 100) - 1);
+}
+
+function blockAround(math: HTMLElement): HTMLElement | null {
+  let box = math.parentElement;
+  while (box && getComputedStyle(box).display.startsWith('inline')) box = box.parentElement;
+  return box;
 }
 
 /** Its content may be wider than its own box. */

@@ -16,8 +16,8 @@ export function fitImages(): PaperFit[] {
   );
   const sizes = new Map(images.map((image) => [image, image.getBoundingClientRect().height]));
   for (const [image, over] of images.map((image) => [image, widthOver(image)] as const)) {
-    const { width } = image.getBoundingClientRect();
-    if (over > slack && width > over) scale(image, (width - over) / width);
+    const { width, height } = image.getBoundingClientRect();
+    if (over > slack && width > over) setSize(image, width - over, (height * (width - over)) / width);
   }
   const blocks = new Map<Element, Image[]>();
   for (const image of images) {
@@ -39,16 +39,25 @@ function fitBlock(block: Element, images: readonly Image[]): void {
   // What is lower than half a page fits beside any heading.
   if (height < page / 2) return;
   const room = page - before(block, page) - 3;
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    const over = heightOf(block) - room;
-    const tallest = Math.max(...images.map((image) => image.getBoundingClientRect().height));
-    if (over <= 0 || tallest <= least * page) return;
-    const wanted = Math.max(tallest - over, least * page);
-    for (const image of images) {
-      const own = image.getBoundingClientRect().height;
-      if (own > least * page) scale(image, Math.max(wanted / tallest, (least * page) / own));
+  if (height <= room) return;
+  const sizes = images.map((image) => image.getBoundingClientRect());
+  // The greatest height that no image exceeds: images side by side keep theirs, those one above the other share the page.
+  let low = least * page;
+  let high = Math.max(...sizes.map((size) => size.height));
+  const cap = (most: number) => {
+    for (const [index, image] of images.entries()) {
+      const { width, height: own } = sizes[index] as DOMRect;
+      if (own > least * page) setSize(image, width * Math.min(1, most / own), Math.min(own, most));
     }
+  };
+  if (high <= low) return;
+  while (high - low > 4) {
+    const middle = (low + high) / 2;
+    cap(middle);
+    if (heightOf(block) > room) high = middle;
+    else low = middle;
   }
+  cap(low);
 }
 
 /** An image among words stands on their line, which is deeper than the image. */
@@ -77,9 +86,7 @@ function before(block: Element, page: number): number {
 }
 
 /** Sets both sides, so that the shape stays. */
-function scale(image: Image, factor: number): void {
-  const { width, height } = image.getBoundingClientRect();
-  for (const [name, value] of Object.entries({ width: width * factor, height: height * factor }))
-    image.style.setProperty(name, `${value}px`, 'important');
+function setSize(image: Image, width: number, height: number): void {
+  for (const [name, value] of Object.entries({ width, height })) image.style.setProperty(name, `${value}px`, 'important');
   image.style.setProperty('max-width', 'none', 'important');
 }

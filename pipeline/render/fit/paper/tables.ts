@@ -68,6 +68,7 @@ function* waysFor(of: () => Fitting): Generator<void> {
 }
 
 function* shrink(one: Fitting): Generator<void> {
+  one.table.classList.add('fit-tight');
   for (let size = 100 - step; size >= floor; size -= step) {
     setSize(one, size);
     yield;
@@ -110,7 +111,10 @@ function turn(table: HTMLElement): boolean {
   const page = document.createElement('div');
   page.className = 'landscape';
   page.dataset['sheet'] = '';
-  block.before(page);
-  page.append(block);
+  // Headings do not stay behind.
+  const parts: Element[] = [block];
+  for (let head = block.previousElementSibling; head?.matches('h2, h3, h4, h5, h6'); head = head.previousElementSibling) parts.unshift(head);
+  parts[0]?.before(page);
+  page.append(...parts);
   return true;
 }
