@@ -15,7 +15,25 @@ type Hyphenate = (text: string) => string;
 const running = new Set(['p', 'li', 'dd', 'td', 'th']);
 /** Cells have no hyphens, but where their table is too wide for its page (`render/fit/paper/`). */
 const table = ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'];
-const inline = new Set(['a', 'abbr', 'b', 'blockquote', 'div', 'dl', 'em', 'i', 'ol', 'section', 'span', 'strong', 'ul', 'p', 'li', 'dd', ...table]);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'blockquote',
+  'div',
+  'dl',
+  'em',
+  'i',
+  'ol',
+  'section',
+  'span',
+  'strong',
+  'ul',
+  'p',
+  'li',
+  'dd',
+  ...table,
+]);
 const narrow = /^(?:aside|caption|key-figures|timeline|stakeholders|org|pullquote|notes|footnotes|source|line)(?:__|$)/;
 
 /** Letters that a word needs, and that stay together at its ends. */

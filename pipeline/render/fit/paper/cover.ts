@@ -8,10 +8,12 @@ export function fitCover(): void {
   for (const cover of document.querySelectorAll<HTMLElement>('.cover')) {
     const strip = cover.querySelector<HTMLElement>('.cover__strip');
     const half = cover.clientHeight / 2;
-    if (strip && strip.scrollHeight > half) cover.classList.add('cover--crowded');
+    for (const name of ['cover--crowded', 'cover--throng']) if (strip && strip.scrollHeight > half) cover.classList.add(name);
     const field = cover.querySelector<HTMLElement>('.cover__field');
     const texts = [...cover.querySelectorAll<HTMLElement>('.cover__title, .cover__subtitle')];
-    const before = texts.map((text) => getComputedStyle(text)).map(({ fontSize, lineHeight }) => [fontSize, lineHeight].map(Number.parseFloat));
+    const before = texts
+      .map((text) => getComputedStyle(text))
+      .map(({ fontSize, lineHeight }) => [fontSize, lineHeight].map(Number.parseFloat));
     for (const size of sizes) {
       if (size < 1)
         for (const [index, text] of texts.entries()) {
@@ -31,7 +33,7 @@ function isFull(cover: HTMLElement, field: HTMLElement, texts: readonly HTMLElem
   const box = field.getBoundingClientRect();
   const title = texts[0]?.getBoundingClientRect();
   const wide = texts.some((text) => text.scrollWidth > text.clientWidth + 1);
-  const high = title !== undefined && title.height > 0.45 * cover.clientHeight;
+  const high = title !== undefined && title.height > 0.36 * cover.clientHeight;
   const last = texts.at(-1)?.getBoundingClientRect().bottom ?? 0;
   return wide || high || last > box.bottom - 20 || cover.scrollHeight > cover.clientHeight + 1;
 }

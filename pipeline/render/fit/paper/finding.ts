@@ -23,7 +23,8 @@ export function widthOver(element: Element): number {
   if (holder && !holder.matches('[data-sheet]')) {
     const outer = holder.getBoundingClientRect();
     const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(holder);
-    const width = outer.width - [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].reduce((sum, one) => sum + Number.parseFloat(one), 0);
+    const width =
+      outer.width - [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].reduce((sum, one) => sum + Number.parseFloat(one), 0);
     const from = outer.left + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
     left = Math.max(left, Math.min(from, box.left));
     right = Math.min(right, Math.max(from + width, box.left < from ? box.left + width : 0));

@@ -74,7 +74,8 @@ function before(block: Element, page: number): number {
   const body = block.closest('.chapter__body');
   let outer: Element = block;
   // It must be the first of what it is in.
-  while (outer.parentElement && outer.parentElement !== body && outer.parentElement.firstElementChild === outer) outer = outer.parentElement;
+  while (outer.parentElement && outer.parentElement !== body && outer.parentElement.firstElementChild === outer)
+    outer = outer.parentElement;
   if (outer.parentElement !== body) return 0;
   let from = top;
   let sibling = outer.previousElementSibling;

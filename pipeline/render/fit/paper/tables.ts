@@ -20,7 +20,9 @@ interface Fitting {
 
 /** Fits all tables that are too wide. They are measured together, so that a step is one layout of the page. */
 export function fitTables(): PaperFit[] {
-  const all = [...document.querySelectorAll<HTMLTableElement>('[data-sheet] table')].filter((table) => !table.parentElement?.closest('table'));
+  const all = [...document.querySelectorAll<HTMLTableElement>('[data-sheet] table')].filter(
+    (table) => !table.parentElement?.closest('table'),
+  );
   let open = all.filter((table) => widthOver(table) > slack).map(startOf);
   const done: Fitting[] = [];
   while (open.length > 0) {
@@ -113,7 +115,8 @@ function turn(table: HTMLElement): boolean {
   page.dataset['sheet'] = '';
   // Headings do not stay behind.
   const parts: Element[] = [block];
-  for (let head = block.previousElementSibling; head?.matches('h2, h3, h4, h5, h6'); head = head.previousElementSibling) parts.unshift(head);
+  for (let head = block.previousElementSibling; head?.matches('h2, h3, h4, h5, h6'); head = head.previousElementSibling)
+    parts.unshift(head);
   parts[0]?.before(page);
   page.append(...parts);
   return true;
