@@ -46,7 +46,12 @@ export function withPlaceholders(html: string): { html: string; placeholders: Pa
   const marked = html.replace(placeholderPattern, (_, open: string, _tag: string, id: string) => {
     const index = String(placeholders.length).padStart(indexDigits, '0');
     const digits = /\sdata-digits="(\d)"/.exec(open)?.[1];
-    placeholders.push({ id, digits: Number(digits ?? ordinaryDigits), isExact: digits !== undefined, ...(isFlushLeft ? { isFlushLeft } : {}) });
+    placeholders.push({
+      id,
+      digits: Number(digits ?? ordinaryDigits),
+      isExact: digits !== undefined,
+      ...(isFlushLeft ? { isFlushLeft } : {}),
+    });
     return `${open}0123456789${mark}${index}`;
   });
   return { html: marked, placeholders };
