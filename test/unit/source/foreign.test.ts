@@ -208,6 +208,7 @@ describe('a rule in it is read or refused', () => {
     [`+---------------------------+\n| a ${rule}      |\n+---------------------------+`],
     [`  A     B\n----  ----\n  a   b ${rule}`],
     ['```{python}\n#| audience: press\na\n```'],
+    ['$$\na\n$$ {except="press" except="press"}'],
   ])('%j', (text) => {
     expect(codes(text).filter((one) => one.includes('error'))).not.toEqual([]);
   });
