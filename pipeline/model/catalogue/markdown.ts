@@ -83,6 +83,21 @@ export const ofMarkdown = {
     (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
     () => 'nothing has to be done',
   ),
+  DECK_DIALECT: info<{ dialect: string; unused: readonly string[]; hidden: number; moved: number }>(
+    (p) =>
+      `read as a deck of ${p.dialect}${p.unused.length > 0 ? `; settings without effect in print: ${p.unused.join(', ')}` : ''}${
+        p.hidden > 0 ? `; ${p.hidden} hidden ${p.hidden === 1 ? 'slide is' : 'slides are'} not printed` : ''
+      }${p.moved > 0 ? `; of ${p.moved} animated code ${p.moved === 1 ? 'block' : 'blocks'} the last step is printed` : ''}`,
+    () => 'nothing has to be done; to have it read as a deck of Marp, write "marp: true" in its front matter',
+  ),
+  DECK_COMPONENTS: warning<Names>(
+    (p) => `components, scripts and styles of Vue are not printed: ${p.names.join(', ')}; text inside components is kept`,
+    () => 'write what they show in Markdown, or add an image of it',
+  ),
+  DECK_IMPORT: warning<Named>(
+    (p) => `"${p.name}", from which this slide takes others, is not there; they are not printed`,
+    () => 'correct the path: it is relative to the file that names it, and must not leave the pack',
+  ),
   SETTING_VALUE: warning<{ name: string; expected: string }>(
     (p) => `the value of "${p.name}" cannot be used; the setting has no effect`,
     (p) => `write ${p.expected}`,

@@ -5,9 +5,12 @@ import { choose, error, type Known, type Named, warning } from './entry.ts';
 const cutAt = (size: number) => (size < 100 ? ` even at ${size} % of its size; the rest is cut off` : '; the rest is cut off');
 
 export const ofPrint = {
-  GLYPH_MISSING: error<{ character: string; codepoint: string }>(
-    (p) => `no font has the character ${p.character} (${p.codepoint})`,
-    () => 'use another character, or show it as an image',
+  GLYPH_MISSING: warning<{ count: number; characters: string; script: string; codepoint: string }>(
+    (p) =>
+      p.count === 1
+        ? `no font has the character ${p.characters} (${p.codepoint}); a box with its code point is printed`
+        : `no font has ${p.count} characters of ${p.script} (${p.characters}); boxes with their code points are printed`,
+    () => 'use other characters, or show them as an image',
   ),
   SLIDE_SHRUNK: warning<{ size: number }>(
     (p) => `the slide is too full: its smallest text is set at ${p.size} % of its size`,
@@ -25,8 +28,24 @@ export const ofPrint = {
     (p) => `the content of the slide is ${p.by} px wider than the page${cutAt(p.size)}`,
     () => 'shorten it, or choose another layout',
   ),
+  TABLE_SHRUNK: warning<{ size: number }>(
+    (p) => `the table is too wide for its page: its type is set at ${p.size} % of its size`,
+    () => 'remove a column, shorten long words, or split the table',
+  ),
+  TABLE_TURNED: warning<{ size: number }>(
+    (p) => `the table is too wide for its page: it is printed on a landscape page${p.size < 100 ? `, at ${p.size} % of its size` : ''}`,
+    () => 'remove a column, shorten long words, or split the table',
+  ),
+  IMAGE_SHRUNK: warning<{ size: number }>(
+    (p) => `the image is too large for its page: it is printed at ${p.size} % of its size`,
+    () => 'crop it, or split it into two images',
+  ),
+  FORMULA_SHRUNK: warning<{ size: number }>(
+    (p) => `the formula is too wide for its column: it is set at ${p.size} % of its size`,
+    () => 'break it into lines with \\begin{aligned} … \\end{aligned}',
+  ),
   TABLE_WIDE: warning<{ by: number }>(
-    (p) => `the table is ${p.by} px wider than the page, and is cut off at its edge`,
+    (p) => `the table is ${p.by} px wider than the page even at its smallest, and is cut off at the edge`,
     () => 'remove a column, shorten long words, or split the table',
   ),
   IMAGE_WIDE: warning<{ by: number }>(

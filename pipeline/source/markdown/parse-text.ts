@@ -28,6 +28,9 @@ import { bareLinks } from './bare-links.ts';
 import { blockRules } from './block-rules.ts';
 import { remarkCites } from './cites.ts';
 import { codeColons } from './code-colons.ts';
+import { withoutComponents } from './decks/components.ts';
+import { type OtherDeck, otherDeck } from './decks/index.ts';
+import { asWritten } from './decks/places.ts';
 import { checkFences } from './fences.ts';
 import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { rewriteForeign } from './foreign/index.ts';
@@ -45,8 +48,10 @@ import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
+import { noteBlocks } from './note-blocks.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
+import { shortcodes, withSigns } from './shortcodes.ts';
 import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -96,7 +101,16 @@ interface Matter {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export function parseText({ source: written, isDeck, html = true, names }: TextToParse): ParsedText {
+export function parseText(text: TextToParse): ParsedText {
+  const { source, isDeck, names } = text;
+  const other = isDeck && tooDeep(source.text) === undefined ? otherDeck(source.text, source.imports ?? {}, names) : undefined;
+  if (other === undefined) return parseMarkdown(text, undefined);
+  const written = { ...source, text: other.lines.map((line) => line.text).join('\n') };
+  return asWritten(parseMarkdown({ ...text, source: written }, other), other);
+}
+
+/** @param other the deck's program, where it is none of ours */
+function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
@@ -115,7 +129,7 @@ export function parseText({ source: written, isDeck, html = true, names }: TextT
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
-  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() } };
+  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() }, ...(other && { isKnown: other.isKnown }) };
   const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -125,10 +139,14 @@ export function parseText({ source: written, isDeck, html = true, names }: TextT
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
-  const tree = blockRules(headingAttributes(body, source, names, report), reading);
+  const plainBody = other ? withoutComponents(body, other, source, report) : body;
+  const tree = blockRules(headingAttributes(plainBody, source, names, report), reading);
   codeWords(tree, warnings);
-  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks }), matter.matter.fit) : tree;
-  if (isDeck) tellOnce(settings.told, report);
+  const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
+  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter.fit) : tree;
+  // After everything that looks for rules: a sign hides none.
+  shortcodes(whole, source.text, names.words);
+  if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
@@ -160,6 +178,17 @@ const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
   tree: { type: 'root', children: [] },
   diagnostics: [fault],
   fenceProblems: [],
+});
+
+/** Titles in front matter may name signs too. */
+const withSignsIn = (matter: FrontMatter): FrontMatter => ({
+  ...matter,
+  ...Object.fromEntries(
+    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+      const text = matter[field];
+      return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
+    }),
+  ),
 });
 
 const noMatter = ({ shown }: SourceFile): Matter => ({
@@ -197,7 +226,7 @@ function readMatter(
   rulesInTexts(shown, names).forEach(report);
   const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
-    matter: value ?? {},
+    matter: withSignsIn(value ?? {}),
     isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(

@@ -12,8 +12,28 @@ import type { Env } from '../env.ts';
 type Hyphenate = (text: string) => string;
 
 /** Running text; what stands in other elements is set without hyphens. */
-const running = new Set(['p', 'li', 'dd']);
-const inline = new Set(['a', 'abbr', 'b', 'blockquote', 'div', 'dl', 'em', 'i', 'ol', 'section', 'span', 'strong', 'ul', 'p', 'li', 'dd']);
+const running = new Set(['p', 'li', 'dd', 'td', 'th']);
+/** Cells have no hyphens, but where their table is too wide for its page (`render/fit/paper/`). */
+const table = ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'];
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'blockquote',
+  'div',
+  'dl',
+  'em',
+  'i',
+  'ol',
+  'section',
+  'span',
+  'strong',
+  'ul',
+  'p',
+  'li',
+  'dd',
+  ...table,
+]);
 const narrow = /^(?:aside|caption|key-figures|timeline|stakeholders|org|pullquote|notes|footnotes|source|line)(?:__|$)/;
 
 /** Letters that a word needs, and that stay together at its ends. */
@@ -59,9 +79,13 @@ function softened(text: string, lang: string, hyphenator: Hyphenate | undefined)
 
 const require = createRequire(import.meta.url);
 
+/** Where lines end between words or letters, and no sign says so: the browser knows how. */
+const unhyphenated = new Set(['th', 'lo', 'km', 'my', 'bo', 'dz', 'zh', 'yue', 'ja', 'ko']);
+
 /** Liang’s patterns for a language (BCP 47), or undefined where there are none. Words are remembered: reports repeat them. */
 function hyphenatorFor(lang: string): Hyphenate | undefined {
   const names = [lang.toLowerCase(), lang.split('-')[0] as string];
+  if (unhyphenated.has(names[1] as string)) return undefined;
   const words = new Map<string, string>();
   const patterns = load(names[0] as string) ?? load(names[1] as string);
   return (
