@@ -19,7 +19,14 @@ import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import { isSwitch } from './misplaced-matter.ts';
-import { variablesIn } from './variables.ts';
+import { takeHeading } from './slide-title.ts';
+
+declare module 'mdast-util-directive' {
+  interface ContainerDirectiveData {
+    /** The number of a slide as its author counts, those for other readers included. */
+    page?: number;
+  }
+}
 
 type Block = BlockContent | DefinitionContent;
 
@@ -31,6 +38,12 @@ export interface DeckReading extends SettingsReading {
   readonly source: SourceName;
   /** Settings of the front matter. */
   readonly marks: readonly SettingMark[];
+  /** Reads a note as Markdown. */
+  readonly blocks: (text: string, place: Place) => readonly Block[];
+  /** Comments that are neither settings nor notes in the program that the deck was written for. */
+  readonly isIdle?: (comment: string) => boolean;
+  /** Only the last comment of a slide is its note. */
+  readonly hasLastNote?: boolean;
 }
 
 /** The deck as a list of slide directives, behind the settings that hold from its beginning. */
@@ -47,7 +60,7 @@ export function splitDeck(tree: Root, reading: DeckReading): Root {
   }
   checkBetween(groups, names, reading.source, reading.report);
   const own = marks.filter(({ data: { setting } }) => setting.scope !== 'slide' && setting.name !== 'headingDivider');
-  const slides = groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { ...reading, settings }));
+  const slides = groups.filter((group) => group.length > 0).flatMap((group, index) => toSlide(group, index + 1, { ...reading, settings }));
   const first = slides[0];
   // `_class` in front matter is for the first slide.
   if (first?.type === 'containerDirective') first.children.push(...marks.filter(({ data: { setting } }) => setting.scope === 'slide'));
@@ -72,42 +85,42 @@ function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[]
 
 const upTo = (level: number) => Array.from({ length: Math.min(level, 6) }, (_, index) => index + 1);
 
-function toSlide(group: RootContent[], deck: Deck): (ContainerDirective | LeafDirective)[] {
+function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDirective | LeafDirective)[] {
   const { source, report } = deck;
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
-  const notes: Block[] = [];
-  const reading: Reading = { ...deck, attributes, notes, isWithheld: false };
+  const said: (readonly Block[])[] = [];
+  const reading: Reading = { ...deck, attributes, said, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
-  const index = rest.findIndex((node) => node.type === 'heading');
-  const heading = rest[index] as Heading | undefined;
-  const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
-  const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
-  const onHeading = title?.data?.attributes ?? {};
+  const notes = (deck.hasLastNote ? said.slice(-1) : said).flat();
+  const { heading, isTitle, body } = takeHeading(rest, page === 1);
+  const onHeading = heading?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
   const twice = Object.keys(onHeading).find(
     (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
   );
   if (twice !== undefined) {
     report(
-      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(title as Heading, source)),
+      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(heading as Heading, source)),
     );
     return [];
   }
   Object.assign(attributes, onHeading, attributes);
-  if (title?.depth === 1) attributes['level'] = '1';
-  if (title?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
-  const label: Paragraph[] = title
-    ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
-    : [];
+  if (isTitle && heading?.depth === 1) attributes['level'] = '1';
+  if (isTitle && heading?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
+  const label: Paragraph[] =
+    isTitle && heading
+      ? [{ type: 'paragraph', data: { directiveLabel: true }, children: heading.children, position: heading.position }]
+      : [];
   const start = group[0]?.position?.start;
   const end = group.at(-1)?.position?.end;
   const slide: ContainerDirective = {
     type: 'containerDirective',
     name: 'slide',
     attributes,
+    data: { page },
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
@@ -131,7 +144,8 @@ interface Deck extends DeckReading {
 /** What the comments of one slide are read into. */
 interface Reading extends Deck {
   readonly attributes: Record<string, string>;
-  readonly notes: Block[];
+  /** The notes, one for each comment. */
+  readonly said: (readonly Block[])[];
   /** Set when a setting cannot be read. */
   isWithheld: boolean;
 }
@@ -168,7 +182,7 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
-    } else reading.notes.push(...paragraphs(text, node));
+    } else if (!reading.isIdle?.(text)) reading.said.push(reading.blocks(inside, place));
     return [];
   });
 }
@@ -219,7 +233,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
     attributes[attribute] = words;
   }
-  const { marks, lookalikes } = readSettings(others, () => place, reading);
+  const { marks, lookalikes } = readSettings(others, () => place, reading, true);
   for (const { key, text: written, word } of lookalikes) {
     const known = Object.keys(settings);
     const name = bareName(key);
@@ -237,13 +251,4 @@ function placeInNode(node: Html, offset: number, { shown }: SourceName): Place {
   const before = node.value.slice(0, offset).split(/\r\n|\n|\r/);
   const { line = 1, column = 1 } = node.position?.start ?? {};
   return { file: shown, line: line + before.length - 1, column: (before.length === 1 ? column : 1) + (before.at(-1) as string).length };
-}
-
-/** A note's text: plain paragraphs, parted by blank lines. */
-function paragraphs(text: string, node: Nodes): Paragraph[] {
-  return text.split(/\n\s*\n/).map((part) => ({
-    type: 'paragraph',
-    children: variablesIn(part.trim().replace(/\s*\n\s*/g, ' ')).map((child) => ({ ...child, position: node.position })),
-    position: node.position,
-  }));
 }

@@ -1,9 +1,11 @@
 /** Words in a block of Markdown. */
 import type { Construct } from '../grammar.ts';
+import { foreignBlocks } from './foreign.ts';
 import { quoted } from './text.ts';
 
 const text: readonly Construct[] = [
   { name: 'paragraph', write: (words) => words },
+  { name: 'paragraph between signs', write: (words) => `:rocket: ✅ ${words} 👩🏽‍🚀 :tada: end` },
   { name: 'paragraph of two lines', write: (words) => `open words\n${words}` },
   { name: 'paragraph before a line', isOdd: true, write: (words) => `${words}\nopen words` },
   { name: 'hard break', write: (words) => `open words\\\n${words}` },
@@ -79,4 +81,4 @@ const fences: readonly Construct[] = [
   },
 ];
 
-export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences];
+export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences, ...foreignBlocks];
