@@ -37,7 +37,10 @@ export function measure(): Finding[] {
     const edge = block.closest('[data-sheet]')?.getBoundingClientRect().right ?? 0;
     const over = block.getBoundingClientRect().left + block.scrollWidth - edge;
     if (over <= slack) continue;
-    if (!findings.some(({ at }) => at === (block.closest('[data-at]')?.getAttribute('data-at') ?? ''))) add('BLOCK_WIDE', block, over);
+    const isTold = findings.some(
+      ({ at }) => at !== '' && (block.dataset['at'] === at || block.querySelector(`[data-at="${CSS.escape(at)}"]`)),
+    );
+    if (!isTold) add('BLOCK_WIDE', block.querySelector('[data-at]') ?? block, over);
     block.classList.add('fit-cut');
   }
   return findings;

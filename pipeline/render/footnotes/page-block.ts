@@ -1,5 +1,5 @@
 /** The block of footnotes at the bottom of a page. Runs inside the browser. */
-import { columnOf, type Flow, type Spot, setHeight } from './flow.ts';
+import { columnOf, type Flow, isForced, type Spot, setHeight } from './flow.ts';
 import { type Note, putBefore, splitNote, undoSteps } from './insert.ts';
 import type { Tools } from './tools.ts';
 
@@ -32,6 +32,8 @@ export function placeBlock(
   visible: readonly HTMLElement[],
   tools: Tools,
 ): Spot | undefined {
+  // The next page begins there anyway: a block would be a page of its own.
+  if (notes.length === 0 && end?.offset === 0 && isForced(end.node)) return end;
   const block = blockFor(notes, tools);
   const next = end && putBefore(block, end);
   if (next === undefined) {
