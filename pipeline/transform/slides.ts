@@ -104,6 +104,8 @@ async function toSlide(slide: SlideSource, inDeck: InDeck, labels: Labels, befor
     isLayoutNamed: slide.isLayoutNamed,
     classes: (settingText(of.get('class')) ?? '').split(/\s+/).filter((name) => name !== ''),
     hasOwnClass: own.has('class'),
+    scoped: slide.settings.scoped,
+    depth: slide.depth,
     title: title ? inlineHtml(title, true) : null,
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),
