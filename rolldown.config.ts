@@ -1,23 +1,65 @@
 /** Makes `dist/`: the command line in a few files, so that it starts fast, the index of the fonts, and compiled templates. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
+import { nameToEmoji } from 'gemoji';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
-import { fontIndexes, widths } from './pipeline/platform/font-index.ts';
+import { fontFiles, fontIndexes, widths } from './pipeline/platform/font-index.ts';
 import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
 import { inMonth } from './pipeline/source/locale/dates.ts';
 import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
 
-/** The fonts' index, and how wide letters of drawings are. */
-function fontIndex(): Plugin {
+/** The fonts that documents may use, their index, and how wide letters of drawings are. Packages have ten times as many files. */
+function fonts(): Plugin {
+  const indexes = readFontIndexes();
   return {
-    name: 'font-index',
+    name: 'fonts',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(fontIndexes()) });
+      this.emitFile({ type: 'asset', fileName: 'fonts.json', source: JSON.stringify(indexes.base) });
+      this.emitFile({ type: 'asset', fileName: 'more-fonts.json', source: JSON.stringify(indexes.more) });
       this.emitFile({ type: 'asset', fileName: 'widths.json', source: JSON.stringify(widths()) });
+    },
+    writeBundle() {
+      mkdirSync('dist/fonts', { recursive: true });
+      for (const file of fontFiles([...indexes.base, ...indexes.more])) copyFileSync(file, path.join('dist/fonts', path.basename(file)));
+    },
+  };
+}
+
+/** Reading hundreds of fonts takes seconds, so what was found is kept until a package or what reads it changes. */
+function readFontIndexes(): ReturnType<typeof fontIndexes> {
+  const hash = createHash('sha256');
+  const sources = ['font-index.ts', 'font-families.ts', 'han.ts'].map((name) => path.join('pipeline/platform', name));
+  const packages = readdirSync('node_modules/@fontsource').sort();
+  for (const file of [...sources, ...packages.map((name) => path.join('node_modules/@fontsource', name, 'package.json'))])
+    hash.update(readFileSync(file));
+  const kept = path.join('node_modules/.cache/dossier', `fonts-${hash.digest('hex').slice(0, 16)}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as ReturnType<typeof fontIndexes>;
+  const found = fontIndexes();
+  mkdirSync(path.dirname(kept), { recursive: true });
+  writeFileSync(kept, JSON.stringify(found));
+  return found;
+}
+
+/** GitHub's names of signs. */
+function shortcodes(): Plugin {
+  return {
+    name: 'shortcodes',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'shortcodes.json', source: JSON.stringify(nameToEmoji) });
+    },
+  };
+}
+
+/** Mermaid is one file for browsers; its package has twenty-five times as much. */
+function mermaid(): Plugin {
+  return {
+    name: 'mermaid',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'mermaid.js', source: readFileSync('node_modules/mermaid/dist/mermaid.min.js') });
     },
   };
 }
@@ -130,6 +172,17 @@ function modules(): Plugin {
   };
 }
 
+/** What draws the pages of finished files as pictures. */
+function pdfium(): Plugin {
+  return {
+    name: 'pdfium',
+    generateBundle() {
+      const source = readFileSync('node_modules/@hyzyla/pdfium/dist/pdfium.wasm');
+      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm', source });
+    },
+  };
+}
+
 /** What a proof takes for letters. */
 function characters(): Plugin {
   return {
@@ -163,6 +216,8 @@ function licences(): Plugin {
         'hyphen',
         'rolldown',
         'assemblyscript',
+        'mermaid',
+        'gemoji',
         ...readdirSync('node_modules/@fontsource').map((name) => `@fontsource/${name}`),
       ];
       const folders = [...bundled, ...more.map((name) => path.resolve('node_modules', name))];
@@ -171,14 +226,14 @@ function licences(): Plugin {
   };
 }
 
-/** The hash of everything that was made: what is in the cache follows from it. */
+/** The hash of everything that was made: what is in the cache follows from it. The fonts' index has the versions of their packages. */
 function version(): Plugin {
   return {
     name: 'version',
     writeBundle() {
       const hash = createHash('sha256');
       const entries = readdirSync('dist', { recursive: true, withFileTypes: true }).filter(
-        (entry) => entry.isFile() && entry.name !== 'version',
+        (entry) => entry.isFile() && entry.name !== 'version' && !entry.name.endsWith('.woff2'),
       );
       const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
       for (const file of files.sort()) hash.update(file).update(readFileSync(file));
@@ -196,7 +251,7 @@ export default defineConfig({
   },
   platform: 'node',
   // Found on disk at run time, or shared with the user's own code.
-  external: [/^puppeteer$/, /^citeproc/, /^@sparticuz\//, /^@fontsource\//, /^shiki/, /^@hpcc-js\//, /^sharp$/, /^mermaid/],
+  external: [/^citeproc/, /^@sparticuz\//, /^shiki/, /^@hpcc-js\//, /^sharp$/],
   output: {
     dir: 'dist',
     format: 'esm',
@@ -212,7 +267,7 @@ export default defineConfig({
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
@@ -226,8 +281,11 @@ export default defineConfig({
   plugins: [
     plainVisits(),
     unneeded(),
-    fontIndex(),
+    fonts(),
+    shortcodes(),
+    mermaid(),
     languages(),
+    pdfium(),
     templates(),
     pageScripts(),
     modules(),

@@ -1,5 +1,5 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { buildHelp, checkHelp, explainHelp, fetchHelp, verifyHelp } from './cli/help.ts';
 import {
   type BuildFlags,
@@ -15,6 +15,12 @@ import {
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
 import { packageVersion } from './platform/install-root.ts';
+
+// Whoever reads may stop early, as `head` does; the work goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw cause;
+  });
 
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
@@ -34,6 +40,10 @@ withLocal(withFilters(program.command('build').description('build PDFs from pack
   .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
   .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
+  .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
+  .addOption(
+    new Option('--image-scale <number>', 'size of the pictures: 1 makes a slide 1280 pixels wide').choices(['1', '2', '3']).default('1'),
+  )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
   .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')

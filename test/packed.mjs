@@ -5,7 +5,7 @@
  *   npm run test:packed
  */
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -30,6 +30,14 @@ async function succeed(...args) {
       `${args[0]} ${args[1].join(' ')}: exit code ${result.code}\n${result.stdout.slice(-3000)}${result.stderr.slice(-3000)}`,
     );
   return result.stdout;
+}
+
+/** Megabytes of a folder, without one of its folders. */
+async function sizeOf(root, without) {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !path.relative(root, entry.parentPath).split(path.sep).includes(without));
+  const sizes = await Promise.all(files.map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size));
+  return sizes.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
 /** What each package outside of the bundle is needed for. */
@@ -61,6 +69,8 @@ try {
   const archive = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   await succeed('npm', ['install', `./${archive}`, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+  const size = await sizeOf(path.join(folder, 'node_modules'), '@sparticuz');
+  if (size > 130) throw new Error(`installed without the browser, it takes ${size.toFixed(0)} MB`);
   await mkdir(path.join(folder, 'all'));
   for (const [name, text] of Object.entries(pack)) await writeFile(path.join(folder, 'all', name), text);
   await copyFile(path.join(home, 'test/keys/rsa.p12'), path.join(folder, 'office.p12'));
@@ -73,7 +83,9 @@ try {
   const { diagnostics, artifacts } = JSON.parse(told);
   if (diagnostics.length > 0 || artifacts.length !== 1) throw new Error(`not one file without a word:\n${told}`);
   await succeed(command, ['verify', '--signed', path.join('output', artifacts[0].path)], folder);
-  console.log(`installed, built, signed and verified in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  console.log(
+    `${size.toFixed(0)} MB without the browser; installed, built, signed and verified in ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -27,10 +27,30 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   if (request.mode === 'check') return result;
   const { diagnostics, kept } = await clear(request, progress.plans(), context);
   if (request.mode === 'build' && (result.artifacts.length > 0 || progress.plans().packs.size > 0)) {
-    const entries = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
-    await writeManifest(entries, kept, request.output);
+    const made = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
+    const own = collecting(context);
+    const { entries, still } = await drawn(made, kept, request, own.context);
+    await writeManifest(entries, still, request.output);
+    return { ...result, diagnostics: [...result.diagnostics, ...diagnostics, ...own.diagnostics] };
   }
   return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
+}
+
+/** Pictures of pages: drawn where they are asked for, removed where they show an older document. */
+async function drawn(
+  made: readonly Artifact[],
+  kept: readonly Artifact[],
+  { output, pictures }: BuildRequest,
+  context: Context,
+): Promise<{ readonly entries: readonly Artifact[]; readonly still: readonly Artifact[] }> {
+  if (pictures === undefined && !kept.some((one) => one.pictures !== undefined)) return { entries: made, still: kept };
+  const { formerPictures, withPictures } = await import('../publish/pictures.ts');
+  const entries = await withPictures(made, kept, pictures, output, context);
+  const paths = new Set(made.map((one) => one.path));
+  const still = kept.filter((one) => !paths.has(one.path));
+  const shown = new Set([...entries, ...still].flatMap((one) => (one.pictures ?? []).map((picture) => picture.path)));
+  await clearOutdated(formerPictures(kept, shown), { output, planned: new Set(), isDry: false }, context);
+  return { entries, still };
 }
 
 /** Removes documents of earlier builds that no pack plans any more, within the scope of this build. Returns the remaining manifest entries. */
@@ -44,6 +64,11 @@ async function clear(
   const outdated = request.keepOutdated ? [] : old.filter((document) => isOutdated(document, request, plans));
   const clearing = { output: request.output, planned: plans.paths, isDry: request.mode === 'plan' };
   const cleared = await clearOutdated(outdated, clearing, context);
+  const gone = old.filter((document) => cleared.has(document.path) && document.pictures !== undefined);
+  if (gone.length > 0 && !clearing.isDry) {
+    const { formerPictures } = await import('../publish/pictures.ts');
+    await clearOutdated(formerPictures(gone, new Set()), { ...clearing, planned: new Set() }, context);
+  }
   return { diagnostics, kept: old.filter((document) => !cleared.has(document.path)) };
 }
 

@@ -48,6 +48,7 @@ export function openContext({
         platform,
         arch,
         cacheHome: cacheHome(env),
+        puppeteerCache: env['PUPPETEER_CACHE_DIR'] || undefined,
         note,
       }),
     isRoot,

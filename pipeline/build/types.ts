@@ -23,6 +23,8 @@ export interface BuildRequest {
   readonly keepOutdated?: boolean;
   /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
+  /** Draw the pages of every document as pictures, too: pixels for each CSS pixel. */
+  readonly pictures?: { readonly scale: number } | undefined;
   /** `check` lays out and reports; `plan` only lists what would be built. */
   readonly mode: 'build' | 'check' | 'plan';
   /** Called if something has changed, before it is built. */

@@ -27,6 +27,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     audiences: flags.audience,
     languages: flags.lang,
     kinds: flags.only,
+    pictures: flags.images && { scale: Number(flags.imageScale ?? 1) },
     jobs: flags.jobs,
     mode,
     output: flags.out,

@@ -6,6 +6,8 @@ Examples:
   dossier build --only slides,handout --jobs 4    two kinds, four documents in parallel
   dossier build --sign office.p12                 sign every document
   dossier build japan-eu --watch                  build again after every save
+  dossier build talk.md                           one Markdown file, as a deck or a briefing
+  dossier build talk.md --images png              its pages as pictures, too
   dossier build japan-eu --fetch                  download its remote images first
 
 Exit codes: 0 success; 1 errors in the source; 2 wrong usage or configuration; 3 environment error (disk, browser).`;

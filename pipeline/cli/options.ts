@@ -26,6 +26,8 @@ export interface BuildFlags {
   readonly signStamp?: string;
   readonly cacheDir?: string;
   readonly fetch?: boolean;
+  readonly images?: 'png';
+  readonly imageScale?: string;
   readonly allowLocal?: boolean;
 }
 

@@ -23,9 +23,9 @@ export async function finish(printed: Printed, security: Security, finisher: Pie
   const whole =
     parts.length > 0 ? await finishWhole(printed, additions, finisher, context) : await finishOne(printed, additions, finisher, context);
   const { bytes, pages, fonts, unfilled, signatureCapacity } = whole;
-  const known = (await loadFontIndex()).names.map((name) => name.replaceAll(' ', ''));
+  const index = await loadFontIndex();
   for (const name of fonts) {
-    if (!known.some((family) => name.startsWith(family))) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
+    if (!index.knows(name)) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
   }
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const pdf =

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
@@ -29,6 +30,8 @@ export interface FindOptions {
   /** The user's cache folder. */
   readonly cacheHome: string;
   readonly note: (message: string) => void;
+  /** Where Puppeteer keeps browsers that it has downloaded. */
+  readonly puppeteerCache?: string | undefined;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function findBrowser(options: FindOptions): Promise<FoundBrowser> {
     return installed(executable);
   }
   if (platform === 'linux' && arch === 'x64') return bundled(options);
-  const found = await installedChrome();
+  const found = await installedChrome(options.puppeteerCache ?? path.join(os.homedir(), '.cache', 'puppeteer'));
   if (found === undefined) throw new Error(`the bundled browser does not run on ${platform} ${arch}, and no Chrome or Chromium was found`);
   return installed(found);
 }
@@ -55,16 +58,9 @@ async function installed(executable: string): Promise<FoundBrowser> {
 }
 
 /** Chrome in Puppeteer's cache, else one installed on the system. */
-async function installedChrome(): Promise<string | undefined> {
-  const { executablePath } = await import('puppeteer');
+async function installedChrome(puppeteerCache: string): Promise<string | undefined> {
   const candidates = [
-    ...(['chrome-headless-shell', 'chrome'] as const).map((browser) => {
-      try {
-        return browser === 'chrome' ? executablePath() : executablePath({ headless: 'shell' });
-      } catch {
-        return undefined;
-      }
-    }),
+    ...(await downloadedBrowsers(puppeteerCache)),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -77,7 +73,6 @@ async function installedChrome(): Promise<string | undefined> {
     '/snap/bin/chromium',
   ];
   for (const candidate of candidates) {
-    if (candidate === undefined) continue;
     try {
       await lstat(candidate);
       return candidate;
@@ -86,6 +81,17 @@ async function installedChrome(): Promise<string | undefined> {
     }
   }
   return undefined;
+}
+
+/** Browsers in Puppeteer's cache: headless shells first, the newest of each first. */
+async function downloadedBrowsers(cacheDir: string): Promise<string[]> {
+  const { getInstalledBrowsers } = await import('@puppeteer/browsers');
+  const found = await getInstalledBrowsers({ cacheDir }).catch(() => []);
+  const names = ['chrome-headless-shell', 'chrome'];
+  return found
+    .filter(({ browser }) => names.includes(browser))
+    .sort((a, b) => names.indexOf(a.browser) - names.indexOf(b.browser) || b.buildId.localeCompare(a.buildId, 'en', { numeric: true }))
+    .map(({ executablePath }) => executablePath);
 }
 
 const parts = ['al2023', 'fonts', 'swiftshader'] as const;

@@ -1,53 +1,88 @@
-/** The bundled font families and the contents of their files. Runs at build time (see rolldown.config.ts). */
-import { existsSync, readFileSync } from 'node:fs';
+/** Build step: which characters the fonts' files have, and which files Dossier needs of them (see rolldown.config.ts). */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
-
-interface Family {
-  readonly family: string;
-  readonly package: string;
-  readonly faces: readonly string[];
-  readonly only?: 'math';
-  /** Slices to choose from; all of them by default. */
-  readonly slices?: readonly string[];
-}
-
-const families: readonly Family[] = [
-  { family: 'Source Serif 4', package: 'source-serif-4', faces: ['400', '400i', '600', '600i'] },
-  { family: 'Source Sans 3', package: 'source-sans-3', faces: ['400', '400i', '600', '600i'] },
-  { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
-  { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'] },
-  { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'] },
-  { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
-  { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
-  // Only for formulas: no other text may fall back to it.
-  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
-];
+import type { FontFamily, Slice } from './font-css.ts';
+import { type Family, families, moreFamilies } from './font-families.ts';
+import { chinesePoints } from './han.ts';
 
 /** The characters that the font files really contain: their style sheets declare more. */
-export const fontIndexes = () => families.map(indexFamily);
+export function fontIndexes(): { readonly base: readonly FontFamily[]; readonly more: readonly FontFamily[] } {
+  const base = families.map((family) => indexFamily(family));
+  const latin = base.filter(({ package: name, only }) => only === undefined && !name.startsWith('noto'));
+  const taken = new Set(latin.flatMap(({ slices }) => slices.flatMap(({ spans }) => pointsOf(spans))));
+  return { base, more: moreFamilies.map((family) => indexFamily(family, taken)) };
+}
 
-function indexFamily({ family, package: name, faces, only, slices: chosen }: Family) {
-  const folder = path.join(process.cwd(), 'node_modules', '@fontsource', name);
-  const json = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  const declared = chosen ?? Object.keys(json('unicode.json') as Record<string, string>);
-  const fileOf = (slice: string) => path.join(folder, 'files', `${name}-${slice.replace(/[[\]]/g, '')}-400-normal.woff2`);
-  const indexSlice = (slice: string) => {
-    const font = openSync(fileOf(slice)) as Font;
-    return { name: slice, spans: toSpans(font.characterSet.filter((point) => point >= 32)) };
+/** Zero-width joiners and the circle that shows where a mark stands belong to each script. */
+const ofEveryScript = new Set([0x200c, 0x200d, 0x25cc]);
+
+/** Marks and signs that no script has to itself. */
+const isCommon = (point: number): boolean => point < 0x300 || (point >= 0x2000 && point < 0x2c00);
+
+/** @param taken characters of text faces, which other families do not set */
+function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Family, taken?: ReadonlySet<number>): FontFamily {
+  const name = family.package;
+  const declared =
+    chosen ?? Object.keys(json(name, 'unicode.json') as Record<string, string>).filter((slice) => !taken || slice.startsWith('['));
+  const indexSlice = (slice: string, but?: ReadonlySet<number>): Slice & { points: readonly number[] } => {
+    const font = openSync(path.join(folderOf(name), 'files', fileName(name, slice, 400))) as Font;
+    refuseUndrawn(font, `${name}, ${slice}`);
+    const isFree = (point: number) => {
+      if (!taken || family.only || ofEveryScript.has(point)) return true;
+      if (family.isScript && isCommon(point)) return false;
+      return !taken.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));
+    };
+    const points = font.characterSet.filter((point) => point >= 32 && isFree(point) && !but?.has(point));
+    return { name: slice, spans: toSpans(points), points };
   };
-  // One file with both levels of JIS X 0208, beside the hundred slices.
-  const whole = existsSync(fileOf('japanese')) ? indexSlice('japanese') : undefined;
-  const slices = declared.map(indexSlice);
-  const parsed = faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' }));
-  return { family, package: name, version: json('package.json').version, faces: parsed, slices, whole, only };
+  const whole = wholeName === undefined ? undefined : indexSlice(wholeName);
+  // Of those that only some documents need, slices are for what the large file lacks.
+  const rest = taken && whole ? new Set(whole.points) : undefined;
+  const slices = declared.map((slice) => indexSlice(slice, rest)).filter(({ points }) => points.length > 0);
+  return {
+    ...family,
+    version: (json(name, 'package.json') as { version: string }).version,
+    faces: faces.map((face) => ({ weight: Number.parseInt(face, 10), style: face.endsWith('i') ? 'italic' : 'normal' })),
+    // Rare letters are there in one weight. Korean has its Han letters in slices, rare or not.
+    slices: slices.map(({ points: _, ...slice }) => (rest && family.han !== 'ko' ? { ...slice, isRare: true } : slice)),
+    ...(rest && { isWholeFirst: true }),
+    ...(whole && { whole: { name: whole.name, spans: whole.spans } }),
+  };
+}
+
+/**
+ * Chrome draws outlines, in colour where they have layers (`COLR`). It prints nothing of drawings in SVG, while their text
+ * can be copied.
+ */
+export function refuseUndrawn(font: Font, what: string): void {
+  const { tables } = (font as unknown as { directory: { tables: Record<string, unknown> } }).directory;
+  const has = (tag: string) => tables[tag] !== undefined;
+  if (!has('COLR') && (has('SVG ') || has('CBDT') || has('sbix')))
+    throw new Error(`the font ${what} has drawings that Chrome does not print`);
+}
+
+const folderOf = (name: string) => path.join(process.cwd(), 'node_modules', '@fontsource', name);
+const json = (name: string, file: string): unknown => JSON.parse(readFileSync(path.join(folderOf(name), file), 'utf8'));
+const fileName = (name: string, slice: string, weight: number, style = 'normal') =>
+  `${name}-${slice.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
+
+/** Every file that a document may use. */
+export function fontFiles(all: readonly FontFamily[]): ReadonlySet<string> {
+  const files = all.flatMap(({ package: name, faces, slices, whole }) =>
+    [...slices, ...(whole ? [whole] : [])].flatMap((slice) =>
+      (slice.isRare ? faces.slice(0, 1) : faces).map(({ weight, style }) =>
+        path.join(folderOf(name), 'files', fileName(name, slice.name, weight, style)),
+      ),
+    ),
+  );
+  return new Set(files);
 }
 
 /** Character widths for drawings, in thousandths of the font size, because Node cannot measure text. */
 export function widths() {
   const table = (weight: number) => {
-    const file = path.join(process.cwd(), 'node_modules/@fontsource/source-sans-3/files', `source-sans-3-latin-${weight}-normal.woff2`);
-    const font = openSync(file) as Font;
+    const font = openSync(path.join(folderOf('source-sans-3'), 'files', fileName('source-sans-3', 'latin', weight))) as Font;
     const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
     return Object.fromEntries(
       points.map((point) => [
@@ -67,4 +102,11 @@ function toSpans(points: readonly number[]): number[] {
     else spans.push(point, point);
   }
   return spans;
+}
+
+function pointsOf(spans: readonly number[]): number[] {
+  const points: number[] = [];
+  for (let at = 0; at < spans.length; at += 2)
+    for (let point = spans[at] as number; point <= (spans[at + 1] as number); point++) points.push(point);
+  return points;
 }

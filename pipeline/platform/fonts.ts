@@ -1,34 +1,15 @@
 /** Fonts: static faces from npm packages, with only the slices that a document needs. */
 import path from 'node:path';
-import { packageFolder } from './install-root.ts';
+import { contains, type FontFamily, faceRule, fileOf, has, rangeOf, rangeOfPoints, type Slice, slicesFor } from './font-css.ts';
+import type { HanLanguage } from './font-families.ts';
+import { chinesePoints, eastAsianRange, hanFamily, hanOf, isEastAsian } from './han.ts';
+import { installRoot } from './install-root.ts';
 import { programJson } from './program.ts';
 import type { Resource } from './resource.ts';
 
-/** A family as the build step indexed it (see font-index.ts). */
-export interface FontFamily {
-  readonly family: string;
-  readonly package: string;
-  readonly version: string;
-  readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
-  /** A family for formulas only; documents without formulas do not load it. */
-  readonly only?: 'math';
-  /** Each slice with the characters that its file really contains, as CSS unicode ranges. */
-  readonly slices: readonly Slice[];
-  /** One file that covers most characters of many slices. */
-  readonly whole?: Slice;
-}
-
-interface Slice {
-  readonly name: string;
-  /** Code point ranges: from, to, from, to. */
-  readonly spans: readonly number[];
-}
-
-/** With more slices than this, one large file loads faster than many small ones and makes a smaller PDF. */
-const fewSlices = 8;
-
 /** All families, in fallback order. Read once: the index is part of the program. */
-export const loadFontIndex = async (): Promise<FontIndex> => new FontIndex(programJson<readonly FontFamily[]>('fonts.json'));
+export const loadFontIndex = async (): Promise<FontIndex> =>
+  new FontIndex(programJson<readonly FontFamily[]>('fonts.json'), () => programJson<readonly FontFamily[]>('more-fonts.json'));
 
 export interface FontChoice {
   readonly css: string;
@@ -39,90 +20,190 @@ export interface FontChoice {
   readonly missing: readonly string[];
 }
 
+/** What a document needs beside the characters of its text. */
+export interface Needs {
+  readonly hasMath?: boolean;
+  /** Whether it has signs in colour, each in an element of the class `emoji`. */
+  readonly hasEmoji?: boolean;
+  /** The document's language. */
+  readonly lang?: string;
+  /** Languages of its parts. */
+  readonly langs?: Iterable<string>;
+}
+
+const styles = ['serif', 'sans'] as const;
+type Style = (typeof styles)[number];
+
+/** The text faces, which other families complete: so every list of faces that names one has all characters. */
+const textFace: Readonly<Record<Style, string>> = { serif: 'Source Serif 4', sans: 'Source Sans 3' };
+/** Where East Asian letters are looked for: style sheets name these families, in documents of every language. */
+const eastAsianFace: Readonly<Record<Style, string>> = { serif: 'Noto Serif JP', sans: 'Noto Sans JP' };
+
 export class FontIndex {
   readonly #families: readonly FontFamily[];
+  readonly #more: () => readonly FontFamily[];
 
-  constructor(families: readonly FontFamily[]) {
+  /** @param more families that only some documents need */
+  constructor(families: readonly FontFamily[], more: () => readonly FontFamily[] = () => []) {
     this.#families = families;
+    this.#more = more;
   }
 
-  /** Names of all families, as CSS and PDF know them. */
-  get names(): readonly string[] {
-    return this.#families.map(({ family }) => family);
+  /** Whether a font in a PDF, by its name there, is one of these. */
+  knows(name: string): boolean {
+    const isOf = ({ family }: FontFamily) => name.startsWith(family.replaceAll(' ', ''));
+    return this.#families.some(isOf) || this.#more().some(isOf);
+  }
+
+  /** Whether a character can be shown in colour. */
+  hasEmoji(point: number): boolean {
+    return this.#more().some((family) => family.only === 'emoji' && has(family, point));
+  }
+
+  /** The form that a text's Han letters have: Japanese, unless there are letters that Japanese does not use. */
+  formOf(text: string): HanLanguage {
+    const points = (text.match(/\p{Script=Han}/gu) ?? []).map((one) => one.codePointAt(0) as number);
+    const lacks = (form: HanLanguage, all: readonly FontFamily[]) => {
+      const family = all.find(({ han, completes }) => han === form && completes === 'sans');
+      return family !== undefined && points.some((point) => !has(family, point));
+    };
+    if (!lacks('ja', this.#families)) return 'ja';
+    return lacks('zh-Hant', this.#more()) ? 'zh-Hans' : 'zh-Hant';
   }
 
   /** The font faces that a text needs. */
-  choose(characters: ReadonlySet<string>, hasMath = false): FontChoice {
+  choose(characters: ReadonlySet<string>, needs: Needs = {}): FontChoice {
     const points = [...characters].map((character) => character.codePointAt(0) as number).filter((point) => point > 32);
+    const sheet = new Sheet();
     const missing = new Set(points);
     const latin = new Set<number>();
-    const css: string[] = [];
-    const resources = new Map<string, Resource>();
-    const early: string[] = [];
+    const own = hanOf(needs.lang ?? '');
+    // A document in Chinese or Korean takes its own letters before Japanese ones.
+    const first = own === undefined || own === 'ja' ? [] : this.#more().filter(({ han }) => han === own);
     for (const family of this.#families) {
-      if (family.only === 'math' && !hasMath) continue;
+      if (family.only === 'math' && !needs.hasMath) continue;
       // A Japanese font is used only for characters that no Latin font has.
       const isJapanese = family.package.startsWith('noto');
-      const wanted = isJapanese ? points.filter((point) => !latin.has(point)) : points;
+      const isOther = (point: number) => !latin.has(point) && !first.some((other) => has(other, point));
+      const wanted = isJapanese ? points.filter(isOther) : points;
       for (const slice of slicesFor(wanted, family)) {
         for (const point of wanted) {
           if (!contains(slice.spans, point)) continue;
           missing.delete(point);
           if (!isJapanese) latin.add(point);
         }
-        for (const { weight, style } of family.faces) {
-          const file = `${family.package}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
-          const url = `/fonts/${file}`;
-          css.push(
-            `@font-face{font-family:"${family.family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2");unicode-range:${rangeOf(slice)}}`,
-          );
-          resources.set(url, { path: path.join(packageFolder(`@fontsource/${family.package}`), 'files', file), type: 'font/woff2' });
-          if (style === 'normal' && (slice === family.whole || (slice.name === 'latin' && family.whole === undefined))) early.push(url);
-        }
+        const isEarly = slice === family.whole || (slice.name === 'latin' && family.whole === undefined);
+        for (const { weight, style } of family.faces)
+          sheet.add(family.family, weight, style, sheet.file(family, slice, weight, style, isEarly), rangeOf(slice.spans));
       }
     }
+    for (const family of first) {
+      const wanted = points.filter((point) => isOf(family, point, latin));
+      for (const point of wanted) missing.delete(point);
+      sheet.addEastAsian(eastAsianFace[family.completes as Style], wanted, family, true);
+    }
+    for (const han of this.#formsBeside(own ?? 'ja', needs.langs ?? [])) {
+      for (const family of [...this.#families, ...this.#more()].filter((one) => one.han === han)) {
+        const wanted = points.filter((point) => isOf(family, point, latin));
+        sheet.addEastAsian(hanFamily(family.completes as Style, han), wanted, family, han !== 'ja');
+      }
+    }
+    if (missing.size > 0) this.#complete(missing, sheet);
+    if (needs.hasEmoji) {
+      const emoji = this.#more().find(({ only }) => only === 'emoji') as FontFamily;
+      sheet.add('Emoji', 400, 'normal', sheet.file(emoji, emoji.slices[0] as Slice, 400, 'normal', false));
+    }
     const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
-    const preloads = early.map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
-    return { css: css.join('\n'), preloads, resources, missing: visible };
+    return { ...sheet.done(), missing: visible };
+  }
+
+  /** Forms of Han letters that parts of a document ask for. */
+  #formsBeside(own: HanLanguage, langs: Iterable<string>): HanLanguage[] {
+    const forms = new Set([...langs].flatMap((lang) => hanOf(lang) ?? []));
+    return [...forms].filter((form) => form !== own).sort();
+  }
+
+  /** Takes characters that the usual families lack from the others, for both text faces, and from `missing` what was found. */
+  #complete(missing: Set<number>, sheet: Sheet): void {
+    const found = new Set<number>();
+    for (const style of styles) {
+      const left = new Set(missing);
+      const isOwn = (family: FontFamily) => family.completes === undefined || family.completes === style;
+      // What only the other style has is better than nothing. Signs in colour come last: here nobody asked for colour.
+      const rank = (family: FontFamily) => (family.only === 'emoji' ? 2 : isOwn(family) ? 0 : 1);
+      for (const family of this.#more().toSorted((a, b) => rank(a) - rank(b))) {
+        if (left.size === 0) break;
+        const wanted = [...left].filter((point) => !isInvisible(point) && has(family, point));
+        for (const point of wanted) {
+          left.delete(point);
+          found.add(point);
+        }
+        if (wanted.length === 0) continue;
+        if (family.han) sheet.addEastAsian(eastAsianFace[style], wanted, family, false);
+        else sheet.addScript(textFace[style], wanted, family);
+      }
+    }
+    for (const point of found) missing.delete(point);
   }
 }
 
-/**
- * The slices that these characters need, and no others: slices overlap, and each declared slice may be loaded. The last
- * font face that has a character is used, so the large file comes last.
- */
-function slicesFor(points: readonly number[], { slices, whole }: FontFamily): readonly Slice[] {
-  const needed = (wanted: readonly number[]) => {
-    let left = wanted;
-    return slices
-      .toReversed()
-      .filter(({ spans }) => {
-        const rest = left.filter((point) => !contains(spans, point));
-        const isNeeded = rest.length < left.length;
-        left = rest;
-        return isNeeded;
-      })
-      .reverse();
-  };
-  const all = needed(points);
-  if (whole === undefined || all.length <= fewSlices) return all;
-  return [...needed(points.filter((point) => !contains(whole.spans, point))), whole];
-}
-
-function contains(spans: readonly number[], point: number): boolean {
-  for (let at = 0; at < spans.length; at += 2) if (point >= (spans[at] as number) && point <= (spans[at + 1] as number)) return true;
-  return false;
-}
-
-/** As a CSS unicode range. */
-function rangeOf({ spans }: Slice): string {
-  const parts: string[] = [];
-  for (let at = 0; at < spans.length; at += 2) {
-    const [from, to] = [spans[at] as number, spans[at + 1] as number];
-    parts.push(from === to ? `U+${from.toString(16)}` : `U+${from.toString(16)}-${to.toString(16)}`);
-  }
-  return parts.join(',');
-}
+/** Whether an East Asian family sets a character. Latin faces have marks that Chinese sets as wide as its letters. */
+const isOf = (family: FontFamily, point: number, latin: ReadonlySet<number>): boolean =>
+  has(family, point) && (!latin.has(point) || (family.han !== 'ja' && chinesePoints.includes(point)));
 
 /** Joiners, variation selectors, direction marks and spaces need no glyph of their own. */
 const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));
+
+/** A style sheet in the making, with the files that it asks for. */
+class Sheet {
+  readonly #css: string[] = [];
+  readonly #resources = new Map<string, Resource>();
+  readonly #early = new Set<string>();
+
+  /** The URL of a file. */
+  file(family: FontFamily, slice: Slice, weight: number, style: string, isEarly: boolean): string {
+    const name = fileOf(family, slice, weight, style);
+    const url = `/fonts/${name}`;
+    this.#resources.set(url, { path: path.join(installRoot, 'dist', 'fonts', name), type: 'font/woff2' });
+    if (style === 'normal' && isEarly) this.#early.add(url);
+    return url;
+  }
+
+  add(family: string, weight: number, style: string, url: string, range?: string): void {
+    this.#css.push(faceRule(family, weight, style, url, range));
+  }
+
+  /** Both weights of an East Asian family, under another name. @param isMain whether it is used wherever it has a character */
+  addEastAsian(name: string, points: readonly number[], family: FontFamily, isMain: boolean): void {
+    for (const slice of slicesFor(points, family)) {
+      const own = points.filter((point) => contains(slice.spans, point));
+      const few = own.filter((point) => !isEastAsian(point));
+      const range =
+        isMain && slice === family.whole ? [eastAsianRange, ...(few.length > 0 ? [rangeOfPoints(few)] : [])].join(',') : rangeOfPoints(own);
+      for (const { weight } of family.faces)
+        this.add(name, weight, 'normal', this.file(family, slice, weightIn(family, slice, weight), 'normal', false), range);
+    }
+  }
+
+  /** A family that completes a text face: with all its weights and styles, because Chrome looks for a letter in one of them only. */
+  addScript(name: string, points: readonly number[], family: FontFamily): void {
+    for (const slice of family.slices) {
+      const own = points.filter((point) => contains(slice.spans, point));
+      if (own.length === 0) continue;
+      // Letters of a script change into others beside each other, which the text does not have.
+      const range = family.isScript ? rangeOf(slice.spans) : rangeOfPoints(own);
+      for (const weight of [400, 600])
+        for (const style of ['normal', 'italic'])
+          this.add(name, weight, style, this.file(family, slice, weightIn(family, slice, weight), 'normal', false), range);
+    }
+  }
+
+  done(): Omit<FontChoice, 'missing'> {
+    const preloads = [...this.#early].map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
+    return { css: this.#css.join('\n'), preloads, resources: this.#resources };
+  }
+}
+
+/** The weight that there is, for one that is asked for. */
+const weightIn = ({ faces }: FontFamily, { isRare }: Slice, weight: number): number =>
+  isRare || !faces.some((face) => face.weight === weight) ? (faces[0]?.weight as number) : weight;

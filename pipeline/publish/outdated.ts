@@ -25,7 +25,7 @@ export interface Clearing {
  * @returns the paths of those that no longer exist
  */
 export async function clearOutdated(
-  outdated: readonly Artifact[],
+  outdated: readonly Pick<Artifact, 'path' | 'sha256'>[],
   { output, planned, isDry }: Clearing,
   { files, report }: Pick<Context, 'files' | 'report'>,
 ): Promise<ReadonlySet<string>> {
@@ -48,7 +48,10 @@ export async function clearOutdated(
 }
 
 /** `as built` may be removed; any other text is the reason to keep it. */
-async function stateOf({ path: name, sha256: sum }: Artifact, output: string): Promise<'as built' | 'absent' | (string & {})> {
+async function stateOf(
+  { path: name, sha256: sum }: Pick<Artifact, 'path' | 'sha256'>,
+  output: string,
+): Promise<'as built' | 'absent' | (string & {})> {
   const file = path.join(output, name);
   try {
     // Another program may have replaced the folder by a link to a place outside the output folder.

@@ -19,6 +19,15 @@ export interface Artifact extends DocumentName {
   /** Standards that it claims: `PDF/UA-1`, `PDF/A-3a`. */
   readonly claims: readonly string[];
   readonly proof: Proof;
+  /** Its pages as pictures, where a build was asked for them. */
+  readonly pictures?: readonly Picture[];
+}
+
+/** One page of a document as a picture. */
+export interface Picture {
+  /** Path relative to the output folder, with forward slashes. */
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** The outcome of one document. */

@@ -7,6 +7,7 @@ import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
 import { frameBrokenImages } from './broken-images.ts';
 import { fitSlidesOf, hasSlides } from './fit/index.ts';
+import { hasHanParts, placeHanFaces } from './han-faces.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
 import { settle } from './settle.ts';
@@ -15,6 +16,7 @@ import { settle } from './settle.ts';
 export async function layOut(own: PrintPage, html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
   const { page } = own;
   await own.open(html);
+  if (hasHanParts(html)) await page.evaluate(`(${placeHanFaces})()`);
   // As text: Puppeteer would compile a function first, only to check its syntax.
   await page.evaluate(`(${settle})()`);
   const broken = (await page.evaluate(`(${frameBrokenImages})()`)) as Finding[];

@@ -25,6 +25,10 @@ export function drop(node: Nodes, rule: string, { cuts, source, hidden, unused, 
 /** The names by which links, references and the index know what is cut. */
 function hide(node: Nodes, hidden: Set<string>): void {
   if (node.type === 'heading') hidden.add(node.data?.attributes?.['id'] ?? slug(headingWords(node)));
+  if (node.type === 'containerDirective' && node.name === 'slide') {
+    const label = node.children[0]?.type === 'paragraph' && node.children[0].data?.directiveLabel ? [slug(textOf(node.children[0]))] : [];
+    for (const name of [...label, ...(node.attributes?.['id'] ? [node.attributes['id']] : [])]) hidden.add(name);
+  }
   if (node.type === 'textDirective') hidden.add(`term ${textOf(node).split('!')[0]?.trim()}`);
   if ('children' in node) for (const child of node.children) hide(child as Nodes, hidden);
 }

@@ -94,10 +94,13 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The text of inline HTML. */
 function plain(html: string): string {
-  const text = html.replace(/<[^>]+>/g, '').replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (hex || decimal) return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10));
-    return entities[name as string] ?? whole;
-  });
+  const text = html
+    .replace(/<sup><a[^>]*data-footnote-ref.*?<\/sup>/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+      if (hex || decimal) return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10));
+      return entities[name as string] ?? whole;
+    });
   return text
     .replace(/\u00ad/g, '')
     .replace(/\s+/g, ' ')

@@ -1,9 +1,10 @@
 /** Helpers for templates, besides those of Handlebars. */
 import Handlebars from 'handlebars';
+import type { FontIndex } from '../platform/fonts.ts';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
-import { joinWords } from '../transform/steps/languages.ts';
+import { joinWords, languageRuns } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
 
 export interface HelperNeeds {
@@ -11,20 +12,24 @@ export interface HelperNeeds {
   /** Style sheets by name. */
   readonly styles: ReadonlyMap<string, string>;
   readonly memory: Memory;
+  /** The document's language. */
+  readonly lang: string;
+  readonly index: FontIndex;
 }
 
 /** Limit for all calls of `times` in one document. */
 const mostRepeats = 100_000;
 
 const { SafeString, escapeExpression } = Handlebars;
-const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]+/gu;
 
-export function helpersFor({ word, styles, memory }: HelperNeeds): Readonly<Record<string, Helper>> {
+export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): Readonly<Record<string, Helper>> {
   let repeats = 0;
   const isJapanese = word('locale').startsWith('ja');
   const marked = (text: string) => {
     const escaped = escapeExpression(text);
-    return isJapanese ? joinWords(escaped) : escaped.replace(japanese, '<span lang="ja">$&</span>');
+    if (isJapanese) return joinWords(escaped);
+    const runs = languageRuns(escaped, lang, index, escaped);
+    return runs.map(({ text: run, lang: of }) => (of === undefined ? run : `<span lang="${of}">${run}</span>`)).join('');
   };
   return {
     /** `{{word "contents"}}`: a fixed word in the document's language. */

@@ -14,11 +14,12 @@ import { attachmentsFor } from './attachments.ts';
 import { withProperties } from './deck-properties.ts';
 import { documentData } from './document-data.ts';
 import { renderLayout } from './engine/engine.ts';
-import { charactersOf, reportMissing } from './glyphs.ts';
+import { reportMissing } from './glyphs.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
 import { marks } from './marks.ts';
 import { withShortIds } from './short-ids.ts';
+import { setPage } from './signs.ts';
 import { slidesWithLayouts } from './slide-layouts.ts';
 import { loadStyles, withLook } from './styles.ts';
 import type { PdfWords, Templated } from './types.ts';
@@ -31,6 +32,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const kind = kindNamed(kindName);
   const folders = templateFolders(edition.edition, context);
   const word = await loadWords(edition.edition, context);
+  const index = await loadFontIndex();
   const plain = await loadStyles(folders, context);
   const styles = kind.isDeck ? withLook(plain, edition.deck.look) : plain;
   const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
@@ -45,15 +47,19 @@ export async function template(edition: Transformed, kindName: string, context: 
     preloads: '<!--preloads-->',
     ...view,
   };
-  const body = await renderLayout(kind.name, data, { folders, helpers: helpersFor({ word, styles, memory: context.memory }), context });
+  const body = await renderLayout(kind.name, data, {
+    folders,
+    helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
+    context,
+  });
   if (body === undefined) return undefined;
-  const fonts = (await loadFontIndex()).choose(charactersOf(body), body.includes('<math'));
-  for (const character of fonts.missing) reportMissing(character, edition, context);
+  const { html: words, fonts, missing, running: runningText } = setPage(body, edition.edition.lang, index);
+  await reportMissing(missing, edition, context);
   for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  const whole = body.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
+  const whole = words.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
   const isBare = edition.edition.options.images.metadata !== 'keep';
   const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
-  const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text }));
+  const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text: runningText(text) }));
   return {
     edition: kind.isDeck ? withProperties(edition) : edition.edition,
     kind: kind.name,

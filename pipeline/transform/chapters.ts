@@ -25,6 +25,8 @@ import type { Chapter, Heading, Transformed } from './types.ts';
 /** Chapters as the briefing prints them, the citations that were worded in them, and the lists that they make. */
 export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' | 'glossary'> {
   readonly clusters: readonly Cluster[];
+  /** What links may lead to. */
+  readonly targets: Targets;
 }
 
 /** In two passes: what a reference leads to may come after it. */
@@ -52,7 +54,7 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   const list = shared.glossary && glossaryList(shared.glossary, shared.word('locale'));
   const isPlaced = list !== undefined && drafts.filter(({ tree }) => placeGlossary(tree, list)).length > 0;
   const chapters = drafts.map((draft) => finished(draft, labels, targets, shared));
-  return { chapters, clusters, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
+  return { chapters, clusters, targets, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
 }
 
 /** The first chapter of each file, which a link to the file leads to. */

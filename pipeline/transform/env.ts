@@ -56,7 +56,8 @@ export interface Env {
   readonly glossary: Glossary | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
-  readonly characters: Map<string, Place>;
+  /** Where characters beyond Latin-1 stand first, by file. */
+  readonly characters: Map<string, Map<string, Place>>;
   /** What was shown of data files, by their paths. */
   readonly shownData: Map<string, ShownData>;
   /** Ids of the pack's sources that the edition names. */

@@ -20,7 +20,7 @@ export interface Shared {
   readonly context: Context;
   readonly word: Env['word'];
   readonly resources: Map<string, Resource>;
-  readonly characters: Map<string, Place>;
+  readonly characters: Map<string, Map<string, Place>>;
   readonly cited: Set<string>;
   readonly shownData: Env['shownData'];
   /** What references may point to in the briefing; known when all chapters are. */

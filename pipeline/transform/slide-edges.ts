@@ -3,7 +3,7 @@ import type { Element, Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import type { PhrasingContent, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type SettingMark, settingText } from '../source/deck/mark.ts';
 import type { InForce } from './deck-settings.ts';
@@ -23,7 +23,7 @@ export interface Edges {
 export function edgesBy(fragment: MakeFragment): (settings: InForce) => Promise<Edges> {
   const made = new Map<SettingMark, Promise<HastRoot>>();
   const treeOf = (mark: SettingMark) => {
-    const known = made.get(mark) ?? fragment(paragraph(mark.children as PhrasingContent[]), `e${made.size}`);
+    const known = made.get(mark) ?? fragment(paragraph(decorative(mark.children as PhrasingContent[])), `e${made.size}`);
     made.set(mark, known);
     return known;
   };
@@ -55,25 +55,23 @@ function hasPicture(element: Element): boolean {
   return has;
 }
 
-/** `![w:60 h:20](logo.svg)`, as Marp writes sizes. */
+/** `![w:60](logo.svg)` is sized by its words; its other side follows. */
 function sized(node: Element): void {
-  if (node.tagName !== 'img' && node.tagName !== 'svg') return;
-  const name = node.tagName === 'img' ? 'alt' : 'ariaLabel';
-  const alt = String(node.properties[name] ?? '');
-  const found = [...alt.matchAll(/(?:^|\s)(w|width|h|height):(\d+(?:\.\d+)?)(px|pt|cm|mm|in|em|%)?(?=\s|$)/g)];
-  if (found.length === 0) return;
-  const sizes = found.map(([, side, value, unit = 'px']) => `${side?.startsWith('w') ? 'width' : 'height'}:${value}${unit}`);
-  const isBoth = new Set(sizes.map((one) => one[0])).size > 1;
-  const other = isBoth ? [] : [sizes[0]?.startsWith('w') ? 'height:auto' : 'width:auto'];
-  node.properties['style'] = [...sizes, ...other].join(';');
-  const rest = found.reduce((text, [one]) => text.replace(one, ''), alt).trim();
-  node.properties[name] = rest;
-  if (rest === '' && node.tagName === 'svg') {
-    delete node.properties[name];
-    delete node.properties['role'];
-    node.properties['ariaHidden'] = 'true';
-  }
+  if (node.properties['dataSized'] === undefined) return;
+  const style = String(node.properties['style'] ?? '');
+  const other = ['width', 'height'].filter((side) => !style.includes(`${side}:`)).map((side) => `${side}:auto`);
+  node.properties['style'] = [style, ...other].join(';');
 }
+
+/** An image of an edge without words of its own is decoration: it stands on every slide. */
+const decorative = <N extends Nodes>(nodes: readonly N[]): N[] =>
+  nodes.map((node) =>
+    node.type === 'image'
+      ? { ...node, data: { ...node.data, isDecoration: true, hProperties: { ...node.data?.hProperties, dataDecoration: '' } } }
+      : 'children' in node
+        ? ({ ...node, children: decorative(node.children as Nodes[]) } as N)
+        : node,
+  );
 
 const gradientOf = (image: SettingMark): string | null => {
   const text = settingText(image) ?? '';

@@ -2,45 +2,119 @@
 import { setImmediate } from 'node:timers/promises';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
-import type { Root } from 'mdast';
 import { diagnostic } from '../model/diagnostic.ts';
 import { unknownName } from '../model/nearest.ts';
 import { type Fit, fits } from '../source/config/fields.ts';
 import { settingText } from '../source/deck/mark.ts';
-import type { Cluster } from './citations/format.ts';
+import { anchor, type Cluster } from './citations/format.ts';
 import { deckOf, type SlideSource } from './deck.ts';
-import type { Settings } from './deck-settings.ts';
+import type { InForce, Settings } from './deck-settings.ts';
 import { labelsFor, printedChapters, slideId, slidesById } from './labels.ts';
 import { type Folio, foliosOf } from './paginate.ts';
-import { type Labels, resolveReferences } from './references/resolve.ts';
-import { cite, envFor, type Shared } from './shared.ts';
+import { cite, type Shared } from './shared.ts';
 import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
-import { resolveLinks } from './steps/links.ts';
-import { inlineHtml, toHast } from './trees.ts';
+import { anchorsOf, linkSlides } from './slides/anchors.ts';
+import { listed } from './slides/bibliography.ts';
+import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
+import type { Targets } from './steps/links.ts';
+import { firstElement, inlineHtml } from './trees.ts';
 import type { Slide } from './types.ts';
 
-/** In the order of the deck. Citations go on from those of the chapters before them. */
-export async function allSlides(shared: Shared, before: readonly Cluster[]): Promise<{ slides: Slide[]; settings: Settings }> {
+/**
+ * In the order of the deck, in two passes: what a link leads to may come after it. Citations go on from those of the chapters before
+ * them.
+ * @param chapters what links may lead to in the briefing
+ */
+export async function allSlides(
+  shared: Shared,
+  before: readonly Cluster[],
+  chapters: Targets,
+): Promise<{ slides: Slide[]; settings: Settings }> {
   const { slides: sources, settings } = deckOf(shared.selected);
-  const { folios, total } = foliosOf(sources);
-  const labels = { ...labelsFor(shared, printedChapters(shared.selected)), isLinked: false, slides: slidesById(sources, folios) };
-  const { deck } = shared.selected;
-  // Headers and footers are written in the deck, whatever chapter their slide is in.
-  const edges = edgesBy((tree, part) => fragmentOf(tree, part, deck?.source ?? (sources[0] as SlideSource).source, labels, before, shared));
-  const slides: Slide[] = [];
+  const last = sources.at(-1);
+  if (last === undefined) return { slides: [], settings };
+  const labels = {
+    ...labelsFor(shared, printedChapters(shared.selected)),
+    isLinked: false,
+    slides: slidesById(sources, foliosOf(sources).folios),
+  };
+  const drafts: Draft[] = [];
   for (const [index, source] of sources.entries()) {
-    const own = { position: index + 1, folio: folios[index] as Folio, total, edges: await edges(source.settings), lang: settings.lang };
-    slides.push(await toSlide(source, own, labels, before, shared));
+    drafts.push(await draftOf(source, index + 1, labels, shared));
     // Signals and the browser's messages are heard meanwhile.
     if (index % 10 === 9) await setImmediate();
   }
-  return { slides, settings };
+  const list = (await citedOn(drafts, before, shared)).map((body, index) => ({
+    id: `bibliography${index === 0 ? '' : `-${index + 1}`}`,
+    body,
+  }));
+  const isCounted = sources.every(({ page }) => page !== undefined);
+  const anchors = anchorsOf([
+    ...drafts.map(({ slide, position, title, body }) => ({
+      id: slideId(slide, position),
+      page: (isCounted && slide.page) || position,
+      title: title?.tree,
+      body: body.tree,
+    })),
+    ...list.map(({ id, body }) => ({ id, page: undefined, title: undefined, body })),
+  ]);
+  const { deck } = shared.selected;
+  const link = ({ tree, env }: Part) => linkSlides(tree, anchors, chapters, deck?.source.name ?? 'slides.md', env);
+  // A link gives its target an id, so all are made before anything is written.
+  for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
+  // Headers and footers are written in the deck, whatever chapter their slide is in.
+  const edges = edgesBy(async (tree, prefix) => {
+    const part = await partOf(tree, prefix, (deck ?? last).source, labels, shared);
+    await cite([part], before, false, shared);
+    link(part);
+    return part.tree;
+  });
+  // The lists look like the slides before them.
+  const usual = onlyFollowing(last.settings);
+  const inForce = [...sources.map((source) => source.settings), ...list.map(() => usual)];
+  const { folios, total } = foliosOf(inForce.map((one) => ({ settings: one })));
+  const places: InDeck[] = [];
+  for (const [index, one] of inForce.entries())
+    places.push({ settings: one, folio: folios[index] as Folio, total, edges: await edges(one), lang: settings.lang });
+  const inDeck = (index: number) => places[index] as InDeck;
+  return {
+    settings,
+    slides: [
+      ...drafts.map((draft, index) => finished(draft, inDeck(index), shared)),
+      ...list.map(
+        ({ id, body }, index): Slide => ({
+          ...looksOf(inDeck(drafts.length + index), last),
+          id,
+          layout: 'bullets',
+          isLayoutNamed: false,
+          depth: 1,
+          title: shared.word('bibliography'),
+          isTitleFitted: false,
+          fit: shared.selected.edition.options.fit,
+          html: toHtml(body),
+          background: null,
+          notes: null,
+        }),
+      ),
+    ],
+  };
 }
 
-/** Slides are short of room: they write nothing out, and what only they use is not listed. */
-const forSlides = (shared: Shared): Shared =>
-  shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+/** Words the citations of all slides, one after the other, and makes the bodies of slides that list what they cite. */
+async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], shared: Shared) {
+  const parts = drafts.flatMap(({ title, body, notes }) => [title, body, notes].flatMap((part) => part ?? []));
+  const { clusters, entries } = await cite(parts, before, true, shared);
+  const keys = new Set(clusters.slice(before.length).flatMap(({ items }) => items.map(({ key }) => anchor(key))));
+  return listed(entries.filter(({ id }) => keys.has(id)));
+}
+
+/** Settings without those that are for one slide alone. */
+const onlyFollowing = ({ of, own }: InForce): InForce => ({
+  of: new Map([...of].filter(([name]) => !own.has(name))),
+  own: new Set(),
+  scoped: [],
+});
 
 /** Its own way to fit, or that of the pack. */
 function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {
@@ -51,33 +125,9 @@ function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit 
   return known ?? usual;
 }
 
-async function fragmentOf(
-  tree: Root,
-  prefix: string,
-  source: SlideSource['source'],
-  labels: Labels,
-  before: readonly Cluster[],
-  shared: Shared,
-) {
-  const env = envFor(forSlides(shared), source, {
-    prefix,
-    number: () => undefined,
-    sectionNumber: () => undefined,
-    slug: undefined,
-    headings: [],
-    labels: [],
-  });
-  const hast = await toHast(tree, env);
-  resolveReferences(hast, labels, env);
-  if (env.marks.length > 0) await cite([{ tree: hast, env }], before, false, shared);
-  resolveLinks(hast, { ids: new Set(), chapters: new Map(), withheld: shared.selected.withheld, partial: true }, env);
-  return hast;
-}
-
 /** What a slide has from its place in the deck. */
 interface InDeck {
-  /** 1, 2, 3 … */
-  readonly position: number;
+  readonly settings: InForce;
   readonly folio: Folio;
   readonly total: number;
   readonly edges: Edges;
@@ -85,38 +135,33 @@ interface InDeck {
   readonly lang: string | undefined;
 }
 
-async function toSlide(slide: SlideSource, inDeck: InDeck, labels: Labels, before: readonly Cluster[], shared: Shared): Promise<Slide> {
-  const { position, folio, total, edges, lang } = inDeck;
-  const fragment = async (tree: Root | undefined, part: string) =>
-    tree === undefined ? undefined : fragmentOf(tree, `s${position}${part}`, slide.source, labels, before, shared);
-  const [title, body, notes, background] = await Promise.all([
-    fragment(slide.title, 't'),
-    fragment(slide.body, ''),
-    fragment(slide.notes, 'n'),
-    fragment(slide.background?.image, 'b'),
-  ]);
-  const { of, own } = slide.settings;
+/** What a deck gives to its slides. */
+const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, place }: SlideSource) => ({
+  ...folio,
+  total,
+  classes: (settingText(settings.of.get('class')) ?? '').split(/\s+/).filter((name) => name !== ''),
+  hasOwnClass: settings.own.has('class'),
+  scoped: settings.scoped,
+  header: edges.header,
+  footer: edges.footer,
+  ground: edges.ground,
+  colours: coloursOf(settings),
+  lang: lang ?? source.lang,
+  place,
+});
+
+function finished({ slide, position, layout, title, isNoted, body, notes, background }: Draft, inDeck: InDeck, shared: Shared): Slide {
   return {
+    ...looksOf(inDeck, slide),
     id: slideId(slide, position),
-    ...folio,
-    total,
-    layout: slide.layout(position),
+    layout,
     isLayoutNamed: slide.isLayoutNamed,
-    classes: (settingText(of.get('class')) ?? '').split(/\s+/).filter((name) => name !== ''),
-    hasOwnClass: own.has('class'),
-    scoped: slide.settings.scoped,
     depth: slide.depth,
-    title: title ? inlineHtml(title, true) : null,
+    title: title ? (isNoted ? toHtml(firstElement(title.tree)?.children ?? []) : inlineHtml(title.tree, true)) : null,
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),
-    html: body ? toHtml(body) : '',
-    background: background && slide.background ? { html: toHtml(background), side: slide.background.side } : null,
-    header: edges.header,
-    footer: edges.footer,
-    ground: edges.ground,
-    colours: coloursOf(slide.settings),
-    notes: notes && hastToString(notes).trim() !== '' ? toHtml(notes) : null,
-    lang: lang ?? slide.source.lang,
-    place: slide.place,
+    html: toHtml(body.tree),
+    background: background ? { html: toHtml(background.tree), ...background.look } : null,
+    notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,
   };
 }

@@ -7,6 +7,7 @@ import { htmlBlocks, htmlElements } from './html/raw.ts';
 import { images } from './images/images.ts';
 import { placed } from './placed.ts';
 import { alerts } from './steps/alerts.ts';
+import { alternatives } from './steps/alternatives.ts';
 import { characters } from './steps/characters.ts';
 import { cites } from './steps/cites.ts';
 import { code } from './steps/code.ts';
@@ -24,6 +25,7 @@ import { links } from './steps/links.ts';
 import { loneFigures } from './steps/lone-figures.ts';
 import { longWords } from './steps/long-words.ts';
 import { math } from './steps/math.ts';
+import { pictures } from './steps/pictures.ts';
 import { tables } from './steps/tables.ts';
 import { tasks } from './steps/tasks.ts';
 
@@ -39,6 +41,7 @@ export function processorFor(env: Env, html: boolean) {
     .use(cites, env)
     .use(fencedFigures, env)
     .use(directives, env)
+    .use(alternatives)
     .use(drawings, env)
     .use(code, env)
     .use(math, env)
@@ -59,6 +62,7 @@ export function processorFor(env: Env, html: boolean) {
     .use(headings, env)
     .use(labels, env)
     .use(glossary, env)
+    .use(pictures, env)
     .use(images, env)
     .use(tables, env)
     .use(tasks, env)

@@ -14,10 +14,10 @@ import type { Transformed } from './types.ts';
 /** Runs the steps (see `steps.ts`) over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
   const shared = await sharedBy(selected, context);
-  const { chapters, clusters, bibliography, glossary } = await allChapters(shared);
+  const { chapters, clusters, bibliography, glossary, targets } = await allChapters(shared);
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
-  const { slides, settings } = await allSlides(shared, clusters);
+  const { slides, settings } = await allSlides(shared, clusters, targets);
   const { resources, characters, labels, shownData } = shared;
   const list = indexList(shared.indexMarks, shared.word, (entry) => selected.withheld.has(secret(`term ${entry}`)));
   return {

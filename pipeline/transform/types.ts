@@ -38,6 +38,18 @@ export interface Chapter {
   readonly place: Place;
 }
 
+/** Images and colours that fill a slide's ground or one side of it (Marp's `![bg]`). */
+export interface SlideBackground {
+  readonly html: string;
+  readonly side: 'all' | 'left' | 'right';
+  /** How much of the width a side has, from 0 to 1. */
+  readonly share: number;
+  /** Several stand one above the other. */
+  readonly isVertical: boolean;
+  /** Whether colours fill the slide, and which words are readable on them; null for images. */
+  readonly ground: 'dark' | 'light' | null;
+}
+
 /** A slide as HTML. */
 export interface Slide {
   readonly id: string;
@@ -64,8 +76,7 @@ export interface Slide {
   /** What is done if it is too full. */
   readonly fit: Fit;
   readonly html: string;
-  /** Image that fills the slide's ground or one half of it (Marp's `![bg]`). */
-  readonly background: { readonly html: string; readonly side: 'all' | 'left' | 'right' } | null;
+  readonly background: SlideBackground | null;
   /** Inline HTML above the title; empty or null without. */
   readonly header: string | null;
   /** Inline HTML at the foot; empty for none, null where the deck says nothing. */
@@ -152,6 +163,6 @@ export interface Transformed {
   readonly data: readonly ShownData[];
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
-  /** Where each character beyond Latin-1 stands first, for the diagnostic of one that no font has. */
-  readonly characters: ReadonlyMap<string, Place>;
+  /** Where each character beyond Latin-1 stands first in each file, for the diagnostic of one that no font has. */
+  readonly characters: ReadonlyMap<string, ReadonlyMap<string, Place>>;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { FontIndex } from '../../pipeline/platform/fonts.ts';
 import { Memory } from '../../pipeline/platform/memory.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import { helpersFor } from '../../pipeline/template/helpers.ts';
@@ -20,6 +21,8 @@ test('the guide names every kind and every directive', () => {
 });
 
 test('the guide names every helper', () => {
-  const helpers = Object.keys(helpersFor({ word: (key) => key, styles: new Map(), memory: new Memory() }));
+  const helpers = Object.keys(
+    helpersFor({ word: (key) => key, styles: new Map(), memory: new Memory(), lang: 'en', index: new FontIndex([]) }),
+  );
   expect(helpers.filter((name) => !readme.includes(name))).toEqual([]);
 });

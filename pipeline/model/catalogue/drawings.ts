@@ -38,9 +38,9 @@ export const ofDrawings = {
     (p) => `"${p.name}" is on the network, and pages are printed offline; a frame is printed in its place`,
     () => 'download it into the pack with dossier fetch, or copy the file and use its path',
   ),
-  FIGURE_ALT: error<object>(
-    () => 'the figure has no alternative text for readers who cannot see it',
-    () => 'describe what it shows, in ![here](…) or as alt="…"; if it is only decoration, add {decorative}',
+  FIGURE_ALT: warning<{ shown: string }>(
+    (p) => `no alternative text for readers who cannot see the picture; “${p.shown}” stands for it`,
+    () => 'describe what it shows, in ![here](…) or as alt="…"; if it is only decoration, put it into a figure with {decorative}',
   ),
   FIGURE_CAPTION: warning<object>(
     () => 'the figure has no caption',

@@ -39,6 +39,10 @@ export const ofFinishedFiles = {
     (p) => `${p.manifest} does not list the file`,
     () => 'move the file back to where it was built, or name its manifest with --manifest',
   ),
+  PICTURES_ENCRYPTED: warning<Named>(
+    (p) => `no pictures are drawn of "${p.name}": it is encrypted, and they would not be`,
+    () => 'leave out --images, or remove "encrypt" from pack.yaml',
+  ),
   OUTDATED_REMOVED: entry<Named & { isDry: boolean }>(
     'info',
     (p) => `no pack produces "${p.name}" any longer; it ${p.isDry ? 'would be' : 'was'} removed`,

@@ -5,9 +5,12 @@ import { choose, error, type Known, type Named, warning } from './entry.ts';
 const cutAt = (size: number) => (size < 100 ? ` even at ${size} % of its size; the rest is cut off` : '; the rest is cut off');
 
 export const ofPrint = {
-  GLYPH_MISSING: error<{ character: string; codepoint: string }>(
-    (p) => `no font has the character ${p.character} (${p.codepoint})`,
-    () => 'use another character, or show it as an image',
+  GLYPH_MISSING: warning<{ count: number; characters: string; script: string; codepoint: string }>(
+    (p) =>
+      p.count === 1
+        ? `no font has the character ${p.characters} (${p.codepoint}); a box with its code point is printed`
+        : `no font has ${p.count} characters of ${p.script} (${p.characters}); boxes with their code points are printed`,
+    () => 'use other characters, or show them as an image',
   ),
   SLIDE_SHRUNK: warning<{ size: number }>(
     (p) => `the slide is too full: its smallest text is set at ${p.size} % of its size`,

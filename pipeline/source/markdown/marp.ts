@@ -20,7 +20,17 @@ import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import { isSwitch } from './misplaced-matter.ts';
+import { takeHeading } from './slide-title.ts';
 import { variablesIn } from './variables.ts';
+
+declare module 'mdast-util-directive' {
+  interface ContainerDirectiveData {
+    /** The number of a slide as its author counts, those for other readers included. */
+    page?: number;
+    /** Level of the heading that is its title. */
+    depth?: number;
+  }
+}
 
 type Block = BlockContent | DefinitionContent;
 
@@ -48,7 +58,7 @@ export function splitDeck(tree: Root, reading: DeckReading): Root {
   }
   checkBetween(groups, names, reading.source, reading.report);
   const own = marks.filter(({ data: { setting } }) => setting.scope !== 'slide' && setting.name !== 'headingDivider');
-  const slides = groups.filter((group) => group.length > 0).flatMap((group) => toSlide(group, { ...reading, settings }));
+  const slides = groups.filter((group) => group.length > 0).flatMap((group, index) => toSlide(group, index + 1, { ...reading, settings }));
   const first = slides[0];
   // `_class` in front matter is for the first slide.
   if (first?.type === 'containerDirective') first.children.push(...marks.filter(({ data: { setting } }) => setting.scope === 'slide'));
@@ -73,7 +83,7 @@ function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[]
 
 const upTo = (level: number) => Array.from({ length: Math.min(level, 6) }, (_, index) => index + 1);
 
-function toSlide(group: RootContent[], deck: Deck): (ContainerDirective | LeafDirective)[] {
+function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDirective | LeafDirective)[] {
   const { source, report } = deck;
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
@@ -82,33 +92,32 @@ function toSlide(group: RootContent[], deck: Deck): (ContainerDirective | LeafDi
   const reading: Reading = { ...deck, attributes, notes, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
-  const index = rest.findIndex((node) => node.type === 'heading');
-  const heading = rest[index] as Heading | undefined;
-  const body = rest.filter((_, at) => at !== index || heading === undefined || heading.depth > 2);
-  const title = heading !== undefined && heading.depth <= 2 ? heading : undefined;
-  const onHeading = title?.data?.attributes ?? {};
+  const { heading, isTitle, body } = takeHeading(rest, page === 1);
+  const onHeading = heading?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
   const twice = Object.keys(onHeading).find(
     (name) => Object.hasOwn(attributes, name) && attributes[name] !== onHeading[name] && name !== 'id',
   );
   if (twice !== undefined) {
     report(
-      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(title as Heading, source)),
+      diagnostic('SETTING_SYNTAX', { why: `"${twice}" is set both in a comment and on the heading` }, placeOf(heading as Heading, source)),
     );
     return [];
   }
   Object.assign(attributes, onHeading, attributes);
-  if (title?.depth === 1) attributes['level'] = '1';
-  if (title?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
-  const label: Paragraph[] = title
-    ? [{ type: 'paragraph', data: { directiveLabel: true }, children: title.children, position: title.position }]
-    : [];
+  if (isTitle && heading?.depth === 1) attributes['level'] = '1';
+  if (isTitle && heading?.data?.hProperties?.['dataFitLine'] !== undefined) attributes['fit-title'] = 'true';
+  const label: Paragraph[] =
+    isTitle && heading
+      ? [{ type: 'paragraph', data: { directiveLabel: true }, children: heading.children, position: heading.position }]
+      : [];
   const start = group[0]?.position?.start;
   const end = group.at(-1)?.position?.end;
   const slide: ContainerDirective = {
     type: 'containerDirective',
     name: 'slide',
     attributes,
+    data: { page, ...(isTitle && heading ? { depth: heading.depth } : {}) },
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };

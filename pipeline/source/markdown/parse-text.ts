@@ -40,6 +40,7 @@ import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
+import { shortcodes, withSigns } from './shortcodes.ts';
 import { variables } from './variables.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
@@ -114,6 +115,8 @@ export function parseText({ source, isDeck, html = true, names }: TextToParse): 
   checkHtml(body, isDeck, reading);
   const tree = blockRules(headingAttributes(body, source, names, report), reading);
   const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks }), matter.matter.fit) : tree;
+  // After everything that looks for rules: a sign hides none.
+  shortcodes(whole, source.text, names.words);
   if (isDeck) tellOnce(settings.told, report);
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
@@ -147,6 +150,17 @@ const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
   fenceProblems: [],
 });
 
+/** Titles in front matter may name signs too. */
+const withSignsIn = (matter: FrontMatter): FrontMatter => ({
+  ...matter,
+  ...Object.fromEntries(
+    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+      const text = matter[field];
+      return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
+    }),
+  ),
+});
+
 const noMatter = ({ shown }: SourceFile): Matter => ({
   matter: {},
   isReadable: true,
@@ -176,7 +190,7 @@ function readMatter(
   rulesInTexts(shown, names).forEach(report);
   const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
   return {
-    matter: value ?? {},
+    matter: withSignsIn(value ?? {}),
     isReadable: value !== undefined && !isSwallowed,
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(

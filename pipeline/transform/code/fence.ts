@@ -12,7 +12,9 @@ export interface Fence {
 
 /** Longest span of lines that is expanded, against `{1-999999999}`. */
 const longest = 10_000;
-const item = /\{([\d\s,-]*)\}|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|\{([^}]*)\}|(\S+)))?|(\S+)/g;
+/** Steps, as Slidev (`{1|3-4|all}`) and reveal-md (`[1|3-4]`) have them, are one picture in print: all their lines are marked. */
+const item =
+  /(?:\{((?:[\d\s,|*-]|all|none|hide)*)\}|\[((?:[\d\s,|*-])+)\])|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|\{([^}]*)\}|(\S+)))?|(\S+)/g;
 
 export function parseFence(meta: string | null | undefined): Fence {
   let title: string | undefined;
@@ -20,8 +22,9 @@ export function parseFence(meta: string | null | undefined): Fence {
   let first = 1;
   const marked = new Set<number>();
   const unknown: string[] = [];
-  for (const [whole, lines, key, double, single, braced, bare] of (meta ?? '').matchAll(item)) {
+  for (const [whole, inBraces, inBrackets, key, double, single, braced, bare] of (meta ?? '').matchAll(item)) {
     const value = double ?? single ?? braced ?? bare;
+    const lines = inBraces ?? inBrackets;
     if (lines !== undefined) {
       for (const line of lineNumbers(lines)) marked.add(line);
     } else if ((key === 'title' || key === 'filename') && value) title = value;
@@ -34,9 +37,9 @@ export function parseFence(meta: string | null | undefined): Fence {
 }
 
 function* lineNumbers(text: string): Iterable<number> {
-  for (const part of text.split(',')) {
+  for (const part of text.split(/[,|]/)) {
     const [from = '', to = from] = part.split('-').map((number) => number.trim());
-    if (from === '' || to === '') continue;
+    if (!/^\d+$/.test(from) || !/^\d+$/.test(to)) continue;
     const last = Math.min(Number(to), Number(from) + longest);
     for (let line = Number(from); line <= last; line += 1) yield line;
   }

@@ -21,7 +21,7 @@ export const chart: Directive = {
     become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
     const caption = captionBlock('figure', label, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
-    passOn(node, [drawn], env);
+    passOn(node, [drawn], label, env);
     const spec = await specOf(node, drawn, env);
     const name = node.attributes?.['data'] || '::chart';
     drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, name, ...(spec ? { spec } : {}) } };

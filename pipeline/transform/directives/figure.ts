@@ -20,7 +20,7 @@ export const figure: Directive = {
         { name: 'figure', why: 'contains no image', fix: 'put an image ![alternative text](image.png) or a drawing inside it' },
         node,
       );
-    passOn(node, [...images, ...drawings], env);
+    passOn(node, [...images, ...drawings], label, env);
     for (const image of images) image.data = { ...image.data, hName: 'div', hProperties: { className: ['figure__image'] } };
     const caption = captionBlock('figure', label, env);
     const source = sourceBlock(node, env);

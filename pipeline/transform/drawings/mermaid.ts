@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { loadFontIndex } from '../../platform/fonts.ts';
-import { packageFolder } from '../../platform/install-root.ts';
+import { installRoot } from '../../platform/install-root.ts';
 import { PrintPage } from '../../platform/print-page.ts';
 import type { Resource } from '../../platform/resource.ts';
 import type { Env } from '../env.ts';
@@ -86,7 +86,7 @@ async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
   );
   const files = new Map<string, Resource>([
     ...resources,
-    ['/mermaid.js', { path: `${packageFolder('mermaid')}/dist/mermaid.min.js`, type: 'text/javascript' }],
+    ['/mermaid.js', { path: `${installRoot}/dist/mermaid.js`, type: 'text/javascript' }],
   ]);
   const html = `<!doctype html><meta charset="utf-8"><style>${css} body { font-family: "Source Sans 3", "Noto Sans JP"; }</style><script src="/mermaid.js"></script><body>`;
   const answer = async (request: HTTPRequest): Promise<void> => {

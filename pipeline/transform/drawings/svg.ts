@@ -1,8 +1,9 @@
 /** A drawing's SVG as part of the page: only shapes and text, in the page's own face. */
 import type { Element } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
 import { tooLarge } from './extent.ts';
@@ -49,4 +50,25 @@ export function toElement(svg: string, name: string, node: Code, env: Env): Elem
     },
   };
   return h('div', { className: ['figure__image'] }, [element]) as Element;
+}
+
+/** Longest text that a drawing's own words make. */
+const longest = 200;
+
+/** The words of a drawing in the order of its shapes, each once. */
+export function wordsOf(drawing: Element | undefined): string {
+  const words = new Set<string>();
+  if (drawing)
+    visit(drawing, 'element', (node) => {
+      if (node.tagName !== 'text') return undefined;
+      const text = node.children
+        .map((child) => textOf(child as Element))
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+      if (/[\p{L}\p{N}]/u.test(text)) words.add(text);
+      return SKIP;
+    });
+  const all = [...words].join(', ');
+  return all.length <= longest ? all : `${all.slice(0, all.lastIndexOf(',', longest))}, …`;
 }

@@ -12,6 +12,7 @@ import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
+import { markUnclaimed } from '../unclaimed.ts';
 import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
@@ -35,8 +36,30 @@ export function images(env: Env) {
 }
 
 /** A drawing takes the place of its image, and has the size and the side that its author gave that. */
-function looksOf({ properties: { className, style } }: Element): Element['properties'] {
-  return { className: ['drawing', ...(Array.isArray(className) ? className : [])], ...(style ? { style } : {}) };
+function looksOf({ properties: { className, style, id, dataSized, dataWords, dataBreaksUa } }: Element): Element['properties'] {
+  return {
+    className: ['drawing', ...(Array.isArray(className) ? className : [])],
+    ...(style ? { style } : {}),
+    ...(id ? { id } : {}),
+    ...(dataSized === undefined ? {} : { dataSized }),
+    ...(dataWords === undefined ? {} : { dataWords }),
+    ...(dataBreaksUa === undefined ? {} : { dataBreaksUa }),
+  };
+}
+
+/** The image with an alternative text: where it has none, the name of its file, which is reported. */
+function described(image: Element, env: Env): Element {
+  if (image.properties['alt'] === undefined) {
+    const shown =
+      labelOf(image)
+        .replace(/[?#].*$/s, '')
+        .split('/')
+        .at(-1) ?? '';
+    image.properties['alt'] = shown;
+    env.report('FIGURE_ALT', { shown }, image);
+    markUnclaimed(image, env);
+  }
+  return image;
 }
 
 /** Whether files go into the page with all that they tell. */
@@ -65,20 +88,20 @@ interface Print {
 async function resolveImage(node: Element, print: Print, env: Env): Promise<Element | 'frame' | undefined> {
   const src = srcOf(node);
   node.properties['dataAt'] = atOf(placeOf(node, env.source));
-  if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return node;
+  if (/^data:image\/(png|jpeg|webp|avif|gif);/i.test(src)) return described(node, env);
   if (/^data:image\/svg\+xml[;,]/i.test(src)) return drawn(svgOfData(src), node, print, env);
   const image = await find(node, env);
   if (image === undefined || image === 'frame') return image;
   if (image.type === 'image/svg+xml') {
     const svg = Buffer.from(image.bytes).toString('utf8');
     if (reportTooLarge(svg, labelOf(node), node, env)) return 'frame';
-    const drawing = asDrawing(svg, node, print);
+    const drawing = asDrawing(svg, node, print, env);
     if (drawing) return drawing;
   }
   const url = await pageUrl(image.file, env.edition.folder, env.context.files);
   env.resources.set(url, { path: await scaledDown(image, print.sheet, env), type: image.type, ...keepsMetadata(env.edition.options) });
   node.properties['src'] = url;
-  return node;
+  return described(node, env);
 }
 
 /** The file of an image, where there is one that can be printed; undefined if this audience may not see it. */
@@ -119,16 +142,16 @@ function svgOfData(src: string): string {
 function drawn(svg: string, node: Element, print: Print, env: Env): Element | 'frame' {
   const name = labelOf(node);
   if (reportTooLarge(svg, name, node, env)) return 'frame';
-  const drawing = asDrawing(svg, node, print);
+  const drawing = asDrawing(svg, node, print, env);
   if (drawing === undefined) env.report('IMAGE_BROKEN', { name }, node);
   return drawing ?? 'frame';
 }
 
 /** The drawing as part of the page; undefined if it has more than shapes and text. */
-function asDrawing(svg: string, node: Element, { id, isBlock }: Print): Element | undefined {
+function asDrawing(svg: string, node: Element, { id, isBlock }: Print, env: Env): Element | undefined {
   const drawing = inlineSvg(svg, id);
   if (drawing === undefined) return undefined;
-  const alt = String(node.properties['alt'] ?? '');
+  const alt = String(described(node, env).properties['alt']);
   const label = alt === '' ? { ariaHidden: 'true' } : { role: 'img', ariaLabel: alt };
   // A badge or an icon is as large as it was drawn.
   const [, , width = 0] = String(drawing.properties['viewBox'])
@@ -137,7 +160,7 @@ function asDrawing(svg: string, node: Element, { id, isBlock }: Print): Element 
   const looks = looksOf(node);
   const classes = looks['className'] as string[];
   const natural = `--natural:${Math.round(widthOf(svg) ?? width)}px`;
-  const size = isBlock ? looks : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
+  const size = isBlock && env.slug !== undefined ? looks : isBlock ? { ...looks, style: [looks['style'], natural].filter(Boolean).join(';') } : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
   return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
 }
 

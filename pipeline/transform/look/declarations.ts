@@ -33,7 +33,7 @@ const ofSlides =
 const displays = /^(?:block|flow-root|flex|grid)$/;
 /** Names of Dossier's own custom properties; an author's with such a name gets another. */
 const own =
-  /^--(?:watermark|slide-.*|frame|sheet.*|rows|fit|face-.*|page-.*|margin-.*|gutter|indent|code-.*|accent(?:-deep|-soft|-2)?|on-accent|ink|muted|rule|ground|series-.*|text-size|leading|natural|background-share|rem)$/;
+  /^--(?:watermark|slide-.*|frame|sheet.*|rows|fit|face-.*|page-.*|margin-.*|gutter|indent|code-.*|accent(?:-deep|-soft|-2)?|on-accent|ink|muted|rule|ground|series-.*|text-size|leading|natural|background-share|side|rem)$/;
 const acting = /^(?:expression|paint|element|-moz-element|-webkit-image-set|image-set|image|src|cross-fade|-webkit-cross-fade|layout)$/i;
 const loading =
   /^(?:background(?:-image)?|content|list-style(?:-image)?|border-image(?:-source)?|(?:-webkit-)?mask(?:-image)?|cursor|filter)$/;

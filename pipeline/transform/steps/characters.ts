@@ -1,7 +1,7 @@
-/** Notes where each character beyond Latin-1 stands first. */
+/** Notes where each character beyond Latin-1 stands first in its file. */
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { placeOf } from '../../model/place.ts';
+import { type Place, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
 
 const beyond = /[^\u0000-\u00FF]/gu;
@@ -10,12 +10,14 @@ export function characters(env: Env) {
   return (tree: Root): void => {
     visit(tree, 'text', (node, _, parent) => {
       for (const { 0: character, index } of node.value.matchAll(beyond)) {
-        if (env.characters.has(character)) continue;
+        const places = env.characters.get(character) ?? new Map<string, Place>();
+        env.characters.set(character, places);
+        if (places.has(env.source.shown)) continue;
         const positioned = node.position ? node : parent?.type === 'element' ? parent : node;
         const { file, line, column } = placeOf(positioned, env.source);
         const before = node.value.slice(0, index).split('\n');
         const exact = node.position !== undefined;
-        env.characters.set(character, {
+        places.set(env.source.shown, {
           file,
           line: line === undefined || !exact ? line : line + before.length - 1,
           column: column === undefined || !exact ? column : before.length === 1 ? column + index : (before.at(-1) ?? '').length + 1,

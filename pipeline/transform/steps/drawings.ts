@@ -1,16 +1,19 @@
 /** Charts and diagrams from text, as vectors in the brand's colours and face. */
+import type { Element } from 'hast';
 import type { Code, Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { contained } from '../../model/contained.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
+import { fillPattern } from '../../source/locale/patterns.ts';
 import { drawingSort } from '../../source/markdown/drawing-sort.ts';
 import { isDrawing } from '../drawings/attributes.ts';
 import type { Draw } from '../drawings/draw.ts';
-import { toElement } from '../drawings/svg.ts';
+import { toElement, wordsOf } from '../drawings/svg.ts';
 import { type Env, reporter } from '../env.ts';
 import { placedBlock } from '../placed.ts';
 import { nameFrame, sourceFrame } from '../stand-in.ts';
+import { breaksUa } from '../unclaimed.ts';
 
 /** Each is loaded when a document uses it. */
 const makers = {
@@ -34,14 +37,30 @@ export function drawings(env: Env) {
         env,
       );
       for (const [index, { node, parent }] of these.entries()) {
-        if (node.data?.drawing?.alt === undefined) env.report('FIGURE_ALT', {}, node);
         const svg = svgs[index];
-        const element = svg === undefined ? undefined : guarded(() => toElement(svg, sort, node, env), sort, node, env);
+        const element = svg === undefined ? undefined : guarded(() => describedElement(svg, sort, node, env), sort, node, env);
         const at = (parent.children as unknown[]).indexOf(node);
         parent.children.splice(at, 1, placedBlock(element ?? frameOf(node), node.position, env));
       }
     }
   };
+}
+
+/** The drawing; one without alternative text has its caption or its own words, which is reported. */
+function describedElement(svg: string, sort: keyof typeof makers, node: Code, env: Env): Element | undefined {
+  const drawing = node.data?.drawing;
+  if (drawing?.alt !== undefined) return toElement(svg, sort, node, env);
+  const element = toElement(svg, sort, node, env);
+  const name = env.word(sort === 'vega-lite' ? 'chart' : 'diagram');
+  const words = sort === 'vega-lite' ? '' : wordsOf(element);
+  const shown = drawing?.caption || (words === '' ? name : fillPattern(env.word('drawing-words'), { name, words }));
+  env.report('FIGURE_ALT', { shown }, node);
+  const picture = element?.children.find((child) => child.type === 'element');
+  if (picture?.type === 'element') {
+    delete picture.properties['ariaHidden'];
+    Object.assign(picture.properties, { role: 'img', ariaLabel: shown }, breaksUa(node, env));
+  }
+  return element;
 }
 
 /** In the place of a drawing that cannot be made: its source, or the name of its data. */

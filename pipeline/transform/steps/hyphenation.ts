@@ -59,9 +59,13 @@ function softened(text: string, lang: string, hyphenator: Hyphenate | undefined)
 
 const require = createRequire(import.meta.url);
 
+/** Where lines end between words or letters, and no sign says so: the browser knows how. */
+const unhyphenated = new Set(['th', 'lo', 'km', 'my', 'bo', 'dz', 'zh', 'yue', 'ja', 'ko']);
+
 /** Liang’s patterns for a language (BCP 47), or undefined where there are none. Words are remembered: reports repeat them. */
 function hyphenatorFor(lang: string): Hyphenate | undefined {
   const names = [lang.toLowerCase(), lang.split('-')[0] as string];
+  if (unhyphenated.has(names[1] as string)) return undefined;
   const words = new Map<string, string>();
   const patterns = load(names[0] as string) ?? load(names[1] as string);
   return (

@@ -1,10 +1,17 @@
-/** Marks runs of Japanese in documents of another language, for fonts, line breaks and screen readers; in Japanese, joins what is one word. */
-import type { Element, Root, Text } from 'hast';
+/** Marks runs of Japanese, Chinese and Korean in documents of another language, for fonts, line breaks and screen readers; in Japanese, joins what is one word. */
+import type { Element, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
+import { type FontIndex, loadFontIndex } from '../../platform/fonts.ts';
+import { hanOf } from '../../platform/han.ts';
 import type { Env } from '../env.ts';
 
-const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\u30FC\uFF00-\uFFEF]+/gu;
-const letter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const letter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const han = /\p{Script=Han}/u;
+/** Letters with the marks between them; Korean has spaces between its words. */
+const run =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\u30FC\uFF00-\uFFEF]+|\p{Script=Hangul}+(?:[ ,.]+\p{Script=Hangul}+)*/gu;
 
 /**
  * A country's short name with a name in Latin letters (日EU) is one word, but line breaking finds two.
@@ -13,34 +20,61 @@ const letter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 export const joinWords = (text: string): string => text.replace(/([日米英独仏伊加中韓印豪])(?=[A-Z]{2})/gu, '$1\u2060');
 
 export function languages(env: Env) {
-  const isJapanese = env.source.lang.startsWith('ja');
-  return (tree: Root): void => {
+  const { lang } = env.source;
+  const isJapanese = lang.startsWith('ja');
+  return async (tree: Root): Promise<void> => {
     if (isJapanese) {
       visit(tree, 'text', (node) => {
         node.value = joinWords(node.value);
       });
       return;
     }
-    visit(tree, (node, index, parent) => {
+    let all: string | undefined;
+    const index = await loadFontIndex();
+    visit(tree, (node, at, parent) => {
       if (node.type === 'element' && node.properties['lang'] !== undefined) return SKIP;
-      if (node.type !== 'text' || !parent || index === undefined || !letter.test(node.value)) return undefined;
+      if (node.type !== 'text' || !parent || at === undefined || !letter.test(node.value)) return undefined;
       if (parent.type === 'element' && (parent.tagName === 'text' || parent.tagName === 'tspan')) return undefined;
-      const parts = spans(node);
-      parent.children.splice(index, 1, ...parts);
-      return [SKIP, index + parts.length];
+      all ??= textOf(tree);
+      const parts = languageRuns(node.value, lang, index, textOf(parent), all).map(({ text, lang: of }): Element['children'][number] => {
+        const words = { type: 'text' as const, value: text };
+        return of === undefined ? words : { type: 'element', tagName: 'span', properties: { lang: of }, children: [words] };
+      });
+      parent.children.splice(at, 1, ...parts);
+      return [SKIP, at + parts.length];
     });
   };
 }
 
-function spans(node: Text): (Text | Element)[] {
-  const parts: (Text | Element)[] = [];
+/** A text in runs of one language; of the text around them, no language is given. */
+export function languageRuns(
+  text: string,
+  lang: string,
+  index: FontIndex,
+  ...around: readonly string[]
+): readonly { readonly text: string; readonly lang?: string | undefined }[] {
+  const own = hanOf(lang);
+  const parts: { text: string; lang?: string | undefined }[] = [];
   let end = 0;
-  for (const { 0: run, index } of node.value.matchAll(japanese)) {
-    if (!letter.test(run)) continue;
-    if (index > end) parts.push({ type: 'text', value: node.value.slice(end, index) });
-    parts.push({ type: 'element', tagName: 'span', properties: { lang: 'ja' }, children: [{ type: 'text', value: run }] });
-    end = index + run.length;
+  for (const { 0: found, index: at } of text.matchAll(run)) {
+    const of = letter.test(found) ? languageOf(found, index, around) : undefined;
+    // Chinese and Korean use Han letters themselves, in their own form.
+    if (of === undefined || of === own || (own !== undefined && !kana.test(found) && han.test(found))) continue;
+    if (at > end) parts.push({ text: text.slice(end, at) });
+    parts.push({ text: found, lang: of });
+    end = at + found.length;
   }
-  if (end < node.value.length) parts.push({ type: 'text', value: node.value.slice(end) });
+  if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
+}
+
+/** The language of a run. Han letters alone may be of several: the words around them decide, and the letters that only one has. */
+function languageOf(found: string, index: FontIndex, around: readonly string[]): string {
+  if (/\p{Script=Hangul}/u.test(found)) return 'ko';
+  for (const text of [found, ...around]) {
+    if (kana.test(text)) return 'ja';
+    const form = index.formOf(text);
+    if (form !== 'ja') return form;
+  }
+  return 'ja';
 }

@@ -184,7 +184,7 @@ test('headingDivider starts a slide at headings of its levels', async () => {
   expect(await titles('[1]')).toEqual(['A']);
   expect(await titles('false')).toEqual(['A']);
   const found = await slides('<!-- headingDivider: 3 -->\n\n# A\n\n## B\n\n### C\n');
-  expect(found.map(({ title }) => title)).toEqual(['A', 'B', undefined]);
+  expect(found.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
 });
 
 test('headingDivider: a comment belongs to the slide that it stands in, as in Marp', async () => {

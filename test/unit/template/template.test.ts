@@ -66,7 +66,7 @@ describe('fonts', () => {
 
   test('names the characters that no family has, and no invisible ones', async () => {
     const { missing } = (await loadFontIndex()).choose(new Set(['a', '😀', '\u200B', '\uFE0F', '\u00AD', '𓀀']));
-    expect([...missing].sort()).toEqual(['𓀀', '😀'].sort());
+    expect(missing).toEqual(['𓀀']);
   });
 
   test('takes the first family that has a character', () => {
@@ -89,6 +89,8 @@ describe('helpers', () => {
     word: (key) => (key === 'locale' ? 'en-GB' : `<${key}>`),
     styles: new Map([['a', 'A{}']]),
     memory: new Memory(),
+    lang: 'en',
+    index: new FontIndex([]),
   });
   const call = (name: string, ...args: unknown[]) => String(helpers[name]?.(...args, {}));
 

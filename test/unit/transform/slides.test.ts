@@ -27,7 +27,7 @@ async function slides(chapter: string | undefined, deck?: string) {
     title: text(slide.title),
     layout: slide.layout(index + 1),
     notes: text(slide.notes),
-    background: slide.background?.side,
+    background: slide.backdrops[0] && (slide.backdrops[0].words.side ?? 'all'),
     line: slide.place.line,
   }));
 }

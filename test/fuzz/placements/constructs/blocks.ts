@@ -4,6 +4,7 @@ import { quoted } from './text.ts';
 
 const text: readonly Construct[] = [
   { name: 'paragraph', write: (words) => words },
+  { name: 'paragraph between signs', write: (words) => `:rocket: ✅ ${words} 👩🏽‍🚀 :tada: end` },
   { name: 'paragraph of two lines', write: (words) => `open words\n${words}` },
   { name: 'paragraph before a line', isOdd: true, write: (words) => `${words}\nopen words` },
   { name: 'hard break', write: (words) => `open words\\\n${words}` },

@@ -34,6 +34,8 @@ export const homes: readonly Home[] = [
   chapter('the end of a chapter', (blocks) => `# Open chapter\n\nOpen words.\n\n${blocks}`),
   deck('a deck', deckOf),
   deck('a deck', deckOf),
+  deck('a deck whose titles are of the third level', (blocks) => deckOf(blocks).replaceAll('## ', '### ')),
+  deck('a slide with words above its heading', (blocks) => deckOf(blocks).replace('## Open slide', 'Open line\n\n## Open slide')),
   deck('a deck with front matter', (blocks) => `---\nmarp: true\ntheme: default\n---\n\n${deckOf(blocks)}`),
   deck('a deck that is split', (blocks) => `---\nfit: split\n---\n\n${deckOf(`${'- open\n'.repeat(14)}\n${blocks}`)}`),
   { name: 'a slide of a chapter', write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', blocks))) },

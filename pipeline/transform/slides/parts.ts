@@ -1,0 +1,79 @@
+/** A slide's parts as trees, with words for its references and without targets for its links. */
+import type { Root as HastRoot } from 'hast';
+import type { Root } from 'mdast';
+import { callsNote } from '../chapter-title.ts';
+import type { SlideSource } from '../deck.ts';
+import type { Env } from '../env.ts';
+import { type Labels, resolveReferences } from '../references/resolve.ts';
+import { envFor, type Shared } from '../shared.ts';
+import { toHast } from '../trees.ts';
+import { backgroundOf, imageOf } from './backgrounds.ts';
+import { rankHeadings } from './headings.ts';
+
+/** A part of a slide as a tree. */
+export interface Part {
+  readonly tree: HastRoot;
+  readonly env: Env;
+}
+
+/** A slide whose links lead nowhere yet. */
+export interface Draft {
+  readonly slide: SlideSource;
+  /** 1, 2, 3 … in this edition. */
+  readonly position: number;
+  readonly layout: string;
+  readonly title: Part | undefined;
+  /** Whether the title calls notes. */
+  readonly isNoted: boolean;
+  readonly body: Part;
+  readonly notes: Part | undefined;
+  readonly background: ReturnType<typeof backgroundOf>;
+}
+
+/** Slides are short of room: they write nothing out, and what only they use is not listed. */
+const forSlides = (shared: Shared): Shared =>
+  shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
+
+export async function partOf(tree: Root, prefix: string, source: SlideSource['source'], labels: Labels, shared: Shared): Promise<Part> {
+  const env = envFor(forSlides(shared), source, {
+    prefix,
+    number: () => undefined,
+    sectionNumber: () => undefined,
+    slug: undefined,
+    headings: [],
+    labels: [],
+  });
+  const hast = await toHast(tree, env);
+  resolveReferences(hast, labels, env);
+  return { tree: hast, env };
+}
+
+export async function draftOf(slide: SlideSource, position: number, labels: Labels, shared: Shared): Promise<Draft> {
+  const fragment = async (tree: Root | undefined, part: string): Promise<Part | undefined> =>
+    tree && (await partOf(tree, `s${position}${part}`, slide.source, labels, shared));
+  const layout = slide.layout(position);
+  const isDivider = layout === 'title' || layout === 'section';
+  const isEmpty = slide.title === undefined && slide.body.children.length === 0;
+  const ranked = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
+  // Notes that the title calls are in the body.
+  const isNoted = slide.title?.children.some(callsNote) === true;
+  const [only, whole, notes, ...images] = await Promise.all([
+    isNoted ? undefined : fragment(slide.title, 't'),
+    fragment(isNoted ? { ...ranked, children: [...(slide.title?.children ?? []), ...ranked.children] } : ranked, '') as Promise<Part>,
+    fragment(slide.notes, 'n'),
+    ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
+  ]);
+  const { title = only, body } = isNoted ? parted(whole) : { body: whole };
+  const background = backgroundOf(
+    slide.backdrops,
+    images.map((image) => image?.tree),
+  );
+  return { slide, position, layout, title, isNoted, body, notes, background };
+}
+
+/** A title and the body behind it. */
+function parted({ tree, env }: Part): { title?: Part; body: Part } {
+  const first = tree.children.findIndex((child) => child.type === 'element');
+  const of = (children: HastRoot['children']): Part => ({ tree: { type: 'root', children }, env });
+  return { title: of(tree.children.slice(first, first + 1)), body: of(tree.children.slice(first + 1)) };
+}

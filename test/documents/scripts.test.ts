@@ -1,0 +1,122 @@
+/** Documents in many scripts: letters are there, lines break as each language has it, and stand at even distances. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect } from 'vitest';
+import { build } from '../support/build.ts';
+import { test, write } from '../support/folders.ts';
+import { openPdf } from '../support/pdf.ts';
+
+/** In one paragraph each, so that lines mix scripts. */
+const words = {
+  NotoSerifJP: '日本語の文章',
+  NotoSerifSC: '汉语欢迎们',
+  NotoSerifKR: '대한민국의 서울',
+  NotoSerifThai: 'ภาษาไทย',
+  NotoSerifDevanagari: 'हिन्दी में',
+  NotoSerifBengali: 'বাংলা ভাষা',
+  NotoSerifTamil: 'தமிழ்',
+  NotoSerifGeorgian: 'ქართული ენა',
+  NotoSerifArmenian: 'Հայերեն',
+  NotoSansEthiopic: 'አማርኛ',
+  NotoSerifKhmer: 'ភាសាខ្មែរ',
+  NotoSerifTibetan: 'བོད་ཡིག',
+} as const;
+
+const mixed = `${Object.values(words).join(', an English word or two, ')}, and so on for some more lines of English text. `;
+
+interface Line {
+  readonly text: string;
+  readonly y: number;
+}
+
+/** The lines of a page's text, from the top. */
+async function linesOf(file: string, page: number): Promise<Line[]> {
+  const task = getDocument({ data: new Uint8Array(await readFile(file)), verbosity: 0 });
+  try {
+    const { items } = await (await (await task.promise).getPage(page)).getTextContent();
+    const lines = new Map<number, string>();
+    for (const item of items) {
+      if (!('str' in item) || item.str === '') continue;
+      const y = Math.round(item.transform[5] * 2) / 2;
+      lines.set(y, `${lines.get(y) ?? ''}${item.str}`);
+    }
+    return [...lines].map(([y, text]) => ({ y, text })).sort((a, b) => b.y - a.y);
+  } finally {
+    await task.destroy();
+  }
+}
+
+describe('a document in many scripts', () => {
+  test('prints every letter at even distances, and boxes with one message for a script that no font has', async ({ folder }) => {
+    await write(folder, {
+      'many/pack.yaml': 'title: Many scripts\ndate: 2025-10-15\nkinds: [briefing]\ncover: false\ncontents: 0\n',
+      'many/a.md':
+        `# Many scripts\n\n${mixed.repeat(2)}\n\n[直骨]{lang=zh-Hant} and \`\\def\` in C:\\face, well\u2010known.\n\nMongolian ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ and a hieroglyph 𓀀.\n`.replace(
+          '[直骨]{lang=zh-Hant}',
+          ':span[直骨]{lang=zh-Hant}',
+        ),
+    });
+    const { result, told, code } = await build('many', folder, {}, { cwd: folder });
+    expect(code, told).toBe(0);
+    expect(
+      result.diagnostics.map(({ code, place }) => `${place.line}:${place.column} ${code}`),
+      told,
+    ).toEqual(['7:11 GLYPH_MISSING', '7:41 GLYPH_MISSING']);
+    expect(told).toContain('of Mongolian (');
+    const file = path.join(folder, 'out/many/everyone/en/briefing.pdf');
+    const pdf = await openPdf(file);
+    const text = pdf.pages.join('\n').replaceAll(/\s+/g, ' ');
+    // pdf.js reads no ActualText, which is where clusters of several glyphs have their letters: it knows the base letters.
+    const bases = (of: string) => of.replaceAll(/[\s\p{M}]/gu, '');
+    for (const word of Object.values(words).filter((one) => one !== words.NotoSerifKhmer)) expect(bases(text)).toContain(bases(word));
+    for (const word of ['U+182E', 'U+13000', '\\def', 'C:\\face', 'well-known']) expect(text).toContain(word);
+    const used = await pdf.fonts();
+    expect(used.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
+    const fonts = used.map(({ name }) => name);
+    for (const family of [...Object.keys(words), 'NotoSerifTC'])
+      expect(
+        fonts.some((name) => name.startsWith(family)),
+        family,
+      ).toBe(true);
+    await pdf.close();
+
+    const lines = await linesOf(file, 1);
+    const first = lines.findIndex(({ text: line }) => line.includes('日本語'));
+    const paragraph = lines.slice(first, first + 8);
+    const gaps = paragraph.slice(1).map(({ y }, index) => (paragraph[index] as Line).y - y);
+    expect(Math.max(...gaps) - Math.min(...gaps), JSON.stringify(paragraph)).toBeLessThanOrEqual(1);
+  });
+
+  test('in Chinese, Korean and Thai, breaks lines as they do', async ({ folder }) => {
+    const pack = (lang: string) => `title: Lines\ndate: 2025-10-15\nlanguages: [${lang}]\nkinds: [briefing]\ncover: false\ncontents: 0\n`;
+    const korean = '버전 관리 시스템은 파일 변화를 시간에 따라 기록했다가 나중에 특정 시점의 버전을 다시 꺼내올 수 있는 시스템이다. ';
+    const thai = 'รายงานฉบับนี้อธิบายการบริหารจัดการการคมนาคมของเมืองใหญ่ในช่วงสิบปีที่ผ่านมาโดยเน้นการขนส่งสาธารณะ';
+    await write(folder, {
+      'zh/pack.yaml': pack('zh'),
+      'zh/a.md': `# 汇报\n\n${'根据《规划》的要求，说明了三个方面的“内容”；一是公共交通。'.repeat(8)}\n`,
+      'ko/pack.yaml': pack('ko'),
+      'ko/a.md': `# 시작하기 漢字\n\n${korean.repeat(5)}\n`,
+      'th/pack.yaml': pack('th'),
+      'th/a.md': `# น้ำใจ\n\n${thai.repeat(3)}\n`,
+    });
+    const { told, code } = await build(['zh', 'ko', 'th'], folder, {}, { cwd: folder });
+    expect(code, told).toBe(0);
+    expect(told).not.toContain('GLYPH_MISSING');
+    const of = async (lang: string) =>
+      (await linesOf(path.join(folder, `out/${lang}/everyone/${lang}/briefing.pdf`), 1)).map(({ text }) => text.trim());
+    const chinese = (await of('zh')).filter((line) => line.length > 20);
+    expect(chinese.length).toBeGreaterThan(3);
+    expect(chinese.filter((line) => /^[，。；”》]|[《“]$/.test(line))).toEqual([]);
+    const known = new Set(korean.split(' '));
+    const words = (await of('ko')).filter((line) => line.length > 20).flatMap((line) => line.split(/\s+/));
+    expect(words.length).toBeGreaterThan(50);
+    expect(words.filter((word) => !known.has(word))).toEqual([]);
+    // Thai has neither spaces between words nor hyphens.
+    const ends = (await of('th')).filter((line) => line.length > 20);
+    expect(ends.length).toBeGreaterThan(3);
+    expect(ends.filter((line) => /[-\u00AD]$/.test(line))).toEqual([]);
+    const segments = new Set([...new Intl.Segmenter('th', { granularity: 'word' }).segment(thai.repeat(3))].map(({ segment }) => segment));
+    expect(ends.slice(0, -1).filter((line) => ![...segments].some((word) => line.endsWith(word)))).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Font, openSync } from 'fontkit';
+import { describe, expect, test } from 'vitest';
+import { refuseUndrawn } from '../../../pipeline/platform/font-index.ts';
+import { loadFontIndex } from '../../../pipeline/platform/fonts.ts';
+import { hanOf } from '../../../pipeline/platform/han.ts';
+import { home } from '../../support/cli.ts';
+
+const index = await loadFontIndex();
+/** Families, each with the package that its files are from, without those of Latin letters. */
+const chosen = (text: string, needs: Parameters<typeof index.choose>[1] = {}) =>
+  [...index.choose(new Set(text), needs).css.matchAll(/font-family:"([^"]+)"[^}]*url\(\/fonts\/(noto-(?:sans|serif)-[a-z]+)/g)].map(
+    ([, family, name]) => `${family} < ${name}`,
+  );
+
+describe('the font index', () => {
+  test.for([
+    ['Thai', 'น้ำใจ'],
+    ['Lao', 'ພາສາລາວ'],
+    ['Khmer', 'ភាសាខ្មែរ'],
+    ['Burmese', 'မြန်မာဘာသာ'],
+    ['Devanagari', 'क्षत्रिय'],
+    ['Bengali', 'বাংলা ভাষা'],
+    ['Gujarati', 'ગુજરાતી'],
+    ['Gurmukhi', 'ਪੰਜਾਬੀ'],
+    ['Kannada', 'ಕನ್ನಡ'],
+    ['Malayalam', 'മലയാളം'],
+    ['Odia', 'ଓଡ଼ିଆ'],
+    ['Tamil', 'தமிழ் மொழி'],
+    ['Telugu', 'తెలుగు స్త్రీ'],
+    ['Sinhala', 'සිංහල'],
+    ['Tibetan', 'བོད་ཡིག'],
+    ['Armenian', 'Հայերեն'],
+    ['Georgian', 'ქართული'],
+    ['Ethiopic', 'አማርኛ'],
+    ['Arabic and Urdu', 'العربية گھر ہے ٹھیک'],
+    ['Hebrew', 'עברית'],
+    ['Korean', '대한민국 뷁'],
+    ['simplified Chinese', '汉语欢迎们议说汇报'],
+    ['traditional Chinese', '查啟夠值臺灣'],
+    ['rare letters', '𠮷龘犇骉'],
+    ['signs', '✔✘✗☐☑☒₁₂⅓∙→⟶⟨⟩∀𝔸⌘⏎⎋┌─█░⠿♩①Ⅳ➔⭐✅❌🚀😀🛰ꙮ'],
+  ])('has all letters of %s', ([, text]) => {
+    expect(index.choose(new Set(text)).missing).toEqual([]);
+  });
+
+  test('names what nothing has', () => {
+    expect(index.choose(new Set('a𓀀ᠮ\u200D\uFE0F')).missing).toEqual(['𓀀', 'ᠮ']);
+  });
+
+  test('has every file that it names', () => {
+    const text = '汉語한ไทยहि日✅₁𠮷龘𝔸①ꙮ';
+    for (const lang of ['en', 'zh', 'zh-TW', 'ko', 'ja']) {
+      const { resources } = index.choose(new Set(`${text}Aé`), { lang, langs: ['ja', 'ko', 'zh-Hans', 'zh-Hant'], hasEmoji: true });
+      expect([...resources.values()].filter((file) => !('path' in file) || !existsSync(file.path))).toEqual([]);
+    }
+  });
+
+  test('takes letters in the document’s form, and in that of a part where it says so', () => {
+    expect(new Set(chosen('直骨', { lang: 'zh-CN' }))).toEqual(new Set(['Noto Serif JP < noto-serif-sc', 'Noto Sans JP < noto-sans-sc']));
+    expect(chosen('直骨', { lang: 'ko' }).some((one) => one.endsWith('noto-serif-kr'))).toBe(true);
+    expect(chosen('直骨', { lang: 'en' }).every((one) => one.endsWith('-jp'))).toBe(true);
+    expect(chosen('直骨', { lang: 'en', langs: ['zh-TW'] })).toContain('Han serif zh-Hant < noto-serif-tc');
+    expect(chosen('直骨', { lang: 'en', langs: ['ja', 'fr'] }).every((one) => one.endsWith('-jp'))).toBe(true);
+  });
+
+  test('tells languages with Han letters apart', () => {
+    expect(['ja-JP', 'ko', 'zh', 'zh-CN', 'zh-TW', 'zh-Hant-HK', 'zh-Hans-HK', 'yue', 'en'].map(hanOf)).toEqual([
+      'ja',
+      'ko',
+      'zh-Hans',
+      'zh-Hans',
+      'zh-Hant',
+      'zh-Hant',
+      'zh-Hans',
+      'zh-Hant',
+      undefined,
+    ]);
+    expect(['日本語', '汉语', '查啟'].map((text) => index.formOf(text))).toEqual(['ja', 'zh-Hans', 'zh-Hant']);
+  });
+
+  test('refuses a slice whose drawings Chrome does not print', () => {
+    const file = (slice: string) =>
+      openSync(path.join(home, `node_modules/@fontsource/noto-color-emoji/files/noto-color-emoji-${slice}-400-normal.woff2`)) as Font;
+    expect(() => refuseUndrawn(file('3'), 'slice 3')).toThrow('slice 3');
+    expect(() => refuseUndrawn(file('emoji'), 'whole')).not.toThrow();
+  });
+});
