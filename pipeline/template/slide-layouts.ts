@@ -4,7 +4,7 @@ import { unknownName } from '../model/nearest.ts';
 import { own } from '../model/own.ts';
 import { atOf, type Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
-import { reserved } from '../source/html/elements.ts';
+import { reservedOnSlides } from '../source/html/elements.ts';
 import { listAll, type TemplateFolder } from '../source/locale/lookup.ts';
 import { scopeName } from '../transform/look/types.ts';
 import type { Slide, Transformed } from '../transform/types.ts';
@@ -51,12 +51,12 @@ export async function slidesWithLayouts(
     const isFree = (name: string) => !slide.isLayoutNamed && !isThemed && look?.classes.has(name) !== true;
     const asLayout = slide.classes.find((name) => isFree(name) && layoutOf(name, slide, layouts) !== undefined);
     const layout = asLayout === undefined ? named : layoutOf(asLayout, slide, layouts);
-    const classes = slide.classes.filter((name) => name !== asLayout && !reserved.test(name));
+    const classes = slide.classes.filter((name) => name !== asLayout && !reservedOnSlides.test(name));
     for (const name of classes)
       if (!ofMarp.has(name) && !layouts.includes(name) && !isNamed(name) && !unknown.has(name)) unknown.set(name, slide.place);
     return {
       ...slide,
-      layout: layout !== undefined && isKnown ? layout : 'bullets',
+      layout: isThemed ? 'themed' : layout !== undefined && isKnown ? layout : 'bullets',
       classes,
       at: atOf(slide.place),
       isStyled: look !== null,

@@ -30,6 +30,7 @@ const types: Readonly<Record<string, string>> = {
   section: 'section:where(.slide)',
   header: ':is(div):where(.slide__header)',
   footer: ':is(div,span):where(.slide__footer)',
+  p: 'p:where(:not([data-made]))',
   img: ':is(img,svg):where(img,svg.drawing)',
 };
 
