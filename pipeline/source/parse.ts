@@ -132,5 +132,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text }, isDeck, html, names }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, html, names, name, shown, lang, text);
+const keyOf = ({ source: { name, shown, lang, text, imports }, isDeck, html, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, html, names, name, shown, lang, text, imports);

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
+import { allImports } from './files/deck-imports.ts';
 import { type Vocabulary, vocabularyOf } from './rules/audiences.ts';
 import type { Parsed } from './types.ts';
 
@@ -46,7 +47,7 @@ export async function rawTexts({ source, data }: Parsed, { files }: Context): Pr
   return {
     files: [
       ...chapters.map(({ shown, text }): RawText => ({ shown, form: 'markdown', text })),
-      ...(deck ? [{ shown: deck.shown, form: 'deck' as const, text: deck.text }] : []),
+      ...(deck ? [deck, ...allImports(deck.imports)].map(({ shown, text }): RawText => ({ shown, form: 'deck', text })) : []),
       { shown: configFile.shown, form: 'yaml', text: configFile.text },
       ...others.flat(),
     ],

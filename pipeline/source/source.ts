@@ -12,7 +12,9 @@ import { tokenNames } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
 import { checkFiles } from './data/named-files.ts';
+import { projectOf } from './data/project.ts';
 import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
+import { deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
@@ -116,7 +118,8 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
   untranslated.push(...(translated?.untranslated ?? []));
   const chapters = await Promise.all(base.chapters.map(load));
   const hasDeck = base.deck !== undefined && (await files.isFile(path.join(folder, base.deck)));
-  const deck = hasDeck ? await load(base.deck as string) : undefined;
+  const alone = hasDeck ? await load(base.deck as string) : undefined;
+  const deck = alone && (await withImports(alone, folder, files));
   if (chapters.length === 0 && deck === undefined) report(diagnostic('PACK_EMPTY', {}, { file: base.file.shown, line: 1, column: 1 }));
   return {
     pack,
@@ -132,6 +135,11 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     deck,
     untranslated,
   };
+}
+
+async function withImports(deck: SourceFile, folder: string, files: Context['files']): Promise<SourceFile> {
+  const imports = await deckImports(deck, folder, await projectOf(folder, files), files);
+  return Object.keys(imports).length === 0 ? deck : { ...deck, imports };
 }
 
 /** Every chapter that exists; those that are listed and do not are reported. */

@@ -6,6 +6,7 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
 /** A text file of a pack, without its text. */
@@ -23,6 +24,8 @@ export interface SourceName {
 /** One text file of a pack, as it was read. */
 export interface SourceFile extends SourceName {
   readonly text: string;
+  /** Files that it takes slides from. */
+  readonly imports?: Imports;
 }
 
 /** What a pack is on disk, in one language: its configuration and the texts of its chapters and deck. */

@@ -83,6 +83,21 @@ export const ofMarkdown = {
     (p) => `these settings have no effect in print: ${p.names.join(', ')}`,
     () => 'nothing has to be done',
   ),
+  DECK_DIALECT: info<{ dialect: string; unused: readonly string[]; hidden: number; moved: number }>(
+    (p) =>
+      `read as a deck of ${p.dialect}${p.unused.length > 0 ? `; settings without effect in print: ${p.unused.join(', ')}` : ''}${
+        p.hidden > 0 ? `; ${p.hidden} hidden ${p.hidden === 1 ? 'slide is' : 'slides are'} not printed` : ''
+      }${p.moved > 0 ? `; of ${p.moved} animated code ${p.moved === 1 ? 'block' : 'blocks'} the last step is printed` : ''}`,
+    () => 'nothing has to be done; to have it read as a deck of Marp, write "marp: true" in its front matter',
+  ),
+  DECK_COMPONENTS: warning<Names>(
+    (p) => `components, scripts and styles of Vue are not printed: ${p.names.join(', ')}; text inside components is kept`,
+    () => 'write what they show in Markdown, or add an image of it',
+  ),
+  DECK_IMPORT: warning<Named>(
+    (p) => `"${p.name}", from which this slide takes others, is not there; they are not printed`,
+    () => 'correct the path: it is relative to the file that names it, and must not leave the pack',
+  ),
   SETTING_VALUE: warning<{ name: string; expected: string }>(
     (p) => `the value of "${p.name}" cannot be used; the setting has no effect`,
     (p) => `write ${p.expected}`,
@@ -120,8 +135,8 @@ export const ofMarkdown = {
     (p) => `unknown language "${p.name}"; the code is printed without syntax highlighting${hint(p.near)}`,
     () => 'write a language that Shiki supports after the opening fence (such as ts, python, json, bash), or "text"',
   ),
-  CODE_META: warning<Named>(
-    (p) => `"${p.name}" is not an option of a code fence`,
+  CODE_META: info<Named>(
+    (p) => `"${p.name}" is not an option of a code fence; it has no effect`,
     () => 'for code, use title="x.ts", showLineNumbers or {2,4-6}; for a drawing, use caption="…", alt="…", source="…" or #id',
   ),
   CODE_LINE: warning<{ line: number; lines: number }>(

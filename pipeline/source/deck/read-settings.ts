@@ -22,6 +22,8 @@ export interface SettingsReading {
   readonly inline: Inline;
   /** Told once for the whole deck. */
   readonly told: Told;
+  /** Whether the program that a deck was written for knows a setting that has no effect here. */
+  readonly isKnown?: (name: string, isInSlide: boolean) => boolean;
 }
 
 /** Names with their first places. */
@@ -43,7 +45,8 @@ export interface SettingsRead {
 export function readSettings(
   entries: Readonly<Record<string, unknown>>,
   at: (key: string, isKey: boolean) => Place,
-  { names, report, inline, told }: SettingsReading,
+  { names, report, inline, told, isKnown }: SettingsReading,
+  isInSlide = false,
 ): SettingsRead {
   const marks: SettingMark[] = [];
   const lookalikes: { key: string; text: string; word: string }[] = [];
@@ -51,7 +54,10 @@ export function readSettings(
     const name = bareName(key);
     if (!isSettingName(name)) {
       const word = ruleWordIn(key, value, names);
+      const found = isKnown && word === undefined ? ruleIn(value, false, names) : undefined;
       if (word !== undefined) lookalikes.push({ key, text: key, word });
+      else if (found) lookalikes.push({ key, ...found });
+      else if (isKnown?.(name, isInSlide)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
       else told.unknown.set(key, told.unknown.get(key) ?? at(key, true));
       continue;
     }
@@ -130,9 +136,11 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
 }
 
 /** What is said once for a deck: settings that are not known, and those that a print has no use for. */
-export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) => void): void {
+export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) => void, ofOther?: (unused: string[]) => Diagnostic[]): void {
   const [firstUnknown] = unknown.values();
   if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()] }, firstUnknown));
+  // A deck of another program says it in its own line.
+  if (ofOther) return ofOther([...unused.keys()]).forEach(report);
   const [firstUnused] = unused.values();
   if (firstUnused) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()] }, firstUnused));
 }

@@ -1,5 +1,6 @@
 /** Whether a Markdown file of another program is a slide deck. */
 import path from 'node:path';
+import { hasDeckSigns } from '../markdown/decks/recognise.ts';
 import { looseMatter, withoutMatter } from './loose-matter.ts';
 import { withoutEnding } from './pack-place.ts';
 
@@ -16,6 +17,17 @@ const deckSettings = [
   'aspectratio',
   'slide-level',
   'mdc',
+  'comark',
+  'titletemplate',
+  'routermode',
+  'exportfilename',
+  'colorschema',
+  'verticalseparator',
+  'highlighttheme',
+  'titlegraphic',
+  'section-page',
+  'colortheme',
+  'themeoptions',
 ];
 
 /** Whether a text is a deck, by its name, by its settings, or because it is parted by rules into short pieces. */
@@ -24,6 +36,7 @@ export function looksLikeDeck(name: string, text: string): boolean {
   if (stem === 'slides' || stem.endsWith('.slides')) return true;
   const matter = looseMatter(text);
   if (deckSettings.some((key) => Object.hasOwn(matter, key))) return true;
+  if (hasDeckSigns(text)) return true;
   const pieces = withoutCode(withoutMatter(text)).split(/^(?:---|\*\*\*|___)[ \t]*$/m);
   // A rule now and then is a text's ornament; a deck has one before nearly every heading, and little between them.
   const short = pieces.filter((piece) => piece.length < 1500).length;

@@ -73,4 +73,4 @@ export const reservedOnSlides =
 
 /** Classes that Dossier's own structure goes by, which authors' elements must not join. */
 export const reserved =
-  /^(?:notes?|notes-columns|note__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|index.*|slide.*|handout.*|deck|chapter.*|cover.*|contents.*|drawing.*|task.*|equation.*|caption.*|section-number|audience-.*|media.*)$/;
+  /^(?:notes?|notes-columns|note__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|index.*|slide.*|handout.*|deck|chapter.*|cover.*|contents.*|drawing.*|task.*|fit-.*|equation.*|caption.*|section-number|audience-.*|media.*)$/;

@@ -21,7 +21,6 @@ import { checkBetween } from './between-slides.ts';
 import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
 import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
-import { variablesIn } from './variables.ts';
 
 declare module 'mdast-util-directive' {
   interface ContainerDirectiveData {
@@ -42,6 +41,12 @@ export interface DeckReading extends SettingsReading {
   readonly source: SourceName;
   /** Settings of the front matter. */
   readonly marks: readonly SettingMark[];
+  /** Reads a note as Markdown. */
+  readonly blocks: (text: string, place: Place) => readonly Block[];
+  /** Comments that are neither settings nor notes in the program that the deck was written for. */
+  readonly isIdle?: (comment: string) => boolean;
+  /** Only the last comment of a slide is its note. */
+  readonly hasLastNote?: boolean;
 }
 
 /** The deck as a list of slide directives, behind the settings that hold from its beginning. */
@@ -88,10 +93,11 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
   const marker = group[0];
   if (group.length === 1 && marker?.type === 'leafDirective' && marker.name === 'chapter-slides') return [marker];
   const attributes: Record<string, string> = {};
-  const notes: Block[] = [];
-  const reading: Reading = { ...deck, attributes, notes, isWithheld: false };
+  const said: (readonly Block[])[] = [];
+  const reading: Reading = { ...deck, attributes, said, isWithheld: false };
   const rest = group.flatMap((node) => withoutComments(node, reading));
   if (reading.isWithheld) return [];
+  const notes = (deck.hasLastNote ? said.slice(-1) : said).flat();
   const { heading, isTitle, body } = takeHeading(rest, page === 1);
   const onHeading = heading?.data?.attributes ?? {};
   // Both would have to hold, and one attribute states one rule.
@@ -141,7 +147,8 @@ interface Deck extends DeckReading {
 /** What the comments of one slide are read into. */
 interface Reading extends Deck {
   readonly attributes: Record<string, string>;
-  readonly notes: Block[];
+  /** The notes, one for each comment. */
+  readonly said: (readonly Block[])[];
   /** Set when a setting cannot be read. */
   isWithheld: boolean;
 }
@@ -181,7 +188,7 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
-    } else reading.notes.push(...paragraphs(text, node));
+    } else if (!reading.isIdle?.(text)) reading.said.push(reading.blocks(inside, place));
     return [];
   });
 }
@@ -232,7 +239,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
     attributes[attribute] = words;
   }
-  const { marks, lookalikes } = readSettings(others, () => place, reading);
+  const { marks, lookalikes } = readSettings(others, () => place, reading, true);
   for (const { key, text: written, word } of lookalikes) {
     const known = Object.keys(settings);
     const name = bareName(key);
@@ -250,13 +257,4 @@ function placeInNode(node: Html, offset: number, { shown }: SourceName): Place {
   const before = node.value.slice(0, offset).split(/\r\n|\n|\r/);
   const { line = 1, column = 1 } = node.position?.start ?? {};
   return { file: shown, line: line + before.length - 1, column: (before.length === 1 ? column : 1) + (before.at(-1) as string).length };
-}
-
-/** A note's text: plain paragraphs, parted by blank lines. */
-function paragraphs(text: string, node: Nodes): Paragraph[] {
-  return text.split(/\n\s*\n/).map((part) => ({
-    type: 'paragraph',
-    children: variablesIn(part.trim().replace(/\s*\n\s*/g, ' ')).map((child) => ({ ...child, position: node.position })),
-    position: node.position,
-  }));
 }

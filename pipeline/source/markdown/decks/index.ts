@@ -1,0 +1,71 @@
+/** Decks of other programs, as decks of Dossier. */
+import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
+import type { RuleNames } from '../../rules/lookalike.ts';
+import type { SourceName } from '../../types.ts';
+import { withoutForeign } from './foreign.ts';
+import { pandocKeys, readPandoc } from './pandoc.ts';
+import { dialectOf } from './recognise.ts';
+import { readRemark, remarkKeys } from './remark.ts';
+import { readReveal, revealComment, revealKeys } from './reveal.ts';
+import { readSlidev, slidevKeys } from './slidev.ts';
+import type { Dialect, Imports, Rewritten } from './types.ts';
+
+export interface OtherDeck extends Rewritten {
+  readonly dialect: Dialect;
+  /** Whether its program knows a setting that has no effect here. */
+  readonly isKnown: (name: string, isInSlide: boolean) => boolean;
+  /** What its comments are. */
+  readonly comments: { readonly isIdle?: (comment: string) => boolean; readonly hasLastNote?: boolean };
+  /** What is said about the deck, once. */
+  readonly told: (unused: readonly string[], source: SourceName) => Diagnostic[];
+}
+
+/** Undefined for a deck of Marp or Dossier. */
+export function otherDeck(text: string, imports: Imports, names: RuleNames): OtherDeck | undefined {
+  const dialect = dialectOf(text);
+  switch (dialect) {
+    case 'Slidev':
+      // Themes have settings of their own for slides.
+      return asDeck(dialect, readSlidev(text, imports, names.words), slidevKeys, { hasLastNote: true }, true);
+    case 'reveal.js':
+      return asDeck(dialect, readReveal(text), revealKeys, { isIdle: (comment) => revealComment.test(comment) });
+    case 'remark':
+      return asDeck(dialect, readRemark(text, names.words), remarkKeys);
+    case 'Pandoc':
+      return asDeck(dialect, readPandoc(text), pandocKeys);
+    default:
+      return undefined;
+  }
+}
+
+/** Settings that print something after all. */
+const used = new Set(
+  'layout src hide hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+);
+
+function asDeck(
+  dialect: Dialect,
+  read: Rewritten,
+  known: ReadonlySet<string>,
+  comments: OtherDeck['comments'] = {},
+  isOpen = false,
+): OtherDeck {
+  return {
+    ...read,
+    dialect,
+    comments,
+    isKnown: (name, isInSlide) => (isOpen && isInSlide) || known.has(name) || name !== withoutForeign(name),
+    told: (unused, { shown: file }) => {
+      const names = [...new Set(unused.map(withoutForeign))].filter((name) => !used.has(name));
+      const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
+      return [
+        diagnostic(
+          'DECK_DIALECT',
+          { dialect, unused: names, hidden: read.hidden.length, moved: read.moved ?? 0 },
+          { file, line: 1, column: 1 },
+        ),
+        ...read.missing.map(({ name, line }) => diagnostic('DECK_IMPORT', { name }, at(line))),
+      ];
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** Elements as Vue has them, in the letters of HTML: CommonMark would print `<carbon:arrow-right />` and `@click="…"` as text. */
+import { type Scanned, withoutCode } from './lines.ts';
+
+const schemes = /^(?:https?|mailto|tel|ftp|xmpp|irc|urn|data)$/i;
+const named = /<(\/?)([a-z][\w-]*):([\w-]+)(?=[\s/>])/gi;
+const attribute = /(\s)(?:@|#|:|v-(?:on|bind|slot):)([\w.:-]+)(?==|[\s/>])/g;
+
+/** What it is called does not matter, since it is left out; its values stay, because they may hold a rule. */
+export const plainTags = (lines: readonly Scanned[]): Scanned[] =>
+  lines.map((line) => (line.isPlain && /[<@]/.test(line.text) ? { ...line, text: outsideCode(line.text) } : line));
+
+function outsideCode(text: string): string {
+  const blank = withoutCode(text);
+  let result = '';
+  for (let index = 0; index < text.length; ) {
+    const isCode = blank[index] !== text[index];
+    let end = index;
+    while (end < text.length && (blank[end] !== text[end]) === isCode) end += 1;
+    const part = text.slice(index, end);
+    result += isCode ? part : inHtml(part);
+    index = end;
+  }
+  return result;
+}
+
+const inHtml = (text: string): string =>
+  text
+    .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
+    .replace(/<[A-Za-z][^<>]*>?/g, (tag) => tag.replace(attribute, '$1data-vue-$2'));
