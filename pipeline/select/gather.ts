@@ -87,7 +87,8 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
 }
 
 /** What a style sheet writes on slides: `content: "…"`. */
-const stringsIn = (css: string): string[] => [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
+const stringsIn = (css: string): string[] =>
+  [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
 
 /** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
 export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {

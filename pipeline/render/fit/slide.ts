@@ -93,7 +93,10 @@ function overOfThemed(box: HTMLElement): Over {
   const outer = box.getBoundingClientRect();
   const scale = outer.width / box.offsetWidth || 1;
   const { paddingBottom, paddingRight } = getComputedStyle(box);
-  const [bottom, right] = [outer.bottom - Math.min(45, Number.parseFloat(paddingBottom)) * scale, outer.right - Number.parseFloat(paddingRight) * scale];
+  const [bottom, right] = [
+    outer.bottom - Math.min(45, Number.parseFloat(paddingBottom)) * scale,
+    outer.right - Number.parseFloat(paddingRight) * scale,
+  ];
   let over: Over = { high: 0, wide: 0 };
   for (const child of [...box.children] as HTMLElement[]) {
     if (!isInFlow(child)) continue;

@@ -1,6 +1,19 @@
 /** Raw HTML as it may be printed: allowed elements with allowed attributes, and the words of all others. */
 import type { Token } from 'parse5';
-import { allowed, harmless, inline, isAllowed, isReported, players, reserved, reservedOnSlides, silent, unseen, voids, wordless } from './elements.ts';
+import {
+  allowed,
+  harmless,
+  inline,
+  isAllowed,
+  isReported,
+  players,
+  reserved,
+  reservedOnSlides,
+  silent,
+  unseen,
+  voids,
+  wordless,
+} from './elements.ts';
 import { safeStyle } from './styles.ts';
 import { type HtmlToken, htmlTokens, isTag, startTag, type Tag } from './tokens.ts';
 

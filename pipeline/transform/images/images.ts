@@ -160,7 +160,12 @@ function asDrawing(svg: string, node: Element, { id, isBlock }: Print, env: Env)
   const looks = looksOf(node);
   const classes = looks['className'] as string[];
   const natural = `--natural:${Math.round(widthOf(svg) ?? width)}px`;
-  const size = isBlock && env.slug !== undefined ? looks : isBlock ? { ...looks, style: [looks['style'], natural].filter(Boolean).join(';') } : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
+  const size =
+    isBlock && env.slug !== undefined
+      ? looks
+      : isBlock
+        ? { ...looks, style: [looks['style'], natural].filter(Boolean).join(';') }
+        : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
   return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
 }
 

@@ -87,6 +87,7 @@ function isThin(value: string): boolean {
 
 function leave(what: string, { left }: Findings): undefined {
   left.add(what);
+  return undefined;
 }
 
 const renamed = (property: string): string => (own.test(property) ? `--own-${property.slice(2)}` : property);
