@@ -48,7 +48,9 @@ export async function slidesWithLayouts(
     if (!isKnown) context.report(diagnostic('SLIDE_LAYOUT', unknownName(named, layouts), slide.place));
     const isThemed = look?.isThemed === true && !slide.isLayoutNamed;
     // What a style sheet of the deck names is its own.
-    const isFree = (name: string) => !slide.isLayoutNamed && !isThemed && look?.classes.has(name) !== true;
+    // On a ground of the author's, `invert` is dark and no layout.
+    const isFree = (name: string) =>
+      !slide.isLayoutNamed && !isThemed && look?.classes.has(name) !== true && !(look !== null && name === 'invert');
     const asLayout = slide.classes.find((name) => isFree(name) && layoutOf(name, slide, layouts) !== undefined);
     const layout = asLayout === undefined ? named : layoutOf(asLayout, slide, layouts);
     const classes = slide.classes.filter((name) => name !== asLayout && !reservedOnSlides.test(name));
