@@ -215,7 +215,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     report(diagnostic('SETTINGS_UNREADABLE', { why }, place));
     return undefined;
   }
-  const swallowed = swallowedRule(text, Object.keys(value), names);
+  const swallowed = swallowedRule(text, Object.keys(value), names) ?? ruleInRemark(text, names);
   if (swallowed) return withhold(diagnostic('SETTING_RULE', swallowed, place));
   const others: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
@@ -244,6 +244,15 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     );
   }
   return [...marks];
+}
+
+/** A rule in a remark of YAML: `# audience: press`. */
+function ruleInRemark(text: string, names: DeckReading['names']): { text: string; word: string } | undefined {
+  for (const { 1: said = '' } of text.matchAll(/(?:^|\s)#+[ \t]*(.*)$/gm)) {
+    const rule = ruleInComment(said, names);
+    if (rule) return rule;
+  }
+  return undefined;
 }
 
 /** Where a character of a node's text is. */
