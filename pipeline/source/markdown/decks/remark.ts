@@ -33,12 +33,12 @@ export function readRemark(text: string, rules: readonly string[]): Rewritten {
   let isFirst = true;
   for (const slide of slides) {
     const template = slide.values.get('template');
+    if (slide.values.get('layout') === 'false') layout = undefined;
     const from = template === undefined ? layout : named.get(template);
     const whole = from === undefined ? slide : inheriting(slide, from);
     const name = slide.values.get('name');
     if (name !== undefined) named.set(name, whole);
     if (slide.values.get('layout') === 'true') layout = slide;
-    else if (slide.values.get('layout') === 'false') layout = undefined;
     if (slide.values.get('layout') === 'true' || slide.values.get('exclude') === 'true') {
       hidden.push({ text: '', at: slide.at });
       continue;

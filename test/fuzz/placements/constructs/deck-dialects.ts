@@ -61,7 +61,11 @@ const frames: readonly Frame[] = [
   { name: 'first in front matter of Slidev', isWell: true, write: (rule, secret) => ofSlidev(`${rule}\nlayout: center`, secret) },
   { name: 'alone in front matter of Slidev', isWell: true, write: (rule, secret) => ofSlidev(rule, secret) },
   { name: 'behind a folded value of Slidev', write: (rule, secret) => ofSlidev(`layout: center\ninfo: |\n  ${rule}`, secret) },
-  { name: 'behind a picture of Slidev', isWell: true, write: (rule, secret) => ofSlidev(`layout: image-right\nimage: a.svg\n${rule}`, secret) },
+  {
+    name: 'behind a picture of Slidev',
+    isWell: true,
+    write: (rule, secret) => ofSlidev(`layout: image-right\nimage: a.svg\n${rule}`, secret),
+  },
   { name: 'in a comment on front matter of Slidev', write: (rule, secret) => ofSlidev(`layout: center\n# ${rule}`, secret) },
   {
     name: 'for two slots of Slidev',
@@ -107,9 +111,22 @@ const frames: readonly Frame[] = [
   { name: 'in a slide’s comment of reveal.js', style: 'inside', write: (rule, secret) => reveal(`<!-- .slide: ${rule} -->\n\n${secret}`) },
   { name: 'behind the sign of notes', style: 'braces', isWell: true, write: (rule, secret) => reveal(`open\n\nNote: ${secret} ${rule}`) },
   { name: 'on a division of Pandoc', style: 'inside', write: (rule, secret) => pandoc(`::: {.fragment ${rule}}\n\n${secret}\n\n:::`) },
-  { name: 'on a column of Pandoc', style: 'inside', write: (rule, secret) => pandoc(`:::: columns\n::: {.column ${rule}}\n\n${secret}\n\n:::\n::::`) },
-  { name: 'on a heading of Pandoc', style: 'braces', isWell: true, write: (rule, secret) => pandoc(`open\n\n## ${secret} ${rule}\n\n${secret}`) },
-  { name: 'in the title block of Pandoc', style: 'braces', write: (rule, secret) => pandoc('open').replace('% Open deck', `% ${secret} ${rule}`) },
+  {
+    name: 'on a column of Pandoc',
+    style: 'inside',
+    write: (rule, secret) => pandoc(`:::: columns\n::: {.column ${rule}}\n\n${secret}\n\n:::\n::::`),
+  },
+  {
+    name: 'on a heading of Pandoc',
+    style: 'braces',
+    isWell: true,
+    write: (rule, secret) => pandoc(`open\n\n## ${secret} ${rule}\n\n${secret}`),
+  },
+  {
+    name: 'in the title block of Pandoc',
+    style: 'braces',
+    write: (rule, secret) => pandoc('open').replace('% Open deck', `% ${secret} ${rule}`),
+  },
 ];
 
 function ofSlidev(matter: string, body: string): string {
