@@ -137,6 +137,7 @@ function pageScripts(): Plugin {
   const scripts = [
     { input: 'pipeline/render/footnotes/lay-notes.ts', fileName: 'notes.js', name: 'dossierNotes' },
     { input: 'pipeline/render/fit/fit-slides.ts', fileName: 'fit.js', name: 'dossierFit' },
+    { input: 'pipeline/render/fit/paper/fit-paper.ts', fileName: 'fit-paper.js', name: 'dossierPaper' },
   ];
   return {
     name: 'page-scripts',

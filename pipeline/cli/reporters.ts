@@ -18,6 +18,9 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 /** How many of the same kind are shown before the rest is only counted. */
 const shownOfKind = 3;
 
+/** Files that are no longer there are all listed. */
+const alwaysListed: ReadonlySet<string> = new Set(['OUTDATED_REMOVED']);
+
 /** Messages of one kind differ in names, numbers and characters only. */
 const kindOf = ({ severity, code, message }: Diagnostic): string =>
   `${severity} ${code} ${message
@@ -40,11 +43,12 @@ export function pretty(diagnostics: readonly Diagnostic[], isColoured: boolean, 
     const kind = kindOf(one);
     const nth = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, nth);
-    if (!isVerbose && nth > shownOfKind) return [];
+    const isBrief = !isVerbose && !alwaysListed.has(code);
+    if (isBrief && nth > shownOfKind) return [];
     const left = (total.get(kind) ?? 0) - shownOfKind;
     return [
       `${colours.bold(placeText(place))} ${paint[severity](severity)} ${colours.dim(code)} ${message}\n    ${colours.dim(remedy)}`,
-      ...(!isVerbose && nth === shownOfKind && left > 0 ? [`    … and ${left} more ${code} (--verbose lists all)`] : []),
+      ...(isBrief && nth === shownOfKind && left > 0 ? [`    … and ${left} more ${code} (--verbose lists all)`] : []),
     ];
   });
   const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;

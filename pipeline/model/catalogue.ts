@@ -8,6 +8,7 @@ import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
 import { ofFetch } from './catalogue/fetch.ts';
 import { ofFinishedFiles } from './catalogue/finished.ts';
+import { ofForeign } from './catalogue/foreign.ts';
 import { ofLimits } from './catalogue/limits.ts';
 import { ofMarkdown } from './catalogue/markdown.ts';
 import { ofPrint } from './catalogue/print.ts';
@@ -20,6 +21,7 @@ import { ofTemplates } from './catalogue/templates.ts';
 export const catalogue = {
   ...ofSource,
   ...ofMarkdown,
+  ...ofForeign,
   ...ofRules,
   ...ofReferences,
   ...ofDrawings,

@@ -6,7 +6,7 @@ import type { PrintPage } from '../platform/print-page.ts';
 import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
 import { frameBrokenImages } from './broken-images.ts';
-import { fitSlidesOf, hasSlides } from './fit/index.ts';
+import { fitSlidesOf, fitTextOf, hasSlides, hasText } from './fit/index.ts';
 import { hasHanParts, placeHanFaces } from './han-faces.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
@@ -21,6 +21,7 @@ export async function layOut(own: PrintPage, html: string, { edition }: Pick<Tem
   await page.evaluate(`(${settle})()`);
   const broken = (await page.evaluate(`(${frameBrokenImages})()`)) as Finding[];
   if (hasSlides(html)) await fitSlidesOf(page, context);
+  if (hasText(html)) await fitTextOf(page, context);
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
   for (const finding of [...broken, ...findings]) report(finding, context);

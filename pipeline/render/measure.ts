@@ -28,6 +28,16 @@ export function measure(): Finding[] {
         add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }
   }
+  // What goes over the edge is cut there: otherwise Chrome would print all pages smaller.
+  const blocks = [...document.querySelectorAll<HTMLElement>('[data-sheet] .chapter__body > *, [data-sheet] .landscape > *')];
+  const cut = blocks.filter((block) => !block.matches('.landscape') && block.scrollWidth > block.clientWidth + slack);
+  for (const block of cut) {
+    const edge = block.closest('[data-sheet]')?.getBoundingClientRect().right ?? 0;
+    const over = block.getBoundingClientRect().left + block.scrollWidth - edge;
+    if (over <= slack) continue;
+    if (!findings.some(({ at }) => at === (block.closest('[data-at]')?.getAttribute('data-at') ?? ''))) add('BLOCK_WIDE', block, over);
+    block.classList.add('fit-cut');
+  }
   return findings;
 }
 

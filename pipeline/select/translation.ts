@@ -108,8 +108,13 @@ function lacking(originals: readonly Ruled[], translations: readonly Ruled[], pa
   const done = new Set([...known, ...blocks].map(({ one }) => one));
   const rest = originals.filter((one) => !done.has(one));
   const free = translations.filter(({ decision }) => !taken.has(placeText(decision.place)));
-  // Where both texts have the same blocks, the rule of one block is not the rule of another.
-  const isElsewhere: Fits = (one, other) => blockAt(one.decision.place) !== undefined && isBlock(other.decision.place);
+  // Where both texts have the same blocks, the rule of one block is not that of another; two that both have one may have changed places.
+  const ruled = new Set(originals.map(({ decision }) => blockAt(decision.place)).flatMap((place) => (place ? [placeText(place)] : [])));
+  const isElsewhere: Fits = (one, other) => {
+    const own = blockAt(one.decision.place);
+    const isMoved = own !== undefined && at(placeText(own)) !== undefined && ruled.has(placeText(other.decision.place));
+    return own !== undefined && isBlock(other.decision.place) && !isMoved;
+  };
   const missing = new Set([...shown, ...uncovered(rest, free, isElsewhere).filter(({ decision }) => !isLeftOut(decision.place))]);
   return originals.filter((one) => missing.has(one));
 }

@@ -6,6 +6,7 @@ import { dateText } from '../source/locale/dates.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords, languageRuns } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
+import { fitted } from './running-text.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;
@@ -61,6 +62,11 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
       ),
     /** `{{cssString title}}`: a CSS string with its quotes. */
     cssString: (value) => new SafeString(cssString(string(value, 'cssString'))),
+    /** `{{cssString (fitted short beside=document.title)}}`: a text in the margin, cut so that two fit on one line. */
+    fitted: (value, options) => {
+      const { beside } = (options as { hash: { beside?: unknown } }).hash;
+      return fitted(string(value, 'fitted'), beside === undefined ? undefined : string(beside, 'fitted'));
+    },
     /** `{{#if (eq a b)}}` */
     eq: (a, b) => a === b,
     /** `{{#if (and a b)}}`, `{{#if (or a b)}}`, `{{#if (not a)}}` */

@@ -143,6 +143,9 @@ test('what is no image, too large, changed, or of the local network does not com
     ]);
     expect(new Set(diagnostics.map(({ severity }) => severity))).toEqual(new Set(['warning']));
     expect(diagnostics.length).toBe(states.length);
+    expect(
+      diagnostics.flatMap(({ code, message }) => (code === 'FETCH_FAILED' ? [/\/(?=[\w.]+")([\w.]+)/.exec(message)?.[1]] : [])).sort(),
+    ).toEqual(['busy.png', 'silent.png', 'x.png']);
     await expect(readdir(path.join(pack, 'images'))).rejects.toThrow('ENOENT');
 
     await only('/away.png');
@@ -222,6 +225,20 @@ test('a rule holds for what is fetched, whatever names it; nothing is written ou
     });
     expect(await of()).toEqual([[], []]);
   });
+});
+
+test('a lock file that is none is reported, left as it is, and frames stand in the places of images', async ({ folder }) => {
+  const conflict = '<<<<<<< ours\n{}\n>>>>>>> theirs\n';
+  await write(folder, { 'pack.yaml': head, 'a.md': '# A\n\n![A](https://example.org/a.png)\n', 'fetch.lock.json': conflict });
+  const result = await fetched(folder, { isDry: true });
+  expect(result.diagnostics.map(({ code, place }) => `${code} ${place.file}`)).toEqual(['FETCH_LOCK fetch.lock.json']);
+  expect(await readFile(path.join(folder, 'fetch.lock.json'), 'utf8')).toBe(conflict);
+  const outcome = await documentsOf(folder);
+  expect(outcome.diagnostics.map(({ severity, code }) => `${severity} ${code}`).sort()).toEqual([
+    'warning FETCH_LOCK',
+    'warning REMOTE_BLOCKED',
+  ]);
+  expect(outcome.documents[0]?.html).toContain('image-frame');
 });
 
 describe('addresses', () => {

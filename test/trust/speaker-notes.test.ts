@@ -99,7 +99,7 @@ test('misplaced notes are an error even where nobody reads them', async ({ folde
   const outcome = await documentsOf(
     await write(folder, { '01-plan.md': '# Plan\n\n:::notes\nBrambleworth.\n:::\n', 'pack.yaml': packOf(both) }),
   );
-  expect(errorsAt(outcome, { file: '01-plan.md', line: 3, code: /^DIRECTIVE_PLACE$/ }).length, reported(outcome)).toBeGreaterThan(0);
+  expect(errorsAt(outcome, { file: '01-plan.md', line: 3, code: /^NOTES_PLACE$/ }).length, reported(outcome)).toBeGreaterThan(0);
 });
 
 test('withheld notes are looked for in finished files', async ({ folder }) => {

@@ -135,8 +135,8 @@ export const ofMarkdown = {
     (p) => `unknown language "${p.name}"; the code is printed without syntax highlighting${hint(p.near)}`,
     () => 'write a language that Shiki supports after the opening fence (such as ts, python, json, bash), or "text"',
   ),
-  CODE_META: warning<Named>(
-    (p) => `"${p.name}" is not an option of a code fence`,
+  CODE_META: info<Named>(
+    (p) => `"${p.name}" is not an option of a code fence; it has no effect`,
     () => 'for code, use title="x.ts", showLineNumbers or {2,4-6}; for a drawing, use caption="…", alt="…", source="…" or #id',
   ),
   CODE_LINE: warning<{ line: number; lines: number }>(

@@ -28,8 +28,24 @@ export const ofPrint = {
     (p) => `the content of the slide is ${p.by} px wider than the page${cutAt(p.size)}`,
     () => 'shorten it, or choose another layout',
   ),
+  TABLE_SHRUNK: warning<{ size: number }>(
+    (p) => `the table is too wide for its page: its type is set at ${p.size} % of its size`,
+    () => 'remove a column, shorten long words, or split the table',
+  ),
+  TABLE_TURNED: warning<{ size: number }>(
+    (p) => `the table is too wide for its page: it is printed on a landscape page${p.size < 100 ? `, at ${p.size} % of its size` : ''}`,
+    () => 'remove a column, shorten long words, or split the table',
+  ),
+  IMAGE_SHRUNK: warning<{ size: number }>(
+    (p) => `the image is too large for its page: it is printed at ${p.size} % of its size`,
+    () => 'crop it, or split it into two images',
+  ),
+  FORMULA_SHRUNK: warning<{ size: number }>(
+    (p) => `the formula is too wide for its column: it is set at ${p.size} % of its size`,
+    () => 'break it into lines with \\begin{aligned} … \\end{aligned}',
+  ),
   TABLE_WIDE: warning<{ by: number }>(
-    (p) => `the table is ${p.by} px wider than the page, and is cut off at its edge`,
+    (p) => `the table is ${p.by} px wider than the page even at its smallest, and is cut off at the edge`,
     () => 'remove a column, shorten long words, or split the table',
   ),
   IMAGE_WIDE: warning<{ by: number }>(

@@ -41,6 +41,11 @@ export const ofRules = {
         ? 'remove it, and put the whole value under a rule: this is plain text'
         : 'write {audience="name"} at the very end of a block, or :for[words]{audience="name"}; to print it literally, write it as `code`, or put \\ before its brace or colon',
   ),
+  TABLE_RULE: error<{ text: string }>(
+    (p) => `"${p.text}" looks like a rule, but grid and simple tables have no rules of rows and cells; it would withhold nothing`,
+    () =>
+      'write the table with | … | rows, whose first cells may have rules, or put the whole table between :::for{audience="name"} and :::',
+  ),
   FRONT_MATTER_RULE: error<{ text: string; word: string }>(
     (p) => `"${p.text}" looks like a rule ("${p.word}") in front matter, but is not read there; the file is withheld from everyone`,
     () =>

@@ -1,4 +1,4 @@
-/** Slides that are too full: they shrink in the browser before the print, in deck and handout alike. */
+/** What is too full or too wide: slides shrink in the browser before the print, in deck and handout alike; tables and images of documents too. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
@@ -7,6 +7,7 @@ import { placeAt } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { installRoot } from '../../platform/install-root.ts';
 import type { SlideFit } from './fit-slides.ts';
+import type { PaperFit } from './paper/finding.ts';
 
 /** Per cent of the theme's size: smaller type is worth a warning. */
 const readable = 80;
@@ -24,4 +25,14 @@ export async function fitSlidesOf(page: Page, context: Context): Promise<void> {
     if (wide > 0) context.report(diagnostic('SLIDE_OVERFLOW_WIDE', { by: wide, size }, place));
     if (high === 0 && wide === 0 && size < readable) context.report(diagnostic('SLIDE_SHRUNK', { size }, place));
   }
+}
+
+/** Whether a document has text on pages. */
+export const hasText = (html: string): boolean => html.includes(' data-sheet');
+
+/** Fits tables, images and formulas of a document to its pages, and reports what became smaller. */
+export async function fitTextOf(page: Page, context: Context): Promise<void> {
+  const script = await readFile(path.join(installRoot, 'dist', 'fit-paper.js'), 'utf8');
+  const fits = (await page.evaluate(`(() => {\n${script}\nreturn dossierPaper.fitPaper();\n})()`)) as PaperFit[];
+  for (const { code, at, size } of fits) context.report(diagnostic(code, { size }, placeAt(at)));
 }

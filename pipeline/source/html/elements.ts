@@ -69,4 +69,4 @@ export const isReported = (name: string): boolean =>
 
 /** Classes that Dossier's own structure goes by, which authors' elements must not join. */
 export const reserved =
-  /^(?:notes?|notes-columns|note__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|index.*|slide.*|handout.*|deck|chapter.*|cover.*|contents.*|drawing.*|task.*|equation.*|caption.*|section-number|audience-.*|media.*)$/;
+  /^(?:notes?|notes-columns|note__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|index.*|slide.*|handout.*|deck|chapter.*|cover.*|contents.*|drawing.*|task.*|fit-.*|equation.*|caption.*|section-number|audience-.*|media.*)$/;

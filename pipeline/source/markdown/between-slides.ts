@@ -19,7 +19,8 @@ export function checkBetween(
     if (before < 0) continue;
     for (const node of group.slice(before + 1))
       for (const { 1: inside = '' } of ('value' in node ? node.value : '').matchAll(comments)) {
-        const rule = ruleInComment(textOfComment(inside), names);
+        // The words of a header and a footer have rules of their own, which hold for nothing else.
+        const rule = ruleInComment(textOfComment(inside).replace(/^[ \t]*_?(?:header|footer)[ \t]*:.*$/gm, ''), names);
         if (rule) report(diagnostic('SETTING_BETWEEN', rule, placeOf(node, source)));
       }
   }

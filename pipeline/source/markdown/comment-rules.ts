@@ -2,6 +2,7 @@
 
 import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
+import { lettersOf } from '../rules/lookalike-letters.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { isReadersOnly } from '../rules/lookalike-readers.ts';
 
@@ -48,6 +49,8 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
   return found ?? (/[\p{L}\p{N}_-]\s*[\s:=(]\s*\S/u.test(rest) ? wordOfLine(rest, isAlone, names) : undefined);
 }
 
+const isReader = (value: string, { values }: RuleNames) => values.some((one) => lettersOf(one) === lettersOf(value));
+
 function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | undefined {
   // A rule that names nobody: with another sign `for` may be a word of prose.
   if (/^\s*for\s*=\s*(?:"\s*"|'\s*')?\s*$/i.test(line)) return 'for';
@@ -58,8 +61,7 @@ function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | 
   for (const { 1: name = '', 2: sign = '', 3: quoted, 4: bare, 0: all, index } of line.matchAll(among)) {
     const value = quoted ?? bare ?? '';
     // `for:` is a word of prose, unless nothing but a reader’s name follows.
-    const isProse =
-      sign === ':' && quoted === undefined && name.length < 4 && !(names.values.includes(value) && line.trimEnd().endsWith(value));
+    const isProse = sign === ':' && quoted === undefined && name.length < 4 && !(isReader(value, names) && line.trimEnd().endsWith(value));
     const near = isProse ? undefined : lookOfField({ name, value }, names);
     if (near === undefined) continue;
     if (namesReaders(value, names)) return near;

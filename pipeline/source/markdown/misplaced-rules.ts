@@ -119,7 +119,7 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
 function isMeantOtherwise(text: string, node: Nodes, parent: Parent): boolean {
   if (/^\s*(?:#{2,}|＃+|\[[^\]\n^]+\]:\s|(?:!!!|\?\?\?\+?|===)\s)/.test(text)) return true;
   const before = parent.children[(parent.children as Nodes[]).indexOf(node) - 1];
-  return before?.type === 'table' && /^\s*(?:table)?\s*:/i.test(text);
+  return (before?.type === 'table' || (before?.type as string) === 'gridTable') && /^\s*(?:table)?\s*:/i.test(text);
 }
 
 /** The rule of a row is in its first cell; alone in another, it is for nothing. */

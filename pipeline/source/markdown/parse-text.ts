@@ -32,6 +32,13 @@ import { withoutComponents } from './decks/components.ts';
 import { type OtherDeck, otherDeck } from './decks/index.ts';
 import { asWritten } from './decks/places.ts';
 import { checkFences } from './fences.ts';
+import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
+import { rewriteForeign } from './foreign/index.ts';
+import { inFile, linesMoved } from './foreign/places.ts';
+import { reportIn } from './foreign/reading.ts';
+import { placeTables } from './foreign/tables/index.ts';
+import { codeWords } from './foreign/tree/code-words.ts';
+import { foreignWords } from './foreign/tree/index.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { inlineText } from './inline-text.ts';
@@ -103,18 +110,23 @@ export function parseText(text: TextToParse): ParsedText {
 }
 
 /** @param other the deck's program, where it is none of ours */
-function parseMarkdown({ source, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
+function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const report = (one: Diagnostic) => void diagnostics.push(one);
-  const deep = tooDeep(source.text);
-  if (deep !== undefined) return tooDeepText(source, deep);
-  const loose = tooLoose(source.text);
-  if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), source);
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
+  const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
+  for (const { text } of new Set([written, source])) {
+    const deep = tooDeep(text);
+    if (deep !== undefined) return tooDeepText(written, text === written.text ? deep : { ...deep, line: lineOf(deep.line) });
+    const loose = tooLoose(text);
+    if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), written);
+  }
   const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
   const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
+  const warnings = reportIn(source, foreign, report);
+  if (source !== written) placeTables(parsed, (text) => withoutBareDirectives(markdown(text)), warnings.inCell);
   const node = deepNode(parsed);
-  if (node !== undefined) return tooDeepText(source, node.position?.start ?? { line: 1, column: 1 });
+  if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
   const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() }, ...(other && { isKnown: other.isKnown }) };
@@ -122,18 +134,21 @@ function parseMarkdown({ source, isDeck, html = true, names }: TextToParse, othe
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
   const isMisplaced = findMisplacedMatter(body, first?.type === 'yaml' ? (first.position?.end.line ?? 0) : 0, source, names, report);
-  checkFences(body, source, names, (one) => void fenceProblems.push(one));
+  checkFences(body, source, names, (one) => void fenceProblems.push(inFile(one, lineOf)));
+  foreignWords(body, source.text, (line) => foreign.lists.get(lineOf(line)), warnings);
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
   const plainBody = other ? withoutComponents(body, other, source, report) : body;
   const tree = blockRules(headingAttributes(plainBody, source, names, report), reading);
+  codeWords(tree, warnings);
   const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
   const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter.fit) : tree;
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
   if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
+  if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
@@ -194,11 +209,17 @@ function readMatter(
   const ruleWords = names.words;
   // The fence takes the first line of the node.
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const text = settings ? looseYaml(node.value) : node.value;
-  const yaml = readYaml(text, source.shown, firstLine);
+  const loose = settings ? looseYaml(node.value) : undefined;
+  const { yaml, text } =
+    loose === undefined
+      ? readMatterYaml(node.value, source.shown, firstLine, names)
+      : { yaml: readYaml(loose, source.shown, firstLine), text: loose };
   const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
   const schema = withProperties(settings ? deckMatterSchema : frontMatterSchema, properties);
-  const { own, marks, shown } = settings ? deckMatter(yaml, Object.keys(schema.shape), settings) : { own: yaml, marks: [], shown: yaml };
+  const fields = Object.keys(schema.shape);
+  const { own, marks, shown } = settings
+    ? deckMatter(yaml, fields, settings)
+    : { own: chapterMatter(yaml, fields, names, report), marks: [], shown: yaml };
   const { value, problems } = checkYaml(own, schema);
   problems.forEach(report);
   const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
@@ -210,8 +231,8 @@ function readMatter(
     rulePlace: yaml.at([rule]),
     places: Object.fromEntries(
       Object.entries(value ?? {}).flatMap(([field, inner]) => [
-        [field, yaml.at([field])],
-        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, yaml.at([field, index])]) : []),
+        [field, own.at([field])],
+        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, own.at([field, index])]) : []),
       ]),
     ),
     marks,

@@ -12,11 +12,13 @@ export const prefixes: Readonly<Record<string, readonly Sort[]>> = {
   page: ['figure', 'table', 'equation', 'section', 'chapter'],
 };
 
-const reference = new RegExp(`^(${Object.keys(prefixes).join('|')}):(.+)$`, 's');
+/** Quarto has a hyphen for the colon. A page is no id of Quarto's. */
+const reference = new RegExp(`^(?:(${Object.keys(prefixes).join('|')}):|(fig|tbl|eq|sec)-)(.+)$`, 's');
 
 /** The parts of a key that is a reference; undefined for one that is a citation. */
 export function referenceOf(key: string): { prefix: string; name: string } | undefined {
-  const [, prefix, name] = reference.exec(key) ?? [];
+  const [, colon, hyphen, name] = reference.exec(key) ?? [];
+  const prefix = colon ?? hyphen;
   return prefix === undefined || name === undefined ? undefined : { prefix, name };
 }
 

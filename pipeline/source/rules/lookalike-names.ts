@@ -20,6 +20,8 @@ const asParts = (name: string): string =>
 
 /** Whether a name has a reader among nothing but words of conditions, or is a property with its value. */
 export function isNameOfReaders(name: string, { words, values, audiences = [] }: RuleNames): boolean {
+  // A class with a colon is a name as any other: `.md:hidden`, `.for:press`.
+  if (/^\.[^:]*:/.test(name)) return false;
   const parts = asParts(name);
   if (words.some((word) => parts.startsWith(asParts(word)) && values.some((value) => parts === asParts(word) + asParts(value).slice(1))))
     return true;

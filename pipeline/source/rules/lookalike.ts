@@ -191,9 +191,19 @@ function atTheEnd(text: string, names: RuleNames): Found[] {
     /(?<![\p{L}\p{N}_{&?/.-])([\p{L}_][\p{L}\p{N}_-]*)\s?=\s?("[^"\n]{1,99}"|'[^'\n]{1,99}'|[\p{L}\p{N}:_-]{1,99})[ \t]*[\])}]?[ \t]*$/gmu;
   return [...text.matchAll(last)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }) => {
     const isQuoted = /^["']/.test(value);
-    const isMeantSo = names.words.includes(name) && (isQuoted || /[\])}]\s*$/.test(all) || name !== 'for') && namesReaders(value, names);
+    const hasLostOne =
+      /[\])}]\s*$/.test(all) && !isClosing(text.slice(text.lastIndexOf('\n', index) + 1, index), all.trimEnd().at(-1) ?? '');
+    const isMeantSo = names.words.includes(name) && (isQuoted || hasLostOne || name !== 'for') && namesReaders(value, names);
     return isMeantSo ? [{ offset: index, length: all.length, word: name }] : [];
   });
+}
+
+const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** Whether a bracket closes one that is open in the line before it: `call(x, for=press)`. */
+function isClosing(before: string, bracket: string): boolean {
+  const opening = pairs[bracket] ?? '';
+  return before.split(opening).length > before.split(bracket).length;
 }
 
 const wrapper = '(for|only|except|otherwise|redact)';

@@ -1,4 +1,5 @@
 import type { Chapter } from '../../transform/types.ts';
+import { fittedSection } from '../running-text.ts';
 import { type Kind, paper } from './kind.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
@@ -7,10 +8,12 @@ export const briefing: Kind = {
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
   page: paper,
-  running: ({ chapters }) =>
+  running: ({ chapters, edition }) =>
     chapters.flatMap((chapter) => [
       { id: chapter.id, text: '' },
-      ...chapter.headings.filter((heading) => heading.level === 2).map(({ id, text }) => ({ id, text })),
+      ...chapter.headings
+        .filter((heading) => heading.level === 2)
+        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, edition.options.title) })),
     ]),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,

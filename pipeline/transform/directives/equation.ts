@@ -4,10 +4,9 @@ import { become, block, type Directive } from './directive.ts';
 export const equation: Directive = {
   name: 'equation',
   forms: ['container'],
-  transform: (node, env) => {
-    const number = env.number('equation');
-    become(node, 'div', 'equation', number === undefined ? {} : { dataLabel: `equation ${number}` });
-    if (number === undefined || node.type !== 'containerDirective') return;
-    node.children.push(block('p', 'equation__number', [{ type: 'text', value: `(${number})` }]));
+  transform: (node) => {
+    // Numbers come when all formulas are known, in the order of the text: see `steps/labels.ts`.
+    become(node, 'div', 'equation', { dataLabel: 'equation' });
+    if (node.type === 'containerDirective') node.children.push(block('p', 'equation__number', []));
   },
 };

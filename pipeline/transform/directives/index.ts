@@ -1,6 +1,7 @@
 /** Every directive that a document may use. A new one is one file and one line here. */
 import { wrapperNames } from '../../select/wrappers.ts';
 import { aside } from './aside.ts';
+import { block } from './block.ts';
 import { callouts } from './callout.ts';
 import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
@@ -24,6 +25,7 @@ import { timeline } from './timeline.ts';
 
 export const allDirectives: readonly Directive[] = [
   ...callouts,
+  block,
   summary,
   keyFigures,
   aside,

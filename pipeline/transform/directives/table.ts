@@ -29,7 +29,8 @@ export const table: Directive = {
 async function dataRows(node: DirectiveNode, env: Env) {
   const { data: name, columns: wanted, group, total, rowheader } = node.attributes ?? {};
   if (!name) {
-    const empty = node.type === 'leafDirective' || !node.children.some((child) => child.type === 'table');
+    const empty =
+      node.type === 'leafDirective' || !node.children.some((child) => child.type === 'table' || (child.type as string) === 'gridTable');
     if (empty) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
     return empty ? [frameBlock(node.type === 'leafDirective' ? '::table' : ':::table')] : [];
   }

@@ -18,7 +18,9 @@ export function labelFor({ prefix, name }: { prefix: string; name: string }, lab
   const inner = prefix === 'page' ? referenceOf(name) : undefined;
   if (inner) return labelFor(inner, labels);
   const fitting = labels.filter(({ sort }) => prefixes[prefix]?.includes(sort));
-  return fitting.find(({ id }) => id === `${prefix}:${name}`) ?? fitting.find(({ id }) => bareId(id) === name);
+  return (
+    fitting.find(({ id }) => id === `${prefix}:${name}` || id === `${prefix}-${name}`) ?? fitting.find(({ id }) => bareId(id) === name)
+  );
 }
 
 /** How a label is written in a reference, for "did you mean". */

@@ -8,6 +8,7 @@ import { type Fence, parseFence } from '../code/fence.ts';
 import { paint, plain, type Run } from '../code/paint.ts';
 import type { Env } from '../env.ts';
 import { placedBlock } from '../placed.ts';
+import { isFormula } from './math.ts';
 
 /** Longer code may go over to the next page. */
 const longCode = 30;
@@ -15,22 +16,29 @@ const longCode = 30;
 export function code(env: Env) {
   return async (tree: Root): Promise<void> => {
     const found: { node: Code; parent: Parents }[] = [];
+    // One warning for each language is enough.
+    const told = new Set<string>();
     visit(tree, 'code', (node, _, parent) => {
-      if (parent && (node.lang || node.meta)) found.push({ node, parent });
+      if (parent && (node.lang || node.meta) && !isFormula(node)) found.push({ node, parent });
     });
     for (const { node, parent } of found) {
-      parent.children.splice((parent.children as unknown[]).indexOf(node), 1, placedBlock(await codeBlock(node, env), node.position, env));
+      parent.children.splice(
+        (parent.children as unknown[]).indexOf(node),
+        1,
+        placedBlock(await codeBlock(node, told, env), node.position, env),
+      );
     }
   };
 }
 
-async function codeBlock(node: Code, env: Env): Promise<Element> {
+async function codeBlock(node: Code, told: Set<string>, env: Env): Promise<Element> {
   const language = (node.lang ?? '').toLowerCase();
   // ```{2,4-6} without a language.
   const fence = parseFence(language.startsWith('{') ? `${node.lang} ${node.meta ?? ''}` : node.meta);
   for (const name of fence.unknown) env.report('CODE_META', { name }, node);
   const painted = await paint(node.value, language.startsWith('{') ? '' : language, env.context);
-  if ('unknown' in painted) env.report('CODE_LANGUAGE', { name: node.lang ?? '', near: painted.near }, node);
+  if ('unknown' in painted && !told.has(language)) env.report('CODE_LANGUAGE', { name: node.lang ?? '', near: painted.near }, node);
+  told.add(language);
   const { lines } = 'unknown' in painted ? plain(node.value) : painted;
   for (const line of fence.marked) if (line > lines.length) env.report('CODE_LINE', { line, lines: lines.length }, node);
   const names = ['code', ...(fence.isNumbered ? ['code--numbered'] : []), ...(lines.length > longCode ? ['code--long'] : [])];

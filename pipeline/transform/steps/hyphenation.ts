@@ -12,8 +12,28 @@ import type { Env } from '../env.ts';
 type Hyphenate = (text: string) => string;
 
 /** Running text; what stands in other elements is set without hyphens. */
-const running = new Set(['p', 'li', 'dd']);
-const inline = new Set(['a', 'abbr', 'b', 'blockquote', 'div', 'dl', 'em', 'i', 'ol', 'section', 'span', 'strong', 'ul', 'p', 'li', 'dd']);
+const running = new Set(['p', 'li', 'dd', 'td', 'th']);
+/** Cells have no hyphens, but where their table is too wide for its page (`render/fit/paper/`). */
+const table = ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'];
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'blockquote',
+  'div',
+  'dl',
+  'em',
+  'i',
+  'ol',
+  'section',
+  'span',
+  'strong',
+  'ul',
+  'p',
+  'li',
+  'dd',
+  ...table,
+]);
 const narrow = /^(?:aside|caption|key-figures|timeline|stakeholders|org|pullquote|notes|footnotes|source|line)(?:__|$)/;
 
 /** Letters that a word needs, and that stay together at its ends. */

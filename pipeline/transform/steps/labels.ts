@@ -10,7 +10,8 @@ export function labels(env: Env) {
   const wantsAll = env.edition.options.lists.length > 0;
   return (tree: Root): void => {
     visit(tree, 'element', (node, _, parent) => {
-      const [sort, number] = String(node.properties['dataLabel'] ?? '').split(' ') as [Sort | '', string?];
+      const [sort, known] = String(node.properties['dataLabel'] ?? '').split(' ') as [Sort | '', string?];
+      const number = sort === 'equation' ? numbered(node, env) : known;
       delete node.properties['dataLabel'];
       const isCaption = node.tagName === 'figcaption';
       const owner = isCaption && parent?.type === 'element' ? parent : node;
@@ -23,6 +24,17 @@ export function labels(env: Env) {
       }
     });
   };
+}
+
+/** The number of a formula, which is put beside it: formulas of all forms are counted in the order of the text. */
+function numbered(node: Element, env: Env): string | undefined {
+  const number = env.number('equation');
+  const shown = node.children.find(
+    (child) => child.type === 'element' && String(child.properties['className']) === 'equation__number',
+  ) as Element;
+  if (number === undefined) node.children = node.children.filter((child) => child !== shown);
+  else shown.children = [{ type: 'text', value: `(${number})` }];
+  return number === undefined ? undefined : String(number);
 }
 
 const isNumberedCaption = (child: Element['children'][number]) => child.type === 'element' && child.properties['dataLabel'] !== undefined;

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Code, Nodes, Parents, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { DisplayMath, InlineMath } from '../../source/markdown/math.ts';
@@ -39,12 +39,20 @@ export function math(env: Env) {
   };
 }
 
-/** `$$ … $$ {#eq:id}` alone in its paragraph. */
+/** `$$ … $$ {#eq:id}` alone in its paragraph, and what GitHub writes between fences of the language "math". */
 function loneDisplay(node: Nodes): DisplayMath | undefined {
+  if (node.type === 'code' && isFormula(node))
+    return { type: 'math', value: node.value, meta: node.meta ?? null, lines: linesOf(node), position: node.position };
   if (node.type !== 'paragraph' || node.children.length !== 1) return undefined;
   const only = node.children[0];
   return only?.type === 'inlineMath' && only.display ? { ...only, type: 'math' } : undefined;
 }
+
+/** Whether code is a formula. */
+export const isFormula = ({ lang }: Code): boolean => lang?.toLowerCase() === 'math';
+
+const linesOf = ({ value, position }: Code): DisplayMath['lines'] =>
+  value.split('\n').map((_, index) => ({ line: (position?.start.line ?? 1) + index + 1, column: position?.start.column ?? 1 }));
 
 function toMathMl(node: InlineMath | DisplayMath, render: (tex: string) => string, env: Env): Element {
   try {
@@ -75,10 +83,9 @@ function displayed(node: DisplayMath, formula: Element, env: Env): Element {
   const others = Object.keys(attributes ?? {}).filter((name) => name !== 'id' && name !== 'class');
   if (attributes === undefined || others.length > 0) env.report('MATH_ATTRIBUTES', { name: node.meta ?? '' }, node);
   const id = attributes?.['id'];
-  const number = id === undefined ? undefined : env.number('equation');
-  return h(
-    'div',
-    { className: ['equation'], ...(id && env.slug ? { id } : {}), ...(number === undefined ? {} : { dataLabel: `equation ${number}` }) },
-    [formula, ...(number === undefined ? [] : [h('span', { className: ['equation__number'] }, `(${number})`)])],
-  ) as Element;
+  return h('div', { className: ['equation'], ...(id && env.slug ? { id } : {}), ...(id === undefined ? {} : { dataLabel: 'equation' }) }, [
+    formula,
+    // Filled when all formulas are known, in the order of the text: see `labels.ts`.
+    ...(id === undefined ? [] : [h('span', { className: ['equation__number'] })]),
+  ]) as Element;
 }

@@ -68,12 +68,32 @@ const alone: readonly BlockRule[] = [
   rule('right behind an image', (secret, { braces }) => `![${secret}](f.svg)${braces}`),
   rule('alone behind a formula', (secret, { braces }) => `$$\n\\text{${secret}}\n$$\n\n${braces}`),
   rule('behind a formula', (secret, { braces }) => `$$\n\\text{${secret}}\n$$ ${braces}`),
+  rule('in the words of a formula', (secret, { braces }) => `$$\n\\text{${secret} ${braces}}\n$$`),
+  rule('behind the words of a formula', (secret, { braces }) => `$$\n\\text{${secret}} ${braces}\n$$`),
+  rule('behind the first dollars of a formula', (secret, { braces }) => `$$ ${braces}\n\\text{${secret}}\n$$`),
   rule('behind a formula in a line', (secret, { braces }) => `open $\\text{${secret}}$${braces} words`),
   rule('right behind a directive', (secret, { braces }) => `:::note\n${secret}\n:::\n${braces}`),
   rule('behind the closing colons', (secret, { braces }) => `:::note\n${secret}\n::: ${braces}`),
   rule('in the delimiter of a table', (secret, { braces }) => `| A ${braces} |\n| - |\n| ${secret} |`, well),
   rule('in the row of a table', (secret, { braces }) => `| A | B |\n| - | - |\n| a ${braces} | ${secret} |`, well),
   rule('behind the row of a table', (secret, { braces }) => `| A | B |\n| - | - |\n| a | ${secret} | ${braces}`),
+];
+
+/** Lines that four spaces make code, and lines by which other tools choose who reads. */
+const moved: readonly BlockRule[] = [
+  rule('a paragraph, moved in', (secret, { braces }) => `open\n\n    ${secret} ${braces}`),
+  rule('a directive, moved in', (secret, { braces }) => `open\n\n    :::for${braces}\n    ${secret}\n    :::`),
+  rule('an item, moved in too far', (secret, { braces }) => `- open\n\n        ${secret} ${braces}`),
+  rule('a paragraph above code', (secret, { braces }) => `open ${braces}\n\n    ${secret}`),
+  rule('braces in entities', (secret, { inside }) => `${secret} &#123;${inside}}`),
+  rule('braces and quotes in entities', (secret, { inside }) => `${secret} {${inside.replaceAll('"', '&quot;')}&rbrace;`),
+  rule('ifdef of AsciiDoc', (secret) => `ifdef::inner[]\n${secret}\nendif::[]`),
+  rule('a class of AsciiDoc', (secret) => `[.inner]\n${secret}`),
+  rule('only of Sphinx', (secret) => `.. only:: inner\n\n   ${secret}`),
+  rule('#ifdef', (secret) => `#ifdef inner\n${secret}\n#endif`),
+  rule('@only', (secret) => `@only inner\n${secret}`),
+  rule('an alert for readers', (secret) => `> [!INNER]\n> ${secret}`),
+  rule('a box for readers', (secret) => `!!! inner\n    ${secret}`),
 ];
 
 const yaml = { style: 'yaml' } as const;
@@ -140,4 +160,4 @@ const hanging: readonly BlockRule[] = [
   rule('a link and its address', (secret, { braces }) => `open words\n\n[open][k] ${braces}\n\n[k]: https://example.org/${secret}`, well),
 ];
 
-export const blockRules: readonly BlockRule[] = [...wrappers, ...hanging, ...alone, ...html, ...fences];
+export const blockRules: readonly BlockRule[] = [...wrappers, ...hanging, ...alone, ...moved, ...html, ...fences];

@@ -50,13 +50,13 @@ const forgotten: [string, string, string, string][] = [
     'one of three items',
     '# One\n\n- a {for="technical"}\n- b {for="technical"}\n- c {for="technical"}\n',
     '# 一\n\n- a {for="technical"}\n- b\n- c {for="technical"}\n',
-    '1:1 for="technical" (list item, 01.md:5:1)',
+    '4:1 for="technical" (list item, 01.md:4:1)',
   ],
   [
     'a row',
     '# One\n\n| a | b |\n| - | - |\n| c {for="technical"} | d |\n| e | f |\n',
     '# 一\n\n| a | b |\n| - | - |\n| c | d |\n| e | f |\n',
-    '1:1 for="technical" (row, 01.md:5:1)',
+    '5:1 for="technical" (row, 01.md:5:1)',
   ],
   [
     'a column',
@@ -87,10 +87,16 @@ const forgotten: [string, string, string, string][] = [
   ],
   ['a chapter', '---\nfor: technical\n---\n# One\n', '---\ntitle: 一\n---\n本文。\n', '1:1 for="technical" (chapter, 01.md:2:6)'],
   [
+    'a rule that stands at another block',
+    '# One\n\nA {for="technical"}\n\nB\n',
+    '# 一\n\nA\n\nB {for="technical"}\n',
+    '3:1 for="technical" (paragraph, 01.md:3:1)',
+  ],
+  [
     'a rule that the translation has made wider',
     '# One\n\nInner. {for="technical"}\n',
     '# 一\n\n内。 {for="technical press"}\n',
-    '1:1 for="technical" (paragraph, 01.md:3:1)',
+    '3:1 for="technical" (paragraph, 01.md:3:1)',
   ],
 ];
 
@@ -134,7 +140,7 @@ test('of two files each is compared with its own, and one without translation wi
   };
   expect(await told(folder, files)).toEqual([]);
   expect(await told(folder, { ...files, 'ja/02.md': '# 二\n\nB\n', 'slides.md': '# S {for="press"}\n', 'ja/slides.md': '# S\n' })).toEqual([
-    'ja/02.md:1:1 for="technical" (paragraph, 02.md:3:1)',
+    'ja/02.md:3:1 for="technical" (paragraph, 02.md:3:1)',
     'ja/slides.md:1:1 for="press" (slide, slides.md:1:1)',
   ]);
 });

@@ -1,5 +1,6 @@
 /** Words in a block of Markdown. */
 import type { Construct } from '../grammar.ts';
+import { foreignBlocks } from './foreign.ts';
 import { quoted } from './text.ts';
 
 const text: readonly Construct[] = [
@@ -80,4 +81,4 @@ const fences: readonly Construct[] = [
   },
 ];
 
-export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences];
+export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences, ...foreignBlocks];

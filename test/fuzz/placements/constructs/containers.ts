@@ -1,5 +1,6 @@
 /** Blocks in blocks. */
 import type { Construct } from '../grammar.ts';
+import { foreignContainers } from './foreign.ts';
 import { indented, wrapped } from './text.ts';
 
 const each = (blocks: string, prefix: string) =>
@@ -29,4 +30,5 @@ export const containers: readonly Construct[] = [
   { name: 'behind a table without end', write: (blocks) => `<table><tr><td>open\n\n${blocks}` },
   { name: 'in <details>', write: (blocks) => `<details>\n<summary>Open</summary>\n\n${blocks}\n\n</details>` },
   { name: 'behind a heading', write: (blocks) => `## Open section\n\n${blocks}` },
+  ...foreignContainers,
 ];

@@ -15,7 +15,10 @@ const frames: readonly Frame[] = [
   { name: 'a comment', isWell: true, write: before((setting) => `<!-- ${setting} -->`) },
   { name: 'a tight comment', isWell: true, write: before((setting) => `<!--${setting}-->`) },
   { name: 'a comment on lines', isWell: true, write: before((setting) => `<!--\n${setting}\n-->`) },
-  { name: 'a comment behind', isWell: true, write: (setting, secret) => `${slide(secret)}\n\n<!-- ${setting} -->` },
+  // Right before the next slide nobody can tell which of the two it is for.
+  { name: 'a comment behind', write: (setting, secret) => `${slide(secret)}\n\n<!-- ${setting} -->` },
+  { name: 'a comment among its blocks', isWell: true, write: (setting, secret) => `${slide(secret)}\n\n<!-- ${setting} -->\n\nMore` },
+  { name: 'a comment above the line', write: (setting, secret) => `## Open\n\nopen\n\n<!-- ${setting} -->\n\n---\n\n${slide(secret)}` },
   { name: 'a comment in words', write: (setting, secret) => `## ${secret}\n\nText of ${secret} <!-- ${setting} -->` },
   { name: 'a comment on the heading', write: (setting, secret) => `## ${secret} <!-- ${setting} -->\n\nText` },
   { name: 'a comment in an item', write: (setting, secret) => `## Open\n\n- open <!-- ${setting} -->\n- ${secret}` },

@@ -64,6 +64,40 @@ export const entries: readonly Ruled[] = [
       return undefined;
     },
   },
+  ...['% ', '@comment{'].map(
+    (sign): Ruled => ({
+      name: `rule behind ${sign.trim()} in BibTeX`,
+      style: 'yaml',
+      words,
+      write: (secret, { yaml, label }, draft) => {
+        draft.option('bibliography', 'refs.bib');
+        const rule = label === 'none' ? '' : `${sign}${yaml}${sign.endsWith('{') ? '}' : ''}\n`;
+        draft.file('refs.bib', `${rule}@book{b, title = {${secret}}, author = {Doe, J}, year = {2020}}\n`);
+        chapter(draft, 'See [@b].');
+        return undefined;
+      },
+    }),
+  ),
+  {
+    name: 'rule in a comment above a glossary entry',
+    style: 'yaml',
+    words,
+    write: (secret, { yaml, label }, draft) => {
+      draft.file('glossary.yaml', `${label === 'none' ? '' : `# ${yaml}\n`}- { term: ${secret}, abbreviation: EC, definition: open }\n`);
+      chapter(draft, 'Open EC words.');
+      return undefined;
+    },
+  },
+  {
+    name: 'rule in a comment behind a variable',
+    style: 'yaml',
+    words,
+    write: (secret, { yaml, label }, draft) => {
+      draft.option('variables', `{ v: ${secret} }${label === 'none' ? '' : ` # ${yaml}`}`);
+      chapter(draft, 'Open {{v}} words.');
+      return undefined;
+    },
+  },
   {
     name: 'rule in CSL-JSON',
     style: 'yaml',

@@ -1,5 +1,6 @@
 /** Words in words of a line. */
 import type { Construct } from '../grammar.ts';
+import { foreignWords } from './foreign.ts';
 import { quoted } from './text.ts';
 
 export const inWords: readonly Construct[] = [
@@ -46,4 +47,5 @@ export const inWords: readonly Construct[] = [
   { name: 'see of :index', isPlain: true, write: (words) => `open :index[council]{see=${quoted(words)}} end :index[${words}]` },
   { name: ':for of the reader', write: (words) => `open :for[${words}]{audience="outer"} end` },
   { name: 'footnote', write: (words) => `open[^n] end\n\n[^n]: ${words}` },
+  ...foreignWords,
 ];

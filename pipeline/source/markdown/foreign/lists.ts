@@ -1,0 +1,144 @@
+/**
+ * Lists that Pandoc counts in other ways: `a)`, `(i)`, `A.`, `#.`, and examples `(@name)`, which are counted through the text. They
+ * become numbered lists, whose style is remembered by their first line.
+ */
+import { indentOf, type Line, opaqueLines, rewritten } from './lines.ts';
+import type { Rewriting } from './reading.ts';
+
+type Alphabet = 'alpha' | 'roman' | 'decimal';
+
+interface Marker {
+  readonly indent: string;
+  /** As it is written, with the white space behind it. */
+  readonly width: number;
+  readonly label: string;
+  readonly form: 'paren' | 'parens' | 'period';
+  readonly rest: string;
+}
+
+const marker = /^([ \t]*)(\(?)([A-Za-z]|[ivxlcIVXLC]{1,6}|\d{1,3}|#|@[\w-]*)([.)])([ \t]+)(?=\S)/;
+
+function markerIn(text: string): Marker | undefined {
+  const [all, indent = '', open = '', label = '', close, space = ''] = marker.exec(text) ?? [];
+  if (all === undefined || (open === '(' && close === '.')) return undefined;
+  const form = open === '(' ? 'parens' : close === ')' ? 'paren' : 'period';
+  // Markdown's own.
+  if (/^\d/.test(label) && form !== 'parens') return undefined;
+  if (label.startsWith('@') && form !== 'parens') return undefined;
+  if (label === '#' && form === 'parens') return undefined;
+  return { indent, width: all.length - indent.length - Math.max(0, space.length - 4), label, form, rest: text.slice(all.length) };
+}
+
+const romans: readonly (readonly [string, number])[] = [
+  ['c', 100],
+  ['xc', 90],
+  ['l', 50],
+  ['xl', 40],
+  ['x', 10],
+  ['ix', 9],
+  ['v', 5],
+  ['iv', 4],
+  ['i', 1],
+];
+
+function romanOf(value: number): string {
+  let [rest, text] = [value, ''];
+  for (const [sign, worth] of romans) for (; rest >= worth; rest -= worth) text += sign;
+  return text;
+}
+
+function worthOf(label: string, alphabet: Alphabet): number | undefined {
+  if (alphabet === 'decimal') return /^\d+$/.test(label) ? Number(label) : undefined;
+  const small = label.toLowerCase();
+  if (alphabet === 'alpha') return /^[a-z]$/.test(small) ? small.charCodeAt(0) - 96 : undefined;
+  for (let value = 1; value < 100; value += 1) if (romanOf(value) === small) return value;
+  return undefined;
+}
+
+/** Items one below the other, of one indent, with what belongs to them. */
+interface Run {
+  readonly items: readonly { readonly index: number; readonly marker: Marker }[];
+  readonly end: number;
+}
+
+function runFrom(lines: readonly Line[], opaque: readonly boolean[], start: number, first: Marker): Run {
+  const items = [{ index: start, marker: first }];
+  let at = start + 1;
+  let isBlank = false;
+  for (; at < lines.length; at += 1) {
+    const { text } = lines[at] as Line;
+    if (text.trim() === '') {
+      isBlank = true;
+      continue;
+    }
+    const next = opaque[at] ? undefined : markerIn(text);
+    const isNext = next !== undefined && next.indent === first.indent && next.form === first.form && kindOf(next) === kindOf(first);
+    if (isNext) items.push({ index: at, marker: next });
+    else if (indentOf(text) <= indentOf(first.indent) && (isBlank || /^[ \t]*(?:[-*+#>|]|```|:::)/.test(text))) break;
+    isBlank = false;
+  }
+  return { items, end: at };
+}
+
+const kindOf = ({ label }: Marker) =>
+  label === '#' ? '#' : label.startsWith('@') ? '@' : /^\d/.test(label) ? '1' : /^[a-z]/.test(label) ? 'a' : 'A';
+
+export const fancyLists: Rewriting = {
+  sign: /^[ \t]*\(?(?:[A-Za-z]{1,6}|#|@[\w-]*|\(\d{1,3})[.)][ \t]+\S/m,
+  rewrite(lines, reading) {
+    const opaque = opaqueLines(lines);
+    const examples = new Map<string, number>();
+    let count = 0;
+    let runs = 0;
+    const made = [...lines];
+    const styled = new Set<number>();
+    for (const [index, { text }] of lines.entries()) {
+      const found = opaque[index] || styled.has(index) ? undefined : markerIn(text);
+      const before = lines[index - 1]?.text ?? '';
+      if (!found || (before.trim() !== '' && !/^[ \t]*(?:[-*+]|\d{1,9}[.)]|\(?[\w@#]{1,6}[.)])[ \t]/.test(before))) continue;
+      const run = runFrom(lines, opaque, index, found);
+      const values = valuesOf(run, () => ++count);
+      if (values === undefined) continue;
+      // Lists one behind the other stay apart, because their signs differ.
+      const sign = ++runs % 2 === 0 ? '.' : ')';
+      for (const [at, { index: line, marker: one }] of run.items.entries()) {
+        const value = values.values[at] as number;
+        if (one.label.length > 1 && one.label.startsWith('@')) examples.set(one.label, value);
+        const width = Math.max(one.width, String(value).length + 2);
+        const digits = String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
+        made[line] = rewritten(
+          lines[line] as Line,
+          `${one.indent}${digits}${sign}${' '.repeat(Math.max(1, width - digits.length - 1))}${one.rest}`,
+        );
+        styled.add(line);
+      }
+      if (values.style !== '') reading.lists.set((lines[index] as Line).number, values.style);
+    }
+    return examples.size === 0 ? made : made.map((line, index) => (opaque[index] ? line : named(line, examples)));
+  },
+};
+
+function valuesOf({ items }: Run, next: () => number): { readonly style: string; readonly values: readonly number[] } | undefined {
+  const [{ marker: first }] = items as [Run['items'][number]];
+  const form = first.form === 'period' ? '' : `-${first.form}`;
+  if (first.label === '#') return { style: form && `decimal${form}`, values: items.map((_, index) => index + 1) };
+  if (first.label.startsWith('@')) return { style: 'decimal-parens', values: items.map(next) };
+  for (const alphabet of ['alpha', 'roman', 'decimal'] as const) {
+    const values = items.map(({ marker: { label } }) => worthOf(label, alphabet));
+    // One letter with a dot may be an initial; a list begins with its first.
+    const isRow =
+      values.every((value, index) => value === index + 1) && (items.length > 1 || (first.form !== 'period' && alphabet !== 'decimal'));
+    const size = first.label === first.label.toLowerCase() ? 'lower' : 'upper';
+    if (isRow) return { style: `${alphabet === 'decimal' ? alphabet : `${size}-${alphabet}`}${form}`, values: values as number[] };
+  }
+  return undefined;
+}
+
+/** `(@name)` in the text is the number of the example. */
+const named = (line: Line, examples: ReadonlyMap<string, number>): Line =>
+  /@/.test(line.text)
+    ? rewritten(
+        line,
+        line.text.replace(/@[\w-]+/g, (label) => String(examples.get(label) ?? label)),
+      )
+    : line;

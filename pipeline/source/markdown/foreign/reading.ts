@@ -1,0 +1,78 @@
+/** What rewriting a text needs to know, and what it finds out. */
+import type { Code, Params } from '../../../model/catalogue.ts';
+import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
+import { namesReaders, type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import type { Line } from './lines.ts';
+import type { Report } from './tree/report.ts';
+
+/** One text that is rewritten. What is told once for a text is kept until its end. */
+export class ForeignReading {
+  readonly names: RuleNames;
+  /** Styles of lists, by the line of the file on which each list begins. */
+  readonly lists = new Map<number, string>();
+  readonly #shown: string;
+  readonly #report: (one: Diagnostic) => void;
+  readonly #once = new Set<string>();
+
+  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void) {
+    this.names = names;
+    this.#shown = shown;
+    this.#report = report;
+  }
+
+  report<C extends Code>(code: C, params: Params<C>, line: number, column = 1): void {
+    this.#report(diagnostic(code, params as never, { file: this.#shown, line, column }));
+  }
+
+  /** Reports something once for each text and name. */
+  reportOnce<C extends Code>(code: C, params: Params<C>, name: string, line: number): void {
+    if (this.#once.has(`${code} ${name}`)) return;
+    this.#once.add(`${code} ${name}`);
+    this.report(code, params, line);
+  }
+
+  /** Whether a text has the shape of a rule: it is then left as it is, for those who refuse it. */
+  hasRule(text: string): boolean {
+    return ruleShapes(text, this.names).length > 0;
+  }
+
+  /** Whether a word names somebody who may be a reader. */
+  namesReaders(word: string): boolean {
+    return namesReaders(word, this.names);
+  }
+}
+
+/** One way of rewriting. */
+export interface Rewriting {
+  /** A text in which this is found nowhere is not looked at. */
+  readonly sign: RegExp;
+  readonly rewrite: (lines: readonly Line[], reading: ForeignReading) => readonly Line[];
+}
+
+/** The same for steps over the tree, whose lines are those of the text that was parsed. */
+export function reportIn(
+  { shown }: { readonly shown: string },
+  reading: ForeignReading,
+  report: (one: Diagnostic) => void,
+): Report & InCell {
+  const told = new Set<string>();
+  const warn: Report['warn'] = (code, params, line, column = 1) =>
+    report(diagnostic(code, params as never, { file: shown, line: line ?? 1, column }));
+  return {
+    warn,
+    warnOnce: (code, params, name, line) => {
+      if (told.has(`${code} ${name}`)) return;
+      told.add(`${code} ${name}`);
+      warn(code, params, line);
+    },
+    hasRule: (text) => reading.hasRule(text),
+    inCell: (text, line) => {
+      if (reading.hasRule(text)) warn('TABLE_RULE', { text: text.trim().replace(/\s+/g, ' ').slice(0, 60) }, line);
+    },
+  };
+}
+
+interface InCell {
+  /** Refuses rules in the cells of tables that have no place for them. */
+  readonly inCell: (text: string, line: number) => void;
+}

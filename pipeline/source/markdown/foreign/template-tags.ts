@@ -1,0 +1,80 @@
+/**
+ * `{% include x %}` of Liquid and Jinja, `{{< video x >}}` of Hugo and Quarto, `{{ page.title }}`: nothing here runs them. What has a
+ * meaning without running is read; the others are printed as code, so that everybody sees what is missing.
+ */
+import { calloutOf } from './callouts.ts';
+import { type Line, opaqueLines, rewritten, withoutCodeSpans } from './lines.ts';
+import type { Rewriting } from './reading.ts';
+
+const tag = /(?<!\\)(?:\{%-?(?:(?!%\})[\s\S])+?%\}|\{\{[<%](?:(?![>%]\}\})[\s\S])+?[>%]\}\}|\{\{(?:(?!\}\})[^{}\n])+\}\})/g;
+/** What a variable of Dossier may be called. */
+const variable = /^\{\{[\p{L}\p{N} _-]+\}\}$/u;
+/** In addresses: what stands for the beginning of the site, and the paths that tags take. */
+const inAddress = /\{\{\s*(?:site\.(?:baseurl|url)|page\.root|base_path)\s*\}\}/g;
+const ref =
+  /\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s]+)"?\s*[>%]\}\}|\{%\s*(?:link|post_url)\s+(\S+)\s*%\}|\{\{\s*["']([^"'{}]+)["']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}]*)\s*\}\}/g;
+
+const highlight = /^([ \t]*)\{%-?\s*highlight\s+([\w+#-]+)[^%]*%\}[ \t]*$/;
+const highlightEnd = /^([ \t]*)\{%-?\s*endhighlight\s*-?%\}[ \t]*$/;
+const shortcode = /^([ \t]*)\{\{[<%]\s*(\/?)([a-z-]+)(?:\s+([^<>{}]*?))?\s*[>%]\}\}[ \t]*$/;
+
+export const templateTags: Rewriting = {
+  sign: /\{%|\{\{/,
+  rewrite(lines, reading) {
+    const opaque = opaqueLines(lines);
+    const found: { readonly text: string; readonly line: number }[] = [];
+    let isHighlighted = false;
+    const made = lines.map((line, index) => {
+      if (opaque[index] || reading.hasRule(line.text)) return line;
+      const [, indent, language] = highlight.exec(line.text) ?? [];
+      if (language !== undefined) {
+        isHighlighted = true;
+        return rewritten(line, `${indent}\`\`\`${language}`);
+      }
+      if (isHighlighted) {
+        const end = highlightEnd.exec(line.text);
+        if (end) isHighlighted = false;
+        return end ? rewritten(line, `${end[1]}\`\`\``) : line;
+      }
+      return callout(line, lines) ?? replaced(line, found);
+    });
+    const [first] = found;
+    if (first) reading.report('TEMPLATE_TAG', { text: first.text, count: found.length }, first.line);
+    return made;
+  },
+};
+
+/** `{{< note >}}` … `{{< /note >}}`, each on a line of its own. */
+function callout(line: Line, lines: readonly Line[]): Line | undefined {
+  const [, indent = '', slash, name = '', words = ''] = shortcode.exec(line.text) ?? [];
+  const found = calloutOf(name);
+  if (!found || !lines.some(({ text }) => shortcode.exec(text)?.[2] === '/' && shortcode.exec(text)?.[3] === name)) return undefined;
+  const title = /^(?:title=)?"([^"]*)"$/.exec(words.trim())?.[1] ?? found.title ?? '';
+  return rewritten(
+    line,
+    slash === '/' ? `${indent}:::` : `${indent}:::${found.name}${title === '' ? '' : `[${title.replace(/[[\]]/g, '\\$&')}]`}`,
+  );
+}
+
+function replaced(line: Line, found: { readonly text: string; readonly line: number }[]): Line {
+  if (!/\{%|\{\{/.test(line.text)) return line;
+  const text = line.text
+    .replace(inAddress, (all, at: number, whole: string) => (/[(<"'/]$/.test(whole.slice(0, at)) ? '' : all))
+    .replace(ref, (_, hugo?: string, jekyll?: string, liquid?: string) => hugo ?? jekyll ?? liquid ?? '')
+    .replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
+  const plain = withoutCodeSpans(text);
+  let from = 0;
+  let made = '';
+  for (const { 0: all, index } of plain.matchAll(tag)) {
+    // Code and addresses keep theirs.
+    if (all.includes('\uFFFC') || variable.test(all) || /\]\([^()\s]*$/.test(plain.slice(0, index))) continue;
+    const written = text.slice(index, index + all.length);
+    found.push({ text: written.length > 40 ? `${written.slice(0, 39)}…` : written, line: line.number });
+    made += `${text.slice(from, index)}${code(written)}`;
+    from = index + all.length;
+  }
+  made += text.slice(from);
+  return made === line.text ? line : rewritten(line, made);
+}
+
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);

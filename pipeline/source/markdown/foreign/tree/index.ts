@@ -1,0 +1,91 @@
+/** What of other programs' syntax is a matter of words: spans, scripts, wiki links, notes in the line, attributes and captions. */
+import type { Delete, List, Nodes, Parent, PhrasingContent, Root, Text } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type InlineNotes, withBrackets } from './brackets.ts';
+import { withCaptions } from './captions.ts';
+import { reportFaults } from './faults.ts';
+import type { Report } from './report.ts';
+import { shown, withSigns } from './signs.ts';
+import { withoutAttributes } from './trailing-attributes.ts';
+
+/**
+ * Reads them, in place.
+ * @param file the text that was parsed
+ * @param lists styles of lists by the line that each begins on
+ */
+export function foreignWords(tree: Root, file: string, lists: (line: number) => string | undefined, report: Report): void {
+  const notes: InlineNotes = { definitions: [] };
+  if (/\[\[|\^\S|==\S|\]\{|[)`*_\]]\{|\^\[|~/.test(file)) walk(tree, file, notes, report);
+  tree.children.push(...notes.definitions);
+  visit(tree, 'list', (node: List) => {
+    const style = node.ordered ? lists(node.position?.start.line ?? 0) : undefined;
+    if (style !== undefined) node.data = { ...node.data, hProperties: { className: [`list--${style}`] } };
+  });
+  if (/!\[|\btable:|^[ \t>]*:[ \t]|#(?:fig|tbl)[-:]/im.test(file)) withCaptions(tree, file, report);
+  reportFaults(tree, file, report);
+}
+
+const wordParents = new Set<string>([
+  'paragraph',
+  'heading',
+  'tableCell',
+  'emphasis',
+  'strong',
+  'delete',
+  'link',
+  'linkReference',
+  'defListTerm',
+  'textDirective',
+  'leafDirective',
+  'gridCell',
+]);
+
+function walk(node: Nodes, file: string, notes: InlineNotes, report: Report): void {
+  if (!('children' in node)) return;
+  const parent = node as Parent;
+  if (wordParents.has(node.type)) {
+    let children = joined(parent.children as PhrasingContent[]).map((child) =>
+      child.type === 'delete' ? asSubscript(child, file) : child,
+    );
+    children = withoutAttributes(children, file, report);
+    children = withBrackets(children, file, notes, report);
+    const isLink = node.type === 'link' || node.type === 'linkReference';
+    parent.children = isLink
+      ? children
+      : children.flatMap((child) => (child.type === 'text' ? (withSigns(child, file, report) ?? [child]) : [child]));
+  }
+  for (const child of parent.children) walk(child as Nodes, file, notes, report);
+  // A note may hold another.
+  if (node.type === 'root')
+    for (let index = 0; index < notes.definitions.length; index += 1) walk(notes.definitions[index] as Nodes, file, notes, report);
+}
+
+/** Words that lie side by side are one text: braces with a colon in them were nearly directives. */
+function joined(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const made: PhrasingContent[] = [];
+  for (const child of children) {
+    const last = made.at(-1);
+    if (
+      child.type === 'text' &&
+      last?.type === 'text' &&
+      last.position?.end.offset === child.position?.start.offset &&
+      last.position &&
+      child.position
+    )
+      made[made.length - 1] = {
+        ...last,
+        value: last.value + child.value,
+        position: { start: last.position.start, end: child.position.end },
+      } as Text;
+    else made.push(child);
+  }
+  return made;
+}
+
+/** `H~2~O`: one tilde close behind a word, around what has no spaces, is Pandoc's. */
+function asSubscript(node: Delete, file: string): PhrasingContent {
+  const { start, end } = node.position ?? {};
+  const raw = start?.offset === undefined ? '' : file.slice(start.offset, end?.offset);
+  const before = file[(start?.offset ?? 0) - 1] ?? '';
+  return /^~[^~\s]+~$/.test(raw) && /[\p{L}\p{N})\]]/u.test(before) ? shown('sub', node.children, node.position) : node;
+}
