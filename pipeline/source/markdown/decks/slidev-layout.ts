@@ -37,7 +37,8 @@ export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<str
   const page = layout.startsWith('iframe') && text('url') !== '' ? apart(line, `<${text('url').replace(/[\s<>]/g, '')}>`) : [];
   const blocks = slots.length === 1 ? body : laidOut(slots);
   const isCover = isFirst && layout === '' && body.some(({ text }) => /^#\s/.test(text)) && !body.some(isOfContent);
-  const named = slots.length > 1 && !isAlone(slots) ? 'columns' : (own(names, layout) ?? ofCentre(layout, body));
+  const named =
+    slots.length > 1 && !isAlone(slots) ? 'columns' : (own(names, layout) ?? (side === undefined ? ofCentre(layout, body) : 'bullets'));
   return { layout: named === '' && isCover ? 'title' : named, blocks: [...images, ...blocks, ...page] };
 }
 
