@@ -14,6 +14,7 @@ import { looseYaml } from '../deck/loose-yaml.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
 import { bareName, isSettingName } from '../deck/names.ts';
 import { readSettings, type SettingsReading, swallowedRule } from '../deck/read-settings.ts';
+import { ruleShapes } from '../rules/lookalike.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
@@ -178,7 +179,7 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     const place = placeInNode(node, index, source);
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
-    const rule = ruleInComment(text, names) ?? switchIn(text);
+    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
@@ -186,6 +187,12 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     return [];
   });
 }
+
+/** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
+const ruleOnElement = (text: string, names: DeckReading['names']) => {
+  const [, attributes] = /^\.(?:slide|element):?\s+([\s\S]*)$/.exec(text) ?? [];
+  return attributes === undefined ? undefined : ruleShapes(`<x ${attributes.replace(/[<>]/g, ' ')}>`, names)[0];
+};
 
 /** `<!-- skip: true -->`, which hides a slide elsewhere. */
 function switchIn(text: string): { text: string; word: string } | undefined {

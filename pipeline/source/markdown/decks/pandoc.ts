@@ -125,7 +125,10 @@ function withoutDivisions(lines: readonly Scanned[]): Scanned[] {
     if (!isLook || (isNamed && !/^(?:notes|columns|column|incremental|nonincremental)$/.test(said))) {
       open.push('');
       return [
-        { ...line, text: isNamed || !isLook ? `${':'.repeat(20 - Math.min(16, open.length - 1))}${line.text.slice(colons.length)}` : '' },
+        {
+          ...line,
+          text: isNamed || !isLook ? `${':'.repeat(20 - Math.min(16, open.length - 1))}${quoted(line.text.slice(colons.length))}` : '',
+        },
       ];
     }
     const name = /(?:^|\.)(notes|columns|column)(?![\w-])/.exec(said)?.[1];
@@ -135,5 +138,8 @@ function withoutDivisions(lines: readonly Scanned[]): Scanned[] {
       : [blank(line), { ...line, text: `${':'.repeat(20 - Math.min(16, open.length - 1))}${name}` }, blank(line)];
   });
 }
+
+/** Without quotes, `for=clearance:secret` would be read as a directive in words, and not be found. */
+const quoted = (text: string): string => text.replace(/=([^\s"'{}]+)/g, '="$1"');
 
 const blank = (line: Scanned): Scanned => ({ ...line, text: '' });
