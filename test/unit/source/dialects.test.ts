@@ -221,8 +221,9 @@ describe('Pandoc', () => {
     ).toBe('a');
   });
 
-  test('reads or refuses a rule on a division', async () => {
-    const { codes } = await read('% Plans\n\n# One\n\n::: {.fragment audience="desk"}\ntext\n:::\n');
-    expect(codes).toContain('RULE_LOOKALIKE');
+  test('reads a rule on a division', async () => {
+    const { slides } = await read('% Plans\n\n# One\n\n::: {.fragment audience=desk}\ntext\n:::\n');
+    const attributes = expect.objectContaining({ audience: 'desk' });
+    expect(slides[1]?.body).toEqual([expect.objectContaining({ type: 'containerDirective', name: 'for', attributes })]);
   });
 });
