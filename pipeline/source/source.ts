@@ -14,7 +14,7 @@ import { fileKeys } from './data/file-rules.ts';
 import { checkFiles } from './data/named-files.ts';
 import { projectOf } from './data/project.ts';
 import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
-import { deckImports } from './files/deck-imports.ts';
+import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
@@ -39,7 +39,10 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   if (loaded.config === undefined) return undefined;
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
   const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
-  const chapters = await chapterFiles(place.folder, wanted, context.files);
+  const found = await chapterFiles(place.folder, wanted, context.files);
+  const taken = await takenByDeck(place.folder, deckName, context.files);
+  const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
+  const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
   reportChapters(chapters, configFile.shown, context);
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName };
   const { isUsable, at, has } = loaded;
@@ -50,7 +53,9 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
 async function unconfigured(place: PackPlace, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const { files, report } = context;
   const found = await looseTexts(place, files);
-  const { texts, deck, order } = found;
+  const { deck, order } = found;
+  const taken = deck ? await takenByDeck(place.folder, deck.name, files) : new Set();
+  const texts = found.texts.filter(({ name }) => !taken.has(name));
   const all = deck ? [deck, ...texts] : texts;
   const [first] = all;
   const shown = files.shown(first?.path ?? place.folder);
@@ -135,6 +140,15 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     deck,
     untranslated,
   };
+}
+
+/** Files whose slides the deck takes over are no chapters: whom it takes them over for is written there. */
+async function takenByDeck(folder: string, name: string, files: Context['files']): Promise<ReadonlySet<string>> {
+  const file = await files.confine(folder, name);
+  if (file === undefined || !(await files.isFile(file))) return new Set();
+  const imports = await deckImports({ path: file, text: await files.text(file) }, folder, await projectOf(folder, files), files);
+  const own = (await files.confine(folder, '.')) ?? folder;
+  return new Set(allImports(imports).map(({ path: one }) => path.relative(own, one).split(path.sep).join('/')));
 }
 
 async function withImports(deck: SourceFile, folder: string, files: Context['files']): Promise<SourceFile> {

@@ -1,6 +1,7 @@
 /** Files that a deck takes slides or code from: Slidev's `src: ./pages/intro.md` and `<<< @/snippets/a.ts`. */
 import path from 'node:path';
 import type { Files } from '../../platform/files.ts';
+import { dialectOf } from '../markdown/decks/recognise.ts';
 import type { Imports } from '../markdown/decks/types.ts';
 import type { SourceFile } from '../types.ts';
 
@@ -11,7 +12,8 @@ const deepest = 6;
  * @param root of the project: nothing outside of it is read
  * @returns every file by the path with which the text names it
  */
-export async function deckImports(deck: SourceFile, pack: string, root: string, files: Files): Promise<Imports> {
+export async function deckImports(deck: Pick<SourceFile, 'path' | 'text'>, pack: string, root: string, files: Files): Promise<Imports> {
+  if (dialectOf(deck.text) !== 'Slidev') return {};
   const top = path.dirname(deck.path);
   const read = async (text: string, folder: string, above: readonly string[]): Promise<Imports> => {
     const found: [string, Imports[string]][] = [];
@@ -28,7 +30,7 @@ export async function deckImports(deck: SourceFile, pack: string, root: string, 
         .relative(top, path.dirname(path.resolve(root, wanted)))
         .split(path.sep)
         .join('/');
-      found.push([name, { shown: files.shown(file), text: inner, folder: seen, imports }]);
+      found.push([name, { path: file, shown: files.shown(file), text: inner, folder: seen, imports }]);
     }
     return Object.fromEntries(found);
   };
@@ -46,12 +48,12 @@ const namesIn = (text: string): string[] => [
 ];
 
 /** All of them, each once. */
-export function allImports(imports: Imports | undefined): { shown: string; text: string }[] {
-  const all = new Map<string, { shown: string; text: string }>();
+export function allImports(imports: Imports | undefined): { path: string; shown: string; text: string }[] {
+  const all = new Map<string, { path: string; shown: string; text: string }>();
   const walk = (some: Imports) => {
     for (const [name, one] of Object.entries(some)) {
       // Code shows rules, and states none.
-      all.set(one.shown, name.endsWith('.md') ? one : { shown: one.shown, text: fenced(one.text) });
+      all.set(one.shown, name.endsWith('.md') ? one : { ...one, text: fenced(one.text) });
       walk(one.imports);
     }
   };

@@ -15,6 +15,7 @@ import { type SettingMark, settingText } from '../deck/mark.ts';
 import { bareName, isSettingName } from '../deck/names.ts';
 import { readSettings, type SettingsReading, swallowedRule } from '../deck/read-settings.ts';
 import { takeStyles } from '../deck/style-elements.ts';
+import { ruleShapes } from '../rules/lookalike.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
@@ -184,7 +185,7 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     const place = placeInNode(node, index, source);
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
-    const rule = ruleInComment(text, names) ?? switchIn(text);
+    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
@@ -192,6 +193,12 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     return [];
   });
 }
+
+/** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
+const ruleOnElement = (text: string, names: DeckReading['names']) => {
+  const [, attributes] = /^\.(?:slide|element):?\s+([\s\S]*)$/.exec(text) ?? [];
+  return attributes === undefined ? undefined : ruleShapes(`<x ${attributes.replace(/[<>]/g, ' ')}>`, names)[0];
+};
 
 /** `<!-- skip: true -->`, which hides a slide elsewhere. */
 function switchIn(text: string): { text: string; word: string } | undefined {
@@ -221,7 +228,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     report(diagnostic('SETTINGS_UNREADABLE', { why }, place));
     return undefined;
   }
-  const swallowed = swallowedRule(text, Object.keys(value), names);
+  const swallowed = swallowedRule(text, Object.keys(value), names) ?? ruleInRemark(text, names);
   if (swallowed) return withhold(diagnostic('SETTING_RULE', swallowed, place));
   const others: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
@@ -250,6 +257,15 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     );
   }
   return [...marks];
+}
+
+/** A rule in a remark of YAML: `# audience: press`. */
+function ruleInRemark(text: string, names: DeckReading['names']): { text: string; word: string } | undefined {
+  for (const { 1: said = '' } of text.matchAll(/(?:^|\s)#+[ \t]*(.*)$/gm)) {
+    const rule = ruleInComment(said, names);
+    if (rule) return rule;
+  }
+  return undefined;
 }
 
 /** Where a character of a node's text is. */

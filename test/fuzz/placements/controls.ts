@@ -5,7 +5,7 @@ import { fields } from './constructs/fields.ts';
 import { homes } from './constructs/homes.ts';
 import { inWords } from './constructs/words.ts';
 import type { Construct, Home } from './grammar.ts';
-import { allBlocks, type Placement, ruledFiles } from './sample.ts';
+import { allBlocks, allHomes, type Placement, ruledFiles } from './sample.ts';
 import { noSetting } from './settings.ts';
 
 export interface Control {
@@ -25,7 +25,7 @@ export function everyConstruct(): Control[] {
     ...each(inWords, (one) => ({ ...base, inWords: one, block })),
     ...each(allBlocks, (one) => ({ ...base, block: one })),
     ...each(containers, (one) => ({ ...base, block, containers: [one] })),
-    ...each(homes, (home) => ({ ...base, block, home })),
+    ...each(allHomes, (home) => ({ ...base, block, home })),
     ...each(fields, (home) => ({ ...base, home })),
     ...each(ruledDirectives, (ruled) => ({ ...base, rule: { ruled } })),
     ...each(ruledFiles.flat(), (ruled) => ({ ...base, rule: { ruled }, home: undefined })),

@@ -5,6 +5,7 @@ import { blocks } from './constructs/blocks.ts';
 import { containers } from './constructs/containers.ts';
 import { dataRules } from './constructs/data.ts';
 import { deckComments } from './constructs/deck-comments.ts';
+import { dialectHomes, ruledDialects } from './constructs/deck-dialects.ts';
 import { ruledDecks, ruledSettings } from './constructs/deck-settings.ts';
 import { directiveBlocks, ruledDirectives, ruledSlides } from './constructs/directives.ts';
 import { entries } from './constructs/entries.ts';
@@ -18,6 +19,7 @@ import { dresses, wordRules } from './rules.ts';
 import { nearSetting, noSetting, rightSetting, type Setting } from './settings.ts';
 
 export const allBlocks: readonly Construct[] = [...blocks, ...directiveBlocks];
+export const allHomes: readonly Home[] = [...homes, ...dialectHomes];
 export const ruledFiles: readonly (readonly Ruled[])[] = [
   frontMatter,
   frontMatter,
@@ -25,6 +27,7 @@ export const ruledFiles: readonly (readonly Ruled[])[] = [
   deckComments,
   ruledSettings,
   ruledDecks,
+  ruledDialects,
   entries,
   dataRules,
   dataRules,
@@ -131,7 +134,7 @@ function surroundings(random: Random): Pick<Placement, 'containers' | 'home'> {
   const picked = [0.4, 0.15].filter((share) => random.chance(share)).map(() => random.pick(containers));
   // Footnotes and numbered items hold no definitions: what is indented for one is code there, which is not under its rule.
   const isCode = picked[0]?.name === 'in a definition' && /^in a (?:footnote|numbered item)$/.test(picked[1]?.name ?? '');
-  return { containers: isCode ? picked.slice(1) : picked, home: random.pick(homes) };
+  return { containers: isCode ? picked.slice(1) : picked, home: random.pick(allHomes) };
 }
 
 /** Whether the rule is one that the guide promises to honour there. */

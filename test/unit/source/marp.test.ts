@@ -63,7 +63,7 @@ test('takes a comment as a note, parted into paragraphs, and settings as setting
   expect(slide).toMatchObject({
     attributes: { audience: 'a b' },
     body: ['text'],
-    notes: ['One paragraph.', 'Another: one.'],
+    notes: ['One\nparagraph.', 'Another: one.'],
   });
 });
 

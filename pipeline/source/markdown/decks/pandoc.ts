@@ -121,12 +121,17 @@ function withoutDivisions(lines: readonly Scanned[]): Scanned[] {
         : [blank(line), { ...line, text: ':'.repeat(20 - Math.min(16, open.length)) }, blank(line)];
     }
     const isLook = !said.startsWith('{') || looks.test(said);
-    // Directives of Dossier are its own business, and so is what may be a rule.
-    if (!isLook || (isNamed && !/^(?:notes|columns|column|incremental|nonincremental)$/.test(said))) {
+    if (!isLook) {
+      // What else it has is for its directive to read or refuse: a rule holds for all of it.
+      const name = /[{\s]\.(notes|columns|column)(?![\w-])/.exec(said)?.[1] ?? 'for';
+      open.push(name);
+      const text = `${':'.repeat(20 - Math.min(16, open.length - 1))}${name}${quoted(said.replace(/([{\s])[.#][\w:-]+/g, '$1'))}`;
+      return [blank(line), { ...line, text }, blank(line)];
+    }
+    // Directives of Dossier are its own business.
+    if (isNamed && !/^(?:notes|columns|column|incremental|nonincremental)$/.test(said)) {
       open.push('');
-      return [
-        { ...line, text: isNamed || !isLook ? `${':'.repeat(20 - Math.min(16, open.length - 1))}${line.text.slice(colons.length)}` : '' },
-      ];
+      return [{ ...line, text: `${':'.repeat(20 - Math.min(16, open.length - 1))}${line.text.slice(colons.length)}` }];
     }
     const name = /(?:^|\.)(notes|columns|column)(?![\w-])/.exec(said)?.[1];
     open.push(name);
@@ -135,5 +140,8 @@ function withoutDivisions(lines: readonly Scanned[]): Scanned[] {
       : [blank(line), { ...line, text: `${':'.repeat(20 - Math.min(16, open.length - 1))}${name}` }, blank(line)];
   });
 }
+
+/** Attributes of a directive need quotes where a value holds more than letters. */
+const quoted = (text: string): string => text.replace(/=([^\s"'{}]+)/g, '="$1"');
 
 const blank = (line: Scanned): Scanned => ({ ...line, text: '' });

@@ -20,6 +20,7 @@ const headOf: Readonly<Record<Dialect, ReadonlySet<string>>> = {
     ),
   ),
 };
+const marpKeys = new Set('paginate size headingDivider _class _paginate backgroundColor backgroundImage header footer style'.split(' '));
 const slideKeys = new Set(
   'layout class transition image background hide hideInToc level clicks src routeAlias zoom disabled preload title url'.split(' '),
 );
@@ -30,7 +31,9 @@ export function dialectOf(text: string): Dialect | undefined {
   if (head.includes('marp')) return undefined;
   const lines = scanned(rest);
   const has = (test: RegExp) => lines.some((line) => line.isPlain && test.test(line.text));
-  const hasKey = (dialect: Dialect) => head.some((key) => headOf[dialect].has(key));
+  // Settings that only Marp has outweigh those that others have too.
+  const isMarp = head.some((key) => marpKeys.has(key));
+  const hasKey = (dialect: Dialect) => !isMarp && head.some((key) => headOf[dialect].has(key));
   if (
     hasKey('Slidev') ||
     hasSlideMatter(lines) ||

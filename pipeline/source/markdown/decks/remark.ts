@@ -33,12 +33,12 @@ export function readRemark(text: string, rules: readonly string[]): Rewritten {
   let isFirst = true;
   for (const slide of slides) {
     const template = slide.values.get('template');
+    if (slide.values.get('layout') === 'false') layout = undefined;
     const from = template === undefined ? layout : named.get(template);
     const whole = from === undefined ? slide : inheriting(slide, from);
     const name = slide.values.get('name');
     if (name !== undefined) named.set(name, whole);
     if (slide.values.get('layout') === 'true') layout = slide;
-    else if (slide.values.get('layout') === 'false') layout = undefined;
     if (slide.values.get('layout') === 'true' || slide.values.get('exclude') === 'true') {
       hidden.push({ text: '', at: slide.at });
       continue;
@@ -56,7 +56,7 @@ function slideOf(lines: readonly Scanned[], at: number, rules: readonly string[]
     lines.findIndex((line) => !isBlank(line)),
   );
   let end = first;
-  while (lines[end]?.isPlain && property.test(lines[end]?.text ?? '')) end += 1;
+  while (lines[end]?.isPlain && isSaid(lines[end]?.text ?? '', rules)) end += 1;
   // Words before a colon are text, unless one of them means something.
   if (!lines.slice(first, end).some(({ text }) => remarkKeys.has(nameOf(text)) || rules.includes(nameOf(text)))) end = first;
   const properties = lines.slice(first, end);
@@ -74,12 +74,16 @@ function slideOf(lines: readonly Scanned[], at: number, rules: readonly string[]
   return { at, properties, values, content, notes };
 }
 
+/** A rule with another sign is none of the text either: it is an error where the properties are read. */
+const isSaid = (text: string, rules: readonly string[]): boolean =>
+  property.test(text) || rules.includes(/^([\w-]+)\s*[=~>]/.exec(text)?.[1] ?? '');
+
 const nameOf = (text: string): string => property.exec(text)?.[1] ?? '';
 
 /** What a slide takes from its template: the content before its own, and whom that is for. */
 function inheriting(slide: Slide, from: Slide): Slide {
   const own = from.properties.filter(({ text }) => !remarkKeys.has(nameOf(text)));
-  const inherited = from.properties.filter(({ text }) => !own.some((one) => one.text === text) && isLook(text) && !isSaid(slide, text));
+  const inherited = from.properties.filter(({ text }) => !own.some((one) => one.text === text) && isLook(text) && !isGiven(slide, text));
   const place = from.content.findIndex(({ text }) => text.includes('{{content}}'));
   const content =
     place < 0
@@ -89,7 +93,7 @@ function inheriting(slide: Slide, from: Slide): Slide {
 }
 
 const isLook = (text: string) => /^(?:class|background-)/.test(text);
-const isSaid = (slide: Slide, text: string) => slide.values.has(nameOf(text));
+const isGiven = (slide: Slide, text: string) => slide.values.has(nameOf(text));
 
 function oneSlide({ at, properties, content, notes }: Slide, rules: readonly string[]): Line[] {
   const said = properties.map((line) => ({ ...line, text: asSetting(line.text, rules) }));
@@ -104,6 +108,7 @@ function oneSlide({ at, properties, content, notes }: Slide, rules: readonly str
 
 function asSetting(text: string, rules: readonly string[]): string {
   const [, name = '', value = ''] = property.exec(text) ?? [];
+  if (name === '') return text.replaceAll('-->', '-- >');
   const safe = value.replaceAll('-->', '-- >').replaceAll('<!--', '< !--');
   if (rules.includes(name)) return `${name}: ${safe}`;
   return `${remarkKeys.has(name) ? foreign : ''}${name}: ${JSON.stringify(safe)}`;

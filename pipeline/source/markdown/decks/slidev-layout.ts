@@ -22,10 +22,11 @@ interface LaidOut {
 export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<string, unknown>>, line: number, isFirst: boolean): LaidOut {
   const layout = String(settings['layout'] ?? '');
   const text = (key: string) => (typeof settings[key] === 'string' ? (settings[key] as string).trim() : '');
-  const slots = parted(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => ({
-    name: slot.exec(divider?.text ?? '')?.[1] ?? 'default',
-    lines,
-  }));
+  const slots = parted(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => {
+    const [, name = 'default', rest = ''] = slot.exec(divider?.text ?? '') ?? [];
+    // What stands behind its name is no part of it, and may be meant as a rule.
+    return { name, lines: divider === undefined || rest === '' ? lines : [...apart(divider.at, rest), ...lines] };
+  });
   const side = /^(?:image|iframe)-(left|right)$/.exec(layout)?.[1];
   const images =
     layout.startsWith('image') && text('image') !== ''
@@ -36,7 +37,8 @@ export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<str
   const page = layout.startsWith('iframe') && text('url') !== '' ? apart(line, `<${text('url').replace(/[\s<>]/g, '')}>`) : [];
   const blocks = slots.length === 1 ? body : laidOut(slots);
   const isCover = isFirst && layout === '' && body.some(({ text }) => /^#\s/.test(text)) && !body.some(isOfContent);
-  const named = slots.length > 1 && !isAlone(slots) ? 'columns' : (own(names, layout) ?? ofCentre(layout, body));
+  const named =
+    slots.length > 1 && !isAlone(slots) ? 'columns' : (own(names, layout) ?? (side === undefined ? ofCentre(layout, body) : 'bullets'));
   return { layout: named === '' && isCover ? 'title' : named, blocks: [...images, ...blocks, ...page] };
 }
 
@@ -47,7 +49,7 @@ const isOfContent = ({ text, isPlain }: Scanned) => !isPlain || /^\s*(?:[-*+|>]|
 const isAlone = (slots: readonly Slot[]): boolean =>
   slots.slice(1).every(({ lines }) => lines.every((line) => isBlank(line) || /^\s*<\/?[A-Z][^<>]*>\s*$/.test(line.text)));
 
-const slot = /^::\s*([a-z][\w-]*)\s*::\s*$/i;
+const slot = /^::\s*([a-z][\w-]*)\s*::\s*(.*?)\s*$/i;
 
 /** A few centred lines divide a deck; more of them are a slide like others. */
 const ofCentre = (layout: string, body: readonly Line[]): string =>

@@ -3,6 +3,8 @@ import { type Scanned, withoutCode } from './lines.ts';
 
 const schemes = /^(?:https?|mailto|tel|ftp|xmpp|irc|urn|data)$/i;
 const named = /<(\/?)([a-z][\w-]*):([\w-]+)(?=[\s/>])/gi;
+/** How many steps there are is of no matter where all are shown. */
+const clicks = /<(v-?clicks?|v-after)(?:\s+:?(?:depth|every|at|hide|fade)(?:=(?:"[\d+.'-]*"|'[\d+.-]*'|\d+))?)+\s*>/gi;
 const attribute = /(\s)(?:@|#|:|v-(?:on|bind|slot):)([\w.:-]+)(?==|[\s/>])/g;
 
 /** What it is called does not matter, since it is left out; its values stay, because they may hold a rule. */
@@ -26,4 +28,5 @@ function outsideCode(text: string): string {
 const inHtml = (text: string): string =>
   text
     .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
+    .replace(clicks, '<$1>')
     .replace(/<[A-Za-z][^<>]*>?/g, (tag) => tag.replace(attribute, '$1data-vue-$2'));

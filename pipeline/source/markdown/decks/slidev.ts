@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { own } from '../../../model/own.ts';
 import { isSettingName } from '../../deck/names.ts';
 import { foreign } from './foreign.ts';
-import { type Line, linesOf, matterOf, type Scanned, scanned, slideBreak } from './lines.ts';
+import { isBlank, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak } from './lines.ts';
 import { keysIn, topLevel } from './matter.ts';
 import { plainCode } from './slidev-code.ts';
 import { layoutOf } from './slidev-layout.ts';
@@ -90,7 +90,7 @@ function importSlides(src: string, slide: Slide, matter: readonly Line[], readin
   const file = own(reading.imports, name);
   if (file === undefined) {
     written.missing.push({ name, line: slide.at });
-    written.slides.push(...oneSlide(slide, {}, matter, reading, written));
+    if (!slide.body.every(isBlank)) written.slides.push(...oneSlide(slide, {}, matter, reading, written));
     return;
   }
   // Whom the importing slide is for holds for each, and so does what the file says of itself.

@@ -6,6 +6,7 @@ export type Dialect = 'Slidev' | 'reveal.js' | 'remark' | 'Pandoc';
 
 /** A file that a deck takes slides from. */
 export interface Imported {
+  readonly path: string;
   /** Path for diagnostics. */
   readonly shown: string;
   readonly text: string;
