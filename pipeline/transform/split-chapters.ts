@@ -27,6 +27,8 @@ export function splitChapters(file: SelectedFile, ofPack: string): readonly Sele
     title === ofPack ||
     chapters.some(([heading]) => heading !== undefined && mdastToString(heading).trim() === title);
   const whole = (own: readonly RootContent[]): Root => ({ ...file.tree, children: [...own, ...definitions, ...notesOf(own, notes)] });
+  // Without a title of its own, what comes before the first heading is the beginning of its chapter.
+  if (title === undefined) chapters[0]?.splice(1, 0, ...before.splice(0));
   const first = before.some(isPrinted) || !isSaid ? [{ ...file, tree: whole(before) }] : [];
   // What front matter says of a file holds for its first chapter only.
   const matterOf = (index: number) => (index === 0 && first.length === 0 ? matter : {});

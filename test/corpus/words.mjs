@@ -45,6 +45,8 @@ export function wordsOf(markdown) {
 export async function missingWords(texts, pdfs) {
   const letters = (await Promise.all(pdfs.map(lettersOf))).join(' ');
   const words = [...new Set(texts.flatMap(wordsOf))];
-  const missing = words.filter((word) => !letters.includes(bare(word)));
+  // Where letters run from right to left, some are read in the order in which they stand.
+  const has = (word) => letters.includes(word) || letters.includes([...word].reverse().join(''));
+  const missing = words.filter((word) => !has(bare(word)));
   return { words: words.length, missing: missing.length, some: missing.slice(0, 12) };
 }

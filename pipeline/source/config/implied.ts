@@ -91,7 +91,10 @@ function firstHeading(text: string): string | undefined {
     }
     return undefined;
   };
-  return find(fromMarkdown(text.replace(/<br\s*\/?>/gi, ' ')));
+  const root = fromMarkdown(text.replace(/<br\s*\/?>/gi, ' '));
+  // One in a quote or a list is the last to ask.
+  const outer = root.children.find((node) => node.type === 'heading' && find(node) !== undefined);
+  return find(outer ?? root);
 }
 
 /** A folder's name as a title. */

@@ -113,9 +113,14 @@ function partsOf(text: string): Part[] {
 const item =
   /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]*)(?:["']?\s*(=>|={1,3}|!={1,2}|[<>]=|≠|:=|:|->|→|~)\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"';{}]+)?))?/gu;
 
+/** `{% for author in authors %}` of Jinja and Liquid repeats what follows, and says nothing about readers unless it names one. */
+const isLoop = (inside: string, names: RuleNames): boolean =>
+  /^%-?\s*for\s+\w+(?:\s*,\s*\w+)*\s+in\s/.test(inside) &&
+  !(inside.match(/[\p{L}\p{N}_-]{3,}/gu) ?? []).some((word) => word !== 'for' && namesReaders(word, names));
+
 function inBraces(text: string, names: RuleNames): Found[] {
   return partsOf(text).flatMap((part) => {
-    if (!/\p{L}{2}/u.test(part.inside)) return [];
+    if (!/\p{L}{2}/u.test(part.inside) || isLoop(part.inside, names)) return [];
     const inside = withoutUnseen(part.inside);
     const word = part.isClosed ? wordIn(inside, part, names) : wordIn(/^[^\n]{0,200}/.exec(inside)?.[0] ?? '', part, names);
     const end = part.isClosed ? part.end + 1 : part.start + 1 + (/^[^\n]{0,200}/.exec(part.inside)?.[0] ?? '').length;

@@ -147,6 +147,7 @@ describe('texts', () => {
     '{for the press} and {for example} and {except on Sundays}',
     '{font=12px} {width=50%} {.class #id} {lang=ja} {form=press} {format=press}',
     'void f() { for (;;) {} }',
+    '{% for author in site.authors|selectattr("corresponding") %}{% endfor %}',
     '{ "depth": 3, "title": "for: the press" }',
     'if a <b for audience of c',
     '<label for="press">words</label> <a title="for all">x</a>',
