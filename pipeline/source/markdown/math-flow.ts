@@ -97,6 +97,7 @@ function tokenizeContinuation(this: TokenizeContext, effects: Effects, ok: State
 
 function tokenizeClosing(effects: Effects, ok: State, nok: State): State {
   let size = 0;
+  let last: Code = null;
   return factorySpace(effects, start, 'linePrefix');
 
   function start(code: Code): State | undefined {
@@ -123,12 +124,15 @@ function tokenizeClosing(effects: Effects, ok: State, nok: State): State {
     return meta(code);
   }
 
+  /** Attributes may have spaces between them; what does not end with their brace is a formula. */
   function meta(code: Code): State | undefined {
     if (code === null || markdownLineEnding(code)) {
+      if (last !== 125) return nok(code);
       effects.exit('mathMeta');
       return ok(code);
     }
-    if (code === dollar || markdownSpace(code)) return nok(code);
+    if (code === dollar) return nok(code);
+    if (!markdownSpace(code)) last = code;
     effects.consume(code);
     return meta;
   }

@@ -13,7 +13,7 @@ export const linesIn = (text: string): readonly Line[] =>
 export const rewritten = (line: Line, text: string): Line => ({ ...line, text });
 
 const fence = /^[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
-const item = /^([ \t]*)((?:[-*+]|\d{1,9}[.)]|\(?[A-Za-z@\d]{1,6}[.)])[ \t]+)\S/;
+const item = /^([ \t]*)((?:[-*+:]|\d{1,9}[.)]|\(?[A-Za-z@\d]{1,6}[.)]|\[\^[^\]\s]+\]:)[ \t]+)\S/;
 const markup = /^[ \t]*<(pre|script|style|textarea)\b/i;
 
 /** Columns that white space at the beginning takes. */
@@ -46,7 +46,7 @@ export function opaqueLines(lines: readonly Line[], from = 0): readonly boolean[
     }
     const indent = indentOf(text);
     const [, before = '', mark] = item.exec(text) ?? [];
-    if (mark !== undefined && indent < base + 4) base = before.length + mark.length;
+    if (mark !== undefined && indent < base + 4) base = before.length + (mark.startsWith('[') ? 4 : mark.length);
     else if (isBlank && indent < base) base = indent > 1 && base > 0 ? Math.min(base, indent) : 0;
     isCode = (isBlank || isCode) && mark === undefined && indent >= base + 4;
     isBlank = false;

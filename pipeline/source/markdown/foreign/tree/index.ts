@@ -5,6 +5,7 @@ import { type InlineNotes, withBrackets } from './brackets.ts';
 import { withCaptions } from './captions.ts';
 import { reportFaults } from './faults.ts';
 import type { Report } from './report.ts';
+import { type HeadingIds, headingIds, withHeadingLinks } from './heading-links.ts';
 import { shown, withSigns } from './signs.ts';
 import { withoutAttributes } from './trailing-attributes.ts';
 
@@ -15,7 +16,7 @@ import { withoutAttributes } from './trailing-attributes.ts';
  */
 export function foreignWords(tree: Root, file: string, lists: (line: number) => string | undefined, report: Report): void {
   const notes: InlineNotes = { definitions: [] };
-  if (/\[\[|\^\S|==\S|\]\{|[)`*_\]]\{|\^\[|~/.test(file)) walk(tree, file, notes, report);
+  if (/\[|\^\S|==\S|[)`*_]\{|~/.test(file)) walk(tree, { file, notes, report, headings: headingIds(tree) });
   tree.children.push(...notes.definitions);
   visit(tree, 'list', (node: List) => {
     const style = node.ordered ? lists(node.position?.start.line ?? 0) : undefined;
@@ -40,25 +41,34 @@ const wordParents = new Set<string>([
   'gridCell',
 ]);
 
-function walk(node: Nodes, file: string, notes: InlineNotes, report: Report): void {
+interface Walking {
+  readonly file: string;
+  readonly notes: InlineNotes;
+  readonly headings: HeadingIds;
+  readonly report: Report;
+}
+
+function walk(node: Nodes, walking: Walking): void {
   if (!('children' in node)) return;
+  const { file, notes, headings, report } = walking;
   const parent = node as Parent;
   if (wordParents.has(node.type)) {
-    let children = joined(parent.children as PhrasingContent[]).map((child) =>
-      child.type === 'delete' ? asSubscript(child, file) : child,
-    );
-    children = withoutAttributes(children, file, report);
-    children = withBrackets(children, file, notes, report);
+    const words = joined(parent.children as PhrasingContent[]).map((child) => (child.type === 'delete' ? asSubscript(child, file) : child));
+    const children = withBrackets(withoutAttributes(words, file, report), file, notes, report);
     const isLink = node.type === 'link' || node.type === 'linkReference';
     parent.children = isLink
       ? children
-      : children.flatMap((child) => (child.type === 'text' ? (withSigns(child, file, report) ?? [child]) : [child]));
+      : children.flatMap((child) => inTexts(child, (text) => withSigns(text, file, report))).flatMap((child) =>
+          headings.size === 0 ? [child] : inTexts(child, (text) => withHeadingLinks(text, file, headings)),
+        );
   }
-  for (const child of parent.children) walk(child as Nodes, file, notes, report);
+  for (const child of parent.children) walk(child as Nodes, walking);
   // A note may hold another.
-  if (node.type === 'root')
-    for (let index = 0; index < notes.definitions.length; index += 1) walk(notes.definitions[index] as Nodes, file, notes, report);
+  if (node.type === 'root') for (let index = 0; index < notes.definitions.length; index += 1) walk(notes.definitions[index] as Nodes, walking);
 }
+
+const inTexts = (child: PhrasingContent, made: (text: Text) => PhrasingContent[] | undefined): PhrasingContent[] =>
+  child.type === 'text' ? (made(child) ?? [child]) : [child];
 
 /** Words that lie side by side are one text: braces with a colon in them were nearly directives. */
 function joined(children: readonly PhrasingContent[]): PhrasingContent[] {
