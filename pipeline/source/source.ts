@@ -27,8 +27,17 @@ import type { FileKeys, Source, SourceFile } from './types.ts';
 export async function source(given: string, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const place = packPlace(given);
   const { folder, only } = place;
-  const isConfigured = only === undefined && (await context.files.isFile(path.join(folder, 'pack.yaml')));
-  return isConfigured ? configured(place, kinds, context) : unconfigured(place, kinds, context);
+  const names = await context.files.list(folder);
+  // A folder of that name, or a link that leads nowhere, is a pack.yaml that cannot be read: its rules must not be passed over.
+  const isNamed = names.some((name) => name.replace(/\/$/, '') === 'pack.yaml');
+  if (isNamed && only === undefined) return configured(place, kinds, context);
+  for (const name of names.filter((one) => /^pack\.ya?ml$/i.test(one)))
+    if (/^(?:audiences|properties|data)[ \t]*:/m.test(await context.files.text(path.join(folder, name)).catch(() => ''))) {
+      const file = context.files.shown(path.join(folder, name));
+      context.report(diagnostic('PACK_PASSED_OVER', { isAlone: isNamed, folder: context.files.shown(folder) || '.' }, { file }));
+      return undefined;
+    }
+  return unconfigured(place, kinds, context);
 }
 
 async function configured(place: PackPlace, kinds: KindNames, context: Context): Promise<Source[] | undefined> {

@@ -27,6 +27,9 @@ const samples: Readonly<Record<string, unknown>> = {
   line: 7,
   column: 3,
   lines: 2,
+  unused: ['first', 'second'],
+  hidden: 2,
+  moved: 2,
 };
 const params = new Proxy({}, { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) }) as never;
 

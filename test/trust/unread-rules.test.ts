@@ -80,3 +80,23 @@ describe('what only looks so is none:', () => {
     ).toEqual([]);
   });
 });
+
+test.for(['pack.yml', 'Pack.yaml', 'pack.yaml/README'])(
+  'a pack with its rules in %s is not printed without them',
+  async (name, { folder }) => {
+    const rules = `${pack}data: { d.csv: { audience: desk } }\n`;
+    await write(folder, { [name]: rules, '01.md': '# A\n\n::table[T]{data="d.csv"}\n', 'd.csv': 'a,b\nBrambleworth,1\n' });
+    const file = name.replace(/\/.*/, '');
+    expectError(await documentsOf(folder), { file, code: /^(?:PACK_PASSED_OVER|PACK_UNREADABLE)$/ });
+  },
+);
+
+test('nor is one of its files alone', async ({ folder }) => {
+  const rules = `${pack}data: { d.csv: { audience: desk } }\n`;
+  await write(folder, { 'pack.yaml': rules, '01.md': '# A\n\n::table[T]{data="d.csv"}\n', 'd.csv': 'a,b\nBrambleworth,1\n' });
+  const alone = await documentsOf(`${folder}/01.md`);
+  expect([alone.documents, alone.diagnostics.map(({ severity, code }) => `${severity} ${code}`)]).toEqual([[], ['error PACK_PASSED_OVER']]);
+  // Without readers there is nothing to withhold.
+  await write(folder, { 'pack.yaml': 'title: P\n' });
+  expect((await documentsOf(`${folder}/01.md`)).documents.length).toBe(1);
+});

@@ -7,6 +7,16 @@ export const ofSource = {
     (p) => `the file cannot be read: ${p.why}`,
     () => 'check that the path exists and that you have permission to read it',
   ),
+  PACK_PASSED_OVER: error<{ isAlone: boolean; folder: string }>(
+    (p) =>
+      p.isAlone
+        ? 'this pack.yaml has audiences or rules, which a file of its pack alone would be printed without'
+        : 'this has audiences or rules, but is not read under this name; the pack would be printed without them',
+    (p) =>
+      p.isAlone
+        ? `build the pack: dossier build ${p.folder}; to build the file alone, move it to a folder without pack.yaml`
+        : 'rename the file to pack.yaml',
+  ),
   PACK_EMPTY: error<object>(
     () => 'the pack has no chapters and no slides.md',
     () => 'add a chapter such as 01-introduction.md next to pack.yaml',

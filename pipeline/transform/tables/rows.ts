@@ -35,9 +35,9 @@ export function chosenRows(
     if (!knows(key)) isReadable = false;
     else chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
   }
-  if (!isReadable) return undefined;
   const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
+  if (!isReadable) return undefined;
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {
     for (const { key, factor } of known) {

@@ -103,6 +103,8 @@ export function randomLiteral(random: Random): Placement & { readonly text: stri
   const common = { secret: marker, setting: noSetting, containers: outer, home: random.pick(homes) };
   if (random.chance(0.4)) {
     const text = random.pick(ofBlocks);
+    // Fences in a cell of a grid are not told apart from its other lines, and refused.
+    if (common.containers.some(({ name }) => name.includes('grid')) && text.includes('\n')) common.containers = [];
     return { ...common, text, rule: asRule(text) };
   }
   const text = random.pick(inLine);

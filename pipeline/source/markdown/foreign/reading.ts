@@ -42,6 +42,12 @@ export class ForeignReading {
   }
 }
 
+/** Words between backticks in one line and one cell, which show rules and state none. */
+const code = /(?<![\\`])(`+)(?!`)[^|\n]*?(?<!`)\1(?!`)/g;
+
+/** A text of the same length whose code says nothing. */
+export const withoutCode = (text: string): string => text.replace(code, (all) => '\uFFFC'.repeat(all.length));
+
 /** One way of rewriting. */
 export interface Rewriting {
   /** A text in which this is found nowhere is not looked at. */
@@ -67,7 +73,7 @@ export function reportIn(
     },
     hasRule: (text) => reading.hasRule(text),
     inCell: (text, line) => {
-      if (reading.hasRule(text)) warn('TABLE_RULE', { text: text.trim().replace(/\s+/g, ' ').slice(0, 60) }, line);
+      if (reading.hasRule(withoutCode(text))) warn('TABLE_RULE', { text: text.trim().replace(/\s+/g, ' ').slice(0, 60) }, line);
     },
   };
 }

@@ -3,7 +3,7 @@
  * out what they stand in; `tables/` makes tables of them when the text is a tree.
  */
 import { type Line, opaqueLines, rewritten } from './lines.ts';
-import type { ForeignReading, Rewriting } from './reading.ts';
+import { type ForeignReading, type Rewriting, withoutCode } from './reading.ts';
 
 /** Languages of the fences. */
 export const tableFences = { grid: '\uE0F0grid', simple: '\uE0F0simple' } as const;
@@ -73,8 +73,8 @@ function simpleFrom(lines: readonly Line[], start: number): Found | undefined {
 
 /** A rule in a cell has no row or column that it could be read for, so it is refused. */
 function isRuled(block: readonly Line[], reading: ForeignReading): boolean {
-  const found =
-    block.find(({ text }) => reading.hasRule(text)) ?? (reading.hasRule(block.map(({ text }) => text).join('\n')) ? block[0] : undefined);
+  const isRule = (text: string) => reading.hasRule(withoutCode(text));
+  const found = block.find(({ text }) => isRule(text)) ?? (isRule(block.map(({ text }) => text).join('\n')) ? block[0] : undefined);
   if (found) reading.report('TABLE_RULE', { text: found.text.trim().slice(0, 60) }, found.number);
   return found !== undefined;
 }
