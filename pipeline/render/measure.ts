@@ -19,11 +19,13 @@ export function measure(): Finding[] {
   const slack = 1.5;
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
+    const isRtl = getComputedStyle(page).direction === 'rtl';
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
       // A landscape page has its own edge.
       if (element.closest('[data-sheet]') !== page) continue;
-      const over =
-        element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
+      const box = element.getBoundingClientRect();
+      const past = isRtl ? edge.left - box.left : box.right - edge.right;
+      const over = element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : past;
       if (over > slack)
         add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }

@@ -73,7 +73,10 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
     case 'leafDirective':
     case 'textDirective':
       // Of looks, only the image could be recognised.
-      if (isSettingMark(node)) return [...(saysWords(node) ? cutOf('option', textOf(node), at) : []), ...inside().filter(isNotText)];
+      if (isSettingMark(node)) {
+        const said = saysWords(node) ? [textOf(node)] : node.data.setting.name === 'style' ? stringsIn(textOf(node)) : [];
+        return [...said.flatMap((text) => cutOf('option', text, at)), ...inside().filter(isNotText)];
+      }
       return [...cutOf(sort, textOf(node), at), ...ofAttributes(node.attributes ?? {}, at), ...inside().filter(isNotText)];
     default:
       if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, at));
@@ -82,6 +85,10 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
       return inside();
   }
 }
+
+/** What a style sheet writes on slides: `content: "…"`. */
+const stringsIn = (css: string): string[] =>
+  [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
 
 /** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
 export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {

@@ -12,6 +12,7 @@ import { findData } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
+import { checkThemes } from './deck/check-themes.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
@@ -54,6 +55,8 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   }
   await checkWords(source, names, context);
   await checkTemplates(source.folder, names, context);
+  const ofDeck = files[chapters.length];
+  if (ofDeck) await checkThemes(ofDeck, source.folder, names, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
   return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
 }

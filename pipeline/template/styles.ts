@@ -2,6 +2,7 @@
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { listAll, lookupAll, type TemplateFolder } from '../source/locale/lookup.ts';
+import type { Look } from '../transform/look/types.ts';
 
 /** Style sheets by name: `styles/tokens.css` is "tokens". All files named `extra.css` apply, the most specific last. */
 export async function loadStyles(folders: readonly TemplateFolder[], context: Context): Promise<Map<string, string>> {
@@ -16,6 +17,26 @@ export async function loadStyles(folders: readonly TemplateFolder[], context: Co
     }),
   );
   return new Map(entries);
+}
+
+/** Style sheets whose rules give way to those of a deck's author, however special they are. */
+const ofLayer = ['base', 'blocks', 'html', 'pictures', 'japanese', 'slides', 'deck-settings'];
+
+/**
+ * The same for a deck with a look of its own. Dossier's rules are in a layer below those of the author; what no author may change is in
+ * the lowest of all, where what is important wins over everything above.
+ */
+export function withLook(styles: ReadonlyMap<string, string>, look: Look | null): ReadonlyMap<string, string> {
+  if (look === null) return styles;
+  const layered = new Map(styles);
+  for (const name of ofLayer) {
+    const css = styles.get(name);
+    if (css !== undefined) layered.set(name, `@layer dossier {\n${css}\n}`);
+  }
+  const base = look.base === 'gaia' || look.base === 'uncover' ? (styles.get(`deck-${look.base}`) ?? '') : '';
+  layered.set('tokens', `@layer furniture, dossier;\n${styles.get('tokens') ?? ''}`);
+  layered.set('extra', [styles.get('deck-look'), base, look.css, styles.get('extra')].join('\n'));
+  return layered;
 }
 
 /** URLs of files in style sheets: the browser refuses them without a request, so they are reported here. */

@@ -21,7 +21,7 @@ import { marks } from './marks.ts';
 import { withShortIds } from './short-ids.ts';
 import { setPage } from './signs.ts';
 import { slidesWithLayouts } from './slide-layouts.ts';
-import { loadStyles } from './styles.ts';
+import { loadStyles, withLook } from './styles.ts';
 import type { PdfWords, Templated } from './types.ts';
 
 /**
@@ -33,9 +33,10 @@ export async function template(edition: Transformed, kindName: string, context: 
   const folders = templateFolders(edition.edition, context);
   const word = await loadWords(edition.edition, context);
   const index = await loadFontIndex();
-  const styles = await loadStyles(folders, context);
+  const plain = await loadStyles(folders, context);
+  const styles = kind.isDeck ? withLook(plain, edition.deck.look) : plain;
   const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
-  const slides = await slidesWithLayouts(edition, folders, context);
+  const slides = await slidesWithLayouts(edition, folders, [...plain.values()].join('\n'), context);
   const view = kind.view({ ...edition, slides });
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),

@@ -10,6 +10,8 @@ export interface InForce {
   readonly of: ReadonlyMap<SettingName, SettingMark>;
   /** Set for this slide alone. */
   readonly own: ReadonlySet<SettingName>;
+  /** Style sheets for this slide alone. */
+  readonly scoped: readonly string[];
 }
 
 /** Goes through a deck: what a slide sets holds on it and on all that follow. */
@@ -24,7 +26,8 @@ export function inForce() {
       const marks = marksIn(slide);
       marks.forEach(begin);
       const own = marks.filter(({ data }) => data.setting.scope === 'slide').map((mark) => [mark.data.setting.name, mark] as const);
-      return { of: new Map([...following, ...own]), own: new Set(own.map(([name]) => name)) };
+      const scoped = own.flatMap(([name, mark]) => (name === 'style' ? [settingText(mark) ?? ''] : []));
+      return { of: new Map([...following, ...own]), own: new Set(own.map(([name]) => name)), scoped };
     },
   };
 }
@@ -47,12 +50,16 @@ export function withoutMarks<N extends Parent>(node: N): N {
 /** What holds for the whole deck. */
 export interface Settings {
   readonly size: SlideSize;
+  /** As it is written, where the deck says something: a theme may define it. */
+  readonly sizeName: string | undefined;
   /** BCP 47; undefined where the deck does not say. */
   readonly lang: string | undefined;
   /** The theme that the deck names. */
   readonly theme: string | undefined;
   /** Style sheets of the deck, in their order. */
   readonly styles: readonly string[];
+  /** Where these are written. */
+  readonly positions: Readonly<Partial<Record<'theme' | 'size' | 'style', Nodes['position']>>>;
   /** For the properties of the file. */
   readonly author: string | undefined;
   readonly description: string | undefined;
@@ -64,11 +71,14 @@ export function ofDeck(nodes: readonly Nodes[]): Settings {
   const marks = nodes.flatMap(marksIn).filter(({ data }) => data.setting.scope === 'deck');
   const all = (name: SettingName) => marks.filter(({ data }) => data.setting.name === name).map((mark) => settingText(mark) ?? '');
   const last = (name: SettingName) => all(name).at(-1) || undefined;
+  const at = (name: SettingName) => marks.findLast(({ data }) => data.setting.name === name)?.position;
   return {
     size: sizeOf(last('size') ?? '') ?? widescreen,
+    sizeName: last('size'),
     lang: last('lang'),
     theme: last('theme'),
     styles: all('style').filter((text) => text !== ''),
+    positions: { theme: at('theme'), size: at('size'), style: marks.find(({ data }) => data.setting.name === 'style')?.position },
     author: last('author'),
     description: last('description'),
     keywords: (last('keywords') ?? '')

@@ -21,6 +21,8 @@ export interface SlideSource {
   /** What the deck sets for it. */
   readonly settings: InForce;
   readonly title: Root | undefined;
+  /** Level of the heading that its title is. */
+  readonly depth: number;
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
   readonly fit: string | undefined;
@@ -90,6 +92,7 @@ function toSource(
     isLayoutNamed: Boolean(attributes['layout']),
     settings,
     title: title && root([{ type: 'paragraph', children: title.children, position: title.position }]),
+    depth: node.data?.depth ?? (attributes['level'] === '1' ? 1 : 2),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,
     body: root(rest),

@@ -29,7 +29,7 @@ export function coloursOf({ of }: InForce): Colours {
 }
 
 /** Relative luminance (WCAG 2) of a colour, or the mean of those in a gradient; undefined where none is known. */
-function luminance(text: string): number | undefined {
+export function luminance(text: string): number | undefined {
   const found = [...text.matchAll(/#[\da-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|[a-z]+/gi)].flatMap(([one]) => {
     const known = color(one.replace(/\s*\/[^)]*/, '').replace(/(\d%?)\s+(?=[\d.])/g, '$1, '));
     if (known === null) return [];

@@ -88,6 +88,7 @@ export async function allSlides(
           id,
           layout: 'bullets',
           isLayoutNamed: false,
+          depth: 1,
           title: shared.word('bibliography'),
           isTitleFitted: false,
           fit: shared.selected.edition.options.fit,
@@ -112,6 +113,7 @@ async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], sha
 const onlyFollowing = ({ of, own }: InForce): InForce => ({
   of: new Map([...of].filter(([name]) => !own.has(name))),
   own: new Set(),
+  scoped: [],
 });
 
 /** Its own way to fit, or that of the pack. */
@@ -139,6 +141,7 @@ const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, plac
   total,
   classes: (settingText(settings.of.get('class')) ?? '').split(/\s+/).filter((name) => name !== ''),
   hasOwnClass: settings.own.has('class'),
+  scoped: settings.scoped,
   header: edges.header,
   footer: edges.footer,
   ground: edges.ground,
@@ -153,6 +156,7 @@ function finished({ slide, position, layout, title, isNoted, body, notes, backgr
     id: slideId(slide, position),
     layout,
     isLayoutNamed: slide.isLayoutNamed,
+    depth: slide.depth,
     title: title ? (isNoted ? toHtml(firstElement(title.tree)?.children ?? []) : inlineHtml(title.tree, true)) : null,
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),

@@ -5,6 +5,7 @@ import { secret } from '../select/secret.ts';
 import type { Selected } from '../select/types.ts';
 import { indexList } from './book-index.ts';
 import { allChapters } from './chapters.ts';
+import { withLook } from './look/look.ts';
 import { captionsOf } from './references/lists.ts';
 import { sharedBy } from './shared.ts';
 import { allSlides } from './slides.ts';
@@ -23,7 +24,11 @@ export async function transform(selected: Selected, context: Context): Promise<T
     edition: selected.edition,
     chapters,
     slides,
-    deck: settings,
+    deck: await withLook(
+      settings,
+      slides.map(({ scoped }) => scoped),
+      shared,
+    ),
     captions: captionsOf(labels),
     bibliography,
     glossary,

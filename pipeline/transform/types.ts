@@ -3,7 +3,7 @@ import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import type { Fit } from '../source/config/fields.ts';
-import type { Settings } from './deck-settings.ts';
+import type { DeckLook } from './look/types.ts';
 
 /** A heading inside a chapter, for contents and links. */
 export interface Heading {
@@ -65,8 +65,12 @@ export interface Slide {
   /** Classes that its author gives it, and whether to it alone. */
   readonly classes: readonly string[];
   readonly hasOwnClass: boolean;
+  /** Style sheets for it alone. */
+  readonly scoped: readonly string[];
   /** Inline HTML of the title; null for a slide without one. */
   readonly title: string | null;
+  /** Level of its heading as the author wrote it. */
+  readonly depth: number;
   /** Whether the title is sized so that it fills one line. */
   readonly isTitleFitted: boolean;
   /** What is done if it is too full. */
@@ -145,7 +149,7 @@ export interface Transformed {
   readonly chapters: readonly Chapter[];
   readonly slides: readonly Slide[];
   /** What the deck says of itself: size, style sheets, properties. */
-  readonly deck: Settings;
+  readonly deck: DeckLook;
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
   /** The glossary as HTML; null if there is none, or if it stands in a chapter. */

@@ -1,10 +1,28 @@
 /** Templates, and the words and layouts that they have. */
-import { choose, error, hint, type Known, type Named, type Why, warning } from './entry.ts';
+import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofTemplates = {
   SLIDE_LAYOUT: error<Known>(
     (p) => `unknown slide layout "${p.name}"${hint(p.near)}`,
     (p) => choose(p.known),
+  ),
+  SLIDE_CLASS: warning<{ names: readonly string[] }>(
+    (p) => `no layout and no style sheet has these classes of slides: ${p.names.join(', ')}; they have no effect`,
+    () => 'correct the names, or style them: section.name { … } in the deck or its theme',
+  ),
+  THEME_UNKNOWN: warning<Named>(
+    (p) => `there is no theme "${p.name}"; the slides are printed in the usual look`,
+    () =>
+      'put its style sheet beside the deck or into themes/, with the name in it (/* @theme name */), or name its path: theme: ./name.css',
+  ),
+  STYLE_REMOVED: warning<{ names: readonly string[] }>(
+    (p) =>
+      `the deck's style sheets are printed without ${p.names.slice(0, 8).join(', ')}${p.names.length > 8 ? `, and ${p.names.length - 8} more` : ''}`,
+    () => 'remove them: style sheets load no files but images of the project, and cannot hide slides or what is printed on all of them',
+  ),
+  STYLE_FONTS: info<{ names: readonly string[] }>(
+    (p) => `fonts of the deck's style sheets are not there: ${p.names.join(', ')}; the document's own take their places`,
+    () => 'nothing has to be done',
   ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,
@@ -33,6 +51,11 @@ export const ofTemplates = {
   WORD_MISSING: error<Named & { lang: string }>(
     (p) => `the word "${p.name}" has no text in ${p.lang}`,
     (p) => `add "${p.name}: …" to templates/words/${p.lang}.yaml`,
+  ),
+  LANG_WORDS: warning<{ lang: string }>(
+    (p) => `Dossier has no fixed words in ${p.lang}: “Contents”, “Figure” and the like are printed in English`,
+    (p) =>
+      `write them into templates/words/${p.lang.split('-')[0]}.yaml, with the keys of templates/words/en.yaml; those that are missing stay English`,
   ),
   TEMPLATE_ACTING: error<Named>(
     (p) => `${p.name} is not allowed in a template`,

@@ -76,8 +76,35 @@ export function overOf({ boxes, code }: Slide): Over {
   for (const [index, box] of [...boxes, ...code].entries()) {
     // An element's own measures are those before it is zoomed.
     const zoom = box.currentCSSZoom;
+    if (box.classList.contains('slide--themed')) {
+      over = larger(over, overOfThemed(box));
+      continue;
+    }
     const high = index < boxes.length ? (box.scrollHeight - box.clientHeight) * zoom : 0;
     over = { high: Math.max(over.high, high), wide: Math.max(over.wide, (box.scrollWidth - box.clientWidth) * zoom) };
+  }
+  return over;
+}
+
+const larger = (one: Over, other: Over): Over => ({ high: Math.max(one.high, other.high), wide: Math.max(one.wide, other.wide) });
+
+/** Themes put decoration beyond the edges of slides: only what is in the flow counts. What is centred may go beyond both ends. */
+function overOfThemed(box: HTMLElement): Over {
+  const outer = box.getBoundingClientRect();
+  const scale = outer.width / box.offsetWidth || 1;
+  const { paddingBottom, paddingRight } = getComputedStyle(box);
+  const [bottom, right] = [
+    outer.bottom - Math.min(45, Number.parseFloat(paddingBottom)) * scale,
+    outer.right - Number.parseFloat(paddingRight) * scale,
+  ];
+  let over: Over = { high: 0, wide: 0 };
+  for (const child of [...box.children] as HTMLElement[]) {
+    if (!isInFlow(child)) continue;
+    const inner = child.getBoundingClientRect();
+    if (inner.width === 0 && inner.height === 0) continue;
+    const high = Math.max(0, inner.bottom - bottom) + Math.max(0, outer.top - inner.top);
+    const wide = Math.max(inner.right - right, (child.scrollWidth - child.clientWidth) * scale);
+    over = larger(over, { high: high / scale, wide: wide / scale });
   }
   return over;
 }

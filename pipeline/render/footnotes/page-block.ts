@@ -46,7 +46,9 @@ export function placeBlock(
   const before = (block.closest('.page-notes-row') ?? block).previousElementSibling;
   if (before && columnOf(block.getBoundingClientRect(), flow) > 0) block.style.marginTop = `-${getComputedStyle(before).marginBottom}`;
   const box = block.getBoundingClientRect();
-  const own = flow.left + columnOf(box, flow) * flow.pitch - box.left;
+  const from = columnOf(box, flow) * flow.pitch;
+  const isRtl = getComputedStyle(flow.root).direction === 'rtl';
+  const own = isRtl ? box.right - (flow.left + flow.width - from) : flow.left + from - box.left;
   // As wide as the text, wherever it is.
   if (Math.abs(own) > 0.5) block.style.marginInline = `${own}px calc(100% - ${flow.width + own}px)`;
   const outer = (block.closest('.page-notes-row') ?? block).getBoundingClientRect();

@@ -37,8 +37,8 @@ export type SettingName = (typeof slideSettings)[number] | (typeof deckSettings)
 const all: ReadonlySet<string> = new Set([...slideSettings, ...deckSettings]);
 const ofSlides: ReadonlySet<string> = new Set(slideSettings);
 
-/** What a print has no use for: themes and animations of Marp, the choice of a library, cards of social networks. */
-export const withoutEffect: ReadonlySet<string> = new Set(['theme', 'math', 'url', 'image', 'transition']);
+/** What a print has no use for: animations of Marp, the choice of a library, cards of social networks. */
+export const withoutEffect: ReadonlySet<string> = new Set(['math', 'url', 'image', 'transition']);
 
 /** The name without the signs before it: `_` for one slide, `$` as older decks write those of the deck. */
 export const bareName = (key: string): string => key.replace(/^[_$]/, '');

@@ -10,6 +10,7 @@ import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { isOfReaders } from '../rules/lookalike-readers.ts';
 import { type SettingMark, settingMark } from './mark.ts';
 import { bareName, isSettingName, type SettingName, scopeOf, withoutEffect } from './names.ts';
+import { ruleInStyle } from './style-rules.ts';
 import { checkedValue, urlIn } from './values.ts';
 
 /** Markdown of one line, with the rule behind it. */
@@ -63,9 +64,9 @@ export function readSettings(
     if (withoutEffect.has(name)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
     const place = at(key, false);
     const isMarkdown = name === 'header' || name === 'footer';
-    const found = ruleIn(value, isMarkdown, names);
+    const found = name === 'style' && typeof value === 'string' ? ruleInStyle(value, names) : ruleIn(value, isMarkdown, names);
     if (found) {
-      lookalikes.push({ key, ...found });
+      lookalikes.push({ key, text: found.text, word: found.word });
       continue;
     }
     const checked = checkedValue(name, value);

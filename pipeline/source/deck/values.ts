@@ -25,7 +25,10 @@ export function checkedValue(name: SettingName, value: unknown): Checked {
       return paginations.has(word) ? { text: word } : { expected: 'true, false, hold, skip or total' };
     }
     case 'size':
-      return sizeOf(text) ? { text } : { expected: '16:9, 4:3, another ratio, a width and height such as 960x720, or A4' };
+      // A theme may define sizes of any name.
+      return sizeOf(text) || /^[\w:.-]+$/.test(text)
+        ? { text }
+        : { expected: '16:9, 4:3, another ratio, a width and height such as 960x720, or A4' };
     case 'color':
     case 'backgroundColor':
       return plainCss.test(text) ? { text } : { expected: 'a colour such as navy or #1a2b3c' };

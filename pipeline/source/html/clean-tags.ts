@@ -1,6 +1,19 @@
 /** Raw HTML as it may be printed: allowed elements with allowed attributes, and the words of all others. */
 import type { Token } from 'parse5';
-import { allowed, harmless, inline, isAllowed, isReported, players, reserved, silent, unseen, voids, wordless } from './elements.ts';
+import {
+  allowed,
+  harmless,
+  inline,
+  isAllowed,
+  isReported,
+  players,
+  reserved,
+  reservedOnSlides,
+  silent,
+  unseen,
+  voids,
+  wordless,
+} from './elements.ts';
 import { safeStyle } from './styles.ts';
 import { type HtmlToken, htmlTokens, isTag, startTag, type Tag } from './tokens.ts';
 
@@ -120,7 +133,7 @@ function attributesOf(tag: Tag, mode: HtmlMode, note: Note): Token.Attribute[] {
       return [];
     }
     if (name === 'class') {
-      const classes = value.split(/\s+/).filter((word) => word !== '' && !reserved.test(word));
+      const classes = value.split(/\s+/).filter((word) => word !== '' && !(isSlide ? reservedOnSlides : reserved).test(word));
       return classes.length === 0 ? [] : classes.join(' ') === value ? [one] : [{ name, value: classes.join(' ') }];
     }
     return [one];

@@ -67,6 +67,10 @@ export const isAllowed = (tag: string, name: string, isSlide: boolean): boolean 
 export const isReported = (name: string): boolean =>
   /^(?:on[a-z]+|style|srcdoc|formaction|ping|bgcolor|background|color|face|poster|size)$/.test(name);
 
+/** On slides there are fewer: themes have chapters, covers and captions of their own. */
+export const reservedOnSlides =
+  /^(?:notes?|notes-columns|.*__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|slide(?:-.*)?|handout.*|deck|drawing.*|task.*|equation.*)$/;
+
 /** Classes that Dossier's own structure goes by, which authors' elements must not join. */
 export const reserved =
   /^(?:notes?|notes-columns|note__.*|page-notes.*|footnotes.*|landscape|late|short|piece.*|index.*|slide.*|handout.*|deck|chapter.*|cover.*|contents.*|drawing.*|task.*|fit-.*|equation.*|caption.*|section-number|audience-.*|media.*)$/;

@@ -14,6 +14,7 @@ import { looseYaml } from '../deck/loose-yaml.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
 import { bareName, isSettingName } from '../deck/names.ts';
 import { readSettings, type SettingsReading, swallowedRule } from '../deck/read-settings.ts';
+import { takeStyles } from '../deck/style-elements.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
@@ -25,6 +26,8 @@ declare module 'mdast-util-directive' {
   interface ContainerDirectiveData {
     /** The number of a slide as its author counts, those for other readers included. */
     page?: number;
+    /** Level of the heading that is its title. */
+    depth?: number;
   }
 }
 
@@ -120,7 +123,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
     type: 'containerDirective',
     name: 'slide',
     attributes,
-    data: { page },
+    data: { page, ...(isTitle && heading ? { depth: heading.depth } : {}) },
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
@@ -156,8 +159,11 @@ const isFitComment = (node: Nodes) => node.type === 'html' && /^<!--\s*fit\s*-->
 /** Takes the comments out of a block: settings go to `attributes` or stay as nodes, all else is a note. */
 function withoutComments(node: RootContent, reading: Reading): RootContent[] {
   if (node.type === 'html') {
-    const marks = takeComments(node, reading);
-    const value = node.value.replace(comments, '').trim();
+    const styles = takeStyles(node, (offset) => placeInNode(node, offset, reading.source), reading.names, reading.report);
+    reading.isWithheld ||= styles.isDoubtful;
+    const rest = { ...node, value: styles.value };
+    const marks = [...styles.marks, ...takeComments(rest, reading)];
+    const value = rest.value.replace(comments, '').trim();
     return value === '' ? marks : [...marks, { ...node, value }];
   }
   if (node.type === 'heading' && node.children.some(isFitComment)) {

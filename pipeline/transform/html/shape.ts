@@ -140,7 +140,8 @@ function blocks(nodes: readonly ElementContent[]): ElementContent[] {
     if (words.every((node) => isSpace(node) || isAnchor(node))) return void anchors.push(...words.filter(isElement));
     if (words.every((node) => isSpace(node) || isBreak(node)))
       return void result.push(...words.filter(isElement).map(() => h('div', { className: ['gap'], ariaHidden: 'true' }) as Element));
-    const paragraph = h('p', [...anchors, ...words]) as Element;
+    // Style sheets of decks must not take it for one of the author's.
+    const paragraph = h('p', { dataMade: '' }, [...anchors, ...words]) as Element;
     const position = words.find((node) => node.position)?.position;
     if (position) paragraph.position = position;
     anchors = [];

@@ -36,12 +36,13 @@ export function images(env: Env) {
 }
 
 /** A drawing takes the place of its image, and has the size and the side that its author gave that. */
-function looksOf({ properties: { className, style, id, dataSized, dataBreaksUa } }: Element): Element['properties'] {
+function looksOf({ properties: { className, style, id, dataSized, dataWords, dataBreaksUa } }: Element): Element['properties'] {
   return {
     className: ['drawing', ...(Array.isArray(className) ? className : [])],
     ...(style ? { style } : {}),
     ...(id ? { id } : {}),
     ...(dataSized === undefined ? {} : { dataSized }),
+    ...(dataWords === undefined ? {} : { dataWords }),
     ...(dataBreaksUa === undefined ? {} : { dataBreaksUa }),
   };
 }
@@ -159,7 +160,12 @@ function asDrawing(svg: string, node: Element, { id, isBlock }: Print, env: Env)
   const looks = looksOf(node);
   const classes = looks['className'] as string[];
   const natural = `--natural:${Math.round(widthOf(svg) ?? width)}px`;
-  const size = isBlock ? looks : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
+  const size =
+    isBlock && env.slug !== undefined
+      ? looks
+      : isBlock
+        ? { ...looks, style: [looks['style'], natural].filter(Boolean).join(';') }
+        : { className: [...classes, 'drawing--inline'], style: [looks['style'], natural].filter(Boolean).join(';') };
   return { ...drawing, properties: { ...drawing.properties, ...label, dataAt: node.properties['dataAt'], ...size } };
 }
 

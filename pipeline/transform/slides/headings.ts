@@ -13,6 +13,7 @@ export function rankHeadings(tree: Root, first: number): Root {
   const order = [...levels].sort();
   const ranked = structuredClone(tree);
   visit(ranked, 'heading', (heading) => {
+    heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, dataDepth: String(heading.depth) } };
     heading.depth = Math.min(6, first + order.indexOf(heading.depth)) as typeof heading.depth;
   });
   return ranked;

@@ -33,6 +33,8 @@ export function pictures(env: Env) {
 function readWords(image: Element): void {
   const alt = image.properties['alt'];
   if (typeof alt !== 'string') return;
+  // Style sheets of decks go by the words: `img[alt~="center"]`.
+  if (alt !== '') image.properties['dataWords'] = alt;
   const { text, width, height, filter } = readImageWords(alt);
   if (text === alt) return;
   // Without any text of its own it is an image without alternative text.

@@ -53,6 +53,20 @@ const frames: readonly Frame[] = [
   { name: 'in a folded footer', write: (rule, secret) => `<!--\nfooter: >\n  ${secret}\n  ${rule}\n-->\n\n${open}` },
   { name: 'for this slide alone', isWell: true, write: (rule, secret) => `<!-- ${rule} -->\n<!-- _footer: "**${secret}**" -->\n\n${open}` },
   {
+    name: 'with a style sheet',
+    isWell: true,
+    write: (rule, secret) => `<!-- ${rule} -->\n\n${open}\n\n<style>\nh2::after { content: "${secret}" }\n</style>`,
+  },
+  {
+    name: 'with a style sheet for this slide alone',
+    isWell: true,
+    write: (rule, secret) => `<style scoped>\nh2::after { content: "${secret}" }\n</style>\n\n<!-- ${rule} -->\n\n${open}`,
+  },
+  {
+    name: 'in a comment of a style sheet',
+    write: (rule, secret) => `${open}\n\n<style>\n/* ${rule} */\nh2::after { content: "${secret}" }\n</style>`,
+  },
+  {
     name: 'behind a colour',
     isWell: true,
     write: (rule, secret) => `<!-- color: #fff\n${rule} -->\n<!-- footer: ${secret} -->\n\n${open}`,
