@@ -126,6 +126,10 @@ describe('a page', () => {
       ),
       context,
     );
-    expect(diagnostics).toMatchObject([{ code: 'TABLE_WIDE', place: { file: 'a/01.md', line: 7, column: 3 } }]);
+    const place = { file: 'a/01.md', line: 7, column: 3 };
+    expect(diagnostics).toMatchObject([
+      { code: 'TABLE_SHRUNK', place },
+      { code: 'TABLE_WIDE', place },
+    ]);
   });
 });
