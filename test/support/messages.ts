@@ -19,6 +19,7 @@ import { home } from './cli.ts';
 const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
+  unused: ['first', 'second'],
   near: undefined,
   isPlain: false,
   count: 2,
