@@ -9,7 +9,7 @@ import { defineConfig, type Plugin, rolldown } from 'rolldown';
 import { fontFiles, fontIndexes, widths } from './pipeline/platform/font-index.ts';
 import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
-import { inMonth } from './pipeline/source/locale/dates.ts';
+import { makeWriting } from './pipeline/source/locale/make-writing.ts';
 import { hashOf, precompile } from './pipeline/template/engine/precompile.ts';
 
 /** The fonts that documents may use, their index, and how wide letters of drawings are. Packages have ten times as many files. */
@@ -64,6 +64,9 @@ function mermaid(): Plugin {
   };
 }
 
+/** Other countries that write dates or numbers in their own way; a proof looks for the dates of both Englishes. */
+const countries = 'en-US en-CA de-AT de-CH fr-CA fr-CH nl-BE pt-BR es-MX it-CH'.split(' ');
+
 /** Locales of the languages that have words of Dossier's own. */
 const locales = readdirSync('templates/words').flatMap(
   (file) => /^locale: *([\w-]+)/m.exec(readFileSync(path.join('templates/words', file), 'utf8'))?.[1] ?? [],
@@ -74,8 +77,7 @@ function languages(): Plugin {
   return {
     name: 'languages',
     generateBundle() {
-      // A proof looks for dates of both Englishes.
-      const dates = Object.fromEntries([...locales, 'en-US'].map((locale) => [locale, datesOf(locale)]));
+      const dates = Object.fromEntries([...locales, ...countries].map((locale) => [locale, makeWriting(locale)]));
       this.emitFile({ type: 'asset', fileName: 'dates.json', source: JSON.stringify(dates) });
       for (const name of locales.map((locale) => locale.toLowerCase())) {
         const file = path.resolve('node_modules/hyphen/patterns', `${name}.js`);
@@ -84,21 +86,6 @@ function languages(): Plugin {
       }
     },
   };
-}
-
-/** How a locale writes a day of each month in its long style, with `{y}` and `{d}` for the figures; undefined if it is not so simple. */
-function datesOf(locale: string): string[] | undefined {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const months = Array.from({ length: 12 }, (_, month) =>
-    format
-      .formatToParts(Date.UTC(2024, month, 5))
-      .map(({ type, value }) => (type === 'day' ? '{d}' : type === 'year' ? '{y}' : value))
-      .join(''),
-  );
-  const isSo = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))).every(
-    (date) => format.format(date) === inMonth(months[date.getUTCMonth()] as string, date),
-  );
-  return isSo ? months : undefined;
 }
 
 /** The templates that come with Dossier, compiled: by the hash of their texts, so that any other text is compiled when it is read. */

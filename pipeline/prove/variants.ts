@@ -1,6 +1,7 @@
 /** The forms in which a value of data or options may be printed: unchanged, and as a date or number of the language. */
 import type { Memory } from '../platform/memory.ts';
-import { dateText, localesOf } from '../source/locale/dates.ts';
+import { dateText } from '../source/locale/dates.ts';
+import { localesOf, writingOf } from '../source/locale/writing.ts';
 
 const isoDate = /^\d{4}-\d{2}(-\d{2})?(\/\d{4}-\d{2}(-\d{2})?)?$/;
 const plainNumber = /^-?\d+(\.\d+)?$/;
@@ -20,5 +21,19 @@ function formsOf(value: string, lang: string, memory: Memory): readonly string[]
     return [...new Set([value, ...days, ...locales.flatMap((locale) => [value, ...days].map((one) => dateText(one, locale, memory)))])];
   }
   const number = Number(value);
-  return [...new Set([value, ...[0, 1, 2].map((digits) => number.toFixed(digits)), `${Math.round(number * 1000) / 10}%`])];
+  const plain = [value, ...[0, 1, 2].map((digits) => number.toFixed(digits)), `${Math.round(number * 1000) / 10}%`];
+  const others = localesOf(lang).flatMap((locale) => figuresOf(locale) ?? []);
+  return [
+    ...new Set([
+      ...plain,
+      ...others.flatMap((figures) => plain.map((text) => text.replace(/\d/g, (one) => figures[Number(one)] as string))),
+    ]),
+  ];
+}
+
+/** The figures of a language that does not write 0 to 9. */
+function figuresOf(locale: string): string | undefined {
+  if (writingOf(locale)?.numbers) return undefined;
+  const figures = new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210).split('').reverse().join('');
+  return /^\d+$/.test(figures) ? undefined : figures;
 }

@@ -19,11 +19,13 @@ export function measure(): Finding[] {
   const slack = 1.5;
   for (const page of document.querySelectorAll<HTMLElement>('[data-sheet]')) {
     const edge = page.getBoundingClientRect();
+    const isRtl = getComputedStyle(page).direction === 'rtl';
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
       // A landscape page has its own edge.
       if (element.closest('[data-sheet]') !== page) continue;
-      const over =
-        element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : element.getBoundingClientRect().right - edge.right;
+      const box = element.getBoundingClientRect();
+      const past = isRtl ? edge.left - box.left : box.right - edge.right;
+      const over = element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : past;
       if (over > slack)
         add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
     }
@@ -35,7 +37,10 @@ export function measure(): Finding[] {
     const edge = block.closest('[data-sheet]')?.getBoundingClientRect().right ?? 0;
     const over = block.getBoundingClientRect().left + block.scrollWidth - edge;
     if (over <= slack) continue;
-    if (!findings.some(({ at }) => at === (block.closest('[data-at]')?.getAttribute('data-at') ?? ''))) add('BLOCK_WIDE', block, over);
+    const isTold = findings.some(
+      ({ at }) => at !== '' && (block.dataset['at'] === at || block.querySelector(`[data-at="${CSS.escape(at)}"]`)),
+    );
+    if (!isTold) add('BLOCK_WIDE', block.querySelector('[data-at]') ?? block, over);
     block.classList.add('fit-cut');
   }
   return findings;

@@ -16,9 +16,9 @@ export const placeholderLength = 10 + 1 + indexDigits;
 
 /**
  * Placeholders are four digits wide. The rest of their text overflows on the left,
- * where it widens nothing; clipping would cost more than everything else, because Chrome paints clipped text for every page.
+ * where it widens nothing (in a document from right to left, on the right); clipping would cost more than everything else, because Chrome paints clipped text for every page.
  */
-export const placeholderStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;font-variant-numeric:lining-nums tabular-nums}${widths()}`;
+export const placeholderStyle = `[data-page-of]{display:inline-block;width:4ch;text-indent:-${placeholderLength}ch;white-space:nowrap;text-align:left;direction:ltr;font-variant-numeric:lining-nums tabular-nums}html[dir=rtl] [data-page-of]{text-indent:0}${widths()}`;
 
 /** A placeholder for a page number. */
 export interface PageNumberPlaceholder {
@@ -27,6 +27,8 @@ export interface PageNumberPlaceholder {
   /** Its width in digits; in running text (`data-digits`) it must be exactly as wide as its number. */
   digits: number;
   readonly isExact: boolean;
+  /** The number stands at the left edge of its place: the document runs from right to left. */
+  readonly isFlushLeft?: boolean;
   /** Removed from the page, because the placeholder before it shows the same page. */
   isGone?: boolean;
 }
@@ -40,10 +42,16 @@ function widths(): string {
 /** Inserts placeholders into HTML, and returns them in order. */
 export function withPlaceholders(html: string): { html: string; placeholders: PageNumberPlaceholder[] } {
   const placeholders: PageNumberPlaceholder[] = [];
+  const isFlushLeft = /<html\b[^>]*\sdir="rtl"/.test(html);
   const marked = html.replace(placeholderPattern, (_, open: string, _tag: string, id: string) => {
     const index = String(placeholders.length).padStart(indexDigits, '0');
     const digits = /\sdata-digits="(\d)"/.exec(open)?.[1];
-    placeholders.push({ id, digits: Number(digits ?? ordinaryDigits), isExact: digits !== undefined });
+    placeholders.push({
+      id,
+      digits: Number(digits ?? ordinaryDigits),
+      isExact: digits !== undefined,
+      ...(isFlushLeft ? { isFlushLeft } : {}),
+    });
     return `${open}0123456789${mark}${index}`;
   });
   return { html: marked, placeholders };

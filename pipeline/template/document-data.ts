@@ -11,6 +11,7 @@ import { pageUrl, readImage } from '../source/data/image-file.ts';
 import { findImage } from '../source/data/images.ts';
 import { ruledByOther } from '../source/data/project.ts';
 import { dateText } from '../source/locale/dates.ts';
+import { isRightToLeft } from '../source/locale/direction.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
 import { frameFor } from '../transform/images/frames.ts';
 import { keepsMetadata } from '../transform/images/images.ts';
@@ -28,11 +29,16 @@ export async function documentData(
 ) {
   const signer = edition.options.signature.visible ? await context.signer?.identity() : undefined;
   const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } = edition.options;
+  const isRtl = isRightToLeft(edition.lang);
   return {
     kind: kind.name,
     signature: signer === undefined ? null : { name: signer.name, place: signaturePlace },
     pack: edition.pack,
     lang: edition.lang,
+    dir: isRtl ? 'rtl' : null,
+    // Where lines begin and end: names of margin boxes.
+    start: isRtl ? 'right' : 'left',
+    end: isRtl ? 'left' : 'right',
     audience: edition.audience,
     label,
     title,

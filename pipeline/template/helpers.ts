@@ -1,8 +1,10 @@
 /** Helpers for templates, besides those of Handlebars. */
 import Handlebars from 'handlebars';
+import { own } from '../model/own.ts';
 import type { FontIndex } from '../platform/fonts.ts';
 import type { Memory } from '../platform/memory.ts';
 import { dateText } from '../source/locale/dates.ts';
+import { isRightToLeft, turned } from '../source/locale/direction.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords, languageRuns } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
@@ -35,6 +37,19 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
   return {
     /** `{{word "contents"}}`: a fixed word in the document's language. */
     word: (key) => word(string(key, 'word')),
+    /** `{{numbered "slide" 3}}`: a fixed word with its number, before or behind it. */
+    numbered: (key, number) => {
+      const [text, figure] = [word(string(key, 'numbered')), string(number, 'numbered')];
+      return text.includes('{}') ? text.replace('{}', figure) : `${text} ${figure}`;
+    },
+    /** `{{cssFilled "page-of" page="counter(page)" total="counter(pages)"}}`: a fixed form as the value of `content` in CSS. */
+    cssFilled: (key, options) => {
+      const { hash } = options as { hash: Values };
+      const parts = word(string(key, 'cssFilled')).split(/\{(\w+)\}/);
+      return new SafeString(
+        parts.flatMap((part, index) => (index % 2 === 1 ? [own(hash, part) ?? '""'] : part === '' ? [] : [cssString(part)])).join(' '),
+      );
+    },
     /** `{{filled "reference" publisher=… title=…}}`: values in the order and with the punctuation of the language; null values are skipped. */
     filled: (key, options) => {
       const { hash } = options as { hash: Values };
@@ -46,6 +61,19 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
     day: (iso) => (iso === null ? null : dateText(string(iso, 'day'), word('locale'), memory)),
     /** `{{text document.title}}`: escaped text, with runs of Japanese marked up. */
     text: (value) => new SafeString(marked(string(value, 'text'))),
+    /** `<h1{{dirOf title}}>`: the attribute of a text that runs the other way than the document. */
+    dirOf: (value) => {
+      const dir = turned(plainOf(value), isRightToLeft(lang));
+      return dir === undefined ? '' : new SafeString(` dir="${dir}"`);
+    },
+    /** `lang="{{lang}}" dir="{{direction lang}}"` */
+    direction: (value) => (isRightToLeft(string(value, 'direction')) ? 'rtl' : 'ltr'),
+    /** `@top-left { content: …; {{facing title}} }`: the same for a margin box. */
+    facing: (value) => {
+      const isRtl = isRightToLeft(lang);
+      const dir = turned(plainOf(value), isRtl) ?? (isRtl ? 'rtl' : undefined);
+      return dir === undefined ? '' : new SafeString(`direction: ${dir};`);
+    },
     /** `{{html chapter.html}}`: HTML from the pipeline, unescaped. */
     html: (value) => new SafeString(string(value, 'html')),
     /** `{{styles "tokens" "base"}}`: style sheets by name, in this order. */
@@ -88,6 +116,9 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
     concat: (...args) => args.slice(0, -1).map(String).join(''),
   };
 }
+
+/** A text of data, or what is left of HTML without its tags. */
+const plainOf = (value: unknown) => (typeof value === 'string' ? value.replace(/<[^>]*>|&#?\w+;/g, '') : '');
 
 const truthy = (value: unknown) => !Handlebars.Utils.isEmpty(value) || value === 0;
 

@@ -1,10 +1,11 @@
 /** What all chapters and slides of an edition share. */
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { Resource } from '../platform/resource.ts';
 import { secret } from '../select/secret.ts';
 import type { Selected } from '../select/types.ts';
-import { loadWords } from '../source/locale/words.ts';
+import { lacksWords, loadWords } from '../source/locale/words.ts';
 import type { SourceName } from '../source/types.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Library } from './citations/library.ts';
@@ -33,6 +34,8 @@ export interface Shared {
 /** For an edition of which nothing is transformed yet. */
 export async function sharedBy(selected: Selected, context: Context): Promise<Shared> {
   const word = await loadWords(selected.edition, context);
+  const { lang, place } = selected.edition;
+  if (await lacksWords(selected.edition, context)) context.report(diagnostic('LANG_WORDS', { lang }, place));
   return {
     selected,
     context,

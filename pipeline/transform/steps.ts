@@ -69,7 +69,7 @@ export function processorFor(env: Env, html: boolean) {
     .use(links, env)
     .use(characters, env)
     .use(languages, env)
-    .use(direction)
+    .use(direction, env)
     .use(longWords, env)
     .use(hyphenation, env);
 }

@@ -2,5 +2,5 @@
 export function generatePack(
   folder: string,
   pages: number,
-  more?: { readonly notes?: number; readonly references?: number },
+  more?: { readonly notes?: number; readonly references?: number; readonly isOne?: boolean },
 ): Promise<void>;

@@ -43,9 +43,10 @@ function random(seed) {
 
 /**
  * One pack of about `pages` printed pages, in chapters of about ten.
- * @param {{ notes?: number, references?: number }} more notes at the feet of pages, and references to figures, sections and pages
+ * @param {{ notes?: number, references?: number, isOne?: boolean }} more notes at the feet of pages, references to figures, sections
+ * and pages, and whether all chapters are one
  */
-export async function generatePack(folder, pages, { notes = 0, references = 0 } = {}) {
+export async function generatePack(folder, pages, { notes = 0, references = 0, isOne = false } = {}) {
   await mkdir(folder, { recursive: true });
   const next = random(pages);
   const pick = (list) => list[Math.floor(next() * list.length)];
@@ -58,12 +59,14 @@ export async function generatePack(folder, pages, { notes = 0, references = 0 } 
   const sections = chapters * 10;
   // Spread evenly: so many before the end of each section.
   const share = (total, section) => Math.floor((total * section) / sections) - Math.floor((total * (section - 1)) / sections);
+  const all = [];
   let at = 0;
   for (let chapter = 1; chapter <= chapters; chapter += 1) {
-    const lines = [`# Chapter ${chapter}: ${pick(objects)} ${pick(ends)}`, ''];
+    const title = `Chapter ${chapter}: ${pick(objects)} ${pick(ends)}`;
+    const lines = [`${isOne && chapter > 1 ? '##' : '#'} ${title}`, ''];
     for (let section = 1; section <= 10; section += 1) {
       at += 1;
-      const calls = Array.from({ length: share(notes, at) }, (_, index) => `n${section}-${index + 1}`);
+      const calls = Array.from({ length: share(notes, at) }, (_, index) => `n${isOne ? `${chapter}-` : ''}${section}-${index + 1}`);
       const defined = [];
       const called = (text) => {
         const name = calls.shift();
@@ -90,7 +93,7 @@ export async function generatePack(folder, pages, { notes = 0, references = 0 } 
       lines.push(
         paragraph(),
         '',
-        `See [chapter ${Math.max(1, chapter - 1)}](${name(Math.max(1, chapter - 1))}) and [an address](https://example.org/${chapter}/${section}).`,
+        `See [chapter ${Math.max(1, chapter - 1)}](${name(isOne ? 1 : Math.max(1, chapter - 1))}) and [an address](https://example.org/${chapter}/${section}).`,
         '',
       );
       lines.push(paragraph(), '');
@@ -100,8 +103,10 @@ export async function generatePack(folder, pages, { notes = 0, references = 0 } 
         lines.push(`[^${name}]: Note ${chapter}.${section} to ${name}: ${words.join(' ')}`, '');
       }
     }
-    await writeFile(path.join(folder, name(chapter)), lines.join('\n'));
+    all.push(...lines);
+    if (!isOne) await writeFile(path.join(folder, name(chapter)), lines.join('\n'));
   }
+  if (isOne) await writeFile(path.join(folder, name(1)), all.join('\n'));
   await writeFile(
     path.join(folder, 'pack.yaml'),
     `title: A report of ${pages} pages\ndate: 2026-01-01\nkinds: [briefing]\nissuer: The bench\n${references > 0 ? 'numbering: { sections: 1 }\n' : ''}`,

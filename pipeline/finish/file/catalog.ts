@@ -1,5 +1,6 @@
 /** The document catalog: viewer preferences, page labels, output intent (ISO 32000-1, 7.7.2, 12.2, 12.4.2, 14.11.5). */
 import { Dict, deflated, Name, type PdfDocument, PdfString, type Value } from '../../pdf/objects/index.ts';
+import { isRightToLeft } from '../../source/locale/direction.ts';
 import type { FilePlan } from '../plan.ts';
 import { srgbProfile } from './srgb.ts';
 
@@ -8,7 +9,7 @@ export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
   const { catalog } = pdf;
   catalog.set('Lang', PdfString.of(plan.lang));
   catalog.set('MarkInfo', Dict.of({ Marked: true }));
-  catalog.set('ViewerPreferences', Dict.of({ DisplayDocTitle: true }));
+  catalog.set('ViewerPreferences', Dict.of({ DisplayDocTitle: true, ...(isRightToLeft(plan.lang) ? { Direction: new Name('R2L') } : {}) }));
   const hasOutline = plan.view.outline && catalog.has('Outlines');
   catalog.set('PageMode', new Name(hasOutline ? 'UseOutlines' : 'UseNone'));
   catalog.set('PageLayout', new Name(plan.view.layout));

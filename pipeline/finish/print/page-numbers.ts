@@ -22,7 +22,7 @@ export class PageNumberFiller {
     return this.#slots.filter(({ isGone }) => !isGone).length - this.#found.size;
   }
 
-  /** Replaces a placeholder with its page number, flush right; undefined for any other run. */
+  /** Replaces a placeholder with its page number, flush with the edge of the page; undefined for any other run. */
   fill(run: Run): Run[] | undefined {
     const { codes, xs } = run;
     const index = placeholderIn(run);
@@ -33,7 +33,8 @@ export class PageNumberFiller {
     if (number === undefined) return [];
     const digits = [...String(number)].map(Number);
     const width = (digit: number) => (xs[digit + 1] as number) - (xs[digit] as number);
-    let x = (xs[0] as number) + (placeholderLength + slot.digits) * width(0) - digits.reduce((sum, digit) => sum + width(digit), 0);
+    const flushRight = () => (placeholderLength + slot.digits) * width(0) - digits.reduce((sum, digit) => sum + width(digit), 0);
+    let x = (xs[0] as number) + (slot.isFlushLeft ? 0 : flushRight());
     const places = digits.map((digit) => {
       const at = x;
       x += width(digit);

@@ -52,6 +52,11 @@ export const ofTemplates = {
     (p) => `the word "${p.name}" has no text in ${p.lang}`,
     (p) => `add "${p.name}: …" to templates/words/${p.lang}.yaml`,
   ),
+  LANG_WORDS: warning<{ lang: string }>(
+    (p) => `Dossier has no fixed words in ${p.lang}: “Contents”, “Figure” and the like are printed in English`,
+    (p) =>
+      `write them into templates/words/${p.lang.split('-')[0]}.yaml, with the keys of templates/words/en.yaml; those that are missing stay English`,
+  ),
   TEMPLATE_ACTING: error<Named>(
     (p) => `${p.name} is not allowed in a template`,
     () => 'remove it: pages go nowhere else and embed no other pages',

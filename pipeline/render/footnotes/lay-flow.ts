@@ -4,15 +4,21 @@ import { type Note, splitTextAt } from './insert.ts';
 import { layOutPage, type PageOutput } from './lay-page.ts';
 import { firstIn } from './spot.ts';
 import { isBefore, notesOf, type Tools } from './tools.ts';
+import { windowOn } from './window.ts';
 
 /** Lays out a part that begins on a new page, with its footnote references. */
 export function layOutFlow(flow: Flow, references: readonly HTMLElement[], tools: Tools): void {
   const { blocks } = flow;
   tools.trial.style.width = `${flow.width}px`;
-  const blockAt = (node: Node) => blocks.findIndex(({ element }) => element.contains(node));
+  let from = 0;
+  // Pages follow one another: no block before the last page's first is asked for.
+  const blockAt = (node: Node) => {
+    for (let index = from; index < blocks.length; index += 1) if (blocks[index]?.element.contains(node)) return index;
+    return blocks.findIndex(({ element }) => element.contains(node));
+  };
+  const around = windowOn(blocks.map(({ element }) => element));
   const first = blocks[0]?.element;
   let spot: Spot | undefined = first && { node: first, offset: 0 };
-  let from = 0;
   let to = -1;
   let next = 0;
   let carried: Note[] = [];
@@ -20,9 +26,11 @@ export function layOutFlow(flow: Flow, references: readonly HTMLElement[], tools
     const at = blockAt(spot.node);
     for (; from < at; from += 1) blocks[from]?.element.classList.add('notes-out');
     const reference = references[next];
+    around.startAt(Math.min(at, reference ? blockAt(reference) : at));
     // Up to the next reference, and as much as fits on a page.
     let end = carried.length > 0 || reference === undefined ? at : Math.max(at, blockAt(reference));
     for (let available = 1.3 * flow.height; available > 0 && end + 1 < blocks.length; available -= blocks[end]?.height ?? 0) end += 1;
+    around.endAt(end);
     for (to = Math.max(to, at - 1); to < end; ) {
       to += 1;
       blocks[to]?.element.classList.remove('notes-out');
@@ -33,6 +41,7 @@ export function layOutFlow(flow: Flow, references: readonly HTMLElement[], tools
     // Heights were measured before any page break: show more, until the content overflows the page.
     while (to + 1 < blocks.length && !reaches(visible.at(-1) as HTMLElement, flow)) {
       to += 1;
+      around.endAt(to);
       const { element } = blocks[to] as { element: HTMLElement };
       element.classList.remove('notes-out');
       visible.push(element);
@@ -55,6 +64,7 @@ export function layOutFlow(flow: Flow, references: readonly HTMLElement[], tools
     carried = page.carried;
     spot = page.spot;
   }
+  around.close();
   closeFlow(flow);
 }
 

@@ -40,7 +40,7 @@ function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
   trial.className = 'page-notes page-notes--trial';
   trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
   document.body.append(trial);
-  trial.append(...elements);
+  store.classList.add('notes-out');
   undoSteps().push(() => store.append(...elements));
   const { lineHeight, paddingTop } = getComputedStyle(trial);
   const tools = {
@@ -54,6 +54,7 @@ function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
     const own = references.filter((reference) => reference.closest('.landscape') === (part === root ? null : part));
     if (own.length > 0) layOutFlow(openFlow(part, pageHeight(part !== root)), own, tools);
   }
+  store.classList.remove('notes-out');
   // Notes without a reference are kept.
   store.append(...trial.querySelectorAll('.note'));
   trial.remove();

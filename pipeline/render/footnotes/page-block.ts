@@ -1,5 +1,5 @@
 /** The block of footnotes at the bottom of a page. Runs inside the browser. */
-import { columnOf, type Flow, type Spot, setHeight } from './flow.ts';
+import { columnOf, type Flow, isForced, type Spot, setHeight } from './flow.ts';
 import { type Note, putBefore, splitNote, undoSteps } from './insert.ts';
 import type { Tools } from './tools.ts';
 
@@ -32,6 +32,8 @@ export function placeBlock(
   visible: readonly HTMLElement[],
   tools: Tools,
 ): Spot | undefined {
+  // The next page begins there anyway: a block would be a page of its own.
+  if (notes.length === 0 && end?.offset === 0 && isForced(end.node)) return end;
   const block = blockFor(notes, tools);
   const next = end && putBefore(block, end);
   if (next === undefined) {
@@ -44,7 +46,9 @@ export function placeBlock(
   const before = (block.closest('.page-notes-row') ?? block).previousElementSibling;
   if (before && columnOf(block.getBoundingClientRect(), flow) > 0) block.style.marginTop = `-${getComputedStyle(before).marginBottom}`;
   const box = block.getBoundingClientRect();
-  const own = flow.left + columnOf(box, flow) * flow.pitch - box.left;
+  const from = columnOf(box, flow) * flow.pitch;
+  const isRtl = getComputedStyle(flow.root).direction === 'rtl';
+  const own = isRtl ? box.right - (flow.left + flow.width - from) : flow.left + from - box.left;
   // As wide as the text, wherever it is.
   if (Math.abs(own) > 0.5) block.style.marginInline = `${own}px calc(100% - ${flow.width + own}px)`;
   const outer = (block.closest('.page-notes-row') ?? block).getBoundingClientRect();

@@ -21,10 +21,12 @@ export interface Tools extends Care {
 }
 
 /** The notes of these references, with their heights. */
-export function notesOf(references: readonly HTMLElement[], { notes }: Tools): Note[] {
+export function notesOf(references: readonly HTMLElement[], { notes, trial }: Tools): Note[] {
   const elements = references
     .map((reference) => notes.get(reference.getAttribute('href') ?? ''))
     .filter((element) => element !== undefined);
+  // Each comes when it is needed: where all are laid out, every measurement looks at all.
+  for (const element of elements) if (element.closest('.notes')) trial.append(element);
   return elements.map(measured);
 }
 
@@ -33,7 +35,8 @@ export const measured = (element: HTMLElement): Note => ({ element, height: elem
 
 /** Whether a reference comes before the spot where a page begins. */
 export const isBefore = (reference: HTMLElement, { node }: Spot): boolean =>
-  (node.compareDocumentPosition(reference) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  // What is not in the document yet comes later (`window.ts`).
+  reference.isConnected && (node.compareDocumentPosition(reference) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 
 /** How far down the text must reach to include each of the references in the first column, in order. */
 export function referencesOnPage(references: readonly HTMLElement[], flow: Flow): number[] {

@@ -41,7 +41,8 @@ export function looksLikeDeck(name: string, text: string): boolean {
   // A rule now and then is a text's ornament; a deck has one before nearly every heading, and little between them.
   const short = pieces.filter((piece) => piece.length < 1500).length;
   const headings = withoutCode(text).match(/^#{1,3} /gm)?.length ?? 0;
-  return pieces.length > 3 && short > pieces.length * 0.8 && pieces.length > headings * 0.6;
+  const begun = pieces.filter((piece) => /^\s*(?:#|!\[|<)/.test(piece)).length;
+  return pieces.length > 3 && begun > pieces.length / 2 && short > pieces.length * 0.8 && pieces.length > headings * 0.6;
 }
 
 const withoutCode = (text: string) => text.replace(/^(`{3,}|~{3,})[\s\S]*?^\1[ \t]*$/gm, '');

@@ -5,7 +5,7 @@ import { nearest } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
 import { dateText } from '../../source/locale/dates.ts';
 import { fillPattern } from '../../source/locale/patterns.ts';
-import { spaced } from '../../source/locale/words.ts';
+import { numbered, spaced } from '../../source/locale/words.ts';
 import type { Env } from '../env.ts';
 import { block, type DirectiveNode } from './directive.ts';
 
@@ -20,13 +20,13 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           {
             type: 'emphasis',
             data: { hName: 'span', hProperties: { className: ['caption__number'] } },
-            children: [{ type: 'text', value: spaced(env.word(sort), String(number)) }],
+            children: [{ type: 'text', value: numbered(env.word(sort), String(number)) }],
           },
           { type: 'text', value: ' ' },
         ];
   const caption = block('figcaption', 'caption', [...name, ...label]);
-  const numbered = number === undefined ? {} : { dataLabel: `${sort} ${number}` };
-  caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataTag: 'Caption', ...numbered } };
+  const labelled = number === undefined ? {} : { dataLabel: `${sort} ${number}` };
+  caption.data = { ...caption.data, hProperties: { ...caption.data?.hProperties, dataTag: 'Caption', ...labelled } };
   return [caption];
 }
 

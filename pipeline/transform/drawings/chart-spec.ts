@@ -1,4 +1,5 @@
 /** The simple charts: a few words become a Vega-Lite specification that a designer would have written. */
+import { numberText } from '../../source/locale/numbers.ts';
 import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
@@ -54,13 +55,12 @@ interface Fields {
 }
 
 function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colour: object, look: Look, palette: Palette): object {
-  const format = new Intl.NumberFormat(chart.locale, { maximumFractionDigits: 2 });
   const isStacked = chart.type === 'stacked';
   const hasNumbers = !isStacked && rows.length <= mostNumbers;
   const order = [...new Set(rows.map((row) => series && row[series]))];
   const values = rows.map((row) => ({
     ...row,
-    __number: row[value] === null ? '' : format.format(Number(row[value])),
+    __number: row[value] === null ? '' : numberText(Number(row[value]), chart.locale, { most: 2 }),
     __order: order.indexOf(series && row[series]),
   }));
   const groups = series === undefined || isStacked ? 1 : new Set(rows.map((row) => row[series])).size;

@@ -1,5 +1,6 @@
 /** References as a language words them: “Figures 3 and 4”, 「図3、4」. */
 import type { ElementContent } from 'hast';
+import { listMarks } from '../../source/locale/numbers.ts';
 
 /** Fills `{}` in a fixed word; the space beside a number does not break. */
 export function worded(pattern: string, content: readonly ElementContent[]): ElementContent[] {
@@ -10,8 +11,9 @@ export function worded(pattern: string, content: readonly ElementContent[]): Ele
 
 /** “a, b and c”, with elements in the places of a, b and c. */
 export function listed(parts: readonly (readonly ElementContent[])[], locale: string): ElementContent[] {
-  let next = 0;
-  return new Intl.ListFormat(locale, { type: 'conjunction' })
-    .formatToParts(parts.map(() => 'x'))
-    .flatMap((part): ElementContent[] => (part.type === 'element' ? [...(parts[next++] ?? [])] : [{ type: 'text', value: part.value }]));
+  const marks = listMarks(parts.length, locale);
+  return parts.flatMap((part, index) => {
+    const mark = marks[index];
+    return [...part, ...(mark === undefined ? [] : [{ type: 'text' as const, value: mark }])];
+  });
 }

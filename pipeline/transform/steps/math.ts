@@ -4,6 +4,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
 import type { Code, Nodes, Parents, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { atOf, placeOf } from '../../model/place.ts';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { DisplayMath, InlineMath } from '../../source/markdown/math.ts';
 import type { Env } from '../env.ts';
@@ -64,7 +65,7 @@ function toMathMl(node: InlineMath | DisplayMath, render: (tex: string) => strin
     });
     // Chrome tags the parts of a formula as nothing; as one thing with its TeX it can be read out.
     const tex = node.value.replace(/\s+/g, ' ').trim();
-    Object.assign(element.properties, { role: 'img', ariaLabel: tex, dataTag: `Formula ${tex}` });
+    Object.assign(element.properties, { role: 'img', ariaLabel: tex, dataTag: `Formula ${tex}`, dataAt: atOf(placeOf(node, env.source)) });
     return element;
   } catch (cause) {
     const { message, position = 0 } = cause as Error & { position?: number };

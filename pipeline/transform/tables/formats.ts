@@ -1,6 +1,7 @@
 /** How values of a table are written: numbers, sums of money, shares and dates, by the document's language. */
 import type { Memory } from '../../platform/memory.ts';
 import { dateText } from '../../source/locale/dates.ts';
+import { numberText } from '../../source/locale/numbers.ts';
 import { isRealDate } from '../../source/locale/real-dates.ts';
 
 export interface Format {
@@ -41,14 +42,12 @@ export function formatted(value: unknown, { name, digits, currency }: Format, lo
       : undefined;
   const number = numberOf(value);
   if (number === undefined) return undefined;
-  const exactly = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   // Sums without digits asked for are whole, unless one of them is not.
-  const plain = name === 'currency' && digits === undefined && Number.isInteger(number) ? { maximumFractionDigits: 0 } : {};
-  const style =
-    name === 'number'
-      ? {}
-      : name === 'percent'
-        ? { style: 'percent' as const }
-        : { style: 'currency' as const, ...(currency ? { currency } : {}) };
-  return new Intl.NumberFormat(locale, { ...style, ...plain, ...exactly }).format(number);
+  const isWhole = name === 'currency' && digits === undefined && Number.isInteger(number);
+  return numberText(number, locale, {
+    ...(name === 'number' ? {} : { style: name }),
+    ...(name === 'currency' && currency ? { currency } : {}),
+    ...(digits === undefined ? {} : { digits }),
+    ...(isWhole ? { most: 0 } : {}),
+  });
 }

@@ -3,6 +3,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { own } from '../../model/own.ts';
+import { numberText } from '../../source/locale/numbers.ts';
 import { timeElement } from '../directives/time.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
@@ -98,8 +99,7 @@ function plainCell(value: unknown, env: Env): ElementContent[] {
     ];
   }
   if (value === null || value === undefined) return [];
-  if (typeof value === 'number')
-    return [{ type: 'text', value: new Intl.NumberFormat(env.word('locale'), { useGrouping: 'min2' }).format(value) }];
+  if (typeof value === 'number') return [{ type: 'text', value: numberText(value, env.word('locale'), { isPlain: true }) }];
   const text = String(value);
   return /^\d{4}-\d{2}(-\d{2})?$/.test(text) ? [timeElement(text, env)] : [{ type: 'text', value: text }];
 }

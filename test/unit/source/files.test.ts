@@ -121,6 +121,7 @@ describe('a deck', () => {
   it.each([
     ['a.md', '---\ntitle: A\n---\n\n# A\n\nText.\n'],
     ['a.md', `# A\n\n${'Text. '.repeat(400)}\n\n---\n\n## B\n\n${'Text. '.repeat(400)}\n\n---\n\nEnd.\n`],
+    ['a.md', `# A\n\n${'#### name\n\n---\n\nA setting.\n\n'.repeat(9)}`],
     ['a.md', `# A\n\n${'```\n---\n```\n\n## B\n\n'.repeat(6)}`],
   ])('%s is none', (name, text) => expect(looksLikeDeck(name, text)).toBe(false));
 });

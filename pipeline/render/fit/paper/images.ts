@@ -38,7 +38,9 @@ function fitBlock(block: Element, images: readonly Image[]): void {
   const page = pageHeightOf(block);
   // What is lower than half a page fits beside any heading.
   if (height < page / 2) return;
-  const room = page - before(block, page) - 3;
+  // Notes on it stand on its page.
+  const noted = (block.closest('p') ?? block).querySelector('a[data-footnote-ref]') ? page / 8 : 0;
+  const room = page - before(block, page) - noted - 3;
   if (height <= room) return;
   const sizes = images.map((image) => image.getBoundingClientRect());
   // The greatest height that no image exceeds: images side by side keep theirs, those one above the other share the page.

@@ -92,7 +92,9 @@ function isInText(block: HTMLElement): boolean {
   const body = block.closest('.chapter__body');
   if (body === null || block.closest('.landscape, .columns, .balanced')) return false;
   for (let parent = block.parentElement; parent && parent !== body; parent = parent.parentElement) {
-    if (!/^(?:DIV|SECTION)$/.test(parent.tagName) || getComputedStyle(parent).display !== 'block') return false;
+    const { display, paddingLeft, borderLeftWidth } = getComputedStyle(parent);
+    if (!/^(?:DIV|SECTION)$/.test(parent.tagName) || display !== 'block') return false;
+    if (Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth) > 0) return false;
     if (Math.abs(parent.getBoundingClientRect().left - body.getBoundingClientRect().left) > slack) return false;
   }
   return true;

@@ -7,7 +7,7 @@ import { parseAttributes } from '../attributes.ts';
 import { calloutOf } from './callouts.ts';
 import { indentOf, type Line, opaqueLines, rewritten } from './lines.ts';
 import { ownDirectives, ruledDirectives } from './names.ts';
-import { nested } from './nested-containers.ts';
+import { closedMarks, nested } from './nested-containers.ts';
 import type { ForeignReading, Rewriting } from './reading.ts';
 
 export const opening = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(:{3,})[ \t]*([^\s:].*?)[ \t]*:*[ \t]*$/;
@@ -24,10 +24,11 @@ export const containers: Rewriting = {
   rewrite(lines, reading) {
     const opaque = opaqueLines(lines);
     const taken = new Set<number>();
+    const closed = closedMarks(lines, opaque);
     const made = lines.map((line, index) => {
       if (taken.has(index)) return rewritten(line, '');
       const [, prefix = '', colons = '', rest = ''] = (!opaque[index] && opening.exec(line.text)) || [];
-      if (colons === '' || isOwn(line.text.slice(prefix.length)) || isRuled(rest, reading)) return line;
+      if (colons === '' || !closed.has(index) || isDirective(line.text.slice(prefix.length)) || isRuled(rest, reading)) return line;
       const read = containerIn(rest, line, reading);
       if (read === undefined) return line;
       const isQuarto = read.title === '' && /callout-/.test(rest);
@@ -39,10 +40,12 @@ export const containers: Rewriting = {
   },
 };
 
-/** `:::note[Title]{#id}`: as Dossier writes directives. Those of other names are none. */
-function isOwn(text: string): boolean {
+/** `:::note[Title]{#id}`: as Dossier writes directives. One that nobody knows is reported where directives are made. */
+function isDirective(text: string): boolean {
   const [, name = '', behind = ''] = /^:{3,}([A-Za-z][\w-]*)(.*)$/.exec(text) ?? [];
-  return ownDirectives.has(name) && (behind.trim() === '' || /^[[{]/.test(behind));
+  if (ownDirectives.has(name)) return behind.trim() === '' || /^[[{]/.test(behind);
+  const isOther = calloutOf(name) !== undefined || name === 'details' || name === 'dropdown';
+  return name !== '' && !isOther && /^(?:\[.*\])?(?:\{.*\})?[ \t]*$/.test(behind);
 }
 
 /** Whether it may have been meant for some readers only. */

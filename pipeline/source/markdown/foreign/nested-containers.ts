@@ -49,6 +49,19 @@ export function nested(lines: readonly Line[], opaque: readonly boolean[], readi
   });
 }
 
+/** The lines that open something that is closed: others are text that begins with colons. */
+export function closedMarks(lines: readonly Line[], opaque: readonly boolean[]): ReadonlySet<number> {
+  const open: number[] = [];
+  const closed = new Set<number>();
+  for (const [index, { text }] of lines.entries()) {
+    const found = opaque[index] ? null : mark.exec(text);
+    if (!found) continue;
+    const partner = found[3] === '' ? open.pop() : void open.push(index);
+    if (partner !== undefined) closed.add(partner);
+  }
+  return closed;
+}
+
 function pairs(marks: readonly Mark[], closes: (open: readonly Mark[], mark: Mark) => number): Pairs {
   const stacks = new Map<number, Mark[]>();
   const found: [number, number][] = [];

@@ -64,7 +64,16 @@ function cellOf(
     down: rows.indexOf(bottom) - rows.indexOf(top),
     across: columns.indexOf(right) - columns.indexOf(left),
     // What goes over several columns has the alignment of none.
-    align: columns.indexOf(right) - columns.indexOf(left) > 1 ? undefined : starts && ends ? 'center' : ends ? 'right' : starts ? 'left' : undefined,
+    align:
+      columns.indexOf(right) - columns.indexOf(left) > 1
+        ? undefined
+        : starts && ends
+          ? 'center'
+          : ends
+            ? 'right'
+            : starts
+              ? 'left'
+              : undefined,
   };
 }
 

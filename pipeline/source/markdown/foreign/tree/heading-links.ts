@@ -5,7 +5,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { TextMap } from './text-map.ts';
 
-/** Ids of headings by their words, in small letters. */
+/** Ids of headings by their words and by themselves, in small letters. */
 export type HeadingIds = ReadonlyMap<string, string>;
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
@@ -17,7 +17,8 @@ export function headingIds(tree: Root): HeadingIds {
     const text = textOf(node);
     const words = text.replace(/\s*\{[^{}]*\}\s*$/, '');
     const id = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.[1] ?? slug(words);
-    if (!ids.has(plain(words))) ids.set(plain(words), id);
+    // Python-Markdown's references have the id.
+    for (const name of [plain(words), plain(id)]) if (!ids.has(name)) ids.set(name, id);
   });
   return ids;
 }
@@ -29,7 +30,9 @@ export function withHeadingLinks(node: Text, file: string, ids: HeadingIds): Phr
   const nodes: PhrasingContent[] = [];
   let from = 0;
   for (const { 0: all, 1: words = '', 2: name, index } of node.value.matchAll(bracketed)) {
-    const id = map.isEscaped(index) ? undefined : ids.get(plain(name || words));
+    const wanted = map.isEscaped(index) ? undefined : plain(name || words);
+    // A word in brackets alone is rarely an id.
+    const id = wanted === undefined || (!name && wanted.includes('-') && !words.includes(' ')) ? undefined : ids.get(wanted);
     if (id === undefined) continue;
     if (index > from) nodes.push(map.part(from, index));
     const end = index + all.length;

@@ -4,8 +4,8 @@ import { visit } from 'unist-util-visit';
 import { type InlineNotes, withBrackets } from './brackets.ts';
 import { withCaptions } from './captions.ts';
 import { reportFaults } from './faults.ts';
-import type { Report } from './report.ts';
 import { type HeadingIds, headingIds, withHeadingLinks } from './heading-links.ts';
+import type { Report } from './report.ts';
 import { shown, withSigns } from './signs.ts';
 import { withoutAttributes } from './trailing-attributes.ts';
 
@@ -58,13 +58,14 @@ function walk(node: Nodes, walking: Walking): void {
     const isLink = node.type === 'link' || node.type === 'linkReference';
     parent.children = isLink
       ? children
-      : children.flatMap((child) => inTexts(child, (text) => withSigns(text, file, report))).flatMap((child) =>
-          headings.size === 0 ? [child] : inTexts(child, (text) => withHeadingLinks(text, file, headings)),
-        );
+      : children
+          .flatMap((child) => inTexts(child, (text) => withSigns(text, file, report)))
+          .flatMap((child) => (headings.size === 0 ? [child] : inTexts(child, (text) => withHeadingLinks(text, file, headings))));
   }
   for (const child of parent.children) walk(child as Nodes, walking);
   // A note may hold another.
-  if (node.type === 'root') for (let index = 0; index < notes.definitions.length; index += 1) walk(notes.definitions[index] as Nodes, walking);
+  if (node.type === 'root')
+    for (let index = 0; index < notes.definitions.length; index += 1) walk(notes.definitions[index] as Nodes, walking);
 }
 
 const inTexts = (child: PhrasingContent, made: (text: Text) => PhrasingContent[] | undefined): PhrasingContent[] =>
