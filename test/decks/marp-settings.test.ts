@@ -149,8 +149,8 @@ beforeAll(async () => {
 });
 
 describe('a deck with settings of all kinds', () => {
-  test('is printed, with one info and one warning', () => {
-    expect(ofPack('all')).toEqual(['3 info SETTINGS_UNUSED', '12 warning SETTINGS_UNKNOWN']);
+  test('is printed, with one info and two warnings', () => {
+    expect(ofPack('all')).toEqual(['11 info SETTINGS_UNUSED', '12 warning SETTINGS_UNKNOWN', '61 warning SLIDE_CLASS']);
   });
   test('has header and footer where they hold, and numbers as Marp counts', async () => {
     const { pages, info } = await pdf('all', 'slides');
