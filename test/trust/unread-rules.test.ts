@@ -39,6 +39,13 @@ const errors: readonly Row[] = [
     7,
     /./,
   ],
+  [
+    'a cell of a grid table',
+    '01.md',
+    '# A\n\n+------------------------------+---+\n| Brambleworth {audience="desk"} | b |\n+------------------------------+---+\n',
+    4,
+    /^TABLE_RULE$/,
+  ],
   ['a comment of YAML above', 'glossary.yaml', '# audience: desk\n- { term: Quay, definition: Brambleworth }\n', 1, /^RULE_IN_COMMENT$/],
   ['a comment of YAML behind', 'glossary.yaml', '- term: Quay\n  definition: Brambleworth # for: desk\n', 2, /^RULE_IN_COMMENT$/],
   ['a comment of a bibliography', 'references.bib', `% audience: desk\n${entry}`, 1, /^RULE_IN_COMMENT$/],
@@ -64,6 +71,11 @@ describe('what only looks so is none:', () => {
       'a comment without a rule between slides',
       'slides.md',
       '# A\n\nOpen.\n\n<!-- Ask the audience for questions. -->\n\n---\n\n## B\n\nWords.\n',
+    ],
+    [
+      'code in a cell of a grid table',
+      '01.md',
+      '# A\n\n+-----------------------+---+\n| `{audience="desk"}`   | b |\n+-----------------------+---+\n',
     ],
     ['a number behind a formula', '01.md', '# A\n\n$$\nx_{for=1} + y_{audience}\n$$ {#eq:x}\n\nSee @eq:x.\n'],
     [
