@@ -28,7 +28,6 @@ const samples: Readonly<Record<string, unknown>> = {
   line: 7,
   column: 3,
   lines: 2,
-  unused: ['first', 'second'],
   hidden: 2,
   moved: 2,
 };
