@@ -52,12 +52,14 @@ export function readSettings(
   const lookalikes: { key: string; text: string; word: string }[] = [];
   for (const [key, value] of Object.entries(entries)) {
     const name = bareName(key);
-    if (!isSettingName(name)) {
+    // Themes of other programs are no style sheets of slides as ours.
+    const isOtherTheme = isKnown !== undefined && name === 'theme';
+    if (!isSettingName(name) || isOtherTheme) {
       const word = ruleWordIn(key, value, names);
       const found = isKnown && word === undefined ? ruleIn(value, false, names) : undefined;
       if (word !== undefined) lookalikes.push({ key, text: key, word });
       else if (found) lookalikes.push({ key, ...found });
-      else if (isKnown?.(name, isInSlide)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
+      else if (isOtherTheme || isKnown?.(name, isInSlide)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
       else told.unknown.set(key, told.unknown.get(key) ?? at(key, true));
       continue;
     }
@@ -140,7 +142,7 @@ export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) =>
   const [firstUnknown] = unknown.values();
   if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()] }, firstUnknown));
   // A deck of another program says it in its own line.
-  if (ofOther) return ofOther([...unused.keys()]).forEach(report);
+  if (ofOther) ofOther([...unused.keys()]).forEach(report);
   const [firstUnused] = unused.values();
-  if (firstUnused) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()] }, firstUnused));
+  if (firstUnused && !ofOther) report(diagnostic('SETTINGS_UNUSED', { names: [...unused.keys()] }, firstUnused));
 }

@@ -112,8 +112,7 @@ test('unknown settings are one warning, those without effect one info, and both 
   await settings(`---\n${matter}\n---\n# A\n\n<!-- theme: x\ncolour: red -->\n`, (one) => told.push(one));
   expect(told.sort()).toEqual([
     '2 SETTINGS_UNKNOWN unknown settings have no effect: themee, highlighter, fonts, colour',
-    '5 SETTINGS_UNUSED these settings have no effect in print: transition, theme',
-    '6 SETTING_VALUE the value of "size" cannot be used; the setting has no effect',
+    '5 SETTINGS_UNUSED these settings have no effect in print: transition',
     '7 SETTING_VALUE the value of "paginate" cannot be used; the setting has no effect',
     '8 SETTING_VALUE the value of "color" cannot be used; the setting has no effect',
   ]);

@@ -13,7 +13,7 @@ const headOf: Readonly<Record<Dialect, ReadonlySet<string>>> = {
     ),
   ),
   'reveal.js': new Set(['revealOptions', 'verticalSeparator', 'notesSeparator', 'highlightTheme', 'slideOptions', 'separator']),
-  remark: new Set<string>(),
+  remark: new Set([]),
   Pandoc: new Set(
     'aspectratio slide-level institute titlegraphic toc-title section-page colortheme themeoptions header-includes revealjs-url mainfont'.split(
       ' ',
