@@ -80,7 +80,11 @@ describe('becomes Dossier’s own', () => {
     ['spans', '[a *b*]{.smallcaps} [c]{lang=fr} [d]{.underline}', 'span class=smallcaps(a , emphasis(b)) span lang=fr(c) u(d)'],
     ['notes in the line', 'a^[b *c*] d', 'anote d; footnoteDefinition(b emphasis(c))'],
     ['wiki links', '[[A b]], [[c|d]], [[e#F g]] and x[[1]]', 'link(A%20b.md A b), link(c.md d), link(e.md#f-g e > F g) and x[[1]]'],
-    ['links to headings', '## A b\n\n[A b], [c][a b], [e][a-b] and [d]', 'heading(A b); link(#a-b A b), link(#a-b c), link(#a-b e) and [d]'],
+    [
+      'links to headings',
+      '## A b\n\n[A b], [c][a b], [e][a-b] and [d]',
+      'heading(A b); link(#a-b A b), link(#a-b c), link(#a-b e) and [d]',
+    ],
     ['embeds', '![[a.png|300]] ![[b.png|words]]', 'image.w300(a.png "") image(b.png "words")'],
     ['sizes', '![a](b.png){width=50%} ![c](d.png){ width="2in" }', 'image.w50%(b.png "a") image.w192(d.png "c")'],
     ['a figure', '![A b](c.png){#fig:d}', 'figure id=fig:d([A b], image(c.png "A b"))'],
