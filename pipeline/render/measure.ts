@@ -1,7 +1,7 @@
 /** Measurements of the laid-out page. Every function here runs inside the browser and can use nothing outside itself. */
 
 export interface Finding {
-  readonly code: 'TABLE_WIDE' | 'IMAGE_WIDE' | 'BLOCK_WIDE' | 'IMAGE_BROKEN';
+  readonly code: 'TABLE_WIDE' | 'BLOCK_WIDE' | 'IMAGE_BROKEN';
   /** `file:line:column`, as templates wrote it into `data-at`. */
   readonly at: string;
   /** Overflow in pixels. */
@@ -26,8 +26,7 @@ export function measure(): Finding[] {
       const box = element.getBoundingClientRect();
       const past = isRtl ? edge.left - box.left : box.right - edge.right;
       const over = element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : past;
-      if (over > slack)
-        add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : element.tagName === 'PRE' ? 'BLOCK_WIDE' : 'IMAGE_WIDE', element, over);
+      if (over > slack) add(element.tagName === 'TABLE' ? 'TABLE_WIDE' : 'BLOCK_WIDE', element, over);
     }
   }
   // What goes over the edge is cut there: otherwise Chrome would print all pages smaller.

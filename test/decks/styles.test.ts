@@ -69,6 +69,7 @@ test('a theme of the project lays out its slides, in deck and handout alike, and
   const outcome = await documentsOf(folder);
   // Deck and handout are two documents, which report alike.
   expect([...new Set(reported(outcome).split('\n'))]).toEqual(['slides.md:2 warning STYLE_REMOVED', 'slides.md:16 warning SLIDE_CLASS']);
+  expect(outcome.diagnostics.map(({ code }) => code)).toContain('STYLE_FONTS');
   expect(outcome.diagnostics.find(({ code }) => code === 'STYLE_REMOVED')?.message).toMatch(
     /without @import https:\/\/fonts\.example\.org\/x\.css/,
   );

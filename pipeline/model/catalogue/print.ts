@@ -48,10 +48,6 @@ export const ofPrint = {
     (p) => `the table is ${p.by} px wider than the page even at its smallest, and is cut off at the edge`,
     () => 'remove a column, shorten long words, or split the table',
   ),
-  IMAGE_WIDE: warning<{ by: number }>(
-    (p) => `the image is ${p.by} px wider than the page, and is cut off at its edge`,
-    () => 'make it smaller',
-  ),
   BLOCK_WIDE: warning<{ by: number }>(
     (p) => `this is ${p.by} px wider than the page, and is cut off at its edge`,
     () => 'break the line, or shorten it',

@@ -45,3 +45,13 @@ it('keeps them while the document is the same, and removes those of an older one
   await buildDeck(1);
   expect(await made()).toEqual(['slides.pdf']);
 });
+
+it('draws none of an encrypted document, since a picture opens it', async () => {
+  const pack = path.join(folder, 'shut');
+  await mkdir(pack);
+  await writeFile(path.join(pack, 'pack.yaml'), 'title: Shut\nkinds: [slides]\nencrypt: { owner: DOSSIER_TEST_PICTURES }\n');
+  await writeFile(path.join(pack, 'slides.md'), '# Shut\n');
+  const { told } = await build('shut', folder, { pictures: { scale: 1 } }, { cwd: folder, env: { DOSSIER_TEST_PICTURES: 'owner' } });
+  expect(told).toContain('PICTURES_ENCRYPTED');
+  expect(await readdir(path.join(folder, 'out/shut/everyone/en'))).toEqual(['slides.pdf']);
+});
