@@ -62,7 +62,7 @@ export class FontIndex {
 
   /** The form that a text's Han letters have: Japanese, unless there are letters that Japanese does not use. */
   formOf(text: string): HanLanguage {
-    const points = (text.match(/\p{Script=Han}/gu) ?? []).map((one) => one.codePointAt(0) as number);
+    const points = [...new Set(text.match(/\p{Script=Han}/gu) ?? [])].map((one) => one.codePointAt(0) as number);
     const lacks = (form: HanLanguage, all: readonly FontFamily[]) => {
       const family = all.find(({ han, completes }) => han === form && completes === 'sans');
       return family !== undefined && points.some((point) => !has(family, point));

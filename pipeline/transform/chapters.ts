@@ -44,6 +44,7 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   const targets: Targets = {
     ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
     chapters: firstOf(drafts),
+    named: namedIds(drafts),
     anchors: anchorsOf(drafts),
     base: selected.edition.options.links.base,
     withheld: selected.withheld,
@@ -60,6 +61,12 @@ export async function allChapters(shared: Shared): Promise<Printed> {
 /** The first chapter of each file, which a link to the file leads to. */
 const firstOf = (drafts: readonly Draft[]): Targets['chapters'] =>
   new Map([...drafts].reverse().map(({ chapter }) => [chapter.name, chapter.id]));
+
+/** The ids of elements other than headings and chapters. */
+function namedIds(drafts: readonly Draft[]): ReadonlySet<string> {
+  const byWords = new Set(drafts.flatMap(({ chapter }) => [chapter.id, ...chapter.headings.map(({ id }) => id)]));
+  return new Set(drafts.flatMap(({ tree }) => idsOf(tree)).filter((id) => !byWords.has(id)));
+}
 
 /** The headings of each file, in their order. */
 function anchorsOf(drafts: readonly Draft[]): ReadonlyMap<string, Anchors> {

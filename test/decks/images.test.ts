@@ -17,7 +17,8 @@ const files = async (slides: readonly string[]) => ({
 });
 
 /** The HTML of a slide with this Markdown, without the attributes that only say where it comes from. */
-const plain = (slide: string | undefined) => (slide ?? '').replace(/ data-at="[^"]*"| data-sized=""|\u00ad/g, '').replaceAll('/pack/', '');
+const plain = (slide: string | undefined) =>
+  (slide ?? '').replace(/ data-(?:at|words)="[^"]*"| data-sized=""|\u00ad/g, '').replaceAll('/pack/', '');
 
 describe('images and words', () => {
   const cases = [
@@ -50,11 +51,7 @@ describe('images and words', () => {
     ['begin a line of an item', '- One\n  ![A](box.png)', '<li>One\n<br><img src="box.png" alt="A"></li>'],
     ['are sized', '![w:300 A](box.png)', '<img src="box.png" alt="A" style="width: 300px">'],
     ['are sized by long words', '![width=20em height:50% A](box.png)', '<img src="box.png" alt="A" style="width: 20em; height: 360px">'],
-    [
-      'are sized in braces',
-      '![A](box.png){width=50%}',
-      '<p class="pictures pictures--sized"><img src="box.png" alt="A" style="width: 50%"></p>',
-    ],
+    ['are sized in braces', '![A](box.png){width=50%}', '<p class="pictures pictures--sized"><img src="box.png" alt="A" width="50%"></p>'],
     ['are filtered', '![A blur:5 sepia:.5](box.png)', '<img src="box.png" alt="A" style="filter: blur(5px) sepia(.5)">'],
     ['have shadows', '![drop-shadow:0,5px,10px,rgba(0,0,0,.4) A](box.png)', 'style="filter: drop-shadow(0 5px 10px rgba(0,0,0,.4))"'],
     ['keep words that are none of Marp', '![The left cover of vertical contrast](box.png)', 'alt="The left cover of vertical contrast"'],

@@ -3,7 +3,7 @@ import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentsOf, expectError, expectWithheld, type Outcome, reported, secret } from '../support/trust.ts';
+import { documentsOf, expectError, expectWithheld, leaks, type Outcome, reported, secret } from '../support/trust.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -114,10 +114,16 @@ describe('a rule as other tools would have it is an error:', () => {
       `---\nheadingDivider: 2\n---\n\n# A\n\nText\n\n<!-- audience: desk -->\n\n## ${secret}\n`,
     ],
     ['right above dashes', `# A\n\nText\n\n<!-- audience: desk -->\n\n---\n\n## ${secret}\n`],
-    ['in Slidev’s front matter', `# A\n\n---\nhide: true\n---\n\n# ${secret}\n`],
     ['that skips', `# A\n\n---\n\n<!-- skip: true -->\n\n# ${secret}\n`],
   ])('a setting %s', async (_, slides) => {
     expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
+  });
+
+  it('a slide that Slidev hides is printed for nobody', async () => {
+    const slides = `# A\n\n---\nhide: true\n---\n\n# ${secret}\n`;
+    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    expect([leaks(made), leaks(made, 'desk')]).toEqual([[], []]);
+    expect(made.documents.length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -100,13 +100,19 @@ describe('front matter that begins the file', () => {
 });
 
 test.for([
-  ['as Slidev has it', '---\nlayout: center\naudience: desk\n---\n\n', [7, 11]],
   ['behind a blank line', '---\n\naudience: desk\n\n---\n\n', [7, 11]],
   ['with only its first dashes', '---\naudience: desk\n\n', [7, 11]],
 ] as const)('front matter of one slide, %s, is an error there', async ([, frame, line], { folder }) => {
   const slides = `# Harbour\n\nIt opens.\n\n\n\n${frame}${body}\n---\n\n## Boats\n\nBoats.\n`;
   const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack, 'slides.md': slides }));
   expectError(outcome, { file: 'slides.md', line, code: /^(FRONT_MATTER_RULE|RULE_LOOKALIKE)$/ });
+});
+
+test('front matter of one slide, as Slidev has it, withholds that slide', async ({ folder }) => {
+  const slides = `# Harbour\n\nIt opens.\n\n\n\n---\nlayout: center\naudience: desk\n---\n\n${body}\n---\n\n## Boats\n\nBoats.\n`;
+  const outcome = await documentsOf(await write(folder, { 'pack.yaml': pack, 'slides.md': slides }));
+  expectWithheld(outcome, { file: 'slides.md' });
+  expect(outcome.documents.length).toBeGreaterThan(0);
 });
 
 describe('what only looks like front matter', () => {

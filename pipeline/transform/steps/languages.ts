@@ -54,10 +54,17 @@ export function languageRuns(
   ...around: readonly string[]
 ): readonly { readonly text: string; readonly lang?: string | undefined }[] {
   const own = hanOf(lang);
+  // The words around are asked for each run, and may be long.
+  const known = new Map<string, string>();
+  const langOf = (words: string): string => {
+    const lang = known.get(words) ?? (kana.test(words) ? 'ja-kana' : index.formOf(words));
+    known.set(words, lang);
+    return lang;
+  };
   const parts: { text: string; lang?: string | undefined }[] = [];
   let end = 0;
   for (const { 0: found, index: at } of text.matchAll(run)) {
-    const of = letter.test(found) ? languageOf(found, index, around) : undefined;
+    const of = letter.test(found) ? languageOf(found, around, langOf) : undefined;
     // Chinese and Korean use Han letters themselves, in their own form.
     if (of === undefined || of === own || (own !== undefined && !kana.test(found) && han.test(found))) continue;
     if (at > end) parts.push({ text: text.slice(end, at) });
@@ -69,12 +76,12 @@ export function languageRuns(
 }
 
 /** The language of a run. Han letters alone may be of several: the words around them decide, and the letters that only one has. */
-function languageOf(found: string, index: FontIndex, around: readonly string[]): string {
+function languageOf(found: string, around: readonly string[], langOf: (words: string) => string): string {
   if (/\p{Script=Hangul}/u.test(found)) return 'ko';
   for (const text of [found, ...around]) {
-    if (kana.test(text)) return 'ja';
-    const form = index.formOf(text);
-    if (form !== 'ja') return form;
+    const lang = langOf(text);
+    if (lang === 'ja-kana') return 'ja';
+    if (lang !== 'ja') return lang;
   }
   return 'ja';
 }

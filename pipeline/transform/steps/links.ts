@@ -30,6 +30,8 @@ export interface Targets {
   readonly ids: ReadonlySet<string>;
   /** The id of each chapter, by file name. */
   readonly chapters: ReadonlyMap<string, string>;
+  /** Ids that no heading and no chapter has by its words: those are what an author means by their name. */
+  readonly named?: ReadonlySet<string>;
   /** The headings of each file, by their anchors in it. */
   readonly anchors?: ReadonlyMap<string, Anchors>;
   /** Address of the pack's folder on the web, which files that are not printed are linked to. */
@@ -66,6 +68,7 @@ export function resolveLinks(tree: Root, targets: Targets, env: Env): void {
       const start = chapter === undefined ? undefined : targets.chapters.get(chapter);
       if (chapter === undefined || (file !== '' && start === undefined)) return undefined;
       if (fragment === undefined) return start;
+      if (targets.named?.has(fragment)) return fragment;
       const exact = targets.anchors?.get(chapter)?.find(fragment) ?? fragment;
       if (targets.ids.has(exact)) return exact;
       if (/^(?:top)?$/i.test(fragment)) return start;

@@ -69,7 +69,7 @@ describe('a build with errors', () => {
     await build('pack', folder, {}, { cwd: folder });
     const before = await snapshot(path.join(folder, 'out'));
     await write(pack, { '01-first.md': '# First\n\nNew text.\n\n:::only{audience="insiders"}\n![Missing](missing.png)\n:::\n' });
-    const { code, result } = await build('pack', folder, {}, { cwd: folder });
+    const { code, result } = await build('pack', folder, { strict: true }, { cwd: folder });
     const after = await snapshot(path.join(folder, 'out'));
     expect(code).toBe(1);
     expect(result.failed).toEqual(['pack/insiders/en/briefing.pdf']);

@@ -106,7 +106,7 @@ test('an older file is reported if it contains what is withheld now and could no
   });
   expect((await build('p', folder, {}, { cwd: folder })).code).toBe(0);
   await write(folder, { ...pack, 'p/01-text.md': `${pack['p/01-text.md']}\n[broken](#nowhere)\n` });
-  const { result } = await build('p', folder, { audiences: ['press'] }, { cwd: folder });
+  const { result } = await build('p', folder, { audiences: ['press'], strict: true }, { cwd: folder });
   const reported = result.diagnostics.map(({ code, message }) => [code, message.split(':')[0]]);
   expect(reported).toContainEqual([
     'WITHHELD_OLDER',

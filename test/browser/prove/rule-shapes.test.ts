@@ -202,7 +202,7 @@ const literal =
 test('a rule that is printed stops its edition, and nothing else', async ({ folder }) => {
   await write(folder, {
     ...files,
-    'p/templates/audiences/press/partials/cover.hbs': '<section class="cover"><p>:for[words]&#123;audience="inner"}</p></section>',
+    'p/templates/audiences/press/styles/extra.css': `.cover::after { content: ':for[words]{audience="inner"}'; }`,
   });
   const { code, result } = await build('p', folder, [], { cwd: folder });
   expect(code).toBe(1);

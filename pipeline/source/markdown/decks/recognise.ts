@@ -6,14 +6,13 @@ import { remarkKeys } from './remark.ts';
 import { notesSign, revealComment, speakerNote } from './reveal.ts';
 import type { Dialect } from './types.ts';
 
-const headOf: Readonly<Record<Dialect, ReadonlySet<string>>> = {
+const headOf: Readonly<Partial<Record<Dialect, ReadonlySet<string>>>> = {
   Slidev: new Set(
     'mdc comark drawings highlighter titleTemplate routerMode colorSchema canvasWidth exportFilename monaco twoslash addons themeConfig'.split(
       ' ',
     ),
   ),
   'reveal.js': new Set(['revealOptions', 'verticalSeparator', 'notesSeparator', 'highlightTheme', 'slideOptions', 'separator']),
-  remark: new Set([]),
   Pandoc: new Set(
     'aspectratio slide-level institute titlegraphic toc-title section-page colortheme themeoptions header-includes revealjs-url mainfont'.split(
       ' ',
@@ -33,7 +32,7 @@ export function dialectOf(text: string): Dialect | undefined {
   const has = (test: RegExp) => lines.some((line) => line.isPlain && test.test(line.text));
   // Settings that only Marp has outweigh those that others have too.
   const isMarp = head.some((key) => marpKeys.has(key));
-  const hasKey = (dialect: Dialect) => !isMarp && head.some((key) => headOf[dialect].has(key));
+  const hasKey = (dialect: Dialect) => !isMarp && head.some((key) => headOf[dialect]?.has(key));
   if (
     hasKey('Slidev') ||
     hasSlideMatter(lines) ||

@@ -1,5 +1,7 @@
 /** `[text]{.class}` and `^[note]`: brackets that go over several nodes, as emphasis and links may be in them. */
+
 import type { FootnoteDefinition, PhrasingContent, Text } from 'mdast';
+import { own as ownOf } from '../../../../model/own.ts';
 import { parseAttributes } from '../../attributes.ts';
 import type { Report } from './report.ts';
 import { shown } from './signs.ts';
@@ -115,7 +117,7 @@ function spanOf(
   if (strange.length > 0) report.warnOnce('ATTRIBUTES_UNUSED', { names: strange }, strange.join(), position.start.line);
   const element = all
     .split(' ')
-    .map((name) => elements[name])
+    .map((name) => ownOf(elements, name))
     .find((name) => name !== undefined);
   if (element !== undefined && id === undefined) return shown(element, content, position);
   const own = { ...(id ? { id } : {}), ...(all ? { class: all } : {}), ...(lang ? { lang } : {}) };

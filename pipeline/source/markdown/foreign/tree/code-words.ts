@@ -5,6 +5,7 @@
  */
 import type { Code, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { own } from '../../../../model/own.ts';
 import { drawingSort } from '../../drawing-sort.ts';
 import type { Report } from './report.ts';
 
@@ -56,7 +57,7 @@ interface Words {
 }
 
 const token =
-  /\{([\d\s,-]*)\}|\[([^\]]+)\]|([.#]?[A-Za-z=][\w.:+#-]*?)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,{}]+))|([.#]?=?[^\s,{}[\]="']+)|(["'][^"']*["'])/g;
+  /\{((?:[\d\s,|*-]|all|none|hide)*)\}|\[([^\]]+)\]|([.#]?[A-Za-z=][\w.:+#-]*?)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,{}]+))|([.#]?=?[^\s,{}[\]="']+)|(["'][^"']*["'])/g;
 
 function wordsOf(inside: string, isBraced: boolean): Words {
   const options: string[] = [];
@@ -66,6 +67,7 @@ function wordsOf(inside: string, isBraced: boolean): Words {
   for (const [, lines, title, key, double, single, bare, word] of inside.matchAll(token)) {
     const value = double ?? single ?? bare ?? '';
     if (lines !== undefined) options.push(`{${lines}}`);
+    else if (title !== undefined && /^[\d\s,|*-]+$/.test(title)) options.push(`{${title}}`);
     else if (title !== undefined) options.push(`title=${JSON.stringify(title)}`);
     else if (key !== undefined) options.push(...optionOf(key, value, strange));
     else if (word !== undefined) {
@@ -97,7 +99,7 @@ export function codeWords(tree: Root, report: Report): void {
   visit(tree, 'code', (node: Code, index, parent) => {
     if ((!node.lang && !node.meta) || !parent || index === undefined) return;
     const info = [node.lang, node.meta].filter(Boolean).join(' ').trim();
-    const braced = /^\{(?![\d\s,-]*\})([^{}]*)\}(.*)$/.exec(info);
+    const braced = /^\{(?!(?:[\d\s,|*-]|all|none|hide)*\})([^{}]*)\}(.*)$/.exec(info);
     if (!braced && drawingSort(node.lang) !== undefined) return;
     const [, name = '', behind = ''] = /^([^\s,{[]*)(.*)$/.exec(info) ?? [];
     const { lang, options, strange } = braced
@@ -107,7 +109,7 @@ export function codeWords(tree: Root, report: Report): void {
           false,
         );
     for (const word of drawingSort(lang) ? [] : strange) report.warnOnce('CODE_META', { name: word }, word, node.position?.start.line);
-    const known = lang === null ? null : (aliases[lang.toLowerCase()] ?? lang);
+    const known = lang === null ? null : (own(aliases, lang.toLowerCase()) ?? lang);
     const isNameless = !braced && name === '';
     const made = { ...node, lang: isNameless ? null : known, meta: options.join(' ') || null };
     parent.children[index] = braced ? withoutCellOptions(made, node) : made;
