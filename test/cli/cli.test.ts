@@ -11,7 +11,7 @@ import { soundPack, test, write } from '../support/folders.ts';
 
 const faulty = {
   'pack.yaml': 'title: A faulty pack\ndate: 2025-10-15\nkinds: [briefing]\n',
-  '01-first.md': '# First\n\nSee [this](#nowhere), 100 % and, well: that.\n',
+  '01-first.md': '# First\n\nSee :for[this]{audience="nobody"}, 100 % and, well: that.\n',
 };
 
 describe('help', () => {
@@ -112,7 +112,7 @@ describe('what is built', () => {
     await write(path.join(folder, 'sound'), soundPack);
     const { code, stderr } = await dossier(['check', 'faulty', 'sound', '--cache-dir', 'cache'], { cwd: folder });
     expect(code).toBe(1);
-    expect(stderr).toContain('faulty/01-first.md:3:5 error LINK_BROKEN');
+    expect(stderr).toContain('faulty/01-first.md:3:5 error AUDIENCE_UNKNOWN');
     expect(stderr).toMatch(/checked +sound\/everyone\/en\/briefing\.pdf/);
     expect((await readdir(folder)).sort()).toEqual(['faulty', 'sound']);
     expect((await dossier(['check', 'sound'], { cwd: folder })).code).toBe(0);
@@ -160,7 +160,7 @@ describe('reporters', () => {
     await write(path.join(folder, 'pack'), faulty);
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^pack\/01-first\.md:3:5 error LINK_BROKEN no heading or chapter "#nowhere"\n {4}link to #heading/m);
+    expect(stderr).toMatch(/^pack\/01-first\.md:3:5 error AUDIENCE_UNKNOWN unknown audience "nobody"\n {4}use everyone/m);
     expect(stderr).toContain('1 error, 0 warnings');
     expect(stderr).not.toMatch(/\u001B/);
   });
@@ -180,7 +180,7 @@ describe('reporters', () => {
   test('github prints a workflow command for each diagnostic', async ({ folder }) => {
     await write(path.join(folder, 'pack'), faulty);
     const { stdout } = await dossier(['build', 'pack', '--reporter', 'github', ...foldersIn(folder)], { cwd: folder });
-    expect(stdout).toMatch(/^::error file=pack\/01-first\.md,line=3,col=5,title=LINK_BROKEN::no heading or chapter "#nowhere"; .+\n$/);
+    expect(stdout).toMatch(/^::error file=pack\/01-first\.md,line=3,col=5,title=AUDIENCE_UNKNOWN::unknown audience "nobody".+\n$/);
   });
 });
 
@@ -189,7 +189,7 @@ describe('schema', () => {
     const { code, stdout } = await dossier(['schema']);
     expect(code).toBe(0);
     const printed = JSON.parse(stdout) as { properties: Record<string, { description?: string }>; required: string[] };
-    expect(printed.required).toEqual(['title', 'date']);
+    expect(printed.required).toEqual(['title']);
     expect(Object.keys(printed.properties)).toEqual(Object.keys(packSchema(kindNames).shape));
     for (const [key, field] of Object.entries(packSchema(kindNames).shape)) {
       expect(printed.properties[key]?.description, key).toBe(describing(field));
