@@ -1,6 +1,7 @@
 /** Pages of a PDF as pictures, drawn by PDFium, which is what Chrome shows PDFs with. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
 import { installRoot } from './install-root.ts';
@@ -14,7 +15,7 @@ const pixelsPerPoint = 96 / 72;
  * @param onPage receives each picture before the next is drawn, so that memory does not grow with their number
  */
 export async function drawPages(pdf: Uint8Array, scale: number, onPage: (png: Uint8Array, number: number) => Promise<void>): Promise<void> {
-  const wasm = await readFile(path.join(installRoot, 'dist', 'pdfium.wasm'));
+  const wasm = brotliDecompressSync(await readFile(path.join(installRoot, 'dist', 'pdfium.wasm.br')));
   const library = await PDFiumLibrary.init({ wasmBinary: new Uint8Array(wasm).buffer });
   try {
     const document = await library.loadDocument(pdf);
