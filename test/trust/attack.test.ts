@@ -119,6 +119,18 @@ describe('a rule as other tools would have it is an error:', () => {
     expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
   });
 
+  it('a rule right above dashes, in a deck of Slidev', async () => {
+    const slides = `---\nmdc: true\ntheme: seriph\n---\n\n# A\n\n---\n\n## B\n\nOpen {audience="desk"}\n---\n\n${secret}\n`;
+    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    expectWithheld(made, { file: 'slides.md' });
+  });
+
+  it('a span of Pandoc in the bibliography', async () => {
+    const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {open [${secret}]{audience} words}}\n`;
+    const made = await madeOf('See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });
+    expectError(made, { file: 'refs.bib' });
+  });
+
   it('a slide that Slidev hides is printed for nobody', async () => {
     const slides = `# A\n\n---\nhide: true\n---\n\n# ${secret}\n`;
     const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });

@@ -145,7 +145,9 @@ function split(lines: readonly Line[]): Slide[] {
   const slides: { matter: readonly Line[]; body: Scanned[]; at: number }[] = [{ matter: [], body: [], at: lines[0]?.at ?? 1 }];
   for (let index = 0; index < all.length; index += 1) {
     const line = all[index] as Scanned;
-    if (!line.isPlain || !/^---+\s*$/.test(line.text)) {
+    // Right below braces that end a line, dashes may make a heading of it, whose rule would hold for what follows: they do here.
+    const isUnderline = /\}\s*$/.test(all[index - 1]?.text ?? '');
+    if (!line.isPlain || isUnderline || !/^---+\s*$/.test(line.text)) {
       slides.at(-1)?.body.push(line);
       continue;
     }

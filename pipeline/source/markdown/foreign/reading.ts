@@ -45,8 +45,12 @@ export class ForeignReading {
 /** Words between backticks in one line and one cell, which show rules and state none. */
 const code = /(?<![\\`])(`+)(?!`)[^|\n]*?(?<!`)\1(?!`)/g;
 
-/** A text of the same length whose code says nothing. */
-export const withoutCode = (text: string): string => text.replace(code, (all) => '\uFFFC'.repeat(all.length));
+/** Formulas in one cell without words: `$x_{for}$`. */
+const formula = /(?<![\\$])\$(?![\s$])[^$|\n\\:]+\$(?![\d$])/g;
+
+/** A text of the same length whose code and formulas say nothing. */
+export const withoutCode = (text: string): string =>
+  text.replace(code, (all) => '\uFFFC'.repeat(all.length)).replace(formula, (all) => '\uFFFC'.repeat(all.length));
 
 /** One way of rewriting. */
 export interface Rewriting {
