@@ -125,6 +125,15 @@ describe('a rule as other tools would have it is an error:', () => {
     expectWithheld(made, { file: 'slides.md' });
   });
 
+  it.each([
+    ['behind a way to fit', `## B\n\n<!-- fit: none audience:desk -board -->\n\n${secret}\n`],
+    ['in the comment of a fitted heading', `## <!-- fit audience: desk -board --> ${secret}\n`],
+  ])('a rule %s', async (_, slide) => {
+    const slides = `# A\n\n---\n\n${slide}`;
+    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    expectError(made, { file: 'slides.md' });
+  });
+
   it('a span of Pandoc in the bibliography', async () => {
     const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {open [${secret}]{audience} words}}\n`;
     const made = await madeOf('See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });

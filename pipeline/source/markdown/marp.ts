@@ -183,6 +183,12 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   return [...node.value.matchAll(comments)].flatMap(({ 1: inside = '', index }) => {
     const text = textOfComment(inside);
     const place = placeInNode(node, index, source);
+    const beside = ruleBesideFit(text, names);
+    if (beside) {
+      report(diagnostic('SETTING_RULE', beside, place));
+      reading.isWithheld = true;
+      return [];
+    }
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
     const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names);
@@ -192,6 +198,15 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     } else if (!reading.isIdle?.(text)) reading.said.push(reading.blocks(inside, place));
     return [];
   });
+}
+
+/** `fit` takes one word: whatever follows it with a rule's word and a sign is a rule that would be swallowed. */
+function ruleBesideFit(text: string, names: DeckReading['names']): { text: string; word: string } | undefined {
+  if (!/^[\s{"'_$]*fit\b/i.test(text)) return undefined;
+  const word = names.words.find((one) =>
+    new RegExp(`(?<![\\p{L}\\p{N}_-])${one}["']?\\s*[:=]`, 'iu').test(text.replace(/^[\s{"'_$]*fit\b/i, '')),
+  );
+  return word === undefined ? undefined : { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word };
 }
 
 /** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
