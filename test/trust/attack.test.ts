@@ -96,6 +96,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['an environment of TeX', `\\begin{desk}\n${secret}\n\\end{desk}`],
   ['a block of Org', `#+BEGIN_DESK\n${secret}\n#+END_DESK`],
   ['a column that says who reads', `| a | visible to |\n|---|---|\n| ${secret} | desk |\n| Open | press |`],
+  ['full-width braces behind a formula', `$$\n\\text{${secret}}\n$$ ｛except="press"}`],
 ];
 
 describe('a rule as other tools would have it is an error:', () => {
