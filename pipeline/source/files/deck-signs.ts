@@ -42,7 +42,23 @@ export function looksLikeDeck(name: string, text: string): boolean {
   const short = pieces.filter((piece) => piece.length < 1500).length;
   const headings = withoutCode(text).match(/^#{1,3} /gm)?.length ?? 0;
   const begun = pieces.filter((piece) => /^\s*(?:#|!\[|<)/.test(piece)).length;
-  return pieces.length > 3 && begun > pieces.length / 2 && short > pieces.length * 0.8 && pieces.length > headings * 0.6;
+  // A reference has rules before its entries, and none before the sections that they are in.
+  const ofSections = pieces.filter(hasInnerSection).length;
+  return (
+    pieces.length > 3 &&
+    begun > pieces.length / 2 &&
+    short > pieces.length * 0.8 &&
+    pieces.length > headings * 0.6 &&
+    ofSections <= Math.max(1, pieces.length / 20)
+  );
+}
+
+/** Whether a heading follows, behind other text, that is higher than the one at the beginning. No slide goes on with the next section. */
+function hasInnerSection(piece: string): boolean {
+  const [, first, rest = ''] = /^\s*(#{2,6}) .*\n([\s\S]*)/.exec(piece) ?? [];
+  // A heading right below another is a part of the title.
+  const behind = rest.replace(/^(?:\s*#{1,6} .*)+/, '');
+  return first !== undefined && (behind.match(/^#{1,5}(?= )/gm) ?? []).some((level) => level.length < first.length);
 }
 
 const withoutCode = (text: string) => text.replace(/^(`{3,}|~{3,})[\s\S]*?^\1[ \t]*$/gm, '');

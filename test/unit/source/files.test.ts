@@ -116,12 +116,16 @@ describe('a deck', () => {
     ['talk.md', '---\nheader: **bold**\npaginate: true\n---\n# A\n'],
     ['slides.md', '# A\n'],
     ['talk.md', '# A\n\n---\n\n## B\n\nText\n\n---\n\n## C\n\n---\n\n# D\n'],
+    ['talk.md', `# A\n\nText.\n\n${'---\n\n#### Above\n\n## Title\n\nText.\n\n'.repeat(5)}`],
   ])('%s is one: %j', (name, text) => expect(looksLikeDeck(name, text)).toBe(true));
 
   it.each([
     ['a.md', '---\ntitle: A\n---\n\n# A\n\nText.\n'],
     ['a.md', `# A\n\n${'Text. '.repeat(400)}\n\n---\n\n## B\n\n${'Text. '.repeat(400)}\n\n---\n\nEnd.\n`],
     ['a.md', `# A\n\n${'#### name\n\n---\n\nA setting.\n\n'.repeat(9)}`],
+    ['a.md', `# A\n\n${'## Section\n\nText.\n\n---\n\n#### `one`\n\nText.\n\n---\n\n#### `two`\n\nText.\n\n'.repeat(4)}`],
+    ['a.md', '# A\n\nWhat is it?\n\n???\n\nSection\n---\n\nText.\n'],
+    ['a.md', '# A\n\n[page]\n---\ntitle: Home\n---\n[/page]\n'],
     ['a.md', `# A\n\n${'```\n---\n```\n\n## B\n\n'.repeat(6)}`],
   ])('%s is none', (name, text) => expect(looksLikeDeck(name, text)).toBe(false));
 });

@@ -59,18 +59,24 @@ export function hasDeckSigns(text: string): boolean {
   if (!/^(?:-{3,}|\?\?\?)\s*$/m.test(text)) return false;
   const lines = scanned(matterOf(linesOf(text)).rest);
   const isVertical = lines.some(({ text, isPlain }) => isPlain && text.trimEnd() === '----');
+  // Right below text, dashes make a heading of it.
+  const isApart = (index: number) => index === 0 || isBlank(lines[index - 1] as Scanned);
+  const hasBreak = lines.some((line, index) => isBreak(line) && isApart(index));
   return (
-    hasSlideMatter(lines) ||
+    hasSlideMatter(lines, isApart) ||
     hasRevealComments(lines) ||
-    lines.some(({ text, isPlain }) => isPlain && notesSign.test(text)) ||
+    (hasBreak && lines.some(({ text, isPlain }) => isPlain && notesSign.test(text))) ||
     (isVertical && hasSpeakerNotes(lines))
   );
 }
 
-/** Front matter between slides, with a key that slides of Slidev have. */
-function hasSlideMatter(lines: readonly Scanned[]): boolean {
+/**
+ * Front matter between slides, with a key that slides of Slidev have.
+ * @param mayBegin whether it may begin at the line of this index
+ */
+function hasSlideMatter(lines: readonly Scanned[], mayBegin: (index: number) => boolean = () => true): boolean {
   return lines.some((line, index) => {
-    if (!line.isPlain || line.text.trimEnd() !== '---') return false;
+    if (!line.isPlain || line.text.trimEnd() !== '---' || !mayBegin(index)) return false;
     const next = lines.slice(index + 1, index + 41);
     const end = next.findIndex(({ text }) => text.trimEnd() === '---');
     const inside = next.slice(0, Math.max(0, end));
