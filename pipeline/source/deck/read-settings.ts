@@ -5,9 +5,9 @@ import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Attributes } from '../markdown/attributes.ts';
 import { variablesIn } from '../markdown/variables.ts';
-import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { ruleWordInField } from '../rules/lookalike-fields.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
-import { isOfReaders } from '../rules/lookalike-readers.ts';
 import { type SettingMark, settingMark } from './mark.ts';
 import { bareName, isSettingName, type SettingName, scopeOf, withoutEffect } from './names.ts';
 import { ruleInStyle } from './style-rules.ts';
@@ -55,7 +55,7 @@ export function readSettings(
     // Themes of other programs are no style sheets of slides as ours.
     const isOtherTheme = isKnown !== undefined && name === 'theme';
     if (!isSettingName(name) || isOtherTheme) {
-      const word = ruleWordIn(key, value, names);
+      const word = ruleWordInField(key, value, names, { nameOf: bareName });
       const found = isKnown && word === undefined ? ruleIn(value, false, names) : undefined;
       if (word !== undefined) lookalikes.push({ key, text: key, word });
       else if (found) lookalikes.push({ key, ...found });
@@ -96,26 +96,12 @@ function markOf(name: SettingName, key: string, text: string, place: Place, inli
   return settingMark(name, scopeOf(key), isText ? variablesIn(text).map((child) => ({ ...child, position })) : plain, position);
 }
 
-/** The rule's word that a key of another tool looks like, or one inside its value. */
-function ruleWordIn(key: string, value: unknown, names: RuleNames, isInside = false): string | undefined {
-  const text = Array.isArray(value) ? value.filter((one) => typeof one !== 'object').join(' ') : String(value ?? '');
-  const look = lookOfAttribute(bareName(key), typeof value === 'object' && !Array.isArray(value) ? undefined : text, names);
-  if (look) return look.word;
-  if (!isInside && isOfReaders(bareName(key), text, names)) return 'audience';
-  if (value === null || typeof value !== 'object') return undefined;
-  for (const [inner, one] of Object.entries(value)) {
-    const word = ruleWordIn(Array.isArray(value) ? '' : inner, one, names, true);
-    if (word !== undefined) return word;
-  }
-  return undefined;
-}
-
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
   if (typeof value === 'string') return isMarkdown ? undefined : ruleShapes(value, names)[0];
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
-    const word = Array.isArray(value) ? undefined : ruleWordIn(key, one, names, true);
+    const word = Array.isArray(value) ? undefined : ruleWordInField(key, one, names, { nameOf: bareName, isInside: true });
     const found = word === undefined ? ruleIn(one, false, names) : { text: key, word };
     if (found) return found;
   }

@@ -2,15 +2,23 @@
 import { lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
 import { isOfReaders } from './lookalike-readers.ts';
 
+interface Reading {
+  /** The name in a key, without the signs that its program puts before it. */
+  readonly nameOf?: (key: string) => string;
+  /** The field is one in another's value: there a name of its own may be a reader's. */
+  readonly isInside?: boolean;
+}
+
 /** The rule's word that a field of another program looks like, or that one inside its value looks like. */
-export function ruleWordInField(key: string, value: unknown, names: RuleNames, isInside = false): string | undefined {
+export function ruleWordInField(key: string, value: unknown, names: RuleNames, reading: Reading = {}): string | undefined {
+  const { nameOf = (all) => all, isInside = false } = reading;
   const text = Array.isArray(value) ? value.filter((one) => typeof one !== 'object').join(' ') : String(value ?? '');
-  const look = lookOfAttribute(key, typeof value === 'object' && !Array.isArray(value) ? undefined : text, names);
+  const look = lookOfAttribute(nameOf(key), typeof value === 'object' && !Array.isArray(value) ? undefined : text, names);
   if (look) return look.word;
-  if (!isInside && isOfReaders(key, text, names)) return 'audience';
+  if (!isInside && isOfReaders(nameOf(key), text, names)) return 'audience';
   if (value === null || typeof value !== 'object') return undefined;
   for (const [inner, one] of Object.entries(value)) {
-    const word = ruleWordInField(Array.isArray(value) ? '' : inner, one, names, true);
+    const word = ruleWordInField(Array.isArray(value) ? '' : inner, one, names, { nameOf, isInside: true });
     if (word !== undefined) return word;
   }
   return undefined;
