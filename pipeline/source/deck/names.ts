@@ -40,6 +40,12 @@ const ofSlides: ReadonlySet<string> = new Set(slideSettings);
 /** What a print has no use for: animations of Marp, the choice of a library, cards of social networks. */
 export const withoutEffect: ReadonlySet<string> = new Set(['math', 'url', 'image', 'transition']);
 
+/** Their values are texts or addresses; those of all others are words without a sign between them. */
+export const withText: ReadonlySet<string> = new Set([
+  ...['header', 'footer', 'title', 'author', 'description', 'keywords', 'style'],
+  ...['backgroundImage', 'url', 'image'],
+]);
+
 /** The name without the signs before it: `_` for one slide, `$` as older decks write those of the deck. */
 export const bareName = (key: string): string => key.replace(/^[_$]/, '');
 

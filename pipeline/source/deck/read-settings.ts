@@ -4,12 +4,13 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Attributes } from '../markdown/attributes.ts';
+import { ruleInWords } from '../markdown/comment-rules.ts';
 import { variablesIn } from '../markdown/variables.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { ruleWordInField } from '../rules/lookalike-fields.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { type SettingMark, settingMark } from './mark.ts';
-import { bareName, isSettingName, type SettingName, scopeOf, withoutEffect } from './names.ts';
+import { bareName, isSettingName, type SettingName, scopeOf, withoutEffect, withText } from './names.ts';
 import { ruleInStyle } from './style-rules.ts';
 import { checkedValue, urlIn } from './values.ts';
 
@@ -66,7 +67,10 @@ export function readSettings(
     if (withoutEffect.has(name)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
     const place = at(key, false);
     const isMarkdown = name === 'header' || name === 'footer';
-    const found = name === 'style' && typeof value === 'string' ? ruleInStyle(value, names) : ruleIn(value, isMarkdown, names);
+    const found =
+      name === 'style' && typeof value === 'string'
+        ? ruleInStyle(value, names)
+        : (ruleIn(value, isMarkdown, names) ?? (withText.has(name) ? undefined : ruleInWords([value].flat().join(' '), names)));
     if (found) {
       lookalikes.push({ key, text: found.text, word: found.word });
       continue;

@@ -30,6 +30,16 @@ export function ruleInComment(said: string, names: RuleNames): CommentRule | und
   return ruleShapes(text, names)[0];
 }
 
+/**
+ * The first rule in the value of a setting that is no text, where it would be swallowed: a rule's word with a sign behind it is
+ * enough, whoever it names.
+ */
+export function ruleInWords(text: string, names: RuleNames): CommentRule | undefined {
+  if (!/[:=→>]/.test(text)) return undefined;
+  const word = names.words.find((one) => new RegExp(`(?<![\\p{L}\\p{N}_-])${one}["']?\\s*[:=]`, 'iu').test(text));
+  return word === undefined ? ruleInComment(text, names) : { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word };
+}
+
 /** The value is looked at only, so that it may be a name itself: `note: audience: desk`. */
 const among =
   /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]+)["']?\s*([:=]+>?|->|→)(?=\s*(?:["']([^"']*)["']|([\p{L}\p{N}_:-]*[\p{L}\p{N}_-])))/gu;
@@ -49,7 +59,12 @@ function wordOf(line: string, isAlone: boolean, names: RuleNames): string | unde
   return found ?? (/[\p{L}\p{N}_-]\s*[\s:=(]\s*\S/u.test(rest) ? wordOfLine(rest, isAlone, names) : undefined);
 }
 
-const isReader = (value: string, { values }: RuleNames) => values.some((one) => lettersOf(one) === lettersOf(value));
+/** Whether a text is nothing but names of readers, each with a minus sign or without. */
+const areReaders = (text: string, { values }: RuleNames) =>
+  text
+    .trim()
+    .split(/[\s,;|]+/)
+    .every((term) => values.some((one) => lettersOf(one) === lettersOf(term.replace(/^[-!+]+/, ''))));
 
 function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | undefined {
   // A rule that names nobody: with another sign `for` may be a word of prose.
@@ -60,8 +75,8 @@ function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | 
   // Among other words, or without a sign: then it must name somebody, or be nothing but a name and what it is said to be.
   for (const { 1: name = '', 2: sign = '', 3: quoted, 4: bare, 0: all, index } of line.matchAll(among)) {
     const value = quoted ?? bare ?? '';
-    // `for:` is a word of prose, unless nothing but a reader’s name follows.
-    const isProse = sign === ':' && quoted === undefined && name.length < 4 && !(isReader(value, names) && line.trimEnd().endsWith(value));
+    // `for:` is a word of prose, unless nothing but names of readers follow.
+    const isProse = sign === ':' && quoted === undefined && name.length < 4 && !areReaders(line.slice(index + all.length), names);
     const near = isProse ? undefined : lookOfField({ name, value }, names);
     if (near === undefined) continue;
     if (namesReaders(value, names)) return near;

@@ -19,7 +19,7 @@ import { ruleShapes } from '../rules/lookalike.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
-import { comments, ruleInComment, textOfComment } from './comment-rules.ts';
+import { type CommentRule, comments, ruleInComment, ruleInWords, textOfComment } from './comment-rules.ts';
 import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
 
@@ -183,15 +183,9 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   return [...node.value.matchAll(comments)].flatMap(({ 1: inside = '', index }) => {
     const text = textOfComment(inside);
     const place = placeInNode(node, index, source);
-    const beside = ruleBesideFit(text, names);
-    if (beside) {
-      report(diagnostic('SETTING_RULE', beside, place));
-      reading.isWithheld = true;
-      return [];
-    }
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
-    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names);
+    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names) ?? ruleBesideFit(text, names);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
@@ -200,13 +194,10 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   });
 }
 
-/** `fit` takes one word: whatever follows it with a rule's word and a sign is a rule that would be swallowed. */
-function ruleBesideFit(text: string, names: DeckReading['names']): { text: string; word: string } | undefined {
-  if (!/^[\s{"'_$]*fit\b/i.test(text)) return undefined;
-  const word = names.words.find((one) =>
-    new RegExp(`(?<![\\p{L}\\p{N}_-])${one}["']?\\s*[:=]`, 'iu').test(text.replace(/^[\s{"'_$]*fit\b/i, '')),
-  );
-  return word === undefined ? undefined : { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word };
+/** Marp's `fit` is nothing but that word: what stands behind it is no note. */
+function ruleBesideFit(text: string, names: DeckReading['names']): CommentRule | undefined {
+  const [, behind] = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text) ?? [];
+  return behind === undefined ? undefined : ruleInWords(behind, names);
 }
 
 /** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
@@ -216,7 +207,7 @@ const ruleOnElement = (text: string, names: DeckReading['names']) => {
 };
 
 /** `<!-- skip: true -->`, which hides a slide elsewhere. */
-function switchIn(text: string): { text: string; word: string } | undefined {
+function switchIn(text: string): CommentRule | undefined {
   const field = fieldOf(plainLine(text));
   return field && isSwitch(field) ? { text, word: field.name } : undefined;
 }
@@ -252,12 +243,13 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
       others[key] = entry;
       continue;
     }
+    const isRule = names.words.includes(attribute);
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
-    // Other attributes that cannot be understood withhold their slide, or are withheld themselves.
-    const rule = attribute === 'fit' ? ruleInComment(words, names) : undefined;
+    // A way to fit has no name of its own: a reader's is a rule.
+    const rule = isRule ? undefined : (ruleInWords(words, names) ?? (attribute === 'fit' ? ruleInComment(words, names) : undefined));
     if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
-    if (names.words.includes(attribute) && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
+    if (isRule && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
       return withhold(diagnostic('SETTING_SYNTAX', { why: `"${attribute}" is given twice` }, place));
     attributes[attribute] = words;
   }
@@ -275,7 +267,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
 }
 
 /** A rule in a remark of YAML: `# audience: press`. */
-function ruleInRemark(text: string, names: DeckReading['names']): { text: string; word: string } | undefined {
+function ruleInRemark(text: string, names: DeckReading['names']): CommentRule | undefined {
   for (const { 1: said = '' } of text.matchAll(/(?:^|\s)#+[ \t]*(.*)$/gm)) {
     const rule = ruleInComment(said, names);
     if (rule) return rule;

@@ -130,6 +130,10 @@ test.each([
   ['description: "a {audience=press} b"'],
   ['style: |\n  a\n  audience: press'],
   ['footer: |\n  a\n  audience: press'],
+  ['class: lead audience: press'],
+  ['backgroundColor: red except:press'],
+  ['transition: fade audience:nobody'],
+  ['paginate: true\nclass: [lead, "for:press -desk"]'],
 ])('what looks like a rule is an error: %s', async (matter) => {
   for (const deck of [`---\n${matter}\n---\n# A\n`, `# A\n\n---\n\n<!--\ncolor: red\n${matter}\n-->\n\n## B\n`]) {
     const told: string[] = [];
@@ -140,6 +144,20 @@ test.each([
       ),
     ).not.toEqual([]);
   }
+});
+
+test.each([['fit: none for:press -desk'], ['layout: section\nfit: none audience:press'], ['id: plan audience:press'], ['fit for: nobody']])(
+  'a rule behind the value of an attribute is an error: %s',
+  async (comment) => {
+    const told: string[] = [];
+    expect(await parsed(`# A\n\n---\n\n<!-- ${comment} -->\n\n## B\n`, (one) => told.push(one.split(' ')[1] as string))).toHaveLength(1);
+    expect(told).toEqual(['SETTING_RULE']);
+  },
+);
+
+test('a rule below a way to fit is read', async () => {
+  const [slide] = await slides('<!--\nfit: none\naudience: press\n-->\n\n## B\n');
+  expect(slide?.attributes).toEqual({ fit: 'none', audience: 'press' });
 });
 
 test('what cannot be read and looks like no rule is a note, with a warning', async () => {

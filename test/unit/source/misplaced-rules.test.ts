@@ -94,6 +94,7 @@ describe('is an error at its place', () => {
     ['note: except: press'],
     ['audience -> desk'],
     ['Kept audience: desk'],
+    ['hidden for: desk -press'],
   ])('words before a rule in a comment: %s', (comment) => {
     expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`, true)).toEqual(['3:1 SETTING_RULE']);
     expect(reported(`# a\n\n<!-- ${comment} -->\n\nb`)).toEqual(['3:1 COMMENT_RULE']);
