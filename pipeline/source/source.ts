@@ -53,7 +53,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
   const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
   reportChapters(chapters, configFile.shown, context);
-  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName };
+  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName, imported: [...taken] };
   const { isUsable, at, has } = loaded;
   return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
 }
@@ -63,7 +63,7 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const { files, report } = context;
   const found = await looseTexts(place, files);
   const { deck, order } = found;
-  const taken = deck ? await takenByDeck(place.folder, deck.name, files) : new Set();
+  const taken = deck ? await takenByDeck(place.folder, deck.name, files) : new Set<string>();
   const texts = found.texts.filter(({ name }) => !taken.has(name));
   const all = deck ? [deck, ...texts] : texts;
   const [first] = all;
@@ -77,7 +77,8 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);
-  return inLanguages(place, { chapters: texts.map(({ name }) => name), deck: deck?.name, config, isUsable, file, at, has }, context);
+  const written = { chapters: texts.map(({ name }) => name), deck: deck?.name, imported: [...taken] };
+  return inLanguages(place, { ...written, config, isUsable, file, at, has }, context);
 }
 
 /** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
@@ -96,6 +97,8 @@ interface Written {
   readonly has: Source['has'];
   readonly chapters: readonly string[];
   readonly deck: string | undefined;
+  /** Files that the deck takes slides or code from. */
+  readonly imported: readonly string[];
 }
 
 interface Base extends Written {
@@ -104,9 +107,10 @@ interface Base extends Written {
 }
 
 async function inLanguages(place: PackPlace, written: Written, context: Context): Promise<Source[]> {
-  const { config, at } = written;
+  const { config, at, chapters, deck, imported } = written;
   await checkFiles(place.folder, config, at, context);
-  const { keys, problems } = await fileKeys(place.folder, config, at, context.files);
+  const texts = [...chapters, ...(deck === undefined ? [] : [deck]), ...imported];
+  const { keys, problems } = await fileKeys(place.folder, config, texts, at, context.files);
   problems.forEach(context.report);
   const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
   return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));

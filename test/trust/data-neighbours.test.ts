@@ -158,6 +158,20 @@ describe('rules of files hold for other ways to them', () => {
     });
     expectError(await documentsOf(pack), { file: 'pack.yaml', line: 8, code: /^DATA_RULE$/ });
   });
+  test.for(['below/02.md', '03.qmd', 'code/quay.ts'])(
+    '%s is printed as a text, and attached: a rule of data is an error',
+    async (key, { folder }) => {
+      const pack = await packIn(folder, {
+        'pack.yaml': `${head}data: { ${key}: { for: desk } }\nattachments: [{ file: ${key}, title: Text }]\nchapters: [01.md, below/02.md, 03.qmd]\n`,
+        '01.md': chapter('Text.'),
+        'below/02.md': '# Two\n',
+        '03.qmd': '# Three\n',
+        'slides.md': '---\nmdc: true\n---\n\n# Four\n\n<<< @/code/quay.ts\n',
+        'code/quay.ts': 'quay();\n',
+      });
+      expectError(await documentsOf(pack), { file: 'pack.yaml', line: 7, code: /^DATA_RULE$/ });
+    },
+  );
 });
 
 describe('an image under a rule of data', () => {

@@ -13,10 +13,14 @@ type Disk = Pick<Files, 'confine' | 'isFile' | 'tree'>;
 /** What holds records, by its ending. */
 export const hasRecords = (name: string): boolean => /\.(csv|tsv|ya?ml|json)$/i.test(name);
 
-/** The files that `data` names. A key that names none, or one that its rule could not withhold, is reported. */
+/**
+ * The files that `data` names. A key that names none, or one that its rule could not withhold, is reported.
+ * @param texts chapters, the deck, and what the deck takes over, relative to the folder
+ */
 export async function fileKeys(
   folder: string,
   config: PackConfig,
+  texts: readonly string[],
   at: Source['at'],
   files: Disk,
 ): Promise<{ readonly keys: FileKeys; readonly problems: readonly Diagnostic[] }> {
@@ -24,6 +28,7 @@ export async function fileKeys(
   const problems: Diagnostic[] = [];
   const given = await filesOf(folder, givenAway(config), files);
   const works = await filesOf(folder, config.bibliography, files);
+  const printed = await filesOf(folder, texts, files);
   for (const key of Object.keys(config.data)) {
     const place = at(['data', key], true);
     const isImage = path.extname(key).toLowerCase() in imageTypes;
@@ -32,7 +37,8 @@ export async function fileKeys(
     else if (!(await files.isFile(file)))
       problems.push(diagnostic('FILE_MISSING', { name: key, near: nearest(key, await files.tree(folder)) }, place));
     else {
-      const isRead = isReadElsewhere(path.relative(folder, file).split(path.sep), config) || works.has(file);
+      const own = original(path.relative(folder, file).split(path.sep), config);
+      const isRead = isReadElsewhere(own) || works.has(file) || printed.has(path.join(folder, ...own));
       const isKnown = hasRecords(file) || path.extname(file).toLowerCase() in imageTypes || given.has(file);
       if (isRead || !isKnown) problems.push(diagnostic('DATA_RULE', { name: key }, place));
       keys.set(file, [...(keys.get(file) ?? []), key]);
@@ -41,12 +47,15 @@ export async function fileKeys(
   return { keys, problems };
 }
 
-/** Whether a file is read by others than what asks for these rules: chapters, texts, glossaries, templates. */
-function isReadElsewhere(steps: readonly string[], { languages }: PackConfig): boolean {
+/** The path of what a file is a translation of; its own if it is none. */
+function original(steps: readonly string[], { languages }: PackConfig): readonly string[] {
   const [first = '', ...rest] = steps;
-  const own = languages.includes(first) && rest.length > 0 ? rest : steps;
-  return first === 'templates' || (own.length === 1 && /^(pack\.yaml|glossary\.yaml|.*\.md)$/i.test(own[0] as string));
+  return languages.includes(first) && rest.length > 0 ? rest : steps;
 }
+
+/** Whether a file is read by others than what asks for these rules, whoever lists it: texts, glossaries, templates. */
+const isReadElsewhere = (steps: readonly string[]): boolean =>
+  steps[0] === 'templates' || (steps.length === 1 && /^(pack\.yaml|glossary\.yaml|.*\.md)$/i.test(steps[0] as string));
 
 function givenAway({ annexes, attachments, audiences }: PackConfig): string[] {
   const lists = [attachments, ...Object.values(audiences).map((audience) => audience.attachments ?? [])];
