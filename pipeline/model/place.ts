@@ -17,6 +17,28 @@ export function placeOf(node: Positioned, source: { readonly shown: string }): P
   return { file: source.shown, line: node.position?.start.line, column: node.position?.start.column };
 }
 
+/** Where a character of a file's text is. */
+export function placeInText(text: string, offset: number, file: string): PlaceInText {
+  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { file, line: before.length, column: (before.at(-1) as string).length + 1 };
+}
+
+interface PlaceInText extends Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a character of a node's own text is, as it is written from where the node begins. */
+export function placeInNode(
+  { position, value }: Positioned & { readonly value: string },
+  offset: number,
+  source: { readonly shown: string },
+): PlaceInText {
+  const { line, column } = placeInText(value, offset, source.shown);
+  const start = position?.start ?? { line: 1, column: 1 };
+  return { file: source.shown, line: start.line + line - 1, column: line === 1 ? start.column + column - 1 : column };
+}
+
 /** Where something stands that begins so many characters into a node's own text. */
 export function itemPlace(node: Positioned & { readonly value: string }, offset: number): Positioned {
   if (!node.position) return node;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Place } from '../model/place.ts';
+import { type Place, placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
 import { loadPack } from './config/load.ts';
@@ -183,10 +183,7 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
 }
 
 /** Where a file's name stands in pack.yaml. */
-function placeOfText({ shown, text }: SourceFile, wanted: string): Place {
-  const before = text.slice(0, Math.max(0, text.lastIndexOf(wanted))).split('\n');
-  return { file: shown, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
+const placeOfText = ({ shown, text }: SourceFile, wanted: string): Place => placeInText(text, Math.max(0, text.lastIndexOf(wanted)), shown);
 
 /** @param under folder of the translation, which goes by the name of what it translates */
 async function read(folder: string, name: string, lang: string, { files, report }: Context, under = ''): Promise<SourceFile | undefined> {

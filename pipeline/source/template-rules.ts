@@ -1,6 +1,7 @@
 /** Rules in the pack's own templates, which nothing reads there: words of a template are printed for everybody who has it. */
 import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
+import { placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { comments, ruleInComment, textOfComment } from './markdown/comment-rules.ts';
 import { type RuleNames, ruleShapes } from './rules/lookalike.ts';
@@ -14,11 +15,8 @@ export async function checkTemplates(folder: string, names: RuleNames, { files, 
       /\{\{!--[\s\S]*?--\}\}|\{\{[^{}]*\}\}|<(script|style|code|pre)\b[\s\S]*?<\/\1\s*>/gi,
       blank,
     );
-    const tell = (text: string, word: string, offset: number) => {
-      const before = written.slice(0, offset).split('\n');
-      const place = { file: files.shown(file), line: before.length, column: (before.at(-1) as string).length + 1 };
-      report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, place));
-    };
+    const tell = (text: string, word: string, offset: number) =>
+      report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, placeInText(written, offset, files.shown(file))));
     for (const { 1: inside = '', index } of written.matchAll(comments)) {
       const rule = ruleInComment(textOfComment(inside), names);
       if (rule) tell(rule.text, rule.word, index);

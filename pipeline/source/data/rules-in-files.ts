@@ -1,5 +1,6 @@
 /** Rules in files that are given away as they are: nobody reads them there, so that what they should withhold would be given too. */
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
+import { placeInText } from '../../model/place.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 
 /** Code of Markdown shows rules. */
@@ -10,9 +11,8 @@ export function ruleInFile(bytes: Uint8Array, file: string, names: RuleNames): D
   const text = textOf(bytes)?.replace(shown, (code) => code.replace(/[^\n]/g, '\uFFFC'));
   const [shape] = text === undefined ? [] : ruleShapes(text, names);
   if (text === undefined || shape === undefined) return [];
-  const before = text.slice(0, shape.offset).split('\n');
-  const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  return [diagnostic('RULE_LOOKALIKE', { text: shape.text, word: shape.word, isPlain: true }, place)];
+  const { text: found, word, offset } = shape;
+  return [diagnostic('RULE_LOOKALIKE', { text: found, word, isPlain: true }, placeInText(text, offset, file))];
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

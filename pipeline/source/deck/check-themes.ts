@@ -1,6 +1,7 @@
 /** Rules in the themes that a deck names: nothing reads them there, and what a style sheet prints is printed for everybody. */
 import type { Nodes, Root } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
+import { placeInText } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
@@ -24,8 +25,7 @@ export async function checkThemes(
   for (const [file, css] of sheets) {
     const rule = ruleInStyle(css, names);
     if (rule === undefined) continue;
-    const before = css.slice(0, rule.offset).split('\n');
-    const place = { file: files.shown(file), line: before.length, column: (before.at(-1) as string).length + 1 };
+    const place = placeInText(css, rule.offset, files.shown(file));
     report(diagnostic('RULE_LOOKALIKE', { text: rule.text, word: rule.word, isPlain: true }, place));
   }
 }

@@ -5,7 +5,7 @@
 import type { Html, Nodes, Parents, Root, RootContent } from 'mdast';
 import type { Code } from '../../model/catalogue.ts';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
-import type { Place } from '../../model/place.ts';
+import { type Place, placeInNode } from '../../model/place.ts';
 import type { SourceName } from '../types.ts';
 import { cleanTags, type HtmlMode, type Sort } from './clean-tags.ts';
 import { mediaName } from './media.ts';
@@ -72,7 +72,7 @@ function inside(children: readonly RootContent[], mode: HtmlMode, parent: Parent
       continue;
     }
     const { html, open } = cleanTags(child.value, mode, (sort, name, offset) =>
-      note(sort, name, placeIn(child, offset, cleaning), cleaning),
+      note(sort, name, placeInNode(child, offset, cleaning.source), cleaning),
     );
     // Without tags it is text, such as the space that keeps words apart.
     if (html !== '')
@@ -94,7 +94,7 @@ const isComment = (value: string) => value.replace(/<!--[\s\S]*?-->/g, '').trim(
 /** Films in place of an image are told with those in HTML; tags in an alternative text are none. */
 function ofImage(node: Extract<Nodes, { type: 'image' }>, mode: HtmlMode, cleaning: Cleaning): Nodes {
   const media = mediaName(node.url);
-  if (media !== undefined && mode !== 'off') note('player', media, placeIn(node, 0, cleaning), cleaning);
+  if (media !== undefined && mode !== 'off') note('player', media, placeInNode({ ...node, value: '' }, 0, cleaning.source), cleaning);
   const alt = node.alt && /<[a-z/!]/i.test(node.alt) ? withoutTags(node.alt) : node.alt;
   return alt === node.alt ? node : { ...node, alt };
 }
@@ -109,10 +109,4 @@ function note(sort: Sort, name: string, place: Place, { found }: Cleaning): void
   const known = found.get(sort);
   if (known) known.push({ name, place });
   else found.set(sort, [{ name, place }]);
-}
-
-function placeIn({ position, ...node }: Nodes, offset: number, { source }: Cleaning): Place {
-  const before = ((node as Partial<Html>).value ?? '').slice(0, offset).split('\n');
-  const { line = 1, column = 1 } = position?.start ?? {};
-  return { file: source.shown, line: line + before.length - 1, column: (before.length === 1 ? column : 1) + (before.at(-1)?.length ?? 0) };
 }

@@ -4,7 +4,7 @@
  */
 import type { Html, Nodes, Root } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
-import type { Place } from '../../model/place.ts';
+import { placeInNode } from '../../model/place.ts';
 import { lookOfAttribute, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
@@ -29,15 +29,7 @@ function walk(node: Nodes, isDeck: boolean, reading: Reading): void {
 }
 
 function checkOne(node: Html, isDeck: boolean, { source, names, report }: Reading): void {
-  const at = (offset: number): Place => {
-    const before = node.value.slice(0, offset).split(/\r\n|\n|\r/);
-    const { line = 1, column = 1 } = node.position?.start ?? {};
-    return {
-      file: source.shown,
-      line: line + before.length - 1,
-      column: (before.length === 1 ? column : 1) + (before.at(-1) as string).length,
-    };
-  };
+  const at = (offset: number) => placeInNode(node, offset, source);
   const lookAlike = (text: string, word: string, offset: number) =>
     report(diagnostic('RULE_LOOKALIKE', { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word, isPlain: false }, at(offset)));
   if (!isDeck)

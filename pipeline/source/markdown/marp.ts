@@ -8,7 +8,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
-import { type Place, placeOf } from '../../model/place.ts';
+import { type Place, placeInNode, placeOf } from '../../model/place.ts';
 import { readYaml } from '../config/yaml.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
@@ -273,11 +273,4 @@ function ruleInRemark(text: string, names: DeckReading['names']): CommentRule | 
     if (rule) return rule;
   }
   return undefined;
-}
-
-/** Where a character of a node's text is. */
-function placeInNode(node: Html, offset: number, { shown }: SourceName): Place {
-  const before = node.value.slice(0, offset).split(/\r\n|\n|\r/);
-  const { line = 1, column = 1 } = node.position?.start ?? {};
-  return { file: shown, line: line + before.length - 1, column: (before.length === 1 ? column : 1) + (before.at(-1) as string).length };
 }

@@ -1,11 +1,10 @@
 /** Rules in whole blocks where none is read: formulas, lines that four spaces make code, columns of tables. */
 import type { Code, Nodes, Parent, Table } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
-import { type Place, placeOf } from '../../model/place.ts';
+import { placeInText, placeOf } from '../../model/place.ts';
 import { isAccessName } from '../rules/lookalike-names.ts';
 import { namesAudiences } from '../rules/lookalike-readers.ts';
 import { ruleWords } from '../rules/rules.ts';
-import type { SourceFile } from '../types.ts';
 import type { Reading } from './fence-rules.ts';
 import { rulesInFormula } from './formula-rules.ts';
 import { isUnderRule, ruleInIndented } from './indented-rules.ts';
@@ -18,7 +17,7 @@ export function ofFormula(node: Nodes, { source, names, report }: Reading): void
   const tex =
     'name' in node ? all.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)).replace(/:{3,}[ \t]*$/, '') : all.replace(/[$\s]+$/, '');
   for (const { offset, text, word } of rulesInFormula(tex, names))
-    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, start + offset)));
+    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeInText(source.text, start + offset, source.shown)));
 }
 
 export function ofIndented(node: Code, parent: Parent, { source, names, report }: Reading): void {
@@ -49,10 +48,4 @@ export function ofColumns({ children: [head, ...rows] }: Table, { source, names,
       ),
     );
   }
-}
-
-/** Where a character of a file is. */
-export function placeIn({ shown, text }: SourceFile, offset: number): Place {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { file: shown, line: before.length, column: (before.at(-1) as string).length + 1 };
 }

@@ -5,14 +5,14 @@
 import type { Definition, Nodes, Parent, PhrasingContent, Root, TableCell } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
-import { placeOf } from '../../model/place.ts';
+import { placeInText, placeOf } from '../../model/place.ts';
 import { isNear, lookOfAttribute, ruleShapes, twiceIn } from '../rules/lookalike.ts';
 import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
 import { otherAttributes } from '../rules/other-attributes.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
-import { ofColumns, ofFormula, ofIndented, placeIn } from './misplaced-blocks.ts';
+import { ofColumns, ofFormula, ofIndented } from './misplaced-blocks.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
 
@@ -102,7 +102,7 @@ function ofBlock(node: Extract<Nodes, { children: PhrasingContent[] }>, parent: 
   }
   const isOther = node.type === 'paragraph' && isMeantOtherwise(written.text, node, parent);
   reportShapes(isOther ? written : { ...written, text: written.text.slice(0, taken.offset - written.offset) }, reading);
-  const place = placeIn(source, taken.offset);
+  const place = placeInText(source.text, taken.offset, source.shown);
   const twice = twiceIn(taken.inside, names);
   if (twice !== undefined) report(diagnostic('RULE_TWICE', { name: twice }, place));
   reportReaders(attributes, reading, place);
@@ -128,7 +128,7 @@ function ofRow(cells: readonly TableCell[], isHead: boolean, { source, names, re
     const taken = takeTrailing(cell.children, source.text);
     const attributes = taken && taken.rest.length === 0 ? parseAttributes(taken.inside) : undefined;
     if (taken && attributes && names.words.some((word) => attributes[word]))
-      report(diagnostic('RULE_ALONE', {}, placeIn(source, taken.offset)));
+      report(diagnostic('RULE_ALONE', {}, placeInText(source.text, taken.offset, source.shown)));
   }
 }
 
@@ -232,5 +232,7 @@ function reportNear(attributes: Readonly<Record<string, string>>, { names, repor
 
 function reportShapes(written: Written | undefined, { source, names, report }: Reading): void {
   for (const { offset, text, word } of written === undefined ? [] : ruleShapes(written.text, names))
-    report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeIn(source, (written?.offset ?? 0) + offset)));
+    report(
+      diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeInText(source.text, (written?.offset ?? 0) + offset, source.shown)),
+    );
 }
