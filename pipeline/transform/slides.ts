@@ -14,7 +14,7 @@ import { type Folio, foliosOf } from './paginate.ts';
 import { cite, type Shared } from './shared.ts';
 import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
-import { anchorsOf, linkSlides } from './slides/anchors.ts';
+import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
 import type { Targets } from './steps/links.ts';
@@ -50,7 +50,7 @@ export async function allSlides(
     body,
   }));
   const isCounted = sources.every(({ page }) => page !== undefined);
-  const anchors = anchorsOf([
+  const targets = targetsOf([
     ...drafts.map(({ slide, position, title, body }) => ({
       id: slideId(slide, position),
       page: (isCounted && slide.page) || position,
@@ -60,7 +60,7 @@ export async function allSlides(
     ...list.map(({ id, body }) => ({ id, page: undefined, title: undefined, body })),
   ]);
   const { deck } = shared.selected;
-  const link = ({ tree, env }: Part) => linkSlides(tree, anchors, chapters, deck?.source.name ?? 'slides.md', env);
+  const link = ({ tree, env }: Part) => linkSlides(tree, targets, chapters, deck?.source.name ?? 'slides.md', env);
   // A link gives its target an id, so all are made before anything is written.
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.
