@@ -80,7 +80,8 @@ export function backgroundOf(
   };
 }
 
-function pictureIn(tree: HastRoot | undefined): Element | undefined {
+/** The first picture of a tree. */
+export function pictureIn(tree: HastRoot | undefined): Element | undefined {
   let found: Element | undefined;
   if (tree)
     visit(tree, 'element', (node) => {
