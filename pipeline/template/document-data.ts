@@ -7,12 +7,11 @@ import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
-import { pageUrl, readImage } from '../source/data/image-file.ts';
-import { findImage } from '../source/data/images.ts';
-import { ruledByOther } from '../source/data/project.ts';
+import { pageUrl } from '../source/data/image-file.ts';
 import { dateText } from '../source/locale/dates.ts';
 import { isRightToLeft } from '../source/locale/direction.ts';
 import { inlineSvg } from '../transform/drawings/inline-svg.ts';
+import { admitted } from '../transform/images/admitted.ts';
 import { frameFor } from '../transform/images/frames.ts';
 import { keepsMetadata } from '../transform/images/images.ts';
 import type { Kind } from './kinds/index.ts';
@@ -61,20 +60,16 @@ export async function documentData(
 /** The logo as HTML: an SVG drawing is inlined. What is wrong with it, `source` has reported. */
 async function logoHtml(name: string, edition: Edition, resources: Map<string, Resource>, context: Context): Promise<string | null> {
   const { folder, options } = edition;
-  const found = await findImage(name, { path: path.join(folder, 'pack.yaml') }, folder, context.files);
-  const frame = () => toHtml(frameFor(h('img'), name, [h('span', 'logo')]));
-  if (found.sort !== 'file') return frame();
-  if (edition.withheldFiles.has(found.file)) {
+  const image = await admitted(name, { path: path.join(folder, 'pack.yaml') }, edition, context.files);
+  if (image.sort === 'withheld') {
     context.report(diagnostic('IMAGE_WITHHELD', { name, audience: edition.audience }, edition.place));
     return null;
   }
-  const other = await ruledByOther(found.file, folder, context.files);
-  if (other !== undefined) {
-    context.report(diagnostic('IMAGE_RULED', { name, pack: other }, edition.place));
+  if (image.sort === 'ruled') {
+    context.report(diagnostic('IMAGE_RULED', { name, pack: image.pack }, edition.place));
     return null;
   }
-  const image = await readImage(found, context.files);
-  if (image.sort !== 'image') return frame();
+  if (image.sort !== 'image') return toHtml(frameFor(h('img'), name, [h('span', 'logo')]));
   const alt = options.issuer ?? '';
   const drawing = image.type === 'image/svg+xml' ? inlineSvg(Buffer.from(image.bytes).toString('utf8'), 'logo') : undefined;
   if (drawing) return toHtml({ ...drawing, properties: { ...drawing.properties, role: 'img', ariaLabel: alt, className: ['logo'] } });

@@ -10,12 +10,8 @@ import { scriptOf } from './scripts.ts';
 
 /** Every character of the page, including numeric references in HTML and escapes in style sheets, without those in `<span class="emoji">`. */
 export function charactersOf(html: string): Set<string> {
-  const point = (digits: string, radix: number) => {
-    const value = Number.parseInt(digits, radix);
-    return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : '';
-  };
   const text = html.includes('class="emoji"') ? html.replace(/<(t?span) class="emoji">[^<]*<\/\1>/g, '') : html;
-  const entities = [...text.matchAll(entity)].map(([, hex, decimal]) => (hex ? point(hex, 16) : point(decimal as string, 10)));
+  const entities = [...text.matchAll(entity)].map(([, hex, decimal]) => referred(hex, decimal));
   // Only style sheets have escapes of CSS: in a text, `\def` and `C:\face` are what they are.
   const sheets = [...text.matchAll(sheet)].map(([whole]) => whole).join('\n');
   const escapes = [...sheets.matchAll(cssEscape)].map(([, hex]) => point(hex as string, 16));
@@ -29,6 +25,15 @@ const entity = /&#x([0-9a-f]+);|&#(\d+);/gi;
 const sheet = /<style\b[^>]*>[\s\S]*?<\/style>|\sstyle="[^"]*"/g;
 const cssEscape = /\\([0-9a-f]{2,6})\s?/gi;
 
+/** The character of a number; empty where there is none. */
+function point(digits: string, radix: number): string {
+  const value = Number.parseInt(digits, radix);
+  return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : '';
+}
+
+/** That of a reference in HTML. */
+const referred = (hex: string | undefined, decimal: string | undefined) => (hex ? point(hex, 16) : point(decimal ?? '', 10));
+
 /** Languages that a page names. */
 export const langsOf = (html: string): Set<string> =>
   new Set([...html.matchAll(/\slang="([a-zA-Z-]+)"/g)].map(([, lang]) => lang as string));
@@ -41,12 +46,8 @@ export function withStandIns(html: string, missing: readonly string[]): { html: 
   const shown = new Set<string>();
   if (missing.length === 0) return { html, shown };
   const any = new RegExp(`[${missing.map((one) => `\\u{${(one.codePointAt(0) as number).toString(16)}}`).join('')}]`, 'gu');
-  const reference = /&#x([0-9a-f]+);|&#(\d+);/gi;
-  const literal = (text: string) =>
-    text.replace(reference, (whole, hex?: string, decimal?: string) => {
-      const character = String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(hex ?? (decimal as string), hex ? 16 : 10)));
-      return missing.includes(character) ? character : whole;
-    });
+  const orElse = (character: string, whole: string) => (missing.includes(character) ? character : whole);
+  const literal = (text: string) => text.replace(entity, (whole, hex?: string, decimal?: string) => orElse(referred(hex, decimal), whole));
   const words = mapText(html, (text, { isDrawing }) =>
     literal(text).replace(any, (character) => {
       shown.add(character);
@@ -56,10 +57,7 @@ export function withStandIns(html: string, missing: readonly string[]): { html: 
   // A running head is a string of CSS, where signs are escapes.
   const all = mapStyles(words, (css) =>
     css
-      .replace(cssEscape, (whole, hex: string) => {
-        const character = String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(hex, 16)));
-        return missing.includes(character) ? character : whole;
-      })
+      .replace(cssEscape, (whole, hex: string) => orElse(point(hex, 16), whole))
       .replace(any, (character) => {
         shown.add(character);
         return `[${codePoint(character)}]`;

@@ -42,7 +42,7 @@ function withPlainHyphens(html: string): string {
   );
 }
 
-/** What must not be parted at its hyphens. A joiner would be found in the text of the file. */
+/** What must not be split at its hyphens. A joiner would be found in the text of the file. */
 const joined = /[\p{L}\p{N}\p{M}]*(?:\u2011[\p{L}\p{N}\p{M}]*)+/gu;
 
 const plain = (text: string): string => text.replaceAll(/[\u2010\u2011]/g, '-');

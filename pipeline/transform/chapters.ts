@@ -19,7 +19,7 @@ import { cite, envFor, type Shared } from './shared.ts';
 import { takeNotes } from './steps/footnotes.ts';
 import { Anchors } from './steps/link-targets.ts';
 import { resolveLinks, type Targets } from './steps/links.ts';
-import { firstElement, inlineHtml, paragraph, toHast } from './trees.ts';
+import { firstElement, inlineHtml, paragraph, splitTitle, titleHtml, toHast } from './trees.ts';
 import type { Chapter, Heading, Transformed } from './types.ts';
 
 /** Chapters as the briefing prints them, the citations that were worded in them, and the lists that they make. */
@@ -132,12 +132,8 @@ async function draftOf(file: SelectedFile, number: number, { slugger, counts }: 
 async function withNotesOf(title: readonly PhrasingContent[], body: Root, env: Env): Promise<{ tree: HastRoot; noted?: HastRoot }> {
   if (!title.some(callsNote)) return { tree: await toHast(body, env) };
   const children = [...paragraph([...title]).children, ...body.children];
-  const whole = await toHast({ ...body, children }, env);
-  const first = whole.children.findIndex((child) => child.type === 'element');
-  return {
-    tree: { ...whole, children: whole.children.slice(first + 1) },
-    noted: { type: 'root', children: whole.children.slice(first, first + 1) },
-  };
+  const whole = splitTitle(await toHast({ ...body, children }, env));
+  return { tree: whole.body, noted: whole.title };
 }
 
 /** All trees of a chapter. */
@@ -153,7 +149,7 @@ function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared
     ...chapter,
     notes: notes ? toHtml(notes) : null,
     title: inlineHtml(title),
-    heading: draft.isNoted ? toHtml(firstElement(title)?.children ?? []) : inlineHtml(title, true),
+    heading: titleHtml(title, draft.isNoted),
     standfirst: standfirst ? inlineHtml(standfirst) : null,
     headings: env.marks.length > 0 ? refreshed(chapter.headings, shared.labels) : chapter.headings,
     html: toHtml(tree),

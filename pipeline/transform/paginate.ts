@@ -18,9 +18,9 @@ export interface Folio {
  * | `hold` | yes, the number before | no |
  * | `skip` | no | no |
  */
-export function foliosOf(slides: readonly { readonly settings: InForce }[]): { readonly folios: readonly Folio[]; readonly total: number } {
+export function foliosOf(slides: readonly InForce[]): { readonly folios: readonly Folio[]; readonly total: number } {
   let count = 0;
-  const found = slides.map(({ settings: { of } }) => {
+  const found = slides.map(({ of }) => {
     const paginate = settingText(of.get('paginate')) ?? 'true';
     if (paginate !== 'hold' && paginate !== 'skip') count += 1;
     return { paginate, count };

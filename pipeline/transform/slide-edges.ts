@@ -7,6 +7,7 @@ import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type SettingMark, settingText } from '../source/deck/mark.ts';
 import type { InForce } from './deck-settings.ts';
+import { pictureIn } from './slides/backgrounds.ts';
 import { paragraph } from './trees.ts';
 
 /** A fragment of the deck as HTML, with identifiers that begin so. */
@@ -80,10 +81,7 @@ const gradientOf = (image: SettingMark): string | null => {
 
 /** As Marp does it without further words: the whole slide is covered. */
 function pictureOf(tree: HastRoot, of: InForce['of']): string | null {
-  let picture: Element | undefined;
-  visit(tree, 'element', (node) => {
-    if (node.tagName === 'img' || node.tagName === 'svg') picture ??= node;
-  });
+  const picture = pictureIn(tree);
   if (picture === undefined) return null;
   const said = (name: 'backgroundSize' | 'backgroundPosition' | 'backgroundRepeat') => settingText(of.get(name)) || undefined;
   const size = said('backgroundSize') ?? 'cover';

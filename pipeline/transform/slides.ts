@@ -14,11 +14,11 @@ import { type Folio, foliosOf } from './paginate.ts';
 import { cite, type Shared } from './shared.ts';
 import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
-import { anchorsOf, linkSlides } from './slides/anchors.ts';
+import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
 import type { Targets } from './steps/links.ts';
-import { firstElement, inlineHtml } from './trees.ts';
+import { titleHtml } from './trees.ts';
 import type { Slide } from './types.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function allSlides(
   const labels = {
     ...labelsFor(shared, printedChapters(shared.selected)),
     isLinked: false,
-    slides: slidesById(sources, foliosOf(sources).folios),
+    slides: slidesById(sources, foliosOf(sources.map((source) => source.settings)).folios),
   };
   const drafts: Draft[] = [];
   for (const [index, source] of sources.entries()) {
@@ -50,7 +50,7 @@ export async function allSlides(
     body,
   }));
   const isCounted = sources.every(({ page }) => page !== undefined);
-  const anchors = anchorsOf([
+  const targets = targetsOf([
     ...drafts.map(({ slide, position, title, body }) => ({
       id: slideId(slide, position),
       page: (isCounted && slide.page) || position,
@@ -60,7 +60,7 @@ export async function allSlides(
     ...list.map(({ id, body }) => ({ id, page: undefined, title: undefined, body })),
   ]);
   const { deck } = shared.selected;
-  const link = ({ tree, env }: Part) => linkSlides(tree, anchors, chapters, deck?.source.name ?? 'slides.md', env);
+  const link = ({ tree, env }: Part) => linkSlides(tree, targets, chapters, deck?.source.name ?? 'slides.md', env);
   // A link gives its target an id, so all are made before anything is written.
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.
@@ -73,7 +73,7 @@ export async function allSlides(
   // The lists look like the slides before them.
   const usual = onlyFollowing(last.settings);
   const inForce = [...sources.map((source) => source.settings), ...list.map(() => usual)];
-  const { folios, total } = foliosOf(inForce.map((one) => ({ settings: one })));
+  const { folios, total } = foliosOf(inForce);
   const places: InDeck[] = [];
   for (const [index, one] of inForce.entries())
     places.push({ settings: one, folio: folios[index] as Folio, total, edges: await edges(one), lang: settings.lang });
@@ -157,7 +157,7 @@ function finished({ slide, position, layout, title, isNoted, body, notes, backgr
     layout,
     isLayoutNamed: slide.isLayoutNamed,
     depth: slide.depth,
-    title: title ? (isNoted ? toHtml(firstElement(title.tree)?.children ?? []) : inlineHtml(title.tree, true)) : null,
+    title: title ? titleHtml(title.tree, isNoted) : null,
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),
     html: toHtml(body.tree),

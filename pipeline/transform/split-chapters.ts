@@ -1,7 +1,8 @@
 /** A file with several headings of the first level holds several chapters, as in Pandoc, Quarto and Word. */
 import type { FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
-import { plainWords as mdastToString } from '../source/markdown/plain-words.ts';
+import { plainWords } from '../source/markdown/plain-words.ts';
+import { isComment } from './html/raw.ts';
 
 const isFirstLevel = (node: RootContent) => node.type === 'heading' && node.depth === 1;
 
@@ -23,9 +24,7 @@ export function splitChapters(file: SelectedFile, ofPack: string): readonly Sele
   const [before = [], ...chapters] = parts;
   const { title, ...matter } = file.matter;
   const isSaid =
-    title === undefined ||
-    title === ofPack ||
-    chapters.some(([heading]) => heading !== undefined && mdastToString(heading).trim() === title);
+    title === undefined || title === ofPack || chapters.some(([heading]) => heading !== undefined && plainWords(heading).trim() === title);
   const whole = (own: readonly RootContent[]): Root => ({ ...file.tree, children: [...own, ...definitions, ...notesOf(own, notes)] });
   // Without a title of its own, what comes before the first heading is the beginning of its chapter.
   if (title === undefined) chapters[0]?.splice(1, 0, ...before.splice(0));
@@ -35,7 +34,7 @@ export function splitChapters(file: SelectedFile, ofPack: string): readonly Sele
   return [...first, ...chapters.map((own, index) => ({ ...file, matter: matterOf(index), tree: whole(own) }))];
 }
 
-const isPrinted = (node: RootContent) => !(node.type === 'html' && /^\s*<!--[\s\S]*-->\s*$/.test(node.value));
+const isPrinted = (node: RootContent) => !(node.type === 'html' && isComment(node));
 
 /** The notes that some nodes call, and those that these call in turn. */
 function notesOf(nodes: readonly Nodes[], all: readonly FootnoteDefinition[]): FootnoteDefinition[] {

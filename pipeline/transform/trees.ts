@@ -28,6 +28,22 @@ export function inlineHtml({ children }: HastRoot, keepsBreaks = false): string 
   return first ? toHtml(plain(first.children, keepsBreaks)) : '';
 }
 
+/**
+ * The inside of a title that stands by itself.
+ * @param isNoted it calls notes, which stay
+ */
+export const titleHtml = (tree: HastRoot, isNoted: boolean): string =>
+  isNoted ? toHtml(firstElement(tree)?.children ?? []) : inlineHtml(tree, true);
+
+/** A title that has gone through the steps with its body, because its notes are there, and the body behind it. */
+export function splitTitle({ children }: HastRoot): { title: HastRoot; body: HastRoot } {
+  const first = children.findIndex((child) => child.type === 'element');
+  return {
+    title: { type: 'root', children: children.slice(first, first + 1) },
+    body: { type: 'root', children: children.slice(first + 1) },
+  };
+}
+
 /** A tree's first child, if it is an element. */
 export const firstElement = ({ children }: HastRoot) => (children[0]?.type === 'element' ? children[0] : undefined);
 

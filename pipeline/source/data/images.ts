@@ -87,7 +87,7 @@ function spellings(name: string): string[] {
   return [...new Set([plain, bare, forward(plain), forward(bare)])].filter((one) => one !== '' && !one.includes('\0'));
 }
 
-/** An image's path without escapes. */
+/** A path or an address without escapes. */
 export function decoded(name: string): string {
   const lenient = name.replace(/%(?![0-9a-f]{2})/gi, '%25');
   try {

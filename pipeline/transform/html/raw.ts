@@ -11,7 +11,8 @@ import { balanced } from './balanced.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
 import { shaped } from './shape.ts';
 
-const isComment = ({ value }: Html) => value.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim() === '';
+/** Whether HTML prints nothing. */
+export const isComment = ({ value }: Html) => value.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim() === '';
 
 /** Whether a tree has any: most have none, and are spared the second reading. */
 export function hasHtml(node: Nodes): boolean {

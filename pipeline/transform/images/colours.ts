@@ -1,5 +1,6 @@
 /** Colours where an image could be, as Marp has them: `![bg](#aabbcc)`. */
-import { color, rgb } from 'd3-color';
+import { color, type RGBColor, rgb } from 'd3-color';
+import { luminanceOf, meanOf, middle } from '../luminance.ts';
 
 /** Whether CSS knows it as a colour: a name, `#abc`, `rgb(…)`, `hsl(…)`. */
 export const isColour = (text: string): boolean => color(text) !== null;
@@ -28,16 +29,11 @@ export function isDark(ground: string): boolean {
   const colours = isColour(ground)
     ? [ground]
     : (ground.match(/#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|\b[a-z]{3,}\b/gi) ?? []).filter(isColour);
-  const lights = colours.map(luminance);
-  // Black and white are as readable as each other at this luminance.
-  return lights.length > 0 && lights.reduce((sum, one) => sum + one, 0) / lights.length < 0.179;
+  return (meanOf(colours.map((text) => luminanceOf(onWhite(text)))) ?? 1) < middle;
 }
 
-/** WCAG's relative luminance, of a colour on white. */
-function luminance(text: string): number {
+function onWhite(text: string): RGBColor {
   const { r, g, b, opacity } = rgb(text);
-  const [red = 1, green = 1, blue = 1] = [r, g, b]
-    .map((channel) => (channel * opacity + 255 * (1 - opacity)) / 255)
-    .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const mixed = (channel: number) => channel * opacity + 255 * (1 - opacity);
+  return rgb(mixed(r), mixed(g), mixed(b));
 }

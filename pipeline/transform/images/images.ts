@@ -5,14 +5,14 @@
 import type { Element, Root } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
 import { atOf, placeOf } from '../../model/place.ts';
-import { type ImageFile, pageUrl, readImage } from '../../source/data/image-file.ts';
-import { decoded, findImage, nearestImage } from '../../source/data/images.ts';
-import { ruledByOther } from '../../source/data/project.ts';
+import { type ImageFile, pageUrl } from '../../source/data/image-file.ts';
+import { decoded, nearestImage } from '../../source/data/images.ts';
 import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
 import { markUnclaimed } from '../unclaimed.ts';
+import { admitted } from './admitted.ts';
 import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
@@ -108,28 +108,28 @@ async function resolveImage(node: Element, print: Print, env: Env): Promise<Elem
 async function find(node: Element, env: Env): Promise<ImageFile | 'frame' | undefined> {
   const { edition, context, source } = env;
   const name = labelOf(node);
-  const found = await findImage(srcOf(node), source, edition.folder, context.files);
-  if (found.sort === 'remote') env.report('REMOTE_BLOCKED', { name }, node);
-  if (found.sort === 'outside') env.report('IMAGE_OUTSIDE', { name }, node);
-  if (found.sort === 'missing') env.report('IMAGE_MISSING', { name, near: await nearestImage(name, edition.folder, context.files) }, node);
-  if (found.sort !== 'file') return 'frame';
-  // What selection knows by its name is cut already; this is named in another way.
-  if (edition.withheldFiles.has(found.file)) {
-    env.report('IMAGE_WITHHELD', { name, audience: edition.audience }, node);
-    return undefined;
+  const image = await admitted(srcOf(node), source, edition, context.files);
+  switch (image.sort) {
+    case 'image':
+      if (image.instead !== undefined) env.report('IMAGE_ELSEWHERE', { name, instead: image.instead }, node);
+      return image;
+    case 'withheld':
+      return void env.report('IMAGE_WITHHELD', { name, audience: edition.audience }, node);
+    case 'ruled':
+      return void env.report('IMAGE_RULED', { name, pack: image.pack }, node);
+    case 'remote':
+      env.report('REMOTE_BLOCKED', { name }, node);
+      break;
+    case 'outside':
+      env.report('IMAGE_OUTSIDE', { name }, node);
+      break;
+    case 'missing':
+      env.report('IMAGE_MISSING', { name, near: await nearestImage(name, edition.folder, context.files) }, node);
+      break;
+    default:
+      env.report(image.sort, { name }, node);
   }
-  const other = await ruledByOther(found.file, edition.folder, context.files);
-  if (other !== undefined) {
-    env.report('IMAGE_RULED', { name, pack: other }, node);
-    return undefined;
-  }
-  const read = await readImage(found, context.files);
-  if (read.sort !== 'image') {
-    env.report(read.sort, { name }, node);
-    return 'frame';
-  }
-  if (found.instead !== undefined) env.report('IMAGE_ELSEWHERE', { name, instead: found.instead }, node);
-  return read;
+  return 'frame';
 }
 
 /** A drawing that is written in its own address. */

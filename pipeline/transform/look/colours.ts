@@ -1,9 +1,5 @@
 /** Colours that an author's rule gives a slide, in the words of Dossier's own style sheets, so that all on it can be read. */
-import { luminance } from '../slide-colours.ts';
-
-const [white, black] = ['#ffffff', '#16191d'];
-/** As in `slide-colours.ts`: grounds that are lighter keep the colours of the brand. */
-const [light, middle] = [0.8, 0.18];
+import { inkOn, luminance } from '../luminance.ts';
 
 /** @param declarations by property, as they are printed */
 export function derived(declarations: ReadonlyMap<string, string>): string[] {
@@ -15,8 +11,7 @@ export function derived(declarations: ReadonlyMap<string, string>): string[] {
   const result: string[] = [];
   if (ground !== undefined) result.push('--slide-art:none', '--slide-full:none');
   if (plain !== undefined) result.push(`--ground:${plain}`);
-  const under = ground === undefined ? undefined : luminance(ground.replace(/url\([^)]*\)/g, ''));
-  const own = ink ?? (under === undefined || under >= light ? undefined : under < middle ? white : black);
+  const own = ink ?? inkOn(luminance((ground ?? '').replace(/url\([^)]*\)/g, '')));
   if (own === undefined || /^(?:inherit|initial|unset|currentcolor)$/i.test(own)) {
     if (ground !== undefined) result.push('--on-accent:var(--accent-deep)');
     return result;

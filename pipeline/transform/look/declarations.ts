@@ -7,7 +7,7 @@ import { familyOf, fontOf } from './families.ts';
 
 /** What is read into while a style sheet is gone through. */
 export interface Findings {
-  /** Left out, as it is told to the author. */
+  /** Left out, as it is reported. */
   readonly left: Set<string>;
   /** Families that are not there. */
   readonly families: Set<string>;

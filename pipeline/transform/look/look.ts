@@ -2,12 +2,11 @@
 import type { Position } from 'unist';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
-import { pageUrl, readImage } from '../../source/data/image-file.ts';
-import { findImage } from '../../source/data/images.ts';
-import { ruledByOther } from '../../source/data/project.ts';
+import { pageUrl } from '../../source/data/image-file.ts';
 import { type SlideSize, sizeOf, widescreen } from '../../source/deck/size.ts';
 import { findTheme, isBuiltIn, sizesOf, type ThemeFile, withImports } from '../../source/deck/theme-files.ts';
 import type { Settings } from '../deck-settings.ts';
+import { admitted } from '../images/admitted.ts';
 import { keepsMetadata } from '../images/images.ts';
 import type { Shared } from '../shared.ts';
 import type { Findings } from './declarations.ts';
@@ -70,10 +69,7 @@ async function addressOf(url: string, file: string, { selected, context, resourc
   if (/^data:/i.test(url)) return /^data:image\//i.test(url) ? url : undefined;
   if (url === '' || url.startsWith('#')) return undefined;
   const { edition } = selected;
-  const found = await findImage(url, { path: file }, edition.folder, context.files);
-  if (found.sort !== 'file' || edition.withheldFiles.has(found.file)) return undefined;
-  if ((await ruledByOther(found.file, edition.folder, context.files)) !== undefined) return undefined;
-  const image = await readImage(found, context.files);
+  const image = await admitted(url, { path: file }, edition, context.files);
   if (image.sort !== 'image') return undefined;
   const address = await pageUrl(image.file, edition.folder, context.files);
   if (!resources.has(address)) resources.set(address, { path: image.file, type: image.type, ...keepsMetadata(edition.options) });

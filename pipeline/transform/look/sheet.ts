@@ -153,11 +153,14 @@ function sizeIn(own: readonly Declaration[], size: Writing['size']): void {
   }
 }
 
-/** What follows from the declarations of a slide: colours for what is on it, and the length `rem`. */
+/**
+ * What follows from the declarations of a slide: colours for what is on it, and the length `rem`. A size that is itself written in
+ * `rem` counts browsers' own size of text, as with Marp.
+ */
 function ofSlide(texts: readonly string[]): string[] {
   const pairs = texts.map((text) => [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)] as const);
   const map = new Map(pairs);
   const size = map.get('font-size')?.replace(/!important$/, '');
-  const isOwn = size !== undefined && /^(?:[\d.]+(?:px|pt|cm|mm|in)|calc\(.*\))$/.test(size) && !size.includes('var(--rem');
-  return [...derived(map), ...(isOwn ? [`--rem:${size}`] : [])];
+  const isLength = size !== undefined && /^(?:[\d.]+(?:px|pt|cm|mm|in)|calc\(.*\))$/.test(size);
+  return [...derived(map), ...(isLength ? [`--rem:${size.includes('var(--rem') ? '16px' : size}`] : [])];
 }

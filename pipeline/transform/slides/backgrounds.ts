@@ -3,6 +3,7 @@ import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import type { Image, Nodes, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { decoded } from '../../source/data/images.ts';
 import { mediaName } from '../../source/html/media.ts';
 import { groundOf, isDark } from '../images/colours.ts';
 import { type ImageWords, readImageWords } from '../images/image-words.ts';
@@ -36,14 +37,6 @@ function without(node: Nodes, found: Backdrop[]): Nodes[] {
   if (found.length === before) return [node];
   const isEmpty = children.every((child) => child.type === 'break' || (child.type === 'text' && child.value.trim() === ''));
   return isEmpty && node.type !== 'tableCell' ? [] : [{ ...node, children } as Nodes];
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }
 
 /**
@@ -87,7 +80,8 @@ export function backgroundOf(
   };
 }
 
-function pictureIn(tree: HastRoot | undefined): Element | undefined {
+/** The first picture of a tree. */
+export function pictureIn(tree: HastRoot | undefined): Element | undefined {
   let found: Element | undefined;
   if (tree)
     visit(tree, 'element', (node) => {

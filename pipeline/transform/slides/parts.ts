@@ -6,7 +6,7 @@ import type { SlideSource } from '../deck.ts';
 import type { Env } from '../env.ts';
 import { type Labels, resolveReferences } from '../references/resolve.ts';
 import { envFor, type Shared } from '../shared.ts';
-import { toHast } from '../trees.ts';
+import { splitTitle, toHast } from '../trees.ts';
 import { backgroundOf, imageOf } from './backgrounds.ts';
 import { rankHeadings } from './headings.ts';
 
@@ -63,7 +63,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
     fragment(slide.notes, 'n'),
     ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
-  const { title = only, body } = isNoted ? parted(whole) : { body: whole };
+  const { title, body } = isNoted ? withTitle(whole) : { title: only, body: whole };
   const background = backgroundOf(
     slide.backdrops,
     images.map((image) => image?.tree),
@@ -71,9 +71,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   return { slide, position, layout, title, isNoted, body, notes, background };
 }
 
-/** A title and the body behind it. */
-function parted({ tree, env }: Part): { title?: Part; body: Part } {
-  const first = tree.children.findIndex((child) => child.type === 'element');
-  const of = (children: HastRoot['children']): Part => ({ tree: { type: 'root', children }, env });
-  return { title: of(tree.children.slice(first, first + 1)), body: of(tree.children.slice(first + 1)) };
+function withTitle({ tree, env }: Part): { title: Part; body: Part } {
+  const { title, body } = splitTitle(tree);
+  return { title: { tree: title, env }, body: { tree: body, env } };
 }

@@ -17,7 +17,7 @@ export function code(env: Env) {
   return async (tree: Root): Promise<void> => {
     const found: { node: Code; parent: Parents }[] = [];
     // One warning for each language is enough.
-    const told = new Set<string>();
+    const reported = new Set<string>();
     visit(tree, 'code', (node, _, parent) => {
       if (parent && (node.lang || node.meta) && !isFormula(node)) found.push({ node, parent });
     });
@@ -25,20 +25,20 @@ export function code(env: Env) {
       parent.children.splice(
         (parent.children as unknown[]).indexOf(node),
         1,
-        placedBlock(await codeBlock(node, told, env), node.position, env),
+        placedBlock(await codeBlock(node, reported, env), node.position, env),
       );
     }
   };
 }
 
-async function codeBlock(node: Code, told: Set<string>, env: Env): Promise<Element> {
+async function codeBlock(node: Code, reported: Set<string>, env: Env): Promise<Element> {
   const language = (node.lang ?? '').toLowerCase();
   // ```{2,4-6} without a language.
   const fence = parseFence(language.startsWith('{') ? `${node.lang} ${node.meta ?? ''}` : node.meta);
   for (const name of fence.unknown) env.report('CODE_META', { name }, node);
   const painted = await paint(node.value, language.startsWith('{') ? '' : language, env.context);
-  if ('unknown' in painted && !told.has(language)) env.report('CODE_LANGUAGE', { name: node.lang ?? '', near: painted.near }, node);
-  told.add(language);
+  if ('unknown' in painted && !reported.has(language)) env.report('CODE_LANGUAGE', { name: node.lang ?? '', near: painted.near }, node);
+  reported.add(language);
   const { lines } = 'unknown' in painted ? plain(node.value) : painted;
   for (const line of fence.marked) if (line > lines.length) env.report('CODE_LINE', { line, lines: lines.length }, node);
   const names = ['code', ...(fence.isNumbered ? ['code--numbered'] : []), ...(lines.length > longCode ? ['code--long'] : [])];

@@ -1,6 +1,7 @@
 /** Which chapter and which heading of it a link means, as GitHub, mdBook, Quarto and VuePress write links. */
 import path from 'node:path';
 import GithubSlugger from 'github-slugger';
+import { decoded } from '../../source/data/images.ts';
 import { withoutEnding } from '../../source/files/pack-place.ts';
 
 /** A link inside the pack, taken apart. */
@@ -16,19 +17,11 @@ export interface InnerLink {
  * @param from path of the chapter that holds it, from the top of the pack
  */
 export function innerLink(href: string, from: string): InnerLink {
-  const [written = '', fragment] = decode(href).split('#');
+  const [written = '', fragment] = decoded(href).split('#');
   const bare = written.replace(/\?.*$/, '');
   if (bare === '') return { file: '', fragment };
   const joined = bare.startsWith('/') ? bare.slice(1) : path.posix.join(path.posix.dirname(from), bare);
   return { file: path.posix.normalize(joined).replace(/\/$/, ''), fragment };
-}
-
-function decode(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
-  }
 }
 
 /** What a path may stand for: the file itself, the page made of it, the index of a folder, or a file of that name elsewhere. */
@@ -66,18 +59,23 @@ export function chapterFinder(names: Iterable<string>): (file: string) => string
   };
 }
 
-/** Ids of headings by the anchors that GitHub gives them in their own file, in the order of the file. */
-export class Anchors {
+/** Headings by the anchors that GitHub gives them in their file, in the order of the file: their ids, or what else is known of them. */
+export class Anchors<T = string> {
   readonly #slugger = new GithubSlugger();
-  readonly #ids = new Map<string, string>();
+  readonly #targets = new Map<string, T>();
 
-  add(text: string, id: string): void {
+  add(text: string, target: T): void {
     const slug = this.#slugger.slug(text);
-    if (!this.#ids.has(slug)) this.#ids.set(slug, id);
+    if (!this.#targets.has(slug)) this.#targets.set(slug, target);
   }
 
-  /** The id that a fragment means. Letters' case and GitHub's prefix make no difference. */
-  find(fragment: string): string | undefined {
-    return this.#ids.get(fragment.replace(/^user-content-/, '').toLowerCase());
+  /** What a fragment means. Letters' case and GitHub's prefix make no difference. */
+  find(fragment: string): T | undefined {
+    return this.#targets.get(fragment.replace(/^user-content-/, '').toLowerCase());
+  }
+
+  /** All anchors. */
+  names(): Iterable<string> {
+    return this.#targets.keys();
   }
 }

@@ -42,61 +42,65 @@ export interface Targets {
   readonly partial: boolean;
 }
 
-/** Makes links between chapters into links inside the document; reports those that lead nowhere. */
-export function resolveLinks(tree: Root, targets: Targets, env: Env): void {
-  const chapterOf = chapterFinder(targets.chapters.keys());
+/**
+ * Gives every link inside the pack its address; of those that have none, the text stays.
+ * @param addressOf reports a link that leads nowhere
+ */
+export function relink(tree: Root, addressOf: (href: string, node: Element) => string | undefined): void {
   visit(tree, 'element', (node, index, parent) => {
     const href = node.properties['href'];
     if (node.tagName !== 'a' || typeof href !== 'string' || scheme.test(href)) return undefined;
-    const link = innerLink(href, env.source.name);
-    const id = idFor(link, href);
-    if (id !== undefined) {
-      node.properties['href'] = `#${id}`;
-      return undefined;
+    const address = addressOf(href, node);
+    if (address === undefined) {
+      parent?.children.splice(index as number, 1, ...node.children);
+      return [SKIP, index as number];
     }
-    const address = elsewhere(link, href);
-    if (address !== undefined) {
-      node.properties['href'] = address;
-      return undefined;
-    }
-    // Its text stays.
-    parent?.children.splice(index as number, 1, ...(node as Element).children);
-    return [SKIP, index as number];
-
-    function idFor({ file, fragment }: InnerLink, written: string): string | undefined {
-      const chapter = file === '' ? env.source.name : chapterOf(file);
-      const start = chapter === undefined ? undefined : targets.chapters.get(chapter);
-      if (chapter === undefined || (file !== '' && start === undefined)) return undefined;
-      if (fragment === undefined) return start;
-      if (targets.named?.has(fragment)) return fragment;
-      const exact = targets.anchors?.get(chapter)?.find(fragment) ?? fragment;
-      if (targets.ids.has(exact)) return exact;
-      if (/^(?:top)?$/i.test(fragment)) return start;
-      if (file === '' || start === undefined || isWithheld(link)) return undefined;
-      if (!targets.partial) env.report('LINK_ANCHOR', { name: written, chapter, near: nearest(fragment, targets.ids) }, node);
-      return start;
-    }
-
-    /** The address of a file that is not printed, where the pack has one; reports the link otherwise. */
-    function elsewhere({ file, fragment }: InnerLink, written: string): string | undefined {
-      if (isWithheld(link)) env.report('LINK_WITHHELD', { name: written }, node);
-      else if (file === '' || chapterOf(file) !== undefined) {
-        if (!targets.partial) env.report('LINK_BROKEN', { name: written, near: nearestId(fragment) }, node);
-      } else if (targets.base !== undefined)
-        return new URL(file, withSlash(targets.base)).href + (fragment === undefined ? '' : `#${fragment}`);
-      else if (!targets.partial) env.report('LINK_FILE', { name: written, near: nearest(file, targets.chapters.keys()) }, node);
-      return undefined;
-    }
+    node.properties['href'] = address;
+    return undefined;
   });
+}
 
-  function isWithheld({ file, fragment }: InnerLink): boolean {
-    return [...(file === '' ? [] : filesFor(file)), fragment ?? ''].some((part) => part !== '' && targets.withheld.has(secret(part)));
-  }
+/** Makes links between chapters into links inside the document; reports those that lead nowhere. */
+export function resolveLinks(tree: Root, targets: Targets, env: Env): void {
+  const chapterOf = chapterFinder(targets.chapters.keys());
+  relink(tree, (href, node) => {
+    const link = innerLink(href, env.source.name);
+    const isInside = link.file === '';
+    const chapter = isInside ? env.source.name : chapterOf(link.file);
+    const id = chapter === undefined ? undefined : idIn(chapter, link.fragment, targets);
+    if (id !== undefined) return `#${id}`;
+    if (isWithheld(link, targets)) return void env.report('LINK_WITHHELD', { name: href }, node);
+    if (chapter === undefined && targets.base !== undefined)
+      return new URL(link.file, withSlash(targets.base)).href + (link.fragment === undefined ? '' : `#${link.fragment}`);
+    // Without its heading, the beginning of its chapter.
+    const start = chapter === undefined || isInside ? undefined : targets.chapters.get(chapter);
+    if (!targets.partial) {
+      if (chapter === undefined) env.report('LINK_FILE', { name: href, near: nearest(link.file, targets.chapters.keys()) }, node);
+      else if (start === undefined) env.report('LINK_BROKEN', { name: href, near: nearestId(link.fragment, targets.ids) }, node);
+      else env.report('LINK_ANCHOR', { name: href, chapter, near: nearest(link.fragment ?? '', targets.ids) }, node);
+    }
+    return start === undefined ? undefined : `#${start}`;
+  });
+}
 
-  function nearestId(fragment: string | undefined): string | undefined {
-    const id = fragment === undefined ? undefined : nearest(fragment, targets.ids);
-    return id === undefined ? undefined : `#${id}`;
-  }
+/** The id of what a fragment means in a chapter; that of the chapter without one. */
+function idIn(chapter: string, fragment: string | undefined, { ids, chapters, named, anchors }: Targets): string | undefined {
+  const start = chapters.get(chapter);
+  if (fragment === undefined) return start;
+  if (named?.has(fragment)) return fragment;
+  const exact = anchors?.get(chapter)?.find(fragment) ?? fragment;
+  if (ids.has(exact)) return exact;
+  return /^(?:top)?$/i.test(fragment) ? start : undefined;
+}
+
+/** Whether a link leads to something that this audience may not read. */
+export const isWithheld = ({ file, fragment }: InnerLink, { withheld }: Targets): boolean =>
+  [...(file === '' ? [] : filesFor(file)), fragment ?? ''].some((part) => part !== '' && withheld.has(secret(part)));
+
+/** What a fragment may be meant for, as it is written. */
+export function nearestId(fragment: string | undefined, ids: Iterable<string>): string | undefined {
+  const id = fragment === undefined ? undefined : nearest(fragment, ids);
+  return id === undefined ? undefined : `#${id}`;
 }
 
 const withSlash = (address: string) => (address.endsWith('/') ? address : `${address}/`);

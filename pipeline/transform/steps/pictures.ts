@@ -6,6 +6,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { Env } from '../env.ts';
+import { addClass } from '../html/classes.ts';
 import { lengthOf, readImageWords } from '../images/image-words.ts';
 
 export function pictures(env: Env) {
@@ -82,10 +83,10 @@ const isSized = (node: ElementContent): boolean =>
 
 /** A paragraph that holds pictures and no words. */
 function mark(paragraph: Element): void {
-  const own = paragraph.properties['className'];
   const found = paragraph.children.filter(isPicture);
-  const names = ['pictures', ...(found.every(isSized) ? ['pictures--sized'] : []), ...(found.length > 1 ? ['pictures--several'] : [])];
-  paragraph.properties['className'] = [...(Array.isArray(own) ? own : []), ...names];
+  addClass(paragraph, 'pictures');
+  if (found.every(isSized)) addClass(paragraph, 'pictures--sized');
+  if (found.length > 1) addClass(paragraph, 'pictures--several');
   paragraph.children = paragraph.children.filter((child) => !isBlank(child));
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { FontIndex, loadFontIndex } from '../../../pipeline/platform/fonts.ts';
@@ -122,4 +123,15 @@ describe('helpers', () => {
     expect(call('styles', 'a')).toBe('A{}');
     expect(() => helpers['styles']?.('b', {})).toThrow('unknown style sheet "b"; use one of: a');
   });
+});
+
+test('each partial that is a layout of slides prints the text of its slide', async () => {
+  const { context } = testContext('/');
+  const folders = templateFolders({ folder: '/', lineage: [] }, { ...context, templates: [path.resolve('templates')] });
+  const layouts = (await listAll('partials', folders, context)).filter((name) => /^slide-.+\.hbs$/.test(name));
+  expect(layouts).toContain('slide-bullets.hbs');
+  for (const name of layouts) {
+    const file = await lookup(`partials/${name}`, folders, context);
+    expect(await readFile(file as string, 'utf8'), name).toContain('{{html html}}');
+  }
 });

@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import { describe, expect, it } from 'vitest';
 import { secret } from '../../../pipeline/select/secret.ts';
 import type { Env } from '../../../pipeline/transform/env.ts';
+import { linkSlides, targetsOf } from '../../../pipeline/transform/slides/anchors.ts';
 import { Anchors } from '../../../pipeline/transform/steps/link-targets.ts';
 import { resolveLinks, type Targets } from '../../../pipeline/transform/steps/links.ts';
 
@@ -72,4 +73,46 @@ describe('links inside a pack', () => {
     );
     expect(follow('board.md', base)).toEqual({ to: undefined, codes: ['LINK_WITHHELD'] });
   });
+});
+
+describe('links of a deck', () => {
+  const deck = targetsOf([
+    {
+      id: 'slide-1',
+      page: 1,
+      title: { type: 'root', children: [h('p', 'Our plan')] },
+      body: { type: 'root', children: [h('h3', 'Costs')] },
+    },
+    { id: 'slide-2', page: 3, title: undefined, body: { type: 'root', children: [h('p', { id: 'map' }, 'Map')] } },
+  ]);
+  const follow = (href: string) => {
+    const codes: string[] = [];
+    const env = { source: { name: 'slides.md' }, report: (code: string) => void codes.push(code) } as unknown as Env;
+    const tree: Root = { type: 'root', children: [h('p', h('a', { href }, 'Words'))] };
+    linkSlides(tree, deck, targets, 'slides.md', env);
+    const [child] = (tree.children[0] as Element).children;
+    return { to: child?.type === 'element' ? child.properties['href'] : undefined, codes };
+  };
+
+  it.each([
+    ['#our-plan', '#slide-1'],
+    ['#Costs', '#slide-1-costs'],
+    ['#map', '#map'],
+    ['#3', '#slide-2'],
+    ['/3', '#slide-2'],
+    ['#/3', '#slide-2'],
+    ['slides.md#1', '#slide-1'],
+  ])('%s leads to %s', (href, to) => expect(follow(href)).toEqual({ to, codes: [] }));
+
+  it.each([
+    ['part/guide.qmd', []],
+    ['part/guide', []],
+    ['part/guide.md#costs', []],
+    ['#own', []],
+    ['part/none.md', ['LINK_BROKEN']],
+    ['#nothing', ['LINK_BROKEN']],
+    ['#2', ['LINK_WITHHELD']],
+    ['part/board', ['LINK_WITHHELD']],
+    ['#plan', ['LINK_WITHHELD']],
+  ])('%s is only its words: %j', (href, codes) => expect(follow(href)).toEqual({ to: undefined, codes }));
 });

@@ -28,3 +28,9 @@ it('gives a title of its own to what comes first, unless that is the title of th
   expect(split('# A\n\n# B\n', { title: 'T' })[0]).toEqual(['T']);
   expect(split('# A\n\n# B\n', { title: 'The pack' })[0]).toEqual([undefined, 'A']);
 });
+
+it('keeps HTML before the first heading, and no comments', () => {
+  const before = (html: string) => split(`${html}\n\n# A\n\n# B\n`, { title: 'The pack' });
+  expect(before('<!-- a -->\n<!-- b -->')).toHaveLength(2);
+  expect(before('<!-- a --><p>Words</p><!-- b -->')[0]).toEqual(['The pack', '<!-- a --><p>Words</p><!-- b -->']);
+});

@@ -124,6 +124,14 @@ describe('declarations', () => {
     expect(sheet('section{color:navy}').css).toContain('--accent-deep:navy');
   });
 
+  test('the length rem is the size that a slide says; a size in rem is in parts of the usual one', () => {
+    expect(short('section{font-size:46px}')).toBe('section{--rem:46px;font-size:46px}');
+    expect(short('section.big{font-size:2.5rem!important}')).toBe(
+      'section.big{--rem:16px;font-size:calc(var(--rem, 29px) * 2.5)!important}',
+    );
+    expect(short('section{font-size:120%}')).toBe('section{font-size:120%}');
+  });
+
   test('sizes and classes are known', () => {
     const { size, classes } = sheet('section{width:960px;height:720px}section.cover{width:1px}.a .b{color:red}');
     expect(size).toEqual({ width: 960, height: 720 });
