@@ -253,11 +253,11 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // What is loaded before the rest, and so is compiled at every start, has little in it.
-        { name: 'start', test: /pipeline\/platform\/(start|home|tier-up)\.ts$/, priority: 1 },
+        { name: 'start', test: /pipeline\/platform\/(start|install-root|tier-up)\.ts$/, priority: 1 },
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures|network))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
