@@ -33,7 +33,7 @@ function fonts(): Plugin {
 /** Reading hundreds of fonts takes seconds, so what was found is kept until a package or what reads it changes. */
 function readFontIndexes(): ReturnType<typeof fontIndexes> {
   const hash = createHash('sha256');
-  const sources = ['font-index.ts', 'font-families.ts', 'han.ts'].map((name) => path.join('pipeline/platform', name));
+  const sources = ['font-index.ts', 'font-families.ts', 'font-css.ts', 'han.ts'].map((name) => path.join('pipeline/platform', name));
   const packages = readdirSync('node_modules/@fontsource').sort();
   for (const file of [...sources, ...packages.map((name) => path.join('node_modules/@fontsource', name, 'package.json'))])
     hash.update(readFileSync(file));
@@ -126,6 +126,7 @@ function pageScripts(): Plugin {
     { input: 'pipeline/render/footnotes/lay-notes.ts', fileName: 'notes.js', name: 'dossierNotes' },
     { input: 'pipeline/render/fit/fit-slides.ts', fileName: 'fit.js', name: 'dossierFit' },
     { input: 'pipeline/render/fit/paper/fit-paper.ts', fileName: 'fit-paper.js', name: 'dossierPaper' },
+    { input: 'pipeline/render/han-faces.ts', fileName: 'han.js', name: 'dossierHan' },
   ];
   return {
     name: 'page-scripts',
@@ -257,7 +258,7 @@ export default defineConfig({
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures|network))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|han|watchdog-thread|pdf-pictures|network))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {
