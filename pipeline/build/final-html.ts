@@ -22,7 +22,7 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
   const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
   const internal = (stage: string) => (cause: unknown) => void context.report(contained(cause, stage, place));
   const languages = (await source(folder, kindNames, context).catch(internal('reading the pack'))) ?? [];
-  // With what could be read of faulty configuration, documents would not be those that are meant.
+  // With what could be read of a configuration with errors, documents would not be those that are meant.
   const isUsable = languages.every((one) => one.isUsable);
   let original: Parsed | undefined;
   for (const one of languages) {
