@@ -1,7 +1,8 @@
 /** Selects packs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isMarkdown, namesText } from '../source/files/pack-place.ts';
+import { diskFiles } from '../platform/files.ts';
+import { namesText, packPlace } from '../source/files/pack-place.ts';
 import { UsageError } from './usage.ts';
 
 const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
@@ -43,23 +44,10 @@ async function namedPacks(name: string, known: readonly string[]): Promise<reado
 
 /** A folder without pack.yaml is one document, and each deck in it, but slides.md, a pack of its own. */
 async function packsInside(folder: string): Promise<readonly string[]> {
-  // What reads front matter is not loaded where every pack has its configuration.
-  const { looksLikeDeck } = await import('../source/files/deck-signs.ts');
-  const texts = readdirSync(folder).filter((name) => isMarkdown(name));
-  const decks = texts.filter((name) => name !== 'slides.md' && looksLikeDeck(name, readFileSync(path.join(folder, name), 'utf8')));
-  const isMore = decks.length < texts.length || hasMarkdownBelow(folder);
-  return [...(isMore ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
-}
-
-/** Whether a subfolder has Markdown, three levels deep. */
-function hasMarkdownBelow(folder: string, levels = 3): boolean {
-  const folders = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name),
-  );
-  return folders.some(({ name }) => {
-    const inner = path.join(folder, name);
-    return readdirSync(inner).some((file) => isMarkdown(file)) || (levels > 1 && hasMarkdownBelow(inner, levels - 1));
-  });
+  // What reads texts is not loaded where every pack has its configuration.
+  const { looseTexts } = await import('../source/files/loose-texts.ts');
+  const { texts, deck, decks } = await looseTexts(packPlace(folder), diskFiles(process.cwd()));
+  return [...(texts.length > 0 || deck ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
 }
 
 /**
