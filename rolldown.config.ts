@@ -30,19 +30,23 @@ function fonts(): Plugin {
   };
 }
 
-/** Reading hundreds of fonts takes seconds, so what was found is kept until a package or what reads it changes. */
+/** Reading hundreds of fonts takes seconds. */
 function readFontIndexes(): ReturnType<typeof fontIndexes> {
-  const hash = createHash('sha256');
-  const sources = ['font-index.ts', 'font-families.ts', 'han.ts'].map((name) => path.join('pipeline/platform', name));
+  const sources = ['font-index.ts', 'font-families.ts', 'font-css.ts', 'han.ts'].map((name) => path.join('pipeline/platform', name));
   const packages = readdirSync('node_modules/@fontsource').sort();
-  for (const file of [...sources, ...packages.map((name) => path.join('node_modules/@fontsource', name, 'package.json'))])
-    hash.update(readFileSync(file));
-  const kept = path.join('node_modules/.cache/dossier', `fonts-${hash.digest('hex').slice(0, 16)}.json`);
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as ReturnType<typeof fontIndexes>;
-  const found = fontIndexes();
-  mkdirSync(path.dirname(kept), { recursive: true });
-  writeFileSync(kept, JSON.stringify(found));
-  return found;
+  return kept('fonts', [...sources, ...packages.map((name) => path.join('node_modules/@fontsource', name, 'package.json'))], fontIndexes);
+}
+
+/** What takes long to make is kept until a file that it follows from changes, or Node. */
+function kept<T>(name: string, sources: readonly string[], make: () => T): T {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of sources) hash.update(readFileSync(file));
+  const file = path.join('node_modules/.cache/dossier', `${name}-${hash.digest('hex').slice(0, 16)}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
+  const made = make();
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(made));
+  return made;
 }
 
 /** GitHub's names of signs. */
@@ -78,7 +82,10 @@ function languages(): Plugin {
   return {
     name: 'languages',
     generateBundle() {
-      const dates = Object.fromEntries([...locales, ...countries].map((locale) => [locale, makeWriting(locale)]));
+      const sources = readdirSync('pipeline/source/locale').map((name) => path.join('pipeline/source/locale', name));
+      const dates = Object.fromEntries(
+        [...locales, ...countries].map((locale) => [locale, kept(`writing-${locale}`, sources, () => makeWriting(locale))]),
+      );
       this.emitFile({ type: 'asset', fileName: 'dates.json', source: JSON.stringify(dates) });
       for (const name of locales.map((locale) => locale.toLowerCase())) {
         const file = path.resolve('node_modules/hyphen/patterns', `${name}.js`);
@@ -126,6 +133,7 @@ function pageScripts(): Plugin {
     { input: 'pipeline/render/footnotes/lay-notes.ts', fileName: 'notes.js', name: 'dossierNotes' },
     { input: 'pipeline/render/fit/fit-slides.ts', fileName: 'fit.js', name: 'dossierFit' },
     { input: 'pipeline/render/fit/paper/fit-paper.ts', fileName: 'fit-paper.js', name: 'dossierPaper' },
+    { input: 'pipeline/render/han-faces.ts', fileName: 'han.js', name: 'dossierHan' },
   ];
   return {
     name: 'page-scripts',
@@ -253,11 +261,11 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // What is loaded before the rest, and so is compiled at every start, has little in it.
-        { name: 'start', test: /pipeline\/platform\/(start|home|tier-up)\.ts$/, priority: 1 },
+        { name: 'start', test: /pipeline\/platform\/(start|install-root|tier-up)\.ts$/, priority: 1 },
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|watchdog-thread|pdf-pictures))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|han|watchdog-thread|pdf-pictures|network))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {

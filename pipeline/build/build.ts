@@ -25,51 +25,47 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   if (changed.length > 0) await buildPacks(changed, request, progress, context);
   const result = progress.end();
   if (request.mode === 'check') return result;
-  const { diagnostics, kept } = await clear(request, progress.plans(), context);
-  if (request.mode === 'build' && (result.artifacts.length > 0 || progress.plans().packs.size > 0)) {
-    const made = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
-    const own = collecting(context);
-    const { entries, still } = await drawn(made, kept, request, own.context);
-    await writeManifest(entries, still, request.output);
-    return { ...result, diagnostics: [...result.diagnostics, ...diagnostics, ...own.diagnostics] };
-  }
-  return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
+  const { diagnostics, old, kept } = await clear(request, progress.plans(), context);
+  if (request.mode !== 'build') return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
+  const made = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
+  const drawing = collecting(context);
+  const entries = await draw(made, old, kept, request, drawing.context);
+  if (made.length > 0 || progress.plans().packs.size > 0) await writeManifest(entries, kept, request.output);
+  return { ...result, diagnostics: [...result.diagnostics, ...diagnostics, ...drawing.diagnostics] };
 }
 
-/** Pictures of pages: drawn where they are asked for, removed where they show an older document. */
-async function drawn(
+/** Pictures of pages: drawn where they are asked for, removed where they show an older document. Returns the documents with theirs. */
+async function draw(
   made: readonly Artifact[],
+  old: readonly Artifact[],
   kept: readonly Artifact[],
-  { output, pictures }: BuildRequest,
+  { output, pictures, force: isFresh = false }: BuildRequest,
   context: Context,
-): Promise<{ readonly entries: readonly Artifact[]; readonly still: readonly Artifact[] }> {
-  if (pictures === undefined && !kept.some((one) => one.pictures !== undefined)) return { entries: made, still: kept };
+): Promise<readonly Artifact[]> {
+  if (pictures === undefined && !old.some((one) => one.pictures !== undefined)) return made;
   const { formerPictures, withPictures } = await import('../publish/pictures.ts');
-  const entries = await withPictures(made, kept, pictures, output, context);
-  const paths = new Set(made.map((one) => one.path));
-  const still = kept.filter((one) => !paths.has(one.path));
-  const shown = new Set([...entries, ...still].flatMap((one) => (one.pictures ?? []).map((picture) => picture.path)));
-  await clearOutdated(formerPictures(kept, shown), { output, planned: new Set(), isDry: false }, context);
-  return { entries, still };
+  const entries = await withPictures(made, old, pictures && { ...pictures, isFresh }, output, context);
+  const listed = new Map([...kept, ...entries].map((one) => [one.path, one]));
+  const shown = new Set([...listed.values()].flatMap((one) => (one.pictures ?? []).map((picture) => picture.path)));
+  await clearOutdated(formerPictures(old, shown), { output, planned: shown, isDry: false }, context);
+  return entries;
 }
 
-/** Removes documents of earlier builds that no pack plans any more, within the scope of this build. Returns the remaining manifest entries. */
+/**
+ * Removes documents of earlier builds that no pack plans any more, within the scope of this build.
+ * @returns the entries of the last manifest, and those of them that remain
+ */
 async function clear(
   request: BuildRequest,
   plans: Plans,
   own: Context,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly kept: readonly Artifact[] }> {
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly old: readonly Artifact[]; readonly kept: readonly Artifact[] }> {
   const { context, diagnostics } = collecting(own);
   const old = await readManifest(request.output);
   const outdated = request.keepOutdated ? [] : old.filter((document) => isOutdated(document, request, plans));
   const clearing = { output: request.output, planned: plans.paths, isDry: request.mode === 'plan' };
   const cleared = await clearOutdated(outdated, clearing, context);
-  const gone = old.filter((document) => cleared.has(document.path) && document.pictures !== undefined);
-  if (gone.length > 0 && !clearing.isDry) {
-    const { formerPictures } = await import('../publish/pictures.ts');
-    await clearOutdated(formerPictures(gone, new Set()), { ...clearing, planned: new Set() }, context);
-  }
-  return { diagnostics, kept: old.filter((document) => !cleared.has(document.path)) };
+  return { diagnostics, old, kept: old.filter((document) => !cleared.has(document.path)) };
 }
 
 function isOutdated(document: DocumentName, request: BuildRequest, { packs, paths }: Plans): boolean {

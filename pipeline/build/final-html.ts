@@ -1,9 +1,9 @@
 /** The final HTML of a pack's documents, without printing: for previews, benchmarks and custom printers. */
-import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import { layOutEdition } from '../pipeline.ts';
 import type { Context } from '../platform/context.ts';
 import { forgottenRules } from '../select/translation.ts';
+import { shownFile } from '../source/files/pack-place.ts';
 import { parse } from '../source/parse.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import { source } from '../source/source.ts';
@@ -19,10 +19,10 @@ import { PrivateNotes } from './private-notes.ts';
 export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {
   const all: Templated[] = [];
   const privateNotes = new PrivateNotes();
-  const place = { file: context.files.shown(path.join(folder, 'pack.yaml')) };
+  const place = { file: context.files.shown(shownFile(folder)) };
   const internal = (stage: string) => (cause: unknown) => void context.report(contained(cause, stage, place));
   const languages = (await source(folder, kindNames, context).catch(internal('reading the pack'))) ?? [];
-  // With what could be read of faulty configuration, documents would not be those that are meant.
+  // With what could be read of a configuration with errors, documents would not be those that are meant.
   const isUsable = languages.every((one) => one.isUsable);
   let original: Parsed | undefined;
   for (const one of languages) {

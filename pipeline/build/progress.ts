@@ -77,11 +77,11 @@ export class PackProgress {
       isPlanCertain,
       artifacts: this.#artifacts,
       failed: [...this.#failed].sort(),
-      diagnostics: this.#told(),
+      diagnostics: this.#reported(),
     };
   }
 
-  #told(): readonly Diagnostic[] {
+  #reported(): readonly Diagnostic[] {
     const all = [...this.#diagnostics.values()];
     if (this.acceptance === undefined) return all;
     // Whatever was not looked at may still need its entries.

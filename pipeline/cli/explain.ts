@@ -11,7 +11,7 @@ import { isColoured } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 export async function runExplain(names: readonly string[], flags: ExplainFlags): Promise<void> {
-  const packs = findPacks(names);
+  const packs = await findPacks(names);
   const open = openContext({ cwd: process.cwd(), env: process.env, note: () => {} });
   try {
     const { context, diagnostics } = collecting(open);

@@ -9,7 +9,7 @@ import { github, inOrder, pretty } from './reporters.ts';
 import { isColoured } from './terminal.ts';
 
 export async function runFetch(names: readonly string[], flags: FetchFlags): Promise<void> {
-  const packs = findPacks(names);
+  const packs = await findPacks(names);
   const options = {
     isLocalAllowed: flags.allowLocal ?? false,
     isDry: flags.dryRun ?? false,

@@ -1,8 +1,8 @@
 /** Selects packs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { looksLikeDeck } from '../source/files/deck-signs.ts';
-import { isMarkdown, namesText } from '../source/files/pack-place.ts';
+import { diskFiles } from '../platform/files.ts';
+import { namesText, packPlace } from '../source/files/pack-place.ts';
 import { UsageError } from './usage.ts';
 
 const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
@@ -18,22 +18,23 @@ export function allPacks(): string[] {
  * The named packs, or all: folders, with a pack.yaml or just with Markdown, and single Markdown files.
  * @throws UsageError if a named pack does not exist, or there are none
  */
-export function findPacks(names: readonly string[]): string[] {
+export async function findPacks(names: readonly string[]): Promise<string[]> {
   const known = allPacks();
   if (names.length === 0 && known.length === 0)
     throw new UsageError('no packs found: add a folder with a pack.yaml to content/, or name a Markdown file or a folder');
   if (names.length === 0) return known;
-  return [...new Set(names.flatMap((name) => namedPacks(name, known)))];
+  const found = await Promise.all(names.map((name) => namedPacks(name, known)));
+  return [...new Set(found.flat())];
 }
 
-function namedPacks(name: string, known: readonly string[]): readonly string[] {
+async function namedPacks(name: string, known: readonly string[]): Promise<readonly string[]> {
   const places = [path.resolve('content', name), path.resolve(name)];
   const found = places.find(isPack);
   if (found !== undefined) return [found];
   const given = places.find((place) => existsSync(place));
   if (given !== undefined) {
     if (!statSync(given).isDirectory() && namesText(given)) return [given];
-    const inside = statSync(given).isDirectory() ? packsInside(given) : [];
+    const inside = statSync(given).isDirectory() ? await packsInside(given) : [];
     if (inside.length > 0) return inside;
   }
   const choices = known.map((folder) => path.basename(folder)).join(', ');
@@ -42,22 +43,11 @@ function namedPacks(name: string, known: readonly string[]): readonly string[] {
 }
 
 /** A folder without pack.yaml is one document, and each deck in it, but slides.md, a pack of its own. */
-function packsInside(folder: string): readonly string[] {
-  const texts = readdirSync(folder).filter((name) => isMarkdown(name));
-  const decks = texts.filter((name) => name !== 'slides.md' && looksLikeDeck(name, readFileSync(path.join(folder, name), 'utf8')));
-  const isMore = decks.length < texts.length || hasMarkdownBelow(folder);
-  return [...(isMore ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
-}
-
-/** Whether a subfolder has Markdown, three levels deep. */
-function hasMarkdownBelow(folder: string, levels = 3): boolean {
-  const folders = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name),
-  );
-  return folders.some(({ name }) => {
-    const inner = path.join(folder, name);
-    return readdirSync(inner).some((file) => isMarkdown(file)) || (levels > 1 && hasMarkdownBelow(inner, levels - 1));
-  });
+async function packsInside(folder: string): Promise<readonly string[]> {
+  // What reads texts is not loaded where every pack has its configuration.
+  const { looseTexts } = await import('../source/files/loose-texts.ts');
+  const { texts, deck, decks } = await looseTexts(packPlace(folder), diskFiles(process.cwd()));
+  return [...(texts.length > 0 || deck ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
 }
 
 /**

@@ -8,7 +8,7 @@ import { claimsOf } from '../pdf/verify/claims.ts';
 import { signaturePlace } from '../template/marks.ts';
 import { writeFinished } from './file/write.ts';
 import { type FinishedPiece, joinPieces } from './join.ts';
-import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
+import { claimNamed, type FileAdditions, type FilePlan, type FinishedPdf, type FinishPlan } from './plan.ts';
 import { finishPrint, fontNames } from './print/finish.ts';
 import { internal } from './print/links.ts';
 
@@ -137,8 +137,7 @@ function openAnnex({ bytes, id, title, lang, facsimile }: AnnexPart, plan: FileP
     if (plan.conformance.includes('ua-1') && !isTagged) report('untagged');
     else if (plan.conformance.includes('ua-1') && !claims.some((name) => name.startsWith('PDF/UA'))) report('unclaimed', 'PDF/UA-1');
     const archival = plan.conformance.find((name) => name.startsWith('a-'));
-    if (archival && !claims.some((name) => /^PDF\/A-[123]a$/.test(name)))
-      report('unclaimed', `PDF/${archival.toUpperCase().replace(/A$/, 'a')}`);
+    if (archival && !claims.some((name) => /^PDF\/A-[123]a$/.test(name))) report('unclaimed', claimNamed(archival));
     return document;
   } catch (cause) {
     report('unreadable', (cause as Error).message);

@@ -74,18 +74,21 @@ export function rangeOf(spans: readonly number[]): string {
 }
 
 /** Characters as a CSS unicode range. */
-export function rangeOfPoints(points: readonly number[]): string {
+export const rangeOfPoints = (points: readonly number[]): string => rangeOf(spansOf(points));
+
+/** Characters as ranges in a flat list: from, to, from, to. */
+export function spansOf(points: readonly number[]): number[] {
   const spans: number[] = [];
-  for (const point of [...points].sort((a, b) => a - b)) {
+  for (const point of [...new Set(points)].sort((a, b) => a - b)) {
     if (spans.at(-1) === point - 1) spans[spans.length - 1] = point;
     else spans.push(point, point);
   }
-  return rangeOf(spans);
+  return spans;
 }
 
 /** The file of a slice. */
-export const fileOf = (family: FontFamily, slice: Slice, weight: number, style: string): string =>
-  `${family.package}-${slice.name.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
+export const fileOf = (packageName: string, slice: string, weight: number, style: string): string =>
+  `${packageName}-${slice.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
 
 export const faceRule = (family: string, weight: number, style: string, url: string, range?: string): string =>
   `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2")${range ? `;unicode-range:${range}` : ''}}`;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
-import type { FontFamily, Slice } from './font-css.ts';
+import { type FontFamily, fileOf, type Slice, spansOf } from './font-css.ts';
 import { type Family, families, moreFamilies } from './font-families.ts';
 import { chinesePoints } from './han.ts';
 
@@ -26,7 +26,7 @@ function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Fam
   const declared =
     chosen ?? Object.keys(json(name, 'unicode.json') as Record<string, string>).filter((slice) => !taken || slice.startsWith('['));
   const indexSlice = (slice: string, but?: ReadonlySet<number>): Slice & { points: readonly number[] } => {
-    const font = openSync(path.join(folderOf(name), 'files', fileName(name, slice, 400))) as Font;
+    const font = openSync(pathOf(name, slice, 400)) as Font;
     refuseUndrawn(font, `${name}, ${slice}`);
     const isFree = (point: number) => {
       if (!taken || family.only || ofEveryScript.has(point)) return true;
@@ -34,7 +34,7 @@ function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Fam
       return !taken.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));
     };
     const points = font.characterSet.filter((point) => point >= 32 && isFree(point) && !but?.has(point));
-    return { name: slice, spans: toSpans(points), points };
+    return { name: slice, spans: spansOf(points), points };
   };
   const whole = wholeName === undefined ? undefined : indexSlice(wholeName);
   // Of those that only some documents need, slices are for what the large file lacks.
@@ -64,16 +64,14 @@ export function refuseUndrawn(font: Font, what: string): void {
 
 const folderOf = (name: string) => path.join(process.cwd(), 'node_modules', '@fontsource', name);
 const json = (name: string, file: string): unknown => JSON.parse(readFileSync(path.join(folderOf(name), file), 'utf8'));
-const fileName = (name: string, slice: string, weight: number, style = 'normal') =>
-  `${name}-${slice.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
+const pathOf = (name: string, slice: string, weight: number, style = 'normal') =>
+  path.join(folderOf(name), 'files', fileOf(name, slice, weight, style));
 
 /** Every file that a document may use. */
 export function fontFiles(all: readonly FontFamily[]): ReadonlySet<string> {
   const files = all.flatMap(({ package: name, faces, slices, whole }) =>
     [...slices, ...(whole ? [whole] : [])].flatMap((slice) =>
-      (slice.isRare ? faces.slice(0, 1) : faces).map(({ weight, style }) =>
-        path.join(folderOf(name), 'files', fileName(name, slice.name, weight, style)),
-      ),
+      (slice.isRare ? faces.slice(0, 1) : faces).map(({ weight, style }) => pathOf(name, slice.name, weight, style)),
     ),
   );
   return new Set(files);
@@ -82,7 +80,7 @@ export function fontFiles(all: readonly FontFamily[]): ReadonlySet<string> {
 /** Character widths for drawings, in thousandths of the font size, because Node cannot measure text. */
 export function widths() {
   const table = (weight: number) => {
-    const font = openSync(path.join(folderOf('source-sans-3'), 'files', fileName('source-sans-3', 'latin', weight))) as Font;
+    const font = openSync(pathOf('source-sans-3', 'latin', weight)) as Font;
     const points = font.characterSet.filter((point) => point >= 32 && point < 0x2100);
     return Object.fromEntries(
       points.map((point) => [
@@ -92,16 +90,6 @@ export function widths() {
     );
   };
   return { regular: table(400), bold: table(600) };
-}
-
-/** Ranges as a flat list: from, to, from, to. */
-function toSpans(points: readonly number[]): number[] {
-  const spans: number[] = [];
-  for (const point of [...new Set(points)].sort((a, b) => a - b)) {
-    if (spans.at(-1) === point - 1) spans[spans.length - 1] = point;
-    else spans.push(point, point);
-  }
-  return spans;
 }
 
 function pointsOf(spans: readonly number[]): number[] {

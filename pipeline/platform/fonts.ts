@@ -162,7 +162,7 @@ class Sheet {
 
   /** The URL of a file. */
   file(family: FontFamily, slice: Slice, weight: number, style: string, isEarly: boolean): string {
-    const name = fileOf(family, slice, weight, style);
+    const name = fileOf(family.package, slice.name, weight, style);
     const url = `/fonts/${name}`;
     this.#resources.set(url, { path: path.join(installRoot, 'dist', 'fonts', name), type: 'font/woff2' });
     if (style === 'normal' && isEarly) this.#early.add(url);

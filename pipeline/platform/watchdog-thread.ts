@@ -39,7 +39,7 @@ function end(code: number): void {
 
 /**
  * Only the main thread can end the process with an exit code. The inspector interrupts its JavaScript, a loop without end too.
- * Node would then tell standard error that a debugger is still connected, which nobody needs to know.
+ * Node would then print to standard error that a debugger is still connected, which nobody needs to know.
  */
 function exitMainThread(code: number): void {
   const expression = `{

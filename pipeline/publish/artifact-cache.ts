@@ -46,12 +46,13 @@ export async function fingerprintOf(
   return hash.digest('hex');
 }
 
-/** Whether the output folder contains an artifact unchanged. */
-export const isArtifactUpToDate = async (artifact: Artifact, output: string): Promise<boolean> =>
-  (await inOutput(artifact, output)) !== undefined;
+type InOutput = Pick<Artifact, 'path' | 'sha256'>;
+
+/** Whether the output folder contains an artifact, or a picture of its pages, unchanged. */
+export const isArtifactUpToDate = async (file: InOutput, output: string): Promise<boolean> => (await inOutput(file, output)) !== undefined;
 
 /** The artifact's bytes from the output folder, if unchanged. */
-async function inOutput({ path: name, sha256: sum }: Artifact, output: string): Promise<Uint8Array | undefined> {
+async function inOutput({ path: name, sha256: sum }: InOutput, output: string): Promise<Uint8Array | undefined> {
   const bytes = await readFile(path.join(output, name)).catch(() => undefined);
   return bytes !== undefined && sha256(bytes) === sum ? bytes : undefined;
 }

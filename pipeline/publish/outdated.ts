@@ -12,7 +12,7 @@ import type { Artifact } from './types.ts';
 export interface Clearing {
   /** Absolute path of the output folder. */
   readonly output: string;
-  /** Paths of the currently planned documents. */
+  /** Paths of the documents, or pictures, that are planned now. */
   readonly planned: ReadonlySet<string>;
   /** Only report what would be removed. */
   readonly isDry: boolean;

@@ -5,47 +5,58 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diagnostic } from '../model/diagnostic.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Context } from '../platform/context.ts';
-import { sha256 } from '../platform/hash.ts';
+import { cacheKey, sha256 } from '../platform/hash.ts';
 import { writeAtomic } from '../platform/write-atomic.ts';
+import { isArtifactUpToDate } from './artifact-cache.ts';
 import type { Artifact, Picture } from './types.ts';
 
 export interface PictureOptions {
   /** Pixels for each CSS pixel: at 1, a slide is 1280 wide. */
   readonly scale: number;
+  /** Draw them even where they are there. */
+  readonly isFresh?: boolean;
 }
 
-/** Draws a document’s pages beside it: `slides.001.png`. Undefined, with a warning, if it is encrypted: a picture would open it. */
+/**
+ * A document’s pages, drawn beside it: `slides.001.png`. They are not drawn again while the document is the same and they are there.
+ * Undefined, with a warning, if it is encrypted: a picture would open it.
+ */
 async function writePictures(
   artifact: Artifact,
-  { scale }: PictureOptions,
+  { scale, isFresh = false }: PictureOptions,
   output: string,
-  { files, report }: Pick<Context, 'files' | 'report'>,
+  { files, cache, version, report }: Context,
 ): Promise<readonly Picture[] | undefined> {
+  const digits = Math.max(3, String(artifact.pages).length);
+  const picture = (sum: string, index: number): Picture => ({
+    path: artifact.path.replace(/\.pdf$/, `.${String(index + 1).padStart(digits, '0')}.png`),
+    sha256: sum,
+  });
+  const key = cacheKey('pictures', await version(), artifact.sha256, scale);
+  const sums = isFresh ? undefined : ((await cache.get(key)) as readonly string[] | undefined);
+  const known = sums?.map(picture);
+  if (known && (await Promise.all(known.map((one) => isArtifactUpToDate(one, output)))).every(Boolean)) return known;
   const file = path.join(output, artifact.path);
   const pdf = await readFile(file);
-  if (isEncrypted(pdf)) {
+  if (PdfDocument.read(pdf).isEncrypted) {
     report(diagnostic('PICTURES_ENCRYPTED', { name: artifact.path }, { file: files.shown(file) }));
     return undefined;
   }
   const { drawPages } = await import('../platform/pdf-pictures.ts');
-  const digits = Math.max(3, String(artifact.pages).length);
   const pictures: Picture[] = [];
   await drawPages(pdf, scale, async (png, number) => {
-    const name = artifact.path.replace(/\.pdf$/, `.${String(number).padStart(digits, '0')}.png`);
-    const sum = sha256(png);
-    const isThere = await readFile(path.join(output, name)).then(
-      (old) => sha256(old) === sum,
-      () => false,
-    );
-    if (!isThere) await writeAtomic(path.join(output, name), png);
-    pictures.push({ path: name, sha256: sum });
+    const one = picture(sha256(png), number - 1);
+    if (!(await isArtifactUpToDate(one, output))) await writeAtomic(path.join(output, one.path), png);
+    pictures.push(one);
   });
+  await cache.set(
+    key,
+    pictures.map((one) => one.sha256),
+  );
   return pictures;
 }
-
-/** Whether a finished file is encrypted: its last trailer says so, outside of any compressed stream. */
-const isEncrypted = (pdf: Uint8Array) => /\/Encrypt\b/.test(Buffer.from(pdf.subarray(Math.max(0, pdf.length - 4096))).toString('latin1'));
 
 /** The pictures that are no longer those of a document; names that are no picture's of it are not believed. */
 export const formerPictures = (old: readonly Artifact[], kept: ReadonlySet<string>): readonly Picture[] =>
@@ -54,13 +65,13 @@ export const formerPictures = (old: readonly Artifact[], kept: ReadonlySet<strin
     return pictures.filter((one) => one.path.startsWith(stem) && /^\d{3,}\.png$/.test(one.path.slice(stem.length)) && !kept.has(one.path));
   });
 
-/** The entries of a manifest with their pictures: drawn anew if asked for, kept while the document is the same. */
+/** The entries of a manifest with their pictures: drawn if asked for, kept while the document is the same. */
 export async function withPictures(
   artifacts: readonly Artifact[],
   old: readonly Artifact[],
   options: PictureOptions | undefined,
   output: string,
-  context: Pick<Context, 'files' | 'report'>,
+  context: Context,
 ): Promise<readonly Artifact[]> {
   const entries: Artifact[] = [];
   for (const artifact of artifacts) {

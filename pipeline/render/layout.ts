@@ -7,16 +7,16 @@ import { findInTemplates } from '../template/find.ts';
 import type { Templated } from '../template/types.ts';
 import { frameBrokenImages } from './broken-images.ts';
 import { fitSlidesOf, fitTextOf, hasSlides, hasText } from './fit/index.ts';
-import { hasHanParts, placeHanFaces } from './han-faces.ts';
 import { dropHyphens } from './hyphens.ts';
 import { type Finding, measure } from './measure.ts';
+import { runInPage } from './page-script.ts';
 import { settle } from './settle.ts';
 
 /** Opens a document, measures it, and reports problems. */
 export async function layOut(own: PrintPage, html: string, { edition }: Pick<Templated, 'edition'>, context: Context): Promise<void> {
   const { page } = own;
   await own.open(html);
-  if (hasHanParts(html)) await page.evaluate(`(${placeHanFaces})()`);
+  if (hasHanParts(html)) await runInPage(page, 'han.js', 'dossierHan.placeHanFaces()');
   // As text: Puppeteer would compile a function first, only to check its syntax.
   await page.evaluate(`(${settle})()`);
   const broken = (await page.evaluate(`(${frameBrokenImages})()`)) as Finding[];
@@ -30,6 +30,9 @@ export async function layOut(own: PrintPage, html: string, { edition }: Pick<Tem
     context.report(diagnostic('REQUEST_BLOCKED', { url }, place));
   }
 }
+
+/** Whether a page declares faces for parts in another language. */
+const hasHanParts = (html: string): boolean => html.includes('font-family:"Han ');
 
 function report(finding: Finding, context: Context): void {
   const place = placeAt(finding.at);

@@ -36,10 +36,10 @@ export function measure(): Finding[] {
     const edge = block.closest('[data-sheet]')?.getBoundingClientRect().right ?? 0;
     const over = block.getBoundingClientRect().left + block.scrollWidth - edge;
     if (over <= slack) continue;
-    const isTold = findings.some(
+    const isReported = findings.some(
       ({ at }) => at !== '' && (block.dataset['at'] === at || block.querySelector(`[data-at="${CSS.escape(at)}"]`)),
     );
-    if (!isTold) add('BLOCK_WIDE', block.querySelector('[data-at]') ?? block, over);
+    if (!isReported) add('BLOCK_WIDE', block.querySelector('[data-at]') ?? block, over);
     block.classList.add('fit-cut');
   }
   return findings;

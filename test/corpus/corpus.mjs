@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -79,6 +79,7 @@ const wanted = entries.filter(
     (options.only === undefined || `${one.repository}/${one.path}`.includes(options.only)),
 );
 const work = await mkdtemp(path.join(os.tmpdir(), 'dossier-corpus-'));
+if (options.keep !== undefined) await mkdir(options.keep, { recursive: true });
 const report = [];
 let skipped = 0;
 for (const [index, entry] of wanted.entries()) {
@@ -99,12 +100,8 @@ for (const [index, entry] of wanted.entries()) {
   console.log(
     `[${index + 1}/${wanted.length}] ${isExpected ? 'as expected' : 'DIFFERENT  '} ${result.outcome}, ${result.seconds} s${lost}  ${entry.repository}/${entry.path}`,
   );
-  if (options.keep !== undefined)
-    for (const [number, pdf] of pdfs.entries()) {
-      const { copyFile, mkdir } = await import('node:fs/promises');
-      await mkdir(options.keep, { recursive: true });
-      await copyFile(pdf, path.join(options.keep, `${String(index + 1).padStart(3, '0')}${number > 0 ? `-${number}` : ''}.pdf`));
-    }
+  for (const [number, pdf] of options.keep === undefined ? [] : pdfs.entries())
+    await copyFile(pdf, path.join(options.keep, `${String(index + 1).padStart(3, '0')}${number > 0 ? `-${number}` : ''}.pdf`));
   report.push({ kind: entry.kind, dialect: entry.dialect, file: `${entry.repository}/${entry.path}`, isExpected, ...result });
 }
 await rm(work, { recursive: true, force: true });

@@ -1,5 +1,4 @@
 /** `dossier fetch`: copies the remote images of a pack into it, so that builds need no network. */
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
@@ -7,6 +6,7 @@ import { contained } from '../../model/contained.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { type Context, collecting } from '../../platform/context.ts';
+import { sha256 } from '../../platform/hash.ts';
 import { addressPolicy } from '../../platform/network/addresses.ts';
 import { DownloadError } from '../../platform/network/download.ts';
 import { writeAtomic } from '../../platform/write-atomic.ts';
@@ -15,7 +15,7 @@ import { packPlace, shownFile } from '../../source/files/pack-place.ts';
 import { parse } from '../../source/parse.ts';
 import { source } from '../../source/source.ts';
 import { kindNames } from '../../template/kinds/index.ts';
-import { fetchImage, maxBytes } from './image.ts';
+import { fetchedFolder, fetchImage, maxBytes } from './image.ts';
 import { addRemoteImages, type RemoteImages } from './remote-images.ts';
 
 export interface FetchOptions {
@@ -151,20 +151,16 @@ async function isInPack(file: string, folder: string, { files }: Context): Promi
   return found.every((one) => one !== undefined);
 }
 
-async function isPresent({ file, sha256 }: FetchedImage, folder: string, { files }: Context): Promise<boolean> {
+async function isPresent({ file, sha256: sum }: FetchedImage, folder: string, { files }: Context): Promise<boolean> {
   const found = await files.confine(folder, file);
   if (found === undefined || !(await files.isFile(found))) return false;
-  return (
-    createHash('sha256')
-      .update(await files.bytes(found))
-      .digest('hex') === sha256
-  );
+  return sha256(await files.bytes(found)) === sum;
 }
 
 /** Removes a copy, if it is where copies are. */
 async function prune(address: string, folder: string, lock: Map<string, FetchedImage>, { files }: Context): Promise<void> {
   const file = lock.get(address)?.file ?? '';
   const found = await files.confine(folder, file);
-  if (found?.startsWith(path.join(folder, 'images', 'remote') + path.sep)) await rm(found, { force: true });
+  if (found?.startsWith(path.join(folder, fetchedFolder) + path.sep)) await rm(found, { force: true });
   lock.delete(address);
 }

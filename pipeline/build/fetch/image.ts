@@ -1,5 +1,5 @@
 /** One image of the network: downloaded, and looked at before it comes into a pack. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../platform/hash.ts';
 import { sniffedType } from '../../platform/image-types.ts';
 import { DownloadError, type DownloadOptions, download } from '../../platform/network/download.ts';
 import type { FetchedImage } from '../../source/data/fetch-lock.ts';
@@ -33,8 +33,10 @@ export async function fetchImage(
   const extension = extensions[type ?? ''];
   if (type === undefined || extension === undefined) throw new DownloadError('refused', whatItIs(bytes));
   if (type !== 'image/svg+xml') await mustDecode(bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { entry: { address, file: `${fetchedFolder}/${nameFor(address)}.${extension}`, sha256, type, bytes: bytes.length }, bytes };
+  return {
+    entry: { address, file: `${fetchedFolder}/${nameFor(address)}.${extension}`, sha256: sha256(bytes), type, bytes: bytes.length },
+    bytes,
+  };
 }
 
 /** GitHub’s page about a file is not the file, though GitHub shows it as if it were. */
@@ -73,5 +75,5 @@ function nameFor(address: string): string {
       .replace(/^-+|-+$/g, '')
       .slice(0, 40);
   const words = slug(decodeURIComponent((last ?? '').replace(/%(?![0-9a-f]{2})/gi, ''))) || slug(hostname) || 'image';
-  return `${words}-${createHash('sha256').update(address).digest('hex').slice(0, 8)}`;
+  return `${words}-${sha256(address).slice(0, 8)}`;
 }

@@ -1,5 +1,5 @@
 /** Templates, and the words and layouts that they have. */
-import { choose, error, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
+import { choose, error, few, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofTemplates = {
   SLIDE_LAYOUT: error<Known>(
@@ -16,8 +16,7 @@ export const ofTemplates = {
       'put its style sheet beside the deck or into themes/, with the name in it (/* @theme name */), or name its path: theme: ./name.css',
   ),
   STYLE_REMOVED: warning<{ names: readonly string[] }>(
-    (p) =>
-      `the deck's style sheets are printed without ${p.names.slice(0, 8).join(', ')}${p.names.length > 8 ? `, and ${p.names.length - 8} more` : ''}`,
+    (p) => `the deck's style sheets are printed without ${few(p.names, 8)}`,
     () => 'remove them: style sheets load no files but images of the project, and cannot hide slides or what is printed on all of them',
   ),
   STYLE_FONTS: info<{ names: readonly string[] }>(

@@ -18,7 +18,7 @@ export interface DownloadOptions {
   readonly accept?: string;
 }
 
-/** Why there is no file. `refused`: the address is at fault, and trying again does not help. `failed`: the network or the server is. */
+/** Why there is no file. `refused`: because of the address, so that trying again does not help. `failed`: because of the network or the server. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
   readonly sort: 'refused' | 'failed';

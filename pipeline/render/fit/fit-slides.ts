@@ -29,10 +29,8 @@ export function fitSlides(): SlideFit[] {
   const slides = slidesIn(document);
   for (const { code } of slides.filter(mayShrink)) for (const block of code) block.style.whiteSpace = 'pre';
   const full = slides.map((slide) => ({ slide, over: overOf(slide) })).filter(({ over }) => isOver(over));
-  const done = full
-    .filter(({ slide }) => !mayShrink(slide))
-    .map(({ slide, over }): Fitting => ({ slide, steps: 0, best: { steps: 0, over } }));
-  let open = full.filter(({ slide }) => mayShrink(slide)).map((one): Fitting => startOf(one.slide, one.over));
+  const done = full.filter(({ slide }) => !mayShrink(slide)).map(startOf);
+  let open = full.filter(({ slide }) => mayShrink(slide)).map(startOf);
   while (open.length > 0) {
     for (const one of open) shrink(one.slide, ++one.steps);
     const overs = open.map(({ slide }) => overOf(slide));
@@ -58,7 +56,7 @@ export function fitSlides(): SlideFit[] {
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
 const size = ({ high, wide }: Over) => Math.max(0, high) + Math.max(0, wide);
-const startOf = (slide: Slide, over: Over): Fitting => ({ slide, steps: 0, best: { steps: 0, over } });
+const startOf = ({ slide, over }: { slide: Slide; over: Over }): Fitting => ({ slide, steps: 0, best: { steps: 0, over } });
 
 /** Whether long lines of code, or words without a place to break, are too wide at the floor. */
 function canWrap({ slide, steps }: Fitting, { wide }: Over): boolean {

@@ -1,6 +1,6 @@
 /** Headings with `<!-- fit -->`: as large as one line allows. Runs inside the browser. */
 
-/** Smaller than this, in parts of the theme's size, a heading is parted into lines after all. */
+/** Smaller than this, in parts of the theme's size, a heading is broken into lines after all. */
 const least = 0.6;
 /** No heading takes more than this part of its slide's height. */
 const most = 0.4;

@@ -1,11 +1,9 @@
 /** What is too full or too wide: slides shrink in the browser before the print, in deck and handout alike; tables and images of documents too. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'puppeteer';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { placeAt } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
-import { installRoot } from '../../platform/install-root.ts';
+import { runInPage } from '../page-script.ts';
 import type { SlideFit } from './fit-slides.ts';
 import type { PaperFit } from './paper/finding.ts';
 
@@ -17,8 +15,7 @@ export const hasSlides = (html: string): boolean => html.includes(' data-fit');
 
 /** Fits all slides of a page, and reports which became small, and which are cut. */
 export async function fitSlidesOf(page: Page, context: Context): Promise<void> {
-  const script = await readFile(path.join(installRoot, 'dist', 'fit.js'), 'utf8');
-  const fits = (await page.evaluate(`(() => {\n${script}\nreturn dossierFit.fitSlides();\n})()`)) as SlideFit[];
+  const fits = (await runInPage(page, 'fit.js', 'dossierFit.fitSlides()')) as SlideFit[];
   for (const { at, size, high, wide } of fits) {
     const place = placeAt(at);
     if (high > 0) context.report(diagnostic('SLIDE_OVERFLOW', { by: high, size }, place));
@@ -32,7 +29,6 @@ export const hasText = (html: string): boolean => html.includes(' data-sheet');
 
 /** Fits tables, images and formulas of a document to its pages, and reports what became smaller. */
 export async function fitTextOf(page: Page, context: Context): Promise<void> {
-  const script = await readFile(path.join(installRoot, 'dist', 'fit-paper.js'), 'utf8');
-  const fits = (await page.evaluate(`(() => {\n${script}\nreturn dossierPaper.fitPaper();\n})()`)) as PaperFit[];
+  const fits = (await runInPage(page, 'fit-paper.js', 'dossierPaper.fitPaper()')) as PaperFit[];
   for (const { code, at, size } of fits) context.report(diagnostic(code, { size }, placeAt(at)));
 }

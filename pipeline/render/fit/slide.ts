@@ -122,7 +122,7 @@ export const sizesAt = ({ groups }: Slide, steps: number): number[] =>
   groups.map((group) => Math.max(floor, 100 - step * Math.max(0, steps - group.lag)));
 
 /**
- * Sets type and gaps of a slide to the sizes after some steps. `--fit` tells style sheets the size: a width that should stay as it was is
+ * Sets type and gaps of a slide to the sizes after some steps. `--fit` is the size, for style sheets: a width that should stay as it was is
  * divided by it, and a gap that should shrink more than type is multiplied.
  */
 export function shrink(slide: Slide, steps: number): void {

@@ -54,7 +54,7 @@ function fits(element: HTMLElement, steps: number): boolean {
 }
 
 const itemsOf = (element: Element) => [...element.children].filter((child) => !child.matches(repeated));
-const isParted = (element: Element) =>
+const isSplit = (element: Element) =>
   element.matches('ul, ol, tbody') ||
   element.matches('table') ||
   (element.matches('figure, div') && element.querySelector('table') !== null);
@@ -63,7 +63,7 @@ const isParted = (element: Element) =>
 function moveLast(from: Element, shells: Map<Element, Element>): boolean {
   const last = itemsOf(from).at(-1);
   if (last === undefined) return false;
-  if (isParted(last)) {
+  if (isSplit(last)) {
     if (!shells.has(last) && itemsOf(last).length > 0) {
       // Only in use when an item has moved into it.
       const shell = shellOf(last);

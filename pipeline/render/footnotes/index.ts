@@ -1,10 +1,8 @@
 /** Footnotes: placed in the browser before the print, and checked in the printed file. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'puppeteer';
 import { destinationOf } from '../../pdf/destinations.ts';
 import type { PdfDocument } from '../../pdf/objects/index.ts';
-import { installRoot } from '../../platform/install-root.ts';
+import { runInPage } from '../page-script.ts';
 import type { Care } from './tools.ts';
 
 /** Whether a document has footnotes to place at the bottom of its pages. */
@@ -16,8 +14,7 @@ export const hasFootnotes = (html: string): boolean => html.includes('<div class
  */
 export async function placeFootnotes(page: Page, attempt: number): Promise<void> {
   const care: Care = { slack: 1.5 + 4 * (attempt - 1), isPinned: attempt > 1 };
-  const script = await readFile(path.join(installRoot, 'dist', 'notes.js'), 'utf8');
-  await page.evaluate(`(() => {\n${script}\ndossierNotes.layOutNotes(${JSON.stringify(care)});\n})()`);
+  await runInPage(page, 'notes.js', `dossierNotes.layOutNotes(${JSON.stringify(care)})`);
 }
 
 /** A footnote of the document. */

@@ -2,8 +2,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { build } from '../../support/build.ts';
 
 let folder = '';
@@ -44,6 +45,20 @@ it('keeps them while the document is the same, and removes those of an older one
   expect((await sharp(path.join(folder, 'out/red/everyone/en/slides.001.png')).metadata()).width).toBe(2560);
   await buildDeck(1);
   expect(await made()).toEqual(['slides.pdf']);
+});
+
+it('draws them again only where one of them is missing or changed', async () => {
+  await buildDeck(2, { scale: 1 });
+  const page = path.join(folder, 'out/red/everyone/en/slides.002.png');
+  const before = await readFile(page);
+  const drawing = vi.spyOn(PDFiumLibrary, 'init');
+  await buildDeck(2, { scale: 1 });
+  expect(drawing).not.toHaveBeenCalled();
+  await writeFile(page, 'changed');
+  await buildDeck(2, { scale: 1 });
+  expect(drawing).toHaveBeenCalledOnce();
+  expect((await readFile(page)).equals(before)).toBe(true);
+  drawing.mockRestore();
 });
 
 it('draws none of an encrypted document, since a picture opens it', async () => {

@@ -5,11 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { findPacks } from '../../../pipeline/cli/packs.ts';
 import { impliedConfig } from '../../../pipeline/source/config/implied.ts';
 import { chapterFiles } from '../../../pipeline/source/files/chapter-files.ts';
 import { looksLikeDeck } from '../../../pipeline/source/files/deck-signs.ts';
 import { guessLanguage } from '../../../pipeline/source/files/guess-language.ts';
 import { looseMatter } from '../../../pipeline/source/files/loose-matter.ts';
+import { looseTexts } from '../../../pipeline/source/files/loose-texts.ts';
 import { naturalOrder } from '../../../pipeline/source/files/natural-order.ts';
 import { packPlace } from '../../../pipeline/source/files/pack-place.ts';
 import { testContext } from '../../support/context.ts';
@@ -128,6 +130,27 @@ describe('a deck', () => {
     ['a.md', '# A\n\n[page]\n---\ntitle: Home\n---\n[/page]\n'],
     ['a.md', `# A\n\n${'```\n---\n```\n\n## B\n\n'.repeat(6)}`],
   ])('%s is none', (name, text) => expect(looksLikeDeck(name, text)).toBe(false));
+});
+
+describe('a folder with decks', () => {
+  const deck = '---\nmarp: true\n---\n\n# A\n';
+  const named = async (folder: string) => (await findPacks([folder])).map((one) => path.relative(folder, one));
+
+  it('has a pack for each beside the texts, which may be deep below', async () => {
+    const folder = await folderWith({ 'talk.md': deck, 'a/b/c/d/text.md': '# Text\n' });
+    expect(await named(folder)).toEqual(['', 'talk.md']);
+  });
+
+  it('is none itself where only its decks are texts', async () => {
+    const folder = await folderWith({ 'talk.md': deck, 'dist/text.md': '# Text\n' });
+    expect(await named(folder)).toEqual(['talk.md']);
+  });
+
+  it('names decks of subfolders among what is not printed', async () => {
+    const folder = await folderWith({ 'text.md': '# Text\n', 'talk.md': deck, 'more/other.md': deck });
+    const { texts, decks, leftOut } = await looseTexts({ pack: 'x', folder }, testContext(folder).context.files);
+    expect([texts.map(({ name }) => name), decks, leftOut]).toEqual([['text.md'], ['talk.md'], ['more/other.md']]);
+  });
 });
 
 describe('the configuration of a pack without pack.yaml', () => {

@@ -2,7 +2,7 @@
 
 /** Shorter words stay whole. */
 const long = /[^\s\u00AD\u200B\u3000-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF]{12,}/g;
-/** After these, an address, a path or a name in code may be parted. */
+/** After these, an address, a path or a name in code may be broken. */
 const joint = /[/._\-:=&?,;@+|~#%\\]/;
 /** Characters that stay together before a joint and at the end. */
 const least = 4;
