@@ -201,23 +201,20 @@ describe('style sheets and rules', () => {
       expect([audience, says(texts['html'] ?? '', secret)]).toEqual([audience, audience === 'desk']);
   });
 
-  test.each([
+  test.for([
     ['in a comment', `${open}\n\n<style>\n/* audience: desk */\nh2::after { content: "x"; }\n</style>`, ''],
     ['in a string', `${open}\n\n<style>\nh2::after { content: 'x {audience="desk"}'; }\n</style>`, ''],
     ['as a selector', `${open}\n\n<style>\n[data-audience="desk"] { color: red; }\n</style>`, ''],
     ['as a declaration', `${open}\n\n<style scoped>\nh2 { audience: desk; }\n</style>`, ''],
     ['in front matter', open, 'style: |\n  /* only for desk: audience: desk */\n  h2 { color: red; }\n'],
     ['in a theme', open, 'theme: house\n'],
-  ])('what looks like a rule %s is an error', async (_, markdown, matter) => {
-    const { mkdtemp, rm } = await import('node:fs/promises');
-    const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/dossier-styles-`);
+  ] as const)('what looks like a rule %s is an error', async ([, markdown, matter], { folder }) => {
     await write(folder, {
       'pack.yaml': audiences,
       'slides.md': `---\nmarp: true\n${matter}---\n\n# Start\n\n---\n\n${markdown}\n`,
       'house.css': '/* @theme house */\n/* audience: desk */\nh2::after { content: "x"; }\n',
     });
     const { diagnostics } = await documentsOf(folder);
-    await rm(folder, { recursive: true });
     expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toContain('RULE_LOOKALIKE');
   });
 });
