@@ -1,8 +1,8 @@
 /** Style sheets, classes and themes of decks: what they do on slides, and what they cannot do. */
 import { describe, expect } from 'vitest';
-import { slidesOf } from '../support/decks.ts';
+import { computed } from '../support/computed.ts';
+import { picture, slidesOf } from '../support/decks.ts';
 import { test, write } from '../support/folders.ts';
-import { plainBrowser } from '../support/shared-browser.ts';
 import { documentsOf, reported, says, secret } from '../support/trust.ts';
 
 const config = 'title: Plans\ndate: 2026-11-30\nmarking: FOR THE BOARD\nwatermark: DRAFT\nkinds: [slides, handout]\n';
@@ -46,20 +46,6 @@ Words
 
 Words
 `;
-
-/** Computed styles of what a selector finds in the document's page. */
-const computed = (html: string, wanted: readonly (readonly [selector: string, property: string, pseudo?: string])[]) =>
-  plainBrowser.withPage(async (page) => {
-    await page.setContent(html);
-    return page.evaluate(
-      (list) =>
-        list.map(([selector, property, pseudo]) => {
-          const found = document.querySelector(selector as string);
-          return found ? getComputedStyle(found, pseudo ?? null).getPropertyValue(property as string) : 'not there';
-        }),
-      wanted.map((one) => [...one]),
-    );
-  });
 
 const htmlOf = ({ documents }: Awaited<ReturnType<typeof documentsOf>>, kind: string) =>
   documents.find((one) => one.kind === kind)?.html ?? '';
@@ -175,6 +161,21 @@ test('classes that nothing names are told once, those of Marp and of the pack ar
   expect([...new Set(diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code} ${message}`))]).toEqual([
     expect.stringMatching(/^SLIDE_CLASS .*: two, three;/),
   ]);
+});
+
+test('a theme is found by its path, and a background is where its settings put it', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': config,
+    'looks/ministry.css': 'h2 { color: rgb(4, 5, 6); }',
+    'quay.png': await picture(40, 30),
+    'slides.md':
+      '---\ntheme: ./looks/ministry.css\nbackgroundImage: url(quay.png)\nbackgroundPosition: left bottom\nbackgroundRepeat: repeat-x\nbackgroundSize: 10%\n---\n\n## A\n\n- b\n',
+  });
+  const outcome = await documentsOf(folder);
+  expect(reported(outcome)).toBe('nothing was reported');
+  const slide = slidesOf(outcome)[0] ?? '';
+  expect(slide).toContain('left bottom / 10% repeat-x');
+  expect(await computed(htmlOf(outcome, 'slides'), [['.slide h2', 'color']])).toEqual(['rgb(4, 5, 6)']);
 });
 
 test('a theme that is not there is one warning, one outside of the project too', async ({ folder }) => {

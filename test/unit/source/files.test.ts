@@ -1,4 +1,5 @@
 /** Which files are a pack, and what is known of them before anything is parsed. */
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
@@ -139,6 +140,17 @@ describe('the configuration of a pack without pack.yaml', () => {
     const config = await implied(folder, '> ## Bericht<br>2026 {#top}\n\n결과를 보고합니다. 이 문서는 한국어로 쓰여 있습니다.\n', true);
     expect(config).toMatchObject({ title: 'Bericht 2026', languages: ['ko'], kinds: ['slides', 'handout'] });
     expect(config).not.toHaveProperty('date');
+  });
+
+  it('has the day of the last commit, never that of the file', async ({ folder, skip }) => {
+    const git = (...args: string[]) => spawnSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], commit);
+    const commit = { cwd: folder, env: { ...process.env, GIT_COMMITTER_DATE: '2024-05-06T07:08:09Z' } };
+    if (git('init', '--quiet').error) skip();
+    expect(await implied(folder, '# Plan\n')).not.toHaveProperty('date');
+    git('add', '.');
+    git('commit', '--quiet', '--no-gpg-sign', '-m', 'One');
+    expect(await implied(folder, '# Plan\n')).toMatchObject({ date: '2024-05-06' });
+    expect(await implied(folder, '---\ndate: 2023-01-02\n---\n# Plan\n')).toMatchObject({ date: '2023-01-02' });
   });
 
   it('keeps what looks like a rule in a title, so that it is refused', async ({ folder }) => {
