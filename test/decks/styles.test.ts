@@ -1,8 +1,8 @@
 /** Style sheets, classes and themes of decks: what they do on slides, and what they cannot do. */
 import { describe, expect } from 'vitest';
-import { slidesOf } from '../support/decks.ts';
+import { computed } from '../support/computed.ts';
+import { picture, slidesOf } from '../support/decks.ts';
 import { test, write } from '../support/folders.ts';
-import { plainBrowser } from '../support/shared-browser.ts';
 import { documentsOf, reported, says, secret } from '../support/trust.ts';
 
 const config = 'title: Plans\ndate: 2026-11-30\nmarking: FOR THE BOARD\nwatermark: DRAFT\nkinds: [slides, handout]\n';
@@ -46,20 +46,6 @@ Words
 
 Words
 `;
-
-/** Computed styles of what a selector finds in the document's page. */
-const computed = (html: string, wanted: readonly (readonly [selector: string, property: string, pseudo?: string])[]) =>
-  plainBrowser.withPage(async (page) => {
-    await page.setContent(html);
-    return page.evaluate(
-      (list) =>
-        list.map(([selector, property, pseudo]) => {
-          const found = document.querySelector(selector as string);
-          return found ? getComputedStyle(found, pseudo ?? null).getPropertyValue(property as string) : 'not there';
-        }),
-      wanted.map((one) => [...one]),
-    );
-  });
 
 const htmlOf = ({ documents }: Awaited<ReturnType<typeof documentsOf>>, kind: string) =>
   documents.find((one) => one.kind === kind)?.html ?? '';
@@ -177,6 +163,21 @@ test('classes that nothing names are told once, those of Marp and of the pack ar
   ]);
 });
 
+test('a theme is found by its path, and a background is where its settings put it', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': config,
+    'looks/ministry.css': 'h2 { color: rgb(4, 5, 6); }',
+    'quay.png': await picture(40, 30),
+    'slides.md':
+      '---\ntheme: ./looks/ministry.css\nbackgroundImage: url(quay.png)\nbackgroundPosition: left bottom\nbackgroundRepeat: repeat-x\nbackgroundSize: 10%\n---\n\n## A\n\n- b\n',
+  });
+  const outcome = await documentsOf(folder);
+  expect(reported(outcome)).toBe('nothing was reported');
+  const slide = slidesOf(outcome)[0] ?? '';
+  expect(slide).toContain('left bottom / 10% repeat-x');
+  expect(await computed(htmlOf(outcome, 'slides'), [['.slide h2', 'color']])).toEqual(['rgb(4, 5, 6)']);
+});
+
 test('a theme that is not there is one warning, one outside of the project too', async ({ folder }) => {
   await write(folder, {
     'pack/pack.yaml': config,
@@ -201,23 +202,20 @@ describe('style sheets and rules', () => {
       expect([audience, says(texts['html'] ?? '', secret)]).toEqual([audience, audience === 'desk']);
   });
 
-  test.each([
+  test.for([
     ['in a comment', `${open}\n\n<style>\n/* audience: desk */\nh2::after { content: "x"; }\n</style>`, ''],
     ['in a string', `${open}\n\n<style>\nh2::after { content: 'x {audience="desk"}'; }\n</style>`, ''],
     ['as a selector', `${open}\n\n<style>\n[data-audience="desk"] { color: red; }\n</style>`, ''],
     ['as a declaration', `${open}\n\n<style scoped>\nh2 { audience: desk; }\n</style>`, ''],
     ['in front matter', open, 'style: |\n  /* only for desk: audience: desk */\n  h2 { color: red; }\n'],
     ['in a theme', open, 'theme: house\n'],
-  ])('what looks like a rule %s is an error', async (_, markdown, matter) => {
-    const { mkdtemp, rm } = await import('node:fs/promises');
-    const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/dossier-styles-`);
+  ] as const)('what looks like a rule %s is an error', async ([, markdown, matter], { folder }) => {
     await write(folder, {
       'pack.yaml': audiences,
       'slides.md': `---\nmarp: true\n${matter}---\n\n# Start\n\n---\n\n${markdown}\n`,
       'house.css': '/* @theme house */\n/* audience: desk */\nh2::after { content: "x"; }\n',
     });
     const { diagnostics } = await documentsOf(folder);
-    await rm(folder, { recursive: true });
     expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toContain('RULE_LOOKALIKE');
   });
 });

@@ -1,9 +1,10 @@
 /** Markdown without a pack.yaml: a folder of it, and a single deck. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, type Outcome } from '../support/build.ts';
+import { write } from '../support/folders.ts';
 import { openPdf, type Pdf } from '../support/pdf.ts';
 
 let folder = '';
@@ -20,10 +21,7 @@ const files = {
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-loose-'));
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
-  }
+  await write(folder, files);
   outcome = await build(['book', 'talk.md'], folder, {}, { cwd: folder });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -174,7 +174,7 @@ test('it prints: tags of tables, links to anchors, outline', async ({ folder }) 
     'pack/pack.yaml': pack(),
     'pack/01.md': `# Annual report<br>2025
 
-See [there](#there).
+See [there](#there), and [a page about a file](https://example.org/wiki/File:Quay.jpg).
 
 <table><tr><th>Name</th><th>Value</th></tr><tr><td>Ann</td><td>Cell<br>two</td></tr></table>
 
@@ -202,6 +202,7 @@ Here.
   expect(prints(pdf, 'More about it')).toBe(true);
   expect(pdf.outline.map((title) => title.trim())).toEqual(expect.arrayContaining(['Annual report 2025', 'The end of it']));
   expect(pdf.links.find(({ text }) => text === 'there')?.target).toBe(3);
+  expect(pdf.links.map(({ url }) => url)).toContain('https://example.org/wiki/File:Quay.jpg');
   const roles = JSON.stringify(await pdf.structure(3));
   expect(roles).toMatch(/TH.*TH.*TD.*TD/);
   await pdf.close();

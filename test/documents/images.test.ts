@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
 import { describe, expect } from 'vitest';
 import { build } from '../support/build.ts';
+import { computed } from '../support/computed.ts';
 import { test, write } from '../support/folders.ts';
 import { holds, openPdf, prints } from '../support/pdf.ts';
 import { documentsOf, reported } from '../support/trust.ts';
@@ -209,4 +210,16 @@ describe('frames', () => {
     await write(folder, files({ 'images/logo.png': blue }));
     expect((await print()).result.artifacts[0]).toMatchObject({ unchanged: false, pages: 4 });
   });
+});
+
+test('an image alone in its paragraph has the whole width, also where paragraphs begin with an indent', async ({ folder }) => {
+  const text = '# 港\n\n船が入る。\n\n![長い岸壁](quay.png)\n';
+  const pack = await write(folder, files({ 'pack.yaml': `${briefing}languages: [ja]\n`, 'a.md': text, 'quay.png': red }));
+  const [words, image, width] = await computed((await shown(pack)).html, [
+    ['.chapter__body > p', 'text-indent'],
+    ['.chapter__body > p:has(> img)', 'text-indent'],
+    ['.chapter__body > p > img', 'max-width'],
+  ]);
+  expect([image, width]).toEqual(['0px', '100%']);
+  expect(words).toMatch(/^[1-9]/);
 });

@@ -1,10 +1,11 @@
 /** Documents of languages that are written from right to left, and titles of such languages in others. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, type Outcome } from '../support/build.ts';
+import { write } from '../support/folders.ts';
 
 let folder = '';
 let outcome: Outcome;
@@ -85,10 +86,7 @@ function piece({ pieces }: Printed, text: string, page?: number): Piece {
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-rtl-'));
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
-  }
+  await write(folder, files);
   outcome = await build(['he', 'mixed', 'cy'], folder, {}, { cwd: folder });
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));

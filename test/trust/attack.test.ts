@@ -1,12 +1,9 @@
 /** Ways to write a rule that no document explains, as people write them who come from other tools: each is an error. */
-import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { link } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { test as it, write } from '../support/folders.ts';
 import { documentsOf, expectError, expectWithheld, leaks, type Outcome, reported, secret } from '../support/trust.ts';
-
-const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 const pack = `title: Pack
 date: 2026-02-03
@@ -18,14 +15,8 @@ audiences:
 `;
 
 /** A pack of one chapter, whose text begins in line 5. */
-async function madeOf(text: string, others: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-attack-'));
-  folders.push(folder);
-  for (const [name, content] of Object.entries({ 'pack.yaml': pack, '01-a.md': `# Chapter\n\nOpen text.\n\n${text}\n`, ...others })) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), content);
-  }
-  return documentsOf(folder);
+async function madeOf(folder: string, text: string, others: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return documentsOf(await write(folder, { 'pack.yaml': pack, '01-a.md': `# Chapter\n\nOpen text.\n\n${text}\n`, ...others }));
 }
 
 const fence = '```';
@@ -100,108 +91,112 @@ const refused: readonly (readonly [string, string])[] = [
 ];
 
 describe('a rule as other tools would have it is an error:', () => {
-  it.each(refused)('%s', async (_, text) => {
-    expectError(await madeOf(text), { file: '01-a.md' });
+  it.for(refused)('%s', async ([, text], { folder }) => {
+    expectError(await madeOf(folder, text), { file: '01-a.md' });
   });
 
-  it('a setting that only names a reader', async () => {
+  it('a setting that only names a reader', async ({ folder }) => {
     const slides = `# A\n\n---\n\n<!-- desk only -->\n## ${secret}\n`;
-    expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
+    expectError(await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), {
+      file: 'slides.md',
+    });
   });
 
-  it.each([
+  it.for([
     [
       'right above a heading that begins a slide',
       `---\nheadingDivider: 2\n---\n\n# A\n\nText\n\n<!-- audience: desk -->\n\n## ${secret}\n`,
     ],
     ['right above dashes', `# A\n\nText\n\n<!-- audience: desk -->\n\n---\n\n## ${secret}\n`],
     ['that skips', `# A\n\n---\n\n<!-- skip: true -->\n\n# ${secret}\n`],
-  ])('a setting %s', async (_, slides) => {
-    expectError(await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), { file: 'slides.md' });
+  ] as const)('a setting %s', async ([, slides], { folder }) => {
+    expectError(await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides }), {
+      file: 'slides.md',
+    });
   });
 
-  it('a rule right above dashes, in a deck of Slidev', async () => {
+  it('a rule right above dashes, in a deck of Slidev', async ({ folder }) => {
     const slides = `---\nmdc: true\ntheme: seriph\n---\n\n# A\n\n---\n\n## B\n\nOpen {audience="desk"}\n---\n\n${secret}\n`;
-    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    const made = await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
     expectWithheld(made, { file: 'slides.md' });
   });
 
-  it.each([
+  it.for([
     ['behind a way to fit', `## B\n\n<!-- fit: none audience:desk -board -->\n\n${secret}\n`],
     ['in the comment of a fitted heading', `## <!-- fit audience: desk -board --> ${secret}\n`],
-  ])('a rule %s', async (_, slide) => {
+  ] as const)('a rule %s', async ([, slide], { folder }) => {
     const slides = `# A\n\n---\n\n${slide}`;
-    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    const made = await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
     expectError(made, { file: 'slides.md' });
   });
 
-  it('a span of Pandoc in the bibliography', async () => {
+  it('a span of Pandoc in the bibliography', async ({ folder }) => {
     const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {open [${secret}]{audience} words}}\n`;
-    const made = await madeOf('See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });
+    const made = await madeOf(folder, 'See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });
     expectError(made, { file: 'refs.bib' });
   });
 
-  it('a slide that Slidev hides is printed for nobody', async () => {
+  it('a slide that Slidev hides is printed for nobody', async ({ folder }) => {
     const slides = `# A\n\n---\nhide: true\n---\n\n# ${secret}\n`;
-    const made = await madeOf('Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    const made = await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
     expect([leaks(made), leaks(made, 'desk')]).toEqual([[], []]);
     expect(made.documents.length).toBeGreaterThan(0);
   });
 
-  it.each([
+  it.for([
     ['of pack.yaml', 'pack.yaml', `${pack}# audience: desk\nsubtitle: ${secret}\n`, 8],
     ['behind a value', 'pack.yaml', `${pack}subtitle: ${secret} # audience: desk\n`, 8],
     ['of front matter', '01-a.md', `---\n# audience: desk\ntitle: ${secret}\n---\n\nText\n`, 2],
     ['of BibTeX', 'r.bib', `% audience: desk\n@book{a, title={${secret}}, author={X Y}, year=2020}\n`, 1],
     ['of BibTeX, as an entry', 'r.bib', `@comment{audience: desk}\n@book{a, title={${secret}}, author={X Y}, year=2020}\n`, 1],
     ['of Pandoc’s title block', '01-a.md', `% audience desk\n\n# C\n\nText ${secret}\n`, 1],
-  ])('a comment %s', async (_, name, text, line) => {
+  ] as const)('a comment %s', async ([, name, text, line], { folder }) => {
     const others: Record<string, string> = name === 'r.bib' ? { 'pack.yaml': `${pack}bibliography: [r.bib]\n` } : {};
-    expectError(await madeOf('See [@a].', { ...others, [name]: text }), { file: name, line });
+    expectError(await madeOf(folder, 'See [@a].', { ...others, [name]: text }), { file: name, line });
   });
 
-  it.each(['readers', 'visible_to', 'Hidden from'])('a column called %s', async (name) => {
-    const outcome = await madeOf('::table[T]{data="d.csv"}', { 'd.csv': `a,${name}\n${secret},desk\nOpen,\n` });
+  it.for(['readers', 'visible_to', 'Hidden from'])('a column called %s', async (name, { folder }) => {
+    const outcome = await madeOf(folder, '::table[T]{data="d.csv"}', { 'd.csv': `a,${name}\n${secret},desk\nOpen,\n` });
     expectError(outcome, { file: 'd.csv', line: 1 });
   });
 
-  it('words of a template', async () => {
+  it('words of a template', async ({ folder }) => {
     const partial = `{{#if (eq audience "press")}}x{{/if}}\n<p class="press">${secret} {audience="desk"}</p>\n`;
-    expectError(await madeOf('Text.', { 'templates/partials/own.hbs': partial }), { file: 'templates/partials/own.hbs', line: 2 });
+    expectError(await madeOf(folder, 'Text.', { 'templates/partials/own.hbs': partial }), { file: 'templates/partials/own.hbs', line: 2 });
   });
 
-  it.each([
+  it.for([
     ['marks of emphasis without partners', '*a_ '.repeat(20_000)],
     ['two sorts of them', '*a **b '.repeat(50_000)],
-  ])('%s, at once', async (_, text) => {
+  ] as const)('%s, at once', async ([, text], { folder }) => {
     const start = performance.now();
-    expectError(await madeOf(text), { file: '01-a.md', line: 5, code: /^MARKS_LIMIT$/ });
+    expectError(await madeOf(folder, text), { file: '01-a.md', line: 5, code: /^MARKS_LIMIT$/ });
     expect(performance.now() - start).toBeLessThan(15_000);
   });
 
-  it('another name of a file that a rule withholds', async () => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-attack-'));
-    folders.push(folder);
-    await writeFile(path.join(folder, 'pack.yaml'), `${pack}data: { d.csv: { audience: desk } }\n`);
-    await writeFile(path.join(folder, '01-a.md'), '# Chapter\n\nOpen.\n\n::table[T]{data="e.csv"}\n');
-    await writeFile(path.join(folder, 'd.csv'), `a,b\n${secret},1\n`);
+  it('another name of a file that a rule withholds', async ({ folder }) => {
+    await write(folder, {
+      'pack.yaml': `${pack}data: { d.csv: { audience: desk } }\n`,
+      '01-a.md': '# Chapter\n\nOpen.\n\n::table[T]{data="e.csv"}\n',
+      'd.csv': `a,b\n${secret},1\n`,
+    });
     await link(path.join(folder, 'd.csv'), path.join(folder, 'e.csv'));
     expectWithheld(await documentsOf(folder), { file: '01-a.md' });
   });
 
-  it('a heading of a data column', async () => {
-    const outcome = await madeOf('::table[T]{data="d.csv"}', { 'd.csv': `a,b {audience=desk}\nx,${secret}\n` });
+  it('a heading of a data column', async ({ folder }) => {
+    const outcome = await madeOf(folder, '::table[T]{data="d.csv"}', { 'd.csv': `a,b {audience=desk}\nx,${secret}\n` });
     expectError(outcome, { file: 'd.csv', line: 1 });
   });
 
-  it.each([
+  it.for([
     ['x.md', `Open.\n\n${secret} {audience="desk"}\n`, 3],
     ['x.ndjson', `{"a":"open"}\n{"a":"${secret}","audience":"desk"}\n`, 2],
     ['x.xml', `<r>\n<row audience="desk">${secret}</row>\n</r>\n`, 2],
     ['x.toml', `[[row]]\na = "${secret}"\naudience = "desk"\n`, 3],
-  ])('in the attached file %s', async (name, content, line) => {
+  ] as const)('in the attached file %s', async ([name, content, line], { folder }) => {
     const attached = `${pack}attachments: [{ file: ${name}, title: T }]\n`;
-    expectError(await madeOf('Text.', { 'pack.yaml': attached, [name]: content }), { file: name, line });
+    expectError(await madeOf(folder, 'Text.', { 'pack.yaml': attached, [name]: content }), { file: name, line });
   });
 });
 
@@ -232,8 +227,8 @@ const harmless: readonly (readonly [string, string])[] = [
 ];
 
 describe('no rule is seen in', () => {
-  it.each(harmless)('%s', async (_, text) => {
-    const outcome = await madeOf(text);
+  it.for(harmless)('%s', async ([, text], { folder }) => {
+    const outcome = await madeOf(folder, text);
     expect(
       outcome.diagnostics.filter(({ severity }) => severity === 'error'),
       reported(outcome),

@@ -6,11 +6,12 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect } from 'vitest';
 import { cipherFor, type Encryption, markExtension, openEncrypted, permissionBits } from '../../../pipeline/pdf/encryption/index.ts';
 import { type Dict, PdfDocument, write } from '../../../pipeline/pdf/objects/index.ts';
-import { fillSignature, readKey, reserveSignature, signatureCapacity } from '../../../pipeline/pdf/signing/index.ts';
+import { fillSignature, readKey, reserveSignature } from '../../../pipeline/pdf/signing/index.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { home } from '../../support/cli.ts';
 import { test } from '../../support/folders.ts';
 import { plainBrowser as browser } from '../../support/shared-browser.ts';
+import { hiddenField } from '../../support/signature.ts';
 
 const title = 'Geheim – 機密';
 let printed: Uint8Array;
@@ -94,14 +95,7 @@ test('is reproducible, and differs with another password or content', () => {
 test('can also be signed', async ({ folder, expect }) => {
   const key = await readKey(readFileSync(path.join(home, 'test/keys/rsa.p12')), 'secret');
   const pdf = PdfDocument.read(printed);
-  const field = {
-    name: key.name,
-    date: new Date('2025-10-15'),
-    description: 'Signature',
-    capacity: signatureCapacity(key, false),
-    placeAt: 'nowhere:',
-  };
-  const reserved = reserveSignature(pdf, field);
+  const reserved = reserveSignature(pdf, hiddenField(key));
   const file = write(pdf, { cipher: cipherFor(asked, 'content', reserved.contents), outsideStreams: new Set([reserved.ref.num]) });
   const bytes = await fillSignature(file, reserved.contents.length, key);
   const open = (part: Uint8Array) => openEncrypted(part, asked.user);

@@ -13,6 +13,7 @@ import { openClock } from '../../support/clock.ts';
 import { test } from '../../support/folders.ts';
 import { openPdf } from '../../support/pdf.ts';
 import { plainBrowser as browser } from '../../support/shared-browser.ts';
+import { hiddenField } from '../../support/signature.ts';
 
 const keys = path.join(home, 'test', 'keys');
 const fileOf = (name: string) => readFileSync(path.join(keys, name));
@@ -265,13 +266,7 @@ describe('what was changed', () => {
     // Without tags, as most programs add a second signature.
     const tags = root.get('StructTreeRoot');
     root.delete('StructTreeRoot');
-    const reserved = reserveSignature(pdf, {
-      name: key.name,
-      date,
-      description: 'Second',
-      capacity: signatureCapacity(key, false),
-      placeAt: 'nowhere:',
-    });
+    const reserved = reserveSignature(pdf, { ...hiddenField(key), description: 'Second' });
     root.set('StructTreeRoot', tags ?? null);
     const bytes = await fillSignature(writeUpdate(pdf), reserved.contents.length, key);
     const { signatures } = await verifyPdf(bytes, trust);

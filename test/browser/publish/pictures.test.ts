@@ -1,11 +1,12 @@
 /** Pages as pictures: drawn from the finished file, and gone when they show an older one. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { build } from '../../support/build.ts';
+import { write } from '../../support/folders.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -18,10 +19,10 @@ const deck = (slides: number) => {
   return `---\nmarp: true\ntitle: Red\n---\n\n${pages.join('\n---\n\n')}`;
 };
 const made = async () => (await readdir(path.join(folder, 'out/red/everyone/en'))).sort();
-const buildDeck = (slides: number, pictures?: { scale: number }) =>
-  writeFile(path.join(folder, 'red.md'), deck(slides)).then(() =>
-    build('red.md', folder, { kinds: ['slides'], ...(pictures ? { pictures } : {}) }, { cwd: folder }),
-  );
+const buildDeck = async (slides: number, pictures?: { scale: number }) => {
+  await write(folder, { 'red.md': deck(slides) });
+  return build('red.md', folder, { kinds: ['slides'], ...(pictures ? { pictures } : {}) }, { cwd: folder });
+};
 
 it('draws each page at its size, and lists it in the manifest', async () => {
   await mkdir(path.join(folder, 'out'), { recursive: true });
@@ -62,10 +63,10 @@ it('draws them again only where one of them is missing or changed', async () => 
 });
 
 it('draws none of an encrypted document, since a picture opens it', async () => {
-  const pack = path.join(folder, 'shut');
-  await mkdir(pack);
-  await writeFile(path.join(pack, 'pack.yaml'), 'title: Shut\nkinds: [slides]\nencrypt: { owner: DOSSIER_TEST_PICTURES }\n');
-  await writeFile(path.join(pack, 'slides.md'), '# Shut\n');
+  await write(path.join(folder, 'shut'), {
+    'pack.yaml': 'title: Shut\nkinds: [slides]\nencrypt: { owner: DOSSIER_TEST_PICTURES }\n',
+    'slides.md': '# Shut\n',
+  });
   const { told } = await build('shut', folder, { pictures: { scale: 1 } }, { cwd: folder, env: { DOSSIER_TEST_PICTURES: 'owner' } });
   expect(told).toContain('PICTURES_ENCRYPTED');
   expect(await readdir(path.join(folder, 'out/shut/everyone/en'))).toEqual(['slides.pdf']);

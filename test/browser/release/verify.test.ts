@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { Dict, Name, PdfDocument, PdfString, type Ref, Stream, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
-import { fillSignature, readKey, reserveSignature, signatureCapacity } from '../../../pipeline/pdf/signing/index.ts';
+import { fillSignature, readKey, reserveSignature } from '../../../pipeline/pdf/signing/index.ts';
 import { build } from '../../support/build.ts';
 import { home } from '../../support/cli.ts';
 import { soundPack, test, write as writeFiles } from '../../support/folders.ts';
+import { hiddenField } from '../../support/signature.ts';
 import { verify } from '../../support/verify.ts';
 
 const keys = path.join(home, 'test', 'keys');
@@ -26,17 +27,10 @@ const printed = () => readFileSync(path.join(base, artifact));
 
 async function signed(pdf: PdfDocument, name = 'rsa.p12', isUpdate = false): Promise<Buffer> {
   const key = await readKey(readFileSync(path.join(keys, name)), 'secret');
-  const field = {
-    name: key.name,
-    date: new Date('2025-10-15'),
-    description: 'Signature',
-    capacity: signatureCapacity(key, false),
-    placeAt: 'nowhere:',
-  };
   const tags = pdf.catalog.get('StructTreeRoot') ?? null;
   // A program that adds a signature to a signed file leaves its tags alone.
   if (isUpdate) pdf.catalog.delete('StructTreeRoot');
-  const reserved = reserveSignature(pdf, field);
+  const reserved = reserveSignature(pdf, hiddenField(key));
   pdf.catalog.set('StructTreeRoot', tags);
   return fillSignature(
     isUpdate ? writeUpdate(pdf) : write(pdf, { outsideStreams: new Set([reserved.ref.num]) }),

@@ -1,9 +1,7 @@
 /** Which files are a pack, and what is known of them before anything is parsed. */
-
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 import { findPacks } from '../../../pipeline/cli/packs.ts';
 import { impliedConfig } from '../../../pipeline/source/config/implied.ts';
@@ -15,25 +13,14 @@ import { looseTexts } from '../../../pipeline/source/files/loose-texts.ts';
 import { naturalOrder } from '../../../pipeline/source/files/natural-order.ts';
 import { packPlace } from '../../../pipeline/source/files/pack-place.ts';
 import { testContext } from '../../support/context.ts';
-
-const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
-
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-files-'));
-  folders.push(folder);
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
-  }
-  return folder;
-}
+import { test as it, write } from '../../support/folders.ts';
 
 async function chaptersOf(
+  folder: string,
   files: Readonly<Record<string, string>>,
   asked: { listed?: string[]; isConfigured?: boolean; languages?: string[] } = {},
 ) {
-  const folder = await folderWith(files);
+  await write(folder, files);
   const wanted = { listed: undefined, languages: [], isConfigured: false, ...asked };
   return chapterFiles(folder, wanted, testContext(folder).context.files);
 }
@@ -63,12 +50,13 @@ describe('the chapters of a folder', () => {
     'node_modules/p/README.md': '',
   };
 
-  it('lie in subfolders too, README and index first', async () => {
-    expect((await chaptersOf(nested)).names).toEqual(['README.md', '2-b/index.md', '2-b/x.markdown', '10-a/a.md']);
+  it('lie in subfolders too, README and index first', async ({ folder }) => {
+    expect((await chaptersOf(folder, nested)).names).toEqual(['README.md', '2-b/index.md', '2-b/x.markdown', '10-a/a.md']);
   });
 
-  it('are those at the top where a pack.yaml says nothing; what is below is named', async () => {
+  it('are those at the top where a pack.yaml says nothing; what is below is named', async ({ folder }) => {
     const found = await chaptersOf(
+      folder,
       { 'b.md': '', 'a.md': '', 'README.md': '', 'more/c.md': '', 'fr/a.md': '' },
       { isConfigured: true, languages: ['fr'] },
     );
@@ -76,17 +64,19 @@ describe('the chapters of a folder', () => {
     expect(found.leftOut).toEqual(['more/c.md']);
   });
 
-  it('are those below where there are none at the top, and a README that is alone', async () => {
-    expect((await chaptersOf({ 'part-1/intro.md': '' }, { isConfigured: true })).names).toEqual(['part-1/intro.md']);
-    expect((await chaptersOf({ 'README.md': '' }, { isConfigured: true })).names).toEqual(['README.md']);
+  it('are those below where there are none at the top, and a README that is alone', async ({ folder }) => {
+    expect((await chaptersOf(path.join(folder, 'nested'), { 'part-1/intro.md': '' }, { isConfigured: true })).names).toEqual([
+      'part-1/intro.md',
+    ]);
+    expect((await chaptersOf(path.join(folder, 'alone'), { 'README.md': '' }, { isConfigured: true })).names).toEqual(['README.md']);
   });
 
-  it('may be listed, with texts of other endings', async () => {
-    const found = await chaptersOf({ 'a.md': '', 'notes.txt': '' }, { isConfigured: true, listed: ['notes.txt'] });
+  it('may be listed, with texts of other endings', async ({ folder }) => {
+    const found = await chaptersOf(folder, { 'a.md': '', 'notes.txt': '' }, { isConfigured: true, listed: ['notes.txt'] });
     expect([found.names, found.texts]).toEqual([['notes.txt'], ['notes.txt']]);
   });
 
-  it.each([
+  it.for([
     [
       'SUMMARY.md',
       '# Summary\n\n[Preface](preface.md)\n\n- [B](b.md)\n  - [A](sub/a.md#x)\n- [Web](https://example.org/c.md)\n',
@@ -104,8 +94,8 @@ describe('the chapters of a folder', () => {
       ['docs/index.md', 'docs/guide/start.md'],
     ],
     ['_sidebar.md', '* [B](b.md)\n* [A](/a.md)\n', ['b.md', 'a.md']],
-  ])('follow %s', async (name, text, expected) => {
-    const found = await chaptersOf({ [name]: text, 'z.md': '' });
+  ] as const)('follow %s', async ([name, text, expected], { folder }) => {
+    const found = await chaptersOf(folder, { [name]: text, 'z.md': '' });
     expect(found.names).toEqual(expected);
     expect(found.order?.from).toBe(name);
     expect(found.leftOut).toEqual(['z.md']);
@@ -154,16 +144,16 @@ describe('a folder with decks', () => {
 });
 
 describe('the configuration of a pack without pack.yaml', () => {
-  const implied = async (text: string, isDeck = false) => {
-    const folder = await folderWith({ 'a.md': text });
+  const implied = async (folder: string, text: string, isDeck = false) => {
+    await write(folder, { 'a.md': text });
     const asked = { texts: [{ path: path.join(folder, 'a.md'), text }], isDeck, name: 'Name', title: undefined };
     return parse(await impliedConfig(asked, testContext(folder).context.files)) as Record<string, unknown>;
   };
 
-  it('comes from front matter', async () => {
+  it('comes from front matter', async ({ folder }) => {
     const text =
       '---\ntitle: "The *plan*"\nauthor:\n  - name: Ann\n  - Bo\ndate: 2026-03-04T10:00:00Z\nlang: pt_BR\nkeywords: [a, b]\n---\n# Other\n';
-    expect(await implied(text)).toMatchObject({
+    expect(await implied(folder, text)).toMatchObject({
       title: 'The plan',
       authors: ['Ann', 'Bo'],
       date: '2026-03-04',
@@ -173,14 +163,25 @@ describe('the configuration of a pack without pack.yaml', () => {
     });
   });
 
-  it('has the first heading as its title, no date that nobody gave, and the language of its letters', async () => {
-    const config = await implied('> ## Bericht<br>2026 {#top}\n\n결과를 보고합니다. 이 문서는 한국어로 쓰여 있습니다.\n', true);
+  it('has the first heading as its title, no date that nobody gave, and the language of its letters', async ({ folder }) => {
+    const config = await implied(folder, '> ## Bericht<br>2026 {#top}\n\n결과를 보고합니다. 이 문서는 한국어로 쓰여 있습니다.\n', true);
     expect(config).toMatchObject({ title: 'Bericht 2026', languages: ['ko'], kinds: ['slides', 'handout'] });
     expect(config).not.toHaveProperty('date');
   });
 
-  it('keeps what looks like a rule in a title, so that it is refused', async () => {
-    expect((await implied('# Plan {audience="board"}\n'))['title']).toContain('{audience="board"}');
+  it('has the day of the last commit, never that of the file', async ({ folder, skip }) => {
+    const git = (...args: string[]) => spawnSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], commit);
+    const commit = { cwd: folder, env: { ...process.env, GIT_COMMITTER_DATE: '2024-05-06T07:08:09Z' } };
+    if (git('init', '--quiet').error) skip();
+    expect(await implied(folder, '# Plan\n')).not.toHaveProperty('date');
+    git('add', '.');
+    git('commit', '--quiet', '--no-gpg-sign', '-m', 'One');
+    expect(await implied(folder, '# Plan\n')).toMatchObject({ date: '2024-05-06' });
+    expect(await implied(folder, '---\ndate: 2023-01-02\n---\n# Plan\n')).toMatchObject({ date: '2023-01-02' });
+  });
+
+  it('keeps what looks like a rule in a title, so that it is refused', async ({ folder }) => {
+    expect((await implied(folder, '# Plan {audience="board"}\n'))['title']).toContain('{audience="board"}');
   });
 
   it('reads settings that are no YAML', () => {
