@@ -2,7 +2,7 @@
  * Raw HTML in a text, made safe when it is parsed: once for all audiences, and before anything is cut. What is removed is reported
  * once a file; words stay. Line breaks become Markdown's own, so that every step knows them.
  */
-import type { Html, Nodes, Parents, Root, RootContent } from 'mdast';
+import type { Nodes, Parents, Root, RootContent } from 'mdast';
 import type { Code } from '../../model/catalogue.ts';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { type Place, placeInNode } from '../../model/place.ts';

@@ -126,18 +126,18 @@ describe('a folder with decks', () => {
   const deck = '---\nmarp: true\n---\n\n# A\n';
   const named = async (folder: string) => (await findPacks([folder])).map((one) => path.relative(folder, one));
 
-  it('has a pack for each beside the texts, which may be deep below', async () => {
-    const folder = await folderWith({ 'talk.md': deck, 'a/b/c/d/text.md': '# Text\n' });
+  it('has a pack for each beside the texts, which may be deep below', async ({ folder }) => {
+    await write(folder, { 'talk.md': deck, 'a/b/c/d/text.md': '# Text\n' });
     expect(await named(folder)).toEqual(['', 'talk.md']);
   });
 
-  it('is none itself where only its decks are texts', async () => {
-    const folder = await folderWith({ 'talk.md': deck, 'dist/text.md': '# Text\n' });
+  it('is none itself where only its decks are texts', async ({ folder }) => {
+    await write(folder, { 'talk.md': deck, 'dist/text.md': '# Text\n' });
     expect(await named(folder)).toEqual(['talk.md']);
   });
 
-  it('names decks of subfolders among what is not printed', async () => {
-    const folder = await folderWith({ 'text.md': '# Text\n', 'talk.md': deck, 'more/other.md': deck });
+  it('names decks of subfolders among what is not printed', async ({ folder }) => {
+    await write(folder, { 'text.md': '# Text\n', 'talk.md': deck, 'more/other.md': deck });
     const { texts, decks, leftOut } = await looseTexts({ pack: 'x', folder }, testContext(folder).context.files);
     expect([texts.map(({ name }) => name), decks, leftOut]).toEqual([['text.md'], ['talk.md'], ['more/other.md']]);
   });
