@@ -26,6 +26,8 @@ export interface SlideSource {
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
   readonly fit: string | undefined;
+  /** What it says about steps. */
+  readonly fragments: string | undefined;
   readonly body: Root;
   readonly notes: Root | undefined;
   readonly backdrops: readonly Backdrop[];
@@ -95,6 +97,7 @@ function toSource(
     depth: node.data?.depth ?? (attributes['level'] === '1' ? 1 : 2),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,
+    fragments: attributes['fragments'] || undefined,
     body: root(rest),
     notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
     backdrops: all,

@@ -16,6 +16,8 @@ export interface OtherDeck extends Rewritten {
   readonly isKnown: (name: string, isInSlide: boolean) => boolean;
   /** What its comments are. */
   readonly comments: { readonly isIdle?: (comment: string) => boolean; readonly hasLastNote?: boolean };
+  /** Lines whose lists appear item by item. */
+  readonly isIncremental?: ((line: number) => boolean) | undefined;
   /** What is said about the deck, once. */
   readonly told: (unused: readonly string[], source: SourceName) => Diagnostic[];
 }

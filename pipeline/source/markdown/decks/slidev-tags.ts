@@ -29,4 +29,13 @@ const inHtml = (text: string): string =>
   text
     .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
     .replace(clicks, '<$1>')
-    .replace(/<[A-Za-z][^<>]*>?/g, (tag) => tag.replace(attribute, '$1data-vue-$2'));
+    .replace(/<[A-Za-z][^<>]*>?/g, (tag) => asFragment(tag).replace(attribute, '$1data-vue-$2'));
+
+const step = /\sv-(?:click|after)(?:\.[\w.-]+)?(?:=(?:"[^"<>{}]*"|'[^'<>{}]*'))?(?=[\s/>])/;
+
+/** An element that is shown at a click has the class that fragments have everywhere. */
+const asFragment = (tag: string): string => {
+  if (!step.test(tag)) return tag;
+  const bare = tag.replace(step, '');
+  return /\sclass="/.test(bare) ? bare.replace(/\sclass="/, '$&fragment ') : bare.replace(/^<[\w-]+/, '$& class="fragment"');
+};
