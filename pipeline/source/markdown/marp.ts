@@ -36,7 +36,7 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted' };
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {

@@ -115,7 +115,7 @@ export function parseText(text: TextToParse): ParsedText {
 function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), isDeck);
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
   for (const { text } of new Set([written, source])) {
     const deep = tooDeep(text);

@@ -1,5 +1,5 @@
 /** Elements as Vue has them, in the letters of HTML: CommonMark would print `<carbon:arrow-right />` and `@click="…"` as text. */
-import { type Scanned, withoutCode } from './lines.ts';
+import { apart, type Scanned, withoutCode } from './lines.ts';
 
 const schemes = /^(?:https?|mailto|tel|ftp|xmpp|irc|urn|data)$/i;
 const named = /<(\/?)([a-z][\w-]*):([\w-]+)(?=[\s/>])/gi;
@@ -9,7 +9,17 @@ const attribute = /(\s)(?:@|#|:|v-(?:on|bind|slot):)([\w.:-]+)(?==|[\s/>])/g;
 
 /** What it is called does not matter, since it is left out; its values stay, because they may hold a rule. */
 export const plainTags = (lines: readonly Scanned[]): Scanned[] =>
-  lines.map((line) => (line.isPlain && /[<@]/.test(line.text) ? { ...line, text: outsideCode(line.text) } : line));
+  lines.flatMap((line) => {
+    if (!line.isPlain || !/[<@]/.test(line.text)) return [line];
+    const [, attributes] = contents.exec(line.text) ?? [];
+    if (attributes === undefined) return [{ ...line, text: outsideCode(line.text) }];
+    const [depth] = /(?<=\smaxDepth=["']?)\d+/i.exec(attributes) ?? [];
+    return apart(line.at, `::contents${depth === undefined ? '' : `{levels=${depth}}`}`).map((one) => ({ ...one, isPlain: true }));
+  });
+
+/** The list of slides, with nothing but what Slidev says of it. */
+const contents =
+  /^\s*<Toc((?:\s+:?(?:minDepth|maxDepth|columns|mode|listClass)=(?:"[\w -]*"|'[\w -]*'|[\w-]+))*)\s*(?:\/>|>\s*<\/Toc>)\s*$/i;
 
 function outsideCode(text: string): string {
   const blank = withoutCode(text);
