@@ -42,7 +42,7 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
 
 /** Settings that print something after all. */
 const used = new Set(
-  'layout src hide hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+  'layout src hide hideInToc hidden disabled exclude image background background-image background-color url name template title'.split(' '),
 );
 
 function asDeck(
