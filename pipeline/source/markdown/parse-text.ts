@@ -18,7 +18,7 @@ import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
-import type { SettingMark } from '../deck/mark.ts';
+import { type SettingMark, settingText } from '../deck/mark.ts';
 import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
@@ -45,6 +45,7 @@ import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
+import { lineBreaks } from './line-breaks.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
@@ -152,11 +153,14 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
     : withSlides(tree);
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
+  if (marks.some(isMarp)) lineBreaks(whole);
   if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
+
+const isMarp = (mark: SettingMark): boolean => mark.data.setting.name === 'marp' && settingText(mark) === 'true';
 
 /** Slides that say nothing about being too full, or about steps, do as their deck says. */
 function withUsual(deck: Root, { fit, fragments }: FrontMatter): Root {
