@@ -9,7 +9,7 @@ import { choosingFor, cutPack } from './whole.ts';
 
 /**
  * What every rule of the pack comes to, in the order in which they are met.
- * @param report told the faults of rules, which are those that selection tells
+ * @param report called with the problems of rules: those that selection reports
  */
 export function decisionsOf(parsed: Parsed, report: (one: Diagnostic) => void): Decision[] {
   const decisions: Decision[] = [];

@@ -122,7 +122,7 @@ export function withoutPermitted(cuts: readonly Cut[], files: readonly SelectedF
   return cuts.filter((cut) => !isName(cut) || !permitted.has(nameOf(cut)));
 }
 
-/** Of a node what `gather` tells of names: of what is permitted nothing else is wanted, and it is long. */
+/** Of a node what `gather` says of names: of what is permitted nothing else is wanted, and it is long. */
 function namesIn(node: Nodes, folder: string): Cut[] {
   if (node.type === 'image') return cutFile(node.url, nowhere, folder).filter(isName);
   if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, nowhere));

@@ -20,7 +20,7 @@ export function speakerNotesFor({ rules, source: { config } }: Pick<Parsed, 'rul
   const options = new Map(Object.keys(config.audiences).map((name) => [name, optionsFor(config, name).speakerNotes]));
   const readers = rules.those(({ audience }) => options.get(audience) === true);
   if (printedAudiences(config).length === 1 && readers === rules.everybody) return undefined;
-  return { readers, written: privacy, faults: [] };
+  return { readers, written: privacy, problems: [] };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Readers } from '../source/rules/rules.ts';
 import { type Cutting, type DirectiveLike, isAllowed, isDirective, reportAt } from './cutting.ts';
 import { noteColumns, withColumns } from './data-rules.ts';
 import { drop, type Neighbours } from './drop.ts';
-import { judge, judgeWrapper, type Outcome, reportFaultsIn } from './judge.ts';
+import { judge, judgeWrapper, type Outcome, reportProblemsIn } from './judge.ts';
 import { bar, filled, isEmptied, neighbours, whatOf, withoutRules } from './nodes.ts';
 import { calledFrom, withoutDangling } from './notes.ts';
 import { isNotes } from './speaker-notes.ts';
@@ -25,7 +25,7 @@ export function cutTree(tree: Root, scope: Readers, cutting: Cutting): Root {
   return withoutDangling({ ...tree, children: walk.withoutBareHeadings(children) }, tree, cutting);
 }
 
-/** Blocks of which nothing is left are told; those of which that is no wonder are not. */
+/** Blocks of which nothing is left are reported, except those of which that is expected. */
 const namesOfBlocks: Readonly<Record<string, string>> = {
   list: 'list',
   table: 'table',
@@ -95,7 +95,7 @@ class Walk {
       while (level !== undefined && (sections.at(-1)?.level ?? 0) >= level) sections.pop();
       const here = this.#isCalled(child) ? scope : (sections.at(-1)?.readers ?? scope);
       if (!isAllowed(this.#cutting, here)) {
-        if (here === 0n) reportFaultsIn({ type: 'root', children: [child] }, this.#cutting);
+        if (here === 0n) reportProblemsIn({ type: 'root', children: [child] }, this.#cutting);
         this.#drop(child, sections.at(-1)?.rule ?? '');
         continue;
       }
@@ -131,7 +131,7 @@ class Walk {
         kept.unshift(child);
         continue;
       }
-      // A chapter without anything is told by its own code.
+      // An empty chapter is reported by a code of its own.
       if (child.depth > 1) this.#empty('section', child);
       this.#drop(child, 'nothing is left of the section');
       const above = children.slice(0, index).findLast((other) => other.type === 'heading' && other.depth < child.depth);

@@ -22,7 +22,7 @@ import type { Place } from '../model/place.ts';
  * | `link` | an address |
  * | `option` | a value of `pack.yaml` or of front matter |
  * | `variable` | a value that a variable has for others |
- * | `source` | words beside a rule in the raw source; selection tells of none, the leak check reads them itself |
+ * | `source` | words beside a rule in the raw source; selection reports none of them; the leak check reads them itself |
  */
 export type CutSort =
   | 'text'

@@ -49,7 +49,7 @@ export interface Source {
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
   readonly deck: SourceFile | undefined;
-  /** What has no translation, told only when this language is built. */
+  /** What has no translation, reported only when this language is built. */
   readonly untranslated: readonly Diagnostic[];
 }
 

@@ -20,7 +20,7 @@ export function placedInline(element: Element, position: Position, env: Env): Em
 }
 
 function mark(element: Element, position: Position, env: Env) {
-  // What is wrong in it is told at the block that it was made from.
+  // What is wrong in it is reported at the block that it was made from.
   visit(element, 'element', (node) => {
     node.position ??= position;
   });

@@ -9,8 +9,8 @@ import { generatePack } from '../bench/generate.mjs';
 import { build, cli, dossier, foldersIn, home } from '../support/cli.ts';
 import { soundPack, test, write } from '../support/folders.ts';
 
-const faulty = {
-  'pack.yaml': 'title: A faulty pack\ndate: 2025-10-15\nkinds: [briefing]\n',
+const invalid = {
+  'pack.yaml': 'title: An invalid pack\ndate: 2025-10-15\nkinds: [briefing]\n',
   '01-first.md': '# First\n\nSee :for[this]{audience="nobody"}, 100 % and, well: that.\n',
 };
 
@@ -107,14 +107,14 @@ describe('what is built', () => {
     expect(await readdir(folder)).toEqual(['pack']);
   });
 
-  test('check tells the faults and writes nothing', async ({ folder }) => {
-    await write(path.join(folder, 'faulty'), faulty);
+  test('check reports the problems and writes nothing', async ({ folder }) => {
+    await write(path.join(folder, 'invalid'), invalid);
     await write(path.join(folder, 'sound'), soundPack);
-    const { code, stderr } = await dossier(['check', 'faulty', 'sound', '--cache-dir', 'cache'], { cwd: folder });
+    const { code, stderr } = await dossier(['check', 'invalid', 'sound', '--cache-dir', 'cache'], { cwd: folder });
     expect(code).toBe(1);
-    expect(stderr).toContain('faulty/01-first.md:3:5 error AUDIENCE_UNKNOWN');
+    expect(stderr).toContain('invalid/01-first.md:3:5 error AUDIENCE_UNKNOWN');
     expect(stderr).toMatch(/checked +sound\/everyone\/en\/briefing\.pdf/);
-    expect((await readdir(folder)).sort()).toEqual(['faulty', 'sound']);
+    expect((await readdir(folder)).sort()).toEqual(['invalid', 'sound']);
     expect((await dossier(['check', 'sound'], { cwd: folder })).code).toBe(0);
   });
 
@@ -127,7 +127,7 @@ describe('what is built', () => {
     expect(result.artifacts.map((artifact) => artifact.path)).toEqual(['pack/two/ja/handout.pdf', 'pack/two/ja/slides.pdf']);
   });
 
-  test('an output folder that cannot be made is the machine’s fault: 3, told in one line', async ({ folder }) => {
+  test('an output folder that cannot be made is an environment error: 3, reported in one line', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
     await write(folder, { out: 'A file stands where the folder should be.' });
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
@@ -157,7 +157,7 @@ describe('what is built', () => {
 
 describe('reporters', () => {
   test('pretty tells place, code and remedy, without colours when it is no terminal', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+    await write(path.join(folder, 'pack'), invalid);
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^pack\/01-first\.md:3:5 error AUDIENCE_UNKNOWN unknown audience "nobody"\n {4}use everyone/m);
@@ -166,7 +166,7 @@ describe('reporters', () => {
   });
 
   test('json prints one object and nothing else', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+    await write(path.join(folder, 'pack'), invalid);
     const { stdout, stderr, result } = await build('pack', folder, [], { cwd: folder });
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(result);
@@ -178,7 +178,7 @@ describe('reporters', () => {
   });
 
   test('github prints a workflow command for each diagnostic', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+    await write(path.join(folder, 'pack'), invalid);
     const { stdout } = await dossier(['build', 'pack', '--reporter', 'github', ...foldersIn(folder)], { cwd: folder });
     expect(stdout).toMatch(/^::error file=pack\/01-first\.md,line=3,col=5,title=AUDIENCE_UNKNOWN::unknown audience "nobody".+\n$/);
   });

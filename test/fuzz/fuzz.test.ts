@@ -117,8 +117,8 @@ describe('printed PDFs', () => {
       const { context } = testContext(folder, browser);
       const output = path.join(folder, 'out');
       const result = await build({ packs: [own], output, jobs: 2, mode: 'build' }, context);
-      const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
-      expect([faults, result.failed], `seed ${seed}`).toEqual([[], []]);
+      const problems = result.diagnostics.filter(({ severity }) => severity === 'error');
+      expect([problems, result.failed], `seed ${seed}`).toEqual([[], []]);
       for (const { path: name, audience, lang, kind } of result.artifacts) {
         printed += 1;
         const pdf = await openPdf(path.join(output, name));

@@ -48,9 +48,9 @@ async function readItems(name: string, folder: string, place: Place, names: Rule
 }
 
 function readBibtex(text: string, file: string, names: RuleNames, report: (one: Diagnostic) => void): Read {
-  const { entries, faults } = parseBibtex(text);
+  const { entries, problems } = parseBibtex(text);
   rulesBetweenEntries(text, file, names).forEach(report);
-  for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
+  for (const { why, line, column } of problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
   return entries.map((entry) => {
     const place = { file, line: entry.line, column: entry.column };
     rulesInEntry(entry.fields, names, place).forEach(report);

@@ -42,5 +42,5 @@ export const settingText = (mark: SettingMark | undefined): string | undefined =
 
 const ofWords: ReadonlySet<SettingName> = new Set(['header', 'footer', 'title', 'author', 'description', 'keywords']);
 
-/** Whether its value is printed or told as it is written. */
+/** Whether its value is printed or reported as it is written. */
 export const saysWords = ({ data }: SettingMark): boolean => ofWords.has(data.setting.name);

@@ -15,7 +15,7 @@ export interface ChapterFiles {
   readonly texts: readonly string[];
   /** Files that nobody lists, so that they are not printed. */
   readonly leftOut: readonly string[];
-  /** The file of another program that tells the order. */
+  /** The file of another program that gives the order. */
   readonly order: ChapterOrder | undefined;
 }
 

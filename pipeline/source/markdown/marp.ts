@@ -1,5 +1,5 @@
 /**
- * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
+ * `slides.md` as Marp users write it: slides separated by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
 

@@ -1,4 +1,4 @@
-/** Gives headings their identifiers and tells the chapter's outline. */
+/** Gives headings their identifiers, and the chapter its outline. */
 
 import { slug } from 'github-slugger';
 import type { Element, ElementContent, Root } from 'hast';

@@ -116,13 +116,13 @@ describe('a browser that runs', () => {
     expect(await browser.withPage((page) => page.evaluate(() => 1 + 1))).toBe(2);
   });
 
-  test('a fault of the page’s own use is not tried again', async () => {
+  test('a problem of the page’s own use is not tried again', async () => {
     let tries = 0;
     const use = browser.withPage(async () => {
       tries += 1;
-      throw new Error('a fault of ours');
+      throw new Error('a problem of ours');
     });
-    await expect(use).rejects.toThrow('a fault of ours');
+    await expect(use).rejects.toThrow('a problem of ours');
     expect(tries).toBe(1);
   });
 

@@ -39,8 +39,8 @@ export function chapterMatter(yaml: YamlText, fields: readonly string[], names: 
     own['standfirst'] = textOf((value as Record<string, unknown>)[lead]);
     from['standfirst'] = lead;
   }
-  const told = unused.filter((key) => key !== lead && !ofWholePack.has(key.toLowerCase()));
-  if (told.length > 0) report(diagnostic('MATTER_UNUSED', { names: told }, yaml.at([told[0] as string], true)));
+  const left = unused.filter((key) => key !== lead && !ofWholePack.has(key.toLowerCase()));
+  if (left.length > 0) report(diagnostic('MATTER_UNUSED', { names: left }, yaml.at([left[0] as string], true)));
   // An empty title is none.
   if (own['title'] === null || own['title'] === '') delete own['title'];
   const at: YamlText['at'] = ([first, ...rest], key) => yaml.at([from[String(first)] ?? (first as PropertyKey), ...rest], key);
