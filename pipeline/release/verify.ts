@@ -132,7 +132,7 @@ async function checkManifest(
   return manifest;
 }
 
-/** `<output>/manifest.json` stands three folders above an artifact. */
+/** `<output>/manifest.json` is three folders above an artifact. */
 async function manifestAbove(file: string): Promise<string | undefined> {
   let folder = path.dirname(file);
   for (let steps = 0; steps < 5; steps += 1) {

@@ -19,7 +19,7 @@ export interface Decision {
   readonly readers: Readers;
   /** Who sees a bar in its place. */
   readonly barred: Readers;
-  /** What stands under the rule: `section`, `slide`, `list item` … */
+  /** What is under the rule: `section`, `slide`, `list item` … */
   readonly what: string;
   /** Its first words. */
   readonly words: string;

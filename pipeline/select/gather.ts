@@ -1,4 +1,4 @@
-/** The strings of what is cut: everything of a node that could come to stand in a document. */
+/** The strings of what is cut: everything of a node that could come to be in a document. */
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { placeOf } from '../model/place.ts';
@@ -90,7 +90,7 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
 const stringsIn = (css: string): string[] =>
   [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
 
-/** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
+/** The same cuts with what is beside them, by which a short string can be told from the same word elsewhere. */
 export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {
   const near = { ...(before?.trim() ? { before } : {}), ...(after?.trim() ? { after } : {}) };
   return cuts.map((cut) => (cut.sort === 'text' || cut.sort === 'note' || cut.sort === 'data' ? { ...near, ...cut } : cut));

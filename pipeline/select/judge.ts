@@ -1,4 +1,4 @@
-/** Judges the rules that stand on nodes, and puts down what they say. */
+/** Judges the rules that are on nodes, and puts down what they say. */
 import type { Nodes } from 'mdast';
 import { unknownName } from '../model/nearest.ts';
 import { placeOf } from '../model/place.ts';
@@ -40,7 +40,7 @@ function decide(node: Nodes, what: string, rule: string, readers: Readers, barre
 
 /** What a directive that is nothing but a rule says. */
 export interface Outcome {
-  /** Who reads what stands in it. */
+  /** Who reads what is in it. */
   readonly readers: Readers;
   /** The rule as it is reported. */
   readonly rule: string;
@@ -50,7 +50,7 @@ export interface Outcome {
 
 /**
  * Judges a directive that is nothing but a rule.
- * @param here who reads where it stands
+ * @param here who reads where it is
  * @param over whom alternatives before it have left over
  */
 export function judgeWrapper(node: DirectiveLike, wrapper: Wrapper, here: Readers, over: Readers | undefined, cutting: Cutting): Outcome {

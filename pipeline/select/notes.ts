@@ -25,7 +25,7 @@ export function withoutDangling(tree: Root, before: Root, cutting: Cutting): Roo
 }
 
 /**
- * Says of a note or an address of a link whether anything calls it: then it belongs to its calls, wherever it stands.
+ * Says of a note or an address of a link whether anything calls it: then it belongs to its calls, wherever it is.
  * Authors gather them at the end of a file, under whatever section happens to be the last.
  */
 export function calledFrom(tree: Root): (node: Nodes) => boolean {

@@ -25,7 +25,7 @@ export function speakerNotesFor({ rules, source: { config } }: Pick<Parsed, 'rul
 
 /**
  * The rule of notes: their own, and that they are private.
- * @param outer who reads where they stand
+ * @param outer who reads where they are
  */
 export function withPrivacy(own: Verdict | undefined, outer: Readers, place: Place, cutting: Cutting): Verdict | undefined {
   const { rules, reader, speakerNotes, privateNotes } = cutting;

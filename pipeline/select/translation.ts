@@ -127,7 +127,7 @@ function uncovered(originals: readonly Ruled[], translations: readonly Ruled[], 
   const left = originals.filter((one) => !pairs.has(one));
   const free = new Set(translations);
   for (const one of pairs.values()) free.delete(one);
-  // What was moved stands somewhere else.
+  // What was moved is somewhere else.
   return [isSame, isCovered].reduce<Ruled[]>((missing, fits) => {
     return missing.filter((one) => {
       const other = [...free].find((candidate) => fits(one, candidate) && !isElsewhere(one, candidate));

@@ -47,7 +47,7 @@ const mayVanish = new Set([
 
 const nameOf = (node: Parent): string => (node as DirectiveLike).name;
 
-/** What stands under a node up to the next of its level or above. */
+/** What is under a node up to the next of its level or above. */
 const levelOf = (node: Nodes): number | undefined =>
   node.type === 'heading' ? node.depth : (node.type as string) === 'defListTerm' ? 7 : undefined;
 
@@ -63,10 +63,10 @@ class Walk {
   #heading: Nodes | undefined;
   readonly #touched = new Set<Nodes>();
 
-  /** Whether a note belongs to its calls, and not to the section that it stands in. */
+  /** Whether a note belongs to its calls, and not to the section that it is in. */
   readonly #isCalled: (node: Nodes) => boolean;
 
-  /** What the children that are looked at stand in: a directive’s name, or a type. */
+  /** What the children that are looked at are in: a directive’s name, or a type. */
   #around = 'root';
 
   constructor(cutting: Cutting, isCalled: (node: Nodes) => boolean) {
@@ -149,7 +149,7 @@ class Walk {
 
   #unwrapped(node: DirectiveLike, readers: Readers): RootContent[] {
     const children = this.children(node as Parent, readers);
-    // What `::only[…]` holds are words, and stand among blocks.
+    // What `::only[…]` holds are words, and are among blocks.
     return node.type === 'leafDirective' && children.length > 0
       ? [{ type: 'paragraph', children, position: node.position } as RootContent]
       : children;

@@ -182,7 +182,7 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
   return found.names.filter(exists);
 }
 
-/** Where a file's name stands in pack.yaml. */
+/** Where a file's name is in pack.yaml. */
 const placeOfText = ({ shown, text }: SourceFile, wanted: string): Place => placeInText(text, Math.max(0, text.lastIndexOf(wanted)), shown);
 
 /** @param under folder of the translation, which goes by the name of what it translates */

@@ -41,7 +41,7 @@ export interface Source {
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;
-  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  /** Where `pack.yaml` has what is at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;

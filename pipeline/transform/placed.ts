@@ -1,6 +1,6 @@
 /**
  * HTML that Dossier itself makes (drawings, formulas, coloured code) is kept from the sanitiser, which would take it
- * apart: until that has run, a mark stands in its place.
+ * apart: until that has run, a mark is in its place.
  */
 import type { Element, ElementContent, Root } from 'hast';
 import type { Emphasis, Nodes, Paragraph } from 'mdast';

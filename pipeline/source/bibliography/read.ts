@@ -20,7 +20,7 @@ export async function readWorks({ config, folder, at }: Source, context: Context
   const works = new Map<string, Work>();
   const names = ruleNamesOf(vocabularyOf(config));
   for (const [index, name] of config.bibliography.entries()) {
-    // One file may stand there without a list.
+    // One file may be there without a list.
     const place = at(['bibliography', index]);
     for (const work of await readItems(name, folder, place, names, context)) {
       const { id } = work.item;

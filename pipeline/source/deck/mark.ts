@@ -1,5 +1,5 @@
 /**
- * A setting as a node of the tree, where its author wrote it. So it is cut with the slide or the block that it stands in, and what
+ * A setting as a node of the tree, where its author wrote it. So it is cut with the slide or the block that it is in, and what
  * one audience may not read can neither head nor colour its other slides.
  */
 import type { Nodes, PhrasingContent } from 'mdast';

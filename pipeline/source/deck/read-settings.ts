@@ -41,7 +41,7 @@ export interface SettingsRead {
 
 /**
  * @param entries without those that state rules or mean something else here
- * @param at where a key or its value stands
+ * @param at where a key or its value is
  */
 export function readSettings(
   entries: Readonly<Record<string, unknown>>,

@@ -17,7 +17,7 @@ interface Point {
 /** A formula: in its line, or displayed. */
 interface Formula {
   value: string;
-  /** What stands in braces behind it. */
+  /** What is in braces behind it. */
   meta: string | null;
   /** Where each line of `value` begins, for problems in it. */
   lines: Point[];

@@ -1,5 +1,5 @@
 /**
- * Rules: who may read what stands under them. There is one mechanism for all: a rule is a set of attributes, and what comes
+ * Rules: who may read what is under them. There is one mechanism for all: a rule is a set of attributes, and what comes
  * of it is the set of readers that meet it.
  *
  *     audience="executive -minister"    those of the first, without those of the second

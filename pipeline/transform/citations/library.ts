@@ -14,7 +14,7 @@ export interface Library {
   readonly items: ReadonlyMap<string, CslItem>;
   /** The style, as XML. */
   readonly style: string;
-  /** Whether citations stand in notes. */
+  /** Whether citations are in notes. */
   readonly inNotes: boolean;
   readonly locale: string;
   /** The engine's locales, as XML, by tag. */

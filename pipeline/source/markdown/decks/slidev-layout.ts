@@ -24,7 +24,7 @@ export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<str
   const text = (key: string) => (typeof settings[key] === 'string' ? (settings[key] as string).trim() : '');
   const slots = split(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => {
     const [, name = 'default', rest = ''] = slot.exec(divider?.text ?? '') ?? [];
-    // What stands behind its name is no part of it, and may be meant as a rule.
+    // What is behind its name is no part of it, and may be meant as a rule.
     return { name, lines: divider === undefined || rest === '' ? lines : [...apart(divider.at, rest), ...lines] };
   });
   const side = /^(?:image|iframe)-(left|right)$/.exec(layout)?.[1];
