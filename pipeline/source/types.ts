@@ -108,13 +108,13 @@ export interface Parsed {
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
   /** Everything that may be cited. */
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /** The rules of the pack, which all its audiences share. */
   readonly rules: Rules;
 }
 
 /** One entry of a bibliography, with the rule that it states. */
-export interface Work {
+export interface BibliographyEntry {
   readonly item: CslItem;
   readonly place: Place;
   readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;

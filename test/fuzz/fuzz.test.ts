@@ -61,7 +61,7 @@ describe('what is selected', () => {
             selected.deck,
             selected.data,
             selected.glossary,
-            selected.works,
+            selected.bibliographyEntries,
             selected.edition.options,
           ]).join('\n');
           const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);
