@@ -29,7 +29,7 @@ describe('help', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test('build --help tells the exit codes, and --version the version', async () => {
+  test('build --help lists the exit codes, and --version the version', async () => {
     expect((await dossier(['build', '--help'])).stdout).toMatch(/0 success; 1 .*; 2 .*; 3 /);
     const { version } = JSON.parse(await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
     expect((await dossier(['--version'])).stdout.trim()).toBe(version);
@@ -85,7 +85,7 @@ describe('bad usage ends with 2 and says what may be written', () => {
 });
 
 describe('what is built', () => {
-  test('builds every pack of content/ into output/, told in plain lines', async ({ folder }) => {
+  test('builds every pack of content/ into output/, reported in plain lines', async ({ folder }) => {
     await write(path.join(folder, 'content/one'), soundPack);
     await write(path.join(folder, 'content/two'), soundPack);
     const { code, stdout, stderr } = await dossier(['build', '--cache-dir', 'cache'], { cwd: folder });
@@ -146,7 +146,7 @@ describe('what is built', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
-  test('a browser that does not exist is told once, however many documents wait for it', async ({ folder }) => {
+  test('a browser that does not exist is reported once, however many documents wait for it', async ({ folder }) => {
     const pack = path.join(home, 'test/samples/citations-ieee');
     const { code, stderr } = await dossier(['check', pack, '--browser', '/nonexistent/chrome', '--cache-dir', folder]);
     expect(code).toBe(3);
@@ -156,7 +156,7 @@ describe('what is built', () => {
 });
 
 describe('reporters', () => {
-  test('pretty tells place, code and remedy, without colours when it is no terminal', async ({ folder }) => {
+  test('pretty prints place, code and remedy, without colours when it is no terminal', async ({ folder }) => {
     await write(path.join(folder, 'pack'), invalid);
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
     expect(code).toBe(1);

@@ -45,7 +45,7 @@ function strings(value: unknown, found: string[] = []): string[] {
 }
 
 describe('what is selected', () => {
-  test('of random packs holds nothing that is withheld, and the proof is told of all that is', async ({ folder }) => {
+  test('of random packs holds nothing that is withheld, and the leak check is given all that is', async ({ folder }) => {
     let selections = 0;
     for (let seed = first; seed < first + packs; seed += 1) {
       const pack = randomPack(seed);

@@ -40,7 +40,7 @@ describe('a browser that runs', () => {
     expect(one).not.toBe(other);
   });
 
-  test('opens as many pages in advance as it is told, the one that it starts with among them', async () => {
+  test('opens as many pages in advance as it is asked for, the one that it starts with among them', async () => {
     const own = realBrowser([], undefined, 15_000);
     own.warm(2);
     const hold = () =>
@@ -158,7 +158,7 @@ describe('a browser that does not start', () => {
     }
   });
 
-  test('a program that is no browser is told, not waited for', async () => {
+  test('a program that is no browser is reported, not waited for', async () => {
     const browser = lazyBrowser({
       find: () => Promise.resolve({ executable: process.execPath, env: {}, identity: 'node' }),
       isRoot,

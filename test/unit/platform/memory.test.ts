@@ -24,7 +24,7 @@ test('a result is worked out once for the same arguments, nothing being a result
   expect(calls).toHaveLength(4);
 });
 
-test('other arguments and other functions have other results, whatever stands in them', () => {
+test('other arguments and other functions have other results, whatever is in them', () => {
   const memory = new Memory();
   const { calls, work } = counted<[string | number | undefined, string | undefined]>();
   const all = [
