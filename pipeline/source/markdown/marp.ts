@@ -185,7 +185,8 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     const place = placeInNode(node, index, source);
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
-    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names) ?? ruleBesideFit(text, names);
+    const besideFit = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text)?.[1] ?? '';
+    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names) ?? ruleInFit(besideFit, names);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
@@ -194,11 +195,8 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   });
 }
 
-/** Marp's `fit` is nothing but that word: what is behind it is no note. */
-function ruleBesideFit(text: string, names: DeckReading['names']): CommentRule | undefined {
-  const [, behind] = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text) ?? [];
-  return behind === undefined ? undefined : ruleInWords(behind, names);
-}
+/** A way to fit is one word, in `fit: none` and in Marp's `fit`: all that could be a rule beside it is one, whomever it names. */
+const ruleInFit = (said: string, names: DeckReading['names']) => ruleInWords(said, names) ?? ruleInComment(said, names);
 
 /** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
 const ruleOnElement = (text: string, names: DeckReading['names']) => {
@@ -245,8 +243,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     }
     const isRule = names.words.includes(attribute);
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
-    // A way to fit has no name of its own: a reader's is a rule.
-    const rule = isRule ? undefined : (ruleInWords(words, names) ?? (attribute === 'fit' ? ruleInComment(words, names) : undefined));
+    const rule = isRule ? undefined : (attribute === 'fit' ? ruleInFit : ruleInWords)(words, names);
     if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
     if (isRule && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)
