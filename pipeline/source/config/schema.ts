@@ -22,6 +22,7 @@ import {
   duplex,
   encrypt,
   fit,
+  fragments,
   handoutFields,
   keywords,
   licence,
@@ -150,6 +151,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
+    fragments: fragments.default('whole'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),

@@ -20,6 +20,7 @@ import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
 import { type CommentRule, comments, ruleInComment, ruleInWords, textOfComment } from './comment-rules.ts';
+import { markPauses } from './decks/steps.ts';
 import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
 
@@ -35,7 +36,7 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted' };
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
@@ -128,7 +129,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
-  return [slide];
+  return [markPauses(slide)];
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({

@@ -35,6 +35,7 @@ export const reservedNames: readonly string[] = [
     'paginate',
     'wide',
     'fit',
+    'fragments',
     'decorative',
     'height',
     'series',
