@@ -2,6 +2,7 @@
 import type { Element, ElementContent, Nodes } from 'hast';
 import { visit } from 'unist-util-visit';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { itemPlace } from '../../model/place.ts';
 import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
@@ -67,6 +68,9 @@ function groupWords(group: readonly Found[], env: Env): ElementContent[] {
   return [...text(prefix), ...words, ...text(suffix ? `, ${suffix}` : '')];
 }
 
+/** Words for what is not in an edition, by prefixes. */
+const absent = { fig: 'figure', tbl: 'table', eq: 'equation' };
+
 const text = (value: string): ElementContent[] => (value === '' ? [] : [{ type: 'text', value }]);
 
 function linked(children: ElementContent[], href: string | undefined): ElementContent[] {
@@ -87,7 +91,7 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
   if (slide) return { item, word: 'slide', content: text(String(slide.number)), href: `#${slide.id}` };
   if (labels.absent.has(secret(bareId(key.name)))) {
     env.report('REFERENCE_WITHHELD', { name: item.key }, place);
-    const sort = prefixes[key.prefix]?.length === 1 ? prefixes[key.prefix]?.[0] : 'part';
+    const sort = own(absent, key.prefix) ?? 'part';
     return { item, word: undefined, content: text(env.word(`absent-${sort}`)), href: undefined };
   }
   const known = labels.all.map((other) => (key.prefix === 'page' ? `page:${keyOf(other).replace(/^\w+:/, '')}` : keyOf(other)));
@@ -100,7 +104,9 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
 function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean, unnumbered: () => void, env: Env): Omit<Found, 'item'> {
   const href = isLinked ? `#${label.id}` : undefined;
   if (prefix === 'page' && isLinked) return { word: 'page', content: [pageSlot(label.id)], href };
-  if (label.number !== null) return { word: label.sort, content: text(label.number), href };
+  if (label.number !== null && (label.reference === undefined || item.isBare))
+    return { word: label.sort, content: text(label.number), href };
+  if (label.reference !== undefined) return { word: undefined, content: text(label.reference.replace(/ (?=\S+$)/, '\u00A0')), href };
   if (label.sort !== 'section' && label.sort !== 'chapter') unnumbered();
   const title = label.element ? plain(structuredClone(label.element.children)) : text(label.id);
   return { word: undefined, content: item.isBare ? title : worded(env.word('ref-title'), title), href };
