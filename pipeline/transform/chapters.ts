@@ -4,7 +4,7 @@ import GithubSlugger from 'github-slugger';
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
-import type { PhrasingContent, Root } from 'mdast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
 import { callsNote, takeTitle } from './chapter-title.ts';
@@ -164,7 +164,10 @@ function partOf({ matter, source }: SelectedFile, naming: Naming, shared: Shared
 /** A chapter’s tree. A title that calls notes goes through the same steps with it, because its notes are in the chapter. */
 async function withNotesOf(title: readonly PhrasingContent[], body: Root, env: Env): Promise<{ tree: HastRoot; noted?: HastRoot }> {
   if (!title.some(callsNote)) return { tree: await toHast(body, env) };
-  const children = [...paragraph([...title]).children, ...body.children];
+  const titles = paragraph([...title]).children.map(
+    (node) => ({ ...node, data: { ...node.data, hProperties: { dataTitle: '' } } }) as RootContent,
+  );
+  const children = [...titles, ...body.children];
   const whole = splitTitle(await toHast({ ...body, children }, env));
   return { tree: whole.body, noted: whole.title };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Fixed words that patterns may name, so that each language has its own. */
-export const patternWords = ['part', 'chapter', 'article', 'section', 'appendix', 'annex'] as const;
+export const patternWords = ['part', 'chapter', 'article', 'appendix', 'annex'] as const;
 
 /** A counter in a pattern: `{1}`, `{a}`, `{A}`, `{i}` or `{I}`. */
 export const patternCounter = /\{([1aAiI])\}/g;

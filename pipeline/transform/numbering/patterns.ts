@@ -31,13 +31,15 @@ export const styleOf = (pattern: string): CountStyle => ([...pattern.matchAll(pa
 /** Fills a pattern: its last counter is that of the last count, those before it belong to the levels above. */
 export function filled(pattern: string, counts: readonly Count[], word: (key: string) => string): string {
   // Some languages put the word behind its number: „5. cikk”.
-  const worded = patternWords.reduce(
-    (text, name) =>
-      text
-        .replace(new RegExp(`\\{${name}\\} (\\{\\w\\})`, 'g'), (_, counter: string) => numbered(word(name), counter))
-        .replaceAll(`{${name}}`, word(name).replace('{}', '').trim()),
-    pattern,
-  );
+  const worded = patternWords
+    .filter((name) => pattern.includes(`{${name}}`))
+    .reduce(
+      (text, name) =>
+        text
+          .replace(new RegExp(`\\{${name}\\} (\\{\\w\\})`, 'g'), (_, counter: string) => numbered(word(name), counter))
+          .replaceAll(`{${name}}`, word(name).replace('{}', '').trim()),
+      pattern,
+    );
   let left = [...pattern.matchAll(patternCounter)].length;
   return worded.replace(patternCounter, (_, style: CountStyle) => {
     const count = counts.at(-left);

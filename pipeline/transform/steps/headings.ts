@@ -7,15 +7,21 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { BodyNumbers } from '../numbering/body.ts';
 import { hasClass, sayDeleted, takeNumber } from '../numbering/fixed.ts';
 
 export function headings(env: Env) {
   return (tree: Root): void => {
     // Nothing below a heading without a number has one.
     let unnumbered = Number.POSITIVE_INFINITY;
-    visit(tree, 'element', (node) => {
+    const body = env.numbers && new BodyNumbers(tree, env.numbers, env);
+    visit(tree, 'element', (node, _, parent) => {
       const level = /^h([1-6])$/.exec(node.tagName)?.[1];
-      if (level === undefined) return;
+      if (level === undefined) {
+        body?.visit(node, parent);
+        return;
+      }
+      body?.heading();
       if (env.slug === undefined) {
         delete node.properties['id'];
         return;
