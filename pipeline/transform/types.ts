@@ -12,6 +12,8 @@ export interface Heading {
   readonly level: number;
   /** `2.1` where sections are numbered, else null. */
   readonly number: string | null;
+  /** Whether the number has words: `Article 5`. */
+  readonly isWorded: boolean;
   /** Inline HTML of the heading. */
   readonly html: string;
   readonly text: string;

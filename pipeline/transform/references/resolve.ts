@@ -36,6 +36,7 @@ interface Found {
 /** Replaces every mark of a reference in a tree. */
 export function resolveReferences(tree: Nodes, labels: Labels, env: Env): void {
   visit(tree, 'element', (node) => {
+    if (node.tagName === 'a' && node.children.length === 0) wordLink(node, labels, env);
     const mark = env.marks[Number(node.properties['dataMark'] ?? Number.NaN)];
     if (mark?.sort !== 'reference') return;
     delete node.properties['dataMark'];
@@ -44,12 +45,28 @@ export function resolveReferences(tree: Nodes, labels: Labels, env: Env): void {
   });
 }
 
+/** `[](#id)`: a link without words has those of a reference. */
+function wordLink(node: Element, labels: Labels, env: Env): void {
+  const href = String(node.properties['href'] ?? '');
+  const name = href.startsWith('#') ? href.slice(1) : '';
+  const label = labels.all.find(({ id }) => id === name) ?? labels.all.find(({ id }) => bareId(id) === bareId(name));
+  if (name === '' || label === undefined) return;
+  const item = { key: name, prefix: '', suffix: '', isBare: false, offset: 0 };
+  const { word, content, href: to } = target(label, '', item, labels.isLinked, () => {}, env);
+  node.children = word === undefined ? content : worded(env.word(`ref-${word}`), content);
+  if (to === undefined) delete node.properties['href'];
+  else node.properties['href'] = to;
+}
+
+/** References of these sorts are worded together: “Figures 3 and 4”. */
+const plural = new Set(['figure', 'table', 'equation', 'chapter', 'section', 'page', 'slide']);
+
 function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
   const found = mark.cite.items.map((item) => find(item, mark, labels, env));
   const groups: Found[][] = [];
   for (const one of found) {
     const last = groups.at(-1)?.at(-1);
-    const joins = last && one.word !== undefined && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
+    const joins = last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
     if (joins && last.item.isBare === one.item.isBare) groups.at(-1)?.push(one);
     else groups.push([one]);
   }

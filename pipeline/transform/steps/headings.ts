@@ -33,7 +33,7 @@ export function headings(env: Env) {
         .trim();
       const own = node.properties['id'];
       // An id that another element has already would lead there.
-      const unique = env.slug(typeof own === 'string' ? own : text);
+      const unique = env.slug(typeof own === 'string' ? own : text || 'deleted');
       const isTaken = typeof own === 'string' && unique !== slug(own);
       if (isTaken) env.report('ID_DUPLICATE', { name: own }, node);
       const id = typeof own === 'string' && !isTaken ? own : unique;
@@ -43,7 +43,7 @@ export function headings(env: Env) {
       if (depth <= unnumbered) unnumbered = hasClass(node, 'unnumbered') && fixed === undefined ? depth : Number.POSITIVE_INFINITY;
       const number = unnumbered === Number.POSITIVE_INFINITY ? env.numbers?.section(depth, fixed) : undefined;
       sayDeleted(node, env);
-      env.headings.push({ id, level: depth, number: number?.label ?? null, text, html: toHtml(plain(node.children)) });
+      env.headings.push({ id, level: depth, number: number?.label ?? null, isWorded: number?.isWorded ?? false, text, html: toHtml(plain(node.children)) });
       const shown = { number: number?.bare ?? null, reference: number?.reference };
       env.labels.push({ sort: 'section', id, ...shown, element: node, place: placeOf(node, env.source) });
       if (number) node.children.unshift(numberSpan(number.label), { type: 'text', value: ' ' });

@@ -74,17 +74,20 @@ export const fancyLists: Rewriting = {
       if (!found || (before.trim() !== '' && !/^[ \t]*(?:[-*+]|\d{1,9}[.)]|\(?[\w@#]{1,6}[.)])[ \t]/.test(before))) continue;
       const run = runFrom(lines, opaque, index, found);
       const values = valuesOf(run, () => ++count);
-      if (values === undefined) continue;
+      // Close behind other words, only what begins with 1 is a list.
+      if (values === undefined || (values.values[0] !== 1 && before.trim() !== '')) continue;
       // Lists one behind the other stay apart, because their signs differ.
       const sign = ++runs % 2 === 0 ? '.' : ')';
       for (const [at, { index: line, marker: one }] of run.items.entries()) {
         const value = values.values[at] as number;
         if (one.label.length > 1 && one.label.startsWith('@')) examples.set(one.label, value);
         const width = Math.max(one.width, String(value).length + 2);
-        const digits = String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
+        // The first has its number alone, so that it is read close behind other words too.
+        const digits = at === 0 ? String(value) : String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
+        const space = Math.max(1, Math.min(4, width - digits.length - 1));
         made[line] = rewritten(
           lines[line] as Line,
-          `${one.indent}${digits}${sign}${' '.repeat(Math.max(1, width - digits.length - 1))}${one.rest}`,
+          `${one.indent}${digits}${sign}${' '.repeat(space)}${one.rest}`,
         );
         styled.add(line);
       }
