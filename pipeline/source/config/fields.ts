@@ -78,13 +78,10 @@ export const handoutFields = {
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
-export const numbering = z.strictObject({
-  chapters: z.boolean().describe('Print the numbers of chapters.'),
-  sections: z
-    .union([z.boolean(), z.int().min(0).max(4)])
-    .transform((levels) => (levels === true ? 2 : Number(levels)))
-    .describe('Number sections: how many levels below the chapter; true is two.'),
-});
+export const appendices = z
+  .array(text)
+  .min(1)
+  .describe('Chapter files that are appendices, in printed order; they come after the chapters.');
 export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
 export const marking = text.describe('Protective marking on the cover and on each page, for example "For discussion".');
 

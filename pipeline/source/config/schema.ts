@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   accepted,
   annex,
+  appendices,
   attachments,
   audienceName,
   audienceTexts,
@@ -31,7 +32,6 @@ import {
   marking,
   names,
   notes,
-  numbering,
   pageNumbers,
   paper,
   propertyName,
@@ -42,6 +42,7 @@ import {
   text,
   watermark,
 } from './fields.ts';
+import { numbering, packNumbering } from './numbering-schema.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
@@ -84,7 +85,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     chapters: chapters
       .optional()
       .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
-    numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+    numbering: numbering.partial().optional().describe('Numbers of chapters, sections, captions and paragraphs for this audience.'),
     lists: lists.optional(),
     notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
     citation: citation.partial().optional().describe('Format of citations for this audience.'),
@@ -175,10 +176,8 @@ export function packSchema(names: KindNames) {
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
     chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
-    numbering: z
-      .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
-      .prefault({})
-      .describe('Which headings have numbers.'),
+    appendices: appendices.optional(),
+    numbering: packNumbering,
     lists: lists.default([]),
     notes: z
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })

@@ -203,7 +203,7 @@ const unreadText = (problem: Diagnostic, source: SourceFile): ParsedText => ({
 const withSignsIn = (matter: FrontMatter): FrontMatter => ({
   ...matter,
   ...Object.fromEntries(
-    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+    (['title', 'short', 'standfirst', 'part'] as const).flatMap((field) => {
       const text = matter[field];
       return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
     }),
