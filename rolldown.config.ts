@@ -174,9 +174,26 @@ function pdfium(): Plugin {
   return {
     name: 'pdfium',
     generateBundle() {
-      const source = readFileSync('node_modules/@hyzyla/pdfium/dist/pdfium.wasm');
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm.br', source: brotliCompressSync(source, { params }) });
+      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm.br', source: compressed('node_modules/@hyzyla/pdfium/dist/pdfium.wasm') });
+    },
+  };
+}
+
+const compressed = (file: string): Buffer => brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+
+/** HarfBuzz, for packs with fonts of their own: it reads them, and makes static ones of variable ones. Its two modules are compressed. */
+function harfbuzz(): Plugin {
+  const folder = 'node_modules/harfbuzzjs/dist';
+  const binary = "brotliDecompressSync(readFileSync(new URL('../harfbuzz.wasm.br', import.meta.url)))";
+  return {
+    name: 'harfbuzz',
+    transform: (code, id) =>
+      id.includes('harfbuzzjs/dist/index.mjs')
+        ? `import { readFileSync } from 'node:fs';\nimport { brotliDecompressSync } from 'node:zlib';\n${code.replace('createHarfBuzz()', `createHarfBuzz({ wasmBinary: ${binary} })`)}`
+        : undefined,
+    generateBundle() {
+      for (const name of ['harfbuzz.wasm', 'harfbuzz-subset.wasm'])
+        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: compressed(path.join(folder, name)) });
     },
   };
 }
@@ -284,6 +301,7 @@ export default defineConfig({
     mermaid(),
     languages(),
     pdfium(),
+    harfbuzz(),
     templates(),
     pageScripts(),
     modules(),

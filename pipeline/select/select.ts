@@ -5,6 +5,7 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { familiesFor } from '../source/fonts/own-fonts.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
@@ -57,6 +58,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       options,
       rewritten,
       withheldFiles: await withheldFiles(parsed, reader, context.files),
+      fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,
     deck,

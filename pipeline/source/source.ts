@@ -17,6 +17,7 @@ import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import { type PackFonts, packFonts } from './fonts/own-fonts.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**
@@ -103,6 +104,7 @@ interface Written {
 
 interface Base extends Written {
   readonly lang: string;
+  readonly fonts: PackFonts;
   readonly fileKeys: FileKeys;
 }
 
@@ -112,7 +114,8 @@ async function inLanguages(place: PackPlace, written: Written, context: Context)
   const texts = [...chapters, ...(deck === undefined ? [] : [deck]), ...imported];
   const { keys, problems } = await fileKeys(place.folder, config, texts, at, context.files);
   problems.forEach(context.report);
-  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
+  const fonts = await packFonts(place.folder, config, at, context);
+  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys, fonts };
   return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));
 }
 
@@ -147,6 +150,7 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    fonts: base.fonts,
     has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined),

@@ -6,6 +6,7 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { PackFonts } from './fonts/own-fonts.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
@@ -45,6 +46,8 @@ export interface Source {
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
+  /** Fonts that the pack brings along. */
+  readonly fonts: PackFonts;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
@@ -121,7 +124,7 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
+export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'> & {
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
