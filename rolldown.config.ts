@@ -181,16 +181,18 @@ function pdfium(): Plugin {
 
 const compressed = (file: string): Buffer => brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 
-/** HarfBuzz, for packs with fonts of their own: it reads them, and makes static ones of variable ones. Its two modules are compressed. */
-function harfbuzz(): Plugin {
+/** For packs with fonts of their own: HarfBuzz, whose two modules are compressed, and what unpacks WOFF2, which expects CommonJS. */
+function ownFonts(): Plugin {
   const folder = 'node_modules/harfbuzzjs/dist';
   const binary = "brotliDecompressSync(readFileSync(new URL('../harfbuzz.wasm.br', import.meta.url)))";
   return {
-    name: 'harfbuzz',
-    transform: (code, id) =>
-      id.includes('harfbuzzjs/dist/index.mjs')
-        ? `import { readFileSync } from 'node:fs';\nimport { brotliDecompressSync } from 'node:zlib';\n${code.replace('createHarfBuzz()', `createHarfBuzz({ wasmBinary: ${binary} })`)}`
-        : undefined,
+    name: 'own-fonts',
+    transform(code, id) {
+      if (id.includes('wawoff2/build/')) return code.replaceAll('__dirname', "''");
+      if (!id.includes('harfbuzzjs/dist/index.mjs')) return undefined;
+      const imports = "import { readFileSync } from 'node:fs';\nimport { brotliDecompressSync } from 'node:zlib';\n";
+      return imports + code.replace('createHarfBuzz()', `createHarfBuzz({ wasmBinary: ${binary} })`);
+    },
     generateBundle() {
       for (const name of ['harfbuzz.wasm', 'harfbuzz-subset.wasm'])
         this.emitFile({ type: 'asset', fileName: `${name}.br`, source: compressed(path.join(folder, name)) });
@@ -301,7 +303,7 @@ export default defineConfig({
     mermaid(),
     languages(),
     pdfium(),
-    harfbuzz(),
+    ownFonts(),
     templates(),
     pageScripts(),
     modules(),

@@ -43,6 +43,15 @@ export const ofTemplates = {
     (p) => `the font "${p.name}" is on the network, from which nothing is loaded`,
     () => 'copy its file into the pack, or install its npm package, and name that',
   ),
+  FONT_UNKNOWN: warning<Known>(
+    (p) => `there is no font "${p.name}"${hint(p.near)}; another one is printed in its place`,
+    (p) => `bring it along (fonts: in pack.yaml, or templates/fonts/), or ${choose(p.known)}`,
+  ),
+  FONT_MADE: warning<{ name: string; styles: readonly string[] }>(
+    (p) =>
+      `the font "${p.name}" has no ${p.styles.join(' and no ')} face; Dossier makes ${p.styles.length > 1 ? 'them' : 'one'} of those that there are`,
+    () => 'add the files of these faces to the fonts of the pack',
+  ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,
     () => 'correct the name, or add the file to templates/',

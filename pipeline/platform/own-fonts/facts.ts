@@ -1,4 +1,5 @@
 /** What font files say of themselves, read with HarfBuzz. Loaded only for packs with fonts of their own. */
+import { Blob, Face } from 'harfbuzzjs';
 import { spansOf } from '../font-css.ts';
 import { fontCount, tablesOf, unpacked } from './sfnt.ts';
 import { BrokenFont, type FaceFacts, type FontSort } from './types.ts';
@@ -26,7 +27,6 @@ async function factsAt(bytes: Uint8Array, index: number): Promise<FaceFacts> {
     throw new BrokenFont('it has no outlines, only pictures, which Chrome does not print');
   const head = viewOf(tables.get('head'), 54);
   if (head.getUint32(12) !== headMagic) throw new BrokenFont('its table "head" is damaged');
-  const { Blob, Face } = await import('harfbuzzjs');
   const face = new Face(new Blob(exactly(bytes)), index);
   const points = [...face.collectUnicodes()].filter((point) => point >= 32);
   if (points.length === 0) throw new BrokenFont('it has no characters');
@@ -38,7 +38,9 @@ async function factsAt(bytes: Uint8Array, index: number): Promise<FaceFacts> {
   };
   const os2 = tables.get('OS/2');
   const style = styleOf(os2, head);
-  const axes = Object.fromEntries(Object.entries(face.getAxisInfos()).map(([tag, { min, default: usual, max }]) => [tag, [min, usual, max] as const]));
+  const axes = Object.fromEntries(
+    Object.entries(face.getAxisInfos()).map(([tag, { min, default: usual, max }]) => [tag, [min, usual, max] as const]),
+  );
   const isVariable = Object.keys(axes).length > 0;
   const family = name(16) || withoutStyle(name(1), isVariable ? undefined : style.weight);
   if (family === '') throw new BrokenFont('it has no family name');

@@ -1,17 +1,22 @@
 /** Cubic outlines (CFF) as quadratic ones (TrueType): Chrome embeds fonts with the former as drawings, a Type 3 font for each part. */
+import cubic2quad from 'cubic2quad';
+import { Blob, DrawFuncs, Face, Font } from 'harfbuzzjs';
+import { emboldened, type Point } from './embolden.ts';
 import { exactly } from './facts.ts';
+import type { Making } from './rules.ts';
 import { tablesOf, written } from './sfnt.ts';
-
-/** A point of an outline, and whether the line goes through it. */
-type Point = readonly [x: number, y: number, isOn: boolean];
 
 /** How far a curve may be from the original, in units of an em of 1000. */
 const precision = 0.3;
 
-/** The same font with TrueType outlines; all its other tables stay. */
-export async function withTrueTypeOutlines(bytes: Uint8Array): Promise<Uint8Array> {
-  const { Blob, DrawFuncs, Face, Font } = await import('harfbuzzjs');
-  const { default: cubic2quad } = await import('cubic2quad');
+/** How far an italic face leans that is made of an upright one: about 12 degrees. */
+const slant = 0.21;
+
+/** The same font with TrueType outlines, slanted or bolder if that is asked for; all its other tables stay. */
+export async function withTrueTypeOutlines(
+  bytes: Uint8Array,
+  { isSlanted, isBolder }: Pick<Making, 'isSlanted' | 'isBolder'>,
+): Promise<Uint8Array> {
   const face = new Face(new Blob(exactly(bytes)));
   const font = new Font(face);
   const draw = new DrawFuncs();
@@ -40,21 +45,26 @@ export async function withTrueTypeOutlines(bytes: Uint8Array): Promise<Uint8Arra
   });
   draw.setClosePathFunc(() => {});
   const tables = new Map(tablesOf(bytes));
+  const weight = face.upem / 36;
   const count = viewOf(tables.get('maxp') as Uint8Array).getUint16(4);
   const glyphs: Glyph[] = [];
   for (let glyph = 0; glyph < count; glyph++) {
     contours = [];
     font.drawGlyph(glyph, draw);
-    glyphs.push(glyphOf(contours.map(rounded).filter(({ length }) => length > 1)));
+    const bolder = isBolder ? emboldened(contours.map(closed), weight) : contours;
+    const drawn = isSlanted ? bolder.map((contour) => contour.map(([x, y, isOn]): Point => [x + slant * y, y, isOn])) : bolder;
+    glyphs.push(glyphOf(drawn.map(rounded).filter(({ length }) => length > 1)));
   }
-  return written(withGlyphs(tables, glyphs));
+  return written(withGlyphs(tables, glyphs, isBolder ? Math.round(weight) : 0));
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A contour in whole units, without the point at its end that is its beginning. */
-function rounded(contour: readonly Point[]): Point[] {
-  const points = contour.map(([x, y, isOn]): Point => [Math.round(x), Math.round(y), isOn]);
+/** A contour in whole units. */
+const rounded = (contour: readonly Point[]): Point[] => closed(contour.map(([x, y, isOn]) => [Math.round(x), Math.round(y), isOn]));
+
+/** A contour without points that are where the one before is, and without the one at its end that is its beginning. */
+function closed(points: readonly Point[]): Point[] {
   const kept = points.filter(([x, y, isOn], index) => {
     const before = points[index - 1];
     return !(isOn && before?.[2] && before[0] === x && before[1] === y);
@@ -105,8 +115,10 @@ function glyphOf(contours: readonly (readonly Point[])[]): Glyph {
 const min = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 
 /** The tables of a font with these glyphs in place of its own. */
-function withGlyphs(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Glyph[]): Map<string, Uint8Array> {
-  const all = new Map([...tables].filter(([tag]) => !/^(?:CFF |CFF2|VORG|DSIG|fvar|avar|STAT|HVAR|MVAR|VVAR)$/.test(tag)));
+function withGlyphs(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Glyph[], wider: number): Map<string, Uint8Array> {
+  const all = new Map(
+    [...tables].filter(([tag]) => !/^(?:CFF |CFF2|VORG|DSIG|fvar|avar|STAT|HVAR|MVAR|VVAR|fpgm|prep|cvt |hdmx|LTSH|VDMX)$/.test(tag)),
+  );
   const loca = new Uint8Array((glyphs.length + 1) * 4);
   let length = 0;
   for (const [index, { bytes }] of glyphs.entries()) {
@@ -124,7 +136,7 @@ function withGlyphs(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Gl
   });
   viewOf(head).setInt16(50, 1);
   all.set('head', head);
-  all.set('hmtx', hmtxOf(tables, glyphs));
+  all.set('hmtx', hmtxOf(tables, glyphs, wider));
   const post = new Uint8Array(32);
   post.set((tables.get('post') ?? post).subarray(0, 32));
   // Names of glyphs are in the table that is gone.
@@ -145,12 +157,16 @@ function maxpOf(glyphs: readonly Glyph[]): Uint8Array {
 }
 
 /** Where each glyph begins follows from its outline. */
-function hmtxOf(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Glyph[]): Uint8Array {
+function hmtxOf(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Glyph[], wider: number): Uint8Array {
   const hmtx = (tables.get('hmtx') as Uint8Array).slice();
   const full = viewOf(tables.get('hhea') as Uint8Array).getUint16(34);
   for (const [index, { xMin, box }] of glyphs.entries()) {
     const at = index < full ? index * 4 + 2 : full * 4 + (index - full) * 2;
     if (box && at + 2 <= hmtx.length) viewOf(hmtx).setInt16(at, xMin);
+    if (index < full && wider > 0) {
+      const width = viewOf(hmtx).getUint16(at - 2);
+      if (width > 0) viewOf(hmtx).setUint16(at - 2, width + wider);
+    }
   }
   return hmtx;
 }

@@ -42,7 +42,9 @@ export async function namedFonts(name: string, place: Place, pack: string, files
     return { problem: diagnostic('FILE_MISSING', { name, near: nearest(name, (await files.tree(pack)).filter(isFontFile)) }, place) };
   }
   if (folder.length === 0) return { problem: diagnostic('FONT_NONE', { name }, place) };
-  return { fonts: folder.map((file) => ({ file, place })) };
+  // A link among them may lead out of the project.
+  const inside = await Promise.all(folder.map((file) => confineToProject(file, pack, files)));
+  return { fonts: inside.flatMap((file) => (file === undefined ? [] : [{ file, place }])) };
 }
 
 const notFont = 'it is not a font in WOFF2, TTF or OTF';

@@ -8,6 +8,7 @@ import { BrokenFont, embeddingBarred, type FaceFacts, type OwnFace, type OwnFami
 import type { PackConfig } from '../config/schema.ts';
 import { type TemplateFolder, templateRoots } from '../locale/lookup.ts';
 import type { Source } from '../types.ts';
+import { checkBrands } from './check-brands.ts';
 import { fontTypes, isFontFile, namedFonts } from './find-fonts.ts';
 
 /** All fonts of a pack. */
@@ -37,6 +38,7 @@ export async function packFonts(folder: string, config: PackConfig, at: Source['
     for (const root of roots) faces.push(...(await templateFonts(path.join('audiences', name, 'fonts'), root, context)));
     if (faces.length > 0) ofAudiences.set(name, faces);
   }
+  checkBrands(config, { shared, ofAudiences }, at, context);
   return { shared, ofAudiences };
 }
 
@@ -120,6 +122,9 @@ async function knownFacts(bytes: Uint8Array, hash: string, cache: Context['cache
     await cache.set(key, facts);
     return facts;
   } catch (cause) {
-    return cause instanceof BrokenFont ? cause.message : 'it is damaged';
+    if (cause instanceof BrokenFont) return cause.message;
+    // What reads past the end, or past the memory of a module.
+    if (cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError) return 'it is damaged';
+    throw cause;
   }
 }
