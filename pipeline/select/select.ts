@@ -5,7 +5,7 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
-import { familiesFor } from '../source/fonts/own-fonts.ts';
+import { familiesFor } from '../source/fonts/families.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';

@@ -17,7 +17,8 @@ import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
-import { type PackFonts, packFonts } from './fonts/own-fonts.ts';
+import type { PackFonts } from './fonts/families.ts';
+import { packFonts } from './fonts/own-fonts.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**

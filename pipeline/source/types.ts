@@ -6,7 +6,7 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
-import type { PackFonts } from './fonts/own-fonts.ts';
+import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
@@ -124,7 +124,10 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'> & {
+export type EditionOptions = Omit<
+  PackConfig,
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'
+> & {
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */

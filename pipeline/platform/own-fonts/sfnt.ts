@@ -79,13 +79,17 @@ function checksum(bytes: Uint8Array): number {
 
 /** A font file of these tables. @param version of TrueType outlines by default */
 export function written(tables: Tables, version = 0x00010000): Uint8Array {
-  const all = [...tables].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tag, bytes]) => [tag, tag === 'head' ? unsigned(bytes) : bytes] as const);
+  const all = [...tables]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([tag, bytes]) => [tag, tag === 'head' ? unsigned(bytes) : bytes] as const);
   const front = 12 + all.length * 16;
   const file = new Uint8Array(front + all.reduce((sum, [, { length }]) => sum + padded(length), 0));
   const view = viewOf(file);
   const power = 2 ** Math.floor(Math.log2(all.length));
   view.setUint32(0, version);
-  [all.length, power * 16, Math.log2(power), (all.length - power) * 16].forEach((value, index) => void view.setUint16(4 + index * 2, value));
+  [all.length, power * 16, Math.log2(power), (all.length - power) * 16].forEach(
+    (value, index) => void view.setUint16(4 + index * 2, value),
+  );
   let offset = front;
   for (const [index, [tag, bytes]] of all.entries()) {
     const at = 12 + index * 16;

@@ -1,19 +1,24 @@
 /** The fonts that the brand names: whether they are there, and what has to be made for them. */
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { familyNames } from '../../platform/fonts.ts';
 import { firstOwn, namesIn, ownFamily } from '../../platform/own-fonts/families.ts';
 import { madeStyles } from '../../platform/own-fonts/rules.ts';
 import type { PackConfig } from '../config/schema.ts';
 import { lineageOf } from '../rules/audiences.ts';
-import type { Source } from '../types.ts';
-import { familiesFor, type PackFonts } from './own-fonts.ts';
+import { familiesFor, type PackFonts } from './families.ts';
 
 /** What CSS has names for. */
 const general = /^(?:serif|sans-serif|monospace|system-ui|ui-[a-z-]+|cursive|fantasy|math|emoji|inherit|initial|unset|var\(.*\))$/i;
 
-export function checkBrands(config: PackConfig, fonts: PackFonts, at: Source['at'], { report }: Pick<Context, 'report'>): void {
+export function checkBrands(
+  config: PackConfig,
+  fonts: PackFonts,
+  at: (path: readonly PropertyKey[]) => Place,
+  { report }: Pick<Context, 'report'>,
+): void {
   const brands = [
     { brand: config.brand, steps: ['brand'], lineage: [] as readonly string[] },
     ...Object.entries(config.audiences).flatMap(([name, { brand }]) =>

@@ -4,24 +4,20 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import { sha256 } from '../../platform/hash.ts';
-import { BrokenFont, embeddingBarred, type FaceFacts, type OwnFace, type OwnFamily } from '../../platform/own-fonts/types.ts';
+import { BrokenFont, embeddingBarred, type FaceFacts, type OwnFace } from '../../platform/own-fonts/types.ts';
 import type { PackConfig } from '../config/schema.ts';
 import { type TemplateFolder, templateRoots } from '../locale/lookup.ts';
-import type { Source } from '../types.ts';
 import { checkBrands } from './check-brands.ts';
+import type { PackFonts } from './families.ts';
 import { fontTypes, isFontFile, namedFonts } from './find-fonts.ts';
 
-/** All fonts of a pack. */
-export interface PackFonts {
-  readonly shared: readonly OwnFace[];
-  /** Those in the templates of single audiences. */
-  readonly ofAudiences: ReadonlyMap<string, readonly OwnFace[]>;
-}
+/** Where `pack.yaml` has what stands at a path. */
+export type At = (path: readonly PropertyKey[], key?: boolean) => Place;
 
 type Reading = Pick<Context, 'files' | 'cache' | 'report' | 'templates'>;
 
 /** Reads the fonts of a pack. Each that cannot be used is an error where it is named. */
-export async function packFonts(folder: string, config: PackConfig, at: Source['at'], context: Reading): Promise<PackFonts> {
+export async function packFonts(folder: string, config: PackConfig, at: At, context: Reading): Promise<PackFonts> {
   const { files, report } = context;
   const shared: OwnFace[] = [];
   for (const [index, name] of config.fonts.entries()) {
@@ -40,31 +36,6 @@ export async function packFonts(folder: string, config: PackConfig, at: Source['
   }
   checkBrands(config, { shared, ofAudiences }, at, context);
   return { shared, ofAudiences };
-}
-
-/** The families that an audience's documents may use: its own faces before those of all. */
-export function familiesFor({ shared, ofAudiences }: PackFonts, lineage: readonly string[]): readonly OwnFamily[] {
-  return familiesOf([...lineage.flatMap((audience) => ofAudiences.get(audience) ?? []), ...shared]);
-}
-
-/** Faces by the families that they belong to, under each of their names. */
-export function familiesOf(faces: readonly OwnFace[]): readonly OwnFamily[] {
-  const families = new Map<string, OwnFace[]>();
-  const seen = new Set<string>();
-  for (const face of faces) {
-    for (const name of [face.family, ...face.aliases]) {
-      const key = name.toLowerCase();
-      // The same file may be named twice.
-      const id = `${key} ${face.hash} ${face.index}`;
-      if (!seen.has(id)) families.set(key, [...(families.get(key) ?? []), face]);
-      seen.add(id);
-    }
-  }
-  return [...families].map(([key, own]) => {
-    const [first] = own as [OwnFace, ...OwnFace[]];
-    const family = [first.family, ...first.aliases].find((name) => name.toLowerCase() === key) as string;
-    return { family, sort: first.sort, faces: own };
-  });
 }
 
 /** The fonts in a folder of templates. */
