@@ -11,7 +11,7 @@ import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
-import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
@@ -42,7 +42,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   choosing.cuts.push(() => ofFiles);
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const glossary = glossaryOf(parsed, choosing);
-  const works = worksOf(parsed, choosing);
+  const bibliographyEntries = bibliographyOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const ids = parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id));
   const selected = {
@@ -64,7 +64,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     deck,
     data,
     glossary,
-    works,
+    bibliographyEntries,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
   return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };

@@ -1,5 +1,5 @@
 /**
- * What may stand in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
+ * What may be in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
  * from them.
  */
 import { z } from 'zod';

@@ -17,7 +17,7 @@ export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, '
   });
   const [behind] = /(?<=\s)\{[^{}]*[=:][^{}]*\}\s*$/.exec(tex) ?? [];
   const atEnd = ruleShapes(behind ?? '', names).map((one) => ({ ...one, offset: tex.length - (behind ?? '').length + one.offset }));
-  // What else stands behind two dollars keeps a formula open, to the end of the text.
+  // What else is behind two dollars keeps a formula open, to the end of the text.
   const behindDollars = [...tex.matchAll(/\$\$[ \t]*(?=[{｛﹛❴⦃])([^\n]*)/g)].flatMap(({ 0: all, 1: said = '', index }) =>
     ruleShapes(said, names).map((one) => ({ ...one, offset: index + all.length - said.length + one.offset })),
   );

@@ -1,5 +1,5 @@
 /**
- * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
+ * `slides.md` as Marp users write it: slides separated by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
 
@@ -73,7 +73,7 @@ export function splitDeck(tree: Root, reading: DeckReading): Root {
 
 const divides = (heading: Heading, divider: readonly number[]) => divider.includes(heading.depth);
 
-/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it stands. */
+/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it is. */
 function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[] {
   const own = marks.findLast(({ data }) => data.setting.name === 'headingDivider');
   const said = [settingText(own) ?? ''];
@@ -194,7 +194,7 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   });
 }
 
-/** Marp's `fit` is nothing but that word: what stands behind it is no note. */
+/** Marp's `fit` is nothing but that word: what is behind it is no note. */
 function ruleBesideFit(text: string, names: DeckReading['names']): CommentRule | undefined {
   const [, behind] = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text) ?? [];
   return behind === undefined ? undefined : ruleInWords(behind, names);

@@ -18,7 +18,7 @@ import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
 import type { SettingMark } from '../deck/mark.ts';
-import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
+import { type Inline, reportOnce, type SettingsReading } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
@@ -129,7 +129,13 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
-  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() }, ...(other && { isKnown: other.isKnown }) };
+  const settings = {
+    names,
+    report,
+    inline,
+    unusedSettings: { unknown: new Map(), unused: new Map() },
+    ...(other && { isKnown: other.isKnown }),
+  };
   const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -146,7 +152,7 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter.fit) : tree;
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
-  if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
+  if (isDeck) reportOnce(settings.unusedSettings, report, other && ((unused) => other.diagnostics(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
@@ -172,11 +178,11 @@ function tooDeepText(source: SourceFile, { line, column }: { readonly line: numb
   return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
 
-const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+const unreadText = (problem: Diagnostic, source: SourceFile): ParsedText => ({
   ...noMatter(source),
   isReadable: false,
   tree: { type: 'root', children: [] },
-  diagnostics: [fault],
+  diagnostics: [problem],
   fenceProblems: [],
 });
 

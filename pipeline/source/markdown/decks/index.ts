@@ -17,7 +17,7 @@ export interface OtherDeck extends Rewritten {
   /** What its comments are. */
   readonly comments: { readonly isIdle?: (comment: string) => boolean; readonly hasLastNote?: boolean };
   /** What is said about the deck, once. */
-  readonly told: (unused: readonly string[], source: SourceName) => Diagnostic[];
+  readonly diagnostics: (unused: readonly string[], source: SourceName) => Diagnostic[];
 }
 
 /** Undefined for a deck of Marp or Dossier. */
@@ -55,7 +55,7 @@ function asDeck(
     dialect,
     comments,
     isKnown: (name, isInSlide) => (isOpen && isInSlide) || known.has(name) || name !== withoutForeign(name),
-    told: (unused, { shown: file }) => {
+    diagnostics: (unused, { shown: file }) => {
       const names = [...new Set(unused.map(withoutForeign))].filter((name) => !used.has(name));
       const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
       return [

@@ -1,6 +1,6 @@
 /** remark: properties at the top of a slide, `--` between steps, `???` before notes, and classes as `.name[…]`. */
 import { foreign } from './foreign.ts';
-import { asNotes, isBlank, type Line, linesOf, matterOf, parted, type Scanned, scanned, slideBreak } from './lines.ts';
+import { asNotes, isBlank, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak, split } from './lines.ts';
 import { withoutClasses } from './remark-classes.ts';
 import { notesSign } from './reveal.ts';
 import type { Rewritten } from './types.ts';
@@ -23,7 +23,7 @@ interface Slide {
 /** @param rules names of settings that say who may read a slide */
 export function readRemark(text: string, rules: readonly string[]): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
-  const slides = parted(scanned(rest), ({ text, isPlain }) => isPlain && /^---\s*$/.test(text)).map(({ divider, lines }) =>
+  const slides = split(scanned(rest), ({ text, isPlain }) => isPlain && /^---\s*$/.test(text)).map(({ divider, lines }) =>
     slideOf(lines, divider?.at ?? lines[0]?.at ?? 1, rules),
   );
   const hidden: Line[] = [];

@@ -3,8 +3,8 @@ import type { Delete, List, Nodes, Parent, PhrasingContent, Root, Text } from 'm
 import { visit } from 'unist-util-visit';
 import { type InlineNotes, withBrackets } from './brackets.ts';
 import { withCaptions } from './captions.ts';
-import { reportFaults } from './faults.ts';
 import { type HeadingIds, headingIds, withHeadingLinks } from './heading-links.ts';
+import { reportProblems } from './problems.ts';
 import type { Report } from './report.ts';
 import { shown, withSigns } from './signs.ts';
 import { withoutAttributes } from './trailing-attributes.ts';
@@ -23,7 +23,7 @@ export function foreignWords(tree: Root, file: string, lists: (line: number) => 
     if (style !== undefined) node.data = { ...node.data, hProperties: { className: [`list--${style}`] } };
   });
   if (/!\[|\btable:|^[ \t>]*:[ \t]|#(?:fig|tbl)[-:]/im.test(file)) withCaptions(tree, file, report);
-  reportFaults(tree, file, report);
+  reportProblems(tree, file, report);
 }
 
 const wordParents = new Set<string>([
