@@ -18,6 +18,8 @@ import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import type { PackFonts } from './fonts/families.ts';
+import { packFonts } from './fonts/own-fonts.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**
@@ -109,6 +111,7 @@ interface Written {
 
 interface Base extends Written {
   readonly lang: string;
+  readonly fonts: PackFonts;
   readonly fileKeys: FileKeys;
 }
 
@@ -118,7 +121,8 @@ async function inLanguages(place: PackPlace, written: Written, context: Context)
   const texts = [...chapters, ...(deck === undefined ? [] : [deck]), ...imported];
   const { keys, problems } = await fileKeys(place.folder, config, texts, at, context.files);
   problems.forEach(context.report);
-  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
+  const fonts = await packFonts(place.folder, config, at, context);
+  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys, fonts };
   return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));
 }
 
@@ -153,6 +157,7 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    fonts: base.fonts,
     has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
     chapters: chapters.filter((file) => file !== undefined).map((file) => withRole(file, base.roles)),

@@ -105,7 +105,7 @@ const labelOf = (config: PackConfig, audience: string) =>
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = {
     ...pack,

@@ -144,6 +144,11 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Links to files that are not printed.'),
     brand: brand.default({}),
+    fonts: z
+      .union([text, z.array(text)])
+      .transform((value) => (Array.isArray(value) ? value : [value]))
+      .prefault([])
+      .describe('Fonts of the pack’s own: font files (WOFF2, TTF, OTF), folders of them, or npm packages, for `face-text` and the like.'),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
