@@ -2,7 +2,7 @@
 import type { Root } from 'mdast';
 import type { Place } from '../model/place.ts';
 import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
-import type { DataFiles, EditionOptions, SourceName, Work } from '../source/types.ts';
+import type { BibliographyEntry, DataFiles, EditionOptions, SourceName } from '../source/types.ts';
 
 /** One pack for one audience in one language, with the options that hold for it. */
 export interface Edition {
@@ -55,7 +55,7 @@ export interface Selected {
   /** The data files that are left in it, with the records and columns that are. */
   readonly data: DataFiles;
   readonly glossary: readonly GlossaryEntry[] | undefined;
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /**
    * Names that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link: chapters and
    * headings as they are, others by their sort, `source x`, `cite x`, `term x`.

@@ -1,4 +1,4 @@
-/** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
+/** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is listed. */
 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';

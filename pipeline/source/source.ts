@@ -71,8 +71,8 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const shown = files.shown(first?.path ?? place.folder);
   const at = () => ({ file: shown, line: 1, column: 1 });
   if (first === undefined) report(diagnostic('PACK_EMPTY', {}, { file: shown }));
-  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
-  const text = await impliedConfig(told, files);
+  const known = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
+  const text = await impliedConfig(known, files);
   const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
   const { config, isUsable, problems, has } = loadPack(file, await tokenNames(place.folder, context), kinds);
   for (const one of problems) report({ ...one, place: at() });
@@ -82,7 +82,7 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   return inLanguages(place, { ...written, roles: rolesOf(config, order), config, isUsable, file, at, has }, context);
 }
 
-/** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
+/** The order of chapters that another program's file gives, and the texts that are printed nowhere. */
 function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOut'>, shown: string, { report }: Context): void {
   const place = { file: shown, line: 1, column: 1 };
   if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
@@ -193,7 +193,7 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
   return found.names.filter(exists);
 }
 
-/** Where a file's name stands in pack.yaml. */
+/** Where a file's name is in pack.yaml. */
 const placeOfText = ({ shown, text }: SourceFile, wanted: string): Place => placeInText(text, Math.max(0, text.lastIndexOf(wanted)), shown);
 
 /** @param under folder of the translation, which goes by the name of what it translates */

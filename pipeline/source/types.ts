@@ -44,7 +44,7 @@ export interface Source {
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;
-  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  /** Where `pack.yaml` has what is at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
@@ -52,7 +52,7 @@ export interface Source {
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
   readonly deck: SourceFile | undefined;
-  /** What has no translation, told only when this language is built. */
+  /** What has no translation, reported only when this language is built. */
   readonly untranslated: readonly Diagnostic[];
 }
 
@@ -111,13 +111,13 @@ export interface Parsed {
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
   /** Everything that may be cited. */
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /** The rules of the pack, which all its audiences share. */
   readonly rules: Rules;
 }
 
 /** One entry of a bibliography, with the rule that it states. */
-export interface Work {
+export interface BibliographyEntry {
   readonly item: CslItem;
   readonly place: Place;
   readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;

@@ -25,7 +25,7 @@ export function setPage(body: string, lang: string, index: FontIndex): SetPage {
   });
   const { html, shown } = withStandIns(marked, fonts.missing);
   const box = (character: string) => (fonts.missing.includes(character) ? `[${codePoint(character)}]` : character);
-  // Only letters that stand in the document have glyphs in the file.
+  // Only letters that are in the document have glyphs in the file.
   const running = (text: string) => Array.from(withoutEmoji(isLatin ? plain(text) : text), box).join('');
   return { html, fonts, missing: shown, running };
 }

@@ -57,13 +57,13 @@ export interface Env {
   readonly glossary: Glossary | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
-  /** Where characters beyond Latin-1 stand first, by file. */
+  /** Where characters beyond Latin-1 are first, by file. */
   readonly characters: Map<string, Map<string, Place>>;
   /** What was shown of data files, by their paths. */
   readonly shownData: Map<string, ShownData>;
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
-  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */
+  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark is. */
   readonly placed: ElementContent[];
   /** Reports at a node of this file. */
   readonly report: <C extends Code>(code: C, params: ParamsOf<C>, node: Positioned) => void;

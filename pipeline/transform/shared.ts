@@ -52,9 +52,9 @@ export async function sharedBy(selected: Selected, context: Context): Promise<Sh
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
-async function libraryFor({ edition, works }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
+async function libraryFor({ edition, bibliographyEntries }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
   if (edition.options.bibliography.length === 0) return undefined;
-  return (await import('./citations/library.ts')).loadLibrary(edition, works, word('locale'), context);
+  return (await import('./citations/library.ts')).loadLibrary(edition, bibliographyEntries, word('locale'), context);
 }
 
 /** Words the citations of some trees; nothing to do for a pack without bibliography. */

@@ -65,6 +65,14 @@ export type Fit = (typeof fits)[number];
 export const fit = z
   .enum(fits)
   .describe('A slide that is too full: `shrink` sets smaller type, `split` goes on on a further slide, `none` cuts what is too much.');
+export const fragmentsOf = ['whole', 'steps'] as const;
+/** How what is shown step by step is printed. */
+export type Fragments = (typeof fragmentsOf)[number];
+export const fragments = z
+  .enum(fragmentsOf)
+  .describe(
+    'What a presenter shows step by step: `whole` prints a slide once, `steps` prints a page a step in the deck, under one number.',
+  );
 export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, fit, names, ruleFields } from './fields.ts';
+import { choice, fit, fragments, names, ruleFields } from './fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({
@@ -27,8 +27,8 @@ export const frontMatterSchema = z.strictObject({
   except: names.optional().describe('Who may not read it.'),
 });
 
-/** Front matter of `slides.md`: the chapter's fields and how full slides fit. Settings of Marp are read elsewhere. */
-export const deckMatterSchema = frontMatterSchema.extend({ fit: fit.optional() });
+/** Front matter of `slides.md`: the chapter's fields, how full slides fit, and how steps are printed. Settings of Marp are read elsewhere. */
+export const deckMatterSchema = frontMatterSchema.extend({ fit: fit.optional(), fragments: fragments.optional() });
 
 /** The schema with the pack’s properties as further fields, which state rules. */
 export const withProperties = <S extends typeof frontMatterSchema | typeof deckMatterSchema>(

@@ -21,7 +21,7 @@ export interface LoadedPack {
   /** False if the configuration is only what could be read of a file with errors: it serves to find more of them. */
   readonly isUsable: boolean;
   readonly problems: readonly Diagnostic[];
-  /** Where the file has what stands at a path. */
+  /** Where the file has what is at a path. */
   readonly at: YamlText['at'];
   /** Whether the file itself has something at a path. */
   readonly has: (path: readonly PropertyKey[]) => boolean;

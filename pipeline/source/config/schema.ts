@@ -1,5 +1,5 @@
 /**
- * What may stand in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
+ * What may be in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
  * from them.
  */
 import { z } from 'zod';
@@ -23,6 +23,7 @@ import {
   duplex,
   encrypt,
   fit,
+  fragments,
   handoutFields,
   keywords,
   licence,
@@ -151,6 +152,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
+    fragments: fragments.default('whole'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),

@@ -15,7 +15,7 @@ export interface ChapterFiles {
   readonly texts: readonly string[];
   /** Files that nobody lists, so that they are not printed. */
   readonly leftOut: readonly string[];
-  /** The file of another program that tells the order. */
+  /** The file of another program that gives the order. */
   readonly order: ChapterOrder | undefined;
 }
 
@@ -61,7 +61,7 @@ async function textsByName(folder: string, listed: readonly string[], files: Fil
 const isReadme = (name: string) => /^readme$/i.test(withoutEnding(path.posix.basename(name)));
 const isAtTop = (name: string) => !name.includes('/');
 
-/** What stands at the top; failing that what is below; failing that the README. */
+/** What is at the top; failing that what is below; failing that the README. */
 function ofPack(all: readonly string[]): readonly string[] {
   const texts = all.filter((name) => !isReadme(name));
   const top = texts.filter(isAtTop);

@@ -41,7 +41,7 @@ const readers: readonly Reader[] = [
   { files: ['_sidebar.md', 'docs/_sidebar.md'], read: (text) => ({ names: linksOf(text) }) },
 ];
 
-/** Files that only tell the order: they are no chapters. */
+/** Files that only give the order: they are no chapters. */
 export const isOrderFile = (name: string): boolean => readers.some((reader) => reader.files.includes(name));
 
 /** The first order that a folder has. */

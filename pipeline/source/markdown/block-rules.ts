@@ -20,7 +20,7 @@ declare module 'mdast' {
   interface CodeData extends RuledData {}
 }
 
-/** Blocks whose rule stands at the end of their first paragraph, and holds for all of them. */
+/** Blocks whose rule is at the end of their first paragraph, and holds for all of them. */
 const leads = new Set<string>(['listItem', 'footnoteDefinition', 'defListDescription']);
 
 /** Takes the rules off. */
@@ -86,7 +86,7 @@ function ended<N extends Paragraph | TableCell>(node: N, { source, names: { word
   if (!taken || !attributes) return node;
   if (isOwn(node, attributes, ruleWords)) return withOwn({ ...node, children: taken.rest }, attributes);
   if (rules.length === 0) return node;
-  // What else stands there belongs to the block: `{interest=high audience="press"}`.
+  // What else is there belongs to the block: `{interest=high audience="press"}`.
   const others = names.filter((name) => !ruleWords.includes(name)).map((name) => `${name}=${JSON.stringify(attributes[name])}`);
   const left = others.length === 0 ? [] : [{ type: 'text' as const, value: ` {${others.join(' ')}}` }];
   const own = Object.fromEntries(rules.map((name) => [name, attributes[name]]));

@@ -5,6 +5,7 @@ import { block } from './block.ts';
 import { callouts } from './callout.ts';
 import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
+import { contents } from './contents.ts';
 import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
 import { figure } from './figure.ts';
@@ -34,6 +35,7 @@ export const allDirectives: readonly Directive[] = [
   column,
   figure,
   figures,
+  contents,
   chart,
   table,
   timeline,

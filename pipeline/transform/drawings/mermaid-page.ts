@@ -1,6 +1,6 @@
 /** Runs inside the page that Mermaid draws in, and can use nothing from outside itself. */
 
-export type Drawn = { readonly svg: string } | { readonly fault: string };
+export type Drawn = { readonly svg: string } | { readonly problem: string };
 
 interface Mermaid {
   initialize(theme: object): void;
@@ -25,7 +25,7 @@ export async function drawInPage(text: string, theme: object): Promise<Drawn> {
     for (const text of drawing.querySelectorAll('foreignObject')) {
       const words = text.textContent?.trim() ?? '';
       if (words === '') text.remove();
-      else return { fault: `"${words.slice(0, 40)}" cannot be drawn as plain text` };
+      else return { problem: `"${words.slice(0, 40)}" cannot be drawn as plain text` };
     }
     const [, top = 0, , height = 0] = (drawing.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
     for (const line of drawing.querySelectorAll('line')) {
@@ -100,6 +100,6 @@ export async function drawInPage(text: string, theme: object): Promise<Drawn> {
     holder.remove();
     return { svg: result };
   } catch (cause) {
-    return { fault: cause instanceof Error ? cause.message : String((cause as { str?: string }).str ?? cause) };
+    return { problem: cause instanceof Error ? cause.message : String((cause as { str?: string }).str ?? cause) };
   }
 }

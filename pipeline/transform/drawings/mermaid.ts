@@ -23,7 +23,7 @@ export const drawDiagrams: Draw = async (nodes, env) => {
       return cached(['mermaid 11.17 dossier 3', node.value, theme], env, async () => {
         const drawn = await lender.draw(node.value, theme);
         if ('svg' in drawn) return drawn.svg;
-        reportAt(node, ...placeIn(drawn.fault, node.value), shortened(drawn.fault), env);
+        reportAt(node, ...placeIn(drawn.problem, node.value), shortened(drawn.problem), env);
         return undefined;
       });
     }),
@@ -32,18 +32,18 @@ export const drawDiagrams: Draw = async (nodes, env) => {
   return svgs;
 };
 
-const shortened = (fault: string) =>
-  fault
+const shortened = (problem: string) =>
+  problem
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^[-\s]*\^|^Parse error on line/.test(line))
     .join(' ')
     .replace(/\s+/g, ' ')
     .slice(0, 200);
 
-/** Line and column of a fault; the first line if it names none. */
-function placeIn(fault: string, text: string): [number, number] {
-  const named = Number(/line:?\s*(\d+)/i.exec(fault)?.[1] ?? 1);
-  const column = Number(/column:?\s*(\d+)/i.exec(fault)?.[1] ?? 1);
+/** Line and column of a problem; the first line if it names none. */
+function placeIn(problem: string, text: string): [number, number] {
+  const named = Number(/line:?\s*(\d+)/i.exec(problem)?.[1] ?? 1);
+  const column = Number(/column:?\s*(\d+)/i.exec(problem)?.[1] ?? 1);
   return [Math.min(Math.max(named, 1), text.split('\n').length), Math.max(column, 1)];
 }
 

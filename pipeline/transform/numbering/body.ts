@@ -1,4 +1,4 @@
-/** Numbers of what stands between headings: paragraphs, notes, examples and terms. */
+/** Numbers of what is between headings: paragraphs, notes, examples and terms. */
 import type { Element, Nodes, Parents, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';

@@ -18,9 +18,9 @@ export interface Labels {
   readonly all: readonly Label[];
   /** Ids of the pack that are not in this edition's briefing, as `secret` makes them. */
   readonly absent: ReadonlySet<string>;
-  /** False where the labels stand in another document: a slide names a figure of the briefing and cannot link to it. */
+  /** False where the labels are in another document: a slide names a figure of the briefing and cannot link to it. */
   readonly isLinked: boolean;
-  /** Slides by the ids that stand on them. */
+  /** Slides by the ids that are on them. */
   readonly slides: ReadonlyMap<string, { readonly id: string; readonly number: number }>;
 }
 

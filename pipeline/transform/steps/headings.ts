@@ -1,4 +1,4 @@
-/** Gives headings their identifiers and tells the chapter's outline. */
+/** Gives headings their identifiers, and the chapter its outline. */
 
 import { slug } from 'github-slugger';
 import type { Element, ElementContent, Root } from 'hast';
@@ -26,7 +26,7 @@ export function headings(env: Env) {
         delete node.properties['id'];
         return;
       }
-      // The chapter's title is its only heading of the first level; others stand in quotes and the like.
+      // The chapter's title is its only heading of the first level; others are in quotes and the like.
       if (level === '1') node.tagName = 'h2';
       const text = textOf(withoutReadings(node))
         .replace(/\s*\n\s*/g, ' ')

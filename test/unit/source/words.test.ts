@@ -160,7 +160,7 @@ describe('what this release of Node writes', () => {
   });
 
   // Other releases may name months otherwise: that is why there is a table.
-  test('differs from the table in names of months only by what is told here', () => {
+  test('differs from the table in names of months only by what is listed here', () => {
     const differing = Object.keys(days).filter((locale) => {
       const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
       return Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15`).some(

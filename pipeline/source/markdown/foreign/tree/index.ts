@@ -4,8 +4,8 @@ import { visit } from 'unist-util-visit';
 import type { ListStyle } from '../reading.ts';
 import { type InlineNotes, withBrackets } from './brackets.ts';
 import { withCaptions } from './captions.ts';
-import { reportFaults } from './faults.ts';
 import { type HeadingIds, headingIds, withHeadingLinks } from './heading-links.ts';
+import { reportProblems } from './problems.ts';
 import type { Report } from './report.ts';
 import { shown, withSigns } from './signs.ts';
 import { withoutAttributes } from './trailing-attributes.ts';
@@ -30,7 +30,7 @@ export function foreignWords(tree: Root, file: string, lists: (line: number) => 
     }
   });
   if (/!\[|\btable:|^[ \t>]*:[ \t]|#(?:fig|tbl)[-:]/im.test(file)) withCaptions(tree, file, report);
-  reportFaults(tree, file, report);
+  reportProblems(tree, file, report);
 }
 
 /** `1)` keeps its bracket. */
