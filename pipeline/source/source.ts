@@ -7,7 +7,7 @@ import { type Place, placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { checkBrand } from './brand/check.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
-import { loadPack } from './config/load.ts';
+import { checkLooks, loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { packTokens } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
@@ -18,6 +18,7 @@ import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import { lookNames } from './locale/lookup.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**
@@ -49,6 +50,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   loaded.problems.forEach(context.report);
   if (loaded.config === undefined) return undefined;
   checkBrand(loaded.config, tokens, loaded.at).forEach(context.report);
+  checkLooks(loaded.config, await lookNames(place.folder, context), loaded.at).forEach(context.report);
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
   const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
   const found = await chapterFiles(place.folder, wanted, context.files);

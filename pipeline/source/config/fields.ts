@@ -137,6 +137,11 @@ export const attachments = z
 
 export const watermark = text.describe('Word across every page, for example "DRAFT".');
 
+export const look = z
+  .string()
+  .regex(audienceName, 'the name of a look, such as executive')
+  .describe('Look of the documents, a folder of `templates/looks/`: `executive` (a briefing of two pages with a masthead), `press` (a white cover), or one of your own.');
+
 export const running = z
   .enum(['chapter', 'section'])
   .describe('What the briefing’s running header names: the chapter, or the chapter and the section.');

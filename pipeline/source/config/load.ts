@@ -99,6 +99,14 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
+/** Looks that no folder holds. */
+export function checkLooks({ look, audiences }: PackConfig, known: readonly string[], at: YamlText['at']): Diagnostic[] {
+  const named = [{ look, path: ['look'] }, ...Object.entries(audiences).map(([name, one]) => ({ look: one.look, path: ['audiences', name, 'look'] }))];
+  return named.flatMap(({ look: name, path }) =>
+    name === undefined || known.includes(name) ? [] : [diagnostic('LOOK_UNKNOWN', unknownName(name, known), at(path))],
+  );
+}
+
 /** What an audience without a label is called: nothing, if it is everyone. No cover says so, whoever gave it the name. */
 const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 

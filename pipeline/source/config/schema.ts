@@ -27,6 +27,7 @@ import {
   licence,
   lists,
   logo,
+  look,
   marking,
   names,
   notes,
@@ -67,6 +68,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     kinds: kinds.optional(),
+    look: look.optional(),
     paper: paper.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
@@ -117,6 +119,7 @@ export function packSchema(names: KindNames) {
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
     kinds: kinds.default([...names.single]),
+    look: look.optional(),
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
