@@ -31,12 +31,17 @@ export function templateRoots(folder: string, { templates }: Pick<Context, 'temp
  * Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, that of its look, then
  * the root itself.
  */
-export function templateFolders({ folder, lineage, options }: TemplateOwner, context: Pick<Context, 'templates'>): readonly TemplateFolder[] {
+export function templateFolders(
+  { folder, lineage, options }: TemplateOwner,
+  context: Pick<Context, 'templates'>,
+): readonly TemplateFolder[] {
   return templateRoots(folder, context).flatMap(({ path: top, root }) =>
-    [...lineage.map((audience) => path.join('audiences', audience)), ...(options.look ? [path.join('looks', options.look)] : []), ''].map((one) => ({
-      path: path.join(top, one),
-      root,
-    })),
+    [...lineage.map((audience) => path.join('audiences', audience)), ...(options.look ? [path.join('looks', options.look)] : []), ''].map(
+      (one) => ({
+        path: path.join(top, one),
+        root,
+      }),
+    ),
   );
 }
 

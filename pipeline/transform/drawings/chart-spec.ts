@@ -74,7 +74,9 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   }));
   const widest = Math.max(...values.map((row) => row.__number.length));
   // Numbers stand over the bars only where they do not run into one another.
-  const slot = isFlat ? (look.height * 0.8) / rows.length / (look.size * 1.1) : (look.width * 0.72) / rows.length / (widest * look.size * 0.52);
+  const slot = isFlat
+    ? (look.height * 0.8) / rows.length / (look.size * 1.1)
+    : (look.width * 0.72) / rows.length / (widest * look.size * 0.52);
   const hasNumbers = !isStacked && rows.length <= mostNumbers && slot >= 1;
   const count = new Set(rows.map((row) => row[name])).size;
   // Under an upright bar a name has the bar's place only, and breaks its line there.
@@ -146,7 +148,7 @@ function lines({ rows, x, y, series }: LineFields, encoding: object, colour: obj
 const isNumeric = (rows: readonly Row[], field: string) =>
   rows.some((row) => typeof row[field] === 'number') && rows.every((row) => row[field] === null || typeof row[field] === 'number');
 
-/** Days and months stand where they fall, years in a row, all else in the order of the data. */
+/** Days and months are where they fall, years in a row, all else in the order of the data. */
 function scaleOf(rows: readonly Row[], field: string): object {
   const all = (pattern: RegExp) => rows.every((row) => pattern.test(String(row[field])));
   if (all(/^\d{4}-\d{2}(-\d{2})?$/)) return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true } };
