@@ -107,13 +107,17 @@ const failures = (count: number, mode: Mode): string =>
 
 /** The innermost folder that has all documents, as a link where the terminal has them. */
 function where({ artifacts }: BuildResult, output: string): string {
+  const [only] = artifacts;
+  if (artifacts.length === 1 && only !== undefined) return ` → ${linkTo(path.join(output, only.path))}`;
   const [first, ...rest] = artifacts.map((artifact) => artifact.path.split('/').slice(0, -1));
   if (first === undefined) return '';
   const isShared = (part: string, index: number) => rest.every((other) => other[index] === part);
   const end = first.findIndex((part, index) => !isShared(part, index));
   const folder = path.join(output, ...first.slice(0, end < 0 ? first.length : end));
-  return ` → ${linked(`${path.relative('.', folder) || '.'}${path.sep}`, folder, process.stderr)}`;
+  return ` → ${linkTo(folder, path.sep)}`;
 }
+
+const linkTo = (file: string, end = ''): string => linked(`${path.relative('.', file) || '.'}${end}`, file, process.stderr);
 
 function summary({ artifacts, failed }: BuildResult, mode: Mode, milliseconds: number): string {
   const pages = artifacts.reduce((sum, artifact) => sum + artifact.pages, 0);

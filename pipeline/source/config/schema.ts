@@ -172,7 +172,8 @@ export function packSchema(names: KindNames) {
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
-    chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
+    chapters: z.array(text).optional().describe('Chapter files in printed order; without it, every *.md but the deck, by name.'),
+    slides: text.default('slides.md').describe('Markdown file with the deck: Dossier’s own, or one of Marp, Slidev, reveal.js or Pandoc.'),
     numbering: z
       .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
       .prefault({})

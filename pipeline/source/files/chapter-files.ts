@@ -23,6 +23,8 @@ export interface ChapterFiles {
 interface Wanted {
   /** `chapters` of pack.yaml. */
   readonly listed: readonly string[] | undefined;
+  /** The file with the deck, if `pack.yaml` names another than `slides.md`: no chapter. */
+  readonly deck?: string;
   /** Folders of translations. */
   readonly languages: readonly string[];
   /** The pack has a `pack.yaml`: then files in subfolders are chapters only where there are none at its top. */
@@ -39,7 +41,8 @@ const ofProject = /^(?:licen[cs]e|copying|changelog|changes|history|contributing
 
 /** @param folder absolute path of the pack */
 export async function chapterFiles(folder: string, wanted: Wanted, files: Files): Promise<ChapterFiles> {
-  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deckName && !isOrderFile(name));
+  const deck = wanted.deck === undefined ? deckName : path.posix.normalize(wanted.deck);
+  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deck && !isOrderFile(name));
   const order = wanted.listed === undefined ? await chapterOrder(folder, files) : undefined;
   const names = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all) : ofFolder(all));
   const shown = new Set(names);
