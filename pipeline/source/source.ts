@@ -16,7 +16,10 @@ import { projectOf } from './data/project.ts';
 import { type ChapterFiles, chapterFiles } from './files/chapter-files.ts';
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
+import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import type { PackFonts } from './fonts/families.ts';
+import { packFonts } from './fonts/own-fonts.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**
@@ -48,7 +51,13 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   if (loaded.config === undefined) return undefined;
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
   const deck = path.posix.normalize(config.slides);
-  const wanted = { listed: config.chapters, deck, languages: config.languages.slice(1), isConfigured: true };
+  const wanted = {
+    listed: config.chapters,
+    appendices: config.appendices,
+    deck,
+    languages: config.languages.slice(1),
+    isConfigured: true,
+  };
   const found = await chapterFiles(place.folder, wanted, context.files);
   const taken = await takenByDeck(place.folder, deck, context.files);
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
@@ -57,7 +66,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck, imported: [...taken] };
   await checkDeck(config.slides, loaded.has(['slides']), place, configFile, found, context);
   const { isUsable, at, has } = loaded;
-  return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
+  return inLanguages(place, { ...texts, roles: rolesOf(config, found.order), config, isUsable, file: configFile, at, has }, context);
 }
 
 /** A pack that is nothing but Markdown. */
@@ -72,23 +81,27 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const shown = files.shown(first?.path ?? place.folder);
   const at = () => ({ file: shown, line: 1, column: 1 });
   if (first === undefined) report(diagnostic('PACK_EMPTY', {}, { file: shown }));
-  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
-  const text = await impliedConfig(told, files);
+  const known = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
+  const text = await impliedConfig(known, files);
   const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
   const { config, isUsable, problems, has } = loadPack(file, await tokenNames(place.folder, context), kinds);
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);
   const written = { chapters: texts.map(({ name }) => name), deck: deck?.name, imported: [...taken] };
-  return inLanguages(place, { ...written, config, isUsable, file, at, has }, context);
+  return inLanguages(place, { ...written, roles: rolesOf(config, order), config, isUsable, file, at, has }, context);
 }
 
-/** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
+/** The order of chapters that another program's file gives, and the texts that are printed nowhere. */
 function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOut'>, shown: string, { report }: Context): void {
   const place = { file: shown, line: 1, column: 1 };
   if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
   if (leftOut.length > 0) report(diagnostic('CHAPTERS_LEFT_OUT', { names: leftOut }, place));
 }
+
+/** What chapters are beside their order. */
+const rolesOf = ({ appendices = [] }: PackConfig, order: ChapterOrder | undefined): ReadonlyMap<string, ChapterRole> =>
+  new Map<string, ChapterRole>([...(order?.roles ?? []), ...appendices.map((name) => [name, { isAppendix: true }] as const)]);
 
 /** The pack as it is written: its configuration, the file that holds it, and its texts. */
 interface Written {
@@ -99,12 +112,14 @@ interface Written {
   readonly has: Source['has'];
   readonly chapters: readonly string[];
   readonly deck: string | undefined;
+  readonly roles: ReadonlyMap<string, ChapterRole>;
   /** Files that the deck takes slides or code from. */
   readonly imported: readonly string[];
 }
 
 interface Base extends Written {
   readonly lang: string;
+  readonly fonts: PackFonts;
   readonly fileKeys: FileKeys;
 }
 
@@ -114,7 +129,8 @@ async function inLanguages(place: PackPlace, written: Written, context: Context)
   const texts = [...chapters, ...(deck === undefined ? [] : [deck]), ...imported];
   const { keys, problems } = await fileKeys(place.folder, config, texts, at, context.files);
   problems.forEach(context.report);
-  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
+  const fonts = await packFonts(place.folder, config, at, context);
+  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys, fonts };
   return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));
 }
 
@@ -149,12 +165,18 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    fonts: base.fonts,
     has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
-    chapters: chapters.filter((file) => file !== undefined),
+    chapters: chapters.filter((file) => file !== undefined).map((file) => withRole(file, base.roles)),
     deck,
     untranslated,
   };
+}
+
+function withRole(file: SourceFile, roles: Written['roles']): SourceFile {
+  const role = roles.get(file.name);
+  return role === undefined ? file : { ...file, role };
 }
 
 /** Files whose slides the deck takes over are no chapters: whom it takes them over for is written there. */
@@ -197,7 +219,7 @@ async function checkDeck(
     report(diagnostic('FILE_MISSING', { name, near: nearest(name, all) }, placeOfText(configFile, name)));
 }
 
-/** Where a file's name stands in pack.yaml. */
+/** Where a file's name is in pack.yaml. */
 const placeOfText = ({ shown, text }: SourceFile, wanted: string): Place => placeInText(text, Math.max(0, text.lastIndexOf(wanted)), shown);
 
 /** @param under folder of the translation, which goes by the name of what it translates */

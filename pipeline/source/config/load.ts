@@ -21,7 +21,7 @@ export interface LoadedPack {
   /** False if the configuration is only what could be read of a file with errors: it serves to find more of them. */
   readonly isUsable: boolean;
   readonly problems: readonly Diagnostic[];
-  /** Where the file has what stands at a path. */
+  /** Where the file has what is at a path. */
   readonly at: YamlText['at'];
   /** Whether the file itself has something at a path. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
@@ -105,7 +105,7 @@ const labelOf = (config: PackConfig, audience: string) =>
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = {
     ...pack,
@@ -131,7 +131,11 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
-      numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
+      numbering: {
+        ...options.numbering,
+        ...definedOnly(numbering ?? {}),
+        pattern: { ...options.numbering.pattern, ...definedOnly(numbering?.pattern ?? {}) },
+      },
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.

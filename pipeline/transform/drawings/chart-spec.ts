@@ -137,7 +137,7 @@ function lines({ rows, x, y, series }: LineFields, encoding: object, colour: obj
 const isNumeric = (rows: readonly Row[], field: string) =>
   rows.some((row) => typeof row[field] === 'number') && rows.every((row) => row[field] === null || typeof row[field] === 'number');
 
-/** Days and months stand where they fall, years in a row, all else in the order of the data. */
+/** Days and months are where they fall, years in a row, all else in the order of the data. */
 function scaleOf(rows: readonly Row[], field: string): object {
   const all = (pattern: RegExp) => rows.every((row) => pattern.test(String(row[field])));
   if (all(/^\d{4}-\d{2}(-\d{2})?$/)) return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true } };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Code } from 'mdast';
 import type { Env } from '../env.ts';
 
-/** Makes SVG texts of some drawings of one document; undefined where a fault was reported. */
+/** Makes SVG texts of some drawings of one document; undefined where a problem was reported. */
 export type Draw = (nodes: readonly Code[], env: Env) => Promise<(string | undefined)[]>;
 
 /** Where a drawing goes: its width in CSS pixels, its height unless its content decides, and the size of its letters. */
@@ -19,7 +19,7 @@ export function lookOf(node: Code, env: Env): Look {
   return node.data?.drawing?.isWide ? { width: 642, height: 300, size: 11 } : { width: 465, height: 240, size: 11 };
 }
 
-/** The value under a key that names all it follows from, or a new one; nothing is kept of a fault. */
+/** The value under a key that names all it follows from, or a new one; nothing is kept of a problem. */
 export async function cached(parts: unknown, env: Env, make: () => Promise<string | undefined>): Promise<string | undefined> {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   const known = await env.context.cache.get(key);

@@ -2,6 +2,9 @@
 import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
+/** The families that words of diagrams are set in. */
+export const drawingFaces = ({ face }: Palette): string => `${face ? `"${face.family}", ` : ''}"Source Sans 3", "Noto Sans JP"`;
+
 export function diagramTheme(palette: Palette, { size, width }: Look): object {
   const { accent, accentSoft, accentDeep, ink, muted, rule, ground, onAccent, series } = palette;
   const pie = Object.fromEntries(series.flatMap((colour, index) => [[`pie${index + 1}`, colour]]));
@@ -12,7 +15,7 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
       [`git${index}`, colour],
     ]),
   );
-  const face = '"Source Sans 3", "Noto Sans JP"';
+  const face = drawingFaces(palette);
   return {
     startOnLoad: false,
     securityLevel: 'strict',

@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 import { TextMap } from './text-map.ts';
 
 /** Reports them; the text is printed as it is. */
-export function reportFaults(tree: Root, file: string, report: Report): void {
+export function reportProblems(tree: Root, file: string, report: Report): void {
   const called = new Set<string>();
   visit(tree, (node: Nodes) => {
     if (node.type === 'footnoteReference') called.add(node.identifier);
