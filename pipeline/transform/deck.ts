@@ -43,7 +43,7 @@ export interface Deck {
   readonly settings: Settings;
 }
 
-/** `::chapter-slides` in slides.md is where the slides of the chapters stand; without it they follow. */
+/** `::chapter-slides` in slides.md is where the slides of the chapters are; without it they follow. */
 export function deckOf({ chapters, deck }: Selected): Deck {
   const nodes = deck?.tree.children ?? [];
   const isMarker = (node: RootContent) => node.type === 'leafDirective' && node.name === 'chapter-slides';

@@ -35,7 +35,7 @@ function pageOf(slide: HTMLElement, step: number, before: number, ordinal: numbe
   return page;
 }
 
-/** What stands on the page before is decoration here, but for links, which must be read where they can be followed. */
+/** What is on the page before is decoration here, but for links, which must be read where they can be followed. */
 function markRead(parent: Element, later: ReadonlySet<Element>): void {
   for (const child of [...parent.childNodes]) {
     if (child instanceof Element && later.has(child)) continue;

@@ -19,7 +19,7 @@ import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
-import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
+import { type Inline, reportOnce, type SettingsReading } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
@@ -132,7 +132,13 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
-  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() }, ...(other && { isKnown: other.isKnown }) };
+  const settings = {
+    names,
+    report,
+    inline,
+    unusedSettings: { unknown: new Map(), unused: new Map() },
+    ...(other && { isKnown: other.isKnown }),
+  };
   const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -154,7 +160,7 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
   if (marks.some(isMarp)) lineBreaks(whole);
-  if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
+  if (isDeck) reportOnce(settings.unusedSettings, report, other && ((unused) => other.diagnostics(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
@@ -189,11 +195,11 @@ function tooDeepText(source: SourceFile, { line, column }: { readonly line: numb
   return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
 
-const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+const unreadText = (problem: Diagnostic, source: SourceFile): ParsedText => ({
   ...noMatter(source),
   isReadable: false,
   tree: { type: 'root', children: [] },
-  diagnostics: [fault],
+  diagnostics: [problem],
   fenceProblems: [],
 });
 
@@ -201,7 +207,7 @@ const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
 const withSignsIn = (matter: FrontMatter): FrontMatter => ({
   ...matter,
   ...Object.fromEntries(
-    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+    (['title', 'short', 'standfirst', 'part'] as const).flatMap((field) => {
       const text = matter[field];
       return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
     }),

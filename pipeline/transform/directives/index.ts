@@ -22,6 +22,7 @@ import { span } from './span.ts';
 import { stakeholders } from './stakeholders.ts';
 import { summary } from './summary.ts';
 import { table } from './table.ts';
+import { terms } from './terms.ts';
 import { timeline } from './timeline.ts';
 
 export const allDirectives: readonly Directive[] = [
@@ -38,6 +39,7 @@ export const allDirectives: readonly Directive[] = [
   chart,
   table,
   timeline,
+  terms,
   equation,
   glossaryPlace,
   indexMark,

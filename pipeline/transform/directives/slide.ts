@@ -1,4 +1,4 @@
-/** Slides are taken out of their chapter before the steps run; one that is still here stands where it cannot be one. */
+/** Slides are taken out of their chapter before the steps run; one that is still here is where it cannot be one. */
 import type { Directive } from './directive.ts';
 import { become } from './directive.ts';
 

@@ -1,4 +1,4 @@
-/** The list of a deck's slides, where `::contents`, `[toc]` or Slidev's `<Toc />` stands. */
+/** The list of a deck's slides, where `::contents`, `[toc]` or Slidev's `<Toc />` is. */
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
@@ -16,7 +16,7 @@ interface Entry {
   readonly words: ElementContent[];
 }
 
-/** Fills the lists of all slides. Each leaves out the slide that it stands on, and the title slide. */
+/** Fills the lists of all slides. Each leaves out the slide that it is on, and the title slide. */
 export function listSlides(drafts: readonly Draft[]): void {
   for (const draft of drafts)
     visit(draft.body.tree as Root, 'element', (element) => {

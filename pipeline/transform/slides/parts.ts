@@ -38,8 +38,8 @@ const forSlides = (shared: Shared): Shared =>
 export async function partOf(tree: Root, prefix: string, source: SlideSource['source'], labels: Labels, shared: Shared): Promise<Part> {
   const env = envFor(forSlides(shared), source, {
     prefix,
-    number: () => undefined,
-    sectionNumber: () => undefined,
+    numbers: undefined,
+    noteNumber: undefined,
     slug: undefined,
     headings: [],
     labels: [],

@@ -5,7 +5,7 @@ import type { Nodes, Paragraph, Parent, Root, RootContent } from 'mdast';
 /** Nodes as they are wrapped here: steps of the Markdown side know neither more nor less of what is inside. */
 const wrapperClass = 'dossier-step';
 
-/** A slide's body in which marked nodes stand in elements that say when they are shown. */
+/** A slide's body in which marked nodes are in elements that say when they are shown. */
 export const withSteps = (body: Root): Root => wrapped(structuredClone(body));
 
 function wrapped<N extends Nodes>(node: N): N {
@@ -62,7 +62,7 @@ function number(parent: HastRoot | Element, inherited: number, counting: Countin
   }) as typeof parent.children;
 }
 
-/** 0 for an element that is shown with what it stands in. */
+/** 0 for an element that is shown with what it is in. */
 function stepOf(element: Element, counting: Counting): number {
   const mark = element.properties['dataFragment'];
   if (mark === 'with') return counting.count;

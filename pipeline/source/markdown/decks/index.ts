@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import type { RuleNames } from '../../rules/lookalike.ts';
 import type { SourceName } from '../../types.ts';
+import { ruleInComment } from '../comment-rules.ts';
 import { withoutForeign } from './foreign.ts';
 import { pandocKeys, readPandoc } from './pandoc.ts';
 import { dialectOf } from './recognise.ts';
@@ -19,7 +20,7 @@ export interface OtherDeck extends Rewritten {
   /** Lines whose lists appear item by item. */
   readonly isIncremental?: ((line: number) => boolean) | undefined;
   /** What is said about the deck, once. */
-  readonly told: (unused: readonly string[], source: SourceName) => Diagnostic[];
+  readonly diagnostics: (unused: readonly string[], source: SourceName) => Diagnostic[];
 }
 
 /** Undefined for a deck of Marp or Dossier. */
@@ -32,7 +33,11 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
     case 'reveal.js':
       return asDeck(dialect, readReveal(text), revealKeys, { isIdle: (comment) => revealComment.test(comment) });
     case 'remark':
-      return asDeck(dialect, readRemark(text, names.words), remarkKeys);
+      return asDeck(
+        dialect,
+        readRemark(text, { words: names.words, isIn: (line) => ruleInComment(line, names) !== undefined }),
+        remarkKeys,
+      );
     case 'Pandoc':
       return asDeck(dialect, readPandoc(text), pandocKeys);
     default:
@@ -57,7 +62,7 @@ function asDeck(
     dialect,
     comments,
     isKnown: (name, isInSlide) => (isOpen && isInSlide) || known.has(name) || name !== withoutForeign(name),
-    told: (unused, { shown: file }) => {
+    diagnostics: (unused, { shown: file }) => {
       const names = [...new Set([...unused.map(withoutForeign).filter((name) => !used.has(name)), ...(read.unused ?? [])])];
       const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
       return [

@@ -1,5 +1,5 @@
 /** reveal.js and reveal-md: `---` and `----` between slides, `Note:` before what the speaker says. */
-import { asNotes, type Line, linesOf, matterOf, parted, type Scanned, scanned, slideBreak } from './lines.ts';
+import { asNotes, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak, split } from './lines.ts';
 import { separatorsIn, withSeparators } from './separators.ts';
 import type { Rewritten } from './types.ts';
 
@@ -25,7 +25,7 @@ export function readReveal(text: string): Rewritten {
   const own = separators === undefined ? rest : withSeparators(rest, separators);
   const all = scanned(own);
   const unused = [...(separators?.unread ?? []), ...all.flatMap(({ text, isPlain }) => (isPlain ? attributesIn(text) : []))];
-  const parts = parted(all, ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
+  const parts = split(all, ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
   const lines = parts.flatMap(({ divider, lines: slide }) => [
     ...(divider ? slideBreak(divider.at) : []),
     ...withNotes(slide.flatMap(withBackground)),

@@ -37,10 +37,10 @@ interface Slide {
 export function readSlidev(text: string, imports: Imports, rules: readonly string[]): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
   const head = matter.slice(1, -1);
-  const { slides, ...told } = slidesOf(rest, head, { imports, rules });
+  const { slides, ...found } = slidesOf(rest, head, { imports, rules });
   // Settings of the deck stay; those of its first slide are written there.
   const ofDeck = head.map((line) => renamed(line, (key) => !shared.has(key) && !rules.includes(key)));
-  return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...told };
+  return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...found };
 }
 
 interface Reading {

@@ -48,7 +48,7 @@ function isStep(item: Nodes, { dialect, text, isIncremental }: StepSigns): boole
 
 const click = /<(\/?)(v-?clicks?|v-after)(?![\w-])(?:[^<>"']|"[^"]*"|'[^']*')*>/gi;
 
-/** What stands between tags of Slidev: `v-clicks` shows its children one by one. */
+/** What is between tags of Slidev: `v-clicks` shows its children one by one. */
 function markClicks(parent: Parent): void {
   const open: string[] = [];
   let isFresh = false;
@@ -78,7 +78,7 @@ function markClicks(parent: Parent): void {
 
 const element = /<!--\s*\.element:?\s[^>]*?\bfragment\b[\s\S]*?-->/;
 
-/** reveal.js: the comment is for the element that it stands in, or behind. */
+/** reveal.js: the comment is for the element that it is in, or behind. */
 function markElements(parent: Parent, outer: Nodes | undefined): void {
   for (const [index, child] of (parent.children as Nodes[]).entries()) {
     if (child.type !== 'html' || !element.test(child.value)) continue;
@@ -110,7 +110,7 @@ function afterPauses<N extends Parent>(node: N, pauses: { count: number }): N {
       pauses.count += 1;
       return [];
     }
-    // Notes are not shown at all, and a column stands where it stands: what is in it comes later.
+    // Notes are not shown at all, and a column is where it is: what is in it comes later.
     if (child.type === 'containerDirective' && child.name === 'notes') return [child];
     const before = pauses.count;
     const own = 'children' in child && hasPause(child) ? (afterPauses(child as Parent, pauses) as RootContent) : child;
