@@ -5,6 +5,7 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { familiesFor } from '../source/fonts/families.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
@@ -61,6 +62,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       options,
       rewritten,
       withheldFiles: barred.files,
+      fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,
     deck,

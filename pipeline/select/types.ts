@@ -1,6 +1,7 @@
 /** What selection gives: one edition, and what its audience may read. */
 import type { Root } from 'mdast';
 import type { Place } from '../model/place.ts';
+import type { OwnFamily } from '../platform/own-fonts/types.ts';
 import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
 import type { BibliographyEntry, DataFiles, EditionOptions, SourceName } from '../source/types.ts';
 
@@ -23,6 +24,8 @@ export interface Edition {
   readonly rewritten: ReadonlyMap<string, Uint8Array>;
   /** Absolute paths of the files that rules of `data` withhold from its reader as a whole: no document may show them. */
   readonly withheldFiles: ReadonlySet<string>;
+  /** Fonts that the pack brings along for this audience. */
+  readonly fonts: readonly OwnFamily[];
 }
 
 declare const mark: unique symbol;

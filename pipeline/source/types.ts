@@ -7,6 +7,7 @@ import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
 import type { ChapterRole } from './files/order-files.ts';
+import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
@@ -48,6 +49,8 @@ export interface Source {
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
+  /** Fonts that the pack brings along. */
+  readonly fonts: PackFonts;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
@@ -124,7 +127,10 @@ export interface BibliographyEntry {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
+export type EditionOptions = Omit<
+  PackConfig,
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'
+> & {
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */

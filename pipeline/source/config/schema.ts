@@ -29,6 +29,7 @@ import {
   licence,
   lists,
   logo,
+  look,
   marking,
   names,
   notes,
@@ -38,6 +39,7 @@ import {
   reference,
   ruleFields,
   running,
+  shortTitle,
   subject,
   text,
   watermark,
@@ -68,6 +70,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     kinds: kinds.optional(),
+    look: look.optional(),
     paper: paper.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
@@ -103,6 +106,7 @@ export function packSchema(names: KindNames) {
   const audience = audienceSchema(kinds, packParts);
   return z.strictObject({
     title: text.describe('Title of the pack.'),
+    short: shortTitle.optional(),
     subtitle: text.optional().describe('Subtitle on the cover.'),
     authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
     issuer: text.optional().describe('Organisation that issues the pack.'),
@@ -117,6 +121,7 @@ export function packSchema(names: KindNames) {
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
     kinds: kinds.default([...names.single]),
+    look: look.optional(),
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
@@ -144,6 +149,11 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Links to files that are not printed.'),
     brand: brand.default({}),
+    fonts: z
+      .union([text, z.array(text)])
+      .transform((value) => (Array.isArray(value) ? value : [value]))
+      .prefault([])
+      .describe('Fonts of the pack’s own: font files (WOFF2, TTF, OTF), folders of them, or npm packages, for `face-text` and the like.'),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
@@ -175,7 +185,8 @@ export function packSchema(names: KindNames) {
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
-    chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
+    chapters: z.array(text).optional().describe('Chapter files in printed order; without it, every *.md but the deck, by name.'),
+    slides: text.default('slides.md').describe('Markdown file with the deck: Dossier’s own, or one of Marp, Slidev, reveal.js or Pandoc.'),
     appendices: appendices.optional(),
     numbering: packNumbering,
     lists: lists.default([]),

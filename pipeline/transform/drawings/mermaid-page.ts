@@ -12,7 +12,8 @@ interface Mermaid {
 export async function drawInPage(text: string, theme: object): Promise<Drawn> {
   const { mermaid } = window as unknown as { mermaid: Mermaid };
   // The width of words is measured: their faces must be there.
-  await Promise.all(['400 12px "Source Sans 3"', '600 12px "Source Sans 3"'].map((font) => document.fonts.load(font, text)));
+  const { fontFamily } = theme as { fontFamily: string };
+  await Promise.all([`400 12px ${fontFamily}`, `600 12px ${fontFamily}`].map((font) => document.fonts.load(font, text)));
   mermaid.initialize(theme);
   try {
     await mermaid.parse(text);

@@ -108,6 +108,8 @@ export class ChapterNumbers {
   #isInAppendix = false;
   readonly #appendices = new Counter();
   #open: (Count & { readonly numbered: Numbered })[] = [];
+  /** Levels of headings that the section which is open is below, itself included. */
+  readonly #levels: number[] = [];
 
   constructor(begun: Begun) {
     this.#begun = begun;
@@ -128,12 +130,16 @@ export class ChapterNumbers {
     if (level === 2) this.#isInAppendix = isAppendix;
     const { options, isUnnumbered } = this.#begun;
     const deepest = Math.max(options.sections, options.pattern.sections?.length ?? 0) + 1;
+    while ((this.#levels.at(-1) ?? 0) >= level) this.#levels.pop();
+    // Patterns are for levels; all else says how deep it stands in the outline, so that a level that was skipped is not counted.
+    const depth = options.pattern.sections === undefined ? this.#levels.length : level - 2;
     if (isUnnumbered || (level > deepest && fixed === undefined)) {
       // What belongs to a heading without number is not counted by one above it.
-      if (level - 2 < this.#open.length) this.#open.length = Math.max(0, level - 2);
+      if (depth < this.#open.length) this.#open.length = Math.max(0, depth);
       return undefined;
     }
-    return this.#next(level - 2, fixed);
+    this.#levels.push(level);
+    return this.#next(depth, fixed);
   }
 
   /** The number of a term: one level below the heading that it is under. */
@@ -146,7 +152,7 @@ export class ChapterNumbers {
   #next(depth: number, fixed: string | undefined): Numbered {
     this.#counters.length = Math.min(this.#counters.length, depth + 1);
     this.#open.length = Math.min(this.#open.length, depth);
-    // A level that was passed over counts 0.
+    // A level of a pattern that was passed over counts 0.
     while (this.#open.length < depth) {
       const at = this.#open.length;
       this.#counters[at] ??= new Counter();
