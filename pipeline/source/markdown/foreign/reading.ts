@@ -8,14 +8,17 @@ import type { Report } from './tree/report.ts';
 /** One text that is rewritten. What is told once for a text is kept until its end. */
 export class ForeignReading {
   readonly names: RuleNames;
+  /** Whether proposed changes are shown as such. */
+  readonly isReview: boolean;
   /** Styles of lists, by the line of the file on which each list begins. */
   readonly lists = new Map<number, string>();
   readonly #shown: string;
   readonly #report: (one: Diagnostic) => void;
   readonly #once = new Set<string>();
 
-  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void) {
+  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, isReview = false) {
     this.names = names;
+    this.isReview = isReview;
     this.#shown = shown;
     this.#report = report;
   }
