@@ -7,7 +7,7 @@ import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
-import { callsNote, takeTitle } from './chapter-title.ts';
+import { callsNote, takeTitle, withoutTitleComments } from './chapter-title.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Env } from './env.ts';
 import { glossaryList, placeGlossary } from './glossary/list.ts';
@@ -33,7 +33,7 @@ export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' |
 export async function allChapters(shared: Shared): Promise<Printed> {
   const { selected } = shared;
   const printed = printedChapters(selected);
-  const naming: Naming = { slugger: new GithubSlugger(), counts: { figure: 0, table: 0, equation: 0, note: 0 } };
+  const naming: Naming = { slugger: new GithubSlugger(), counts: { figure: 0, table: 0, equation: 0, note: 0, comment: 0 } };
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     drafts.push(await draftOf(file, index + 1, naming, shared));
@@ -94,13 +94,13 @@ interface Draft {
 /** What gives ids and numbers, from the first chapter to the last. */
 interface Naming {
   readonly slugger: GithubSlugger;
-  readonly counts: Record<'figure' | 'table' | 'equation' | 'note', number>;
+  readonly counts: Record<'figure' | 'table' | 'equation' | 'note' | 'comment', number>;
 }
 
 async function draftOf(file: SelectedFile, number: number, { slugger, counts }: Naming, shared: Shared): Promise<Draft> {
   const { options } = shared.selected.edition;
   const headings: Heading[] = [];
-  const { title, body, id: own } = takeTitle(file, shared);
+  const { title, body, id: own } = shared.selected.edition.isReview ? withoutTitleComments(takeTitle(file, shared)) : takeTitle(file, shared);
   const text = plainWords({ type: 'paragraph', children: title }).trim();
   const id = slugger.slug(own ?? text);
   const env = envFor(shared, file.source, {

@@ -38,7 +38,7 @@ export interface Env {
   /** Prefix for identifiers that must differ from fragment to fragment. */
   readonly prefix: string;
   /** The next number for captions of this sort, or undefined where captions are not numbered. */
-  readonly number: (sort: 'figure' | 'table' | 'equation' | 'note') => number | undefined;
+  readonly number: (sort: 'figure' | 'table' | 'equation' | 'note' | 'comment') => number | undefined;
   /** The next number for a heading of this level, or undefined where it has none. */
   readonly sectionNumber: (level: number) => string | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */

@@ -10,6 +10,7 @@ import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value
 import { isMarked } from '../../template/marks.ts';
 import type { Structure } from '../structure/read.ts';
 import { inlined, reachOf } from './forms.ts';
+import { LineNumbers } from './line-numbers.ts';
 import type { PageNumberFiller } from './page-numbers.ts';
 import { fillMargin, type Margins } from './running.ts';
 
@@ -82,6 +83,8 @@ class Page {
     this.#names = fonts.ofPage(ref);
   }
 
+  readonly #lines = new LineNumbers();
+
   /** Position and size of the last run of a link, and whether it ends inside a word. */
   #last = { x: 0, y: 0, size: 0, endsInWord: false };
 
@@ -122,7 +125,10 @@ class Page {
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {
     const { pageNumbers, margins, structure } = this.#work;
-    const filled = pageNumbers.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
+    const filled =
+      pageNumbers.fill(run) ??
+      this.#lines.fill(run) ??
+      (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
     if (structure.marks[this.#index]?.[mcid]?.isLink) {
       const said = (filled ?? [run]).map(textOf).join('');
       this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);

@@ -7,6 +7,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { isOnlyForReview } from '../review/marks.ts';
 
 export function headings(env: Env) {
   return (tree: Root): void => {
@@ -40,7 +41,7 @@ export function headings(env: Env) {
 
 /** The element without the readings of its ruby. */
 function withoutReadings(node: Element): Element {
-  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'rt');
+  const children = node.children.filter((child) => child.type !== 'element' || (child.tagName !== 'rt' && !isOnlyForReview(child)));
   return { ...node, children: children.map((child) => (child.type === 'element' ? withoutReadings(child) : child)) };
 }
 
@@ -66,9 +67,9 @@ export function plain(children: readonly ElementContent[], keepsBreaks = false):
     if (child.tagName === 'span' && child.children.length === 0 && child.properties['id'] !== undefined) return [];
     if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
       return [];
-    if (isNumber(child)) return [];
+    if (isNumber(child) || isOnlyForReview(child)) return [];
     const inner = plain(child.children, keepsBreaks);
-    if (child.tagName === 'a') return inner;
+    if (child.tagName === 'a' || child.tagName === 'ins') return inner;
     const { id: _, ...properties } = child.properties;
     return [{ ...child, properties, children: inner } satisfies Element];
   });

@@ -57,6 +57,8 @@ const numbersOf = (counts: ReadonlyMap<Sort, number>) => ({
 
 function reportUnclosed({ text, unclosed }: Scanned, reading: ForeignReading, placeOf: (at: number) => readonly [number, number]): void {
   for (const at of unclosed) {
+    // `C{++` at the end of words is no change.
+    if (!text.startsWith('{>>', at) && /^\s|^$/.test(text.slice(at + 3, at + 4))) continue;
     const said = /^[^\n]{0,40}/.exec(text.slice(at))?.[0].trim() ?? '';
     reading.report('CHANGE_UNCLOSED', { text: said, isComment: text.startsWith('{>>', at) }, ...placeOf(at));
   }

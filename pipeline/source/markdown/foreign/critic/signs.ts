@@ -22,6 +22,9 @@ export const reviewSign = /([\uE0E0\uE0E2\uE0E4\uE0E6])\u2999|\u2999([\uE0E1\uE0
 /** A text in which this is found nowhere has no signs. */
 export const hasReviewSign = (text: string): boolean => /[\uE0E0-\uE0E7]/.test(text);
 
+/** A comment between its signs. */
+export const shownComment = /\uE0E6\u2999[^\uE0E7]*\u2999\uE0E7/g;
+
 /** What a sign begins or ends. */
 export const shownBy = (character: string): Shown =>
   (Object.keys(pairs) as Shown[]).find((name) => pairs[name].includes(character)) as Shown;
@@ -30,7 +33,7 @@ export const shownBy = (character: string): Shown =>
 export function acceptedText(text: string): string {
   if (!hasReviewSign(text)) return text;
   return text
-    .replace(/\uE0E6\u2999[^\uE0E7]*\u2999\uE0E7/g, '')
+    .replace(shownComment, '')
     .replace(/\uE0E2\u2999[^\uE0E3]*\u2999\uE0E3/g, '')
     .replace(reviewSign, '')
     .replace(/[\uE0E0-\uE0E7]/g, '');

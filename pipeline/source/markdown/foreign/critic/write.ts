@@ -113,6 +113,8 @@ class Writer {
   #signed(said: string, shown: Shown): string {
     const isFirst = this.#current.trim() === '';
     if (isFirst && structural.test(said)) return said;
+    // Attributes are about what stands before them.
+    if (/^[ \t]*\{[^{}\n]*\}[ \t]*$/.test(said)) return said;
     const before = isFirst ? (prefix.exec(said)?.[0] ?? '') : '';
     const words = said.slice(before.length);
     if (isFirst && /^\|.*\|[ \t]*$/.test(words))
