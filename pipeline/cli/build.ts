@@ -15,7 +15,8 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
-  if (flags.review && flags.sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
+  if (flags.review && flags.sign !== undefined)
+    throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const output = buildOutput(flags.reporter, mode, flags.verbose ?? false);
   let hasStrays = false;

@@ -27,7 +27,8 @@ export async function layOut(own: PrintPage, html: string, { edition }: Pick<Tem
   if (hasText(html)) await fitTextOf(page, context);
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
-  if (html.includes(' data-review')) await page.evaluate(markLines, { text: `${pageNumber}${marks.line}`, label: `${labelPrefix}Artifact` });
+  if (html.includes(' data-review'))
+    await page.evaluate(markLines, { text: `${pageNumber}${marks.line}`, label: `${labelPrefix}Artifact` });
   for (const finding of [...broken, ...findings]) report(finding, context);
   for (const url of own.blocked) {
     const place = (await findInTemplates(url, edition, context)) ?? edition.place;

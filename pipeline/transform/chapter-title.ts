@@ -54,7 +54,10 @@ export const callsNote = (node: Nodes): boolean =>
 export function withoutTitleComments({ title, body, ...rest }: Titled): Titled {
   const found: string[] = [];
   const without = <T extends Nodes>(node: T): T => {
-    if (node.type === 'text') return { ...node, value: node.value.replace(shownComment, (all) => (found.push(all), '')) };
+    if (node.type === 'text') {
+      found.push(...(node.value.match(shownComment) ?? []));
+      return { ...node, value: node.value.replace(shownComment, '') };
+    }
     return 'children' in node ? ({ ...node, children: (node.children as Nodes[]).map(without) } as T) : node;
   };
   const own = title.map(without);

@@ -100,7 +100,11 @@ interface Naming {
 async function draftOf(file: SelectedFile, number: number, { slugger, counts }: Naming, shared: Shared): Promise<Draft> {
   const { options } = shared.selected.edition;
   const headings: Heading[] = [];
-  const { title, body, id: own } = shared.selected.edition.isReview ? withoutTitleComments(takeTitle(file, shared)) : takeTitle(file, shared);
+  const {
+    title,
+    body,
+    id: own,
+  } = shared.selected.edition.isReview ? withoutTitleComments(takeTitle(file, shared)) : takeTitle(file, shared);
   const text = plainWords({ type: 'paragraph', children: title }).trim();
   const id = slugger.slug(own ?? text);
   const env = envFor(shared, file.source, {

@@ -96,7 +96,8 @@ class Marking {
     if (this.#open === undefined || value.trim() === '') return [text];
     const word = (key: string) => `${this.#env.word(key)}: ${value.trim().replace(/"/g, '')}`;
     if (this.#open === 'added') return [h('ins', { className: ['review-added'], dataTag: `Span ${word('inserted')}` }, [text]) as Element];
-    if (this.#open === 'deleted') return [h('del', { className: ['review-deleted'], dataTag: `Span ${word('deleted')}` }, [text]) as Element];
+    if (this.#open === 'deleted')
+      return [h('del', { className: ['review-deleted'], dataTag: `Span ${word('deleted')}` }, [text]) as Element];
     return [h('mark', { className: ['review-marked'] }, [text]) as Element];
   }
 
@@ -121,9 +122,12 @@ class Marking {
 
 const isChange = (child: ElementContent): boolean =>
   child.type === 'element' &&
-  (['ins', 'del'].includes(child.tagName) ? /review-/.test(String(child.properties['className'])) : isInline(child) && child.children.some(isChange));
+  (['ins', 'del'].includes(child.tagName)
+    ? /review-/.test(String(child.properties['className']))
+    : isInline(child) && child.children.some(isChange));
 
-const isInline = ({ tagName }: Element) => /^(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|br|img)$/.test(tagName);
+const isInline = ({ tagName }: Element) =>
+  /^(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|br|img)$/.test(tagName);
 
 const isNothing = ({ children }: Element): boolean =>
   children.every((child) => (child.type === 'text' ? child.value.trim() === '' : child.type === 'element' && isReference(child)));
@@ -132,4 +136,5 @@ const isNothing = ({ children }: Element): boolean =>
 export const isReference = ({ properties }: Element): boolean => String(properties['className'] ?? '').includes('review-ref');
 
 /** What is no part of words that are used in a second place: deletions and numbers of comments. */
-export const isOnlyForReview = (node: Element): boolean => isReference(node) || /review-(?:deleted|comment)/.test(String(node.properties['className'] ?? ''));
+export const isOnlyForReview = (node: Element): boolean =>
+  isReference(node) || /review-(?:deleted|comment)/.test(String(node.properties['className'] ?? ''));

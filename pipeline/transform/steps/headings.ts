@@ -58,8 +58,9 @@ const isNumber = ({ properties }: Element) => ['section-number', 'caption__numbe
 /**
  * Inline content without links, notes, numbers and identifiers, for use in a second place.
  * @param keepsBreaks whether its lines stay lines
+ * @param keepsChanges whether change marks stay
  */
-export function plain(children: readonly ElementContent[], keepsBreaks = false): ElementContent[] {
+export function plain(children: readonly ElementContent[], keepsBreaks = false, keepsChanges = false): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
     if (child.tagName === 'br' && !keepsBreaks) return [{ type: 'text', value: ' ' }];
@@ -67,9 +68,9 @@ export function plain(children: readonly ElementContent[], keepsBreaks = false):
     if (child.tagName === 'span' && child.children.length === 0 && child.properties['id'] !== undefined) return [];
     if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
       return [];
-    if (isNumber(child) || isOnlyForReview(child)) return [];
-    const inner = plain(child.children, keepsBreaks);
-    if (child.tagName === 'a' || child.tagName === 'ins') return inner;
+    if (isNumber(child) || (!keepsChanges && isOnlyForReview(child))) return [];
+    const inner = plain(child.children, keepsBreaks, keepsChanges);
+    if (child.tagName === 'a' || (!keepsChanges && child.tagName === 'ins')) return inner;
     const { id: _, ...properties } = child.properties;
     return [{ ...child, properties, children: inner } satisfies Element];
   });
