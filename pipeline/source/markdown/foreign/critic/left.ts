@@ -7,7 +7,7 @@ import type { SourceFile } from '../../../types.ts';
 import { criticSign } from './scan.ts';
 import { acceptedText, hasReviewSign } from './signs.ts';
 
-const left = /\{--(?!-*\})[^\n]*?--\}|\{~~(?!~*\})[^\n]*?~>[^\n]*?~~\}|\{>>[\s\S]*/;
+const left = /\{--(?!-*\})[^\n]*?(?<!\{)--\}|\{~~(?!~*\})[^\n]*?~>[^\n]*?(?<!\{)~~\}|\{>>[\s\S]*/;
 
 /** Reports deletions and comments that would be printed, because lines looked like code and are none: nothing of them is shown. */
 export function checkChangesLeft(tree: Root, source: SourceFile, report: (one: Diagnostic) => void): void {

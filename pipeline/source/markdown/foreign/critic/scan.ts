@@ -32,7 +32,7 @@ export interface Scanned {
 /** A text in which this is found nowhere has no marks. */
 export const criticSign = /\{(?:\+\+|--|~~|>>|==)/;
 
-const token = /\{(?:\+\+(?!\+*\})|--(?!-*\})|~~(?!~*\})|>>|==(?!=*\}))|(?:\+\+|--|~~|==)\}|~>/g;
+const token = /\{(?:\+\+(?!\+*\})|--(?!-*\})|~~(?!~*\})|>>|==(?!=*\}))|(?<!\{)(?:\+\+|--|~~|==)\}|~>/g;
 const sorts: Readonly<Record<string, Sort>> = { '+': 'added', '-': 'deleted', '~': 'replaced', '=': 'marked' };
 const blank = '\uFFFC';
 
