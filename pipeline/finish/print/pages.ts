@@ -19,6 +19,8 @@ export interface PageWork {
   /** By page index; undefined if the margins have no placeholders. */
   readonly margins: ((page: number) => Omit<Margins, 'nameOf'>) | undefined;
   readonly structure: Structure;
+  /** The first page of each long table, as it is found. */
+  readonly firstPages?: Map<string, number>;
 }
 
 export interface PageResult {
@@ -36,13 +38,14 @@ const chunkSizeFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
 /** Yields to the event loop after each page: this thread may have to answer a browser that is printing. */
 export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
   const fonts = new Fonts(pdf);
+  const firstPages = new Map<string, number>();
   const hash = createHash('sha256');
   const words: (string | undefined)[][] = pages.map(() => []);
   const kept = pages.map(() => new Set<number>());
   for (const [index, ref] of pages.entries()) {
     const contents = pdf.dict(ref)?.get('Contents');
     if (!(contents instanceof Ref)) continue;
-    const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
+    const own = new Page(pdf, ref, index, fonts, { ...work, firstPages }, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
     // Synchronous: handing this to Node's thread pool would take longer than the work itself.
     const raw = deflateSync(bytes, { level, chunkSize: chunkSizeFor(bytes) });
@@ -124,7 +127,12 @@ class Page {
   }
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {
-    const { pageNumbers, margins, structure } = this.#work;
+    const { pageNumbers, margins, structure, firstPages } = this.#work;
+    const { again } = structure.marks[this.#index]?.[mcid] ?? {};
+    if (again !== undefined && firstPages) {
+      if (!firstPages.has(again)) firstPages.set(again, this.#index);
+      return firstPages.get(again) === this.#index ? [] : undefined;
+    }
     const filled =
       pageNumbers.fill(run) ??
       this.#lines.fill(run) ??

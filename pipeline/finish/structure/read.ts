@@ -2,6 +2,7 @@
 import type { Box } from '../../pdf/content/extent.ts';
 import { Dict, isName, type PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
+import { withoutRepeatedHeads } from './repeated-heads.ts';
 import { Mark, ObjectReference, Tag } from './tag.ts';
 
 export interface Structure {
@@ -17,6 +18,8 @@ export interface MarkPlace {
   readonly isPicture: boolean;
   readonly isArtifact: boolean;
   readonly isLink: boolean;
+  /** What is printed on the further pages of a table only: the name of the table. */
+  readonly again?: string | undefined;
   /** Its bounding box on the page, if it is part of a figure. */
   box?: Box;
 }
@@ -32,14 +35,20 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
   const [only] = top.kids;
   const document = top.kids.length === 1 && only instanceof Tag && only.role === 'Document' ? only : top;
+  if (reader.roles.has('Table')) withoutRepeatedHeads(document, marks);
   return { root: document, marks, roles: reader.roles };
 }
+
+/** The head of a table's further pages, see `transform/tables/continued.ts`. */
+const again = 'Again';
 
 interface Inherited extends Readonly<MarkPlace> {
   readonly page: number;
 }
 
-function inheritedBy(role: string, page: number, inherited: Inherited): Inherited {
+function inheritedBy({ role, alt }: Tag, page: number, inherited: Inherited): Inherited {
+  // Its runs are asked for, as those of links are.
+  if (role === again) return { ...inherited, page, isArtifact: true, isLink: true, again: alt };
   const isPicture = inherited.isPicture || role === 'Figure' || role === 'Formula';
   const isArtifact = inherited.isArtifact || role === 'Artifact';
   const isLink = inherited.isLink || role === 'Link';
@@ -118,7 +127,8 @@ class Reader {
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
     parent.add(tag);
-    this.kids(dict.get('K'), tag, inheritedBy(tag.role, page, inherited));
+    this.kids(dict.get('K'), tag, inheritedBy(tag, page, inherited));
+    if (tag.role === again) tag.role = 'Artifact';
   }
 
   #attributes(value: Value, tag: Tag): void {
