@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
 import { headContinued } from '../tables/continued.ts';
+import { notesBelow } from '../tables/notes.ts';
 
 /** Rows, header included. */
 const shortTable = 9;
@@ -12,6 +13,7 @@ const number = /^[-+−±]?[\d.,\u00A0\u202F' ]*\d[\d.,\u00A0\u202F' ]*\s?%?$/;
 
 export function tables(env: Env) {
   return (tree: Root): void => {
+    notesBelow(tree, env);
     let long = 0;
     visit(tree, 'element', (node, _, parent) => {
       if (node.tagName === 'pre') node.properties['dataAt'] ??= atOf(placeOf(node, env.source));
