@@ -80,7 +80,8 @@ test('insertions are printed, deletions and comments are in no file', async ({ f
     expect(says(desk, words), words).toBe(true);
   expect(desk).toContain('<li>Dues by flag</li>');
   expect(desk.match(/<tr>/g)).toHaveLength(2);
-  for (const code of ['{--stays--}', '{++stays++}', '{>>words&#x3C;&#x3C;}']) expect(desk.replaceAll('<span class="line">', '')).toContain(code);
+  for (const code of ['{--stays--}', '{++stays++}', '{>>words&#x3C;&#x3C;}'])
+    expect(desk.replaceAll('<span class="line">', '')).toContain(code);
   expect(says(desk, 'a berth')).toBe(true);
   expect(says(press, 'a berth')).toBe(false);
   const notes = made.documents.find(({ audience, kind }) => audience === 'press' && kind === 'handout')?.html ?? '';
@@ -112,12 +113,9 @@ Brambleworth and more. {++{audience=desk}++}
 `;
   await write(folder, { 'pack.yaml': pack, '01-quays.md': text });
   const { diagnostics } = await documentsOf(folder);
-  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place.line}:${place.column} ${code}`)).toEqual([
-    '7:6 CHANGE_COMMENT_RULE',
-    '3:15 CHANGE_RULE',
-    '5:27 CHANGE_RULE',
-    '9:4 CHANGE_RULE',
-  ]);
+  expect(
+    diagnostics.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place.line}:${place.column} ${code}`),
+  ).toEqual(['7:6 CHANGE_COMMENT_RULE', '3:15 CHANGE_RULE', '5:27 CHANGE_RULE', '9:4 CHANGE_RULE']);
   const sound = text.slice(text.indexOf('{--Brambleworth alone'), text.indexOf('- in a list'));
   for (const isReview of [false, true]) {
     await write(folder, { '01-quays.md': `# Quays\n\n${sound}` });
@@ -142,11 +140,9 @@ A \`\`\`tick\`\`\` it\`s {>>Brambleworth<<} here.
 `;
   await write(folder, { 'pack.yaml': pack, '01-quays.md': text });
   const made = await documentsOf(folder);
-  expect(made.diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, place }) => `${place.line}:${place.column} ${code}`)).toEqual([
-    '3:6 CHANGE_UNCLOSED',
-    '6:6 CHANGE_UNCLOSED',
-    '6:12 CHANGE_UNCLOSED',
-  ]);
+  expect(
+    made.diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, place }) => `${place.line}:${place.column} ${code}`),
+  ).toEqual(['3:6 CHANGE_UNCLOSED', '6:6 CHANGE_UNCLOSED', '6:12 CHANGE_UNCLOSED']);
   expect(leaks(made)).toEqual([]);
   const html = made.documents[0]?.html ?? '';
   for (const words of ['Next {--is {++never closed.', 'Open', 'quoted']) expect(says(html, words), words).toBe(true);
@@ -180,11 +176,13 @@ ${lines}
   expect(await readdir(path.join(folder, 'out'))).toEqual(['review']);
   expect(await readdir(path.join(folder, 'out/review/pack/press/en'))).toEqual(['briefing-review.pdf']);
   const pdf = await openPdf(path.join(folder, 'out/review/pack/press/en/briefing-review.pdf'));
-  const page = pdf.pages[2] ?? "";
+  const page = pdf.pages[2] ?? '';
   expect(page).toContain('Draft');
-  for (const words of ['and charges', 'not', 'by flag', 'Comment 1 Ada when?', 'Comment 2 Ben Ode The list', 'Paragraph 4 says more.10']) expect(page).toContain(words);
+  for (const words of ['and charges', 'not', 'by flag', 'Comment 1 Ada when?', 'Comment 2 Ben Ode The list', 'Paragraph 4 says more.10'])
+    expect(page).toContain(words);
   expect(page).not.toContain('Brambleworth');
-  const html = (await documentsOf(path.join(folder, 'pack'), { isReview: true })).documents.find(({ audience }) => audience === 'press')?.html ?? '';
+  const html =
+    (await documentsOf(path.join(folder, 'pack'), { isReview: true })).documents.find(({ audience }) => audience === 'press')?.html ?? '';
   await pdf.close();
   expect(html).toContain('<h1 class="chapter__title" id="the-new-quay">The <del class="review-deleted"');
   expect(html).toContain('<p class="review-changed">Dues <ins');

@@ -2,7 +2,6 @@
 import type { Box } from '../../pdf/content/extent.ts';
 import { Dict, isName, type PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { labelPrefix } from '../../render/labels.ts';
-import { withoutRepeatedHeads } from './repeated-heads.ts';
 import { Mark, ObjectReference, Tag } from './tag.ts';
 
 export interface Structure {
@@ -35,7 +34,6 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   reader.kids(root.get('K'), top, { page: 0, isPicture: false, isArtifact: false, isLink: false });
   const [only] = top.kids;
   const document = top.kids.length === 1 && only instanceof Tag && only.role === 'Document' ? only : top;
-  if (reader.roles.has('Table')) withoutRepeatedHeads(document, marks);
   return { root: document, marks, roles: reader.roles };
 }
 

@@ -1,10 +1,11 @@
 /** Heads that a browser repeats on every page of a table: it tags them again, and they would be read as often. */
 import { isName } from '../../pdf/objects/index.ts';
-import type { MarkPlace } from './read.ts';
+import type { MarkPlace, Structure } from './read.ts';
 import { Mark, Tag } from './tag.ts';
 
 /** Makes decoration of the repeated ones, in place. */
-export function withoutRepeatedHeads(root: Tag, marks: readonly (MarkPlace | undefined)[][]): void {
+export function withoutRepeatedHeads({ root, marks, roles }: Structure): void {
+  if (!roles.has('Table')) return;
   for (const table of tablesIn(root)) {
     for (const row of table.kids) {
       if (!(row instanceof Tag) || row.role !== 'TR') continue;
