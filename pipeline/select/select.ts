@@ -5,12 +5,13 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { familiesFor } from '../source/fonts/families.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
-import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
@@ -38,10 +39,14 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
   const reader = { audience, lang: source.lang };
   const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
-  choosing.cuts.push(() => ofFiles);
+  const barred = await withheldFiles(parsed, reader, context.files);
+  choosing.cuts.push(
+    () => ofFiles,
+    () => barred.cuts,
+  );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const glossary = glossaryOf(parsed, choosing);
-  const works = worksOf(parsed, choosing);
+  const bibliographyEntries = bibliographyOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const ids = parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id));
   const selected = {
@@ -57,13 +62,14 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       ...(source.isReview ? { isReview: true } : {}),
       options,
       rewritten,
-      withheldFiles: await withheldFiles(parsed, reader, context.files),
+      withheldFiles: barred.files,
+      fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,
     deck,
     data,
     glossary,
-    works,
+    bibliographyEntries,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
   return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };

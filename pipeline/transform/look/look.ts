@@ -10,7 +10,7 @@ import { admitted } from '../images/admitted.ts';
 import { keepsMetadata } from '../images/images.ts';
 import type { Shared } from '../shared.ts';
 import type { Findings } from './declarations.ts';
-import { addressesIn, readSheet, rewritten, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { type DeckLook, scopeName } from './types.ts';
 
 /** @param scoped style sheets of single slides, in the order of the deck */
@@ -57,6 +57,8 @@ export async function withLook(settings: Settings, scoped: readonly (readonly st
 }
 
 async function sheetOf({ file, css }: ThemeFile, findings: Findings, scope: string, shared: Shared): Promise<Sheet> {
+  // What reads style sheets is loaded for decks that have one.
+  const { addressesIn, readSheet, rewritten } = await import('./sheet.ts');
   const tree = readSheet(css);
   const addresses = new Map<string, string | undefined>();
   for (const url of addressesIn(tree)) addresses.set(url, await addressOf(url, file, shared));

@@ -95,9 +95,9 @@ class Marking {
     const text: Text = { type: 'text', value, ...(position ? { position } : {}) };
     if (this.#open === undefined || value.trim() === '') return [text];
     const word = (key: string) => `${this.#env.word(key)}: ${value.trim().replace(/"/g, '')}`;
-    if (this.#open === 'added') return [h('ins', { className: ['review-added'], dataTag: `Span ${word('inserted')}` }, [text]) as Element];
+    if (this.#open === 'added') return [h('ins', { className: ['review-added'], dataTag: `Span ${word('change-inserted')}` }, [text]) as Element];
     if (this.#open === 'deleted')
-      return [h('del', { className: ['review-deleted'], dataTag: `Span ${word('deleted')}` }, [text]) as Element];
+      return [h('del', { className: ['review-deleted'], dataTag: `Span ${word('change-deleted')}` }, [text]) as Element];
     return [h('mark', { className: ['review-marked'] }, [text]) as Element];
   }
 
@@ -105,8 +105,8 @@ class Marking {
   #comment(): ElementContent[] {
     const [, name, words = ''] = /^(?:@([^\s:]+(?: [^\s:]+){0,2}):\s+)?([\s\S]*)$/.exec(this.#said.trim()) ?? [];
     this.#said = '';
-    const number = this.#env.number('comment');
-    const label = [this.#env.word('comment'), number].filter((one) => one !== undefined).join(' ');
+    const number = this.#env.commentNumber?.();
+    const label = [this.#env.word('change-comment'), number].filter((one) => one !== undefined).join(' ');
     const said = [
       h('span', { className: ['review-note__label'] }, label),
       ' ',
