@@ -29,7 +29,7 @@ export interface ContentReader {
   readonly replacedText: (text: string) => void;
   /** Called with each stream that is drawn, so that it does not count as unused. */
   readonly drawn: (stream: Stream) => void;
-  /** Called with each image that stands among the operators. */
+  /** Called with each image that is among the operators. */
   readonly inline: (image: Stream) => void;
 }
 

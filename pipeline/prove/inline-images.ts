@@ -1,4 +1,4 @@
-/** Images that stand among the operators of a content stream (ISO 32000-1, 8.9.7), as if each were an object. */
+/** Images that are among the operators of a content stream (ISO 32000-1, 8.9.7), as if each were an object. */
 import { Dict, Name, Parser, type PdfDocument, Stream, type Value } from '../pdf/objects/index.ts';
 
 /** `BI`, a few entries, `ID` and one sign of white space. Entries have no binary data. */

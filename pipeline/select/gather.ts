@@ -1,4 +1,4 @@
-/** The strings of what is cut: everything of a node that could come to stand in a document. */
+/** The strings of what is cut: everything of a node that could come to be in a document. */
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { placeOf } from '../model/place.ts';
@@ -94,7 +94,7 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
 const stringsIn = (css: string): string[] =>
   [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
 
-/** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
+/** The same cuts with what is beside them, by which a short string can be told from the same word elsewhere. */
 export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {
   const near = { ...(before?.trim() ? { before } : {}), ...(after?.trim() ? { after } : {}) };
   return cuts.map((cut) => (cut.sort === 'text' || cut.sort === 'note' || cut.sort === 'data' ? { ...near, ...cut } : cut));
@@ -126,7 +126,7 @@ export function withoutPermitted(cuts: readonly Cut[], files: readonly SelectedF
   return cuts.filter((cut) => !isName(cut) || !permitted.has(nameOf(cut)));
 }
 
-/** Of a node what `gather` tells of names: of what is permitted nothing else is wanted, and it is long. */
+/** Of a node what `gather` says of names: of what is permitted nothing else is wanted, and it is long. */
 function namesIn(node: Nodes, folder: string): Cut[] {
   if (node.type === 'image') return cutFile(node.url, nowhere, folder).filter(isName);
   if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, nowhere));

@@ -5,12 +5,13 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { familiesFor } from '../source/fonts/families.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
-import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
@@ -45,7 +46,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const glossary = glossaryOf(parsed, choosing);
-  const works = worksOf(parsed, choosing);
+  const bibliographyEntries = bibliographyOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const ids = parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id));
   const selected = {
@@ -61,12 +62,13 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       options,
       rewritten,
       withheldFiles: barred.files,
+      fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,
     deck,
     data,
     glossary,
-    works,
+    bibliographyEntries,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
   return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };

@@ -6,6 +6,8 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { ChapterRole } from './files/order-files.ts';
+import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
@@ -19,6 +21,8 @@ export interface SourceName {
   readonly shown: string;
   /** Language of its text: that of the edition, or the pack's first where there is no translation. */
   readonly lang: string;
+  /** What the pack or another program's order of chapters says that it is. */
+  readonly role?: ChapterRole;
 }
 
 /** One text file of a pack, as it was read. */
@@ -41,15 +45,17 @@ export interface Source {
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;
-  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  /** Where `pack.yaml` has what is at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
+  /** Fonts that the pack brings along. */
+  readonly fonts: PackFonts;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
   readonly deck: SourceFile | undefined;
-  /** What has no translation, told only when this language is built. */
+  /** What has no translation, reported only when this language is built. */
   readonly untranslated: readonly Diagnostic[];
 }
 
@@ -108,20 +114,23 @@ export interface Parsed {
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
   /** Everything that may be cited. */
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /** The rules of the pack, which all its audiences share. */
   readonly rules: Rules;
 }
 
 /** One entry of a bibliography, with the rule that it states. */
-export interface Work {
+export interface BibliographyEntry {
   readonly item: CslItem;
   readonly place: Place;
   readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
+export type EditionOptions = Omit<
+  PackConfig,
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'
+> & {
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */

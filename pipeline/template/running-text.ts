@@ -1,4 +1,4 @@
-/** Texts in the margins of pages: two stand on one line, and what does not fit ends in an ellipsis. */
+/** Texts in the margins of pages: two are on one line, and what does not fit ends in an ellipsis. */
 
 /** Ems that a line of 8 pt has on A4, less a gap between its two texts. */
 const line = 58;
@@ -29,10 +29,11 @@ export function widthInEms(text: string): number {
 
 /**
  * A text that fits beside another.
- * @param beside what stands at the other end of the line
+ * @param beside what is at the other end of the line
+ * @param room in ems, where the line is another
  */
-export function fitted(text: string, beside?: string): string {
-  return cut(text, beside === undefined ? most : line - Math.min(most, widthInEms(beside)));
+export function fitted(text: string, beside?: string, room: number = most): string {
+  return cut(text, beside === undefined ? room : line - Math.min(most, widthInEms(beside)));
 }
 
 /** A section's name that fits behind its chapter's; empty where there is no room for it. */

@@ -21,7 +21,7 @@ export interface LoadedPack {
   /** False if the configuration is only what could be read of a file with errors: it serves to find more of them. */
   readonly isUsable: boolean;
   readonly problems: readonly Diagnostic[];
-  /** Where the file has what stands at a path. */
+  /** Where the file has what is at a path. */
   readonly at: YamlText['at'];
   /** Whether the file itself has something at a path. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
@@ -99,18 +99,28 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
-/** What an audience without a label is called: nothing, if its pack names none and Dossier has given it the name. */
-const labelOf = (config: PackConfig, audience: string) =>
-  audience === unnamedAudience && printedAudiences(config).length === 1 ? '' : audience;
+/** Looks that no folder holds. */
+export function checkLooks({ look, audiences }: PackConfig, known: readonly string[], at: YamlText['at']): Diagnostic[] {
+  const named = [
+    { look, path: ['look'] },
+    ...Object.entries(audiences).map(([name, one]) => ({ look: one.look, path: ['audiences', name, 'look'] })),
+  ];
+  return named.flatMap(({ look: name, path }) =>
+    name === undefined || known.includes(name) ? [] : [diagnostic('LOOK_UNKNOWN', unknownName(name, known), at(path))],
+  );
+}
+
+/** What an audience without a label is called: nothing, if it is everyone. No cover says so, whoever gave it the name. */
+const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
   // The pack's own list has done its work in `source`.
   let options: EditionOptions = {
     ...pack,
     chapters: undefined,
-    label: labelOf(config, audience),
+    label: labelOf(audience),
     speakerNotes: printedAudiences(config).length === 1,
   };
   for (const name of [...lineageOf(config, audience)].reverse()) {
@@ -128,14 +138,20 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
     } = audiences[name] ?? {};
     options = {
       ...options,
+      // A short title belongs to its title.
+      ...(rest.title === undefined ? {} : { short: undefined }),
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
-      numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
+      numbering: {
+        ...options.numbering,
+        ...definedOnly(numbering ?? {}),
+        pattern: { ...options.numbering.pattern, ...definedOnly(numbering?.pattern ?? {}) },
+      },
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.
-      ...(name === audience ? { label: label ?? labelOf(config, audience) } : {}),
+      ...(name === audience ? { label: label ?? labelOf(audience) } : {}),
     };
   }
   return options;

@@ -1,11 +1,12 @@
 /**
- * What may stand in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
+ * What may be in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
  * from them.
  */
 import { z } from 'zod';
 import {
   accepted,
   annex,
+  appendices,
   attachments,
   audienceName,
   audienceTexts,
@@ -22,25 +23,28 @@ import {
   duplex,
   encrypt,
   fit,
+  fragments,
   handoutFields,
   keywords,
   licence,
   lists,
   logo,
+  look,
   marking,
   names,
   notes,
-  numbering,
   pageNumbers,
   paper,
   propertyName,
   reference,
   ruleFields,
   running,
+  shortTitle,
   subject,
   text,
   watermark,
 } from './fields.ts';
+import { numbering, packNumbering } from './numbering-schema.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
@@ -66,6 +70,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     kinds: kinds.optional(),
+    look: look.optional(),
     paper: paper.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
@@ -83,7 +88,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     chapters: chapters
       .optional()
       .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
-    numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+    numbering: numbering.partial().optional().describe('Numbers of chapters, sections, captions and paragraphs for this audience.'),
     lists: lists.optional(),
     notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
     citation: citation.partial().optional().describe('Format of citations for this audience.'),
@@ -101,6 +106,7 @@ export function packSchema(names: KindNames) {
   const audience = audienceSchema(kinds, packParts);
   return z.strictObject({
     title: text.describe('Title of the pack.'),
+    short: shortTitle.optional(),
     subtitle: text.optional().describe('Subtitle on the cover.'),
     authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
     issuer: text.optional().describe('Organisation that issues the pack.'),
@@ -115,6 +121,7 @@ export function packSchema(names: KindNames) {
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
     kinds: kinds.default([...names.single]),
+    look: look.optional(),
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
@@ -142,6 +149,11 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Links to files that are not printed.'),
     brand: brand.default({}),
+    fonts: z
+      .union([text, z.array(text)])
+      .transform((value) => (Array.isArray(value) ? value : [value]))
+      .prefault([])
+      .describe('Fonts of the pack’s own: font files (WOFF2, TTF, OTF), folders of them, or npm packages, for `face-text` and the like.'),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
@@ -150,6 +162,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
+    fragments: fragments.default('whole'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
@@ -173,10 +186,8 @@ export function packSchema(names: KindNames) {
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
     chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
-    numbering: z
-      .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
-      .prefault({})
-      .describe('Which headings have numbers.'),
+    appendices: appendices.optional(),
+    numbering: packNumbering,
     lists: lists.default([]),
     notes: z
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })

@@ -19,7 +19,7 @@ export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, '
   // Other letters for the signs are as long as they.
   const end = /(?<=[\s}])\{[^{}]*[=:][^{}]*\}?\s*$/.exec(folded(tex))?.index ?? tex.length;
   const atEnd = ruleShapes(tex.slice(end), names).map((one) => ({ ...one, offset: end + one.offset }));
-  // What else stands behind two dollars keeps a formula open, to the end of the text.
+  // What else is behind two dollars keeps a formula open, to the end of the text.
   const behindDollars = [...tex.matchAll(/\$\$[ \t]*(?=[{｛﹛❴⦃])([^\n]*)/g)].flatMap(({ 0: all, 1: said = '', index }) =>
     ruleShapes(said, names).map((one) => ({ ...one, offset: index + all.length - said.length + one.offset })),
   );

@@ -1,5 +1,5 @@
 /**
- * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
+ * `slides.md` as Marp users write it: slides separated by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
 
@@ -20,6 +20,7 @@ import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
 import { type CommentRule, comments, ruleInComment, ruleInWords, textOfComment } from './comment-rules.ts';
+import { markPauses } from './decks/steps.ts';
 import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
 
@@ -35,7 +36,7 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted' };
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
@@ -73,7 +74,7 @@ export function splitDeck(tree: Root, reading: DeckReading): Root {
 
 const divides = (heading: Heading, divider: readonly number[]) => divider.includes(heading.depth);
 
-/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it stands. */
+/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it is. */
 function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[] {
   const own = marks.findLast(({ data }) => data.setting.name === 'headingDivider');
   const said = [settingText(own) ?? ''];
@@ -128,7 +129,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
-  return [slide];
+  return [markPauses(slide)];
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({

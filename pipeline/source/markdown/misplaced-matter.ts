@@ -23,7 +23,7 @@ interface Line {
 
 const fence = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,})\s*(?:#.*|(?:yaml|yml|toml|json)\s*)?$/i;
 const closing = /^\s*(?:-{2,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,}|\*{3,}|_{3,}|…)\s*$/;
-/** What else stands in YAML, TOML and JSON: items, continued lines, brackets and sections. */
+/** What else is in YAML, TOML and JSON: items, continued lines, brackets and sections. */
 const other = /^(?:\s*[-*]\s|\s+\S|\s*[[\]{}]|\s*$)/;
 
 /**

@@ -56,7 +56,7 @@ test('parts slides at rules, each with the line on which it begins', async () =>
   expect(found[0]?.attributes).toEqual({ level: '1' });
 });
 
-test('takes a comment as a note, parted into paragraphs, and settings as settings', async () => {
+test('takes a comment as a note, split into paragraphs, and settings as settings', async () => {
   const [slide] = await slides(
     '<!-- _class: lead -->\n<!--\naudience: [a, b]\n-->\n## T\n\ntext\n\n<!--\nOne\nparagraph.\n\nAnother: one.\n-->\n',
   );
@@ -230,7 +230,7 @@ test('headingDivider starts a slide at headings of its levels', async () => {
   expect(found.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
 });
 
-test('headingDivider: a comment belongs to the slide that it stands in, as in Marp', async () => {
+test('headingDivider: a comment belongs to the slide that it is in, as in Marp', async () => {
   const found = await slides('---\nheadingDivider: 2\n---\n## A\n\ntext\n\n## B\n\n<!-- layout: quote -->\n\n> words\n');
   expect(found.map(({ title, attributes }) => [title, attributes?.['layout']])).toEqual([
     ['A', undefined],

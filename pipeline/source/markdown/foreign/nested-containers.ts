@@ -18,7 +18,7 @@ interface Mark {
 /** Pairs of lines that open and close; undefined where some have no partner. */
 type Pairs = readonly (readonly [open: number, close: number])[] | undefined;
 
-/** A line without what stands between backticks. */
+/** A line without what is between backticks. */
 export const withoutCode = (text: string): string => text.replace(/(`+)[^`]*\1/g, '\uFFFC');
 
 export function nested(lines: readonly Line[], opaque: readonly boolean[], reading: ForeignReading): readonly Line[] {
