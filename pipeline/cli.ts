@@ -1,6 +1,7 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
-import { Command, Option } from 'commander';
-import { buildHelp, checkHelp, explainHelp, fetchHelp, initHelp, verifyHelp } from './cli/help.ts';
+import path from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { buildHelp, checkHelp, completionHelp, explainHelp, fetchHelp, initHelp, programHelp, schemaHelp, verifyHelp } from './cli/help.ts';
 import {
   type BuildFlags,
   type ExplainFlags,
@@ -8,15 +9,18 @@ import {
   type InitFlags,
   list,
   reporterOption,
+  type ShellName,
+  shellNames,
   starterNames,
   type VerifyFlags,
   withFilters,
   withLocal,
   withPacks,
 } from './cli/options.ts';
+import { enterFolder, enterProject } from './cli/project.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
-import { packageVersion } from './platform/install-root.ts';
+import { installRoot, packageVersion } from './platform/install-root.ts';
 
 // Whoever reads may stop early, as `head` does; the work goes on.
 for (const stream of [process.stdout, process.stderr])
@@ -24,10 +28,19 @@ for (const stream of [process.stdout, process.stderr])
     if (cause.code !== 'EPIPE') throw cause;
   });
 
+/** The guide comes with Dossier. */
+const guide = () => path.join(installRoot, 'README.md');
+
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
   .version(packageVersion)
+  .option('-C, --directory <folder>', 'run as if started in this folder')
   .showHelpAfterError('(run "dossier --help" for commands and options)')
+  .addHelpText('after', () => programHelp(guide()))
+  .hook('preAction', (_, command) => {
+    enterFolder(program.opts<{ directory?: string }>().directory);
+    if (['build', 'check', 'explain', 'fetch'].includes(command.name())) enterProject(command);
+  })
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -67,6 +80,7 @@ withLocal(withFilters(program.command('build').description('build PDFs from pack
   )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
   .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
+  .option('--open', 'open what was built: the document, or the folder of several')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
   .addHelpText('after', buildHelp)
   .action(async (packs: string[], flags: BuildFlags) => {
@@ -121,9 +135,20 @@ withPacks(
 program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for use in text editors')
+  .addHelpText('after', schemaHelp)
   .action(async () => {
     const { runSchema } = await import('./cli/schema.ts');
     runSchema();
+  });
+
+program
+  .command('completion')
+  .description('print a script that completes commands and options in a shell')
+  .addArgument(new Argument('<shell>', 'shell').choices(shellNames))
+  .addHelpText('after', completionHelp)
+  .action(async (shell: ShellName) => {
+    const { completionScript } = await import('./cli/completion.ts');
+    process.stdout.write(completionScript(shell, program));
   });
 
 const asksForJson = (args: readonly string[]) =>

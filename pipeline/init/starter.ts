@@ -66,7 +66,7 @@ function renameAudiences(config: ReturnType<typeof openPackYaml>, wanted: readon
   if (wanted === undefined || wanted.length === 0) return new Map();
   const options = before.map((name) => config.getIn(['audiences', name]));
   const taken = new Set<string>();
-  const audiences = config.createNode({});
+  const audiences = new YAMLMap<unknown, unknown>(config.schema);
   const names = wanted.map((label, index) => {
     const base = slug(label, `audience-${index + 1}`);
     const name = taken.has(base) ? `${base}-${index + 1}` : base;

@@ -14,7 +14,7 @@ import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
 import { checkFiles } from './data/named-files.ts';
 import { projectOf } from './data/project.ts';
-import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
+import { type ChapterFiles, chapterFiles } from './files/chapter-files.ts';
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
@@ -55,13 +55,21 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   checkBrand(loaded.config, tokens, loaded.at).forEach(context.report);
   checkLooks(loaded.config, await lookNames(place.folder, context), loaded.at).forEach(context.report);
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
-  const wanted = { listed: config.chapters, appendices: config.appendices, languages: config.languages.slice(1), isConfigured: true };
+  const deck = path.posix.normalize(config.slides);
+  const wanted = {
+    listed: config.chapters,
+    appendices: config.appendices,
+    deck,
+    languages: config.languages.slice(1),
+    isConfigured: true,
+  };
   const found = await chapterFiles(place.folder, wanted, context.files);
-  const taken = await takenByDeck(place.folder, deckName, context.files);
+  const taken = await takenByDeck(place.folder, deck, context.files);
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
   const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
   reportChapters(chapters, configFile.shown, context);
-  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName, imported: [...taken] };
+  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck, imported: [...taken] };
+  await checkDeck(config.slides, loaded.has(['slides']), place, configFile, found, context);
   const { isUsable, at, has } = loaded;
   return inLanguages(place, { ...texts, roles: rolesOf(config, found.order), config, isUsable, file: configFile, at, has }, context);
 }
@@ -201,6 +209,19 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
     else if (!found.names.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));
   }
   return found.names.filter(exists);
+}
+
+/** A deck that pack.yaml names has to be there; without that, there may be none. */
+async function checkDeck(
+  name: string,
+  isNamed: boolean,
+  { folder }: PackPlace,
+  configFile: SourceFile,
+  { all }: ChapterFiles,
+  { files, report }: Context,
+): Promise<void> {
+  if (isNamed && !(await files.isFile(path.join(folder, name))))
+    report(diagnostic('FILE_MISSING', { name, near: nearest(name, all) }, placeOfText(configFile, name)));
 }
 
 /** Where a file's name is in pack.yaml. */

@@ -23,6 +23,8 @@ export interface ChapterFiles {
 interface Wanted {
   /** `chapters` of pack.yaml. */
   readonly listed: readonly string[] | undefined;
+  /** The file with the deck, if `pack.yaml` names another than `slides.md`: no chapter. */
+  readonly deck?: string;
   /** `appendices` of pack.yaml: they come last. */
   readonly appendices?: readonly string[] | undefined;
   /** Folders of translations. */
@@ -41,7 +43,8 @@ const ofProject = /^(?:licen[cs]e|copying|changelog|changes|history|contributing
 
 /** @param folder absolute path of the pack */
 export async function chapterFiles(folder: string, wanted: Wanted, files: Files): Promise<ChapterFiles> {
-  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deckName && !isOrderFile(name));
+  const deck = wanted.deck === undefined ? deckName : path.posix.normalize(wanted.deck);
+  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deck && !isOrderFile(name));
   const order = wanted.listed === undefined ? await chapterOrder(folder, files) : undefined;
   const appendices = new Set(wanted.appendices);
   const body = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all.filter((name) => !appendices.has(name))) : ofFolder(all));

@@ -104,6 +104,9 @@ export class ChapterNumbers {
   /** Counters of sections, by level below the chapter. */
   readonly #counters: Counter[];
   /** The counts of the section that is open, from the first level down. */
+  /** Whether that section is an appendix. */
+  #isInAppendix = false;
+  readonly #appendices = new Counter();
   #open: (Count & { readonly numbered: Numbered })[] = [];
   /** Levels of headings that the section which is open is below, itself included. */
   readonly #levels: number[] = [];
@@ -119,8 +122,12 @@ export class ChapterNumbers {
     return this.#begun.own;
   }
 
-  /** The number of the next heading of a level, or undefined for levels that have none. */
-  section(level: number, fixed?: string): Numbered | undefined {
+  /**
+   * The number of the next heading of a level, or undefined for levels that have none.
+   * @param isAppendix whether it is an appendix inside its chapter: A, A.1
+   */
+  section(level: number, fixed?: string, isAppendix = false): Numbered | undefined {
+    if (level === 2) this.#isInAppendix = isAppendix;
     const { options, isUnnumbered } = this.#begun;
     const deepest = Math.max(options.sections, options.pattern.sections?.length ?? 0) + 1;
     while ((this.#levels.at(-1) ?? 0) >= level) this.#levels.pop();
@@ -153,7 +160,8 @@ export class ChapterNumbers {
       this.#open.push({ ...count, numbered: this.#written([...this.#open, count], at) });
     }
     this.#counters[depth] ??= new Counter();
-    const count = this.#counters[depth].next(this.#styleAt(depth), fixed);
+    const counter = depth === 0 && this.#isInAppendix ? this.#appendices : this.#counters[depth];
+    const count = counter.next(this.#styleAt(depth), fixed);
     const numbered = this.#written([...this.#open, count], depth);
     this.#open.push({ ...count, numbered });
     return numbered;
@@ -162,12 +170,13 @@ export class ChapterNumbers {
   #patternAt(depth: number): string | undefined {
     const { options, isAppendix } = this.#begun;
     // Articles are counted in the body; an annex has its letter.
-    return isAppendix ? undefined : options.pattern.sections?.[depth];
+    return isAppendix || this.#isInAppendix ? undefined : options.pattern.sections?.[depth];
   }
 
   #styleAt(depth: number): CountStyle {
     const pattern = this.#patternAt(depth);
-    return pattern === undefined ? '1' : styleOf(pattern);
+    if (pattern === undefined) return depth === 0 && this.#isInAppendix ? 'A' : '1';
+    return styleOf(pattern);
   }
 
   #written(counts: readonly Count[], depth: number): Numbered {
@@ -187,7 +196,7 @@ export class ChapterNumbers {
     // A fixed number is the whole: `{number=2.4a}`.
     if (own.fixed?.includes('.')) return { label: own.fixed, bare: own.fixed, isWorded: false };
     const from = counts.findLastIndex((_, at) => at < depth && isWorded(this.#patternAt(at) ?? ''));
-    const ofChapter = from < 0 && count && (isAppendix || !options.through) ? [shownCount(count, style)] : [];
+    const ofChapter = from < 0 && count && !this.#isInAppendix && (isAppendix || !options.through) ? [shownCount(count, style)] : [];
     const parts = counts.slice(Math.max(0, from)).map((one, at) => shownCount(one, this.#styleAt(at + Math.max(0, from))));
     const label = [...ofChapter, ...parts].join('.');
     return { label, bare: label, isWorded: false };

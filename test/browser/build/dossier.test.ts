@@ -122,6 +122,7 @@ describe('watching', () => {
     const watch = await watchDossier(dossier, {
       roots: [path.join(folder, 'pack')],
       ignored: [path.join(folder, 'output')],
+      onChanged: () => {},
       onBuilt: (result) => built.push(result),
       onFault: (cause) => problems.push(cause),
     });
@@ -175,7 +176,8 @@ describe('watching', () => {
     const watch = await watchDossier(dossier, {
       roots: [pack],
       ignored: [path.join(pack, 'output')],
-      onBuilt: (_, changed) => built.push(changed),
+      onChanged: (changed) => built.push(changed),
+      onBuilt: () => {},
       onFault: () => {},
     });
     await write(pack, { '.01-first.md.swp': 'x', '01-first.md~': 'x', 'output/x.pdf': 'x' });
