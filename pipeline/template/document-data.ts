@@ -44,6 +44,9 @@ export async function documentData(
     label,
     title,
     short: short ?? title,
+    // How large a title can be: 40 pt, 32 or 26.
+    titleSize: titleSize(title),
+    hasManyAuthors: authors.length > 4,
     subtitle: subtitle ?? null,
     authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
     issuer: issuer ?? null,
@@ -59,6 +62,12 @@ export async function documentData(
     cover,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
+}
+
+/** By its length; letters of East Asia take twice the room. */
+function titleSize(title: string): 'short' | 'long' | 'longest' {
+  const length = [...title].reduce((sum, letter) => sum + (letter > '\u2E80' ? 2 : 1), 0);
+  return length <= 45 ? 'short' : length <= 90 ? 'long' : 'longest';
 }
 
 /** The logo as HTML: an SVG drawing is inlined. What is wrong with it, `source` has reported. */
