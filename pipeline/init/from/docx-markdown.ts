@@ -98,6 +98,14 @@ function withCaptions(nodes: Root['children']): Root['children'] {
   return result;
 }
 
+/** Few writers mark the heading of a table as one: it is the first row. */
+function withHead(table: Element): void {
+  const rows: Element[] = [];
+  visit(table, 'element', (node) => void (node.tagName === 'tr' && rows.push(node)));
+  if (rows.some((row) => row.children.some((cell) => isElement(cell, 'th')))) return;
+  for (const cell of rows[0]?.children ?? []) if (isElement(cell, 'td')) cell.tagName = 'th';
+}
+
 const raw = (value: string) => ({ type: 'html' as const, value });
 const said = (node: Element, key: string) => String(node.properties[key] ?? '');
 
@@ -120,6 +128,7 @@ const handlers = {
   img: (state: State, node: Element) => (said(node, 'src') === '' ? undefined : defaultHandlers.img(state, node)),
   table: (state: State, node: Element) => {
     let isSimple = true;
+    withHead(node);
     visit(node, 'element', (cell) => {
       if (!['td', 'th'].includes(cell.tagName)) return;
       if (Number(cell.properties['colSpan'] ?? 1) > 1 || Number(cell.properties['rowSpan'] ?? 1) > 1) isSimple = false;

@@ -4,7 +4,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 
 /** Marks of Dossier and of the other programs whose Markdown it reads. */
-const marks = ['{', '}', '$', '@', '^', '~', '|', '=', '%'];
+const marks = ['{', '$', '@', '^', '~'];
 
 export function markdownOf(tree: Nodes): string {
   return toMarkdown(tree, {
@@ -12,8 +12,11 @@ export function markdownOf(tree: Nodes): string {
     extensions: [gfmToMarkdown()],
     unsafe: [
       ...marks.map((character) => ({ character, inConstruct: 'phrasing' as const })),
-      { character: ':', after: '[\\w:{[]', inConstruct: 'phrasing' as const },
+      ...['=', '%', '|'].map((character) => ({ character, after: `\\${character}`, inConstruct: 'phrasing' as const })),
+      { character: ':', after: '[A-Za-z:{[]', inConstruct: 'phrasing' as const },
       { character: '[', inConstruct: 'phrasing' as const },
+      { atBreak: true, character: '|' },
+      { atBreak: true, character: '%' },
       { atBreak: true, character: ':' },
       { atBreak: true, character: '!' },
       { atBreak: true, character: '?' },
