@@ -8,6 +8,7 @@ import { imageTypes } from '../platform/image-types.ts';
 import { readyFiles } from '../platform/own-fonts/make.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
+import { wholeBrand } from '../source/brand/derive.ts';
 import { withFaces } from '../source/fonts/brand-faces.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
@@ -42,7 +43,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const slides = await slidesWithLayouts(edition, folders, [...plain.values()].join('\n'), context);
   const view = kind.view({ ...edition, slides });
   const { fonts: families, lang } = edition.edition;
-  const brand = withFaces(edition.edition.options.brand, families, lang);
+  const brand = withFaces(wholeBrand(edition.edition.options.brand), families, lang);
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
     page: kind.page(edition),

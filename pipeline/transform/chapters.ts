@@ -43,7 +43,14 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   }
   reportDuplicates(drafts);
   const targets: Targets = {
-    ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
+    ids: new Set(
+      drafts.flatMap(({ chapter, title, isNoted, tree }) => [
+        chapter.id,
+        ...(chapter.part ? [chapter.part.id] : []),
+        ...(isNoted ? idsOf(title) : []),
+        ...idsOf(tree),
+      ]),
+    ),
     chapters: firstOf(drafts),
     named: namedIds(drafts),
     anchors: anchorsOf(drafts),
@@ -119,7 +126,7 @@ async function draftOf(file: SelectedFile, number: number, naming: Naming, share
   });
   const { tree, noted } = await withNotesOf(title, body, env);
   const { standfirst, short } = file.matter;
-  const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined });
+  const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined, numbers: undefined });
   const heading = noted ?? (await inline(title));
   const place = { file: file.source.shown, line: 1, column: 1 };
   const { label = null, bare = null, reference, isWorded = false } = counted.own ?? {};

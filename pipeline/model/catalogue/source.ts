@@ -65,6 +65,10 @@ export const ofSource = {
     (p) => `${p.code} was accepted until ${p.until}; it is a warning again`,
     () => 'fix what it reports and remove this entry, or give it a later date',
   ),
+  LOOK_UNKNOWN: error<Known>(
+    (p) => `unknown look "${p.name}"${hint(p.near)}`,
+    (p) => `${choose(p.known)}; or make the folder templates/looks/${p.name}`,
+  ),
   TOKEN_UNKNOWN: error<Known>(
     (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
     (p) => choose(p.known),
@@ -72,6 +76,14 @@ export const ofSource = {
   TOKEN_VALUE: error<Named>(
     (p) => `the value of brand token "${p.name}" is not a plain CSS value`,
     () => 'remove ; { } < > and url()',
+  ),
+  CONTRAST: warning<{ words: string; ground: string; from: string; to: string; ratio: string }>(
+    (p) => `words in "${p.words}" (${p.from}) on "${p.ground}" (${p.to}) have a contrast of ${p.ratio} : 1`,
+    () => 'make one of them darker or lighter, to 4.5 : 1 at least; or leave it out: it follows from "accent"',
+  ),
+  BRAND_DARKENED: info<{ from: string; to: string; ground: string; ratio: string }>(
+    (p) => `words in the brand’s colour are printed in ${p.to}: ${p.from} on ${p.ground} has a contrast of ${p.ratio} : 1`,
+    () => 'nothing has to be done; grounds keep the colour as it is',
   ),
   FILE_MISSING: error<Named>(
     (p) => `no file "${p.name}"${hint(p.near)}`,

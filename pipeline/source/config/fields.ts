@@ -142,6 +142,13 @@ export const attachments = z
 
 export const watermark = text.describe('Word across every page, for example "DRAFT".');
 
+export const look = z
+  .string()
+  .regex(audienceName, 'the name of a look, such as executive')
+  .describe(
+    'Look of the documents, a folder of `templates/looks/`: `executive` (a briefing of two pages with a masthead), `press` (a white cover), or one of your own.',
+  );
+
 export const running = z
   .enum(['chapter', 'section'])
   .describe('What the briefing’s running header names: the chapter, or the chapter and the section.');
@@ -172,10 +179,13 @@ export const citation = z.strictObject({
 });
 export const propertyName = z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens');
 
+export const shortTitle = text.describe('Short title, for running heads and feet; without it, the title is cut where there is no room.');
+
 /** The texts of an audience: a translation may say them anew. */
 export const audienceTexts = {
   label: text.optional().describe('The audience as the cover names it.'),
   title: text.optional().describe('Title for this audience.'),
+  short: shortTitle.optional(),
   subtitle: text.optional().describe('Subtitle for this audience.'),
   issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
   marking: marking.optional(),

@@ -99,9 +99,19 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
-/** What an audience without a label is called: nothing, if its pack names none and Dossier has given it the name. */
-const labelOf = (config: PackConfig, audience: string) =>
-  audience === unnamedAudience && printedAudiences(config).length === 1 ? '' : audience;
+/** Looks that no folder holds. */
+export function checkLooks({ look, audiences }: PackConfig, known: readonly string[], at: YamlText['at']): Diagnostic[] {
+  const named = [
+    { look, path: ['look'] },
+    ...Object.entries(audiences).map(([name, one]) => ({ look: one.look, path: ['audiences', name, 'look'] })),
+  ];
+  return named.flatMap(({ look: name, path }) =>
+    name === undefined || known.includes(name) ? [] : [diagnostic('LOOK_UNKNOWN', unknownName(name, known), at(path))],
+  );
+}
+
+/** What an audience without a label is called: nothing, if it is everyone. No cover says so, whoever gave it the name. */
+const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): EditionOptions {
@@ -110,7 +120,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
   let options: EditionOptions = {
     ...pack,
     chapters: undefined,
-    label: labelOf(config, audience),
+    label: labelOf(audience),
     speakerNotes: printedAudiences(config).length === 1,
   };
   for (const name of [...lineageOf(config, audience)].reverse()) {
@@ -128,6 +138,8 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
     } = audiences[name] ?? {};
     options = {
       ...options,
+      // A short title belongs to its title.
+      ...(rest.title === undefined ? {} : { short: undefined }),
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
@@ -139,7 +151,7 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.
-      ...(name === audience ? { label: label ?? labelOf(config, audience) } : {}),
+      ...(name === audience ? { label: label ?? labelOf(audience) } : {}),
     };
   }
   return options;

@@ -29,6 +29,7 @@ import {
   licence,
   lists,
   logo,
+  look,
   marking,
   names,
   notes,
@@ -38,6 +39,7 @@ import {
   reference,
   ruleFields,
   running,
+  shortTitle,
   subject,
   text,
   watermark,
@@ -68,6 +70,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     kinds: kinds.optional(),
+    look: look.optional(),
     paper: paper.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
@@ -103,6 +106,7 @@ export function packSchema(names: KindNames) {
   const audience = audienceSchema(kinds, packParts);
   return z.strictObject({
     title: text.describe('Title of the pack.'),
+    short: shortTitle.optional(),
     subtitle: text.optional().describe('Subtitle on the cover.'),
     authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
     issuer: text.optional().describe('Organisation that issues the pack.'),
@@ -117,6 +121,7 @@ export function packSchema(names: KindNames) {
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
     kinds: kinds.default([...names.single]),
+    look: look.optional(),
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Attributes } from '../markdown/attributes.ts';
-import { ruleInWords } from '../markdown/comment-rules.ts';
+import { ruleInComment, ruleInWords } from '../markdown/comment-rules.ts';
 import { variablesIn } from '../markdown/variables.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { ruleWordInField } from '../rules/lookalike-fields.ts';
@@ -103,7 +103,11 @@ function markOf(name: SettingName, key: string, text: string, place: Place, inli
 
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
-  if (typeof value === 'string') return isMarkdown ? undefined : ruleShapes(value, names)[0];
+  // What stands in braces is a rule of the words before it.
+  if (typeof value === 'string')
+    return isMarkdown
+      ? ruleInComment(value.replace(/\{[^{}]*\}/g, ' ').replaceAll(/:{1,3}\w+\[/g, '['), names)
+      : ruleShapes(value, names)[0];
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
     const word = Array.isArray(value) ? undefined : ruleWordInField(key, one, names, { nameOf: bareName, isInside: true });
@@ -121,7 +125,9 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
   const read = new Set(keys.map(bareName));
   for (const line of text.split(/\r\n|\n|\r/)) {
     const field = fieldOf(plainLine(line));
-    const word = field && lookOfField(field, names);
+    // Without its sign, it continues the value before it.
+    const isWords = field === undefined && /^[\p{L}\p{N}_ ,-]+$/u.test(line);
+    const word = isWords ? ruleInComment(line, names)?.word : field && lookOfField(field, names);
     // Each is read once.
     if (word !== undefined && !read.delete(bareName(field?.name ?? ''))) return { text: line.trim(), word };
   }

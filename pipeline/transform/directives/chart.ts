@@ -36,6 +36,8 @@ export const chart: Directive = {
     const caption = captionBlock('figure', label, node, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], label, env);
+    const beside = node.type === 'leafDirective' ? node.data?.beside : undefined;
+    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, beside } };
     const spec = await specOf(node, drawn, env);
     const name = node.attributes?.['data'] || '::chart';
     drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, name, ...(spec ? { spec } : {}) } };
@@ -70,7 +72,7 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
       yTitle: node.attributes?.['y-title'] ?? undefined,
       locale: env.word('locale'),
     },
-    { ...look, height: height && /^\d+$/.test(height) ? Number(height) : look.height },
+    { ...look, height: height && /^\d+$/.test(height) ? Math.min(Number(height), look.most) : look.height },
     await paletteOf(env),
   );
 }

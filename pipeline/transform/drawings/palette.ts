@@ -1,8 +1,10 @@
 /** The brand's colours as values, for programs that know no custom properties. */
 import { firstOwn } from '../../platform/own-fonts/families.ts';
 import type { OwnFamily } from '../../platform/own-fonts/types.ts';
+import { wholeBrand } from '../../source/brand/derive.ts';
+import { tokensIn, tokenValue } from '../../source/config/tokens.ts';
 import { withFaces } from '../../source/fonts/brand-faces.ts';
-import { lookup, templateFolders } from '../../source/locale/lookup.ts';
+import { templateFolders } from '../../source/locale/lookup.ts';
 import type { Env } from '../env.ts';
 
 export interface Palette {
@@ -20,19 +22,13 @@ export interface Palette {
   readonly face: OwnFamily | undefined;
 }
 
-const declaration = /--([a-z][a-z0-9-]*)\s*:\s*([^;}]+)/g;
-
+/** The brand's colours in this edition. */
 export async function paletteOf(env: Env): Promise<Palette> {
-  const file = await lookup('styles/tokens.css', templateFolders(env.edition, env.context), env.context);
-  const css = file === undefined ? '' : (await env.context.files.text(file)).replace(/\/\*[\s\S]*?\*\//g, '');
-  const tokens = new Map([...css.matchAll(declaration)].map(([, name = '', value = '']) => [name, value.trim()]));
+  const declared = await tokensIn(templateFolders(env.edition, env.context), env.context);
   const { options, fonts } = env.edition;
-  for (const [name, value] of Object.entries(withFaces(options.brand, fonts, env.edition.lang))) tokens.set(name, String(value));
-  const value = (name: string, depth = 0): string => {
-    const found = tokens.get(name) ?? '#444444';
-    const other = /^var\(\s*--([a-z0-9-]+)\s*\)$/.exec(found)?.[1];
-    return other !== undefined && depth < 5 ? value(other, depth + 1) : found;
-  };
+  const said = Object.entries(withFaces(wholeBrand(options.brand), fonts, env.edition.lang));
+  const tokens = new Map([...declared, ...said.map(([name, value]) => [name, String(value)] as const)]);
+  const value = (name: string) => tokenValue(tokens, name) ?? '#444444';
   return {
     accent: value('accent'),
     accentDeep: value('accent-deep'),

@@ -104,7 +104,12 @@ export class ChapterNumbers {
   /** Counters of sections, by level below the chapter. */
   readonly #counters: Counter[];
   /** The counts of the section that is open, from the first level down. */
+  /** Whether that section is an appendix. */
+  #isInAppendix = false;
+  readonly #appendices = new Counter();
   #open: (Count & { readonly numbered: Numbered })[] = [];
+  /** Levels of headings that the section which is open is below, itself included. */
+  readonly #levels: number[] = [];
 
   constructor(begun: Begun) {
     this.#begun = begun;
@@ -117,16 +122,24 @@ export class ChapterNumbers {
     return this.#begun.own;
   }
 
-  /** The number of the next heading of a level, or undefined for levels that have none. */
-  section(level: number, fixed?: string): Numbered | undefined {
+  /**
+   * The number of the next heading of a level, or undefined for levels that have none.
+   * @param isAppendix whether it is an appendix inside its chapter: A, A.1
+   */
+  section(level: number, fixed?: string, isAppendix = false): Numbered | undefined {
+    if (level === 2) this.#isInAppendix = isAppendix;
     const { options, isUnnumbered } = this.#begun;
     const deepest = Math.max(options.sections, options.pattern.sections?.length ?? 0) + 1;
+    while ((this.#levels.at(-1) ?? 0) >= level) this.#levels.pop();
+    // Patterns are for levels; all else says how deep it stands in the outline, so that a level that was skipped is not counted.
+    const depth = options.pattern.sections === undefined ? this.#levels.length : level - 2;
     if (isUnnumbered || (level > deepest && fixed === undefined)) {
       // What belongs to a heading without number is not counted by one above it.
-      if (level - 2 < this.#open.length) this.#open.length = Math.max(0, level - 2);
+      if (depth < this.#open.length) this.#open.length = Math.max(0, depth);
       return undefined;
     }
-    return this.#next(level - 2, fixed);
+    this.#levels.push(level);
+    return this.#next(depth, fixed);
   }
 
   /** The number of a term: one level below the heading that it is under. */
@@ -139,7 +152,7 @@ export class ChapterNumbers {
   #next(depth: number, fixed: string | undefined): Numbered {
     this.#counters.length = Math.min(this.#counters.length, depth + 1);
     this.#open.length = Math.min(this.#open.length, depth);
-    // A level that was passed over counts 0.
+    // A level of a pattern that was passed over counts 0.
     while (this.#open.length < depth) {
       const at = this.#open.length;
       this.#counters[at] ??= new Counter();
@@ -147,7 +160,8 @@ export class ChapterNumbers {
       this.#open.push({ ...count, numbered: this.#written([...this.#open, count], at) });
     }
     this.#counters[depth] ??= new Counter();
-    const count = this.#counters[depth].next(this.#styleAt(depth), fixed);
+    const counter = depth === 0 && this.#isInAppendix ? this.#appendices : this.#counters[depth];
+    const count = counter.next(this.#styleAt(depth), fixed);
     const numbered = this.#written([...this.#open, count], depth);
     this.#open.push({ ...count, numbered });
     return numbered;
@@ -156,12 +170,13 @@ export class ChapterNumbers {
   #patternAt(depth: number): string | undefined {
     const { options, isAppendix } = this.#begun;
     // Articles are counted in the body; an annex has its letter.
-    return isAppendix ? undefined : options.pattern.sections?.[depth];
+    return isAppendix || this.#isInAppendix ? undefined : options.pattern.sections?.[depth];
   }
 
   #styleAt(depth: number): CountStyle {
     const pattern = this.#patternAt(depth);
-    return pattern === undefined ? '1' : styleOf(pattern);
+    if (pattern === undefined) return depth === 0 && this.#isInAppendix ? 'A' : '1';
+    return styleOf(pattern);
   }
 
   #written(counts: readonly Count[], depth: number): Numbered {
@@ -181,7 +196,7 @@ export class ChapterNumbers {
     // A fixed number is the whole: `{number=2.4a}`.
     if (own.fixed?.includes('.')) return { label: own.fixed, bare: own.fixed, isWorded: false };
     const from = counts.findLastIndex((_, at) => at < depth && isWorded(this.#patternAt(at) ?? ''));
-    const ofChapter = from < 0 && count && (isAppendix || !options.through) ? [shownCount(count, style)] : [];
+    const ofChapter = from < 0 && count && !this.#isInAppendix && (isAppendix || !options.through) ? [shownCount(count, style)] : [];
     const parts = counts.slice(Math.max(0, from)).map((one, at) => shownCount(one, this.#styleAt(at + Math.max(0, from))));
     const label = [...ofChapter, ...parts].join('.');
     return { label, bare: label, isWorded: false };

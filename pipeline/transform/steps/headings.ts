@@ -41,9 +41,16 @@ export function headings(env: Env) {
       const depth = Math.max(2, Number(level));
       const fixed = takeNumber(node);
       if (depth <= unnumbered) unnumbered = hasClass(node, 'unnumbered') && fixed === undefined ? depth : Number.POSITIVE_INFINITY;
-      const number = unnumbered === Number.POSITIVE_INFINITY ? env.numbers?.section(depth, fixed) : undefined;
+      const number = unnumbered === Number.POSITIVE_INFINITY ? env.numbers?.section(depth, fixed, hasClass(node, 'appendix')) : undefined;
       sayDeleted(node, env);
-      env.headings.push({ id, level: depth, number: number?.label ?? null, isWorded: number?.isWorded ?? false, text, html: toHtml(plain(node.children)) });
+      env.headings.push({
+        id,
+        level: depth,
+        number: number?.label ?? null,
+        isWorded: number?.isWorded ?? false,
+        text,
+        html: toHtml(plain(node.children)),
+      });
       const shown = { number: number?.bare ?? null, reference: number?.reference };
       env.labels.push({ sort: 'section', id, ...shown, element: node, place: placeOf(node, env.source) });
       if (number) node.children.unshift(numberSpan(number.label), { type: 'text', value: ' ' });

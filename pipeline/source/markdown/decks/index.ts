@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import type { RuleNames } from '../../rules/lookalike.ts';
 import type { SourceName } from '../../types.ts';
+import { ruleInComment } from '../comment-rules.ts';
 import { withoutForeign } from './foreign.ts';
 import { pandocKeys, readPandoc } from './pandoc.ts';
 import { dialectOf } from './recognise.ts';
@@ -32,7 +33,11 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
     case 'reveal.js':
       return asDeck(dialect, readReveal(text), revealKeys, { isIdle: (comment) => revealComment.test(comment) });
     case 'remark':
-      return asDeck(dialect, readRemark(text, names.words), remarkKeys);
+      return asDeck(
+        dialect,
+        readRemark(text, { words: names.words, isIn: (line) => ruleInComment(line, names) !== undefined }),
+        remarkKeys,
+      );
     case 'Pandoc':
       return asDeck(dialect, readPandoc(text), pandocKeys);
     default:

@@ -85,13 +85,10 @@ export const fancyLists: Rewriting = {
         // The first has its number alone, so that it is read close behind other words too.
         const digits = at === 0 ? String(value) : String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
         const space = Math.max(1, Math.min(4, width - digits.length - 1));
-        made[line] = rewritten(
-          lines[line] as Line,
-          `${one.indent}${digits}${sign}${' '.repeat(space)}${one.rest}`,
-        );
+        made[line] = rewritten(lines[line] as Line, `${one.indent}${digits}${sign}${' '.repeat(space)}${one.rest}`);
         styled.add(line);
       }
-      if (values.style !== '') reading.lists.set((lines[index] as Line).number, values);
+      reading.lists.set((lines[index] as Line).number, values);
     }
     return examples.size === 0 ? made : made.map((line, index) => (opaque[index] ? line : named(line, examples)));
   },

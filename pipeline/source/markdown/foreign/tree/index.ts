@@ -21,16 +21,21 @@ export function foreignWords(tree: Root, file: string, lists: (line: number) => 
   tree.children.push(...notes.definitions);
   visit(tree, 'list', (node: List) => {
     const found = node.ordered ? lists(node.position?.start.line ?? 0) : undefined;
-    if (found === undefined) return;
-    node.data = { ...node.data, hProperties: { className: [`list--${found.style}`] } };
+    const style = found?.style ?? (isBracketed(node, file) ? 'decimal-paren' : '');
+    if (style === '') return;
+    node.data = { ...node.data, hProperties: { className: [`list--${style}`] } };
     for (const [index, item] of node.children.entries()) {
-      const dataMarker = found.marks?.[index];
+      const dataMarker = found?.marks?.[index];
       if (dataMarker !== undefined) item.data = { ...item.data, hProperties: { dataMarker } };
     }
   });
   if (/!\[|\btable:|^[ \t>]*:[ \t]|#(?:fig|tbl)[-:]/im.test(file)) withCaptions(tree, file, report);
   reportProblems(tree, file, report);
 }
+
+/** `1)` keeps its bracket. */
+const isBracketed = ({ ordered, position }: List, file: string): boolean =>
+  ordered === true && /^\d{1,9}\)/.test(file.slice(position?.start.offset, (position?.start.offset ?? 0) + 12));
 
 const wordParents = new Set<string>([
   'paragraph',
