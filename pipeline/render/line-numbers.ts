@@ -6,7 +6,7 @@
  */
 export function markLines({ text, label }: { readonly text: string; readonly label: string }): void {
   const blocks = 'p, li, h1, h2, h3, h4, h5, h6, dt, dd, pre';
-  // What stands beside the text, and what is no text.
+  // What is beside the text, and what is no text.
   const others =
     'table, figure, aside, header .chapter__number, .footnotes, .note, .review-note, .contents, nav, svg, math, [aria-hidden="true"]';
   const isRightToLeft = document.documentElement.dir === 'rtl';

@@ -103,7 +103,7 @@ function markOf(name: SettingName, key: string, text: string, place: Place, inli
 
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
-  // What stands in braces is a rule of the words before it.
+  // What is in braces is a rule of the words before it.
   if (typeof value === 'string')
     return isMarkdown
       ? ruleInComment(value.replace(/\{[^{}]*\}/g, ' ').replaceAll(/:{1,3}\w+\[/g, '['), names)

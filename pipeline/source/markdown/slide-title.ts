@@ -19,7 +19,7 @@ export function takeHeading(content: readonly RootContent[], isFirst: boolean): 
   return { heading, isTitle, body: isTitle ? content.filter((_, at) => at !== index) : content };
 }
 
-/** Whether a heading stands over one of several columns made of HTML, each with a heading of its own. */
+/** Whether a heading is over one of several columns made of HTML, each with a heading of its own. */
 function isOfColumn(heading: Heading, content: readonly RootContent[]): boolean {
   let open = 0;
   let count = 0;

@@ -49,7 +49,7 @@ export const templateTags: Rewriting = {
 const mostLines = 60;
 const closers: Readonly<Record<string, string>> = { '{%': '%}', '{{<': '>}}', '{{%': '%}}' };
 
-/** Tags that go over several lines stand on the first of them. One that looks like a rule stays as it is, and is refused. */
+/** Tags that go over several lines are on the first of them. One that looks like a rule stays as it is, and is refused. */
 function onOneLine(lines: readonly Line[], reading: ForeignReading): readonly Line[] {
   const opaque = opaqueLines(lines);
   const made: Line[] = [];

@@ -11,10 +11,10 @@ export interface Mark {
   readonly sort: Sort;
   readonly from: number;
   readonly to: number;
-  /** What stands between its signs. */
+  /** What is between its signs. */
   readonly start: number;
   readonly end: number;
-  /** Where `~>` stands in a replacement. */
+  /** Where `~>` is in a replacement. */
   readonly arrow: number;
   /** Marks inside it, in order. */
   readonly inner: readonly Mark[];

@@ -45,7 +45,7 @@ class Writer {
   readonly #lines: Line[] = [];
   #current = '';
   #number: number;
-  /** The line of the source in which the last character stands. */
+  /** The line of the source in which the last character is. */
   #line = 0;
   #at = 0;
   /** Whether signs or words of this line were left out, and whether the last thing was. */
@@ -113,7 +113,7 @@ class Writer {
   #signed(said: string, shown: Shown): string {
     const isFirst = this.#current.trim() === '';
     if (isFirst && structural.test(said)) return said;
-    // Attributes are about what stands before them.
+    // Attributes are about what is before them.
     if (/^[ \t]*\{[^{}\n]*\}[ \t]*$/.test(said)) return said;
     const before = isFirst ? (prefix.exec(said)?.[0] ?? '') : '';
     const words = said.slice(before.length);
