@@ -34,6 +34,7 @@ import { type OtherDeck, otherDeck } from './decks/index.ts';
 import { asWritten } from './decks/places.ts';
 import { markPauses, markSteps } from './decks/steps.ts';
 import { checkFences } from './fences.ts';
+import { checkChangesLeft, withoutStraySigns } from './foreign/critic/left.ts';
 import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { rewriteForeign } from './foreign/index.ts';
 import { inFile, linesMoved } from './foreign/places.ts';
@@ -85,6 +86,8 @@ export interface TextToParse {
   readonly isDeck: boolean;
   /** Whether the pack prints raw HTML, which is so unless it says no. */
   readonly html?: boolean;
+  /** Whether proposed changes are shown as such. */
+  readonly isReview?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -113,10 +116,11 @@ export function parseText(text: TextToParse): ParsedText {
 }
 
 /** @param other the deck's program, where it is none of ours */
-function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
+function parseMarkdown({ source: written, isDeck, html = true, isReview = false, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), isDeck);
+  const about = { isDeck, isReview };
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), about);
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
   for (const { text } of new Set([written, source])) {
     const deep = tooDeep(text);
@@ -128,6 +132,8 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
   const warnings = reportIn(source, foreign, report);
   if (source !== written) placeTables(parsed, (text) => withoutBareDirectives(markdown(text)), warnings.inCell);
+  checkChangesLeft(parsed, source, report);
+  if (isReview) withoutStraySigns(parsed);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
