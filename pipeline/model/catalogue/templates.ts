@@ -20,8 +20,8 @@ export const ofTemplates = {
     () => 'remove them: style sheets load no files but images of the project, and cannot hide slides or what is printed on all of them',
   ),
   STYLE_FONTS: info<{ names: readonly string[] }>(
-    (p) => `fonts of the deck's style sheets are not there: ${p.names.join(', ')}; the document's own take their places`,
-    () => 'nothing has to be done',
+    (p) => `fonts of the deck's style sheets are not there; others, in brackets, take their places: ${p.names.join(', ')}`,
+    () => 'put their files into the project and declare them (@font-face), or bring them along with fonts: in pack.yaml',
   ),
   FONT_BROKEN: error<Named & Why>(
     (p) => `the font "${p.name}" cannot be used: ${p.why}`,
