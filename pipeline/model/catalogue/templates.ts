@@ -47,10 +47,18 @@ export const ofTemplates = {
     (p) => `there is no font "${p.name}"${hint(p.near)}; another one is printed in its place`,
     (p) => `bring it along (fonts: in pack.yaml, or templates/fonts/), or ${choose(p.known)}`,
   ),
-  FONT_MADE: warning<{ name: string; styles: readonly string[] }>(
+  FONT_MADE: warning<{ name: string; names: readonly string[] }>(
     (p) =>
-      `the font "${p.name}" has no ${p.styles.join(' and no ')} face; Dossier makes ${p.styles.length > 1 ? 'them' : 'one'} of those that there are`,
+      `the font "${p.name}" has no ${p.names.join(' and no ')} face; Dossier makes ${p.names.length > 1 ? 'them' : 'one'} of those that there are`,
     () => 'add the files of these faces to the fonts of the pack',
+  ),
+  FONT_LICENCE: info<Named>(
+    (p) => `what is known of the licences of the pack's fonts is in ${p.name}`,
+    () => 'publish it with the documents where a licence asks for that',
+  ),
+  FONT_REFUSED: warning<{ names: readonly string[] }>(
+    (p) => `the browser refuses these fonts as damaged, and others are printed in their places: ${p.names.join(', ')}`,
+    () => 'replace their files',
   ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,
