@@ -1,12 +1,14 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
 import { Command, Option } from 'commander';
-import { buildHelp, checkHelp, explainHelp, fetchHelp, verifyHelp } from './cli/help.ts';
+import { buildHelp, checkHelp, explainHelp, fetchHelp, initHelp, verifyHelp } from './cli/help.ts';
 import {
   type BuildFlags,
   type ExplainFlags,
   type FetchFlags,
+  type InitFlags,
   list,
   reporterOption,
+  starterNames,
   type VerifyFlags,
   withFilters,
   withLocal,
@@ -30,6 +32,25 @@ const program = new Command('dossier')
   .exitOverride((error) => {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     throw error;
+  });
+
+program
+  .command('init')
+  .description('write a new pack that builds at once, or a pack.yaml for texts that exist')
+  .argument('[folder]', 'where to write it (default: the current folder; in a project with packs, a new folder in content/)')
+  .option('-t, --title <words>', 'title')
+  .option('-k, --kinds <kinds>', 'kinds of document, separated by commas', list)
+  .option('-a, --audience <names>', 'audiences, separated by commas; the first reads everything', list)
+  .option('-l, --lang <tag>', 'language of the texts')
+  .addOption(new Option('--template <name>', 'starting point').choices(starterNames))
+  .option('--from <path>', 'Markdown file or folder to write a pack.yaml for; or .docx or .pptx file to take over')
+  .addOption(new Option('--ci <service>', 'also write a workflow for CI').choices(['github', 'gitlab']))
+  .option('-y, --yes', 'ask nothing')
+  .option('-n, --dry-run', 'list what would be written, without doing it')
+  .addHelpText('after', initHelp)
+  .action(async (folder: string | undefined, flags: InitFlags) => {
+    const { runInit } = await import('./cli/init.ts');
+    await runInit(folder, flags);
   });
 
 withLocal(withFilters(program.command('build').description('build PDFs from packs')))

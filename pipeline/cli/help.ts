@@ -1,4 +1,16 @@
 /** Text after a command's options in its help: examples and exit codes. */
+export const initHelp = `
+Examples:
+  dossier init report                            a first pack in the folder report, after four questions
+  dossier init report --yes                      the same without questions
+  dossier init paper --template board-paper      a starting point for a kind of paper
+  dossier init --from talk.md                    a pack.yaml for a deck of Marp, Slidev, reveal.js or Pandoc
+  dossier init --from docs/                      … for a folder of mdBook, MkDocs, Quarto, Docusaurus or Obsidian
+  dossier init report --from report.docx         a pack from a Word file; from talk.pptx, a deck
+
+No file is ever overwritten.
+Exit codes: 0 success; 2 wrong usage, or files that are in the way.`;
+
 export const buildHelp = `
 Examples:
   dossier build                                   every pack, every audience, every kind

@@ -48,6 +48,31 @@ export interface VerifyFlags {
   readonly reporter: ReporterName;
 }
 
+/** Starting points: folders of `templates/starters/`. Named here so that the help loads nothing. */
+export const starterNames = [
+  'briefing',
+  'deck',
+  'board-paper',
+  'press-kit',
+  'policy-note',
+  'technical-report',
+  'minutes',
+  'training',
+] as const;
+
+/** Options of `init`. */
+export interface InitFlags {
+  readonly title?: string;
+  readonly kinds?: string[];
+  readonly audience?: string[];
+  readonly lang?: string;
+  readonly template?: string;
+  readonly from?: string;
+  readonly ci?: 'github' | 'gitlab';
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
 /** Options of `explain`. */
 export interface ExplainFlags {
   readonly audience?: string[];

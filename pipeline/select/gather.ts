@@ -24,6 +24,10 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
   });
 }
 
+/** An image by what it shows, at a path that begins at `folder`. */
+export const cutImage = (file: string, at: Pick<Cut, 'place' | 'rule'>, folder: string): Cut[] =>
+  cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+
 /**
  * The name of a file, and for an image the file itself.
  * @param folder absolute path of the folder that an image's path begins at, before the top of the pack
@@ -31,7 +35,7 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
 export function cutFile(name: string, at: Pick<Cut, 'place' | 'rule'>, folder?: string): Cut[] {
   if (name.startsWith('data:')) return [];
   const file = name.replace(/^\.\//, '');
-  const image = folder === undefined ? [] : cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+  const image = folder === undefined ? [] : cutImage(file, at, folder);
   // A copy of it may have been fetched.
   if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return [...image, ...cutOf('link', name, at)];
   return [...image, ...cutOf('file', file.split('/').at(-1), at)];

@@ -39,7 +39,11 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
   const reader = { audience, lang: source.lang };
   const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
-  choosing.cuts.push(() => ofFiles);
+  const barred = await withheldFiles(parsed, reader, context.files);
+  choosing.cuts.push(
+    () => ofFiles,
+    () => barred.cuts,
+  );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const glossary = glossaryOf(parsed, choosing);
   const bibliographyEntries = bibliographyOf(parsed, choosing);
@@ -57,7 +61,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lang: source.lang,
       options,
       rewritten,
-      withheldFiles: await withheldFiles(parsed, reader, context.files),
+      withheldFiles: barred.files,
       fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,

@@ -42,6 +42,11 @@ export interface SelectedMatter {
   readonly title?: string;
   readonly short?: string;
   readonly standfirst?: string;
+  /** Title of the part that begins with it. */
+  readonly part?: string;
+  readonly appendix?: boolean | 'normative' | 'informative';
+  /** Its fixed number. */
+  readonly number?: string;
 }
 
 /** What one audience may read, and nothing else. Only `select` makes one. */

@@ -16,6 +16,7 @@ import { projectOf } from './data/project.ts';
 import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
+import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
 import type { PackFonts } from './fonts/families.ts';
 import { packFonts } from './fonts/own-fonts.ts';
@@ -49,7 +50,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   loaded.problems.forEach(context.report);
   if (loaded.config === undefined) return undefined;
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
-  const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
+  const wanted = { listed: config.chapters, appendices: config.appendices, languages: config.languages.slice(1), isConfigured: true };
   const found = await chapterFiles(place.folder, wanted, context.files);
   const taken = await takenByDeck(place.folder, deckName, context.files);
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
@@ -57,7 +58,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   reportChapters(chapters, configFile.shown, context);
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName, imported: [...taken] };
   const { isUsable, at, has } = loaded;
-  return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
+  return inLanguages(place, { ...texts, roles: rolesOf(config, found.order), config, isUsable, file: configFile, at, has }, context);
 }
 
 /** A pack that is nothing but Markdown. */
@@ -80,7 +81,7 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);
   const written = { chapters: texts.map(({ name }) => name), deck: deck?.name, imported: [...taken] };
-  return inLanguages(place, { ...written, config, isUsable, file, at, has }, context);
+  return inLanguages(place, { ...written, roles: rolesOf(config, order), config, isUsable, file, at, has }, context);
 }
 
 /** The order of chapters that another program's file gives, and the texts that are printed nowhere. */
@@ -89,6 +90,10 @@ function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOu
   if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
   if (leftOut.length > 0) report(diagnostic('CHAPTERS_LEFT_OUT', { names: leftOut }, place));
 }
+
+/** What chapters are beside their order. */
+const rolesOf = ({ appendices = [] }: PackConfig, order: ChapterOrder | undefined): ReadonlyMap<string, ChapterRole> =>
+  new Map<string, ChapterRole>([...(order?.roles ?? []), ...appendices.map((name) => [name, { isAppendix: true }] as const)]);
 
 /** The pack as it is written: its configuration, the file that holds it, and its texts. */
 interface Written {
@@ -99,6 +104,7 @@ interface Written {
   readonly has: Source['has'];
   readonly chapters: readonly string[];
   readonly deck: string | undefined;
+  readonly roles: ReadonlyMap<string, ChapterRole>;
   /** Files that the deck takes slides or code from. */
   readonly imported: readonly string[];
 }
@@ -154,10 +160,15 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     fonts: base.fonts,
     has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
-    chapters: chapters.filter((file) => file !== undefined),
+    chapters: chapters.filter((file) => file !== undefined).map((file) => withRole(file, base.roles)),
     deck,
     untranslated,
   };
+}
+
+function withRole(file: SourceFile, roles: Written['roles']): SourceFile {
+  const role = roles.get(file.name);
+  return role === undefined ? file : { ...file, role };
 }
 
 /** Files whose slides the deck takes over are no chapters: whom it takes them over for is written there. */

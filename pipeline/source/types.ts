@@ -6,6 +6,7 @@ import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { ChapterRole } from './files/order-files.ts';
 import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
@@ -20,6 +21,8 @@ export interface SourceName {
   readonly shown: string;
   /** Language of its text: that of the edition, or the pack's first where there is no translation. */
   readonly lang: string;
+  /** What the pack or another program's order of chapters says that it is. */
+  readonly role?: ChapterRole;
 }
 
 /** One text file of a pack, as it was read. */

@@ -12,6 +12,7 @@ import type { Cite } from '../source/markdown/cites.ts';
 import type { DataFiles, SourceName } from '../source/types.ts';
 import type { Library } from './citations/library.ts';
 import type { Glossary } from './glossary/glossary.ts';
+import type { ChapterNumbers } from './numbering/numbers.ts';
 import type { Label } from './references/label.ts';
 import type { Heading, IndexMark, ShownData } from './types.ts';
 
@@ -37,10 +38,10 @@ export interface Env {
   readonly word: (key: string) => string;
   /** Prefix for identifiers that must differ from fragment to fragment. */
   readonly prefix: string;
-  /** The next number for captions of this sort, or undefined where captions are not numbered. */
-  readonly number: (sort: 'figure' | 'table' | 'equation' | 'note') => number | undefined;
-  /** The next number for a heading of this level, or undefined where it has none. */
-  readonly sectionNumber: (level: number) => string | undefined;
+  /** What gives numbers in its chapter; undefined where nothing is numbered, as on slides. */
+  readonly numbers: ChapterNumbers | undefined;
+  /** The next number of footnotes that run through the document. */
+  readonly noteNumber: (() => number) | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */
   readonly slug: ((text: string) => string) | undefined;
   /** Headings found, in order. */

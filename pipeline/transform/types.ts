@@ -12,6 +12,8 @@ export interface Heading {
   readonly level: number;
   /** `2.1` where sections are numbered, else null. */
   readonly number: string | null;
+  /** Whether the number has words: `Article 5`. */
+  readonly isWorded: boolean;
   /** Inline HTML of the heading. */
   readonly html: string;
   readonly text: string;
@@ -23,6 +25,14 @@ export interface Chapter {
   readonly name: string;
   /** 1, 2, 3 … in printed order. */
   readonly number: number;
+  /** Its number as a mark beside the title: `2`; null without, or where `label` says it. */
+  readonly mark: string | null;
+  /** Its number with words, as part of the title: `Annex A`, `Chapter IV`; else null. */
+  readonly label: string | null;
+  /** `normative` or `informative`, for an annex that is one of them. */
+  readonly status: 'normative' | 'informative' | null;
+  /** The part that begins with it. */
+  readonly part: { readonly id: string; readonly label: string; readonly title: string } | null;
   /** Inline HTML of the title, for every place of it. */
   readonly title: string;
   /** The same with the calls of its notes, for the one place at the head of the chapter. */

@@ -25,7 +25,7 @@ const layers = [
   ['publish'],
   ['pipeline.ts'],
   ['build'],
-  ['preview', 'release', 'service'],
+  ['preview', 'release', 'service', 'init'],
   ['cli'],
   ['index.ts', 'cli.ts'],
 ];

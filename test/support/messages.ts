@@ -30,6 +30,7 @@ const samples: Readonly<Record<string, unknown>> = {
   lines: 2,
   hidden: 2,
   moved: 2,
+  styles: ['bold', 'italic'],
 };
 const params = new Proxy({}, { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) }) as never;
 

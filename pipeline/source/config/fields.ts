@@ -65,18 +65,23 @@ export type Fit = (typeof fits)[number];
 export const fit = z
   .enum(fits)
   .describe('A slide that is too full: `shrink` sets smaller type, `split` goes on on a further slide, `none` cuts what is too much.');
+export const fragmentsOf = ['whole', 'steps'] as const;
+/** How what is shown step by step is printed. */
+export type Fragments = (typeof fragmentsOf)[number];
+export const fragments = z
+  .enum(fragmentsOf)
+  .describe(
+    'What a presenter shows step by step: `whole` prints a slide once, `steps` prints a page a step in the deck, under one number.',
+  );
 export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
-export const numbering = z.strictObject({
-  chapters: z.boolean().describe('Print the numbers of chapters.'),
-  sections: z
-    .union([z.boolean(), z.int().min(0).max(4)])
-    .transform((levels) => (levels === true ? 2 : Number(levels)))
-    .describe('Number sections: how many levels below the chapter; true is two.'),
-});
+export const appendices = z
+  .array(text)
+  .min(1)
+  .describe('Chapter files that are appendices, in printed order; they come after the chapters.');
 export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
 export const marking = text.describe('Protective marking on the cover and on each page, for example "For discussion".');
 

@@ -131,7 +131,11 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
-      numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
+      numbering: {
+        ...options.numbering,
+        ...definedOnly(numbering ?? {}),
+        pattern: { ...options.numbering.pattern, ...definedOnly(numbering?.pattern ?? {}) },
+      },
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   accepted,
   annex,
+  appendices,
   attachments,
   audienceName,
   audienceTexts,
@@ -22,6 +23,7 @@ import {
   duplex,
   encrypt,
   fit,
+  fragments,
   handoutFields,
   keywords,
   licence,
@@ -30,7 +32,6 @@ import {
   marking,
   names,
   notes,
-  numbering,
   pageNumbers,
   paper,
   propertyName,
@@ -41,6 +42,7 @@ import {
   text,
   watermark,
 } from './fields.ts';
+import { numbering, packNumbering } from './numbering-schema.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
@@ -83,7 +85,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     chapters: chapters
       .optional()
       .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
-    numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+    numbering: numbering.partial().optional().describe('Numbers of chapters, sections, captions and paragraphs for this audience.'),
     lists: lists.optional(),
     notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
     citation: citation.partial().optional().describe('Format of citations for this audience.'),
@@ -155,6 +157,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
+    fragments: fragments.default('whole'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
@@ -178,10 +181,8 @@ export function packSchema(names: KindNames) {
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
     chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
-    numbering: z
-      .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
-      .prefault({})
-      .describe('Which headings have numbers.'),
+    appendices: appendices.optional(),
+    numbering: packNumbering,
     lists: lists.default([]),
     notes: z
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })

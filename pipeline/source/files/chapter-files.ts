@@ -23,6 +23,8 @@ export interface ChapterFiles {
 interface Wanted {
   /** `chapters` of pack.yaml. */
   readonly listed: readonly string[] | undefined;
+  /** `appendices` of pack.yaml: they come last. */
+  readonly appendices?: readonly string[] | undefined;
   /** Folders of translations. */
   readonly languages: readonly string[];
   /** The pack has a `pack.yaml`: then files in subfolders are chapters only where there are none at its top. */
@@ -41,10 +43,12 @@ const ofProject = /^(?:licen[cs]e|copying|changelog|changes|history|contributing
 export async function chapterFiles(folder: string, wanted: Wanted, files: Files): Promise<ChapterFiles> {
   const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deckName && !isOrderFile(name));
   const order = wanted.listed === undefined ? await chapterOrder(folder, files) : undefined;
-  const names = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all) : ofFolder(all));
+  const appendices = new Set(wanted.appendices);
+  const body = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all.filter((name) => !appendices.has(name))) : ofFolder(all));
+  const names = [...body.filter((name) => !appendices.has(name)), ...appendices];
   const shown = new Set(names);
   const leftOut = wanted.listed === undefined ? all.filter((name) => !shown.has(name) && !isReadme(name)) : [];
-  return { names, all, texts: await textsByName(folder, wanted.listed ?? [], files), leftOut, order };
+  return { names, all, texts: await textsByName(folder, [...(wanted.listed ?? []), ...appendices], files), leftOut, order };
 }
 
 /** Listed files that are no Markdown by their names. */

@@ -28,6 +28,7 @@ const deckSettings = [
   'section-page',
   'colortheme',
   'themeoptions',
+  'fragments',
 ];
 
 /** Whether a text is a deck, by its name, by its settings, or because thematic breaks split it into short pieces. */

@@ -35,6 +35,6 @@ export const briefing: Kind = {
 };
 
 /** One chapter in the table of contents; sections have level 2, subsections level 3. */
-function contentsEntry({ id, number, title, headings }: Chapter, levels: number) {
-  return { id, number, title, sections: headings.filter((heading) => heading.level <= levels) };
+function contentsEntry({ id, number, mark, label, status, part, title, headings }: Chapter, levels: number) {
+  return { id, number, mark, label, status, part, title, sections: headings.filter((heading) => heading.level <= levels) };
 }

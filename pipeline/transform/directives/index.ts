@@ -5,6 +5,7 @@ import { block } from './block.ts';
 import { callouts } from './callout.ts';
 import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
+import { contents } from './contents.ts';
 import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
 import { figure } from './figure.ts';
@@ -21,6 +22,7 @@ import { span } from './span.ts';
 import { stakeholders } from './stakeholders.ts';
 import { summary } from './summary.ts';
 import { table } from './table.ts';
+import { terms } from './terms.ts';
 import { timeline } from './timeline.ts';
 
 export const allDirectives: readonly Directive[] = [
@@ -33,9 +35,11 @@ export const allDirectives: readonly Directive[] = [
   column,
   figure,
   figures,
+  contents,
   chart,
   table,
   timeline,
+  terms,
   equation,
   glossaryPlace,
   indexMark,

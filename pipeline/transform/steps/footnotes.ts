@@ -21,7 +21,7 @@ export function footnotes(env: Env) {
     });
     if (section === undefined || env.slug === undefined) return;
     const items = itemsOf(section);
-    const numbers = items.map((_, index) => (numbering === 'through' ? env.number('note') : undefined) ?? index + 1);
+    const numbers = items.map((_, index) => (numbering === 'through' ? env.noteNumber?.() : undefined) ?? index + 1);
     const byId = new Map(items.map((item, index) => [`#${String(item.properties['id'])}`, numbers[index] as number]));
     for (const call of calls) call.children = [{ type: 'text', value: String(byId.get(String(call.properties['href'])) ?? '') }];
     if (place === 'foot' && !isCrowded(tree, env)) atFoot(section, numbers, calls, env);

@@ -54,6 +54,11 @@ describe('becomes Dossier’s own', () => {
     ['Quarto with a heading', '::: {.callout-tip}\n## A title\nText.\n:::', 'tip([A title], Text.)'],
     ['MyST', ':::{seealso}\nOne.\n:::', 'note([See also], One.)'],
     ['details', '::: details Click\nOne.\n:::', 'block([Click], One.)'],
+    [
+      'a title that shows a rule as code',
+      '::: tip Write ``{audience="press"}`` here\nOne.\n:::',
+      'tip([Write {audience="press"} here], One.)',
+    ],
     ['a container of an unknown name', '::: gallery\nOne.\n:::', 'block class=gallery(One.)'],
     ['containers that Pandoc would nest', '::: note\n::: tip\nA\n:::\nB\n:::', 'note(tip(A), B)'],
     ['columns', ':::: {.columns}\n::: {.column width="40%"}\nL\n:::\n::: {.column}\nR\n:::\n::::', 'columns(column(L), column(R))'],

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isSettingMark, type SettingMark, settingText } from '../../../pipeline/source/deck/mark.ts';
 import { sizeOf } from '../../../pipeline/source/deck/size.ts';
 import { parse } from '../../../pipeline/source/parse.ts';
@@ -154,6 +154,32 @@ test.each([['fit: none for:press -desk'], ['layout: section\nfit: none audience:
     expect(told).toEqual(['SETTING_RULE']);
   },
 );
+
+describe('a rule on a slide of nothing else', () => {
+  const toldOf = async (deck: string) => {
+    const told: string[] = [];
+    await parsed(deck, (one) => told.push(one.split(' ')[1] as string));
+    return told.filter((code) => !/^(?:DECK_DIALECT|SETTINGS_UN)/.test(code));
+  };
+  test.each([
+    ['a comment', '<!-- audience: press -->'],
+    ['a comment and a note', '<!-- Say hello. -->\n\n<!-- audience: press -->'],
+    ['with another setting', '<!--\naudience: press\nclass: lead\n-->'],
+    ['front matter of Slidev, without a space', '---\nlayout: center\naudience:press'],
+    ['properties of remark', 'class: middle\naudience: press'],
+  ])('is an error: %s', async (_, said) => {
+    const before = said.startsWith('---') ? said : `\n${said}\n`;
+    expect(await toldOf(`# A\n\nText\n\n---\n${before}\n---\n\n## B\n\nText\n`)).toEqual(['SETTING_BETWEEN']);
+  });
+  test.each([
+    ['that has a background', '# A\n\n---\n\n<!--\naudience: press\n_backgroundImage: url(a.png)\n-->\n\n---\n\n## B\n'],
+    ['that has an image', '# A\n\n---\n\n<!-- audience: press -->\n\n![bg](a.png)\n\n---\n\n## B\n'],
+    ['that is the last', '# A\n\n---\n\n## B\n\n---\n\n<!-- audience: press -->\n'],
+    ['that has a title', '# A\n\n---\n\n<!-- audience: press -->\n\n## B\n\n---\n\n## C\n'],
+  ])('is none: %s', async (_, deck) => {
+    expect(await toldOf(deck)).toEqual([]);
+  });
+});
 
 test('a rule below a way to fit is read', async () => {
   const [slide] = await slides('<!--\nfit: none\naudience: press\n-->\n\n## B\n');

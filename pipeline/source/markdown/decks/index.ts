@@ -16,6 +16,8 @@ export interface OtherDeck extends Rewritten {
   readonly isKnown: (name: string, isInSlide: boolean) => boolean;
   /** What its comments are. */
   readonly comments: { readonly isIdle?: (comment: string) => boolean; readonly hasLastNote?: boolean };
+  /** Lines whose lists appear item by item. */
+  readonly isIncremental?: ((line: number) => boolean) | undefined;
   /** What is said about the deck, once. */
   readonly diagnostics: (unused: readonly string[], source: SourceName) => Diagnostic[];
 }
@@ -40,7 +42,7 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
 
 /** Settings that print something after all. */
 const used = new Set(
-  'layout src hide hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+  'layout src hide hideInToc hidden disabled exclude image background background-image background-color url name template title'.split(' '),
 );
 
 function asDeck(

@@ -101,5 +101,8 @@ export const asColumns = (columns: readonly (readonly Line[])[]): Line[] => {
   ];
 };
 
+/** What a presenter waits at. */
+export const pauseAt = (line: number): Line[] => apart(line, '::pause');
+
 /** What separates slides. */
 export const slideBreak = (line: number): Line[] => apart(line, '---');

@@ -1,6 +1,6 @@
 /** remark: properties at the top of a slide, `--` between steps, `???` before notes, and classes as `.name[…]`. */
 import { foreign } from './foreign.ts';
-import { asNotes, isBlank, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak, split } from './lines.ts';
+import { asNotes, isBlank, type Line, linesOf, matterOf, pauseAt, type Scanned, scanned, slideBreak, split } from './lines.ts';
 import { withoutClasses } from './remark-classes.ts';
 import { notesSign } from './reveal.ts';
 import type { Rewritten } from './types.ts';
@@ -68,7 +68,8 @@ function slideOf(lines: readonly Scanned[], at: number, rules: readonly string[]
     if (line.isPlain && notesSign.test(line.text)) isNote = true;
     else if (isStep) isNote = false;
     else (isNote ? notes : content).push(line);
-    if (isStep || (isNote && notesSign.test(line.text))) (isNote ? notes : content).push({ text: '', at: line.at });
+    if (isStep) content.push(...pauseAt(line.at));
+    else if (isNote && notesSign.test(line.text)) notes.push({ text: '', at: line.at });
   }
   const values = new Map(properties.map(({ text }) => [nameOf(text), property.exec(text)?.[2] ?? '']));
   return { at, properties, values, content, notes };

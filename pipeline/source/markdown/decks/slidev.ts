@@ -80,8 +80,11 @@ function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line
   const isFirst = written.slides.length === 0;
   const { layout, blocks } = layoutOf(plainTags(lines), settings, at, isFirst);
   const said = matter.map((line) => renamed(line, (key) => !rules.includes(key)));
-  const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...said, { text: '-->', at }];
-  return matter.length === 0 && layout === '' ? [...blocks] : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
+  const unlisted = settings['hideInToc'] === true ? [{ text: 'unlisted: true', at }] : [];
+  const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...unlisted, ...said, { text: '-->', at }];
+  return matter.length === 0 && layout === '' && unlisted.length === 0
+    ? [...blocks]
+    : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
 }
 
 /** Slides of another file: all messages name the line that takes them over. */

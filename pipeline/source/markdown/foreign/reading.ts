@@ -5,17 +5,26 @@ import { namesReaders, type RuleNames, ruleShapes } from '../../rules/lookalike.
 import type { Line } from './lines.ts';
 import type { Report } from './tree/report.ts';
 
+/** How the items of a list are counted; `marks` are those of items that are kept as they are written. */
+export interface ListStyle {
+  readonly style: string;
+  readonly marks?: readonly string[];
+}
+
 /** One text that is rewritten. What is reported once for a text is kept until its end. */
 export class ForeignReading {
   readonly names: RuleNames;
+  /** Whether it holds slides. */
+  readonly isDeck: boolean;
   /** Styles of lists, by the line of the file on which each list begins. */
-  readonly lists = new Map<number, string>();
+  readonly lists = new Map<number, ListStyle>();
   readonly #shown: string;
   readonly #report: (one: Diagnostic) => void;
   readonly #once = new Set<string>();
 
-  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void) {
+  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, isDeck = false) {
     this.names = names;
+    this.isDeck = isDeck;
     this.#shown = shown;
     this.#report = report;
   }
