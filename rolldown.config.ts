@@ -64,7 +64,7 @@ function mermaid(): Plugin {
   return {
     name: 'mermaid',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'mermaid.js', source: readFileSync('node_modules/mermaid/dist/mermaid.min.js') });
+      this.emitFile({ type: 'asset', fileName: 'mermaid.js.br', source: compressed('node_modules/mermaid/dist/mermaid.min.js') });
     },
   };
 }
