@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
+import { tablesOf, written } from '../../pipeline/platform/own-fonts/sfnt.ts';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
 import { changed, cubicFont, staticFont, variableFont } from '../support/fonts.ts';
@@ -54,7 +55,7 @@ describe('printed', () => {
       const names = fonts.map(({ name }) => name);
       // What is printed as drawings counts as not embedded.
       expect(fonts.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
-      for (const name of ['MinistrySans-Regular', 'MinistrySans-Bold', 'MinistrySans-Italic', 'MinistryCubic-Bold', 'MinistryFlex-Regular'])
+      for (const name of ['MinistrySans-Regular', 'MinistrySans-Bold', 'MinistrySans-Italic', 'MinistryCubicRegular-Bold', 'MinistryFlex-Regular'])
         expect(names).toContain(name);
       expect(names.filter((name) => /^(?:SourceSerif|IBMPlex)/.test(name))).toEqual([]);
       expect(briefing.pages.join('\n')).toContain('Plain words, bold words, slanted words, words of code, 日本語 and');
@@ -72,6 +73,22 @@ describe('printed', () => {
     const other = await build('pack', folder, {}, { cwd: folder });
     expect(other.result.artifacts.some(({ unchanged }) => unchanged)).toBe(false);
   });
+});
+
+test('a font that only the browser finds damaged is a warning', async ({ folder }) => {
+  const tables = new Map(tablesOf(await changed(await staticFont(400), { family: 'Ministry Sans' })));
+  // The head of its widths says that there are none.
+  const head = Buffer.from(tables.get('hhea') as Uint8Array);
+  head.writeUInt16BE(0, 34);
+  tables.set('hhea', head);
+  await write(folder, {
+    'pack/pack.yaml': config('kinds: [briefing]\nfonts: a.ttf\nbrand: { face-mono: Ministry Sans }\n'),
+    'pack/01-a.md': '# A\n\n`code`\n',
+    'pack/a.ttf': written(tables),
+  });
+  const { result, told } = await build('pack', folder, { mode: 'check' }, { cwd: folder });
+  const refused = result.diagnostics.find(({ code }) => code === 'FONT_REFUSED');
+  expect(refused?.message, told).toContain('Ministry Sans');
 });
 
 const html = (outcome: Awaited<ReturnType<typeof documentsOf>>, kind: string, audience = 'everyone') =>
