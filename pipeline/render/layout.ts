@@ -40,7 +40,9 @@ const hasOwnFonts = (html: string): boolean => html.includes('url(/fonts/own-');
 
 /** Chrome checks fonts more strictly than their reader here. */
 async function reportRefused({ page }: PrintPage, place: Place, context: Context): Promise<void> {
-  const names = (await page.evaluate("[...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family)")) as string[];
+  const names = (await page.evaluate(
+    "[...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family)",
+  )) as string[];
   const families = [...new Set(names.map((name) => name.replace(/^"(.*)"$/, '$1')))];
   if (families.length > 0) context.report(diagnostic('FONT_REFUSED', { names: families }, place));
 }

@@ -55,7 +55,13 @@ describe('printed', () => {
       const names = fonts.map(({ name }) => name);
       // What is printed as drawings counts as not embedded.
       expect(fonts.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
-      for (const name of ['MinistrySans-Regular', 'MinistrySans-Bold', 'MinistrySans-Italic', 'MinistryCubicRegular-Bold', 'MinistryFlex-Regular'])
+      for (const name of [
+        'MinistrySans-Regular',
+        'MinistrySans-Bold',
+        'MinistrySans-Italic',
+        'MinistryCubicRegular-Bold',
+        'MinistryFlex-Regular',
+      ])
         expect(names).toContain(name);
       expect(names.filter((name) => /^(?:SourceSerif|IBMPlex)/.test(name))).toEqual([]);
       expect(briefing.pages.join('\n')).toContain('Plain words, bold words, slanted words, words of code, 日本語 and');
@@ -153,7 +159,9 @@ describe('final HTML', () => {
     const outcome = await documentsOf(folder);
     expect(html(outcome, 'briefing', 'press')).not.toContain('/fonts/own-');
     const staff = html(outcome, 'briefing', 'staff');
-    expect(staff).toMatch(/@font-face\{font-family:"Ministry Flex";font-weight:400;font-style:normal;src:url\(\/fonts\/own-[0-9a-f]{32}-0-wght400\.ttf\)/);
+    expect(staff).toMatch(
+      /@font-face\{font-family:"Ministry Flex";font-weight:400;font-style:normal;src:url\(\/fonts\/own-[0-9a-f]{32}-0-wght400\.ttf\)/,
+    );
     expect(staff).toMatch(/font-weight:600;font-style:normal;src:url\(\/fonts\/own-[0-9a-f]{32}-0-wght600\.ttf\)/);
     expect(staff).toContain('--face-sans: Ministry Flex, "Source Sans 3", "Noto Sans JP"');
     expect(staff).toContain('--face-text: "Source Serif 4"');

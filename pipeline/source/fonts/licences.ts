@@ -18,10 +18,12 @@ export async function fontLicences({ shared, ofAudiences }: PackFonts, pack: str
     for (const text of [saidBy(face), ...(await besides(face.file, pack, files))]) if (text !== '') own.texts.add(text);
   }
   if (families.size === 0) return undefined;
-  const entries = [...families].sort(([a], [b]) => (a < b ? -1 : 1)).map(([family, { names, texts }]) => {
-    const said = texts.size === 0 ? 'Neither the files nor their folder say anything about a licence.' : [...texts].join('\n\n');
-    return `${'='.repeat(80)}\n${family} (${[...names].sort().join(', ')})\n\n${said}\n`;
-  });
+  const entries = [...families]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([family, { names, texts }]) => {
+      const said = texts.size === 0 ? 'Neither the files nor their folder say anything about a licence.' : [...texts].join('\n\n');
+      return `${'='.repeat(80)}\n${family} (${[...names].sort().join(', ')})\n\n${said}\n`;
+    });
   return `Fonts that are put into the documents of this pack.\n\n${entries.join('\n')}`;
 }
 
@@ -32,10 +34,13 @@ async function besides(file: string, pack: string, files: Files): Promise<string
   let folder = path.dirname(file);
   for (let step = 0; step < 4; step++) {
     const names = (await files.list(folder)).filter((name) => licenceName.test(name));
-    const found = (await Promise.all(names.map((name) => confineToProject(path.join(folder, name), pack, files)))).filter((one) => one !== undefined);
+    const found = (await Promise.all(names.map((name) => confineToProject(path.join(folder, name), pack, files)))).filter(
+      (one) => one !== undefined,
+    );
     const texts = await Promise.all(found.map((one) => files.text(one).catch(() => '')));
     if (texts.length > 0) return texts.map((text) => text.replaceAll('\r\n', '\n').trim());
-    const isTop = folder === pack || (await files.isFile(path.join(folder, 'package.json'))) || !/[\\/](?:node_modules|fonts)(?:[\\/]|$)/.test(folder);
+    const isTop =
+      folder === pack || (await files.isFile(path.join(folder, 'package.json'))) || !/[\\/](?:node_modules|fonts)(?:[\\/]|$)/.test(folder);
     if (isTop) break;
     folder = path.dirname(folder);
   }

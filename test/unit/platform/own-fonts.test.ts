@@ -35,7 +35,9 @@ test('a character that only a font of the pack has is missing nowhere', async ()
   expect(index.choose(new Set('Aꔀ')).missing).toEqual(['ꔀ']);
   const { missing, css } = index.choose(new Set('Aꔀ'), { own });
   expect(missing).toEqual([]);
-  expect(css).toMatch(/font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\(\/fonts\/own-a+\.ttf\) format\("truetype"\);unicode-range:U\+a500/);
+  expect(css).toMatch(
+    /font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\(\/fonts\/own-a+\.ttf\) format\("truetype"\);unicode-range:U\+a500/,
+  );
 });
 
 describe('faces', () => {
@@ -70,8 +72,14 @@ describe('faces', () => {
 
 test.each([
   ['font-family:House', 'font-family:House, "Source Sans 3", "Noto Sans JP", "Noto Naskh Arabic", "Noto Serif Hebrew"'],
-  ["--face-text:'house', serif !important", "--face-text:'house', \"Source Sans 3\", \"Noto Sans JP\", \"Noto Naskh Arabic\", \"Noto Serif Hebrew\", serif !important"],
-  ['font:italic 600 10pt/14pt House', 'font:italic 600 10pt/14pt House, "Source Sans 3", "Noto Sans JP", "Noto Naskh Arabic", "Noto Serif Hebrew"'],
+  [
+    "--face-text:'house', serif !important",
+    '--face-text:\'house\', "Source Sans 3", "Noto Sans JP", "Noto Naskh Arabic", "Noto Serif Hebrew", serif !important',
+  ],
+  [
+    'font:italic 600 10pt/14pt House',
+    'font:italic 600 10pt/14pt House, "Source Sans 3", "Noto Sans JP", "Noto Naskh Arabic", "Noto Serif Hebrew"',
+  ],
   ['font-family:"House Pro",House Two', 'font-family:"House Pro",House Two'],
 ])('%s', (css, expected) => {
   expect(withFallbacks(css, [family(face())], 'en').css).toBe(expected);
