@@ -1,8 +1,11 @@
 /** All editions of one pack: read once, parsed once per language, then sent through the pipeline one after the other. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { contained } from '../model/contained.ts';
-import { type Diagnostic, type Strictness, stops } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
+import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { forgottenRules } from '../select/translation.ts';
@@ -52,6 +55,7 @@ export class PackBuild {
       return false;
     }
     this.#obey(first, own.context);
+    if (this.#request.mode === 'build' && !hasErrors(own.diagnostics)) await this.#licences(first, own.context);
     this.progress.report(own.diagnostics);
     if (!first.isUsable && this.#request.mode === 'plan') return false;
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
@@ -72,6 +76,18 @@ export class PackBuild {
     }
     this.progress.report(this.#privateNotes.diagnostics(first));
     return first.isUsable;
+  }
+
+  /** Writes what is known of the licences of the pack's own fonts beside its documents. */
+  async #licences({ fonts, folder, pack }: Source, { files, report }: Context): Promise<void> {
+    if (fonts.shared.length + fonts.ofAudiences.size === 0) return;
+    const { fontLicences } = await import('../source/fonts/licences.ts');
+    const text = await fontLicences(fonts, folder, files);
+    if (text === undefined) return;
+    const name = `${pack}/font-licences.txt`;
+    const file = path.join(this.#request.output, name);
+    if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);
+    report(diagnostic('FONT_LICENCE', { name }, { file: files.shown(shownFile(folder)) }));
   }
 
   /** What the pack itself says of warnings. */
