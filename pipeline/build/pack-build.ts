@@ -42,9 +42,10 @@ export class PackBuild {
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
     const place = { file: this.#context.files.shown(shownFile(folder)) };
-    const languages = await source(folder, kindNames, own.context).catch(
+    const read = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
+    const languages = this.#request.isReview ? read?.map((language) => ({ ...language, isReview: true })) : read;
     const [first] = languages ?? [];
     if (languages === undefined || first === undefined) {
       this.progress.report(own.diagnostics);
@@ -105,10 +106,10 @@ export class PackBuild {
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode, kinds } = this.#request;
-    const { pack, lang, config } = parsed.source;
+    const { pack, lang, config, isReview = false } = parsed.source;
     const names = optionsFor(config, audience)
       .kinds.filter((kind) => wants(kinds, kind))
-      .map((kind) => documentName({ pack, audience, lang }, kind));
+      .map((kind) => documentName({ pack, audience, lang, isReview }, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const place = { file: parsed.source.configFile.shown };
     const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `building the edition ${audience}/${lang}`, place));
@@ -170,9 +171,9 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
   return filesOf(parsed).flatMap((file) => (read.has(file.source.shown) ? file.fenceProblems : []));
 }
 
-function plannedDocuments({ pack, lang, config }: Source): DocumentName[] {
+function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
   return printedAudiences(config).flatMap((audience) =>
-    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang }, kind)),
+    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang, isReview }, kind)),
   );
 }
 

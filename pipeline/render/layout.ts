@@ -4,10 +4,13 @@ import { placeAt } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import type { PrintPage } from '../platform/print-page.ts';
 import { findInTemplates } from '../template/find.ts';
+import { marks, pageNumber } from '../template/marks.ts';
 import type { Templated } from '../template/types.ts';
 import { frameBrokenImages } from './broken-images.ts';
 import { fitSlidesOf, fitTextOf, hasSlides, hasText } from './fit/index.ts';
 import { dropHyphens } from './hyphens.ts';
+import { labelPrefix } from './labels.ts';
+import { markLines } from './line-numbers.ts';
 import { type Finding, measure } from './measure.ts';
 import { runInPage } from './page-script.ts';
 import { settle } from './settle.ts';
@@ -24,6 +27,8 @@ export async function layOut(own: PrintPage, html: string, { edition }: Pick<Tem
   if (hasText(html)) await fitTextOf(page, context);
   const findings = (await page.evaluate(`(${measure})()`)) as Finding[];
   if (html.includes('\u00AD')) await page.evaluate(dropHyphens);
+  if (html.includes(' data-review'))
+    await page.evaluate(markLines, { text: `${pageNumber}${marks.line}`, label: `${labelPrefix}Artifact` });
   for (const finding of [...broken, ...findings]) report(finding, context);
   for (const url of own.blocked) {
     const place = (await findInTemplates(url, edition, context)) ?? edition.place;

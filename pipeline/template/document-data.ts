@@ -26,9 +26,9 @@ export async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const signer = edition.options.signature.visible ? await context.signer?.identity() : undefined;
-  const { title, short, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } =
-    edition.options;
+  const signer = edition.options.signature.visible && !edition.isReview ? await context.signer?.identity() : undefined;
+  const { title, short, subtitle, authors, issuer, date, marking, running, pageNumbers, duplex, label, logo, cover } = edition.options;
+  const watermark = edition.isReview ? word('draft') : edition.options.watermark;
   const isRtl = isRightToLeft(edition.lang);
   return {
     kind: kind.name,
@@ -53,6 +53,7 @@ export async function documentData(
     date: date ?? null,
     dateText: date === undefined ? null : dateText(date, word('locale'), context.memory),
     marking: marking ?? null,
+    isReview: edition.isReview === true,
     watermark: watermark ?? null,
     watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
     running,

@@ -43,6 +43,7 @@ export async function partOf(tree: Root, prefix: string, source: SlideSource['so
     prefix,
     numbers: undefined,
     noteNumber: undefined,
+    commentNumber: undefined,
     slug: undefined,
     headings: [],
     labels: [],
