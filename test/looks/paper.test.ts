@@ -27,6 +27,7 @@ numbering: { sections: true }
 authors: [A. Arbour, B. Brown, { name: C. Cole, role: Director }, D. Dow, E. Evans]
 sources: { s1: { title: A source, publisher: Someone } }
 kinds: [briefing, handout]
+handout: { perPage: 3, notes: lines }
 audiences:
   everyone: { title: "${long}" }
   executive: { title: A title, short: Short, kinds: [briefing] }
