@@ -66,7 +66,8 @@ function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
   const groups: Found[][] = [];
   for (const one of found) {
     const last = groups.at(-1)?.at(-1);
-    const joins = last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
+    const joins =
+      last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
     if (joins && last.item.isBare === one.item.isBare) groups.at(-1)?.push(one);
     else groups.push([one]);
   }
