@@ -6,7 +6,7 @@ import { own } from '../../model/own.ts';
 import { itemPlace } from '../../model/place.ts';
 import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
-import { bareId, prefixes, referenceOf } from '../../source/markdown/reference.ts';
+import { bareId, referenceOf } from '../../source/markdown/reference.ts';
 import type { Env, Mark } from '../env.ts';
 import { unknownKey } from '../stand-in.ts';
 import { plain } from '../steps/headings.ts';
