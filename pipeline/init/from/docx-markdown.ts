@@ -125,6 +125,8 @@ const handlers = {
   'x-break': () => raw('<br>'),
   sub: (state: State, node: Element) => [raw('<sub>'), ...(state.all(node) as never[]), raw('</sub>')] as never,
   sup: (state: State, node: Element) => [raw('<sup>'), ...(state.all(node) as never[]), raw('</sup>')] as never,
+  // Word's bookmarks are anchors without a word.
+  a: (state: State, node: Element) => (node.properties['href'] === undefined ? (state.all(node) as never) : defaultHandlers.a(state, node)),
   img: (state: State, node: Element) => (said(node, 'src') === '' ? undefined : defaultHandlers.img(state, node)),
   table: (state: State, node: Element) => {
     let isSimple = true;

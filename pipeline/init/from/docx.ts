@@ -24,6 +24,17 @@ const styles = [
   'comment-reference => sup',
 ];
 
+/** Styles of the document's own: headings by their level in the outline, code by its name. */
+function ownStyles(files: OfficeFiles): string[] {
+  return elements(xmlOf(files, 'word/styles.xml'), 'w:style').flatMap((style) => {
+    const name = elements(style, 'w:name')[0]?.getAttribute('w:val') ?? '';
+    if (style.getAttribute('w:type') !== 'paragraph' || /^(heading \d|title|subtitle|caption)$/i.test(name) || /['\\]/.test(name)) return [];
+    const level = elements(style, 'w:outlineLvl')[0]?.getAttribute('w:val');
+    if (level && Number(level) < 6) return [`p[style-name='${name}'] => h${Number(level) + 1}:fresh`];
+    return /\bcode|^code|source code|preformatted/i.test(name) ? [`p[style-name='${name}'] => pre:separator('\n')`] : [];
+  });
+}
+
 export async function readDocx(files: OfficeFiles): Promise<TakenOver> {
   const lost: string[] = [];
   const cleaned = prepared(files, lost);
@@ -39,7 +50,7 @@ export async function readDocx(files: OfficeFiles): Promise<TakenOver> {
     pictures[name] = new Uint8Array(await image.readAsArrayBuffer());
     return { src: name };
   });
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(zipSync(cleaned, { level: 0 })) }, { styleMap: styles, convertImage });
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(zipSync(cleaned, { level: 0 })) }, { styleMap: [...styles, ...ownStyles(files)], convertImage });
   const { title, text } = markdownFrom(value);
   if (unprintable > 0) lost.push(`${plural(unprintable, 'drawing')} in a format of Windows (EMF, WMF): export as PNG or SVG`);
   lost.push('fonts, colours and page layout: Dossier has its own; see brand and templates');
