@@ -74,6 +74,8 @@ describe('THIRD-PARTY-LICENSES', () => {
     'BSD-3-Clause': /redistribution and use in source and binary forms[\s\S]+as is/i,
     'Apache-2.0':
       /apache license\s+version 2\.0[\s\S]+end of terms and conditions|apache license\s+version 2\.0[\s\S]+9\. accepting warranty/i,
+    '(MIT OR GPL-3.0-or-later)': /permission is hereby granted, free of charge[\s\S]+as is/i,
+    '(MIT AND Zlib)': /permission is hereby granted, free of charge[\s\S]+as is/i,
     'OFL-1.1': /sil open font license[\s\S]+permission & conditions/i,
   };
 
