@@ -126,7 +126,7 @@ function deckColour(deck: LooseText | undefined): string | undefined {
   return typeof primary === 'string' ? primary : undefined;
 }
 
-/** What each key is for stands above it. */
+/** What each key is for is above it. */
 function commented(config: Readonly<Record<string, unknown>>, from: string | undefined): string {
   const lines: Readonly<Record<string, string>> = {
     title: `# Written by dossier init${from === undefined ? '' : `; order and title are those of ${from}`}. The texts are read where they are.`,
