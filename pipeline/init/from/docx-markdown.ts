@@ -6,6 +6,7 @@ import { defaultHandlers, type State, toMdast } from 'hast-util-to-mdast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Nodes } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { escaped } from '../names.ts';
 import { markdownOf } from './to-markdown.ts';
 
 const isElement = (node: ElementContent | Root['children'][number] | undefined, name: string): node is Element =>
@@ -126,8 +127,8 @@ function withHead(table: Element): void {
 const raw = (value: string) => ({ type: 'html' as const, value });
 const said = (node: Element, key: string) => String(node.properties[key] ?? '');
 
-/** In a comment of HTML, which is printed for nobody. */
-const comment = (text: string) => raw(`<!-- ${text.replace(/--+/g, '–')} -->`);
+/** CriticMarkup, which prints in the margin of `build --review` and nowhere else. */
+const comment = (text: string) => raw(`{>>${escaped(text)}<<}`);
 
 const handlers = {
   'x-comment': (_: State, node: Element) => comment(said(node, 'text')),
