@@ -15,10 +15,11 @@ export class PrivateNotes {
     this.#editions.set(edition.audience, [...(this.#editions.get(edition.audience) ?? []), edition.lang]);
   }
 
-  /** The line for the pack; undefined if no edition lacks notes. */
-  diagnostics({ at }: Pick<Source, 'at'>): Diagnostic[] {
-    if (this.#editions.size === 0) return [];
-    const editions = [...this.#editions].map(([audience, langs]) => `${audience} (${langs.join(', ')})`).join(', ');
+  /** The line for the pack; none if no edition lacks notes, or pack.yaml says `speakerNotes: false` for those that do. */
+  diagnostics({ at, config }: Pick<Source, 'at' | 'config'>): Diagnostic[] {
+    const unsaid = [...this.#editions].filter(([audience]) => config.audiences[audience]?.speakerNotes === undefined);
+    if (unsaid.length === 0) return [];
+    const editions = unsaid.map(([audience, langs]) => `${audience} (${langs.join(', ')})`).join(', ');
     return [diagnostic('NOTES_PRIVATE', { editions }, at(['audiences'], true))];
   }
 }

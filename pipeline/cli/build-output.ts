@@ -62,7 +62,8 @@ export function buildOutput({ reporter, mode, isVerbose, isQuiet, folder, isWatc
     built: (result, milliseconds) => {
       line.end();
       print(withStrays(result), reporter, isVerbose);
-      if (isPlain && mode !== 'plan') line.note(`${clock()}${summary(result, mode, milliseconds)}${mode === 'build' ? where(result, folder) : ''}`);
+      if (isPlain && mode !== 'plan')
+        line.note(`${clock()}${summary(result, mode, milliseconds)}${mode === 'build' ? where(result, folder) : ''}`);
     },
     changed: (files) => line.note(`\n${clock()}changed: ${files.map((file) => path.relative('.', file)).join(', ')}`),
     failed: (cause) => {

@@ -2,7 +2,6 @@
 import type { Command, Option } from 'commander';
 import type { ShellName } from './options.ts';
 
-
 /** The script for a shell. */
 export function completionScript(shell: ShellName, program: Command): string {
   const commands = program.commands.map((command) => ({
@@ -33,7 +32,10 @@ function bash(commands: readonly Described[]): string {
   const values = (command: Described) =>
     command.options
       .filter((option) => option.argChoices !== undefined)
-      .map((option) => `      ${command.name}:${flags(option).join(`|${command.name}:`)}) words=${quoted((option.argChoices ?? []).join(' '))} ;;`);
+      .map(
+        (option) =>
+          `      ${command.name}:${flags(option).join(`|${command.name}:`)}) words=${quoted((option.argChoices ?? []).join(' '))} ;;`,
+      );
   const words = commands.map(({ name, options, takesPacks, values: own }) => {
     const all = [...options.flatMap(flags), '--help', ...own].join(' ');
     return `      ${name}) words=${quoted(all)}${takesPacks ? `; words="$words $(${packs})"` : ''} ;;`;
@@ -94,7 +96,9 @@ function fish(commands: readonly Described[]): string {
       const value = one.argChoices ? ` -x -a ${quoted(one.argChoices.join(' '))}` : one.required ? ' -r' : '';
       return `complete -c dossier -n '__fish_seen_subcommand_from ${name}'${short ?? ''}${long ?? ''}${value} -d ${quoted(one.description)}`;
     }),
-    ...(takesPacks ? [`complete -c dossier -n '__fish_seen_subcommand_from ${name}' -a '(sh -c ${quoted(packs).replaceAll("'", "\\'")})'`] : []),
+    ...(takesPacks
+      ? [`complete -c dossier -n '__fish_seen_subcommand_from ${name}' -a '(sh -c ${quoted(packs).replaceAll("'", "\\'")})'`]
+      : []),
     ...(values.length > 0 ? [`complete -c dossier -n '__fish_seen_subcommand_from ${name}' -f -a ${quoted(values.join(' '))}`] : []),
   ]);
   return `# Completion of dossier for fish. Save it as ~/.config/fish/completions/dossier.fish\n${lines.join('\n')}\n`;

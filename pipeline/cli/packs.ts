@@ -43,7 +43,8 @@ async function namedPacks(name: string, known: readonly string[]): Promise<reado
   const { nearest } = await import('../model/nearest.ts');
   const near = nearest(name, choices);
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-  const hint = choices.length === 0 ? '; name a folder with a pack.yaml or with Markdown, or a Markdown file' : `; choose from: ${choices.join(', ')}`;
+  const hint =
+    choices.length === 0 ? '; name a folder with a pack.yaml or with Markdown, or a Markdown file' : `; choose from: ${choices.join(', ')}`;
   throw new UsageError(`no pack "${name}"${meant}${hint}`);
 }
 

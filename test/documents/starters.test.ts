@@ -16,7 +16,7 @@ const all = [firstPack, ...starterNames];
 test('all starting points are laid out without a warning, the first one with answers of one’s own, too', async ({ folder }) => {
   expect((await readdir(path.join(home, 'templates/starters'))).sort()).toEqual([...all].sort());
   for (const name of all) await writeNew((await planStarter(path.join(folder, name), name, { date }, undefined)).files);
-  const own = { date, title: 'Bericht {audience="x"}', audiences: ['Only one'], lang: 'de', kinds: ['slides'] };
+  const own = { date, title: 'Bericht: "eins" & [zwei] *$5*', audiences: ['Only one'], lang: 'de', kinds: ['slides'] };
   await writeNew((await planStarter(path.join(folder, 'own'), firstPack, own, undefined)).files);
   const packs = [...all, 'own'].map((name) => path.join(folder, name));
   const { code, result, told } = await build(packs, folder, { mode: 'check', strict: true });

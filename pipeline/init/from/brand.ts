@@ -5,7 +5,10 @@ import { hsl, rgb } from 'd3-color';
 const enough = 4.5;
 
 /** A colour that is too light for headings is made darker; what cannot be read as a colour is mentioned. */
-export function brandFrom(colour: string | undefined): { readonly brand: Record<string, string> | undefined; readonly notes: readonly string[] } {
+export function brandFrom(colour: string | undefined): {
+  readonly brand: Record<string, string> | undefined;
+  readonly notes: readonly string[];
+} {
   if (colour === undefined) return { brand: undefined, notes: [] };
   const own = hsl(colour);
   if (Number.isNaN(own.l)) return { brand: undefined, notes: [`the theme's colour "${colour}" is not understood; set brand in pack.yaml`] };

@@ -6,12 +6,18 @@ import { defaultHandlers, type State, toMdast } from 'hast-util-to-mdast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Nodes } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { escaped } from '../names.ts';
 import { markdownOf } from './to-markdown.ts';
 
 const isElement = (node: ElementContent | Root['children'][number] | undefined, name: string): node is Element =>
   node?.type === 'element' && node.tagName === name;
 const hasClass = (node: Element, name: string) => [node.properties['className'] ?? []].flat().includes(name);
-const made = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({ type: 'element', tagName, properties, children });
+const made = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
 
 /** The title is that of the pack; everything else is one file. */
 export function markdownFrom(html: string): { readonly title: string | undefined; readonly text: string } {
@@ -39,7 +45,13 @@ function takeComments(tree: Root): ReadonlyMap<string, string> {
     let id = '';
     let author = '';
     for (const child of node.children) {
-      if (isElement(child, 'dt')) [id, author] = [String(child.properties['id'] ?? ''), textOf(child).replace(/^Comment\s*\[?|\]$/g, '').trim()];
+      if (isElement(child, 'dt'))
+        [id, author] = [
+          String(child.properties['id'] ?? ''),
+          textOf(child)
+            .replace(/^Comment\s*\[?|\]$/g, '')
+            .trim(),
+        ];
       else if (isElement(child, 'dd')) found.set(id, `${author}: ${textOf(child).replace(/↑/g, '').replace(/\s+/g, ' ').trim()}`);
     }
     return ![...found.keys()].every((key) => key.startsWith('comment-'));
@@ -58,7 +70,10 @@ function markNotes(tree: Root, comments: ReadonlyMap<string, string>): void {
       else if (/^(footnote|endnote)-\d+$/.test(target)) parent.children[index] = made('x-call', { id: target });
       return SKIP;
     }
-    if (node.tagName === 'ol' && node.children.every((child) => isElement(child, 'li') && /^(foot|end)note-/.test(String(child.properties['id'] ?? '')))) {
+    if (
+      node.tagName === 'ol' &&
+      node.children.every((child) => isElement(child, 'li') && /^(foot|end)note-/.test(String(child.properties['id'] ?? '')))
+    ) {
       const notes = (node.children as Element[]).map((item) => made('x-note', { id: item.properties['id'] ?? '' }, item.children));
       for (const note of notes) dropBackLinks(note);
       parent.children.splice(index, 1, ...notes);
@@ -86,9 +101,12 @@ function withCaptions(nodes: Root['children']): Root['children'] {
       result.push(node);
       continue;
     }
-    const words = textOf(node as Element).replace(/^\s*\p{L}+\.?\s*\d+([.-]\d+)*\s*[.:–—-]?\s*/u, '').trim();
+    const words = textOf(node as Element)
+      .replace(/^\s*\p{L}+\.?\s*\d+([.-]\d+)*\s*[.:–—-]?\s*/u, '')
+      .trim();
     const before = result.at(-1);
-    const image = isElement(before, 'p') && before.children.length === 1 && isElement(before.children[0], 'img') ? before.children[0] : undefined;
+    const image =
+      isElement(before, 'p') && before.children.length === 1 && isElement(before.children[0], 'img') ? before.children[0] : undefined;
     const next = nodes[index + 1];
     if (image) image.properties['title'] = words;
     else if (isElement(next, 'table')) result.push(made('x-caption', { text: words }));
@@ -109,8 +127,8 @@ function withHead(table: Element): void {
 const raw = (value: string) => ({ type: 'html' as const, value });
 const said = (node: Element, key: string) => String(node.properties[key] ?? '');
 
-/** In a comment of HTML, which is printed for nobody. */
-const comment = (text: string) => raw(`<!-- ${text.replace(/--+/g, '–')} -->`);
+/** CriticMarkup, which prints in the margin of `build --review` and nowhere else. */
+const comment = (text: string) => raw(`{>>${escaped(text)}<<}`);
 
 const handlers = {
   'x-comment': (_: State, node: Element) => comment(said(node, 'text')),
@@ -121,10 +139,15 @@ const handlers = {
     label: said(node, 'id'),
     children: state.toFlow(state.all(node)) as never,
   }),
-  'x-caption': (_: State, node: Element) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value: `Table: ${said(node, 'text')}` }] }),
+  'x-caption': (_: State, node: Element) => ({
+    type: 'paragraph' as const,
+    children: [{ type: 'text' as const, value: `Table: ${said(node, 'text')}` }],
+  }),
   'x-break': () => raw('<br>'),
   sub: (state: State, node: Element) => [raw('<sub>'), ...(state.all(node) as never[]), raw('</sub>')] as never,
   sup: (state: State, node: Element) => [raw('<sup>'), ...(state.all(node) as never[]), raw('</sup>')] as never,
+  // Word's bookmarks are anchors without a word.
+  a: (state: State, node: Element) => (node.properties['href'] === undefined ? (state.all(node) as never) : defaultHandlers.a(state, node)),
   img: (state: State, node: Element) => (said(node, 'src') === '' ? undefined : defaultHandlers.img(state, node)),
   table: (state: State, node: Element) => {
     let isSimple = true;

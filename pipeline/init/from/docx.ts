@@ -4,15 +4,8 @@ import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { plural } from '../../model/plural.ts';
 import { markdownFrom } from './docx-markdown.ts';
+import type { TakenOver } from './types.ts';
 import { elements, isPicture, type OfficeFiles, propertiesOf, textOf, xmlOf } from './zip.ts';
-
-export interface TakenOver {
-  readonly title: string | undefined;
-  readonly author: string | undefined;
-  readonly text: string;
-  readonly pictures: Readonly<Record<string, Uint8Array>>;
-  readonly lost: readonly string[];
-}
 
 const styles = [
   "p[style-name='Title'] => h1.title:fresh",
@@ -24,13 +17,28 @@ const styles = [
   'comment-reference => sup',
 ];
 
+/** Styles of the document's own: headings by their level in the outline, code by its name. */
+function ownStyles(files: OfficeFiles): string[] {
+  return elements(xmlOf(files, 'word/styles.xml'), 'w:style').flatMap((style) => {
+    const name = elements(style, 'w:name')[0]?.getAttribute('w:val') ?? '';
+    if (style.getAttribute('w:type') !== 'paragraph' || /^(heading \d|title|subtitle|caption)$/i.test(name) || /['\\]/.test(name))
+      return [];
+    const level = elements(style, 'w:outlineLvl')[0]?.getAttribute('w:val');
+    if (level && Number(level) < 6) return [`p[style-name='${name}'] => h${Number(level) + 1}:fresh`];
+    return /\bcode|^code|source code|preformatted/i.test(name) ? [`p[style-name='${name}'] => pre:separator('\n')`] : [];
+  });
+}
+
 export async function readDocx(files: OfficeFiles): Promise<TakenOver> {
   const lost: string[] = [];
   const cleaned = prepared(files, lost);
   const pictures: Record<string, Uint8Array> = {};
   let unprintable = 0;
   const convertImage = mammoth.images.imgElement(async (image) => {
-    const ending = image.contentType.replace(/^image\//, '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
+    const ending = image.contentType
+      .replace(/^image\//, '')
+      .replace('svg+xml', 'svg')
+      .replace('jpeg', 'jpg');
     if (!isPicture(`x.${ending}`)) {
       unprintable += 1;
       return { src: '' };
@@ -39,7 +47,10 @@ export async function readDocx(files: OfficeFiles): Promise<TakenOver> {
     pictures[name] = new Uint8Array(await image.readAsArrayBuffer());
     return { src: name };
   });
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(zipSync(cleaned, { level: 0 })) }, { styleMap: styles, convertImage });
+  const { value } = await mammoth.convertToHtml(
+    { buffer: Buffer.from(zipSync(cleaned, { level: 0 })) },
+    { styleMap: [...styles, ...ownStyles(files)], convertImage },
+  );
   const { title, text } = markdownFrom(value);
   if (unprintable > 0) lost.push(`${plural(unprintable, 'drawing')} in a format of Windows (EMF, WMF): export as PNG or SVG`);
   lost.push('fonts, colours and page layout: Dossier has its own; see brand and templates');
@@ -79,7 +90,10 @@ function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array
   note(elements(body, 'c:chart').length, 'chart', ': write ::chart with its data as CSV');
   note(elements(body, 'dgm:relIds').length, 'SmartArt drawing', ': export as a picture');
   note(elements(body, 'o:OLEObject').length, 'embedded object', '');
-  const margins = Object.keys(files).filter((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && textOf(xmlOf(files, name)?.documentElement as Element | undefined).trim() !== '');
+  const margins = Object.keys(files).filter(
+    (name) =>
+      /^word\/(header|footer)\d*\.xml$/.test(name) && textOf(xmlOf(files, name)?.documentElement as Element | undefined).trim() !== '',
+  );
   note(margins.length, 'header or footer', ': running heads are made of titles');
   return cleaned;
 }

@@ -3,16 +3,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { namesText } from '../../source/files/pack-place.ts';
 import { planPack } from '../init.ts';
-import type { Answers, CiName, InitPlan } from '../types.ts';
-import { InitError } from '../types.ts';
-
-export interface FromOptions extends Answers {
-  /** Absolute path of a file or folder. */
-  readonly source: string;
-  /** Absolute path of the pack's folder, if one was named. */
-  readonly folder: string | undefined;
-  readonly ci: CiName | undefined;
-}
+import { InitError, type InitPlan } from '../types.ts';
+import type { FromOptions } from './types.ts';
 
 /** Files of other programs that these are saved as. */
 const saveAs: Readonly<Record<string, string>> = {
@@ -37,7 +29,8 @@ export async function planFrom(options: FromOptions): Promise<InitPlan> {
     const { planOffice } = await import('./office.ts');
     return planPack({ ...(await planOffice(options)), ci });
   }
-  if (found.isFile() && !namesText(source)) throw new InitError(`"${name}" is no Markdown; --from takes Markdown, folders of it, .docx and .pptx`);
+  if (found.isFile() && !namesText(source))
+    throw new InitError(`"${name}" is no Markdown; --from takes Markdown, folders of it, .docx and .pptx`);
   const { planMarkdown } = await import('./markdown.ts');
   return planPack({ ...(await planMarkdown(options)), ci });
 }

@@ -9,17 +9,9 @@ import { packPlace } from '../../source/files/pack-place.ts';
 import { titleFromName } from '../names.ts';
 import { type Answers, InitError } from '../types.ts';
 import { brandFrom } from './brand.ts';
-import type { FromOptions } from './from.ts';
 import { byPosition } from './positions.ts';
 import { siteOf } from './site.ts';
-
-/** The pack's folder and files, before those of the project. */
-export interface PlannedPack {
-  readonly pack: string;
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
-  readonly lost: readonly string[];
-  readonly notes: readonly string[];
-}
+import type { FromOptions, PlannedPack } from './types.ts';
 
 /** @throws InitError if there is no Markdown, or the pack would lie where it cannot read the texts */
 export async function planMarkdown({ source, folder, ...answers }: FromOptions): Promise<PlannedPack> {
@@ -77,7 +69,12 @@ interface Implied {
   readonly languages: readonly string[];
 }
 
-function impliedKeys(implied: Implied, title: string | undefined, site: { lang?: string | undefined; authors?: readonly string[] | undefined }, answers: Answers) {
+function impliedKeys(
+  implied: Implied,
+  title: string | undefined,
+  site: { lang?: string | undefined; authors?: readonly string[] | undefined },
+  answers: Answers,
+) {
   const { subtitle, subject, date, authors = [], keywords = [], languages } = implied;
   const names = authors.length > 0 ? authors : (site.authors ?? []);
   // What the texts say is more than what their site says; that a text is English is only what nothing contradicts.

@@ -5,8 +5,7 @@ import { stringify } from 'yaml';
 import { guessLanguage } from '../../source/files/guess-language.ts';
 import { slug, titleFromName } from '../names.ts';
 import type { Answers } from '../types.ts';
-import type { FromOptions } from './from.ts';
-import type { PlannedPack } from './markdown.ts';
+import type { FromOptions, PlannedPack } from './types.ts';
 import { unpacked } from './zip.ts';
 
 /** @throws InitError if the file cannot be read */

@@ -18,7 +18,10 @@ export async function byPosition(texts: readonly LooseText[], folder: string, fi
     return position === undefined || !Number.isFinite(position) ? Number.MAX_SAFE_INTEGER : position;
   };
   return [...texts].sort((a, b) => {
-    const [one, other] = [[...foldersOf(a.name), a.name], [...foldersOf(b.name), b.name]];
+    const [one, other] = [
+      [...foldersOf(a.name), a.name],
+      [...foldersOf(b.name), b.name],
+    ];
     const at = one.findIndex((step, index) => step !== other[index]);
     const [left, right] = [one[at] ?? a.name, other[at] ?? b.name];
     return rank(left) - rank(right) || naturalOrder(left, right);

@@ -6,7 +6,10 @@ type Relations = ReadonlyMap<string, { readonly target: string; readonly type: s
 
 /** A title: one line without emphasis. */
 export const plainText = (body: Element | undefined): string =>
-  childrenOf(body, 'a:p').map((paragraph) => escaped(wordsOf(paragraph))).filter(Boolean).join(' ');
+  childrenOf(body, 'a:p')
+    .map((paragraph) => escaped(wordsOf(paragraph)))
+    .filter(Boolean)
+    .join(' ');
 
 const wordsOf = (paragraph: Element): string =>
   childrenOf(paragraph)
@@ -64,7 +67,10 @@ export function tableOf(table: Element, relations: Relations, onMerged: () => vo
     childrenOf(row, 'a:tc').map((cell) => {
       if (Number(cell.getAttribute('gridSpan') ?? 1) > 1 || Number(cell.getAttribute('rowSpan') ?? 1) > 1) onMerged();
       const body = childrenOf(cell, 'a:txBody')[0];
-      return childrenOf(body, 'a:p').map((paragraph) => inline(paragraph, relations).replace(/\s+/g, ' ')).filter(Boolean).join('<br>');
+      return childrenOf(body, 'a:p')
+        .map((paragraph) => inline(paragraph, relations).replace(/\s+/g, ' '))
+        .filter(Boolean)
+        .join('<br>');
     }),
   );
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -1,7 +1,7 @@
 /** PowerPoint's files: a slide each, with title, text, tables, pictures and notes. */
 import { plural } from '../../model/plural.ts';
-import type { TakenOver } from './docx.ts';
 import { noteText, paragraphsOf, plainText, tableOf } from './pptx-text.ts';
+import type { TakenOver } from './types.ts';
 import { childrenOf, elements, isPicture, type OfficeFiles, propertiesOf, relationsOf, textOf, xmlOf } from './zip.ts';
 
 interface Reading {
@@ -17,14 +17,25 @@ export function readPptx(files: OfficeFiles): TakenOver {
   const relations = relationsOf(files, 'ppt/presentation.xml');
   const parts = elements(presentation, 'p:sldId').flatMap((one) => relations.get(one.getAttribute('r:id') ?? '')?.target ?? []);
   const slides = parts.flatMap((part) => slideOf(part, reading) ?? []);
-  const lost = [...reading.passed].map(([what, count]) => `${plural(count, what.split(':')[0] as string)}${what.slice(what.split(':')[0]?.length)}`);
+  const lost = [...reading.passed].map(
+    ([what, count]) => `${plural(count, what.split(':')[0] as string)}${what.slice(what.split(':')[0]?.length)}`,
+  );
   lost.push('fonts, colours, backgrounds and places of boxes: Dossier lays slides out itself; see brand and templates');
   const { title, author } = propertiesOf(files);
   const isNamed = title !== undefined && !/^power ?point|^pr[äe]sentation\d*$|^slide \d+$/i.test(title);
-  return { title: isNamed ? title : slides[0]?.title, author, text: `${slides.map(({ text }) => text).join('\n\n---\n\n')}\n`, pictures: reading.pictures, lost };
+  return {
+    title: isNamed ? title : slides[0]?.title,
+    author,
+    text: `${slides.map(({ text }) => text).join('\n\n---\n\n')}\n`,
+    pictures: reading.pictures,
+    lost,
+  };
 }
 
-function slideOf(part: string, { files, pictures, passed }: Reading): { readonly title: string | undefined; readonly text: string } | undefined {
+function slideOf(
+  part: string,
+  { files, pictures, passed }: Reading,
+): { readonly title: string | undefined; readonly text: string } | undefined {
   const xml = xmlOf(files, part);
   const relations = relationsOf(files, part);
   const pass = (what: string, count = 1) => void (count > 0 && passed.set(what, (passed.get(what) ?? 0) + count));
@@ -87,7 +98,10 @@ function slideOf(part: string, { files, pictures, passed }: Reading): { readonly
     ...(content === '' ? [] : [content]),
     ...(notes ? noteText(xmlOf(files, notes.target)) : []),
   ];
-  return { title: title === undefined ? undefined : textOf(elements(xml, 'a:t')[0]).trim() && title.replace(/\\/g, ''), text: blocks.join('\n\n') };
+  return {
+    title: title === undefined ? undefined : textOf(elements(xml, 'a:t')[0]).trim() && title.replace(/\\/g, ''),
+    text: blocks.join('\n\n'),
+  };
 }
 
 const columns = (bodies: readonly string[]): string =>

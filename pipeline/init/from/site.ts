@@ -40,7 +40,11 @@ export async function siteOf(folder: string, files: Files): Promise<Site> {
       const order = place === folder ? undefined : await chapterOrder(place, files);
       const below = `${path.basename(folder)}/`;
       const inside = order?.names.filter((one) => one.startsWith(below)).map((one) => one.slice(below.length)) ?? [];
-      return { ...site, from: path.relative(folder, path.join(place, name)).split(path.sep).join('/'), ...(inside.length > 0 && { names: inside }) };
+      return {
+        ...site,
+        from: path.relative(folder, path.join(place, name)).split(path.sep).join('/'),
+        ...(inside.length > 0 && { names: inside }),
+      };
     }
   }
   return {};
@@ -68,7 +72,12 @@ function mkdocs(text: string): Site {
   const { palette, language } = fields(theme);
   const first = fields(Array.isArray(palette) ? palette[0] : palette);
   const authors = words(author);
-  return { title: words(title), authors: authors === undefined ? undefined : [authors], lang: tag(language), colour: material[String(first['primary'])] };
+  return {
+    title: words(title),
+    authors: authors === undefined ? undefined : [authors],
+    lang: tag(language),
+    colour: material[String(first['primary'])],
+  };
 }
 
 /** The palette of Material for MkDocs. */

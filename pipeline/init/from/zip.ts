@@ -57,7 +57,10 @@ export function relationsOf(files: OfficeFiles, part: string): ReadonlyMap<strin
     elements(relations, 'Relationship').map((one) => {
       const target = one.getAttribute('Target') ?? '';
       const isOutside = one.getAttribute('TargetMode') === 'External';
-      return [one.getAttribute('Id') ?? '', { target: isOutside ? target : joined(folder, target), type: (one.getAttribute('Type') ?? '').replace(/^.*\//, '') }];
+      return [
+        one.getAttribute('Id') ?? '',
+        { target: isOutside ? target : joined(folder, target), type: (one.getAttribute('Type') ?? '').replace(/^.*\//, '') },
+      ];
     }),
   );
 }

@@ -6,7 +6,10 @@ function shown(events: readonly (Progress & { readonly at?: number })[], more: {
   let text = '';
   let time = 0;
   const options = { isLive: false, isPlain: true, isVerbose: false, ...more, columns: () => 60, now: () => time };
-  const line = progressLine({ ...options, write: (part) => void (text += part) });
+  const write = (part: string) => {
+    text += part;
+  };
+  const line = progressLine({ ...options, write });
   for (const { at, ...event } of events) {
     time = at ?? time;
     line.show(event);

@@ -41,7 +41,7 @@ test('a Word file: title, headings, table, note, comment, and no word that is hi
   expect(written).toContain('Read \\{audience="press"} and \\:for\\[this] at 12:30, \\$5 \\@ noon.');
   expect(written).toMatch(/Known\[\^footnote-2\] and said/);
   expect(written).toMatch(/^\[\^footnote-2\]: The note\.$/m);
-  expect(written).toContain('Is it so?');
+  expect(written).toContain('and said{>>A1\\: Is it so?<<}');
   expect(written).toMatch(/^Table: Costs\n\n\| Year \| Cost +\|/m);
   expect(written).toContain('12<br>13');
   expect(written).toMatch(/<table>.*colspan="2".*<\/table>/);
