@@ -10,6 +10,7 @@ import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
+import { markingFrom } from './marking.ts';
 import { glossaryOf, optionsOf, worksOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
@@ -37,9 +38,14 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const { source } = parsed;
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
   const reader = { audience, lang: source.lang };
-  const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
+  const { options, rewritten, decisions, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
   choosing.cuts.push(() => ofFiles);
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
+  const { marking: wanted } = options;
+  const marking =
+    typeof wanted === 'object'
+      ? await markingFrom(wanted, parsed, reader, { shows: (file) => data.has(file), given: decisions }, context)
+      : wanted;
   const glossary = glossaryOf(parsed, choosing);
   const works = worksOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
@@ -54,7 +60,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       audience,
       lineage: lineageOf(source.config, audience),
       lang: source.lang,
-      options,
+      options: { ...options, marking },
       rewritten,
       withheldFiles: await withheldFiles(parsed, reader, context.files),
     },

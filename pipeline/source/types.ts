@@ -5,6 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
+import type { Marking } from './config/marking.ts';
 import type { PackConfig } from './config/schema.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
@@ -121,12 +122,20 @@ export interface Work {
 }
 
 /** The pack's configuration with the audience's own values laid over it. */
-export type EditionOptions = Omit<PackConfig, 'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept'> & {
+export type EditionOptions = Omit<
+  PackConfig,
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'marking'
+> & {
+  /** The protective marking as it is printed. */
+  readonly marking?: string | undefined;
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
   readonly speakerNotes: boolean;
 };
+
+/** The same before it is known what the audience may read, and with that the marking. */
+export type AudienceOptions = Omit<EditionOptions, 'marking'> & { readonly marking?: Marking | undefined };
 
 /** Every file of a pack: its chapters, then its deck. */
 export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

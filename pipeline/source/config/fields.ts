@@ -78,7 +78,21 @@ export const numbering = z.strictObject({
     .describe('Number sections: how many levels below the chapter; true is two.'),
 });
 export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
-export const marking = text.describe('Protective marking on the cover and on each page, for example "For discussion".');
+const markingWords = z.record(text, text).describe('Texts of the levels, as they are printed.');
+/** A text, or the highest level of a property that the edition holds. */
+export const marking = z
+  .union([
+    text,
+    z.strictObject({
+      from: text.describe('A property with levels: the marking is the highest level of what the edition holds.'),
+      words: markingWords.default({}),
+    }),
+  ])
+  .describe('Protective marking at head and foot of every page, for example "For discussion", or `{ from: clearance }`.');
+/** The same in a translation, which says the texts of the levels anew. */
+export const markingTexts = z
+  .union([text, z.strictObject({ words: markingWords })])
+  .describe('Protective marking in this language: a text, or `words` for levels.');
 
 export const subject = text.describe('What the pack is about, for the properties of the PDF; without it, the subtitle.');
 export const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
@@ -173,7 +187,6 @@ export const audienceTexts = {
   title: text.optional().describe('Title for this audience.'),
   subtitle: text.optional().describe('Subtitle for this audience.'),
   issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
-  marking: marking.optional(),
   watermark: watermark.optional(),
 };
 

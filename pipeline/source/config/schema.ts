@@ -65,6 +65,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     group: z.boolean().optional().describe('A group that other audiences inherit from: no documents are printed for it.'),
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
+    marking: marking.optional(),
     kinds: kinds.optional(),
     paper: paper.optional(),
     running: running.optional(),
