@@ -17,6 +17,9 @@ export function fontIndexes(): { readonly base: readonly FontFamily[]; readonly 
 /** Zero-width joiners and the circle that shows where a mark stands belong to each script. */
 const ofEveryScript = new Set([0x200c, 0x200d, 0x25cc]);
 
+/** East Asian faces draw the tick like the sign of a root: all documents take it from a face with signs. */
+const tick = 0x2713;
+
 /** Marks and signs that no script has to itself. */
 const isCommon = (point: number): boolean => point < 0x300 || (point >= 0x2000 && point < 0x2c00);
 
@@ -29,6 +32,7 @@ function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Fam
     const font = openSync(pathOf(name, slice, 400)) as Font;
     refuseUndrawn(font, `${name}, ${slice}`);
     const isFree = (point: number) => {
+      if (family.han && point === tick) return false;
       if (!taken || family.only || ofEveryScript.has(point)) return true;
       if (family.isScript && isCommon(point)) return false;
       return !taken.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));

@@ -95,3 +95,11 @@ export function setDigits(digits: Readonly<Record<string, number>>): void {
     if (count !== undefined) placeholder.dataset['digits'] = String(count);
   }
 }
+
+/** Shows the blank page before the first chapter of a document that is printed on both sides. False where there is none, or it is shown. */
+export function showBlankPage(): boolean {
+  const blank = document.querySelector<HTMLElement>('.blank-page[hidden]');
+  if (!blank) return false;
+  blank.hidden = false;
+  return true;
+}

@@ -11,7 +11,7 @@ import type { Templated } from '../template/types.ts';
 import { printFitting } from './fitting.ts';
 import { headingTexts } from './heading-texts.ts';
 import { layOut } from './layout.ts';
-import { dropRepeats, estimatePages, setDigits } from './measure.ts';
+import { dropRepeats, estimatePages, setDigits, showBlankPage } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome } from './piece.ts';
 import { printPieces, type RenderOptions } from './pieces.ts';
@@ -49,8 +49,12 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   const printed = await context.browser.withPage(async (page) => {
     await layOut(await PrintPage.at(page, document.resources), forChrome(html), document, context);
     await fitInText(page, placeholders, document, context);
-    const fitNumbers = (_: PdfDocument, places: ReadonlyMap<string, number>) =>
-      fitAgain(page, placeholders, printedNumbers(places, pagesBefore(firstPage, places)));
+    const fitNumbers = async (_: PdfDocument, places: ReadonlyMap<string, number>) => {
+      const front = pagesBefore(firstPage, places);
+      // A blank page more puts the page numbered 1 on a right-hand page.
+      if (front % 2 === 1 && (await page.evaluate(showBlankPage))) return false;
+      return fitAgain(page, placeholders, printedNumbers(places, front));
+    };
     const file = await printFitting(page, { html, place: edition.place, fitNumbers }, context);
     if (placeholders.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(placeholders));
     if (isLate && !hasMarks(file)) return undefined;

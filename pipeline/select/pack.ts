@@ -84,7 +84,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
   choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
-    (['title', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
+    (['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
       const text = options[key];
       return typeof text === 'string' ? [[key, fill(text, key)]] : [];
     }),
@@ -101,7 +101,7 @@ function ofOthers(config: PackConfig, audience: string, at: Parsed['source']['at
   return Object.entries(config.audiences).flatMap(([name, own]) => {
     if (lineage.includes(name)) return [];
     const marking = typeof own.marking === 'string' ? own.marking : undefined;
-    return (['label', 'title', 'subtitle', 'issuer', 'subject', 'marking', 'watermark'] as const).flatMap((key) =>
+    return (['label', 'title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark'] as const).flatMap((key) =>
       cutOf('option', key === 'marking' ? marking : own[key], { place: at(['audiences', name, key]), rule: `audiences.${name}.${key}` }),
     );
   });

@@ -5,10 +5,11 @@ import { diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Place, placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { checkBrand } from './brand/check.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
 import { loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
-import { tokenNames } from './config/tokens.ts';
+import { packTokens } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
 import { checkFiles } from './data/named-files.ts';
@@ -43,9 +44,11 @@ export async function source(given: string, kinds: KindNames, context: Context):
 async function configured(place: PackPlace, kinds: KindNames, context: Context): Promise<Source[] | undefined> {
   const configFile = await read(place.folder, 'pack.yaml', '', context);
   if (configFile === undefined) return undefined;
-  const loaded = loadPack(configFile, await tokenNames(place.folder, context), kinds);
+  const tokens = await packTokens(place.folder, context);
+  const loaded = loadPack(configFile, [...tokens.keys()], kinds);
   loaded.problems.forEach(context.report);
   if (loaded.config === undefined) return undefined;
+  checkBrand(loaded.config, tokens, loaded.at).forEach(context.report);
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
   const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
   const found = await chapterFiles(place.folder, wanted, context.files);
@@ -73,7 +76,7 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
   const text = await impliedConfig(told, files);
   const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
-  const { config, isUsable, problems, has } = loadPack(file, await tokenNames(place.folder, context), kinds);
+  const { config, isUsable, problems, has } = loadPack(file, [...(await packTokens(place.folder, context)).keys()], kinds);
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);

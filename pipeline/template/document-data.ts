@@ -27,7 +27,8 @@ export async function documentData(
   context: Context,
 ) {
   const signer = edition.options.signature.visible ? await context.signer?.identity() : undefined;
-  const { title, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } = edition.options;
+  const { title, short, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } =
+    edition.options;
   const isRtl = isRightToLeft(edition.lang);
   return {
     kind: kind.name,
@@ -41,6 +42,7 @@ export async function documentData(
     audience: edition.audience,
     label,
     title,
+    short: short ?? title,
     subtitle: subtitle ?? null,
     authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
     issuer: issuer ?? null,

@@ -90,10 +90,10 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
       ),
     /** `{{cssString title}}`: a CSS string with its quotes. */
     cssString: (value) => new SafeString(cssString(string(value, 'cssString'))),
-    /** `{{cssString (fitted short beside=document.title)}}`: a text in the margin, cut so that two fit on one line. */
+    /** `{{cssString (fitted short beside=document.short)}}`: a text in the margin, cut at a word so that two fit on one line; or `room=56` ems. */
     fitted: (value, options) => {
-      const { beside } = (options as { hash: { beside?: unknown } }).hash;
-      return fitted(string(value, 'fitted'), beside === undefined ? undefined : string(beside, 'fitted'));
+      const { beside, room } = (options as { hash: { beside?: unknown; room?: number } }).hash;
+      return fitted(string(value, 'fitted'), beside === undefined ? undefined : string(beside, 'fitted'), room);
     },
     /** `{{#if (eq a b)}}` */
     eq: (a, b) => a === b,

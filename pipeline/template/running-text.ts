@@ -30,9 +30,10 @@ export function widthInEms(text: string): number {
 /**
  * A text that fits beside another.
  * @param beside what stands at the other end of the line
+ * @param room in ems, where the line is another
  */
-export function fitted(text: string, beside?: string): string {
-  return cut(text, beside === undefined ? most : line - Math.min(most, widthInEms(beside)));
+export function fitted(text: string, beside?: string, room: number = most): string {
+  return cut(text, beside === undefined ? room : line - Math.min(most, widthInEms(beside)));
 }
 
 /** A section's name that fits behind its chapter's; empty where there is no room for it. */

@@ -7,6 +7,7 @@ import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
+import { wholeBrand } from '../source/brand/derive.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
 import type { Transformed } from '../transform/types.ts';
@@ -42,7 +43,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     document: await documentData(edition.edition, kind, word, resources, context),
     page: kind.page(edition),
     marks,
-    brand: Object.entries(edition.edition.options.brand).map(([name, value]) => ({ name, value: String(value) })),
+    brand: Object.entries(wholeBrand(edition.edition.options.brand)).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
     ...view,

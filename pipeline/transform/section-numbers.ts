@@ -1,15 +1,21 @@
 /** Counts the sections of one chapter: 2.1, 2.1.1. */
 import type { EditionOptions } from '../source/types.ts';
 
-/** Gives the number of the next heading of a level, or undefined for levels that have none. */
+/**
+ * Gives the number of the next heading of a level, or undefined for levels that have none. A number says how deep a section stands in the
+ * outline: where a level was skipped there is no 0, and no two sections have the same number.
+ */
 export function sectionNumbers(chapter: number, { numbering }: Pick<EditionOptions, 'numbering'>): (level: number) => string | undefined {
+  const open: number[] = [];
   const counts: number[] = [];
   const deepest = numbering.sections + 1;
   return (level) => {
     if (level > deepest) return undefined;
-    counts.length = level - 1;
-    for (let index = 0; index < level - 1; index += 1) counts[index] ??= 0;
-    counts[level - 2] = (counts[level - 2] ?? 0) + 1;
+    while ((open.at(-1) ?? 0) > level) open.pop();
+    if (open.at(-1) !== level) open.push(level);
+    const depth = open.length - 1;
+    counts.length = Math.min(counts.length, open.length);
+    counts[depth] = (counts[depth] ?? 0) + 1;
     return [...(numbering.chapters ? [chapter] : []), ...counts].join('.');
   };
 }

@@ -73,6 +73,14 @@ export const ofSource = {
     (p) => `the value of brand token "${p.name}" is not a plain CSS value`,
     () => 'remove ; { } < > and url()',
   ),
+  CONTRAST: warning<{ words: string; ground: string; from: string; to: string; ratio: string }>(
+    (p) => `words in "${p.words}" (${p.from}) on "${p.ground}" (${p.to}) have a contrast of ${p.ratio} : 1`,
+    () => 'make one of them darker or lighter, to 4.5 : 1 at least; or leave it out: it follows from "accent"',
+  ),
+  BRAND_DARKENED: info<{ from: string; to: string; ground: string; ratio: string }>(
+    (p) => `words in the brand’s colour are printed in ${p.to}: ${p.from} on ${p.ground} has a contrast of ${p.ratio} : 1`,
+    () => 'nothing has to be done; grounds keep the colour as it is',
+  ),
   FILE_MISSING: error<Named>(
     (p) => `no file "${p.name}"${hint(p.near)}`,
     () => 'correct the path, relative to the folder of the pack, or add the file',

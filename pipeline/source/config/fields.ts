@@ -181,10 +181,13 @@ export const citation = z.strictObject({
 });
 export const propertyName = z.string().regex(audienceName, 'a name of lowercase letters, digits and hyphens');
 
+export const shortTitle = text.describe('Short title, for running heads and feet; without it, the title is cut where there is no room.');
+
 /** The texts of an audience: a translation may say them anew. */
 export const audienceTexts = {
   label: text.optional().describe('The audience as the cover names it.'),
   title: text.optional().describe('Title for this audience.'),
+  short: shortTitle.optional(),
   subtitle: text.optional().describe('Subtitle for this audience.'),
   issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
   watermark: watermark.optional(),

@@ -106,9 +106,8 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
-/** What an audience without a label is called: nothing, if its pack names none and Dossier has given it the name. */
-const labelOf = (config: PackConfig, audience: string) =>
-  audience === unnamedAudience && printedAudiences(config).length === 1 ? '' : audience;
+/** What an audience without a label is called: nothing, if it is everyone. No cover says so, whoever gave it the name. */
+const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): AudienceOptions {
@@ -117,7 +116,7 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
   let options: AudienceOptions = {
     ...pack,
     chapters: undefined,
-    label: labelOf(config, audience),
+    label: labelOf(audience),
     speakerNotes: printedAudiences(config).length === 1,
   };
   for (const name of [...lineageOf(config, audience)].reverse()) {
@@ -135,6 +134,8 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
     } = audiences[name] ?? {};
     options = {
       ...options,
+      // A short title belongs to its title.
+      ...(rest.title === undefined ? {} : { short: undefined }),
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
@@ -142,7 +143,7 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.
-      ...(name === audience ? { label: label ?? labelOf(config, audience) } : {}),
+      ...(name === audience ? { label: label ?? labelOf(audience) } : {}),
     };
   }
   return options;

@@ -37,6 +37,7 @@ import {
   reference,
   ruleFields,
   running,
+  shortTitle,
   subject,
   text,
   watermark,
@@ -102,6 +103,7 @@ export function packSchema(names: KindNames) {
   const audience = audienceSchema(kinds, packParts);
   return z.strictObject({
     title: text.describe('Title of the pack.'),
+    short: shortTitle.optional(),
     subtitle: text.optional().describe('Subtitle on the cover.'),
     authors: z.array(author).default([]).describe('Authors: names, or name, role and organisation.'),
     issuer: text.optional().describe('Organisation that issues the pack.'),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { audienceTexts, author, choice, keywords, licence, markingTexts, reference, subject, text, watermark } from './fields.ts';
+import { audienceTexts, author, choice, keywords, licence, markingTexts, reference, shortTitle, subject, text, watermark } from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({
   title: text.optional().describe('Title of the pack.'),
+  short: shortTitle.optional(),
   subtitle: text.optional().describe('Subtitle on the cover.'),
   authors: z.array(author).optional().describe('Authors, instead of the pack’s.'),
   issuer: text.optional().describe('Organisation that issues the pack.'),

@@ -78,9 +78,9 @@ function missingTexts(config: PackConfig, texts: PackTexts): string[][] {
   const lacks = (from: object, own: object | undefined, keys: readonly string[]) =>
     keys.filter((key) => from[key as keyof typeof from] !== undefined && own?.[key as keyof typeof own] === undefined);
   return [
-    ...lacks(config, texts, ['title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [key]),
+    ...lacks(config, texts, ['title', 'short', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [key]),
     ...Object.entries(config.audiences).flatMap(([name, audience]) =>
-      lacks(audience, texts.audiences[name], ['label', 'title', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [
+      lacks(audience, texts.audiences[name], ['label', 'title', 'short', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [
         'audiences',
         name,
         key,

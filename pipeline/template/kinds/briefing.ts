@@ -13,12 +13,19 @@ export const briefing: Kind = {
       { id: chapter.id, text: '' },
       ...chapter.headings
         .filter((heading) => heading.level === 2)
-        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, edition.options.title) })),
+        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, edition.options.short ?? edition.options.title) })),
     ]),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
   view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
     chapters,
+    backMatter: [
+      { id: 'back-endnotes', page: 'endnotes', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
+      { id: 'back-glossary', page: 'glossary', name: 'glossary', isThere: glossary !== null },
+      { id: 'back-bibliography', page: 'bibliography', name: 'bibliography', isThere: bibliography.length > 0 },
+      { id: 'back-sources', page: 'sources', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
+      { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
+    ].filter(({ isThere }) => isThere),
     numbering: { chapters: edition.options.numbering.chapters },
     lists: edition.options.lists
       .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))

@@ -86,7 +86,7 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   const offset = series !== undefined && !isStacked ? { [isFlat ? 'yOffset' : 'xOffset']: { field: series, sort: null } } : {};
   const encoding = { ...(isFlat ? { x: along, y: across } : { x: across, y: along }), ...offset };
   const stack = isStacked ? { order: { field: '__order', type: 'quantitative' } } : {};
-  const bar = { mark: { type: 'bar', color: palette.accent }, encoding: { ...colour, ...stack } };
+  const bar = { mark: { type: 'bar', color: palette.series[0] }, encoding: { ...colour, ...stack } };
   const number = {
     mark: {
       type: 'text',

@@ -1,14 +1,15 @@
 /** Mermaid in the brand's colours. */
+import { wordsOn } from '../../source/brand/colours.ts';
 import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
 export function diagramTheme(palette: Palette, { size, width }: Look): object {
-  const { accent, accentSoft, accentDeep, ink, muted, rule, ground, onAccent, series } = palette;
+  const { accent, accentSoft, accentDeep, ink, muted, rule, ground, series } = palette;
   const pie = Object.fromEntries(series.flatMap((colour, index) => [[`pie${index + 1}`, colour]]));
   const scale = Object.fromEntries(
     series.flatMap((colour, index) => [
       [`cScale${index}`, colour],
-      [`cScaleLabel${index}`, onAccent],
+      [`cScaleLabel${index}`, wordsOn(colour)],
       [`git${index}`, colour],
     ]),
   );
@@ -49,7 +50,7 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
       barHeight: size * 1.7,
       barGap: 5,
     },
-    pie: { useMaxWidth: false },
+    pie: { useMaxWidth: false, textPosition: 1.14 },
     journey: { useMaxWidth: false },
     timeline: { useMaxWidth: false },
     gitGraph: { useMaxWidth: false },
@@ -83,17 +84,18 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
       signalColor: muted,
       signalTextColor: ink,
       taskBkgColor: accent,
-      taskTextColor: onAccent,
-      taskTextLightColor: onAccent,
+      taskTextColor: wordsOn(accent),
+      taskTextLightColor: wordsOn(accent),
       taskTextDarkColor: ink,
       taskTextOutsideColor: ink,
       gridColor: rule,
       sectionBkgColor: accentSoft,
       sectionBkgColor2: accentSoft,
       altSectionBkgColor: ground,
+      pieOpacity: '1',
       pieStrokeColor: ground,
       pieOuterStrokeColor: ground,
-      pieSectionTextColor: onAccent,
+      pieSectionTextColor: ink,
       pieTitleTextSize: `${size + 2}px`,
       pieSectionTextSize: `${size}px`,
       pieLegendTextSize: `${size}px`,

@@ -1,5 +1,7 @@
 /** The brand's colours as values, for programs that know no custom properties. */
-import { lookup, templateFolders } from '../../source/locale/lookup.ts';
+import { wholeBrand } from '../../source/brand/derive.ts';
+import { tokensIn, tokenValue } from '../../source/config/tokens.ts';
+import { templateFolders } from '../../source/locale/lookup.ts';
 import type { Env } from '../env.ts';
 
 export interface Palette {
@@ -15,18 +17,12 @@ export interface Palette {
   readonly series: readonly string[];
 }
 
-const declaration = /--([a-z][a-z0-9-]*)\s*:\s*([^;}]+)/g;
-
+/** The brand's colours in this edition. */
 export async function paletteOf(env: Env): Promise<Palette> {
-  const file = await lookup('styles/tokens.css', templateFolders(env.edition, env.context), env.context);
-  const css = file === undefined ? '' : (await env.context.files.text(file)).replace(/\/\*[\s\S]*?\*\//g, '');
-  const tokens = new Map([...css.matchAll(declaration)].map(([, name = '', value = '']) => [name, value.trim()]));
-  for (const [name, value] of Object.entries(env.edition.options.brand)) tokens.set(name, String(value));
-  const value = (name: string, depth = 0): string => {
-    const found = tokens.get(name) ?? '#444444';
-    const other = /^var\(\s*--([a-z0-9-]+)\s*\)$/.exec(found)?.[1];
-    return other !== undefined && depth < 5 ? value(other, depth + 1) : found;
-  };
+  const declared = await tokensIn(templateFolders(env.edition, env.context), env.context);
+  const brand = Object.entries(wholeBrand(env.edition.options.brand)).map(([name, value]) => [name, String(value)] as const);
+  const tokens = new Map([...declared, ...brand]);
+  const value = (name: string) => tokenValue(tokens, name) ?? '#444444';
   return {
     accent: value('accent'),
     accentDeep: value('accent-deep'),

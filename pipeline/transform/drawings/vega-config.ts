@@ -3,7 +3,7 @@ import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
 export function chartConfig(palette: Palette, { size }: Look): object {
-  const { ink, muted, rule, accent, series } = palette;
+  const { ink, muted, rule, series } = palette;
   const words = { labelColor: muted, labelFontSize: size, titleColor: muted, titleFontSize: size, titleFontWeight: 400 };
   return {
     background: null,
@@ -11,7 +11,7 @@ export function chartConfig(palette: Palette, { size }: Look): object {
     font: 'Source Sans 3',
     view: { stroke: null },
     range: { category: series, ordinal: { scheme: 'blues' } },
-    mark: { color: accent },
+    mark: { color: series[0] },
     arc: { stroke: palette.ground, strokeWidth: 1.5 },
     area: { fillOpacity: 0.85 },
     line: { strokeWidth: size / 6 },

@@ -21,6 +21,7 @@ export function derived(declarations: ReadonlyMap<string, string>): string[] {
     `--accent:${own}`,
     `--accent-deep:${own}`,
     `--on-accent:${own}`,
+    `--accent-fill:color-mix(in srgb, ${own} 16%, transparent)`,
     `--muted:color-mix(in srgb, ${own} 78%, transparent)`,
     `--rule:color-mix(in srgb, ${own} 35%, transparent)`,
     `--accent-soft:color-mix(in srgb, ${own} 10%, transparent)`,

@@ -25,7 +25,7 @@ const ofReader = (key: string): Home => ({
 });
 
 const config: readonly Home[] = [
-  ...['title', 'subtitle', 'issuer', 'subject', 'marking', 'licence'].map((key) => option(key)),
+  ...['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'licence'].map((key) => option(key)),
   option('keywords', (words) => `[open, ${json(words)}]`),
   { ...option('authors', (words) => `[${json(words)}]`), name: 'an author' },
   { ...option('authors', (words) => `[{ name: ${json(words)} }]`), name: 'the name of an author' },
@@ -41,7 +41,7 @@ const config: readonly Home[] = [
   },
   { ...option('variables', (words) => `{ v: ${json(words)} }`, 'Open {{v}} words.'), name: 'a variable' },
   { ...option('variables', (words) => `{ v: [${json(words)}] }`, 'Open {{v}} words.'), name: 'the last text of a variable' },
-  ...['label', 'title', 'subtitle', 'issuer', 'marking', 'subject'].map(ofReader),
+  ...['label', 'title', 'short', 'subtitle', 'issuer', 'marking', 'subject'].map(ofReader),
   {
     name: 'the title of an attachment',
     isPlain: true,
