@@ -14,7 +14,7 @@ export function planOf(document: PrintedOf, { headings, placeholders: slots, run
 
 /** Metadata of the file. */
 export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
-  const { title, subtitle, subject, keywords, authors, issuer, licence, date, conformance } = edition.options;
+  const { title, subtitle, subject, keywords, authors, issuer, licence, marking, date, conformance } = edition.options;
   return {
     lang: edition.lang,
     title,
@@ -23,6 +23,7 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
     keywords,
     publisher: issuer ?? null,
     licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
+    marking: marking ?? null,
     date: date ?? null,
     producer: `Dossier ${packageVersion}`,
     conformance,
