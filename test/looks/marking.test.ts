@@ -30,7 +30,10 @@ async function markingsOf(folder: string, files: Readonly<Record<string, string>
   const known = ['PUBLIC', 'ÖFFENTLICH', 'Office only', 'Nur für den Dienst', 'SECRET', 'GEHEIM'];
   const found = documents.map(({ audience, lang, html }) => {
     const corner = /@top-left-corner \{ content: "([^"]*)"/.exec(html)?.[1] ?? '';
-    return [`${audience} ${lang}`, known.find((word) => corner.replace(/\\[\da-f]+ /g, '') === word.replace(/[^\p{L}\p{N} ]/gu, '')) ?? corner];
+    return [
+      `${audience} ${lang}`,
+      known.find((word) => corner.replace(/\\[\da-f]+ /g, '') === word.replace(/[^\p{L}\p{N} ]/gu, '')) ?? corner,
+    ];
   });
   return { markings: Object.fromEntries(found) as Record<string, string>, codes: diagnostics.map(({ code }) => code) };
 }
@@ -51,7 +54,9 @@ test('the marking is the highest level of what an edition holds, not of what its
   expect(codes).not.toContain('MARKING_HIGHEST');
 });
 
-test('what a rule for audiences is for has the lowest level of its readers; where one has none, the marking is the highest', async ({ folder }) => {
+test('what a rule for audiences is for has the lowest level of its readers; where one has none, the marking is the highest', async ({
+  folder,
+}) => {
   const text = '# One\n\nFor all.\n\nFor the desk. {audience="staff minister"}\n\nFor guests. {audience="guests"}\n';
   const { markings, codes } = await markingsOf(folder, { 'one.md': text, 'de/one.md': text });
   expect(markings).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'Office only', 'guests en': 'SECRET', 'guests de': 'GEHEIM' });
@@ -75,7 +80,10 @@ test('rules of data, chapters and files that are given away count; data that not
 });
 
 test('a marking from no levels is an error', async ({ folder }) => {
-  await write(folder, { 'pack.yaml': 'title: T\ndate: 2026-11-30\nmarking: { from: region }\nproperties: { region: { values: [eu] } }\n', 'a.md': '# A\n\nText.\n' });
+  await write(folder, {
+    'pack.yaml': 'title: T\ndate: 2026-11-30\nmarking: { from: region }\nproperties: { region: { values: [eu] } }\n',
+    'a.md': '# A\n\nText.\n',
+  });
   const { diagnostics } = await documentsOf(folder).catch((cause: { diagnostics: readonly { code: string }[] }) => cause);
   expect(diagnostics.map(({ code }) => code)).toContain('MARKING_FROM');
 });
@@ -89,7 +97,11 @@ test('head and foot of every page and slide, and the properties', async ({ folde
   const { code, told } = await build('.', folder, {}, { cwd: folder });
   expect(code, told).toBe(0);
   const out = path.join(folder, 'out', path.basename(folder), 'everyone/en');
-  for (const [kind, pages] of [['briefing', 4], ['slides', 2], ['handout', 1]] as const) {
+  for (const [kind, pages] of [
+    ['briefing', 4],
+    ['slides', 2],
+    ['handout', 1],
+  ] as const) {
     const bytes = await readFile(path.join(out, `${kind}.pdf`));
     const pdf = await openPdf(bytes);
     expect(pdf.pages.length, kind).toBe(pages);
