@@ -89,7 +89,10 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
       return typeof text === 'string' ? [[key, fill(text, key)]] : [];
     }),
   );
-  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes, attachments };
+  const colophon =
+    options.colophon &&
+    Object.fromEntries(Object.entries(options.colophon).map(([key, text]) => [key, text === undefined ? text : fill(text, 'colophon')]));
+  return { ...options, ...texts, colophon, sources: Object.fromEntries(sources), authors, annexes, attachments };
 }
 
 const strings = (values: Readonly<Record<string, string | undefined>>, sort: CutSort, place: Place, rule: string): Cut[] =>

@@ -69,6 +69,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     data,
     glossary,
     works,
+    credits: parsed.credits,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
   return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };

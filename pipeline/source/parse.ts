@@ -13,6 +13,7 @@ import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
 import { checkThemes } from './deck/check-themes.ts';
+import { readCredits } from './credits.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
@@ -57,8 +58,9 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   await checkTemplates(source.folder, names, context);
   const ofDeck = files[chapters.length];
   if (ofDeck) await checkThemes(ofDeck, source.folder, names, context);
+  const credits = await readCredits(source, context);
   const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
-  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, rules };
+  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, credits, rules };
 }
 
 /** Whether a directive has an attribute that looks like a rule: it is an error only where the directive is made. */

@@ -108,6 +108,8 @@ export interface Parsed {
   readonly data: DataFiles;
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
+  /** Who made images, by their absolute paths. */
+  readonly credits: ReadonlyMap<string, string>;
   /** Everything that may be cited. */
   readonly works: readonly Work[];
   /** The rules of the pack, which all its audiences share. */

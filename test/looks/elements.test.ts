@@ -1,5 +1,8 @@
 /** Elements that every briefing needs, as final HTML. */
+import sharp from 'sharp';
 import { expect } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { test, write } from '../support/folders.ts';
 import { documentsOf } from '../support/trust.ts';
 
@@ -86,4 +89,58 @@ test.for([
   const words = plain(documents[0]?.html ?? '');
   expect(words).toContain(recommendations);
   expect(words).toContain(decision);
+});
+
+test('credits stand at images and in the colophon; those of withheld images nowhere', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': `title: Ports
+issuer: Port Authority
+authors: [Ada Brown]
+date: 2026-11-30
+licence: { name: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/" }
+kinds: [briefing, slides]
+checks: [IMAGE_CREDIT]
+colophon: { contact: press@port.example, isbn: 978-3-16-148410-0 }
+audiences: { staff: {}, press: {} }
+`,
+    'credits.yaml': 'listed.png: © Listed\nsecret.png: © Secret agent\n',
+    'one.md': `# Ports
+
+:::figure[The quay]{credit="© Figure"}
+![A quay](plain.png)
+:::
+
+![One](listed.png)
+
+![Two](plain.png){credit="© Braces"}
+
+![Three](own.jpg)
+
+![Four](plain.png)
+
+![Five](secret.png){audience=staff}
+`,
+    'slides.md': '# S\n\n![Six](plain.png){credit="© Slide"}\n',
+  });
+  const image = sharp({ create: { width: 300, height: 200, channels: 3, background: '#888' } });
+  const png = await image.clone().png().toBuffer();
+  for (const name of ['plain', 'listed', 'secret']) await writeFile(path.join(folder, `${name}.png`), png);
+  const exif = { IFD0: { Artist: 'Eva Meer', Copyright: 'Port Museum' } };
+  await writeFile(path.join(folder, 'own.jpg'), await image.clone().jpeg().withExif(exif).toBuffer());
+  const { documents, diagnostics } = await documentsOf(folder);
+  const of = (audience: string, kind: string) => plain(documents.find((one) => one.audience === audience && one.kind === kind)?.html ?? '');
+  const [press, staff] = [of('press', 'briefing'), of('staff', 'briefing')];
+  const colophon = press.slice(press.lastIndexOf('Colophon'));
+  for (const credit of ['© Figure', '© Listed', '© Braces', 'Eva Meer, Port Museum']) {
+    expect(press.split(credit).length - 1, credit).toBe(2);
+    expect(colophon).toContain(credit);
+  }
+  expect(colophon).toMatch(/Publisher Port Authority Contact press@port\.example .* How to cite Ada Brown \(2026\)\. Ports\. Port Authority\. Licence CC BY 4\.0 ISBN 978/);
+  expect(colophon).toContain('Figure 1: © Figure');
+  expect(press).not.toContain('Secret agent');
+  expect(staff.split('© Secret agent').length - 1).toBe(2);
+  expect(of('press', 'slides')).toContain('© Slide');
+  expect(press).not.toContain('© Slide');
+  expect(diagnostics.filter(({ code }) => code === 'IMAGE_CREDIT').map(({ place }) => place.line)).toEqual(expect.arrayContaining([13]));
+  expect(new Set(diagnostics.filter(({ code }) => code === 'IMAGE_CREDIT').map(({ place }) => place.line)).size).toBe(1);
 });

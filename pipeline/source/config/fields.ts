@@ -196,3 +196,17 @@ export const audienceTexts = {
 /** A text, or several with rules. */
 export type Choice = z.output<typeof choice>;
 export type Reference = z.output<typeof reference>;
+
+/** What a colophon says beside what the pack says of itself; a translation may say it anew. */
+export const colophonTexts = z.strictObject({
+  publisher: text.optional().describe('Publisher; without it, the issuer.'),
+  contact: text.optional().describe('Address for questions.'),
+  cite: text.optional().describe('How to cite it; without it, made of authors, year, title and publisher.'),
+  isbn: text.optional().describe('ISBN or another number.'),
+  text: text.optional().describe('A further paragraph.'),
+});
+export const colophon = z
+  .union([z.boolean(), colophonTexts])
+  .transform((value) => (value === true ? {} : value === false ? undefined : value))
+  .describe('Colophon at the end of the briefing: publisher, contact, how to cite, licence, ISBN and image credits.');
+export const checks = z.array(z.enum(['IMAGE_CREDIT'])).describe('Diagnostics that are off without it.');

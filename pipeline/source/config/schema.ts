@@ -12,8 +12,10 @@ import {
   author,
   brand,
   chapters,
+  checks,
   choice,
   citation,
+  colophon,
   conformance,
   contents,
   cover,
@@ -185,6 +187,8 @@ export function packSchema(names: KindNames) {
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
+    colophon: colophon.optional(),
+    checks: checks.default([]),
     strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
     accept: z
       .array(accepted)

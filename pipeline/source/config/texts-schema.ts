@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audienceTexts, author, choice, keywords, licence, markingTexts, reference, shortTitle, subject, text, watermark } from './fields.ts';
+import { audienceTexts, author, choice, colophonTexts, keywords, licence, markingTexts, reference, shortTitle, subject, text, watermark } from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({
@@ -13,6 +13,7 @@ export const packTextsSchema = z.strictObject({
   licence: licence.optional().describe('Name of the licence in this language.'),
   marking: markingTexts.optional(),
   watermark: watermark.optional(),
+  colophon: colophonTexts.optional(),
   variables: z.record(z.string(), choice).default({}).describe('Texts of the pack’s variables.'),
   sources: z
     .record(z.string(), reference.omit({ for: true, audience: true, except: true }).partial())

@@ -68,6 +68,7 @@ function laidOver(config: PackConfig, { sources, audiences, variables, ...texts 
     ...texts,
     variables: { ...config.variables, ...variables },
     sources: each(config.sources, sources),
+    colophon: config.colophon && { ...config.colophon, ...texts.colophon },
     marking: translatedMarking(config.marking, texts.marking),
     audiences: Object.fromEntries(Object.entries(config.audiences).map(audienceOf)),
   } as PackConfig;

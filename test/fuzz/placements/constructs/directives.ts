@@ -55,6 +55,7 @@ const attribute = (name: string, head: string): Construct => ({
   write: (words, draft) => leaf(head)(quoted(words), draft),
 });
 const attributes: readonly Construct[] = [
+  attribute('credit of :::figure', `:::figure[open]{credit=W}\n${image}\n:::`),
   attribute('owner of :::decision', ':::decision{owner=W}\nopen\n:::'),
   attribute('date of :::decision', ':::decision{date=W}\nopen\n:::'),
   attribute('owner of a recommendation', ':::recommendations\n1. open {owner=W date=2027-03-31}\n:::'),
