@@ -174,9 +174,28 @@ function pdfium(): Plugin {
   return {
     name: 'pdfium',
     generateBundle() {
-      const source = readFileSync('node_modules/@hyzyla/pdfium/dist/pdfium.wasm');
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm.br', source: brotliCompressSync(source, { params }) });
+      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm.br', source: compressed('node_modules/@hyzyla/pdfium/dist/pdfium.wasm') });
+    },
+  };
+}
+
+const compressed = (file: string): Buffer => brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+
+/** For packs with fonts of their own: HarfBuzz, whose two modules are compressed, and what unpacks WOFF2, which expects CommonJS. */
+function ownFonts(): Plugin {
+  const folder = 'node_modules/harfbuzzjs/dist';
+  const binary = "brotliDecompressSync(readFileSync(new URL('../harfbuzz.wasm.br', import.meta.url)))";
+  return {
+    name: 'own-fonts',
+    transform(code, id) {
+      if (id.includes('wawoff2/build/')) return code.replaceAll('__dirname', "''");
+      if (!id.includes('harfbuzzjs/dist/index.mjs')) return undefined;
+      const imports = "import { readFileSync } from 'node:fs';\nimport { brotliDecompressSync } from 'node:zlib';\n";
+      return imports + code.replace('createHarfBuzz()', `createHarfBuzz({ wasmBinary: ${binary} })`);
+    },
+    generateBundle() {
+      for (const name of ['harfbuzz.wasm', 'harfbuzz-subset.wasm'])
+        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: compressed(path.join(folder, name)) });
     },
   };
 }
@@ -284,6 +303,7 @@ export default defineConfig({
     mermaid(),
     languages(),
     pdfium(),
+    ownFonts(),
     templates(),
     pageScripts(),
     modules(),

@@ -1,20 +1,26 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
-import { Command, Option } from 'commander';
-import { buildHelp, checkHelp, explainHelp, fetchHelp, verifyHelp } from './cli/help.ts';
+import path from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { buildHelp, checkHelp, completionHelp, explainHelp, fetchHelp, initHelp, programHelp, schemaHelp, verifyHelp } from './cli/help.ts';
 import {
   type BuildFlags,
   type ExplainFlags,
   type FetchFlags,
+  type InitFlags,
   list,
   reporterOption,
+  type ShellName,
+  shellNames,
+  starterNames,
   type VerifyFlags,
   withFilters,
   withLocal,
   withPacks,
 } from './cli/options.ts';
+import { enterFolder, enterProject } from './cli/project.ts';
 import { UsageError } from './cli/usage.ts';
 import { diagnostic } from './model/diagnostic.ts';
-import { packageVersion } from './platform/install-root.ts';
+import { installRoot, packageVersion } from './platform/install-root.ts';
 
 // Whoever reads may stop early, as `head` does; the work goes on.
 for (const stream of [process.stdout, process.stderr])
@@ -22,14 +28,42 @@ for (const stream of [process.stdout, process.stderr])
     if (cause.code !== 'EPIPE') throw cause;
   });
 
+/** The guide comes with Dossier. */
+const guide = () => path.join(installRoot, 'README.md');
+
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')
   .version(packageVersion)
+  .option('-C, --directory <folder>', 'run as if started in this folder')
   .showHelpAfterError('(run "dossier --help" for commands and options)')
+  .addHelpText('after', () => programHelp(guide()))
+  .hook('preAction', (_, command) => {
+    enterFolder(program.opts<{ directory?: string }>().directory);
+    if (['build', 'check', 'explain', 'fetch'].includes(command.name())) enterProject(command);
+  })
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     throw error;
+  });
+
+program
+  .command('init')
+  .description('write a new pack that builds at once, or a pack.yaml for texts that exist')
+  .argument('[folder]', 'where to write it (default: the current folder; in a project with packs, a new folder in content/)')
+  .option('-t, --title <words>', 'title')
+  .option('-k, --kinds <kinds>', 'kinds of document, separated by commas', list)
+  .option('-a, --audience <names>', 'audiences, separated by commas; the first reads everything', list)
+  .option('-l, --lang <tag>', 'language of the texts')
+  .addOption(new Option('--template <name>', 'starting point').choices(starterNames))
+  .option('--from <path>', 'Markdown file or folder to write a pack.yaml for; or .docx or .pptx file to take over')
+  .addOption(new Option('--ci <service>', 'also write a workflow for CI').choices(['github', 'gitlab']))
+  .option('-y, --yes', 'ask nothing')
+  .option('-n, --dry-run', 'list what would be written, without doing it')
+  .addHelpText('after', initHelp)
+  .action(async (folder: string | undefined, flags: InitFlags) => {
+    const { runInit } = await import('./cli/init.ts');
+    await runInit(folder, flags);
   });
 
 withLocal(withFilters(program.command('build').description('build PDFs from packs')))
@@ -46,6 +80,7 @@ withLocal(withFilters(program.command('build').description('build PDFs from pack
   )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
   .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
+  .option('--open', 'open what was built: the document, or the folder of several')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
   .addHelpText('after', buildHelp)
   .action(async (packs: string[], flags: BuildFlags) => {
@@ -100,9 +135,20 @@ withPacks(
 program
   .command('schema')
   .description('print the JSON Schema of pack.yaml, for use in text editors')
+  .addHelpText('after', schemaHelp)
   .action(async () => {
     const { runSchema } = await import('./cli/schema.ts');
     runSchema();
+  });
+
+program
+  .command('completion')
+  .description('print a script that completes commands and options in a shell')
+  .addArgument(new Argument('<shell>', 'shell').choices(shellNames))
+  .addHelpText('after', completionHelp)
+  .action(async (shell: ShellName) => {
+    const { completionScript } = await import('./cli/completion.ts');
+    process.stdout.write(completionScript(shell, program));
   });
 
 const asksForJson = (args: readonly string[]) =>

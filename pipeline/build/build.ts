@@ -20,8 +20,9 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
   const progress = new BuildProgress(request);
   const known = await Promise.all(request.packs.map((folder) => recallPack(folder, request, context)));
-  for (const result of known) if (result) progress.replay(result);
   const changed = request.packs.filter((_, index) => known[index] === undefined);
+  if (changed.length > 1) await forecast(changed, request, progress, context);
+  for (const result of known) if (result) progress.replay(result);
   if (changed.length > 0) await buildPacks(changed, request, progress, context);
   const result = progress.end();
   if (request.mode === 'check') return result;
@@ -32,6 +33,14 @@ export async function build(request: BuildRequest, own: Context): Promise<BuildR
   const entries = await draw(made, old, kept, request, drawing.context);
   if (made.length > 0 || progress.plans().packs.size > 0) await writeManifest(entries, kept, request.output);
   return { ...result, diagnostics: [...result.diagnostics, ...diagnostics, ...drawing.diagnostics] };
+}
+
+/** One pack has its plan before anything is printed; of several, the last is read when the first is done. */
+async function forecast(packs: readonly string[], request: BuildRequest, progress: BuildProgress, context: Context): Promise<void> {
+  if (request.onProgress === undefined) return;
+  const { expectedDocuments } = await import('./expected.ts');
+  const numbers = await Promise.all(packs.map((pack) => expectedDocuments(pack, request, context)));
+  for (const [index, pack] of packs.entries()) progress.expect(packPlace(pack).pack, numbers[index] ?? 0);
 }
 
 /** Pictures of pages: drawn where they are asked for, removed where they show an older document. Returns the documents with theirs. */

@@ -6,7 +6,7 @@ import { isArtifactUpToDate } from '../publish/artifact-cache.ts';
 import type { BuildRequest, PackResult } from './types.ts';
 
 interface Entry {
-  readonly asked: readonly Read[];
+  readonly reads: readonly Read[];
   readonly result: PackResult;
   /** The day after which an accepted warning is one again. */
   readonly until: string | undefined;
@@ -17,7 +17,7 @@ export async function recallPack(folder: string, request: BuildRequest, context:
   if (request.force || request.mode !== 'build' || request.stale?.has(folder)) return undefined;
   const entry = (await context.cache.get(await keyOf(folder, request, context))) as Entry | undefined;
   if (entry === undefined) return undefined;
-  const { asked: reads, result, until } = entry;
+  const { reads, result, until } = entry;
   if (until !== undefined && until < context.clock.today()) return undefined;
   const isSame = await Promise.all([
     isUpToDate(reads, context.files),
@@ -36,7 +36,7 @@ export async function rememberPack(
 ): Promise<void> {
   if (result.failed.length > 0 || request.mode !== 'build') return;
   const artifacts = result.artifacts.map((artifact) => ({ ...artifact, unchanged: true }));
-  await context.cache.set(await keyOf(folder, request, context), { asked: reads, until, result: { ...result, artifacts } } satisfies Entry);
+  await context.cache.set(await keyOf(folder, request, context), { reads, until, result: { ...result, artifacts } } satisfies Entry);
 }
 
 /** Everything besides files that a build depends on. */

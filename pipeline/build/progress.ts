@@ -41,6 +41,7 @@ export class PackProgress {
   plan(documents: readonly DocumentName[], isCertain: boolean): void {
     this.#isPlanCertain = isCertain;
     for (const document of documents) this.#planned.set(document.path, document);
+    this.#whole.settle(this.pack);
   }
 
   /** Documents that turned out to be empty. */
@@ -97,6 +98,8 @@ export class BuildProgress {
   readonly #done: PackResult[] = [];
   readonly #unusable: PackProgress[] = [];
   #finished = 0;
+  /** Documents of packs that are not read yet, by pack. */
+  readonly #expected = new Map<string, number>();
 
   constructor(request: BuildRequest) {
     this.#request = request;
@@ -106,6 +109,16 @@ export class BuildProgress {
   get isUnfiltered(): boolean {
     const { mode, audiences, languages, kinds } = this.#request;
     return mode !== 'plan' && audiences === undefined && languages === undefined && kinds === undefined;
+  }
+
+  /** Forecasts the documents of a pack, until it is read. */
+  expect(pack: string, documents: number): void {
+    this.#expected.set(pack, documents);
+  }
+
+  /** A pack's own plan takes the place of the forecast. */
+  settle(pack: string): void {
+    this.#expected.delete(pack);
   }
 
   /** Starts a pack that is being built. */
@@ -118,6 +131,7 @@ export class BuildProgress {
   /** A pack whose configuration has errors: its planned documents are unknown. */
   refuse(progress: PackProgress): void {
     this.#open.delete(progress);
+    this.settle(progress.pack);
     this.#unusable.push(progress);
   }
 
@@ -129,7 +143,8 @@ export class BuildProgress {
 
   show(path: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
     if (state !== 'started') this.#finished += 1;
-    const total = this.#documents().filter((document) => isWanted(document, this.#request)).length;
+    const planned = this.#documents().filter((document) => isWanted(document, this.#request)).length;
+    const total = [...this.#expected.values()].reduce((sum, number) => sum + number, planned);
     this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
   }
 

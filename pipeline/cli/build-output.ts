@@ -1,11 +1,12 @@
 /** What `build` and `check` print: progress, diagnostics and a summary. */
+import path from 'node:path';
 import type { BuildResult, Progress } from '../build/types.ts';
 import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
 import { plural } from '../model/plural.ts';
 import type { ReporterName } from './options.ts';
 import { progressLine } from './progress-line.ts';
 import { github, json, pretty } from './reporters.ts';
-import { debug, isColoured, isLive } from './terminal.ts';
+import { debug, isColoured, isLive, linked } from './terminal.ts';
 
 export type Mode = 'build' | 'check' | 'plan';
 
@@ -13,6 +14,8 @@ export interface BuildOutput {
   readonly progress: (progress: Progress) => void;
   readonly note: (message: string) => void;
   readonly built: (result: BuildResult, milliseconds: number) => void;
+  /** Files have changed; a build follows. */
+  readonly changed: (files: readonly string[]) => void;
   /** Reports why a build could not continue, and returns the exit code. */
   readonly failed: (cause: Error) => number;
   /** An error outside of everything that waits for it. It is reported with the next result. */
@@ -21,10 +24,30 @@ export interface BuildOutput {
   readonly stop: (signal: string) => void;
 }
 
-/** @param isVerbose whether messages that repeat are all listed */
-export function buildOutput(reporter: ReporterName, mode: Mode, isVerbose: boolean): BuildOutput {
+export interface OutputOptions {
+  readonly reporter: ReporterName;
+  readonly mode: Mode;
+  /** Messages that repeat, and unchanged documents, are all listed. */
+  readonly isVerbose: boolean;
+  /** Only diagnostics are printed. */
+  readonly isQuiet: boolean;
+  /** Absolute path of the output folder. */
+  readonly folder: string;
+  /** Builds follow one another, so that each line begins with the time. */
+  readonly isWatching: boolean;
+}
+
+export function buildOutput({ reporter, mode, isVerbose, isQuiet, folder, isWatching }: OutputOptions): BuildOutput {
   const isPlain = reporter !== 'json';
-  const line = progressLine(isPlain && isLive(process.stderr), isPlain);
+  const line = progressLine({
+    write: (text) => void process.stderr.write(text),
+    columns: () => process.stderr.columns ?? 80,
+    now: () => performance.now(),
+    isLive: isPlain && isLive(process.stderr),
+    isPlain: isPlain && !isQuiet,
+    isVerbose,
+  });
+  const clock = () => (isWatching ? `${new Date().toTimeString().slice(0, 8)} ` : '');
   let isStopped = false;
   let strays: Diagnostic[] = [];
   /** A result including errors from outside the build. */
@@ -39,8 +62,9 @@ export function buildOutput(reporter: ReporterName, mode: Mode, isVerbose: boole
     built: (result, milliseconds) => {
       line.end();
       print(withStrays(result), reporter, isVerbose);
-      if (isPlain && mode !== 'plan') line.note(summary(result, mode, milliseconds));
+      if (isPlain && mode !== 'plan') line.note(`${clock()}${summary(result, mode, milliseconds)}${mode === 'build' ? where(result, folder) : ''}`);
     },
+    changed: (files) => line.note(`\n${clock()}changed: ${files.map((file) => path.relative('.', file)).join(', ')}`),
     failed: (cause) => {
       if (isStopped) return 3;
       line.end();
@@ -58,6 +82,8 @@ export function buildOutput(reporter: ReporterName, mode: Mode, isVerbose: boole
       isStopped = true;
       line.end();
       if (!isPlain) process.stdout.write(interrupted(signal));
+      else if (isWatching) line.note('Stopped watching.');
+      else process.stderr.write(`dossier: stopped by ${signal}; documents that were finished are complete\n`);
     },
   };
 }
@@ -78,6 +104,20 @@ function print(result: BuildResult, reporter: ReporterName, isVerbose: boolean):
 
 const failures = (count: number, mode: Mode): string =>
   mode === 'build' ? `${plural(count, 'document')} not built` : `${plural(count, 'document')} ${count === 1 ? 'has' : 'have'} errors`;
+
+/** The innermost folder that has all documents, as a link where the terminal has them. */
+function where({ artifacts }: BuildResult, output: string): string {
+  const [only] = artifacts;
+  if (artifacts.length === 1 && only !== undefined) return ` → ${linkTo(path.join(output, only.path))}`;
+  const [first, ...rest] = artifacts.map((artifact) => artifact.path.split('/').slice(0, -1));
+  if (first === undefined) return '';
+  const isShared = (part: string, index: number) => rest.every((other) => other[index] === part);
+  const end = first.findIndex((part, index) => !isShared(part, index));
+  const folder = path.join(output, ...first.slice(0, end < 0 ? first.length : end));
+  return ` → ${linkTo(folder, path.sep)}`;
+}
+
+const linkTo = (file: string, end = ''): string => linked(`${path.relative('.', file) || '.'}${end}`, file, process.stderr);
 
 function summary({ artifacts, failed }: BuildResult, mode: Mode, milliseconds: number): string {
   const pages = artifacts.reduce((sum, artifact) => sum + artifact.pages, 0);

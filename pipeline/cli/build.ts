@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
+import type { BuildResult } from '../build/types.ts';
 import type { SignerOptions } from '../finish/signer.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
@@ -16,7 +17,14 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
   const packs = await findPacks(names);
-  const output = buildOutput(flags.reporter, mode, flags.verbose ?? false);
+  const output = buildOutput({
+    reporter: flags.reporter,
+    mode,
+    isVerbose: flags.verbose ?? false,
+    isQuiet: flags.quiet ?? false,
+    folder: path.resolve(flags.out),
+    isWatching: flags.watch ?? false,
+  });
   let hasStrays = false;
   let watchdog: Watchdog | undefined;
   const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));
@@ -58,7 +66,9 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     const { fetchPacks } = await import('./fetch.ts');
     await fetchPacks(names.length === 0 ? allPacks() : packs, { isLocalAllowed: flags.allowLocal ?? false }, output.note);
   }
-  process.exitCode = await firstBuild(dossier, output, claim);
+  const { exitCode, result } = await firstBuild(dossier, output, claim);
+  process.exitCode = exitCode;
+  if (flags.open && mode === 'build' && result !== undefined) await openResult(result, flags.out, output);
   if (hasStrays && process.exitCode === 0) process.exitCode = 1;
   // An option that is invalid now stays invalid after a save.
   if (flags.watch && process.exitCode !== 2)
@@ -66,16 +76,31 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   else await dossier.close();
 }
 
-/** Builds once, and returns the exit code. */
-async function firstBuild(dossier: Dossier, output: BuildOutput, claim: () => boolean): Promise<number> {
+/** Builds once. There is no result if it could not continue. */
+async function firstBuild(
+  dossier: Dossier,
+  output: BuildOutput,
+  claim: () => boolean,
+): Promise<{ readonly exitCode: number; readonly result?: BuildResult }> {
   const start = performance.now();
   try {
     const result = await dossier.build();
     if (claim()) output.built(result, performance.now() - start);
-    return result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+    return { exitCode: result.failed.length > 0 || result.diagnostics.some((d) => d.severity === 'error') ? 1 : 0, result };
   } catch (cause) {
-    return output.failed(cause as Error);
+    return { exitCode: output.failed(cause as Error) };
   }
+}
+
+/** One document is opened itself, of several the folder that holds them. */
+async function openResult({ artifacts }: BuildResult, out: string, output: BuildOutput): Promise<void> {
+  const [first] = artifacts;
+  if (first === undefined) return;
+  const { openFile } = await import('./open-file.ts');
+  const packs = new Set(artifacts.map((artifact) => artifact.path.split('/')[0]));
+  const name = artifacts.length === 1 ? first.path : packs.size === 1 ? (first.path.split('/')[0] as string) : '.';
+  const file = path.resolve(out, name);
+  if (!(await openFile(file))) output.note(`note: nothing here opens files; it is ${file}`);
 }
 
 /** Ctrl+C abandons work in progress: every artifact is written completely or not at all. */
@@ -95,10 +120,8 @@ async function keepBuilding(dossier: Dossier, folders: readonly string[], flags:
   await watchDossier(dossier, {
     roots: [...new Set(roots)],
     ignored: [flags.out, flags.cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),
-    onBuilt: (result, changed, milliseconds) => {
-      output.note(`changed: ${changed.map((file) => path.relative('.', file)).join(', ')}`);
-      output.built(result, milliseconds);
-    },
+    onChanged: output.changed,
+    onBuilt: output.built,
     onFault: (cause) => void output.failed(cause),
   });
   output.note('Watching for changes; press Ctrl+C to stop.');

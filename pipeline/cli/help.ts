@@ -1,4 +1,35 @@
 /** Text after a command's options in its help: examples and exit codes. */
+/** @param guide its address */
+export const programHelp = (guide: string): string => `
+Examples:
+  dossier init report            write a first pack
+  dossier build report --open    print it and look at it
+  dossier build                  in a project: every pack in content/; in a pack's folder: that pack
+
+Guide: ${guide}`;
+
+export const schemaHelp = `
+Examples:
+  dossier schema > .vscode/pack.schema.json    the file that "dossier init" writes, after an update of Dossier`;
+
+export const completionHelp = `
+Examples:
+  source <(dossier completion bash)                                     for this shell; in ~/.bashrc, for every one
+  source <(dossier completion zsh)                                      the same for zsh, in ~/.zshrc after compinit
+  dossier completion fish > ~/.config/fish/completions/dossier.fish     for fish`;
+
+export const initHelp = `
+Examples:
+  dossier init report                            a first pack in the folder report, after four questions
+  dossier init report --yes                      the same without questions
+  dossier init paper --template board-paper      a starting point for a kind of paper
+  dossier init --from talk.md                    a pack.yaml for a deck of Marp, Slidev, reveal.js or Pandoc
+  dossier init --from docs/                      … for a folder of mdBook, MkDocs, Quarto, Docusaurus or Obsidian
+  dossier init report --from report.docx         a pack from a Word file; from talk.pptx, a deck
+
+No file is ever overwritten.
+Exit codes: 0 success; 2 wrong usage, or files that are in the way.`;
+
 export const buildHelp = `
 Examples:
   dossier build                                   every pack, every audience, every kind
@@ -6,7 +37,7 @@ Examples:
   dossier build --only slides,handout --jobs 4    two kinds, four documents in parallel
   dossier build --sign office.p12                 sign every document
   dossier build japan-eu --watch                  build again after every save
-  dossier build talk.md                           one Markdown file, as a deck or a briefing
+  dossier build talk.md --open                    one Markdown file, as a deck or a briefing
   dossier build talk.md --images png              its pages as pictures, too
   dossier build japan-eu --fetch                  download its remote images first
 

@@ -15,6 +15,8 @@ export interface BuildFlags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly open?: boolean;
   readonly dryRun?: boolean;
   readonly keepOutdated?: boolean;
   readonly watch?: boolean;
@@ -46,6 +48,35 @@ export interface VerifyFlags {
   readonly manifest?: string;
   readonly signed?: boolean;
   readonly reporter: ReporterName;
+}
+
+/** Starting points: folders of `templates/starters/`. Named here so that the help loads nothing. */
+export const starterNames = [
+  'briefing',
+  'deck',
+  'board-paper',
+  'press-kit',
+  'policy-note',
+  'technical-report',
+  'minutes',
+  'training',
+] as const;
+
+/** Shells that `completion` knows. */
+export const shellNames = ['bash', 'zsh', 'fish'] as const;
+export type ShellName = (typeof shellNames)[number];
+
+/** Options of `init`. */
+export interface InitFlags {
+  readonly title?: string;
+  readonly kinds?: string[];
+  readonly audience?: string[];
+  readonly lang?: string;
+  readonly template?: string;
+  readonly from?: string;
+  readonly ci?: 'github' | 'gitlab';
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Options of `explain`. */
@@ -89,7 +120,8 @@ export const withFilters = (command: Command): Command =>
     .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
     .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
     .option('--strict', 'treat warnings as errors: do not write documents that have any')
-    .option('--verbose', 'list every diagnostic, also those that repeat')
+    .option('--verbose', 'list unchanged documents and every diagnostic, also those that repeat')
+    .option('-q, --quiet', 'print nothing but diagnostics')
     .addOption(reporterOption('output format of diagnostics'))
     .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
     .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)');

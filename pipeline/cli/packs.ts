@@ -21,7 +21,9 @@ export function allPacks(): string[] {
 export async function findPacks(names: readonly string[]): Promise<string[]> {
   const known = allPacks();
   if (names.length === 0 && known.length === 0)
-    throw new UsageError('no packs found: add a folder with a pack.yaml to content/, or name a Markdown file or a folder');
+    throw new UsageError(
+      'no packs found: add a folder with a pack.yaml to content/, name a Markdown file or a folder, or run "dossier init" for a new pack',
+    );
   if (names.length === 0) return known;
   const found = await Promise.all(names.map((name) => namedPacks(name, known)));
   return [...new Set(found.flat())];
@@ -37,9 +39,12 @@ async function namedPacks(name: string, known: readonly string[]): Promise<reado
     const inside = statSync(given).isDirectory() ? await packsInside(given) : [];
     if (inside.length > 0) return inside;
   }
-  const choices = known.map((folder) => path.basename(folder)).join(', ');
-  const hint = choices === '' ? '; name a folder with a pack.yaml or with Markdown, or a Markdown file' : `; choose from: ${choices}`;
-  throw new UsageError(`no pack "${name}"${hint}`);
+  const choices = known.map((folder) => path.basename(folder));
+  const { nearest } = await import('../model/nearest.ts');
+  const near = nearest(name, choices);
+  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  const hint = choices.length === 0 ? '; name a folder with a pack.yaml or with Markdown, or a Markdown file' : `; choose from: ${choices.join(', ')}`;
+  throw new UsageError(`no pack "${name}"${meant}${hint}`);
 }
 
 /** A folder without pack.yaml is one document, and each deck in it, but slides.md, a pack of its own. */

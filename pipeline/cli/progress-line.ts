@@ -10,37 +10,68 @@ export interface ProgressLine {
   readonly end: () => void;
 }
 
-/** On a terminal, one line that is updated; elsewhere one line per artifact. */
-export function progressLine(isLive: boolean, isPlain: boolean): ProgressLine {
+/** Where it is written, and how. */
+export interface ProgressOptions {
+  readonly write: (text: string) => void;
+  /** Width of a line. */
+  readonly columns: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** One line that is updated; elsewhere one line per document. */
+  readonly isLive: boolean;
+  /** Notes and documents are printed at all. */
+  readonly isPlain: boolean;
+  /** Unchanged documents are listed, too; otherwise the summary counts them. */
+  readonly isVerbose: boolean;
+}
+
+/** A build that takes less has no need for a forecast. */
+const longEnough = 4000;
+
+/** On a terminal, a line with what is being printed and the time left; above it, and elsewhere, one line per document. */
+export function progressLine({ write, columns, now, isLive, isPlain, isVerbose }: ProgressOptions): ProgressLine {
   const running = new Set<string>();
-  const clear = () => (isLive ? process.stderr.write('\r\u001B[2K') : undefined);
+  let begun: number | undefined;
+  let printed = 0;
+  const clear = () => (isLive ? write('\r\u001B[2K') : undefined);
+  const left = (done: number, total: number): string => {
+    const elapsed = begun === undefined ? 0 : now() - begun;
+    if (elapsed < longEnough || printed === 0) return '';
+    const seconds = ((elapsed / printed) * (total - done)) / 1000;
+    return seconds < 2 ? '' : `about ${seconds < 90 ? `${Math.ceil(seconds)} s` : plural(Math.ceil(seconds / 60), 'minute')} left  `;
+  };
   const draw = (done: number, total: number) => {
-    const text = `[${done}/${total}] ${[...running].join('  ')}`;
-    if (isLive && running.size > 0) process.stderr.write(`\r\u001B[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    const text = `[${done}/${total}] ${left(done, total)}${[...running].join('  ')}`;
+    if (isLive && running.size > 0) write(`\r\u001B[2K${text.slice(0, columns() - 1)}`);
   };
   return {
     show: ({ path: name, state, done, total, pages, milliseconds }: Progress) => {
       if (!isPlain) return;
       if (state === 'started') {
+        begun ??= now();
         running.add(name);
         return draw(done, total);
       }
       running.delete(name);
+      if (state !== 'unchanged') printed += 1;
+      if (state === 'unchanged' && !isVerbose) return draw(done, total);
       clear();
       const detail = [
         pages === undefined ? '' : plural(pages, 'page'),
         milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`,
       ];
-      process.stderr.write(
-        `[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`,
-      );
+      write(`[${String(done).padStart(String(total).length)}/${total}] ${state.padEnd(9)} ${name}  ${detail.filter(Boolean).join(', ')}\n`);
       draw(done, total);
     },
     note: (message: string) => {
       if (!isPlain) return;
       clear();
-      process.stderr.write(`${message}\n`);
+      write(`${message}\n`);
     },
-    end: clear,
+    end: () => {
+      begun = undefined;
+      printed = 0;
+      clear();
+    },
   };
 }

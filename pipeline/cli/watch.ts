@@ -11,7 +11,9 @@ export interface WatchOptions {
   readonly ignored: readonly string[];
   /** Milliseconds without changes before a build starts, because editors write a file in several steps. */
   readonly quiet?: number;
-  readonly onBuilt: (result: BuildResult, changed: readonly string[], milliseconds: number) => void;
+  /** A build begins, because of these files. */
+  readonly onChanged: (files: readonly string[]) => void;
+  readonly onBuilt: (result: BuildResult, milliseconds: number) => void;
   /** A build could not continue at all; the next change tries again. */
   readonly onFault: (cause: Error) => void;
 }
@@ -22,7 +24,7 @@ const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a
 /** Watches until it is closed. The caller makes the first build. Resolves when all later changes will be noticed. */
 export async function watchDossier(
   dossier: Dossier,
-  { roots, ignored, quiet = 15, onBuilt, onFault }: WatchOptions,
+  { roots, ignored, quiet = 15, onChanged, onBuilt, onFault }: WatchOptions,
 ): Promise<{ readonly close: () => Promise<void> }> {
   const isIgnored = (file: string): boolean => {
     const inRoot = roots.map((root) => path.relative(root, file)).find((relative) => !relative.startsWith('..')) ?? '';
@@ -39,8 +41,9 @@ export async function watchDossier(
       const files = [...changed.keys()];
       const since = Math.min(...changed.values());
       changed.clear();
+      onChanged(files);
       await dossier.rebuild(files).then(
-        (result) => onBuilt(result, files, performance.now() - since),
+        (result) => onBuilt(result, performance.now() - since),
         (cause: Error) => onFault(cause),
       );
     }

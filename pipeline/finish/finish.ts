@@ -25,7 +25,7 @@ export async function finish(printed: Printed, security: Security, finisher: Pie
   const { bytes, pages, fonts, unfilled, signatureCapacity } = whole;
   const index = await loadFontIndex();
   for (const name of fonts) {
-    if (!index.knows(name)) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
+    if (!index.knows(name, edition.fonts)) context.report(diagnostic('FONT_FOREIGN', { name }, edition.place));
   }
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const pdf =

@@ -1,6 +1,6 @@
 /** Places in the source: where something is, as editors count, and how that is written. */
 
-/** Where something stands in the source: lines and columns count from 1, as editors do. */
+/** Where something is in the source: lines and columns count from 1, as editors do. */
 export interface Place {
   /** Path as it is shown to people: relative to the folder that Dossier was started in. */
   readonly file: string;
@@ -39,7 +39,7 @@ export function placeInNode(
   return { file: source.shown, line: start.line + line - 1, column: line === 1 ? start.column + column - 1 : column };
 }
 
-/** Where something stands that begins so many characters into a node's own text. */
+/** Where something is that begins so many characters into a node's own text. */
 export function itemPlace(node: Positioned & { readonly value: string }, offset: number): Positioned {
   if (!node.position) return node;
   const { line, column } = node.position.start;

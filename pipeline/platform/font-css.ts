@@ -90,5 +90,8 @@ export function spansOf(points: readonly number[]): number[] {
 export const fileOf = (packageName: string, slice: string, weight: number, style: string): string =>
   `${packageName}-${slice.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
 
-export const faceRule = (family: string, weight: number, style: string, url: string, range?: string): string =>
-  `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("woff2")${range ? `;unicode-range:${range}` : ''}}`;
+export const faceRule = (family: string, weight: number, style: string, url: string, range?: string, format = 'woff2'): string =>
+  `@font-face{font-family:"${cssText(family)}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${range ? `;unicode-range:${range}` : ''}}`;
+
+/** Inside of quotation marks in a style sheet. */
+const cssText = (text: string): string => text.replace(/["\\<\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `);

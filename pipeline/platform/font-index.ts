@@ -14,7 +14,7 @@ export function fontIndexes(): { readonly base: readonly FontFamily[]; readonly 
   return { base, more: moreFamilies.map((family) => indexFamily(family, taken)) };
 }
 
-/** Zero-width joiners and the circle that shows where a mark stands belong to each script. */
+/** Zero-width joiners and the circle that shows where a mark is belong to each script. */
 const ofEveryScript = new Set([0x200c, 0x200d, 0x25cc]);
 
 /** East Asian faces draw the tick like the sign of a root: all documents take it from a face with signs. */

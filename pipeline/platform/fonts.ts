@@ -4,6 +4,9 @@ import { contains, type FontFamily, faceRule, fileOf, has, rangeOf, rangeOfPoint
 import type { HanLanguage } from './font-families.ts';
 import { chinesePoints, eastAsianRange, hanFamily, hanOf, isEastAsian } from './han.ts';
 import { installRoot } from './install-root.ts';
+import { fileFor, type OwnFile } from './own-fonts/make.ts';
+import { completing, type OwnRule, rulesFor } from './own-fonts/rules.ts';
+import type { OwnFamily } from './own-fonts/types.ts';
 import { programJson } from './program.ts';
 import type { Resource } from './resource.ts';
 
@@ -11,11 +14,16 @@ import type { Resource } from './resource.ts';
 export const loadFontIndex = async (): Promise<FontIndex> =>
   new FontIndex(programJson<readonly FontFamily[]>('fonts.json'), () => programJson<readonly FontFamily[]>('more-fonts.json'));
 
+/** Names that style sheets may have for Dossier's own fonts. */
+export const familyNames = (): readonly string[] => programJson<readonly FontFamily[]>('fonts.json').map(({ family }) => family);
+
 export interface FontChoice {
   readonly css: string;
   /** Preload links for the most common faces: a first layout that waits for its fonts takes five times as long. */
   readonly preloads: string;
   readonly resources: ReadonlyMap<string, Resource>;
+  /** Files of the pack's own fonts, which may have to be made. */
+  readonly own: readonly OwnFile[];
   /** Characters that no family covers. */
   readonly missing: readonly string[];
 }
@@ -29,6 +37,8 @@ export interface Needs {
   readonly lang?: string;
   /** Languages of its parts. */
   readonly langs?: Iterable<string>;
+  /** Fonts of the pack's own that it names, and the weights that it asks for. */
+  readonly own?: { readonly families: readonly OwnFamily[]; readonly weights: readonly number[] };
 }
 
 const styles = ['serif', 'sans'] as const;
@@ -49,9 +59,11 @@ export class FontIndex {
     this.#more = more;
   }
 
-  /** Whether a font in a PDF, by its name there, is one of these. */
-  knows(name: string): boolean {
-    const isOf = ({ family }: FontFamily) => name.startsWith(family.replaceAll(' ', ''));
+  /** Whether a font in a PDF, by its name there, is one of these, or of the pack's own. */
+  knows(name: string, own: readonly OwnFamily[] = []): boolean {
+    const isOf = ({ family }: { readonly family: string }) => name.startsWith(family.replaceAll(' ', ''));
+    if (own.some(({ faces }) => faces.some(({ postScript }) => name === postScript || name.startsWith(`${postScript}_`)))) return true;
+    if (own.some(isOf)) return true;
     return this.#families.some(isOf) || this.#more().some(isOf);
   }
 
@@ -109,11 +121,15 @@ export class FontIndex {
       }
     }
     if (missing.size > 0) this.#complete(missing, sheet);
+    for (const rule of needs.own ? ownRules(points, [...missing].filter(isVisible), needs.own) : []) {
+      sheet.addOwn(rule, points);
+      for (const point of missing) if (contains(rule.face.spans, point)) missing.delete(point);
+    }
     if (needs.hasEmoji) {
       const emoji = this.#more().find(({ only }) => only === 'emoji') as FontFamily;
       sheet.add('Emoji', 400, 'normal', sheet.file(emoji, emoji.slices[0] as Slice, 400, 'normal', false));
     }
-    const visible = [...missing].filter((point) => !isInvisible(point)).map((point) => String.fromCodePoint(point));
+    const visible = [...missing].filter(isVisible).map((point) => String.fromCodePoint(point));
     return { ...sheet.done(), missing: visible };
   }
 
@@ -154,11 +170,28 @@ const isOf = (family: FontFamily, point: number, latin: ReadonlySet<number>): bo
 /** Joiners, variation selectors, direction marks and spaces need no glyph of their own. */
 const isInvisible = (point: number) => /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]|\p{Variation_Selector}/u.test(String.fromCodePoint(point));
 
+const isVisible = (point: number): boolean => !isInvisible(point);
+
+/** Rules for a pack's own families. What nobody else has is in every text face too. */
+function ownRules(points: readonly number[], missing: readonly number[], { families, weights }: NonNullable<Needs['own']>): OwnRule[] {
+  const rules = families.flatMap((family) => rulesFor(family, points, weights));
+  let left = missing;
+  const more: OwnRule[] = [];
+  for (const { face, making } of rules) {
+    const found = left.filter((point) => contains(face.spans, point));
+    if (found.length === 0) continue;
+    for (const style of styles) more.push(...completing(textFace[style], face, found, making));
+    left = left.filter((point) => !found.includes(point));
+  }
+  return [...rules, ...more];
+}
+
 /** A style sheet in the making, with the files that it asks for. */
 class Sheet {
   readonly #css: string[] = [];
   readonly #resources = new Map<string, Resource>();
   readonly #early = new Set<string>();
+  readonly #own = new Map<string, OwnFile>();
 
   /** The URL of a file. */
   file(family: FontFamily, slice: Slice, weight: number, style: string, isEarly: boolean): string {
@@ -171,6 +204,13 @@ class Sheet {
 
   add(family: string, weight: number, style: string, url: string, range?: string): void {
     this.#css.push(faceRule(family, weight, style, url, range));
+  }
+
+  /** A face of the pack's own. */
+  addOwn(rule: OwnRule, points: readonly number[]): void {
+    const file = fileFor(rule, points);
+    this.#own.set(file.url, file);
+    this.#css.push(faceRule(rule.family, rule.weight, rule.style, file.url, rule.range, formatOf(file.url)));
   }
 
   /** Both weights of an East Asian family, under another name. @param isMain whether it is used wherever it has a character */
@@ -200,9 +240,12 @@ class Sheet {
 
   done(): Omit<FontChoice, 'missing'> {
     const preloads = [...this.#early].map((url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`).join('\n');
-    return { css: this.#css.join('\n'), preloads, resources: this.#resources };
+    return { css: this.#css.join('\n'), preloads, resources: this.#resources, own: [...this.#own.values()] };
   }
 }
+
+/** What a file's ending is in `format()`. */
+const formatOf = (url: string): string => ({ ttf: 'truetype', otf: 'opentype' })[url.slice(-3)] ?? url.slice(url.lastIndexOf('.') + 1);
 
 /** The weight that there is, for one that is asked for. */
 const weightIn = ({ faces }: FontFamily, { isRare }: Slice, weight: number): number =>

@@ -128,7 +128,7 @@ export class PrintPage {
     // Fonts never change while Dossier runs; decoding them again for each document would take longer than its layout.
     const cached = isFont(name) ? 'max-age=86400, immutable' : 'no-store';
     const headers = { 'content-type': resource.type, 'access-control-allow-origin': '*', 'cache-control': cached };
-    return { headers, body: bodyOf(resource, await readFile(resource.path)) };
+    return { headers, body: resource.bytes ? Buffer.from(resource.bytes) : bodyOf(resource, await readFile(resource.path)) };
   }
 }
 

@@ -7,6 +7,8 @@ export type Resources = ReadonlyMap<string, Resource>;
 export interface Resource {
   readonly path: string;
   readonly type: string;
+  /** Its contents, where it could not be kept as a file. */
+  readonly bytes?: Uint8Array;
   /** Whether a photograph's private metadata is kept; by default it is removed. */
   readonly keepsMetadata?: boolean;
 }

@@ -3,6 +3,7 @@ import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Valu
 import type { Memory } from '../platform/memory.ts';
 import type { Channel } from './channel.ts';
 import type { FontCodes } from './fonts.ts';
+import { inlineImages } from './inline-images.ts';
 import { Letters, plain, softBreak } from './letters.ts';
 
 /** A marked-content sequence that the structure may refer to, and its part of the text. */
@@ -28,6 +29,8 @@ export interface ContentReader {
   readonly replacedText: (text: string) => void;
   /** Called with each stream that is drawn, so that it does not count as unused. */
   readonly drawn: (stream: Stream) => void;
+  /** Called with each image that is among the operators. */
+  readonly inline: (image: Stream) => void;
 }
 
 /** Maximum nesting of forms: no writer needs more. */
@@ -41,6 +44,7 @@ const maxDepth = 12;
  */
 export function readContent(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, open: readonly number[] = []): void {
   new Content(bytes, resources, reader, open).read();
+  for (const image of inlineImages(bytes, resources, reader.document)) reader.inline(image);
 }
 
 /** Kinds of events that the module emits, and the words of each: see `wasm/content.ts`. */

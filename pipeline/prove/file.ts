@@ -34,6 +34,7 @@ function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: s
     attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
   const pages = readPages(document, reader, (key) => inside({ what: labelOf(key) }).what);
   found.channels.push(pages.drawn, pages.tagged, pages.asides);
+  for (const { stream, page } of pages.images) image(stream, document, found, inside({ page, what: 'image' }));
   const reading = { document, pages, found, inside, depth };
   const file = document.bytes;
   let done = 0;
@@ -98,7 +99,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
   else {
     const what = 'stream that no page draws';
     textOf(bytes, where(what), found);
-    if (!/\bT[jJ]\b/.test(bytes.toString('latin1'))) return;
+    if (!/\b(?:T[jJ]|ID)\b/.test(bytes.toString('latin1'))) return;
     const drawn = new Channel();
     drawn.at(where(what));
     found.channels.push(drawn);
@@ -114,6 +115,7 @@ function readStream(stream: Stream, num: number, reading: Reading): void {
       aside,
       replacedText,
       drawn: () => {},
+      inline: (one) => image(one, document, found, where('image among the operators of a stream that no page draws')),
     });
   }
 }

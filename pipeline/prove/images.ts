@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { withoutMetadata } from '../platform/image-metadata/index.ts';
+import { imageTypes, sniffedType } from '../platform/image-types.ts';
 import type { Selected } from '../select/types.ts';
 import type { Cut } from '../select/withheld.ts';
 import { findImage } from '../source/data/images.ts';
@@ -47,7 +48,7 @@ export async function planImages(cuts: readonly Cut[], selected: Selected, conte
   const words: Cut[] = [];
   for (const cut of withheld) {
     const file = await fileOf(cut.folder ?? folder, cut.text, folder, context);
-    if (file === undefined || files.includes(file)) continue;
+    if (file === undefined || files.includes(file) || images.some((one) => one.file === file)) continue;
     const bytes = await context.files.bytes(file);
     const svg = isSvg(file) ? Buffer.from(bytes).toString('utf8') : undefined;
     if (svg !== undefined) words.push(...cutsOf(svg, cut));
@@ -95,18 +96,20 @@ export async function findImages(
   if (images.length === 0) return found;
   if (document) await findInPage(images, document, report, context);
   const texts = readFile(pdf);
-  for (const { bytes, where } of texts.files) {
+  const compare = (bytes: Uint8Array, fingerprint: ImageFingerprint | undefined, where: string) => {
     const sum = sha256(bytes);
-    for (const one of images) if (one.sha256 === sum || one.bare === sum) report(one.cut, describeWhere(where));
-  }
-  for (const { stream, document: own, where } of texts.images) {
-    const sum = sha256(stream.raw);
-    for (const one of images) if (one.sha256 === sum || one.bare === sum) report(one.cut, describeWhere(where));
-    const fingerprint = await imageFingerprintOfStream(stream, own);
-    if (fingerprint === undefined || permitted.some((one) => isSimilar(one, fingerprint))) continue;
+    for (const one of images) if (one.sha256 === sum || one.bare === sum) report(one.cut, where);
+    if (fingerprint === undefined || permitted.some((one) => isSimilar(one, fingerprint))) return;
     for (const one of images)
-      if (one.fingerprint && isSimilar(one.fingerprint, fingerprint)) report(one.cut, `${describeWhere(where)}, similar in appearance`);
+      if (one.fingerprint && isSimilar(one.fingerprint, fingerprint)) report(one.cut, `${where}, similar in appearance`);
+  };
+  for (const { bytes, where } of texts.files) {
+    const type = sniffedType(bytes);
+    const isPicture = type !== undefined && type !== imageTypes['.svg'];
+    compare(bytes, isPicture ? await imageFingerprintOf(bytes) : undefined, describeWhere(where));
   }
+  for (const { stream, document: own, where } of texts.images)
+    compare(stream.raw, await imageFingerprintOfStream(stream, own), describeWhere(where));
   return found;
 }
 

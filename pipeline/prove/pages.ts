@@ -1,5 +1,5 @@
 /** The text of a PDF's pages: in drawing order, and in tag order, which continues across page ends. */
-import { Dict, type PdfDocument, Ref } from '../pdf/objects/index.ts';
+import { Dict, type PdfDocument, Ref, type Stream } from '../pdf/objects/index.ts';
 import { Memory } from '../platform/memory.ts';
 import { Channel } from './channel.ts';
 import { decoded, type Mark, readContent } from './content.ts';
@@ -15,6 +15,8 @@ export interface PageTexts {
   readonly fonts: FontCodes;
   /** Caches what repeats in this file's content streams. */
   readonly memory: Memory;
+  /** Images among the operators of pages. */
+  readonly images: readonly { readonly stream: Stream; readonly page: number }[];
   /** Offsets of the streams that pages draw. */
   readonly seen: Set<number>;
   /** All fonts of the pages, for streams that no page draws. */
@@ -29,13 +31,14 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
   const drawn = new Channel();
   const asides = new Channel();
   const seen = new Set<number>();
+  const images: { stream: Stream; page: number }[] = [];
   const fonts = new FontCodes(document, reader);
   const memory = new Memory();
   const marks = new Map<number, Marks>();
   const numbers = new Map<number, number>();
   const allFonts = new Dict();
   // Without its password, an encrypted file has no readable pages.
-  if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, memory, seen, resources: new Dict() };
+  if (document.isEncrypted) return { drawn, tagged: new Channel(), asides, fonts, memory, images, seen, resources: new Dict() };
   for (const [index, page] of document.pages().entries()) {
     const number = index + 1;
     numbers.set(page.num, number);
@@ -53,6 +56,7 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
       aside: (text, key) => asides.add(text, { page: number, what: labels(key) }),
       replacedText: (text) => asides.addShown(text, { page: number, what: labels('replacedText') }),
       drawn: (stream) => void seen.add(stream.raw.byteOffset),
+      inline: (stream) => void images.push({ stream, page: number }),
     });
     marks.set(page.num, byNumber(read));
   }
@@ -62,6 +66,7 @@ export function readPages(document: PdfDocument, reader: Reader, labels: (key: s
     asides,
     fonts,
     memory,
+    images,
     seen,
     resources: Dict.of({ Font: allFonts }),
   };

@@ -16,7 +16,7 @@ export interface VerifyRequest {
   readonly trust: readonly string[];
   /** A manifest; without one it is looked for in the folders above each file. */
   readonly manifest?: string | undefined;
-  /** Whether a file without signature is a fault. */
+  /** Whether a file without signature is a problem. */
   readonly isSignatureWanted?: boolean;
   /** Opens files that are encrypted. */
   readonly password?: string | undefined;
@@ -98,7 +98,7 @@ async function verifyFile(
 
 function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Place, report: Report): void {
   const name = signature.signer ?? signature.field;
-  if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.fault ?? '' }, place));
+  if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.problem ?? '' }, place));
   for (const { what, isHarmless } of signature.changes)
     report(diagnostic(isHarmless ? 'SIGNATURE_ADDED' : 'SIGNATURE_CHANGED', { name, what }, place));
   if (signature.isTrusted || signature.signer === null) return;
@@ -132,7 +132,7 @@ async function checkManifest(
   return manifest;
 }
 
-/** `<output>/manifest.json` stands three folders above an artifact. */
+/** `<output>/manifest.json` is three folders above an artifact. */
 async function manifestAbove(file: string): Promise<string | undefined> {
   let folder = path.dirname(file);
   for (let steps = 0; steps < 5; steps += 1) {

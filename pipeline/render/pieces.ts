@@ -107,8 +107,8 @@ class Pieces {
     // No mark can be read, so that nothing could be filled in.
     if (this.#pieces.every(({ print }) => print?.hasMarks === false)) return undefined;
     // Problems that all pieces share, such as in their styles, are reported once.
-    const told = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
-    for (const one of told.values()) this.#context.report(one);
+    const distinct = new Map(this.#pieces.flatMap(({ print }) => print?.diagnostics ?? []).map((one) => [JSON.stringify(one), one]));
+    for (const one of distinct.values()) this.#context.report(one);
     this.#release(true);
     const { front = 0 } = this.#numbers();
     return { pieces: this.#pieces.map(({ made }) => made as PrintedPiece), front };

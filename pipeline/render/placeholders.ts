@@ -27,7 +27,7 @@ export interface PageNumberPlaceholder {
   /** Its width in digits; in running text (`data-digits`) it must be exactly as wide as its number. */
   digits: number;
   readonly isExact: boolean;
-  /** The number stands at the left edge of its place: the document runs from right to left. */
+  /** The number is at the left edge of its place: the document runs from right to left. */
   readonly isFlushLeft?: boolean;
   /** Removed from the page, because the placeholder before it shows the same page. */
   isGone?: boolean;

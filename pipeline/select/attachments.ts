@@ -41,7 +41,7 @@ export interface GivenFile {
 
 /**
  * What a reader may have of a file of the pack.
- * @param report takes faults of its rules; a file whose records cannot be read is withheld, because its rules cannot be either
+ * @param report takes problems of its rules; a file whose records cannot be read is withheld, because its rules cannot be either
  */
 export function permitted(
   { name, file, shown, bytes, keys }: GivenFile,
@@ -93,7 +93,7 @@ export async function filesOf(
   const decisions: Decision[] = [];
   for (const name of new Set(given)) {
     const file = await files.confine(folder, name);
-    // What is not there was told by `source`.
+    // `source` has reported what does not exist.
     if (file === undefined || !(await files.isFile(file))) continue;
     const keys = await keysFor(file, parsed.source, files);
     const bytes = await files.bytes(file);
@@ -123,7 +123,7 @@ export async function filesOf(
   return { options: left, rewritten, decisions, cuts };
 }
 
-/** Records in the form of their file. Comments are lost with what they may have told. */
+/** Records in the form of their file. Comments are lost with what they may have said. */
 function written(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   if (name.toLowerCase().endsWith('.json')) return `${JSON.stringify(rows, undefined, 2)}\n`;
   if (!/\.[ct]sv$/i.test(name)) return stringify(rows);

@@ -11,7 +11,7 @@ type Choosing = Pick<Cutting, 'rules' | 'reader' | 'report' | 'decide' | 'cuts'>
 /**
  * The text that the reader reads; undefined if none is for them.
  * @param name how the value is called, for reports
- * @param placeOf where each of several texts stands
+ * @param placeOf where each of several texts is
  */
 export function choose(
   choice: Choice | undefined,

@@ -1,4 +1,4 @@
-/** Which file of a pack is the translation of which, and where in it stands what stands at a place of the original. */
+/** Which file of a pack is the translation of which, and where in it is what is at a place of the original. */
 import type { Nodes } from 'mdast';
 import type { Place } from '../model/place.ts';
 import { placeOf, placeText } from '../model/place.ts';
@@ -19,7 +19,7 @@ export interface Counterpart {
   readonly blockAt: (place: Place) => Place | undefined;
   /** Whether one of these blocks of the translation begins there. */
   readonly isBlock: (place: Place) => boolean;
-  /** Where the translation has what stands here in the original, as near as can be known. */
+  /** Where the translation has what is here in the original, as near as can be known. */
   readonly placeOf: (original: Pick<Decision, 'place' | 'what'>) => Place;
 }
 

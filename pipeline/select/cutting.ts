@@ -10,7 +10,7 @@ import type { DataFile, SourceName } from '../source/types.ts';
 import type { ColumnRules } from './records.ts';
 import type { Cut } from './withheld.ts';
 
-/** One rule and who reads under it: what `dossier explain` tells. */
+/** One rule and who reads under it: what `dossier explain` lists. */
 export interface Decision {
   readonly place: Place;
   /** The rule as it is written. */
@@ -19,7 +19,7 @@ export interface Decision {
   readonly readers: Readers;
   /** Who sees a bar in its place. */
   readonly barred: Readers;
-  /** What stands under the rule: `section`, `slide`, `list item` … */
+  /** What is under the rule: `section`, `slide`, `list item` … */
   readonly what: string;
   /** Its first words. */
   readonly words: string;
@@ -46,7 +46,7 @@ export interface Cutting {
   /** For whom; undefined reads everything, and only learns what rules there are. */
   readonly reader: Reader | undefined;
   readonly report: (one: Diagnostic) => void;
-  /** The text of a variable; faults are reported at this place. */
+  /** The text of a variable; problems are reported at this place. */
   readonly valueOf: (name: string, place: Place) => string;
   readonly data: (name: string) => RuledData | undefined;
   readonly decide: (decision: Decision) => void;
@@ -68,7 +68,7 @@ export interface Cutting {
 
 export const isAllowed = ({ rules, reader }: Cutting, readers: Readers): boolean => reader === undefined || rules.has(readers, reader);
 
-/** Reports at a place; what names the audience is not told where nobody in particular reads. */
+/** Reports at a place; what names the audience is not reported where nobody in particular reads. */
 export function reportAt<C extends Code>(
   cutting: Pick<Cutting, 'report'>,
   code: C,
@@ -78,10 +78,10 @@ export function reportAt<C extends Code>(
   cutting.report(diagnostic(code, params, place));
 }
 
-/** Tells the faults of a rule, or that nobody meets it under the rules around it. */
+/** Reports the problems of a rule, or that nobody meets it under the rules around it. */
 export function judged({ report, rules }: Pick<Cutting, 'report' | 'rules'>, verdict: Verdict, outer: Readers, place: Place): void {
-  for (const { code, params } of verdict.faults) report(diagnostic(code, params as never, place));
-  if (verdict.faults.length === 0 && outer !== 0n && (verdict.readers & outer) === 0n) {
+  for (const { code, params } of verdict.problems) report(diagnostic(code, params as never, place));
+  if (verdict.problems.length === 0 && outer !== 0n && (verdict.readers & outer) === 0n) {
     const inside = outer === rules.everybody ? '' : ' within the rules around it';
     report(diagnostic('RULE_UNMET', { rule: verdict.written, inside }, place));
   }
@@ -90,7 +90,7 @@ export function judged({ report, rules }: Pick<Cutting, 'report' | 'rules'>, ver
 /** Two rules that must both hold. */
 export function both(a: Verdict | undefined, b: Verdict | undefined): Verdict | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return { readers: a.readers & b.readers, written: `${a.written} and ${b.written}`, faults: [...a.faults, ...b.faults] };
+  return { readers: a.readers & b.readers, written: `${a.written} and ${b.written}`, problems: [...a.problems, ...b.problems] };
 }
 
 export type DirectiveLike = Extract<Nodes, { name: string; attributes?: unknown; children: unknown[] }>;

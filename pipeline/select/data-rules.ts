@@ -11,7 +11,7 @@ import type { ColumnRules } from './records.ts';
 
 /**
  * The rule that a node takes over from its data: that of a file that is ruled as a whole, and those of columns that it
- * cannot do without, whether the file or its own `columns` states them. A condition on a withheld column would tell what it holds.
+ * cannot do without, whether the file or its own `columns` states them. A condition on a withheld column would show what it holds.
  */
 export function dataVerdict(node: Nodes, outer: Readers, cutting: Cutting): Verdict | undefined {
   if (node.type === 'image') return cutting.data(imageKey(node.url))?.whole;
@@ -54,7 +54,7 @@ function ownColumns(node: Nodes, { rules }: Cutting): ColumnRules {
     if (verdicts.some((one) => one === undefined)) continue;
     const all = verdicts as Verdict[];
     const readers = all.reduce((sum, one) => sum | one.readers, 0n);
-    found.set(column.key, { readers, written: all.map(({ written }) => written).join(' or '), faults: [] });
+    found.set(column.key, { readers, written: all.map(({ written }) => written).join(' or '), problems: [] });
   }
   return found;
 }
@@ -66,7 +66,7 @@ function ruleOf({ rule }: WantedColumn, rules: Cutting['rules']): Verdict | unde
 
 /** Braces that state no rule, or one that cannot be read, withhold. */
 const nobody = ({ plain, rule }: WantedColumn): Verdict | undefined =>
-  rule === undefined && !plain.includes('{') ? undefined : { readers: 0n, written: 'columns', faults: [] };
+  rule === undefined && !plain.includes('{') ? undefined : { readers: 0n, written: 'columns', problems: [] };
 
 /** A directive whose `columns` names only those that the reader may have; undefined if none is left. */
 export function withColumns(node: RootContent, cutting: Cutting): RootContent | undefined {

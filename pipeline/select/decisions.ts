@@ -4,12 +4,12 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import type { Decision } from './cutting.ts';
-import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { choosingFor, cutPack } from './whole.ts';
 
 /**
  * What every rule of the pack comes to, in the order in which they are met.
- * @param report told the faults of rules, which are those that selection tells
+ * @param report called with the problems of rules: those that selection reports
  */
 export function decisionsOf(parsed: Parsed, report: (one: Diagnostic) => void): Decision[] {
   const decisions: Decision[] = [];
@@ -18,6 +18,6 @@ export function decisionsOf(parsed: Parsed, report: (one: Diagnostic) => void): 
   optionsOf(parsed, any, choosing);
   cutPack(parsed, choosing);
   glossaryOf(parsed, choosing);
-  worksOf(parsed, choosing);
+  bibliographyOf(parsed, choosing);
   return decisions;
 }

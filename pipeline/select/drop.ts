@@ -6,7 +6,7 @@ import { headingWords, plainWords as textOf } from '../source/markdown/plain-wor
 import type { Cutting } from './cutting.ts';
 import { beside, gather } from './gather.ts';
 
-/** What stands beside a node in the same line, and is plain text. */
+/** What is beside a node in the same line, and is plain text. */
 export interface Neighbours {
   readonly before: string | undefined;
   readonly after: string | undefined;

@@ -1,4 +1,4 @@
-/** The strings of what is cut: everything of a node that could come to stand in a document. */
+/** The strings of what is cut: everything of a node that could come to be in a document. */
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { placeOf } from '../model/place.ts';
@@ -24,6 +24,10 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
   });
 }
 
+/** An image by what it shows, at a path that begins at `folder`. */
+export const cutImage = (file: string, at: Pick<Cut, 'place' | 'rule'>, folder: string): Cut[] =>
+  cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+
 /**
  * The name of a file, and for an image the file itself.
  * @param folder absolute path of the folder that an image's path begins at, before the top of the pack
@@ -31,7 +35,7 @@ export function cutOf(sort: CutSort, text: string | null | undefined, at: Pick<C
 export function cutFile(name: string, at: Pick<Cut, 'place' | 'rule'>, folder?: string): Cut[] {
   if (name.startsWith('data:')) return [];
   const file = name.replace(/^\.\//, '');
-  const image = folder === undefined ? [] : cutOf('image', file, at).map((cut) => ({ ...cut, folder }));
+  const image = folder === undefined ? [] : cutImage(file, at, folder);
   // A copy of it may have been fetched.
   if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return [...image, ...cutOf('link', name, at)];
   return [...image, ...cutOf('file', file.split('/').at(-1), at)];
@@ -90,7 +94,7 @@ export function gather(node: Nodes, source: SourceName, rule: string, sort: 'tex
 const stringsIn = (css: string): string[] =>
   [...css.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? '');
 
-/** The same cuts with what stands beside them, by which a short string can be told from the same word elsewhere. */
+/** The same cuts with what is beside them, by which a short string can be told from the same word elsewhere. */
 export function beside(cuts: readonly Cut[], before: string | undefined, after: string | undefined): Cut[] {
   const near = { ...(before?.trim() ? { before } : {}), ...(after?.trim() ? { after } : {}) };
   return cuts.map((cut) => (cut.sort === 'text' || cut.sort === 'note' || cut.sort === 'data' ? { ...near, ...cut } : cut));
@@ -122,7 +126,7 @@ export function withoutPermitted(cuts: readonly Cut[], files: readonly SelectedF
   return cuts.filter((cut) => !isName(cut) || !permitted.has(nameOf(cut)));
 }
 
-/** Of a node what `gather` tells of names: of what is permitted nothing else is wanted, and it is long. */
+/** Of a node what `gather` says of names: of what is permitted nothing else is wanted, and it is long. */
 function namesIn(node: Nodes, folder: string): Cut[] {
   if (node.type === 'image') return cutFile(node.url, nowhere, folder).filter(isName);
   if ('items' in node && node.type === 'cite') return (node as Cite).items.flatMap(({ key }) => cutOf('key', key, nowhere));

@@ -1,4 +1,4 @@
-/** Judges the rules that stand on nodes, and puts down what they say. */
+/** Judges the rules that are on nodes, and puts down what they say. */
 import type { Nodes } from 'mdast';
 import { unknownName } from '../model/nearest.ts';
 import { placeOf } from '../model/place.ts';
@@ -9,7 +9,7 @@ import { attributesOf, formOf, wordsOf } from './nodes.ts';
 import { isNotes, withPrivacy } from './speaker-notes.ts';
 import type { Wrapper } from './wrappers.ts';
 
-/** A rule that stands on a node, with its data file's; told, and put down. */
+/** The rule of a node, with its data file's: reported, and noted. */
 export function judge(node: Nodes, what: string, outer: Readers, cutting: Cutting): Verdict | undefined {
   const { rules, source } = cutting;
   const own = rules.of(attributesOf(node));
@@ -17,16 +17,16 @@ export function judge(node: Nodes, what: string, outer: Readers, cutting: Cuttin
   const stated = isNotes(node) ? withPrivacy(own, outer, placeOf(node, source), cutting) : own;
   const verdict = both(stated, dataVerdict(node, outer, cutting));
   if (verdict) decide(node, what, verdict.written, outer & verdict.readers, 0n, cutting);
-  if (own && own.faults.length > 0) reportFaultsIn(node, cutting);
+  if (own && own.problems.length > 0) reportProblemsIn(node, cutting);
   return verdict;
 }
 
-/** What a faulty rule withholds from all is not looked at again: its own faults are told with it. */
-export function reportFaultsIn(node: Nodes, cutting: Cutting): void {
+/** What an invalid rule withholds from all is not looked at again: its own problems are reported with it. */
+export function reportProblemsIn(node: Nodes, cutting: Cutting): void {
   for (const child of 'children' in node ? (node.children as Nodes[]) : []) {
     const verdict = cutting.rules.of(attributesOf(child));
     if (verdict) judged(cutting, verdict, 0n, placeOf(child, cutting.source));
-    reportFaultsIn(child, cutting);
+    reportProblemsIn(child, cutting);
   }
 }
 
@@ -40,7 +40,7 @@ function decide(node: Nodes, what: string, rule: string, readers: Readers, barre
 
 /** What a directive that is nothing but a rule says. */
 export interface Outcome {
-  /** Who reads what stands in it. */
+  /** Who reads what is in it. */
   readonly readers: Readers;
   /** The rule as it is reported. */
   readonly rule: string;
@@ -50,7 +50,7 @@ export interface Outcome {
 
 /**
  * Judges a directive that is nothing but a rule.
- * @param here who reads where it stands
+ * @param here who reads where it is
  * @param over whom alternatives before it have left over
  */
 export function judgeWrapper(node: DirectiveLike, wrapper: Wrapper, here: Readers, over: Readers | undefined, cutting: Cutting): Outcome {
@@ -66,14 +66,14 @@ export function judgeWrapper(node: DirectiveLike, wrapper: Wrapper, here: Reader
   if (verdict) judged(cutting, verdict, base ?? 0n, place);
   else if (!wrapper.continues) reportAt(cutting, 'AUDIENCE_MISSING', { name: node.name }, place);
   else if (base === 0n && here !== 0n) reportAt(cutting, 'RULE_UNMET', { rule: node.name, inside: ' after the rules before it' }, place);
-  const isFaulty = stray.length > 0 || base === undefined || (verdict ? verdict.faults.length > 0 : !wrapper.continues);
-  if (isFaulty) reportFaultsIn(node, cutting);
-  const met = isFaulty ? 0n : (base ?? 0n) & (verdict?.readers ?? rules.everybody);
-  const readers = wrapper.redacts ? (isFaulty ? 0n : here & ~met) : met;
+  const isInvalid = stray.length > 0 || base === undefined || (verdict ? verdict.problems.length > 0 : !wrapper.continues);
+  if (isInvalid) reportProblemsIn(node, cutting);
+  const met = isInvalid ? 0n : (base ?? 0n) & (verdict?.readers ?? rules.everybody);
+  const readers = wrapper.redacts ? (isInvalid ? 0n : here & ~met) : met;
   // Others say nothing beside their rule.
   const prefix = verdict && !wrapper.continues && !wrapper.redacts ? '' : node.name;
   const rule = [prefix, verdict?.written].filter(Boolean).join(' ');
   decide(node, wrapper.redacts ? 'redaction' : formOf(node), rule, readers, wrapper.redacts ? here & ~readers : 0n, cutting);
-  const left = isFaulty ? 0n : wrapper.starts && !(wrapper.continues && !verdict) ? (base ?? 0n) & ~met : undefined;
+  const left = isInvalid ? 0n : wrapper.starts && !(wrapper.continues && !verdict) ? (base ?? 0n) & ~met : undefined;
   return { readers, rule, left };
 }

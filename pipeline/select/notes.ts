@@ -21,11 +21,11 @@ export function withoutDangling(tree: Root, before: Root, cutting: Cutting): Roo
   const lost = new Set([...original.definitions].filter((name) => !left.definitions.has(name)));
   // Notes that nothing called from the beginning are none of selection's business.
   const idle = new Set([...left.definitions].filter((name) => original.calls.has(name) && !left.calls.has(name)));
-  return lost.size + idle.size === 0 ? tree : (mend(tree, lost, idle, cutting) as Root);
+  return lost.size + idle.size === 0 ? tree : (rewritten(tree, lost, idle, cutting) as Root);
 }
 
 /**
- * Says of a note or an address of a link whether anything calls it: then it belongs to its calls, wherever it stands.
+ * Says of a note or an address of a link whether anything calls it: then it belongs to its calls, wherever it is.
  * Authors gather them at the end of a file, under whatever section happens to be the last.
  */
 export function calledFrom(tree: Root): (node: Nodes) => boolean {
@@ -43,7 +43,7 @@ function namesIn(node: Nodes, found = { definitions: new Set<string>(), calls: n
   return found;
 }
 
-function mend(node: Nodes, lost: ReadonlySet<string>, idle: ReadonlySet<string>, cutting: Cutting): Nodes {
+function rewritten(node: Nodes, lost: ReadonlySet<string>, idle: ReadonlySet<string>, cutting: Cutting): Nodes {
   if (!('children' in node)) return node;
   const children = (node.children as Nodes[]).flatMap((child): Nodes[] => {
     if (called.has(child.type) && idle.has(nameOf(child.type, child as never))) {
@@ -51,9 +51,9 @@ function mend(node: Nodes, lost: ReadonlySet<string>, idle: ReadonlySet<string>,
       return [];
     }
     const target = callers[child.type];
-    if (target === undefined || !lost.has(nameOf(target, child as never))) return [mend(child, lost, idle, cutting)];
+    if (target === undefined || !lost.has(nameOf(target, child as never))) return [rewritten(child, lost, idle, cutting)];
     // The words of a link stay; a call and an image are nothing without what they call.
-    return child.type === 'linkReference' ? child.children.map((inner) => mend(inner, lost, idle, cutting)) : [];
+    return child.type === 'linkReference' ? child.children.map((inner) => rewritten(inner, lost, idle, cutting)) : [];
   });
   return { ...node, children } as Parent as Nodes;
 }

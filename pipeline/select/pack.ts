@@ -123,9 +123,9 @@ export function glossaryOf({ glossary }: Parsed, choosing: Choosing): readonly G
   });
 }
 
-/** The works that the reader may know of; the keys of others are hidden names. */
-export function worksOf({ works }: Parsed, choosing: Choosing): Parsed['works'] {
-  return works.filter(({ item, place, stated }) => {
+/** The bibliographyEntries that the reader may know of; the keys of others are hidden names. */
+export function bibliographyOf({ bibliographyEntries }: Parsed, choosing: Choosing): Parsed['bibliographyEntries'] {
+  return bibliographyEntries.filter(({ item, place, stated }) => {
     const { isKept, rule } = admits(stated, 'work', String(item['title'] ?? item.id), () => place, choosing);
     if (isKept) return true;
     choosing.hidden.add(`cite ${item.id}`);

@@ -1,6 +1,6 @@
 /**
  * Which record of a translated list is which of its original. Words cannot be compared, so only values that are the same in both
- * languages tell it: codes, dates, amounts, abbreviations. In doubt nothing is said to be the same.
+ * languages show it: codes, dates, amounts, abbreviations. In doubt nothing is said to be the same.
  */
 
 /** A record or a term, with its fields. */

@@ -5,13 +5,14 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { familiesFor } from '../source/fonts/families.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
 import { markingFrom } from './marking.ts';
-import { glossaryOf, optionsOf, worksOf } from './pack.ts';
+import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
 import { choosingFor, cutPack } from './whole.ts';
@@ -39,7 +40,11 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
   const reader = { audience, lang: source.lang };
   const { options, rewritten, decisions, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
-  choosing.cuts.push(() => ofFiles);
+  const barred = await withheldFiles(parsed, reader, context.files);
+  choosing.cuts.push(
+    () => ofFiles,
+    () => barred.cuts,
+  );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const { marking: wanted } = options;
   const marking =
@@ -47,7 +52,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       ? await markingFrom(wanted, parsed, reader, { shows: (file) => data.has(file), given: decisions }, context)
       : wanted;
   const glossary = glossaryOf(parsed, choosing);
-  const works = worksOf(parsed, choosing);
+  const bibliographyEntries = bibliographyOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
   const ids = parsed.chapters.flatMap((file) => idsIn(file.tree).map(bareId)).filter((id) => !readable.has(id));
   const selected = {
@@ -62,13 +67,14 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lang: source.lang,
       options: { ...options, marking },
       rewritten,
-      withheldFiles: await withheldFiles(parsed, reader, context.files),
+      withheldFiles: barred.files,
+      fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
     },
     chapters,
     deck,
     data,
     glossary,
-    works,
+    bibliographyEntries,
     credits: parsed.credits,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };

@@ -20,12 +20,12 @@ export function speakerNotesFor({ rules, source: { config } }: Pick<Parsed, 'rul
   const options = new Map(Object.keys(config.audiences).map((name) => [name, optionsFor(config, name).speakerNotes]));
   const readers = rules.those(({ audience }) => options.get(audience) === true);
   if (printedAudiences(config).length === 1 && readers === rules.everybody) return undefined;
-  return { readers, written: privacy, faults: [] };
+  return { readers, written: privacy, problems: [] };
 }
 
 /**
  * The rule of notes: their own, and that they are private.
- * @param outer who reads where they stand
+ * @param outer who reads where they are
  */
 export function withPrivacy(own: Verdict | undefined, outer: Readers, place: Place, cutting: Cutting): Verdict | undefined {
   const { rules, reader, speakerNotes, privateNotes } = cutting;

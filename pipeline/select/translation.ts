@@ -2,7 +2,7 @@
  * Rules that a translation has forgotten. A translation repeats the rules of its original: one that lacks them gives to all
  * readers of its language what those of the first are not given. Texts cannot be compared; what can is who reads under each
  * rule. So the rules of a file and of its translation are laid side by side, in their order, and each of the original must
- * find one that shows no more. What a translation withholds beyond its original leaks nothing and is not told.
+ * find one that shows no more. What a translation withholds beyond its original leaks nothing and is not reported.
  */
 
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -48,7 +48,7 @@ export function forgottenRules(original: Parsed, translation: Parsed): Diagnosti
     const own = originals.filter(({ decision }) => pair.isOriginal(decision.place));
     const others = translations.filter(({ decision }) => pair.isTranslation(decision.place));
     const missing = lacking(own, others, pair);
-    return told(
+    return lackOf(
       missing.map(({ decision }) => decision),
       pair,
     );
@@ -70,8 +70,8 @@ function unsoundOriginals(original: Parsed, translation: Parsed): Diagnostic[] {
 /** Most places of the original that are named for one rule. */
 const most = 4;
 
-/** Equal rules that are lacking at one place of the translation are told together. */
-function told(missing: readonly Decision[], { placeOf }: Counterpart): Diagnostic[] {
+/** Equal rules that are missing at one place of the translation are reported together. */
+function lackOf(missing: readonly Decision[], { placeOf }: Counterpart): Diagnostic[] {
   const groups = new Map<string, { place: Place; decisions: Decision[] }>();
   for (const decision of missing) {
     const place = placeOf(decision);
@@ -127,7 +127,7 @@ function uncovered(originals: readonly Ruled[], translations: readonly Ruled[], 
   const left = originals.filter((one) => !pairs.has(one));
   const free = new Set(translations);
   for (const one of pairs.values()) free.delete(one);
-  // What was moved stands somewhere else.
+  // What was moved is somewhere else.
   return [isSame, isCovered].reduce<Ruled[]>((missing, fits) => {
     return missing.filter((one) => {
       const other = [...free].find((candidate) => fits(one, candidate) && !isElsewhere(one, candidate));

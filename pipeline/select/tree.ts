@@ -8,7 +8,7 @@ import type { Readers } from '../source/rules/rules.ts';
 import { type Cutting, type DirectiveLike, isAllowed, isDirective, reportAt } from './cutting.ts';
 import { noteColumns, withColumns } from './data-rules.ts';
 import { drop, type Neighbours } from './drop.ts';
-import { judge, judgeWrapper, type Outcome, reportFaultsIn } from './judge.ts';
+import { judge, judgeWrapper, type Outcome, reportProblemsIn } from './judge.ts';
 import { bar, filled, isEmptied, neighbours, whatOf, withoutRules } from './nodes.ts';
 import { calledFrom, withoutDangling } from './notes.ts';
 import { isNotes } from './speaker-notes.ts';
@@ -25,7 +25,7 @@ export function cutTree(tree: Root, scope: Readers, cutting: Cutting): Root {
   return withoutDangling({ ...tree, children: walk.withoutBareHeadings(children) }, tree, cutting);
 }
 
-/** Blocks of which nothing is left are told; those of which that is no wonder are not. */
+/** Blocks of which nothing is left are reported, except those of which that is expected. */
 const namesOfBlocks: Readonly<Record<string, string>> = {
   list: 'list',
   table: 'table',
@@ -47,7 +47,7 @@ const mayVanish = new Set([
 
 const nameOf = (node: Parent): string => (node as DirectiveLike).name;
 
-/** What stands under a node up to the next of its level or above. */
+/** What is under a node up to the next of its level or above. */
 const levelOf = (node: Nodes): number | undefined =>
   node.type === 'heading' ? node.depth : (node.type as string) === 'defListTerm' ? 7 : undefined;
 
@@ -63,10 +63,10 @@ class Walk {
   #heading: Nodes | undefined;
   readonly #touched = new Set<Nodes>();
 
-  /** Whether a note belongs to its calls, and not to the section that it stands in. */
+  /** Whether a note belongs to its calls, and not to the section that it is in. */
   readonly #isCalled: (node: Nodes) => boolean;
 
-  /** What the children that are looked at stand in: a directive’s name, or a type. */
+  /** What the children that are looked at are in: a directive’s name, or a type. */
   #around = 'root';
 
   constructor(cutting: Cutting, isCalled: (node: Nodes) => boolean) {
@@ -95,7 +95,7 @@ class Walk {
       while (level !== undefined && (sections.at(-1)?.level ?? 0) >= level) sections.pop();
       const here = this.#isCalled(child) ? scope : (sections.at(-1)?.readers ?? scope);
       if (!isAllowed(this.#cutting, here)) {
-        if (here === 0n) reportFaultsIn({ type: 'root', children: [child] }, this.#cutting);
+        if (here === 0n) reportProblemsIn({ type: 'root', children: [child] }, this.#cutting);
         this.#drop(child, sections.at(-1)?.rule ?? '');
         continue;
       }
@@ -131,7 +131,7 @@ class Walk {
         kept.unshift(child);
         continue;
       }
-      // A chapter without anything is told by its own code.
+      // An empty chapter is reported by a code of its own.
       if (child.depth > 1) this.#empty('section', child);
       this.#drop(child, 'nothing is left of the section');
       const above = children.slice(0, index).findLast((other) => other.type === 'heading' && other.depth < child.depth);
@@ -149,7 +149,7 @@ class Walk {
 
   #unwrapped(node: DirectiveLike, readers: Readers): RootContent[] {
     const children = this.children(node as Parent, readers);
-    // What `::only[…]` holds are words, and stand among blocks.
+    // What `::only[…]` holds are words, and are among blocks.
     return node.type === 'leafDirective' && children.length > 0
       ? [{ type: 'paragraph', children, position: node.position } as RootContent]
       : children;

@@ -1,8 +1,9 @@
 /** What selection gives: one edition, and what its audience may read. */
 import type { Root } from 'mdast';
 import type { Place } from '../model/place.ts';
+import type { OwnFamily } from '../platform/own-fonts/types.ts';
 import type { GlossaryEntry } from '../source/config/glossary-schema.ts';
-import type { DataFiles, EditionOptions, SourceName, Work } from '../source/types.ts';
+import type { BibliographyEntry, DataFiles, EditionOptions, SourceName } from '../source/types.ts';
 
 /** One pack for one audience in one language, with the options that hold for it. */
 export interface Edition {
@@ -23,6 +24,8 @@ export interface Edition {
   readonly rewritten: ReadonlyMap<string, Uint8Array>;
   /** Absolute paths of the files that rules of `data` withhold from its reader as a whole: no document may show them. */
   readonly withheldFiles: ReadonlySet<string>;
+  /** Fonts that the pack brings along for this audience. */
+  readonly fonts: readonly OwnFamily[];
 }
 
 declare const mark: unique symbol;
@@ -39,6 +42,11 @@ export interface SelectedMatter {
   readonly title?: string;
   readonly short?: string;
   readonly standfirst?: string;
+  /** Title of the part that begins with it. */
+  readonly part?: string;
+  readonly appendix?: boolean | 'normative' | 'informative';
+  /** Its fixed number. */
+  readonly number?: string;
 }
 
 /** What one audience may read, and nothing else. Only `select` makes one. */
@@ -50,7 +58,7 @@ export interface Selected {
   /** The data files that are left in it, with the records and columns that are. */
   readonly data: DataFiles;
   readonly glossary: readonly GlossaryEntry[] | undefined;
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /** Who made images, by their absolute paths: it is printed only of those that the edition shows. */
   readonly credits: ReadonlyMap<string, string>;
   /**

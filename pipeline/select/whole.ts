@@ -1,4 +1,4 @@
-/** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is told. */
+/** A whole pack for one reader, or (for `dossier explain`) for nobody in particular: then nothing is cut, and every rule is listed. */
 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
@@ -112,24 +112,32 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
     return [];
   }
   const { text: _, ...name } = source;
-  const text = (key: 'title' | 'short' | 'standfirst') => {
+  const text = (key: 'title' | 'short' | 'standfirst' | 'part') => {
     const place = file.places[key] ?? rulePlace;
     const chosen = choose(matter[key], key, (index) => file.places[`${key}.${index}`] ?? place, choosing, 'option');
     return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, place)) };
   };
-  const chosen: SelectedMatter = { ...text('title'), ...text('short'), ...text('standfirst') };
+  const { appendix, number } = matter;
+  const chosen: SelectedMatter = {
+    ...text('title'),
+    ...text('short'),
+    ...text('standfirst'),
+    ...text('part'),
+    ...(appendix === undefined ? {} : { appendix }),
+    ...(number === undefined ? {} : { number }),
+  };
   return [{ source: name, matter: chosen, tree }];
 }
 
 /** The name and the front matter of a chapter or deck that is withheld as a whole. */
 function withhold({ source, matter, rulePlace }: ParsedFile, rule: string, { cuts, hidden }: Cutting): void {
   const at = { place: rulePlace, rule };
-  const texts = (key: 'title' | 'short' | 'standfirst') =>
+  const texts = (key: 'title' | 'short' | 'standfirst' | 'part') =>
     [matter[key] ?? []].flat().map((one) => (typeof one === 'string' ? one : one.text));
   hidden.add(source.name);
   cuts.push(() => [
     ...cutOf('file', source.name, at),
-    ...[...texts('title'), ...texts('short')].flatMap((text) => cutOf('heading', text, at)),
+    ...[...texts('title'), ...texts('short'), ...texts('part')].flatMap((text) => cutOf('heading', text, at)),
     ...texts('standfirst').flatMap((text) => cutOf('text', text, at)),
   ]);
 }

@@ -22,7 +22,7 @@ import type { Place } from '../model/place.ts';
  * | `link` | an address |
  * | `option` | a value of `pack.yaml` or of front matter |
  * | `variable` | a value that a variable has for others |
- * | `source` | words beside a rule in the raw source; selection tells of none, the leak check reads them itself |
+ * | `source` | words beside a rule in the raw source; selection reports none of them; the leak check reads them itself |
  */
 export type CutSort =
   | 'text'
@@ -45,11 +45,11 @@ export interface Cut {
   readonly sort: CutSort;
   /** Never empty and without white space at its ends. White space inside is one space, as a page would set it. */
   readonly text: string;
-  /** Where it stands in the source. */
+  /** Where it is in the source. */
   readonly place: Place;
   /** The rule that cut it, as its author wrote it: `audience="technical"`. */
   readonly rule: string;
-  /** What stands right before it in the source and is permitted, or what belongs to it: by that a short string is told apart. */
+  /** What is right before it in the source and is permitted, or what belongs to it: by that a short string is told apart. */
   readonly before?: string;
   /** The same, right after it. */
   readonly after?: string;

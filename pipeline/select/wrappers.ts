@@ -1,4 +1,4 @@
-/** Directives that are nothing but a rule: what stands in them takes their place, or something else does. */
+/** Directives that are nothing but a rule: what is in them takes their place, or something else does. */
 import type { Attributes } from '../source/markdown/attributes.ts';
 
 export interface Wrapper {
@@ -6,7 +6,7 @@ export interface Wrapper {
   readonly rule: (attributes: Attributes) => Attributes;
   /** Whether an `otherwise` may follow: readers of this one do not read that. */
   readonly starts: boolean;
-  /** Whether it is for those whom what stands before it left over. */
+  /** Whether it is for those whom what is before it left over. */
   readonly continues: boolean;
   /** Whether the rule says who sees a bar, in place of who reads. */
   readonly redacts: boolean;

@@ -21,7 +21,7 @@ import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rule
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import { checkTemplates } from './template-rules.ts';
-import type { DataFile, Parsed, ParsedFile, Source, Work } from './types.ts';
+import type { BibliographyEntry, DataFile, Parsed, ParsedFile, Source } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
@@ -59,8 +59,8 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   const ofDeck = files[chapters.length];
   if (ofDeck) await checkThemes(ofDeck, source.folder, names, context);
   const credits = await readCredits(source, context);
-  const [glossary, works] = [await readGlossary(source, context), await readWorks(source, context)];
-  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, works, credits, rules };
+  const [glossary, bibliographyEntries] = [await readGlossary(source, context), await readBibliography(source, context)];
+  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, bibliographyEntries, credits, rules };
 }
 
 /** Whether a directive has an attribute that looks like a rule: it is an error only where the directive is made. */
@@ -83,9 +83,9 @@ async function checkWords({ folder }: Source, names: RuleNames, { files, report 
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
-async function readWorks(source: Source, context: Context): Promise<readonly Work[]> {
+async function readBibliography(source: Source, context: Context): Promise<readonly BibliographyEntry[]> {
   if (source.config.bibliography.length === 0) return [];
-  return (await import('./bibliography/read.ts')).readWorks(source, context);
+  return (await import('./bibliography/read.ts')).readBibliography(source, context);
 }
 
 /** Reads the data files that a file names, each once, and finds the images that rules of `data` are about. */

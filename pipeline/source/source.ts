@@ -7,17 +7,21 @@ import { type Place, placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { checkBrand } from './brand/check.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
-import { loadPack } from './config/load.ts';
+import { checkLooks, loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { packTokens } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
 import { fileKeys } from './data/file-rules.ts';
 import { checkFiles } from './data/named-files.ts';
 import { projectOf } from './data/project.ts';
-import { type ChapterFiles, chapterFiles, deckName } from './files/chapter-files.ts';
+import { type ChapterFiles, chapterFiles } from './files/chapter-files.ts';
 import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
+import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import type { PackFonts } from './fonts/families.ts';
+import { packFonts } from './fonts/own-fonts.ts';
+import { lookNames } from './locale/lookup.ts';
 import type { FileKeys, Source, SourceFile } from './types.ts';
 
 /**
@@ -49,16 +53,25 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   loaded.problems.forEach(context.report);
   if (loaded.config === undefined) return undefined;
   checkBrand(loaded.config, tokens, loaded.at).forEach(context.report);
+  checkLooks(loaded.config, await lookNames(place.folder, context), loaded.at).forEach(context.report);
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
-  const wanted = { listed: config.chapters, languages: config.languages.slice(1), isConfigured: true };
+  const deck = path.posix.normalize(config.slides);
+  const wanted = {
+    listed: config.chapters,
+    appendices: config.appendices,
+    deck,
+    languages: config.languages.slice(1),
+    isConfigured: true,
+  };
   const found = await chapterFiles(place.folder, wanted, context.files);
-  const taken = await takenByDeck(place.folder, deckName, context.files);
+  const taken = await takenByDeck(place.folder, deck, context.files);
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
   const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
   reportChapters(chapters, configFile.shown, context);
-  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck: deckName, imported: [...taken] };
+  const texts = { chapters: chapterNames(config, chapters, configFile, context), deck, imported: [...taken] };
+  await checkDeck(config.slides, loaded.has(['slides']), place, configFile, found, context);
   const { isUsable, at, has } = loaded;
-  return inLanguages(place, { ...texts, config, isUsable, file: configFile, at, has }, context);
+  return inLanguages(place, { ...texts, roles: rolesOf(config, found.order), config, isUsable, file: configFile, at, has }, context);
 }
 
 /** A pack that is nothing but Markdown. */
@@ -73,23 +86,27 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const shown = files.shown(first?.path ?? place.folder);
   const at = () => ({ file: shown, line: 1, column: 1 });
   if (first === undefined) report(diagnostic('PACK_EMPTY', {}, { file: shown }));
-  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
-  const text = await impliedConfig(told, files);
+  const known = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title: order?.title };
+  const text = await impliedConfig(known, files);
   const file: SourceFile = { name: 'pack.yaml', path: first?.path ?? place.folder, shown, text, lang: '' };
   const { config, isUsable, problems, has } = loadPack(file, [...(await packTokens(place.folder, context)).keys()], kinds);
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
   reportChapters(found, shown, context);
   const written = { chapters: texts.map(({ name }) => name), deck: deck?.name, imported: [...taken] };
-  return inLanguages(place, { ...written, config, isUsable, file, at, has }, context);
+  return inLanguages(place, { ...written, roles: rolesOf(config, order), config, isUsable, file, at, has }, context);
 }
 
-/** The order of chapters that another program's file tells, and the texts that are printed nowhere. */
+/** The order of chapters that another program's file gives, and the texts that are printed nowhere. */
 function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOut'>, shown: string, { report }: Context): void {
   const place = { file: shown, line: 1, column: 1 };
   if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
   if (leftOut.length > 0) report(diagnostic('CHAPTERS_LEFT_OUT', { names: leftOut }, place));
 }
+
+/** What chapters are beside their order. */
+const rolesOf = ({ appendices = [] }: PackConfig, order: ChapterOrder | undefined): ReadonlyMap<string, ChapterRole> =>
+  new Map<string, ChapterRole>([...(order?.roles ?? []), ...appendices.map((name) => [name, { isAppendix: true }] as const)]);
 
 /** The pack as it is written: its configuration, the file that holds it, and its texts. */
 interface Written {
@@ -100,12 +117,14 @@ interface Written {
   readonly has: Source['has'];
   readonly chapters: readonly string[];
   readonly deck: string | undefined;
+  readonly roles: ReadonlyMap<string, ChapterRole>;
   /** Files that the deck takes slides or code from. */
   readonly imported: readonly string[];
 }
 
 interface Base extends Written {
   readonly lang: string;
+  readonly fonts: PackFonts;
   readonly fileKeys: FileKeys;
 }
 
@@ -115,7 +134,8 @@ async function inLanguages(place: PackPlace, written: Written, context: Context)
   const texts = [...chapters, ...(deck === undefined ? [] : [deck]), ...imported];
   const { keys, problems } = await fileKeys(place.folder, config, texts, at, context.files);
   problems.forEach(context.report);
-  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys };
+  const fonts = await packFonts(place.folder, config, at, context);
+  const base = { ...written, lang: config.languages[0] as string, fileKeys: keys, fonts };
   return Promise.all(config.languages.map((lang) => inLanguage(place, lang, base, context)));
 }
 
@@ -150,12 +170,18 @@ async function inLanguage({ folder, pack }: PackPlace, lang: string, base: Base,
     isUsable: base.isUsable,
     configFile: base.file,
     fileKeys: base.fileKeys,
+    fonts: base.fonts,
     has: base.has,
     at: (path, key) => translated?.at(path, key) ?? base.at(path, key),
-    chapters: chapters.filter((file) => file !== undefined),
+    chapters: chapters.filter((file) => file !== undefined).map((file) => withRole(file, base.roles)),
     deck,
     untranslated,
   };
+}
+
+function withRole(file: SourceFile, roles: Written['roles']): SourceFile {
+  const role = roles.get(file.name);
+  return role === undefined ? file : { ...file, role };
 }
 
 /** Files whose slides the deck takes over are no chapters: whom it takes them over for is written there. */
@@ -185,7 +211,20 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
   return found.names.filter(exists);
 }
 
-/** Where a file's name stands in pack.yaml. */
+/** A deck that pack.yaml names has to be there; without that, there may be none. */
+async function checkDeck(
+  name: string,
+  isNamed: boolean,
+  { folder }: PackPlace,
+  configFile: SourceFile,
+  { all }: ChapterFiles,
+  { files, report }: Context,
+): Promise<void> {
+  if (isNamed && !(await files.isFile(path.join(folder, name))))
+    report(diagnostic('FILE_MISSING', { name, near: nearest(name, all) }, placeOfText(configFile, name)));
+}
+
+/** Where a file's name is in pack.yaml. */
 const placeOfText = ({ shown, text }: SourceFile, wanted: string): Place => placeInText(text, Math.max(0, text.lastIndexOf(wanted)), shown);
 
 /** @param under folder of the translation, which goes by the name of what it translates */

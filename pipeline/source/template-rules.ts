@@ -15,15 +15,15 @@ export async function checkTemplates(folder: string, names: RuleNames, { files, 
       /\{\{!--[\s\S]*?--\}\}|\{\{[^{}]*\}\}|<(script|style|code|pre)\b[\s\S]*?<\/\1\s*>/gi,
       blank,
     );
-    const tell = (text: string, word: string, offset: number) =>
+    const lookAlike = (text: string, word: string, offset: number) =>
       report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, placeInText(written, offset, files.shown(file))));
     for (const { 1: inside = '', index } of written.matchAll(comments)) {
       const rule = ruleInComment(textOfComment(inside), names);
-      if (rule) tell(rule.text, rule.word, index);
+      if (rule) lookAlike(rule.text, rule.word, index);
     }
     // Classes and other attributes are the template's own business.
     const words = written.replace(comments, blank).replace(/<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/g, blank);
-    for (const { text, word, offset } of ruleShapes(words, names)) tell(text, word, offset);
+    for (const { text, word, offset } of ruleShapes(words, names)) lookAlike(text, word, offset);
   }
 }
 

@@ -7,6 +7,8 @@ import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { Marking } from './config/marking.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { ChapterRole } from './files/order-files.ts';
+import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
 import type { Rules } from './rules/rules.ts';
 
@@ -20,6 +22,8 @@ export interface SourceName {
   readonly shown: string;
   /** Language of its text: that of the edition, or the pack's first where there is no translation. */
   readonly lang: string;
+  /** What the pack or another program's order of chapters says that it is. */
+  readonly role?: ChapterRole;
 }
 
 /** One text file of a pack, as it was read. */
@@ -42,15 +46,17 @@ export interface Source {
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;
-  /** Where `pack.yaml` has what stands at a path; with `key`, where its key is. */
+  /** Where `pack.yaml` has what is at a path; with `key`, where its key is. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place;
   /** Whether `pack.yaml` itself has something at a path, so that it is not a default. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
+  /** Fonts that the pack brings along. */
+  readonly fonts: PackFonts;
   /** Chapters in reading order. */
   readonly chapters: readonly SourceFile[];
   /** `slides.md`, if the pack has one. */
   readonly deck: SourceFile | undefined;
-  /** What has no translation, told only when this language is built. */
+  /** What has no translation, reported only when this language is built. */
   readonly untranslated: readonly Diagnostic[];
 }
 
@@ -111,13 +117,13 @@ export interface Parsed {
   /** Who made images, by their absolute paths. */
   readonly credits: ReadonlyMap<string, string>;
   /** Everything that may be cited. */
-  readonly works: readonly Work[];
+  readonly bibliographyEntries: readonly BibliographyEntry[];
   /** The rules of the pack, which all its audiences share. */
   readonly rules: Rules;
 }
 
 /** One entry of a bibliography, with the rule that it states. */
-export interface Work {
+export interface BibliographyEntry {
   readonly item: CslItem;
   readonly place: Place;
   readonly stated: Readonly<Partial<Record<'for' | 'audience' | 'except', readonly string[]>>>;
@@ -126,7 +132,7 @@ export interface Work {
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<
   PackConfig,
-  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'marking'
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'marking'
 > & {
   /** The protective marking as it is printed. */
   readonly marking?: string | undefined;

@@ -74,8 +74,9 @@ function account({ edition, chapters, slides, captions, cited }: Transformed): A
     authors: authors.map(({ name, role, organisation }) => ({ name, role: role ?? null, organisation: organisation ?? null })),
     keywords,
     licence: licence ?? null,
-    chapters: chapters.map(({ number, title: heading, standfirst, headings }) => ({
+    chapters: chapters.map(({ number, label, title: heading, standfirst, headings }) => ({
       number,
+      ...(label === null ? {} : { label }),
       title: plain(heading),
       standfirst: standfirst === null ? null : plain(standfirst),
       sections: headings.map(({ level, number: section, text }) => ({ level, number: section, title: text })),

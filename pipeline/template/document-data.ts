@@ -40,6 +40,7 @@ export async function documentData(
     start: isRtl ? 'right' : 'left',
     end: isRtl ? 'left' : 'right',
     audience: edition.audience,
+    look: edition.options.look ?? null,
     label,
     title,
     short: short ?? title,

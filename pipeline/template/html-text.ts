@@ -4,7 +4,7 @@
 const markup =
   /<!--[\s\S]*?-->|<(style|title|script|textarea)\b(?:"[^"]*"|'[^']*'|[^'">])*>[\s\S]*?<\/\1\s*>|<(\/?)([a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g;
 
-/** Where a stretch of text stands. */
+/** Where a stretch of text is. */
 export interface Where {
   /** Whether it is part of a drawing, where HTML has no meaning. */
   readonly isDrawing: boolean;

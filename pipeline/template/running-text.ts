@@ -1,4 +1,4 @@
-/** Texts in the margins of pages: two stand on one line, and what does not fit ends in an ellipsis. */
+/** Texts in the margins of pages: two are on one line, and what does not fit ends in an ellipsis. */
 
 /** Ems that a line of 8 pt has on A4, less a gap between its two texts. */
 const line = 58;
@@ -29,7 +29,7 @@ export function widthInEms(text: string): number {
 
 /**
  * A text that fits beside another.
- * @param beside what stands at the other end of the line
+ * @param beside what is at the other end of the line
  * @param room in ems, where the line is another
  */
 export function fitted(text: string, beside?: string, room: number = most): string {

@@ -1,9 +1,11 @@
 /** Text as it is set: signs in colour, hyphens of the text face, boxes for what no font has; and the fonts for all of it. */
 import type { FontChoice, FontIndex } from '../platform/fonts.ts';
 import { hanOf } from '../platform/han.ts';
+import type { OwnFamily } from '../platform/own-fonts/types.ts';
 import { withEmoji, withoutEmoji } from './emoji.ts';
 import { charactersOf, codePoint, langsOf, withStandIns } from './glyphs.ts';
 import { mapStyles, mapText } from './html-text.ts';
+import { withOwnFaces } from './own-faces.ts';
 
 /** A page, its fonts, and the characters that it shows as boxes. */
 export interface SetPage {
@@ -14,7 +16,9 @@ export interface SetPage {
   readonly running: (text: string) => string;
 }
 
-export function setPage(body: string, lang: string, index: FontIndex): SetPage {
+/** @param families fonts of the pack's own */
+export function setPage(given: string, lang: string, index: FontIndex, families: readonly OwnFamily[] = []): SetPage {
+  const { html: body, ...own } = withOwnFaces(given, families, lang);
   const isLatin = hanOf(lang) === undefined;
   const marked = withEmoji(isLatin ? withPlainHyphens(body) : body, (point) => index.hasEmoji(point));
   const fonts = index.choose(charactersOf(marked), {
@@ -22,10 +26,11 @@ export function setPage(body: string, lang: string, index: FontIndex): SetPage {
     hasEmoji: marked.includes('class="emoji"'),
     lang,
     langs: langsOf(marked),
+    ...(own.families.length > 0 && { own }),
   });
   const { html, shown } = withStandIns(marked, fonts.missing);
   const box = (character: string) => (fonts.missing.includes(character) ? `[${codePoint(character)}]` : character);
-  // Only letters that stand in the document have glyphs in the file.
+  // Only letters that are in the document have glyphs in the file.
   const running = (text: string) => Array.from(withoutEmoji(isLatin ? plain(text) : text), box).join('');
   return { html, fonts, missing: shown, running };
 }

@@ -5,9 +5,11 @@ import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { withoutMetadataInside } from '../platform/image-metadata/index.ts';
 import { imageTypes } from '../platform/image-types.ts';
+import { readyFiles } from '../platform/own-fonts/make.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import { wholeBrand } from '../source/brand/derive.ts';
+import { withFaces } from '../source/fonts/brand-faces.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
 import type { Transformed } from '../transform/types.ts';
@@ -19,6 +21,7 @@ import { reportMissing } from './glyphs.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
 import { marks } from './marks.ts';
+import { brandRules } from './own-faces.ts';
 import { withShortIds } from './short-ids.ts';
 import { setPage } from './signs.ts';
 import { slidesWithLayouts } from './slide-layouts.ts';
@@ -39,11 +42,13 @@ export async function template(edition: Transformed, kindName: string, context: 
   const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
   const slides = await slidesWithLayouts(edition, folders, [...plain.values()].join('\n'), context);
   const view = kind.view({ ...edition, slides });
+  const { fonts: families, lang } = edition.edition;
+  const brand = withFaces(wholeBrand(edition.edition.options.brand), families, lang);
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
     page: kind.page(edition),
     marks,
-    brand: Object.entries(wholeBrand(edition.edition.options.brand)).map(([name, value]) => ({ name, value: String(value) })),
+    brand: Object.entries(brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
     ...view,
@@ -54,10 +59,12 @@ export async function template(edition: Transformed, kindName: string, context: 
     context,
   });
   if (body === undefined) return undefined;
-  const { html: words, fonts, missing, running: runningText } = setPage(body, edition.edition.lang, index);
+  const { html: words, fonts, missing, running: runningText } = setPage(body, lang, index, families);
   await reportMissing(missing, edition, context);
-  for (const [url, resource] of fonts.resources) resources.set(url, resource);
-  const whole = words.replace('<!--preloads-->', () => fonts.preloads).replace('<!--fonts-->', () => fonts.css);
+  for (const [url, resource] of [...fonts.resources, ...(await readyFiles(fonts.own, context))]) resources.set(url, resource);
+  const whole = words
+    .replace('<!--preloads-->', () => fonts.preloads)
+    .replace('<!--fonts-->', () => fonts.css + brandRules(brand, families, lang));
   const isBare = edition.edition.options.images.metadata !== 'keep';
   const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text: runningText(text) }));

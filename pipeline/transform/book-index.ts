@@ -62,4 +62,4 @@ function list({ inner }: Entry, word: Env['word'], compare: (a: string, b: strin
 const slot = (id: string) => h('span', { className: ['page-reference'], dataPageOf: id, dataDigits: '2' }, '00');
 
 /** What to say of a `see` that leads nowhere. */
-export const seeFault = (name: string, known: readonly string[]) => ({ name, near: nearest(name, known) });
+export const seeProblem = (name: string, known: readonly string[]) => ({ name, near: nearest(name, known) });

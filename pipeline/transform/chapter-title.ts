@@ -2,6 +2,7 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { withoutEnding } from '../source/files/pack-place.ts';
+import type { Attributes } from '../source/markdown/attributes.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { isSlide } from './deck.ts';
@@ -13,6 +14,8 @@ export interface Titled {
   readonly title: PhrasingContent[];
   readonly body: Root;
   readonly id?: string | undefined;
+  /** What its heading says of itself. */
+  readonly attributes: Attributes;
 }
 
 /** The chapter's title, from front matter or from its first heading of any level, and the rest without that and without its slides. */
@@ -24,12 +27,17 @@ export function takeTitle({ tree, matter, source }: SelectedFile, shared: Shared
     const same = first?.depth === 1 && plainWords(first).trim() === matter.title;
     const rest = same ? children.filter((node) => node !== first) : children;
     // Its notes are called all the same.
-    if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest } };
-    return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest } };
+    const attributes = (same && first.data?.attributes) || {};
+    if (same && first.children.some(callsNote)) return { title: first.children, body: { ...tree, children: rest }, attributes };
+    return { title: [{ type: 'text', value: matter.title }], body: { ...tree, children: rest }, attributes };
   }
   if (first !== undefined) return titledBy(first, children, tree);
   reporter(source, shared.context)('CHAPTER_UNTITLED', {}, { position: { start: { line: 1, column: 1 } } });
-  return { title: [{ type: 'text', value: withoutEnding(source.name.split('/').at(-1) ?? '') }], body: { ...tree, children } };
+  return {
+    title: [{ type: 'text', value: withoutEnding(source.name.split('/').at(-1) ?? '') }],
+    body: { ...tree, children },
+    attributes: {},
+  };
 }
 
 /**
@@ -42,7 +50,7 @@ function titledBy(first: Heading, children: readonly RootContent[], tree: Root):
   const isHighest = rest.every((node) => node.type !== 'heading' || node.depth > first.depth);
   const up = isHighest ? first.depth - 1 : 0;
   const raised = rest.map((node) => (node.type === 'heading' && up > 0 ? { ...node, depth: (node.depth - up) as Heading['depth'] } : node));
-  return { title: first.children, body: { ...tree, children: raised }, id: id && bareId(id) };
+  return { title: first.children, body: { ...tree, children: raised }, id: id && bareId(id), attributes: first.data?.attributes ?? {} };
 }
 
 /** Whether words call a note. */

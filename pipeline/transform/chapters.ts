@@ -4,7 +4,7 @@ import GithubSlugger from 'github-slugger';
 import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
-import type { PhrasingContent, Root } from 'mdast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
 import { callsNote, takeTitle } from './chapter-title.ts';
@@ -12,9 +12,10 @@ import type { Cluster } from './citations/format.ts';
 import type { Env } from './env.ts';
 import { glossaryList, placeGlossary } from './glossary/list.ts';
 import { idsOf, labelsFor, printedChapters, reportDuplicates } from './labels.ts';
+import { DocumentNumbers } from './numbering/numbers.ts';
+import { roleOf, titledPart } from './numbering/role.ts';
 import { refreshed } from './references/lists.ts';
 import { type Labels, resolveReferences } from './references/resolve.ts';
-import { sectionNumbers } from './section-numbers.ts';
 import { cite, envFor, type Shared } from './shared.ts';
 import { takeNotes } from './steps/footnotes.ts';
 import { Anchors } from './steps/link-targets.ts';
@@ -33,7 +34,7 @@ export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' |
 export async function allChapters(shared: Shared): Promise<Printed> {
   const { selected } = shared;
   const printed = printedChapters(selected);
-  const naming: Naming = { slugger: new GithubSlugger(), counts: { figure: 0, table: 0, equation: 0, note: 0 } };
+  const naming: Naming = { slugger: new GithubSlugger(), numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word) };
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     drafts.push(await draftOf(file, index + 1, naming, shared));
@@ -42,7 +43,14 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   }
   reportDuplicates(drafts);
   const targets: Targets = {
-    ids: new Set(drafts.flatMap(({ chapter, title, isNoted, tree }) => [chapter.id, ...(isNoted ? idsOf(title) : []), ...idsOf(tree)])),
+    ids: new Set(
+      drafts.flatMap(({ chapter, title, isNoted, tree }) => [
+        chapter.id,
+        ...(chapter.part ? [chapter.part.id] : []),
+        ...(isNoted ? idsOf(title) : []),
+        ...idsOf(tree),
+      ]),
+    ),
     chapters: firstOf(drafts),
     named: namedIds(drafts),
     anchors: anchorsOf(drafts),
@@ -94,32 +102,50 @@ interface Draft {
 /** What gives ids and numbers, from the first chapter to the last. */
 interface Naming {
   readonly slugger: GithubSlugger;
-  readonly counts: Record<'figure' | 'table' | 'equation' | 'note', number>;
+  readonly numbers: DocumentNumbers;
+  /** Title of the part that is open. */
+  part?: string | undefined;
 }
 
-async function draftOf(file: SelectedFile, number: number, { slugger, counts }: Naming, shared: Shared): Promise<Draft> {
-  const { options } = shared.selected.edition;
+async function draftOf(file: SelectedFile, number: number, naming: Naming, shared: Shared): Promise<Draft> {
+  const { slugger, numbers } = naming;
   const headings: Heading[] = [];
-  const { title, body, id: own } = takeTitle(file, shared);
-  const text = plainWords({ type: 'paragraph', children: title }).trim();
+  const { title: written, body, id: own, attributes } = takeTitle(file, shared);
+  const text = plainWords({ type: 'paragraph', children: written }).trim();
+  const { role, title, status } = roleOf(file, written, attributes, shared.selected.edition.options.numbering.chapters, shared.word);
+  const counted = numbers.chapter(role);
+  const part = partOf(file, naming, shared);
   const id = slugger.slug(own ?? text);
   const env = envFor(shared, file.source, {
     prefix: `c${number}`,
-    number: (sort) => ++counts[sort],
-    sectionNumber: sectionNumbers(number, options),
+    numbers: counted,
+    noteNumber: () => ++numbers.notes,
     slug: (text) => slugger.slug(text),
     headings,
     labels: shared.labels,
   });
   const { tree, noted } = await withNotesOf(title, body, env);
   const { standfirst, short } = file.matter;
-  const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined });
+  const inline = (content: PhrasingContent[]) => toHast(paragraph(content), { ...env, glossary: undefined, numbers: undefined });
   const heading = noted ?? (await inline(title));
   const place = { file: file.source.shown, line: 1, column: 1 };
-  const shownNumber = options.numbering.chapters ? String(number) : null;
-  shared.labels.push({ sort: 'chapter', id, number: shownNumber, element: firstElement(heading), place });
+  const { label = null, bare = null, reference, isWorded = false } = counted.own ?? {};
+  shared.labels.push({ sort: 'chapter', id, number: bare, reference, element: firstElement(heading), place });
+  const running = [isWorded ? label : '', short ?? plainWords({ type: 'paragraph', children: title }).trim()];
   return {
-    chapter: { id, name: file.source.name, number, short: short ?? text, headings, lang: file.source.lang, place },
+    chapter: {
+      id,
+      name: file.source.name,
+      number,
+      mark: isWorded ? null : label,
+      label: isWorded ? label : null,
+      status: status ?? null,
+      part,
+      short: running.filter((one) => one !== '').join(' · '),
+      headings,
+      lang: file.source.lang,
+      place,
+    },
     title: heading,
     isNoted: noted !== undefined,
     standfirst: standfirst === undefined ? undefined : await inline([{ type: 'text', value: standfirst }]),
@@ -128,10 +154,27 @@ async function draftOf(file: SelectedFile, number: number, { slugger, counts }: 
   };
 }
 
+/** The part that begins with a chapter: its title is not that of the part before. */
+function partOf({ matter, source }: SelectedFile, naming: Naming, shared: Shared): Chapter['part'] {
+  const written = matter.part ?? source.role?.part;
+  if (written === naming.part || (written === undefined && matter.part === undefined && source.role === undefined)) return null;
+  naming.part = written;
+  if (written === undefined) return null;
+  const { title, number } = titledPart(written, shared.word);
+  const { label, bare, reference } = naming.numbers.part(number);
+  const id = naming.slugger.slug(title || label);
+  const place = { file: source.shown, line: 1, column: 1 };
+  shared.labels.push({ sort: 'part', id, number: bare, reference, element: undefined, place });
+  return { id, label, title };
+}
+
 /** A chapter’s tree. A title that calls notes goes through the same steps with it, because its notes are in the chapter. */
 async function withNotesOf(title: readonly PhrasingContent[], body: Root, env: Env): Promise<{ tree: HastRoot; noted?: HastRoot }> {
   if (!title.some(callsNote)) return { tree: await toHast(body, env) };
-  const children = [...paragraph([...title]).children, ...body.children];
+  const titles = paragraph([...title]).children.map(
+    (node) => ({ ...node, data: { ...node.data, hProperties: { dataTitle: '' } } }) as RootContent,
+  );
+  const children = [...titles, ...body.children];
   const whole = splitTitle(await toHast({ ...body, children }, env));
   return { tree: whole.body, noted: whole.title };
 }

@@ -8,7 +8,7 @@ import type { Env } from './env.ts';
 import type { Records } from './types.ts';
 
 /**
- * The records of a data file of the pack, as selection left them. Faults in it are reported at their own line; a missing
+ * The records of a data file of the pack, as selection left them. Problems in it are reported at their own line; a missing
  * one at the directive.
  * @param required fields that every record must have
  */

@@ -1,4 +1,4 @@
-/** Settings of a deck at work: which of them hold on each slide. Selection has taken away those that stand where the audience may not read. */
+/** Settings of a deck at work: which of them hold on each slide. Selection has taken away those that are where the audience may not read. */
 import type { Nodes, Parent, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { isSettingMark, type SettingMark, settingText } from '../source/deck/mark.ts';

@@ -26,6 +26,10 @@ export interface SlideSource {
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
   readonly fit: string | undefined;
+  /** Whether lists of slides leave it out. */
+  readonly isUnlisted: boolean;
+  /** What it says about steps. */
+  readonly fragments: string | undefined;
   readonly body: Root;
   readonly notes: Root | undefined;
   readonly backdrops: readonly Backdrop[];
@@ -39,7 +43,7 @@ export interface Deck {
   readonly settings: Settings;
 }
 
-/** `::chapter-slides` in slides.md is where the slides of the chapters stand; without it they follow. */
+/** `::chapter-slides` in slides.md is where the slides of the chapters are; without it they follow. */
 export function deckOf({ chapters, deck }: Selected): Deck {
   const nodes = deck?.tree.children ?? [];
   const isMarker = (node: RootContent) => node.type === 'leafDirective' && node.name === 'chapter-slides';
@@ -95,6 +99,8 @@ function toSource(
     depth: node.data?.depth ?? (attributes['level'] === '1' ? 1 : 2),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,
+    isUnlisted: attributes['unlisted'] === 'true',
+    fragments: attributes['fragments'] || undefined,
     body: root(rest),
     notes: noteBlocks.length > 0 ? root(noteBlocks) : undefined,
     backdrops: all,

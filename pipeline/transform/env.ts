@@ -12,6 +12,7 @@ import type { Cite } from '../source/markdown/cites.ts';
 import type { DataFiles, SourceName } from '../source/types.ts';
 import type { Library } from './citations/library.ts';
 import type { Glossary } from './glossary/glossary.ts';
+import type { ChapterNumbers } from './numbering/numbers.ts';
 import type { Label } from './references/label.ts';
 import type { Heading, ImageCredit, IndexMark, ShownData } from './types.ts';
 
@@ -37,10 +38,10 @@ export interface Env {
   readonly word: (key: string) => string;
   /** Prefix for identifiers that must differ from fragment to fragment. */
   readonly prefix: string;
-  /** The next number for captions of this sort, or undefined where captions are not numbered. */
-  readonly number: (sort: 'figure' | 'table' | 'equation' | 'note') => number | undefined;
-  /** The next number for a heading of this level, or undefined where it has none. */
-  readonly sectionNumber: (level: number) => string | undefined;
+  /** What gives numbers in its chapter; undefined where nothing is numbered, as on slides. */
+  readonly numbers: ChapterNumbers | undefined;
+  /** The next number of footnotes that run through the document. */
+  readonly noteNumber: (() => number) | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */
   readonly slug: ((text: string) => string) | undefined;
   /** Headings found, in order. */
@@ -56,7 +57,7 @@ export interface Env {
   readonly glossary: Glossary | undefined;
   /** Files that the page may load, by URL path. */
   readonly resources: Map<string, Resource>;
-  /** Where characters beyond Latin-1 stand first, by file. */
+  /** Where characters beyond Latin-1 are first, by file. */
   readonly characters: Map<string, Map<string, Place>>;
   /** What was shown of data files, by their paths. */
   readonly shownData: Map<string, ShownData>;
@@ -66,7 +67,7 @@ export interface Env {
   readonly credits: ImageCredit[];
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
-  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark stands. */
+  /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark is. */
   readonly placed: ElementContent[];
   /** Reports at a node of this file. */
   readonly report: <C extends Code>(code: C, params: ParamsOf<C>, node: Positioned) => void;

@@ -27,7 +27,7 @@ export function printedChapters({ chapters, edition }: Selected): readonly Selec
   return files.flatMap((file) => splitChapters(file, edition.options.title));
 }
 
-/** Slides by their own ids and by those of what stands on them. */
+/** Slides by their own ids and by those of what is on them. */
 export function slidesById(sources: readonly SlideSource[], folios: readonly Folio[]): Labels['slides'] {
   return new Map(
     sources.flatMap((slide, index) => {

@@ -1,6 +1,6 @@
 /**
  * HTML that Dossier itself makes (drawings, formulas, coloured code) is kept from the sanitiser, which would take it
- * apart: until that has run, a mark stands in its place.
+ * apart: until that has run, a mark is in its place.
  */
 import type { Element, ElementContent, Root } from 'hast';
 import type { Emphasis, Nodes, Paragraph } from 'mdast';
@@ -20,7 +20,7 @@ export function placedInline(element: Element, position: Position, env: Env): Em
 }
 
 function mark(element: Element, position: Position, env: Env) {
-  // What is wrong in it is told at the block that it was made from.
+  // What is wrong in it is reported at the block that it was made from.
   visit(element, 'element', (node) => {
     node.position ??= position;
   });

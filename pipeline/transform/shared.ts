@@ -54,9 +54,9 @@ export async function sharedBy(selected: Selected, context: Context): Promise<Sh
 }
 
 /** The bibliography, if the pack has one: its readers are loaded only then. */
-async function libraryFor({ edition, works }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
+async function libraryFor({ edition, bibliographyEntries }: Selected, word: Env['word'], context: Context): Promise<Library | undefined> {
   if (edition.options.bibliography.length === 0) return undefined;
-  return (await import('./citations/library.ts')).loadLibrary(edition, works, word('locale'), context);
+  return (await import('./citations/library.ts')).loadLibrary(edition, bibliographyEntries, word('locale'), context);
 }
 
 /** Words the citations of some trees; nothing to do for a pack without bibliography. */
@@ -66,7 +66,7 @@ export async function cite(trees: readonly Marked[], before: readonly Cluster[],
 }
 
 /** What is particular to one chapter, or to one part of a slide. */
-type Own = Pick<Env, 'prefix' | 'number' | 'sectionNumber' | 'slug' | 'headings' | 'labels'>;
+type Own = Pick<Env, 'prefix' | 'numbers' | 'noteNumber' | 'slug' | 'headings' | 'labels'>;
 
 /** What the steps are given with a tree. */
 export function envFor(

@@ -64,7 +64,7 @@ function sized(node: Element): void {
   node.properties['style'] = [style, ...other].join(';');
 }
 
-/** An image of an edge without words of its own is decoration: it stands on every slide. */
+/** An image of an edge without words of its own is decoration: it is on every slide. */
 const decorative = <N extends Nodes>(nodes: readonly N[]): N[] =>
   nodes.map((node) =>
     node.type === 'image'

@@ -16,6 +16,7 @@ import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
+import { listSlides } from './slides/contents.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
 import type { Targets } from './steps/links.ts';
 import { titleHtml } from './trees.ts';
@@ -61,6 +62,7 @@ export async function allSlides(
   ]);
   const { deck } = shared.selected;
   const link = ({ tree, env }: Part) => linkSlides(tree, targets, chapters, deck?.source.name ?? 'slides.md', env);
+  listSlides(drafts);
   // A link gives its target an id, so all are made before anything is written.
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.

@@ -7,7 +7,7 @@ import { isComment } from './html/raw.ts';
 const isFirstLevel = (node: RootContent) => node.type === 'heading' && node.depth === 1;
 
 /**
- * The file, or its chapters one by one. What stands before the first of them is one of its own.
+ * The file, or its chapters one by one. What is before the first of them is one of its own.
  * @param ofPack title of the pack, which the cover says already
  */
 export function splitChapters(file: SelectedFile, ofPack: string): readonly SelectedFile[] {

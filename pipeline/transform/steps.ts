@@ -1,5 +1,5 @@
 /** Every step between a selected tree and HTML, in order. A new step is one file and one line. */
-import { defListHastHandlers } from 'remark-definition-list';
+import { defListHastHandlers as definitions } from 'remark-definition-list';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Env } from './env.ts';
@@ -19,6 +19,7 @@ import { footnotes } from './steps/footnotes.ts';
 import { glossary } from './steps/glossary.ts';
 import { headings } from './steps/headings.ts';
 import { hyphenation } from './steps/hyphenation.ts';
+import { items } from './steps/items.ts';
 import { labels } from './steps/labels.ts';
 import { languages } from './steps/languages.ts';
 import { links } from './steps/links.ts';
@@ -28,6 +29,18 @@ import { math } from './steps/math.ts';
 import { pictures } from './steps/pictures.ts';
 import { tables } from './steps/tables.ts';
 import { tasks } from './steps/tasks.ts';
+
+type Handler = (typeof definitions)[keyof typeof definitions];
+
+/** A handler that knows nothing of ids and classes. */
+const given =
+  (handler: Handler): Handler =>
+  (state, node, parent) => {
+    const made = handler(state, node, parent);
+    if (made !== undefined && 'properties' in made)
+      Object.assign(made.properties, (node as { data?: { hProperties?: object } }).data?.hProperties);
+    return made;
+  };
 
 /**
  * The processor for one fragment.
@@ -47,7 +60,7 @@ export function processorFor(env: Env, html: boolean) {
     .use(math, env)
     .use(remarkRehype, {
       allowDangerousHtml: html,
-      handlers: defListHastHandlers,
+      handlers: { ...definitions, defList: given(definitions.defList), defListTerm: given(definitions.defListTerm) },
       clobberPrefix: `${env.prefix}-`,
       footnoteLabel: env.word('footnotes'),
       footnoteLabelTagName: 'p',
@@ -60,6 +73,7 @@ export function processorFor(env: Env, html: boolean) {
     .use(placed, env)
     .use(footnotes, env)
     .use(headings, env)
+    .use(items, env)
     .use(labels, env)
     .use(glossary, env)
     .use(pictures, env)

@@ -12,6 +12,8 @@ export interface Heading {
   readonly level: number;
   /** `2.1` where sections are numbered, else null. */
   readonly number: string | null;
+  /** Whether the number has words: `Article 5`. */
+  readonly isWorded: boolean;
   /** Inline HTML of the heading. */
   readonly html: string;
   readonly text: string;
@@ -23,6 +25,14 @@ export interface Chapter {
   readonly name: string;
   /** 1, 2, 3 … in printed order. */
   readonly number: number;
+  /** Its number as a mark beside the title: `2`; null without, or where `label` says it. */
+  readonly mark: string | null;
+  /** Its number with words, as part of the title: `Annex A`, `Chapter IV`; else null. */
+  readonly label: string | null;
+  /** `normative` or `informative`, for an annex that is one of them. */
+  readonly status: 'normative' | 'informative' | null;
+  /** The part that begins with it. */
+  readonly part: { readonly id: string; readonly label: string; readonly title: string } | null;
   /** Inline HTML of the title, for every place of it. */
   readonly title: string;
   /** The same with the calls of its notes, for the one place at the head of the chapter. */
@@ -30,7 +40,7 @@ export interface Chapter {
   readonly short: string;
   readonly standfirst: string | null;
   readonly html: string;
-  /** Notes as HTML, where they stand at the end of the document; else null. */
+  /** Notes as HTML, where they are at the end of the document; else null. */
   readonly notes: string | null;
   readonly headings: readonly Heading[];
   /** Language of its text. */
@@ -85,7 +95,7 @@ export interface Slide {
   readonly ground: string | null;
   /** Colours of the ground and of its text, as CSS; null for those of the theme. */
   readonly colours: { readonly ground: string | null; readonly ink: string | null };
-  /** Speaker notes, or the narrative of the chapter that the slide stands in; null if there is neither. */
+  /** Speaker notes, or the narrative of the chapter that the slide is in; null if there is neither. */
   readonly notes: string | null;
   /** Language of its text. */
   readonly lang: string;
@@ -160,7 +170,7 @@ export interface Transformed {
   readonly deck: DeckLook;
   /** Numbered figures and tables of the printed chapters, in order, for lists of them. */
   readonly captions: readonly Caption[];
-  /** The glossary as HTML; null if there is none, or if it stands in a chapter. */
+  /** The glossary as HTML; null if there is none, or if it is in a chapter. */
   readonly glossary: string | null;
   /** The index as HTML; null without marks. */
   readonly index: string | null;
@@ -173,6 +183,6 @@ export interface Transformed {
   readonly data: readonly ShownData[];
   /** Ids of the pack's sources that the chapters name: only they are listed. */
   readonly cited: ReadonlySet<string>;
-  /** Where each character beyond Latin-1 stands first in each file, for the diagnostic of one that no font has. */
+  /** Where each character beyond Latin-1 is first in each file, for the diagnostic of one that no font has. */
   readonly characters: ReadonlyMap<string, ReadonlyMap<string, Place>>;
 }

@@ -5,7 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 const squeezed = (text) => text.replace(/[\s\u00AD-]+/g, '');
 
 /**
- * @param about pages that it should have; half as many again or a third fewer are another layout, not a fault
+ * @param about pages that it should have; half as many again or a third fewer are another layout, not a problem
  * @param texts two texts: one of the first pages, one of the last
  * @returns number of pages
  * @throws Error that says what is missing

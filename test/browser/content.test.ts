@@ -86,7 +86,7 @@ describe('content', () => {
     expect(withheld.filter((text) => !audiences.some((audience) => kinds.some((kind) => holds(pdf(audience, kind), text))))).toEqual([]);
   });
 
-  test('the press sees a bar where the budget stands, and neither the counted days, the counted members nor the open meeting', async () => {
+  test('the press sees a bar in place of the budget, and neither the counted days, the counted members nor the open meeting', async () => {
     const press = pdf('press', 'briefing');
     const withheld = ['own count', 'Days since', 'Companies are the largest group', 'groups them by kind', 'Fourth', 'executive summary'];
     expect(withheld.filter((text) => holds(press, text))).toEqual([]);

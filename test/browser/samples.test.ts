@@ -1,5 +1,5 @@
 /**
- * Builds every pack in test/samples/ and compares all that came of it. Where no artifact is expected, faults are the point: the
+ * Builds every pack in test/samples/ and compares all that came of it. Where no artifact is expected, problems are the point: the
  * pack is only checked, which finds them and prints nothing.
  */
 import path from 'node:path';

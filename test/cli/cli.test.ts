@@ -9,8 +9,8 @@ import { generatePack } from '../bench/generate.mjs';
 import { build, cli, dossier, foldersIn, home } from '../support/cli.ts';
 import { soundPack, test, write } from '../support/folders.ts';
 
-const faulty = {
-  'pack.yaml': 'title: A faulty pack\ndate: 2025-10-15\nkinds: [briefing]\n',
+const invalid = {
+  'pack.yaml': 'title: An invalid pack\ndate: 2025-10-15\nkinds: [briefing]\n',
   '01-first.md': '# First\n\nSee :for[this]{audience="nobody"}, 100 % and, well: that.\n',
 };
 
@@ -29,7 +29,7 @@ describe('help', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test('build --help tells the exit codes, and --version the version', async () => {
+  test('build --help lists the exit codes, and --version the version', async () => {
     expect((await dossier(['build', '--help'])).stdout).toMatch(/0 success; 1 .*; 2 .*; 3 /);
     const { version } = JSON.parse(await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
     expect((await dossier(['--version'])).stdout.trim()).toBe(version);
@@ -85,7 +85,7 @@ describe('bad usage ends with 2 and says what may be written', () => {
 });
 
 describe('what is built', () => {
-  test('builds every pack of content/ into output/, told in plain lines', async ({ folder }) => {
+  test('builds every pack of content/ into output/, reported in plain lines', async ({ folder }) => {
     await write(path.join(folder, 'content/one'), soundPack);
     await write(path.join(folder, 'content/two'), soundPack);
     const { code, stdout, stderr } = await dossier(['build', '--cache-dir', 'cache'], { cwd: folder });
@@ -107,14 +107,14 @@ describe('what is built', () => {
     expect(await readdir(folder)).toEqual(['pack']);
   });
 
-  test('check tells the faults and writes nothing', async ({ folder }) => {
-    await write(path.join(folder, 'faulty'), faulty);
+  test('check reports the problems and writes nothing', async ({ folder }) => {
+    await write(path.join(folder, 'invalid'), invalid);
     await write(path.join(folder, 'sound'), soundPack);
-    const { code, stderr } = await dossier(['check', 'faulty', 'sound', '--cache-dir', 'cache'], { cwd: folder });
+    const { code, stderr } = await dossier(['check', 'invalid', 'sound', '--cache-dir', 'cache'], { cwd: folder });
     expect(code).toBe(1);
-    expect(stderr).toContain('faulty/01-first.md:3:5 error AUDIENCE_UNKNOWN');
+    expect(stderr).toContain('invalid/01-first.md:3:5 error AUDIENCE_UNKNOWN');
     expect(stderr).toMatch(/checked +sound\/everyone\/en\/briefing\.pdf/);
-    expect((await readdir(folder)).sort()).toEqual(['faulty', 'sound']);
+    expect((await readdir(folder)).sort()).toEqual(['invalid', 'sound']);
     expect((await dossier(['check', 'sound'], { cwd: folder })).code).toBe(0);
   });
 
@@ -127,7 +127,7 @@ describe('what is built', () => {
     expect(result.artifacts.map((artifact) => artifact.path)).toEqual(['pack/two/ja/handout.pdf', 'pack/two/ja/slides.pdf']);
   });
 
-  test('an output folder that cannot be made is the machine’s fault: 3, told in one line', async ({ folder }) => {
+  test('an output folder that cannot be made is an environment error: 3, reported in one line', async ({ folder }) => {
     await write(path.join(folder, 'pack'), soundPack);
     await write(folder, { out: 'A file stands where the folder should be.' });
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
@@ -146,7 +146,7 @@ describe('what is built', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
-  test('a browser that does not exist is told once, however many documents wait for it', async ({ folder }) => {
+  test('a browser that does not exist is reported once, however many documents wait for it', async ({ folder }) => {
     const pack = path.join(home, 'test/samples/citations-ieee');
     const { code, stderr } = await dossier(['check', pack, '--browser', '/nonexistent/chrome', '--cache-dir', folder]);
     expect(code).toBe(3);
@@ -156,8 +156,8 @@ describe('what is built', () => {
 });
 
 describe('reporters', () => {
-  test('pretty tells place, code and remedy, without colours when it is no terminal', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+  test('pretty prints place, code and remedy, without colours when it is no terminal', async ({ folder }) => {
+    await write(path.join(folder, 'pack'), invalid);
     const { code, stderr } = await dossier(['build', 'pack', ...foldersIn(folder)], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^pack\/01-first\.md:3:5 error AUDIENCE_UNKNOWN unknown audience "nobody"\n {4}use everyone/m);
@@ -166,7 +166,7 @@ describe('reporters', () => {
   });
 
   test('json prints one object and nothing else', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+    await write(path.join(folder, 'pack'), invalid);
     const { stdout, stderr, result } = await build('pack', folder, [], { cwd: folder });
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(result);
@@ -178,7 +178,7 @@ describe('reporters', () => {
   });
 
   test('github prints a workflow command for each diagnostic', async ({ folder }) => {
-    await write(path.join(folder, 'pack'), faulty);
+    await write(path.join(folder, 'pack'), invalid);
     const { stdout } = await dossier(['build', 'pack', '--reporter', 'github', ...foldersIn(folder)], { cwd: folder });
     expect(stdout).toMatch(/^::error file=pack\/01-first\.md,line=3,col=5,title=AUDIENCE_UNKNOWN::unknown audience "nobody".+\n$/);
   });

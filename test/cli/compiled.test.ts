@@ -14,7 +14,7 @@ test('compiled code is kept in the user’s cache, where Node can', async ({ fol
   expect(kept).toHaveLength('enableCompileCache' in nodeModule ? 1 : 0);
 });
 
-test('a cache that cannot be written is no fault', async ({ folder }) => {
+test('a cache that cannot be written is no problem', async ({ folder }) => {
   await writeFile(path.join(folder, 'dossier'), 'a file where a folder should be');
   expect(await schema(folder)).toMatchObject({ code: 0, stderr: '' });
 });

@@ -5,7 +5,7 @@ import type { VerifyResult } from '../../pipeline/release/verify.ts';
 import { dossier } from '../support/cli.ts';
 import { test } from '../support/folders.ts';
 
-test('what is no PDF, or not there, is told', async ({ folder, expect }) => {
+test('what is no PDF, or not there, is reported', async ({ folder, expect }) => {
   writeFileSync(path.join(folder, 'not.pdf'), 'nothing');
   const verify = async (args: readonly string[]) => {
     const { code, stdout, stderr } = await dossier(['verify', '-r', 'json', ...args], { cwd: folder });

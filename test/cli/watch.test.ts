@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { cli, foldersIn } from '../support/cli.ts';
 import { soundPack, test, write } from '../support/folders.ts';
 
-test('build --watch tells what changed and what was built, and ends with a signal', async ({ folder }) => {
+test('build --watch says what changed and what was built, and ends with a signal', async ({ folder }) => {
   await write(path.join(folder, 'pack'), soundPack);
   const args = [cli, 'build', 'pack', '--watch', '--only', 'briefing', ...foldersIn(folder)];
   const child = spawn(process.execPath, args, {

@@ -62,7 +62,7 @@ try {
   const files = given.length > 0 ? given : await pdfsIn(folder);
   const results = await judge(jars, files);
   report(results);
-  process.exitCode = results.some(isFaulty) || results.length < files.length ? 1 : 0;
+  process.exitCode = results.some(isInvalid) || results.length < files.length ? 1 : 0;
 } finally {
   await Promise.all([folder, cache].map((one) => rm(one, { recursive: true, force: true })));
 }
@@ -87,7 +87,7 @@ async function buildAll() {
   }
 }
 
-/** Samples are meant to have faults; what they print is judged. */
+/** Samples are meant to have problems; what they print is judged. */
 async function build(cwd, name, packs) {
   const args = [path.join(root, 'dist/cli.js'), 'build', ...packs, '--out', path.join(folder, name), '--cache-dir', cache];
   await run(process.execPath, args, { cwd, maxBuffer: 1 << 26 }).catch((cause) => {
@@ -96,7 +96,7 @@ async function build(cwd, name, packs) {
 }
 
 /** A file that claims nothing was not judged by what it should keep. */
-function isFaulty({ error, failed, standards }) {
+function isInvalid({ error, failed, standards }) {
   return error !== undefined || failed.length > 0 || !standards.some((name) => name.startsWith('PDF/UA-1'));
 }
 
@@ -123,6 +123,6 @@ function report(results) {
   for (const { standards } of results) for (const name of standards) tally.set(name, (tally.get(name) ?? 0) + 1);
   const checks = results.reduce((sum, result) => sum + result.checks, 0);
   console.log(
-    `${results.length} files, ${[...tally].map(([name, count]) => `${count} by ${name}`).join(', ')}: ${checks} checks, ${results.filter(isFaulty).length} files with faults`,
+    `${results.length} files, ${[...tally].map(([name, count]) => `${count} by ${name}`).join(', ')}: ${checks} checks, ${results.filter(isInvalid).length} files with problems`,
   );
 }

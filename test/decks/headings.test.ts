@@ -96,7 +96,7 @@ Bye[^1], says @smith.
 const works = '@book{smith, author={Smith, A. B.}, title={The Long Road}, publisher={OUP}, year={2018}}\n';
 
 describe('links between slides', () => {
-  test('lead to headings, pages and ids; one that leads nowhere is text, and told', async ({ folder }) => {
+  test('lead to headings, pages and ids; one that leads nowhere is text, and reported', async ({ folder }) => {
     const outcome = await documentsOf(await write(folder, { 'pack.yaml': config, 'slides.md': linked.replace(', says @smith', '') }));
     expect(outcome.diagnostics.map(({ code, place }) => `${place.line} ${code}`)).toEqual(['15 LINK_BROKEN', '16 LINK_BROKEN']);
     for (const kind of ['slides', 'handout']) {

@@ -106,7 +106,7 @@ style: |
 - One
 `;
 
-const faults = `---
+const problems = `---
 marp: true
 footer: A
 size: huge
@@ -140,8 +140,8 @@ beforeAll(async () => {
   folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-settings-')));
   await write(path.join(folder, 'all'), { 'pack.yaml': pack, 'slides.md': all, 'logo.svg': logo });
   await write(path.join(folder, 'ratio'), { 'pack.yaml': pack, 'slides.md': fourToThree });
-  await write(path.join(folder, 'faults'), { 'pack.yaml': pack, 'slides.md': faults });
-  outcome = await build([path.join(folder, 'all'), path.join(folder, 'ratio'), path.join(folder, 'faults')], folder);
+  await write(path.join(folder, 'problems'), { 'pack.yaml': pack, 'slides.md': problems });
+  outcome = await build([path.join(folder, 'all'), path.join(folder, 'ratio'), path.join(folder, 'problems')], folder);
   return async () => {
     await Promise.all(opened.map((one) => one.close()));
     await rm(folder, { recursive: true, force: true });
@@ -184,6 +184,6 @@ test('a deck in 4:3 has such pages', async () => {
 });
 
 test('a setting that cannot be used hides nothing behind it', () => {
-  expect(ofPack('faults')).toEqual(expect.arrayContaining(['4 warning SETTING_VALUE', expect.stringMatching(/^15 \w+ IMAGE_MISSING$/)]));
-  expect(ofPack('faults').join()).not.toContain('SLIDE_LAYOUT');
+  expect(ofPack('problems')).toEqual(expect.arrayContaining(['4 warning SETTING_VALUE', expect.stringMatching(/^15 \w+ IMAGE_MISSING$/)]));
+  expect(ofPack('problems').join()).not.toContain('SLIDE_LAYOUT');
 });

@@ -150,7 +150,7 @@ test('style sheets of a deck and of one slide change our own layouts', async ({ 
   expect(found).toEqual(['rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(1, 1, 1)', 'rgb(3, 3, 3)', '20px', 'block']);
 });
 
-test('classes that nothing names are told once, those of Marp and of the pack are not', async ({ folder }) => {
+test('classes that nothing names are reported once, those of Marp and of the pack are not', async ({ folder }) => {
   await write(folder, {
     'pack.yaml': config,
     'templates/styles/extra.css': '.mine { color: red; }',

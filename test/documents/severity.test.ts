@@ -1,4 +1,4 @@
-/** Errors stop, warnings print; strict packs, accepted warnings, and faults that hide nothing. */
+/** Errors stop, warnings print; strict packs, accepted warnings, and problems that hide nothing. */
 import path from 'node:path';
 import { describe } from 'vitest';
 import type { BuildRequest } from '../../pipeline/build/types.ts';
@@ -57,7 +57,7 @@ describe('one run reports everything', () => {
     expect(codes).toEqual(['warning LINK_BROKEN', 'warning DIRECTIVE_UNKNOWN', 'error CONFIG_UNKNOWN_KEY']);
   });
 
-  test('front matter that cannot be read withholds its chapter, whose other faults are reported', async ({ folder, expect }) => {
+  test('front matter that cannot be read withholds its chapter, whose other problems are reported', async ({ folder, expect }) => {
     const files = { 'pack.yaml': head, 'a.md': `---\ntitle: [x\n---\n\n${warned}`, 'b.md': '# B\n\nText.\n' };
     const { code, codes } = await told(folder, files);
     expect(code).toBe(1);

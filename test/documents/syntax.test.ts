@@ -100,7 +100,7 @@ const files = {
   'wall.svg': drawing,
 };
 
-test('every construct becomes an element, and each kind of what has no effect is told once', async ({ folder }) => {
+test('every construct becomes an element, and each kind of what has no effect is reported once', async ({ folder }) => {
   const outcome = await documentsOf(
     await write(folder, { ...files, 'pack.yaml': `${files['pack.yaml']}chapters: [01.md, notes/Second note.md]\n` }),
   );

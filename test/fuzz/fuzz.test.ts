@@ -45,7 +45,7 @@ function strings(value: unknown, found: string[] = []): string[] {
 }
 
 describe('what is selected', () => {
-  test('of random packs holds nothing that is withheld, and the proof is told of all that is', async ({ folder }) => {
+  test('of random packs holds nothing that is withheld, and the leak check is given all that is', async ({ folder }) => {
     let selections = 0;
     for (let seed = first; seed < first + packs; seed += 1) {
       const pack = randomPack(seed);
@@ -61,7 +61,7 @@ describe('what is selected', () => {
             selected.deck,
             selected.data,
             selected.glossary,
-            selected.works,
+            selected.bibliographyEntries,
             selected.edition.options,
           ]).join('\n');
           const plan = await planProof(withheld, selected, await rawTexts(parsed, context), context);
@@ -117,8 +117,8 @@ describe('printed PDFs', () => {
       const { context } = testContext(folder, browser);
       const output = path.join(folder, 'out');
       const result = await build({ packs: [own], output, jobs: 2, mode: 'build' }, context);
-      const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
-      expect([faults, result.failed], `seed ${seed}`).toEqual([[], []]);
+      const problems = result.diagnostics.filter(({ severity }) => severity === 'error');
+      expect([problems, result.failed], `seed ${seed}`).toEqual([[], []]);
       for (const { path: name, audience, lang, kind } of result.artifacts) {
         printed += 1;
         const pdf = await openPdf(path.join(output, name));

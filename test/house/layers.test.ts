@@ -1,6 +1,6 @@
 /**
  * Imports point down the order of the layers, whatever their form, and none goes round in a circle (ARCHITECTURE.md). Biome holds it:
- * here faults are planted in a small copy of the house, each of which it must find.
+ * here problems are planted in a small copy of the house, each of which it must find.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const layers = [
   ['publish'],
   ['pipeline.ts'],
   ['build'],
-  ['preview', 'release', 'service'],
+  ['preview', 'release', 'service', 'init'],
   ['cli'],
   ['index.ts', 'cli.ts'],
 ];
@@ -75,7 +75,7 @@ const moduleOf = (room: string, depth: number) => `${'../'.repeat(depth + 1)}${i
 async function biome(cwd: string): Promise<Map<string, string[]>> {
   const args = ['lint', '--reporter=json', '--max-diagnostics=none', 'pipeline'];
   const run = promisify(execFile)(path.join(home, 'node_modules', '.bin', 'biome'), args, { cwd, maxBuffer: 1 << 28 });
-  const { stdout } = await run.catch((fault: { stdout: string }) => fault);
+  const { stdout } = await run.catch((problem: { stdout: string }) => problem);
   const found = new Map<string, string[]>();
   for (const { category, location } of (JSON.parse(stdout) as Report).diagnostics) {
     const rule = category.split('/').at(-1) as string;

@@ -24,7 +24,7 @@ export function dossier(args: readonly string[], { cwd = home, env = {} }: Place
   const neutral = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, DEBUG: undefined, GITHUB_ACTIONS: undefined };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...neutral, ...env }, stdio: 'pipe' });
-    // A command that never ends is a fault to be told, and must not outlive its test.
+    // A command that never ends is a failure to report, and must not outlive its test.
     const limit = setTimeout(() => child.kill('SIGTERM'), 60_000);
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -30,6 +30,7 @@ const samples: Readonly<Record<string, unknown>> = {
   lines: 2,
   hidden: 2,
   moved: 2,
+  styles: ['bold', 'italic'],
 };
 const params = new Proxy({}, { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) }) as never;
 
@@ -73,14 +74,14 @@ export function diagnosticTables(): string {
     .join('');
 }
 
-const commands = ['', 'build', 'check', 'verify', 'explain', 'schema'];
+const commands = ['', 'init', 'build', 'check', 'verify', 'explain', 'schema', 'completion'];
 
 /** The help of every command. */
 export function helpTexts(): string {
   return commands
     .map((command) => {
       const argv = [path.join(home, 'dist/cli.js'), ...(command ? [command] : []), '--help'];
-      return `$ dossier ${argv.slice(1).join(' ')}\n${execFileSync(process.execPath, argv, { encoding: 'utf8' })}\n`;
+      return `$ dossier ${argv.slice(1).join(' ')}\n${execFileSync(process.execPath, argv, { encoding: 'utf8' }).replaceAll(home, '…')}\n`;
     })
     .join('');
 }

@@ -70,7 +70,7 @@ describe('names that every object has are no names of a pack', () => {
   });
 });
 
-describe('what is nested too deeply is told with file and line, and the next pack is built; only a drawing has a stand-in', () => {
+describe('what is nested too deeply is reported with file and line, and the next pack is built; only a drawing has a stand-in', () => {
   const nested: Record<string, { files: Record<string, string>; code: RegExp; file: RegExp; isPrinted?: boolean }> = {
     '3,000 quotations': {
       files: { '01-harbour.md': `# Harbour\n\n${'> '.repeat(3000)}deep\n` },

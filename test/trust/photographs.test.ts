@@ -52,7 +52,7 @@ describe('in a finished file', () => {
     for (const word of told) expect(text, word).not.toContain(word);
     for (const word of ['Ada Tide', 'Tide and Quay']) expect(text, word).toContain(word);
   });
-  test('with images: { metadata: keep } it tells all', async ({ folder }) => {
+  test('with images: { metadata: keep } it keeps all', async ({ folder }) => {
     const photo = await photograph(200).jpeg().toBuffer();
     const keeping = `${config}images: { metadata: keep }\n`;
     await write(path.join(folder, 'p'), { 'pack.yaml': keeping, '01.md': chapter, 'photo.jpg': photo });
@@ -84,7 +84,7 @@ describe('attached', () => {
       for (const word of told) expect(text.includes(word), `${mode} ${word}`).toBe(all);
     }
   });
-  test('a format from which nothing can be removed is an error at its place, unless it tells nothing', async ({ folder }) => {
+  test('a format from which nothing can be removed is an error at its place, unless it says nothing', async ({ folder }) => {
     const attached = `${config}attachments:\n  - { file: photo.tiff, title: A photograph }\n`;
     const chapters = { '01.md': '# P\n\nWords.\n' };
     const pack = await write(path.join(folder, 'p'), {

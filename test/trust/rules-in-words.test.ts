@@ -29,7 +29,7 @@ describe('a rule in a heading with something behind it is an error there', () =>
   });
 });
 
-describe('a rule that stands alone behind a block is an error', () => {
+describe('a rule that is alone behind a block is an error', () => {
   it.each([
     ['after a quotation', 'after-quote', [5, 7]],
     ['after a table', 'after-table', [5, 9]],

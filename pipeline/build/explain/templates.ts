@@ -21,7 +21,7 @@ export interface TokenRow {
 }
 
 const foldersFor = (source: Source, name: string, context: Context) =>
-  templateFolders({ folder: source.folder, lineage: lineageOf(source.config, name) }, context);
+  templateFolders({ folder: source.folder, lineage: lineageOf(source.config, name), options: optionsFor(source.config, name) }, context);
 
 /** Files that are merged rather than replaced. */
 const isLaidOver = (name: string) => name === 'styles/extra.css' || name.startsWith('words/');
@@ -32,7 +32,7 @@ export async function templateRows(source: Source, names: readonly string[], con
   const folders = new Map(all.map((name) => [name, foldersFor(source, name, context)]));
   const files = new Set((await Promise.all([...folders.values()].map((one) => listAll('.', one, context)))).flat());
   const rows: TemplateRow[] = [];
-  for (const name of [...files].filter((file) => !file.startsWith('audiences/')).sort()) {
+  for (const name of [...files].filter((file) => !/^(?:audiences|looks)\//.test(file)).sort()) {
     const won = new Map<string, string[]>();
     for (const audience of all) {
       const own = folders.get(audience) ?? [];

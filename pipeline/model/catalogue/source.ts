@@ -65,6 +65,10 @@ export const ofSource = {
     (p) => `${p.code} was accepted until ${p.until}; it is a warning again`,
     () => 'fix what it reports and remove this entry, or give it a later date',
   ),
+  LOOK_UNKNOWN: error<Known>(
+    (p) => `unknown look "${p.name}"${hint(p.near)}`,
+    (p) => `${choose(p.known)}; or make the folder templates/looks/${p.name}`,
+  ),
   TOKEN_UNKNOWN: error<Known>(
     (p) => `unknown brand token "${p.name}"${hint(p.near)}`,
     (p) => choose(p.known),

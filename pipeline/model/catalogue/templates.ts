@@ -23,6 +23,35 @@ export const ofTemplates = {
     (p) => `fonts of the deck's style sheets are not there: ${p.names.join(', ')}; the document's own take their places`,
     () => 'nothing has to be done',
   ),
+  FONT_BROKEN: error<Named & Why>(
+    (p) => `the font "${p.name}" cannot be used: ${p.why}`,
+    () => 'replace the file by a WOFF2, TTF or OTF file that is whole, or remove it',
+  ),
+  FONT_EMBEDDING: error<Named & Why & { file: string }>(
+    (p) => `the font "${p.name}" (${p.file}) may not be put into documents: ${p.why}`,
+    () => 'use another font, or ask its owner for a file that may be embedded',
+  ),
+  FONT_PACKAGE: error<Named>(
+    (p) => `no file, folder or installed package "${p.name}"`,
+    (p) => `install it in the project (npm install ${p.name}), or name font files of the pack`,
+  ),
+  FONT_NONE: error<Named>(
+    (p) => `there are no fonts in "${p.name}"`,
+    () => 'name a folder or a package with WOFF2, TTF or OTF files',
+  ),
+  FONT_REMOTE: error<Named>(
+    (p) => `the font "${p.name}" is on the network, from which nothing is loaded`,
+    () => 'copy its file into the pack, or install its npm package, and name that',
+  ),
+  FONT_UNKNOWN: warning<Known>(
+    (p) => `there is no font "${p.name}"${hint(p.near)}; another one is printed in its place`,
+    (p) => `bring it along (fonts: in pack.yaml, or templates/fonts/), or ${choose(p.known)}`,
+  ),
+  FONT_MADE: warning<{ name: string; styles: readonly string[] }>(
+    (p) =>
+      `the font "${p.name}" has no ${p.styles.join(' and no ')} face; Dossier makes ${p.styles.length > 1 ? 'them' : 'one'} of those that there are`,
+    () => 'add the files of these faces to the fonts of the pack',
+  ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,
     () => 'correct the name, or add the file to templates/',

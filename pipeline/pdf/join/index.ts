@@ -7,7 +7,7 @@
  */
 import { Dict, Name, PdfDocument, type Ref } from '../objects/index.ts';
 import { alter } from './alter.ts';
-import { actionWords, disarm } from './clean.ts';
+import { disarm, emptyPrograms } from './clean.ts';
 import { joinForms } from './forms.ts';
 import { joinLabels } from './labels.ts';
 import { joinLayers } from './layers.ts';
@@ -48,12 +48,14 @@ export function join(parts: readonly JoinPart[], { internal }: JoinOptions = {})
     const renamed = names.renamed[index] as Renamed;
     const changes = tags[index] as TagChanges;
     const isOwn = part.isForeign !== true;
-    alter(document, part.shift + 1, part.end, wordsFor(renamed, changes, isOwn ? internal : undefined, isOwn), (dict) => {
+    const words = isOwn ? wordsFor(renamed, changes, internal) : undefined;
+    alter(document, part.shift + 1, part.end, words, (dict, isStream) => {
       let isChanged = retag(dict, changes);
       isChanged = renameTarget(dict, renamed) || isChanged;
       if (isOwn) return (internal !== undefined && resolveInternal(dict, internal, names.known)) || isChanged;
-      return disarm(document, dict) || isChanged;
+      return disarm(document, dict, isStream) || isChanged;
     });
+    if (!isOwn) emptyPrograms(document, part.shift + 1, part.end);
   }
   return document;
 }
@@ -101,13 +103,12 @@ function joinFirst(document: PdfDocument, catalog: Dict, first: Joined | undefin
 }
 
 /** Words in the bytes of objects that must be changed. */
-function wordsFor({ names, strings }: Renamed, { keys, ids, roles }: TagChanges, internal: string | undefined, isOwn: boolean): string[] {
+function wordsFor({ names, strings }: Renamed, { keys, ids, roles }: TagChanges, internal: string | undefined): string[] {
   return [
     ...(keys === 0 ? [] : ['/StructParent']),
     ...(ids.size > 0 ? ['/Headers', '/ID'] : []),
     ...(roles.size > 0 ? [...roles.keys()].map((role) => `/${role}`) : []),
     ...(names.size + strings.size > 0 ? ['/Dest', '/GoTo'] : []),
     ...(internal === undefined ? [] : [internal]),
-    ...(isOwn ? [] : actionWords),
   ];
 }

@@ -17,7 +17,7 @@ export interface SignatureReport {
   readonly isTimeProven: boolean;
   readonly isIntact: boolean;
   /** Why it is not intact. */
-  readonly fault: string | null;
+  readonly problem: string | null;
   readonly isTrusted: boolean;
   /** Why it is not trusted. */
   readonly distrust: string | null;
@@ -87,10 +87,10 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
     changes: [],
   };
   const signature = signatureIn(bytes, range);
-  if (typeof signature === 'string') return { ...nothing, fault: signature };
+  if (typeof signature === 'string') return { ...nothing, problem: signature };
   // In an encrypted file this string was wrongly decrypted on reading: signatures are not encrypted (ISO 32000-2, 7.6.2).
   if (!document.isEncrypted && !(contents instanceof PdfString && signature.equals(contents.bytes)))
-    return { ...nothing, fault: elsewhere };
+    return { ...nothing, problem: elsewhere };
   const [from = 0, first = 0, second = 0, last = 0] = range;
   const end = second + last;
   const result = await checkCms(signature, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
@@ -99,7 +99,7 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
   const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
   const at = isTimeProven && stamp.time ? stamp.time : trust.now;
   const chain = result.signer && (await checkChain(result.signer, result.certificates, trust.roots, at));
-  const fault = result.problem ?? (stamp?.problem === undefined ? undefined : `its time stamp is invalid: ${stamp.problem}`);
+  const problem = result.problem ?? (stamp?.problem === undefined ? undefined : `its time stamp is invalid: ${stamp.problem}`);
   const isPades = form === 'ETSI.CAdES.detached' && result.isBaseline === true;
   const rest = bytes.subarray(end).toString('latin1').trim();
   return {
@@ -109,8 +109,8 @@ async function check(field: string, dict: Dict, document: PdfDocument, trust: Tr
     algorithm: result.algorithm ?? null,
     time,
     isTimeProven,
-    isIntact: fault === undefined,
-    fault: fault ?? null,
+    isIntact: problem === undefined,
+    problem: problem ?? null,
     isTrusted: chain?.isTrusted === true,
     distrust: chain?.why ?? null,
     path: chain?.path ?? [],

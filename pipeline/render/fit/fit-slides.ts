@@ -2,6 +2,7 @@
 import { fitHeadings } from './headings.ts';
 import { isOver, type Over, overOf, type Slide, shrink, sizesAt, slack, slidesIn, stepsOf, stepsOfCode } from './slide.ts';
 import { splitSlides } from './split.ts';
+import { showSteps } from './steps.ts';
 
 /** What became of a slide that was too full. */
 export interface SlideFit {
@@ -22,7 +23,7 @@ interface Fitting {
   best: { readonly steps: number; readonly over: Over };
 }
 
-/** Splits and shrinks slides that are too full. All are measured together, so that a step is one layout of the page. */
+/** Splits and shrinks slides that are too full, and shows the steps of those that have some. All are measured together, so that a step is one layout of the page. */
 export function fitSlides(): SlideFit[] {
   fitHeadings(document);
   splitSlides(document);
@@ -51,7 +52,9 @@ export function fitSlides(): SlideFit[] {
       return false;
     });
   }
-  return done.map(cut);
+  const fits = done.map(cut);
+  showSteps(document);
+  return fits;
 }
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';

@@ -26,7 +26,7 @@ function splitSlide(element: HTMLElement): HTMLElement | undefined {
   const to = next.querySelector<HTMLElement>(':scope > [data-fit]') as HTMLElement;
   const shells = new Map<Element, Element>([[body, to]]);
   while (isOver(overOf(readSlide(element)))) if (!moveLast(body, shells)) break;
-  // A heading stays with what it stands above, and a single item is not left alone.
+  // A heading stays with what it is above, and a single item is not left alone.
   while (body.children.length > 1 && body.lastElementChild?.matches('h1, h2, h3, h4, h5, h6')) if (!moveLast(body, shells)) break;
   const shell = body.lastElementChild && shells.get(body.lastElementChild);
   if (shell && itemsOf(shell).length === 1 && itemsOf(body.lastElementChild as Element).length > 3) moveLast(body, shells);

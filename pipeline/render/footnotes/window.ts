@@ -28,7 +28,7 @@ export function windowOn(blocks: readonly HTMLElement[]): Window {
     startAt: (index) => {
       const kept = blocks[index - margin];
       if (parent === undefined || parent === null || kept?.parentNode !== parent) return;
-      // What was put in between stands with the blocks around it.
+      // What was put in between is with the blocks around it.
       while (parent.firstChild !== kept) settled.append(parent.firstChild as ChildNode);
     },
     endAt: (index) => {

@@ -1,4 +1,4 @@
-/** Reads BibTeX: entries with the line of each, strings, and every fault with its line. */
+/** Reads BibTeX: entries with the line of each, strings, and every problem with its line. */
 export interface BibEntry {
   readonly type: string;
   readonly key: string;
@@ -7,13 +7,13 @@ export interface BibEntry {
   readonly column: number;
 }
 
-export interface BibFault {
+export interface BibProblem {
   readonly why: string;
   readonly line: number;
   readonly column: number;
 }
 
-class Fault extends Error {
+class SyntaxProblem extends Error {
   readonly at: number;
   constructor(why: string, at: number) {
     super(why);
@@ -23,10 +23,10 @@ class Fault extends Error {
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-/** Parses a file. After a fault it goes on with the next line that begins with `@`. */
-export function parseBibtex(text: string): { entries: BibEntry[]; faults: BibFault[] } {
+/** Parses a file. After a problem it goes on with the next line that begins with `@`. */
+export function parseBibtex(text: string): { entries: BibEntry[]; problems: BibProblem[] } {
   const entries: BibEntry[] = [];
-  const faults: BibFault[] = [];
+  const problems: BibProblem[] = [];
   const strings = new Map(months.map((name, index) => [name, String(index + 1)]));
   const begin = /^[ \t]*@/gm;
   const placeOf = (offset: number) => {
@@ -41,11 +41,11 @@ export function parseBibtex(text: string): { entries: BibEntry[]; faults: BibFau
       if (entry) entries.push({ ...entry, ...placeOf(at) });
       begin.lastIndex = reader.at;
     } catch (cause) {
-      if (!(cause instanceof Fault)) throw cause;
-      faults.push({ why: cause.message, ...placeOf(cause.at) });
+      if (!(cause instanceof SyntaxProblem)) throw cause;
+      problems.push({ why: cause.message, ...placeOf(cause.at) });
     }
   }
-  return { entries, faults };
+  return { entries, problems };
 }
 
 class Reader {
@@ -62,10 +62,10 @@ class Reader {
   entry(): Pick<BibEntry, 'type' | 'key' | 'fields'> | undefined {
     const start = this.at - 1;
     const type = this.#take(/[A-Za-z]+/y)?.toLowerCase();
-    if (type === undefined) throw new Fault('expected an entry type such as article after @', this.at);
+    if (type === undefined) throw new SyntaxProblem('expected an entry type such as article after @', this.at);
     if (type === 'comment') return undefined;
     const open = this.#take(/\s*[{(]/y)?.trim();
-    if (open === undefined) throw new Fault(`expected { after @${type}`, this.at);
+    if (open === undefined) throw new SyntaxProblem(`expected { after @${type}`, this.at);
     const close = open === '{' ? '}' : ')';
     if (type === 'preamble') {
       this.#value(start);
@@ -73,7 +73,7 @@ class Reader {
       return undefined;
     }
     const key = type === 'string' ? '' : (this.#take(/\s*[^\s,{}()"=]+(?=\s*[,})])/y)?.trim() ?? '');
-    if (type !== 'string' && key === '') throw new Fault(`@${type} has no key`, start);
+    if (type !== 'string' && key === '') throw new SyntaxProblem(`@${type} has no key`, start);
     const fields: Record<string, string> = {};
     let more = type === 'string' || this.#take(/\s*,/y) !== undefined;
     while (more) {
@@ -81,7 +81,7 @@ class Reader {
         ?.trim()
         .toLowerCase();
       if (name === undefined) break;
-      if (this.#take(/\s*=/y) === undefined) throw new Fault(`expected = after "${name}"`, this.at);
+      if (this.#take(/\s*=/y) === undefined) throw new SyntaxProblem(`expected = after "${name}"`, this.at);
       fields[name] = this.#value(start);
       more = this.#take(/\s*,/y) !== undefined;
     }
@@ -95,8 +95,8 @@ class Reader {
     if (this.#take(close === '}' ? /\s*\}/y : /\s*\)/y) !== undefined) return;
     this.#take(/\s*/y);
     throw this.at >= this.#text.length
-      ? new Fault(`"${name}" is never closed`, start)
-      : new Fault(`expected a comma or ${close} here, in "${name}"`, this.at);
+      ? new SyntaxProblem(`"${name}" is never closed`, start)
+      : new SyntaxProblem(`expected a comma or ${close} here, in "${name}"`, this.at);
   }
 
   #value(start: number): string {
@@ -107,10 +107,10 @@ class Reader {
       if (first === '{' || first === '"') value += this.#quoted(first, start);
       else {
         const word = this.#take(/[^\s,{}()"#=]+/y);
-        if (word === undefined) throw new Fault('expected a value here', this.at);
+        if (word === undefined) throw new SyntaxProblem('expected a value here', this.at);
         const known = this.#strings.get(word.toLowerCase());
         if (known === undefined && !/^\d+$/.test(word))
-          throw new Fault(`unknown @string "${word}"; put text in braces or quotes`, this.at - word.length);
+          throw new SyntaxProblem(`unknown @string "${word}"; put text in braces or quotes`, this.at - word.length);
         value += known ?? word;
       }
     } while (this.#take(/\s*#/y) !== undefined);
@@ -129,7 +129,7 @@ class Reader {
       } else if (character === '{') depth += 1;
       else if (character === '}') depth -= 1;
     }
-    throw new Fault('this entry has a value that is never closed', start);
+    throw new SyntaxProblem('this entry has a value that is never closed', start);
   }
 
   #take(pattern: RegExp): string | undefined {

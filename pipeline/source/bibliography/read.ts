@@ -9,29 +9,29 @@ import { readYaml } from '../config/yaml.ts';
 import { vocabularyOf } from '../rules/audiences.ts';
 import { type RuleNames, ruleNamesOf } from '../rules/lookalike.ts';
 import { ruleWords } from '../rules/rules.ts';
-import type { Source, Work } from '../types.ts';
+import type { BibliographyEntry, Source } from '../types.ts';
 import { parseBibtex } from './bibtex.ts';
 import { itemFrom } from './bibtex-items.ts';
 import type { CslItem } from './csl.ts';
 import { rulesBetweenEntries, rulesInEntry } from './rules.ts';
 
 /** Every entry of the pack's bibliography files. */
-export async function readWorks({ config, folder, at }: Source, context: Context): Promise<Work[]> {
-  const works = new Map<string, Work>();
+export async function readBibliography({ config, folder, at }: Source, context: Context): Promise<BibliographyEntry[]> {
+  const entries = new Map<string, BibliographyEntry>();
   const names = ruleNamesOf(vocabularyOf(config));
   for (const [index, name] of config.bibliography.entries()) {
-    // One file may stand there without a list.
+    // One file may be there without a list.
     const place = at(['bibliography', index]);
-    for (const work of await readItems(name, folder, place, names, context)) {
-      const { id } = work.item;
-      if (works.has(id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: id }, work.place));
-      else works.set(id, work);
+    for (const entry of await readItems(name, folder, place, names, context)) {
+      const { id } = entry.item;
+      if (entries.has(id)) context.report(diagnostic('BIBLIOGRAPHY_DUPLICATE', { name: id }, entry.place));
+      else entries.set(id, entry);
     }
   }
-  return [...works.values()];
+  return [...entries.values()];
 }
 
-type Read = Work[];
+type Read = BibliographyEntry[];
 
 async function readItems(name: string, folder: string, place: Place, names: RuleNames, context: Context): Promise<Read> {
   const file = await context.files.confine(folder, name);
@@ -48,9 +48,9 @@ async function readItems(name: string, folder: string, place: Place, names: Rule
 }
 
 function readBibtex(text: string, file: string, names: RuleNames, report: (one: Diagnostic) => void): Read {
-  const { entries, faults } = parseBibtex(text);
+  const { entries, problems } = parseBibtex(text);
   rulesBetweenEntries(text, file, names).forEach(report);
-  for (const { why, line, column } of faults) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
+  for (const { why, line, column } of problems) report(diagnostic('BIBLIOGRAPHY_SYNTAX', { why }, { file, line, column }));
   return entries.map((entry) => {
     const place = { file, line: entry.line, column: entry.column };
     rulesInEntry(entry.fields, names, place).forEach(report);
@@ -78,7 +78,7 @@ function readCslJson(text: string, file: string, names: RuleNames, report: (one:
 }
 
 /** The rule that an entry states in its fields `for`, `audience` and `except`. */
-function statedIn(fields: Readonly<Record<string, unknown>>): Work['stated'] {
+function statedIn(fields: Readonly<Record<string, unknown>>): BibliographyEntry['stated'] {
   const stated = ruleWords.filter((word) => own(fields, word) !== undefined);
   return Object.fromEntries(stated.map((word) => [word, [own(fields, word)].flat().map(String)]));
 }

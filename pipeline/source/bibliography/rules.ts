@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import { lookOfAttribute, namesReaders, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { ruleWordInField } from '../rules/lookalike-fields.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { ruleWords } from '../rules/rules.ts';
 
@@ -15,8 +16,16 @@ export function rulesInEntry(fields: Readonly<Record<string, unknown>>, names: R
     // A property may have the name of a field, such as "edition".
     if (look && (!look.isExact || namesReaders(text, names)))
       return [diagnostic('RULE_LOOKALIKE', { text: `${name} = ${text}`, word: look.word, isPlain: true }, place)];
+    // Zotero and others keep fields of their own in one of them.
+    const isOwn = value !== null && typeof value === 'object' && !Array.isArray(value);
+    const inner = isOwn
+      ? Object.entries(value).flatMap(([key, one]) => ruleWordInField(key, one, names) ?? [])[0]
+      : typeof value === 'object'
+        ? ruleWordInField('', value, names)
+        : undefined;
+    if (inner !== undefined) return [diagnostic('RULE_LOOKALIKE', { text: name, word: inner, isPlain: true }, place)];
     return textsOf(value).flatMap((one) =>
-      // Braces around a name keep its capitals, unless they stand behind brackets.
+      // Braces around a name keep its capitals, unless they are behind brackets.
       ruleShapes(one, names).flatMap(({ text: written, word }) =>
         /[=:<＝：＜]/.test(written) || one.includes(`]${written}`)
           ? [diagnostic('RULE_LOOKALIKE', { text: written, word, isPlain: true }, place)]

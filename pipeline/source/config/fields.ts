@@ -57,7 +57,6 @@ export const brand = z
   .record(z.string().regex(audienceName), z.union([z.string(), z.number()]))
   .describe('Design tokens by name, without the leading `--`: they override templates/styles/tokens.css.');
 
-export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
 export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
 export const fits = ['shrink', 'split', 'none'] as const;
 /** What is done with the content of a slide that is too full. */
@@ -65,18 +64,23 @@ export type Fit = (typeof fits)[number];
 export const fit = z
   .enum(fits)
   .describe('A slide that is too full: `shrink` sets smaller type, `split` goes on on a further slide, `none` cuts what is too much.');
+export const fragmentsOf = ['whole', 'steps'] as const;
+/** How what is shown step by step is printed. */
+export type Fragments = (typeof fragmentsOf)[number];
+export const fragments = z
+  .enum(fragmentsOf)
+  .describe(
+    'What a presenter shows step by step: `whole` prints a slide once, `steps` prints a page a step in the deck, under one number.',
+  );
 export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
 export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
-export const numbering = z.strictObject({
-  chapters: z.boolean().describe('Print the numbers of chapters.'),
-  sections: z
-    .union([z.boolean(), z.int().min(0).max(4)])
-    .transform((levels) => (levels === true ? 2 : Number(levels)))
-    .describe('Number sections: how many levels below the chapter; true is two.'),
-});
+export const appendices = z
+  .array(text)
+  .min(1)
+  .describe('Chapter files that are appendices, in printed order; they come after the chapters.');
 export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
 const markingWords = z.record(text, text).describe('Texts of the levels, as they are printed.');
 /** A text, or the highest level of a property that the edition holds. */
@@ -150,6 +154,13 @@ export const attachments = z
   .describe('Files in the PDF: `data` of tables and charts, `edition` for edition.json, or files of the pack.');
 
 export const watermark = text.describe('Word across every page, for example "DRAFT".');
+
+export const look = z
+  .string()
+  .regex(audienceName, 'the name of a look, such as executive')
+  .describe(
+    'Look of the documents, a folder of `templates/looks/`: `executive` (a briefing of two pages with a masthead), `press` (a white cover), or one of your own.',
+  );
 
 export const running = z
   .enum(['chapter', 'section'])

@@ -22,7 +22,7 @@ export interface LoadedPack {
   /** False if the configuration is only what could be read of a file with errors: it serves to find more of them. */
   readonly isUsable: boolean;
   readonly problems: readonly Diagnostic[];
-  /** Where the file has what stands at a path. */
+  /** Where the file has what is at a path. */
   readonly at: YamlText['at'];
   /** Whether the file itself has something at a path. */
   readonly has: (path: readonly PropertyKey[]) => boolean;
@@ -106,12 +106,23 @@ function checkAudiences(config: PackConfig, at: YamlText['at']): Diagnostic[] {
   }
 }
 
+/** Looks that no folder holds. */
+export function checkLooks({ look, audiences }: PackConfig, known: readonly string[], at: YamlText['at']): Diagnostic[] {
+  const named = [
+    { look, path: ['look'] },
+    ...Object.entries(audiences).map(([name, one]) => ({ look: one.look, path: ['audiences', name, 'look'] })),
+  ];
+  return named.flatMap(({ look: name, path }) =>
+    name === undefined || known.includes(name) ? [] : [diagnostic('LOOK_UNKNOWN', unknownName(name, known), at(path))],
+  );
+}
+
 /** What an audience without a label is called: nothing, if it is everyone. No cover says so, whoever gave it the name. */
 const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): AudienceOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, ...pack } = config;
+  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
   // The pack's own list has done its work in `source`.
   let options: AudienceOptions = {
     ...pack,
@@ -139,7 +150,11 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
       ...definedOnly(rest),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
-      numbering: { ...options.numbering, ...definedOnly(numbering ?? {}) },
+      numbering: {
+        ...options.numbering,
+        ...definedOnly(numbering ?? {}),
+        pattern: { ...options.numbering.pattern, ...definedOnly(numbering?.pattern ?? {}) },
+      },
       notes: { ...options.notes, ...definedOnly(notes ?? {}) },
       citation: { ...options.citation, ...definedOnly(citation ?? {}) },
       // A label names one audience, so that it is not inherited.

@@ -12,7 +12,7 @@ export function rulesInTexts(yaml: Pick<YamlText, 'value' | 'at' | 'written'>, n
 
   function inside(value: unknown, path: readonly (string | number)[], above: ReadonlySet<unknown>): Diagnostic[] {
     if (typeof value === 'string') return found(value, path, false);
-    // An alias may stand in what it names.
+    // An alias may be in what it names.
     if (value === null || typeof value !== 'object' || above.has(value)) return [];
     const around = new Set([...above, value]);
     if (Array.isArray(value)) return value.flatMap((one, index) => inside(one, [...path, index], around));

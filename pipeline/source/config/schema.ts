@@ -1,11 +1,12 @@
 /**
- * What may stand in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
+ * What may be in `pack.yaml`. Defaults and descriptions live here, once: the help, the guide and the editor's JSON Schema are made
  * from them.
  */
 import { z } from 'zod';
 import {
   accepted,
   annex,
+  appendices,
   attachments,
   audienceName,
   audienceTexts,
@@ -24,17 +25,17 @@ import {
   duplex,
   encrypt,
   fit,
+  fragments,
   handoutFields,
   keywords,
   licence,
   lists,
   logo,
+  look,
   marking,
   names,
   notes,
-  numbering,
   pageNumbers,
-  paper,
   propertyName,
   reference,
   ruleFields,
@@ -44,6 +45,8 @@ import {
   text,
   watermark,
 } from './fields.ts';
+import { paper } from './paper.ts';
+import { numbering, packNumbering } from './numbering-schema.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
@@ -70,6 +73,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     ...audienceTexts,
     marking: marking.optional(),
     kinds: kinds.optional(),
+    look: look.optional(),
     paper: paper.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
@@ -87,7 +91,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     chapters: chapters
       .optional()
       .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
-    numbering: numbering.partial().optional().describe('Numbers of chapters and sections for this audience.'),
+    numbering: numbering.partial().optional().describe('Numbers of chapters, sections, captions and paragraphs for this audience.'),
     lists: lists.optional(),
     notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
     citation: citation.partial().optional().describe('Format of citations for this audience.'),
@@ -120,6 +124,7 @@ export function packSchema(names: KindNames) {
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),
     kinds: kinds.default([...names.single]),
+    look: look.optional(),
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
@@ -147,6 +152,11 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Links to files that are not printed.'),
     brand: brand.default({}),
+    fonts: z
+      .union([text, z.array(text)])
+      .transform((value) => (Array.isArray(value) ? value : [value]))
+      .prefault([])
+      .describe('Fonts of the pack’s own: font files (WOFF2, TTF, OTF), folders of them, or npm packages, for `face-text` and the like.'),
     logo: logo.optional(),
     cover: cover.default(true),
     contents: contents.prefault(true),
@@ -155,6 +165,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
+    fragments: fragments.default('whole'),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),
@@ -177,11 +188,10 @@ export function packSchema(names: KindNames) {
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
-    chapters: chapters.optional().describe('Chapter files in printed order; without it, every *.md but slides.md, by name.'),
-    numbering: z
-      .strictObject({ chapters: numbering.shape.chapters.default(true), sections: numbering.shape.sections.prefault(false) })
-      .prefault({})
-      .describe('Which headings have numbers.'),
+    chapters: z.array(text).optional().describe('Chapter files in printed order; without it, every *.md but the deck, by name.'),
+    slides: text.default('slides.md').describe('Markdown file with the deck: Dossier’s own, or one of Marp, Slidev, reveal.js or Pandoc.'),
+    appendices: appendices.optional(),
+    numbering: packNumbering,
     lists: lists.default([]),
     notes: z
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })

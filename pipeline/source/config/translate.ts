@@ -16,7 +16,7 @@ import { checkYaml, readYaml } from './yaml.ts';
 export interface Translation {
   readonly config: PackConfig;
   readonly problems: readonly Diagnostic[];
-  /** Where the translation has what stands at a path; undefined for what only the original has. */
+  /** Where the translation has what is at a path; undefined for what only the original has. */
   readonly at: (path: readonly PropertyKey[], key?: boolean) => Place | undefined;
   /** What the original says and the translation does not. References are left out: many have their title in one language only. */
   readonly untranslated: readonly Diagnostic[];

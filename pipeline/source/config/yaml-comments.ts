@@ -5,7 +5,7 @@ import type { RuleNames } from '../rules/lookalike.ts';
 import { namesReaders } from '../rules/lookalike-attributes.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 
-/** Tokens that the lexer makes itself: the beginning of a document, a fault, the beginning of a scalar. */
+/** Tokens that the lexer makes itself: the beginning of a document, a problem, the beginning of a scalar. */
 const made = new Set(['\u0002', '\u0018', '\u001f']);
 
 /** @param firstLine line of the file on which the text begins */

@@ -1,4 +1,4 @@
-/** Reads YAML and checks it against a schema, so that every fault has its line and column. */
+/** Reads YAML and checks it against a schema, so that every problem has its line and column. */
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { contained } from '../../model/contained.ts';

@@ -32,7 +32,7 @@ export async function findData(
   return { sort: 'file', file, original, isUntranslated: isTranslated && file === original };
 }
 
-/** Reads the records of a CSV, YAML or JSON file. Faults have their places, and leave it without records. */
+/** Reads the records of a CSV, YAML or JSON file. Problems have their places, and leave it without records. */
 export function parseData(name: string, text: string, shown: string): DataRecords {
   const separator = /\.tsv$/i.test(name) ? '\t' : undefined;
   const read = /\.[ct]sv$/i.test(name) ? csvRecords(text, shown, separator) : yamlRecords(name, text, shown);

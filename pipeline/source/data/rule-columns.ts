@@ -20,14 +20,14 @@ export function checkedData(name: string, text: string, shown: string, names: Ru
 function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames): Diagnostic[] {
   const found: Diagnostic[] = [];
   const top: Place = { file: shown, line: 1, column: 1 };
-  const tell = (text: string, word: string, place: Place) =>
+  const lookAlike = (text: string, word: string, place: Place) =>
     found.push(diagnostic('RULE_LOOKALIKE', { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word, isPlain: true }, place));
   for (const column of head ?? []) {
-    for (const { text, word } of ruleShapes(column, names)) tell(text, word, top);
+    for (const { text, word } of ruleShapes(column, names)) lookAlike(text, word, top);
     // The head of another separator than its file has.
     const part = column.split(/[;,\t|]/).find((one) => column !== one && ruleWords.includes(lettersOf(one)));
-    if (part !== undefined) tell(column, lettersOf(part), top);
-    for (const { text, word } of ruleShapes(column, names)) tell(text, word, top);
+    if (part !== undefined) lookAlike(column, lettersOf(part), top);
+    for (const { text, word } of ruleShapes(column, names)) lookAlike(text, word, top);
   }
   const columns = new Set<string>();
   for (const [index, row] of rows.entries()) {
@@ -36,7 +36,7 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
       if (ruleWords.includes(name)) continue;
       if (!columns.has(name)) {
         const word = meantBy(name, value, names) ?? (head ? undefined : ruleShapes(name, names)[0]?.word);
-        if (word !== undefined) tell(name, word, head ? top : place);
+        if (word !== undefined) lookAlike(name, word, head ? top : place);
         if (word !== undefined) columns.add(name);
       }
       inside(value, place);
@@ -45,11 +45,11 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
   return found;
 
   function inside(value: unknown, place: Place): void {
-    if (typeof value === 'string') for (const { text, word } of ruleShapes(value, names)) tell(text, word, place);
+    if (typeof value === 'string') for (const { text, word } of ruleShapes(value, names)) lookAlike(text, word, place);
     if (value === null || typeof value !== 'object') return;
     for (const [name, inner] of Object.entries(value)) {
       const word = Array.isArray(value) ? undefined : (meantBy(name, inner, names) ?? ruleShapes(name, names)[0]?.word);
-      if (word !== undefined) tell(name, word, place);
+      if (word !== undefined) lookAlike(name, word, place);
       else inside(inner, place);
     }
   }

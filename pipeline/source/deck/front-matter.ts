@@ -26,10 +26,10 @@ export function deckMatter(yaml: YamlText, fields: readonly string[], reading: S
   for (const { key, text, word } of inSettings ?? [])
     reading.report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, yaml.at([key])));
   const kept = [...fields, ...(unknown ?? []).map(({ key }) => key)];
-  const told = (inSettings ?? []).map(({ key }) => key);
+  const settings = (inSettings ?? []).map(({ key }) => key);
   return {
     own: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => kept.includes(key))) },
     marks,
-    shown: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => !told.includes(key) && !isMarkdown(key))) },
+    shown: { ...yaml, value: Object.fromEntries(entries.filter(([key]) => !settings.includes(key) && !isMarkdown(key))) },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * A setting as a node of the tree, where its author wrote it. So it is cut with the slide or the block that it stands in, and what
+ * A setting as a node of the tree, where its author wrote it. So it is cut with the slide or the block that it is in, and what
  * one audience may not read can neither head nor colour its other slides.
  */
 import type { Nodes, PhrasingContent } from 'mdast';
@@ -42,5 +42,5 @@ export const settingText = (mark: SettingMark | undefined): string | undefined =
 
 const ofWords: ReadonlySet<SettingName> = new Set(['header', 'footer', 'title', 'author', 'description', 'keywords']);
 
-/** Whether its value is printed or told as it is written. */
+/** Whether its value is printed or reported as it is written. */
 export const saysWords = ({ data }: SettingMark): boolean => ofWords.has(data.setting.name);

@@ -15,7 +15,7 @@ export const slideSettings = [
   'transition',
 ] as const;
 
-/** For the deck, wherever they stand. */
+/** For the deck, wherever they are. */
 export const deckSettings = [
   'theme',
   'style',

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Attributes } from '../markdown/attributes.ts';
-import { ruleInWords } from '../markdown/comment-rules.ts';
+import { ruleInComment, ruleInWords } from '../markdown/comment-rules.ts';
 import { variablesIn } from '../markdown/variables.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { ruleWordInField } from '../rules/lookalike-fields.ts';
@@ -21,14 +21,14 @@ export interface SettingsReading {
   readonly names: RuleNames;
   readonly report: Context['report'];
   readonly inline: Inline;
-  /** Told once for the whole deck. */
-  readonly told: Told;
+  /** Reported once for the whole deck. */
+  readonly unusedSettings: UnusedSettings;
   /** Whether the program that a deck was written for knows a setting that has no effect here. */
   readonly isKnown?: (name: string, isInSlide: boolean) => boolean;
 }
 
 /** Names with their first places. */
-export interface Told {
+export interface UnusedSettings {
   readonly unknown: Map<string, Place>;
   readonly unused: Map<string, Place>;
 }
@@ -41,12 +41,12 @@ export interface SettingsRead {
 
 /**
  * @param entries without those that state rules or mean something else here
- * @param at where a key or its value stands
+ * @param at where a key or its value is
  */
 export function readSettings(
   entries: Readonly<Record<string, unknown>>,
   at: (key: string, isKey: boolean) => Place,
-  { names, report, inline, told, isKnown }: SettingsReading,
+  { names, report, inline, unusedSettings, isKnown }: SettingsReading,
   isInSlide = false,
 ): SettingsRead {
   const marks: SettingMark[] = [];
@@ -60,11 +60,12 @@ export function readSettings(
       const found = isKnown && word === undefined ? ruleIn(value, false, names) : undefined;
       if (word !== undefined) lookalikes.push({ key, text: key, word });
       else if (found) lookalikes.push({ key, ...found });
-      else if (isOtherTheme || isKnown?.(name, isInSlide)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
-      else told.unknown.set(key, told.unknown.get(key) ?? at(key, true));
+      else if (isOtherTheme || isKnown?.(name, isInSlide))
+        unusedSettings.unused.set(name, unusedSettings.unused.get(name) ?? at(key, true));
+      else unusedSettings.unknown.set(key, unusedSettings.unknown.get(key) ?? at(key, true));
       continue;
     }
-    if (withoutEffect.has(name)) told.unused.set(name, told.unused.get(name) ?? at(key, true));
+    if (withoutEffect.has(name)) unusedSettings.unused.set(name, unusedSettings.unused.get(name) ?? at(key, true));
     const place = at(key, false);
     const isMarkdown = name === 'header' || name === 'footer';
     const found =
@@ -102,7 +103,11 @@ function markOf(name: SettingName, key: string, text: string, place: Place, inli
 
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
-  if (typeof value === 'string') return isMarkdown ? undefined : ruleShapes(value, names)[0];
+  // What stands in braces is a rule of the words before it.
+  if (typeof value === 'string')
+    return isMarkdown
+      ? ruleInComment(value.replace(/\{[^{}]*\}/g, ' ').replaceAll(/:{1,3}\w+\[/g, '['), names)
+      : ruleShapes(value, names)[0];
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
     const word = Array.isArray(value) ? undefined : ruleWordInField(key, one, names, { nameOf: bareName, isInside: true });
@@ -120,7 +125,9 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
   const read = new Set(keys.map(bareName));
   for (const line of text.split(/\r\n|\n|\r/)) {
     const field = fieldOf(plainLine(line));
-    const word = field && lookOfField(field, names);
+    // Without its sign, it continues the value before it.
+    const isWords = field === undefined && /^[\p{L}\p{N}_ ,-]+$/u.test(line);
+    const word = isWords ? ruleInComment(line, names)?.word : field && lookOfField(field, names);
     // Each is read once.
     if (word !== undefined && !read.delete(bareName(field?.name ?? ''))) return { text: line.trim(), word };
   }
@@ -128,7 +135,11 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
 }
 
 /** What is said once for a deck: settings that are not known, and those that a print has no use for. */
-export function tellOnce({ unknown, unused }: Told, report: (one: Diagnostic) => void, ofOther?: (unused: string[]) => Diagnostic[]): void {
+export function reportOnce(
+  { unknown, unused }: UnusedSettings,
+  report: (one: Diagnostic) => void,
+  ofOther?: (unused: string[]) => Diagnostic[],
+): void {
   const [firstUnknown] = unknown.values();
   if (firstUnknown) report(diagnostic('SETTINGS_UNKNOWN', { names: [...unknown.keys()] }, firstUnknown));
   // A deck of another program says it in its own line.

@@ -1,4 +1,4 @@
-/** `<style>` in decks: for the whole deck, or with `scoped` for one slide. As a node of the tree it is cut with the slide that it stands on. */
+/** `<style>` in decks: for the whole deck, or with `scoped` for one slide. As a node of the tree it is cut with the slide that it is on. */
 import type { Html } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';

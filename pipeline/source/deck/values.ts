@@ -2,7 +2,7 @@
 import type { SettingName } from './names.ts';
 import { sizeOf } from './size.ts';
 
-/** A value that can be used, or what should stand there. */
+/** A value that can be used, or what should be there. */
 export type Checked = { readonly text: string } | { readonly expected: string };
 
 const paginations: ReadonlySet<string> = new Set(['true', 'false', 'hold', 'skip', 'total']);

@@ -15,7 +15,7 @@ export interface ChapterFiles {
   readonly texts: readonly string[];
   /** Files that nobody lists, so that they are not printed. */
   readonly leftOut: readonly string[];
-  /** The file of another program that tells the order. */
+  /** The file of another program that gives the order. */
   readonly order: ChapterOrder | undefined;
 }
 
@@ -23,6 +23,10 @@ export interface ChapterFiles {
 interface Wanted {
   /** `chapters` of pack.yaml. */
   readonly listed: readonly string[] | undefined;
+  /** The file with the deck, if `pack.yaml` names another than `slides.md`: no chapter. */
+  readonly deck?: string;
+  /** `appendices` of pack.yaml: they come last. */
+  readonly appendices?: readonly string[] | undefined;
   /** Folders of translations. */
   readonly languages: readonly string[];
   /** The pack has a `pack.yaml`: then files in subfolders are chapters only where there are none at its top. */
@@ -39,12 +43,15 @@ const ofProject = /^(?:licen[cs]e|copying|changelog|changes|history|contributing
 
 /** @param folder absolute path of the pack */
 export async function chapterFiles(folder: string, wanted: Wanted, files: Files): Promise<ChapterFiles> {
-  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deckName && !isOrderFile(name));
+  const deck = wanted.deck === undefined ? deckName : path.posix.normalize(wanted.deck);
+  const all = (await markdownBelow(folder, '', wanted.languages, files)).filter((name) => name !== deck && !isOrderFile(name));
   const order = wanted.listed === undefined ? await chapterOrder(folder, files) : undefined;
-  const names = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all) : ofFolder(all));
+  const appendices = new Set(wanted.appendices);
+  const body = wanted.listed ?? order?.names ?? (wanted.isConfigured ? ofPack(all.filter((name) => !appendices.has(name))) : ofFolder(all));
+  const names = [...body.filter((name) => !appendices.has(name)), ...appendices];
   const shown = new Set(names);
   const leftOut = wanted.listed === undefined ? all.filter((name) => !shown.has(name) && !isReadme(name)) : [];
-  return { names, all, texts: await textsByName(folder, wanted.listed ?? [], files), leftOut, order };
+  return { names, all, texts: await textsByName(folder, [...(wanted.listed ?? []), ...appendices], files), leftOut, order };
 }
 
 /** Listed files that are no Markdown by their names. */
@@ -57,7 +64,7 @@ async function textsByName(folder: string, listed: readonly string[], files: Fil
 const isReadme = (name: string) => /^readme$/i.test(withoutEnding(path.posix.basename(name)));
 const isAtTop = (name: string) => !name.includes('/');
 
-/** What stands at the top; failing that what is below; failing that the README. */
+/** What is at the top; failing that what is below; failing that the README. */
 function ofPack(all: readonly string[]): readonly string[] {
   const texts = all.filter((name) => !isReadme(name));
   const top = texts.filter(isAtTop);

@@ -28,9 +28,10 @@ const deckSettings = [
   'section-page',
   'colortheme',
   'themeoptions',
+  'fragments',
 ];
 
-/** Whether a text is a deck, by its name, by its settings, or because it is parted by rules into short pieces. */
+/** Whether a text is a deck, by its name, by its settings, or because thematic breaks split it into short pieces. */
 export function looksLikeDeck(name: string, text: string): boolean {
   const stem = withoutEnding(path.basename(name)).toLowerCase();
   if (stem === 'slides' || stem.endsWith('.slides')) return true;

@@ -17,7 +17,7 @@ const scripts: readonly (readonly [lang: string, letters: RegExp])[] = [
 /** How much of a text is read. */
 const enough = 20_000;
 
-/** A BCP 47 tag, if a tenth of the letters are of one language's script; undefined otherwise. Japanese is told by its kana. */
+/** A BCP 47 tag, if a tenth of the letters are of one language's script; undefined otherwise. Japanese is recognised by its kana. */
 export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, enough);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { toString as textOf } from 'mdast-util-to-string';
 import { parse } from 'yaml';
 import type { Files } from '../../platform/files.ts';
 import { isMarkdown } from './pack-place.ts';
@@ -13,21 +14,34 @@ export interface ChapterOrder {
   /** Paths relative to the folder, with forward slashes. */
   readonly names: readonly string[];
   readonly title: string | undefined;
+  /** What it says of chapters beside their order, by their names. */
+  readonly roles: ReadonlyMap<string, ChapterRole>;
+}
+
+/** What a chapter is in the whole. */
+export interface ChapterRole {
+  readonly isAppendix?: boolean;
+  /** Title of the part that it belongs to. */
+  readonly part?: string;
+}
+
+interface Listed extends ChapterRole {
+  readonly name: string;
 }
 
 interface Reader {
   readonly files: readonly string[];
-  readonly read: (text: string) => { readonly names: readonly string[]; readonly base?: string; readonly title?: string };
+  readonly read: (text: string) => { readonly names: readonly (string | Listed)[]; readonly base?: string; readonly title?: string };
 }
 
 const readers: readonly Reader[] = [
-  { files: ['SUMMARY.md', 'src/SUMMARY.md', 'docs/SUMMARY.md'], read: (text) => ({ names: linksOf(text) }) },
+  { files: ['SUMMARY.md', 'src/SUMMARY.md', 'docs/SUMMARY.md'], read: (text) => ({ names: withParts(text) }) },
   { files: ['_quarto.yml', '_quarto.yaml'], read: quarto },
   { files: ['mkdocs.yml', 'mkdocs.yaml'], read: mkdocs },
   { files: ['_sidebar.md', 'docs/_sidebar.md'], read: (text) => ({ names: linksOf(text) }) },
 ];
 
-/** Files that only tell the order: they are no chapters. */
+/** Files that only give the order: they are no chapters. */
 export const isOrderFile = (name: string): boolean => readers.some((reader) => reader.files.includes(name));
 
 /** The first order that a folder has. */
@@ -37,8 +51,12 @@ export async function chapterOrder(folder: string, files: Files): Promise<Chapte
       const file = await files.confine(folder, from);
       if (file === undefined || !(await files.isFile(file))) continue;
       const { names, base = path.posix.dirname(from), title } = reader.read(await files.text(file));
-      const inFolder = names.map((name) => path.posix.normalize(path.posix.join(base, decoded(name)))).filter((name) => isMarkdown(name));
-      if (inFolder.length > 0) return { from, names: [...new Set(inFolder)], title };
+      const listed = names
+        .map((one): Listed => (typeof one === 'string' ? { name: one } : one))
+        .map(({ name, ...role }) => [path.posix.normalize(path.posix.join(base, decoded(name))), role] as const)
+        .filter(([name]) => isMarkdown(name));
+      const roles = new Map([...listed].reverse().filter(([, role]) => Object.keys(role).length > 0));
+      if (listed.length > 0) return { from, names: [...new Set(listed.map(([name]) => name))], title, roles };
     }
   return undefined;
 }
@@ -53,14 +71,38 @@ function decoded(name: string): string {
 }
 
 /** The targets of a text's links, in their order. */
-function linksOf(text: string): string[] {
+const linksOf = (text: string): string[] => linksIn(fromMarkdown(text));
+
+function linksIn(node: Nodes): string[] {
   const found: string[] = [];
   const look = (node: Nodes): void => {
     if (node.type === 'link' && !/^[a-z]+:/i.test(node.url)) found.push(node.url.replace(/^\//, ''));
     if ('children' in node) node.children.forEach((child) => void look(child));
   };
-  look(fromMarkdown(text));
+  look(node);
   return found;
+}
+
+/** A part's title, unless it might be more than words. */
+const part = (title: unknown): ChapterRole => {
+  const text = typeof title === 'string' ? title.replace(/\s+/g, ' ').trim() : '';
+  return text === '' || isMarkdown(text) || /[{}[\]<>]|::|:\w+\[/.test(text) ? {} : { part: text };
+};
+
+/** mdBook's headings between the links are parts. */
+function withParts(text: string): Listed[] {
+  const { children } = fromMarkdown(text);
+  const headings = children.filter((node) => node.type === 'heading');
+  let role: ChapterRole = {};
+  return children.flatMap((node): Listed[] => {
+    if (node.type === 'thematicBreak') role = {};
+    if (node.type === 'heading') {
+      const title = textOf(node);
+      const isWhole = node === headings[0] && (headings.length === 1 || /^(?:summary|(?:table of )?contents)$/i.test(title.trim()));
+      role = isWhole ? {} : part(title);
+    }
+    return linksIn(node).map((name) => ({ name, ...role }));
+  });
 }
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -87,7 +129,13 @@ function quarto(text: string): ReturnType<Reader['read']> {
   const { chapters, appendices, title } = record(book);
   const { sidebar, title: ofSite } = record(website);
   const keys = ['part', 'chapters', 'contents', 'section', 'href', 'file'];
-  const names = [chapters, appendices, sidebar].flatMap((one) => stringsOf(one, keys));
+  const ofBook = [chapters].flat().flatMap((one): Listed[] => {
+    const { part: title, chapters: inside } = record(one);
+    const role = inside === undefined ? {} : part(title);
+    return stringsOf(one, keys).map((name) => ({ name, ...role }));
+  });
+  const after = stringsOf(appendices, keys).map((name): Listed => ({ name, isAppendix: true }));
+  const names = [...ofBook, ...after, ...stringsOf(sidebar, keys)];
   return { names, base: '.', ...titled(title ?? ofSite) };
 }
 

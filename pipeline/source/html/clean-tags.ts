@@ -20,7 +20,7 @@ import { type HtmlToken, htmlTokens, isTag, startTag, type Tag } from './tokens.
 /** `page` and `slide` differ in what they keep; `off` is a pack that wants no HTML. */
 export type HtmlMode = 'page' | 'slide' | 'off';
 
-/** What is told of it: `removed` acts or is unknown, `off` is unwrapped because HTML is off. */
+/** What is reported of it: `removed` acts or is unknown, `off` is unwrapped because HTML is off. */
 export type Sort = 'removed' | 'off' | 'hidden' | 'player';
 
 /** Takes note of what happened to something of a text. */

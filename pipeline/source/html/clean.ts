@@ -91,7 +91,7 @@ const isEndOf = (node: RootContent, name: string) => node.type === 'html' && new
 /** Comments stay until a step that knows them has seen them. */
 const isComment = (value: string) => value.replace(/<!--[\s\S]*?-->/g, '').trim() === '';
 
-/** Films in place of an image are told with those in HTML; tags in an alternative text are none. */
+/** Videos in place of an image are reported with those in HTML; tags in an alternative text are none. */
 function ofImage(node: Extract<Nodes, { type: 'image' }>, mode: HtmlMode, cleaning: Cleaning): Nodes {
   const media = mediaName(node.url);
   if (media !== undefined && mode !== 'off') note('player', media, placeInNode({ ...node, value: '' }, 0, cleaning.source), cleaning);

@@ -1,4 +1,4 @@
-/** What HTML may stand in Markdown: GitHub's elements and attributes, and a few more that print well. */
+/** What HTML may be in Markdown: GitHub's elements and attributes, and a few more that print well. */
 
 const list = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 

@@ -1,4 +1,4 @@
-/** Where templates are found: the pack's own first, then the audience's, then Dossier's. No link leads out of the pack. */
+/** Where templates are found: the pack's own first, then the audience's, then those of its look, then Dossier's. No link leads out of the pack. */
 import path from 'node:path';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Context } from '../../platform/context.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts';
 export interface TemplateOwner {
   readonly folder: string;
   readonly lineage: readonly string[];
+  readonly options: { readonly look?: string | undefined };
 }
 
 /** A folder that may hold templates. */
@@ -26,11 +27,28 @@ export function templateRoots(folder: string, { templates }: Pick<Context, 'temp
   return [{ path: own, root: folder }, ...shared.map((root) => ({ path: root, root }))];
 }
 
-/** Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, then the root itself. */
-export function templateFolders({ folder, lineage }: TemplateOwner, context: Pick<Context, 'templates'>): readonly TemplateFolder[] {
+/**
+ * Folders in order of precedence: in each root those of the audience, of the one that it inherits from and so on, that of its look, then
+ * the root itself.
+ */
+export function templateFolders(
+  { folder, lineage, options }: TemplateOwner,
+  context: Pick<Context, 'templates'>,
+): readonly TemplateFolder[] {
   return templateRoots(folder, context).flatMap(({ path: top, root }) =>
-    [...lineage.map((audience) => path.join(top, 'audiences', audience)), top].map((one) => ({ path: one, root })),
+    [...lineage.map((audience) => path.join('audiences', audience)), ...(options.look ? [path.join('looks', options.look)] : []), ''].map(
+      (one) => ({
+        path: path.join(top, one),
+        root,
+      }),
+    ),
   );
+}
+
+/** Names of the looks that a pack may have. */
+export async function lookNames(folder: string, context: Reading & Pick<Context, 'templates'>): Promise<readonly string[]> {
+  const files = await listAll('looks', templateRoots(folder, context), context);
+  return [...new Set(files.flatMap((name) => name.split('/').slice(0, -1)[0] ?? []))];
 }
 
 /** The file or folder of this relative path, links resolved; undefined if it leads out of the pack, which is reported. */

@@ -8,7 +8,7 @@ export interface NumberStyle {
   readonly digits?: number;
   /** At most so many, three if nothing else is said. */
   readonly most?: number;
-  /** Four figures stand together. */
+  /** Four digits are not grouped. */
   readonly isPlain?: boolean;
 }
 
@@ -72,7 +72,7 @@ function grouped(whole: string, { group, groups: [last, others] }: Numbers, leas
   return parts.join(group);
 }
 
-/** What stands between the items of a list of this length: “, ” and “ and ”. */
+/** What is between the items of a list of this length: “, ” and “ and ”. */
 export function listMarks(count: number, locale: string): string[] {
   const marks = writingOf(locale)?.list;
   if (marks !== undefined) {

@@ -38,7 +38,7 @@ export async function lacksWords(edition: Languaged, context: Context): Promise<
 }
 
 /**
- * A function from a word's key to the word. A key that no file knows is told where a template asks for it.
+ * A function from a word's key to the word. A key that no file knows is reported where a template asks for it.
  * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
  */
 export async function loadWords(edition: Languaged, context: Context): Promise<(key: string) => string> {

@@ -1,4 +1,7 @@
-/** Comments with a rule that are the last of a slide, right before the next: nobody can tell which of the two they are for. */
+/**
+ * Comments with a rule that are the last of a slide, right before the next: nobody can tell which of the two they are for. On a
+ * slide of nothing else they would withhold nothing.
+ */
 import type { RootContent } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
@@ -16,7 +19,8 @@ export function checkBetween(
 ): void {
   for (const group of groups.slice(0, -1)) {
     const before = group.findLastIndex((node) => !isComment(node));
-    if (before < 0) continue;
+    // A slide of nothing but settings may have a background.
+    if (before < 0 && group.some((node) => 'value' in node && /background/i.test(node.value))) continue;
     for (const node of group.slice(before + 1))
       for (const { 1: inside = '' } of ('value' in node ? node.value : '').matchAll(comments)) {
         // The words of a header and a footer have rules of their own, which hold for nothing else.

@@ -20,7 +20,7 @@ declare module 'mdast' {
   interface CodeData extends RuledData {}
 }
 
-/** Blocks whose rule stands at the end of their first paragraph, and holds for all of them. */
+/** Blocks whose rule is at the end of their first paragraph, and holds for all of them. */
 const leads = new Set<string>(['listItem', 'footnoteDefinition', 'defListDescription']);
 
 /** Takes the rules off. */
@@ -46,13 +46,36 @@ function walk(node: Nodes, reading: Reading): Nodes {
   return leads.has(node.type) && first?.type === 'paragraph' ? raised(walked) : (walked as Nodes);
 }
 
+/** What a paragraph, an item or a term may be given: an id, a fixed number, or no number at all. */
+function isOwn(node: Paragraph | TableCell, attributes: Attributes, ruleWords: readonly string[]): boolean {
+  if (node.type === 'tableCell' || (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel) return false;
+  const { id, number, class: className = '', ...others } = attributes;
+  const says = id || number || /(?:^| )(?:unnumbered|deleted)(?: |$)/.test(className ?? '');
+  return Boolean(says) && Object.entries(others).every(([name, value]) => ruleWords.includes(name) && value !== '');
+}
+
+function withOwn<N extends Paragraph | TableCell>(node: N, attributes: Attributes): N {
+  const { id, number, class: className } = attributes;
+  const hProperties = {
+    ...(id ? { id } : {}),
+    ...(className ? { className: className.split(' ') } : {}),
+    ...(number ? { dataNumber: number } : {}),
+  };
+  return { ...node, data: { ...node.data, attributes, hProperties } };
+}
+
 /** The rule of the first child becomes that of the whole. */
 function raised(node: Nodes): Nodes {
   const [first, ...others] = (node as unknown as { children: (Paragraph | TableCell)[] }).children;
   const attributes = first?.data?.attributes;
   if (!first || !attributes) return node;
-  const { attributes: _, ...data } = first.data as RuledData;
-  return { ...node, data: { ...node.data, attributes }, children: [{ ...first, data }, ...others] } as unknown as Nodes;
+  const { attributes: _, hProperties, ...data } = first.data as RuledData & { hProperties?: object };
+  // What is no element of its own in print cannot have an id: its first paragraph keeps it.
+  const isElement = node.type === 'listItem';
+  const already = (node.data as { hProperties?: object } | undefined)?.hProperties;
+  const given = isElement && hProperties ? { hProperties: { ...already, ...hProperties } } : {};
+  const kept = !isElement && hProperties ? { ...data, hProperties } : data;
+  return { ...node, data: { ...node.data, attributes, ...given }, children: [{ ...first, data: kept }, ...others] } as unknown as Nodes;
 }
 
 function ended<N extends Paragraph | TableCell>(node: N, { source, names: { words: ruleWords } }: Reading): N {
@@ -60,8 +83,10 @@ function ended<N extends Paragraph | TableCell>(node: N, { source, names: { word
   const attributes = taken && parseAttributes(taken.inside);
   const names = Object.keys(attributes ?? {}).filter((name) => attributes?.[name] !== '' || /=/.test(taken?.inside ?? ''));
   const rules = names.filter((name) => ruleWords.includes(name));
-  if (!taken || !attributes || rules.length === 0) return node;
-  // What else stands there belongs to the block: `{interest=high audience="press"}`.
+  if (!taken || !attributes) return node;
+  if (isOwn(node, attributes, ruleWords)) return withOwn({ ...node, children: taken.rest }, attributes);
+  if (rules.length === 0) return node;
+  // What else is there belongs to the block: `{interest=high audience="press"}`.
   const others = names.filter((name) => !ruleWords.includes(name)).map((name) => `${name}=${JSON.stringify(attributes[name])}`);
   const left = others.length === 0 ? [] : [{ type: 'text' as const, value: ` {${others.join(' ')}}` }];
   const own = Object.fromEntries(rules.map((name) => [name, attributes[name]]));

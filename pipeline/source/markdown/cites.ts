@@ -22,7 +22,7 @@ declare module 'mdast' {
   }
 }
 
-/** One key with what stands around it. */
+/** One key with what is around it. */
 export interface CiteItem {
   readonly key: string;
   /** Words before it: `see `. */
@@ -31,7 +31,7 @@ export interface CiteItem {
   readonly suffix: string;
   /** `-@key`: the number, or the year, alone. */
   readonly isBare: boolean;
-  /** Where its `@` stands, from the node's start. */
+  /** Where its `@` is, from the node's start. */
   readonly offset: number;
 }
 
@@ -46,7 +46,7 @@ export interface Cite extends Literal {
 const [at, open, close, parenthesis, backtick, brace, braceEnd, hash] = [64, 91, 93, 40, 96, 123, 125, 35];
 const isWord = (code: Code) => code !== null && code > 0 && /[\p{L}\p{N}_]/u.test(String.fromCodePoint(code));
 const isEol = (code: Code) => code !== null && code < -2;
-/** What may stand inside a key, but not at its end. */
+/** What may be inside a key, but not at its end. */
 const isInner = (code: Code) => code !== null && code > 0 && ':.#$%&-+?~/'.includes(String.fromCodePoint(code));
 
 const bracketed: Construct = {

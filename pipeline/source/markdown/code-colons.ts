@@ -1,13 +1,14 @@
 /**
- * Colons inside of code neither open nor close a directive: without this, one that shows `:::` would end the rule around it.
- * A text is read twice where that could be: first without any directive, for where code is, then with what of them is real.
+ * Colons inside of code and formulas neither open nor close a directive: without this, one that shows `:::` would end the rule
+ * around it. A text is read twice where that could be: first without any directive, for where code is, then with what of them is
+ * real.
  */
-import type { Code, Nodes, Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Processor } from 'unified';
 import { visit } from 'unist-util-visit';
 
 const colons = /^([ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)(:{3,})/;
-const fence = /^([ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(.*)$/;
+const fence = /^([ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`\n]*$)|~{3,}|\${2,}(?=[^$\n]*$))[ \t]*(.*)$/;
 
 /** A plugin that comes after all that change the parser. */
 export function codeColons(this: Processor): void {
@@ -32,14 +33,14 @@ export function codeColons(this: Processor): void {
 
 /** Whether colons may be in a fence. Where fences are in any way odd, they may. */
 function mayHold(text: string): boolean {
-  if (!/:{3}/.test(text) || !/`{3}|~{3}/.test(text)) return false;
+  if (!/:{3}/.test(text) || !/`{3}|~{3}|\${2}/.test(text)) return false;
   let open: { sign: string; indent: number } | undefined;
   for (const line of text.split(/\r\n|\n|\r/)) {
     const [, prefix = '', sign = '', info = ''] = fence.exec(line) ?? [];
     if (open !== undefined && colons.test(line)) return true;
     if (sign === '') continue;
     if (open === undefined) open = { sign, indent: prefix.length };
-    else if (sign[0] === open.sign[0] && sign.length >= open.sign.length && info === '') {
+    else if (sign[0] === open.sign[0] && sign.length >= open.sign.length && (info === '' || sign.startsWith('$'))) {
       if (prefix.length !== open.indent) return true;
       open = undefined;
     }
@@ -68,7 +69,8 @@ function masked(text: string, sign: string, isMasked: (line: number) => boolean)
 
 function linesOfCode(tree: Root): ReadonlySet<number> {
   const lines = new Set<number>();
-  visit(tree, 'code', ({ position }: Code) => {
+  visit(tree as Nodes, ({ type, position }) => {
+    if (type !== 'code' && type !== ('math' as never)) return;
     for (let line = position?.start.line ?? 1; line <= (position?.end.line ?? 0); line += 1) lines.add(line);
   });
   return lines;

@@ -4,7 +4,8 @@ import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { lettersOf } from '../rules/lookalike-letters.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
-import { isReadersOnly } from '../rules/lookalike-readers.ts';
+import { isAccessName, isSwitchForReaders } from '../rules/lookalike-names.ts';
+import { isReadersOnly, namesAudiences } from '../rules/lookalike-readers.ts';
 
 /** Every comment that is closed; the text between its signs is the first group. */
 export const comments = /<!--([\s\S]*?)-->/g;
@@ -20,8 +21,9 @@ export interface CommentRule {
 
 /** The first rule in what a comment says. Code in backticks shows what it likes. */
 export function ruleInComment(said: string, names: RuleNames): CommentRule | undefined {
-  // A list below a name is its value.
-  const text = said.replace(/(`+)[^`]*\1/g, '\uFFFC').replace(/([:=])[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+/g, '$1 ');
+  // A list below a name is its value; a sign below one belongs to it.
+  const shown = said.replace(/(`+)[^`]*\1/g, '\uFFFC').replace(/(?<=[\p{L}\p{N}])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[:=][ \t]*[\p{L}"'])/gu, '');
+  const text = shown.replace(/([:=])[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+/g, '$1 ');
   const lines = text.split(/\r\n|\n|\r/);
   for (const line of lines) {
     const word = wordOf(plainLine(line), lines.length === 1, names);
@@ -85,6 +87,12 @@ function wordOfLine(line: string, isAlone: boolean, names: RuleNames): string | 
     const isExact = names.words.includes(name) && name !== 'for';
     if (isExact && (sign !== ':' || (isLast && !/\s/.test(before) && !noun.test(before)))) return near;
   }
+  // Who may read, in other words: `visible to: desk`, `hide: press`.
+  const [, access = '', whom = ''] =
+    /^[\s{(@]*([\p{L}][\p{L}_ -]{2,30}?)\s*[:=]\s*(.+?)[\s})]*$/u.exec(line) ??
+    /^\s*([\p{L}_ -]{3,30})\s([\p{L}\p{N}_-]+)\s*$/u.exec(line) ??
+    [];
+  if (access !== '' && namesAudiences(whom, names) && (isAccessName(access) || isSwitchForReaders(access, whom, names))) return 'audience';
   // Nothing but a reader’s name, as in `<!-- press only -->`.
   if (isAlone && isReadersOnly(line.trim(), true, names)) return 'audience';
   // Nothing but a rule’s word, as in `<!-- audience -->`.

@@ -45,7 +45,7 @@ export function fenceRules(node: Code, { source, names, report }: Reading): Code
   if (shape) report(diagnostic('RULE_LOOKALIKE', shape, place));
   if (Object.keys(attributes).length === 0) return node;
   const left = rest.replace(/\{\s*\}/, '').trim();
-  // Without a language the rule stands in its place.
+  // Without a language the rule is in its place.
   const [lang, meta] = isFirstTaken ? [null, left] : [node.lang ?? null, left.slice(node.lang?.length ?? 0).trim()];
   return { ...node, lang, meta: meta === '' ? null : meta, data: { ...node.data, attributes } };
 }
@@ -58,7 +58,7 @@ function shapeIn(info: string, names: RuleNames): { text: string; word: string; 
   const [asWords, word = '', who = ''] = /(?<![\w-])(for|only|audience|except)\s+([\w -]+)$/i.exec(info) ?? [];
   if (asWords !== undefined && namesAudiences(who, names)) return { text: asWords, word, isPlain: false };
   for (const [all, name, double, single, bare] of info.matchAll(token)) {
-    // What stands in a caption or title.
+    // What is in a caption or title.
     const [inside] = ruleShapes(name === undefined && !/^["']/.test(all) ? '' : (double ?? single ?? bare ?? all), names);
     if (inside) return { text: inside.text, word: inside.word, isPlain: true };
     // A name alone: `audience`. "for" may be a word of prose.

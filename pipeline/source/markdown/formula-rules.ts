@@ -1,5 +1,6 @@
 /** Rules in formulas, which have braces of their own: in the words of `\text{…}`, in comments, behind all of an equation. */
 import { type RuleNames, type RuleShape, ruleShapes } from '../rules/lookalike.ts';
+import { folded } from '../rules/lookalike-letters.ts';
 import { ruleInComment } from './comment-rules.ts';
 
 const words = /\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox|mathrm|intertext|tag)\s*\{/g;
@@ -15,9 +16,10 @@ export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, '
     const rule = ruleInComment(said.trim(), names);
     return rule ? [{ ...rule, offset: index }] : [];
   });
-  const [behind] = /(?<=\s)\{[^{}]*[=:][^{}]*\}\s*$/.exec(tex) ?? [];
-  const atEnd = ruleShapes(behind ?? '', names).map((one) => ({ ...one, offset: tex.length - (behind ?? '').length + one.offset }));
-  // What else stands behind two dollars keeps a formula open, to the end of the text.
+  // Other letters for the signs are as long as they.
+  const end = /(?<=[\s}])\{[^{}]*[=:][^{}]*\}?\s*$/.exec(folded(tex))?.index ?? tex.length;
+  const atEnd = ruleShapes(tex.slice(end), names).map((one) => ({ ...one, offset: end + one.offset }));
+  // What else is behind two dollars keeps a formula open, to the end of the text.
   const behindDollars = [...tex.matchAll(/\$\$[ \t]*(?=[{｛﹛❴⦃])([^\n]*)/g)].flatMap(({ 0: all, 1: said = '', index }) =>
     ruleShapes(said, names).map((one) => ({ ...one, offset: index + all.length - said.length + one.offset })),
   );

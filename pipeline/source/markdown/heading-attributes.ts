@@ -20,7 +20,7 @@ declare module 'mdast' {
  * @param names what states rules in this pack
  */
 export function headingAttributes(tree: Root, source: SourceFile, names: RuleNames, report: Context['report']): Root {
-  return mapHeadings(tree, { source, known: ['id', 'class', ...names.words], names, report }) as Root;
+  return mapHeadings(tree, { source, known: ['id', 'class', 'number', ...names.words], names, report }) as Root;
 }
 
 interface Reading {
@@ -48,7 +48,11 @@ function withAttributes(heading: Heading, { source, known, names, report }: Read
     if (word !== undefined) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeOf(heading, source)));
     else report(diagnostic('ATTRIBUTE_UNKNOWN', unknownName(name, known), placeOf(heading, source)));
   }
-  const { id, class: className } = attributes;
-  const hProperties = { ...(id ? { id } : {}), ...(className ? { className: className.split(' ') } : {}) };
+  const { id, class: className, number } = attributes;
+  const hProperties = {
+    ...(id ? { id } : {}),
+    ...(className ? { className: className.split(' ') } : {}),
+    ...(number ? { dataNumber: number } : {}),
+  };
   return { ...heading, children: taken.rest, data: { ...heading.data, attributes, hProperties } };
 }

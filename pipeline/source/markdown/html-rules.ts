@@ -44,14 +44,20 @@ function checkOne(node: Html, isDeck: boolean, { source, names, report }: Readin
   const plain = shown.replace(literal, blank);
   // An element that is called like a rule or a reader: `<only for…>`, `<press>`. HTML knows some of these names itself.
   for (const { 0: all, 1: tag = '', index } of plain.matchAll(tags))
-    if (!elements.has(tag.toLowerCase()) && (names.words.includes(tag.toLowerCase()) || namesAudiences(tag, names)))
+    if (!elements.has(tag.toLowerCase()) && (isRuleName(tag.toLowerCase(), names) || namesAudiences(tag, names)))
       lookAlike(`${all}>`, 'audience', index);
   for (const { tag, name, value, offset, isNear } of attributesIn(plain)) {
     const word = isNear && !namesReaders(value ?? '', names) ? undefined : lookOf(tag, name, value, names);
+    // `<div desk>`
+    const isReader = value === undefined && !isNear && !otherAttributes.has(name.toLowerCase()) && namesAudiences(name, names);
+    if (word === undefined && isReader) lookAlike(name, 'audience', offset);
     if (word !== undefined) lookAlike(value === undefined ? name : `${name}="${value}"`, word, offset);
   }
   for (const { text: written, word, offset } of ruleShapes(wordsOf(plain), names)) lookAlike(written, word, offset);
 }
+
+/** `<audience …>`, `<only …>`. */
+const isRuleName = (tag: string, { words }: RuleNames) => words.includes(tag) || /^(?:only|redact|otherwise)$/.test(tag);
 
 /** Spaces in its place, so that everything else stays where it is. */
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');

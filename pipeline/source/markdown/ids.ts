@@ -1,6 +1,6 @@
 /** The ids that a tree's author has given, and those that its headings will have. */
 import { slug } from 'github-slugger';
-import { parseAttributes } from './attributes.ts';
+import { type Attributes, parseAttributes } from './attributes.ts';
 import './math.ts';
 import type { Nodes } from 'mdast';
 import { headingWords } from './plain-words.ts';
@@ -10,6 +10,7 @@ export function idsIn(node: Nodes): string[] {
   if (node.type === 'heading') return [node.data?.attributes?.['id'] ?? slug(headingWords(node)), ...inner];
   if ((node.type === 'math' || node.type === 'inlineMath') && node.meta)
     return [parseAttributes(node.meta.replace(/^\{|\}\s*$/g, ''))?.['id'] ?? []].flat();
-  const own = 'attributes' in node ? node.attributes?.['id'] : undefined;
+  const data = node.data as { attributes?: Attributes } | undefined;
+  const own = 'attributes' in node ? node.attributes?.['id'] : data?.attributes?.['id'];
   return own ? [own, ...inner] : inner;
 }

@@ -12,7 +12,7 @@ import { checkMisplacedRules } from './misplaced-rules.ts';
 /**
  * @param parse a Markdown text → its tree
  * @param place where all of it is said to be
- * @returns the words, and the rule that stands behind them
+ * @returns the words, and the rule that is behind them
  */
 export function inlineText(
   text: string,

@@ -1,5 +1,5 @@
 /**
- * `slides.md` as Marp users write it: slides parted by `---`, notes and settings in HTML comments. Every slide becomes
+ * `slides.md` as Marp users write it: slides separated by `---`, notes and settings in HTML comments. Every slide becomes
  * the same `slide` directive that chapters write as `:::slide`, so that nothing later knows two ways.
  */
 
@@ -20,6 +20,7 @@ import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import type { SourceName } from '../types.ts';
 import { checkBetween } from './between-slides.ts';
 import { type CommentRule, comments, ruleInComment, ruleInWords, textOfComment } from './comment-rules.ts';
+import { markPauses } from './decks/steps.ts';
 import { isSwitch } from './misplaced-matter.ts';
 import { takeHeading } from './slide-title.ts';
 
@@ -35,7 +36,7 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit' };
+const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted' };
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
@@ -73,7 +74,7 @@ export function splitDeck(tree: Root, reading: DeckReading): Root {
 
 const divides = (heading: Heading, divider: readonly number[]) => divider.includes(heading.depth);
 
-/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it stands. */
+/** Levels of headings that begin a slide: a number stands for itself and all above. The last word counts, wherever it is. */
 function dividerOf(tree: Root, marks: readonly SettingMark[]): readonly number[] {
   const own = marks.findLast(({ data }) => data.setting.name === 'headingDivider');
   const said = [settingText(own) ?? ''];
@@ -128,7 +129,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };
-  return [slide];
+  return [markPauses(slide)];
 }
 
 const notesOf = (children: Block[]): ContainerDirective => ({
@@ -185,7 +186,8 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
     const place = placeInNode(node, index, source);
     const marks = text === '' ? [] : takeSettings(text, place, reading);
     if (marks) return marks;
-    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names) ?? ruleBesideFit(text, names);
+    const besideFit = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text)?.[1] ?? '';
+    const rule = ruleInComment(text, names) ?? switchIn(text) ?? ruleOnElement(text, names) ?? ruleInFit(besideFit, names);
     if (rule) {
       report(diagnostic('SETTING_RULE', rule, place));
       reading.isWithheld = true;
@@ -194,11 +196,8 @@ function takeComments(node: Html, reading: Reading): SettingMark[] {
   });
 }
 
-/** Marp's `fit` is nothing but that word: what stands behind it is no note. */
-function ruleBesideFit(text: string, names: DeckReading['names']): CommentRule | undefined {
-  const [, behind] = /^[\s{"'_$]*fit\b([\s\S]*)$/i.exec(text) ?? [];
-  return behind === undefined ? undefined : ruleInWords(behind, names);
-}
+/** A way to fit is one word, in `fit: none` and in Marp's `fit`: all that could be a rule beside it is one, whomever it names. */
+const ruleInFit = (said: string, names: DeckReading['names']) => ruleInWords(said, names) ?? ruleInComment(said, names);
 
 /** reveal.js gives attributes to slides and elements: `<!-- .slide: class="wide" audience -->`. */
 const ruleOnElement = (text: string, names: DeckReading['names']) => {
@@ -245,8 +244,7 @@ function takeSettings(text: string, place: Place, reading: Reading): SettingMark
     }
     const isRule = names.words.includes(attribute);
     const words = Array.isArray(entry) ? entry.join(' ') : String(entry ?? '');
-    // A way to fit has no name of its own: a reader's is a rule.
-    const rule = isRule ? undefined : (ruleInWords(words, names) ?? (attribute === 'fit' ? ruleInComment(words, names) : undefined));
+    const rule = isRule ? undefined : (attribute === 'fit' ? ruleInFit : ruleInWords)(words, names);
     if (rule) return withhold(diagnostic('SETTING_RULE', rule, place));
     // Both would have to hold, and one attribute states one rule.
     if (isRule && Object.hasOwn(attributes, attribute) && attributes[attribute] !== words)

@@ -17,9 +17,9 @@ interface Point {
 /** A formula: in its line, or displayed. */
 interface Formula {
   value: string;
-  /** What stands in braces behind it. */
+  /** What is in braces behind it. */
   meta: string | null;
-  /** Where each line of `value` begins, for faults in it. */
+  /** Where each line of `value` begins, for problems in it. */
   lines: Point[];
   position?: { start: Point; end: Point } | undefined;
   data?: undefined;
@@ -92,7 +92,7 @@ function leave(this: CompileContext, token: Token): void {
   this.exit(token);
 }
 
-/** Lines without text have no token: the places of the others tell how many there were. */
+/** Lines without text have no token: the places of the others show how many there were. */
 function addValue(node: InlineMath | DisplayMath, text: string, { line, column, offset }: Point): void {
   const last = node.lines.at(-1);
   if (last?.line === line) {

@@ -23,7 +23,7 @@ interface Line {
 
 const fence = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,})\s*(?:#.*|(?:yaml|yml|toml|json)\s*)?$/i;
 const closing = /^\s*(?:-{2,}|[–—]+|\+{3,}|;{3,}|={3,}|\.{3,}|\*{3,}|_{3,}|…)\s*$/;
-/** What else stands in YAML, TOML and JSON: items, continued lines, brackets and sections. */
+/** What else is in YAML, TOML and JSON: items, continued lines, brackets and sections. */
 const other = /^(?:\s*[-*]\s|\s+\S|\s*[[\]{}]|\s*$)/;
 
 /**
@@ -65,6 +65,7 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
   const found: { line: Line; word: string; isRead: boolean; isBehindGap: boolean }[] = [];
   let isClosed = false;
   let hasGap = !isTight;
+  let hasField = false;
   for (const line of lines.slice(opener + 1)) {
     if (line.isOpaque) break;
     if ((closing.test(line.text) || fence.test(line.text)) && !(isTight && line === lines[opener + 1])) {
@@ -72,7 +73,11 @@ function rulesBehind(lines: readonly Line[], opener: number, names: RuleNames): 
       break;
     }
     const field = fieldOf(line.text);
-    if (field === undefined && !other.test(line.text) && !(line.text.trimStart().startsWith('#') && !hasGap)) break;
+    // Below a field, a line of words may be one that has lost its sign.
+    const lost = isFence && !hasGap && hasField && field === undefined ? ruleInComment(line.text, names)?.word : undefined;
+    if (lost !== undefined) found.push({ line, word: lost, isRead: true, isBehindGap: false });
+    hasField ||= field !== undefined;
+    if (lost === undefined && field === undefined && !other.test(line.text) && !(line.text.trimStart().startsWith('#') && !hasGap)) break;
     if (line.text.trim() === '') hasGap = true;
     const word = field && (lookOfField(field, names) ?? (isFence && isSwitch(field) ? field.name : undefined));
     if (field && word !== undefined)

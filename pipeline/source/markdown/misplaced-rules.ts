@@ -12,6 +12,8 @@ import { otherAttributes } from '../rules/other-attributes.ts';
 import { parseAttributes } from './attributes.ts';
 import { ruleInComment } from './comment-rules.ts';
 import type { Reading } from './fence-rules.ts';
+import { calloutOf } from './foreign/callouts.ts';
+import { ownDirectives } from './foreign/names.ts';
 import { ofColumns, ofFormula, ofIndented } from './misplaced-blocks.ts';
 import { takeTrailing } from './trailing.ts';
 import { definitionAsWritten, isBare, type Written, wordsAsWritten } from './words-as-written.ts';
@@ -53,6 +55,11 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     case 'definition':
       reportShapes(definitionAsWritten(node, reading.source.text), reading);
       ofComment(node, reading);
+      ofImage(node, reading);
+      return;
+    case 'image':
+    case 'imageReference':
+      ofImage(node, reading);
       return;
     case 'code':
       ofIndented(node, parent, reading);
@@ -73,6 +80,16 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
   if (isFormula) ofFormula(node, reading);
   for (const child of node.children as Nodes[])
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
+}
+
+/** Words of an image or a definition that end with an attribute: `![Plan|audience=desk](plan.png)`. All others are read where they stand. */
+function ofImage(
+  node: { readonly alt?: string | null | undefined; readonly title?: string | null | undefined },
+  { source, names, report }: Reading,
+): void {
+  for (const words of [node.alt, node.title])
+    for (const { text, word } of ruleShapes(words ?? '', names))
+      if (/^[\p{L}_]/u.test(text)) report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: true }, placeOf(node as Nodes, source)));
 }
 
 /** Definitions that are written as comments: `[//]: # (audience: press)`. */
@@ -157,6 +174,9 @@ function ofDirective(node: Directive, reading: Reading): void {
     const isRuled = names.words.some((word) => word in attributes);
     if (wrappers.has(node.name) || (node.type === 'textDirective' && isRuled)) report(diagnostic('RULE_ALONE', {}, place));
   }
+  // `:::desk`: content would be printed for everybody, since nothing has that name.
+  if (!ownDirectives.has(node.name) && calloutOf(node.name) === undefined && classOfReaders(node.name, names) !== undefined)
+    report(diagnostic('RULE_LOOKALIKE', { text: `:${node.name}`, word: 'audience', isPlain: false }, place));
   reportReaders(attributes, reading, place);
   for (const [name, value] of Object.entries(attributes)) {
     if (names.words.includes(name) || unread.has(name)) continue;

@@ -98,7 +98,7 @@ function openDirectives(line: string, open: number[]): number | undefined {
 interface Opener {
   readonly mark: string;
   readonly size: number;
-  /** How deep what stands in it is. */
+  /** How deep what is in it is. */
   inner: number;
 }
 

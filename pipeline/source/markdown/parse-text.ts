@@ -1,5 +1,6 @@
 /** One Markdown text → a tree with checked front matter. Pure, so that it can run in any thread. */
 import type { Root, RootContent, Yaml } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import { remarkDefinitionList } from 'remark-definition-list';
@@ -18,7 +19,7 @@ import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
 import type { SettingMark } from '../deck/mark.ts';
-import { type Inline, type SettingsReading, tellOnce } from '../deck/read-settings.ts';
+import { type Inline, reportOnce, type SettingsReading } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
@@ -31,6 +32,7 @@ import { codeColons } from './code-colons.ts';
 import { withoutComponents } from './decks/components.ts';
 import { type OtherDeck, otherDeck } from './decks/index.ts';
 import { asWritten } from './decks/places.ts';
+import { markPauses, markSteps } from './decks/steps.ts';
 import { checkFences } from './fences.ts';
 import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { rewriteForeign } from './foreign/index.ts';
@@ -113,7 +115,7 @@ export function parseText(text: TextToParse): ParsedText {
 function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one));
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), isDeck);
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
   for (const { text } of new Set([written, source])) {
     const deep = tooDeep(text);
@@ -129,7 +131,13 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
   const inline: Inline = (text, place) => inlineText(text, place, markdown, { source, names, report });
-  const settings = { names, report, inline, told: { unknown: new Map(), unused: new Map() }, ...(other && { isKnown: other.isKnown }) };
+  const settings = {
+    names,
+    report,
+    inline,
+    unusedSettings: { unknown: new Map(), unused: new Map() },
+    ...(other && { isKnown: other.isKnown }),
+  };
   const read = first?.type === 'yaml' ? readMatter(first, source, isDeck ? settings : undefined, names, report) : undefined;
   const { marks, ...matter } = read ?? { ...noMatter(source), marks: [] };
   const body: Root = { ...parsed, children: first?.type === 'yaml' ? parsed.children.slice(1) : parsed.children };
@@ -139,27 +147,38 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   const reading = { source, names, report };
   checkMisplacedRules(body, reading);
   checkHtml(body, isDeck, reading);
+  if (isDeck)
+    markSteps(body, { dialect: other?.dialect, text: source.text, isIncremental: (line) => other?.isIncremental?.(lineOf(line)) === true });
   const plainBody = other ? withoutComponents(body, other, source, report) : body;
   const tree = blockRules(headingAttributes(plainBody, source, names, report), reading);
   codeWords(tree, warnings);
   const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
-  const whole = isDeck ? withFit(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter.fit) : tree;
+  const whole = isDeck
+    ? withUsual(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter)
+    : withSlides(tree);
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
-  if (isDeck) tellOnce(settings.told, report, other && ((unused) => other.told(unused, source)));
+  if (isDeck) reportOnce(settings.unusedSettings, report, other && ((unused) => other.diagnostics(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
 
-/** Slides that say nothing about being too full do as their deck says. */
-function withFit(deck: Root, fit: FrontMatter['fit']): Root {
-  if (fit === undefined) return deck;
-  const children = deck.children.map((node) =>
-    node.type === 'containerDirective' && node.name === 'slide' ? { ...node, attributes: { fit, ...node.attributes } } : node,
-  );
-  return { ...deck, children };
+/** Slides that say nothing about being too full, or about steps, do as their deck says. */
+function withUsual(deck: Root, { fit, fragments }: FrontMatter): Root {
+  if (fit === undefined && fragments === undefined) return deck;
+  const usual = { ...(fit && { fit }), ...(fragments && { fragments }) };
+  return {
+    ...deck,
+    children: deck.children.map((node) => (isSlide(node) ? { ...node, attributes: { ...usual, ...node.attributes } } : node)),
+  };
 }
+
+/** A chapter whose slides have their steps. */
+const withSlides = (tree: Root): Root => (tree.children.some(isSlide) ? { ...tree, children: tree.children.map(pausesOf) } : tree);
+
+const pausesOf = (node: RootContent): RootContent => (isSlide(node) ? markPauses(node) : node);
+const isSlide = (node: RootContent): node is ContainerDirective => node.type === 'containerDirective' && node.name === 'slide';
 
 /** Braces at the top of a file look like front matter and like the rule of a block: one message is enough. */
 function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -172,11 +191,11 @@ function tooDeepText(source: SourceFile, { line, column }: { readonly line: numb
   return unreadText(diagnostic('NESTING_LIMIT', { limit: nestingLimit }, { file: source.shown, line, column }), source);
 }
 
-const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
+const unreadText = (problem: Diagnostic, source: SourceFile): ParsedText => ({
   ...noMatter(source),
   isReadable: false,
   tree: { type: 'root', children: [] },
-  diagnostics: [fault],
+  diagnostics: [problem],
   fenceProblems: [],
 });
 
@@ -184,7 +203,7 @@ const unreadText = (fault: Diagnostic, source: SourceFile): ParsedText => ({
 const withSignsIn = (matter: FrontMatter): FrontMatter => ({
   ...matter,
   ...Object.fromEntries(
-    (['title', 'short', 'standfirst'] as const).flatMap((field) => {
+    (['title', 'short', 'standfirst', 'part'] as const).flatMap((field) => {
       const text = matter[field];
       return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
     }),

@@ -1,7 +1,7 @@
 /** Keys of references: `[@fig:plan]`, beside those of citations. */
 
 /** What may have a number or a title of its own. */
-export type Sort = 'figure' | 'table' | 'equation' | 'section' | 'chapter';
+export type Sort = 'figure' | 'table' | 'equation' | 'section' | 'chapter' | 'part' | 'paragraph' | 'item' | 'note' | 'example' | 'term';
 
 /** What the prefix of a reference may mean. An id is written with or without it: `{#fig:plan}` and `{#plan}` are both `[@fig:plan]`. */
 export const prefixes: Readonly<Record<string, readonly Sort[]>> = {
@@ -9,7 +9,13 @@ export const prefixes: Readonly<Record<string, readonly Sort[]>> = {
   tbl: ['table'],
   eq: ['equation'],
   sec: ['section', 'chapter'],
-  page: ['figure', 'table', 'equation', 'section', 'chapter'],
+  part: ['part'],
+  par: ['paragraph'],
+  item: ['item'],
+  note: ['note'],
+  ex: ['example'],
+  term: ['term'],
+  page: ['figure', 'table', 'equation', 'section', 'chapter', 'part', 'paragraph', 'item', 'note', 'example', 'term'],
 };
 
 /** Quarto has a hyphen for the colon. A page is no id of Quarto's. */

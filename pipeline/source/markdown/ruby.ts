@@ -1,5 +1,5 @@
 /**
- * `{漢字|かんじ}`: ruby. With as many readings as characters, `{電子|でん|し}`, each stands over its own. It is a piece of
+ * `{漢字|かんじ}`: ruby. With as many readings as characters, `{電子|でん|し}`, each is over its own. It is a piece of
  * syntax like emphasis, so code, escapes (`\\{`) and attributes keep their braces.
  */
 import type { Element, ElementContent } from 'hast';

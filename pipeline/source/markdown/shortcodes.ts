@@ -12,7 +12,7 @@ const signs = () => programJson<Readonly<Record<string, string>>>('shortcodes.js
 
 /**
  * Replaces names in the text of a tree.
- * @param source the text that the tree was read from: a name behind a backslash is meant as it stands
+ * @param source the text that the tree was read from: a name behind a backslash is meant literally
  * @param words words of rules about readers, which are no names
  */
 export function shortcodes(tree: Root, source: string, words: readonly string[]): void {

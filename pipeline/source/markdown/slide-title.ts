@@ -5,12 +5,12 @@ import { isSettingMark } from '../deck/mark.ts';
 /** A slide's first heading, and the content that is left when it has become the title. */
 export interface Headed {
   readonly heading: Heading | undefined;
-  /** Whether the heading is the title. One below other words stays where it stands. */
+  /** Whether the heading is the title. One below other words stays where it is. */
   readonly isTitle: boolean;
   readonly body: readonly RootContent[];
 }
 
-/** @param isFirst it is the deck's first slide, where a line may stand above the title */
+/** @param isFirst it is the deck's first slide, where a line may be above the title */
 export function takeHeading(content: readonly RootContent[], isFirst: boolean): Headed {
   const index = content.findIndex((node) => node.type === 'heading');
   const heading = content[index];

@@ -1,7 +1,7 @@
 /** Braces at the end of a block’s words: `Costs {#costs audience="technical"}`. */
 import type { PhrasingContent } from 'mdast';
 
-/** What stands in the braces, and the words without them. */
+/** What is in the braces, and the words without them. */
 export interface Trailing {
   readonly inside: string;
   /** Where the braces begin in the file. */

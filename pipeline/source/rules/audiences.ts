@@ -22,7 +22,7 @@ export interface Vocabulary {
 /** The property that every pack has: how much an audience wants to read. */
 const depth = { values: ['summary', 'full'], isOrdered: false };
 
-/** Audience, parent, grandparent … A circle ends where it closes, and an unknown parent is left out: both are told by `loadPack`. */
+/** Audience, parent, grandparent … A circle ends where it closes, and an unknown parent is left out: `loadPack` reports both. */
 export function lineageOf({ audiences }: Pick<PackConfig, 'audiences'>, name: string): readonly string[] {
   const lineage: string[] = [];
   for (

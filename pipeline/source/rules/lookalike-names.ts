@@ -2,7 +2,7 @@
 import type { RuleNames } from './lookalike-attributes.ts';
 import { lettersOf } from './lookalike-letters.ts';
 
-/** What stands beside a reader in such a name. */
+/** What is beside a reader in such a name. */
 const conditions = new Set(
   `only for not no non if ifdef ifndef unless except without with when is has in to by from hide hides hidden show shows shown visible
   invisible visibility view viewer viewers reader readers role audience audiences begin end start private restricted confidential

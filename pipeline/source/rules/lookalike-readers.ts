@@ -18,7 +18,8 @@ export const isOfReaders = (name: string, value: string, names: RuleNames): bool
   !otherAttributes.has(name.toLowerCase()) && namesAudiences(value, names);
 
 /** Words that make a rule of an audience's name: `{press only}`, `{% if press %}`. */
-const conditions = /(?<![\p{L}\p{N}_-])(?:only|for|not|no|if|unless|except|without|hide|show|when)(?![\p{L}\p{N}_-])/giu;
+const conditions =
+  /(?<![\p{L}\p{N}_-])(?:only|for|not|no|if|unless|except|without|hide|show|when|begin|start|end|stop)(?![\p{L}\p{N}_-])/giu;
 
 /**
  * Whether all that two braces hold is names of audiences.

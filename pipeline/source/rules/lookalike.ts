@@ -70,7 +70,7 @@ interface Part {
   readonly isClosed: boolean;
   /** Nothing follows in its line. */
   readonly isLast: boolean;
-  /** They stand right behind brackets: `[words]{desk}`. */
+  /** They are right behind brackets: `[words]{desk}`. */
   readonly isOfSpan: boolean;
   /** They belong to a command of TeX: `\\begin{audience}`. */
   readonly isOfCommand: boolean;

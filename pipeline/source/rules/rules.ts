@@ -1,5 +1,5 @@
 /**
- * Rules: who may read what stands under them. There is one mechanism for all: a rule is a set of attributes, and what comes
+ * Rules: who may read what is under them. There is one mechanism for all: a rule is a set of attributes, and what comes
  * of it is the set of readers that meet it.
  *
  *     audience="executive -minister"    those of the first, without those of the second
@@ -27,6 +27,9 @@ export const reservedNames: readonly string[] = [
     'title',
     'short',
     'standfirst',
+    'part',
+    'appendix',
+    'number',
     'text',
     'rule',
     'marp',
@@ -35,6 +38,7 @@ export const reservedNames: readonly string[] = [
     'paginate',
     'wide',
     'fit',
+    'fragments',
     'decorative',
     'height',
     'series',
@@ -47,19 +51,19 @@ export const reservedNames: readonly string[] = [
 /** A set of readers, one bit for each of `Vocabulary.readers`. */
 export type Readers = bigint;
 
-/** A fault in a rule, not yet with a place. */
-export interface RuleFault {
+/** A problem in a rule, not yet with a place. */
+export interface RuleProblem {
   readonly code: Extract<Code, 'AUDIENCE_UNKNOWN' | 'PROPERTY_UNKNOWN' | 'PROPERTY_VALUE' | 'AUDIENCE_MISSING'>;
   readonly params: { name: string; known: readonly string[]; near?: string | undefined; property: string };
 }
 
 /** What a rule comes to. */
 export interface Verdict {
-  /** Who meets it; nobody if it is at fault. */
+  /** Who meets it; nobody if it has a problem. */
   readonly readers: Readers;
   /** As its author wrote it. */
   readonly written: string;
-  readonly faults: readonly RuleFault[];
+  readonly problems: readonly RuleProblem[];
 }
 
 export interface Rules {
@@ -118,15 +122,15 @@ interface Term {
 }
 
 function judge(stated: readonly (readonly [string, string])[], written: string, vocabulary: Vocabulary, everybody: Readers): Verdict {
-  const faults: RuleFault[] = [];
+  const problems: RuleProblem[] = [];
   let readers = everybody;
   for (const [word, value] of stated) {
     const terms = termsOf(value, ruleWords.includes(word) ? undefined : word);
-    faults.push(...(terms.length === 0 ? [missing(word)] : terms.flatMap((term) => faultsOf(term, vocabulary))));
+    problems.push(...(terms.length === 0 ? [missing(word)] : terms.flatMap((term) => problemsOf(term, vocabulary))));
     const met = word === 'except' ? everybody & ~excluded(terms, vocabulary) : included(terms, vocabulary);
     readers &= met;
   }
-  return { readers: faults.length > 0 ? 0n : readers, written, faults };
+  return { readers: problems.length > 0 ? 0n : readers, written, problems };
 }
 
 function termsOf(value: string, property: string | undefined): Term[] {
@@ -139,9 +143,9 @@ function termsOf(value: string, property: string | undefined): Term[] {
   });
 }
 
-const missing = (name: string): RuleFault => ({ code: 'AUDIENCE_MISSING', params: { name, known: [], property: name } });
+const missing = (name: string): RuleProblem => ({ code: 'AUDIENCE_MISSING', params: { name, known: [], property: name } });
 
-function faultsOf({ property, name }: Term, { lineages, properties }: Vocabulary): RuleFault[] {
+function problemsOf({ property, name }: Term, { lineages, properties }: Vocabulary): RuleProblem[] {
   const params = { property: property ?? '', ...unknownName(name, [...lineages.keys()]) };
   if (property === undefined) return lineages.has(name) ? [] : [{ code: 'AUDIENCE_UNKNOWN', params }];
   const known = properties.get(property);

@@ -1,14 +1,14 @@
 import { colophonOf } from '../colophon.ts';
 import type { Chapter } from '../../transform/types.ts';
 import { fittedSection } from '../running-text.ts';
-import { type Kind, paper } from './kind.ts';
+import { type Kind, paperFor } from './kind.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
   name: 'briefing',
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
-  page: paper,
+  page: ({ edition }) => paperFor('briefing', edition.options),
   running: ({ chapters, edition }) =>
     chapters.flatMap((chapter) => [
       { id: chapter.id, text: '' },
@@ -45,6 +45,6 @@ export const briefing: Kind = {
 };
 
 /** One chapter in the table of contents; sections have level 2, subsections level 3. */
-function contentsEntry({ id, number, title, headings }: Chapter, levels: number) {
-  return { id, number, title, sections: headings.filter((heading) => heading.level <= levels) };
+function contentsEntry({ id, number, mark, label, status, part, title, headings }: Chapter, levels: number) {
+  return { id, number, mark, label, status, part, title, sections: headings.filter((heading) => heading.level <= levels) };
 }

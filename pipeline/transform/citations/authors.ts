@@ -1,4 +1,4 @@
-/** Authors in running text, `@doe` → “Doe and Roe”: styles word only what stands in brackets. */
+/** Authors in running text, `@doe` → “Doe and Roe”: styles word only what is in brackets. */
 import type { CslItem, CslName } from '../../source/bibliography/csl.ts';
 import { listMarks } from '../../source/locale/numbers.ts';
 

@@ -8,13 +8,13 @@ import type { Context } from '../../platform/context.ts';
 import type { Edition } from '../../select/types.ts';
 import type { CslItem } from '../../source/bibliography/csl.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../../source/locale/lookup.ts';
-import type { Work } from '../../source/types.ts';
+import type { BibliographyEntry } from '../../source/types.ts';
 
 export interface Library {
   readonly items: ReadonlyMap<string, CslItem>;
   /** The style, as XML. */
   readonly style: string;
-  /** Whether citations stand in notes. */
+  /** Whether citations are in notes. */
   readonly inNotes: boolean;
   readonly locale: string;
   /** The engine's locales, as XML, by tag. */
@@ -24,8 +24,13 @@ export interface Library {
 }
 
 /** What an edition may cite, and how its style words it. */
-export async function loadLibrary(edition: Edition, works: readonly Work[], locale: string, context: Context): Promise<Library> {
-  const items = new Map(works.map(({ item }) => [item.id, item]));
+export async function loadLibrary(
+  edition: Edition,
+  entries: readonly BibliographyEntry[],
+  locale: string,
+  context: Context,
+): Promise<Library> {
+  const items = new Map(entries.map(({ item }) => [item.id, item]));
   const folders = templateFolders(edition, context);
   const locales = new Map<string, string>();
   for (const tag of new Set(['en-US', locale])) {

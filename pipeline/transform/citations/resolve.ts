@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import { type Cluster, format } from './format.ts';
 import type { Library } from './library.ts';
 
-/** A tree with the marks that stand in it. */
+/** A tree with the marks that are in it. */
 export interface Marked {
   readonly tree: Nodes;
   readonly env: Env;
@@ -22,7 +22,7 @@ export interface BibliographyEntry {
 /**
  * Words the citations of some trees, in their order.
  * @param before clusters of what comes before them, which numbers and shortens theirs
- * @param isLinked whether the bibliography stands in the same document
+ * @param isLinked whether the bibliography is in the same document
  */
 export async function resolveCitations(
   trees: readonly Marked[],

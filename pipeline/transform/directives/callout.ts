@@ -3,7 +3,10 @@ import { become, block, type Directive, takeLabel } from './directive.ts';
 
 export const calloutNames: readonly string[] = ['note', 'tip', 'important', 'warning', 'caution'];
 
-export const callouts: readonly Directive[] = calloutNames.map((name) => ({
+/** Those of a document's own: an example looks like a note. */
+const directiveNames = [...calloutNames, 'example'];
+
+export const callouts: readonly Directive[] = directiveNames.map((name) => ({
   name,
   forms: ['container'],
   transform: (node, env) => {

@@ -7,12 +7,21 @@ import { dateText } from '../../source/locale/dates.ts';
 import { fillPattern } from '../../source/locale/patterns.ts';
 import { numbered, spaced } from '../../source/locale/words.ts';
 import type { Env } from '../env.ts';
+import { fixedNumber } from '../numbering/patterns.ts';
 import { block, type DirectiveNode } from './directive.ts';
 
+/** Attributes of everything with a caption: a fixed number. */
+export const captionAttributes: readonly string[] = ['number'];
+
 /** The caption, numbered where captions are; none if there is no text. */
-export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] | undefined, env: Env): Paragraph[] {
+export function captionBlock(
+  sort: 'figure' | 'table',
+  label: PhrasingContent[] | undefined,
+  { attributes }: DirectiveNode,
+  env: Env,
+): Paragraph[] {
   if (label === undefined) return [];
-  const number = env.number(sort);
+  const number = env.numbers?.caption(sort, fixedNumber(attributes?.['number']));
   const name: PhrasingContent[] =
     number === undefined
       ? []
@@ -20,7 +29,7 @@ export function captionBlock(sort: 'figure' | 'table', label: PhrasingContent[] 
           {
             type: 'emphasis',
             data: { hName: 'span', hProperties: { className: ['caption__number'] } },
-            children: [{ type: 'text', value: numbered(env.word(sort), String(number)) }],
+            children: [{ type: 'text', value: numbered(env.word(sort), number) }],
           },
           { type: 'text', value: ' ' },
         ];

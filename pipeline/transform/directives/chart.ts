@@ -8,20 +8,36 @@ import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts
 import { lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
-import { captionBlock, sizeClass, sourceBlock } from './caption.ts';
+import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
 export const chart: Directive = {
   name: 'chart',
   forms: ['leaf'],
-  attributes: ['data', 'type', 'x', 'y', 'series', 'x-title', 'y-title', 'height', 'source', 'wide', 'full', ...figureAttributes],
+  attributes: [
+    'data',
+    'type',
+    'x',
+    'y',
+    'series',
+    'x-title',
+    'y-title',
+    'height',
+    'source',
+    'wide',
+    'full',
+    ...captionAttributes,
+    ...figureAttributes,
+  ],
   transform: async (node, env) => {
     const label = takeLabel(node);
     if (label === undefined && env.slug !== undefined) env.report('FIGURE_CAPTION', {}, node);
     become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
-    const caption = captionBlock('figure', label, env);
+    const caption = captionBlock('figure', label, node, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], label, env);
+    const beside = node.type === 'leafDirective' ? node.data?.beside : undefined;
+    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, beside } };
     const spec = await specOf(node, drawn, env);
     const name = node.attributes?.['data'] || '::chart';
     drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, name, ...(spec ? { spec } : {}) } };
@@ -56,7 +72,7 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
       yTitle: node.attributes?.['y-title'] ?? undefined,
       locale: env.word('locale'),
     },
-    { ...look, height: height && /^\d+$/.test(height) ? Number(height) : look.height },
+    { ...look, height: height && /^\d+$/.test(height) ? Math.min(Number(height), look.most) : look.height },
     await paletteOf(env),
   );
 }

@@ -1,4 +1,5 @@
 /** `::::columns` with `:::column` in it. */
+import { shareWidth } from '../drawings/attributes.ts';
 import { become, type Directive } from './directive.ts';
 
 export const columns: Directive = {
@@ -6,6 +7,7 @@ export const columns: Directive = {
   forms: ['container'],
   transform: (node, env) => {
     become(node, 'div', 'columns');
+    shareWidth(node, node.children.length);
     const others = node.children.filter((child) => !(child.type === 'containerDirective' && child.name === 'column'));
     if (others.length > 0)
       env.report(

@@ -13,7 +13,7 @@ export interface Directive {
   readonly forms: readonly ('container' | 'leaf' | 'text')[];
   /** Attributes beside `id`, `class`, `lang`, `audience` and `except`, which every directive has. */
   readonly attributes?: readonly string[];
-  /** Name of the directive that it must stand in. */
+  /** Name of the directive that it must be in. */
   readonly inside?: string;
   /** Sets `data.hName` and its like, which remark-rehype follows. */
   readonly transform: (node: DirectiveNode, env: Env) => void | Promise<void>;

@@ -1,4 +1,5 @@
 /** `::::figures` around several figures, which stand side by side. */
+import { shareWidth } from '../drawings/attributes.ts';
 import { become, type Directive } from './directive.ts';
 
 export const figures: Directive = {
@@ -6,6 +7,7 @@ export const figures: Directive = {
   forms: ['container'],
   transform: (node, env) => {
     become(node, 'div', 'figures');
+    shareWidth(node, node.children.length);
     const isFigure = (child: (typeof node.children)[number]) =>
       (child.type === 'containerDirective' && child.name === 'figure') || (child.type === 'leafDirective' && child.name === 'chart');
     const other = node.children.find((child) => !isFigure(child));

@@ -1,4 +1,4 @@
-/** `::glossary`: where the glossary stands; without it, it stands at the end. */
+/** `::glossary`: where the glossary is; without it, it is at the end. */
 import { become, type Directive } from './directive.ts';
 
 export const glossaryPlace: Directive = {

@@ -1,6 +1,6 @@
 /** `:index[term]`, `:index[term!sub]`, `:index[term]{see="other"}`: marks a place for the index and prints nothing. */
 import { toString as textOf } from 'mdast-util-to-string';
-import { seeFault } from '../book-index.ts';
+import { seeProblem } from '../book-index.ts';
 import { become, type Directive } from './directive.ts';
 
 export const indexMark: Directive = {
@@ -24,7 +24,7 @@ export const indexMark: Directive = {
       path,
       see,
       id,
-      report: (known) => env.report('INDEX_SEE', seeFault(see ?? '', known), node),
+      report: (known) => env.report('INDEX_SEE', seeProblem(see ?? '', known), node),
       withheld: () => env.report('REFERENCE_WITHHELD', { name: see ?? '' }, node),
     });
   },

@@ -6,6 +6,7 @@ import { block } from './block.ts';
 import { callouts } from './callout.ts';
 import { chart } from './chart.ts';
 import { column, columns } from './columns.ts';
+import { contents } from './contents.ts';
 import { decision } from './decision.ts';
 import type { Directive } from './directive.ts';
 import { equation } from './equation.ts';
@@ -26,6 +27,7 @@ import { stakeholders } from './stakeholders.ts';
 import { summary } from './summary.ts';
 import { table } from './table.ts';
 import { takeaways } from './takeaways.ts';
+import { terms } from './terms.ts';
 import { timeline } from './timeline.ts';
 
 export const allDirectives: readonly Directive[] = [
@@ -43,9 +45,11 @@ export const allDirectives: readonly Directive[] = [
   column,
   figure,
   figures,
+  contents,
   chart,
   table,
   timeline,
+  terms,
   equation,
   glossaryPlace,
   indexMark,

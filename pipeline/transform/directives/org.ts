@@ -1,12 +1,12 @@
 /** `:::org[Caption]` around a nested list: an organisation as boxes; to a screen reader it stays a list. */
 import type { List } from 'mdast';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionAttributes, captionBlock, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const org: Directive = {
   name: 'org',
   forms: ['container'],
-  attributes: ['source'],
+  attributes: ['source', ...captionAttributes],
   transform: (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'org', { dataTag: 'Group' });
@@ -24,7 +24,7 @@ export const org: Directive = {
         node,
       );
     if (list) boxes(list);
-    node.children = [...captionBlock('figure', label, env), ...node.children, ...sourceBlock(node, env)] as Block[];
+    node.children = [...captionBlock('figure', label, node, env), ...node.children, ...sourceBlock(node, env)] as Block[];
   },
 };
 

@@ -1,11 +1,11 @@
-/** Slides are taken out of their chapter before the steps run; one that is still here stands where it cannot be one. */
+/** Slides are taken out of their chapter before the steps run; one that is still here is where it cannot be one. */
 import type { Directive } from './directive.ts';
 import { become } from './directive.ts';
 
 export const slide: Directive = {
   name: 'slide',
   forms: ['container'],
-  attributes: ['layout', 'level', 'fit', 'fit-title'],
+  attributes: ['layout', 'level', 'fit', 'fit-title', 'fragments', 'unlisted'],
   transform: (node, env) => {
     env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'at the top level of a chapter, outside other blocks' }, node);
     // Its notes are for the speaker, and a chapter is for readers.

@@ -6,7 +6,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
 import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionAttributes, captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 
 interface Stakeholder {
@@ -18,7 +18,7 @@ interface Stakeholder {
 export const stakeholders: Directive = {
   name: 'stakeholders',
   forms: ['container', 'leaf'],
-  attributes: ['data', 'source'],
+  attributes: ['data', 'source', ...captionAttributes],
   transform: async (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'stakeholders', { dataTag: 'Group' });
@@ -26,7 +26,7 @@ export const stakeholders: Directive = {
     const people = data ? await fromData(data, node, env) : fromList(node, env);
     const others = (node.children as Nodes[]).filter((child) => data || child.type !== 'list');
     node.children = [
-      ...captionBlock('figure', label, env),
+      ...captionBlock('figure', label, node, env),
       ...(people ? [htmlBlock('div', 'stakeholders__grid', grid(people, env))] : data ? [frameBlock(data)] : []),
       ...others,
       ...sourceBlock(node, env),

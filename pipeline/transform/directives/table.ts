@@ -9,17 +9,17 @@ import type { Env } from '../env.ts';
 import { chosenColumns } from '../tables/columns.ts';
 import { tableParts } from '../tables/html.ts';
 import { chosenRows } from '../tables/rows.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionAttributes, captionBlock, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, type DirectiveNode, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 
 export const table: Directive = {
   name: 'table',
   forms: ['leaf', 'container'],
-  attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader'],
+  attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader', ...captionAttributes],
   transform: async (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'table', { dataTag: 'Group' });
-    const caption = captionBlock('table', label, env);
+    const caption = captionBlock('table', label, node, env);
     const rows = await dataRows(node, env);
     const source = sourceBlock(node, env);
     if (node.type !== 'textDirective') node.children = [...caption, ...(node.children as Block[]), ...rows, ...source] as never;

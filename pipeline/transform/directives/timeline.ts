@@ -5,7 +5,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { placeOf } from '../../model/place.ts';
 import { isRealDate } from '../../source/locale/real-dates.ts';
 import { readData, show } from '../data.ts';
-import { captionBlock, sourceBlock } from './caption.ts';
+import { captionAttributes, captionBlock, sourceBlock } from './caption.ts';
 import { become, type Directive, frameBlock, htmlBlock, takeLabel } from './directive.ts';
 import { timeElement } from './time.ts';
 
@@ -18,11 +18,11 @@ const byDate = (a: { readonly date: string }, b: { readonly date: string }) => a
 export const timeline: Directive = {
   name: 'timeline',
   forms: ['leaf'],
-  attributes: ['data', 'source'],
+  attributes: ['data', 'source', ...captionAttributes],
   transform: async (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'timeline-figure', { dataTag: 'Group' });
-    const caption = captionBlock('figure', label, env);
+    const caption = captionBlock('figure', label, node, env);
     const name = node.attributes?.['data'];
     if (!name) env.report('ATTRIBUTE_MISSING', { name: 'data' }, node);
     const records = name ? await readData(name, node, env, ['date', 'title']) : undefined;

@@ -1,6 +1,7 @@
 /** Drawings that are written as text in a fence, and what a figure says of the pictures in it. */
 import type { Code, Nodes, Paragraph, PhrasingContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import { drawingSort } from '../../source/markdown/drawing-sort.ts';
 import type { DirectiveNode } from '../directives/directive.ts';
 import type { Env } from '../env.ts';
@@ -15,6 +16,8 @@ export interface DrawingData {
   caption?: string | undefined;
   /** Whether it has the whole width of the page. */
   isWide?: boolean;
+  /** How many stand side by side, in a row of figures or in columns. */
+  beside?: number | undefined;
   /** A chart that is made, not read. */
   spec?: object;
   /** What a frame says in the place of a chart that could not be made. */
@@ -25,6 +28,20 @@ declare module 'mdast' {
   interface CodeData {
     drawing?: DrawingData;
   }
+}
+declare module 'mdast-util-directive' {
+  interface LeafDirectiveData {
+    /** The same for a chart that has no drawing yet. */
+    beside?: number;
+  }
+}
+
+/** Tells all drawings in a row how many share its width: they are drawn as wide as they will be printed, so that type keeps its size. */
+export function shareWidth(row: DirectiveNode, beside: number): void {
+  visit(row, (node) => {
+    if (node.type === 'leafDirective' && node.name === 'chart') node.data = { ...node.data, beside };
+    if (node.type === 'code' && isDrawing(node)) node.data = { ...node.data, drawing: { ...node.data?.drawing, beside } };
+  });
 }
 
 export const isDrawing = (node: Nodes): node is Code => node.type === 'code' && drawingSort(node.lang) !== undefined;

@@ -29,7 +29,7 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
   const title = isFlat ? chart.xTitle : chart.yTitle;
   const titled = title === undefined ? {} : { title: { text: title, color: palette.muted } };
   const names = series === undefined ? [] : [...new Set(rows.map((row) => row[series]))];
-  const colour = series === undefined ? {} : { color: { field: series, type: 'nominal', sort: names } };
+  const colour = series === undefined ? {} : { color: { field: series, type: 'nominal', sort: names, ...legend(names.map(String), look) } };
   if (chart.type === 'bar' || chart.type === 'stacked') {
     return { ...base, ...titled, ...bars(chart, { rows, value, name, series, isFlat }, colour, look, palette) };
   }
@@ -42,6 +42,16 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
     return { ...base, ...titled, mark: { type: 'area', line: series === undefined }, encoding: { ...position, ...colour } };
   return { ...base, ...titled, ...lines({ rows, x, y, series }, position, colour, look) };
 }
+
+/** Names of series in as many columns as there is room for. */
+function legend(names: readonly string[], { width, size }: Look): object {
+  const widest = Math.max(...names.map((name) => emsOf(name) * size + 3.2 * size));
+  const columns = Math.max(1, Math.floor(width / widest));
+  return columns < names.length ? { legend: { columns } } : {};
+}
+
+/** About as wide as it is set, in parts of its size. */
+const emsOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.57), 0);
 
 /** Vega lays words of the drawing itself over its edge, so they are given room. */
 const edge = { left: 2, top: 2, right: 2, bottom: 2 };
@@ -56,14 +66,18 @@ interface Fields {
 
 function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colour: object, look: Look, palette: Palette): object {
   const isStacked = chart.type === 'stacked';
-  const hasNumbers = !isStacked && rows.length <= mostNumbers;
   const order = [...new Set(rows.map((row) => series && row[series]))];
   const values = rows.map((row) => ({
     ...row,
     __number: row[value] === null ? '' : numberText(Number(row[value]), chart.locale, { most: 2 }),
     __order: order.indexOf(series && row[series]),
   }));
-  const groups = series === undefined || isStacked ? 1 : new Set(rows.map((row) => row[series])).size;
+  const widest = Math.max(...values.map((row) => row.__number.length));
+  // Numbers stand over the bars only where they do not run into one another.
+  const slot = isFlat
+    ? (look.height * 0.8) / rows.length / (look.size * 1.1)
+    : (look.width * 0.72) / rows.length / (widest * look.size * 0.52);
+  const hasNumbers = !isStacked && rows.length <= mostNumbers && slot >= 1;
   const count = new Set(rows.map((row) => row[name])).size;
   // Under an upright bar a name has the bar's place only, and breaks its line there.
   const letters = Math.max(4, Math.floor(look.width / count / (look.size * 0.52)));
@@ -91,12 +105,11 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
     mark: {
       type: 'text',
       color: palette.ink,
-      fontSize: groups > 2 ? look.size - 1 : look.size,
+      fontSize: look.size,
       ...(isFlat ? { align: 'left', dx: 4 } : { baseline: 'bottom', dy: -3 }),
     },
     encoding: { text: { field: '__number', type: 'nominal' } },
   };
-  const widest = Math.max(...values.map((row) => row.__number.length));
   const room = isFlat ? { right: widest * look.size * 0.3 + 4 } : { top: series === undefined ? look.size + 4 : 2 };
   return {
     ...(hasNumbers ? { padding: { ...edge, ...room } } : {}),
@@ -128,16 +141,14 @@ function lines({ rows, x, y, series }: LineFields, encoding: object, colour: obj
     mark: { type: 'text', align: 'left', dx: 6, fontWeight: 600 },
     encoding: { detail: { field: series }, text: { field: series, type: 'nominal' } },
   };
-  const room = Math.max(
-    ...[...last.keys()].map((name) => [...String(name)].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.57), 0)),
-  );
+  const room = Math.max(...[...last.keys()].map((name) => emsOf(String(name))));
   return { padding: { ...edge, right: room * look.size * 0.3 + 6 }, encoding, layer: [{ ...line, encoding: quiet }, names] };
 }
 
 const isNumeric = (rows: readonly Row[], field: string) =>
   rows.some((row) => typeof row[field] === 'number') && rows.every((row) => row[field] === null || typeof row[field] === 'number');
 
-/** Days and months stand where they fall, years in a row, all else in the order of the data. */
+/** Days and months are where they fall, years in a row, all else in the order of the data. */
 function scaleOf(rows: readonly Row[], field: string): object {
   const all = (pattern: RegExp) => rows.every((row) => pattern.test(String(row[field])));
   if (all(/^\d{4}-\d{2}(-\d{2})?$/)) return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true } };

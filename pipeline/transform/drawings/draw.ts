@@ -3,23 +3,36 @@ import { createHash } from 'node:crypto';
 import type { Code } from 'mdast';
 import type { Env } from '../env.ts';
 
-/** Makes SVG texts of some drawings of one document; undefined where a fault was reported. */
+/** Makes SVG texts of some drawings of one document; undefined where a problem was reported. */
 export type Draw = (nodes: readonly Code[], env: Env) => Promise<(string | undefined)[]>;
 
 /** Where a drawing goes: its width in CSS pixels, its height unless its content decides, and the size of its letters. */
 export interface Look {
   readonly width: number;
   readonly height: number;
+  /** The greatest height that leaves the letters their size. */
+  readonly most: number;
   readonly size: number;
 }
 
-/** Columns of the page: a slide's drawings are laid out at half their size and printed at twice. */
+/**
+ * Columns of the page: a slide's drawings are laid out at half their size and printed at twice. What stands side by side is drawn as wide
+ * as it will be, with letters of the same size.
+ */
 export function lookOf(node: Code, env: Env): Look {
-  if (env.slug === undefined) return { width: 563, height: 236, size: 13 };
-  return node.data?.drawing?.isWide ? { width: 642, height: 300, size: 11 } : { width: 465, height: 240, size: 11 };
+  const { beside = 1, isWide } = node.data?.drawing ?? {};
+  if (env.slug === undefined) return shared({ width: 563, height: 236, most: 260, size: 13 }, beside, 28);
+  if (beside > 1) return shared({ width: 642, height: 240, most: 820, size: 11 }, beside, 26);
+  return isWide ? { width: 642, height: 300, most: 820, size: 11 } : { width: 465, height: 240, most: 820, size: 11 };
 }
 
-/** The value under a key that names all it follows from, or a new one; nothing is kept of a fault. */
+/** One of several in a row, not much wider than high. */
+function shared({ width, height, ...rest }: Look, beside: number, gap: number): Look {
+  const own = Math.floor((width - gap * (beside - 1)) / beside);
+  return { width: own, height: beside === 1 ? height : Math.max(150, Math.min(height, Math.round(own * 0.62))), ...rest };
+}
+
+/** The value under a key that names all it follows from, or a new one; nothing is kept of a problem. */
 export async function cached(parts: unknown, env: Env, make: () => Promise<string | undefined>): Promise<string | undefined> {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   const known = await env.context.cache.get(key);

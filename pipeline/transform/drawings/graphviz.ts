@@ -37,7 +37,7 @@ async function drawGraph(node: Code, palette: Palette, env: Env): Promise<string
   });
 }
 
-/** The brand as defaults behind the first brace, on its own line, so that the lines of faults stay true. */
+/** The brand as defaults behind the first brace, on its own line, so that the lines of problems stay true. */
 function withDefaults(text: string, { accent, accentSoft, ink, muted, rule }: Palette, size: number): string {
   const open = firstBrace(text);
   if (open < 0) return text;

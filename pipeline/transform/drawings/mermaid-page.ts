@@ -1,6 +1,6 @@
 /** Runs inside the page that Mermaid draws in, and can use nothing from outside itself. */
 
-export type Drawn = { readonly svg: string } | { readonly fault: string };
+export type Drawn = { readonly svg: string } | { readonly problem: string };
 
 interface Mermaid {
   initialize(theme: object): void;
@@ -12,7 +12,8 @@ interface Mermaid {
 export async function drawInPage(text: string, theme: object): Promise<Drawn> {
   const { mermaid } = window as unknown as { mermaid: Mermaid };
   // The width of words is measured: their faces must be there.
-  await Promise.all(['400 12px "Source Sans 3"', '600 12px "Source Sans 3"'].map((font) => document.fonts.load(font, text)));
+  const { fontFamily } = theme as { fontFamily: string };
+  await Promise.all([`400 12px ${fontFamily}`, `600 12px ${fontFamily}`].map((font) => document.fonts.load(font, text)));
   mermaid.initialize(theme);
   try {
     await mermaid.parse(text);
@@ -25,7 +26,7 @@ export async function drawInPage(text: string, theme: object): Promise<Drawn> {
     for (const text of drawing.querySelectorAll('foreignObject')) {
       const words = text.textContent?.trim() ?? '';
       if (words === '') text.remove();
-      else return { fault: `"${words.slice(0, 40)}" cannot be drawn as plain text` };
+      else return { problem: `"${words.slice(0, 40)}" cannot be drawn as plain text` };
     }
     const [, top = 0, , height = 0] = (drawing.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
     for (const line of drawing.querySelectorAll('line')) {
@@ -100,6 +101,6 @@ export async function drawInPage(text: string, theme: object): Promise<Drawn> {
     holder.remove();
     return { svg: result };
   } catch (cause) {
-    return { fault: cause instanceof Error ? cause.message : String((cause as { str?: string }).str ?? cause) };
+    return { problem: cause instanceof Error ? cause.message : String((cause as { str?: string }).str ?? cause) };
   }
 }

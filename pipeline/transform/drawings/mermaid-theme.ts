@@ -3,6 +3,9 @@ import { wordsOn } from '../../source/brand/colours.ts';
 import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
+/** The families that words of diagrams are set in. */
+export const drawingFaces = ({ face }: Palette): string => `${face ? `"${face.family}", ` : ''}"Source Sans 3", "Noto Sans JP"`;
+
 export function diagramTheme(palette: Palette, { size, width }: Look): object {
   const { accent, accentSoft, accentDeep, ink, muted, rule, ground, series } = palette;
   const pie = Object.fromEntries(series.flatMap((colour, index) => [[`pie${index + 1}`, colour]]));
@@ -13,7 +16,7 @@ export function diagramTheme(palette: Palette, { size, width }: Look): object {
       [`git${index}`, colour],
     ]),
   );
-  const face = '"Source Sans 3", "Noto Sans JP"';
+  const face = drawingFaces(palette);
   return {
     startOnLoad: false,
     securityLevel: 'strict',

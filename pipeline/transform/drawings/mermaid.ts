@@ -4,26 +4,27 @@ import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { loadFontIndex } from '../../platform/fonts.ts';
 import { installRoot } from '../../platform/install-root.ts';
+import { readyFiles } from '../../platform/own-fonts/make.ts';
 import { PrintPage } from '../../platform/print-page.ts';
 import type { Resource } from '../../platform/resource.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, lookOf, reportAt } from './draw.ts';
 import { type Drawn, drawInPage } from './mermaid-page.ts';
-import { diagramTheme } from './mermaid-theme.ts';
-import { paletteOf } from './palette.ts';
+import { diagramTheme, drawingFaces } from './mermaid-theme.ts';
+import { ownHashes, type Palette, paletteOf } from './palette.ts';
 
 const origin = 'http://dossier.invalid';
 
 export const drawDiagrams: Draw = async (nodes, env) => {
   const palette = await paletteOf(env);
-  const lender = pageLender(nodes, env);
+  const lender = pageLender(nodes, palette, env);
   const svgs = await Promise.all(
     nodes.map((node) => {
       const theme = diagramTheme(palette, lookOf(node, env));
-      return cached(['mermaid 11.17 dossier 3', node.value, theme], env, async () => {
+      return cached(['mermaid 11.17 dossier 3', node.value, theme, ...ownHashes(palette)], env, async () => {
         const drawn = await lender.draw(node.value, theme);
         if ('svg' in drawn) return drawn.svg;
-        reportAt(node, ...placeIn(drawn.fault, node.value), shortened(drawn.fault), env);
+        reportAt(node, ...placeIn(drawn.problem, node.value), shortened(drawn.problem), env);
         return undefined;
       });
     }),
@@ -32,23 +33,23 @@ export const drawDiagrams: Draw = async (nodes, env) => {
   return svgs;
 };
 
-const shortened = (fault: string) =>
-  fault
+const shortened = (problem: string) =>
+  problem
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^[-\s]*\^|^Parse error on line/.test(line))
     .join(' ')
     .replace(/\s+/g, ' ')
     .slice(0, 200);
 
-/** Line and column of a fault; the first line if it names none. */
-function placeIn(fault: string, text: string): [number, number] {
-  const named = Number(/line:?\s*(\d+)/i.exec(fault)?.[1] ?? 1);
-  const column = Number(/column:?\s*(\d+)/i.exec(fault)?.[1] ?? 1);
+/** Line and column of a problem; the first line if it names none. */
+function placeIn(problem: string, text: string): [number, number] {
+  const named = Number(/line:?\s*(\d+)/i.exec(problem)?.[1] ?? 1);
+  const column = Number(/column:?\s*(\d+)/i.exec(problem)?.[1] ?? 1);
   return [Math.min(Math.max(named, 1), text.split('\n').length), Math.max(column, 1)];
 }
 
 /** One page for all diagrams of a fragment, opened for the first that is not in the cache. */
-function pageLender(nodes: readonly Code[], env: Env) {
+function pageLender(nodes: readonly Code[], palette: Palette, env: Env) {
   let opened: Promise<Page> | undefined;
   let release = () => {};
   let closed: Promise<void> = Promise.resolve();
@@ -56,7 +57,7 @@ function pageLender(nodes: readonly Code[], env: Env) {
     new Promise<Page>((resolve, reject) => {
       closed = env.context.browser
         .withPage(async (page) => {
-          await prepare(page, nodes);
+          await prepare(page, nodes, palette, env);
           const used = new Promise<void>((done) => {
             release = done;
           });
@@ -80,21 +81,26 @@ function pageLender(nodes: readonly Code[], env: Env) {
 }
 
 /** A page with Mermaid and the fonts that the words will be printed in; nothing else can be loaded. */
-async function prepare(page: Page, nodes: readonly Code[]): Promise<void> {
-  const { css, resources } = (await loadFontIndex()).choose(
-    new Set(`${nodes.map(({ value }) => value).join('')}abcdefghijklmnopqrstuvwxyz`),
-  );
+async function prepare(page: Page, nodes: readonly Code[], palette: Palette, env: Env): Promise<void> {
+  const letters = new Set(`${nodes.map(({ value }) => value).join('')}abcdefghijklmnopqrstuvwxyz`);
+  const needs = palette.face ? { own: { families: [palette.face], weights: [400, 600] } } : {};
+  const { css, resources, own } = (await loadFontIndex()).choose(letters, needs);
   const files = new Map<string, Resource>([
     ...resources,
+    ...(await readyFiles(own, env.context)),
     ['/mermaid.js', { path: `${installRoot}/dist/mermaid.js`, type: 'text/javascript' }],
   ]);
-  const html = `<!doctype html><meta charset="utf-8"><style>${css} body { font-family: "Source Sans 3", "Noto Sans JP"; }</style><script src="/mermaid.js"></script><body>`;
+  const html = `<!doctype html><meta charset="utf-8"><style>${css} body { font-family: ${drawingFaces(palette)}; }</style><script src="/mermaid.js"></script><body>`;
   const answer = async (request: HTTPRequest): Promise<void> => {
     const url = request.url();
     const file = files.get(url.slice(origin.length));
     if (url === `${origin}/`) await request.respond({ contentType: 'text/html; charset=utf-8', body: html });
     else if (file)
-      await request.respond({ contentType: file.type, headers: { 'access-control-allow-origin': '*' }, body: await readFile(file.path) });
+      await request.respond({
+        contentType: file.type,
+        headers: { 'access-control-allow-origin': '*' },
+        body: Buffer.from(file.bytes ?? (await readFile(file.path))),
+      });
     else await request.abort('blockedbyclient');
   };
   await PrintPage.leave(page);

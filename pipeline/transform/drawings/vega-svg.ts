@@ -4,8 +4,8 @@ import path from 'node:path';
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
 import { installRoot } from '../../platform/install-root.ts';
+import type { Widths } from '../../platform/own-fonts/widths.ts';
 
-type Widths = Readonly<Record<'regular' | 'bold', Readonly<Record<string, number>>>>;
 type TextItem = { fontSize?: number; fontWeight?: number | string };
 
 const refuse = (): Promise<never> => Promise.reject(new Error('charts cannot load files themselves: name a file of the pack in "data"'));
@@ -13,9 +13,19 @@ const refuse = (): Promise<never> => Promise.reject(new Error('charts cannot loa
 /** The specification asks for something that no print may hold. */
 export class UnsafeChart extends Error {}
 
-/** @throws Error that says what is wrong with the specification */
-export async function toSvg(spec: object, config: object, locale: string, warn: (why: string) => void): Promise<string> {
-  const widths = JSON.parse(await readFile(path.join(installRoot, 'dist', 'widths.json'), 'utf8')) as Widths;
+/**
+ * @param own widths of the letters of the pack's own font, for those that it has
+ * @throws Error that says what is wrong with the specification
+ */
+export async function toSvg(
+  spec: object,
+  config: object,
+  locale: string,
+  own: Widths | undefined,
+  warn: (why: string) => void,
+): Promise<string> {
+  const usual = JSON.parse(await readFile(path.join(installRoot, 'dist', 'widths.json'), 'utf8')) as Widths;
+  const widths = own ? { regular: { ...usual.regular, ...own.regular }, bold: { ...usual.bold, ...own.bold } } : usual;
   // Vega asks this table whenever it lays out words.
   (vega as unknown as { textMetrics: { width: unknown } }).textMetrics.width = (item: TextItem, text: unknown) => width(item, text, widths);
   const logger = vega.logger(vega.Warn);

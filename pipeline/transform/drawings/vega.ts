@@ -1,11 +1,12 @@
 /** Charts by Vega-Lite: a spec as JSON or YAML, with data from the pack. */
 import type { Code } from 'mdast';
 import { nearest } from '../../model/nearest.ts';
+import { ownWidths } from '../../platform/own-fonts/widths.ts';
 import { readYaml } from '../../source/config/yaml.ts';
 import { readData, show, typed } from '../data.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
-import { type Palette, paletteOf } from './palette.ts';
+import { ownHashes, type Palette, paletteOf } from './palette.ts';
 import { chartConfig } from './vega-config.ts';
 
 type Spec = Record<string, unknown>;
@@ -27,10 +28,11 @@ async function drawChart(node: Code, palette: Palette, env: Env): Promise<string
   const { lang } = env.edition;
   const sized = withSize(withTitle(complete, palette), look);
   const config = chartConfig(palette, look);
-  return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang], env, async () => {
+  return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang, ...ownHashes(palette)], env, async () => {
     const { toSvg, UnsafeChart } = await import('./vega-svg.ts');
+    const widths = palette.face && (await ownWidths(palette.face, env.context));
     try {
-      return await toSvg(sized, config, env.word('locale'), (why) => env.report('DRAWING_ODD', { why }, node));
+      return await toSvg(sized, config, env.word('locale'), widths, (why) => env.report('DRAWING_ODD', { why }, node));
     } catch (cause) {
       if (cause instanceof UnsafeChart) env.report('DRAWING_UNSAFE', { name: 'vega-lite' }, node);
       else reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);

@@ -18,7 +18,7 @@ export function glossaryList({ used }: Glossary, locale: string): Element | unde
   ) as Element;
 }
 
-/** Puts the list where a `::glossary` stands. Says whether there is one. */
+/** Puts the list where a `::glossary` is. Says whether there is one. */
 export function placeGlossary(tree: Nodes, list: Element): boolean {
   let isPlaced = false;
   visit(tree, 'element', (node) => {

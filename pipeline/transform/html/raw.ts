@@ -57,6 +57,7 @@ type File = Parameters<ReturnType<typeof rehypeRaw>>[1];
 export function htmlElements(env: Env) {
   return (tree: HastRoot, file: File): HastRoot => {
     const own = ownOf(tree);
+    withOffsets(tree);
     const schema: Options = {
       ...sanitizeSchema,
       tagNames: [...(sanitizeSchema.tagNames ?? []), ...own.tags],
@@ -66,6 +67,13 @@ export function htmlElements(env: Env) {
     const safe = rehypeSanitize(schema)(raw) as HastRoot;
     return shaped(safe, own.ids, env);
   };
+}
+
+/** The parser of HTML takes lines only with an offset, which texts that were written anew do not have. */
+function withOffsets(tree: HastRoot): void {
+  visit(tree, ({ position }) => {
+    for (const point of position ? [position.start, position.end] : []) point.offset ??= 0;
+  });
 }
 
 function ownOf(tree: HastRoot): Own {

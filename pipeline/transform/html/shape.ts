@@ -128,7 +128,7 @@ function isInline(node: ElementContent): boolean {
   return (inline.has(node.tagName) || node.tagName === 'br') && node.children.every(isInline);
 }
 
-/** Words that are in no paragraph get one, so that they have a tag and room. Anchors move into the block that they stand before. */
+/** Words that are in no paragraph get one, so that they have a tag and room. Anchors move into the block that they are before. */
 function blocks(nodes: readonly ElementContent[]): ElementContent[] {
   const result: ElementContent[] = [];
   let run: ElementContent[] = [];

@@ -1,4 +1,4 @@
-/** Tables of raw HTML: a head that is repeated on further pages, and headings that say for which cells they stand. */
+/** Tables of raw HTML: a head that is repeated on further pages, and headings that say for which cells they are. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 

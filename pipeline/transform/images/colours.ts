@@ -13,7 +13,7 @@ export function groundOf(address: string): string | undefined {
   return isColour(text) || (gradient.test(text) && isBalanced(text)) ? text : undefined;
 }
 
-/** Nothing can stand behind the last bracket. */
+/** Nothing can be behind the last bracket. */
 function isBalanced(text: string): boolean {
   let depth = 0;
   for (const [index, character] of [...text].entries()) {

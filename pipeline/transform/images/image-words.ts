@@ -39,7 +39,7 @@ const filters: Readonly<Record<string, string>> = {
 const units: Readonly<Record<string, string>> = { blur: 'px', 'hue-rotate': 'deg', 'drop-shadow': 'px' };
 
 /**
- * Reads the words of an alternative text. One with a value (`w:300`) is read wherever it stands, one without (`cover`) only beside
+ * Reads the words of an alternative text. One with a value (`w:300`) is read wherever it is, one without (`cover`) only beside
  * others at the beginning or end, because it may be a word of the text: "the left bank".
  */
 export function readImageWords(alt: string): ImageWords {

@@ -66,7 +66,7 @@ function described(image: Element, env: Env): Element {
   return image;
 }
 
-/** Whether files go into the page with all that they tell. */
+/** Whether files go into the page with all their metadata. */
 export const keepsMetadata = ({ images: { metadata } }: EditionOptions): { keepsMetadata?: true } =>
   metadata === 'keep' ? { keepsMetadata: true } : {};
 

@@ -41,7 +41,7 @@ export async function scaledDown({ file, type, bytes }: ImageFile, sheet: Sheet,
     };
     return (await cache.file(known, extension, make)) ?? file;
   } catch {
-    // The browser tells what is broken, at its place.
+    // The browser finds what is broken, and it is reported at its place.
     return file;
   }
 }

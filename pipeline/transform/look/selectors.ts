@@ -52,7 +52,7 @@ export function reachOf(selector: Selector, scope = '.slide'): Reach | undefined
     const own = partsOf(compound);
     if (own === undefined) return undefined;
     const before = compounds[index - 1];
-    // What stands in a slide may be inside its body or its foot.
+    // What is in a slide may be inside its body or its foot.
     const isChild = compound.combinator === '>' && before !== undefined && isOfSlide(before);
     const place = isChild ? ':where(.slide > *, .slide__body > *, .slide__foot > *)' : '';
     const combinator = index === 0 ? '' : isChild ? ' ' : compound.combinator;

@@ -8,6 +8,8 @@ export interface Label {
   readonly id: string;
   /** As it is printed: `3`, `2.1`; null for what has none. */
   readonly number: string | null;
+  /** Where it needs no word before it: `Article 5(1)`. */
+  readonly reference?: string | undefined;
   /** The caption or heading. */
   readonly element: Element | undefined;
   readonly place: Place;

@@ -2,6 +2,7 @@
 import type { Element, ElementContent, Nodes } from 'hast';
 import { visit } from 'unist-util-visit';
 import { nearest } from '../../model/nearest.ts';
+import { own } from '../../model/own.ts';
 import { itemPlace } from '../../model/place.ts';
 import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
@@ -17,9 +18,9 @@ export interface Labels {
   readonly all: readonly Label[];
   /** Ids of the pack that are not in this edition's briefing, as `secret` makes them. */
   readonly absent: ReadonlySet<string>;
-  /** False where the labels stand in another document: a slide names a figure of the briefing and cannot link to it. */
+  /** False where the labels are in another document: a slide names a figure of the briefing and cannot link to it. */
   readonly isLinked: boolean;
-  /** Slides by the ids that stand on them. */
+  /** Slides by the ids that are on them. */
   readonly slides: ReadonlyMap<string, { readonly id: string; readonly number: number }>;
 }
 
@@ -35,6 +36,7 @@ interface Found {
 /** Replaces every mark of a reference in a tree. */
 export function resolveReferences(tree: Nodes, labels: Labels, env: Env): void {
   visit(tree, 'element', (node) => {
+    if (node.tagName === 'a' && node.children.length === 0) wordLink(node, labels, env);
     const mark = env.marks[Number(node.properties['dataMark'] ?? Number.NaN)];
     if (mark?.sort !== 'reference') return;
     delete node.properties['dataMark'];
@@ -43,12 +45,28 @@ export function resolveReferences(tree: Nodes, labels: Labels, env: Env): void {
   });
 }
 
+/** `[](#id)`: a link without words has those of a reference. */
+function wordLink(node: Element, labels: Labels, env: Env): void {
+  const href = String(node.properties['href'] ?? '');
+  const name = href.startsWith('#') ? href.slice(1) : '';
+  const label = labels.all.find(({ id }) => id === name) ?? labels.all.find(({ id }) => bareId(id) === bareId(name));
+  if (name === '' || label === undefined) return;
+  const item = { key: name, prefix: '', suffix: '', isBare: false, offset: 0 };
+  const { word, content, href: to } = target(label, '', item, labels.isLinked, () => {}, env);
+  node.children = word === undefined ? content : worded(env.word(`ref-${word}`), content);
+  if (to === undefined) delete node.properties['href'];
+  else node.properties['href'] = to;
+}
+
+/** References of these sorts are worded together: “Figures 3 and 4”. */
+const plural = new Set(['figure', 'table', 'equation', 'chapter', 'section', 'page', 'slide']);
+
 function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
   const found = mark.cite.items.map((item) => find(item, mark, labels, env));
   const groups: Found[][] = [];
   for (const one of found) {
     const last = groups.at(-1)?.at(-1);
-    const joins = last && one.word !== undefined && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
+    const joins = last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
     if (joins && last.item.isBare === one.item.isBare) groups.at(-1)?.push(one);
     else groups.push([one]);
   }
@@ -66,6 +84,9 @@ function groupWords(group: readonly Found[], env: Env): ElementContent[] {
   const words = one ? (numbers[0] ?? []) : worded(pattern, listed(numbers, env.word('locale')));
   return [...text(prefix), ...words, ...text(suffix ? `, ${suffix}` : '')];
 }
+
+/** Words for what is not in an edition, by prefixes. */
+const absent = { fig: 'figure', tbl: 'table', eq: 'equation' };
 
 const text = (value: string): ElementContent[] => (value === '' ? [] : [{ type: 'text', value }]);
 
@@ -87,7 +108,7 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
   if (slide) return { item, word: 'slide', content: text(String(slide.number)), href: `#${slide.id}` };
   if (labels.absent.has(secret(bareId(key.name)))) {
     env.report('REFERENCE_WITHHELD', { name: item.key }, place);
-    const sort = prefixes[key.prefix]?.length === 1 ? prefixes[key.prefix]?.[0] : 'part';
+    const sort = own(absent, key.prefix) ?? 'part';
     return { item, word: undefined, content: text(env.word(`absent-${sort}`)), href: undefined };
   }
   const known = labels.all.map((other) => (key.prefix === 'page' ? `page:${keyOf(other).replace(/^\w+:/, '')}` : keyOf(other)));
@@ -100,7 +121,9 @@ function find(item: CiteItem, mark: Mark, labels: Labels, env: Env): Found {
 function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean, unnumbered: () => void, env: Env): Omit<Found, 'item'> {
   const href = isLinked ? `#${label.id}` : undefined;
   if (prefix === 'page' && isLinked) return { word: 'page', content: [pageSlot(label.id)], href };
-  if (label.number !== null) return { word: label.sort, content: text(label.number), href };
+  if (label.number !== null && (label.reference === undefined || item.isBare))
+    return { word: label.sort, content: text(label.number), href };
+  if (label.reference !== undefined) return { word: undefined, content: text(label.reference.replace(/ (?=\S+$)/, '\u00A0')), href };
   if (label.sort !== 'section' && label.sort !== 'chapter') unnumbered();
   const title = label.element ? plain(structuredClone(label.element.children)) : text(label.id);
   return { word: undefined, content: item.isBare ? title : worded(env.word('ref-title'), title), href };

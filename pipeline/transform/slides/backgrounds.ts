@@ -13,11 +13,11 @@ import type { SlideBackground } from '../types.ts';
 export interface Backdrop {
   readonly words: ImageWords;
   readonly image: Image;
-  /** A colour or gradient that stands in the place of an address. */
+  /** A colour or gradient that is in the place of an address. */
   readonly ground: string | undefined;
 }
 
-/** The content without its backgrounds, and these in order, wherever they stand. */
+/** The content without its backgrounds, and these in order, wherever they are. */
 export function takeBackgrounds<N extends RootContent>(blocks: readonly N[]): { backdrops: Backdrop[]; rest: N[] } {
   const backdrops: Backdrop[] = [];
   const rest = blocks.flatMap((node) => without(node, backdrops)) as N[];

@@ -9,6 +9,7 @@ import { envFor, type Shared } from '../shared.ts';
 import { splitTitle, toHast } from '../trees.ts';
 import { backgroundOf, imageOf } from './backgrounds.ts';
 import { rankHeadings } from './headings.ts';
+import { numberSteps, withSteps } from './steps.ts';
 
 /** A part of a slide as a tree. */
 export interface Part {
@@ -37,8 +38,8 @@ const forSlides = (shared: Shared): Shared =>
 export async function partOf(tree: Root, prefix: string, source: SlideSource['source'], labels: Labels, shared: Shared): Promise<Part> {
   const env = envFor(forSlides(shared), source, {
     prefix,
-    number: () => undefined,
-    sectionNumber: () => undefined,
+    numbers: undefined,
+    noteNumber: undefined,
     slug: undefined,
     headings: [],
     labels: [],
@@ -54,7 +55,9 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   const layout = slide.layout(position);
   const isDivider = layout === 'title' || layout === 'section';
   const isEmpty = slide.title === undefined && slide.body.children.length === 0;
-  const ranked = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
+  const isStepped = (slide.fragments ?? shared.selected.edition.options.fragments) === 'steps';
+  const own = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
+  const ranked = isStepped ? withSteps(own) : own;
   // Notes that the title calls are in the body.
   const isNoted = slide.title?.children.some(callsNote) === true;
   const [only, whole, notes, ...images] = await Promise.all([
@@ -64,6 +67,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
     ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
   const { title, body } = isNoted ? withTitle(whole) : { title: only, body: whole };
+  if (isStepped) numberSteps(body.tree);
   const background = backgroundOf(
     slide.backdrops,
     images.map((image) => image?.tree),

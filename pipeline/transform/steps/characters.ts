@@ -1,4 +1,4 @@
-/** Notes where each character beyond Latin-1 stands first in its file. */
+/** Notes where each character beyond Latin-1 is first in its file. */
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { type Place, placeOf } from '../../model/place.ts';

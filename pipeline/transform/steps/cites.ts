@@ -23,7 +23,7 @@ export function cites(env: Env) {
         ...(sortOf(run) === 'reference' ? [mark(run, env)] : citation(run, isNoted ? notes : undefined, env)),
       ]);
       const before = parent.children[index - 1];
-      // A call stands close behind its word.
+      // A call is close behind its word.
       if (content[0]?.type === 'footnoteReference' && before?.type === 'text') before.value = before.value.trimEnd();
       parent.children.splice(index, 1, ...(content as never[]));
       return [SKIP, index + content.length];

@@ -74,7 +74,7 @@ async function run(node: DirectiveNode, inside: string | undefined, env: Env): P
 /** The rule whose name an unknown directive nearly has: it would withhold something else than is meant, or nothing. */
 const nearRule = ({ name }: DirectiveNode) => wrapperNames.find((rule) => rule.length > 'for'.length && isNear(name, rule, true));
 
-/** What a directive that is none prints: its words, and its name where it stands among words or would print nothing. */
+/** What a directive that is none prints: its words, and its name where it is among words or would print nothing. */
 function asWritten(node: DirectiveNode): void {
   const text = (value: string) => ({ type: 'text' as const, value, position: node.position });
   const isInline = node.type === 'textDirective';

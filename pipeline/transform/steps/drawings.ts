@@ -69,11 +69,11 @@ const frameOf = ({ value, data }: Code) => (value.trim() === '' ? nameFrame(data
 /** All drawings of one sort. Should that fail unexpectedly, each is tried by itself: one ends no other. */
 async function drawn(nodes: readonly Code[], sort: keyof typeof makers, env: Env): Promise<(string | undefined)[]> {
   const draw = await makers[sort]();
-  const told: Diagnostic[] = [];
-  const quiet = { ...env, context: { ...env.context, report: (one: Diagnostic) => void told.push(one) } };
+  const diagnostics: Diagnostic[] = [];
+  const quiet = { ...env, context: { ...env.context, report: (one: Diagnostic) => void diagnostics.push(one) } };
   try {
     const svgs = await draw(nodes, { ...quiet, report: reporter(env.source, quiet.context) });
-    told.forEach(env.context.report);
+    diagnostics.forEach(env.context.report);
     return svgs;
   } catch (cause) {
     if (nodes.length === 1) {

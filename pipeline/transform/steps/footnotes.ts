@@ -1,4 +1,4 @@
-/** Notes: numbered as the pack asks, and made ready to stand at the foot of their pages, or listed where they are. */
+/** Notes: numbered as the pack asks, and made ready to be at the foot of their pages, or listed where they are. */
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
@@ -21,7 +21,7 @@ export function footnotes(env: Env) {
     });
     if (section === undefined || env.slug === undefined) return;
     const items = itemsOf(section);
-    const numbers = items.map((_, index) => (numbering === 'through' ? env.number('note') : undefined) ?? index + 1);
+    const numbers = items.map((_, index) => (numbering === 'through' ? env.noteNumber?.() : undefined) ?? index + 1);
     const byId = new Map(items.map((item, index) => [`#${String(item.properties['id'])}`, numbers[index] as number]));
     for (const call of calls) call.children = [{ type: 'text', value: String(byId.get(String(call.properties['href'])) ?? '') }];
     if (place === 'foot' && !isCrowded(tree, env)) atFoot(section, numbers, calls, env);
@@ -69,7 +69,7 @@ function withPlainAddress({ properties }: Element, prefix: string): void {
   }
 }
 
-/** The section of a chapter's notes, taken out of it: for notes that stand at the end of the document. */
+/** The section of a chapter's notes, taken out of it: for notes that are at the end of the document. */
 export function takeNotes(tree: Root): Element | undefined {
   let found: Element | undefined;
   visit(tree, 'element', (node, index, parent) => {

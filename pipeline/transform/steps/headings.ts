@@ -1,4 +1,4 @@
-/** Gives headings their identifiers and tells the chapter's outline. */
+/** Gives headings their identifiers, and the chapter its outline. */
 
 import { slug } from 'github-slugger';
 import type { Element, ElementContent, Root } from 'hast';
@@ -7,33 +7,53 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { BodyNumbers } from '../numbering/body.ts';
+import { hasClass, sayDeleted, takeNumber } from '../numbering/fixed.ts';
 
 export function headings(env: Env) {
   return (tree: Root): void => {
-    visit(tree, 'element', (node) => {
+    // Nothing below a heading without a number has one.
+    let unnumbered = Number.POSITIVE_INFINITY;
+    const body = env.numbers && new BodyNumbers(tree, env.numbers, env);
+    visit(tree, 'element', (node, _, parent) => {
       const level = /^h([1-6])$/.exec(node.tagName)?.[1];
-      if (level === undefined) return;
+      if (level === undefined) {
+        body?.visit(node, parent);
+        return;
+      }
+      body?.heading();
       if (env.slug === undefined) {
         delete node.properties['id'];
         return;
       }
-      // The chapter's title is its only heading of the first level; others stand in quotes and the like.
+      // The chapter's title is its only heading of the first level; others are in quotes and the like.
       if (level === '1') node.tagName = 'h2';
       const text = textOf(withoutReadings(node))
         .replace(/\s*\n\s*/g, ' ')
         .trim();
       const own = node.properties['id'];
       // An id that another element has already would lead there.
-      const unique = env.slug(typeof own === 'string' ? own : text);
+      const unique = env.slug(typeof own === 'string' ? own : text || 'deleted');
       const isTaken = typeof own === 'string' && unique !== slug(own);
       if (isTaken) env.report('ID_DUPLICATE', { name: own }, node);
       const id = typeof own === 'string' && !isTaken ? own : unique;
       node.properties['id'] = id;
       const depth = Math.max(2, Number(level));
-      const number = env.sectionNumber(depth) ?? null;
-      env.headings.push({ id, level: depth, number, text, html: toHtml(plain(node.children)) });
-      env.labels.push({ sort: 'section', id, number, element: node, place: placeOf(node, env.source) });
-      if (number !== null) node.children.unshift(numberSpan(number), { type: 'text', value: ' ' });
+      const fixed = takeNumber(node);
+      if (depth <= unnumbered) unnumbered = hasClass(node, 'unnumbered') && fixed === undefined ? depth : Number.POSITIVE_INFINITY;
+      const number = unnumbered === Number.POSITIVE_INFINITY ? env.numbers?.section(depth, fixed, hasClass(node, 'appendix')) : undefined;
+      sayDeleted(node, env);
+      env.headings.push({
+        id,
+        level: depth,
+        number: number?.label ?? null,
+        isWorded: number?.isWorded ?? false,
+        text,
+        html: toHtml(plain(node.children)),
+      });
+      const shown = { number: number?.bare ?? null, reference: number?.reference };
+      env.labels.push({ sort: 'section', id, ...shown, element: node, place: placeOf(node, env.source) });
+      if (number) node.children.unshift(numberSpan(number.label), { type: 'text', value: ' ' });
     });
   };
 }

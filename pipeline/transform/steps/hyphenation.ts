@@ -11,7 +11,7 @@ import type { Env } from '../env.ts';
 
 type Hyphenate = (text: string) => string;
 
-/** Running text; what stands in other elements is set without hyphens. */
+/** Running text; what is in other elements is set without hyphens. */
 const running = new Set(['p', 'li', 'dd', 'td', 'th']);
 /** Cells have no hyphens, but where their table is too wide for its page (`render/fit/paper/`). */
 const table = ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'];

@@ -28,13 +28,15 @@ export function labels(env: Env) {
 
 /** The number of a formula, which is put beside it: formulas of all forms are counted in the order of the text. */
 function numbered(node: Element, env: Env): string | undefined {
-  const number = env.number('equation');
+  const fixed = node.properties['dataNumber'];
+  delete node.properties['dataNumber'];
+  const number = env.numbers?.caption('equation', typeof fixed === 'string' ? fixed : undefined);
   const shown = node.children.find(
     (child) => child.type === 'element' && String(child.properties['className']) === 'equation__number',
   ) as Element;
   if (number === undefined) node.children = node.children.filter((child) => child !== shown);
   else shown.children = [{ type: 'text', value: `(${number})` }];
-  return number === undefined ? undefined : String(number);
+  return number;
 }
 
 const isNumberedCaption = (child: Element['children'][number]) => child.type === 'element' && child.properties['dataLabel'] !== undefined;

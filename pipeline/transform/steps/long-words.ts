@@ -10,7 +10,7 @@ import type { Env } from '../env.ts';
 const part = 1000;
 /** Shorter words are set as they are. */
 const longest = 3 * part;
-/** Letters of languages that need no spaces are no word together. No-break spaces join what they stand between. */
+/** Letters of languages that need no spaces are no word together. No-break spaces join what they are between. */
 const word = new RegExp(
   `[^ \\t\\n\\r\\u3000\\u200B\\u00AD\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Mymr}]{${longest + 1},}`,
   'gu',

@@ -8,6 +8,7 @@ import { atOf, placeOf } from '../../model/place.ts';
 import { parseAttributes } from '../../source/markdown/attributes.ts';
 import type { DisplayMath, InlineMath } from '../../source/markdown/math.ts';
 import type { Env } from '../env.ts';
+import { fixedNumber } from '../numbering/patterns.ts';
 import { placedBlock, placedInline } from '../placed.ts';
 import { inlineStandIn, sourceFrame } from '../stand-in.ts';
 
@@ -81,12 +82,22 @@ function toMathMl(node: InlineMath | DisplayMath, render: (tex: string) => strin
 /** A formula on a line of its own; one with an id has a number. */
 function displayed(node: DisplayMath, formula: Element, env: Env): Element {
   const attributes = node.meta === null ? {} : parseAttributes(node.meta.replace(/^\{|\}\s*$/g, ''));
-  const others = Object.keys(attributes ?? {}).filter((name) => name !== 'id' && name !== 'class');
+  const others = Object.keys(attributes ?? {}).filter((name) => !['id', 'class', 'number'].includes(name));
   if (attributes === undefined || others.length > 0) env.report('MATH_ATTRIBUTES', { name: node.meta ?? '' }, node);
-  const id = attributes?.['id'];
-  return h('div', { className: ['equation'], ...(id && env.slug ? { id } : {}), ...(id === undefined ? {} : { dataLabel: 'equation' }) }, [
-    formula,
-    // Filled when all formulas are known, in the order of the text: see `labels.ts`.
-    ...(id === undefined ? [] : [h('span', { className: ['equation__number'] })]),
-  ]) as Element;
+  const number = fixedNumber(attributes?.['number']);
+  const id = attributes?.['id'] ?? (number === undefined ? undefined : '');
+  return h(
+    'div',
+    {
+      className: ['equation'],
+      ...(id && env.slug ? { id } : {}),
+      ...(id === undefined ? {} : { dataLabel: 'equation' }),
+      ...(number ? { dataNumber: number } : {}),
+    },
+    [
+      formula,
+      // Filled when all formulas are known, in the order of the text: see `labels.ts`.
+      ...(id === undefined ? [] : [h('span', { className: ['equation__number'] })]),
+    ],
+  ) as Element;
 }

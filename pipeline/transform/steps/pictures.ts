@@ -126,7 +126,7 @@ function linesOf(children: readonly ElementContent[]): Line[] {
     else if (child.type !== 'text') add(child);
     else {
       for (const [index, value] of child.value.split('\n').entries()) {
-        // The end of a line stands behind a break too.
+        // The end of a line is behind a break too.
         if (index > 0 && (lines.at(-1) as Line).children.length > 0) lines.push({ children: [], isHard: false });
         if (value !== '') add({ ...child, value });
       }

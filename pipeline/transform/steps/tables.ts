@@ -1,4 +1,4 @@
-/** Tables carry their place, so that one too wide for its page is told; figures in their cells are aligned. */
+/** Tables carry their place, so that one too wide for its page is reported; digits in their cells are aligned. */
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';

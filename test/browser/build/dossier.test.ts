@@ -118,12 +118,13 @@ describe('watching', () => {
   /** Changes files and waits for the build that follows. */
   async function watching(folder: string, dossier: Dossier) {
     const built: BuildResult[] = [];
-    const faults: Error[] = [];
+    const problems: Error[] = [];
     const watch = await watchDossier(dossier, {
       roots: [path.join(folder, 'pack')],
       ignored: [path.join(folder, 'output')],
+      onChanged: () => {},
       onBuilt: (result) => built.push(result),
-      onFault: (cause) => faults.push(cause),
+      onFault: (cause) => problems.push(cause),
     });
     const builtBy = async (change: () => Promise<unknown>): Promise<BuildResult> => {
       const before = built.length;
@@ -131,21 +132,21 @@ describe('watching', () => {
       await expect.poll(() => built.length, { timeout: 20_000 }).toBeGreaterThan(before);
       return built.at(-1) as BuildResult;
     };
-    return { watch, built, faults, builtBy };
+    return { watch, built, problems, builtBy };
   }
 
-  test('builds what a save touches, and goes on after faults', async ({ folder, open }) => {
+  test('builds what a save touches, and goes on after problems', async ({ folder, open }) => {
     const pack = path.join(folder, 'pack');
     await write(pack, soundPack);
     const dossier = open();
     await dossier.build();
-    const { watch, builtBy, faults } = await watching(folder, dossier);
+    const { watch, builtBy, problems } = await watching(folder, dossier);
     const saved = await builtBy(() => write(pack, { '01-first.md': soundPack['01-first.md'].replace('says this', 'says something else') }));
     expect(printed(saved)).toEqual(['everyone en briefing', 'everyone en handout']);
     expect(await textOf(folder, 'pack/everyone/en/briefing.pdf')).toContain('says something else');
 
-    const faulty = await builtBy(() => write(pack, { 'pack.yaml': `${soundPack['pack.yaml']}nonsense: 1\n` }));
-    expect(lines(faulty)).toEqual(['pack/pack.yaml:3:1 CONFIG_UNKNOWN_KEY']);
+    const invalid = await builtBy(() => write(pack, { 'pack.yaml': `${soundPack['pack.yaml']}nonsense: 1\n` }));
+    expect(lines(invalid)).toEqual(['pack/pack.yaml:3:1 CONFIG_UNKNOWN_KEY']);
     const mended = await builtBy(() => write(pack, { 'pack.yaml': soundPack['pack.yaml'].replace('sound', 'mended') }));
     expect(lines(mended)).toEqual([]);
     expect(await textOf(folder, 'pack/everyone/en/briefing.pdf')).toContain('A mended pack');
@@ -162,7 +163,7 @@ describe('watching', () => {
       await rename(path.join(pack, '.01-first.md.swp'), path.join(pack, '01-first.md'));
     });
     expect(await textOf(folder, 'pack/everyone/en/briefing.pdf')).toContain('Saved by renaming.');
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
     await watch.close();
   });
 
@@ -175,7 +176,8 @@ describe('watching', () => {
     const watch = await watchDossier(dossier, {
       roots: [pack],
       ignored: [path.join(pack, 'output')],
-      onBuilt: (_, changed) => built.push(changed),
+      onChanged: (changed) => built.push(changed),
+      onBuilt: () => {},
       onFault: () => {},
     });
     await write(pack, { '.01-first.md.swp': 'x', '01-first.md~': 'x', 'output/x.pdf': 'x' });

@@ -23,7 +23,7 @@ describe('a second build', () => {
     ]);
   });
 
-  test('tells the warnings of what it did not print again', async ({ folder }) => {
+  test('repeats the warnings of what it did not print again', async ({ folder }) => {
     await write(path.join(folder, 'pack'), {
       'pack.yaml': `${soundPack['pack.yaml']}kinds: [briefing]\n`,
       '01-first.md': 'No heading.\n',

@@ -112,7 +112,7 @@ describe('a signed file', () => {
         time: date.toISOString(),
         isTimeProven: false,
         isIntact: true,
-        fault: null,
+        problem: null,
         isTrusted: true,
         distrust: null,
         path: [key.name, 'Test root'],
@@ -209,7 +209,7 @@ describe('what was changed', () => {
   test('one byte of the file', async ({ folder, expect }) => {
     const bytes = await make();
     bytes[200] = (bytes[200] as number) ^ 1;
-    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, fault: 'the bytes are not those that were signed' });
+    expect(await reportOf(bytes)).toMatchObject({ isIntact: false, problem: 'the bytes are not those that were signed' });
     expect(pdfsig(bytes, folder) ?? 'Digest Mismatch').toContain('Digest Mismatch');
   });
 
@@ -218,7 +218,7 @@ describe('what was changed', () => {
     const { signature } = partsOf(bytes);
     const at = bytes.indexOf(signature.subarray(-20).toString('hex'), 'latin1');
     bytes.write(bytes.toString('latin1', at, at + 1) === 'a' ? 'b' : 'a', at, 'latin1');
-    expect((await reportOf(bytes))?.fault).toMatch('was not made with this certificate’s key, or it was changed');
+    expect((await reportOf(bytes))?.problem).toMatch('was not made with this certificate’s key, or it was changed');
   });
 
   test('content of a page, and an annotation on another', async () => {
@@ -282,7 +282,7 @@ describe('what was changed', () => {
     const at = bytes.indexOf('/ByteRange[0 ', 0, 'latin1') + '/ByteRange[0 '.length;
     const first = Number(/^\d+/.exec(bytes.toString('latin1', at, at + 12))?.[0]);
     bytes.write(String(first - 10).padEnd(String(first).length), at, 'latin1');
-    expect((await reportOf(bytes))?.fault).toBe('its byte range excludes more than the signature');
+    expect((await reportOf(bytes))?.problem).toBe('its byte range excludes more than the signature');
   });
 
   test('a signer without a trusted root is reported as untrusted', async () => {

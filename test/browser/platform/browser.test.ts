@@ -40,7 +40,7 @@ describe('a browser that runs', () => {
     expect(one).not.toBe(other);
   });
 
-  test('opens as many pages in advance as it is told, the one that it starts with among them', async () => {
+  test('opens as many pages in advance as it is asked for, the one that it starts with among them', async () => {
     const own = realBrowser([], undefined, 15_000);
     own.warm(2);
     const hold = () =>
@@ -116,13 +116,13 @@ describe('a browser that runs', () => {
     expect(await browser.withPage((page) => page.evaluate(() => 1 + 1))).toBe(2);
   });
 
-  test('a fault of the page’s own use is not tried again', async () => {
+  test('a problem of the page’s own use is not tried again', async () => {
     let tries = 0;
     const use = browser.withPage(async () => {
       tries += 1;
-      throw new Error('a fault of ours');
+      throw new Error('a problem of ours');
     });
-    await expect(use).rejects.toThrow('a fault of ours');
+    await expect(use).rejects.toThrow('a problem of ours');
     expect(tries).toBe(1);
   });
 
@@ -158,7 +158,7 @@ describe('a browser that does not start', () => {
     }
   });
 
-  test('a program that is no browser is told, not waited for', async () => {
+  test('a program that is no browser is reported, not waited for', async () => {
     const browser = lazyBrowser({
       find: () => Promise.resolve({ executable: process.execPath, env: {}, identity: 'node' }),
       isRoot,

@@ -58,7 +58,7 @@ describe('a browser that is named', () => {
     expect((await named(file)).identity).not.toBe(first.identity);
   });
 
-  test('is told by name when it does not exist', async () => {
+  test('is reported by name when it does not exist', async () => {
     await expect(named('/no/such/chrome')).rejects.toThrow('/no/such/chrome');
   });
 });

@@ -58,14 +58,14 @@ describe('an artifact', () => {
     expect(await verify([artifact], base, { isSignatureWanted: true })).toMatchObject({ code: 1, codes: ['SIGNATURE_MISSING'] });
   });
 
-  test('is told apart from files that the manifest does not name', async ({ folder, expect }) => {
+  test('is distinguished from files that the manifest does not name', async ({ folder, expect }) => {
     writeFileSync(path.join(folder, 'other.pdf'), printed());
     expect(await verify(['other.pdf'], folder)).toMatchObject({ code: 0, codes: [] });
     const told = await verify(['other.pdf'], folder, { manifest: path.join(base, 'out/manifest.json') });
     expect(told).toMatchObject({ code: 0, codes: ['MANIFEST_UNLISTED'] });
   });
 
-  test('that claims what it is not is told so', async ({ folder, expect }) => {
+  test('that claims what it is not is reported', async ({ folder, expect }) => {
     const pdf = PdfDocument.read(printed());
     pdf.catalog.delete('StructTreeRoot');
     const packet =
@@ -89,7 +89,7 @@ describe('a signed file', () => {
     expect(await verify(['signed.pdf'], folder, { trust: [stranger] })).toMatchObject({ code: 1, codes: ['SIGNATURE_UNTRUSTED'] });
   });
 
-  test('tells for people what it found', async ({ folder, expect }) => {
+  test('prints for people what it found', async ({ folder, expect }) => {
     writeFileSync(path.join(folder, 'signed.pdf'), await signed(PdfDocument.read(printed())));
     const { code, found, told } = await verify(['signed.pdf'], folder, { trust: [root] });
     expect([code, told]).toEqual([0, '']);

@@ -36,7 +36,7 @@ test('is built without a complaint', () => {
   expect(pdf.pages.length).toBeGreaterThan(500);
 });
 
-test('the contents give the page on which each heading stands', () => {
+test('the contents give the page of each heading', () => {
   const entries = contents();
   expect(entries.length).toBeGreaterThan(700);
   expect(entries.filter(({ text, target }) => lastNumber(text) !== pdf.folios[(target as number) - 1])).toEqual([]);

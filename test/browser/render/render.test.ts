@@ -69,7 +69,7 @@ describe('page numbers', () => {
     expect(prints(texts, 'On page 3', 1)).toBe(true);
   });
 
-  test('that move what they number are told as PAGE_NUMBERS_UNSETTLED', async () => {
+  test('that move what they number are reported as PAGE_NUMBERS_UNSETTLED', async () => {
     // "9" is narrow, so the square beside it is high and pushes a page; "10" is wide, and the page comes back.
     const style =
       '<style>body { font: 100px monospace } .row { display: flex; align-items: flex-start } [data-page-of] { width: auto !important } .square { flex: 1; aspect-ratio: 1 } .tail { height: 100px; font-size: 10px; break-inside: avoid } h1 { font-size: 20px }</style>';

@@ -29,7 +29,7 @@ test('each ruled thing has a line with its place, its words, a column for each a
   expect(lines).toContain('30:1 redaction A paragraph that reporters see as a bar. And… ✓ ▮ redact for="reporters"');
 });
 
-test('who reads by inheritance is told through whom', async () => {
+test('who reads by inheritance is listed with whom it comes through', async () => {
   const { lines } = await page('audience-tree');
   expect(lines).toContain('chief inherits from leaders clearance closed; region north, south');
   expect(lines).toContain('9:1 block Leaders and their chief. ✓ ✓ – – audience="leaders" (chief as leaders)');

@@ -5,13 +5,13 @@ import { placeText } from '../../../pipeline/model/place.ts';
 
 const at = (file: string, line?: number, column?: number) => diagnostic('LINK_BROKEN', { name: 'x' }, { file, line, column });
 
-test('diagnostics are told by file, then line, then column', () => {
+test('diagnostics are printed by file, then line, then column', () => {
   const shuffled = [at('b.md', 1, 1), at('a.md', 10, 2), at('a.md', 9, 30), at('a.md', 9, 4), at('a.md')];
   expect(inOrder(shuffled).map(({ place }) => placeText(place))).toEqual(['a.md', 'a.md:9:4', 'a.md:9:30', 'a.md:10:2', 'b.md:1:1']);
   expect(shuffled[0]?.place.file).toBe('b.md');
 });
 
-test('nothing to tell is told as nothing', () => {
+test('no diagnostics print nothing', () => {
   expect([pretty([], true), github([])]).toEqual(['', '']);
 });
 

@@ -4,7 +4,7 @@ import { contained, endsBuild } from '../../../pipeline/model/contained.ts';
 
 const place = { file: '01.md', line: 3, column: 1 };
 
-test('an exception is told with what was being done, at its place', () => {
+test('an exception is reported with what was being done, at its place', () => {
   const one = contained(new TypeError('x is not a function\nand more'), 'drawing a chart', place);
   expect({ code: one.code, severity: one.severity, place: one.place }).toEqual({ code: 'INTERNAL', severity: 'error', place });
   expect(one.message).toBe('unexpected error while drawing a chart: x is not a function');

@@ -48,7 +48,7 @@ describe('the cache', () => {
     expect({ made, text: await readFile(first ?? '', 'utf8') }).toEqual({ made: 2, text: 'the picture' });
   });
 
-  test('that cannot be written is none, and no fault', async ({ folder }) => {
+  test('that cannot be written is none, and no problem', async ({ folder }) => {
     await write(folder, { file: '' });
     const cache = diskCache(path.join(folder, 'file'));
     await cache.set('key', 1);

@@ -65,7 +65,7 @@ describe('the font index', () => {
     expect(chosen('直骨', { lang: 'en', langs: ['ja', 'fr'] }).every((one) => one.endsWith('-jp'))).toBe(true);
   });
 
-  test('tells languages with Han letters apart', () => {
+  test('distinguishes languages with Han letters', () => {
     expect(['ja-JP', 'ko', 'zh', 'zh-CN', 'zh-TW', 'zh-Hant-HK', 'zh-Hans-HK', 'yue', 'en'].map(hanOf)).toEqual([
       'ja',
       'ko',

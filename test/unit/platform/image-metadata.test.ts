@@ -70,7 +70,7 @@ describe.each(Object.entries(made))('a %s', (_, make) => {
     expect(after.orientation).toBe(6);
     expect(after.icc).toEqual(before.icc);
   });
-  it('is not changed a second time, nor where it tells nothing', async () => {
+  it('is not changed a second time, nor where it says nothing', async () => {
     const left = withoutMetadata(await make());
     expect(withoutMetadata(left)).toBe(left);
     const format = (await sharp(left).metadata()).format as 'jpeg';
@@ -83,7 +83,7 @@ describe.each(Object.entries(made))('a %s', (_, make) => {
     const bytes = Buffer.concat([await make(), Buffer.from('a second picture, at Secretville')]);
     expect(textOf(withoutMetadata(bytes))).not.toContain('Secretville');
   });
-  it('that is broken somewhere never throws, and never tells more', async () => {
+  it('that is broken somewhere never throws, and never says more', async () => {
     const bytes = await make();
     for (let end = 2; end < bytes.length; end += 7) expect(textOf(withoutMetadata(bytes.subarray(0, end)))).not.toContain('Spycam');
   });

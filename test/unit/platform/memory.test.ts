@@ -24,7 +24,7 @@ test('a result is worked out once for the same arguments, nothing being a result
   expect(calls).toHaveLength(4);
 });
 
-test('other arguments and other functions have other results, whatever stands in them', () => {
+test('other arguments and other functions have other results, whatever is in them', () => {
   const memory = new Memory();
   const { calls, work } = counted<[string | number | undefined, string | undefined]>();
   const all = [
@@ -43,7 +43,7 @@ test('other arguments and other functions have other results, whatever stands in
   expect([memory.call(first, 'x'), memory.call(second, 'x')]).toEqual(['x', 'x!']);
 });
 
-test('a fault is not remembered', () => {
+test('a failure is not remembered', () => {
   const memory = new Memory();
   let count = 0;
   const failing = (text: string) => {
@@ -63,7 +63,7 @@ test('what was not asked for longest is forgotten first', () => {
   expect(calls.map(([text]) => text[0])).toEqual(['a', 'b', 'c', 'd', 'b']);
 });
 
-test('an instance is borrowed by one at a time, and again; not after a fault, nor when it is large', () => {
+test('an instance is borrowed by one at a time, and again; not after a failure, nor when it is large', () => {
   class Instance {
     isLarge = false;
   }

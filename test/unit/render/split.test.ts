@@ -13,7 +13,7 @@ describe('a document is cut', () => {
     for (const piece of pieces) expect(piece).toMatch(/^<!doctype html><html><head><style>.*<body data-sheet>[\s\S]*<\/body><\/html>$/);
   });
 
-  test('and what links lead to across the cut stands in both pieces, unseen', () => {
+  test('and what links lead to across the cut is in both pieces, unseen', () => {
     const [first = '', second = ''] = piecesOf(document(two), 0) ?? [];
     expect(first).toContain('<div style="display:none!important"><i id="b"></i></div>');
     expect(second).toContain('<div style="display:none!important"><a href="#b"></a></div>');

@@ -46,7 +46,7 @@ test('a file that is ruled as a whole is withheld with its name', () => {
 test('a file without rules is given away as it is, and one whose rules cannot be read is not', () => {
   expect(given('open.csv', 'a;b\n1;2\n', 'outer').text).toBe('a;b\n1;2\n');
   expect(given('broken.json', '[{"a":', 'outer')).toMatchObject({ text: undefined, codes: expect.arrayContaining(['DATA_SYNTAX']) });
-  expect(given('faulty.yaml', '- { a: secret, for: iner }\n- { a: 1 }\n', 'inner')).toMatchObject({
+  expect(given('invalid.yaml', '- { a: secret, for: iner }\n- { a: 1 }\n', 'inner')).toMatchObject({
     text: '- a: 1\n',
     codes: ['AUDIENCE_UNKNOWN'],
   });

@@ -142,7 +142,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
   ]);
 });
 
-test('everything that a whole pack withholds is told to the proof, wherever it stands', async () => {
+test('everything that a whole pack withholds is passed to the leak check, wherever it is', async () => {
   const folder = path.join(import.meta.dirname, '../../samples/selection-everywhere');
   const { context } = testContext(folder);
   const [pack] = (await source(folder, kindNames, context)) ?? [];

@@ -145,7 +145,7 @@ test('of two files each is compared with its own, and one without translation wi
   ]);
 });
 
-test('records of data are told at the record, terms at the term', async ({ folder }) => {
+test('records of data are reported at the record, terms at the term', async ({ folder }) => {
   const files = {
     '01.md': '# One\n\n:::table[T]{data="data/d.yaml"}\n:::\n',
     'ja/01.md': '# 一\n\n:::table[T]{data="data/d.yaml"}\n:::\n',
@@ -228,7 +228,7 @@ test.for(lists)('a shorter list: %s', async ([, original, translation, expected]
   expect(found).toEqual(expected.map((one) => `ja/data/d.yaml:${one}`));
 });
 
-test('equal rules that are lacking at one place are told together', async ({ folder }) => {
+test('equal rules that are missing at one place are reported together', async ({ folder }) => {
   const original = `# One\n\n${'A {for="technical"}\n\n'.repeat(6)}B {for="press"}\n`;
   expect(await told(folder, { '01.md': original, 'ja/01.md': '# 一\n\nA\n\nB\n' })).toEqual([
     'ja/01.md:1:1 for="technical" (paragraph, 01.md:3:1; paragraph, 01.md:5:1; paragraph, 01.md:7:1; paragraph, 01.md:9:1; and 2 more)',

@@ -3,7 +3,7 @@ import { parse } from '../../../pipeline/source/parse.ts';
 import type { Source } from '../../../pipeline/source/types.ts';
 import { plainPack, testContext, told } from '../../support/context.ts';
 
-async function faults(text: string): Promise<string[]> {
+async function problems(text: string): Promise<string[]> {
   const { context, diagnostics } = testContext('/');
   const file = { name: '01.md', path: '/01.md', shown: '01.md', text };
   const { chapters } = await parse(
@@ -22,8 +22,8 @@ test.for([
   ['colons inside a line', 'A line with ::: in it.\n'],
   ['Windows line ends', ':::note\r\ntext\r\n:::\r\n'],
   ['trailing spaces behind the closing colons', ':::note\ntext\n:::  \n'],
-] as const)('finds no fault with %s', async ([, text]) => {
-  expect(await faults(text)).toEqual([]);
+] as const)('finds no problem with %s', async ([, text]) => {
+  expect(await problems(text)).toEqual([]);
 });
 
 test.for([
@@ -39,5 +39,5 @@ test.for([
     ['2:1 RULE_FENCE', '6:1 RULE_FENCE'],
   ],
 ] as const)('reports %s', async ([, text, expected]) => {
-  expect(await faults(text)).toEqual(expected);
+  expect(await problems(text)).toEqual(expected);
 });

@@ -54,6 +54,11 @@ describe('becomes Dossier’s own', () => {
     ['Quarto with a heading', '::: {.callout-tip}\n## A title\nText.\n:::', 'tip([A title], Text.)'],
     ['MyST', ':::{seealso}\nOne.\n:::', 'note([See also], One.)'],
     ['details', '::: details Click\nOne.\n:::', 'block([Click], One.)'],
+    [
+      'a title that shows a rule as code',
+      '::: tip Write ``{audience="press"}`` here\nOne.\n:::',
+      'tip([Write {audience="press"} here], One.)',
+    ],
     ['a container of an unknown name', '::: gallery\nOne.\n:::', 'block class=gallery(One.)'],
     ['containers that Pandoc would nest', '::: note\n::: tip\nA\n:::\nB\n:::', 'note(tip(A), B)'],
     ['columns', ':::: {.columns}\n::: {.column width="40%"}\nL\n:::\n::: {.column}\nR\n:::\n::::', 'columns(column(L), column(R))'],
@@ -156,7 +161,7 @@ describe('code', () => {
     expect(made(text)).toBe(expected);
   });
 
-  it('tells words without effect once', () => {
+  it('reports words without effect once', () => {
     expect(codes('```c foo\na\n```\n\n```c foo\nb\n```')).toEqual(['1 info CODE_META']);
   });
 });
@@ -167,7 +172,7 @@ describe('front matter', () => {
     expect(matter('---\ntitle: A\ndescription: B *c*\ntags: [x]\n---\n')).toEqual({ title: 'A', standfirst: 'B *c*' });
     expect(matter('---\ntitle: 2024\nsubtitle: B\nabstract: C\n---\n')).toEqual({ title: '2024', standfirst: 'B' });
   });
-  it('tells all other keys in one line', () => {
+  it('reports all other keys in one line', () => {
     expect(codes('---\ntags: [x]\nsidebar_position: 2\nlayout: page\n---\na')).toEqual(['2 info MATTER_UNUSED']);
   });
   it('may hold colons that YAML does not like', () => {
@@ -238,7 +243,7 @@ describe('what was meant as Markdown', () => {
   ])('%j', (text, expected) => {
     expect(codes(text)).toEqual(expected);
   });
-  it('is told at the line of the file', () => {
+  it('is reported at the line of the file', () => {
     expect(codes('!!! note\n    a\n!!! tip\n    b\n\na[^9]')).toEqual(['6 warning NOTE_MISSING']);
   });
 });

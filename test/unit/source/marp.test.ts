@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isSettingMark, type SettingMark, settingText } from '../../../pipeline/source/deck/mark.ts';
 import { sizeOf } from '../../../pipeline/source/deck/size.ts';
 import { parse } from '../../../pipeline/source/parse.ts';
@@ -56,7 +56,7 @@ test('parts slides at rules, each with the line on which it begins', async () =>
   expect(found[0]?.attributes).toEqual({ level: '1' });
 });
 
-test('takes a comment as a note, parted into paragraphs, and settings as settings', async () => {
+test('takes a comment as a note, split into paragraphs, and settings as settings', async () => {
   const [slide] = await slides(
     '<!-- _class: lead -->\n<!--\naudience: [a, b]\n-->\n## T\n\ntext\n\n<!--\nOne\nparagraph.\n\nAnother: one.\n-->\n',
   );
@@ -155,6 +155,32 @@ test.each([['fit: none for:press -desk'], ['layout: section\nfit: none audience:
   },
 );
 
+describe('a rule on a slide of nothing else', () => {
+  const toldOf = async (deck: string) => {
+    const told: string[] = [];
+    await parsed(deck, (one) => told.push(one.split(' ')[1] as string));
+    return told.filter((code) => !/^(?:DECK_DIALECT|SETTINGS_UN)/.test(code));
+  };
+  test.each([
+    ['a comment', '<!-- audience: press -->'],
+    ['a comment and a note', '<!-- Say hello. -->\n\n<!-- audience: press -->'],
+    ['with another setting', '<!--\naudience: press\nclass: lead\n-->'],
+    ['front matter of Slidev, without a space', '---\nlayout: center\naudience:press'],
+    ['properties of remark', 'class: middle\naudience: press'],
+  ])('is an error: %s', async (_, said) => {
+    const before = said.startsWith('---') ? said : `\n${said}\n`;
+    expect(await toldOf(`# A\n\nText\n\n---\n${before}\n---\n\n## B\n\nText\n`)).toEqual(['SETTING_BETWEEN']);
+  });
+  test.each([
+    ['that has a background', '# A\n\n---\n\n<!--\naudience: press\n_backgroundImage: url(a.png)\n-->\n\n---\n\n## B\n'],
+    ['that has an image', '# A\n\n---\n\n<!-- audience: press -->\n\n![bg](a.png)\n\n---\n\n## B\n'],
+    ['that is the last', '# A\n\n---\n\n## B\n\n---\n\n<!-- audience: press -->\n'],
+    ['that has a title', '# A\n\n---\n\n<!-- audience: press -->\n\n## B\n\n---\n\n## C\n'],
+  ])('is none: %s', async (_, deck) => {
+    expect(await toldOf(deck)).toEqual([]);
+  });
+});
+
 test('a rule below a way to fit is read', async () => {
   const [slide] = await slides('<!--\nfit: none\naudience: press\n-->\n\n## B\n');
   expect(slide?.attributes).toEqual({ fit: 'none', audience: 'press' });
@@ -204,7 +230,7 @@ test('headingDivider starts a slide at headings of its levels', async () => {
   expect(found.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
 });
 
-test('headingDivider: a comment belongs to the slide that it stands in, as in Marp', async () => {
+test('headingDivider: a comment belongs to the slide that it is in, as in Marp', async () => {
   const found = await slides('---\nheadingDivider: 2\n---\n## A\n\ntext\n\n## B\n\n<!-- layout: quote -->\n\n> words\n');
   expect(found.map(({ title, attributes }) => [title, attributes?.['layout']])).toEqual([
     ['A', undefined],

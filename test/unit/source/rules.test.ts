@@ -53,7 +53,7 @@ describe('a rule is met by', () => {
     [{ for: 'lang:pt' }, ''],
     [{ except: 'lang:en' }, ''],
   ] as const)('%o: %s', ([attributes, who]) => {
-    expect(rules.of(attributes)?.faults).toEqual([]);
+    expect(rules.of(attributes)?.problems).toEqual([]);
     expect(read(attributes)).toBe(who);
   });
 
@@ -63,7 +63,7 @@ describe('a rule is met by', () => {
   });
 });
 
-describe('a rule at fault is met by nobody', () => {
+describe('a rule with a problem is met by nobody', () => {
   test.for([
     [{ audience: 'exekutive press' }, 'AUDIENCE_UNKNOWN'],
     [{ except: 'pres' }, 'AUDIENCE_UNKNOWN'],
@@ -73,7 +73,7 @@ describe('a rule at fault is met by nobody', () => {
     [{ for: '-region:US' }, 'PROPERTY_VALUE'],
     [{ for: 'lang:fr' }, 'PROPERTY_VALUE'],
   ] as const)('%o: %s', ([attributes, code]) => {
-    expect(rules.of(attributes)?.faults.map((fault) => fault.code)).toEqual([code]);
+    expect(rules.of(attributes)?.problems.map((problem) => problem.code)).toEqual([code]);
     expect(read(attributes)).toBe('');
   });
 });

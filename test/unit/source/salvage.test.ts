@@ -5,7 +5,7 @@ import { kindNames } from '../../../pipeline/template/kinds/index.ts';
 const load = (text: string) => loadPack({ name: 'pack.yaml', path: '/pack.yaml', shown: 'pack.yaml', text, lang: 'en' }, [], kindNames);
 const codes = (text: string) => load(text).problems.map(({ code }) => code);
 
-test('what is left of a faulty pack.yaml serves to find more faults, and is not usable', () => {
+test('what is left of an invalid pack.yaml serves to find more problems, and is not usable', () => {
   const { config, isUsable, problems } = load(
     'title: T\ndate: 2026-13-01\npapers: A4\nauthors: [{ nmae: X }, { name: Y }]\naudiences: { press: { inhertis: x, label: P }, staff: {} }\n',
   );

@@ -24,7 +24,7 @@ describe('fixed words', () => {
   test.for(Object.entries(words))('of %s have every key, none empty, with the places that English has', ([, own]) => {
     expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
     // A number may stand before these words.
-    const free = new Set(['figure', 'table', 'slide', 'of']);
+    const free = new Set(['figure', 'table', 'slide', 'of', 'part', 'article', 'appendix', 'annex']);
     const places = (text: unknown) => [...String(text).matchAll(/\{\w*\}/g)].map(String).sort();
     for (const [key, text] of Object.entries(own)) {
       expect(typeof text, key).toBe('string');
@@ -160,7 +160,7 @@ describe('what this release of Node writes', () => {
   });
 
   // Other releases may name months otherwise: that is why there is a table.
-  test('differs from the table in names of months only by what is told here', () => {
+  test('differs from the table in names of months only by what is listed here', () => {
     const differing = Object.keys(days).filter((locale) => {
       const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
       return Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15`).some(

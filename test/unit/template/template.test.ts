@@ -27,21 +27,23 @@ describe('dateText', () => {
 });
 
 describe('lookup', () => {
-  test('takes the pack’s file for the audience or what it inherits from, then the pack’s, then the audience’s, then the common one', async ({
+  test('takes the pack’s file for the audience or what it inherits from, then for its look, then the pack’s, and the same of all packs', async ({
     folder,
   }) => {
     const { context } = testContext(folder);
     const shared = path.join(folder, 'shared');
     const folders = templateFolders(
-      { folder: path.join(folder, 'pack'), lineage: ['partner', 'press'] },
+      { folder: path.join(folder, 'pack'), lineage: ['partner', 'press'], options: { look: 'broadsheet' } },
       { ...context, templates: [shared] },
     );
     const places = [
       'pack/templates/audiences/partner',
       'pack/templates/audiences/press',
+      'pack/templates/looks/broadsheet',
       'pack/templates',
       'shared/audiences/partner',
       'shared/audiences/press',
+      'shared/looks/broadsheet',
       'shared',
     ];
     for (const place of places.toReversed()) {
@@ -127,7 +129,7 @@ describe('helpers', () => {
 
 test('each partial that is a layout of slides prints the text of its slide', async () => {
   const { context } = testContext('/');
-  const folders = templateFolders({ folder: '/', lineage: [] }, { ...context, templates: [path.resolve('templates')] });
+  const folders = templateFolders({ folder: '/', lineage: [], options: {} }, { ...context, templates: [path.resolve('templates')] });
   const layouts = (await listAll('partials', folders, context)).filter((name) => /^slide-.+\.hbs$/.test(name));
   expect(layouts).toContain('slide-bullets.hbs');
   for (const name of layouts) {

@@ -3,7 +3,7 @@ import { atOf, type PaperFit, pageHeightOf, slack, widthOver } from './finding.t
 
 /** Per cent of its size: a smaller image is worth a warning. */
 const readable = 60;
-/** The least part of a page that an image gets, however much must stand beside it. */
+/** The least part of a page that an image gets, however much must be beside it. */
 const least = 0.3;
 const kept = '.figures, .figure, figure, .table, tr';
 
@@ -32,13 +32,13 @@ export function fitImages(): PaperFit[] {
   });
 }
 
-/** Makes the images of a block smaller until it fits a page, with what must stand before it there. */
+/** Makes the images of a block smaller until it fits a page, with what must be before it there. */
 function fitBlock(block: Element, images: readonly Image[]): void {
   const height = heightOf(block);
   const page = pageHeightOf(block);
   // What is lower than half a page fits beside any heading.
   if (height < page / 2) return;
-  // Notes on it stand on its page.
+  // Notes on it are on its page.
   const noted = (block.closest('p') ?? block).querySelector('a[data-footnote-ref]') ? page / 8 : 0;
   const room = page - before(block, page) - noted - 3;
   if (height <= room) return;
@@ -62,7 +62,7 @@ function fitBlock(block: Element, images: readonly Image[]): void {
   cap(low);
 }
 
-/** An image among words stands on their line, which is deeper than the image. */
+/** An image among words is on their line, which is deeper than the image. */
 function heightOf(block: Element): number {
   const { height } = block.getBoundingClientRect();
   if (!block.matches('img') || !getComputedStyle(block).display.startsWith('inline')) return height;

@@ -87,7 +87,7 @@ function setSize(one: Fitting, size: number): void {
 /** What is moved with a table: its caption and its source. */
 const blockOf = (table: HTMLElement): HTMLElement => table.closest<HTMLElement>('.table') ?? table;
 
-/** Whether a block stands in the text itself: in a list or a box it has no page of its own. */
+/** Whether a block is in the text itself: in a list or a box it has no page of its own. */
 function isInText(block: HTMLElement): boolean {
   const body = block.closest('.chapter__body');
   if (body === null || block.closest('.landscape, .columns, .balanced')) return false;

@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import type { RuleNames } from '../../rules/lookalike.ts';
 import type { SourceName } from '../../types.ts';
+import { ruleInComment } from '../comment-rules.ts';
 import { withoutForeign } from './foreign.ts';
 import { pandocKeys, readPandoc } from './pandoc.ts';
 import { dialectOf } from './recognise.ts';
@@ -16,8 +17,10 @@ export interface OtherDeck extends Rewritten {
   readonly isKnown: (name: string, isInSlide: boolean) => boolean;
   /** What its comments are. */
   readonly comments: { readonly isIdle?: (comment: string) => boolean; readonly hasLastNote?: boolean };
+  /** Lines whose lists appear item by item. */
+  readonly isIncremental?: ((line: number) => boolean) | undefined;
   /** What is said about the deck, once. */
-  readonly told: (unused: readonly string[], source: SourceName) => Diagnostic[];
+  readonly diagnostics: (unused: readonly string[], source: SourceName) => Diagnostic[];
 }
 
 /** Undefined for a deck of Marp or Dossier. */
@@ -30,7 +33,11 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
     case 'reveal.js':
       return asDeck(dialect, readReveal(text), revealKeys, { isIdle: (comment) => revealComment.test(comment) });
     case 'remark':
-      return asDeck(dialect, readRemark(text, names.words), remarkKeys);
+      return asDeck(
+        dialect,
+        readRemark(text, { words: names.words, isIn: (line) => ruleInComment(line, names) !== undefined }),
+        remarkKeys,
+      );
     case 'Pandoc':
       return asDeck(dialect, readPandoc(text), pandocKeys);
     default:
@@ -40,7 +47,7 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
 
 /** Settings that print something after all. */
 const used = new Set(
-  'layout src hide hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+  'layout src hide hideInToc hidden disabled exclude image background background-image background-color url name template title'.split(' '),
 );
 
 function asDeck(
@@ -55,7 +62,7 @@ function asDeck(
     dialect,
     comments,
     isKnown: (name, isInSlide) => (isOpen && isInSlide) || known.has(name) || name !== withoutForeign(name),
-    told: (unused, { shown: file }) => {
+    diagnostics: (unused, { shown: file }) => {
       const names = [...new Set(unused.map(withoutForeign))].filter((name) => !used.has(name));
       const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
       return [

@@ -63,7 +63,7 @@ export const withoutCode = (text: string): string =>
   text.includes('`') && text.length < 5000 ? text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (all) => ' '.repeat(all.length)) : text;
 
 /** Runs of lines between those that divide. */
-export function parted<L extends Line>(lines: readonly L[], divides: (line: L) => boolean): { divider: L | undefined; lines: L[] }[] {
+export function split<L extends Line>(lines: readonly L[], divides: (line: L) => boolean): { divider: L | undefined; lines: L[] }[] {
   const parts: { divider: L | undefined; lines: L[] }[] = [{ divider: undefined, lines: [] }];
   for (const line of lines)
     if (divides(line)) parts.push({ divider: line, lines: [] });
@@ -100,6 +100,9 @@ export const asColumns = (columns: readonly (readonly Line[])[]): Line[] => {
     ...apart(last, '::::::::::'),
   ];
 };
+
+/** What a presenter waits at. */
+export const pauseAt = (line: number): Line[] => apart(line, '::pause');
 
 /** What separates slides. */
 export const slideBreak = (line: number): Line[] => apart(line, '---');

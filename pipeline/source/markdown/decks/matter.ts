@@ -1,7 +1,7 @@
 /** Lines of front matter. */
 import type { Line } from './lines.ts';
 
-/** The key that a line begins, where it stands at the left. */
+/** The key that a line begins, where it is at the left. */
 export const topLevel = (text: string): string[] => {
   const key = /^["']?([A-Za-z_$][\w-]*)["']?[ \t]*:(?:\s|$)/.exec(text)?.[1];
   return key === undefined ? [] : [key];

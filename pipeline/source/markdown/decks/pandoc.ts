@@ -1,6 +1,6 @@
 /** Pandoc: a title block, slides at headings, `. . .` for pauses, and divisions for columns and notes. */
 import { parse } from 'yaml';
-import { apart, isBlank, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak } from './lines.ts';
+import { apart, isBlank, type Line, linesOf, matterOf, pauseAt, type Scanned, scanned, slideBreak } from './lines.ts';
 import { keysIn } from './matter.ts';
 import type { Rewritten } from './types.ts';
 
@@ -14,6 +14,8 @@ export const pandocKeys: ReadonlySet<string> = new Set(
   pdf-engine standalone self-contained embed-resources reference-doc titlefont author-meta date-meta format`.split(/\s+/),
 );
 
+const fragment = /^:{3,}\s*(?:fragment\s*:*\s*$|\{[^{}]*\.fragment(?![\w-]))/;
+
 export const pause = /^\s*\.(?:[ \t]\.){2}\s*$/;
 
 interface Heading {
@@ -23,19 +25,40 @@ interface Heading {
 
 export function readPandoc(text: string): Rewritten {
   const { head, rest } = headOf(linesOf(text));
-  const lines = withoutDivisions(scanned(rest).filter((line) => !(line.isPlain && pause.test(line.text))));
-  const level = levelIn(head) ?? slideLevel(lines);
+  const all = scanned(rest);
+  const isPause = ({ text, isPlain }: Scanned) => isPlain && (pause.test(text) || fragment.test(text));
+  const level = levelIn(head) ?? slideLevel(withoutDivisions(all.filter((line) => !isPause(line))));
+  const lines = withoutDivisions(all.flatMap((line) => (isPause(line) ? withPause(line) : [line])));
   const hasDivider = keysIn(head).includes('headingDivider');
   // A level that nothing names is none to divide at.
   const matter = hasDivider || level === 0 ? head : [...head, { text: `headingDivider: ${level}`, at: head.at(-1)?.at ?? 1 }];
   const first = rest[0]?.at ?? 1;
   const title = titleSlide(head, first);
   const written = lines.every(isBlank) || title.length === 0 ? [...title, ...lines] : [...title, ...slideBreak(first), ...lines];
-  return {
-    lines: [{ text: '---', at: 1 }, ...matter, { text: '---', at: first }, { text: '', at: first }, ...written],
-    hidden: [],
-    missing: [],
-  };
+  const whole = [{ text: '---', at: 1 }, ...matter, { text: '---', at: first }, { text: '', at: first }, ...written];
+  const incremental = incrementalLines(all, valuesIn(head)['incremental'] === true);
+  return { lines: whole, hidden: [], missing: [], isIncremental: (line) => incremental.has(whole[line - 1]?.at ?? 0) };
+}
+
+/** What follows a pause is shown later, and so is a division that is a fragment. */
+const withPause = (line: Scanned): Scanned[] => [
+  ...pauseAt(line.at).map((one) => ({ ...one, isPlain: true })),
+  ...(pause.test(line.text) ? [] : [line]),
+];
+
+/** Lines in divisions whose lists appear item by item, or all but those in the others. */
+function incrementalLines(lines: readonly Scanned[], isUsual: boolean): ReadonlySet<number> {
+  const open: boolean[] = [];
+  const found = new Set<number>();
+  for (const { text, at, isPlain } of lines) {
+    const said = isPlain ? fence.exec(text)?.[2] : undefined;
+    const kind = /(?:^|\.)(non)?incremental(?![\w-])/.exec(said ?? '');
+    const isNow = open.at(-1) ?? isUsual;
+    if (said === '') open.pop();
+    else if (said !== undefined) open.push(kind === null ? isNow : kind[1] === undefined);
+    if (open.at(-1) ?? isUsual) found.add(at);
+  }
+  return found;
 }
 
 /** Front matter, or what the title block of Pandoc says. */

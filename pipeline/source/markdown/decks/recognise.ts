@@ -1,5 +1,5 @@
 /** Which program a deck was written for, by signs that no other program's decks have. In doubt it is one of Marp. */
-import { isBlank, linesOf, matterOf, parted, type Scanned, scanned } from './lines.ts';
+import { isBlank, linesOf, matterOf, type Scanned, scanned, split } from './lines.ts';
 import { keysIn, topLevel } from './matter.ts';
 import { pause } from './pandoc.ts';
 import { remarkKeys } from './remark.ts';
@@ -98,7 +98,7 @@ const isBreak = ({ text, isPlain }: Scanned) => isPlain && /^-{3,}\s*$/.test(tex
 
 /** Paragraphs that begin with `Note:`: alone in their line, on two slides, or in a deck with vertical slides. One may be a remark. */
 function hasSpeakerNotes(lines: readonly Scanned[]): boolean {
-  const slides = parted(lines, isBreak);
+  const slides = split(lines, isBreak);
   if (slides.length < 2) return false;
   const notes = slides.flatMap(({ lines: slide }) =>
     slide
@@ -111,7 +111,7 @@ function hasSpeakerNotes(lines: readonly Scanned[]): boolean {
 
 /** Properties at the top of slides, or steps and blocks with classes. */
 function hasRemarkSigns(lines: readonly Scanned[]): boolean {
-  const slides = parted(lines, isBreak);
+  const slides = split(lines, isBreak);
   const isHeaded = slides.some(({ lines: slide }) => {
     const [first] = slide.filter((line) => !isBlank(line));
     const key = /^([a-z-]+)\s*:\s*\S/.exec(first?.text ?? '')?.[1] ?? '';

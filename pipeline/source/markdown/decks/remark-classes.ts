@@ -3,7 +3,7 @@ import { apart, asColumns, isBlank, type Line, scanned, withoutCode } from './li
 
 const opening = /(^|[\s([>*_])((?:\.[A-Za-z_][\w-]*)+)\[/;
 const column = /(?:^|\.)(?:(?:left|right|pull|col|column)-?(?:column|left|right|col)?(?:-?\d+)?|column(?:-?\d+)?|cols?-\d+)$/i;
-/** Alone they only say where words stand. */
+/** Alone they only say where words are. */
 const alignments = new Set(['.left', '.right', '.center']);
 
 const isColumn = (classes: string) => column.test(classes) && !alignments.has(classes);

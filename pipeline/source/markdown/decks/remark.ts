@@ -1,6 +1,6 @@
 /** remark: properties at the top of a slide, `--` between steps, `???` before notes, and classes as `.name[…]`. */
 import { foreign } from './foreign.ts';
-import { asNotes, isBlank, type Line, linesOf, matterOf, parted, type Scanned, scanned, slideBreak } from './lines.ts';
+import { asNotes, isBlank, type Line, linesOf, matterOf, pauseAt, type Scanned, scanned, slideBreak, split } from './lines.ts';
 import { withoutClasses } from './remark-classes.ts';
 import { notesSign } from './reveal.ts';
 import type { Rewritten } from './types.ts';
@@ -20,10 +20,17 @@ interface Slide {
   readonly notes: readonly Line[];
 }
 
-/** @param rules names of settings that say who may read a slide */
-export function readRemark(text: string, rules: readonly string[]): Rewritten {
+/** What says who may read a slide. */
+export interface Rules {
+  /** Names of settings. */
+  readonly words: readonly string[];
+  /** Whether a line looks like one, without a sign. */
+  readonly isIn: (line: string) => boolean;
+}
+
+export function readRemark(text: string, rules: Rules): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
-  const slides = parted(scanned(rest), ({ text, isPlain }) => isPlain && /^---\s*$/.test(text)).map(({ divider, lines }) =>
+  const slides = split(scanned(rest), ({ text, isPlain }) => isPlain && /^---\s*$/.test(text)).map(({ divider, lines }) =>
     slideOf(lines, divider?.at ?? lines[0]?.at ?? 1, rules),
   );
   const hidden: Line[] = [];
@@ -45,18 +52,18 @@ export function readRemark(text: string, rules: readonly string[]): Rewritten {
     }
     if (!isFirst) written.push(...slideBreak(slide.at));
     isFirst = false;
-    written.push(...oneSlide(whole, rules));
+    written.push(...oneSlide(whole, rules.words));
   }
   return { lines: [...matter, ...written], hidden, missing: [] };
 }
 
-function slideOf(lines: readonly Scanned[], at: number, rules: readonly string[]): Slide {
+function slideOf(lines: readonly Scanned[], at: number, { words: rules, isIn }: Rules): Slide {
   const first = Math.max(
     0,
     lines.findIndex((line) => !isBlank(line)),
   );
   let end = first;
-  while (lines[end]?.isPlain && isSaid(lines[end]?.text ?? '', rules)) end += 1;
+  while (lines[end]?.isPlain && (isSaid(lines[end]?.text ?? '', rules) || (end > first && isIn(lines[end]?.text ?? '')))) end += 1;
   // Words before a colon are text, unless one of them means something.
   if (!lines.slice(first, end).some(({ text }) => remarkKeys.has(nameOf(text)) || rules.includes(nameOf(text)))) end = first;
   const properties = lines.slice(first, end);
@@ -68,7 +75,8 @@ function slideOf(lines: readonly Scanned[], at: number, rules: readonly string[]
     if (line.isPlain && notesSign.test(line.text)) isNote = true;
     else if (isStep) isNote = false;
     else (isNote ? notes : content).push(line);
-    if (isStep || (isNote && notesSign.test(line.text))) (isNote ? notes : content).push({ text: '', at: line.at });
+    if (isStep) content.push(...pauseAt(line.at));
+    else if (isNote && notesSign.test(line.text)) notes.push({ text: '', at: line.at });
   }
   const values = new Map(properties.map(({ text }) => [nameOf(text), property.exec(text)?.[2] ?? '']));
   return { at, properties, values, content, notes };

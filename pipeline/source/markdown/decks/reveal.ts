@@ -1,5 +1,5 @@
 /** reveal.js and reveal-md: `---` and `----` between slides, `Note:` before what the speaker says. */
-import { asNotes, type Line, linesOf, matterOf, parted, type Scanned, scanned, slideBreak } from './lines.ts';
+import { asNotes, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak, split } from './lines.ts';
 import type { Rewritten } from './types.ts';
 
 /** What reveal-md knows of a deck. */
@@ -22,7 +22,7 @@ export function readReveal(text: string): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
   const separators = separatorsIn(matter);
   const own = separators === undefined ? rest : withSeparators(rest, separators);
-  const parts = parted(scanned(own), ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
+  const parts = split(scanned(own), ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
   const lines = parts.flatMap(({ divider, lines: slide }) => [
     ...(divider ? slideBreak(divider.at) : []),
     ...withNotes(slide.flatMap(withBackground)),

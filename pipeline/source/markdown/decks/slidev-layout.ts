@@ -1,6 +1,6 @@
 /** Layouts of Slidev: what they are called here, and their slots. */
 import { own } from '../../../model/own.ts';
-import { apart, asColumns, at, isBlank, type Line, parted, type Scanned } from './lines.ts';
+import { apart, asColumns, at, isBlank, type Line, type Scanned, split } from './lines.ts';
 
 const names: Readonly<Record<string, string>> = {
   cover: 'title',
@@ -22,9 +22,9 @@ interface LaidOut {
 export function layoutOf(body: readonly Scanned[], settings: Readonly<Record<string, unknown>>, line: number, isFirst: boolean): LaidOut {
   const layout = String(settings['layout'] ?? '');
   const text = (key: string) => (typeof settings[key] === 'string' ? (settings[key] as string).trim() : '');
-  const slots = parted(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => {
+  const slots = split(body, ({ text, isPlain }) => isPlain && slot.test(text)).map(({ divider, lines }) => {
     const [, name = 'default', rest = ''] = slot.exec(divider?.text ?? '') ?? [];
-    // What stands behind its name is no part of it, and may be meant as a rule.
+    // What is behind its name is no part of it, and may be meant as a rule.
     return { name, lines: divider === undefined || rest === '' ? lines : [...apart(divider.at, rest), ...lines] };
   });
   const side = /^(?:image|iframe)-(left|right)$/.exec(layout)?.[1];

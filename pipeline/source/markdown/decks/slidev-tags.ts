@@ -1,5 +1,5 @@
 /** Elements as Vue has them, in the letters of HTML: CommonMark would print `<carbon:arrow-right />` and `@click="…"` as text. */
-import { type Scanned, withoutCode } from './lines.ts';
+import { apart, type Scanned, withoutCode } from './lines.ts';
 
 const schemes = /^(?:https?|mailto|tel|ftp|xmpp|irc|urn|data)$/i;
 const named = /<(\/?)([a-z][\w-]*):([\w-]+)(?=[\s/>])/gi;
@@ -9,7 +9,17 @@ const attribute = /(\s)(?:@|#|:|v-(?:on|bind|slot):)([\w.:-]+)(?==|[\s/>])/g;
 
 /** What it is called does not matter, since it is left out; its values stay, because they may hold a rule. */
 export const plainTags = (lines: readonly Scanned[]): Scanned[] =>
-  lines.map((line) => (line.isPlain && /[<@]/.test(line.text) ? { ...line, text: outsideCode(line.text) } : line));
+  lines.flatMap((line) => {
+    if (!line.isPlain || !/[<@]/.test(line.text)) return [line];
+    const [, attributes] = contents.exec(line.text) ?? [];
+    if (attributes === undefined) return [{ ...line, text: outsideCode(line.text) }];
+    const [depth] = /(?<=\smaxDepth=["']?)\d+/i.exec(attributes) ?? [];
+    return apart(line.at, `::contents${depth === undefined ? '' : `{levels=${depth}}`}`).map((one) => ({ ...one, isPlain: true }));
+  });
+
+/** The list of slides, with nothing but what Slidev says of it. */
+const contents =
+  /^\s*<Toc((?:\s+:?(?:minDepth|maxDepth|columns|mode|listClass)=(?:"[\w -]*"|'[\w -]*'|[\w-]+))*)\s*(?:\/>|>\s*<\/Toc>)\s*$/i;
 
 function outsideCode(text: string): string {
   const blank = withoutCode(text);
@@ -29,4 +39,13 @@ const inHtml = (text: string): string =>
   text
     .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
     .replace(clicks, '<$1>')
-    .replace(/<[A-Za-z][^<>]*>?/g, (tag) => tag.replace(attribute, '$1data-vue-$2'));
+    .replace(/<[A-Za-z][^<>]*>?/g, (tag) => asFragment(tag).replace(attribute, '$1data-vue-$2'));
+
+const step = /\sv-(?:click|after)(?:\.[\w.-]+)?(?:=(?:"[^"<>{}]*"|'[^'<>{}]*'))?(?=[\s/>])/;
+
+/** An element that is shown at a click has the class that fragments have everywhere. */
+const asFragment = (tag: string): string => {
+  if (!step.test(tag)) return tag;
+  const bare = tag.replace(step, '');
+  return /\sclass="/.test(bare) ? bare.replace(/\sclass="/, '$&fragment ') : bare.replace(/^<[\w-]+/, '$& class="fragment"');
+};

@@ -37,10 +37,10 @@ interface Slide {
 export function readSlidev(text: string, imports: Imports, rules: readonly string[]): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
   const head = matter.slice(1, -1);
-  const { slides, ...told } = slidesOf(rest, head, { imports, rules });
+  const { slides, ...found } = slidesOf(rest, head, { imports, rules });
   // Settings of the deck stay; those of its first slide are written there.
   const ofDeck = head.map((line) => renamed(line, (key) => !shared.has(key) && !rules.includes(key)));
-  return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...told };
+  return { lines: [...matter.slice(0, 1), ...ofDeck, ...matter.slice(-1), ...slides], ...found };
 }
 
 interface Reading {
@@ -80,8 +80,11 @@ function oneSlide({ body, at }: Slide, settings: Settings, matter: readonly Line
   const isFirst = written.slides.length === 0;
   const { layout, blocks } = layoutOf(plainTags(lines), settings, at, isFirst);
   const said = matter.map((line) => renamed(line, (key) => !rules.includes(key)));
-  const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...said, { text: '-->', at }];
-  return matter.length === 0 && layout === '' ? [...blocks] : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
+  const unlisted = settings['hideInToc'] === true ? [{ text: 'unlisted: true', at }] : [];
+  const comment = [{ text: '<!--', at }, { text: `layout: ${JSON.stringify(layout)}`, at }, ...unlisted, ...said, { text: '-->', at }];
+  return matter.length === 0 && layout === '' && unlisted.length === 0
+    ? [...blocks]
+    : [{ text: '', at }, ...comment, { text: '', at }, ...blocks];
 }
 
 /** Slides of another file: all messages name the line that takes them over. */

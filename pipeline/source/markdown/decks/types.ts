@@ -25,6 +25,8 @@ export interface Rewritten {
   readonly hidden: readonly Line[];
   /** Blocks of code that change on the slide: only their last step is printed. */
   readonly moved?: number;
+  /** Lines, counted anew, whose lists appear item by item. */
+  readonly isIncremental?: (line: number) => boolean;
   /** Lines of front matter, or of slides, that take over files that are not there. */
   readonly missing: readonly { readonly name: string; readonly line: number }[];
 }

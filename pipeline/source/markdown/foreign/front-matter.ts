@@ -1,6 +1,6 @@
 /**
  * Front matter of a chapter as Jekyll, Hugo, Docusaurus, Quarto, Pandoc and Obsidian have it: what means something here is used, and
- * what else stands there has no effect. A key that looks like a rule is left to the schema, which refuses it.
+ * what else is there has no effect. A key that looks like a rule is left to the schema, which refuses it.
  */
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { diagnostic } from '../../../model/diagnostic.ts';
@@ -9,7 +9,7 @@ import type { RuleNames } from '../../rules/lookalike.ts';
 import { ruleWordInField } from '../../rules/lookalike-fields.ts';
 import { fieldOf, lookOfField, plainLine } from '../../rules/lookalike-lines.ts';
 
-/** Keys whose words may stand under the title, the best first. */
+/** Keys whose words may be under the title, the best first. */
 const standfirsts = ['standfirst', 'subtitle', 'description', 'abstract', 'summary', 'excerpt'];
 /** What the configuration of a pack without `pack.yaml` is made from: see `source/config/implied.ts`. */
 const ofWholePack = new Set(['author', 'authors', 'date', 'lang', 'language', 'locale', 'keywords', 'subtitle', 'description', 'abstract']);
@@ -39,8 +39,8 @@ export function chapterMatter(yaml: YamlText, fields: readonly string[], names: 
     own['standfirst'] = textOf((value as Record<string, unknown>)[lead]);
     from['standfirst'] = lead;
   }
-  const told = unused.filter((key) => key !== lead && !ofWholePack.has(key.toLowerCase()));
-  if (told.length > 0) report(diagnostic('MATTER_UNUSED', { names: told }, yaml.at([told[0] as string], true)));
+  const left = unused.filter((key) => key !== lead && !ofWholePack.has(key.toLowerCase()));
+  if (left.length > 0) report(diagnostic('MATTER_UNUSED', { names: left }, yaml.at([left[0] as string], true)));
   // An empty title is none.
   if (own['title'] === null || own['title'] === '') delete own['title'];
   const at: YamlText['at'] = ([first, ...rest], key) => yaml.at([from[String(first)] ?? (first as PropertyKey), ...rest], key);

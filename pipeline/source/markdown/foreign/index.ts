@@ -42,8 +42,8 @@ export interface Rewritten {
 }
 
 /** Rewrites a text; it stays the same object where nothing is foreign. */
-export function rewriteForeign(source: SourceFile, names: RuleNames, report: (one: Diagnostic) => void): Rewritten {
-  const reading = new ForeignReading(source.shown, names, report);
+export function rewriteForeign(source: SourceFile, names: RuleNames, report: (one: Diagnostic) => void, isDeck = false): Rewritten {
+  const reading = new ForeignReading(source.shown, names, report, isDeck);
   const wanted = rewritings.filter(({ sign }) => sign.test(source.text));
   if (wanted.length === 0) return { source, lineOf: (line) => line, reading };
   const before = linesIn(source.text);

@@ -1,4 +1,4 @@
-/** Lines of a text that is rewritten: each knows where it stands in the file, and whether it is code. */
+/** Lines of a text that is rewritten: each knows where it is in the file, and whether it is code. */
 
 export interface Line {
   readonly text: string;

@@ -2,10 +2,12 @@
  * Lists that Pandoc counts in other ways: `a)`, `(i)`, `A.`, `#.`, and examples `(@name)`, which are counted through the text. They
  * become numbered lists, whose style is remembered by their first line.
  */
+import { type CountStyle, worthOf } from '../../locale/counting.ts';
 import { indentOf, type Line, opaqueLines, rewritten } from './lines.ts';
-import type { Rewriting } from './reading.ts';
+import type { ListStyle, Rewriting } from './reading.ts';
 
 type Alphabet = 'alpha' | 'roman' | 'decimal';
+const styles: Readonly<Record<Alphabet, CountStyle>> = { alpha: 'a', roman: 'i', decimal: '1' };
 
 interface Marker {
   readonly indent: string;
@@ -16,7 +18,7 @@ interface Marker {
   readonly rest: string;
 }
 
-const marker = /^([ \t]*)(\(?)([A-Za-z]|[ivxlcIVXLC]{1,6}|\d{1,3}|#|@[\w-]*)([.)])([ \t]+)(?=\S)/;
+const marker = /^([ \t]*)(\(?)([a-z]{1,2}|[A-Z]{1,2}|[ivxlcIVXLC]{1,6}|\d{1,3}|#|@[\w-]*)([.)])([ \t]+)(?=\S)/;
 
 function markerIn(text: string): Marker | undefined {
   const [all, indent = '', open = '', label = '', close, space = ''] = marker.exec(text) ?? [];
@@ -27,32 +29,6 @@ function markerIn(text: string): Marker | undefined {
   if (label.startsWith('@') && form !== 'parens') return undefined;
   if (label === '#' && form === 'parens') return undefined;
   return { indent, width: all.length - indent.length - Math.max(0, space.length - 4), label, form, rest: text.slice(all.length) };
-}
-
-const romans: readonly (readonly [string, number])[] = [
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-];
-
-function romanOf(value: number): string {
-  let [rest, text] = [value, ''];
-  for (const [sign, worth] of romans) for (; rest >= worth; rest -= worth) text += sign;
-  return text;
-}
-
-function worthOf(label: string, alphabet: Alphabet): number | undefined {
-  if (alphabet === 'decimal') return /^\d+$/.test(label) ? Number(label) : undefined;
-  const small = label.toLowerCase();
-  if (alphabet === 'alpha') return /^[a-z]$/.test(small) ? small.charCodeAt(0) - 96 : undefined;
-  for (let value = 1; value < 100; value += 1) if (romanOf(value) === small) return value;
-  return undefined;
 }
 
 /** Items one below the other, of one indent, with what belongs to them. */
@@ -98,40 +74,64 @@ export const fancyLists: Rewriting = {
       if (!found || (before.trim() !== '' && !/^[ \t]*(?:[-*+]|\d{1,9}[.)]|\(?[\w@#]{1,6}[.)])[ \t]/.test(before))) continue;
       const run = runFrom(lines, opaque, index, found);
       const values = valuesOf(run, () => ++count);
-      if (values === undefined) continue;
+      // Close behind other words, only what begins with 1 is a list.
+      if (values === undefined || (values.values[0] !== 1 && before.trim() !== '')) continue;
       // Lists one behind the other stay apart, because their signs differ.
       const sign = ++runs % 2 === 0 ? '.' : ')';
       for (const [at, { index: line, marker: one }] of run.items.entries()) {
         const value = values.values[at] as number;
         if (one.label.length > 1 && one.label.startsWith('@')) examples.set(one.label, value);
         const width = Math.max(one.width, String(value).length + 2);
-        const digits = String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
-        made[line] = rewritten(
-          lines[line] as Line,
-          `${one.indent}${digits}${sign}${' '.repeat(Math.max(1, width - digits.length - 1))}${one.rest}`,
-        );
+        // The first has its number alone, so that it is read close behind other words too.
+        const digits = at === 0 ? String(value) : String(value).padStart(Math.max(1, Math.min(9, width - 2)), '0');
+        const space = Math.max(1, Math.min(4, width - digits.length - 1));
+        made[line] = rewritten(lines[line] as Line, `${one.indent}${digits}${sign}${' '.repeat(space)}${one.rest}`);
         styled.add(line);
       }
-      if (values.style !== '') reading.lists.set((lines[index] as Line).number, values.style);
+      reading.lists.set((lines[index] as Line).number, values);
     }
     return examples.size === 0 ? made : made.map((line, index) => (opaque[index] ? line : named(line, examples)));
   },
 };
 
-function valuesOf({ items }: Run, next: () => number): { readonly style: string; readonly values: readonly number[] } | undefined {
+interface Values extends ListStyle {
+  readonly values: readonly number[];
+}
+
+function valuesOf({ items }: Run, next: () => number): Values | undefined {
   const [{ marker: first }] = items as [Run['items'][number]];
   const form = first.form === 'period' ? '' : `-${first.form}`;
   if (first.label === '#') return { style: form && `decimal${form}`, values: items.map((_, index) => index + 1) };
   if (first.label.startsWith('@')) return { style: 'decimal-parens', values: items.map(next) };
   for (const alphabet of ['alpha', 'roman', 'decimal'] as const) {
-    const values = items.map(({ marker: { label } }) => worthOf(label, alphabet));
+    const values = items.map(({ marker: { label } }) => worthOf(label, styles[alphabet]));
     // One letter with a dot may be an initial; a list begins with its first.
+    const [start = 0] = values;
+    const isAll = values.every((value, index) => value === start + index);
     const isRow =
-      values.every((value, index) => value === index + 1) && (items.length > 1 || (first.form !== 'period' && alphabet !== 'decimal'));
+      isAll &&
+      (start === 1
+        ? items.length > 1 || (first.form !== 'period' && alphabet !== 'decimal')
+        : start > 1 && items.length > 1 && first.form !== 'period');
     const size = first.label === first.label.toLowerCase() ? 'lower' : 'upper';
     if (isRow) return { style: `${alphabet === 'decimal' ? alphabet : `${size}-${alphabet}`}${form}`, values: values as number[] };
   }
-  return undefined;
+  return writtenValues(items);
+}
+
+/** Letters that are not one after the other are kept as they are written: `c)`, `ca)`, `e)`. */
+function writtenValues(items: Run['items']): Values | undefined {
+  const [{ marker: first }] = items as [Run['items'][number]];
+  if (items.length < 2 || first.form === 'period') return undefined;
+  const labels = items.map(({ marker: { label } }) => label.toLowerCase());
+  const isRising = labels.every((label, index) => {
+    const before = labels[index - 1];
+    if (before === undefined || label === `${before[0]}a` || (label.length === 2 && before.length === 2 && label > before)) return true;
+    return label.length === 1 && label > (before[0] as string);
+  });
+  if (!isRising || !labels.every((label) => /^[a-z]{1,2}$/.test(label))) return undefined;
+  const marks = items.map(({ marker: { label, form } }) => (form === 'parens' ? `(${label})` : `${label})`));
+  return { style: 'written', values: items.map((_, index) => index + 1), marks };
 }
 
 /** `(@name)` in the text is the number of the example. */

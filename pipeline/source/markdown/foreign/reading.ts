@@ -5,17 +5,26 @@ import { namesReaders, type RuleNames, ruleShapes } from '../../rules/lookalike.
 import type { Line } from './lines.ts';
 import type { Report } from './tree/report.ts';
 
-/** One text that is rewritten. What is told once for a text is kept until its end. */
+/** How the items of a list are counted; `marks` are those of items that are kept as they are written. */
+export interface ListStyle {
+  readonly style: string;
+  readonly marks?: readonly string[];
+}
+
+/** One text that is rewritten. What is reported once for a text is kept until its end. */
 export class ForeignReading {
   readonly names: RuleNames;
+  /** Whether it holds slides. */
+  readonly isDeck: boolean;
   /** Styles of lists, by the line of the file on which each list begins. */
-  readonly lists = new Map<number, string>();
+  readonly lists = new Map<number, ListStyle>();
   readonly #shown: string;
   readonly #report: (one: Diagnostic) => void;
   readonly #once = new Set<string>();
 
-  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void) {
+  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, isDeck = false) {
     this.names = names;
+    this.isDeck = isDeck;
     this.#shown = shown;
     this.#report = report;
   }
@@ -65,14 +74,14 @@ export function reportIn(
   reading: ForeignReading,
   report: (one: Diagnostic) => void,
 ): Report & InCell {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const warn: Report['warn'] = (code, params, line, column = 1) =>
     report(diagnostic(code, params as never, { file: shown, line: line ?? 1, column }));
   return {
     warn,
     warnOnce: (code, params, name, line) => {
-      if (told.has(`${code} ${name}`)) return;
-      told.add(`${code} ${name}`);
+      if (reported.has(`${code} ${name}`)) return;
+      reported.add(`${code} ${name}`);
       warn(code, params, line);
     },
     hasRule: (text) => reading.hasRule(text),

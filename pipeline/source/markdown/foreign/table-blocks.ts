@@ -1,6 +1,6 @@
 /**
  * Grid tables and simple tables of Pandoc. Their lines are put between fences of a name that nobody else has, so that Markdown finds
- * out what they stand in; `tables/` makes tables of them when the text is a tree.
+ * out what they are in; `tables/` makes tables of them when the text is a tree.
  */
 import { type Line, opaqueLines, rewritten } from './lines.ts';
 import { type ForeignReading, type Rewriting, withoutCode } from './reading.ts';

@@ -1,6 +1,7 @@
 /** Words in a block of Markdown. */
 import type { Construct } from '../grammar.ts';
 import { foreignBlocks } from './foreign.ts';
+import { numberedBlocks } from './numbered.ts';
 import { quoted } from './text.ts';
 
 const text: readonly Construct[] = [
@@ -81,4 +82,13 @@ const fences: readonly Construct[] = [
   },
 ];
 
-export const blocks: readonly Construct[] = [...text, ...lists, ...headings, ...tables, ...html, ...fences, ...foreignBlocks];
+export const blocks: readonly Construct[] = [
+  ...text,
+  ...lists,
+  ...headings,
+  ...tables,
+  ...html,
+  ...fences,
+  ...foreignBlocks,
+  ...numberedBlocks,
+];

@@ -20,6 +20,15 @@ const pandoc = (body: string) => `% Open deck\n% A. Writer\n\n# Part\n\n## Open 
 
 const home = (name: string, write: (blocks: string) => string): Home => ({ name, write: (blocks, draft) => deck(draft, write(blocks)) });
 
+/** The same, in a deck that prints a page a step. */
+const stepHome = (name: string, write: (blocks: string) => string): Home => ({
+  name,
+  write: (blocks, draft) => {
+    draft.option('fragments', 'steps');
+    deck(draft, write(blocks));
+  },
+});
+
 export const dialectHomes: readonly Home[] = [
   home('a deck of Slidev', slidev),
   home('the right slot of Slidev', (blocks) => slidev(`## Open slide\n\nopen\n\n::right::\n\n${blocks}`)),
@@ -42,6 +51,14 @@ export const dialectHomes: readonly Home[] = [
     ...home('a layout of remark', (blocks) => remark(blocks, 'layout: true\n\n')),
     isOdd: true,
   },
+  stepHome(
+    'an item of a list that is shown step by step',
+    (blocks) => `# Open deck\n\n---\n\n* open\n\n${blocks.replace(/^/gm, '  ')}\n\n* open`,
+  ),
+  stepHome('what follows a pause', (blocks) => `# Open deck\n\n---\n\nopen\n\n::pause\n\n${blocks}\n\n::contents`),
+  stepHome('a step of Slidev', (blocks) => slidev(`## Open slide\n\n<v-click>\n\n${blocks}\n\n</v-click>\n\n<Toc />`)),
+  stepHome('before a fragment of reveal.js', (blocks) => reveal(`${blocks}\n\n<!-- .element: class="fragment" -->\n\nopen`)),
+  stepHome('a fragment of Pandoc', (blocks) => pandoc(`open\n\n. . .\n\n::: incremental\n\n${blocks}\n\n:::`)),
   home('a deck of Pandoc', pandoc),
   home('notes of Pandoc', (blocks) => pandoc(`open\n\n. . .\n\nopen\n\n::: notes\n\n${blocks}\n\n:::`)),
   home('a column of Pandoc', (blocks) =>

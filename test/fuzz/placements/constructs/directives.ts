@@ -20,7 +20,7 @@ interface Shape {
   readonly label: (words: string) => string;
 }
 const shapes: readonly Shape[] = [
-  ...['note', 'tip', 'important', 'warning', 'caution', 'summary'].map((name) => ({
+  ...['note', 'example', 'tip', 'important', 'warning', 'caution', 'summary'].map((name) => ({
     name,
     label: (words: string) => `:::${name}[${words}]\n- open\n:::`,
   })),

@@ -33,7 +33,7 @@ export const entries: readonly Ruled[] = [
     draft.option('variables', field === '' ? `{ v: ${secret} }` : `{ v: [{ ${field}text: ${secret} }, open] }`);
     chapter(draft, 'Open {{v}} words.');
   }),
-  ...['title', 'short', 'standfirst'].map((key) =>
+  ...['title', 'short', 'standfirst', 'part'].map((key) =>
     entry(`rule of ${key}`, (secret, field, draft) => {
       const value = field === '' ? secret : `[{ ${field}text: ${secret} }, Open words]`;
       chapter(draft, `---\n${key}: ${value}\n---\n\n${key === 'title' ? '' : '# Open\n\n'}Open words.\n`);

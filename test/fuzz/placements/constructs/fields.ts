@@ -199,7 +199,7 @@ const titles: readonly Home[] = [
 
 export const fields: readonly Home[] = [
   ...config,
-  ...['title', 'short', 'standfirst'].map((key) => matter(key)),
+  ...['title', 'short', 'standfirst', 'part'].map((key) => matter(key)),
   ...['title', 'theme'].map((key) => matter(key, true)),
   ...lists,
   ...records,

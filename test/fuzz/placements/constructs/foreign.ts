@@ -42,6 +42,10 @@ export const foreignBlocks: readonly Construct[] = [
   { name: 'line block', isOdd: true, write: (words) => `| open words\n| ${words.replaceAll('\n', '\n| ')}` },
   { name: 'line block before a line', isOdd: true, write: (words) => `| ${words.replaceAll('\n', '\n| ')}\n| open words` },
   { name: 'lettered item', isOdd: true, write: (words) => `a) open\nb) ${words}` },
+  { name: 'item between round brackets', isOdd: true, write: (words) => `(a) open\n(b) ${words}` },
+  { name: 'lettered item that is not the first', isOdd: true, write: (words) => `c) open\nd) ${words}` },
+  { name: 'lettered item between two', isOdd: true, write: (words) => `a) open\nca) ${words}\nd) open` },
+  { name: 'inner lettered item', isOdd: true, write: (words) => `a) open\n   (i) ${words}\n   (ii) open` },
   { name: 'example', isOdd: true, write: (words) => `(@) open\n(@) ${words}` },
   { name: 'title of a container', isOdd: true, write: (words) => `::: tip ${words}\nopen words\n:::` },
   {

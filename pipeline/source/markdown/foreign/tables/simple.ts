@@ -42,7 +42,7 @@ function columnsOf(line: string): Column[] {
   }));
 }
 
-/** The head stands where its column is aligned to. */
+/** The head is where its column is aligned to. */
 function alignOf(line: string, { from, to, dashes: [start, end] }: Column): RawCell['align'] {
   const text = line.slice(from, to);
   const [first, last] = [from + text.search(/\S/), from + text.trimEnd().length];

@@ -20,7 +20,7 @@ export interface InlineNotes {
 /** The children with spans and notes; the same array where there are none. */
 export function withBrackets(children: PhrasingContent[], file: string, notes: InlineNotes, report: Report): PhrasingContent[] {
   let made = children;
-  // What is found is behind the last: what stands in brackets is read when its own node is.
+  // What is found is behind the last: what is in brackets is read when its own node is.
   for (let from: Point = { child: 0, at: 0 }; ; ) {
     const found = next(made, from, file);
     if (found === undefined) return made;

@@ -1,5 +1,5 @@
 /**
- * What stands behind a fence, as other programs write it: `rust,ignore` of mdBook, `{r, echo=FALSE}` of knitr, `{.python .numberLines}`
+ * What is behind a fence, as other programs write it: `rust,ignore` of mdBook, `{r, echo=FALSE}` of knitr, `{.python .numberLines}`
  * of Pandoc, `js{4}` and `ts [file.ts]` of VitePress, `py hl_lines="2" linenums="1"` of MkDocs. It becomes a language and the options
  * of `transform/code/fence.ts`. Rules have been taken off before.
  */

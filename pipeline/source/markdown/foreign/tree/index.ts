@@ -1,10 +1,11 @@
 /** What of other programs' syntax is a matter of words: spans, scripts, wiki links, notes in the line, attributes and captions. */
 import type { Delete, List, Nodes, Parent, PhrasingContent, Root, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { ListStyle } from '../reading.ts';
 import { type InlineNotes, withBrackets } from './brackets.ts';
 import { withCaptions } from './captions.ts';
-import { reportFaults } from './faults.ts';
 import { type HeadingIds, headingIds, withHeadingLinks } from './heading-links.ts';
+import { reportProblems } from './problems.ts';
 import type { Report } from './report.ts';
 import { shown, withSigns } from './signs.ts';
 import { withoutAttributes } from './trailing-attributes.ts';
@@ -14,17 +15,27 @@ import { withoutAttributes } from './trailing-attributes.ts';
  * @param file the text that was parsed
  * @param lists styles of lists by the line that each begins on
  */
-export function foreignWords(tree: Root, file: string, lists: (line: number) => string | undefined, report: Report): void {
+export function foreignWords(tree: Root, file: string, lists: (line: number) => ListStyle | undefined, report: Report): void {
   const notes: InlineNotes = { definitions: [] };
   if (/\[|\^\S|==\S|[)`*_]\{|~/.test(file)) walk(tree, { file, notes, report, headings: headingIds(tree) });
   tree.children.push(...notes.definitions);
   visit(tree, 'list', (node: List) => {
-    const style = node.ordered ? lists(node.position?.start.line ?? 0) : undefined;
-    if (style !== undefined) node.data = { ...node.data, hProperties: { className: [`list--${style}`] } };
+    const found = node.ordered ? lists(node.position?.start.line ?? 0) : undefined;
+    const style = found?.style ?? (isBracketed(node, file) ? 'decimal-paren' : '');
+    if (style === '') return;
+    node.data = { ...node.data, hProperties: { className: [`list--${style}`] } };
+    for (const [index, item] of node.children.entries()) {
+      const dataMarker = found?.marks?.[index];
+      if (dataMarker !== undefined) item.data = { ...item.data, hProperties: { dataMarker } };
+    }
   });
   if (/!\[|\btable:|^[ \t>]*:[ \t]|#(?:fig|tbl)[-:]/im.test(file)) withCaptions(tree, file, report);
-  reportFaults(tree, file, report);
+  reportProblems(tree, file, report);
 }
+
+/** `1)` keeps its bracket. */
+const isBracketed = ({ ordered, position }: List, file: string): boolean =>
+  ordered === true && /^\d{1,9}\)/.test(file.slice(position?.start.offset, (position?.start.offset ?? 0) + 12));
 
 const wordParents = new Set<string>([
   'paragraph',

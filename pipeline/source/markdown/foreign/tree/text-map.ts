@@ -1,4 +1,4 @@
-/** Where each character of a text node stands in the file: escapes and the signs of quotations are in the file only. */
+/** Where each character of a text node is in the file: escapes and the signs of quotations are in the file only. */
 import type { Text } from 'mdast';
 import type { Point } from 'unist';
 

@@ -48,7 +48,7 @@ function applied(node: PhrasingContent, attributes: Readonly<Record<string, stri
   }
   const size = { ...sizeOf('width', width), ...sizeOf('height', height), ...(credit ? { dataCredit: credit } : {}) };
   const spoken = figAlt ?? alt;
-  // What is said in place of a picture is not what stands below it.
+  // What is said in place of a picture is not what is below it.
   const shown = caption ?? (spoken === undefined ? undefined : (node.alt ?? undefined));
   const given = id === undefined && shown === undefined ? {} : { given: { id, caption: shown } };
   const hProperties = Object.keys(size).length > 0 ? { hProperties: { ...node.data?.hProperties, ...size } } : {};

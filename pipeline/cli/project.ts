@@ -1,0 +1,62 @@
+/** Finds the project that a command is run in, from any of its subfolders, as git and npm do. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { UsageError } from './usage.ts';
+
+/** Where a command finds its packs. */
+export interface Project {
+  /** The folder to work in: that of `content/`, or of a pack that is in none. */
+  readonly root: string;
+  /** The pack that the command is run in, if any. */
+  readonly pack: string | undefined;
+}
+
+const isPack = (folder: string) => existsSync(path.join(folder, 'pack.yaml'));
+
+function hasPacks(folder: string): boolean {
+  const content = path.join(folder, 'content');
+  return existsSync(content) && readdirSync(content).some((name) => isPack(path.join(content, name)));
+}
+
+/** Looks in a folder, then in those around it; undefined if there are no packs. */
+export function findProject(cwd: string): Project | undefined {
+  let pack: string | undefined;
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    if (hasPacks(folder)) return { root: folder, pack };
+    if (pack === undefined && isPack(folder)) pack = folder;
+    if (path.dirname(folder) === folder) return pack === undefined ? undefined : { root: pack, pack };
+  }
+}
+
+/** @throws UsageError if the folder of `-C` is not there */
+export function enterFolder(folder: string | undefined): void {
+  if (folder === undefined) return;
+  try {
+    process.chdir(folder);
+  } catch {
+    throw new UsageError(`no folder "${folder}"`);
+  }
+}
+
+/** Options that name files: what they name does not change when the working folder does. */
+const paths = ['out', 'sign', 'signChain', 'signPassphrase', 'cacheDir', 'browser'];
+
+/** Goes to the project that the command is run in; inside a pack, that pack is built unless others are named. */
+export function enterProject(command: Command): void {
+  const cwd = process.cwd();
+  const project = findProject(cwd);
+  if (project === undefined) return;
+  const names = command.processedArgs[0] as string[];
+  if (names.length === 0 && project.pack !== undefined) names.push(project.pack);
+  if (project.root === cwd) return;
+  for (const [index, name] of names.entries()) {
+    const file = path.resolve(cwd, name);
+    if (existsSync(file)) names[index] = file;
+  }
+  for (const key of paths) {
+    const value: unknown = command.getOptionValue(key);
+    if (typeof value === 'string' && command.getOptionValueSource(key) === 'cli') command.setOptionValue(key, path.resolve(cwd, value));
+  }
+  process.chdir(project.root);
+}
