@@ -53,7 +53,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     preloads: '<!--preloads-->',
     ...view,
   };
-  const body = await renderLayout(kind.name, data, {
+  const body = await renderLayout(kind.layout ?? kind.name, data, {
     folders,
     helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
     context,
@@ -83,7 +83,7 @@ export async function template(edition: Transformed, kindName: string, context: 
 function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
   return {
     note: word('note-link'),
-    kind: word(`kind-${kind.name}`),
+    kind: word(`kind-${kind.layout ?? kind.name}`),
     facsimile: word('facsimile'),
     pages: { one: word('page-count-one'), many: word('page-count') },
     signature: word('signature-of'),

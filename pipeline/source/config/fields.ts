@@ -221,3 +221,14 @@ export const colophon = z
   .transform((value) => (value === true ? {} : value === false ? undefined : value))
   .describe('Colophon at the end of the briefing: publisher, contact, how to cite, licence, ISBN and image credits.');
 export const checks = z.array(z.enum(['IMAGE_CREDIT'])).describe('Diagnostics that are off without it.');
+
+export const print = z
+  .strictObject({
+    bleed: z
+      .string()
+      .regex(/^\d+(\.\d+)?(mm|cm|in|pt)$/, 'a length like 3mm')
+      .default('3mm')
+      .describe('How far grounds reach beyond the edge of the page.'),
+    marks: z.boolean().default(true).describe('Whether crop marks are printed.'),
+  })
+  .describe('A further `briefing-print.pdf` for a printing shop, with bleed, crop marks and the boxes of the finished page.');

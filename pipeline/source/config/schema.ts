@@ -36,6 +36,7 @@ import {
   names,
   notes,
   pageNumbers,
+  print,
   propertyName,
   reference,
   ruleFields,
@@ -198,6 +199,7 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
     colophon: colophon.optional(),
+    print: print.optional(),
     checks: checks.default([]),
     strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
     accept: z

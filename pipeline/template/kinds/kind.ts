@@ -28,6 +28,10 @@ export type KindPart = {
 export interface Kind {
   /** Its name on the command line, in `pack.yaml`, in the manifest, and of its layout and style sheet in `templates/`. */
   readonly name: string;
+  /** The kind whose layout it has, if not its own. */
+  readonly layout?: string;
+  /** It is printed on a larger sheet, with bleed and crop marks. */
+  readonly isPrintShop?: boolean;
   /** Description for the help. */
   readonly description: string;
   /** File name of the artifact. */
