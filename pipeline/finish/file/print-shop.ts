@@ -25,12 +25,13 @@ export function writePrintShop(pdf: PdfDocument, { bleed, marks, isFirstFull }: 
     page.set('TrimBox', [0, 0, width, height]);
     page.delete('ArtBox');
     const isFull = index === 0 && isFirstFull;
-    const before = isFull ? enlarged(width, height, bleed) : '';
-    const after = `${isFull ? 'Q\n' : ''}${marks ? cropMarks(width, height, bleed) : ''}`;
+    // What Chrome draws leaves its own scale behind.
+    const before = isFull ? enlarged(width, height, bleed) : 'q\n';
+    const after = `\nQ\n${marks ? cropMarks(width, height, bleed) : ''}`;
     const stream = (text: string) => pdf.add(deflated(Buffer.from(text, 'latin1'), new Dict()));
     const contents = page.get('Contents');
     const own = contents instanceof Ref && pdf.array(contents) === undefined ? [contents] : (pdf.array(contents) ?? []);
-    page.set('Contents', [...(before ? [stream(before)] : []), ...own, ...(after ? [stream(after)] : [])]);
+    page.set('Contents', [stream(before), ...own, stream(after)]);
   }
 }
 
