@@ -46,7 +46,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const brand = withFaces(wholeBrand(edition.edition.options.brand), families, lang);
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
-    page: kind.page(edition),
+    page: { size: '', ...kind.page(edition) },
     marks,
     brand: Object.entries(brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
