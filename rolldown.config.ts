@@ -64,7 +64,7 @@ function mermaid(): Plugin {
   return {
     name: 'mermaid',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'mermaid.js', source: readFileSync('node_modules/mermaid/dist/mermaid.min.js') });
+      this.emitFile({ type: 'asset', fileName: 'mermaid.js.br', source: compressed('node_modules/mermaid/dist/mermaid.min.js') });
     },
   };
 }
@@ -284,7 +284,7 @@ export default defineConfig({
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|han|watchdog-thread|pdf-pictures|network))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|own-fonts|han|watchdog-thread|pdf-pictures|network))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {

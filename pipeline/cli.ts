@@ -69,6 +69,7 @@ program
 withLocal(withFilters(program.command('build').description('build PDFs from packs')))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
+  .option('--review', 'drafts with change marks, comments and line numbers, in the folder "review" of the output folder')
   .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
   .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
   .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')

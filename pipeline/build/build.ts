@@ -1,4 +1,5 @@
 /** Decides which packs to build and which are up to date, and writes the manifest of both. Heavy modules are loaded only if something has changed. */
+import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
@@ -16,7 +17,9 @@ import { type BuildRequest, type BuildResult, isWanted, type Plans } from './typ
  * Builds packs.
  * @throws Stop if the build cannot continue at all
  */
-export async function build(request: BuildRequest, own: Context): Promise<BuildResult> {
+export async function build(given: BuildRequest, own: Context): Promise<BuildResult> {
+  // Drafts have a manifest of their own: neither build removes documents of the other.
+  const request = given.isReview ? { ...given, output: path.join(given.output, 'review') } : given;
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
   const progress = new BuildProgress(request);
   const known = await Promise.all(request.packs.map((folder) => recallPack(folder, request, context)));

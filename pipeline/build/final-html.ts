@@ -16,7 +16,11 @@ import { PrivateNotes } from './private-notes.ts';
  * Every document of a pack, ready to print. Problems go to `context.report`; documents that they stop are missing.
  * @param folder absolute path of the pack
  */
-export async function finalHtml(folder: string, chosen: { readonly kinds?: readonly string[] }, context: Context): Promise<Templated[]> {
+export async function finalHtml(
+  folder: string,
+  chosen: { readonly kinds?: readonly string[]; readonly isReview?: boolean },
+  context: Context,
+): Promise<Templated[]> {
   const all: Templated[] = [];
   const privateNotes = new PrivateNotes();
   const place = { file: context.files.shown(shownFile(folder)) };
@@ -25,7 +29,8 @@ export async function finalHtml(folder: string, chosen: { readonly kinds?: reado
   // With what could be read of a configuration with errors, documents would not be those that are meant.
   const isUsable = languages.every((one) => one.isUsable);
   let original: Parsed | undefined;
-  for (const one of languages) {
+  for (const language of languages) {
+    const one = chosen.isReview ? { ...language, isReview: true } : language;
     const parsed = await parse(one, context).catch(internal('reading the pack'));
     if (!parsed) continue;
     original ??= parsed;

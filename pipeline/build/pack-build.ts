@@ -1,8 +1,11 @@
 /** All editions of one pack: read once, parsed once per language, then sent through the pipeline one after the other. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { contained } from '../model/contained.ts';
-import { type Diagnostic, type Strictness, stops } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
+import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { forgottenRules } from '../select/translation.ts';
@@ -42,15 +45,17 @@ export class PackBuild {
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
     const place = { file: this.#context.files.shown(shownFile(folder)) };
-    const languages = await source(folder, kindNames, own.context).catch(
+    const read = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
+    const languages = this.#request.isReview ? read?.map((language) => ({ ...language, isReview: true })) : read;
     const [first] = languages ?? [];
     if (languages === undefined || first === undefined) {
       this.progress.report(own.diagnostics);
       return false;
     }
     this.#obey(first, own.context);
+    if (this.#request.mode === 'build' && !hasErrors(own.diagnostics)) await this.#licences(first, own.context);
     this.progress.report(own.diagnostics);
     if (!first.isUsable && this.#request.mode === 'plan') return false;
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
@@ -71,6 +76,18 @@ export class PackBuild {
     }
     this.progress.report(this.#privateNotes.diagnostics(first));
     return first.isUsable;
+  }
+
+  /** Writes what is known of the licences of the pack's own fonts beside its documents. */
+  async #licences({ fonts, folder, pack }: Source, { files, report }: Context): Promise<void> {
+    if (fonts.shared.length + fonts.ofAudiences.size === 0) return;
+    const { fontLicences } = await import('../source/fonts/licences.ts');
+    const text = await fontLicences(fonts, folder, files);
+    if (text === undefined) return;
+    const name = `${pack}/font-licences.txt`;
+    const file = path.join(this.#request.output, name);
+    if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);
+    report(diagnostic('FONT_LICENCE', { name }, { file: files.shown(shownFile(folder)) }));
   }
 
   /** What the pack itself says of warnings. */
@@ -105,10 +122,10 @@ export class PackBuild {
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode, kinds } = this.#request;
-    const { pack, lang, config } = parsed.source;
+    const { pack, lang, config, isReview = false } = parsed.source;
     const names = optionsFor(config, audience)
       .kinds.filter((kind) => wants(kinds, kind))
-      .map((kind) => documentName({ pack, audience, lang }, kind));
+      .map((kind) => documentName({ pack, audience, lang, isReview }, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const place = { file: parsed.source.configFile.shown };
     const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `building the edition ${audience}/${lang}`, place));
@@ -170,9 +187,9 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
   return filesOf(parsed).flatMap((file) => (read.has(file.source.shown) ? file.fenceProblems : []));
 }
 
-function plannedDocuments({ pack, lang, config }: Source): DocumentName[] {
+function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
   return printedAudiences(config).flatMap((audience) =>
-    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang }, kind)),
+    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang, isReview }, kind)),
   );
 }
 

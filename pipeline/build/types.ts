@@ -21,6 +21,8 @@ export interface BuildRequest {
   readonly isEveryPack?: boolean;
   /** Keep documents of earlier builds that no pack plans any more. */
   readonly keepOutdated?: boolean;
+  /** Drafts with change marks, in the folder `review` of the output folder. */
+  readonly isReview?: boolean;
   /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
   /** Draw the pages of every document as pictures, too: pixels for each CSS pixel. */

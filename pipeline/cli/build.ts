@@ -16,6 +16,8 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
+  if (flags.review && flags.sign !== undefined)
+    throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const output = buildOutput({
     reporter: flags.reporter,
@@ -44,6 +46,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     keepOutdated: flags.keepOutdated ?? false,
     isLast: flags.watch !== true,
     strict: flags.strict ?? false,
+    isReview: flags.review ?? false,
     browser: flags.browser,
     sign: signerOptions(flags),
     cacheFolder: flags.cacheDir,

@@ -36,6 +36,7 @@ Examples:
   dossier build japan-eu --audience press         one audience of one pack
   dossier build --only slides,handout --jobs 4    two kinds, four documents in parallel
   dossier build --sign office.p12                 sign every document
+  dossier build japan-eu --review                 drafts that show insertions, deletions and comments
   dossier build japan-eu --watch                  build again after every save
   dossier build talk.md --open                    one Markdown file, as a deck or a briefing
   dossier build talk.md --images png              its pages as pictures, too

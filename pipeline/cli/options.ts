@@ -14,6 +14,7 @@ export interface BuildFlags {
   readonly jobs: number;
   readonly force?: boolean;
   readonly strict?: boolean;
+  readonly review?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly open?: boolean;

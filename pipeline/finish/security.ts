@@ -14,7 +14,9 @@ export interface Security extends Pick<FileAdditions, 'signature' | 'signedAt' |
 }
 
 /** @throws Stop if the key cannot be used */
-export async function securityFor(edition: Edition, words: PdfWords, { signer, secret, report }: Context): Promise<Security> {
+export async function securityFor(edition: Edition, words: PdfWords, { signer: given, secret, report }: Context): Promise<Security> {
+  // Nobody signs a draft.
+  const signer = edition.isReview ? undefined : given;
   const { signature: asked, encrypt, conformance, attachments, date } = edition.options;
   const archival = conformance.find((name) => name.startsWith('a-'));
   const standard = archival === undefined ? '' : `PDF/A-${archival.slice(2)}`;

@@ -62,7 +62,8 @@ export class FontIndex {
   /** Whether a font in a PDF, by its name there, is one of these, or of the pack's own. */
   knows(name: string, own: readonly OwnFamily[] = []): boolean {
     const isOf = ({ family }: { readonly family: string }) => name.startsWith(family.replaceAll(' ', ''));
-    if (own.some(({ faces }) => faces.some(({ postScript }) => name === postScript || name.startsWith(`${postScript}_`)))) return true;
+    if (own.some(({ faces }) => faces.some(({ postScript }) => postScript !== '' && name.startsWith(postScript.split('-')[0] as string))))
+      return true;
     if (own.some(isOf)) return true;
     return this.#families.some(isOf) || this.#more().some(isOf);
   }

@@ -65,6 +65,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       audience,
       lineage: lineageOf(source.config, audience),
       lang: source.lang,
+      ...(source.isReview ? { isReview: true } : {}),
       options: { ...options, marking },
       rewritten,
       withheldFiles: barred.files,

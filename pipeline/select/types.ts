@@ -19,6 +19,8 @@ export interface Edition {
   /** The audience, the one that it inherits from, and so on. */
   readonly lineage: readonly string[];
   readonly lang: string;
+  /** A draft for review, with change marks: it is never signed, and has names of its own. */
+  readonly isReview?: boolean;
   readonly options: EditionOptions;
   /** Files that the edition gives away in part: what its reader may have of each, by the path that `pack.yaml` names. */
   readonly rewritten: ReadonlyMap<string, Uint8Array>;

@@ -44,6 +44,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     source: file,
     isDeck: file === deck,
     html: source.config.html,
+    isReview: source.isReview === true,
     names,
   }));
   const parsed = await parseAll(texts, context);
@@ -134,5 +135,5 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text, imports }, isDeck, html, names }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, html, names, name, shown, lang, text, imports);
+const keyOf = ({ source: { name, shown, lang, text, imports }, isDeck, html, isReview, names }: TextToParse, dossier: string): string =>
+  cacheKey('parse', dossier, isDeck, html, isReview, names, name, shown, lang, text, imports);

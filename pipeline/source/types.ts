@@ -43,6 +43,8 @@ export interface Source {
   readonly config: PackConfig;
   /** False if `pack.yaml` has errors: nothing may be printed with what could be read of it. */
   readonly isUsable: boolean;
+  /** It is built for review: proposed changes are shown as such. */
+  readonly isReview?: boolean;
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;

@@ -26,9 +26,9 @@ export async function documentData(
   resources: Map<string, Resource>,
   context: Context,
 ) {
-  const signer = edition.options.signature.visible ? await context.signer?.identity() : undefined;
-  const { title, short, subtitle, authors, issuer, date, marking, watermark, running, pageNumbers, duplex, label, logo, cover } =
-    edition.options;
+  const signer = edition.options.signature.visible && !edition.isReview ? await context.signer?.identity() : undefined;
+  const { title, short, subtitle, authors, issuer, date, marking, running, pageNumbers, duplex, label, logo, cover } = edition.options;
+  const watermark = edition.isReview ? word('draft') : edition.options.watermark;
   const isRtl = isRightToLeft(edition.lang);
   return {
     kind: kind.layout ?? kind.name,
@@ -44,12 +44,16 @@ export async function documentData(
     label,
     title,
     short: short ?? title,
+    // How large a title can be: 40 pt, 32 or 26.
+    titleSize: titleSize(title),
+    hasManyAuthors: authors.length > 4,
     subtitle: subtitle ?? null,
     authors: authors.map((author) => ({ name: author.name, role: author.role ?? null, organisation: author.organisation ?? null })),
     issuer: issuer ?? null,
     date: date ?? null,
     dateText: date === undefined ? null : dateText(date, word('locale'), context.memory),
     marking: marking ?? null,
+    isReview: edition.isReview === true,
     watermark: watermark ?? null,
     watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
     running,
@@ -58,6 +62,12 @@ export async function documentData(
     cover,
     logo: logo === undefined ? null : await logoHtml(logo, edition, resources, context),
   };
+}
+
+/** By its length; letters of East Asia take twice the room. */
+function titleSize(title: string): 'short' | 'long' | 'longest' {
+  const length = [...title].reduce((sum, letter) => sum + (letter > '\u2E80' ? 2 : 1), 0);
+  return length <= 45 ? 'short' : length <= 90 ? 'long' : 'longest';
 }
 
 /** The logo as HTML: an SVG drawing is inlined. What is wrong with it, `source` has reported. */

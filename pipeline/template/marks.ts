@@ -6,7 +6,7 @@ import type { Run } from '../pdf/content/run.ts';
 
 /**
  * The end of a text run in a margin box. Capital letters mean that the box is right-aligned, `c` that it is centred. The last
- * three have no value of their own: only the page number before them matters.
+ * four have no value of their own: only the page number before them matters.
  */
 export const marks = {
   section: '¶¬s',
@@ -16,6 +16,7 @@ export const marks = {
   page: '¶¬p',
   pageRight: '¶¬P',
   pageCentre: '¶¬c',
+  line: '¶¬l',
 } as const;
 /** In the run before a mark: the page number. It contains all digits, so that the font includes them. */
 export const pageNumber = '0123456789';
@@ -31,4 +32,4 @@ export function isMarked({ codes, font: { characters } }: Run): boolean {
   return character(3) === '¶' && keys.has(character(1) ?? '');
 }
 
-const keys = new Set('snpcSNP');
+const keys = new Set('snpclSNP');

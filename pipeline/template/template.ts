@@ -42,7 +42,8 @@ export async function template(edition: Transformed, kindName: string, context: 
   const resources = new Map<string, Resource>([...edition.resources, ...(await templateFiles(folders, edition.edition, context))]);
   const slides = await slidesWithLayouts(edition, folders, [...plain.values()].join('\n'), context);
   const view = kind.view({ ...edition, slides });
-  const { fonts: families, lang } = edition.edition;
+  const { lang } = edition.edition;
+  const families = [...(kind.isDeck ? (edition.deck.look?.fonts ?? []) : []), ...edition.edition.fonts];
   const brand = withFaces(wholeBrand(edition.edition.options.brand), families, lang);
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
@@ -69,7 +70,7 @@ export async function template(edition: Transformed, kindName: string, context: 
   const { html, short } = withShortIds(isBare ? withoutMetadataInside(whole) : whole);
   const running = (kind.running?.(edition) ?? []).map(({ id, text }) => ({ id: short(id), text: runningText(text) }));
   return {
-    edition: kind.isDeck ? withProperties(edition) : edition.edition,
+    edition: { ...(kind.isDeck ? withProperties(edition) : edition.edition), fonts: families },
     kind: kind.name,
     html,
     resources,

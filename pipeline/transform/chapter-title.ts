@@ -3,6 +3,7 @@ import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { withoutEnding } from '../source/files/pack-place.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
+import { shownComment } from '../source/markdown/foreign/critic/signs.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { isSlide } from './deck.ts';
@@ -56,3 +57,19 @@ function titledBy(first: Heading, children: readonly RootContent[], tree: Root):
 /** Whether words call a note. */
 export const callsNote = (node: Nodes): boolean =>
   node.type === 'footnoteReference' || ('children' in node && node.children.some((child) => callsNote(child as Nodes)));
+
+/** A title without the comments of reviewers, which come first in the chapter. */
+export function withoutTitleComments({ title, body, ...rest }: Titled): Titled {
+  const found: string[] = [];
+  const without = <T extends Nodes>(node: T): T => {
+    if (node.type === 'text') {
+      found.push(...(node.value.match(shownComment) ?? []));
+      return { ...node, value: node.value.replace(shownComment, '') };
+    }
+    return 'children' in node ? ({ ...node, children: (node.children as Nodes[]).map(without) } as T) : node;
+  };
+  const own = title.map(without);
+  if (found.length === 0) return { title, body, ...rest };
+  const first: RootContent = { type: 'paragraph', children: [{ type: 'text', value: found.join(' ') }] };
+  return { title: own, body: { ...body, children: [first, ...body.children] }, ...rest };
+}

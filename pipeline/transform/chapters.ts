@@ -7,7 +7,7 @@ import { toString as hastToString } from 'hast-util-to-string';
 import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { SelectedFile } from '../select/types.ts';
 import { plainWords } from '../source/markdown/plain-words.ts';
-import { callsNote, takeTitle } from './chapter-title.ts';
+import { callsNote, takeTitle, withoutTitleComments } from './chapter-title.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Env } from './env.ts';
 import { glossaryList, placeGlossary } from './glossary/list.ts';
@@ -34,7 +34,7 @@ export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' |
 export async function allChapters(shared: Shared): Promise<Printed> {
   const { selected } = shared;
   const printed = printedChapters(selected);
-  const naming: Naming = { slugger: new GithubSlugger(), numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word) };
+  const naming: Naming = { slugger: new GithubSlugger(), numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word), comments: 0 };
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     drafts.push(await draftOf(file, index + 1, naming, shared));
@@ -99,10 +99,17 @@ interface Draft {
   readonly env: Env;
 }
 
+function titleOf(file: SelectedFile, shared: Shared): ReturnType<typeof takeTitle> {
+  const titled = takeTitle(file, shared);
+  return shared.selected.edition.isReview ? withoutTitleComments(titled) : titled;
+}
+
 /** What gives ids and numbers, from the first chapter to the last. */
 interface Naming {
   readonly slugger: GithubSlugger;
   readonly numbers: DocumentNumbers;
+  /** How many comments of reviewers there are so far. */
+  comments: number;
   /** Title of the part that is open. */
   part?: string | undefined;
 }
@@ -110,7 +117,7 @@ interface Naming {
 async function draftOf(file: SelectedFile, number: number, naming: Naming, shared: Shared): Promise<Draft> {
   const { slugger, numbers } = naming;
   const headings: Heading[] = [];
-  const { title: written, body, id: own, attributes } = takeTitle(file, shared);
+  const { title: written, body, id: own, attributes } = titleOf(file, shared);
   const text = plainWords({ type: 'paragraph', children: written }).trim();
   const { role, title, status } = roleOf(file, written, attributes, shared.selected.edition.options.numbering.chapters, shared.word);
   const counted = numbers.chapter(role);
@@ -120,6 +127,7 @@ async function draftOf(file: SelectedFile, number: number, naming: Naming, share
     prefix: `c${number}`,
     numbers: counted,
     noteNumber: () => ++numbers.notes,
+    commentNumber: () => ++naming.comments,
     slug: (text) => slugger.slug(text),
     headings,
     labels: shared.labels,

@@ -42,6 +42,8 @@ export interface Env {
   readonly numbers: ChapterNumbers | undefined;
   /** The next number of footnotes that run through the document. */
   readonly noteNumber: (() => number) | undefined;
+  /** The next number of a reviewer's comment; undefined on slides. */
+  readonly commentNumber: (() => number) | undefined;
   /** Makes an id unique in its document; undefined where a fragment has no anchors. */
   readonly slug: ((text: string) => string) | undefined;
   /** Headings found, in order. */

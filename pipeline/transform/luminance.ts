@@ -8,7 +8,7 @@ const light = 0.8;
 export const middle = 0.179;
 
 /** Relative luminance of a colour without regard to its opacity. */
-export function luminanceOf({ r, g, b }: RGBColor): number {
+export function luminanceOf({ r, g, b }: Pick<RGBColor, 'r' | 'g' | 'b'>): number {
   const [red, green, blue] = [r, g, b].map((value) => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

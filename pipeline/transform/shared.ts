@@ -66,7 +66,7 @@ export async function cite(trees: readonly Marked[], before: readonly Cluster[],
 }
 
 /** What is particular to one chapter, or to one part of a slide. */
-type Own = Pick<Env, 'prefix' | 'numbers' | 'noteNumber' | 'slug' | 'headings' | 'labels'>;
+type Own = Pick<Env, 'prefix' | 'numbers' | 'noteNumber' | 'commentNumber' | 'slug' | 'headings' | 'labels'>;
 
 /** What the steps are given with a tree. */
 export function envFor(

@@ -96,7 +96,7 @@ function pictureOf(tree: HastRoot, of: InForce['of']): string | null {
   const alone = picture.tagName === 'svg' ? { preserveAspectRatio: `xMidYMid ${size === 'cover' ? 'slice' : 'meet'}` } : {};
   const style =
     fit === undefined
-      ? `width:${size.split(/\s+/)[0]};height:${size.split(/\s+/)[1] ?? 'auto'}`
+      ? `width:${size.split(/\s+/)[0]};height:${size.split(/\s+/)[1] ?? 'auto'};${placeText(position)}`
       : `object-fit:${fit};object-position:${position}`;
   const own = {
     ...picture,
@@ -104,4 +104,17 @@ function pictureOf(tree: HastRoot, of: InForce['of']): string | null {
   };
   const className = fit === undefined ? 'slide__ground slide__ground--sized' : 'slide__ground';
   return toHtml(h('div', { className }, [own]));
+}
+
+const sides: Readonly<Record<string, string>> = { left: '0%', right: '100%', top: '0%', bottom: '100%', center: '50%' };
+
+/** `background-position` for an image of its own size: shares of the room that it leaves, as CSS counts them. Nothing for its middle. */
+function placeText(position: string): string {
+  const words = position.toLowerCase().split(/\s+/);
+  if (words.length > 2) return '';
+  const isTurned = /^(?:top|bottom)$/.test(words[0] ?? '') || /^(?:left|right)$/.test(words[1] ?? '');
+  const [x = '50%', y = '50%'] = (isTurned ? [words[1] ?? 'center', words[0]] : words).map((word = '') => sides[word] ?? word);
+  if (x === '50%' && y === '50%') return '';
+  const back = (value: string) => (/^[\d.]+%$/.test(value) ? `-${value}` : '0');
+  return `position:absolute;left:${x};top:${y};transform:translate(${back(x)},${back(y)})`;
 }

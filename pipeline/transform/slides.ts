@@ -152,7 +152,7 @@ const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, plac
   place,
 });
 
-function finished({ slide, position, layout, title, isNoted, body, notes, background }: Draft, inDeck: InDeck, shared: Shared): Slide {
+function finished({ slide, position, layout, title, isNoted, body, notes, background, photo }: Draft, inDeck: InDeck, shared: Shared): Slide {
   return {
     ...looksOf(inDeck, slide),
     id: slideId(slide, position),
@@ -163,7 +163,7 @@ function finished({ slide, position, layout, title, isNoted, body, notes, backgr
     isTitleFitted: slide.isTitleFitted,
     fit: fitOf(slide, shared),
     html: toHtml(body.tree),
-    background: background ? { html: toHtml(background.tree), ...background.look } : null,
+    background: background ? { html: toHtml(background.tree), ...background.look, photo } : null,
     notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,
   };
 }

@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import { htmlBlocks, htmlElements } from './html/raw.ts';
 import { images } from './images/images.ts';
 import { placed } from './placed.ts';
+import { reviewMarks } from './review/marks.ts';
 import { alerts } from './steps/alerts.ts';
 import { alternatives } from './steps/alternatives.ts';
 import { characters } from './steps/characters.ts';
@@ -71,6 +72,7 @@ export function processorFor(env: Env, html: boolean) {
   if (html) processor.use(htmlElements, env);
   return processor
     .use(placed, env)
+    .use(reviewMarks, env)
     .use(footnotes, env)
     .use(headings, env)
     .use(items, env)

@@ -23,9 +23,9 @@ export async function toHast(tree: Root, env: Env): Promise<HastRoot> {
  * The inside of a tree's only paragraph.
  * @param keepsBreaks whether its lines stay lines: where it is the title itself, and not among others
  */
-export function inlineHtml({ children }: HastRoot, keepsBreaks = false): string {
+export function inlineHtml({ children }: HastRoot, keepsBreaks = false, keepsChanges = false): string {
   const first = firstElement({ type: 'root', children });
-  return first ? toHtml(plain(first.children, keepsBreaks)) : '';
+  return first ? toHtml(plain(first.children, keepsBreaks, keepsChanges)) : '';
 }
 
 /**
@@ -33,7 +33,7 @@ export function inlineHtml({ children }: HastRoot, keepsBreaks = false): string 
  * @param isNoted it calls notes, which stay
  */
 export const titleHtml = (tree: HastRoot, isNoted: boolean): string =>
-  isNoted ? toHtml(firstElement(tree)?.children ?? []) : inlineHtml(tree, true);
+  isNoted ? toHtml(firstElement(tree)?.children ?? []) : inlineHtml(tree, true, true);
 
 /** A title that has gone through the steps with its body, because its notes are there, and the body behind it. */
 export function splitTitle({ children }: HastRoot): { title: HastRoot; body: HastRoot } {

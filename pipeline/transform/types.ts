@@ -58,6 +58,8 @@ export interface SlideBackground {
   readonly isVertical: boolean;
   /** Whether colours fill the slide, and which words are readable on them; null for images. */
   readonly ground: 'dark' | 'light' | null;
+  /** Whether an image under words is dark, or is darkened so that they can be read; null for others. */
+  readonly photo: 'veiled' | 'dark' | null;
 }
 
 /** A slide as HTML. */

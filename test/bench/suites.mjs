@@ -186,7 +186,33 @@ async function notes(options) {
       head: ['pages', 'bare print', 'first build', 'ratio', 'again, caches held', 'ratio', 'ratio without them', 'they add'],
       rows,
     },
+    await oneChapter(options),
   ];
+}
+
+/** About as many pages as twenty chapters have. */
+const pagesOfTwenty = 148;
+
+/** What three notes a page cost in one chapter, and in twenty with the same text. */
+async function oneChapter(options) {
+  const { root, folder } = options;
+  const times = { one: [], twenty: [] };
+  for (const [name, isOne] of Object.entries({ one: true, twenty: false }))
+    await generatePack(path.join(folder, `long-${name}`, 'pack'), pagesOfTwenty, { notes: 3 * pagesOfTwenty, isOne });
+  for (let index = 0; index < (options.quick ? 1 : options.runs); index += 1)
+    for (const [name, own] of Object.entries(times)) {
+      options.log(`notes, ${name} chapter${name === 'one' ? '' : 's'}, turn ${index + 1}`);
+      const at = (part) => path.join(folder, `long-${name}`, part);
+      for (const part of ['cache', 'out']) await rm(at(part), { recursive: true, force: true });
+      const args = [cli(root), 'build', at('pack'), '--only', 'briefing', '--out', at('out'), '--cache-dir', at('cache')];
+      own.push((await timed(node, args, { cwd: root })).milliseconds);
+    }
+  const [one, twenty] = [median(times.one), median(times.twenty)];
+  return {
+    title: `Three notes a page, ${pagesOfTwenty} pages: one chapter ÷ twenty chapters (aim: at most 1.5)`,
+    head: ['one chapter', 'twenty chapters', 'ratio'],
+    rows: [[seconds(one), seconds(twenty), ratio(one, twenty)]],
+  };
 }
 
 /** Start-up, and a build in which nothing changed. */

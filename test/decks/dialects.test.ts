@@ -1,4 +1,5 @@
 /** Decks of other programs, and notes as Markdown, as they come into the final HTML. */
+import path from 'node:path';
 import { expect } from 'vitest';
 import { layoutOf, slidesOf, titleOf } from '../support/decks.ts';
 import { test, write } from '../support/folders.ts';
@@ -105,4 +106,38 @@ test('Slidev: files of slides are no chapters, and read by whom the deck takes t
   expect(titles('team')).toEqual(['Start', 'Kept back', 'Kept too', 'End']);
   expect(titles('press')).toEqual(['Start', 'End']);
   for (const { audience, html } of made.documents) if (audience === 'press') expect(html).not.toMatch(/Kept (?:back|too)/);
+});
+
+test('reveal-md’s separators may be expressions for lines; what is not read, and what slides say in vain, is named', async ({ folder }) => {
+  const deck = (separator: string, between: string) =>
+    `---\nrevealOptions: {}\nseparator: ${separator}\n---\n\n# One\n\n${between}\n\n## Two\n\n<!-- .slide: data-transition="zoom" class="wide" -->\n\nText\n`;
+  const titles = async (name: string, separator: string, between: string) => {
+    const made = await documentsOf(await write(path.join(folder, name), { 'pack.yaml': pack, 'slides.md': deck(separator, between) }));
+    return { titles: slidesOf(made).map(titleOf), said: dialects(made).join('\n') };
+  };
+  const ways: [string, string][] = [
+    ["'^(?:\\*{3}|===+)$'", '===='],
+    ['<!--s-->', '<!--s-->'],
+    ["'^\\r?\\n\\*\\*\\*\\r?\\n$'", '***'],
+    ['"^\\\\+\\\\+\\\\+$"', '+++'],
+    ["'^\\s*--next--\\s*$'", '  --next--'],
+  ];
+  for (const [index, [separator, between]] of ways.entries()) {
+    const { titles: found, said } = await titles(`w${index}`, separator, between);
+    expect(found, separator).toEqual(['One', 'Two']);
+    expect(said, separator).toContain('.slide: data-transition, .slide: class');
+    expect(said, separator).not.toContain('separator');
+  }
+  const odd = await titles('odd', "'^(a+)+$'", '---');
+  expect(odd.titles).toEqual(['One', 'Two']);
+  expect(odd.said).toContain('separator');
+});
+
+test('ends of lines are kept in decks of Marp alone', async ({ folder }) => {
+  const text = '# Deck\n\n---\n\n## Lines\n\none\ntwo **three\nfour**\n\n- five\n  six\n\n<!-- said\nhere -->\n';
+  const linesOf = async (name: string, head: string) =>
+    slidesOf(await documentsOf(await write(path.join(folder, name), { 'pack.yaml': pack, 'slides.md': `${head}${text}` })))[1] ?? '';
+  const marp = await linesOf('marp', '---\nmarp: true\n---\n\n');
+  expect(marp.match(/<br>/g)).toHaveLength(3);
+  expect(await linesOf('own', '')).not.toContain('<br>');
 });

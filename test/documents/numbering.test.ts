@@ -270,6 +270,11 @@ Fourth.
   expect(through.html).toContain('<p>3 Third, see paragraph 1 and paragraph 3.</p>');
   expect(through.html).toContain('<p>4 Fourth.</p>');
   expect(through.html).toContain('<p>Note</p><p>A note.</p>');
+  const titles = '# Appendix I thought of\n\nA) one\nB) two\n\n1) three\n\nWords [](#annex-to-it).\n\n# Annex to it\n\nMore.\n';
+  const plain = await htmlOf(`${folder}/plain`, { 'pack.yaml': pack(''), '01.md': titles });
+  expect(plain.html).toContain('<h1>Appendix I thought of</h1>');
+  expect(plain.html).toContain('<li>two</li> </ol> <ol> <li>three</li>');
+  expect(plain.html).toContain('Words Chapter 2.');
   const chapter = await htmlOf(`${folder}/chapter`, { 'pack.yaml': pack('numbering: { paragraphs: chapter }\n'), '01.md': text });
   expect(chapter.html).toContain('<p>1.2 Second.</p>');
   expect(chapter.html).toContain('<p>2.1 Third, see paragraph 1.1 and paragraph 2.1.</p>');

@@ -9,6 +9,16 @@ import { home } from './cli.ts';
 export const variableFont = (style: 'normal' | 'italic' = 'normal', subset = 'latin'): Promise<Buffer> =>
   readFile(path.join(home, 'node_modules/@fontsource-variable/figtree/files', `figtree-${subset}-wght-${style}.woff2`));
 
+/** The same outlines as cubic ones (CFF), as OTF. */
+export async function cubicFont(family: string): Promise<Uint8Array> {
+  const { default: opentype } = await import('opentype.js');
+  const source = opentype.parse((await staticFont(400)).slice().buffer as ArrayBuffer);
+  const glyphs = Array.from({ length: source.glyphs.length }, (_, index) => source.glyphs.get(index));
+  const { unitsPerEm, ascender, descender } = source;
+  const font = new opentype.Font({ familyName: family, styleName: 'Regular', unitsPerEm, ascender, descender, glyphs });
+  return new Uint8Array(font.toArrayBuffer());
+}
+
 export interface Changes {
   readonly family?: string;
   readonly weight?: number;

@@ -30,6 +30,11 @@ const samples: Readonly<Record<string, unknown>> = {
   lines: 2,
   hidden: 2,
   moved: 2,
+  insertions: 2,
+  deletions: 1,
+  comments: 2,
+  isReview: false,
+  isComment: false,
   styles: ['bold', 'italic'],
 };
 const params = new Proxy({}, { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) }) as never;

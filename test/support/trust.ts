@@ -63,12 +63,12 @@ export function says(text: string, words: string): boolean {
 }
 
 /** Makes every document of a pack up to final HTML. `folder` is absolute; places are relative to the pack. */
-export async function documentsOf(folder: string): Promise<Outcome> {
+export async function documentsOf(folder: string, { isReview = false } = {}): Promise<Outcome> {
   const cacheFolder = await mkdtemp(path.join(os.tmpdir(), 'dossier-trust-'));
   const context = openContext({ cwd: folder, env: process.env, cacheFolder, note: () => {} });
   const diagnostics: Diagnostic[] = [];
   try {
-    const made = await finalHtml(folder, {}, { ...context, report: (one) => void diagnostics.push(one) });
+    const made = await finalHtml(folder, { isReview }, { ...context, report: (one) => void diagnostics.push(one) });
     const documents: Got[] = [];
     for (const one of made) {
       const { audience, lang } = one.edition;

@@ -13,6 +13,7 @@ import type { FileAdditions, FinishedPdf, FinishPlan } from '../plan.ts';
 import { boxFigures } from '../structure/figures.ts';
 import { fixStructure } from '../structure/fix.ts';
 import { readStructure } from '../structure/read.ts';
+import { withoutRepeatedHeads } from '../structure/repeated-heads.ts';
 import { dropMarks } from '../structure/simplify.ts';
 import type { Tag } from '../structure/tag.ts';
 import { writeStructure } from '../structure/write.ts';
@@ -52,6 +53,7 @@ export async function finishPrint(bytes: Uint8Array, plan: FinishPlan): Promise<
   const pages = pdf.pages();
   const structure = readStructure(pdf, pages);
   if (structure === undefined) throw new Error('the print has no tags');
+  withoutRepeatedHeads(structure);
   const places = destinations(pdf, pages);
   const among = plan.among ?? alone(plan, places, pages.length);
   fixApostrophes(pdf, pages);

@@ -10,6 +10,7 @@ import { Dict, level, Name, type PdfDocument, PdfString, Ref, Stream, type Value
 import { isMarked } from '../../template/marks.ts';
 import type { Structure } from '../structure/read.ts';
 import { inlined, reachOf } from './forms.ts';
+import { LineNumbers } from './line-numbers.ts';
 import type { PageNumberFiller } from './page-numbers.ts';
 import { fillMargin, type Margins } from './running.ts';
 
@@ -18,6 +19,8 @@ export interface PageWork {
   /** By page index; undefined if the margins have no placeholders. */
   readonly margins: ((page: number) => Omit<Margins, 'nameOf'>) | undefined;
   readonly structure: Structure;
+  /** The first page of each long table, as it is found. */
+  readonly firstPages?: Map<string, number>;
 }
 
 export interface PageResult {
@@ -35,13 +38,14 @@ const chunkSizeFor = ({ length }: Uint8Array) => Math.max(1 << 10, length >> 1);
 /** Yields to the event loop after each page: this thread may have to answer a browser that is printing. */
 export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work: PageWork): Promise<PageResult> {
   const fonts = new Fonts(pdf);
+  const firstPages = new Map<string, number>();
   const hash = createHash('sha256');
   const words: (string | undefined)[][] = pages.map(() => []);
   const kept = pages.map(() => new Set<number>());
   for (const [index, ref] of pages.entries()) {
     const contents = pdf.dict(ref)?.get('Contents');
     if (!(contents instanceof Ref)) continue;
-    const own = new Page(pdf, ref, index, fonts, work, words[index] as (string | undefined)[], kept[index] as Set<number>);
+    const own = new Page(pdf, ref, index, fonts, { ...work, firstPages }, words[index] as (string | undefined)[], kept[index] as Set<number>);
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
     // Synchronous: handing this to Node's thread pool would take longer than the work itself.
     const raw = deflateSync(bytes, { level, chunkSize: chunkSizeFor(bytes) });
@@ -82,6 +86,8 @@ class Page {
     this.#names = fonts.ofPage(ref);
   }
 
+  readonly #lines = new LineNumbers();
+
   /** Position and size of the last run of a link, and whether it ends inside a word. */
   #last = { x: 0, y: 0, size: 0, endsInWord: false };
 
@@ -121,8 +127,16 @@ class Page {
   }
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {
-    const { pageNumbers, margins, structure } = this.#work;
-    const filled = pageNumbers.fill(run) ?? (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
+    const { pageNumbers, margins, structure, firstPages } = this.#work;
+    const { again } = structure.marks[this.#index]?.[mcid] ?? {};
+    if (again !== undefined && firstPages) {
+      if (!firstPages.has(again)) firstPages.set(again, this.#index);
+      return firstPages.get(again) === this.#index ? [] : undefined;
+    }
+    const filled =
+      pageNumbers.fill(run) ??
+      this.#lines.fill(run) ??
+      (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
     if (structure.marks[this.#index]?.[mcid]?.isLink) {
       const said = (filled ?? [run]).map(textOf).join('');
       this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);

@@ -17,6 +17,8 @@ export interface MarkPlace {
   readonly isPicture: boolean;
   readonly isArtifact: boolean;
   readonly isLink: boolean;
+  /** What is printed on the further pages of a table only: the name of the table. */
+  readonly again?: string | undefined;
   /** Its bounding box on the page, if it is part of a figure. */
   box?: Box;
 }
@@ -35,11 +37,16 @@ export function readStructure(pdf: PdfDocument, pages: readonly Ref[]): Structur
   return { root: document, marks, roles: reader.roles };
 }
 
+/** The head of a table's further pages, see `transform/tables/continued.ts`. */
+const again = 'Again';
+
 interface Inherited extends Readonly<MarkPlace> {
   readonly page: number;
 }
 
-function inheritedBy(role: string, page: number, inherited: Inherited): Inherited {
+function inheritedBy({ role, alt }: Tag, page: number, inherited: Inherited): Inherited {
+  // Its runs are asked for, as those of links are.
+  if (role === again) return { ...inherited, page, isArtifact: true, isLink: true, again: alt };
   const isPicture = inherited.isPicture || role === 'Figure' || role === 'Formula';
   const isArtifact = inherited.isArtifact || role === 'Artifact';
   const isLink = inherited.isLink || role === 'Link';
@@ -118,7 +125,8 @@ class Reader {
     const attributes = dict.get('A');
     if (attributes !== undefined) this.#attributes(attributes, tag);
     parent.add(tag);
-    this.kids(dict.get('K'), tag, inheritedBy(tag.role, page, inherited));
+    this.kids(dict.get('K'), tag, inheritedBy(tag, page, inherited));
+    if (tag.role === again) tag.role = 'Artifact';
   }
 
   #attributes(value: Value, tag: Tag): void {

@@ -48,7 +48,10 @@ export async function planMarkdown({ source, folder, ...answers }: FromOptions):
     kinds: answers.kinds ?? [...(texts.length > 0 ? ['briefing'] : []), ...(deck ? ['slides', 'handout'] : [])],
     ...(brand && { brand }),
     ...(deck && within(deck.name) !== 'slides.md' ? { slides: within(deck.name) } : {}),
-    chapters: texts.map(({ name }) => within(name)),
+    // An order that Dossier reads itself has parts and appendices, too.
+    ...(found.order !== undefined && site.names === undefined && inside === '' && drafts.length === 0
+      ? {}
+      : { chapters: texts.map(({ name }) => within(name)) }),
     ...(answers.audiences && { audiences: Object.fromEntries(answers.audiences.map((name) => [name, { label: titleFromName(name) }])) }),
   };
   const others = found.decks.filter((name) => name !== deck?.name);
@@ -126,7 +129,7 @@ function deckColour(deck: LooseText | undefined): string | undefined {
   return typeof primary === 'string' ? primary : undefined;
 }
 
-/** What each key is for stands above it. */
+/** What each key is for is above it. */
 function commented(config: Readonly<Record<string, unknown>>, from: string | undefined): string {
   const lines: Readonly<Record<string, string>> = {
     title: `# Written by dossier init${from === undefined ? '' : `; order and title are those of ${from}`}. The texts are read where they are.`,

@@ -20,8 +20,8 @@ export const ofTemplates = {
     () => 'remove them: style sheets load no files but images of the project, and cannot hide slides or what is printed on all of them',
   ),
   STYLE_FONTS: info<{ names: readonly string[] }>(
-    (p) => `fonts of the deck's style sheets are not there: ${p.names.join(', ')}; the document's own take their places`,
-    () => 'nothing has to be done',
+    (p) => `fonts of the deck's style sheets are not there; others, in brackets, take their places: ${p.names.join(', ')}`,
+    () => 'put their files into the project and declare them (@font-face), or bring them along with fonts: in pack.yaml',
   ),
   FONT_BROKEN: error<Named & Why>(
     (p) => `the font "${p.name}" cannot be used: ${p.why}`,
@@ -47,10 +47,18 @@ export const ofTemplates = {
     (p) => `there is no font "${p.name}"${hint(p.near)}; another one is printed in its place`,
     (p) => `bring it along (fonts: in pack.yaml, or templates/fonts/), or ${choose(p.known)}`,
   ),
-  FONT_MADE: warning<{ name: string; styles: readonly string[] }>(
+  FONT_MADE: warning<{ name: string; names: readonly string[] }>(
     (p) =>
-      `the font "${p.name}" has no ${p.styles.join(' and no ')} face; Dossier makes ${p.styles.length > 1 ? 'them' : 'one'} of those that there are`,
+      `the font "${p.name}" has no ${p.names.join(' and no ')} face; Dossier makes ${p.names.length > 1 ? 'them' : 'one'} of those that there are`,
     () => 'add the files of these faces to the fonts of the pack',
+  ),
+  FONT_LICENCE: info<Named>(
+    (p) => `what is known of the licences of the pack's fonts is in ${p.name}`,
+    () => 'publish it with the documents where a licence asks for that',
+  ),
+  FONT_REFUSED: warning<{ names: readonly string[] }>(
+    (p) => `the browser refuses these fonts as damaged, and others are printed in their places: ${p.names.join(', ')}`,
+    () => 'replace their files',
   ),
   TEMPLATE_MISSING: error<Named>(
     (p) => `no template "${p.name}"${hint(p.near)}`,

@@ -1,6 +1,19 @@
 /** Makes the content of full slides smaller until it fits. Runs inside the browser. */
 import { fitHeadings } from './headings.ts';
-import { isOver, type Over, overOf, type Slide, shrink, sizesAt, slack, slidesIn, stepsOf, stepsOfCode } from './slide.ts';
+import {
+  denseFirst,
+  isOver,
+  type Over,
+  overOf,
+  type Slide,
+  shrink,
+  sizesAt,
+  slack,
+  slidesIn,
+  stepsOf,
+  stepsOfCode,
+  usual,
+} from './slide.ts';
 import { splitSlides } from './split.ts';
 import { showSteps } from './steps.ts';
 
@@ -17,7 +30,7 @@ export interface SlideFit {
 
 /** A slide that is being made smaller. */
 interface Fitting {
-  readonly slide: Slide;
+  slide: Slide;
   steps: number;
   /** The fewest steps after which the least is cut off. */
   best: { readonly steps: number; readonly over: Over };
@@ -59,7 +72,12 @@ export function fitSlides(): SlideFit[] {
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
 const size = ({ high, wide }: Over) => Math.max(0, high) + Math.max(0, wide);
-const startOf = ({ slide, over }: { slide: Slide; over: Over }): Fitting => ({ slide, steps: 0, best: { steps: 0, over } });
+/** What is only too wide because of code or a table leaves the text as large as it is. */
+const startOf = ({ slide, over }: { slide: Slide; over: Over }): Fitting => ({
+  slide: over.high <= slack && slide.groups.length > 1 ? denseFirst(slide) : slide,
+  steps: 0,
+  best: { steps: 0, over },
+});
 
 /** Whether long lines of code, or words without a place to break, are too wide at the floor. */
 function canWrap({ slide, steps }: Fitting, { wide }: Over): boolean {
@@ -73,6 +91,7 @@ function wrap(one: Fitting): void {
   const unwrapped = one.slide.code.filter((block) => block.style.whiteSpace === 'pre');
   for (const block of unwrapped) block.style.whiteSpace = '';
   if (unwrapped.length === 0) one.slide.element.style.overflowWrap = 'break-word';
+  one.slide = { ...one.slide, groups: usual(one.slide.groups) };
   one.steps = -1;
   one.best = { steps: 0, over: { high: Number.POSITIVE_INFINITY, wide: 0 } };
 }

@@ -60,14 +60,25 @@ export function readSlide(
   return {
     element,
     boxes,
-    groups: groups.map((elements, index) => ({ elements, lag: index * lag })),
+    groups: usual(groups.map((elements) => ({ elements }))),
     code: text.flatMap((one) => [...one.querySelectorAll<HTMLElement>('pre')]),
   };
 }
 
+/** Groups that shrink one after the other. */
+export const usual = (groups: readonly Pick<Group, 'elements'>[]): readonly Group[] =>
+  groups.map(({ elements }, index) => ({ elements, lag: index * lag }));
+
+/** The same slide, whose code and tables are as small as they become before anything else shrinks. */
+export function denseFirst(slide: Slide): Slide {
+  const [first, ...others] = slide.groups;
+  const isDense = first?.elements.every((element) => element.matches(denseParts)) === true;
+  return isDense ? { ...slide, groups: [first, ...others.map((group) => ({ ...group, lag: group.lag + lag }))] } : slide;
+}
+
 /** What takes up room and may shrink: not the foot, nor what lies behind. */
 function isInFlow(child: HTMLElement): boolean {
-  return !child.matches('footer, header, [aria-hidden="true"]') && !/absolute|fixed/.test(getComputedStyle(child).position);
+  return !child.matches('footer, header, .slide__page, [aria-hidden="true"]') && !/absolute|fixed/.test(getComputedStyle(child).position);
 }
 
 /** How far the content goes beyond its boxes. Lines of code count as long as they are not wrapped. */

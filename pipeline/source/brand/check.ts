@@ -7,7 +7,7 @@ import { lineageOf } from '../rules/audiences.ts';
 import { contrast, hexOf, readableRatio, readColour } from './colours.ts';
 import { type Brand, wholeBrand } from './derive.ts';
 
-/** Words and the ground that they stand on. */
+/** Words and the ground that they are on. */
 const pairs: readonly (readonly [words: string, ground: string])[] = [
   ['ink', 'ground'],
   ['ink', 'accent-soft'],
@@ -23,7 +23,7 @@ const pairs: readonly (readonly [words: string, ground: string])[] = [
   ['code-name', 'accent-soft'],
 ];
 
-/** Looks at the pack's brand, then at each audience's with all that it inherits; each fault is reported where it was said. */
+/** Looks at the pack's brand, then at each audience's with all that it inherits; each problem is reported where it was said. */
 export function checkBrand(config: PackConfig, tokens: Tokens, at: YamlText['at']): Diagnostic[] {
   const ofAudiences = Object.entries(config.audiences).map(([name, { brand = {} }]) => {
     const inherited = [...lineageOf(config, name)].reverse().map((one) => config.audiences[one]?.brand ?? {});
@@ -32,7 +32,7 @@ export function checkBrand(config: PackConfig, tokens: Tokens, at: YamlText['at'
   return [{ brand: config.brand, all: config.brand, path: ['brand'] }, ...ofAudiences].flatMap(({ brand, all, path }) => {
     const values: Tokens = new Map([...tokens, ...Object.entries(wholeBrand(all)).map(([name, value]) => [name, String(value)] as const)]);
     const said = (name: string) => Object.hasOwn(brand, name);
-    const faults = pairs.flatMap(([words, ground]) => {
+    const problems = pairs.flatMap(([words, ground]) => {
       const name = said(words) ? words : ground;
       const [one, other] = [words, ground].map((token) => colourOf(token, values));
       if (!said(name) || !one || !other) return [];
@@ -41,7 +41,7 @@ export function checkBrand(config: PackConfig, tokens: Tokens, at: YamlText['at'
       const parameters = { words, ground, from: hexOf(one), to: hexOf(other), ratio: shown(ratio) };
       return [diagnostic('CONTRAST', parameters, at([...path, name], true))];
     });
-    return [...darkened(brand, all, at([...path, 'accent'], true)), ...faults];
+    return [...darkened(brand, all, at([...path, 'accent'], true)), ...problems];
   });
 }
 

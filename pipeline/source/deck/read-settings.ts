@@ -6,7 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Attributes } from '../markdown/attributes.ts';
 import { ruleInComment, ruleInWords } from '../markdown/comment-rules.ts';
 import { variablesIn } from '../markdown/variables.ts';
-import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';
+import { namesReaders, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { ruleWordInField } from '../rules/lookalike-fields.ts';
 import { fieldOf, lookOfField, plainLine } from '../rules/lookalike-lines.ts';
 import { type SettingMark, settingMark } from './mark.ts';
@@ -103,7 +103,7 @@ function markOf(name: SettingName, key: string, text: string, place: Place, inli
 
 /** What looks like a rule in a value. Markdown reads those in its words. */
 function ruleIn(value: unknown, isMarkdown: boolean, names: RuleNames): { text: string; word: string } | undefined {
-  // What stands in braces is a rule of the words before it.
+  // What is in braces is a rule of the words before it.
   if (typeof value === 'string')
     return isMarkdown
       ? ruleInComment(value.replace(/\{[^{}]*\}/g, ' ').replaceAll(/:{1,3}\w+\[/g, '['), names)
@@ -125,8 +125,8 @@ export function swallowedRule(text: string, keys: readonly string[], names: Rule
   const read = new Set(keys.map(bareName));
   for (const line of text.split(/\r\n|\n|\r/)) {
     const field = fieldOf(plainLine(line));
-    // Without its sign, it continues the value before it.
-    const isWords = field === undefined && /^[\p{L}\p{N}_ ,-]+$/u.test(line);
+    // Without its sign, it continues the value before it. Names of readers alone may be that value.
+    const isWords = field === undefined && /^\s*\p{L}[\p{L}\p{N}_ ,-]+$/u.test(line) && !namesReaders(line.trim(), names);
     const word = isWords ? ruleInComment(line, names)?.word : field && lookOfField(field, names);
     // Each is read once.
     if (word !== undefined && !read.delete(bareName(field?.name ?? ''))) return { text: line.trim(), word };

@@ -43,7 +43,7 @@ export function checkBrands(
       const { isBold, isItalic } = madeStyles(first);
       // Code is hardly ever italic.
       const styles = [...(isBold ? ['bold'] : []), ...(isItalic && token !== 'face-mono' ? ['italic'] : [])];
-      if (styles.length > 0) report(diagnostic('FONT_MADE', { name: first.family, styles }, place));
+      if (styles.length > 0) report(diagnostic('FONT_MADE', { name: first.family, names: styles }, place));
     }
   }
 }

@@ -11,7 +11,7 @@ import { checkBrands } from './check-brands.ts';
 import type { PackFonts } from './families.ts';
 import { fontTypes, isFontFile, namedFonts } from './find-fonts.ts';
 
-/** Where `pack.yaml` has what stands at a path. */
+/** Where `pack.yaml` has what is at a path. */
 export type At = (path: readonly PropertyKey[], key?: boolean) => Place;
 
 type Reading = Pick<Context, 'files' | 'cache' | 'report' | 'templates'>;

@@ -82,7 +82,7 @@ function check(node: Nodes, parent: Parent, reading: Reading): void {
     if (!isFormula || (child.type === 'paragraph' && child.data?.directiveLabel)) check(child, node as Parent, reading);
 }
 
-/** Words of an image or a definition that end with an attribute: `![Plan|audience=desk](plan.png)`. All others are read where they stand. */
+/** Words of an image or a definition that end with an attribute: `![Plan|audience=desk](plan.png)`. All others are read where they are. */
 function ofImage(
   node: { readonly alt?: string | null | undefined; readonly title?: string | null | undefined },
   { source, names, report }: Reading,

@@ -18,7 +18,7 @@ import { rulesInTexts } from '../config/plain-texts.ts';
 import { checkYaml, readYaml } from '../config/yaml.ts';
 import { deckMatter } from '../deck/front-matter.ts';
 import { looseYaml } from '../deck/loose-yaml.ts';
-import type { SettingMark } from '../deck/mark.ts';
+import { type SettingMark, settingText } from '../deck/mark.ts';
 import { type Inline, reportOnce, type SettingsReading } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
@@ -34,6 +34,7 @@ import { type OtherDeck, otherDeck } from './decks/index.ts';
 import { asWritten } from './decks/places.ts';
 import { markPauses, markSteps } from './decks/steps.ts';
 import { checkFences } from './fences.ts';
+import { checkChangesLeft, withoutStraySigns } from './foreign/critic/left.ts';
 import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { rewriteForeign } from './foreign/index.ts';
 import { inFile, linesMoved } from './foreign/places.ts';
@@ -45,6 +46,7 @@ import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { inlineText } from './inline-text.ts';
 import { splitDeck } from './marp.ts';
+import { lineBreaks } from './line-breaks.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
@@ -84,6 +86,8 @@ export interface TextToParse {
   readonly isDeck: boolean;
   /** Whether the pack prints raw HTML, which is so unless it says no. */
   readonly html?: boolean;
+  /** Whether proposed changes are shown as such. */
+  readonly isReview?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
 }
@@ -112,10 +116,11 @@ export function parseText(text: TextToParse): ParsedText {
 }
 
 /** @param other the deck's program, where it is none of ours */
-function parseMarkdown({ source: written, isDeck, html = true, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
+function parseMarkdown({ source: written, isDeck, html = true, isReview = false, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), isDeck);
+  const about = { isDeck, isReview };
+  const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), about);
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
   for (const { text } of new Set([written, source])) {
     const deep = tooDeep(text);
@@ -127,6 +132,8 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
   const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
   const warnings = reportIn(source, foreign, report);
   if (source !== written) placeTables(parsed, (text) => withoutBareDirectives(markdown(text)), warnings.inCell);
+  checkChangesLeft(parsed, source, report);
+  if (isReview) withoutStraySigns(parsed);
   const node = deepNode(parsed);
   if (node !== undefined) return tooDeepText(written, node.position?.start ?? { line: 1, column: 1 });
   const first = parsed.children[0];
@@ -158,11 +165,14 @@ function parseMarkdown({ source: written, isDeck, html = true, names }: TextToPa
     : withSlides(tree);
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);
+  if (marks.some(isMarp)) lineBreaks(whole);
   if (isDeck) reportOnce(settings.unusedSettings, report, other && ((unused) => other.diagnostics(unused, source)));
   const clean = source.text.includes('<') ? cleanHtml(isDeck ? whole : withTitle(whole), isDeck, html, source, report) : whole;
   if (source !== written) linesMoved(clean, lineOf);
   return { ...matter, isReadable: matter.isReadable && !isMisplaced, tree: clean, diagnostics: toldOnce(diagnostics), fenceProblems };
 }
+
+const isMarp = (mark: SettingMark): boolean => mark.data.setting.name === 'marp' && settingText(mark) === 'true';
 
 /** Slides that say nothing about being too full, or about steps, do as their deck says. */
 function withUsual(deck: Root, { fit, fragments }: FrontMatter): Root {

@@ -73,7 +73,7 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
     __order: order.indexOf(series && row[series]),
   }));
   const widest = Math.max(...values.map((row) => row.__number.length));
-  // Numbers stand over the bars only where they do not run into one another.
+  // Numbers are over the bars only where they do not run into one another.
   const slot = isFlat
     ? (look.height * 0.8) / rows.length / (look.size * 1.1)
     : (look.width * 0.72) / rows.length / (widest * look.size * 0.52);

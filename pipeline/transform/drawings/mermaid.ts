@@ -1,11 +1,12 @@
 /** Diagrams by Mermaid, which needs a page to lay out its words: one of the build's own browser, without network. */
 import { readFile } from 'node:fs/promises';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Code } from 'mdast';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { loadFontIndex } from '../../platform/fonts.ts';
-import { installRoot } from '../../platform/install-root.ts';
 import { readyFiles } from '../../platform/own-fonts/make.ts';
 import { PrintPage } from '../../platform/print-page.ts';
+import { programBytes } from '../../platform/program.ts';
 import type { Resource } from '../../platform/resource.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, lookOf, reportAt } from './draw.ts';
@@ -88,7 +89,7 @@ async function prepare(page: Page, nodes: readonly Code[], palette: Palette, env
   const files = new Map<string, Resource>([
     ...resources,
     ...(await readyFiles(own, env.context)),
-    ['/mermaid.js', { path: `${installRoot}/dist/mermaid.js`, type: 'text/javascript' }],
+    ['/mermaid.js', { path: '', type: 'text/javascript', bytes: brotliDecompressSync(programBytes('mermaid.js.br')) }],
   ]);
   const html = `<!doctype html><meta charset="utf-8"><style>${css} body { font-family: ${drawingFaces(palette)}; }</style><script src="/mermaid.js"></script><body>`;
   const answer = async (request: HTTPRequest): Promise<void> => {

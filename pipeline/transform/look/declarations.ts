@@ -3,14 +3,17 @@ import type { CssNode, Declaration, List } from 'css-tree';
 import generate from 'css-tree/generator';
 import { clone } from 'css-tree/utils';
 import walk from 'css-tree/walker';
+import type { OwnFamily } from '../../platform/own-fonts/types.ts';
 import { familyOf, fontOf } from './families.ts';
 
 /** What is read into while a style sheet is gone through. */
 export interface Findings {
   /** Left out, as it is reported. */
   readonly left: Set<string>;
-  /** Families that are not there. */
-  readonly families: Set<string>;
+  /** Families that are not there, with the face that takes the place of each. */
+  readonly families: Map<string, string>;
+  /** Fonts that the pack or the deck's theme brings along. */
+  readonly own: readonly OwnFamily[];
   /** Where each address leads; undefined for those that nothing may be loaded from. */
   readonly addressOf: (url: string) => string | undefined;
 }
@@ -62,8 +65,8 @@ export function declared(node: Declaration, { isSlide, isNumber }: Subject, find
   const important = node.important === false || property === 'zoom' ? '' : '!important';
   if (property === 'position') return `position:${/fixed|sticky/i.test(value) ? 'absolute' : value}${important}`;
   if (property === 'font-family' || property === 'font' || isOfFamilies(property, value)) {
-    const { css, missing } = property === 'font' ? fontOf(value) : familyOf(value);
-    for (const family of missing) findings.families.add(family);
+    const { css, missing, face } = property === 'font' ? fontOf(value, findings.own) : familyOf(value, findings.own);
+    for (const family of missing) findings.families.set(family, face);
     return `${name}:${css}${important}`;
   }
   return `${name}:${value}${important}`;

@@ -2,6 +2,8 @@
 import type { Position } from 'unist';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
+import { chainFor } from '../../platform/own-fonts/families.ts';
+import type { OwnFamily } from '../../platform/own-fonts/types.ts';
 import { pageUrl } from '../../source/data/image-file.ts';
 import { type SlideSize, sizeOf, widescreen } from '../../source/deck/size.ts';
 import { findTheme, isBuiltIn, sizesOf, type ThemeFile, withImports } from '../../source/deck/theme-files.ts';
@@ -30,13 +32,18 @@ export async function withLook(settings: Settings, scoped: readonly (readonly st
     edition.folder,
     context.files,
   );
-  const findings: Findings & { addresses: Map<string, string | undefined> } = {
+  const findings: Findings & { own: readonly OwnFamily[]; addresses: Map<string, string | undefined> } = {
     left: new Set([...(theme?.missing ?? []), ...inline.missing].map((one) => `@import ${one}`)),
-    families: new Set(),
+    families: new Map(),
+    own: [],
     addresses: new Map(),
     addressOf: () => undefined,
   };
   const all = [...(theme?.files ?? []), ...inline.files].filter(({ file }) => !edition.withheldFiles.has(file));
+  const ofSlides = scoped.flat().map((css): ThemeFile => ({ file: from, css }));
+  const withFonts = [...all, ...ofSlides].filter(({ css }) => /@font-face/i.test(css));
+  const fonts = withFonts.length === 0 ? [] : await (await import('./fonts.ts')).fontsIn(withFonts, findings.left, edition, context);
+  findings.own = [...edition.fonts, ...fonts];
   const sheets: Sheet[] = [];
   for (const one of all) sheets.push(await sheetOf(one, findings, '.slide', shared));
   for (const [index, own] of scoped.entries())
@@ -51,6 +58,7 @@ export async function withLook(settings: Settings, scoped: readonly (readonly st
       css: sheets.map(({ css }) => css).join(''),
       isThemed: theme !== undefined,
       base: theme ? (theme.base ?? inline.base) : name !== undefined && isBuiltIn(name) ? name : inline.base,
+      fonts,
       classes: new Set(sheets.flatMap(({ classes }) => [...classes])),
     },
   };
@@ -62,7 +70,6 @@ async function sheetOf({ file, css }: ThemeFile, findings: Findings, scope: stri
   const tree = readSheet(css);
   const addresses = new Map<string, string | undefined>();
   for (const url of addressesIn(tree)) addresses.set(url, await addressOf(url, file, shared));
-  if (/@font-face/i.test(css)) findings.left.add('@font-face');
   return rewritten(tree, { ...findings, addressOf: (url) => addresses.get(url) }, scope);
 }
 
@@ -82,7 +89,11 @@ async function addressOf(url: string, file: string, { selected, context, resourc
 function report({ left, families }: Findings, settings: Settings, shared: Shared): void {
   const place = placed(settings.positions.style ?? settings.positions.theme, shared);
   if (left.size > 0) shared.context.report(diagnostic('STYLE_REMOVED', { names: [...left] }, place));
-  if (families.size > 0) shared.context.report(diagnostic('STYLE_FONTS', { names: [...families] }, place));
+  if (families.size > 0) {
+    const { lang } = shared.selected.edition;
+    const names = [...families].map(([name, face]) => `${name} (${standIn(face, lang)})`);
+    shared.context.report(diagnostic('STYLE_FONTS', { names }, place));
+  }
 }
 
 /** The size that the deck asks for: one that its theme defines, one that is known, or that of the theme. */
@@ -105,3 +116,9 @@ const sizeExpected = (sizes: ReadonlyMap<string, string>): string =>
 function placed(position: Position | undefined, { selected: { deck, edition } }: Shared): Place {
   return deck && position ? { file: deck.source.shown, line: position.start.line, column: position.start.column } : edition.place;
 }
+
+/** The first family of the fallback for a list of families. */
+const standIn = (face: string, lang: string): string => {
+  const sort = face === 'text' ? 'serif' : face === 'mono' ? 'mono' : 'sans';
+  return /^"([^"]*)"/.exec(chainFor(sort, lang))?.[1] ?? '';
+};

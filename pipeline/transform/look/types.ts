@@ -1,4 +1,5 @@
 /** What is known of how a deck looks. */
+import type { OwnFamily } from '../../platform/own-fonts/types.ts';
 import type { BuiltIn } from '../../source/deck/theme-files.ts';
 import type { Settings } from '../deck-settings.ts';
 
@@ -8,6 +9,8 @@ export interface Look {
   readonly isThemed: boolean;
   /** Marp's theme that it builds on. */
   readonly base: BuiltIn | undefined;
+  /** Fonts that its style sheets declare. */
+  readonly fonts: readonly OwnFamily[];
   /** Classes that some style sheet names. */
   readonly classes: ReadonlySet<string>;
 }

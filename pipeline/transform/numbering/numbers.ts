@@ -131,7 +131,7 @@ export class ChapterNumbers {
     const { options, isUnnumbered } = this.#begun;
     const deepest = Math.max(options.sections, options.pattern.sections?.length ?? 0) + 1;
     while ((this.#levels.at(-1) ?? 0) >= level) this.#levels.pop();
-    // Patterns are for levels; all else says how deep it stands in the outline, so that a level that was skipped is not counted.
+    // Patterns are for levels; all else says how deep it is in the outline, so that a level that was skipped is not counted.
     const depth = options.pattern.sections === undefined ? this.#levels.length : level - 2;
     if (isUnnumbered || (level > deepest && fixed === undefined)) {
       // What belongs to a heading without number is not counted by one above it.

@@ -52,7 +52,9 @@ function titledAs(title: PhrasingContent[], word: (key: string) => string) {
   if (first?.type !== 'text') return undefined;
   for (const sort of ['annex', 'appendix'] as const) {
     const names = [word(sort), sort === 'annex' ? 'Annex' : 'Appendix'].filter((name) => !name.includes('{'));
-    const found = new RegExp(`^(?:${names.map(escaped).join('|')})\\s+(${number})(?:\\s*[:.–—-]\\s*|\\s+|$)(.*)$`, 'su').exec(first.value);
+    const found = new RegExp(`^(?:${names.map(escaped).join('|')})\\s+(${number})(?:\\s*[:.–—-]\\s*|\\s+(?!\\p{Ll})|$)(.*)$`, 'su').exec(
+      first.value,
+    );
     if (!found) continue;
     const [, count = '', rest = ''] = found;
     const left = rest === '' && others.length === 0 ? [] : [...(rest === '' ? [] : [{ ...first, value: rest }]), ...others];
@@ -64,7 +66,9 @@ function titledAs(title: PhrasingContent[], word: (key: string) => string) {
 /** A part's title that counts itself: “Part II: Duties”. */
 export function titledPart(title: string, word: (key: string) => string): { readonly title: string; readonly number?: string } {
   const names = [word('part'), 'Part'].filter((name) => !name.includes('{')).map(escaped);
-  const found = new RegExp(`^(?:${names.join('|')})\\s+([IVX]{1,5}|[A-Z]|\\d{1,2})(?:\\s*[:.–—-]\\s*|\\s+|$)(.*)$`, 'su').exec(title);
+  const found = new RegExp(`^(?:${names.join('|')})\\s+([IVX]{1,5}|[A-Z]|\\d{1,2})(?:\\s*[:.–—-]\\s*|\\s+(?!\\p{Ll})|$)(.*)$`, 'su').exec(
+    title,
+  );
   return found ? { title: found[2] ?? '', number: found[1] as string } : { title };
 }
 

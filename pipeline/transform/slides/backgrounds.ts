@@ -56,7 +56,7 @@ export function imageOf({ image, ground }: Backdrop, isContent: boolean): Root |
 export function backgroundOf(
   backdrops: readonly Backdrop[],
   trees: readonly (HastRoot | undefined)[],
-): { readonly tree: HastRoot; readonly look: Omit<SlideBackground, 'html'> } | undefined {
+): { readonly tree: HastRoot; readonly look: Omit<SlideBackground, 'html' | 'photo'> } | undefined {
   const places = backdrops.flatMap((backdrop, index): Element[] => {
     const { ground, words } = backdrop;
     if (ground !== undefined) return [h('div', { className: ['slide__backdrop'], style: `background: ${ground}` })];

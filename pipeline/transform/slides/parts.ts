@@ -4,10 +4,11 @@ import type { Root } from 'mdast';
 import { callsNote } from '../chapter-title.ts';
 import type { SlideSource } from '../deck.ts';
 import type { Env } from '../env.ts';
+import { type Photo, photoUnder } from '../images/veil.ts';
 import { type Labels, resolveReferences } from '../references/resolve.ts';
 import { envFor, type Shared } from '../shared.ts';
 import { splitTitle, toHast } from '../trees.ts';
-import { backgroundOf, imageOf } from './backgrounds.ts';
+import { backgroundOf, imageOf, pictureIn } from './backgrounds.ts';
 import { rankHeadings } from './headings.ts';
 import { numberSteps, withSteps } from './steps.ts';
 
@@ -29,6 +30,8 @@ export interface Draft {
   readonly body: Part;
   readonly notes: Part | undefined;
   readonly background: ReturnType<typeof backgroundOf>;
+  /** What a photograph under its words asks for. */
+  readonly photo: Photo;
 }
 
 /** Slides are short of room: they write nothing out, and what only they use is not listed. */
@@ -40,6 +43,7 @@ export async function partOf(tree: Root, prefix: string, source: SlideSource['so
     prefix,
     numbers: undefined,
     noteNumber: undefined,
+    commentNumber: undefined,
     slug: undefined,
     headings: [],
     labels: [],
@@ -72,7 +76,10 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
     slide.backdrops,
     images.map((image) => image?.tree),
   );
-  return { slide, position, layout, title, isNoted, body, notes, background };
+  const isUnder = background?.look.side === 'all' && !isDivider && !isEmpty && !slide.settings.of.has('color');
+  const [first] = images;
+  const photo = isUnder && images.length === 1 && first ? await photoUnder(pictureIn(first.tree), first.env) : null;
+  return { slide, position, layout, title, isNoted, body, notes, background, photo };
 }
 
 function withTitle({ tree, env }: Part): { title: Part; body: Part } {

@@ -7,6 +7,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { isOnlyForReview } from '../review/marks.ts';
 import { BodyNumbers } from '../numbering/body.ts';
 import { hasClass, sayDeleted, takeNumber } from '../numbering/fixed.ts';
 
@@ -60,7 +61,7 @@ export function headings(env: Env) {
 
 /** The element without the readings of its ruby. */
 function withoutReadings(node: Element): Element {
-  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'rt');
+  const children = node.children.filter((child) => child.type !== 'element' || (child.tagName !== 'rt' && !isOnlyForReview(child)));
   return { ...node, children: children.map((child) => (child.type === 'element' ? withoutReadings(child) : child)) };
 }
 
@@ -77,8 +78,9 @@ const isNumber = ({ properties }: Element) => ['section-number', 'caption__numbe
 /**
  * Inline content without links, notes, numbers and identifiers, for use in a second place.
  * @param keepsBreaks whether its lines stay lines
+ * @param keepsChanges whether change marks stay
  */
-export function plain(children: readonly ElementContent[], keepsBreaks = false): ElementContent[] {
+export function plain(children: readonly ElementContent[], keepsBreaks = false, keepsChanges = false): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
     if (child.tagName === 'br' && !keepsBreaks) return [{ type: 'text', value: ' ' }];
@@ -86,9 +88,9 @@ export function plain(children: readonly ElementContent[], keepsBreaks = false):
     if (child.tagName === 'span' && child.children.length === 0 && child.properties['id'] !== undefined) return [];
     if (child.tagName === 'sup' && child.children.some((inner) => inner.type === 'element' && 'dataFootnoteRef' in inner.properties))
       return [];
-    if (isNumber(child)) return [];
-    const inner = plain(child.children, keepsBreaks);
-    if (child.tagName === 'a') return inner;
+    if (isNumber(child) || (!keepsChanges && isOnlyForReview(child))) return [];
+    const inner = plain(child.children, keepsBreaks, keepsChanges);
+    if (child.tagName === 'a' || (!keepsChanges && child.tagName === 'ins')) return inner;
     const { id: _, ...properties } = child.properties;
     return [{ ...child, properties, children: inner } satisfies Element];
   });

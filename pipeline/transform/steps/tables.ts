@@ -4,6 +4,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { headContinued } from '../tables/continued.ts';
+import { notesBelow } from '../tables/notes.ts';
 
 /** Rows, header included. */
 const shortTable = 9;
@@ -11,7 +13,9 @@ const number = /^[-+−±]?[\d.,\u00A0\u202F' ]*\d[\d.,\u00A0\u202F' ]*\s?%?$/;
 
 export function tables(env: Env) {
   return (tree: Root): void => {
-    visit(tree, 'element', (node) => {
+    notesBelow(tree, env);
+    let long = 0;
+    visit(tree, 'element', (node, _, parent) => {
       if (node.tagName === 'pre') node.properties['dataAt'] ??= atOf(placeOf(node, env.source));
       if (node.tagName !== 'table') return;
       node.properties['dataAt'] ??= atOf(placeOf(node, env.source));
@@ -26,6 +30,8 @@ export function tables(env: Env) {
         const numeric = texts.length > 0 && texts.every((text) => number.test(text));
         for (const cell of [header, ...cells]) alignCell(cell, numeric);
       }
+      if (rows.length > shortTable && env.slug !== undefined && parent?.type === 'element')
+        headContinued(parent, node, `${env.prefix}-${++long}`, env);
     });
   };
 }

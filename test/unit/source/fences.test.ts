@@ -19,6 +19,8 @@ test.for([
   ['a block in a list item', '- item\n\n  :::note\n  text\n  :::\n'],
   ['a block in a quotation', '> :::note\n> text\n> :::\n'],
   ['colons inside code', '```\n:::note\n```\n\n`:::`\n'],
+  ['colons inside a formula', ':::for{audience=press}\n$$\n:::\n$$\n\ntext\n:::\n'],
+  ['colons inside a formula with an id', ':::for{audience=press}\n$$\n:::\n$$ {#eq:x}\n\ntext\n:::\n'],
   ['colons inside a line', 'A line with ::: in it.\n'],
   ['Windows line ends', ':::note\r\ntext\r\n:::\r\n'],
   ['trailing spaces behind the closing colons', ':::note\ntext\n:::  \n'],

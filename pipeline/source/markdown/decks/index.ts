@@ -47,7 +47,7 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
 
 /** Settings that print something after all. */
 const used = new Set(
-  'layout src hide hideInToc hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+  'layout src hide hideInToc separator verticalSeparator slide-level slidelevel incremental hidden disabled exclude image background background-image background-color url name template title'.split(' '),
 );
 
 function asDeck(
@@ -63,7 +63,7 @@ function asDeck(
     comments,
     isKnown: (name, isInSlide) => (isOpen && isInSlide) || known.has(name) || name !== withoutForeign(name),
     diagnostics: (unused, { shown: file }) => {
-      const names = [...new Set(unused.map(withoutForeign))].filter((name) => !used.has(name));
+      const names = [...new Set([...unused.map(withoutForeign).filter((name) => !used.has(name)), ...(read.unused ?? [])])];
       const at = (line: number) => ({ file, line: read.lines.findIndex((one) => one.at === line) + 1, column: 1 });
       return [
         diagnostic(

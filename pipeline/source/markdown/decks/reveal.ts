@@ -1,5 +1,6 @@
 /** reveal.js and reveal-md: `---` and `----` between slides, `Note:` before what the speaker says. */
 import { asNotes, type Line, linesOf, matterOf, type Scanned, scanned, slideBreak, split } from './lines.ts';
+import { separatorsIn, withSeparators } from './separators.ts';
 import type { Rewritten } from './types.ts';
 
 /** What reveal-md knows of a deck. */
@@ -22,12 +23,14 @@ export function readReveal(text: string): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
   const separators = separatorsIn(matter);
   const own = separators === undefined ? rest : withSeparators(rest, separators);
-  const parts = split(scanned(own), ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
+  const all = scanned(own);
+  const unused = [...(separators?.unread ?? []), ...all.flatMap(({ text, isPlain }) => (isPlain ? attributesIn(text) : []))];
+  const parts = split(all, ({ text, isPlain }) => isPlain && /^-{3,}\s*$/.test(text));
   const lines = parts.flatMap(({ divider, lines: slide }) => [
     ...(divider ? slideBreak(divider.at) : []),
     ...withNotes(slide.flatMap(withBackground)),
   ]);
-  return { lines: [...matter, ...lines], hidden: [], missing: [] };
+  return { lines: [...matter, ...lines], hidden: [], missing: [], unused };
 }
 
 /** All from `Note:`, or from remark's `???`, to the end of the slide is for the speaker. */
@@ -41,41 +44,6 @@ function withNotes(slide: readonly Scanned[]): readonly Line[] {
   ];
 }
 
-interface Separators {
-  readonly lines: readonly string[];
-  /** So many blank lines and more. */
-  readonly blanks: number;
-}
-
-/** Separators that front matter names, where they are whole lines: regular expressions of all kinds are not run. */
-function separatorsIn(matter: readonly Line[]): Separators | undefined {
-  const named = matter.flatMap(({ text }) => /^(?:separator|verticalSeparator)\s*:\s*(.+?)\s*$/.exec(text)?.[1] ?? []);
-  if (named.length === 0) return undefined;
-  const plain = named.map((value) =>
-    value
-      .replace(/^(["'])(.*)\1$/, '$2')
-      .replace(/\\\\/g, '\\')
-      .replace(/^\^|\$$/g, ''),
-  );
-  const blanks = plain.flatMap((value) => (/^(?:(?:\\r\??)?\\n)+$/.test(value) ? (value.match(/\\n/g)?.length ?? 0) - 1 : []));
-  const lines = plain.map((value) => value.replace(/(?:\\r\??)?\\n/g, '').trim()).filter((value) => /^[^\\()[\]{}|?*+^$]+$/.test(value));
-  return { lines, blanks: blanks.length > 0 ? Math.max(1, Math.min(...blanks)) : 0 };
-}
-
-/** Rules divide nothing then, and what is named does. */
-function withSeparators(lines: readonly Line[], { lines: named, blanks }: Separators): Line[] {
-  if (named.length === 0 && blanks === 0) return [...lines];
-  let count = 0;
-  return scanned(lines).flatMap(({ text, at, isPlain }): Line[] => {
-    const written = text.trim();
-    const isBlank = isPlain && written === '';
-    count = isBlank ? count + 1 : 0;
-    if (isPlain && named.includes(written)) return slideBreak(at);
-    if (isBlank && blanks > 0 && count === blanks) return slideBreak(at);
-    return isPlain && /^-{3,}$/.test(written) ? [{ text: '', at }] : [{ text, at }];
-  });
-}
-
 const slideComment = /<!--\s*\.slide:?\s(.*?)-->/;
 
 /** The background that a slide's comment names. */
@@ -86,4 +54,10 @@ function withBackground(line: Scanned): Scanned[] {
   if (value === '' || /[<>"]/.test(value)) return [line];
   const text = isImage ? `![bg](<${value}>)` : `<!-- _backgroundColor: ${JSON.stringify(value)} -->`;
   return [line, { ...line, text: '' }, { ...line, text }, { ...line, text: '' }];
+}
+
+/** What else a slide's comment says, by its name: none of it has an effect in print. */
+function attributesIn(text: string): string[] {
+  const [, attributes = ''] = text.includes('.slide') ? (slideComment.exec(text) ?? []) : [];
+  return [...attributes.matchAll(/(?:^|\s)([\w-]+)(?==)/g)].flatMap(([, name = '']) => (/^data-background(?:-color|-image)?$/.test(name) ? [] : `.slide: ${name}`));
 }

@@ -27,6 +27,8 @@ export interface Rewritten {
   readonly moved?: number;
   /** Lines, counted anew, whose lists appear item by item. */
   readonly isIncremental?: (line: number) => boolean;
+  /** What else has no effect in print, by its name. */
+  readonly unused?: readonly string[];
   /** Lines of front matter, or of slides, that take over files that are not there. */
   readonly missing: readonly { readonly name: string; readonly line: number }[];
 }

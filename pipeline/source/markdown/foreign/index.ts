@@ -10,6 +10,7 @@ import { admonitions } from './admonitions.ts';
 import { attributeLists } from './attribute-lists.ts';
 import { obsidianComments } from './comments.ts';
 import { containers } from './containers.ts';
+import { criticMarkup } from './critic/index.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { linesIn } from './lines.ts';
 import { fancyLists } from './lists.ts';
@@ -20,6 +21,7 @@ import { templateTags } from './template-tags.ts';
 import { toml } from './toml.ts';
 
 const rewritings: readonly Rewriting[] = [
+  criticMarkup,
   toml,
   obsidianComments,
   pageBreaks,
@@ -42,8 +44,13 @@ export interface Rewritten {
 }
 
 /** Rewrites a text; it stays the same object where nothing is foreign. */
-export function rewriteForeign(source: SourceFile, names: RuleNames, report: (one: Diagnostic) => void, isDeck = false): Rewritten {
-  const reading = new ForeignReading(source.shown, names, report, isDeck);
+export function rewriteForeign(
+  source: SourceFile,
+  names: RuleNames,
+  report: (one: Diagnostic) => void,
+  { isDeck = false, isReview = false } = {},
+): Rewritten {
+  const reading = new ForeignReading(source.shown, names, report, { isDeck, isReview });
   const wanted = rewritings.filter(({ sign }) => sign.test(source.text));
   if (wanted.length === 0) return { source, lineOf: (line) => line, reading };
   const before = linesIn(source.text);

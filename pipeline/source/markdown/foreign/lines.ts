@@ -26,7 +26,7 @@ export const indentOf = (text: string): number => {
  * What shows what it likes and is not rewritten: front matter, fenced and indented code, displayed formulas, comments, `<pre>`.
  * @param from columns by which all lines are moved in
  */
-export function opaqueLines(lines: readonly Line[], from = 0): readonly boolean[] {
+export function opaqueLines(lines: readonly Line[], from = 0, { isCommentOpaque = true } = {}): readonly boolean[] {
   let open: { readonly ends: (text: string) => boolean } | undefined;
   let base = from;
   let isBlank = true;
@@ -38,7 +38,7 @@ export function opaqueLines(lines: readonly Line[], from = 0): readonly boolean[
       return true;
     }
     if (isOpen) return true;
-    open = opened(text, number === 1 && index === 0);
+    open = opened(text, number === 1 && index === 0, isCommentOpaque);
     if (open !== undefined) return true;
     if (text.trim() === '') {
       isBlank = true;
@@ -54,7 +54,7 @@ export function opaqueLines(lines: readonly Line[], from = 0): readonly boolean[
   });
 }
 
-function opened(text: string, isFirst: boolean): { readonly ends: (text: string) => boolean } | undefined {
+function opened(text: string, isFirst: boolean, isCommentOpaque: boolean): { readonly ends: (text: string) => boolean } | undefined {
   if (isFirst && /^---[ \t]*$/.test(text)) return { ends: (line) => /^(?:---|\.\.\.)[ \t]*$/.test(line) };
   if (isFirst && /^\+\+\+[ \t]*$/.test(text)) return { ends: (line) => /^\+\+\+[ \t]*$/.test(line) };
   const [, mark] = fence.exec(text) ?? [];
@@ -63,7 +63,7 @@ function opened(text: string, isFirst: boolean): { readonly ends: (text: string)
     return { ends: (line) => closing.test(line) };
   }
   if (/^[ \t>]*\$\$[ \t]*(?:\{[^$]*)?$/.test(text)) return { ends: (line) => /\$\$/.test(line) };
-  const comment = text.lastIndexOf('<!--');
+  const comment = isCommentOpaque ? text.lastIndexOf('<!--') : -1;
   if (comment >= 0 && !text.includes('-->', comment)) return { ends: (line) => line.includes('-->') };
   const tag = markup.exec(text)?.[1];
   if (tag !== undefined && !new RegExp(`</${tag}\\s*>`, 'i').test(text))

@@ -59,6 +59,19 @@ function runFrom(lines: readonly Line[], opaque: readonly boolean[], start: numb
 const kindOf = ({ label }: Marker) =>
   label === '#' ? '#' : label.startsWith('@') ? '@' : /^\d/.test(label) ? '1' : /^[a-z]/.test(label) ? 'a' : 'A';
 
+/** A list of Markdown's own. */
+const native = /^[ \t]*\d{1,9}([.)])[ \t]/;
+const other = { '.': ')', ')': '.' } as const;
+
+/** The sign of the list that ends above a line, of the same indent. */
+function signAbove(lines: readonly Line[], index: number, indent: string): string | undefined {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const { text } = lines[at] as Line;
+    if (text.trim() !== '' && indentOf(text) <= indentOf(indent)) return native.exec(text)?.[1];
+  }
+  return undefined;
+}
+
 export const fancyLists: Rewriting = {
   sign: /^[ \t]*\(?(?:[A-Za-z]{1,6}|#|@[\w-]*|\(\d{1,3})[.)][ \t]+\S/m,
   rewrite(lines, reading) {
@@ -77,7 +90,9 @@ export const fancyLists: Rewriting = {
       // Close behind other words, only what begins with 1 is a list.
       if (values === undefined || (values.values[0] !== 1 && before.trim() !== '')) continue;
       // Lists one behind the other stay apart, because their signs differ.
-      const sign = ++runs % 2 === 0 ? '.' : ')';
+      const wanted = ++runs % 2 === 0 ? '.' : ')';
+      const beside = [signAbove(made, index, found.indent), native.exec(lines[run.end]?.text ?? '')?.[1]];
+      const sign = beside.includes(wanted) && !beside.includes(other[wanted]) ? other[wanted] : wanted;
       for (const [at, { index: line, marker: one }] of run.items.entries()) {
         const value = values.values[at] as number;
         if (one.label.length > 1 && one.label.startsWith('@')) examples.set(one.label, value);

@@ -14,6 +14,8 @@ export interface ListStyle {
 /** One text that is rewritten. What is reported once for a text is kept until its end. */
 export class ForeignReading {
   readonly names: RuleNames;
+  /** Whether proposed changes are shown as such. */
+  readonly isReview: boolean;
   /** Whether it holds slides. */
   readonly isDeck: boolean;
   /** Styles of lists, by the line of the file on which each list begins. */
@@ -22,9 +24,10 @@ export class ForeignReading {
   readonly #report: (one: Diagnostic) => void;
   readonly #once = new Set<string>();
 
-  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, isDeck = false) {
+  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, { isDeck = false, isReview = false } = {}) {
     this.names = names;
     this.isDeck = isDeck;
+    this.isReview = isReview;
     this.#shown = shown;
     this.#report = report;
   }

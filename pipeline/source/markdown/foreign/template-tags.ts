@@ -4,7 +4,7 @@
  */
 import { calloutOf } from './callouts.ts';
 import { type Line, opaqueLines, rewritten, withoutCodeSpans } from './lines.ts';
-import type { Rewriting } from './reading.ts';
+import type { ForeignReading, Rewriting } from './reading.ts';
 
 const tag = /(?<!\\)(?:\{%-?(?:(?!%\})[\s\S])+?%\}|\{\{[<%](?:(?![>%]\}\})[\s\S])+?[>%]\}\}|\{\{(?:(?!\}\})[^{}\n])+\}\})/g;
 /** What a variable of Dossier may be called. */
@@ -20,7 +20,8 @@ const shortcode = /^([ \t]*)\{\{[<%]\s*(\/?)([a-z-]+)(?:\s+([^<>{}]*?))?\s*[>%]\
 
 export const templateTags: Rewriting = {
   sign: /\{%|\{\{/,
-  rewrite(lines, reading) {
+  rewrite(written, reading) {
+    const lines = onOneLine(written, reading);
     const opaque = opaqueLines(lines);
     const found: { readonly text: string; readonly line: number }[] = [];
     let isHighlighted = false;
@@ -43,6 +44,48 @@ export const templateTags: Rewriting = {
     return made;
   },
 };
+
+/** More lines than a tag takes: where none of them closes it, it is none. */
+const mostLines = 60;
+const closers: Readonly<Record<string, string>> = { '{%': '%}', '{{<': '>}}', '{{%': '%}}' };
+
+/** Tags that go over several lines are on the first of them. One that looks like a rule stays as it is, and is refused. */
+function onOneLine(lines: readonly Line[], reading: ForeignReading): readonly Line[] {
+  const opaque = opaqueLines(lines);
+  const made: Line[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    let line = lines[index] as Line;
+    let end = opaque[index] ? undefined : endOfTag(lines, opaque, line, index);
+    // Another may begin where one ends.
+    while (end !== undefined) {
+      const text = [line.text.trimEnd(), ...lines.slice(index + 1, end + 1).map((one) => one.text.replace(/^[ \t>]+/, '').trimEnd())];
+      const joined = rewritten(line, text.filter(Boolean).join(' '));
+      if (reading.hasRule(joined.text)) break;
+      [line, index] = [joined, end];
+      end = endOfTag(lines, opaque, line, index);
+    }
+    made.push(line);
+  }
+  return made;
+}
+
+/** The line in which the tag is closed that a line, with what was joined to it, leaves open. */
+function endOfTag(lines: readonly Line[], opaque: readonly boolean[], { text }: Line, index: number): number | undefined {
+  const close = unclosedIn(text);
+  if (close === undefined) return undefined;
+  for (let at = index + 1; at < Math.min(lines.length, index + mostLines) && !opaque[at]; at += 1)
+    if (lines[at]?.text.includes(close)) return at;
+  return undefined;
+}
+
+/** What closes the last tag of a line, if nothing in it does. */
+function unclosedIn(text: string): string | undefined {
+  if (!/\{[%{]/.test(text)) return undefined;
+  const plain = withoutCodeSpans(text);
+  const last = [...plain.matchAll(/(?<![\\{])\{(?:%|\{[<%])/g)].at(-1);
+  const close = last && (closers[last[0]] as string);
+  return last && close && !plain.includes(close, last.index + last[0].length) ? close : undefined;
+}
 
 /** `{{< note >}}` … `{{< /note >}}`, each on a line of its own. */
 function callout(line: Line, lines: readonly Line[]): Line | undefined {

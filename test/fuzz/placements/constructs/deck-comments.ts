@@ -48,6 +48,7 @@ const frames: readonly Frame[] = [
     name: 'front matter of the slide, layout first',
     write: (setting, secret) => `---\nlayout: center\n${setting}\n---\n\n${slide(secret)}`,
   },
+  { name: 'a slide of its own', write: before((setting) => `<!-- ${setting} -->\n\n---`) },
   { name: 'braces', style: 'braces', write: before((setting) => `<!-- ${setting} -->`) },
   { name: 'an attribute', style: 'inside', write: before((setting) => `<!-- ${setting} -->`) },
   { name: 'a directive', style: 'braces', write: before((setting) => `<!-- :::for${setting} -->`) },

@@ -7,10 +7,11 @@ const guard = ':where(:not(.slide__furniture, .slide__furniture *))';
 function sheet(css: string, scope?: string) {
   const findings = {
     left: new Set<string>(),
-    families: new Set<string>(),
+    families: new Map<string, string>(),
+    own: [],
     addressOf: (url: string) => (url.startsWith('data:image') ? url : url === 'in.png' ? '/pack/in.png' : undefined),
   };
-  return { ...rewritten(readSheet(css), findings, scope), left: [...findings.left], families: [...findings.families] };
+  return { ...rewritten(readSheet(css), findings, scope), left: [...findings.left], families: [...findings.families.keys()] };
 }
 /** Without what every selector has. */
 const short = (css: string) =>
