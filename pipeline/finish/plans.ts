@@ -1,8 +1,8 @@
 /** Derives the finishing instructions of a print from its document. */
 import { packageVersion } from '../platform/install-root.ts';
+import type { Printed, PrintedPiece } from '../render/types.ts';
 import { millimetres } from '../source/config/paper.ts';
 import type { EditionOptions } from '../source/types.ts';
-import type { Printed, PrintedPiece } from '../render/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
 import type { FilePlan, FinishPlan } from './plan.ts';
 

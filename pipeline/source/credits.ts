@@ -17,8 +17,7 @@ export const creditsSchema = z.record(text, text);
 export async function readCredits({ config, folder }: Source, { files, report }: Context): Promise<ReadonlyMap<string, string>> {
   const name = 'credits.yaml';
   const file = await files.confine(folder, name);
-  if (file === undefined)
-    report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(path.join(folder, name)), line: 1, column: 1 }));
+  if (file === undefined) report(diagnostic('PATH_OUTSIDE', { name }, { file: files.shown(path.join(folder, name)), line: 1, column: 1 }));
   if (file === undefined || !(await files.isFile(file))) return new Map();
   const yaml = readYaml(await files.text(file), files.shown(file));
   const { value = {}, problems } = checkYaml(yaml, creditsSchema);

@@ -7,13 +7,13 @@ import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
+import { readCredits } from './credits.ts';
 import { keysFor } from './data/file-rules.ts';
 import { findData } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
 import { checkThemes } from './deck/check-themes.ts';
-import { readCredits } from './credits.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
 import { vocabularyOf } from './rules/audiences.ts';
@@ -61,7 +61,16 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   if (ofDeck) await checkThemes(ofDeck, source.folder, names, context);
   const credits = await readCredits(source, context);
   const [glossary, bibliographyEntries] = [await readGlossary(source, context), await readBibliography(source, context)];
-  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, bibliographyEntries, credits, rules };
+  return {
+    source,
+    chapters: files.slice(0, chapters.length),
+    deck: files[chapters.length],
+    data,
+    glossary,
+    bibliographyEntries,
+    credits,
+    rules,
+  };
 }
 
 /** Whether a directive has an attribute that looks like a rule: it is an error only where the directive is made. */

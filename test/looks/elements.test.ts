@@ -1,8 +1,9 @@
 /** Elements that every briefing needs, as final HTML. */
-import sharp from 'sharp';
-import { expect } from 'vitest';
+
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
+import { expect } from 'vitest';
 import { test, write } from '../support/folders.ts';
 import { documentsOf } from '../support/trust.ts';
 
@@ -135,7 +136,9 @@ audiences: { staff: {}, press: {} }
     expect(press.split(credit).length - 1, credit).toBe(2);
     expect(colophon).toContain(credit);
   }
-  expect(colophon).toMatch(/Publisher Port Authority Contact press@port\.example .* How to cite Ada Brown \(2026\)\. Ports\. Port Authority\. Licence CC BY 4\.0 ISBN 978/);
+  expect(colophon).toMatch(
+    /Publisher Port Authority Contact press@port\.example .* How to cite Ada Brown \(2026\)\. Ports\. Port Authority\. Licence CC BY 4\.0 ISBN 978/,
+  );
   expect(colophon).toContain('Figure 1: © Figure');
   expect(press).not.toContain('Secret agent');
   expect(staff.split('© Secret agent').length - 1).toBe(2);

@@ -39,7 +39,12 @@ audiences: { staff: {}, press: {} }
   });
   const { code, told, result } = await build('.', folder, {}, { cwd: folder });
   expect(code, told).toBe(0);
-  expect(result.artifacts.filter(({ audience }) => audience === 'press').map(({ kind }) => kind).sort()).toEqual(['briefing', 'briefing-print', 'handout']);
+  expect(
+    result.artifacts
+      .filter(({ audience }) => audience === 'press')
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['briefing', 'briefing-print', 'handout']);
   const read = (kind: string) => readFile(path.join(folder, 'out', path.basename(folder), 'press/en', `${kind}.pdf`));
   const boxes = async (kind: string) => {
     const pdf = PdfDocument.read(await read(kind));

@@ -21,6 +21,10 @@ function creditOfExif(data: Buffer): string | undefined {
   const at = data.indexOf(exif, 0, 'latin1');
   if (at < 0) return undefined;
   const entries = entriesOf(data.subarray(at + exif.length));
-  const said = (tag: number) => Buffer.from(entries.get(tag) ?? []).toString('utf8').replace(/\0[\s\S]*$/, '').trim();
+  const said = (tag: number) =>
+    Buffer.from(entries.get(tag) ?? [])
+      .toString('utf8')
+      .replace(/\0[\s\S]*$/, '')
+      .trim();
   return joinedCredit(said(artist), said(copyright));
 }

@@ -47,14 +47,17 @@ export function creditOfXmp(text: string): string | undefined {
   const [creator, rights, credit] = ['dc:creator', 'dc:rights', 'photoshop:Credit'].map((name) => {
     const property = kept.find((one) => `${one.prefix}:${one.name}` === name);
     const values = property ? valuesOf(text, property) : [];
-    return values.slice(0, name === 'dc:creator' ? values.length : 1).map(unescaped).join(', ');
+    return values
+      .slice(0, name === 'dc:creator' ? values.length : 1)
+      .map(unescaped)
+      .join(', ');
   }) as [string, string, string];
   return credit || joinedCredit(creator, rights);
 }
 
 const unescaped = (text: string) =>
   text.replace(/&(?:lt|gt|quot|apos|amp);|&#(\d+);/g, (one, code) =>
-    code ? String.fromCodePoint(Number(code)) : ({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" })[one] ?? '&',
+    code ? String.fromCodePoint(Number(code)) : ({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" }[one] ?? '&'),
   );
 
 /** The values of a property, as XML: from list items, text, a resource, or an attribute. */

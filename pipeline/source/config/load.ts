@@ -166,7 +166,9 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
 
 /** What a printing shop gets is made beside the briefing. */
 const withPrintShop = ({ kinds, print }: AudienceOptions): AudienceOptions['kinds'] =>
-  print === undefined || kinds.includes('briefing-print') ? kinds : kinds.flatMap((kind) => (kind === 'briefing' ? [kind, 'briefing-print'] : [kind]));
+  print === undefined || kinds.includes('briefing-print')
+    ? kinds
+    : kinds.flatMap((kind) => (kind === 'briefing' ? [kind, 'briefing-print'] : [kind]));
 
 function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {

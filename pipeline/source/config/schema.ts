@@ -46,8 +46,8 @@ import {
   text,
   watermark,
 } from './fields.ts';
-import { paper } from './paper.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
+import { paper } from './paper.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { audienceTexts, author, choice, colophonTexts, keywords, licence, markingTexts, reference, shortTitle, subject, text, watermark } from './fields.ts';
+import {
+  audienceTexts,
+  author,
+  choice,
+  colophonTexts,
+  keywords,
+  licence,
+  markingTexts,
+  reference,
+  shortTitle,
+  subject,
+  text,
+  watermark,
+} from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import { colophonOf } from '../colophon.ts';
 import type { Chapter } from '../../transform/types.ts';
+import { colophonOf } from '../colophon.ts';
 import { fittedSection } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
 

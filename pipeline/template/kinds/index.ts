@@ -1,6 +1,7 @@
 /** The document kinds. A new kind is one file and one line here; command line, schema and manifest follow. */
-import { briefingPrint } from './briefing-print.ts';
+
 import { briefing } from './briefing.ts';
+import { briefingPrint } from './briefing-print.ts';
 import { handout } from './handout.ts';
 import type { Kind } from './kind.ts';
 import { packOf } from './pack.ts';

@@ -1,8 +1,8 @@
 /** `:::figure[Caption]{source="…"}` around an image. */
 import { atOf, placeOf } from '../../model/place.ts';
 import { figureAttributes, isDrawing, passOn } from '../drawings/attributes.ts';
-import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { creditFor } from '../images/credits.ts';
+import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const figure: Directive = {

@@ -27,7 +27,8 @@ export function creditFrom(image: Element, file: ImageFile, name: string, isBloc
   return credit;
 }
 
-const hasClass = ({ properties }: Element, name: string) => Array.isArray(properties['className']) && properties['className'].includes(name);
+const hasClass = ({ properties }: Element, name: string) =>
+  Array.isArray(properties['className']) && properties['className'].includes(name);
 const isElement = (node: Root | Element): node is Element => node.type === 'element';
 
 /** Puts the line under the image, where that has room of its own, and keeps the credit. */

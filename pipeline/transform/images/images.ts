@@ -13,8 +13,8 @@ import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
 import { markUnclaimed } from '../unclaimed.ts';
 import { admitted } from './admitted.ts';
-import { frameFor, isBlockImage } from './frames.ts';
 import { creditFrom, printCredit } from './credits.ts';
+import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
 export function images(env: Env) {
