@@ -17,9 +17,7 @@ export async function expectedDocuments(given: string, request: BuildRequest, { 
     const { config } = loadPack({ name: 'pack.yaml', path: file, shown: file, text: await files.text(file), lang: '' }, [], kindNames);
     if (config === undefined) return 0;
     const names = printedAudiences(config).flatMap((audience) =>
-      optionsFor(config, audience).kinds.flatMap((kind) =>
-        config.languages.map((lang) => ({ pack, audience, lang, kind, path: '' })),
-      ),
+      optionsFor(config, audience).kinds.flatMap((kind) => config.languages.map((lang) => ({ pack, audience, lang, kind, path: '' }))),
     );
     return names.filter((name) => isWanted(name, request)).length;
   } catch {

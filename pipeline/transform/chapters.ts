@@ -34,7 +34,11 @@ export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' |
 export async function allChapters(shared: Shared): Promise<Printed> {
   const { selected } = shared;
   const printed = printedChapters(selected);
-  const naming: Naming = { slugger: new GithubSlugger(), numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word), comments: 0 };
+  const naming: Naming = {
+    slugger: new GithubSlugger(),
+    numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word),
+    comments: 0,
+  };
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     drafts.push(await draftOf(file, index + 1, naming, shared));

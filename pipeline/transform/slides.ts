@@ -152,7 +152,11 @@ const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, plac
   place,
 });
 
-function finished({ slide, position, layout, title, isNoted, body, notes, background, photo }: Draft, inDeck: InDeck, shared: Shared): Slide {
+function finished(
+  { slide, position, layout, title, isNoted, body, notes, background, photo }: Draft,
+  inDeck: InDeck,
+  shared: Shared,
+): Slide {
   return {
     ...looksOf(inDeck, slide),
     id: slideId(slide, position),

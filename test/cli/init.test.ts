@@ -57,5 +57,6 @@ test('completion knows commands, options, their values and packs', async ({ fold
   expect(complete('build', '--rep')).toBe('--reporter');
   expect(complete('build', '-r', '')).toBe('pretty json github');
   expect(complete('build', 'o')).toBe('one');
-  for (const shell of ['zsh', 'fish']) expect((await dossier(['completion', shell])).stdout).toContain('--audience'.slice(shell === 'fish' ? 2 : 0));
+  for (const shell of ['zsh', 'fish'])
+    expect((await dossier(['completion', shell])).stdout).toContain('--audience'.slice(shell === 'fish' ? 2 : 0));
 });

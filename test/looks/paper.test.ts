@@ -9,12 +9,15 @@ import { test, write } from '../support/folders.ts';
 import { openPdf } from '../support/pdf.ts';
 
 const long = 'Strengthening the resilience of regional digital infrastructure and the trusted exchange of data between administrations';
-const tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 900"><text y="40">uppermost</text><text y="880">lowermost</text></svg>';
+const tall =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 900"><text y="40">uppermost</text><text y="880">lowermost</text></svg>';
 const rows = ['Alpha', 'Beta', 'Gamma', 'Delta'].flatMap((name, at) => [2020, 2021, 2022].map((year) => `${year},${name},${(at + 1) * 3}`));
 const chart = (type: string) => `::chart[${type}]{data="a.csv" x="year" y="value" series="s" type="${type}" alt="x"}`;
 const org = `::::org\n- **Minister**\n${Array.from({ length: 9 }, (_, at) => `  - **Donaudampfschifffahrtsgesellschaft ${at}**\n    - Unit\n`).join('')}::::`;
 const diagram = `\`\`\`mermaid\nflowchart LR\n${Array.from({ length: 14 }, (_, at) => `N${at}[Node number ${at} with words]`).join(' --> ')}\n\`\`\``;
-const table = [1, 2, 3].map((row) => `|${Array.from({ length: 16 }, () => (row === 2 ? '---' : 'Rindfleischetikettierung')).join('|')}|`).join('\n');
+const table = [1, 2, 3]
+  .map((row) => `|${Array.from({ length: 16 }, () => (row === 2 ? '---' : 'Rindfleischetikettierung')).join('|')}|`)
+  .join('\n');
 const slides = [org, diagram, table].flatMap((one, at) => [`## First ${at}\n\n${one}`, `## Second ${at}\n\n- x`, `## Third ${at}\n\n- y`]);
 
 const report = {
@@ -69,7 +72,10 @@ describe('a briefing and a handout', () => {
     expect(pdf.pages[0], 'covers do not name everyone').not.toContain('everyone');
     expect(pdf.pages[first], 'no 0 for a level that was skipped').toMatch(/1\.1\s+Skipped[\s\S]*1\.2\s+A section/);
     expect(pdf.pages[first]).toContain('✓');
-    expect((await pdf.fonts()).map(({ name }) => name).filter((name) => /JP/.test(name)), 'a tick that is no root').toEqual([]);
+    expect(
+      (await pdf.fonts()).map(({ name }) => name).filter((name) => /JP/.test(name)),
+      'a tick that is no root',
+    ).toEqual([]);
     const torn = pdf.pages.filter((text) => /uppermost|lowermost/.test(text));
     expect(torn).toHaveLength(1);
     const head = pdf.pages[first + 1] ?? '';

@@ -40,7 +40,8 @@ export function docx(body: string, { footnotes = '', comments = '' } = {}): Uint
   });
 }
 
-const shapes = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+const shapes =
+  'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
 
 /** A slide: what is in its tree of shapes, its notes, and whether it is shown. */
 export interface PptxSlide {
@@ -56,13 +57,15 @@ export function pptx(slides: readonly PptxSlide[]): Uint8Array {
     'ppt/media/image1.png': pixel,
   };
   for (const [index, slide] of slides.entries()) {
-    files[`ppt/slides/slide${index}.xml`] = `${head}<p:sld ${shapes} xmlns:r="${office}"${slide.isHidden ? ' show="0"' : ''}><p:cSld><p:spTree>${slide.shapes}</p:spTree></p:cSld></p:sld>`;
+    files[`ppt/slides/slide${index}.xml`] =
+      `${head}<p:sld ${shapes} xmlns:r="${office}"${slide.isHidden ? ' show="0"' : ''}><p:cSld><p:spTree>${slide.shapes}</p:spTree></p:cSld></p:sld>`;
     files[`ppt/slides/_rels/slide${index}.xml.rels`] = relations([
       ['p1', 'image', '../media/image1.png'],
       ...(slide.notes === undefined ? [] : [['n1', 'notesSlide', `../notesSlides/notes${index}.xml`] as const]),
     ]);
     if (slide.notes !== undefined)
-      files[`ppt/notesSlides/notes${index}.xml`] = `${head}<p:notes ${shapes}><p:cSld><p:spTree>${shape('body', slide.notes)}</p:spTree></p:cSld></p:notes>`;
+      files[`ppt/notesSlides/notes${index}.xml`] =
+        `${head}<p:notes ${shapes}><p:cSld><p:spTree>${shape('body', slide.notes)}</p:spTree></p:cSld></p:notes>`;
   }
   return zip(files);
 }

@@ -45,7 +45,15 @@ export async function rewritePages(pdf: PdfDocument, pages: readonly Ref[], work
   for (const [index, ref] of pages.entries()) {
     const contents = pdf.dict(ref)?.get('Contents');
     if (!(contents instanceof Ref)) continue;
-    const own = new Page(pdf, ref, index, fonts, { ...work, firstPages }, words[index] as (string | undefined)[], kept[index] as Set<number>);
+    const own = new Page(
+      pdf,
+      ref,
+      index,
+      fonts,
+      { ...work, firstPages },
+      words[index] as (string | undefined)[],
+      kept[index] as Set<number>,
+    );
     const bytes = own.rewrite(viewOf(pdf.data(pdf.peek(contents) as Stream)));
     // Synchronous: handing this to Node's thread pool would take longer than the work itself.
     const raw = deflateSync(bytes, { level, chunkSize: chunkSizeFor(bytes) });

@@ -45,8 +45,8 @@ import { foreignWords } from './foreign/tree/index.ts';
 import { headingAttributes } from './heading-attributes.ts';
 import { checkHtml } from './html-rules.ts';
 import { inlineText } from './inline-text.ts';
-import { splitDeck } from './marp.ts';
 import { lineBreaks } from './line-breaks.ts';
+import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
 import { withoutMdxCode } from './mdx.ts';
 import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
@@ -116,7 +116,10 @@ export function parseText(text: TextToParse): ParsedText {
 }
 
 /** @param other the deck's program, where it is none of ours */
-function parseMarkdown({ source: written, isDeck, html = true, isReview = false, names }: TextToParse, other: OtherDeck | undefined): ParsedText {
+function parseMarkdown(
+  { source: written, isDeck, html = true, isReview = false, names }: TextToParse,
+  other: OtherDeck | undefined,
+): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
   const about = { isDeck, isReview };

@@ -19,7 +19,9 @@ export async function photoUnder(picture: Element | undefined, { resources, cont
   if (resource === undefined || resource.type === 'image/svg+xml' || /filter:/.test(String(style ?? ''))) return null;
   try {
     const { default: sharp } = await import('sharp');
-    const small = sharp(await context.files.bytes(resource.path)).resize(48, 27, { fit: 'cover' }).flatten({ background: '#ffffff' });
+    const small = sharp(await context.files.bytes(resource.path))
+      .resize(48, 27, { fit: 'cover' })
+      .flatten({ background: '#ffffff' });
     const points = await small.toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const { channels } = points.info;
     const all = Array.from({ length: points.data.length / channels }, (_, index) => {

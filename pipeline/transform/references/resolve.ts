@@ -6,7 +6,7 @@ import { own } from '../../model/own.ts';
 import { itemPlace } from '../../model/place.ts';
 import { secret } from '../../select/secret.ts';
 import type { CiteItem } from '../../source/markdown/cites.ts';
-import { bareId, prefixes, referenceOf } from '../../source/markdown/reference.ts';
+import { bareId, referenceOf } from '../../source/markdown/reference.ts';
 import type { Env, Mark } from '../env.ts';
 import { unknownKey } from '../stand-in.ts';
 import { plain } from '../steps/headings.ts';
@@ -66,7 +66,8 @@ function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
   const groups: Found[][] = [];
   for (const one of found) {
     const last = groups.at(-1)?.at(-1);
-    const joins = last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
+    const joins =
+      last && one.word !== undefined && plural.has(one.word) && last.word === one.word && last.item.suffix === '' && one.item.prefix === '';
     if (joins && last.item.isBare === one.item.isBare) groups.at(-1)?.push(one);
     else groups.push([one]);
   }

@@ -95,7 +95,8 @@ class Marking {
     const text: Text = { type: 'text', value, ...(position ? { position } : {}) };
     if (this.#open === undefined || value.trim() === '') return [text];
     const word = (key: string) => `${this.#env.word(key)}: ${value.trim().replace(/"/g, '')}`;
-    if (this.#open === 'added') return [h('ins', { className: ['review-added'], dataTag: `Span ${word('change-inserted')}` }, [text]) as Element];
+    if (this.#open === 'added')
+      return [h('ins', { className: ['review-added'], dataTag: `Span ${word('change-inserted')}` }, [text]) as Element];
     if (this.#open === 'deleted')
       return [h('del', { className: ['review-deleted'], dataTag: `Span ${word('change-deleted')}` }, [text]) as Element];
     return [h('mark', { className: ['review-marked'] }, [text]) as Element];

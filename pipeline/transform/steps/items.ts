@@ -18,7 +18,14 @@ export function items(env: Env) {
       env.slug(id);
       const path = [...ancestors, node].flatMap((one) => (one.type === 'element' ? (marks.get(one) ?? []) : []));
       const number = path.length === 0 ? null : path.reduce((all, one) => all + (one.startsWith('(') ? one : `\u00A0${one}`));
-      const label = { sort: 'item' as const, id, number, reference: number ?? undefined, element: undefined, place: placeOf(node, env.source) };
+      const label = {
+        sort: 'item' as const,
+        id,
+        number,
+        reference: number ?? undefined,
+        element: undefined,
+        place: placeOf(node, env.source),
+      };
       env.labels.push(label);
     });
   };

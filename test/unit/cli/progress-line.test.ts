@@ -14,8 +14,21 @@ function shown(events: readonly (Progress & { readonly at?: number })[], more: {
   return text;
 }
 
-const one = (state: Progress['state'], done: number, path: string, at: number) => ({ path, state, done, total: 12, pages: 2, milliseconds: 900, at });
-const events = [one('unchanged', 1, 'a.pdf', 0), one('started', 1, 'b.pdf', 0), one('built', 2, 'b.pdf', 1000), one('started', 2, 'c.pdf', 5000)];
+const one = (state: Progress['state'], done: number, path: string, at: number) => ({
+  path,
+  state,
+  done,
+  total: 12,
+  pages: 2,
+  milliseconds: 900,
+  at,
+});
+const events = [
+  one('unchanged', 1, 'a.pdf', 0),
+  one('started', 1, 'b.pdf', 0),
+  one('built', 2, 'b.pdf', 1000),
+  one('started', 2, 'c.pdf', 5000),
+];
 
 test('a line for each document that was printed; what is unchanged is counted', () => {
   expect(shown(events)).toBe('[ 2/12] built     b.pdf  2 pages, 0.9 s\n');

@@ -14,7 +14,9 @@ const date = '2026-03-04';
 
 /** Texts by path, relative to a folder. */
 function texts({ files }: InitPlan, folder: string): Record<string, string> {
-  return Object.fromEntries(files.map(({ path: file, content }) => [path.relative(folder, file).split(path.sep).join('/'), String(content)]));
+  return Object.fromEntries(
+    files.map(({ path: file, content }) => [path.relative(folder, file).split(path.sep).join('/'), String(content)]),
+  );
 }
 const config = (plan: InitPlan, folder: string, name = 'pack.yaml') => parse(texts(plan, folder)[name] ?? '') as Record<string, unknown>;
 const from = (folder: string, source: string, more: object = {}) =>
@@ -25,9 +27,15 @@ describe('a starting point', () => {
     const answers = { title: 'A: "new" *one*', kinds: ['briefing'], audiences: ['Board members', 'Press'], lang: 'de', date };
     const plan = await planStarter(folder, firstPack, answers, undefined);
     const all = texts(plan, folder);
-    expect(Object.keys(all).sort()).toEqual(
-      ['.gitignore', '.vscode/extensions.json', '.vscode/pack.schema.json', '.vscode/settings.json', '01-first-chapter.md', 'data/loans.csv', 'pack.yaml'],
-    );
+    expect(Object.keys(all).sort()).toEqual([
+      '.gitignore',
+      '.vscode/extensions.json',
+      '.vscode/pack.schema.json',
+      '.vscode/settings.json',
+      '01-first-chapter.md',
+      'data/loans.csv',
+      'pack.yaml',
+    ]);
     expect(all['pack.yaml']).toMatch(/^# yaml-language-server: \$schema=\.vscode\/pack\.schema\.json\n/);
     expect(config(plan, folder)).toMatchObject({ title: 'A: "new" *one*', date, languages: ['de'], kinds: ['briefing'] });
     expect(config(plan, folder)['audiences']).toEqual({
@@ -73,7 +81,10 @@ test('no file is overwritten: not through links, and not where a folder has to b
 
 describe('Markdown of other programs', () => {
   test('a deck of Marp stays where it is', async ({ folder }) => {
-    await write(folder, { 'talk.md': '---\nmarp: true\ntitle: The talk\nauthor: Ann\n---\n\n# The talk\n\n---\n\n## Two\n', 'README.md': '# No\n' });
+    await write(folder, {
+      'talk.md': '---\nmarp: true\ntitle: The talk\nauthor: Ann\n---\n\n# The talk\n\n---\n\n## Two\n',
+      'README.md': '# No\n',
+    });
     const plan = await from(folder, 'talk.md');
     expect(config(plan, folder)).toEqual({
       title: 'The talk',
@@ -96,11 +107,21 @@ describe('Markdown of other programs', () => {
     });
     const docs = path.join(folder, 'docs');
     const plan = await from(folder, 'docs');
-    expect(config(plan, docs)).toMatchObject({ title: 'The site', languages: ['de'], chapters: ['two.md', 'one.md'], brand: { accent: expect.any(String) } });
+    expect(config(plan, docs)).toMatchObject({
+      title: 'The site',
+      languages: ['de'],
+      chapters: ['two.md', 'one.md'],
+      brand: { accent: expect.any(String) },
+    });
   });
 
   test('an order that Dossier reads itself is not copied', async ({ folder }) => {
-    await write(folder, { 'SUMMARY.md': '- [B](b.md)\n- [A](a.md)\n', 'book.toml': '[book]\ntitle = "The book"\nlanguage = "fr"\n', 'a.md': '# A\n', 'b.md': '# B\n' });
+    await write(folder, {
+      'SUMMARY.md': '- [B](b.md)\n- [A](a.md)\n',
+      'book.toml': '[book]\ntitle = "The book"\nlanguage = "fr"\n',
+      'a.md': '# A\n',
+      'b.md': '# B\n',
+    });
     const plan = await from(folder, '.');
     expect(config(plan, folder)).toEqual({ title: 'The book', date, languages: ['fr'], kinds: ['briefing'] });
   });

@@ -51,8 +51,10 @@ test('a Word file: title, headings, table, note, comment, and no word that is hi
 });
 
 test('a PowerPoint file: a slide each, with notes, and none that is hidden', async ({ folder }) => {
-  const table = '<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>A|B</a:t></a:r></a:p></a:txBody></a:tc></a:tr><a:tr><a:tc><a:txBody><a:p><a:r><a:t>1</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>';
-  const picture = '<p:pic><p:nvPicPr><p:cNvPr id="4" name="x" descr="A dot"/></p:nvPicPr><p:blipFill><a:blip r:embed="p1"/></p:blipFill></p:pic>';
+  const table =
+    '<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>A|B</a:t></a:r></a:p></a:txBody></a:tc></a:tr><a:tr><a:tc><a:txBody><a:p><a:r><a:t>1</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>';
+  const picture =
+    '<p:pic><p:nvPicPr><p:cNvPr id="4" name="x" descr="A dot"/></p:nvPicPr><p:blipFill><a:blip r:embed="p1"/></p:blipFill></p:pic>';
   const { files, text, lost } = await taken(
     folder,
     'talk.pptx',
@@ -67,9 +69,7 @@ test('a PowerPoint file: a slide each, with notes, and none that is hidden', asy
   const slides = text('slides.md').split('\n\n---\n\n');
   expect(slides).toHaveLength(4);
   expect(slides[0]).toBe('# The talk\n\nPart one');
-  expect(slides[1]).toBe(
-    '## Second \\{audience="x"\\}\n\n-   One\n    -   Inner\n-   Two\n\n<!--\naudience\\: press\n\nSay – this\n-->',
-  );
+  expect(slides[1]).toBe('## Second \\{audience="x"\\}\n\n-   One\n    -   Inner\n-   Two\n\n<!--\naudience\\: press\n\nSay – this\n-->');
   expect(slides[2]).toBe('## Third\n\n| A\\|B |\n| --- |\n| 1 |\n\n![A dot](images/image1.png)');
   expect(slides[3]).toMatch(/::::columns\n:::column\n- {3}Left one[\s\S]*:::column\n- {3}Right one/);
   expect([...files.keys()]).toContain(path.join('images', 'image1.png'));

@@ -36,6 +36,7 @@ async function reads(audience: string, text: string): Promise<{ text: string; co
       deck: undefined,
       untranslated: [],
       fileKeys: new Map(),
+      fonts: { shared: [], ofAudiences: new Map() },
     } as unknown as Source,
     context,
   );
@@ -125,6 +126,7 @@ test('what is withheld is nowhere in the value that later stages are given', asy
       deck: undefined,
       untranslated: [],
       fileKeys: new Map(),
+      fonts: { shared: [], ofAudiences: new Map() },
     } as unknown as Source,
     context,
   );
@@ -221,6 +223,7 @@ test('nothing of a redaction is in the value that later stages are given, its le
         deck: undefined,
         untranslated: [],
         fileKeys: new Map(),
+        fonts: { shared: [], ofAudiences: new Map() },
       };
       const { selected } = await select(await parse(pack as unknown as Source, context), 'b', context);
       return JSON.stringify(selected.chapters, (key, value) => (key === 'position' ? undefined : value));

@@ -47,7 +47,9 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
 
 /** Settings that print something after all. */
 const used = new Set(
-  'layout src hide hideInToc separator verticalSeparator slide-level slidelevel incremental hidden disabled exclude image background background-image background-color url name template title'.split(' '),
+  'layout src hide hideInToc separator verticalSeparator slide-level slidelevel incremental hidden disabled exclude image background background-image background-color url name template title'.split(
+    ' ',
+  ),
 );
 
 function asDeck(

@@ -59,5 +59,7 @@ function withBackground(line: Scanned): Scanned[] {
 /** What else a slide's comment says, by its name: none of it has an effect in print. */
 function attributesIn(text: string): string[] {
   const [, attributes = ''] = text.includes('.slide') ? (slideComment.exec(text) ?? []) : [];
-  return [...attributes.matchAll(/(?:^|\s)([\w-]+)(?==)/g)].flatMap(([, name = '']) => (/^data-background(?:-color|-image)?$/.test(name) ? [] : `.slide: ${name}`));
+  return [...attributes.matchAll(/(?:^|\s)([\w-]+)(?==)/g)].flatMap(([, name = '']) =>
+    /^data-background(?:-color|-image)?$/.test(name) ? [] : `.slide: ${name}`,
+  );
 }
