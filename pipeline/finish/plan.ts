@@ -20,6 +20,10 @@ export interface FilePlan {
   readonly keywords: readonly string[];
   readonly publisher: string | null;
   readonly licence: { readonly name: string; readonly url: string | null } | null;
+  /** For a printing shop: bleed in points, crop marks, and whether the first page's ground fills it. */
+  readonly printShop?: { readonly bleed: number; readonly marks: boolean; readonly isFirstFull: boolean } | null;
+  /** Protective marking. */
+  readonly marking: string | null;
   /** Date of issue, `2025-10-15` or with a time in UTC, `2025-10-15T08:00:00Z`. */
   readonly date: string | null;
   /** `Dossier 0.1.0` */

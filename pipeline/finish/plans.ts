@@ -1,6 +1,8 @@
 /** Derives the finishing instructions of a print from its document. */
 import { packageVersion } from '../platform/install-root.ts';
 import type { Printed, PrintedPiece } from '../render/types.ts';
+import { millimetres } from '../source/config/paper.ts';
+import type { EditionOptions } from '../source/types.ts';
 import { kindNamed } from '../template/kinds/index.ts';
 import type { FilePlan, FinishPlan } from './plan.ts';
 
@@ -14,7 +16,7 @@ export function planOf(document: PrintedOf, { headings, placeholders: slots, run
 
 /** Metadata of the file. */
 export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
-  const { title, subtitle, subject, keywords, authors, issuer, licence, date, conformance } = edition.options;
+  const { title, subtitle, subject, keywords, authors, issuer, licence, marking, date, conformance } = edition.options;
   return {
     lang: edition.lang,
     title,
@@ -23,6 +25,8 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
     keywords,
     publisher: issuer ?? null,
     licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
+    printShop: kindNamed(kind).isPrintShop ? printShopOf(edition.options) : null,
+    marking: marking ?? null,
     date: date ?? null,
     producer: `Dossier ${packageVersion}`,
     conformance,
@@ -32,3 +36,9 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
 
 /** Approximate number of bytes of a print that one core finishes per millisecond. */
 export const bytesPerMillisecond = 5_000;
+
+/** Covers and the head of the executive look reach the edges of the first page. */
+function printShopOf({ print, cover, look }: EditionOptions): FilePlan['printShop'] {
+  if (print === undefined) return null;
+  return { bleed: (millimetres(print.bleed) * 72) / 25.4, marks: print.marks, isFirstFull: cover || look === 'executive' };
+}

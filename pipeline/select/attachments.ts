@@ -12,7 +12,8 @@ import { checkedData } from '../source/data/rule-columns.ts';
 import { ruleInFile } from '../source/data/rules-in-files.ts';
 import { type Reader, vocabularyOf } from '../source/rules/audiences.ts';
 import { ruleNamesOf } from '../source/rules/lookalike.ts';
-import type { EditionOptions, Parsed } from '../source/types.ts';
+import type { AudienceOptions, Parsed } from '../source/types.ts';
+import type { Decision } from './cutting.ts';
 import { ruledFile } from './data.ts';
 import { cutFile, cutOf } from './gather.ts';
 import { valuesOfFile } from './records.ts';
@@ -47,6 +48,7 @@ export function permitted(
   { source, rules }: Pick<Parsed, 'source' | 'rules'>,
   reader: Reader,
   report: (one: Diagnostic) => void,
+  decide: (one: Decision) => void = () => {},
 ): Permitted {
   const text = () =>
     Buffer.from(bytes)
@@ -56,7 +58,7 @@ export function permitted(
     hasRecords(name) || hasRecords(file) ? checkedData(name, text(), shown, ruleNamesOf(vocabularyOf(source.config))) : undefined;
   read?.problems.forEach(report);
   const data = { ...(read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] }), keys };
-  const ruled = ruledFile(file, data, source, { rules, reader, report, decide: () => {} });
+  const ruled = ruledFile(file, data, source, { rules, reader, report, decide });
   const isWithheld = ruled.whole !== undefined && !rules.has(ruled.whole.readers, reader);
   if (isWithheld || data.problems.length > 0 || ruled.isEmptied) {
     const rule = ruled.whole?.written ?? 'nothing is left of the file';
@@ -73,15 +75,22 @@ export function permitted(
  */
 export async function filesOf(
   parsed: Pick<Parsed, 'source' | 'rules'>,
-  options: EditionOptions,
+  options: AudienceOptions,
   reader: Reader,
   { files, report }: Pick<Context, 'files' | 'report'>,
-): Promise<{ options: EditionOptions; rewritten: ReadonlyMap<string, Uint8Array>; cuts: readonly Cut[] }> {
+): Promise<{
+  options: AudienceOptions;
+  /** What its rules came to. */
+  decisions: readonly Decision[];
+  rewritten: ReadonlyMap<string, Uint8Array>;
+  cuts: readonly Cut[];
+}> {
   const { folder } = parsed.source;
   const given = [...options.annexes, ...options.attachments].flatMap((one) => (typeof one === 'string' ? [] : [one.file]));
   const rewritten = new Map<string, Uint8Array>();
   const lost = new Set<string>();
   const cuts: Cut[] = [];
+  const decisions: Decision[] = [];
   for (const name of new Set(given)) {
     const file = await files.confine(folder, name);
     // `source` has reported what does not exist.
@@ -92,7 +101,13 @@ export async function filesOf(
       ruleInFile(bytes, files.shown(file), ruleNamesOf(vocabularyOf(parsed.source.config))).forEach(report);
       if (keys.length === 0) continue;
     }
-    const left = permitted({ name, file, shown: files.shown(file), bytes, keys }, parsed, reader, report);
+    const left = permitted(
+      { name, file, shown: files.shown(file), bytes, keys },
+      parsed,
+      reader,
+      report,
+      (one) => void decisions.push(one),
+    );
     cuts.push(...left.cuts);
     if (left.bytes === undefined) {
       lost.add(name);
@@ -105,7 +120,7 @@ export async function filesOf(
   }
   const isLeft = (one: string | { readonly file: string }) => typeof one === 'string' || !lost.has(one.file);
   const left = { ...options, annexes: options.annexes.filter(isLeft), attachments: options.attachments.filter(isLeft) };
-  return { options: left, rewritten, cuts };
+  return { options: left, rewritten, decisions, cuts };
 }
 
 /** Records in the form of their file. Comments are lost with what they may have said. */

@@ -23,6 +23,8 @@ export interface Decision {
   readonly what: string;
   /** Its first words. */
   readonly words: string;
+  /** Absolute path of the data file that it is about. */
+  readonly file?: string;
 }
 
 /** A data file that a document names, with the rules that hold for it. */

@@ -30,7 +30,7 @@ export function ruledFile(file: string, original: DataFile, source: Parsed['sour
     const place = source.at(['data', ...steps], true);
     judged(choosing, verdict, choosing.rules.everybody, place);
     const words = [original.name, ...steps.slice(2)].join(' ');
-    choosing.decide({ place, rule: verdict.written, readers: verdict.readers, barred: 0n, what, words });
+    choosing.decide({ place, rule: verdict.written, readers: verdict.readers, barred: 0n, what, words, file });
     return verdict;
   };
   let whole: Verdict | undefined;
@@ -51,7 +51,7 @@ export function ruledFile(file: string, original: DataFile, source: Parsed['sour
   const cut = cutData(original, columns, choosing.rules, choosing.reader);
   for (const { verdict, place, words } of cut.ruled) {
     judged(choosing, verdict, choosing.rules.everybody, place);
-    choosing.decide({ place, rule: verdict.written, readers: verdict.readers, barred: 0n, what: 'record', words });
+    choosing.decide({ place, rule: verdict.written, readers: verdict.readers, barred: 0n, what: 'record', words, file });
   }
   const isEmptied = cut.data.rows.length === 0 && original.rows.length > 0;
   return { file, original, data: cut.data, cuts: cut.cuts, whole, columns, isEmptied };

@@ -6,7 +6,7 @@ import { optionsFor } from '../source/config/load.ts';
 import type { PackConfig } from '../source/config/schema.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
-import type { EditionOptions, Parsed } from '../source/types.ts';
+import type { AudienceOptions, EditionOptions, Parsed } from '../source/types.ts';
 import { joined } from './choices.ts';
 import { type Cutting, isAllowed, judged } from './cutting.ts';
 import { cutFile, cutOf } from './gather.ts';
@@ -35,7 +35,7 @@ function unruled<T extends Ruled>(entry: T): T {
 }
 
 /** The options of the edition: without the sources, authors, annexes and attachments that are not for the reader, and with its variables. */
-export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): EditionOptions {
+export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): AudienceOptions {
   const options = optionsFor(source.config, audience);
   const place = (path: readonly PropertyKey[]) => () => source.at(path, true);
   const sources = Object.entries(options.sources).flatMap(([id, entry]) => {
@@ -86,10 +86,13 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
   const texts = Object.fromEntries(
     (['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
       const text = options[key];
-      return text === undefined ? [] : [[key, fill(text, key)]];
+      return typeof text === 'string' ? [[key, fill(text, key)]] : [];
     }),
   );
-  return { ...options, ...texts, sources: Object.fromEntries(sources), authors, annexes, attachments };
+  const colophon =
+    options.colophon &&
+    Object.fromEntries(Object.entries(options.colophon).map(([key, text]) => [key, text === undefined ? text : fill(text, 'colophon')]));
+  return { ...options, ...texts, colophon, sources: Object.fromEntries(sources), authors, annexes, attachments };
 }
 
 const strings = (values: Readonly<Record<string, string | undefined>>, sort: CutSort, place: Place, rule: string): Cut[] =>
@@ -100,8 +103,9 @@ function ofOthers(config: PackConfig, audience: string, at: Parsed['source']['at
   const lineage = lineageOf(config, audience);
   return Object.entries(config.audiences).flatMap(([name, own]) => {
     if (lineage.includes(name)) return [];
+    const marking = typeof own.marking === 'string' ? own.marking : undefined;
     return (['label', 'title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark'] as const).flatMap((key) =>
-      cutOf('option', own[key], { place: at(['audiences', name, key]), rule: `audiences.${name}.${key}` }),
+      cutOf('option', key === 'marking' ? marking : own[key], { place: at(['audiences', name, key]), rule: `audiences.${name}.${key}` }),
     );
   });
 }

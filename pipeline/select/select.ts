@@ -11,6 +11,7 @@ import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
+import { markingFrom } from './marking.ts';
 import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
@@ -38,13 +39,18 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const { source } = parsed;
   const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
   const reader = { audience, lang: source.lang };
-  const { options, rewritten, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
+  const { options, rewritten, decisions, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
   const barred = await withheldFiles(parsed, reader, context.files);
   choosing.cuts.push(
     () => ofFiles,
     () => barred.cuts,
   );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
+  const { marking: wanted } = options;
+  const marking =
+    typeof wanted === 'object'
+      ? await markingFrom(wanted, parsed, reader, { shows: (file) => data.has(file), given: decisions }, context)
+      : wanted;
   const glossary = glossaryOf(parsed, choosing);
   const bibliographyEntries = bibliographyOf(parsed, choosing);
   const readable = new Set(chapters.flatMap((file) => idsIn(file.tree).map(bareId)));
@@ -60,7 +66,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lineage: lineageOf(source.config, audience),
       lang: source.lang,
       ...(source.isReview ? { isReview: true } : {}),
-      options,
+      options: { ...options, marking },
       rewritten,
       withheldFiles: barred.files,
       fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),
@@ -70,6 +76,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
     data,
     glossary,
     bibliographyEntries,
+    credits: parsed.credits,
     withheld: new Set([...choosing.hidden, ...ids].map(secret)),
   };
   return { selected: selected as unknown as Selected, withheld: new Withheld(cuts), lacksNotes: choosing.privateNotes.length > 0 };

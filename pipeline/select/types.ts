@@ -61,6 +61,8 @@ export interface Selected {
   readonly data: DataFiles;
   readonly glossary: readonly GlossaryEntry[] | undefined;
   readonly bibliographyEntries: readonly BibliographyEntry[];
+  /** Who made images, by their absolute paths: it is printed only of those that the edition shows. */
+  readonly credits: ReadonlyMap<string, string>;
   /**
    * Names that exist but are withheld, as `secret` makes them, so that a link to one can be told from a broken link: chapters and
    * headings as they are, others by their sort, `source x`, `cite x`, `term x`.

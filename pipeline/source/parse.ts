@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
+import { readCredits } from './credits.ts';
 import { keysFor } from './data/file-rules.ts';
 import { findData } from './data/files.ts';
 import { findImage } from './data/images.ts';
@@ -58,8 +59,18 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
   await checkTemplates(source.folder, names, context);
   const ofDeck = files[chapters.length];
   if (ofDeck) await checkThemes(ofDeck, source.folder, names, context);
+  const credits = await readCredits(source, context);
   const [glossary, bibliographyEntries] = [await readGlossary(source, context), await readBibliography(source, context)];
-  return { source, chapters: files.slice(0, chapters.length), deck: files[chapters.length], data, glossary, bibliographyEntries, rules };
+  return {
+    source,
+    chapters: files.slice(0, chapters.length),
+    deck: files[chapters.length],
+    data,
+    glossary,
+    bibliographyEntries,
+    credits,
+    rules,
+  };
 }
 
 /** Whether a directive has an attribute that looks like a rule: it is an error only where the directive is made. */

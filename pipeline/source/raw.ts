@@ -36,7 +36,7 @@ const formsByExtension: Readonly<Record<string, RawForm>> = {
 /** Chapters, deck, configuration, glossary, bibliography and data of a pack, in the language that was parsed. */
 export async function rawTexts({ source, data }: Parsed, { files }: Context): Promise<RawTexts> {
   const { folder, lang, config, configFile, chapters, deck } = source;
-  const beside = ['glossary.yaml', ...config.bibliography].map((name) => path.join(folder, name));
+  const beside = ['glossary.yaml', 'credits.yaml', ...config.bibliography].map((name) => path.join(folder, name));
   const translated = ['pack.yaml', 'glossary.yaml'].map((name) => path.join(folder, lang, name));
   const read = async (file: string): Promise<RawText[]> => {
     const form = formsByExtension[path.extname(file).toLowerCase()];

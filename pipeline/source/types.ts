@@ -5,6 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { CslItem } from './bibliography/csl.ts';
 import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
+import type { Marking } from './config/marking.ts';
 import type { PackConfig } from './config/schema.ts';
 import type { ChapterRole } from './files/order-files.ts';
 import type { PackFonts } from './fonts/families.ts';
@@ -115,6 +116,8 @@ export interface Parsed {
   readonly data: DataFiles;
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
+  /** Who made images, by their absolute paths. */
+  readonly credits: ReadonlyMap<string, string>;
   /** Everything that may be cited. */
   readonly bibliographyEntries: readonly BibliographyEntry[];
   /** The rules of the pack, which all its audiences share. */
@@ -131,13 +134,18 @@ export interface BibliographyEntry {
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<
   PackConfig,
-  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts'
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'marking'
 > & {
+  /** The protective marking as it is printed. */
+  readonly marking?: string | undefined;
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */
   readonly speakerNotes: boolean;
 };
+
+/** The same before it is known what the audience may read, and with that the marking. */
+export type AudienceOptions = Omit<EditionOptions, 'marking'> & { readonly marking?: Marking | undefined };
 
 /** Every file of a pack: its chapters, then its deck. */
 export const filesOf = ({ chapters, deck }: Parsed): readonly ParsedFile[] => [...chapters, ...(deck ? [deck] : [])];

@@ -31,7 +31,7 @@ export async function documentData(
   const watermark = edition.isReview ? word('draft') : edition.options.watermark;
   const isRtl = isRightToLeft(edition.lang);
   return {
-    kind: kind.name,
+    kind: kind.layout ?? kind.name,
     signature: signer === undefined ? null : { name: signer.name, place: signaturePlace },
     pack: edition.pack,
     lang: edition.lang,

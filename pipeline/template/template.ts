@@ -47,14 +47,14 @@ export async function template(edition: Transformed, kindName: string, context: 
   const brand = withFaces(wholeBrand(edition.edition.options.brand), families, lang);
   const data = {
     document: await documentData(edition.edition, kind, word, resources, context),
-    page: kind.page(edition),
+    page: { size: '', ...kind.page(edition) },
     marks,
     brand: Object.entries(brand).map(([name, value]) => ({ name, value: String(value) })),
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
     ...view,
   };
-  const body = await renderLayout(kind.name, data, {
+  const body = await renderLayout(kind.layout ?? kind.name, data, {
     folders,
     helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
     context,
@@ -84,7 +84,7 @@ export async function template(edition: Transformed, kindName: string, context: 
 function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
   return {
     note: word('note-link'),
-    kind: word(`kind-${kind.name}`),
+    kind: word(`kind-${kind.layout ?? kind.name}`),
     facsimile: word('facsimile'),
     pages: { one: word('page-count-one'), many: word('page-count') },
     signature: word('signature-of'),

@@ -14,7 +14,7 @@ import type { Library } from './citations/library.ts';
 import type { Glossary } from './glossary/glossary.ts';
 import type { ChapterNumbers } from './numbering/numbers.ts';
 import type { Label } from './references/label.ts';
-import type { Heading, IndexMark, ShownData } from './types.ts';
+import type { Heading, ImageCredit, IndexMark, ShownData } from './types.ts';
 
 type Positioned = Parameters<typeof placeOf>[0];
 type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
@@ -63,6 +63,10 @@ export interface Env {
   readonly characters: Map<string, Map<string, Place>>;
   /** What was shown of data files, by their paths. */
   readonly shownData: Map<string, ShownData>;
+  /** Who made images, by their absolute paths. */
+  readonly knownCredits: ReadonlyMap<string, string>;
+  /** Credits of the images that are shown, of all chapters and slides. */
+  readonly credits: ImageCredit[];
   /** Ids of the pack's sources that the edition names. */
   readonly cited: Set<string>;
   /** HTML that steps have made and the sanitiser does not see; `placed` puts it where its mark is. */

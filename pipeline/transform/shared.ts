@@ -13,7 +13,7 @@ import type { Marked } from './citations/resolve.ts';
 import { type Env, reporter } from './env.ts';
 import { type Glossary, glossaryFrom } from './glossary/glossary.ts';
 import type { Label } from './references/label.ts';
-import type { IndexMark } from './types.ts';
+import type { ImageCredit, IndexMark } from './types.ts';
 
 /** What is read and filled while one after the other is transformed. */
 export interface Shared {
@@ -27,6 +27,7 @@ export interface Shared {
   /** What references may point to in the briefing; known when all chapters are. */
   readonly labels: Label[];
   readonly indexMarks: IndexMark[];
+  readonly credits: ImageCredit[];
   readonly library: Library | undefined;
   readonly glossary: Glossary | undefined;
 }
@@ -46,6 +47,7 @@ export async function sharedBy(selected: Selected, context: Context): Promise<Sh
     shownData: new Map(),
     labels: [],
     indexMarks: [],
+    credits: [],
     library: await libraryFor(selected, word, context),
     glossary: glossaryFrom(selected.glossary),
   };
@@ -68,7 +70,7 @@ type Own = Pick<Env, 'prefix' | 'numbers' | 'noteNumber' | 'commentNumber' | 'sl
 
 /** What the steps are given with a tree. */
 export function envFor(
-  { selected, context, word, resources, characters, cited, shownData, library, glossary, indexMarks }: Shared,
+  { selected, context, word, resources, characters, cited, shownData, library, glossary, indexMarks, credits }: Shared,
   source: SourceName,
   own: Own,
 ): Env {
@@ -89,6 +91,8 @@ export function envFor(
     library,
     glossary,
     indexMarks,
+    credits,
+    knownCredits: selected.credits,
     ...own,
   };
 }

@@ -33,6 +33,7 @@ export async function transform(selected: Selected, context: Context): Promise<T
     bibliography,
     glossary,
     index: list ? toHtml(list) : null,
+    credits: shared.credits,
     resources,
     characters,
     cited,

@@ -154,6 +154,14 @@ export interface ShownData {
   readonly cells: Map<Records['rows'][number], ReadonlySet<string>>;
 }
 
+/** Who made an image that the edition shows. */
+export interface ImageCredit {
+  readonly text: string;
+  readonly isOnSlide: boolean;
+  /** The caption's number, such as “Figure 3”; null without. */
+  readonly label: string | null;
+}
+
 /** An edition as HTML fragments: not yet any kind of document. */
 export interface Transformed {
   readonly edition: Edition;
@@ -170,6 +178,8 @@ export interface Transformed {
   readonly index: string | null;
   /** Every work that the printed chapters cite, as the style words and orders them. */
   readonly bibliography: readonly { readonly id: string; readonly html: string }[];
+  /** Credits of the images, in their order. */
+  readonly credits: readonly ImageCredit[];
   readonly resources: Resources;
   /** What tables, charts and timelines show of data files, by name. */
   readonly data: readonly ShownData[];

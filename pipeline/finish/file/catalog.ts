@@ -13,7 +13,7 @@ export function writeCatalog(pdf: PdfDocument, plan: FilePlan): void {
   const hasOutline = plan.view.outline && catalog.has('Outlines');
   catalog.set('PageMode', new Name(hasOutline ? 'UseOutlines' : 'UseNone'));
   catalog.set('PageLayout', new Name(plan.view.layout));
-  if (plan.conformance.some((name) => name.startsWith('a-'))) catalog.set('OutputIntents', [outputIntent(pdf)]);
+  if (plan.printShop || plan.conformance.some((name) => name.startsWith('a-'))) catalog.set('OutputIntents', [outputIntent(pdf)]);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { FileAdditions, FilePlan, FinishedPdf } from '../plan.ts';
 import { attach } from './attach.ts';
 import { writeCatalog } from './catalog.ts';
 import { writeMetadata } from './metadata.ts';
+import { writePrintShop } from './print-shop.ts';
 
 /** @param content identifies the page content; must not contain secrets, because the file's public identifiers are derived from it */
 export function writeFinished(
@@ -17,6 +18,7 @@ export function writeFinished(
   { attachments = [], signature = null, signedAt = '', encryption = null }: FileAdditions,
 ): Pick<FinishedPdf, 'bytes' | 'signatureCapacity'> {
   writeCatalog(pdf, plan);
+  if (plan.printShop) writePrintShop(pdf, plan.printShop);
   attach(pdf, attachments, plan.date);
   writeMetadata(pdf, plan, [content, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))].join(' '));
   if (encryption) markExtension(pdf);

@@ -6,6 +6,10 @@ export const ofDrawings = {
     (p) => `no image "${p.name}"; a frame is printed in its place${hint(p.near)}`,
     () => 'correct the path, relative to the Markdown file, or add the image',
   ),
+  IMAGE_CREDIT: warning<Named>(
+    (p) => `the image "${p.name}" has no credit`,
+    () => 'add credit="© …" to the image or its figure, or a line to credits.yaml',
+  ),
   IMAGE_OUTSIDE: warning<Named>(
     (p) => `"${p.name}" is outside the project; a frame is printed in its place`,
     () => 'copy the file into the project: the nearest folder with a package.json, a Git repository or content/',

@@ -30,6 +30,14 @@ export const ofRules = {
     (p) => `a property cannot be named "${p.name}": that attribute has another meaning`,
     () => 'rename the property',
   ),
+  MARKING_FROM: error<Known>(
+    (p) => `the marking cannot be taken from "${p.name}", which is no property with levels${hint(p.near)}`,
+    (p) => choose(p.known, 'define the property with "levels" under "properties" in pack.yaml'),
+  ),
+  MARKING_HIGHEST: warning<{ rule: string; property: string; level: string }>(
+    (p) => `this rule does not say of which level of "${p.property}" it is, so the edition is marked "${p.level}"`,
+    (p) => `add ${p.property}="…" to the rule, or give each of its audiences a level`,
+  ),
   RULE_SYNTAX: error<object>(
     () => 'these braces look like a rule but cannot be parsed',
     () => 'write {audience="name"} at the end of the block, with a closing brace; for a literal brace, write \\{',

@@ -1,5 +1,7 @@
 /** XMP: keeps only creator, credit, rights and licence. */
 
+import { joinedCredit } from './joined-credit.ts';
+
 const dc = 'http://purl.org/dc/elements/1.1/';
 const rights = 'http://ns.adobe.com/xap/1.0/rights/';
 const photoshop = 'http://ns.adobe.com/photoshop/1.0/';
@@ -39,6 +41,24 @@ export function xmpWithout(packet: Uint8Array): Uint8Array | undefined {
     `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${spaces}>${properties.join('')}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`,
   );
 }
+
+/** Who made an image, and whose it is. */
+export function creditOfXmp(text: string): string | undefined {
+  const [creator, rights, credit] = ['dc:creator', 'dc:rights', 'photoshop:Credit'].map((name) => {
+    const property = kept.find((one) => `${one.prefix}:${one.name}` === name);
+    const values = property ? valuesOf(text, property) : [];
+    return values
+      .slice(0, name === 'dc:creator' ? values.length : 1)
+      .map(unescaped)
+      .join(', ');
+  }) as [string, string, string];
+  return credit || joinedCredit(creator, rights);
+}
+
+const unescaped = (text: string) =>
+  text.replace(/&(?:lt|gt|quot|apos|amp);|&#(\d+);/g, (one, code) =>
+    code ? String.fromCodePoint(Number(code)) : ({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" }[one] ?? '&'),
+  );
 
 /** The values of a property, as XML: from list items, text, a resource, or an attribute. */
 function valuesOf(text: string, { space, name }: (typeof kept)[number]): string[] {

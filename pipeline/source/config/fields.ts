@@ -57,7 +57,6 @@ export const brand = z
   .record(z.string().regex(audienceName), z.union([z.string(), z.number()]))
   .describe('Design tokens by name, without the leading `--`: they override templates/styles/tokens.css.');
 
-export const paper = z.enum(['A4', 'Letter']).describe('Paper of briefing and handout.');
 export const perPage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]);
 export const fits = ['shrink', 'split', 'none'] as const;
 /** What is done with the content of a slide that is too full. */
@@ -83,7 +82,21 @@ export const appendices = z
   .min(1)
   .describe('Chapter files that are appendices, in printed order; they come after the chapters.');
 export const lists = z.array(z.enum(['figures', 'tables'])).describe('Lists to print after the table of contents.');
-export const marking = text.describe('Protective marking on the cover and on each page, for example "For discussion".');
+const markingWords = z.record(text, text).describe('Texts of the levels, as they are printed.');
+/** A text, or the highest level of a property that the edition holds. */
+export const marking = z
+  .union([
+    text,
+    z.strictObject({
+      from: text.describe('A property with levels: the marking is the highest level of what the edition holds.'),
+      words: markingWords.default({}),
+    }),
+  ])
+  .describe('Protective marking at head and foot of every page, for example "For discussion", or `{ from: clearance }`.');
+/** The same in a translation, which says the texts of the levels anew. */
+export const markingTexts = z
+  .union([text, z.strictObject({ words: markingWords })])
+  .describe('Protective marking in this language: a text, or `words` for levels.');
 
 export const subject = text.describe('What the pack is about, for the properties of the PDF; without it, the subtitle.');
 export const keywords = z.array(text).describe('Keywords, for the properties of the PDF.');
@@ -188,10 +201,34 @@ export const audienceTexts = {
   short: shortTitle.optional(),
   subtitle: text.optional().describe('Subtitle for this audience.'),
   issuer: text.optional().describe('Organisation that issues the pack, for this audience.'),
-  marking: marking.optional(),
   watermark: watermark.optional(),
 };
 
 /** A text, or several with rules. */
 export type Choice = z.output<typeof choice>;
 export type Reference = z.output<typeof reference>;
+
+/** What a colophon says beside what the pack says of itself; a translation may say it anew. */
+export const colophonTexts = z.strictObject({
+  publisher: text.optional().describe('Publisher; without it, the issuer.'),
+  contact: text.optional().describe('Address for questions.'),
+  cite: text.optional().describe('How to cite it; without it, made of authors, year, title and publisher.'),
+  isbn: text.optional().describe('ISBN or another number.'),
+  text: text.optional().describe('A further paragraph.'),
+});
+export const colophon = z
+  .union([z.boolean(), colophonTexts])
+  .transform((value) => (value === true ? {} : value === false ? undefined : value))
+  .describe('Colophon at the end of the briefing: publisher, contact, how to cite, licence, ISBN and image credits.');
+export const checks = z.array(z.enum(['IMAGE_CREDIT'])).describe('Diagnostics that are off without it.');
+
+export const print = z
+  .strictObject({
+    bleed: z
+      .string()
+      .regex(/^\d+(\.\d+)?(mm|cm|in|pt)$/, 'a length like 3mm')
+      .default('3mm')
+      .describe('How far grounds reach beyond the edge of the page.'),
+    marks: z.boolean().default(true).describe('Whether crop marks are printed.'),
+  })
+  .describe('A further `briefing-print.pdf` for a printing shop, with bleed, crop marks and the boxes of the finished page.');

@@ -10,7 +10,8 @@ import type { Severity } from '../../model/severity.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
-import type { EditionOptions, SourceFile } from '../types.ts';
+import type { AudienceOptions, SourceFile } from '../types.ts';
+import { checkMarkings } from './marking.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import { salvaged } from './salvage.ts';
 import { type KindNames, type PackConfig, packSchema, unnamedAudience } from './schema.ts';
@@ -51,7 +52,13 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
     });
   });
   const misplaced = rulesInTexts(yaml, ruleNamesOf(vocabularyOf(value)));
-  const found = [...wrong, ...checkAudiences(value, yaml.at), ...checkAccepted(value, yaml.at), ...misplaced];
+  const found = [
+    ...wrong,
+    ...checkAudiences(value, yaml.at),
+    ...checkAccepted(value, yaml.at),
+    ...checkMarkings(value, yaml.at),
+    ...misplaced,
+  ];
   return { config: value, isUsable: sound !== undefined, problems: [...problems, ...found], at: yaml.at, has };
 }
 
@@ -114,10 +121,10 @@ export function checkLooks({ look, audiences }: PackConfig, known: readonly stri
 const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audience);
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
-export function optionsFor(config: PackConfig, audience: string): EditionOptions {
+export function optionsFor(config: PackConfig, audience: string): AudienceOptions {
   const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
   // The pack's own list has done its work in `source`.
-  let options: EditionOptions = {
+  let options: AudienceOptions = {
     ...pack,
     chapters: undefined,
     label: labelOf(audience),
@@ -154,8 +161,14 @@ export function optionsFor(config: PackConfig, audience: string): EditionOptions
       ...(name === audience ? { label: label ?? labelOf(audience) } : {}),
     };
   }
-  return options;
+  return { ...options, kinds: withPrintShop(options) };
 }
+
+/** What a printing shop gets is made beside the briefing. */
+const withPrintShop = ({ kinds, print }: AudienceOptions): AudienceOptions['kinds'] =>
+  print === undefined || kinds.includes('briefing-print')
+    ? kinds
+    : kinds.flatMap((kind) => (kind === 'briefing' ? [kind, 'briefing-print'] : [kind]));
 
 function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {

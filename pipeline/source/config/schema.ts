@@ -13,8 +13,10 @@ import {
   author,
   brand,
   chapters,
+  checks,
   choice,
   citation,
+  colophon,
   conformance,
   contents,
   cover,
@@ -34,7 +36,7 @@ import {
   names,
   notes,
   pageNumbers,
-  paper,
+  print,
   propertyName,
   reference,
   ruleFields,
@@ -45,6 +47,7 @@ import {
   watermark,
 } from './fields.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
+import { paper } from './paper.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
@@ -69,6 +72,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     group: z.boolean().optional().describe('A group that other audiences inherit from: no documents are printed for it.'),
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
+    marking: marking.optional(),
     kinds: kinds.optional(),
     look: look.optional(),
     paper: paper.optional(),
@@ -194,6 +198,9 @@ export function packSchema(names: KindNames) {
       .strictObject({ place: notes.shape.place.default('foot'), numbering: notes.shape.numbering.default('chapter') })
       .prefault({})
       .describe('Place and numbers of footnotes in the briefing.'),
+    colophon: colophon.optional(),
+    print: print.optional(),
+    checks: checks.default([]),
     strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
     accept: z
       .array(accepted)

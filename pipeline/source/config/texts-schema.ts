@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { audienceTexts, author, choice, keywords, licence, marking, reference, shortTitle, subject, text, watermark } from './fields.ts';
+import {
+  audienceTexts,
+  author,
+  choice,
+  colophonTexts,
+  keywords,
+  licence,
+  markingTexts,
+  reference,
+  shortTitle,
+  subject,
+  text,
+  watermark,
+} from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({
@@ -11,14 +24,18 @@ export const packTextsSchema = z.strictObject({
   subject: subject.optional(),
   keywords: keywords.optional(),
   licence: licence.optional().describe('Name of the licence in this language.'),
-  marking: marking.optional(),
+  marking: markingTexts.optional(),
   watermark: watermark.optional(),
+  colophon: colophonTexts.optional(),
   variables: z.record(z.string(), choice).default({}).describe('Texts of the pack’s variables.'),
   sources: z
     .record(z.string(), reference.omit({ for: true, audience: true, except: true }).partial())
     .default({})
     .describe('References by the pack’s ids; what is not given stays as it is.'),
-  audiences: z.record(z.string(), z.strictObject(audienceTexts)).default({}).describe('Texts of the pack’s audiences.'),
+  audiences: z
+    .record(z.string(), z.strictObject({ ...audienceTexts, marking: markingTexts.optional() }))
+    .default({})
+    .describe('Texts of the pack’s audiences.'),
 });
 
 export type PackTexts = z.output<typeof packTextsSchema>;

@@ -7,6 +7,7 @@ import type { Place } from '../../model/place.ts';
 import { vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { isWordless, translatedMarking } from './marking.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import type { PackConfig } from './schema.ts';
 import { type PackTexts, packTextsSchema } from './texts-schema.ts';
@@ -34,6 +35,12 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     const strange = Object.keys(value[list]).filter((name) => !known.includes(name));
     return strange.map((name) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(name, known), yaml.at([list, name], true)));
   });
+  const wordless = [
+    ...(isWordless(config.marking, value.marking) ? [['marking', 'words']] : []),
+    ...Object.entries(value.audiences)
+      .filter(([name, { marking }]) => isWordless(config.audiences[name]?.marking, marking))
+      .map(([name]) => ['audiences', name, 'marking', 'words']),
+  ].map((path) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName('words', []), yaml.at(path, true)));
   const places = readYaml(original.text, original.shown);
   const { lang, shown: file } = translation;
   const untranslated = missingTexts(config, value).map((path) =>
@@ -43,7 +50,7 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
   return {
     config: laidOver(config, value),
-    problems: [...problems, ...unknown, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
+    problems: [...problems, ...unknown, ...wordless, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
     at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
     untranslated,
   };
@@ -52,12 +59,18 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
 function laidOver(config: PackConfig, { sources, audiences, variables, ...texts }: PackTexts): PackConfig {
   const each = <T extends object>(originals: Record<string, T>, own: Record<string, object>): Record<string, T> =>
     Object.fromEntries(Object.entries(originals).map(([name, original]) => [name, { ...original, ...own[name] }]));
+  const audienceOf = ([name, audience]: [string, PackConfig['audiences'][string]]) => {
+    const marking = translatedMarking(audience.marking, audiences[name]?.marking);
+    return [name, { ...audience, ...audiences[name], ...(marking === undefined ? {} : { marking }) }] as const;
+  };
   return {
     ...config,
     ...texts,
     variables: { ...config.variables, ...variables },
     sources: each(config.sources, sources),
-    audiences: each(config.audiences, audiences),
+    colophon: config.colophon && { ...config.colophon, ...texts.colophon },
+    marking: translatedMarking(config.marking, texts.marking),
+    audiences: Object.fromEntries(Object.entries(config.audiences).map(audienceOf)),
   } as PackConfig;
 }
 

@@ -1,13 +1,14 @@
 import type { Chapter } from '../../transform/types.ts';
+import { colophonOf } from '../colophon.ts';
 import { fittedSection } from '../running-text.ts';
-import { type Kind, paper } from './kind.ts';
+import { type Kind, paperFor } from './kind.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
   name: 'briefing',
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
-  page: paper,
+  page: ({ edition }) => paperFor('briefing', edition.options),
   running: ({ chapters, edition }) =>
     chapters.flatMap((chapter) => [
       { id: chapter.id, text: '' },
@@ -17,7 +18,7 @@ export const briefing: Kind = {
     ]),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, cited, bibliography, glossary, index, edition }) => ({
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) => ({
     chapters,
     backMatter: [
       { id: 'back-endnotes', page: 'endnotes', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
@@ -25,6 +26,7 @@ export const briefing: Kind = {
       { id: 'back-bibliography', page: 'bibliography', name: 'bibliography', isThere: bibliography.length > 0 },
       { id: 'back-sources', page: 'sources', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
       { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
+      { id: 'back-colophon', page: 'colophon', name: 'colophon', isThere: edition.options.colophon !== undefined },
     ].filter(({ isThere }) => isThere),
     numbering: { chapters: edition.options.numbering.chapters },
     lists: edition.options.lists
@@ -32,6 +34,7 @@ export const briefing: Kind = {
       .filter(({ entries }) => entries.length > 0),
     contents: edition.options.contents === 0 ? [] : chapters.map((chapter) => contentsEntry(chapter, edition.options.contents)),
     hasEndnotes: chapters.some(({ notes }) => notes !== null),
+    colophon: colophonOf(edition.options, credits),
     bibliography,
     glossary,
     index,

@@ -1,6 +1,6 @@
 import type { Slide } from '../../transform/types.ts';
 import { frameOf } from '../slide-frame.ts';
-import { type Kind, paper } from './kind.ts';
+import { type Kind, paperFor } from './kind.ts';
 
 /** Slides with their notes, several per page. */
 export const handout: Kind = {
@@ -9,7 +9,7 @@ export const handout: Kind = {
   file: 'handout.pdf',
   isDeck: true,
   prefix: 'H-',
-  page: paper,
+  page: ({ edition }) => paperFor('handout', edition.options),
   opens: () => ({ outline: false, layout: 'OneColumn' }),
   hasNotes: ({ handout: { notes } }) => notes === 'beside' || notes === 'below',
   applies: (edition) => edition.slides.length > 0,

@@ -1,5 +1,7 @@
 /** The document kinds. A new kind is one file and one line here; command line, schema and manifest follow. */
+
 import { briefing } from './briefing.ts';
+import { briefingPrint } from './briefing-print.ts';
 import { handout } from './handout.ts';
 import type { Kind } from './kind.ts';
 import { packOf } from './pack.ts';
@@ -9,7 +11,7 @@ export type { Kind } from './kind.ts';
 
 const single: readonly Kind[] = [briefing, slides, handout];
 
-export const kinds: readonly Kind[] = [...single, packOf(single)];
+export const kinds: readonly Kind[] = [...single, packOf(single), briefingPrint];
 
 /** Their names; `single` are those that can be parts of others. */
 export const kindNames = { all: kinds.map((kind) => kind.name), single: single.map((kind) => kind.name) };

@@ -1,3 +1,4 @@
+import { millimetres, paperOf } from '../../source/config/paper.ts';
 import type { EditionOptions } from '../../source/types.ts';
 import type { Transformed } from '../../transform/types.ts';
 
@@ -6,6 +7,8 @@ export interface PageSize {
   readonly name: string;
   readonly width: string;
   readonly height: string;
+  /** Whether margins and type have to be others than on A4: `small`, `large`, or `other` for what is about as wide. */
+  readonly size?: 'small' | 'large' | 'other' | '';
 }
 
 /** The text of the running header from the element with this id on. */
@@ -25,6 +28,10 @@ export type KindPart = {
 export interface Kind {
   /** Its name on the command line, in `pack.yaml`, in the manifest, and of its layout and style sheet in `templates/`. */
   readonly name: string;
+  /** The kind whose layout it has, if not its own. */
+  readonly layout?: string;
+  /** It is printed on a larger sheet, with bleed and crop marks. */
+  readonly isPrintShop?: boolean;
   /** Description for the help. */
   readonly description: string;
   /** File name of the artifact. */
@@ -51,10 +58,12 @@ export interface Kind {
   readonly applies: (edition: Transformed) => boolean;
 }
 
-const papers = {
-  A4: { name: 'A4', width: '210mm', height: '297mm' },
-  Letter: { name: 'Letter', width: '8.5in', height: '11in' },
-} as const;
-
-/** The paper size of the pack or the audience. */
-export const paper = ({ edition }: Transformed): PageSize => papers[edition.options.paper];
+/** The paper size of the pack or the audience, for one kind of document. */
+export function paperFor(kind: 'briefing' | 'handout', { paper }: EditionOptions): PageSize {
+  const written = typeof paper === 'string' ? paper : paper[kind];
+  const { name, width, height } = paperOf(written) ?? { name: 'A4', width: '210mm', height: '297mm' };
+  const across = millimetres(width);
+  // A4 and Letter are what the styles are made for.
+  const size = across < 170 ? 'small' : across > 250 ? 'large' : name === 'A4' || name === 'Letter' ? '' : 'other';
+  return { name, width, height, size };
+}

@@ -1,5 +1,5 @@
 import type { Transformed } from '../../transform/types.ts';
-import { type Kind, type KindPart, paper } from './kind.ts';
+import { type Kind, type KindPart, paperFor } from './kind.ts';
 
 /** Combined PDF of several kinds, with annexes: a cover that lists the parts, then the parts unchanged. */
 export function packOf(kinds: readonly Kind[]): Kind {
@@ -13,7 +13,7 @@ export function packOf(kinds: readonly Kind[]): Kind {
     name: 'pack',
     description: 'cover, other kinds and annexes in one file',
     file: 'pack.pdf',
-    page: paper,
+    page: ({ edition }) => paperFor('briefing', edition.options),
     opens: () => ({ outline: true, layout: 'OneColumn' }),
     hasNotes: (options) => kinds.some(({ name, hasNotes }) => options.pack.parts.includes(name) && hasNotes?.(options)),
     applies: (edition) => partsOf(edition).length > 0,

@@ -1,13 +1,14 @@
 /** `:::figure[Caption]{source="…"}` around an image. */
 import { atOf, placeOf } from '../../model/place.ts';
 import { figureAttributes, isDrawing, passOn } from '../drawings/attributes.ts';
+import { creditFor } from '../images/credits.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { type Block, become, type Directive, takeLabel } from './directive.ts';
 
 export const figure: Directive = {
   name: 'figure',
   forms: ['container'],
-  attributes: ['source', 'wide', 'full', ...captionAttributes, ...figureAttributes],
+  attributes: ['source', 'credit', 'wide', 'full', ...captionAttributes, ...figureAttributes],
   transform: (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', `figure${sizeClass(node)}`, { dataTag: 'Group', dataAt: atOf(placeOf(node, env.source)) });
@@ -22,6 +23,8 @@ export const figure: Directive = {
       );
     passOn(node, [...images, ...drawings], label, env);
     for (const image of images) image.data = { ...image.data, hName: 'div', hProperties: { className: ['figure__image'] } };
+    const { credit } = node.attributes ?? {};
+    if (credit) creditFor(credit, images, drawings, node, env);
     const caption = captionBlock('figure', label, node, env);
     const source = sourceBlock(node, env);
     node.children = [...caption, ...node.children, ...source] as Block[];

@@ -13,6 +13,7 @@ import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
 import { markUnclaimed } from '../unclaimed.ts';
 import { admitted } from './admitted.ts';
+import { creditFrom, printCredit } from './credits.ts';
 import { frameFor, isBlockImage } from './frames.ts';
 import { type Sheet, scaledDown } from './rasters.ts';
 
@@ -28,6 +29,9 @@ export function images(env: Env) {
     for (const [index, { node, ancestors, sheet: own }] of found.entries()) {
       const isBlock = isBlockImage(node, labelOf(node), ancestors);
       const resolved = await resolveImage(node, { id: `${env.prefix}-i${index + 1}`, sheet: own, isBlock }, env);
+      const credit = node.properties['dataCredit'];
+      delete node.properties['dataCredit'];
+      if (credit && resolved && resolved !== 'frame') printCredit(String(credit), ancestors, env);
       const replacement = resolved === 'frame' ? frameFor(node, labelOf(node), ancestors) : resolved;
       const parent = ancestors.at(-1) as Element;
       if (replacement !== node) parent.children.splice(parent.children.indexOf(node), 1, ...(replacement ? [replacement] : []));
@@ -92,6 +96,7 @@ async function resolveImage(node: Element, print: Print, env: Env): Promise<Elem
   if (/^data:image\/svg\+xml[;,]/i.test(src)) return drawn(svgOfData(src), node, print, env);
   const image = await find(node, env);
   if (image === undefined || image === 'frame') return image;
+  node.properties['dataCredit'] = creditFrom(node, image, labelOf(node), print.isBlock, env);
   if (image.type === 'image/svg+xml') {
     const svg = Buffer.from(image.bytes).toString('utf8');
     if (reportTooLarge(svg, labelOf(node), node, env)) return 'frame';

@@ -49,14 +49,15 @@ function readBraces(image: Element, next: Root['children'][number] | undefined, 
   const attributes = inside === undefined ? undefined : parseAttributes(inside);
   if (next?.type !== 'text' || braces === undefined || !attributes) return;
   next.value = next.value.slice(braces.length);
-  const { width, height, alt, id, class: className } = attributes;
+  const { width, height, alt, id, class: className, credit } = attributes;
+  if (credit) image.properties['dataCredit'] = credit;
   style(image, { width: width && lengthOf(width, 12.8), height: height && lengthOf(height, 7.2) });
   if (alt) image.properties['alt'] ??= alt;
   if (id) image.properties['id'] = id;
   if (className) image.properties['className'] = className.split(' ');
   for (const name of Object.keys(attributes))
-    if (!['width', 'height', 'alt', 'id', 'class'].includes(name))
-      env.report('ATTRIBUTE_UNKNOWN', { name, known: ['width', 'height', 'alt'], near: undefined }, image);
+    if (!['width', 'height', 'alt', 'id', 'class', 'credit'].includes(name))
+      env.report('ATTRIBUTE_UNKNOWN', { name, known: ['width', 'height', 'alt', 'credit'], near: undefined }, image);
 }
 
 function style(

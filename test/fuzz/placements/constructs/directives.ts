@@ -24,6 +24,10 @@ const shapes: readonly Shape[] = [
     name,
     label: (words: string) => `:::${name}[${words}]\n- open\n:::`,
   })),
+  ...['recommendations', 'decision', 'takeaways', 'at-a-glance'].map((name) => ({
+    name,
+    label: (words: string) => `:::${name}[${words}]\n- open\n:::`,
+  })),
   { name: 'aside', label: (words) => `:::aside[${words}]\nopen\n:::\n\nopen words` },
   { name: 'figure', label: (words) => `:::figure[${words}]\n${image}\n:::` },
   { name: 'table', label: (words) => `:::table[${words}]\n${table}\n:::` },
@@ -34,6 +38,7 @@ const shapes: readonly Shape[] = [
 
 const labels: readonly Construct[] = [
   ...shapes.map(({ name, label }) => ({ name: `label of :::${name}`, write: label })),
+  { name: 'label of ::qr', write: (words) => `::qr[${words}]{href="https://example.org/open"}` },
   { name: 'label of ::table', write: leaf('::table[W]{data="data/open.csv"}') },
   { name: 'label of ::timeline', write: leaf('::timeline[W]{data="data/open.csv"}') },
   { name: 'label of ::stakeholders', write: leaf('::stakeholders[W]{data="data/open.csv"}') },
@@ -50,6 +55,11 @@ const attribute = (name: string, head: string): Construct => ({
   write: (words, draft) => leaf(head)(quoted(words), draft),
 });
 const attributes: readonly Construct[] = [
+  attribute('credit of :::figure', `:::figure[open]{credit=W}\n${image}\n:::`),
+  attribute('owner of :::decision', ':::decision{owner=W}\nopen\n:::'),
+  attribute('date of :::decision', ':::decision{date=W}\nopen\n:::'),
+  attribute('owner of a recommendation', ':::recommendations\n1. open {owner=W date=2027-03-31}\n:::'),
+  attribute('alt of ::qr', '::qr{href="https://example.org/open" alt=W}'),
   attribute('source of :::figure', `:::figure[open]{source=W}\n${image}\n:::`),
   attribute('alt of :::figure', ':::figure[open]{alt=W}\n```dot\ndigraph { a }\n```\n:::'),
   attribute('source of :::table', `:::table[open]{source=W}\n${table}\n:::`),
@@ -70,6 +80,11 @@ const columns: Construct = {
 };
 
 const contents: readonly Construct[] = [
+  { name: 'one of :::recommendations', write: (words) => `:::recommendations\n1. open {owner="Open"}\n2. ${words}\n:::` },
+  ...['decision', 'takeaways', 'at-a-glance'].map((name) => ({
+    name: `content of :::${name}`,
+    write: (words: string) => `:::${name}\nopen\n\n${words}\n:::`,
+  })),
   { name: 'figure of :::key-figures', write: (words) => `:::key-figures\n- **12** open\n- **15** ${words}\n:::` },
   { name: 'box of :::org', write: (words) => `:::org[open]\n- **Council** Ministers\n  - ${words}\n:::` },
   {
@@ -100,6 +115,15 @@ export const ruledDirectives: readonly Ruled[] = [
   ruled('::stakeholders', (secret, { inside }, draft) => `${leaf('::stakeholders[W]')(secret, draft)}{data="data/open.csv" ${inside}}`),
   ruled(':::equation', (secret, { inside }) => `:::equation{${inside}}\n\\text{${secret}}\n:::`),
   ruled(':index', (secret, { inside }) => `open :index[${secret}]{${inside}} end`),
+  ruled('::qr', (secret, { inside }) => `::qr[${secret}]{href="https://example.org/open" ${inside}}`),
+  ruled(
+    'a recommendation',
+    (secret, { inside }) => `:::recommendations\n1. open {owner="Open"}\n2. ${secret} {owner="Office" ${inside}}\n:::`,
+  ),
+  ruled(
+    'the owner of a recommendation',
+    (secret, { inside }) => `:::recommendations\n1. open {owner="Open"}\n2. open {owner="${secret}" ${inside}}\n:::`,
+  ),
   ruled(
     'a person of :::stakeholders',
     (secret, { inside }) =>

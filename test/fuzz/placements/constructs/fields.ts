@@ -26,6 +26,12 @@ const ofReader = (key: string): Home => ({
 
 const config: readonly Home[] = [
   ...['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'licence'].map((key) => option(key)),
+  { ...option('colophon', (words) => `{ contact: ${json(words)} }`), name: 'the contact of the colophon' },
+  { ...option('colophon', (words) => `{ cite: ${json(words)} }`), name: 'how to cite, in the colophon' },
+  {
+    ...option('marking', (words) => `{ from: clearance, words: { public: ${json(words)}, secret: ${json(words)} } }`),
+    name: 'the words of a level of the marking',
+  },
   option('keywords', (words) => `[open, ${json(words)}]`),
   { ...option('authors', (words) => `[${json(words)}]`), name: 'an author' },
   { ...option('authors', (words) => `[{ name: ${json(words)} }]`), name: 'the name of an author' },
@@ -84,6 +90,15 @@ const matter = (key: string, isDeck = false): Home => ({
 });
 
 const lists: readonly Home[] = [
+  {
+    name: 'a line of credits.yaml',
+    isPlain: true,
+    write: (words, draft) => {
+      draft.file('credits.yaml', `f.svg: ${json(words)}\n`);
+      draft.file('f.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>\n');
+      chapter(draft, '![An image](f.svg)');
+    },
+  },
   ...['term', 'definition'].map((field) => ({
     name: `${field} of the glossary`,
     isPlain: true,

@@ -39,11 +39,14 @@ export function withoutAttributes(children: PhrasingContent[], file: string, rep
 }
 
 function applied(node: PhrasingContent, attributes: Readonly<Record<string, string>>, report: Report): PhrasingContent {
-  const { id, class: _, width, height, alt, 'fig-alt': figAlt, 'fig-cap': caption, ...others } = attributes;
+  const { id, class: _, width, height, alt, 'fig-alt': figAlt, 'fig-cap': caption, credit, ...others } = attributes;
   const strange = Object.keys(others).filter((name) => !harmless.has(name));
   if (strange.length > 0) report.warnOnce('ATTRIBUTES_UNUSED', { names: strange }, strange.join(), node.position?.start.line);
-  if (node.type !== 'image') return node;
-  const size = { ...sizeOf('width', width), ...sizeOf('height', height) };
+  if (node.type !== 'image') {
+    if (credit) report.warnOnce('ATTRIBUTES_UNUSED', { names: ['credit'] }, 'credit', node.position?.start.line);
+    return node;
+  }
+  const size = { ...sizeOf('width', width), ...sizeOf('height', height), ...(credit ? { dataCredit: credit } : {}) };
   const spoken = figAlt ?? alt;
   // What is said in place of a picture is not what is below it.
   const shown = caption ?? (spoken === undefined ? undefined : (node.alt ?? undefined));

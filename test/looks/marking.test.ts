@@ -1,0 +1,111 @@
+/** Protective markings: which one an edition has, and where it stands. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { build } from '../support/build.ts';
+import { test, write } from '../support/folders.ts';
+import { openPdf, rawText } from '../support/pdf.ts';
+import { documentsOf } from '../support/trust.ts';
+
+const config = `title: Ports
+date: 2026-11-30
+languages: [en, de]
+kinds: [briefing]
+cover: false
+marking: { from: clearance, words: { official: Office only } }
+properties:
+  clearance: { levels: [public, official, secret] }
+audiences:
+  press: { properties: { clearance: public } }
+  staff: { properties: { clearance: official } }
+  minister: { properties: { clearance: secret } }
+  guests: {}
+`;
+const german = 'title: Häfen\nmarking: { words: { official: Nur für den Dienst } }\n';
+
+/** Which markings the documents have, by audience and language. */
+async function markingsOf(folder: string, files: Readonly<Record<string, string>>) {
+  await write(folder, { 'pack.yaml': config, 'de/pack.yaml': german, ...files });
+  const { documents, diagnostics } = await documentsOf(folder);
+  const known = ['PUBLIC', 'ÖFFENTLICH', 'Office only', 'Nur für den Dienst', 'SECRET', 'GEHEIM'];
+  const found = documents.map(({ audience, lang, html }) => {
+    const corner = /@top-left-corner \{ content: "([^"]*)"/.exec(html)?.[1] ?? '';
+    return [
+      `${audience} ${lang}`,
+      known.find((word) => corner.replace(/\\[\da-f]+ /g, '') === word.replace(/[^\p{L}\p{N} ]/gu, '')) ?? corner,
+    ];
+  });
+  return { markings: Object.fromEntries(found) as Record<string, string>, codes: diagnostics.map(({ code }) => code) };
+}
+
+test('the marking is the highest level of what an edition holds, not of what its audience may read', async ({ folder }) => {
+  const text = '# One\n\nFor all.\n\nFor officials. {clearance="official"}\n\nFor staff alone. {depth="full"}\n';
+  const { markings, codes } = await markingsOf(folder, { 'one.md': text, 'de/one.md': text });
+  expect(markings).toEqual({
+    'press en': 'PUBLIC',
+    'press de': 'ÖFFENTLICH',
+    'staff en': 'Office only',
+    'staff de': 'Nur für den Dienst',
+    'minister en': 'Office only',
+    'minister de': 'Nur für den Dienst',
+    'guests en': 'PUBLIC',
+    'guests de': 'ÖFFENTLICH',
+  });
+  expect(codes).not.toContain('MARKING_HIGHEST');
+});
+
+test('what a rule for audiences is for has the lowest level of its readers; where one has none, the marking is the highest', async ({
+  folder,
+}) => {
+  const text = '# One\n\nFor all.\n\nFor the desk. {audience="staff minister"}\n\nFor guests. {audience="guests"}\n';
+  const { markings, codes } = await markingsOf(folder, { 'one.md': text, 'de/one.md': text });
+  expect(markings).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'Office only', 'guests en': 'SECRET', 'guests de': 'GEHEIM' });
+  expect(codes).toContain('MARKING_HIGHEST');
+});
+
+test('rules of data, chapters and files that are given away count; data that nothing shows does not', async ({ folder }) => {
+  const text = '# One\n\n::table{data="ports.csv"}\n';
+  const { markings } = await markingsOf(folder, {
+    'pack.yaml': config.replace('audiences:', 'data:\n  kept.csv: { for: "clearance:secret" }\naudiences:'),
+    'one.md': text,
+    'de/one.md': text,
+    'ports.csv': 'name,ships,audience\nA,1,\nB,2,staff minister\n',
+    'kept.csv': 'name\nX\n',
+  });
+  expect(markings).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'Office only', 'minister en': 'Office only' });
+  const given = await markingsOf(folder, {
+    'pack.yaml': `${config.replace('audiences:', 'data:\n  kept.csv: { for: "clearance:secret" }\naudiences:')}attachments: [{ file: kept.csv, title: Ships }]\n`,
+  });
+  expect(given.markings).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'Office only', 'minister en': 'SECRET' });
+});
+
+test('a marking from no levels is an error', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': 'title: T\ndate: 2026-11-30\nmarking: { from: region }\nproperties: { region: { values: [eu] } }\n',
+    'a.md': '# A\n\nText.\n',
+  });
+  const { diagnostics } = await documentsOf(folder).catch((cause: { diagnostics: readonly { code: string }[] }) => cause);
+  expect(diagnostics.map(({ code }) => code)).toContain('MARKING_FROM');
+});
+
+test('head and foot of every page and slide, and the properties', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': 'title: Ports\ndate: 2026-11-30\nmarking: For the board\nkinds: [briefing, slides, handout]\n',
+    'one.md': '# One\n\nText.\n\n:::landscape\nWide.\n:::\n',
+    'slides.md': '---\nlayout: title\n---\n\n# Ports\n\n---\n\n# Two\n\n- Text\n',
+  });
+  const { code, told } = await build('.', folder, {}, { cwd: folder });
+  expect(code, told).toBe(0);
+  const out = path.join(folder, 'out', path.basename(folder), 'everyone/en');
+  for (const [kind, pages] of [
+    ['briefing', 4],
+    ['slides', 2],
+    ['handout', 1],
+  ] as const) {
+    const bytes = await readFile(path.join(out, `${kind}.pdf`));
+    const pdf = await openPdf(bytes);
+    expect(pdf.pages.length, kind).toBe(pages);
+    for (const page of pdf.pages) expect(page.split('For the board').length - 1, `${kind}: ${page}`).toBe(2);
+    expect(rawText(bytes)).toContain('<xmp:Label>For the board</xmp:Label>');
+  }
+});
