@@ -94,8 +94,8 @@ const style = /(<style\b[^>]*>)([\s\S]*?)(<\/style>)/g;
 const pageNumberBox =
   /(@(?:top|bottom)-(left|center|right)\s*\{(?:(?!text-align|counter\()[^{}])*?content:(?:(?!counter\()[^;{}])*?)counter\(page\)(?=\s*[;}])/g;
 const keys: Readonly<Record<string, string>> = { left: marks.page, center: marks.pageCentre, right: marks.pageRight };
-/** Counters of the pages before the one numbered 1: they are all in the first piece. */
-const fronts = /counter-increment:\s*front page 0|counter\(front(?:,\s*[a-z-]+)?\)/g;
+/** Counters that are right in a piece: of the pages before the one numbered 1, all in the first piece, and of the items of a list. */
+const harmless = /counter-increment:\s*front page 0|counter\(front(?:,\s*[a-z-]+)?\)|counter\(list-item\)/g;
 /** What would be wrong in a piece: left and right pages, counters across all pages, running elements. */
 const obstacle =
   /@page[^{;]*:(?:left|right|first|blank|recto|verso)|counters?\(|counter-(?:reset|increment|set)|position:\s*fixed|target-counter/;
@@ -105,7 +105,7 @@ function headOf(head: string): string | undefined {
   let isWhole = false;
   const marked = head.replace(style, (_, before: string, css: string, after: string) => {
     const own = css.replace(pageNumberBox, (_match, text: string, side: string) => `${text}"${pageNumber}${keys[side]}"`);
-    isWhole ||= obstacle.test(own.replace(fronts, ''));
+    isWhole ||= obstacle.test(own.replace(harmless, ''));
     return before + own + after;
   });
   return isWhole ? undefined : marked;

@@ -114,8 +114,8 @@ describe('content', () => {
 });
 
 describe.each(audiences)('every PDF for the audience %s', (audience) => {
-  test.for(kinds)('%s: fonts of five families, all embedded', async (kind) => {
-    const families = /^(SourceSerif4|SourceSans3|IBMPlexMono|NotoSerifJP|NotoSansJP)/;
+  test.for(kinds)('%s: fonts of six families, all embedded', async (kind) => {
+    const families = /^(SourceSerif4|SourceSans3|IBMPlexMono|NotoSerifJP|NotoSansJP|NotoSansSymbols2)/;
     const fonts = await pdf(audience, kind).fonts();
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter(({ name: font, isEmbedded }) => !isEmbedded || !families.test(font))).toEqual([]);
