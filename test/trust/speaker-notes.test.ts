@@ -42,7 +42,8 @@ describe('who reads speaker notes', () => {
     expect(leaks(outcome, 'desk').length).toBeGreaterThan(0);
     expect(leaks(outcome, 'desk', 'Brambleworth in a chapter').length).toBeGreaterThan(0);
     for (const audience of ['chief', 'press']) expect(leaks(outcome, audience)).toEqual([]);
-    expect(privateLines(outcome).map(({ message }) => /chief \(en\), press \(en\)$/.test(message))).toEqual([true]);
+    // Who says no has asked for it.
+    expect(privateLines(outcome).map(({ message }) => /press \(en\)$/.test(message) && !message.includes('chief'))).toEqual([true]);
   });
 
   test('the only audience of a pack, unless it says otherwise', async ({ folder }) => {
