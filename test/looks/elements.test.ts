@@ -79,8 +79,7 @@ test('at a glance, recommendations, decisions, codes and takeaways, and rules in
 test.for([
   ['de', 'Empfehlungen', 'Erbetene Entscheidung'],
   ['ja', '提言', '決定を求める事項'],
-  // A language that has no word for it prints the English one.
-  ['mt', 'Recommendations', 'Decision sought'],
+  ['mt', 'Rakkomandazzjonijiet', 'Deċiżjoni mitluba'],
 ] as const)('titles in %s', async ([lang, recommendations, decision], { folder }) => {
   await write(folder, {
     'pack.yaml': `title: T\ndate: 2026-11-30\nkinds: [briefing]\nlanguages: [${lang}]\n`,
