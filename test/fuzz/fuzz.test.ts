@@ -23,7 +23,7 @@ import type { Reader } from './rules.ts';
 
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 const first = number('FUZZ_SEED', 1);
-const packs = number('FUZZ_PACKS', 150);
+const packs = number('FUZZ_PACKS', 60);
 const pages = number('FUZZ_PAGES', Math.min(packs, 12));
 const printsWanted = number('FUZZ_PRINTS', 12);
 
