@@ -29,7 +29,7 @@ describe('a second build', () => {
     const before = await snapshot(path.join(folder, 'out'));
     const second = await dossier(['build', 'pack', ...foldersIn(folder), ...args], { cwd: folder });
     expect({ code: second.code, starts: await browser.starts() }).toEqual({ code: 0, starts: 1 });
-    expect(second.stderr).toMatch(/^3 documents, 4 pages; 3 unchanged; .* → out\/pack\/everyone\/en\/$/m);
+    expect(second.stderr).toMatch(/^3 documents, 5 pages; 3 unchanged; .* → out\/pack\/everyone\/en\/$/m);
     expect(await snapshot(path.join(folder, 'out'))).toEqual(before);
   });
 });

@@ -64,8 +64,7 @@ async function inside(name: string, { path: folder, root }: TemplateFolder, { fi
 export async function lookup(name: string, folders: readonly TemplateFolder[], context: Reading): Promise<string | undefined> {
   const { files } = context;
   for (const folder of folders) {
-    // Most folders have few files or are not there: one question for all names, in place of three for each.
-    if (!mayHold(await treeOf('', folder, context), name)) continue;
+    if (!(await mayHold(name, folder, context))) continue;
     const file = await inside(name, folder, context);
     if (file !== undefined && (await files.isFile(file))) return file;
   }
@@ -78,9 +77,16 @@ async function treeOf(under: string, folder: TemplateFolder, context: Reading): 
   return found === undefined ? [] : context.files.tree(found);
 }
 
-/** Whether a file can be there. A link to a folder is listed as if it were a file. */
-function mayHold(names: readonly string[], name: string): boolean {
-  const parts = path.posix.normalize(name).split('/');
+/**
+ * Whether a file can be there. Most folders have few files or are not there: one question for all names of a subfolder, in place of three
+ * for each. A link to a folder is listed as if it were a file; one that leads out of the pack is reported when its file is looked for.
+ */
+async function mayHold(name: string, { path: folder, root }: TemplateFolder, { files }: Reading): Promise<boolean> {
+  const [top = '', ...parts] = path.posix.normalize(name).split('/');
+  const found = await files.confine(root, path.relative(root, parts.length === 0 ? folder : path.join(folder, top)));
+  if (found === undefined) return true;
+  if (parts.length === 0) return (await files.list(found)).includes(top);
+  const names = await files.tree(found);
   return parts.some((_, index) => names.includes(parts.slice(0, index + 1).join('/')));
 }
 
