@@ -1,4 +1,4 @@
-/** Protective markings: which one an edition has, and where it stands. */
+/** Protective markings: which one an edition has, and where it is printed. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
