@@ -13,7 +13,7 @@ import type { Cut } from './withheld.ts';
 interface WithheldFiles {
   /** Absolute paths of the files that the reader may not have, and of their translations. */
   readonly files: ReadonlySet<string>;
-  /** The images among them, for the proof: whether a text shows them or not. */
+  /** The images among them, for the leak check: whether a text shows them or not. */
   readonly cuts: readonly Cut[];
   /** Rules of images that the reader may have: logos and HTML show them too. */
   readonly given: readonly Decision[];
