@@ -10,12 +10,16 @@ import { choosingFor, cutPack } from './whole.ts';
 /**
  * What every rule of the pack comes to, in the order in which they are met.
  * @param report called with the problems of rules: those that selection reports
+ * @param audience whose own options are read
  */
-export function decisionsOf(parsed: Parsed, report: (one: Diagnostic) => void): Decision[] {
+export function decisionsOf(
+  parsed: Parsed,
+  report: (one: Diagnostic) => void,
+  audience: string = printedAudiences(parsed.source.config)[0] ?? '',
+): Decision[] {
   const decisions: Decision[] = [];
   const choosing = choosingFor(parsed, undefined, report, (one) => void decisions.push(one));
-  const [any = ''] = printedAudiences(parsed.source.config);
-  optionsOf(parsed, any, choosing);
+  optionsOf(parsed, audience, choosing);
   cutPack(parsed, choosing);
   glossaryOf(parsed, choosing);
   bibliographyOf(parsed, choosing);

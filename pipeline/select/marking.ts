@@ -16,28 +16,28 @@ type FromLevels = Exclude<Marking, string>;
  * The text of the highest level that the edition holds. What has no rule is of the lowest level; a rule that names levels is of the lowest
  * that it names, another of the lowest that its readers have. Where that cannot be known, the marking is the highest.
  * @param held.shows whether the edition shows a data file
- * @param held.given rules of files that it gives away
+ * @param held.given rules of files that it gives away, and of images that it may show
  */
-export async function markingFrom(
+export function markingFrom(
   { from, words }: FromLevels,
   parsed: Parsed,
   reader: Reader,
   { shows, given }: { shows: (file: string) => boolean; given: readonly Decision[] },
-  context: Context,
-): Promise<string | undefined> {
+  { report }: Pick<Context, 'report'>,
+): string | undefined {
   const { config } = parsed.source;
   const levels = own(config.properties, from)?.levels;
   if (levels === undefined) return undefined;
   const highest = levels.length - 1;
   let level = 0;
   // Their problems are reported where the edition is cut.
-  const shown = decisionsOf(parsed, () => {}).filter(({ file }) => file === undefined || shows(file));
+  const shown = decisionsOf(parsed, () => {}, reader.audience).filter(({ file }) => file === undefined || shows(file));
   for (const decision of [...shown, ...given]) {
     if (!parsed.rules.has(decision.readers, reader)) continue;
     const found = levelOf(decision, from, levels, parsed);
     if (found === undefined) {
       const params = { rule: decision.rule, property: from, level: levels[highest] ?? '' };
-      context.report(diagnostic('MARKING_HIGHEST', params, decision.place));
+      report(diagnostic('MARKING_HIGHEST', params, decision.place));
     }
     level = Math.max(level, found ?? highest);
   }
@@ -45,13 +45,21 @@ export async function markingFrom(
   return own(words, name) ?? levelWord(name, reader.lang);
 }
 
+const statement = /([^\s="]+)="([^"]*)"/g;
+
 /** The level of what is under a rule; undefined if the rule names none, and one of its readers has none. */
-function levelOf({ rule, readers }: Decision, property: string, levels: readonly string[], parsed: Parsed): number | undefined {
-  const stated = [...rule.matchAll(/([^\s="]+)="([^"]*)"/g)].map(([, word = '', value = '']) => ({ word, value }));
-  const named = stated.flatMap(({ word, value }) => lowestNamed(word, value, property, levels));
+function levelOf({ rule, readers, what }: Decision, property: string, levels: readonly string[], parsed: Parsed): number | undefined {
+  const stated = [...rule.matchAll(statement)].map(([, word = '', value = '']) => ({ word, value }));
+  // The rule of a redaction says who does not read.
+  const named = what === 'redaction' ? [] : stated.flatMap(({ word, value }) => lowestNamed(word, value, property, levels));
   if (named.length > 0) return Math.max(...named);
-  // How much, and in which language, are no questions of who may read.
-  const isAboutOther = stated.length > 0 && stated.every(({ word, value }) => word !== 'except' && isOther(word, value));
+  // How much, and in which language, are no questions of who may read; what was left over by another rule is.
+  const isWhole =
+    rule
+      .replace(statement, '')
+      .replace(/\b(?:and|or)\b/g, '')
+      .trim() === '';
+  const isAboutOther = isWhole && stated.length > 0 && stated.every(({ word, value }) => word !== 'except' && isOther(word, value));
   return isAboutOther ? 0 : lowestHeld(readers, property, levels, parsed);
 }
 

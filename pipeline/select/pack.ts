@@ -34,6 +34,9 @@ function unruled<T extends Ruled>(entry: T): T {
   return rest as T;
 }
 
+/** Options that are one text, of which each audience may have its own. */
+const audienceTexts = ['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const;
+
 /** The options of the edition: without the sources, authors, annexes and attachments that are not for the reader, and with its variables. */
 export function optionsOf({ source }: Parsed, audience: string, choosing: Choosing): AudienceOptions {
   const options = optionsFor(source.config, audience);
@@ -84,7 +87,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
   choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
   const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
   const texts = Object.fromEntries(
-    (['title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark', 'label'] as const).flatMap((key) => {
+    audienceTexts.flatMap((key) => {
       const text = options[key];
       return typeof text === 'string' ? [[key, fill(text, key)]] : [];
     }),
@@ -103,10 +106,12 @@ function ofOthers(config: PackConfig, audience: string, at: Parsed['source']['at
   const lineage = lineageOf(config, audience);
   return Object.entries(config.audiences).flatMap(([name, own]) => {
     if (lineage.includes(name)) return [];
-    const marking = typeof own.marking === 'string' ? own.marking : undefined;
-    return (['label', 'title', 'short', 'subtitle', 'issuer', 'subject', 'marking', 'watermark'] as const).flatMap((key) =>
-      cutOf('option', key === 'marking' ? marking : own[key], { place: at(['audiences', name, key]), rule: `audiences.${name}.${key}` }),
-    );
+    return audienceTexts.flatMap((key) => {
+      const text = own[key];
+      return typeof text === 'string'
+        ? cutOf('option', text, { place: at(['audiences', name, key]), rule: `audiences.${name}.${key}` })
+        : [];
+    });
   });
 }
 
@@ -123,7 +128,7 @@ export function glossaryOf({ glossary }: Parsed, choosing: Choosing): readonly G
   });
 }
 
-/** The bibliographyEntries that the reader may know of; the keys of others are hidden names. */
+/** The works that the reader may know of; the keys of others are hidden names. */
 export function bibliographyOf({ bibliographyEntries }: Parsed, choosing: Choosing): Parsed['bibliographyEntries'] {
   return bibliographyEntries.filter(({ item, place, stated }) => {
     const { isKept, rule } = admits(stated, 'work', String(item['title'] ?? item.id), () => place, choosing);

@@ -49,7 +49,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   const { marking: wanted } = options;
   const marking =
     typeof wanted === 'object'
-      ? await markingFrom(wanted, parsed, reader, { shows: (file) => data.has(file), given: decisions }, context)
+      ? markingFrom(wanted, parsed, reader, { shows: (file) => data.has(file), given: [...decisions, ...barred.given] }, context)
       : wanted;
   const glossary = glossaryOf(parsed, choosing);
   const bibliographyEntries = bibliographyOf(parsed, choosing);

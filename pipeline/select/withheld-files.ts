@@ -5,18 +5,20 @@ import { imageTypes } from '../platform/image-types.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { joined } from './choices.ts';
+import type { Decision } from './cutting.ts';
 import { cutImage } from './gather.ts';
 import type { Cut } from './withheld.ts';
 
-/** Files that the reader may not have. */
+/** What rules of files as a whole come to for a reader. */
 interface WithheldFiles {
-  /** Absolute paths, those of translations too. */
+  /** Absolute paths of the files that the reader may not have, and of their translations. */
   readonly files: ReadonlySet<string>;
-  /** The images among them, for the proof: whether a text shows them or not. */
+  /** The images among them, for the leak check: whether a text shows them or not. */
   readonly cuts: readonly Cut[];
+  /** Rules of images that the reader may have: logos and HTML show them too. */
+  readonly given: readonly Decision[];
 }
 
-/** The files that the reader may not have, and their translations. */
 export async function withheldFiles(
   { source, rules }: Pick<Parsed, 'source' | 'rules'>,
   reader: Reader,
@@ -25,17 +27,21 @@ export async function withheldFiles(
   const { folder, config } = source;
   const found = new Set<string>();
   const cuts: Cut[] = [];
+  const given: Decision[] = [];
   for (const [file, keys] of source.fileKeys) {
-    const rule = keys.flatMap((key) => {
+    const ruled = keys.flatMap((key) => {
       const { for: own, audience, except } = config.data[key] ?? {};
       const verdict = rules.of(joined({ for: own, audience, except }));
-      return verdict === undefined || rules.has(verdict.readers, reader)
-        ? []
-        : [{ rule: verdict.written, place: source.at(['data', key], true) }];
-    })[0];
-    if (rule === undefined) continue;
+      return verdict === undefined ? [] : [{ rule: verdict.written, readers: verdict.readers, place: source.at(['data', key], true) }];
+    });
+    const barring = ruled.find(({ readers }) => !rules.has(readers, reader));
+    const isImage = path.extname(file).toLowerCase() in imageTypes;
+    if (barring === undefined) {
+      if (isImage) given.push(...ruled.map((one) => ({ ...one, barred: 0n, what: 'image', words: path.basename(file) })));
+      continue;
+    }
     found.add(file);
-    if (path.extname(file).toLowerCase() in imageTypes) cuts.push(...cutImage(path.relative(folder, file), rule, folder));
+    if (isImage) cuts.push(...cutImage(path.relative(folder, file), barring, folder));
     for (const other of await otherNames(file, folder, files)) found.add(other);
     // Images elsewhere in the project have no translations.
     if (!file.startsWith(folder + path.sep)) continue;
@@ -44,7 +50,7 @@ export async function withheldFiles(
       if (translated !== undefined) found.add(translated);
     }
   }
-  return { files: found, cuts };
+  return { files: found, cuts, given };
 }
 
 /** Other names in the pack of the same file on disk. */

@@ -168,6 +168,8 @@ Dues {++and charges ++}are {--not --}paid{>>@Ada: when?<<}. ${'They are paid at 
 Only for the desk: {++Brambleworth++}. {audience=desk}
 
 ${lines}
+
+What only looks like a mark of ours stays: ¶¬l
 `;
   await write(folder, { 'pack/pack.yaml': pack, 'pack/01-quays.md': text });
   const { code, told } = await build(path.join(folder, 'pack'), folder, { isReview: true, kinds: ['briefing'] });
@@ -180,6 +182,7 @@ ${lines}
   expect(page).toContain('Draft');
   for (const words of ['and charges', 'not', 'by flag', 'Comment 1 Ada when?', 'Comment 2 Ben Ode The list', 'Paragraph 4 says more.10'])
     expect(page).toContain(words);
+  expect(page).toContain('stays: ¶¬l');
   expect(page).not.toContain('Brambleworth');
   const html =
     (await documentsOf(path.join(folder, 'pack'), { isReview: true })).documents.find(({ audience }) => audience === 'press')?.html ?? '';

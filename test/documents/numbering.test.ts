@@ -15,7 +15,7 @@ async function htmlOf(folder: string, files: Readonly<Record<string, string>>) {
     .replace(/<\/?(?:a|span|em)(?: [^>]*)?>/g, '')
     .replaceAll('\u00A0', ' ')
     .replace(/\s*\n\s*/g, ' ');
-  return { html, raw: documents[0]?.html ?? '', codes: diagnostics.map(({ code }) => code), running: documents[0]?.texts };
+  return { html, raw: documents[0]?.html ?? '', codes: diagnostics.map(({ code }) => code) };
 }
 
 const pack = (more: string) => `title: Harbours\ndate: 2026-11-30\nkinds: [briefing]\ncover: false\n${more}`;

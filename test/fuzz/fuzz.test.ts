@@ -72,7 +72,7 @@ describe('what is selected', () => {
           );
           expect(
             told(hidden.filter(({ word }) => !cuts.includes(word))),
-            `${named(seed, { audience, lang })}: not told to the proof`,
+            `${named(seed, { audience, lang })}: not given to the leak check`,
           ).toEqual([]);
         }
       }

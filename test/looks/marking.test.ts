@@ -79,6 +79,41 @@ test('rules of data, chapters and files that are given away count; data that not
   expect(given.markings).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'Office only', 'minister en': 'SECRET' });
 });
 
+test('images that a text shows in any way count, and what one audience attaches', async ({ folder }) => {
+  const ruled = config.replace('audiences:', 'data:\n  plan.svg: { for: "clearance:secret" }\naudiences:');
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>';
+  const ways: Record<string, Record<string, string>> = {
+    logo: { 'pack.yaml': `${ruled}logo: plan.svg\n` },
+    html: { 'pack.yaml': ruled, 'one.md': '# One\n\n<img src="plan.svg" alt="Plan">\n' },
+    reference: { 'pack.yaml': ruled, 'one.md': '# One\n\n![Plan][plan]\n\n[plan]: plan.svg\n' },
+    attachment: {
+      'pack.yaml': config.replace(
+        '  minister: {',
+        '  minister: { attachments: [{ file: plan.svg, title: Plan, for: "clearance:secret" }],',
+      ),
+    },
+  };
+  for (const [name, files] of Object.entries(ways)) {
+    const all = { 'one.md': '# One\n\nFor all.\n', 'de/one.md': '# Eins\n\nFür alle.\n', 'plan.svg': drawing, ...files };
+    const { markings } = await markingsOf(path.join(folder, name), all);
+    expect(markings, name).toMatchObject({ 'press en': 'PUBLIC', 'staff en': 'PUBLIC', 'minister en': 'SECRET', 'minister de': 'GEHEIM' });
+  }
+});
+
+test('a level that a rule only names for others, or beside what another rule left over, is not that of the text', async ({ folder }) => {
+  const own = config.replace('  guests: {}\n', '').replace('  minister: {', '  minister: { speakerNotes: true,');
+  const ways: Record<string, Record<string, string>> = {
+    redaction: { 'one.md': '# One\n\nWords :redact[in ink]{for="press staff clearance:public"} end.\n' },
+    otherwise: { 'one.md': '# One\n\nWords :for[a]{audience="press staff"}:otherwise[b]{depth="full"} end.\n' },
+    notes: { 'slides.md': '# Slides\n\n---\n\n## One\n\n:::notes{depth="full"}\nSay it.\n:::\n' },
+  };
+  for (const [name, files] of Object.entries(ways)) {
+    const all = { 'pack.yaml': own, 'one.md': '# One\n\nFor all.\n', ...files, 'de/pack.yaml': '{}\n' };
+    const { markings } = await markingsOf(path.join(folder, name), all);
+    expect(markings, name).toMatchObject({ 'minister en': 'SECRET' });
+  }
+});
+
 test('a marking from no levels is an error', async ({ folder }) => {
   await write(folder, {
     'pack.yaml': 'title: T\ndate: 2026-11-30\nmarking: { from: region }\nproperties: { region: { values: [eu] } }\n',

@@ -136,16 +136,16 @@ class Page {
 
   #run(run: Run, mcid: number): readonly Run[] | undefined {
     const { pageNumbers, margins, structure, firstPages } = this.#work;
-    const { again } = structure.marks[this.#index]?.[mcid] ?? {};
+    const { again, isLink, isArtifact } = structure.marks[this.#index]?.[mcid] ?? {};
     if (again !== undefined && firstPages) {
       if (!firstPages.has(again)) firstPages.set(again, this.#index);
       return firstPages.get(again) === this.#index ? [] : undefined;
     }
     const filled =
       pageNumbers.fill(run) ??
-      this.#lines.fill(run) ??
+      (isArtifact ? this.#lines.fill(run) : undefined) ??
       (margins && mcid < 0 && isMarked(run) ? this.#margin(run, margins(this.#index)) : undefined);
-    if (structure.marks[this.#index]?.[mcid]?.isLink) {
+    if (isLink) {
       const said = (filled ?? [run]).map(textOf).join('');
       this.#words[mcid] = this.#continued(this.#words[mcid] ?? '', said, run);
     }

@@ -2,6 +2,7 @@
  * Slides that are printed step by step: a page a step, all laid out alike. Runs inside the browser, when slides have their size. What a
  * page before has shown is not read out again, is in no outline, and no link leads to it.
  */
+import { labelPrefix } from '../labels.ts';
 
 /** Prints every slide that has steps as often as it has. */
 export function showSteps(root: ParentNode): void {
@@ -57,7 +58,7 @@ function markRead(parent: Element, later: ReadonlySet<Element>): void {
 function asDecoration(element: Element): void {
   if (element.matches('br, wbr, col, colgroup')) return;
   element.setAttribute('role', 'figure');
-  element.setAttribute('aria-label', 'dossier:Artifact');
+  element.setAttribute('aria-label', `${labelPrefix}Artifact`);
 }
 
 /** Drawings find their own parts by name; all else is found on the first page. */

@@ -121,3 +121,10 @@ describe('a font that cannot be read', () => {
     expect(has(write(pdf), 'outside')).toBe(true);
   });
 });
+
+test('an image among the operators is found behind a million that only begin, at once', () => {
+  const start = performance.now();
+  const { images } = readFile(fileOf(`${' BI '.repeat(1_000_000)}\nBI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI`));
+  expect(images.map(({ stream }) => stream.raw.subarray(0, 1).toString())).toEqual(['x']);
+  expect(performance.now() - start).toBeLessThan(4_000);
+});

@@ -118,7 +118,7 @@ const kept: [string, string, string][] = [
   ['what everybody reads in this language', '# One\n\nA {except="lang:en"}\n', '# 一\n\nA\n'],
 ];
 
-test.for(kept)('nothing is told of %s', async ([, original, translation], { folder }) => {
+test.for(kept)('nothing is reported for %s', async ([, original, translation], { folder }) => {
   expect(await told(folder, { '01.md': original, 'ja/01.md': translation })).toEqual([]);
 });
 
