@@ -28,7 +28,6 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
     // The head of another separator than its file has.
     const part = column.split(/[;,\t|]/).find((one) => column !== one && ruleWords.includes(lettersOf(one)));
     if (part !== undefined) lookAlike(column, lettersOf(part), top);
-    for (const { text, word } of ruleShapes(column, names)) lookAlike(text, word, top);
   }
   const columns = new Set<string>();
   for (const [index, row] of rows.entries()) {
