@@ -8,8 +8,9 @@ it('a field of the bibliography that is nearly a rule is an error', async () => 
   expectError(outcome, { file: 'works.bib', line: [1, 6], code: /^(CONFIG_UNKNOWN_KEY|RULE_)/ });
 });
 
+const pack = 'title: Quays\naudiences:\n  desk: { label: Desk }\n  press: { label: Press }\n';
+
 describe('a rule where only the order of chapters is read is an error', () => {
-  const pack = 'title: Quays\naudiences:\n  desk: { label: Desk }\n  press: { label: Press }\n';
   it.for([
     ['SUMMARY.md', 3, '- [One](one.md)\n\n# Inner {audience=desk}\n\n- [Two](two.md)\n'],
     ['SUMMARY.md', 2, '- [One](one.md)\n- [Two](two.md) {audience=desk}\n'],
@@ -21,4 +22,9 @@ describe('a rule where only the order of chapters is read is an error', () => {
     await write(folder, { 'pack.yaml': pack, 'one.md': '# One\n\nWords.\n', 'two.md': '# Two\n\nWords.\n', [name]: text });
     expectError(await documentsOf(folder), { file: name, line, code: /^RULE_LOOKALIKE$/ });
   });
+});
+
+it('a rule among the credits of images is an error', async ({ folder }) => {
+  await write(folder, { 'pack.yaml': pack, '01.md': '# One\n\nWords.\n', 'credits.yaml': 'a.png: © Ada\naudience: desk\n' });
+  expectError(await documentsOf(folder), { file: 'credits.yaml', line: 2, code: /^RULE_LOOKALIKE$/ });
 });
