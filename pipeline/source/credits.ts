@@ -11,7 +11,7 @@ import { ruleNamesOf } from './rules/lookalike.ts';
 import type { Source } from './types.ts';
 
 /** A credit by the file's path, relative to the pack. */
-export const creditsSchema = z.record(text, text);
+const creditsSchema = z.record(text, text);
 
 /** Credits by the absolute path of the image. */
 export async function readCredits({ config, folder }: Source, { files, report }: Context): Promise<ReadonlyMap<string, string>> {
@@ -22,7 +22,11 @@ export async function readCredits({ config, folder }: Source, { files, report }:
   const yaml = readYaml(await files.text(file), files.shown(file));
   const { value = {}, problems } = checkYaml(yaml, creditsSchema);
   problems.forEach(report);
-  rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config))).forEach(report);
+  const names = ruleNamesOf(vocabularyOf(config));
+  rulesInTexts(yaml, names).forEach(report);
+  // A rule's word is no image: nothing would be withheld.
+  for (const word of names.words)
+    if (Object.hasOwn(value, word)) report(diagnostic('RULE_LOOKALIKE', { text: word, word, isPlain: true }, yaml.at([word], true)));
   const entries = Object.entries(value).map(
     async ([image, credit]) => [(await files.confine(folder, image)) ?? path.resolve(folder, image), credit] as const,
   );

@@ -19,6 +19,7 @@ import { allImports, deckImports } from './files/deck-imports.ts';
 import { looseTexts } from './files/loose-texts.ts';
 import type { ChapterOrder, ChapterRole } from './files/order-files.ts';
 import { type PackPlace, packPlace } from './files/pack-place.ts';
+import { reportChapters } from './files/report-chapters.ts';
 import type { PackFonts } from './fonts/families.ts';
 import { packFonts } from './fonts/own-fonts.ts';
 import { lookNames } from './locale/lookup.ts';
@@ -67,7 +68,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   const taken = await takenByDeck(place.folder, deck, context.files);
   const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
   const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
-  reportChapters(chapters, configFile.shown, context);
+  await reportChapters(chapters, place.folder, { config, shown: configFile.shown }, context);
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck, imported: [...taken] };
   await checkDeck(config.slides, loaded.has(['slides']), place, configFile, found, context);
   const { isUsable, at, has } = loaded;
@@ -92,16 +93,9 @@ async function unconfigured(place: PackPlace, kinds: KindNames, context: Context
   const { config, isUsable, problems, has } = loadPack(file, [...(await packTokens(place.folder, context)).keys()], kinds);
   for (const one of problems) report({ ...one, place: at() });
   if (config === undefined) return undefined;
-  reportChapters(found, shown, context);
+  await reportChapters(found, place.folder, { config, shown }, context);
   const written = { chapters: texts.map(({ name }) => name), deck: deck?.name, imported: [...taken] };
   return inLanguages(place, { ...written, roles: rolesOf(config, order), config, isUsable, file, at, has }, context);
-}
-
-/** The order of chapters that another program's file gives, and the texts that are printed nowhere. */
-function reportChapters({ order, leftOut }: Pick<ChapterFiles, 'order' | 'leftOut'>, shown: string, { report }: Context): void {
-  const place = { file: shown, line: 1, column: 1 };
-  if (order) report(diagnostic('CHAPTER_ORDER', { name: order.from }, place));
-  if (leftOut.length > 0) report(diagnostic('CHAPTERS_LEFT_OUT', { names: leftOut }, place));
 }
 
 /** What chapters are beside their order. */

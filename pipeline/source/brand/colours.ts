@@ -33,7 +33,7 @@ export function readColour(text: string): Colour | undefined {
   return known === undefined || (known.alpha ?? 1) < 1 ? undefined : oklch(known);
 }
 
-/** As six figures; what no screen shows loses chroma, not its hue. */
+/** As six digits; what no screen shows loses chroma, not its hue. */
 export const hexOf = (colour: Colour): string => formatHex(clampChroma(colour, 'oklch'));
 
 /** Between 1 and 21. */

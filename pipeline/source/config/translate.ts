@@ -35,12 +35,14 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     const strange = Object.keys(value[list]).filter((name) => !known.includes(name));
     return strange.map((name) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(name, known), yaml.at([list, name], true)));
   });
-  const wordless = [
+  // What would be a translation of nothing: the original has no such text.
+  const idle = [
+    ...(config.colophon === undefined && value.colophon !== undefined ? [['colophon']] : []),
     ...(isWordless(config.marking, value.marking) ? [['marking', 'words']] : []),
     ...Object.entries(value.audiences)
       .filter(([name, { marking }]) => isWordless(config.audiences[name]?.marking, marking))
       .map(([name]) => ['audiences', name, 'marking', 'words']),
-  ].map((path) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName('words', []), yaml.at(path, true)));
+  ].map((path) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(path.at(-1) as string, []), yaml.at(path, true)));
   const places = readYaml(original.text, original.shown);
   const { lang, shown: file } = translation;
   const untranslated = missingTexts(config, value).map((path) =>
@@ -50,7 +52,7 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
   return {
     config: laidOver(config, value),
-    problems: [...problems, ...unknown, ...wordless, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
+    problems: [...problems, ...unknown, ...idle, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
     at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
     untranslated,
   };

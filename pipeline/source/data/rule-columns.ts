@@ -1,6 +1,7 @@
 /** Rules in data files: the columns `for`, `audience` and `except`, and what only looks like one. */
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
+import { shortened } from '../../model/shortened.ts';
 import { lookOfAttribute, type RuleNames, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders } from '../rules/lookalike-attributes.ts';
 import { lettersOf } from '../rules/lookalike-letters.ts';
@@ -21,13 +22,12 @@ function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames
   const found: Diagnostic[] = [];
   const top: Place = { file: shown, line: 1, column: 1 };
   const lookAlike = (text: string, word: string, place: Place) =>
-    found.push(diagnostic('RULE_LOOKALIKE', { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word, isPlain: true }, place));
+    found.push(diagnostic('RULE_LOOKALIKE', { text: shortened(text), word, isPlain: true }, place));
   for (const column of head ?? []) {
     for (const { text, word } of ruleShapes(column, names)) lookAlike(text, word, top);
     // The head of another separator than its file has.
     const part = column.split(/[;,\t|]/).find((one) => column !== one && ruleWords.includes(lettersOf(one)));
     if (part !== undefined) lookAlike(column, lettersOf(part), top);
-    for (const { text, word } of ruleShapes(column, names)) lookAlike(text, word, top);
   }
   const columns = new Set<string>();
   for (const [index, row] of rows.entries()) {

@@ -1,4 +1,7 @@
-/** Rules in files that are given away as they are: nobody reads them there, so that what they should withhold would be given too. */
+/**
+ * Rules in files that are given away as they are, or that give the order of chapters: nobody reads them there, so that what they should
+ * withhold would be given too.
+ */
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { placeInText } from '../../model/place.ts';
 import { type RuleNames, ruleShapes } from '../rules/lookalike.ts';

@@ -1,5 +1,6 @@
 /** Rules in HTML comments, well written or nearly so. */
 
+import { shortened } from '../../model/shortened.ts';
 import { ruleShapes } from '../rules/lookalike.ts';
 import { lookOfAttribute, namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { lettersOf } from '../rules/lookalike-letters.ts';
@@ -39,7 +40,7 @@ export function ruleInComment(said: string, names: RuleNames): CommentRule | und
 export function ruleInWords(text: string, names: RuleNames): CommentRule | undefined {
   if (!/[:=→>]/.test(text)) return undefined;
   const word = names.words.find((one) => new RegExp(`(?<![\\p{L}\\p{N}_-])${one}["']?\\s*[:=]`, 'iu').test(text));
-  return word === undefined ? ruleInComment(text, names) : { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word };
+  return word === undefined ? ruleInComment(text, names) : { text: shortened(text), word };
 }
 
 /** The value is looked at only, so that it may be a name itself: `note: audience: desk`. */

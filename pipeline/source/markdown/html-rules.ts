@@ -5,6 +5,7 @@
 import type { Html, Nodes, Root } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { placeInNode } from '../../model/place.ts';
+import { shortened } from '../../model/shortened.ts';
 import { lookOfAttribute, ruleShapes } from '../rules/lookalike.ts';
 import { namesReaders, type RuleNames } from '../rules/lookalike-attributes.ts';
 import { classOfReaders, isNameOfReaders, isSwitchForReaders } from '../rules/lookalike-names.ts';
@@ -31,7 +32,7 @@ function walk(node: Nodes, isDeck: boolean, reading: Reading): void {
 function checkOne(node: Html, isDeck: boolean, { source, names, report }: Reading): void {
   const at = (offset: number) => placeInNode(node, offset, source);
   const lookAlike = (text: string, word: string, offset: number) =>
-    report(diagnostic('RULE_LOOKALIKE', { text: text.length > 60 ? `${text.slice(0, 59)}…` : text, word, isPlain: false }, at(offset)));
+    report(diagnostic('RULE_LOOKALIKE', { text: shortened(text), word, isPlain: false }, at(offset)));
   if (!isDeck)
     for (const { 1: inside = '', index } of node.value.matchAll(comments)) {
       const rule = ruleInComment(textOfComment(inside), names);

@@ -1,4 +1,5 @@
 /** Places that name audiences where a rule would, without a rule's word that could be known: `{readers="press"}`, `{!press}`. */
+import { shortened } from '../../model/shortened.ts';
 import { lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
 import { lettersOf } from './lookalike-letters.ts';
 import { isAccessName } from './lookalike-names.ts';
@@ -50,7 +51,7 @@ export function readerFields(text: string, names: RuleNames): ReaderField[] {
     const said = value.replace(/["'[\],]+/g, ' ').trim();
     if (word === undefined || !(namesAudiences(said, names) || (names.words.includes(name) && names.values.includes(said)))) return [];
     const written = all + value;
-    return [{ offset: index, length: written.length, text: written.length > 60 ? `${written.slice(0, 59)}…` : written, word }];
+    return [{ offset: index, length: written.length, text: shortened(written), word }];
   });
 }
 

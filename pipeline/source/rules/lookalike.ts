@@ -3,6 +3,7 @@
  * what is nearly one is taken for one: other braces, another case, a letter too many, a colon for an equals sign. Code, what a
  * backslash makes plain, attributes of other tools and prose are none.
  */
+import { shortened } from '../../model/shortened.ts';
 import type { Vocabulary } from './audiences.ts';
 import { lookOfAttribute, namesReaders, ofOtherKinds, type RuleNames } from './lookalike-attributes.ts';
 import { conditionLines } from './lookalike-conditions.ts';
@@ -54,7 +55,7 @@ export function ruleShapes(text: string, names: RuleNames): RuleShape[] {
     if (offset < end) return [];
     end = offset + length;
     const written = text.slice(offset, end).trim().replace(/\s+/g, ' ');
-    return [{ offset, length, word, text: written.length > 60 ? `${written.slice(0, 59)}…` : written }];
+    return [{ offset, length, word, text: shortened(written) }];
   });
 }
 

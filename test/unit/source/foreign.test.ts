@@ -227,6 +227,31 @@ describe('a rule in it is read or refused', () => {
   });
 });
 
+describe('a proposed change', () => {
+  const codesOf = (text: string) => codes(text).filter((one) => !one.includes('info'));
+  it.each([
+    ['Write {--`{audience: desk}`--}{++`{audience: press}`++}.'],
+    ['- a\n- Write {~~`{audience="desk"}`~>words~~}, please: now.\n- b'],
+    ['Write `{audience: desk}` {--at the end--}.'],
+    ['Write ``{audience=desk} ` `` {--or--} {--`:for[words]`--}'],
+  ])('of code that shows a rule is none of a rule: %j', (text) => {
+    expect(codesOf(text)).toEqual([]);
+  });
+  it.each([
+    ['Write `code`. {--{audience=desk}--}'],
+    ['Write {--`{audience=desk}` {audience=desk}--} words.'],
+    // A rule becomes code.
+    ['Words {~~{audience=desk}~>`{audience=desk}`~~}'],
+    // What looks like code is none, or need not be.
+    ['A <b title="`">a ` b {--`{audience=desk}`--}</b>'],
+    ['See http://a.example/`a ` b {--`{audience=desk}`--}'],
+    ['<!-- a ` b\n\n{--`{audience=desk}`--} -->'],
+    ['<b\ntitle="x">a\n{--`{audience=desk}`--} words</b>'],
+  ])('that may be of a rule is refused: %j', (text) => {
+    expect(codesOf(text).join()).toContain('error CHANGE_RULE');
+  });
+});
+
 describe('what was meant as Markdown', () => {
   it.each([
     ['a[^9] b', ['1 warning NOTE_MISSING']],

@@ -5,9 +5,9 @@
 import { isNear } from '../../rules/lookalike.ts';
 import { parseAttributes } from '../attributes.ts';
 import { calloutOf } from './callouts.ts';
-import { indentOf, type Line, opaqueLines, rewritten } from './lines.ts';
+import { indentOf, type Line, opaqueLines, rewritten, withoutCodeSpans } from './lines.ts';
 import { ownDirectives, ruledDirectives } from './names.ts';
-import { closedMarks, nested, withoutCode } from './nested-containers.ts';
+import { closedMarks, nested } from './nested-containers.ts';
 import type { ForeignReading, Rewriting } from './reading.ts';
 
 export const opening = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(:{3,})[ \t]*([^\s:].*?)[ \t]*:*[ \t]*$/;
@@ -50,7 +50,7 @@ function isDirective(text: string): boolean {
 
 /** Whether it may have been meant for some readers only. Code shows what it likes. */
 function isRuled(written: string, reading: ForeignReading): boolean {
-  const rest = withoutCode(written);
+  const rest = withoutCodeSpans(written);
   const [name = ''] = /[\p{L}\p{N}_-]+/u.exec(rest) ?? [];
   const isRuleName = [...ruledDirectives].some((rule) => rule === name || (rule.length > 3 && rule !== 'notes' && isNear(name, rule)));
   if (isRuleName || /(?:^|[\s{.])(?:content-(?:hidden|visible)|notes)(?![\w-])/.test(rest)) return true;

@@ -2,7 +2,7 @@
  * Pandoc, Quarto and MyST close the innermost container with any number of colons; here an outer one needs more than those inside
  * it. Colons are counted anew where that makes a difference and nothing in the text is under a rule.
  */
-import { type Line, rewritten } from './lines.ts';
+import { type Line, rewritten, withoutCodeSpans } from './lines.ts';
 import { ruledDirectives } from './names.ts';
 import type { ForeignReading } from './reading.ts';
 
@@ -18,16 +18,13 @@ interface Mark {
 /** Pairs of lines that open and close; undefined where some have no partner. */
 type Pairs = readonly (readonly [open: number, close: number])[] | undefined;
 
-/** A line without what is between backticks. */
-export const withoutCode = (text: string): string => text.replace(/(`+)[^`]*\1/g, '\uFFFC');
-
 export function nested(lines: readonly Line[], opaque: readonly boolean[], reading: ForeignReading): readonly Line[] {
   let isRuled = false;
   const marks = lines.flatMap(({ text }, index): Mark[] => {
     const [, prefix = '', colons = '', rest = ''] = (!opaque[index] && mark.exec(text)) || [];
     if (colons === '') return [];
     const [name = ''] = /^[\p{L}\p{N}_-]+/u.exec(rest) ?? [];
-    isRuled ||= ruledDirectives.has(name) || reading.hasRule(withoutCode(rest));
+    isRuled ||= ruledDirectives.has(name) || reading.hasRule(withoutCodeSpans(rest));
     return [{ index, size: colons.length, isOpening: rest !== '', quotes: prefix.replace(/[^>]/g, '').length }];
   });
   if (isRuled || marks.length < 3) return lines;

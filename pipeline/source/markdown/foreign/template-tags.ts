@@ -2,6 +2,7 @@
  * `{% include x %}` of Liquid and Jinja, `{{< video x >}}` of Hugo and Quarto, `{{ page.title }}`: nothing here runs them. What has a
  * meaning without running is read; the others are printed as code, so that everybody sees what is missing.
  */
+import { shortened } from '../../../model/shortened.ts';
 import { calloutOf } from './callouts.ts';
 import { type Line, opaqueLines, rewritten, withoutCodeSpans } from './lines.ts';
 import type { ForeignReading, Rewriting } from './reading.ts';
@@ -112,7 +113,7 @@ function replaced(line: Line, found: { readonly text: string; readonly line: num
     // Code and addresses keep theirs.
     if (all.includes('\uFFFC') || variable.test(all) || /\]\([^()\s]*$/.test(plain.slice(0, index))) continue;
     const written = text.slice(index, index + all.length);
-    found.push({ text: written.length > 40 ? `${written.slice(0, 39)}…` : written, line: line.number });
+    found.push({ text: shortened(written, 40), line: line.number });
     made += `${text.slice(from, index)}${code(written)}`;
     from = index + all.length;
   }

@@ -6,6 +6,7 @@
 import { ruleShapes } from '../../../rules/lookalike.ts';
 import { fieldOf, lookOfField, plainLine } from '../../../rules/lookalike-lines.ts';
 import { ruleInComment } from '../../comment-rules.ts';
+import { withoutCodeSpans } from '../lines.ts';
 import type { ForeignReading } from '../reading.ts';
 import type { Mark, Scanned } from './scan.ts';
 import { resolved } from './write.ts';
@@ -20,13 +21,43 @@ export function checkChanges(
   const { text, marks } = scanned;
   checkComments(text, marks, reading, placeOf);
   for (const { from, to, own } of stretches(scanned)) {
-    const before = rulesOf(resolved(text, own, from, to, false), isMatter, reading);
-    const after = rulesOf(resolved(text, own, from, to, true), isMatter, reading);
+    const before = resolved(text, own, from, to, false);
+    const after = resolved(text, own, from, to, true);
     const gone = isMatter ? [] : own.flatMap((mark) => rulesOfDeleted(text, mark, reading));
-    for (const rule of [...after, ...gone]) if (before.includes(rule)) before.splice(before.indexOf(rule), 1);
-    const [lost] = before;
-    if (lost !== undefined) reading.report('CHANGE_RULE', { text: lost }, ...placeOf((own[0] as Mark).from));
+    const lostOf = (one: string, other: string) =>
+      lostRule(rulesOf(one, isMatter, reading), [...rulesOf(other, isMatter, reading), ...gone]);
+    const lost = lostOf(before, after);
+    const hasCode = !isMatter && `${before}${after}`.includes('`');
+    // A rule may become code; code that shows one may change, where it is sure to be code.
+    const lostWords = hasCode ? lostOf(withoutCodeSpans(before), withoutCodeSpans(after)) : lost;
+    const rule = lostWords ?? lost;
+    const isShown = lostWords === undefined && [before, after].every(hasPlainCode);
+    if (rule !== undefined && !(isShown && isAlone(text, from, to)))
+      reading.report('CHANGE_RULE', { text: rule }, ...placeOf((own[0] as Mark).from));
   }
+}
+
+/** The first rule that is there more often before than after. */
+function lostRule(before: readonly string[], after: readonly string[]): string | undefined {
+  const left = [...before];
+  for (const rule of after) if (left.includes(rule)) left.splice(left.indexOf(rule), 1);
+  return left[0];
+}
+
+/** What could hold a backtick that begins no code, or turn one into text: tags, formulas, brackets, braces, addresses, escapes. */
+const holders = /[<$[\]{}\\|@`]|%%|:\/\/|www\./;
+
+/** Whether it is sure what of these lines is code: each closes all that it opens, and holds nothing else that might take a backtick. */
+const hasPlainCode = (text: string): boolean => text.split('\n').every((line) => !holders.test(withoutCodeSpans(line)));
+
+/** Whether nothing in the lines around reaches into a stretch: a formula, a tag, code or a comment. */
+function isAlone(text: string, from: number, to: number): boolean {
+  const above = text.slice(0, from).split('\n').slice(0, -1);
+  const below = text.slice(to).split('\n').slice(1);
+  const isGap = (line: string) => line.trim() === '';
+  const [first, last] = [above.findLastIndex(isGap) + 1, below.findIndex(isGap)];
+  const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)];
+  return !around.some((line) => holders.test(line)) && text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from);
 }
 
 function checkComments(

@@ -1,6 +1,7 @@
 /** What was meant as Markdown and is none: notes without text, links without address, headings without space, tables without dashes. */
 import type { Nodes, Paragraph, Root, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { shortened } from '../../../../model/shortened.ts';
 import { rawText } from '../../trailing.ts';
 import type { Report } from './report.ts';
 import { TextMap } from './text-map.ts';
@@ -37,7 +38,7 @@ function inParagraph(node: Paragraph, file: string, report: Report): void {
   const { line, column } = node.position?.start ?? {};
   const [heading] = /^(?:#{2,6}[^\s#]|#\p{Lu}).*$/u.exec(raw) ?? [];
   if (heading !== undefined && !/^#\S+$/.test(heading.replace(/^##+/, '')))
-    report.warn('HEADING_SPACE', { text: cut(heading) }, line, column);
+    report.warn('HEADING_SPACE', { text: shortened(heading, 50) }, line, column);
   const lines = raw.split('\n').map((one) => one.replace(/^[ \t>]+/, ''));
   if (lines.length < 2 || !lines.every((one) => one.startsWith('|') && /\|[ \t]*$/.test(one.slice(1)))) return;
   const [head = '', second = ''] = lines;
@@ -56,5 +57,3 @@ function inParagraph(node: Paragraph, file: string, report: Report): void {
     (line ?? 1) + 1,
   );
 }
-
-const cut = (text: string) => (text.length > 50 ? `${text.slice(0, 49)}…` : text);
