@@ -5,6 +5,7 @@ import { slug, titleFromName } from '../init/names.ts';
 import { firstPack } from '../init/starter.ts';
 import { type Answers, InitError, type InitPlan } from '../init/types.ts';
 import { inTheWay, writeNew } from '../init/write-files.ts';
+import { languageTag } from '../model/language-tag.ts';
 import { plural } from '../model/plural.ts';
 import type { InitFlags } from './options.ts';
 import { packsIn } from './project.ts';
@@ -22,7 +23,7 @@ export async function runInit(folder: string | undefined, flags: InitFlags): Pro
 }
 
 function checkFlags({ lang, from, template }: InitFlags): void {
-  if (lang !== undefined && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang))
+  if (lang !== undefined && !languageTag.test(lang))
     throw new UsageError(`"${lang}" is not a language tag; write one such as en, de or zh-Hant`);
   if (from !== undefined && template !== undefined) throw new UsageError('--from and --template exclude each other');
 }
