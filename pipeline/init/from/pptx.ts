@@ -17,9 +17,7 @@ export function readPptx(files: OfficeFiles): TakenOver {
   const relations = relationsOf(files, 'ppt/presentation.xml');
   const parts = elements(presentation, 'p:sldId').flatMap((one) => relations.get(one.getAttribute('r:id') ?? '')?.target ?? []);
   const slides = parts.flatMap((part) => slideOf(part, reading) ?? []);
-  const lost = [...reading.passed].map(
-    ([what, count]) => `${plural(count, what.split(':')[0] as string)}${what.slice(what.split(':')[0]?.length)}`,
-  );
+  const lost = [...reading.passed].map(([what, count]) => what.replace(/^[^:]*/, (noun) => plural(count, noun)));
   lost.push('fonts, colours, backgrounds and places of boxes: Dossier lays slides out itself; see brand and templates');
   const { title, author } = propertiesOf(files);
   const isNamed = title !== undefined && !/^power ?point|^pr[äe]sentation\d*$|^slide \d+$/i.test(title);
