@@ -82,7 +82,8 @@ function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array
     cleaned[name] = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
   }
   const body = xmlOf(files, 'word/document.xml');
-  const note = (count: number, what: string, more: string) => void (count > 0 && lost.push(`${plural(count, what)}${more}`));
+  const note = (count: number, what: string, more: string, whats?: string) =>
+    void (count > 0 && lost.push(`${plural(count, what, whats)}${more}`));
   note(counts.hidden, 'hidden text', ': left out');
   note(counts.deletion, 'tracked deletion', ': left out');
   note(counts.insertion, 'tracked insertion', ': accepted');
@@ -94,7 +95,7 @@ function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array
     (name) =>
       /^word\/(header|footer)\d*\.xml$/.test(name) && textOf(xmlOf(files, name)?.documentElement as Element | undefined).trim() !== '',
   );
-  note(margins.length, 'header or footer', ': running heads are made of titles');
+  note(margins.length, 'header or footer', ': running heads are made of titles', 'headers and footers');
   return cleaned;
 }
 
