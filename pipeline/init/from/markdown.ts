@@ -7,11 +7,11 @@ import { looseMatter } from '../../source/files/loose-matter.ts';
 import { type LooseText, looseTexts } from '../../source/files/loose-texts.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
 import { audiencesKey } from '../names.ts';
-import { type Answers, InitError } from '../types.ts';
+import { type Answers, InitError, type PlannedPack } from '../types.ts';
 import { brandFrom } from './brand.ts';
 import { byPosition } from './positions.ts';
 import { siteOf } from './site.ts';
-import type { FromOptions, PlannedPack } from './types.ts';
+import type { FromOptions } from './types.ts';
 
 /** @throws InitError if there is no Markdown, or the pack would lie where it cannot read the texts */
 export async function planMarkdown({ source, folder, ...answers }: FromOptions): Promise<PlannedPack> {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { guessLanguage } from '../../source/files/guess-language.ts';
 import { audiencesKey, slug, titleFromName } from '../names.ts';
-import type { Answers } from '../types.ts';
-import type { FromOptions, PlannedPack } from './types.ts';
+import type { Answers, PlannedPack } from '../types.ts';
+import type { FromOptions } from './types.ts';
 import { unpacked } from './zip.ts';
 
 /** @throws InitError if the file cannot be read */
