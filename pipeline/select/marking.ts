@@ -30,7 +30,7 @@ export async function markingFrom(
   if (levels === undefined) return undefined;
   const highest = levels.length - 1;
   let level = 0;
-  // Their faults are reported where the edition is cut.
+  // Their problems are reported where the edition is cut.
   const shown = decisionsOf(parsed, () => {}).filter(({ file }) => file === undefined || shows(file));
   for (const decision of [...shown, ...given]) {
     if (!parsed.rules.has(decision.readers, reader)) continue;
@@ -45,7 +45,7 @@ export async function markingFrom(
   return own(words, name) ?? levelWord(name, reader.lang);
 }
 
-/** The level of what stands under a rule; undefined if the rule names none, and one of its readers has none. */
+/** The level of what is under a rule; undefined if the rule names none, and one of its readers has none. */
 function levelOf({ rule, readers }: Decision, property: string, levels: readonly string[], parsed: Parsed): number | undefined {
   const stated = [...rule.matchAll(/([^\s="]+)="([^"]*)"/g)].map(([, word = '', value = '']) => ({ word, value }));
   const named = stated.flatMap(({ word, value }) => lowestNamed(word, value, property, levels));

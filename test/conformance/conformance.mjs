@@ -119,10 +119,10 @@ function report(results) {
       `${rule}: ${count} failed checks in ${files.length} files\n  ${description}\n  ${files.slice(0, 4).join('\n  ')}\n    ${where.join('\n    ')}`,
     );
   }
-  const tally = new Map();
-  for (const { standards } of results) for (const name of standards) tally.set(name, (tally.get(name) ?? 0) + 1);
+  const byStandard = new Map();
+  for (const { standards } of results) for (const name of standards) byStandard.set(name, (byStandard.get(name) ?? 0) + 1);
   const checks = results.reduce((sum, result) => sum + result.checks, 0);
   console.log(
-    `${results.length} files, ${[...tally].map(([name, count]) => `${count} by ${name}`).join(', ')}: ${checks} checks, ${results.filter(isInvalid).length} files with problems`,
+    `${results.length} files, ${[...byStandard].map(([name, count]) => `${count} by ${name}`).join(', ')}: ${checks} checks, ${results.filter(isInvalid).length} files with problems`,
   );
 }

@@ -91,7 +91,7 @@ test.for([
   expect(words).toContain(decision);
 });
 
-test('credits stand at images and in the colophon; those of withheld images nowhere', async ({ folder }) => {
+test('credits are printed at images and in the colophon; those of withheld images nowhere', async ({ folder }) => {
   await write(folder, {
     'pack.yaml': `title: Ports
 issuer: Port Authority

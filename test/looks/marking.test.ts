@@ -1,4 +1,4 @@
-/** Protective markings: which one an edition has, and where it stands. */
+/** Protective markings: which one an edition has, and where it is printed. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -88,24 +88,30 @@ test('a marking from no levels is an error', async ({ folder }) => {
   expect(diagnostics.map(({ code }) => code)).toContain('MARKING_FROM');
 });
 
-test('head and foot of every page and slide, and the properties', async ({ folder }) => {
-  await write(folder, {
-    'pack.yaml': 'title: Ports\ndate: 2026-11-30\nmarking: For the board\nkinds: [briefing, slides, handout]\n',
-    'one.md': '# One\n\nText.\n\n:::landscape\nWide.\n:::\n',
-    'slides.md': '---\nlayout: title\n---\n\n# Ports\n\n---\n\n# Two\n\n- Text\n',
-  });
-  const { code, told } = await build('.', folder, {}, { cwd: folder });
-  expect(code, told).toBe(0);
-  const out = path.join(folder, 'out', path.basename(folder), 'everyone/en');
-  for (const [kind, pages] of [
-    ['briefing', 4],
-    ['slides', 2],
-    ['handout', 1],
-  ] as const) {
-    const bytes = await readFile(path.join(out, `${kind}.pdf`));
-    const pdf = await openPdf(bytes);
-    expect(pdf.pages.length, kind).toBe(pages);
-    for (const page of pdf.pages) expect(page.split('For the board').length - 1, `${kind}: ${page}`).toBe(2);
-    expect(rawText(bytes)).toContain('<xmp:Label>For the board</xmp:Label>');
-  }
-});
+test.for([
+  ['the plain look', '', [4, 2, 1]],
+  ['the executive look', 'look: executive\n', [2, 2, 1]],
+] as const)(
+  'head and foot of every page and slide, and the properties, in %s',
+  async ([, look, [briefing, slides, handout]], { folder }) => {
+    await write(folder, {
+      'pack.yaml': `title: Ports\ndate: 2026-11-30\nmarking: For the board\nkinds: [briefing, slides, handout]\n${look}`,
+      'one.md': '# One\n\nText.\n\n:::landscape\nWide.\n:::\n',
+      'slides.md': '---\nlayout: title\n---\n\n# Ports\n\n---\n\n# Two\n\n- Text\n',
+    });
+    const { code, told } = await build('.', folder, {}, { cwd: folder });
+    expect(code, told).toBe(0);
+    const out = path.join(folder, 'out', path.basename(folder), 'everyone/en');
+    for (const [kind, pages] of [
+      ['briefing', briefing],
+      ['slides', slides],
+      ['handout', handout],
+    ] as const) {
+      const bytes = await readFile(path.join(out, `${kind}.pdf`));
+      const pdf = await openPdf(bytes);
+      expect(pdf.pages.length, kind).toBe(pages);
+      for (const page of pdf.pages) expect(page.split('For the board').length - 1, `${kind}: ${page}`).toBe(2);
+      expect(rawText(bytes)).toContain('<xmp:Label>For the board</xmp:Label>');
+    }
+  },
+);

@@ -91,6 +91,6 @@ test('it is an error where one holds it, and nothing of it is in what is made', 
       .filter((name) => !expected[name])
       .sort(),
   );
-  // An image that no text shows is told at its rule.
+  // An image that no text shows is reported at its rule.
   expect(result.diagnostics.find(({ place }) => place.file.startsWith('annex-drawn/') && place.line === 4)?.code).toBe('WITHHELD_FOUND');
 });

@@ -192,13 +192,21 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 
 interface SchemaNode {
   readonly shape?: Record<string, SchemaNode>;
-  readonly def: { type: string; innerType?: SchemaNode; valueType?: SchemaNode; element?: SchemaNode; options?: SchemaNode[] };
+  /** `in`: what a value is before it is transformed. */
+  readonly def: {
+    type: string;
+    innerType?: SchemaNode;
+    in?: SchemaNode;
+    valueType?: SchemaNode;
+    element?: SchemaNode;
+    options?: SchemaNode[];
+  };
 }
 
 function unwrap(node: SchemaNode | undefined): SchemaNode | undefined {
   let inner = node;
   while (inner && !inner.shape) {
-    const next: SchemaNode | undefined = inner.def.innerType ?? inner.def.options?.find((option) => unwrap(option)?.shape);
+    const next: SchemaNode | undefined = inner.def.innerType ?? inner.def.in ?? inner.def.options?.find((option) => unwrap(option)?.shape);
     if (next === undefined) return inner;
     inner = next;
   }

@@ -31,7 +31,7 @@ export function familyOf(list: string, own: readonly OwnFamily[] = []): Family {
   const isThere = (name: string) => ownFamily(name.replace(/\s+/g, ' '), own) !== undefined;
   const generic = /^(?:serif|sans-serif|monospace|system-ui|ui-.*|cursive|fantasy|math|emoji|-apple-system|blinkmacsystemfont)$/i;
   const first = plain.findIndex((name) => isThere(name) || generic.test(name) || /^var\(/i.test(name));
-  // What stands behind a font that is there is its fallback.
+  // What follows a font that is there is its fallback.
   if (isThere(plain[first] ?? '')) {
     const missing = plain.slice(0, first).filter((name) => name !== '');
     return { css: `"${plain[first]}",var(--face-${face})`, missing: missing.slice(0, 1), face };

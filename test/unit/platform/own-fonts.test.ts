@@ -1,4 +1,4 @@
-/** A pack's own fonts without a print: which faces are chosen and made, and what stands behind them. */
+/** A pack's own fonts without a print: which faces are chosen and made, and what follows them. */
 import { describe, expect, test } from 'vitest';
 import { loadFontIndex } from '../../../pipeline/platform/fonts.ts';
 import { weightsIn, withFallbacks } from '../../../pipeline/platform/own-fonts/families.ts';

@@ -42,6 +42,13 @@ test('checkYaml takes of a union the branch that was meant', () => {
   expect(check('who: A\n')).toEqual([]);
 });
 
+test('an unknown key is reported with those that its place has, where the value is transformed afterwards too', () => {
+  const named = z.strictObject({ name: z.string().optional(), role: z.string().optional() });
+  const schema = z.strictObject({ who: z.union([z.boolean(), named]).transform((value) => value) });
+  const [problem] = checkYaml(readYaml('who: { rol: B }\n', 'x.yaml'), schema).problems;
+  expect([problem?.message, problem?.remedy]).toEqual(['unknown key "rol"; did you mean "role"?', 'use one of: name, role']);
+});
+
 describe('optionsFor', () => {
   const file = {
     name: 'pack.yaml',

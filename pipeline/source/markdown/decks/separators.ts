@@ -39,7 +39,7 @@ const plain = (value: string): string =>
     .replace(/\\\\/g, '\\')
     .replace(/^\^?\(\?:([^()]*)\)\$?$/, '$1');
 
-/** Parted at `|`, which is in no group and no class here. */
+/** Split at `|`, which is in no group and no class here. */
 const alternatives = (value: string): string[] => value.split(/(?<!\\)\|/);
 
 const atom = String.raw`(?:\\[sStdDwWnr.*+?^$(){}|/\\[\]-]|[^\\()[\]{}*+?|^$]|\[[^\]\\[]*\])`;
