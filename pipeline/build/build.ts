@@ -1,5 +1,4 @@
 /** Decides which packs to build and which are up to date, and writes the manifest of both. Heavy modules are loaded only if something has changed. */
-import path from 'node:path';
 import { contained } from '../model/contained.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
@@ -11,15 +10,14 @@ import type { Artifact, DocumentName } from '../publish/types.ts';
 import { packPlace, shownFile } from '../source/files/pack-place.ts';
 import { recallPack, rememberPack } from './pack-cache.ts';
 import { BuildProgress } from './progress.ts';
-import { type BuildRequest, type BuildResult, isWanted, type Plans } from './types.ts';
+import { type BuildRequest, type BuildResult, isWanted, outputFolder, type Plans } from './types.ts';
 
 /**
  * Builds packs.
  * @throws Stop if the build cannot continue at all
  */
 export async function build(given: BuildRequest, own: Context): Promise<BuildResult> {
-  // Drafts have a manifest of their own: neither build removes documents of the other.
-  const request = given.isReview ? { ...given, output: path.join(given.output, 'review') } : given;
+  const request = { ...given, output: outputFolder(given) };
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
   const progress = new BuildProgress(request);
   const known = await Promise.all(request.packs.map((folder) => recallPack(folder, request, context)));

@@ -83,7 +83,6 @@ export class PackBuild {
     if (fonts.shared.length + fonts.ofAudiences.size === 0) return;
     const { fontLicences } = await import('../source/fonts/licences.ts');
     const text = await fontLicences(fonts, folder, files);
-    if (text === undefined) return;
     const name = `${pack}/font-licences.txt`;
     const file = path.join(this.#request.output, name);
     if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);

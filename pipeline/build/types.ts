@@ -1,4 +1,5 @@
 /** A build's request, progress events and results. */
+import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName } from '../publish/types.ts';
 
@@ -33,6 +34,10 @@ export interface BuildRequest {
   readonly onWork?: () => void;
   readonly onProgress?: (event: Progress) => void;
 }
+
+/** The folder that documents go to. Drafts have one of their own, with a manifest: neither build removes documents of the other. */
+export const outputFolder = ({ output, isReview = false }: Pick<BuildRequest, 'output' | 'isReview'>): string =>
+  isReview ? path.join(output, 'review') : output;
 
 /** One artifact changed its state. */
 export interface Progress {

@@ -106,16 +106,18 @@ function print(result: BuildResult, reporter: ReporterName, isVerbose: boolean):
 const failures = (count: number, mode: Mode): string =>
   mode === 'build' ? `${plural(count, 'document')} not built` : `${plural(count, 'document')} ${count === 1 ? 'has' : 'have'} errors`;
 
-/** The innermost folder that has all documents, as a link where the terminal has them. */
-function where({ artifacts }: BuildResult, output: string): string {
-  const [only] = artifacts;
-  if (artifacts.length === 1 && only !== undefined) return ` → ${linkTo(path.join(output, only.path))}`;
-  const [first, ...rest] = artifacts.map((artifact) => artifact.path.split('/').slice(0, -1));
-  if (first === undefined) return '';
-  const isShared = (part: string, index: number) => rest.every((other) => other[index] === part);
-  const end = first.findIndex((part, index) => !isShared(part, index));
-  const folder = path.join(output, ...first.slice(0, end < 0 ? first.length : end));
-  return ` → ${linkTo(folder, path.sep)}`;
+/** What a build has made: the document, or of several the innermost folder that has them all. */
+export function placeOf({ artifacts }: Pick<BuildResult, 'artifacts'>, output: string): string | undefined {
+  const [first, ...rest] = artifacts.map((artifact) => artifact.path.split('/'));
+  if (first === undefined) return undefined;
+  const end = first.findIndex((part, index) => rest.some((other) => other[index] !== part));
+  return path.join(output, ...first.slice(0, end < 0 ? first.length : end));
+}
+
+/** The same as a link, where the terminal has them. */
+function where(result: BuildResult, output: string): string {
+  const place = placeOf(result, output);
+  return place === undefined ? '' : ` → ${linkTo(place, result.artifacts.length === 1 ? '' : path.sep)}`;
 }
 
 const linkTo = (file: string, end = ''): string => linked(`${path.relative('.', file) || '.'}${end}`, file, process.stderr);

@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
-import type { BuildResult } from '../build/types.ts';
+import { type BuildResult, outputFolder } from '../build/types.ts';
 import type { SignerOptions } from '../finish/signer.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
-import { type BuildOutput, buildOutput, interrupted, type Mode } from './build-output.ts';
+import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
 import { allPacks, findPacks, mustExist } from './packs.ts';
 import { UsageError } from './usage.ts';
@@ -19,12 +19,13 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (flags.review && flags.sign !== undefined)
     throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
+  const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
   const output = buildOutput({
     reporter: flags.reporter,
     mode,
     isVerbose: flags.verbose ?? false,
     isQuiet: flags.quiet ?? false,
-    folder: path.resolve(flags.out),
+    folder,
     isWatching: flags.watch ?? false,
   });
   let hasStrays = false;
@@ -71,7 +72,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   }
   const { exitCode, result } = await firstBuild(dossier, output, claim);
   process.exitCode = exitCode;
-  if (flags.open && mode === 'build' && result !== undefined) await openResult(result, flags.out, output);
+  if (flags.open && mode === 'build' && result !== undefined) await openResult(result, folder, output);
   if (hasStrays && process.exitCode === 0) process.exitCode = 1;
   // An option that is invalid now stays invalid after a save.
   if (flags.watch && process.exitCode !== 2)
@@ -95,15 +96,11 @@ async function firstBuild(
   }
 }
 
-/** One document is opened itself, of several the folder that holds them. */
-async function openResult({ artifacts }: BuildResult, out: string, output: BuildOutput): Promise<void> {
-  const [first] = artifacts;
-  if (first === undefined) return;
+async function openResult(result: BuildResult, folder: string, output: BuildOutput): Promise<void> {
+  const place = placeOf(result, folder);
+  if (place === undefined) return;
   const { openFile } = await import('./open-file.ts');
-  const packs = new Set(artifacts.map((artifact) => artifact.path.split('/')[0]));
-  const name = artifacts.length === 1 ? first.path : packs.size === 1 ? (first.path.split('/')[0] as string) : '.';
-  const file = path.resolve(out, name);
-  if (!(await openFile(file))) output.note(`note: nothing here opens files; it is ${file}`);
+  if (!(await openFile(place))) output.note(`note: nothing here opens files; it is ${place}`);
 }
 
 /** Ctrl+C abandons work in progress: every artifact is written completely or not at all. */

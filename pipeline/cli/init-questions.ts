@@ -2,6 +2,7 @@
 import { cancel, intro, isCancel, multiselect, outro, text } from '@clack/prompts';
 import { starterDefaults } from '../init/starter.ts';
 import type { Answers } from '../init/types.ts';
+import { languageTag } from '../model/language-tag.ts';
 import { list } from './options.ts';
 
 const said: Readonly<Record<string, string>> = {
@@ -51,8 +52,7 @@ export async function askAll(given: Answers, title: string, starter: string): Pr
           message: 'Language of the texts',
           placeholder: 'en',
           defaultValue: 'en',
-          validate: (value) =>
-            value === undefined || value === '' || /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value) ? undefined : 'A tag such as en, de or ja',
+          validate: (value = '') => (value === '' || languageTag.test(value) ? undefined : 'A tag such as en, de or ja'),
           ...io,
         }),
       ),

@@ -1,13 +1,14 @@
 /** init: writes a new pack. */
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { planStarter } from '../init/init.ts';
 import { slug, titleFromName } from '../init/names.ts';
 import { firstPack } from '../init/starter.ts';
 import { type Answers, InitError, type InitPlan } from '../init/types.ts';
 import { inTheWay, writeNew } from '../init/write-files.ts';
+import { languageTag } from '../model/language-tag.ts';
 import { plural } from '../model/plural.ts';
 import type { InitFlags } from './options.ts';
+import { packsIn } from './project.ts';
 import { UsageError } from './usage.ts';
 
 export async function runInit(folder: string | undefined, flags: InitFlags): Promise<void> {
@@ -22,7 +23,7 @@ export async function runInit(folder: string | undefined, flags: InitFlags): Pro
 }
 
 function checkFlags({ lang, from, template }: InitFlags): void {
-  if (lang !== undefined && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang))
+  if (lang !== undefined && !languageTag.test(lang))
     throw new UsageError(`"${lang}" is not a language tag; write one such as en, de or zh-Hant`);
   if (from !== undefined && template !== undefined) throw new UsageError('--from and --template exclude each other');
 }
@@ -41,7 +42,7 @@ async function planFor(folder: string | undefined, flags: InitFlags): Promise<In
 
 /** In a project with packs, another one beside them; otherwise the current folder. */
 const defaultFolder = (title: string): string => (isProject() ? path.join('content', slug(title, 'pack')) : '.');
-const isProject = () => existsSync('content') && readdirSync('content').some((name) => existsSync(path.join('content', name, 'pack.yaml')));
+const isProject = () => packsIn('.').length > 0;
 
 function flagAnswers({ title, kinds, audience, lang }: InitFlags): Answers {
   return { title, kinds, audiences: audience, lang, date: today() };

@@ -1,6 +1,7 @@
 /** Options shared by several commands, and how their values are parsed. */
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { CiName } from '../init/types.ts';
 
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
@@ -75,7 +76,7 @@ export interface InitFlags {
   readonly lang?: string;
   readonly template?: string;
   readonly from?: string;
-  readonly ci?: 'github' | 'gitlab';
+  readonly ci?: CiName;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }

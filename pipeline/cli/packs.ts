@@ -1,18 +1,13 @@
 /** Selects packs. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diskFiles } from '../platform/files.ts';
 import { namesText, packPlace } from '../source/files/pack-place.ts';
+import { isPack, packsIn } from './project.ts';
 import { UsageError } from './usage.ts';
 
-const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
-
-/** Folders in content/ that contain a pack. */
-export function allPacks(): string[] {
-  const content = path.resolve('content');
-  const names = existsSync(content) ? readdirSync(content) : [];
-  return names.map((name) => path.join(content, name)).filter(isPack);
-}
+/** The packs of the project that the command is run in. */
+export const allPacks = (): string[] => packsIn(process.cwd());
 
 /**
  * The named packs, or all: folders, with a pack.yaml or just with Markdown, and single Markdown files.

@@ -1,5 +1,5 @@
 /** Finds the project that a command is run in, from any of its subfolders, as git and npm do. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from './usage.ts';
@@ -12,18 +12,21 @@ export interface Project {
   readonly pack: string | undefined;
 }
 
-const isPack = (folder: string) => existsSync(path.join(folder, 'pack.yaml'));
+export const isPack = (folder: string): boolean => existsSync(path.join(folder, 'pack.yaml'));
 
-function hasPacks(folder: string): boolean {
-  const content = path.join(folder, 'content');
-  return existsSync(content) && readdirSync(content).some((name) => isPack(path.join(content, name)));
+/** Folders in the project's content/ that contain a pack. */
+export function packsIn(project: string): string[] {
+  const content = path.join(project, 'content');
+  // Something of this name in a folder far above may be a file.
+  const names = statSync(content, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(content) : [];
+  return names.map((name) => path.join(content, name)).filter(isPack);
 }
 
 /** Looks in a folder, then in those around it; undefined if there are no packs. */
 export function findProject(cwd: string): Project | undefined {
   let pack: string | undefined;
   for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (hasPacks(folder)) return { root: folder, pack };
+    if (packsIn(folder).length > 0) return { root: folder, pack };
     if (pack === undefined && isPack(folder)) pack = folder;
     if (path.dirname(folder) === folder) return pack === undefined ? undefined : { root: pack, pack };
   }

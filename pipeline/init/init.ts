@@ -5,26 +5,17 @@ import { projectOf } from '../source/data/project.ts';
 import { withSchemaLine } from './pack-yaml.ts';
 import { ciFiles, projectFiles } from './project-files.ts';
 import { starterFiles } from './starter.ts';
-import type { Answers, CiName, InitPlan, NewFile } from './types.ts';
+import type { Answers, CiName, InitPlan, NewFile, PlannedPack } from './types.ts';
 import { inTheWay } from './write-files.ts';
 
 /** A pack from a starting point. */
 export async function planStarter(pack: string, name: string, answers: Answers, ci: CiName | undefined): Promise<InitPlan> {
   const files = await starterFiles(name, answers);
-  return planPack({ pack, files, ci, lost: [], notes: [] });
-}
-
-/** What a pack consists of, by path inside its folder. */
-export interface PackFiles {
-  readonly pack: string;
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
-  readonly ci: CiName | undefined;
-  readonly lost: readonly string[];
-  readonly notes: readonly string[];
+  return planPack({ pack, files, lost: [], notes: [] }, ci);
 }
 
 /** The pack's files with those of its project. What the project has already stays as it is, except a workflow: that was asked for. */
-export async function planPack({ pack, files, ci, lost, notes }: PackFiles): Promise<InitPlan> {
+export async function planPack({ pack, files, lost, notes }: PlannedPack, ci: CiName | undefined): Promise<InitPlan> {
   const project = await projectOf(pack, diskFiles(pack));
   const around = inFolder(project, projectFiles(project, pack));
   const there = new Set(await inTheWay(around.map((file) => file.path)));

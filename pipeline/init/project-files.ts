@@ -1,14 +1,11 @@
 /** Files of a project around its packs: what git ignores, what editors know of `pack.yaml`, and a workflow for CI. */
 import path from 'node:path';
-import { z } from 'zod';
-import { packSchema } from '../source/config/schema.ts';
-import { kindNames } from '../template/kinds/index.ts';
+import { packJsonSchema } from './json-schema.ts';
 import { schemaFile } from './pack-yaml.ts';
 import type { CiName } from './types.ts';
 
 /** By path inside the project. */
 export function projectFiles(project: string, pack: string): Record<string, string> {
-  const schema = z.toJSONSchema(packSchema(kindNames), { io: 'input', unrepresentable: 'any' });
   const inside = path.relative(project, pack) === '' ? 'pack.yaml' : '**/pack.yaml';
   const settings = { 'yaml.schemas': { [`./${schemaFile}`]: inside }, 'files.associations': { '*.md': 'markdown' } };
   return {
@@ -16,7 +13,7 @@ export function projectFiles(project: string, pack: string): Record<string, stri
     '.vscode/settings.json': `${JSON.stringify(settings, undefined, 2)}\n`,
     '.vscode/extensions.json': `${JSON.stringify({ recommendations: ['redhat.vscode-yaml'] }, undefined, 2)}\n`,
     // On one line: nobody reads it, and `dossier schema` prints it for people.
-    [schemaFile]: `${JSON.stringify(schema)}\n`,
+    [schemaFile]: `${JSON.stringify(packJsonSchema())}\n`,
   };
 }
 

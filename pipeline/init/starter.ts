@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMap, YAMLMap } from 'yaml';
 import { installRoot } from '../platform/install-root.ts';
-import { escaped, slug } from './names.ts';
+import { escaped, namedAudiences } from './names.ts';
 import { keysOf, openPackYaml, packYamlText, setList } from './pack-yaml.ts';
 import { type Answers, InitError } from './types.ts';
 
@@ -65,12 +65,8 @@ function renameAudiences(config: ReturnType<typeof openPackYaml>, wanted: readon
   const before = keysOf(config, 'audiences');
   if (wanted === undefined || wanted.length === 0) return new Map();
   const options = before.map((name) => config.getIn(['audiences', name]));
-  const taken = new Set<string>();
   const audiences = new YAMLMap<unknown, unknown>(config.schema);
-  const names = wanted.map((label, index) => {
-    const base = slug(label, `audience-${index + 1}`);
-    const name = taken.has(base) ? `${base}-${index + 1}` : base;
-    taken.add(name);
+  const names = [...namedAudiences(wanted)].map(([name, label], index) => {
     const kept = options[index];
     const own = new YAMLMap<unknown, unknown>(config.schema);
     if (isMap(kept)) for (const { key, value } of kept.items) own.set(key, value);

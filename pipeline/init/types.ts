@@ -19,6 +19,16 @@ export interface Answers {
   readonly date: string;
 }
 
+/** The pack's folder and files, before those of the project. */
+export interface PlannedPack {
+  /** Absolute path. */
+  readonly pack: string;
+  /** By path inside of that folder. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly lost: readonly string[];
+  readonly notes: readonly string[];
+}
+
 /** What is written, and what there is to say about it. */
 export interface InitPlan {
   /** Absolute path of the pack's folder. */
@@ -31,8 +41,7 @@ export interface InitPlan {
 }
 
 /** Continuous integration services that a workflow can be written for. */
-export const ciNames = ['github', 'gitlab'] as const;
-export type CiName = (typeof ciNames)[number];
+export type CiName = 'github' | 'gitlab';
 
 /** Something that `init` was asked for cannot be done; the message says why and what to write instead. */
 export class InitError extends Error {

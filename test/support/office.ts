@@ -21,7 +21,7 @@ const zip = (files: Readonly<Record<string, string | Uint8Array>>) =>
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
 /** @param body content of `w:body` */
-export function docx(body: string, { footnotes = '', comments = '' } = {}): Uint8Array {
+export function docx(body: string, { footnotes = '', comments = '', styles: more = '' } = {}): Uint8Array {
   const styles = ['Title', 'heading 1', 'heading 2', 'caption'].map(
     (name) => `<w:style w:type="paragraph" w:styleId="${name.replace(/ /g, '')}"><w:name w:val="${name}"/></w:style>`,
   );
@@ -33,7 +33,7 @@ export function docx(body: string, { footnotes = '', comments = '' } = {}): Uint
       ['r2', 'footnotes', 'footnotes.xml'],
       ['r3', 'comments', 'comments.xml'],
     ]),
-    'word/styles.xml': `${head}<w:styles ${word}>${styles.join('')}</w:styles>`,
+    'word/styles.xml': `${head}<w:styles ${word}>${styles.join('')}${more}</w:styles>`,
     'word/footnotes.xml': `${head}<w:footnotes ${word}>${footnotes}</w:footnotes>`,
     'word/comments.xml': `${head}<w:comments ${word}>${comments}</w:comments>`,
     'word/document.xml': `${head}<w:document ${word} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>${body}</w:body></w:document>`,

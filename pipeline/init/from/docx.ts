@@ -3,6 +3,7 @@ import { XMLSerializer } from '@xmldom/xmldom';
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { plural } from '../../model/plural.ts';
+import { hiddenRuns } from './docx-hidden.ts';
 import { markdownFrom } from './docx-markdown.ts';
 import type { TakenOver } from './types.ts';
 import { elements, isPicture, type OfficeFiles, propertiesOf, textOf, xmlOf } from './zip.ts';
@@ -58,16 +59,20 @@ export async function readDocx(files: OfficeFiles): Promise<TakenOver> {
   return { title: title ?? own.title, author: own.author, text, pictures, lost };
 }
 
-/** Hidden text is taken out, formulas become their characters, and what mammoth does not read is noted. */
+/** Hidden text is removed, formulas become their characters, and what mammoth does not read is noted. */
 function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array> {
   const counts = { hidden: 0, formula: 0, deletion: 0, insertion: 0 };
   const cleaned: Record<string, Uint8Array> = { ...files };
+  const isHidden = hiddenRuns(files);
   for (const name of Object.keys(files).filter((one) => /^word\/(document|footnotes|endnotes|comments)\.xml$/.test(one))) {
     const xml = xmlOf(files, name);
     if (xml === undefined) continue;
     counts.deletion += elements(xml, 'w:del').length;
     counts.insertion += elements(xml, 'w:ins').length;
-    for (const mark of elements(xml, 'w:vanish')) counts.hidden += hide(mark) ? 1 : 0;
+    for (const run of elements(xml, 'w:r').filter(isHidden)) {
+      run.parentNode?.removeChild(run);
+      counts.hidden += 1;
+    }
     for (const formula of elements(xml, 'm:oMath')) {
       const run = xml.createElement('w:r');
       const text = xml.createElement('w:t');
@@ -82,7 +87,8 @@ function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array
     cleaned[name] = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
   }
   const body = xmlOf(files, 'word/document.xml');
-  const note = (count: number, what: string, more: string) => void (count > 0 && lost.push(`${plural(count, what)}${more}`));
+  const note = (count: number, what: string, more: string, whats?: string) =>
+    void (count > 0 && lost.push(`${plural(count, what, whats)}${more}`));
   note(counts.hidden, 'hidden text', ': left out');
   note(counts.deletion, 'tracked deletion', ': left out');
   note(counts.insertion, 'tracked insertion', ': accepted');
@@ -94,15 +100,6 @@ function prepared(files: OfficeFiles, lost: string[]): Record<string, Uint8Array
     (name) =>
       /^word\/(header|footer)\d*\.xml$/.test(name) && textOf(xmlOf(files, name)?.documentElement as Element | undefined).trim() !== '',
   );
-  note(margins.length, 'header or footer', ': running heads are made of titles');
+  note(margins.length, 'header or footer', ': running heads are made of titles', 'headers and footers');
   return cleaned;
-}
-
-/** Takes out the run or paragraph that is marked as hidden; `w:val="0"` says that it is not. */
-function hide(mark: Element): boolean {
-  if (/^(0|false|off)$/.test(mark.getAttribute('w:val') ?? '')) return false;
-  const run = mark.parentNode?.parentNode;
-  if (run?.nodeName !== 'w:r') return false;
-  run.parentNode?.removeChild(run);
-  return true;
 }

@@ -27,10 +27,10 @@ export async function planFrom(options: FromOptions): Promise<InitPlan> {
   if (found.isFile() && saveAs[ending]) throw new InitError(`"${name}" cannot be read; save it as ${saveAs[ending]} first`);
   if (found.isFile() && (ending === '.docx' || ending === '.pptx')) {
     const { planOffice } = await import('./office.ts');
-    return planPack({ ...(await planOffice(options)), ci });
+    return planPack(await planOffice(options), ci);
   }
   if (found.isFile() && !namesText(source))
     throw new InitError(`"${name}" is no Markdown; --from takes Markdown, folders of it, .docx and .pptx`);
   const { planMarkdown } = await import('./markdown.ts');
-  return planPack({ ...(await planMarkdown(options)), ci });
+  return planPack(await planMarkdown(options), ci);
 }

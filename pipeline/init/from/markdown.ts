@@ -6,12 +6,12 @@ import { impliedConfig, nameAsTitle } from '../../source/config/implied.ts';
 import { looseMatter } from '../../source/files/loose-matter.ts';
 import { type LooseText, looseTexts } from '../../source/files/loose-texts.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
-import { titleFromName } from '../names.ts';
-import { type Answers, InitError } from '../types.ts';
+import { audiencesKey } from '../names.ts';
+import { type Answers, InitError, type PlannedPack } from '../types.ts';
 import { brandFrom } from './brand.ts';
 import { byPosition } from './positions.ts';
 import { siteOf } from './site.ts';
-import type { FromOptions, PlannedPack } from './types.ts';
+import type { FromOptions } from './types.ts';
 
 /** @throws InitError if there is no Markdown, or the pack would lie where it cannot read the texts */
 export async function planMarkdown({ source, folder, ...answers }: FromOptions): Promise<PlannedPack> {
@@ -27,8 +27,8 @@ export async function planMarkdown({ source, folder, ...answers }: FromOptions):
 
   const all = deck ? [deck, ...texts] : texts;
   const title = site.title ?? found.order?.title;
-  const told = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title };
-  const implied = parse(await impliedConfig(told, files)) as Implied;
+  const known = { texts: all, isDeck: deck !== undefined, name: nameAsTitle(place.pack), title };
+  const implied = parse(await impliedConfig(known, files)) as Implied;
   const pack = folder ?? place.folder;
   const inside = path.relative(pack, place.folder).split(path.sep).join('/');
   if (inside.startsWith('..'))
@@ -44,7 +44,7 @@ export async function planMarkdown({ source, folder, ...answers }: FromOptions):
     ...(found.order !== undefined && site.names === undefined && inside === '' && drafts.length === 0
       ? {}
       : { chapters: texts.map(({ name }) => within(name)) }),
-    ...(answers.audiences && { audiences: Object.fromEntries(answers.audiences.map((name) => [name, { label: titleFromName(name) }])) }),
+    ...audiencesKey(answers.audiences),
   };
   const others = found.decks.filter((name) => name !== deck?.name);
   return {

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { guessLanguage } from '../../source/files/guess-language.ts';
-import { slug, titleFromName } from '../names.ts';
-import type { Answers } from '../types.ts';
-import type { FromOptions, PlannedPack } from './types.ts';
+import { audiencesKey, slug, titleFromName } from '../names.ts';
+import type { Answers, PlannedPack } from '../types.ts';
+import type { FromOptions } from './types.ts';
 import { unpacked } from './zip.ts';
 
 /** @throws InitError if the file cannot be read */
@@ -38,7 +38,7 @@ function config(title: string, author: string | undefined, lang: string, isDeck:
     ...(author && { authors: [author] }),
     languages: [lang],
     kinds: answers.kinds ?? (isDeck ? ['slides', 'handout'] : ['briefing']),
-    ...(answers.audiences && { audiences: Object.fromEntries(answers.audiences.map((name) => [slug(name, 'readers'), { label: name }])) }),
+    ...audiencesKey(answers.audiences),
   };
   return `# Written by dossier init. Its language was ${answers.lang === undefined ? 'guessed' : 'given'}: languages has the tag.\n${stringify(value, { lineWidth: 0 })}`;
 }

@@ -17,9 +17,7 @@ export function readPptx(files: OfficeFiles): TakenOver {
   const relations = relationsOf(files, 'ppt/presentation.xml');
   const parts = elements(presentation, 'p:sldId').flatMap((one) => relations.get(one.getAttribute('r:id') ?? '')?.target ?? []);
   const slides = parts.flatMap((part) => slideOf(part, reading) ?? []);
-  const lost = [...reading.passed].map(
-    ([what, count]) => `${plural(count, what.split(':')[0] as string)}${what.slice(what.split(':')[0]?.length)}`,
-  );
+  const lost = [...reading.passed].map(([what, count]) => what.replace(/^[^:]*/, (noun) => plural(count, noun)));
   lost.push('fonts, colours, backgrounds and places of boxes: Dossier lays slides out itself; see brand and templates');
   const { title, author } = propertiesOf(files);
   const isNamed = title !== undefined && !/^power ?point|^pr[äe]sentation\d*$|^slide \d+$/i.test(title);
@@ -72,7 +70,7 @@ function slideOf(
     }
   };
   const picture = (shape: Element) => {
-    if (elements(shape, 'a:videoFile').length + elements(shape, 'a:audioFile').length > 0) pass('film or sound: its poster is taken over');
+    if (elements(shape, 'a:videoFile').length + elements(shape, 'a:audioFile').length > 0) pass('media clip: its poster is taken over');
     const source = relations.get(elements(shape, 'a:blip')[0]?.getAttribute('r:embed') ?? '')?.target ?? '';
     const bytes = files[source];
     if (bytes === undefined || !isPicture(source)) return pass('picture: its format is not printed (EMF, WMF), or it is not in the file');
@@ -89,8 +87,8 @@ function slideOf(
     else pass('embedded object: export it as a picture');
   };
   look(childrenOf(elements(xml, 'p:spTree')[0]));
-  pass('slide with animations: all is shown at once', elements(xml, 'p:timing').length > 0 ? 1 : 0);
-  pass('slide with comments of reviewers', [...relations.values()].some(({ type }) => type === 'comments') ? 1 : 0);
+  pass('animated slide: all is shown at once', elements(xml, 'p:timing').length > 0 ? 1 : 0);
+  pass('slide: comments of reviewers are left out', [...relations.values()].some(({ type }) => type === 'comments') ? 1 : 0);
   const notes = [...relations.values()].find(({ type }) => type === 'notesSlide');
   const content = bodies.length === 2 && others.length === 0 ? columns(bodies) : [...bodies, ...others].join('\n\n');
   const blocks = [

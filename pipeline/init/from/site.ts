@@ -1,6 +1,7 @@
 /** What the configuration of a site or book says of its texts: title, authors, language, order and main colour. */
 import path from 'node:path';
 import { parse } from 'yaml';
+import { statedLanguage } from '../../model/language-tag.ts';
 import type { Files } from '../../platform/files.ts';
 import { chapterOrder } from '../../source/files/order-files.ts';
 
@@ -53,10 +54,6 @@ export async function siteOf(folder: string, files: Files): Promise<Site> {
 type Fields = Readonly<Record<string, unknown>>;
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {});
 const words = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
-const tag = (value: unknown): string | undefined => {
-  const text = words(value)?.replaceAll('_', '-');
-  return text !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(text) ? text : undefined;
-};
 
 /** YAML of other programs, whose own tags (`!ENV`, `!!python/name`) are no concern of ours. */
 function lenient(text: string): Fields {
@@ -75,7 +72,7 @@ function mkdocs(text: string): Site {
   return {
     title: words(title),
     authors: authors === undefined ? undefined : [authors],
-    lang: tag(language),
+    lang: statedLanguage(language),
     colour: material[String(first['primary'])],
   };
 }
@@ -113,7 +110,7 @@ async function quarto(text: string, folder: string, files: Files): Promise<Site>
   return {
     title: words(fields(book)['title']) ?? words(fields(website)['title']) ?? words(title),
     authors: authors.length > 0 ? authors : undefined,
-    lang: tag(lang),
+    lang: statedLanguage(lang),
     colour: named === undefined ? undefined : (words(fields(palette)[named]) ?? named),
   };
 }
@@ -123,7 +120,7 @@ function mdbook(text: string): Site {
   const value = (key: string) => new RegExp(`^${key}\\s*=\\s*(["'])(.*?)\\1\\s*$`, 'm').exec(text)?.[2];
   const list = /^authors\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
   const authors = [...list.matchAll(/(["'])(.*?)\1/g)].map((match) => match[2] as string);
-  return { title: words(value('title')), authors: authors.length > 0 ? authors : undefined, lang: tag(value('language')) };
+  return { title: words(value('title')), authors: authors.length > 0 ? authors : undefined, lang: statedLanguage(value('language')) };
 }
 
 /** JavaScript is read, not run: a title that is computed is not known. */
@@ -132,5 +129,5 @@ async function docusaurus(text: string, folder: string, files: Files): Promise<S
   const styles = path.join(folder, 'src/css/custom.css');
   const css = (await files.isFile(styles)) ? await files.text(styles) : '';
   const locale = /defaultLocale:\s*["'](.*?)["']/.exec(text)?.[1];
-  return { title: words(value('title')), lang: tag(locale), colour: /--ifm-color-primary:\s*([^;]+);/.exec(css)?.[1]?.trim() };
+  return { title: words(value('title')), lang: statedLanguage(locale), colour: /--ifm-color-primary:\s*([^;]+);/.exec(css)?.[1]?.trim() };
 }

@@ -9,14 +9,6 @@ export interface FromOptions extends Answers {
   readonly ci: CiName | undefined;
 }
 
-/** The pack's folder and files, before those of the project. */
-export interface PlannedPack {
-  readonly pack: string;
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
-  readonly lost: readonly string[];
-  readonly notes: readonly string[];
-}
-
 /** What an Office file has given. */
 export interface TakenOver {
   readonly title: string | undefined;

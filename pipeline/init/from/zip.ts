@@ -1,4 +1,5 @@
 /** The files of an Office document: a ZIP with XML and pictures. */
+import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { unzipSync } from 'fflate';
 import { InitError } from '../types.ts';
@@ -59,20 +60,13 @@ export function relationsOf(files: OfficeFiles, part: string): ReadonlyMap<strin
       const isOutside = one.getAttribute('TargetMode') === 'External';
       return [
         one.getAttribute('Id') ?? '',
-        { target: isOutside ? target : joined(folder, target), type: (one.getAttribute('Type') ?? '').replace(/^.*\//, '') },
+        {
+          target: isOutside ? target : path.posix.resolve('/', folder, target).slice(1),
+          type: (one.getAttribute('Type') ?? '').replace(/^.*\//, ''),
+        },
       ];
     }),
   );
-}
-
-function joined(folder: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1);
-  const parts: string[] = [];
-  for (const step of [...folder.split('/'), ...target.split('/')]) {
-    if (step === '..') parts.pop();
-    else if (step !== '.') parts.push(step);
-  }
-  return parts.join('/');
 }
 
 /** What the document says of itself: title and author. */

@@ -4,7 +4,7 @@ import { Blob, DrawFuncs, Face, Font } from 'harfbuzzjs';
 import { emboldened, type Point } from './embolden.ts';
 import { exactly } from './facts.ts';
 import type { Making } from './rules.ts';
-import { tablesOf, written } from './sfnt.ts';
+import { tablesOf, viewOf, written } from './sfnt.ts';
 
 /** How far a curve may be from the original, in units of an em of 1000. */
 const precision = 0.3;
@@ -57,8 +57,6 @@ export async function withTrueTypeOutlines(
   }
   return written(withGlyphs(tables, glyphs, isBolder ? Math.round(weight) : 0));
 }
-
-const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** A contour in whole units. */
 const rounded = (contour: readonly Point[]): Point[] => closed(contour.map(([x, y, isOn]) => [Math.round(x), Math.round(y), isOn]));

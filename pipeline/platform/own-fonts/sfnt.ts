@@ -4,7 +4,7 @@ import { BrokenFont } from './types.ts';
 
 export type Tables = ReadonlyMap<string, Uint8Array>;
 
-const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const tagAt = (bytes: Uint8Array, at: number) => Buffer.from(bytes.subarray(at, at + 4)).toString('latin1');
 
 /** The file without compression. */

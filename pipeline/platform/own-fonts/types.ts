@@ -55,8 +55,6 @@ export class BrokenFont extends Error {}
 /** Why nobody may embed a font; undefined if it may be. Of several statements the most generous holds. */
 export function embeddingBarred(fsType: number): string | undefined {
   if ((fsType & 0x0e) === 0x02) return 'its licence forbids embedding (fsType 2, restricted licence)';
+  if (fsType & 0x100) return 'its licence allows only the whole font to be embedded, and PDFs hold subsets (fsType 256)';
   return fsType & 0x200 ? 'its licence allows only bitmaps to be embedded, which it does not have (fsType 512)' : undefined;
 }
-
-/** Whether the owner wants a font embedded as a whole only. */
-export const isWholeOnly = (fsType: number): boolean => (fsType & 0x100) !== 0;

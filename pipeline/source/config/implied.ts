@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { stringify } from 'yaml';
+import { statedLanguage } from '../../model/language-tag.ts';
 import type { Files } from '../../platform/files.ts';
 import { guessLanguage } from '../files/guess-language.ts';
 import { type LooseMatter, looseMatter, withoutMatter } from '../files/loose-matter.ts';
@@ -67,9 +68,7 @@ function names(value: unknown): string[] {
 }
 
 function language(matter: LooseMatter): string | undefined {
-  const tag = [matter['lang'], matter['language'], matter['locale']].find((one) => typeof one === 'string') as string | undefined;
-  const written = tag?.trim().replaceAll('_', '-') ?? '';
-  return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(written) ? written : undefined;
+  return statedLanguage([matter['lang'], matter['language'], matter['locale']].find((one) => typeof one === 'string'));
 }
 
 function day(matter: LooseMatter): string | undefined {

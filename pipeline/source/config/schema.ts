@@ -3,6 +3,7 @@
  * from them.
  */
 import { z } from 'zod';
+import { languageTag } from '../../model/language-tag.ts';
 import {
   accepted,
   annex,
@@ -120,7 +121,7 @@ export function packSchema(names: KindNames) {
     conformance: conformance.default(['ua-1']),
     date: day.optional().describe('Date of issue, as 2025-10-15.'),
     languages: z
-      .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a BCP 47 tag like en or ja'))
+      .array(z.string().regex(languageTag, 'a BCP 47 tag like en or ja'))
       .min(1)
       .default(['en'])
       .describe('Languages as BCP 47 tags; the first is the language of the files at the top of the pack.'),

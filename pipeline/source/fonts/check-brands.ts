@@ -8,7 +8,7 @@ import { firstOwn, namesIn, ownFamily } from '../../platform/own-fonts/families.
 import { madeStyles } from '../../platform/own-fonts/rules.ts';
 import type { PackConfig } from '../config/schema.ts';
 import { lineageOf } from '../rules/audiences.ts';
-import { familiesFor, type PackFonts } from './families.ts';
+import { allFaces, familiesFor, familiesOf, type PackFonts } from './families.ts';
 
 /** What CSS has names for. */
 const general = /^(?:serif|sans-serif|monospace|system-ui|ui-[a-z-]+|cursive|fantasy|math|emoji|inherit|initial|unset|var\(.*\))$/i;
@@ -28,7 +28,8 @@ export function checkBrands(
   for (const { brand, steps, lineage } of brands) {
     const faces = Object.entries(brand).filter(([token]) => token.startsWith('face-'));
     if (faces.length === 0) continue;
-    const own = familiesFor(lineage.length > 0 ? fonts : allOf(fonts), lineage);
+    // The pack's brand holds for all audiences: each may bring what it names.
+    const own = lineage.length > 0 ? familiesFor(fonts, lineage) : familiesOf(allFaces(fonts));
     const known = familyNames();
     const seen = new Set<string>();
     for (const [token, value] of faces) {
@@ -47,9 +48,3 @@ export function checkBrands(
     }
   }
 }
-
-/** The pack's brand holds for all audiences: each may bring what it names. */
-const allOf = ({ shared, ofAudiences }: PackFonts): PackFonts => ({
-  shared: [...shared, ...[...ofAudiences.values()].flat()],
-  ofAudiences,
-});

@@ -8,6 +8,9 @@ export interface PackFonts {
   readonly ofAudiences: ReadonlyMap<string, readonly OwnFace[]>;
 }
 
+/** The fonts of all audiences. */
+export const allFaces = ({ shared, ofAudiences }: PackFonts): readonly OwnFace[] => [...shared, ...[...ofAudiences.values()].flat()];
+
 /** The families that an audience's documents may use: its own faces before those of all. */
 export function familiesFor({ shared, ofAudiences }: PackFonts, lineage: readonly string[]): readonly OwnFamily[] {
   return familiesOf([...lineage.flatMap((audience) => ofAudiences.get(audience) ?? []), ...shared]);

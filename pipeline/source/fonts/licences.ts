@@ -3,21 +3,19 @@ import path from 'node:path';
 import type { Files } from '../../platform/files.ts';
 import type { OwnFace } from '../../platform/own-fonts/types.ts';
 import { confineToProject } from '../data/project.ts';
-import type { PackFonts } from './families.ts';
+import { allFaces, type PackFonts } from './families.ts';
 
 const licenceName = /^(?:licen[cs]e|copying|ofl|ufl|eula)\b.*$/i;
 
-/** One text for all fonts; undefined for a pack that brings none along. */
-export async function fontLicences({ shared, ofAudiences }: PackFonts, pack: string, files: Files): Promise<string | undefined> {
-  const faces = [...shared, ...[...ofAudiences.values()].flat()];
+/** One text for all fonts. */
+export async function fontLicences(fonts: PackFonts, pack: string, files: Files): Promise<string> {
   const families = new Map<string, { names: Set<string>; texts: Set<string> }>();
-  for (const face of faces) {
+  for (const face of allFaces(fonts)) {
     const own = families.get(face.family) ?? { names: new Set(), texts: new Set() };
     families.set(face.family, own);
     own.names.add(path.basename(face.file));
     for (const text of [saidBy(face), ...(await besides(face.file, pack, files))]) if (text !== '') own.texts.add(text);
   }
-  if (families.size === 0) return undefined;
   const entries = [...families]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([family, { names, texts }]) => {

@@ -142,6 +142,17 @@ describe('Markdown of other programs', () => {
     expect(plan.notes.join()).toContain('too light');
   });
 
+  test('audiences get names that pack.yaml takes, each its own', async ({ folder }) => {
+    await write(folder, { 'one.md': '# One\n' });
+    const plan = await from(folder, 'one.md', { audiences: ['Board members', '委員会', '報道', 'board-members'] });
+    expect(config(plan, folder)['audiences']).toEqual({
+      'board-members': { label: 'Board members' },
+      'audience-2': { label: '委員会' },
+      'audience-3': { label: '報道' },
+      'board-members-4': { label: 'board-members' },
+    });
+  });
+
   test('a pack above the texts names them from there; one beside them cannot read them', async ({ folder }) => {
     await write(folder, { 'texts/one.md': '# One\n' });
     expect(config(await from(folder, 'texts', { folder }), folder)['chapters']).toEqual(['texts/one.md']);

@@ -50,6 +50,27 @@ test('a Word file: title, headings, table, note, comment, and no word that is hi
   expect(lost).toMatch(/1 hidden text[\s\S]*1 tracked deletion[\s\S]*1 formula/);
 });
 
+test('text that a style of Word hides is hidden, and what a run shows again is not', async ({ folder }) => {
+  const vanish = '<w:rPr><w:vanish/></w:rPr>';
+  const styles = [
+    `<w:style w:type="paragraph" w:styleId="secret"><w:name w:val="Secret"/>${vanish}</w:style>`,
+    '<w:style w:type="paragraph" w:styleId="child"><w:name w:val="Child"/><w:basedOn w:val="secret"/></w:style>',
+    `<w:style w:type="character" w:styleId="veiled"><w:name w:val="Veiled"/>${vanish}</w:style>`,
+    '<w:style w:type="paragraph" w:styleId="circle"><w:name w:val="Circle"/><w:basedOn w:val="circle"/></w:style>',
+  ].join('');
+  const body = [
+    p('HIDDENONE', 'secret'),
+    p('HIDDENTWO', 'child'),
+    p('Known', 'circle'),
+    '<w:p><w:r><w:rPr><w:rStyle w:val="veiled"/></w:rPr><w:t>HIDDENTHREE</w:t></w:r><w:r><w:t>plain</w:t></w:r></w:p>',
+    '<w:p><w:pPr><w:pStyle w:val="secret"/></w:pPr><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r></w:p>',
+  ].join('');
+  const { text, lost } = await taken(folder, 'report.docx', docx(body, { styles }));
+  expect(text('01-text.md')).toMatch(/Known\n\nplain\n\nshown\n$/);
+  expect(text('01-text.md')).not.toContain('HIDDEN');
+  expect(lost).toContain('3 hidden texts');
+});
+
 test('a PowerPoint file: a slide each, with notes, and none that is hidden', async ({ folder }) => {
   const table =
     '<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>A|B</a:t></a:r></a:p></a:txBody></a:tc></a:tr><a:tr><a:tc><a:txBody><a:p><a:r><a:t>1</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>';

@@ -94,7 +94,9 @@ test.each([
   [2, true],
   [4, false],
   [8, false],
+  [0x100, true],
   [0x102, true],
+  [0x108, true],
   [6, false],
   [0x200, true],
 ])('fsType %d', (bits, isBarred) => {
