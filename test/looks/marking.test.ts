@@ -109,3 +109,17 @@ test('head and foot of every page and slide, and the properties', async ({ folde
     expect(rawText(bytes)).toContain('<xmp:Label>For the board</xmp:Label>');
   }
 });
+
+test('a look with a masthead takes the head of no other document', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': 'title: Ports\ndate: 2026-11-30\nmarking: For the board\nlook: executive\nkinds: [briefing, handout]\n',
+    'one.md': '# One\n\nText.\n',
+    'slides.md': '# Two\n\n- Text\n',
+  });
+  const { documents } = await documentsOf(folder);
+  const isWithoutHead = ({ html }: { html: string }) => /@page :first \{[^}]*@top-left-corner \{ content: none/.test(html);
+  expect(documents.map((one) => [one.kind, isWithoutHead(one), one.html.includes('<p class="masthead__marking"')])).toEqual([
+    ['briefing', true, true],
+    ['handout', false, false],
+  ]);
+});
