@@ -35,6 +35,7 @@ export class DocumentNumbers {
   readonly #sections = new Counter();
   readonly #captions: Record<CaptionSort, Counter> = { figure: new Counter(), table: new Counter(), equation: new Counter() };
   readonly #paragraphs = new Counter();
+  /** How many footnotes there are so far. */
   notes = 0;
 
   constructor(options: Options, word: (key: string) => string) {
@@ -103,11 +104,11 @@ export class ChapterNumbers {
   readonly #captions: Record<CaptionSort, Counter>;
   /** Counters of sections, by level below the chapter. */
   readonly #counters: Counter[];
+  readonly #appendices = new Counter();
   /** The counts of the section that is open, from the first level down. */
+  readonly #open: (Count & { readonly numbered: Numbered })[] = [];
   /** Whether that section is an appendix. */
   #isInAppendix = false;
-  readonly #appendices = new Counter();
-  #open: (Count & { readonly numbered: Numbered })[] = [];
   /** Levels of headings that the section which is open is below, itself included. */
   readonly #levels: number[] = [];
 
