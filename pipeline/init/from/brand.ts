@@ -1,8 +1,6 @@
 /** Brand tokens from the one colour that another program's theme states. */
-import { hsl, rgb } from 'd3-color';
-
-/** Contrast with white that type needs (WCAG 2.2, AA). */
-const enough = 4.5;
+import { hsl } from 'd3-color';
+import { contrast, readableRatio } from '../../source/brand/colours.ts';
 
 /** A colour that is too light for headings is made darker; what cannot be read as a colour is mentioned. */
 export function brandFrom(colour: string | undefined): {
@@ -13,7 +11,7 @@ export function brandFrom(colour: string | undefined): {
   const own = hsl(colour);
   if (Number.isNaN(own.l)) return { brand: undefined, notes: [`the theme's colour "${colour}" is not understood; set brand in pack.yaml`] };
   let accent = own;
-  while (contrast(accent.formatHex()) < enough && accent.l > 0) accent = hsl(accent.h, accent.s, accent.l - 0.01);
+  while (contrast('#ffffff', accent.formatHex()) < readableRatio && accent.l > 0) accent = hsl(accent.h, accent.s, accent.l - 0.01);
   const isDarker = accent !== own;
   return {
     brand: {
@@ -23,13 +21,4 @@ export function brandFrom(colour: string | undefined): {
     },
     notes: isDarker ? [`the theme's colour ${own.formatHex()} is too light for type on white: ${accent.formatHex()} is used`] : [],
   };
-}
-
-function contrast(hex: string): number {
-  const { r, g, b } = rgb(hex);
-  const linear = [r, g, b].map((value) => {
-    const part = value / 255;
-    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05);
 }
