@@ -169,7 +169,7 @@ async function draftOf(file: SelectedFile, number: number, naming: Naming, share
 /** The part that begins with a chapter: its title is not that of the part before. */
 function partOf({ matter, source }: SelectedFile, naming: Naming, shared: Shared): Chapter['part'] {
   const written = matter.part ?? source.role?.part;
-  if (written === naming.part || (written === undefined && matter.part === undefined && source.role === undefined)) return null;
+  if (written === naming.part || (written === undefined && source.role === undefined)) return null;
   naming.part = written;
   if (written === undefined) return null;
   const { title, number } = titledPart(written, shared.word);

@@ -1,20 +1,12 @@
 /** How light colours are, and the words that can be read on them (WCAG 2). */
-import { color, type RGBColor, rgb } from 'd3-color';
+import { color, rgb } from 'd3-color';
+import { luminanceOf } from '../source/brand/colours.ts';
 
 const [white, black] = ['#ffffff', '#16191d'];
 /** Grounds that are lighter keep the colours of the brand. */
 const light = 0.8;
 /** White can be read better than black on darker grounds: both are as readable as each other here. */
 export const middle = 0.179;
-
-/** Relative luminance of a colour without regard to its opacity. */
-export function luminanceOf({ r, g, b }: Pick<RGBColor, 'r' | 'g' | 'b'>): number {
-  const [red, green, blue] = [r, g, b].map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
 
 /** The mean of numbers; undefined without any. */
 export const meanOf = (values: readonly number[]): number | undefined =>

@@ -146,3 +146,26 @@ audiences: { staff: {}, press: {} }
   expect(diagnostics.filter(({ code }) => code === 'IMAGE_CREDIT').map(({ place }) => place.line)).toEqual(expect.arrayContaining([13]));
   expect(new Set(diagnostics.filter(({ code }) => code === 'IMAGE_CREDIT').map(({ place }) => place.line)).size).toBe(1);
 });
+
+test('what an attribute cannot be is reported, with what is used instead', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': 'title: T\ndate: 2026-11-30\nkinds: [slides]\n',
+    'a.csv': 'n,v\nX,1\nY,2\n',
+    'slides.md': [
+      '## A\n\n::contents{levels=top}',
+      '## B\n\n::chart[C]{data="a.csv" x=n y=v alt="c" height=900}',
+      '## D\n\n::chart[E]{data="a.csv" x=n y=v alt="e" height=tall}',
+      '<!-- _fragments: never -->\n\n## F\n\n- x',
+    ].join('\n\n---\n\n'),
+    'one.md': '# One\n\n::::slide[G]{fragments=yes}\n- x\n::::\n',
+  });
+  const { diagnostics } = await documentsOf(folder);
+  expect(diagnostics.map(({ message, remedy }) => `${message}; ${remedy}`)).toEqual(
+    expect.arrayContaining([
+      'attribute "levels" cannot be "top"; it has no effect; use a number of levels, such as 1',
+      'attribute "height" cannot be "900"; 260 is used; use a number up to 260',
+      'attribute "height" cannot be "tall"; 236 is used; use a number up to 260',
+      'attribute "fragments" cannot be "yes"; "whole" is used; use whole or steps',
+    ]),
+  );
+});

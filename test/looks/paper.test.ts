@@ -3,10 +3,10 @@ import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
-import { finalHtml, openContext } from '../../pipeline/index.ts';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
 import { openPdf } from '../support/pdf.ts';
+import { documentsOf } from '../support/trust.ts';
 
 const long = 'Strengthening the resilience of regional digital infrastructure and the trusted exchange of data between administrations';
 const tall =
@@ -101,7 +101,7 @@ describe('a briefing and a handout', () => {
 
   test('draw charts side by side as wide as they are printed, and the cover after its title', async ({ folder }) => {
     await write(path.join(folder, 'p'), report);
-    const [briefing] = await final(path.join(folder, 'p'), folder);
+    const [briefing] = (await documentsOf(path.join(folder, 'p'))).documents;
     const charts = [...(briefing?.html ?? '').matchAll(/<svg[^>]*viewBox="0 0 (\d+) \d+"[^>]*>(.*?)<\/svg>/gs)].slice(-3);
     const figures = (briefing?.html ?? '').slice((briefing?.html ?? '').indexOf('class="figures"'));
     const widths = [...figures.matchAll(/--natural:\s*([\d.]+)px/g)].slice(0, 3).map(([, width]) => Number(width));
@@ -127,7 +127,7 @@ test('words on a photograph are white on a veil, or dark on a light one; a look 
       .png()
       .toBuffer(),
   });
-  const [deck] = await final(path.join(folder, 'p'), folder);
+  const [deck] = (await documentsOf(path.join(folder, 'p'))).documents;
   const classes = [...(deck?.html ?? '').matchAll(/<section[^>]*class="(slide [^"]*)"/g)].map(([, names = '']) =>
     names.split(' ').filter((name) => /photo|on-/.test(name)),
   );
@@ -139,13 +139,3 @@ test('words on a photograph are white on a veil, or dark on a light one; a look 
     'LOOK_UNKNOWN unknown look "exekutive"; did you mean "executive"?',
   ]);
 });
-
-/** Documents as they are printed, without a print. */
-async function final(pack: string, folder: string) {
-  const open = openContext({ cwd: folder, env: process.env, cacheFolder: path.join(folder, 'cache'), note: () => {} });
-  try {
-    return await finalHtml(pack, {}, open);
-  } finally {
-    await open.close();
-  }
-}

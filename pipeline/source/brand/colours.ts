@@ -16,6 +16,7 @@ import {
   parse,
   useMode,
   wcagContrast,
+  wcagLuminance,
 } from 'culori/fn';
 
 for (const mode of [modeRgb, modeLrgb, modeHsl, modeHwb, modeOklab, modeOklch, modeXyz65, modeLab65, modeLch])
@@ -35,6 +36,10 @@ export function readColour(text: string): Colour | undefined {
 
 /** As six digits; what no screen shows loses chroma, not its hue. */
 export const hexOf = (colour: Colour): string => formatHex(clampChroma(colour, 'oklch'));
+
+/** Relative luminance (WCAG 2) of red, green and blue from 0 to 255. */
+export const luminanceOf = ({ r, g, b }: { readonly r: number; readonly g: number; readonly b: number }): number =>
+  wcagLuminance({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 });
 
 /** Between 1 and 21. */
 export const contrast = (one: string, other: string): number => wcagContrast(readColour(one) ?? white, readColour(other) ?? white);

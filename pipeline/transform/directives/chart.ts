@@ -5,7 +5,7 @@ import { atOf, placeOf } from '../../model/place.ts';
 import { readData, show, typed } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
-import { lookOf } from '../drawings/draw.ts';
+import { type Look, lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
@@ -46,7 +46,7 @@ export const chart: Directive = {
 };
 
 async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<object | undefined> {
-  const { data, type = 'bar', x, y, series, height } = node.attributes ?? {};
+  const { data, type = 'bar', x, y, series } = node.attributes ?? {};
   for (const [name, value] of Object.entries({ data, x, y })) if (!value) env.report('ATTRIBUTE_MISSING', { name }, node);
   if (!(chartTypes as readonly string[]).includes(type ?? '')) {
     env.report('CHART_TYPE', unknownName(type ?? '', chartTypes), node);
@@ -72,7 +72,18 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
       yTitle: node.attributes?.['y-title'] ?? undefined,
       locale: env.word('locale'),
     },
-    { ...look, height: height && /^\d+$/.test(height) ? Math.min(Number(height), look.most) : look.height },
+    { ...look, height: heightOf(node, look, env) },
     await paletteOf(env),
   );
+}
+
+/** The height that the author wants, as far as letters keep their size. */
+function heightOf(node: DirectiveNode, { height, most }: Look, env: Env): number {
+  const value = node.attributes?.['height'];
+  if (!value) return height;
+  const wanted = /^\d+$/.test(value) ? Number(value) : undefined;
+  if (wanted !== undefined && wanted <= most) return wanted;
+  const used = wanted === undefined ? height : most;
+  env.report('ATTRIBUTE_VALUE', { name: 'height', value, expected: `a number up to ${most}`, done: `${used} is used` }, node);
+  return used;
 }

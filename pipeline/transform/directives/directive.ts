@@ -47,6 +47,15 @@ export function takeLabel(node: DirectiveNode): PhrasingContent[] | undefined {
   return label.children;
 }
 
+/**
+ * Puts the label of a container at its top, as a title.
+ * @param word the title where it has no label
+ */
+export function putTitle(node: DirectiveNode, className: string, word?: string): void {
+  const title = takeLabel(node) ?? (word === undefined ? undefined : [{ type: 'text' as const, value: word }]);
+  if (title && node.type === 'containerDirective') node.children.unshift(block('p', className, title));
+}
+
 /** A block of inline content that becomes an element of this name and class. */
 export function block(tagName: string, className: string, children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', data: { hName: tagName, hProperties: { className: className.split(' ') } }, children };

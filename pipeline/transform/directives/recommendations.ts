@@ -1,16 +1,16 @@
 /** `:::recommendations` around a list whose items may end in `{owner="…" date=2027-03-31}`: numbered, with who and by when. */
 import type { List, ListItem, Nodes } from 'mdast';
 import type { Env } from '../env.ts';
-import { become, block, type Directive, takeLabel } from './directive.ts';
+import { become, type Directive, putTitle } from './directive.ts';
 import { responsibleLine, takeResponsible } from './responsible.ts';
 
 export const recommendations: Directive = {
   name: 'recommendations',
   forms: ['container'],
   transform: (node, env) => {
-    // A slide has a title that says it.
-    const title = takeLabel(node) ?? (env.slug ? [{ type: 'text' as const, value: env.word('recommendations') }] : undefined);
     become(node, 'div', 'recommendations');
+    // A slide has a title that says it.
+    putTitle(node, 'box__title', env.slug && env.word('recommendations'));
     const lists = (node.children as Nodes[]).filter((child): child is List => child.type === 'list');
     if (lists.length === 0)
       env.report(
@@ -28,7 +28,6 @@ export const recommendations: Directive = {
       list.spread = true;
       for (const item of list.children) withOwner(item, env);
     }
-    if (title && node.type === 'containerDirective') node.children.unshift(block('p', 'box__title', title));
   },
 };
 

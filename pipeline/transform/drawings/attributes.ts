@@ -36,7 +36,7 @@ declare module 'mdast-util-directive' {
   }
 }
 
-/** Tells all drawings in a row how many share its width: they are drawn as wide as they will be printed, so that type keeps its size. */
+/** Notes on all drawings in a row how many share its width: they are drawn as wide as they will be printed, so that type keeps its size. */
 export function shareWidth(row: DirectiveNode, beside: number): void {
   visit(row, (node) => {
     if (node.type === 'leafDirective' && node.name === 'chart') node.data = { ...node.data, beside };

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { inline } from '../../source/html/elements.ts';
 import type { Env } from '../env.ts';
-import { addClass } from './classes.ts';
+import { addClass, hasClass } from './classes.ts';
 import { looked } from './looks.ts';
 import { player } from './player.ts';
 import { tableShape } from './table-shape.ts';
@@ -124,7 +124,7 @@ function details(node: Element): Element {
 function isInline(node: ElementContent): boolean {
   if (node.type !== 'element') return true;
   if (node.properties['dataPlaced'] !== undefined) return false;
-  if (isPlayer(node)) return true;
+  if (hasClass(node, 'media')) return true;
   return (inline.has(node.tagName) || node.tagName === 'br') && node.children.every(isInline);
 }
 
@@ -163,7 +163,6 @@ function blocks(nodes: readonly ElementContent[]): ElementContent[] {
   return [...result, ...anchors];
 }
 
-const isPlayer = ({ properties }: Element) => [properties['className']].flat().includes('media');
 const isBreak = (node: ElementContent) => isElement(node) && node.tagName === 'br';
 const isAnchor = (node: ElementContent) =>
   isElement(node) && node.tagName === 'span' && typeof node.properties['id'] === 'string' && isEmpty(node.children);

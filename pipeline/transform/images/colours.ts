@@ -1,6 +1,7 @@
 /** Colours where an image could be, as Marp has them: `![bg](#aabbcc)`. */
 import { color, type RGBColor, rgb } from 'd3-color';
-import { luminanceOf, meanOf, middle } from '../luminance.ts';
+import { luminanceOf } from '../../source/brand/colours.ts';
+import { meanOf, middle } from '../luminance.ts';
 
 /** Whether CSS knows it as a colour: a name, `#abc`, `rgb(…)`, `hsl(…)`. */
 export const isColour = (text: string): boolean => color(text) !== null;

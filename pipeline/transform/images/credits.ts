@@ -7,6 +7,7 @@ import { creditOf } from '../../platform/image-metadata/credit.ts';
 import type { ImageFile } from '../../source/data/image-file.ts';
 import { block, type DirectiveNode } from '../directives/directive.ts';
 import type { Env } from '../env.ts';
+import { hasClass } from '../html/classes.ts';
 
 /** Hands a figure's `credit` to its images; a drawing has it in a line of its own. */
 export function creditFor(credit: string, images: readonly Nodes[], drawings: readonly Code[], node: DirectiveNode, env: Env): void {
@@ -27,8 +28,6 @@ export function creditFrom(image: Element, file: ImageFile, name: string, isBloc
   return credit;
 }
 
-const hasClass = ({ properties }: Element, name: string) =>
-  Array.isArray(properties['className']) && properties['className'].includes(name);
 const isElement = (node: Root | Element): node is Element => node.type === 'element';
 
 /** Puts the line under the image, where that has room of its own, and keeps the credit. */

@@ -11,6 +11,7 @@ import type { EditionOptions } from '../../source/types.ts';
 import { inlineSvg } from '../drawings/inline-svg.ts';
 import { reportTooLarge } from '../drawings/svg.ts';
 import type { Env } from '../env.ts';
+import { hasClass } from '../html/classes.ts';
 import { markUnclaimed } from '../unclaimed.ts';
 import { admitted } from './admitted.ts';
 import { creditFrom, printCredit } from './credits.ts';
@@ -22,8 +23,7 @@ export function images(env: Env) {
     const found: { node: Element; ancestors: (Root | Element)[]; sheet: Sheet }[] = [];
     let sheet: Sheet = env.slug ? 'page' : 'slide';
     visitParents(tree, 'element', (node, ancestors) => {
-      if (sheet === 'page' && Array.isArray(node.properties['className']) && node.properties['className'].includes('landscape'))
-        sheet = 'landscape';
+      if (sheet === 'page' && hasClass(node, 'landscape')) sheet = 'landscape';
       if (node.tagName === 'img') found.push({ node, ancestors: [...ancestors] as (Root | Element)[], sheet });
     });
     for (const [index, { node, ancestors, sheet: own }] of found.entries()) {

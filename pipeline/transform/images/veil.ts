@@ -1,7 +1,7 @@
 /** Whether words can be read on a photograph: on a dark one white words, on a light one dark words, on all others only over a veil. */
 import type { Element } from 'hast';
+import { luminanceOf } from '../../source/brand/colours.ts';
 import type { Env } from '../env.ts';
-import { luminanceOf } from '../luminance.ts';
 
 /** What a photograph behind words asks for; null where the slide's own words can be read on it, or nobody knows. */
 export type Photo = 'veiled' | 'dark' | null;

@@ -13,7 +13,10 @@ import { isFontFile } from '../../source/fonts/find-fonts.ts';
 import { facesOf } from '../../source/fonts/own-fonts.ts';
 import { readSheet } from './sheet.ts';
 
-/** @param left what is not printed as it is written, for one warning */
+/**
+ * @param sheets those that declare any
+ * @param left what is not printed as it is written, for one warning
+ */
 export async function fontsIn(
   sheets: readonly ThemeFile[],
   left: Set<string>,
@@ -22,7 +25,6 @@ export async function fontsIn(
 ): Promise<readonly OwnFamily[]> {
   const faces: OwnFace[] = [];
   for (const { file, css } of sheets) {
-    if (!/@font-face/i.test(css)) continue;
     const rules: Atrule[] = [];
     walk(readSheet(css), { visit: 'Atrule', enter: (node) => void (/^font-face$/i.test(node.name) && rules.push(node)) });
     for (const rule of rules) faces.push(...(await facesOfRule(rule, file, left, edition, context)));

@@ -5,7 +5,8 @@ import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import { numbered } from '../../source/locale/words.ts';
 import type { Env } from '../env.ts';
-import { hasClass, sayDeleted, takeNumber } from './fixed.ts';
+import { addClass, hasClass } from '../html/classes.ts';
+import { sayDeleted, takeNumber } from './fixed.ts';
 import type { ChapterNumbers } from './numbers.ts';
 
 type Note = 'note' | 'example';
@@ -44,7 +45,7 @@ export class BodyNumbers {
     this.#label(node, 'paragraph', number?.bare ?? null, number?.reference, undefined);
     if (number === undefined) return;
     const isHanging = this.#env.edition.options.numbering.paragraphs === 'section';
-    addClass(node, isHanging ? 'numbered numbered--hanging' : 'numbered');
+    addClass(node, 'numbered', ...(isHanging ? ['numbered--hanging'] : []));
     node.children.unshift(mark('paragraph-number', number.label), { type: 'text', value: ' ' });
   }
 
@@ -131,8 +132,3 @@ const mark = (name: string, value: string): Element => ({
   properties: { className: [name] },
   children: [{ type: 'text', value }],
 });
-
-function addClass(node: Element, names: string): void {
-  const own = node.properties['className'];
-  node.properties['className'] = [...(Array.isArray(own) ? own : []), ...names.split(' ')];
-}

@@ -2,6 +2,7 @@
 import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Env } from '../env.ts';
+import { hasClass } from '../html/classes.ts';
 import { fixedNumber } from './patterns.ts';
 
 /** Takes a fixed number off an element. */
@@ -9,12 +10,6 @@ export function takeNumber(node: Element): string | undefined {
   const written = node.properties['dataNumber'];
   delete node.properties['dataNumber'];
   return typeof written === 'string' ? fixedNumber(written) : undefined;
-}
-
-/** Whether an element has a class. */
-export function hasClass({ properties }: Element, name: string): boolean {
-  const names = properties['className'];
-  return Array.isArray(names) && names.includes(name);
 }
 
 /** What was deleted says so, and keeps its number. */

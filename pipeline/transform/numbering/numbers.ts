@@ -35,6 +35,7 @@ export class DocumentNumbers {
   readonly #sections = new Counter();
   readonly #captions: Record<CaptionSort, Counter> = { figure: new Counter(), table: new Counter(), equation: new Counter() };
   readonly #paragraphs = new Counter();
+  /** How many footnotes there are so far. */
   notes = 0;
 
   constructor(options: Options, word: (key: string) => string) {
@@ -58,28 +59,27 @@ export class DocumentNumbers {
     const style = written === undefined ? (isAppendix ? 'A' : '1') : styleOf(written);
     const isNumbered = this.#options.chapters && role.isUnnumbered !== true;
     const count = isNumbered ? (isAppendix ? this.#appendices : this.#chapters).next(style, role.fixed) : undefined;
-    const bare = count && shownCount(count, style);
-    const label =
-      written === undefined || count === undefined
-        ? isAppendix && bare !== undefined
-          ? numbered(this.#word(role.sort), bare)
-          : bare
-        : filled(written, [count], this.#word);
-    const worded = isAppendix || (written !== undefined && isWorded(written));
-    const own = bare === undefined || label === undefined ? undefined : { label, bare, isWorded: worded };
-    const reference = own && worded ? { ...own, reference: amongWords(own.label, this.#word) } : own;
     return new ChapterNumbers({
       options: this.#options,
       word: this.#word,
-      own: reference,
+      own: count && this.#ownOf(role.sort, count, style, written),
       count,
       style,
       isAppendix,
       isUnnumbered: role.isUnnumbered === true,
-      captions: isAppendix || (this.#options.perChapter && bare !== undefined) ? undefined : this.#captions,
+      captions: isAppendix || (this.#options.perChapter && count !== undefined) ? undefined : this.#captions,
       sections: this.#options.through && !isAppendix ? this.#sections : new Counter(),
       paragraphs: this.#options.paragraphs === true ? this.#paragraphs : new Counter(),
     });
+  }
+
+  /** The number of a chapter. One of an appendix has a word without a pattern, too. */
+  #ownOf(sort: Role['sort'], count: Count, style: CountStyle, pattern: string | undefined): Numbered {
+    const isAppendix = sort !== 'chapter';
+    const bare = shownCount(count, style);
+    const label = pattern === undefined ? (isAppendix ? numbered(this.#word(sort), bare) : bare) : filled(pattern, [count], this.#word);
+    if (!isAppendix && !isWorded(pattern ?? '')) return { label, bare, isWorded: false };
+    return { label, bare, reference: amongWords(label, this.#word), isWorded: true };
   }
 }
 
@@ -103,11 +103,11 @@ export class ChapterNumbers {
   readonly #captions: Record<CaptionSort, Counter>;
   /** Counters of sections, by level below the chapter. */
   readonly #counters: Counter[];
+  readonly #appendices = new Counter();
   /** The counts of the section that is open, from the first level down. */
+  readonly #open: (Count & { readonly numbered: Numbered })[] = [];
   /** Whether that section is an appendix. */
   #isInAppendix = false;
-  readonly #appendices = new Counter();
-  #open: (Count & { readonly numbered: Numbered })[] = [];
   /** Levels of headings that the section which is open is below, itself included. */
   readonly #levels: number[] = [];
 

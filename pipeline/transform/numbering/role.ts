@@ -13,8 +13,6 @@ export interface Titled {
   readonly status: 'normative' | 'informative' | undefined;
 }
 
-const number = '[A-Z]|\\d{1,2}|[IVX]{1,5}';
-
 /**
  * @param attributes of the title's heading
  * @param isCounted whether chapters have numbers
@@ -28,22 +26,14 @@ export function roleOf(
   word: (key: string) => string,
 ): Titled {
   const classes = (attributes['class'] ?? '').split(' ');
-  const written = isCounted ? titledAs(title, word) : undefined;
+  const written = isCounted && matter.appendix !== false ? titledAs(title, word) : undefined;
   const fixed = matter.number ?? fixedNumber(attributes['number']) ?? written?.number;
-  const status = typeof matter.appendix === 'string' ? matter.appendix : undefined;
+  const isUnnumbered = classes.includes('unnumbered') && fixed === undefined;
   const isAppendix = matter.appendix ?? (classes.includes('appendix') || source.role?.isAppendix === true || written !== undefined);
-  if (matter.appendix === false || !isAppendix)
-    return {
-      role: { sort: 'chapter', fixed, isUnnumbered: classes.includes('unnumbered') && fixed === undefined },
-      title,
-      status: undefined,
-    };
+  if (!isAppendix) return { role: { sort: 'chapter', fixed, isUnnumbered }, title, status: undefined };
+  const status = typeof matter.appendix === 'string' ? matter.appendix : undefined;
   const sort = written?.sort ?? (status === undefined ? 'appendix' : 'annex');
-  return {
-    role: { sort, fixed, isUnnumbered: classes.includes('unnumbered') && fixed === undefined },
-    title: written?.title ?? title,
-    status,
-  };
+  return { role: { sort, fixed, isUnnumbered }, title: written?.title ?? title, status };
 }
 
 /** A title that counts itself: “Appendix A. Forms”. One that is nothing else stays. */
@@ -51,25 +41,24 @@ function titledAs(title: PhrasingContent[], word: (key: string) => string) {
   const [first, ...others] = title;
   if (first?.type !== 'text') return undefined;
   for (const sort of ['annex', 'appendix'] as const) {
-    const names = [word(sort), sort === 'annex' ? 'Annex' : 'Appendix'].filter((name) => !name.includes('{'));
-    const found = new RegExp(`^(?:${names.map(escaped).join('|')})\\s+(${number})(?:\\s*[:.–—-]\\s*|\\s+(?!\\p{Ll})|$)(.*)$`, 'su').exec(
-      first.value,
-    );
+    const found = takenApart(first.value, [word(sort), sort === 'annex' ? 'Annex' : 'Appendix']);
     if (!found) continue;
-    const [, count = '', rest = ''] = found;
-    const left = rest === '' && others.length === 0 ? [] : [...(rest === '' ? [] : [{ ...first, value: rest }]), ...others];
-    return { sort, number: count, title: left };
+    const { number, rest } = found;
+    return { sort, number, title: [...(rest === '' ? [] : [{ ...first, value: rest }]), ...others] };
   }
   return undefined;
 }
 
 /** A part's title that counts itself: “Part II: Duties”. */
 export function titledPart(title: string, word: (key: string) => string): { readonly title: string; readonly number?: string } {
-  const names = [word('part'), 'Part'].filter((name) => !name.includes('{')).map(escaped);
-  const found = new RegExp(`^(?:${names.join('|')})\\s+([IVX]{1,5}|[A-Z]|\\d{1,2})(?:\\s*[:.–—-]\\s*|\\s+(?!\\p{Ll})|$)(.*)$`, 'su').exec(
-    title,
-  );
-  return found ? { title: found[2] ?? '', number: found[1] as string } : { title };
+  const found = takenApart(title, [word('part'), 'Part']);
+  return found ? { title: found.rest, number: found.number } : { title };
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What is behind one of these words and a number at the beginning of a title. */
+function takenApart(title: string, words: readonly string[]): { readonly number: string; readonly rest: string } | undefined {
+  const names = words.filter((name) => !name.includes('{')).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = `^(?:${names.join('|')})\\s+([A-Z]|\\d{1,2}|[IVX]{1,5})(?:\\s*[:.–—-]\\s*|\\s+(?!\\p{Ll})|$)(.*)$`;
+  const [, number, rest] = new RegExp(pattern, 'su').exec(title) ?? [];
+  return number === undefined || rest === undefined ? undefined : { number, rest };
+}

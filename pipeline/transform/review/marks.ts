@@ -4,6 +4,7 @@
  */
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { h } from 'hastscript';
+import { inline } from '../../source/html/elements.ts';
 import { hasReviewSign, reviewSign, type Shown, shownBy } from '../../source/markdown/foreign/critic/signs.ts';
 import type { Env } from '../env.ts';
 import { addClass } from '../html/classes.ts';
@@ -127,8 +128,7 @@ const isChange = (child: ElementContent): boolean =>
     ? /review-/.test(String(child.properties['className']))
     : isInline(child) && child.children.some(isChange));
 
-const isInline = ({ tagName }: Element) =>
-  /^(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|br|img)$/.test(tagName);
+const isInline = ({ tagName }: Element) => inline.has(tagName) || tagName === 'br';
 
 const isNothing = ({ children }: Element): boolean =>
   children.every((child) => (child.type === 'text' ? child.value.trim() === '' : child.type === 'element' && isReference(child)));

@@ -1,6 +1,8 @@
 /** A slide's parts as trees, with words for its references and without targets for its links. */
 import type { Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
+import { diagnostic } from '../../model/diagnostic.ts';
+import { type Fragments, fragmentsOf as fragmentWords } from '../../source/config/fields.ts';
 import { callsNote } from '../chapter-title.ts';
 import type { SlideSource } from '../deck.ts';
 import type { Env } from '../env.ts';
@@ -59,7 +61,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   const layout = slide.layout(position);
   const isDivider = layout === 'title' || layout === 'section';
   const isEmpty = slide.title === undefined && slide.body.children.length === 0;
-  const isStepped = (slide.fragments ?? shared.selected.edition.options.fragments) === 'steps';
+  const isStepped = fragmentsOf(slide, shared) === 'steps';
   const own = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
   const ranked = isStepped ? withSteps(own) : own;
   // Notes that the title calls are in the body.
@@ -80,6 +82,18 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   const [first] = images;
   const photo = isUnder && images.length === 1 && first ? await photoUnder(pictureIn(first.tree), first.env) : null;
   return { slide, position, layout, title, isNoted, body, notes, background, photo };
+}
+
+/** How its steps are printed. A word that says neither changes nothing. */
+function fragmentsOf({ fragments, place }: SlideSource, { selected, context }: Shared): Fragments {
+  const { fragments: usual } = selected.edition.options;
+  if (fragments === undefined) return usual;
+  const known = fragmentWords.find((one) => one === fragments);
+  if (known === undefined) {
+    const expected = fragmentWords.join(' or ');
+    context.report(diagnostic('ATTRIBUTE_VALUE', { name: 'fragments', value: fragments, expected, done: `"${usual}" is used` }, place));
+  }
+  return known ?? usual;
 }
 
 function withTitle({ tree, env }: Part): { title: Part; body: Part } {

@@ -1,6 +1,7 @@
 /** Slides that are printed step by step: every element that comes later says when, and render shows them one after the other. */
 import type { Element, RootContent as HastContent, Root as HastRoot } from 'hast';
 import type { Nodes, Paragraph, Parent, Root, RootContent } from 'mdast';
+import { hasClass } from '../html/classes.ts';
 
 /** Nodes as they are wrapped here: steps of the Markdown side know neither more nor less of what is inside. */
 const wrapperClass = 'dossier-step';
@@ -50,7 +51,7 @@ function number(parent: HastRoot | Element, inherited: number, counting: Countin
   parent.children = (parent.children as HastContent[]).flatMap((child): HastContent[] => {
     if (child.type !== 'element') return [child];
     const step = Math.max(inherited, stepOf(child, counting));
-    const isWrapper = classesOf(child).includes(wrapperClass);
+    const isWrapper = hasClass(child, wrapperClass);
     delete child.properties['dataFragment'];
     if (step > inherited && !isWrapper) child.properties['dataStep'] = String(step);
     number(child, isWrapper ? inherited : step, counting);
@@ -66,7 +67,7 @@ function number(parent: HastRoot | Element, inherited: number, counting: Countin
 function stepOf(element: Element, counting: Counting): number {
   const mark = element.properties['dataFragment'];
   if (mark === 'with') return counting.count;
-  if (mark === 'own' || classesOf(element).includes('fragment')) return ++counting.count;
+  if (mark === 'own' || hasClass(element, 'fragment')) return ++counting.count;
   if (mark === undefined) return 0;
   if (Number(mark) !== counting.pauses) {
     counting.pauses = Number(mark);
@@ -74,5 +75,3 @@ function stepOf(element: Element, counting: Counting): number {
   }
   return counting.floor;
 }
-
-const classesOf = ({ properties }: Element): readonly unknown[] => (Array.isArray(properties['className']) ? properties['className'] : []);

@@ -7,8 +7,9 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { hasClass } from '../html/classes.ts';
 import { BodyNumbers } from '../numbering/body.ts';
-import { hasClass, sayDeleted, takeNumber } from '../numbering/fixed.ts';
+import { sayDeleted, takeNumber } from '../numbering/fixed.ts';
 import { isOnlyForReview } from '../review/marks.ts';
 
 export function headings(env: Env) {

@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import { placeOf } from '../../model/place.ts';
 import type { Sort } from '../../source/markdown/reference.ts';
 import type { Env } from '../env.ts';
+import { takeNumber } from '../numbering/fixed.ts';
 import { keyOf } from '../references/label.ts';
 
 export function labels(env: Env) {
@@ -28,9 +29,8 @@ export function labels(env: Env) {
 
 /** The number of a formula, which is put beside it: formulas of all forms are counted in the order of the text. */
 function numbered(node: Element, env: Env): string | undefined {
-  const fixed = node.properties['dataNumber'];
-  delete node.properties['dataNumber'];
-  const number = env.numbers?.caption('equation', typeof fixed === 'string' ? fixed : undefined);
+  const fixed = takeNumber(node);
+  const number = env.numbers?.caption('equation', fixed);
   const shown = node.children.find(
     (child) => child.type === 'element' && String(child.properties['className']) === 'equation__number',
   ) as Element;

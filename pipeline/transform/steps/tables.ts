@@ -4,6 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
+import { addClass } from '../html/classes.ts';
 import { headContinued } from '../tables/continued.ts';
 import { notesBelow } from '../tables/notes.ts';
 
@@ -43,11 +44,6 @@ function alignCell(cell: Element, numeric: boolean): void {
   if (align === 'center') addClass(cell, 'centre');
   // Chrome drops an empty cell from the tags, and with it the row's count of cells.
   if (cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00A0' });
-}
-
-function addClass(node: Element, name: string): void {
-  const names = node.properties['className'];
-  node.properties['className'] = [...(Array.isArray(names) ? names : []), name];
 }
 
 function elements(node: Element, tagName: string): Element[] {

@@ -6,12 +6,15 @@ import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Env } from '../env.ts';
+import { hasClass } from '../html/classes.ts';
 
 const isElement = (node: ElementContent): node is Element => node.type === 'element';
-const hasClass = (node: Element, name: string) => [node.properties['className'] ?? []].flat().map(String).includes(name);
 const childOf = (node: Element, tagName: string) => node.children.filter(isElement).find((child) => child.tagName === tagName);
 
-/** Puts the row into the head of a table with a caption. @param key different for each table of a document */
+/**
+ * Puts the row into the head of a table with a caption.
+ * @param key different for each table of a document
+ */
 export function headContinued(figure: Element, table: Element, key: string, env: Env): void {
   const caption = childOf(figure, 'figcaption');
   const head = childOf(table, 'thead');

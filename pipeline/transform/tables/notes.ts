@@ -2,10 +2,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Env } from '../env.ts';
-import { addClass } from '../html/classes.ts';
+import { addClass, hasClass } from '../html/classes.ts';
 
-const names = (node: Element) => [node.properties['className'] ?? []].flat().map(String);
-const isTable = (node: Element) => node.tagName === 'table' || (node.tagName === 'figure' && names(node).includes('table'));
+const isTable = (node: Element) => node.tagName === 'table' || (node.tagName === 'figure' && hasClass(node, 'table'));
 
 /** Marks them, in place. */
 export function notesBelow(parent: Root | Element, env: Env): void {
@@ -17,7 +16,7 @@ export function notesBelow(parent: Root | Element, env: Env): void {
     }
     for (const next of children.slice(index + 1)) {
       const isNote = next.tagName === 'p' && beginsAsNote(textOf(next), env);
-      if (!isNote && !names(next).includes('callout')) break;
+      if (!isNote && !hasClass(next, 'callout')) break;
       addClass(next, isNote ? 'table-note' : 'table-callout');
       if (!isNote) break;
     }
