@@ -77,6 +77,11 @@ test('it is an error where one holds it, and nothing of it is in what is made', 
     files: { [name]: bytes },
   });
   for (const [name, pdf] of Object.entries(holding)) await pack(`annex-${name}`, annexes([pdf]), true);
+  // What a language has in its place is withheld with it.
+  const translated = pageOf('', draw, image(await jpeg(50), 'DCTDecode'));
+  const german = annexes([translated]);
+  const files = { ...german.files, 'de/figures/plan.png': await picture(50).png().toBuffer() };
+  await pack('annex-translated', { config: `${german.config}\nlanguages: [de]`, files }, true);
   await pack('left-out', annexes(Object.values(unseen)), false);
   await pack('attached-pdf', attached('a.pdf', unseen['that nothing refers to'] as Buffer), true);
   await pack('attached-image', attached('smaller.webp', await picture(plan, 100).webp().toBuffer()), true);
