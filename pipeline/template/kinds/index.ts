@@ -14,7 +14,10 @@ const single: readonly Kind[] = [briefing, slides, handout];
 export const kinds: readonly Kind[] = [...single, packOf(single), briefingPrint];
 
 /** The names of the kinds of document; `single` are those that can be parts of others. */
-export const kindNames: { readonly all: readonly string[]; readonly single: readonly string[] } = { all: kinds.map((kind) => kind.name), single: single.map((kind) => kind.name) };
+export const kindNames: { readonly all: readonly string[]; readonly single: readonly string[] } = {
+  all: kinds.map((kind) => kind.name),
+  single: single.map((kind) => kind.name),
+};
 
 /** The kind with this name. */
 export function kindNamed(name: string): Kind {
