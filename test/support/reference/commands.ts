@@ -37,14 +37,14 @@ export async function commandsPage(): Promise<string> {
         plain(one.description) + (one.argChoices ? `: ${one.argChoices.map((x) => `\`${x}\``).join(', ')}` : ''),
       ]);
     return [
-      `\n## ${command.name()} {#command-${command.name()}}\n`,
+      `\n## ${command.name()}\n`,
       `\n\`${usage}\`: ${plain(description)}.\n`,
       args.length > 0 ? table(['argument', 'meaning'], args) : '',
       command.options.length > 0 ? table(['option', 'default', 'meaning'], optionRows(command)) : '',
     ].join('');
   });
   const intro = `\nThese options go before the name of the command:\n${table(['option', 'default', 'meaning'], optionRows(dossier))}`;
-  return page(['# Reference: commands {#reference-commands}'], intro + sections.join(''));
+  return page(['# Reference: commands'], intro + sections.join(''));
 }
 
 const colons = { container: ':::', leaf: '::', text: ':' };
@@ -56,7 +56,7 @@ export function directivesPage(): string {
     inside === undefined ? '' : code(inside),
   ]);
   return page(
-    ['# Reference: directives {#reference-directives}'],
+    ['# Reference: directives'],
     `\nThree colons open a block that \`:::\` closes, two make a block without content, one stands in a line. Every directive also takes \`#id\`, \`.class\`, \`lang\` and rules about readers; [Writing](02-writing.md#directives) says what they make.\n${table(['directive', 'attributes', 'only inside'], rows)}`,
   );
 }

@@ -22,7 +22,7 @@ export function diagnosticsPage(): string {
     return `\n## ${title}\n${table(['code', 'message', 'remedy'], rows)}`;
   });
   return page(
-    ['# Reference: diagnostics {#reference-diagnostics}'],
+    ['# Reference: diagnostics'],
     `\nA diagnostic has a severity, a code, a place, a message and a remedy. \`E\` is an error: the document is not printed. \`W\` is a warning: it is printed, with the stand-in that the message names; with \`--strict\` it is not. \`I\` is information. Codes never change their meaning.\n${sections.join('')}`,
   );
 }

@@ -71,7 +71,7 @@ export function packYamlPage(): string {
   const seen = new Map(details.map((one) => [one[0], one]));
   const more = table(['key', 'value', 'default', 'meaning'], [...seen.values()].map(row));
   return page(
-    ['# Reference: pack.yaml {#reference-pack}'],
+    ['# Reference: pack.yaml'],
     [
       '\nUnknown keys, wrong types and missing values are errors at their line. `dossier schema` prints the same as JSON Schema, for completion in editors.\n',
       '\n## Keys\n',

@@ -8,22 +8,16 @@ const read = (file: string) => readFileSync(path.join(home, file), 'utf8');
 
 export function tokensPage(): string {
   const css = /:root \{([\s\S]*?)\n\}/.exec(read('templates/styles/tokens.css'))?.[1] ?? '';
-  let body = '';
-  let rows: string[][] = [];
-  const flush = () => {
-    if (rows.length > 0) body += table(['token', 'default'], rows);
-    rows = [];
-  };
+  const rows: string[][] = [];
+  let note = '';
   for (const [, comment, name = '', value = ''] of css.matchAll(/\/\*\s*([\s\S]*?)\s*\*\/|--([\w-]+):\s*([^;]+);/g)) {
-    if (comment !== undefined) {
-      flush();
-      body += `\n${plain(comment.replace(/\s+/g, ' '))}\n`;
-    } else rows.push([code(name), code(value === 'initial' ? '' : value.replace(/\s+/g, ' '))]);
+    if (comment !== undefined) note = comment.replace(/\s+/g, ' ');
+    else rows.push([code(name), code(value === 'initial' ? '' : value.replace(/\s+/g, ' ')), plain(note)]);
+    if (comment === undefined) note = '';
   }
-  flush();
   return page(
-    ['# Reference: tokens {#reference-tokens}'],
-    `\n\`brand\` in \`pack.yaml\` sets these tokens, by their names without \`--\`. [Brand](08-brand.md) says which to begin with.\n${body}`,
+    ['# Reference: tokens'],
+    `\n\`brand\` in \`pack.yaml\` sets these tokens, by their names without \`--\`. [Brand](08-brand.md) says which to begin with.\n${table(['token', 'default', 'remark'], rows)}`,
   );
 }
 
@@ -37,8 +31,8 @@ interface Member {
 function members(file: string, name: string): Member[] {
   const body = new RegExp(`^export interface ${name} \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(read(file))?.[1];
   if (body === undefined) throw new Error(`${file} has no interface ${name}`);
-  return [...body.matchAll(/(?: {2}\/\*\*\s*([\s\S]*?)\s*\*\/\n)? {2}readonly (\w+)\??: ([^;{]+(?:\{[^}]*\}[^;{]*)*);/g)].map(
-    ([, comment = '', member = '', type = '']) => ({ name: member, type: type.replace(/readonly /g, '').replace(/\s+/g, ' '), comment }),
+  return [...body.matchAll(/(?:^ {2}\/\*\*\s*(.*?)\s*\*\/\n)?^ {2}readonly (\w+)\??: (.*);$/gm)].map(
+    ([, comment = '', member = '', type = '']) => ({ name: member, type: type.replaceAll('readonly ', ''), comment }),
   );
 }
 

@@ -4,7 +4,7 @@
 export const plain = (text: string): string =>
   text
     .split(/(`[^`]+`)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>|$@~^=#]|(?<=(?:^|\W)):+(?=\w)|(?<=\+)\+/g, '\\$&')))
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>|$@~^#]|=(?==)|(?<=(?:^|\W)):+(?=\w)|(?<=\+)\+/g, '\\$&')))
     .join('')
     .replaceAll('\n', ' ');
 
