@@ -1,6 +1,6 @@
-/** The pictures of the guide's gallery: each starting point of `dossier init`, each layout of slides, each look. */
+/** Pictures of packs that are built for them: the guide's gallery (starting points, layouts of slides, looks), and the README's first pack. */
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { compose } from './draw.mjs';
@@ -12,7 +12,7 @@ const target = path.join(root, 'content/dossier-guide/pictures');
 const starters = {
   briefing: [
     ['', 'briefing', 1],
-    ['', 'briefing', 3],
+    ['', 'briefing', 4],
   ],
   deck: [
     ['', 'slides', 1],
@@ -32,7 +32,7 @@ const starters = {
   ],
   'technical-report': [
     ['', 'briefing', 1],
-    ['', 'briefing', 4],
+    ['', 'briefing', 5],
   ],
   minutes: [
     ['', 'briefing', 1],
@@ -102,7 +102,28 @@ export async function makeGallery() {
 
 /** The starting point of a briefing in another look. */
 async function withLook(pack, look, folder) {
-  const { appendFile } = await import('node:fs/promises');
   await appendFile(path.join(pack, 'pack.yaml'), `\nlook: ${look}\n`);
   return built(folder, path.basename(pack));
+}
+
+/** The pack that the README shows, and its page in both editions. */
+export async function makeFirstPack() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-first-'));
+  try {
+    const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+    await mkdir(path.join(folder, 'report/data'), { recursive: true });
+    for (const [, name, text] of readme.matchAll(/^```\w+ title="([^"]+)"\n([\s\S]*?)^```$/gm))
+      await writeFile(path.join(folder, 'report', name), text);
+    await writeFile(path.join(folder, 'report/data/traffic.csv'), 'year,amount\n2024,100\n2025,200\n');
+    dossier(folder, 'build', 'report', '--cache-dir', path.join(folder, 'cache'));
+    await compose({
+      target: path.join(import.meta.dirname, 'first-pack.png'),
+      width: 420,
+      gap: 18,
+      columns: 2,
+      pages: ['internal', 'public'].map((audience) => ({ file: path.join(folder, 'output/report', audience, 'en/briefing.pdf'), page: 3 })),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

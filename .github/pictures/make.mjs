@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { compose } from './draw.mjs';
-import { makeGallery } from './gallery.mjs';
+import { makeFirstPack, makeGallery } from './gallery.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pack = path.join(root, 'output/japan-eu-digital-partnership');
@@ -59,4 +59,5 @@ for (const { file, pages, ...layout } of pictures)
     target: path.join(import.meta.dirname, file),
     pages: pages.map(([audience, kind, page]) => ({ file: path.join(pack, audience, 'en', `${kind}.pdf`), page })),
   });
+await makeFirstPack();
 await makeGallery();

@@ -10,6 +10,12 @@ const words = (text: string) =>
     .map((part, at) => (at % 2 === 1 ? `*${part}*` : plain(part)))
     .join('');
 
+/** What a group is about, where its title does not say it. */
+const intros: Readonly<Record<string, string>> = {
+  'Rules about readers':
+    '\nA rule names readers, such as `{audience="press"}`. What only looks like one would withhold nothing, so it is an error.\n',
+};
+
 export function diagnosticsPage(): string {
   const named = new Set(Object.values(diagnosticGroups).flatMap((group) => Object.keys(group)));
   const missing = Object.keys(catalogue).filter((one) => !named.has(one));
@@ -19,7 +25,7 @@ export function diagnosticsPage(): string {
       const { severity, message, remedy } = catalogue[name as keyof typeof catalogue];
       return [`${code(name)} ${severity.slice(0, 1).toUpperCase()}`, words(message(messageParams)), words(remedy(messageParams))];
     });
-    return `\n## ${title}\n${table(['code', 'message', 'remedy'], rows)}`;
+    return `\n## ${title}\n${intros[title] ?? ''}${table(['code', 'message', 'remedy'], rows)}`;
   });
   return page(
     ['# Reference: diagnostics'],

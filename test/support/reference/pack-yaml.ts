@@ -30,11 +30,11 @@ function typeOf(schema: Schema): string {
   return [...new Set(words)].join(' or ');
 }
 
-/** A default as YAML, where it says something. */
+/** A default as YAML, where there is one. */
 function defaultOf(value: unknown): string {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   if (value === undefined || isEmpty) return '';
-  return code(Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return `Default: ${code(Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value))}.`;
 }
 
 /** Keys of values in a value: `authors[].name`, `properties.<name>.levels`. */
@@ -59,17 +59,16 @@ export function packYamlPage(): string {
   const row = ([key, value]: [string, Schema]) => [
     code(key),
     typeOf(value) + (schema.required?.includes(key) ? '; required' : ''),
-    defaultOf(value.default),
-    plain(value.description ?? ''),
+    [plain(value.description ?? ''), defaultOf(value.default)].filter(Boolean).join(' '),
   ];
   const inAudiences = inner(schema.properties?.['audiences'] ?? {}, 'audiences').map(([key]) => key.split('.')[2] ?? '');
-  const keys = table(['key', 'value', 'default', 'meaning'], all.map(row));
+  const keys = table(['key', 'value', 'meaning'], all.map(row));
   const details = all
     .filter(([key]) => key !== 'audiences')
     .flatMap(([key, value]) => inner(value, key))
     .filter(([key]) => !isRule(key));
   const seen = new Map(details.map((one) => [one[0], one]));
-  const more = table(['key', 'value', 'default', 'meaning'], [...seen.values()].map(row));
+  const more = table(['key', 'value', 'meaning'], [...seen.values()].map(row));
   return page(
     ['# Reference: pack.yaml'],
     [

@@ -1,8 +1,12 @@
-/** Markdown of the reference: tables whose texts are plain text, whatever is in them. */
+/** Markdown of the reference: tables whose texts are plain text, whatever is in them. What looks like a rule or a directive is code. */
 
 /** Text as Markdown that prints just it; code between backquotes stays code. */
 export const plain = (text: string): string =>
   text
+    .replace(
+      /`[^`]+`|<!--.*?-->|(?<!\w)(?::{1,4}\w+(?:\[[^\]]*\])?)?\{[^{}‹:]*[=#.][^{}‹]*\}|(?<!\w):{2,4}\w+|\\[{:]|\b\w+="[^"]*"/g,
+      (one) => (one.startsWith('`') ? one : `\`${one}\``),
+    )
     .split(/(`[^`]+`)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>|$@~^#]|=(?==)|(?<=(?:^|\W)):+(?=\w)|(?<=\+)\+/g, '\\$&')))
     .join('')
