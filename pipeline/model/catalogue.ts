@@ -3,6 +3,7 @@
  * thing that may be wrong. Stages report `diagnostic(code, params, place)`; nothing else makes a `Diagnostic`.
  */
 
+import { ofData } from './catalogue/data.ts';
 import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
@@ -20,6 +21,7 @@ import { ofTemplates } from './catalogue/templates.ts';
 
 export const catalogue = {
   ...ofSource,
+  ...ofData,
   ...ofMarkdown,
   ...ofForeign,
   ...ofRules,

@@ -1,6 +1,7 @@
 /** Every message that Dossier may show, with sample values in it: for readers of the list, and for the test that holds it. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { ofData } from '../../pipeline/model/catalogue/data.ts';
 import { ofDrawings } from '../../pipeline/model/catalogue/drawings.ts';
 import { ofEnvironment } from '../../pipeline/model/catalogue/environment.ts';
 import { ofFinishedFiles } from '../../pipeline/model/catalogue/finished.ts';
@@ -20,6 +21,7 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   unused: ['first', 'second'],
+  values: ['first', 'second'],
   near: undefined,
   isPlain: false,
   count: 2,
@@ -48,7 +50,7 @@ export function diagnosticTexts(): string {
 }
 
 const groups = {
-  'Pack, front matter and data': ofSource,
+  'Pack, front matter and data': { ...ofSource, ...ofData },
   Markdown: ofMarkdown,
   'Rules about readers': ofRules,
   'References, citations and links': ofReferences,

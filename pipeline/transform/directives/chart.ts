@@ -2,7 +2,8 @@
 import type { Code } from 'mdast';
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
-import { readData, show, typed } from '../data.ts';
+import { typedRows } from '../../source/data/columns.ts';
+import { readData, show } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
 import { type Look, lookOf } from '../drawings/draw.ts';
@@ -24,6 +25,7 @@ export const chart: Directive = {
     'y-title',
     'height',
     'source',
+    'decimal',
     'wide',
     'full',
     ...captionAttributes,
@@ -64,7 +66,7 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
   return chartSpec(
     {
       type: type as ChartType,
-      rows: typed(records.rows),
+      rows: typedRows(records.rows, records.decimalFor),
       x: list(x),
       y: list(y),
       series: series || undefined,

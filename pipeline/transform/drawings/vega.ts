@@ -3,7 +3,8 @@ import type { Code } from 'mdast';
 import { nearest } from '../../model/nearest.ts';
 import { ownWidths } from '../../platform/own-fonts/widths.ts';
 import { readYaml } from '../../source/config/yaml.ts';
-import { readData, show, typed } from '../data.ts';
+import { typedRows } from '../../source/data/columns.ts';
+import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { ownHashes, type Palette, paletteOf } from './palette.ts';
@@ -74,7 +75,10 @@ async function withData(value: unknown, whole: Spec, node: Code, env: Env): Prom
       if (records === undefined) return undefined;
       // What is computed from records does not show them.
       if (!isComputed(whole)) show(records, records.rows, fieldsIn(whole, records.columns), env);
-      result[key] = { values: typed(records.rows), ...(inner['name'] === undefined ? {} : { name: inner['name'] }) };
+      result[key] = {
+        values: typedRows(records.rows, records.decimalFor),
+        ...(inner['name'] === undefined ? {} : { name: inner['name'] }),
+      };
     } else if (key === 'values' || key === 'spec' || key === 'datasets') {
       result[key] = key === 'spec' ? await withData(inner, whole, node, env) : inner;
     } else {
