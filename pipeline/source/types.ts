@@ -98,14 +98,14 @@ export interface DataFile {
   readonly readings?: Readings;
   /** Where the cell of a column is, by the place of its row. */
   readonly at?: (row: Place, column: string) => Place;
+  /** Its columns in the order of the file, where it has a head. */
+  readonly head?: readonly string[];
   /** What is worth knowing of how it was read. */
   readonly notes?: readonly Diagnostic[];
 }
 
 /** What is read of a data file before it is known whose rules hold for it. */
 export interface DataRecords extends Omit<DataFile, 'keys'> {
-  /** Its columns in the order of the file, where it has a head. */
-  readonly head?: readonly string[];
   /** What separates its columns. */
   readonly separator?: string;
 }

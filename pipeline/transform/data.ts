@@ -38,7 +38,7 @@ export async function readData(
   }
   const { rows, places, shown } = data;
   if (found.isUntranslated && hasWords(rows)) report(diagnostic('LANG_FALLBACK', { name, lang }, { file: shown, line: 1, column: 1 }));
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = rows.length === 0 ? (data.head ?? []) : [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const { file } = found;
   for (const [index, row] of rows.entries()) {
     for (const field of required) {

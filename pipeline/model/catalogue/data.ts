@@ -18,4 +18,12 @@ export const ofData = {
     (p) => `the chart of "${p.name}" shows nothing: ${p.why}`,
     () => 'correct the columns and conditions of the chart, or add data',
   ),
+  CHART_RANGE: warning<{ values: readonly string[] }>(
+    (p) => `values beyond y-min and y-max are cut off: ${few(p.values)}`,
+    () => 'widen the range, or remove it',
+  ),
+  CHART_ZERO: warning<{ type: string }>(
+    (p) => `the axis of this ${p.type} chart does not begin at zero, so that its areas mislead`,
+    () => 'remove y-min and zero=false, or use type=line',
+  ),
 };
