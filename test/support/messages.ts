@@ -25,6 +25,7 @@ const samples: Readonly<Record<string, unknown>> = {
   near: undefined,
   isPlain: false,
   count: 2,
+  more: 0,
   by: 12,
   size: 65,
   line: 7,

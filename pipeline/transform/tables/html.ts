@@ -46,7 +46,24 @@ export function tableParts({ records, columns, rows, hasRowHeads, group, hasTota
     ]),
   );
   const total = hasTotal ? [h('tbody', [totalRow(columns, rows, records, node, env)])] : [];
+  for (const column of columns) reportOdd(rows, column, records, env);
   return [h('thead', head), ...bodies, ...total] as Element[];
+}
+
+/** Reports the first value of a column that its format cannot write. A dash says that there is nothing. */
+function reportOdd(rows: readonly Row[], { key, format }: Column, { decimalFor, cellAt }: Layout['records'], env: Env): void {
+  if (format === undefined) return;
+  const isOdd = (value: unknown) =>
+    !isGap(value) &&
+    !Array.isArray(value) &&
+    formatted(value, format, env.word('locale'), env.context.memory, decimalFor(key)) === undefined;
+  const odd = rows.filter((row) => isOdd(own(row, key)));
+  const [first] = odd;
+  if (first === undefined) return;
+  const more = odd.length - 1;
+  env.context.report(
+    diagnostic('DATA_VALUE', { column: key, value: String(own(first, key)), expected: format.name, more }, cellAt(first, key)),
+  );
 }
 
 function groupsOf(rows: readonly Row[], key: string | undefined): [string | undefined, readonly Row[]][] {
@@ -85,14 +102,11 @@ function sumCell(sum: number, { format }: Column, env: Env): string {
   return (format && formatted(sum, format, env.word('locale'), env.context.memory)) ?? String(sum);
 }
 
-function cell(row: Row, { key, format }: Column, { decimalFor, cellAt }: Layout['records'], env: Env): ElementContent[] {
+function cell(row: Row, { key, format }: Column, { decimalFor }: Layout['records'], env: Env): ElementContent[] {
   const value = own(row, key);
   if (value === null || value === undefined || value === '') return [];
   if (format === undefined || Array.isArray(value)) return plainCell(value, env);
   const text = formatted(value, format, env.word('locale'), env.context.memory, decimalFor(key));
-  // A dash says that there is nothing.
-  if (text === undefined && !isGap(value))
-    env.context.report(diagnostic('DATA_VALUE', { column: key, value: String(value), expected: format.name }, cellAt(row, key)));
   if (format.name === 'date' && text !== undefined) return [timeElement(String(value), env)];
   return [{ type: 'text', value: text ?? String(value) }];
 }
