@@ -136,6 +136,9 @@ test('a rule behind one is a rule of its line', async ({ folder }) => {
   ]) {
     const { html, told } = await drawn(`${folder}/${text.length}`, `## A\n\n${text}\n\nOpen words`);
     expect(html, text).not.toMatch(/Heronsgate|Marrowfield/);
-    expect(told.filter((one) => one.startsWith("error")), text).toEqual([]);
+    expect(
+      told.filter((one) => one.startsWith('error')),
+      text,
+    ).toEqual([]);
   }
 });
