@@ -8,7 +8,7 @@ const shape = '<rect x="1" y="2" width="3" height="4"/>';
 
 /** The drawings of the final HTML for press, and what was reported. */
 async function drawn(folder: string, text: string, kind: 'slides' | 'briefing' = 'slides') {
-  const files = kind === 'slides' ? { 'slides.md': `${text}\n` } : { '01.md': `# Quay\n\n${text}\n` };
+  const files: Readonly<Record<string, string>> = kind === 'slides' ? { 'slides.md': `${text}\n` } : { '01.md': `# Quay\n\n${text}\n` };
   const { documents, diagnostics } = await documentsOf(await write(folder, { 'pack.yaml': `${pack}kinds: [${kind}]\n`, ...files }));
   const html = documents.find(({ audience }) => audience === 'press')?.html ?? '';
   const drawings = [
