@@ -16,6 +16,7 @@ import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
+import { fillAgendas, partOn, partsOf } from './slides/agenda.ts';
 import { listSlides } from './slides/contents.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
 import type { Targets } from './steps/links.ts';
@@ -63,6 +64,8 @@ export async function allSlides(
   const { deck } = shared.selected;
   const link = ({ tree, env }: Part) => linkSlides(tree, targets, chapters, deck?.source.name ?? 'slides.md', env);
   listSlides(drafts);
+  const parts = partsOf(drafts);
+  fillAgendas(drafts, parts);
   // A link gives its target an id, so all are made before anything is written.
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.
@@ -83,13 +86,15 @@ export async function allSlides(
   return {
     settings,
     slides: [
-      ...drafts.map((draft, index) => finished(draft, inDeck(index), shared)),
+      ...drafts.map((draft, index) => finished(draft, inDeck(index), partOn(parts, index, draft.layout), shared)),
       ...list.map(
         ({ id, body }, index): Slide => ({
           ...looksOf(inDeck(drafts.length + index), last),
           id,
           layout: 'bullets',
           isLayoutNamed: false,
+          isComposed: last.isComposed,
+          part: null,
           depth: 1,
           title: shared.word('bibliography'),
           isTitleFitted: false,
@@ -155,6 +160,7 @@ const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, plac
 function finished(
   { slide, position, layout, title, isNoted, body, notes, background, photo }: Draft,
   inDeck: InDeck,
+  part: Slide['part'],
   shared: Shared,
 ): Slide {
   return {
@@ -162,6 +168,8 @@ function finished(
     id: slideId(slide, position),
     layout,
     isLayoutNamed: slide.isLayoutNamed,
+    isComposed: slide.isComposed,
+    part,
     depth: slide.depth,
     title: title ? titleHtml(title.tree, isNoted) : null,
     isTitleFitted: slide.isTitleFitted,

@@ -39,6 +39,7 @@ interface Fitting {
 /** Splits and shrinks slides that are too full, and shows the steps of those that have some. All are measured together, so that a step is one layout of the page. */
 export function fitSlides(): SlideFit[] {
   fitHeadings(document);
+  useFreeRoom(slidesIn(document));
   splitSlides(document);
   const slides = slidesIn(document);
   for (const { code } of slides.filter(mayShrink)) for (const block of code) block.style.whiteSpace = 'pre';
@@ -68,6 +69,12 @@ export function fitSlides(): SlideFit[] {
   const fits = done.map(cut);
   showSteps(document);
   return fits;
+}
+
+/** What is too full takes the room that its layout leaves free, before anything becomes smaller. */
+function useFreeRoom(slides: readonly Slide[]): void {
+  const full = slides.filter(({ element }) => !element.matches('.slide--styled')).filter((slide) => isOver(overOf(slide)));
+  for (const { element } of full) element.classList.add('slide--full');
 }
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
