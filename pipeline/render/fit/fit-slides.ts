@@ -73,9 +73,16 @@ export function fitSlides(): SlideFit[] {
 
 /** What is too full takes the room that its layout leaves free, before anything becomes smaller. */
 function useFreeRoom(slides: readonly Slide[]): void {
-  const full = slides.filter(({ element }) => !element.matches('.slide--styled')).filter((slide) => isOver(overOf(slide)));
+  const own = slides.filter(({ element }) => !element.matches('.slide--styled'));
+  const full = own.filter((slide) => isOver(overOf(slide)) || hasLongWord(slide.element));
   for (const { element } of full) element.classList.add('slide--full');
 }
+
+/** Whether a word is too long for a narrow part of a layout. */
+const hasLongWord = (slide: HTMLElement): boolean =>
+  [...slide.querySelectorAll<HTMLElement>('.item__head, .item__text, .column, .slide__side')].some(isTooWide) ||
+  (slide.matches('.slide--split') && [...slide.querySelectorAll<HTMLElement>(':scope > .slide__title')].some(isTooWide));
+const isTooWide = (element: HTMLElement) => element.scrollWidth - element.clientWidth > slack;
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
 const size = ({ high, wide }: Over) => Math.max(0, high) + Math.max(0, wide);

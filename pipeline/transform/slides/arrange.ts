@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { hasClass } from '../html/classes.ts';
+import { widthOf } from './shape.ts';
 
 type Arrange = (body: Root) => void;
 
@@ -27,9 +28,11 @@ const arranged: Readonly<Record<string, Arrange>> = {
   },
 };
 
-/** Places what is in a slide's body for a layout. */
-export function arrange(body: Root, layout: string): void {
-  if (Object.hasOwn(arranged, layout)) arranged[layout]?.(body);
+/** Places what is in a slide's body for a layout, and says whether that has narrow parts. */
+export function arrange(body: Root, layout: string): boolean {
+  if (!Object.hasOwn(arranged, layout)) return false;
+  arranged[layout]?.(body);
+  return true;
 }
 
 const holds = (node: Element, ...names: string[]): boolean =>
@@ -86,10 +89,16 @@ function groups(body: Root): void {
 
 function items(body: Root): void {
   for (const list of listsIn(body)) {
-    list.properties['className'] = ['items', `items--${itemsOf(list).length}`];
-    for (const item of itemsOf(list)) item.children = headedChildren(item);
+    const entries = itemsOf(list);
+    for (const item of entries) item.children = headedChildren(item);
+    list.properties['className'] = ['items', `items--${entries.length}`];
+    list.properties['style'] = lettersOf(entries);
   }
 }
+
+/** How many letters the longest head has, by which large figures are sized. */
+const lettersOf = (parents: readonly Element[]): string =>
+  `--letters:${Math.max(2, ...parents.map(({ children: [head] }) => (head?.type === 'element' && hasClass(head, 'item__head') ? widthOf(textOf(head)) : 0)))}`;
 
 const listsIn = (body: Root): Element[] =>
   body.children.flatMap((node) => {
@@ -100,8 +109,13 @@ const listsIn = (body: Root): Element[] =>
 const itemsOf = (list: Element): Element[] =>
   list.children.filter((child): child is Element => child.type === 'element' && child.tagName === 'li');
 
+function withLetters(item: Element): Element {
+  item.properties['style'] = lettersOf([item]);
+  return item;
+}
+
 const headed = (node: RootContent): RootContent =>
-  node.type === 'element' && node.tagName === 'p' ? h('div', { className: ['item'] }, headedChildren(node)) : node;
+  node.type === 'element' && node.tagName === 'p' ? withLetters(h('div', { className: ['item'] }, headedChildren(node))) : node;
 
 /** The bold words at the beginning as a head, and what follows as text. A colon between them is the line's end. */
 function headedChildren(parent: Element): ElementContent[] {

@@ -10,6 +10,7 @@ import type { Env } from '../env.ts';
 import { type Photo, photoUnder } from '../images/veil.ts';
 import { type Labels, resolveReferences } from '../references/resolve.ts';
 import { envFor, type Shared } from '../shared.ts';
+import { hyphenateSlide } from '../steps/hyphenation.ts';
 import { splitTitle, toHast } from '../trees.ts';
 import { arrange } from './arrange.ts';
 import { backgroundOf, imageOf, pictureIn } from './backgrounds.ts';
@@ -76,7 +77,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
     ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
   const { title, body } = isNoted ? withTitle(whole) : { title: only, body: whole };
-  arrange(body.tree, layout);
+  if (arrange(body.tree, layout)) hyphenateSlide(body.tree, body.env);
   if (isStepped) numberSteps(body.tree);
   const background = backgroundOf(
     slide.backdrops,

@@ -17,10 +17,14 @@ export const holdsImage = (node: RootContent): boolean =>
 
 /** What has no look of its own on a slide. */
 const isUnseen = (node: RootContent) => node.type === 'definition' || node.type === 'footnoteDefinition';
-const named = (...names: string[]) => (node: RootContent) => 'name' in node && names.includes(String(node.name));
+const named =
+  (...names: string[]) =>
+  (node: RootContent) =>
+    'name' in node && names.includes(String(node.name));
 const isFigureBlock = named('figure', 'figures', 'chart', 'org', 'stakeholders');
 const isWords = (node: RootContent): node is Paragraph => node.type === 'paragraph' && !holdsImage(node);
-const isPicture = (node: RootContent) => node.type === 'paragraph' && holdsImage(node) && textOf({ ...node, children: words(node) }).trim() === '';
+const isPicture = (node: RootContent) =>
+  node.type === 'paragraph' && holdsImage(node) && textOf({ ...node, children: words(node) }).trim() === '';
 const words = (node: Paragraph) => node.children.filter((child) => !holdsImage(child as RootContent));
 
 /**
@@ -90,7 +94,9 @@ function ofText(body: readonly RootContent[], first: RootContent): string | unde
   const width = widthOf(body.map((node) => textOf(node)).join(''));
   const [start, ...rest] = (first as Paragraph).children;
   if (start?.type === 'strong' && isFigure(textOf(start)) && (rest.length === 0 || body.length === 1) && width <= 240) return 'number';
-  return body.length === 1 && width <= 150 && !(first as Paragraph).children.some((child) => child.type === 'break') ? 'statement' : undefined;
+  return body.length === 1 && width <= 150 && !(first as Paragraph).children.some((child) => child.type === 'break')
+    ? 'statement'
+    : undefined;
 }
 
 function ofList(body: readonly RootContent[], first: RootContent, title: string): string | undefined {
