@@ -31,6 +31,8 @@ export interface SlideSource {
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
   readonly fit: string | undefined;
+  /** How long its speaker needs, as the author says. */
+  readonly minutes: string | undefined;
   /** Whether lists of slides leave it out. */
   readonly isUnlisted: boolean;
   /** What it says about steps. */
@@ -130,6 +132,7 @@ function toSource(
     depth: node.data?.depth ?? (attributes['level'] === '1' ? 1 : 2),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,
+    minutes: attributes['minutes'] || undefined,
     isUnlisted: attributes['unlisted'] === 'true',
     fragments: attributes['fragments'] || undefined,
     body: root(rest),

@@ -18,6 +18,7 @@ import { fillAgendas, partOn, partsOf } from './slides/agenda.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
 import { listSlides } from './slides/contents.ts';
+import { widthOf } from './slides/shape.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
 import type { Targets } from './steps/links.ts';
 import { titleHtml } from './trees.ts';
@@ -67,6 +68,7 @@ export async function allSlides(
   const parts = partsOf(drafts);
   fillAgendas(drafts, parts);
   // A link gives its target an id, so all are made before anything is written.
+  for (const draft of drafts) checkTitle(draft, shared);
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.
   const edges = edgesBy(async (tree, prefix) => {
@@ -102,6 +104,7 @@ export async function allSlides(
           html: toHtml(body),
           background: null,
           notes: null,
+          minutes: null,
         }),
       ),
     ],
@@ -130,6 +133,26 @@ function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit 
   const known = fits.find((one) => one === fit);
   if (known === undefined) context.report(diagnostic('FIT_UNKNOWN', { ...unknownName(fit, fits), used: usual }, place));
   return known ?? usual;
+}
+
+/** How long its speaker needs. */
+function minutesOf({ minutes, place }: SlideSource, { context }: Shared): number | null {
+  if (minutes === undefined) return null;
+  const value = Number(minutes.replace(',', '.'));
+  if (value > 0 && value <= 600) return value;
+  const expected = 'a number of minutes, such as 2 or 0.5';
+  context.report(diagnostic('ATTRIBUTE_VALUE', { name: 'minutes', value: minutes, expected, done: 'none is printed' }, place));
+  return null;
+}
+
+/** Letters of two lines of a title, those of East Asia twice as wide. */
+const twoLines = 100;
+
+/** A title that does not say one thing takes room from what it is about. */
+function checkTitle({ slide, layout, title }: Draft, { context }: Shared): void {
+  if (!slide.isComposed || !title || layout === 'title' || layout === 'section' || layout === 'end') return;
+  const lines = Math.ceil(widthOf(hastToString(title.tree)) / (twoLines / 2));
+  if (lines > 2) context.report(diagnostic('SLIDE_TITLE', { lines }, slide.place));
 }
 
 /** What a slide has from its place in the deck. */
@@ -177,5 +200,6 @@ function finished(
     html: toHtml(body.tree),
     background: background ? { html: toHtml(background.tree), ...background.look, photo } : null,
     notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,
+    minutes: minutesOf(slide, shared),
   };
 }

@@ -110,6 +110,8 @@ export interface Slide {
   readonly colours: { readonly ground: string | null; readonly ink: string | null };
   /** Speaker notes, or the narrative of the chapter that the slide is in; null if there is neither. */
   readonly notes: string | null;
+  /** Minutes that its speaker needs, where the author says so. */
+  readonly minutes: number | null;
   /** Language of its text. */
   readonly lang: string;
   readonly place: Place;
