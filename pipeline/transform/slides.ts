@@ -18,8 +18,9 @@ import { fillAgendas, partOn, partsOf } from './slides/agenda.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
 import { listSlides } from './slides/contents.ts';
-import { widthOf } from './slides/shape.ts';
+import { onlyFollowing, withMade } from './slides/made.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
+import { widthOf } from './slides/shape.ts';
 import type { Targets } from './steps/links.ts';
 import { titleHtml } from './trees.ts';
 import type { Slide } from './types.ts';
@@ -34,7 +35,8 @@ export async function allSlides(
   before: readonly Cluster[],
   chapters: Targets,
 ): Promise<{ slides: Slide[]; settings: Settings }> {
-  const { slides: sources, settings } = deckOf(shared.selected);
+  const { slides: written, settings } = deckOf(shared.selected);
+  const sources = withMade(written, shared);
   const last = sources.at(-1);
   if (last === undefined) return { slides: [], settings };
   const labels = {
@@ -52,7 +54,7 @@ export async function allSlides(
     id: `bibliography${index === 0 ? '' : `-${index + 1}`}`,
     body,
   }));
-  const isCounted = sources.every(({ page }) => page !== undefined);
+  const isCounted = written.every(({ page }) => page !== undefined);
   const targets = targetsOf([
     ...drafts.map(({ slide, position, title, body }) => ({
       id: slideId(slide, position),
@@ -118,13 +120,6 @@ async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], sha
   const keys = new Set(clusters.slice(before.length).flatMap(({ items }) => items.map(({ key }) => anchor(key))));
   return listed(entries.filter(({ id }) => keys.has(id)));
 }
-
-/** Settings without those that are for one slide alone. */
-const onlyFollowing = ({ of, own }: InForce): InForce => ({
-  of: new Map([...of].filter(([name]) => !own.has(name))),
-  own: new Set(),
-  scoped: [],
-});
 
 /** Its own way to fit, or that of the pack. */
 function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {

@@ -41,7 +41,12 @@ const whole = (slide: Slide): Slide => (slide.fit === 'split' ? { ...slide, fit:
 /** A slide that is shown once more: nothing leads to it or from it. */
 function inert(slide: Slide): Slide {
   const plain = <T extends string | null>(html: T) =>
-    (html === null ? html : html.replace(/<a(?=[\s>])[^>]*>/g, '<span>').replaceAll('</a>', '</span>').replace(/ id="[^"]*"/g, '')) as T;
+    (html === null
+      ? html
+      : html
+          .replace(/<a(?=[\s>])[^>]*>/g, '<span>')
+          .replaceAll('</a>', '</span>')
+          .replace(/ id="[^"]*"/g, '')) as T;
   const { title, html, header, footer, background } = slide;
   return {
     ...slide,
