@@ -22,6 +22,7 @@ import { renderLayout } from './engine/engine.ts';
 import { reportMissing } from './glyphs.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
+import type { CommonData } from './layout-data.ts';
 import { marks } from './marks.ts';
 import { brandRules } from './own-faces.ts';
 import { withShortIds } from './short-ids.ts';
@@ -55,13 +56,16 @@ export async function template(edition: Transformed, kindName: string, context: 
     dark: kind.name === 'slides' && edition.edition.options.scheme === 'dark' ? listed(await darkOf(brand, folders, context)) : null,
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
-    ...view,
-  };
-  const body = await renderLayout(kind.layout ?? kind.name, data, {
-    folders,
-    helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
-    context,
-  });
+  } satisfies CommonData;
+  const body = await renderLayout(
+    kind.layout ?? kind.name,
+    { ...data, ...view },
+    {
+      folders,
+      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
+      context,
+    },
+  );
   if (body === undefined) return undefined;
   const { html: words, fonts, missing, running: runningText } = setPage(body, lang, index, families);
   await reportMissing(missing, edition, context);

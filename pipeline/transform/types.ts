@@ -3,6 +3,7 @@ import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import type { Fit } from '../source/config/fields.ts';
+import type { Decimal } from '../source/data/number-signs.ts';
 import type { DeckLook } from './look/types.ts';
 
 /** A heading inside a chapter, for contents and links. */
@@ -149,6 +150,12 @@ export interface Records {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Where each row begins in its file. */
   readonly places: readonly Place[];
+  /** The decimal sign of a column's numbers. */
+  readonly decimalFor: (column: string) => Decimal;
+  /** Where a cell is in its file. */
+  readonly cellAt: (row: Readonly<Record<string, unknown>>, column: string) => Place;
+  /** Reports where it is not sure what the numbers of a column say. */
+  readonly checkNumbers: (columns: readonly string[]) => void;
 }
 
 /** What an edition shows of a data file. */

@@ -1,4 +1,5 @@
 import type { Slide } from '../../transform/types.ts';
+import type { HandoutData } from '../layout-data.ts';
 import { frameOf } from '../slide-frame.ts';
 import { type Kind, paperFor } from './kind.ts';
 
@@ -20,7 +21,7 @@ export const handout: Kind = {
     // Without notes, two slides fill a page.
     const perPage = wanted.perPage ?? (notes === 'none' ? 2 : 3);
     const columns = perPage >= 4 ? 2 : 1;
-    return { perPage, notes, columns, rows: parts(slides, columns), frame: frameOf(deck.size) };
+    return { perPage, notes, columns, rows: parts(slides, columns), frame: frameOf(deck.size) } satisfies HandoutData;
   },
 };
 

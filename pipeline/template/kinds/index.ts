@@ -14,8 +14,11 @@ const single: readonly Kind[] = [briefing, slides, handout, speaker];
 
 export const kinds: readonly Kind[] = [...single, packOf(single), briefingPrint];
 
-/** Their names; `single` are those that can be parts of others. */
-export const kindNames = { all: kinds.map((kind) => kind.name), single: single.map((kind) => kind.name) };
+/** The names of the kinds of document; `single` are those that can be parts of others. */
+export const kindNames: { readonly all: readonly string[]; readonly single: readonly string[] } = {
+  all: kinds.map((kind) => kind.name),
+  single: single.map((kind) => kind.name),
+};
 
 /** The kind with this name. */
 export function kindNamed(name: string): Kind {
