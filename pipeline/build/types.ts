@@ -1,7 +1,7 @@
 /** A build's request, progress events and results. */
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Artifact, DocumentName } from '../publish/types.ts';
+import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
 
 /** What one build makes. */
 export interface BuildRequest {
@@ -61,6 +61,8 @@ export interface PackResult {
   /** Whether the configuration was read completely, so that unplanned documents are outdated. */
   readonly isPlanCertain: boolean;
   readonly artifacts: readonly BuiltArtifact[];
+  /** Files beside them. */
+  readonly files: readonly PackFile[];
   readonly failed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }

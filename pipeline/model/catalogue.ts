@@ -3,6 +3,7 @@
  * thing that may be wrong. Stages report `diagnostic(code, params, place)`; nothing else makes a `Diagnostic`.
  */
 
+import { ofData } from './catalogue/data.ts';
 import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
@@ -21,6 +22,7 @@ import { ofTemplates } from './catalogue/templates.ts';
 /** Severity, message and remedy by code. */
 export const catalogue = {
   ...ofSource,
+  ...ofData,
   ...ofMarkdown,
   ...ofForeign,
   ...ofRules,

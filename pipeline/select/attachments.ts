@@ -8,6 +8,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { csvText } from '../source/data/csv.ts';
 import { hasRecords, keysFor } from '../source/data/file-rules.ts';
+import { languageOf } from '../source/data/files.ts';
 import { checkedData } from '../source/data/rule-columns.ts';
 import { ruleInFile } from '../source/data/rules-in-files.ts';
 import { type Reader, vocabularyOf } from '../source/rules/audiences.ts';
@@ -50,12 +51,9 @@ export function permitted(
   report: (one: Diagnostic) => void,
   decide: (one: Decision) => void = () => {},
 ): Permitted {
-  const text = () =>
-    Buffer.from(bytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
-  const read =
-    hasRecords(name) || hasRecords(file) ? checkedData(name, text(), shown, ruleNamesOf(vocabularyOf(source.config))) : undefined;
+  const lang = languageOf(file, source.folder, source.config.languages);
+  const names = ruleNamesOf(vocabularyOf(source.config));
+  const read = hasRecords(name) || hasRecords(file) ? checkedData(name, bytes, shown, names, lang) : undefined;
   read?.problems.forEach(report);
   const data = { ...(read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] }), keys };
   const ruled = ruledFile(file, data, source, { rules, reader, report, decide });

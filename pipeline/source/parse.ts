@@ -9,7 +9,7 @@ import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
 import { readCredits } from './credits.ts';
 import { keysFor } from './data/file-rules.ts';
-import { findData } from './data/files.ts';
+import { findData, languageOf } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
@@ -114,7 +114,10 @@ async function withData(
     const known = data.get(where.file);
     const keys = await keysFor(where.file, source, files, where.original);
     if (known) data.set(where.file, { ...known, keys: [...new Set([...known.keys, ...keys])] });
-    else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
+    else {
+      const lang = languageOf(where.file, source.folder, source.config.languages);
+      data.set(where.file, { ...checkedData(name, await files.bytes(where.file), files.shown(where.file), names, lang), keys });
+    }
   }
   if (source.fileKeys.size === 0) return { ...file, data: found };
   for (const name of new Set(allImageNames(file.tree))) {

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
+import { decodedText } from './data/encoding.ts';
 import { allImports } from './files/deck-imports.ts';
 import { type Vocabulary, vocabularyOf } from './rules/audiences.ts';
 import type { Parsed } from './types.ts';
@@ -41,7 +42,8 @@ export async function rawTexts({ source, data }: Parsed, { files }: Context): Pr
   const read = async (file: string): Promise<RawText[]> => {
     const form = formsByExtension[path.extname(file).toLowerCase()];
     if (form === undefined || !(await files.isFile(file))) return [];
-    return [{ shown: files.shown(file), form, text: await files.text(file) }];
+    const { text } = form === 'csv' ? decodedText(await files.bytes(file), lang) : { text: await files.text(file) };
+    return [{ shown: files.shown(file), form, text }];
   };
   const others = await Promise.all([...new Set([...translated, ...beside, ...data.keys()])].map(read));
   return {

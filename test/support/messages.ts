@@ -1,6 +1,7 @@
 /** Every message that Dossier may show, with sample values in it: for readers of the list, and for the test that holds it. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { ofData } from '../../pipeline/model/catalogue/data.ts';
 import { ofDrawings } from '../../pipeline/model/catalogue/drawings.ts';
 import { ofEnvironment } from '../../pipeline/model/catalogue/environment.ts';
 import { ofFetch } from '../../pipeline/model/catalogue/fetch.ts';
@@ -22,9 +23,11 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   unused: ['first', 'second'],
+  values: ['first', 'second'],
   near: undefined,
   isPlain: false,
   count: 2,
+  more: 0,
   by: 12,
   size: 65,
   line: 7,
@@ -55,7 +58,7 @@ export function diagnosticTexts(): string {
 
 /** The catalogue by what may be wrong. */
 export const diagnosticGroups = {
-  'Pack, front matter and data': ofSource,
+  'Pack, front matter and data': { ...ofSource, ...ofData },
   Markdown: ofMarkdown,
   'Markdown of other programs': ofForeign,
   'Rules about readers': ofRules,

@@ -1,10 +1,13 @@
 /** The pack's data files: where one is found, and its records. */
 import path from 'node:path';
 import { diagnostic } from '../../model/diagnostic.ts';
+import type { Place } from '../../model/place.ts';
 import type { Files } from '../../platform/files.ts';
 import { readYaml } from '../config/yaml.ts';
 import type { DataRecords, SourceName } from '../types.ts';
+import { readingsOf } from './columns.ts';
 import { csvRecords } from './csv.ts';
+import { decodedText } from './encoding.ts';
 
 /** Where a document finds a data file; `outside` and `remote` are never read. */
 export type Found =
@@ -32,14 +35,27 @@ export async function findData(
   return { sort: 'file', file, original, isUntranslated: isTranslated && file === original };
 }
 
-/** Reads the records of a CSV, YAML or JSON file. Problems have their places, and leave it without records. */
-export function parseData(name: string, text: string, shown: string): DataRecords {
-  const separator = /\.tsv$/i.test(name) ? '\t' : undefined;
-  const read = /\.[ct]sv$/i.test(name) ? csvRecords(text, shown, separator) : yamlRecords(name, text, shown);
-  return { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [], ...read };
+/**
+ * Reads the records of a CSV, YAML or JSON file. Problems have their places, and leave it without records.
+ * @param lang language of its words and numbers
+ */
+export function parseData(name: string, content: string | Uint8Array, shown: string, lang = 'en'): DataRecords {
+  const { text, guessed } = typeof content === 'string' ? { text: content, guessed: undefined } : decodedText(content, lang);
+  const isCsv = /\.[ct]sv$/i.test(name);
+  const read: Read = isCsv ? csvRecords(text, shown, /\.tsv$/i.test(name) ? '\t' : undefined) : yamlRecords(name, text, shown);
+  const notes =
+    guessed === undefined ? [] : [diagnostic('DATA_ENCODING', { name, encoding: guessed }, { file: shown, line: 1, column: 1 })];
+  const readings = 'rows' in read ? readingsOf(read.rows, lang, read.separator) : {};
+  return { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [], notes, readings, ...read };
 }
 
-type Read = Pick<DataRecords, 'rows' | 'places' | 'head'> | Pick<DataRecords, 'problems'>;
+/** The language of a data file: that of the folder of translations that it is in, or the pack's first. */
+export const languageOf = (file: string, folder: string, languages: readonly string[]): string => {
+  const [first = ''] = path.relative(folder, file).split(path.sep);
+  return languages.includes(first) ? first : (languages[0] ?? 'en');
+};
+
+type Read = Pick<DataRecords, 'rows' | 'places' | 'head' | 'at' | 'separator'> | Pick<DataRecords, 'problems'>;
 
 /** YAML 1.2, of which JSON is a part. */
 function yamlRecords(name: string, text: string, file: string): Read {
@@ -62,5 +78,10 @@ function yamlRecords(name: string, text: string, file: string): Read {
         ),
       ],
     };
-  return { rows: value as Record<string, unknown>[], places: value.map((_, index) => yaml.at([index])) };
+  const places = value.map((_, index) => yaml.at([index]));
+  const at = (row: Place, column: string) => {
+    const index = places.findIndex(({ line, column: own }) => line === row.line && own === row.column);
+    return index < 0 ? row : yaml.at([index, column]);
+  };
+  return { rows: value as Record<string, unknown>[], places, at };
 }

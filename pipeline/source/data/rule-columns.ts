@@ -12,8 +12,8 @@ import type { DataRecords } from '../types.ts';
 import { parseData } from './files.ts';
 
 /** The records of a file, none of them if something in it looks like a rule and is none. */
-export function checkedData(name: string, text: string, shown: string, names: RuleNames): DataRecords {
-  const read = parseData(name, text, shown);
+export function checkedData(name: string, content: string | Uint8Array, shown: string, names: RuleNames, lang?: string): DataRecords {
+  const read = parseData(name, content, shown, lang);
   const problems = lookalikes(read, names);
   return problems.length === 0 ? read : { ...read, rows: [], places: [], problems };
 }

@@ -6,10 +6,11 @@ import { handout } from './handout.ts';
 import type { Kind } from './kind.ts';
 import { packOf } from './pack.ts';
 import { slides } from './slides.ts';
+import { speaker } from './speaker.ts';
 
 export type { Kind } from './kind.ts';
 
-const single: readonly Kind[] = [briefing, slides, handout];
+const single: readonly Kind[] = [briefing, slides, handout, speaker];
 
 export const kinds: readonly Kind[] = [...single, packOf(single), briefingPrint];
 

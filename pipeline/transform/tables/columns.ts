@@ -1,8 +1,8 @@
 /** Columns as a table's directive names them: `key=Header|number:1; amount=Budget|currency:EUR`. */
 import { unknownName } from '../../model/nearest.ts';
+import { type Format, formatOf, formats } from '../../source/data/formats.ts';
 import { parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
-import { type Format, formatOf, formats } from './formats.ts';
 
 type Node = Parameters<Env['report']>[2];
 
