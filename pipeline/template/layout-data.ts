@@ -83,6 +83,8 @@ export interface CommonData {
   readonly marks: Readonly<Record<string, unknown>>;
   /** Tokens that the brand sets. */
   readonly brand: readonly { readonly name: string; readonly value: string }[];
+  /** The same for a deck on dark ground; null unless `scheme` is `dark`. */
+  readonly dark: readonly { readonly name: string; readonly value: string }[] | null;
   /** Font faces of the text: print them once, in a style. */
   readonly fonts: string;
   /** Links that load fonts early: print them once, in the head. */

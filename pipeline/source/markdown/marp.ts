@@ -38,7 +38,13 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted', minutes: 'minutes' };
+const plainSettings: Readonly<Record<string, string>> = {
+  layout: 'layout',
+  id: 'id',
+  fit: 'fit',
+  unlisted: 'unlisted',
+  minutes: 'minutes',
+};
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
