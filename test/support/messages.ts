@@ -25,7 +25,6 @@ const samples: Readonly<Record<string, unknown>> = {
   unused: ['first', 'second'],
   cells: ['B2', 'B3'],
   values: ['first', 'second'],
-  values: ['first', 'second'],
   near: undefined,
   isPlain: false,
   count: 2,
