@@ -146,6 +146,7 @@ program
   .option('--trust <files>', 'PEM files with certificates that you trust, separated by commas', list)
   .option('--manifest <file>', 'manifest.json that lists the files (default: the nearest in a parent folder)')
   .option('--signed', 'report an error for files without a signature')
+  .option('--rebuild', 'build the commit that a release names once more, and compare every document with it')
   .addOption(reporterOption('output format of diagnostics'))
   .addHelpText('after', verifyHelp)
   .action(async (files: string[], flags: VerifyFlags) => {

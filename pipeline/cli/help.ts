@@ -82,6 +82,7 @@ Examples:
   dossier verify output/japan-eu/press/en/briefing.pdf    is it complete and listed in the manifest?
   dossier verify --trust office-root.pem --signed *.pdf   are they signed with a certificate from this authority?
   dossier verify release/japan-eu/1.2                     is the whole release as it was published, and by whom?
+  dossier verify release/japan-eu/1.2 --rebuild           in a clone of its repository: does the source give these bytes?
   dossier verify -r json briefing.pdf                     JSON for programs
 
 The password of encrypted files is read from DOSSIER_PASSWORD.

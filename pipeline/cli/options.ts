@@ -67,6 +67,7 @@ export interface VerifyFlags {
   readonly trust?: string[];
   readonly manifest?: string;
   readonly signed?: boolean;
+  readonly rebuild?: boolean;
   readonly reporter: ReporterName;
 }
 

@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { BuildResult } from '../build/types.ts';
+import { plural } from '../model/plural.ts';
 import { verifiedText, verify } from '../release/verify.ts';
 import { folderText } from '../release/verify-release.ts';
 import type { VerifyFlags } from './options.ts';
@@ -17,13 +19,18 @@ export async function runVerify(names: readonly string[], flags: VerifyFlags): P
   if (flags.reporter === 'json') process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
   else {
     process.stdout.write([...result.releases.map(folderText), ...result.files.map(verifiedText)].join('\n'));
+    if (result.rebuilt !== undefined)
+      process.stdout.write(`\n${plural(result.rebuilt, 'document')} built again from the source, with the same bytes\n`);
     if (flags.reporter === 'github') process.stdout.write(github(diagnostics));
     else process.stderr.write(pretty(diagnostics, isColoured(process.stderr)));
   }
   process.exitCode = result.isSound ? 0 : 1;
 }
 
-async function resultFor(names: readonly string[], { trust = [], manifest, signed = false }: VerifyFlags): ReturnType<typeof verify> {
+async function resultFor(
+  names: readonly string[],
+  { trust = [], manifest, signed = false, rebuild = false }: VerifyFlags,
+): ReturnType<typeof verify> {
   const unpacked = new Map<string, string>();
   try {
     const given = names.map((name) => path.resolve(name));
@@ -37,6 +44,7 @@ async function resultFor(names: readonly string[], { trust = [], manifest, signe
       manifest: manifest && path.resolve(manifest),
       isSignatureWanted: signed,
       password: process.env['DOSSIER_PASSWORD'],
+      rebuild: rebuild ? { repository: process.cwd(), build: buildCheckout } : undefined,
       now: new Date(),
       shown: (file) => shownIn(unpacked, file),
     });
@@ -46,6 +54,22 @@ async function resultFor(names: readonly string[], { trust = [], manifest, signe
   } finally {
     for (const folder of unpacked.keys()) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Builds a commit that is checked out, with a cache of its own. */
+async function buildCheckout(checkout: string, packs: readonly string[], audience: string, output: string): Promise<BuildResult> {
+  const { createDossier } = await import('../build/dossier.ts');
+  const dossier = createDossier({
+    cwd: checkout,
+    packs,
+    audiences: [audience],
+    jobs: os.availableParallelism(),
+    output,
+    strict: true,
+    isLast: true,
+    cacheFolder: path.join(output, '.cache'),
+  });
+  return dossier.build().finally(() => dossier.close());
 }
 
 /** Unpacks a release into a folder for this run. */

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import type { Artifact } from '../publish/types.ts';
 import type { Placed } from './layout.ts';
+import { type ReleaseManifest, releaseManifest } from './manifest.ts';
 import type { SourceState } from './source-state.ts';
 import { envelope, type Origin, type Statement, type Subject, statements } from './statements.ts';
 import type { AudienceFiles, ReleaseRequest } from './types.ts';
@@ -64,7 +65,7 @@ async function audienceFolder(
     for (const picture of artifact.pictures ?? [])
       await write(besides(name, picture.path), await readFile(path.join(built, ...picture.path.split('/'))));
   }
-  await write('manifest.json', json(manifest(placed, source, request)));
+  await write('manifest.json', json(releaseManifest(placed, releaseOf(placed, source, request))));
   await write('sbom.cdx.json', (await request.tool()).sbom);
   const subject = [...sums].map(([name, sha256]): Subject => ({ name, digest: { sha256 } })).sort(byName);
   const origin = await originOf(audience, placed, source, request);
@@ -112,15 +113,16 @@ const pem = (der: Uint8Array): string => {
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 };
 
-/** What the release says of its documents. It has nothing that follows from a key of this machine, and no other audience. */
-function manifest(placed: readonly Placed[], source: SourceState | undefined, { version }: ReleaseRequest): unknown {
-  const artifacts = placed.map(({ artifact, path: name }) => {
-    const { pack, audience, lang, kind, pages, bytes, sha256, claims, proof } = artifact;
-    const { rules, images, permitted, short } = proof;
-    const strings = Object.fromEntries(Object.entries(proof.strings).map(([sort, { count }]) => [sort, { count }]));
-    return { path: name, pack, audience, lang, kind, pages, bytes, sha256, claims, proof: { strings, rules, images, permitted, short } };
-  });
-  return { version: 1, release: { version, commit: source?.commit ?? null, isSourceClean: isClean(source) }, artifacts };
+function releaseOf(
+  placed: readonly Placed[],
+  source: SourceState | undefined,
+  { version, packs }: ReleaseRequest,
+): ReleaseManifest['release'] {
+  const own = new Set(placed.map(({ artifact }) => artifact.pack));
+  const folders = packs
+    .filter((folder) => own.has(path.basename(folder)))
+    .map((folder) => (source === undefined ? path.basename(folder) : path.relative(source.root, folder).split(path.sep).join('/')));
+  return { version, commit: source?.commit ?? null, isSourceClean: isClean(source), folders };
 }
 
 const isClean = (source: SourceState | undefined): boolean => source !== undefined && source.changed.length === 0;

@@ -8,6 +8,7 @@ import type { Place } from '../model/place.ts';
 import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
 import type { Artifact } from '../publish/types.ts';
+import type { RebuildRequest } from './rebuild.ts';
 import type { VerifiedFolder } from './verify-release.ts';
 
 export interface VerifyRequest {
@@ -23,6 +24,8 @@ export interface VerifyRequest {
   readonly isSignatureWanted?: boolean;
   /** Opens files that are encrypted. */
   readonly password?: string | undefined;
+  /** Builds what releases name as their source, to compare with it. */
+  readonly rebuild?: Pick<RebuildRequest, 'repository' | 'build'> | undefined;
   readonly now: Date;
   /** How a path is shown. */
   readonly shown: (file: string) => string;
@@ -44,6 +47,8 @@ export interface VerifyResult {
   readonly files: readonly Verified[];
   /** A release has a folder for each audience. */
   readonly releases: readonly VerifiedFolder[];
+  /** How many documents their source has given again; undefined if nothing was built. */
+  readonly rebuilt?: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly isSound: boolean;
 }
@@ -60,13 +65,16 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const files: Verified[] = [];
   const diagnostics: Diagnostic[] = [];
   const releases: VerifiedFolder[] = [];
+  let rebuilt: number | undefined;
   const report = (one: Diagnostic) => void diagnostics.push(one);
   const ofReleases: string[] = [];
+  const ofFolders: string[] = [];
   for (const folder of request.folders ?? []) {
     const { releasedFolders, verifyFolder } = await import('./verify-release.ts');
     const found = await releasedFolders(folder);
     if (found.length === 0) throw new Error(`${request.shown(folder)} is no release: there is no SHA256SUMS in it`);
     for (const one of found) {
+      ofFolders.push(one);
       releases.push(await verifyFolder(one, { roots, now: request.now, shown: request.shown, report }));
       ofReleases.push(...(await documentsIn(one)));
     }
@@ -75,7 +83,11 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
     const found = await verifyFile(file, roots, request, report);
     if (found) files.push(found);
   }
-  return { files, releases, diagnostics, isSound: !hasErrors(diagnostics) };
+  if (request.rebuild && !hasErrors(diagnostics)) {
+    const { rebuild } = await import('./rebuild.ts');
+    rebuilt = await rebuild({ ...request.rebuild, folders: ofFolders, shown: request.shown, report });
+  }
+  return { files, releases, rebuilt, diagnostics, isSound: !hasErrors(diagnostics) };
 }
 
 async function documentsIn(folder: string): Promise<string[]> {
