@@ -78,10 +78,14 @@ function useFreeRoom(slides: readonly Slide[]): void {
   for (const { element } of full) element.classList.add('slide--full');
 }
 
-/** Whether a word is too long for a narrow part of a layout. */
+/** Whether a word or title is too long for a narrow part of a layout. */
 const hasLongWord = (slide: HTMLElement): boolean =>
   [...slide.querySelectorAll<HTMLElement>('.item__head, .item__text, .column, .slide__side')].some(isTooWide) ||
-  (slide.matches('.slide--split') && [...slide.querySelectorAll<HTMLElement>(':scope > .slide__title')].some(isTooWide));
+  (slide.matches('.slide--split') &&
+    [...slide.querySelectorAll<HTMLElement>(':scope > .slide__title')].some((title) => isTooWide(title) || linesOf(title) > beside + 0.5));
+/** Lines of a title that stand beside the slide's text. */
+const beside = 4;
+const linesOf = (element: HTMLElement) => element.scrollHeight / Number.parseFloat(getComputedStyle(element).lineHeight);
 const isTooWide = (element: HTMLElement) => element.scrollWidth - element.clientWidth > slack;
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';

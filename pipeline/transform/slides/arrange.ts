@@ -91,7 +91,7 @@ function items(body: Root): void {
   for (const list of listsIn(body)) {
     const entries = itemsOf(list);
     for (const item of entries) item.children = headedChildren(item);
-    list.properties['className'] = ['items', `items--${entries.length}`];
+    list.properties['className'] = ['slide__items', `slide__items--${entries.length}`];
     list.properties['style'] = lettersOf(entries);
   }
 }
@@ -147,7 +147,7 @@ function withoutColon([first, ...rest]: readonly ElementContent[]): ElementConte
 /** Portrait, name, and what is said of each. */
 function people(body: Root): void {
   for (const list of listsIn(body)) {
-    list.properties['className'] = ['items', `items--${itemsOf(list).length}`];
+    list.properties['className'] = ['slide__items', `slide__items--${itemsOf(list).length}`];
     for (const item of itemsOf(list)) {
       const [only] = item.children.filter((child) => child.type === 'element');
       const inner = only?.type === 'element' && only.tagName === 'p' && isImage(only.children[0] as ElementContent) ? only : item;

@@ -112,7 +112,7 @@ function ofList(body: readonly RootContent[], first: RootContent, title: string)
   if (others.length > 0) return undefined;
   if (first.ordered && isWithin(3, 5, 120) && heads.every((head) => head !== undefined && widthOf(head) <= 32)) return 'process';
   const longest = Math.max(0, ...title.split(/\s+/).map(wordWidth));
-  return isWithin(2, 4, 90) && title !== '' && widthOf(title) <= 84 && longest <= 16 ? 'split' : undefined;
+  return isWithin(2, 4, 90) && title !== '' && widthOf(title) <= 60 && longest <= 16 ? 'split' : undefined;
 }
 
 /** Text without spaces is broken anywhere. */
