@@ -24,6 +24,8 @@ const samples: Readonly<Record<string, unknown>> = {
   names: ['first', 'second'],
   unused: ['first', 'second'],
   values: ['first', 'second'],
+  cells: ['figures.xlsx!Budget:B3', 'figures.xlsx!Budget:B4'],
+  isFormula: true,
   near: undefined,
   isPlain: false,
   count: 2,
@@ -58,7 +60,8 @@ export function diagnosticTexts(): string {
 
 /** The catalogue by what may be wrong. */
 export const diagnosticGroups = {
-  'Pack, front matter and data': { ...ofSource, ...ofData },
+  'Pack and front matter': ofSource,
+  Data: ofData,
   Markdown: ofMarkdown,
   'Markdown of other programs': ofForeign,
   'Rules about readers': ofRules,
