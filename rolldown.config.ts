@@ -265,7 +265,7 @@ export default defineConfig({
   input: {
     cli: 'pipeline/cli/start.ts',
     index: 'pipeline/index.ts',
-    internals: 'pipeline/internals.ts',
+    internals: 'pipeline/build/internals.ts',
     worker: 'pipeline/build/worker.ts',
     watchdog: 'pipeline/platform/watchdog-thread.ts',
   },

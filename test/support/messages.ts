@@ -61,7 +61,8 @@ export function diagnosticTexts(): string {
 
 /** The catalogue by what may be wrong. */
 export const diagnosticGroups = {
-  'Pack, front matter and data': { ...ofSource, ...ofData },
+  'Pack and front matter': ofSource,
+  Data: ofData,
   Markdown: ofMarkdown,
   'Markdown of other programs': ofForeign,
   'Rules about readers': ofRules,
