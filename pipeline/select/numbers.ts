@@ -179,8 +179,8 @@ interface Cell {
 function formatIn(data: DataFile, cell: Cell | undefined, column: string): Format | undefined {
   const line = cell && data.places[data.rows.indexOf(cell.row)]?.line;
   const ofCell = data.formats?.get(`${line} ${column}`) ?? own(data.readings ?? {}, column)?.format;
-  const isShare = numberWritten(cell?.value, '.')?.isPercent === true || numberWritten(cell?.value, ',')?.isPercent === true;
-  return ofCell ?? (isShare ? { name: 'percent', digits: undefined, currency: undefined } : undefined);
+  const written = numberWritten(cell?.value, own(data.readings ?? {}, column)?.decimal);
+  return ofCell ?? (written?.isPercent ? { name: 'percent', digits: written.digits, currency: undefined } : undefined);
 }
 
 /** Without what decimal fractions carry of binary ones. */
