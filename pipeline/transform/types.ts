@@ -65,6 +65,13 @@ export interface SlideBackground {
   readonly photo: 'veiled' | 'dark' | null;
 }
 
+/** A part of a deck: it begins with a section slide. */
+export interface DeckPart {
+  readonly number: number;
+  readonly total: number;
+  readonly title: string;
+}
+
 /** A slide as HTML. */
 export interface Slide {
   readonly id: string;
@@ -77,6 +84,10 @@ export interface Slide {
   /** The layout that its author names, or the one that fits its content. */
   readonly layout: string;
   readonly isLayoutNamed: boolean;
+  /** Whether Dossier composes it on its grid: no style sheet of the deck lays it out, and it was written for no other program. */
+  readonly isComposed: boolean;
+  /** The part of the deck that it is in: 1, 2, 3 … of how many; null in a deck without parts, and before the first. */
+  readonly part: DeckPart | null;
   /** Classes that its author gives it, and whether to it alone. */
   readonly classes: readonly string[];
   readonly hasOwnClass: boolean;
@@ -102,6 +113,8 @@ export interface Slide {
   readonly colours: { readonly ground: string | null; readonly ink: string | null };
   /** Speaker notes, or the narrative of the chapter that the slide is in; null if there is neither. */
   readonly notes: string | null;
+  /** Minutes that its speaker needs, where the author says so. */
+  readonly minutes: number | null;
   /** Language of its text. */
   readonly lang: string;
   readonly place: Place;
