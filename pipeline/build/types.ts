@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
 
+/** What one build makes. */
 export interface BuildRequest {
   /** Absolute paths of pack folders, or of single Markdown files. */
   readonly packs: readonly string[];
@@ -66,6 +67,7 @@ export interface PackResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The result of a build. */
 export interface BuildResult {
   readonly artifacts: readonly BuiltArtifact[];
   /** Paths of artifacts that were not made; an older file may still exist there. */
