@@ -67,7 +67,7 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
 }
 
 /** Heights are estimates, from the number of letters: so much too high may still fit. */
-const tolerance = 4;
+const tolerance = 2;
 
 /** Whether a slide is nothing but the title of a part, with a line of words at the most. */
 function isBand({ layout, background, ground, colours, title, html, classes, scoped }: Slide): boolean {
