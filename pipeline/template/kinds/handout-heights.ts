@@ -18,7 +18,7 @@ const [line, letter] = [4.15, 1.5];
 const isBeside = ({ perPage, notes }: HandoutLayout) => perPage === 3 && notes === 'beside';
 
 /** Room below frames that have no notes. */
-const belowBare = (perPage: number) => (perPage >= 4 ? 14 : 9);
+const belowBare = (perPage: number) => (perPage >= 4 ? 14 : 5);
 
 /** Width of a frame beside or above notes. */
 function frameWidth({ perPage, notes, across, along, ratio }: HandoutLayout): number {
