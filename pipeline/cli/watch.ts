@@ -4,6 +4,7 @@ import { watch as watchFiles } from 'chokidar';
 import type { Dossier } from '../build/dossier.ts';
 import type { BuildResult } from '../build/types.ts';
 
+/** What a watch looks at, and whom it calls. */
 export interface WatchOptions {
   /** Folders and files to watch. */
   readonly roots: readonly string[];

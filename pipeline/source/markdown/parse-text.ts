@@ -165,7 +165,7 @@ function parseMarkdown(
   codeWords(tree, warnings);
   const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
   const whole = isDeck
-    ? withUsual(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter)
+    ? withUsual(splitDeck(tree, { ...settings, source, marks, blocks, isForeign: other !== undefined, ...other?.comments }), matter.matter)
     : withSlides(tree);
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);

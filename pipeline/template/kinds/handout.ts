@@ -1,5 +1,6 @@
 import { millimetres } from '../../source/config/paper.ts';
 import type { Slide } from '../../transform/types.ts';
+import type { HandoutData, HandoutRow } from '../layout-data.ts';
 import { frameOf } from '../slide-frame.ts';
 import { mostBeside, rowHeight } from './handout-heights.ts';
 import { type HandoutPart, lengthOf, sheetsOf } from './handout-parts.ts';
@@ -46,11 +47,11 @@ export const handout: Kind = {
       rows: rowsOf(slides, columns),
       sheets: sheets.map((parts) => parts.map((part) => toView(part, most))),
       frame,
-    };
+    } satisfies HandoutData;
   },
 };
 
-function toView(part: HandoutPart, most: number | undefined): object {
+function toView(part: HandoutPart, most: number | undefined): HandoutRow {
   if (part.band) return { band: part.band };
   const isLong = (notes: string | null) => most !== undefined && notes !== null && lengthOf(notes) > most;
   return {

@@ -38,7 +38,11 @@ function outsideCode(text: string): string {
 const inHtml = (text: string): string =>
   text
     .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
-    .replace(clicks, (all, name: string) => `<${name}${[...all.matchAll(order)].map(([, key, value]) => ` ${key === 'depth' ? 'levels' : key}="${value}"`).join('')}>`)
+    .replace(
+      clicks,
+      (all, name: string) =>
+        `<${name}${[...all.matchAll(order)].map(([, key, value]) => ` ${key === 'depth' ? 'levels' : key}="${value}"`).join('')}>`,
+    )
     .replace(/<[A-Za-z][^<>]*>?/g, (tag) => asFragment(tag).replace(attribute, '$1data-vue-$2'));
 
 const order = /\s:?(depth|every|at)=["']*([+-]?\d+)["']*(?=[\s>])/gi;
