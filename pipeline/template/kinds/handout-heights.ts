@@ -13,7 +13,7 @@ export interface HandoutLayout {
 /** Room that each row keeps beside its frame, and the masthead's on every page. */
 const [around, masthead] = [8, 30];
 /** A line of notes, and how wide a letter is on average. */
-const [line, letter] = [4.15, 1.5];
+const [line, letter] = [4.15, 1.6];
 
 const isBeside = ({ perPage, notes }: HandoutLayout) => perPage === 3 && notes === 'beside';
 
