@@ -159,8 +159,8 @@ test('a slide that is too full for its layout uses the room that is left, then s
   const pdf = await openPdf(path.join(file, 'slides.pdf'));
   expect(pdf.isTagged).toBe(true);
   expect(pdf.pages).toHaveLength(4);
-  // Rows, not columns: the words of an item stand beside its head, and none is cut.
-  expect(pdf.pages[1]).toContain(`${long}5`);
+  // Words too long for a column are hyphenated, so that none is cut.
+  expect(pdf.pages[1]).toMatch(/schaften5\s/);
   expect((await pdf.structure(2)).filter(({ role }) => role === 'LI')).toHaveLength(5);
   await pdf.close();
   const speaker = await openPdf(path.join(file, 'speaker.pdf'));
