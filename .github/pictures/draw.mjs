@@ -1,41 +1,35 @@
-/** Draws pages of PDFs as small PNG files. pdf.js does it, so nothing but npm packages is needed. */
+/** Draws pages of PDFs as small PNG files. PDFium does it, so nothing but npm packages is needed. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { createCanvas } from '@napi-rs/canvas';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+const library = await PDFiumLibrary.init();
 const documents = new Map();
 
 async function open(file) {
-  if (!documents.has(file)) {
-    const data = new Uint8Array(await readFile(file));
-    documents.set(file, await getDocument({ data, useSystemFonts: false, verbosity: 0 }).promise);
-  }
+  if (!documents.has(file)) documents.set(file, await library.loadDocument(await readFile(file)));
   return documents.get(file);
 }
 
 /** The page of that number, or the first one with those words. */
 async function find({ file, page: wanted }) {
   const document = await open(file);
-  if (typeof wanted === 'number') return document.getPage(wanted);
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const page = await document.getPage(number);
-    const { items } = await page.getTextContent();
-    const text = items.map(({ str }) => str).join(' ');
-    if (text.replace(/\s+/g, ' ').includes(wanted)) return page;
-  }
+  if (typeof wanted === 'number') return document.getPage(wanted - 1);
+  for (const page of document.pages()) if (page.getText().replace(/\s+/g, ' ').includes(wanted)) return page;
   throw new Error(`no page of ${file} has "${wanted}": choose other words`);
 }
 
 /** One page as a canvas of the given width. */
 async function draw(which, width) {
   const page = await find(which);
-  const scale = width / page.getViewport({ scale: 1 }).width;
   // Drawn at twice the size and brought down: thin rules and small type stay even.
-  const viewport = page.getViewport({ scale: scale * 2 });
-  const large = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
-  await page.render({ canvas: large, canvasContext: large.getContext('2d'), viewport, background: '#ffffff' }).promise;
-  const canvas = createCanvas(width, Math.round(viewport.height / 2));
+  const bitmap = await page.render({ scale: (width * 2) / page.getOriginalSize().originalWidth, render: 'bitmap' });
+  const large = createCanvas(bitmap.width, bitmap.height);
+  const pixels = large.getContext('2d').createImageData(bitmap.width, bitmap.height);
+  pixels.data.set(bitmap.data);
+  large.getContext('2d').putImageData(pixels, 0, 0);
+  const canvas = createCanvas(width, Math.round(bitmap.height / 2));
   const context = canvas.getContext('2d');
   context.imageSmoothingQuality = 'high';
   context.drawImage(large, 0, 0, canvas.width, canvas.height);

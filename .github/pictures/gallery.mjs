@@ -44,7 +44,12 @@ const starters = {
   ],
 };
 
-const layouts = ['title', 'section', 'bullets', 'columns', 'table', 'figure', 'quote'];
+/** In the order of the slides in layouts/slides.md. */
+const layouts = [
+  ...(await readFile(path.join(import.meta.dirname, 'layouts/slides.md'), 'utf8')).matchAll(
+    /^<!-- layout: (\S+) -->$|^# What was built$/gm,
+  ),
+].map(([, name]) => name ?? 'section');
 const looks = ['executive', 'press'];
 
 function dossier(folder, ...args) {

@@ -100,6 +100,10 @@ export interface DataFile {
   readonly at?: (row: Place, column: string) => Place;
   /** Its columns in the order of the file, where it has a head. */
   readonly head?: readonly string[];
+  /** Names of columns that the file has outside of the part that is read: a rule for one of them is none for this part, but no mistake. */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** Cells that are one, by the lines of their rows and the names of their columns. */
+  readonly merges?: readonly { readonly first: number; readonly last: number; readonly columns: readonly string[] }[];
   /** What is worth knowing of how it was read. */
   readonly notes?: readonly Diagnostic[];
 }

@@ -140,10 +140,23 @@ export interface SlidesData {
   readonly frame: FrameData;
 }
 
+/** What is on a sheet of a handout: the title of a part of the deck, or a row of slides. */
+export type HandoutRow =
+  | { readonly band: Slide }
+  | {
+      readonly band: null;
+      /** `heading` is the title in words; `isLong`: its notes go on below the frame. */
+      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean })[];
+    };
+
 /** Further data of a handout. */
 export interface HandoutData {
   /** Slides in rows of one or two. */
   readonly rows: readonly (readonly Slide[])[];
+  /** What is on each sheet, from its top. */
+  readonly sheets: readonly (readonly HandoutRow[])[];
+  /** Whether the first page has title and date at its head. */
+  readonly hasMasthead: boolean;
   /** Slides on a page. */
   readonly perPage: number;
   /** `beside`, `below`, `lines` or `none`. */

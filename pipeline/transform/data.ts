@@ -5,6 +5,7 @@ import { nearest } from '../model/nearest.ts';
 import { own } from '../model/own.ts';
 import { numberOf } from '../source/data/columns.ts';
 import { findData } from '../source/data/files.ts';
+import { spansOf } from '../source/data/merges.ts';
 import { type Decimal, decimalShownBy } from '../source/data/number-signs.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
 import type { Env } from './env.ts';
@@ -26,7 +27,7 @@ export async function readData(
   const found = await findData(name, env.source, env.edition, files);
   if (found.sort === 'remote') env.report('DATA_REMOTE', { name }, node);
   if (found.sort === 'outside') env.report('PATH_OUTSIDE', { name }, node);
-  const data = found.sort === 'file' ? env.data.get(found.file) : undefined;
+  const data = found.sort === 'file' ? env.data.get(found.key) : undefined;
   if (found.sort === 'missing' || (found.sort === 'file' && data === undefined)) {
     const known = (await files.tree(folder)).filter((other) => /\.(csv|tsv|ya?ml|json|xlsx|ods)$/.test(other));
     env.report('DATA_MISSING', { name, near: nearest(name, known) }, node);
@@ -39,7 +40,7 @@ export async function readData(
   const { rows, places, shown } = data;
   if (found.isUntranslated && hasWords(rows)) report(diagnostic('LANG_FALLBACK', { name, lang }, { file: shown, line: 1, column: 1 }));
   const columns = rows.length === 0 ? (data.head ?? []) : [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const { file } = found;
+  const { key: file } = found;
   for (const [index, row] of rows.entries()) {
     for (const field of required) {
       if (own(row, field) === undefined || own(row, field) === '') {
@@ -73,7 +74,9 @@ export async function readData(
       );
     }
   };
-  return { file, name: data.name, columns, rows, places, decimalFor, cellAt, checkNumbers };
+  const formatFor = (column: string) => own(data.readings ?? {}, column)?.format;
+  const spansIn: Records['spansIn'] = (some, shownColumns) => spansOf(some, shownColumns, (row) => placeOfRow.get(row), data.merges);
+  return { file, name: data.name, columns, rows, places, decimalFor, cellAt, formatFor, spansIn, checkNumbers };
 }
 
 const isEither = (value: unknown) => typeof value === 'string' && decimalShownBy(value) === 'either';

@@ -3,6 +3,8 @@ import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import type { Fit } from '../source/config/fields.ts';
+import type { Format } from '../source/data/formats.ts';
+import type { SpanOf } from '../source/data/merges.ts';
 import type { Decimal } from '../source/data/number-signs.ts';
 import type { DeckLook } from './look/types.ts';
 
@@ -154,6 +156,10 @@ export interface Records {
   readonly decimalFor: (column: string) => Decimal;
   /** Where a cell is in its file. */
   readonly cellAt: (row: Readonly<Record<string, unknown>>, column: string) => Place;
+  /** How the workbook writes the numbers of a column. */
+  readonly formatFor: (column: string) => Format | undefined;
+  /** What the cells of some rows and columns span. */
+  readonly spansIn: (rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]) => SpanOf;
   /** Reports where it is not sure what the numbers of a column say. */
   readonly checkNumbers: (columns: readonly string[]) => void;
 }

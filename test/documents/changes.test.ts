@@ -225,3 +225,32 @@ ${audiences}`,
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place.line} ${code}`);
   expect([...new Set(errors)].sort()).toEqual(['1 CHANGE_COMMENT_RULE', '1 RULE_LOOKALIKE']);
 });
+
+test('changes in cells of grid tables leave the table one', async ({ folder }) => {
+  const text = `# Quays
+
++-----------+--------------------:+
+| Vessel    | Dues                |
++===========+====================:+
+| Ship      | {--100--}{++120++}  |
+|           | and more            |
++-----------+---------------------+
+| {--Boat--} | - one |
+| small  | - {++two++} |
++-----------+---------------------+
+| Barge{>>Brambleworth?<<} | {~~Brambleworth~>new~~} |
++-----------+---------------------+
+`;
+  await write(folder, { 'pack.yaml': pack, '01-quays.md': text });
+  const of = async (isReview: boolean) => {
+    const made = await documentsOf(folder, { isReview });
+    expect(made.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    return { made, html: made.documents[0]?.html.replaceAll(/\s+/g, ' ') ?? '' };
+  };
+  const { made, html } = await of(false);
+  expect(leaks(made)).toEqual([]);
+  expect(html).toMatch(/<td>Ship<\/td> ?<td[^>]*>120 and more<\/td>/);
+  expect(html).toMatch(/<td>small<\/td> ?<td[^>]*> ?<ul> ?<li>one<\/li> ?<li>two<\/li>/);
+  expect(html).toMatch(/<td>Barge<\/td> ?<td[^>]*>new<\/td>/);
+  expect((await of(true)).html).toMatch(/<tr> ?<td[^>]*>Ship<\/td> ?<td[^>]*><del[^>]*>100<\/del><ins[^>]*>120<\/ins> and more/);
+});

@@ -23,6 +23,7 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   unused: ['first', 'second'],
+  cells: ['B2', 'B3'],
   values: ['first', 'second'],
   near: undefined,
   isPlain: false,

@@ -2,6 +2,7 @@
 import { own } from '../../model/own.ts';
 import { isRealDate } from '../locale/real-dates.ts';
 import { localesOf, writingOf } from '../locale/writing.ts';
+import type { Format } from './format.ts';
 import { type Decimal, decimalShownBy, type WrittenNumber, writtenNumber } from './number-signs.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ export interface Reading {
   readonly decimal: Decimal;
   /** The index of a row with a number such as `1.210`, where nothing in the file says which sign it has and the language is against its form. */
   readonly doubtful?: number;
+  /** How a workbook writes the numbers of the column, if all alike. */
+  readonly format?: Format;
 }
 
 /** By column. Found from all records of a file, so that a number is the same for every audience. */

@@ -8,10 +8,18 @@ import type { DataRecords, SourceName } from '../types.ts';
 import { readingsOf } from './columns.ts';
 import { csvRecords } from './csv.ts';
 import { decodedText } from './encoding.ts';
+import { splitName } from './workbook/address.ts';
 
 /** Where a document finds a data file; `outside` and `remote` are never read. */
 export type Found =
-  | { readonly sort: 'file'; readonly file: string; readonly original: string; readonly isUntranslated: boolean }
+  | {
+      readonly sort: 'file';
+      readonly file: string;
+      /** The file with the part of it that is asked for. */
+      readonly key: string;
+      readonly original: string;
+      readonly isUntranslated: boolean;
+    }
   | { readonly sort: 'missing' | 'outside' | 'remote' };
 
 /**
@@ -19,12 +27,13 @@ export type Found =
  * @param source the document that names it: a translated one has the translation, where there is one
  */
 export async function findData(
-  name: string,
+  asked: string,
   source: SourceName,
   { folder, lang }: { readonly folder: string; readonly lang: string },
   files: Pick<Files, 'confine' | 'isFile'>,
 ): Promise<Found> {
-  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(name)) return { sort: 'remote' };
+  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(asked)) return { sort: 'remote' };
+  const { file: name, part } = splitName(asked);
   const original = path.isAbsolute(name) ? undefined : await files.confine(folder, name);
   if (original === undefined) return { sort: 'outside' };
   // Data with words are translated as chapters are, in the same folder.
@@ -32,7 +41,13 @@ export async function findData(
   const own = isTranslated ? await files.confine(folder, path.join(lang, name)) : undefined;
   const file = own !== undefined && (await files.isFile(own)) ? own : original;
   if (!(await files.isFile(file))) return { sort: 'missing' };
-  return { sort: 'file', file, original, isUntranslated: isTranslated && file === original };
+  return {
+    sort: 'file',
+    file,
+    key: part === undefined ? file : `${file}#${part}`,
+    original,
+    isUntranslated: isTranslated && file === original,
+  };
 }
 
 /**

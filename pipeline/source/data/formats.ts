@@ -4,13 +4,10 @@ import { dateText } from '../locale/dates.ts';
 import { numberText } from '../locale/numbers.ts';
 import { isRealDate } from '../locale/real-dates.ts';
 import { numberWritten } from './columns.ts';
+import type { Format } from './format.ts';
 import type { Decimal } from './number-signs.ts';
 
-export interface Format {
-  readonly name: 'number' | 'currency' | 'percent' | 'date' | 'text';
-  readonly digits: number | undefined;
-  readonly currency: string | undefined;
-}
+export type { Format };
 
 /** As a person may write them. */
 export const formats: readonly string[] = ['number', 'number:1', 'currency:EUR', 'percent', 'date', 'text'];

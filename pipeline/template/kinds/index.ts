@@ -10,11 +10,12 @@ import { speaker } from './speaker.ts';
 
 export type { Kind } from './kind.ts';
 
-const single: readonly Kind[] = [briefing, slides, handout, speaker];
+/** What packs print unless they say otherwise, and what others consist of. */
+const single: readonly Kind[] = [briefing, slides, handout];
 
-export const kinds: readonly Kind[] = [...single, packOf(single), briefingPrint];
+export const kinds: readonly Kind[] = [...single, speaker, packOf(single), briefingPrint];
 
-/** The names of the kinds of document; `single` are those that can be parts of others. */
+/** The names of the kinds of document; `single` are printed by default, and can be parts of others. */
 export const kindNames: { readonly all: readonly string[]; readonly single: readonly string[] } = {
   all: kinds.map((kind) => kind.name),
   single: single.map((kind) => kind.name),

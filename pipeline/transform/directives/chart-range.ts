@@ -30,7 +30,9 @@ export function axisOf(node: DirectiveNode, values: readonly string[], records: 
     max: isTurned ? undefined : max,
     zero: zero === 'false' ? false : zero === undefined || zero === null ? undefined : true,
     unit: attributes['unit'] || undefined,
-    isPercent: values.every((column) => columnOf(rows, column, records.decimalFor(column)).isPercent),
+    isPercent: values.every(
+      (column) => columnOf(rows, column, records.decimalFor(column)).isPercent || records.formatFor(column)?.name === 'percent',
+    ),
     locale: env.word('locale'),
   };
 }

@@ -41,7 +41,7 @@ async function dataRows(node: DirectiveNode, env: Env) {
   if (group && !hasGroup) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
   const hasTotal = total !== undefined && (!total || total === 'sum');
   if (total && !hasTotal) env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
-  const columns = chosenColumns(wanted, records.columns, node, env);
+  const columns = chosenColumns(wanted, records, node, env);
   const rows = chosenRows(records, node.attributes ?? {}, node, env);
   if (rows === undefined || columns.length === 0) return [frameBlock(name)];
   show(records, rows, [...columns.map(({ key }) => key), ...(group && hasGroup ? [group] : [])], env);

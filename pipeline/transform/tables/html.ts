@@ -16,7 +16,7 @@ type Node = Parameters<Env['report']>[2];
 type Row = Records['rows'][number];
 
 export interface Layout {
-  readonly records: Pick<Records, 'decimalFor' | 'cellAt'>;
+  readonly records: Pick<Records, 'decimalFor' | 'cellAt' | 'spansIn'>;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** The first cell of each row is its heading. */
@@ -31,12 +31,25 @@ export function tableParts({ records, columns, rows, hasRowHeads, group, hasTota
     'tr',
     columns.map((column) => h('th', { scope: 'col', ...right(column) }, column.header)),
   );
+  // Groups bring rows together that were not: their cells stand alone.
+  const keys = columns.map(({ key }) => key);
+  const spanOf = group === undefined ? records.spansIn(rows, keys) : () => undefined;
+  const hasSpans = rows.some((row) => keys.some((key) => spanOf(row, key) !== undefined));
   const toRow = (row: Row) =>
     h(
       'tr',
-      columns.map((column, index) => {
+      columns.flatMap((column, index) => {
+        const span = spanOf(row, column.key);
+        if (span === 0) return [];
+        const spans =
+          span === undefined
+            ? {}
+            : { ...(span.rows > 1 ? { rowSpan: span.rows } : {}), ...(span.columns > 1 ? { colSpan: span.columns } : {}) };
         const content = cell(row, column, records, env);
-        return hasRowHeads && index === 0 ? h('th', { scope: 'row' }, content) : h('td', right(column), content);
+        if (hasRowHeads && index === 0) return [h('th', { scope: span && span.rows > 1 ? 'rowgroup' : 'row', ...spans }, content)];
+        // Columns cannot be counted where cells span several: each says how it is aligned.
+        const isRight = isNumeric(column.format) || typeof own(row, column.key) === 'number';
+        return [h('td', { ...(hasSpans ? { align: isRight ? 'right' : 'left' } : right(column)), ...spans }, content)];
       }),
     );
   const bodies = groupsOf(rows, group).map(([name, own]) =>
