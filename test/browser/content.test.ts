@@ -34,9 +34,9 @@ test('builds nine PDFs in each language, three kinds for three audiences, withou
 });
 
 describe('length', () => {
-  test('the executive briefing has two pages and its deck eight slides', () => {
+  test('the executive briefing has two pages and its deck eleven slides', () => {
     expect(pdf('executive', 'briefing').pages).toHaveLength(2);
-    expect(pdf('executive', 'slides').pages).toHaveLength(8);
+    expect(pdf('executive', 'slides').pages).toHaveLength(11);
   });
 
   test('the technical deck has 14 slides at least, and each its notes in the handout', async () => {
