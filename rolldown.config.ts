@@ -153,7 +153,11 @@ function preview(): Plugin {
   return {
     name: 'preview',
     async generateBundle() {
-      const bundle = await rolldown({ input: 'pipeline/preview/page/main.ts', platform: 'browser', external: [/^\/_\//] });
+      const shared: Plugin = {
+        name: 'pdf',
+        resolveId: (name) => (name === 'pdfjs-dist' ? { id: '/_/asset/pdf.js', external: true } : null),
+      };
+      const bundle = await rolldown({ input: 'pipeline/preview/page/main.ts', platform: 'browser', plugins: [shared] });
       const { output } = await bundle.generate({ format: 'esm', minify: true });
       this.emitFile({ type: 'asset', fileName: 'preview/app.js', source: output[0].code });
       for (const [name, source] of Object.entries({ 'index.html': 'index.html', 'app.css': 'preview.css' }))
