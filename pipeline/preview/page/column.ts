@@ -15,6 +15,8 @@ export interface ColumnOptions {
 }
 
 const gap = 24;
+/** Pages as wide as a large window would be larger than anybody reads: 125 %. */
+const largest = 1.25 * (96 / 72);
 
 export class Column {
   readonly element: HTMLElement;
@@ -120,7 +122,7 @@ export class Column {
     const { width, height } = this.#file.size(0);
     const wide = (this.#scroller.clientWidth - gap * (columns + 1)) / (width * columns);
     const high = (this.#scroller.clientHeight - gap) / height;
-    return Math.max(0.1, this.#zoom === 'width' ? Math.min(wide, 2.4) : Math.min(wide, high));
+    return Math.max(0.1, this.#zoom === 'width' ? Math.min(wide, largest) : Math.min(wide, high));
   }
 
   #layOut(): void {

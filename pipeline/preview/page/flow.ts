@@ -1,5 +1,5 @@
 /** The final HTML of a document in a frame without scripts: patched where it is different, never loaded anew. */
-import type { Selection } from '../types.ts';
+import type { PlacedBlock, Selection } from '../types.ts';
 import { queryOf } from './client.ts';
 import { h } from './dom.ts';
 import { screenStyle } from './overlays.ts';
@@ -49,6 +49,16 @@ export class FlowView {
     this.#options.onShown(this.frame.contentDocument as Document);
   }
 
+  /** Brings a block into sight. */
+  showBlock({ place }: PlacedBlock): void {
+    const shown = this.document;
+    for (const old of shown?.querySelectorAll('.preview-target') ?? []) old.classList.remove('preview-target');
+    const at = `${place.file}:${place.line ?? 1}:${place.column ?? 1}`;
+    const target = shown?.querySelector(`[data-at="${CSS.escape(at)}"]`);
+    target?.classList.add('preview-target');
+    target?.scrollIntoView({ block: 'center' });
+  }
+
   async #load(query: string, next: Document): Promise<void> {
     await new Promise<void>((resolve) => {
       this.frame.addEventListener('load', () => resolve(), { once: true });
@@ -83,31 +93,30 @@ export class FlowView {
 
 /** Replaces the children of an element that are different from what they were, and leaves all others alone. */
 export function patch(shown: Element, before: Element, next: Element): void {
-  const key = (node: Node) =>
-    node instanceof Element || 'outerHTML' in node ? (node as Element).outerHTML : `${node.nodeType}${node.nodeValue}`;
-  const [old, fresh] = [[...before.childNodes], [...next.childNodes]];
-  const own = [...shown.childNodes];
+  const [old, fresh, own] = [[...before.childNodes], [...next.childNodes], [...shown.childNodes]];
+  const copy = (node: Node) => shown.ownerDocument.importNode(node, true);
   // What somebody else has put there makes this impossible.
-  if (own.length !== old.length) return shown.replaceChildren(...fresh.map((node) => shown.ownerDocument.importNode(node, true)));
-  const [oldKeys, freshKeys] = [old.map(key), fresh.map(key)];
+  if (own.length !== old.length) {
+    shown.replaceChildren(...fresh.map(copy));
+    return;
+  }
+  const [oldKeys, freshKeys] = [old.map(keyOf), fresh.map(keyOf)];
   let start = 0;
   while (start < old.length && start < fresh.length && oldKeys[start] === freshKeys[start]) start += 1;
   let end = 0;
   while (end < old.length - start && end < fresh.length - start && oldKeys.at(-1 - end) === freshKeys.at(-1 - end)) end += 1;
   const [removed, added] = [own.slice(start, own.length - end), fresh.slice(start, fresh.length - end)];
-  const [oldOnly, freshOnly] = [old[start], fresh[start]];
-  if (
-    removed.length === 1 &&
-    added.length === 1 &&
-    isSameElement(oldOnly, freshOnly) &&
-    removed[0] instanceof (shown.ownerDocument.defaultView ?? window).Element
-  )
-    return patch(removed[0] as Element, oldOnly as Element, freshOnly as Element);
+  if (removed.length === 1 && added.length === 1 && isSameElement(old[start], fresh[start])) {
+    patch(removed[0] as Element, old[start] as Element, fresh[start] as Element);
+    return;
+  }
   const after = own[own.length - end] ?? null;
-  for (const node of removed) node.remove();
-  for (const node of added) shown.insertBefore(shown.ownerDocument.importNode(node, true), after);
-  return undefined;
+  for (const node of removed) (node as ChildNode).remove();
+  for (const node of added) shown.insertBefore(copy(node), after);
 }
+
+const keyOf = (node: Node): string =>
+  node.nodeType === Node.ELEMENT_NODE ? (node as Element).outerHTML : `${node.nodeType} ${node.nodeValue}`;
 
 /** Whether two elements differ in nothing but what is in them. */
 function isSameElement(a: Node | undefined, b: Node | undefined): boolean {

@@ -2,7 +2,7 @@
 import { h, iconButton } from './dom.ts';
 
 const keys: readonly (readonly [string, string])[] = [
-  ['1  2  3', 'Pages, Slides, Flow'],
+  ['1  2  3', 'Pages, Slide show, Flow'],
   ['←  →', 'Page or slide before, after'],
   ['Home  End', 'First, last'],
   ['+  −  0', 'Larger, smaller, as wide as the window'],
@@ -11,10 +11,10 @@ const keys: readonly (readonly [string, string])[] = [
   ['/', 'Search'],
   ['e', 'Problems'],
   ['w', 'What is withheld'],
-  ['g', 'Slides: all in a grid'],
-  ['p', 'Slides: presenter view'],
-  ['f', 'Slides: full screen'],
-  ['b', 'Slides: black screen'],
+  ['g', 'Slide show: all in a grid'],
+  ['p', 'Slide show: presenter view'],
+  ['f', 'Slide show: full screen'],
+  ['b', 'Slide show: black screen'],
   ['?', 'These keys'],
 ];
 

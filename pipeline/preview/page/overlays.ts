@@ -102,23 +102,32 @@ export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   }
 }
 
+/** All that is drawn over the flow, drawn anew after each change of it. */
+export class Decoration {
+  withheld: readonly Withheld[] = [];
+  readonly #names = new Set<OverlayName>();
+
+  switch(name: OverlayName, isOn: boolean): void {
+    if (isOn) this.#names.add(name);
+    else this.#names.delete(name);
+  }
+
+  draw(shown: Document | undefined): void {
+    if (shown === undefined) return;
+    drawWithheld(shown, this.withheld);
+    drawOverlays(shown, this.#names);
+  }
+}
+
 /** Switches for the overlays. */
-export function overlaySwitches(names: ReadonlySet<OverlayName>, onChange: (name: OverlayName, isOn: boolean) => void): HTMLElement {
+export function overlaySwitches(onChange: (name: OverlayName, isOn: boolean) => void): HTMLElement {
+  const changed = (name: OverlayName) => (event: Event) => onChange(name, (event.target as HTMLInputElement).checked);
   return h(
     'fieldset',
     { class: 'overlay-switches' },
     h('legend', {}, 'Overlays'),
     ...(Object.keys(overlayNames) as OverlayName[]).map((name) =>
-      h(
-        'label',
-        {},
-        h('input', {
-          type: 'checkbox',
-          checked: names.has(name),
-          onchange: (event: Event) => onChange(name, (event.target as HTMLInputElement).checked),
-        }),
-        overlayNames[name],
-      ),
+      h('label', {}, h('input', { type: 'checkbox', onchange: changed(name) }), overlayNames[name]),
     ),
   );
 }

@@ -86,3 +86,51 @@ export async function showOutline(element: HTMLElement, file: PdfFile, onPage: (
     items.length > 0 ? list(items) : h('p', { class: 'quiet' }, 'This document has no outline.'),
   ]);
 }
+
+/** The side of the pages view: pictures, or the outline, or nothing. */
+export class Sidebar {
+  readonly element: HTMLElement;
+  readonly #thumbs: Thumbs;
+  readonly #outline = h('nav', { class: 'outline', 'aria-label': 'Outline' });
+  readonly #onPage: (page: number) => void;
+  #shows: 'pictures' | 'outline' | 'nothing';
+  #mode = 'pages';
+
+  constructor(onPage: (page: number) => void) {
+    this.#onPage = onPage;
+    this.#thumbs = new Thumbs('Pictures of pages', 132, onPage);
+    this.element = h('aside', { class: 'left', 'aria-label': 'Navigation' }, this.#thumbs.element, this.#outline);
+    this.#shows = innerWidth < 1100 ? 'nothing' : 'pictures';
+    this.#layOut();
+  }
+
+  setFile(file: PdfFile): void {
+    this.#thumbs.setFile(file);
+    void showOutline(this.#outline, file, this.#onPage).catch(() => {});
+  }
+
+  setPage(page: number): void {
+    this.#thumbs.setPage(page);
+  }
+
+  mark(pages: ReadonlySet<number>): void {
+    this.#thumbs.mark(pages);
+  }
+
+  setMode(mode: string): void {
+    this.#mode = mode;
+    this.#layOut();
+  }
+
+  /** Pictures, outline, nothing, and again. */
+  cycle(): void {
+    this.#shows = this.#shows === 'pictures' ? 'outline' : this.#shows === 'outline' ? 'nothing' : 'pictures';
+    this.#layOut();
+  }
+
+  #layOut(): void {
+    this.element.hidden = this.#mode !== 'pages' || this.#shows === 'nothing';
+    this.#thumbs.element.hidden = this.#shows !== 'pictures';
+    this.#outline.hidden = this.#shows !== 'outline';
+  }
+}

@@ -199,9 +199,10 @@ export class SlidesView {
 
   #clicked(event: MouseEvent): void {
     const at = this.#stage.shareOf(event);
-    if (document.fullscreenElement) return this.goTo(this.#page + 1);
-    if (at === undefined || this.#file === undefined) return undefined;
-    const { width, height } = this.#file.size(this.#page);
-    return this.#options.onPick(this.#page, { x: at[0] * width, y: at[1] * height });
+    if (document.fullscreenElement) this.goTo(this.#page + 1);
+    else if (at !== undefined && this.#file !== undefined) {
+      const { width, height } = this.#file.size(this.#page);
+      this.#options.onPick(this.#page, { x: at[0] * width, y: at[1] * height });
+    }
   }
 }

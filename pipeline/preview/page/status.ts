@@ -47,3 +47,12 @@ export function showStatus(
     h('span', { class: 'author' }, 'Author’s preview: you can see what every audience gets. Nothing here is published.'),
   ]);
 }
+
+/** What is said where there are no pages. */
+export function emptyWords({ packs, selection, work, diagnostics, revision }: View): string {
+  const pack = packs[selection?.pack ?? 0];
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (pack?.isGone) return `${pack.shown} was deleted. It is shown again when it is back.`;
+  if (errors > 0) return `${errors} ${errors === 1 ? 'error stops' : 'errors stop'} this document: see the problems.`;
+  return work || revision === 0 ? 'Building the first pages…' : 'This document is empty for this audience.';
+}

@@ -4,13 +4,14 @@ import { fill, h, iconButton } from './dom.ts';
 
 export type Mode = 'pages' | 'slides' | 'flow';
 
-export const modes: Readonly<Record<Mode, string>> = { pages: 'Pages', slides: 'Slides', flow: 'Flow' };
+export const modes: Readonly<Record<Mode, string>> = { pages: 'Pages', slides: 'Slide show', flow: 'Flow' };
+
+export const modeNamed = (name: string | null): Mode => (name !== null && Object.hasOwn(modes, name) ? (name as Mode) : 'pages');
 
 const kindNames: Readonly<Record<string, string>> = { briefing: 'Briefing', slides: 'Slides', handout: 'Handout', pack: 'Whole pack' };
 
 export interface ToolbarActions {
   readonly select: (selection: Partial<Selection>) => void;
-  readonly setMode: (mode: Mode) => void;
   readonly showHelp: () => void;
 }
 
