@@ -203,8 +203,8 @@ export class App {
     this.#pages.setFiles(files, opened);
     this.#slides.setFile(first);
     this.#finder.setFile(first);
-    if (isFirst) this.#goTo(this.#page);
-    this.#turned(this.#mode === 'slides' ? this.#slides.page : this.#pages.page);
+    if (isFirst) this.#goTo(this.#page, 0, true);
+    this.#turned(Math.min(this.#page, first.length - 1));
     // Drawings that are under way end first.
     setTimeout(() => {
       for (const file of old) file.close();
@@ -225,7 +225,7 @@ export class App {
     this.#showBar();
     const { selection, revision = 0, packs } = this.#view ?? {};
     if (mode === 'flow' && selection) void this.#flow.update(selection, revision);
-    else requestAnimationFrame(() => this.#goTo(page));
+    else requestAnimationFrame(() => this.#goTo(page, 0, true));
     // Whoever wants to present a report most likely means its deck.
     const hasDeck = packs?.[selection?.pack ?? 0]?.documents.some(
       (one) => one.kind === 'slides' && one.audience === selection?.audiences[0],
@@ -233,9 +233,9 @@ export class App {
     if (mode === 'slides' && selection && selection.kind !== 'slides' && hasDeck) this.#connection.open({ ...selection, kind: 'slides' });
   }
 
-  #goTo(page: number, y = 0): void {
+  #goTo(page: number, y = 0, isAtOnce = false): void {
     if (this.#mode === 'slides') this.#slides.goTo(page);
-    else this.#pages.goTo(page, y);
+    else this.#pages.goTo(page, y, isAtOnce);
   }
 
   #turned(page: number): void {

@@ -1,4 +1,5 @@
 /** The pages of one file, one below the other or two side by side. */
+import type { Differences } from './compare.ts';
 import { h, isCalm } from './dom.ts';
 import type { PdfFile } from './pdf.ts';
 import { Sheet } from './sheet.ts';
@@ -52,11 +53,6 @@ export class Column {
     return this.#scale();
   }
 
-  /** The element of a page. */
-  sheet(index: number): HTMLElement | undefined {
-    return this.#all[index]?.element;
-  }
-
   /** Shows a file: where it was scrolled to, and with the old pages until the new ones are drawn. */
   setFile(file: PdfFile): void {
     this.#file = file;
@@ -84,12 +80,18 @@ export class Column {
     this.#layOut();
   }
 
-  /** @param y points from the top of the page */
-  goTo(page: number, y = 0): void {
+  /**
+   * @param y points from the top of the page
+   * @param isAtOnce without scrolling over what is between
+   */
+  goTo(page: number, y = 0, isAtOnce = false): void {
     const sheet = this.#all[Math.max(0, Math.min(page, this.#all.length - 1))];
     if (sheet === undefined) return;
     const top = sheet.element.offsetTop - gap / 2 + (y > 0 ? y * this.#scale() - this.#scroller.clientHeight / 3 : 0);
-    this.#scroller.scrollTo({ top: Math.max(0, top), behavior: isCalm() || Math.abs(page - this.#page) > 3 ? 'instant' : 'smooth' });
+    this.#scroller.scrollTo({
+      top: Math.max(0, top),
+      behavior: isAtOnce || isCalm() || Math.abs(page - this.#page) > 3 ? 'instant' : 'smooth',
+    });
   }
 
   /** Where it is scrolled to: a page and how much of it is above. */
@@ -103,6 +105,11 @@ export class Column {
   set position({ page, share }: { readonly page: number; readonly share: number }) {
     const sheet = this.#all[page]?.element;
     if (sheet) this.#scroller.scrollTop = sheet.offsetTop + share * sheet.offsetHeight;
+  }
+
+  /** Marks the pages and lines that another file has not. */
+  mark(differences: Differences): void {
+    for (const [page, sheet] of this.#all.entries()) sheet.mark(differences.get(page) ?? []);
   }
 
   focus(): void {

@@ -1,41 +1,65 @@
-/** Which pages of two files differ. */
+/** Which words of two files differ: lines that one has and the other has nowhere. */
 import { bare } from './locate.ts';
 import type { PdfFile } from './pdf.ts';
 
-/** Numbers of the pages of each that the other has not: by their words, in the order of both. */
-export async function differentPages(one: PdfFile, other: PdfFile): Promise<readonly [ReadonlySet<number>, ReadonlySet<number>]> {
-  const [a, b] = await Promise.all([wordsOf(one), wordsOf(other)]);
-  const common = longestCommon(a, b);
-  const missing = (pages: readonly string[], kept: ReadonlySet<number>) => new Set([...pages.keys()].filter((page) => !kept.has(page)));
-  return [missing(a, new Set(common.map(([left]) => left))), missing(b, new Set(common.map(([, right]) => right)))];
+/** A line of a page, as shares of the page’s height. */
+export interface LineSpan {
+  readonly top: number;
+  readonly height: number;
 }
 
-/** The words of each page without its own number: that differs wherever pages before it do. */
-const wordsOf = (file: PdfFile): Promise<string[]> =>
-  Promise.all(
-    Array.from({ length: file.length }, async (_, page) => {
-      const { runs } = await file.text(page);
-      const { height } = file.size(page);
-      return bare(
-        runs
-          .filter(({ y }) => y > 0.06 * height && y < 0.93 * height)
-          .map(({ text }) => text)
-          .join(' '),
-      );
-    }),
-  );
+/** Lines by page, of pages that have any. */
+export type Differences = ReadonlyMap<number, readonly LineSpan[]>;
 
-/** Pairs of equal items, as many as there are in the same order. */
-function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
-  const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
-  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1)
-      (lengths[i] as Uint16Array)[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const pairs: [number, number][] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; )
-    if (a[i] === b[j]) pairs.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
-  return pairs;
+interface Line extends LineSpan {
+  readonly page: number;
+  readonly text: string;
+}
+
+/** What is only in the one and what is only in the other. */
+export async function differences(one: PdfFile, other: PdfFile): Promise<readonly [Differences, Differences]> {
+  const [a, b] = await Promise.all([linesOf(one), linesOf(other)]);
+  return [missing(a, b), missing(b, a)];
+}
+
+function missing(own: readonly Line[], others: readonly Line[]): Differences {
+  // Lines end elsewhere where less is before them.
+  const all = others.map(({ text }) => text).join('');
+  const pages = new Map<number, LineSpan[]>();
+  for (const { page, text, top, height } of own) {
+    if (isIn(text, all)) continue;
+    const before = pages.get(page) ?? [];
+    pages.set(page, before);
+    before.push({ top, height });
+  }
+  return pages;
+}
+
+/** A page may end in the middle of a line of the other file, with a note or a heading there. */
+function isIn(text: string, all: string): boolean {
+  if (all.includes(text)) return true;
+  for (let at = 6; at <= text.length - 6; at += 1) if (all.includes(text.slice(0, at)) && all.includes(text.slice(at))) return true;
+  return false;
+}
+
+/** Lines of the text itself: what is at the head and foot of every page says nothing. */
+async function linesOf(file: PdfFile): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (let page = 0; page < file.length; page += 1) {
+    const { runs } = await file.text(page);
+    const { height: whole } = file.size(page);
+    let open: { readonly y: number; readonly height: number; text: string } | undefined;
+    const close = () => {
+      if (open && open.text.length > 2) lines.push({ page, text: open.text, top: open.y / whole, height: open.height / whole });
+      open = undefined;
+    };
+    for (const { text, y, height } of runs) {
+      if (bare(text) === '' || y < 0.065 * whole || y > 0.93 * whole) continue;
+      if (open === undefined || Math.abs(open.y - y) > 4) close();
+      if (open) open.text += bare(text);
+      else open = { y, height, text: bare(text) };
+    }
+    close();
+  }
+  return lines;
 }

@@ -5,8 +5,11 @@ import type { Withheld } from './withheld.ts';
 /** How a document that is made for paper looks on a screen. */
 export const screenStyle = `
 html { background: #e9e9e6; }
-body { background: #fff; margin: 24px auto; max-width: 210mm; padding: 18mm 20mm; box-shadow: 0 1px 3px rgb(0 0 0 / .2); box-sizing: border-box; }
-body.deck { background: none; box-shadow: none; padding: 0; max-width: 1280px; }
+body { background: #fff; margin: 24px auto; box-shadow: 0 1px 3px rgb(0 0 0 / .2); box-sizing: content-box;
+  padding: var(--margin-top, 0) var(--margin-right, 0) var(--margin-bottom, 0) var(--margin-left, 0); }
+.cover { margin-inline: calc(-1 * var(--margin-left)) calc(-1 * var(--margin-right)); }
+body > .cover:first-of-type { margin-top: calc(-1 * var(--margin-top)); }
+body.deck { background: none; box-shadow: none; padding: 0; }
 body.deck .slide { margin: 0 auto 24px; box-shadow: 0 1px 3px rgb(0 0 0 / .25); position: relative; overflow: hidden; }
 [data-at]:hover { outline: 1.5px solid rgb(58 79 196 / .55); outline-offset: 3px; cursor: pointer; }
 [data-at]:has([data-at]:hover) { outline: none; }
@@ -65,7 +68,11 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
     for (const element of shown.querySelectorAll('body img, body svg[role="img"]')) {
       const { width } = element.getBoundingClientRect();
       const words = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? element.querySelector('title')?.textContent ?? '';
-      put(element, words || 'decoration', `max-width:${width}px;font-size:14px;font-weight:400;padding:4px 8px;background:#1d1f21;`);
+      put(
+        element,
+        words || 'decoration',
+        `width:${Math.max(width, 120)}px;box-sizing:border-box;font-size:14px;font-weight:400;padding:4px 8px;background:#1d1f21;`,
+      );
     }
   if (names.has('order'))
     for (const [index, element] of [...shown.querySelectorAll('body [data-at]')].filter((one) => !one.querySelector('[data-at]')).entries())
@@ -77,13 +84,14 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
 export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
   const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
-    const [, file, line] = /^(.*):(\d+):\d+$/.exec(element.getAttribute('data-at') ?? '') ?? [];
-    return file === undefined ? [] : [{ element, file, line: Number(line) }];
+    const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(element.getAttribute('data-at') ?? '') ?? [];
+    return file === undefined ? [] : [{ element, file, at: Number(line) + Number(column) / 1e6 }];
   });
   for (const one of all) {
     const line = one.place.line ?? 1;
-    const before = blocks.filter((block) => block.file === one.place.file && block.line < line).at(-1);
-    const after = blocks.find((block) => block.file === one.place.file && block.line >= line);
+    const at = line + (one.place.column ?? 1) / 1e6;
+    const before = blocks.filter((block) => block.file === one.place.file && block.at < at).at(-1);
+    const after = blocks.find((block) => block.file === one.place.file && block.at >= at);
     const anchor = before?.element ?? after?.element;
     if (anchor === undefined) continue;
     const block = shown.createElement('div');

@@ -1,7 +1,7 @@
 /** The pages view: one document, or those of two audiences side by side. */
 import type { FileView } from '../types.ts';
 import { Column, type Zoom } from './column.ts';
-import { differentPages } from './compare.ts';
+import { type Differences, differences } from './compare.ts';
 import { h } from './dom.ts';
 import type { PdfFile } from './pdf.ts';
 
@@ -46,7 +46,7 @@ export class PagesView {
     this.setZoom(this.#zoom, this.#isTwoUp);
     const [one, other] = files;
     if (one && other) void this.#compare(one, other);
-    else this.#mark([new Set(), new Set()]);
+    else this.#mark([new Map(), new Map()]);
   }
 
   setZoom(zoom: Zoom, isTwoUp: boolean): void {
@@ -54,9 +54,9 @@ export class PagesView {
     for (const column of this.#columns) column.setZoom(zoom, isTwoUp && this.#columns.length === 1);
   }
 
-  goTo(page: number, y = 0): void {
+  goTo(page: number, y = 0, isAtOnce = false): void {
     this.#leader = this.#columns[0];
-    this.#columns[0]?.goTo(page, y);
+    this.#columns[0]?.goTo(page, y, isAtOnce);
   }
 
   #add(index: number): Column {
@@ -88,22 +88,21 @@ export class PagesView {
   }
 
   async #compare(one: PdfFile, other: PdfFile): Promise<void> {
-    const pages = await differentPages(one, other).catch(() => undefined);
+    const pages = await differences(one, other).catch(() => undefined);
     if (pages) this.#mark(pages);
   }
 
-  #mark(pages: readonly ReadonlySet<number>[]): void {
+  #mark(differences: readonly Differences[]): void {
     for (const [index, column] of this.#columns.entries()) {
-      const own = pages[index] ?? new Set();
-      for (let page = 0; ; page += 1) {
-        const sheet = column.sheet(page);
-        if (sheet === undefined) break;
-        sheet.classList.toggle('is-different', own.has(page));
-        sheet.setAttribute('aria-label', own.has(page) ? `Page ${page + 1}, different` : `Page ${page + 1}`);
-      }
+      const own = differences[index] ?? new Map();
+      column.mark(own);
       const count = column.head.querySelector('.difference-count');
-      if (count) count.textContent = own.size === 0 ? 'no page differs' : `${own.size} ${own.size === 1 ? 'page differs' : 'pages differ'}`;
+      const words =
+        own.size === 0
+          ? 'nothing that the other has not'
+          : `${own.size} ${own.size === 1 ? 'page has' : 'pages have'} words that the other has not`;
+      if (count) count.textContent = words;
     }
-    this.#options.onCompared(pages[0] ?? new Set());
+    this.#options.onCompared(new Set(differences[0]?.keys()));
   }
 }

@@ -1,4 +1,5 @@
 /** One page on the screen: a drawing that is there when it is in sight, text to select over it, and its links. */
+import type { LineSpan } from './compare.ts';
 import { h } from './dom.ts';
 import type { PdfFile } from './pdf.ts';
 
@@ -18,6 +19,7 @@ export class Sheet {
   #drawn: { readonly file: PdfFile; readonly scale: number } | undefined;
   #wanted: { readonly file: PdfFile; readonly scale: number } | undefined;
   #isDrawing = false;
+  readonly #bars = h('div', { class: 'difference-bars', 'aria-hidden': 'true' });
 
   constructor(index: number, options: SheetOptions) {
     this.index = index;
@@ -45,7 +47,7 @@ export class Sheet {
         const parts = await this.#draw(wanted.file, wanted.scale);
         if (this.#wanted.file !== wanted.file) continue;
         this.#drawn = wanted;
-        this.element.replaceChildren(...parts);
+        this.element.replaceChildren(...parts, this.#bars);
         this.element.dispatchEvent(new CustomEvent('drawn', { bubbles: true }));
       }
     } catch {
@@ -55,11 +57,21 @@ export class Sheet {
     }
   }
 
+  /** Bars beside lines that another file has not. */
+  mark(lines: readonly LineSpan[]): void {
+    const isDifferent = lines.length > 0;
+    this.element.classList.toggle('is-different', isDifferent);
+    this.element.setAttribute('aria-label', isDifferent ? `Page ${this.index + 1}, with differences` : `Page ${this.index + 1}`);
+    const bar = ({ top, height }: LineSpan) =>
+      h('span', { class: 'difference-bar', style: `top:${100 * (top - height * 0.2)}%;height:${100 * height * 1.4}%` });
+    this.#bars.replaceChildren(...lines.map(bar));
+  }
+
   /** Lets go of a drawing that is far out of sight. */
   hide(): void {
     if (this.#drawn === undefined || this.#isDrawing) return;
     this.#drawn = undefined;
-    this.element.replaceChildren();
+    this.element.replaceChildren(this.#bars);
   }
 
   async #draw(file: PdfFile, scale: number): Promise<HTMLElement[]> {
