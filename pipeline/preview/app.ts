@@ -120,13 +120,13 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
       if ((now && keyOf(now)) !== (selection && keyOf(selection))) {
         leave();
         selection = now;
-        leave = now ? builder.watch(now) : () => {};
+        leave = now ? builder.watch(now, request.req.query('view') === 'flow') : () => {};
       }
       const { files, diagnostics, milliseconds, revision } = now
         ? builder.resultOf(now)
         : { ...noResult, diagnostics: builder.planProblems };
-      const { packs, work } = builder;
-      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, revision };
+      const { packs, work, edits } = builder;
+      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision };
     };
     const send = () => {
       const data = JSON.stringify(view());

@@ -1,5 +1,6 @@
 /** Builds what is looked at, and nothing else: again after each change, one selection after the other. */
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { build } from '../build/build.ts';
 import type { BuildResult } from '../build/types.ts';
 import { contained } from '../model/contained.ts';
@@ -19,6 +20,9 @@ export interface Result {
 
 export const nothing: Result = { files: [], diagnostics: [], milliseconds: null, revision: 0 };
 
+/** Milliseconds that pages wait for the flow, where nobody looks at them: both at once would take longer than each. */
+const afterFlow = 500;
+
 export interface BuilderOptions {
   /** Absolute paths of the packs. */
   readonly packs: readonly string[];
@@ -33,8 +37,8 @@ export class Builder {
   readonly #options: BuilderOptions;
   readonly #context: Context;
   readonly #results = new Map<string, Result>();
-  /** How many windows look at each selection. */
-  readonly #watched = new Map<string, { readonly selection: Selection; windows: number }>();
+  /** How many windows look at each selection, and how many of them at its pages. */
+  readonly #watched = new Map<string, { readonly selection: Selection; windows: number; pages: number }>();
   /** What must be built before it is shown, and since when. */
   readonly #stale = new Map<string, number>();
   /** Where the file of each address is. */
@@ -44,6 +48,7 @@ export class Builder {
   #work: Work | null = null;
   #running: Promise<void> | undefined;
   #revision = 0;
+  #edits = 0;
   #isClosed = false;
 
   constructor(options: BuilderOptions, context: Context) {
@@ -57,6 +62,11 @@ export class Builder {
 
   get work(): Work | null {
     return this.#work;
+  }
+
+  /** Counts changes of the source. */
+  get edits(): number {
+    return this.#edits;
   }
 
   /** Problems of packs of which nothing can be planned. */
@@ -83,16 +93,21 @@ export class Builder {
     this.#views = await Promise.all(this.#options.packs.map((_, index) => this.#read(index)));
   }
 
-  /** A window looks at this until it calls what is returned. */
-  watch(selection: Selection): () => void {
+  /**
+   * A window looks at this until it calls what is returned.
+   * @param isFlow whether it shows no pages: then they wait until it has what it shows
+   */
+  watch(selection: Selection, isFlow: boolean): () => void {
     const key = keyOf(selection);
-    const entry = this.#watched.get(key) ?? { selection, windows: 0 };
+    const entry = this.#watched.get(key) ?? { selection, windows: 0, pages: 0 };
     this.#watched.set(key, entry);
     entry.windows += 1;
+    if (!isFlow) entry.pages += 1;
     if (!this.#results.has(key)) this.#stale.set(key, this.#stale.get(key) ?? performance.now());
     this.#run();
     return () => {
       entry.windows -= 1;
+      if (!isFlow) entry.pages -= 1;
       if (entry.windows === 0) this.#watched.delete(key);
     };
   }
@@ -106,6 +121,7 @@ export class Builder {
     for (const index of indexes) this.#views[index] = await this.#read(index);
     for (const key of [...this.#results.keys(), ...this.#watched.keys()])
       if (indexes.includes((JSON.parse(key) as [number])[0])) this.#stale.set(key, since);
+    this.#edits += 1;
     this.#options.onChange();
     this.#run();
     await this.#running;
@@ -140,6 +156,7 @@ export class Builder {
   async #all(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const since = this.#stale.get(next.key) ?? performance.now();
+      if (this.#watched.get(next.key)?.pages === 0) await setTimeout(afterFlow);
       this.#stale.delete(next.key);
       const made = await this.#make(next.selection).catch((cause: unknown) => this.#stopped(next.selection, cause));
       this.#revision += 1;

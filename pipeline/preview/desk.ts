@@ -104,7 +104,7 @@ export class Desk {
   #flow(selection: Selection): Promise<Flow | undefined> {
     const one = { ...selection, audiences: selection.audiences.slice(0, 1) };
     const key = keyOf(one);
-    const { revision } = this.#options.builder.resultOf(selection);
+    const revision = this.#options.builder.edits;
     const known = this.#flows.get(key);
     if (known !== undefined && known.revision === revision) return known.flow;
     const flow = flowOf(this.#folder(one), one, this.#context);

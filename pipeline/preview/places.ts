@@ -4,14 +4,14 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Place, placeAt } from '../model/place.ts';
-import type { Parsed } from '../source/types.ts';
+import { filesOf, type Parsed } from '../source/types.ts';
 import type { Transformed } from '../transform/types.ts';
 import type { PlacedBlock } from './types.ts';
 
 /** @param htmls the final HTML of a document and its parts */
 export function placedBlocks(htmls: readonly string[], transformed: Transformed, parsed: Parsed): PlacedBlock[] {
   const blocks = htmls.flatMap((html) => blocksIn(fromHtml(html)));
-  for (const title of titlesOf(transformed)) {
+  for (const title of titlesOf(transformed, parsed)) {
     const at = blocks.findIndex(({ place }) => place.file === title.place.file && (place.line ?? 0) >= (title.place.line ?? 0));
     blocks.splice(at < 0 ? blocks.length : at, 0, title);
   }
@@ -44,9 +44,14 @@ function withoutInner(node: Element): Element {
 
 const plain = (html: string): string => hastToString(fromHtml(html, { fragment: true })).trim();
 
-function titlesOf({ chapters, slides }: Transformed): PlacedBlock[] {
+/** Titles and standfirsts: what templates set apart from the text. */
+function titlesOf({ chapters, slides }: Transformed, parsed: Parsed): PlacedBlock[] {
+  const inMatter = (place: Place, name: string) => filesOf(parsed).find(({ source }) => source.shown === place.file)?.places[name] ?? place;
   const titled = [
-    ...chapters.map(({ title, place }) => ({ html: title, place })),
+    ...chapters.flatMap(({ title, standfirst, place }) => [
+      { html: title, place: inMatter(place, 'title') },
+      ...(standfirst === null ? [] : [{ html: standfirst, place: inMatter(place, 'standfirst') }]),
+    ]),
     ...slides.flatMap(({ title, place }) => (title === null ? [] : [{ html: title, place }])),
   ];
   return titled.map(({ html, place }) => ({ place, tag: 'h1', text: plain(html) })).filter(({ text }) => text !== '');

@@ -64,6 +64,8 @@ export interface View {
   readonly work: Work | null;
   /** How long the last build took, from the save to the files. */
   readonly milliseconds: number | null;
+  /** Counts changes of the source: what is made without printing is asked for again when it changes. */
+  readonly edits: number;
   /** Counts builds: what is asked for beside the file is asked again when it changes. */
   readonly revision: number;
 }

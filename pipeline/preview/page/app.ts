@@ -98,12 +98,12 @@ export class App {
       at: (place) => void this.#showPlace(place),
       connection: (isThere) => {
         this.#isConnected = isThere;
-        if (this.#view) showStatus(this.#status, this.#view, isThere);
+        if (this.#view) showStatus(this.#status, this.#view, isThere, () => this.#details.toggle('problems'));
       },
     });
     this.#empty.replaceChildren(h('p', {}, 'Reading the packs…'));
     this.#layOut();
-    this.#connection.open(selectionFrom(query));
+    this.#connection.open(selectionFrom(query), this.#mode);
   }
 
   #listen(): void {
@@ -162,13 +162,14 @@ export class App {
     const before = this.#view;
     this.#view = view;
     const { selection, files, packs, revision } = view;
-    const isBuilt = JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.revision !== revision;
+    const isBuilt =
+      JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.revision !== revision || before?.edits !== view.edits;
     this.#showBar();
-    showStatus(this.#status, view, this.#isConnected);
+    showStatus(this.#status, view, this.#isConnected, () => this.#details.toggle('problems'));
     document.title = selection ? `${packs[selection.pack]?.title} – ${selection.audiences.join(', ')}` : 'Dossier preview';
     if (isBuilt) this.#jumps.forget();
     this.#details.setView(view, isBuilt || before?.diagnostics.length !== view.diagnostics.length);
-    if (isBuilt && this.#mode === 'flow' && selection) void this.#flow.update(selection, revision);
+    if (this.#mode === 'flow' && selection) void this.#flow.update(selection, view.edits);
     const urls = files.map(({ url, isOld }) => `${url}${isOld}`).join(' ');
     if (urls !== this.#urls) await this.#load(view, urls);
     if (files.length === 0) this.#nothing(view);
@@ -178,7 +179,7 @@ export class App {
   #showBar(): void {
     const { packs = [], selection = null } = this.#view ?? {};
     showSelection(this.#bar, packs, selection, this.#mode, {
-      select: (wanted) => this.#connection.open(wanted),
+      select: (wanted) => this.#connection.open(wanted, this.#mode),
       showHelp: () => this.#help.showModal(),
     });
   }
@@ -223,14 +224,15 @@ export class App {
     this.#mode = mode;
     this.#layOut();
     this.#showBar();
-    const { selection, revision = 0, packs } = this.#view ?? {};
-    if (mode === 'flow' && selection) void this.#flow.update(selection, revision);
+    const { selection, edits = 0, packs } = this.#view ?? {};
+    if (mode === 'flow' && selection) void this.#flow.update(selection, edits);
     else requestAnimationFrame(() => this.#goTo(page, 0, true));
     // Whoever wants to present a report most likely means its deck.
     const hasDeck = packs?.[selection?.pack ?? 0]?.documents.some(
       (one) => one.kind === 'slides' && one.audience === selection?.audiences[0],
     );
-    if (mode === 'slides' && selection && selection.kind !== 'slides' && hasDeck) this.#connection.open({ ...selection, kind: 'slides' });
+    const kind = mode === 'slides' && hasDeck ? 'slides' : selection?.kind;
+    if (selection && kind) this.#connection.open({ ...selection, kind }, mode);
   }
 
   #goTo(page: number, y = 0, isAtOnce = false): void {

@@ -39,9 +39,10 @@ export class Connection {
     addEventListener('pagehide', () => this.#source?.close());
   }
 
-  open(selection: Partial<Selection>): void {
+  /** @param view what it is shown as */
+  open(selection: Partial<Selection>, view: string): void {
     this.#source?.close();
-    const source = new EventSource(`/_/events?${queryOf(selection)}`);
+    const source = new EventSource(`/_/events?${queryOf(selection)}&view=${view}`);
     this.#source = source;
     source.addEventListener('view', ({ data }) => this.#handlers.view(JSON.parse(data) as View));
     source.addEventListener('at', ({ data }) => this.#handlers.at(JSON.parse(data) as Place));

@@ -66,6 +66,9 @@ export function blockUnder(
     );
     // With less and less of what is around it: a line may be the only one of its block.
     for (const around of [40, 16, 6, 0]) {
+      // A title that is repeated in the margins is that of the pack.
+      const cover = around === 0 ? blocks.find(({ tag, text }) => tag === 'cover' && bare(text) === own) : undefined;
+      if (cover) return cover;
       const start = before.slice(before.length - around);
       const at = nearestIndex(whole.text, (around === 0 ? '' : start) + own + after.slice(0, around), share);
       if (at >= 0) return blocks[blockAt(whole, at + (around === 0 ? 0 : start.length))];

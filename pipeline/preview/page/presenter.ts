@@ -131,7 +131,7 @@ export function startPresenter(query: URLSearchParams): void {
   );
   tick();
   setInterval(tick, 1000);
-  connection.open(selectionFrom(query));
+  connection.open(selectionFrom(query), 'slides');
 }
 
 /** The notes of each page: by the name of the slide’s destination, or else by its place; a page that goes on has those of its slide. */

@@ -10,6 +10,7 @@ export function showStatus(
   bar: HTMLElement,
   { files, work, milliseconds, packs, selection, diagnostics }: View,
   isConnected: boolean,
+  showProblems: () => void,
 ): void {
   const isOld = files.some((file) => file.isOld);
   const gone = selection !== null && packs[selection.pack]?.isGone === true;
@@ -35,6 +36,7 @@ export function showStatus(
       { class: `state is-${state}`, role: 'status' },
       h('span', { class: 'dot', 'aria-hidden': 'true' }),
       words,
+      errors > 0 && h('button', { type: 'button', class: 'link-button', onclick: showProblems }, 'Show problems'),
       work && work.total > 1 && ` (${work.done} of ${work.total})`,
     ),
     file &&
