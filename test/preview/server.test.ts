@@ -82,7 +82,7 @@ describe('trouble', () => {
     const answer = await preview.ask(`/_/events?${query}`, { signal: stop.signal });
     const views: View[] = [];
     let text = '';
-    void act();
+    const acted = act();
     for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
       text += Buffer.from(part).toString('utf8');
       const events = text.split('\n\n');
@@ -94,6 +94,7 @@ describe('trouble', () => {
       if (views.some(isWanted)) break;
     }
     stop.abort();
+    await acted;
     return views;
   };
   const isBuilt = ({ files, work }: View) => files.length === 1 && work === null;
@@ -120,7 +121,7 @@ describe('trouble', () => {
       },
       save,
     );
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     const [last] = (await until('pack=0&kind=briefing', isBuilt)).slice(-1);
     expect((last?.revision ?? 0) - (views[0]?.revision ?? 0)).toBeLessThanOrEqual(2);
   });
@@ -128,16 +129,28 @@ describe('trouble', () => {
   test('a pack that is deleted is named; it is shown again when it is back', async () => {
     await until('pack=1&kind=briefing', isBuilt);
     const [folder, away] = [path.join(preview.folder, 'two'), path.join(preview.folder, 'away')];
-    const views = await until('pack=1&kind=briefing', ({ packs }) => packs[1]?.isGone === true, async () => rename(folder, away));
+    const views = await until(
+      'pack=1&kind=briefing',
+      ({ packs }) => packs[1]?.isGone === true,
+      async () => rename(folder, away),
+    );
     expect(views.at(-1)?.files[0]?.url).toMatch(/briefing\.pdf/);
-    await until('pack=1&kind=briefing', (view) => view.packs[1]?.isGone === false && isBuilt(view), async () => rename(away, folder));
+    await until(
+      'pack=1&kind=briefing',
+      (view) => view.packs[1]?.isGone === false && isBuilt(view),
+      async () => rename(away, folder),
+    );
   });
 
   test('a pack.yaml with errors is reported, and mended', async () => {
     const file = path.join(preview.folder, 'one', 'pack.yaml');
     const hasError = ({ diagnostics }: View) => diagnostics.some(({ severity }) => severity === 'error');
     await until('pack=0&kind=briefing', hasError, () => writeFile(file, 'title: [\n'));
-    await until('pack=0&kind=briefing', (view) => !hasError(view) && isBuilt(view), () => writeFile(file, soundPack['pack.yaml']));
+    await until(
+      'pack=0&kind=briefing',
+      (view) => !hasError(view) && isBuilt(view),
+      () => writeFile(file, soundPack['pack.yaml']),
+    );
     await rm(path.join(preview.folder, 'one', 'notes'), { recursive: true, force: true });
   });
 });

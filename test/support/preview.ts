@@ -24,7 +24,7 @@ export interface RunningPreview extends Preview {
 /** Starts a preview of packs that are written into a folder of its own; `close` removes it. */
 export async function runPreview(files: Readonly<Record<string, string>>, packs: readonly string[], port = 0): Promise<RunningPreview> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
-  const recorder = 'import fs from "node:fs";\nfs.appendFileSync(process.argv[2], `${process.argv.slice(3).join(":")}\\n`);\n';
+  const recorder = 'import fs from "node:fs";\nfs.appendFileSync(process.argv[2], process.argv.slice(3).join(":") + "\\n");\n';
   await write(folder, { ...files, 'recorder.mjs': recorder });
   const opened = path.join(folder, 'opened.txt');
   const context = openContext({ cwd: folder, env: process.env, cacheFolder: path.join(folder, 'cache'), keep: 8 << 20, note: () => {} });
@@ -73,7 +73,7 @@ export async function openBrowser(): Promise<Browser> {
 export const untilShown = (page: Page, words: string): Promise<unknown> =>
   page.waitForFunction(
     (text) => [...document.querySelectorAll('.text-layer')].some((layer) => (layer.textContent ?? '').replace(/\s+/g, ' ').includes(text)),
-    { timeout: 30_000 },
+    { timeout: 10_000 },
     words,
   );
 
@@ -81,7 +81,7 @@ export const untilShown = (page: Page, words: string): Promise<unknown> =>
 export const untilText = (page: Page, selector: string, pattern: string): Promise<unknown> =>
   page.waitForFunction(
     (given, wanted) => new RegExp(wanted).test(document.querySelector(given)?.textContent ?? ''),
-    { timeout: 30_000 },
+    { timeout: 10_000 },
     selector,
     pattern,
   );

@@ -23,7 +23,7 @@ import { ZoomTools } from './zoom.ts';
 export class App {
   readonly element: HTMLElement;
   readonly #connection: Connection;
-  readonly #bar = h('header', { class: 'bar' });
+  readonly #bar = h('div', { class: 'bar' });
   readonly #modes = h('div', { class: 'view-switch' });
   readonly #status = h('footer', { class: 'status' });
   readonly #toast = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
@@ -91,7 +91,7 @@ export class App {
     });
     const centre = h('main', { class: 'centre' }, this.#empty, this.#pages.element, this.#slides.element, this.#flow.element);
     const body = h('div', { class: 'body' }, this.#sidebar.element, centre, this.#details.element);
-    this.element = h('div', { class: 'app' }, this.#bar, this.#tools(), body, this.#status, this.#toast, this.#help);
+    this.element = h('div', { class: 'app' }, h('header', {}, this.#bar, this.#tools()), body, this.#status, this.#toast, this.#help);
     this.#listen();
     this.#connection = new Connection({
       view: (view) => void this.#show(view),

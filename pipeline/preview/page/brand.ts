@@ -12,7 +12,7 @@ export function showBrand(panel: HTMLElement, tokens: readonly TokenView[], onSe
       const own = tokens.filter((token) => token.sort === sort);
       return own.length === 0
         ? []
-        : [h('section', { class: 'tokens' }, h('h3', {}, titles[sort]), ...own.map((token) => row(token, onSet)))];
+        : [h('section', { class: 'tokens' }, h('h2', {}, titles[sort]), ...own.map((token) => row(token, onSet)))];
     }),
   ]);
 }

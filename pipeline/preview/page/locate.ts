@@ -68,7 +68,8 @@ export function blockUnder(
     for (const around of [40, 16, 6, 0]) {
       // A title that is repeated in the margins is that of the pack.
       const cover = around === 0 ? blocks.find(({ tag, text }) => tag === 'cover' && bare(text) === own) : undefined;
-      if (cover) return cover;
+      const alike = around === 0 ? (cover ?? nearestAlike(own, share, blocks)) : undefined;
+      if (alike) return alike;
       const start = before.slice(before.length - around);
       const at = nearestIndex(whole.text, (around === 0 ? '' : start) + own + after.slice(0, around), share);
       if (at >= 0) return blocks[blockAt(whole, at + (around === 0 ? 0 : start.length))];
@@ -77,6 +78,13 @@ export function blockUnder(
     }
   }
   return undefined;
+}
+
+/** A block of just these words; of several the one that is nearest to a share of the document. */
+function nearestAlike(words: string, share: number, blocks: readonly PlacedBlock[]): PlacedBlock | undefined {
+  const far = (index: number) => Math.abs(index / blocks.length - share);
+  const alike = [...blocks.keys()].filter((index) => bare(blocks[index]?.text ?? '') === words);
+  return blocks[alike.sort((a, b) => far(a) - far(b))[0] ?? -1];
 }
 
 /** Where words are; of several places that which is nearest to a share of the text. */

@@ -18,7 +18,7 @@ export function startPresenter(query: URLSearchParams): void {
   const words = channel();
   const now = new Stage('This slide');
   const next = new Stage('Next slide');
-  const notes = h('div', { class: 'notes-text', tabindex: '0', role: 'region', 'aria-label': 'Notes' });
+  const notes = h('div', { class: 'notes-text', tabindex: '0', role: 'group', 'aria-label': 'Text of the notes' });
   const count = h('output', { class: 'presenter-count', 'aria-live': 'polite' });
   const clock = h('time', { class: 'presenter-clock', role: 'timer', 'aria-label': 'Time since the start' });
   const wall = h('time', { class: 'presenter-wall' });

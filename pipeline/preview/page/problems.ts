@@ -29,7 +29,7 @@ export function showProblems(panel: HTMLElement, all: readonly Diagnostic[], { o
       h(
         'section',
         { class: 'problem-file' },
-        h('h3', {}, file),
+        h('h2', {}, file),
         ...problems.map(({ severity, code, message, remedy, place }) =>
           h(
             'article',

@@ -23,7 +23,7 @@ export function showWithheld(
     ...audiences.flatMap((audience) => {
       const own = all.filter((one) => one.audience === audience);
       return [
-        h('h3', {}, own.length === 0 ? `Nothing is withheld from ${audience}` : `Withheld from ${audience}: ${own.length}`),
+        h('h2', {}, own.length === 0 ? `Nothing is withheld from ${audience}` : `Withheld from ${audience}: ${own.length}`),
         ...own.map(({ place, what, rule, text, isBarred }) =>
           h(
             'article',
