@@ -285,6 +285,7 @@ export default defineConfig({
   input: {
     cli: 'pipeline/cli/start.ts',
     index: 'pipeline/index.ts',
+    internals: 'pipeline/internals.ts',
     worker: 'pipeline/build/worker.ts',
     watchdog: 'pipeline/platform/watchdog-thread.ts',
   },

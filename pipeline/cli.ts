@@ -44,7 +44,7 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 /** The guide comes with Dossier. */
-const guide = () => path.join(installRoot, 'README.md');
+const guide = () => path.join(installRoot, 'content', 'dossier-guide', 'README.md');
 
 const program = new Command('dossier')
   .description('Builds briefings, slide decks and handouts as print-ready PDFs from Markdown, for every audience.')

@@ -1,23 +1,14 @@
-/** Dossier as a library. */
-export { build } from './build/build.ts';
+/** Dossier as a library: the public API, nothing else. */
 export { createDossier, type Dossier, type DossierOptions } from './build/dossier.ts';
-export { finalHtml } from './build/final-html.ts';
-export { openContext } from './build/open.ts';
-export type { BuildRequest, BuildResult, Progress } from './build/types.ts';
+export type { BuildRequest, BuildResult, BuiltArtifact, Progress } from './build/types.ts';
 export { type WatchOptions, watchDossier } from './cli/watch.ts';
-export type { FinishedPdf, FinishPlan } from './finish/plan.ts';
-export { finishPdf } from './finish/print/finish.ts';
-export { type Code, catalogue } from './model/catalogue.ts';
+export type { SignerOptions } from './finish/signer.ts';
+export { packJsonSchema } from './init/json-schema.ts';
+export { type Code, codes } from './model/catalogue.ts';
 export type { Diagnostic } from './model/diagnostic.ts';
 export { Stop } from './model/diagnostic.ts';
 export type { Place } from './model/place.ts';
 export type { Severity } from './model/severity.ts';
-export { type Browser, lazyBrowser } from './platform/browser.ts';
-export { diskCache } from './platform/cache.ts';
-export { findBrowser } from './platform/chromium.ts';
-export { type Clock, type Context, systemClock } from './platform/context.ts';
-export { diskFiles } from './platform/files.ts';
-export { cacheHome } from './platform/install-root.ts';
-export type { Artifact } from './publish/types.ts';
-export { type KindNames, type PackConfig, packSchema } from './source/config/schema.ts';
-export { type Kind, kindNames, kinds } from './template/kinds/index.ts';
+export type { Proof } from './prove/types.ts';
+export type { Artifact, DocumentName, Picture } from './publish/types.ts';
+export { kindNames } from './template/kinds/index.ts';

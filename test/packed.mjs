@@ -58,9 +58,37 @@ const pack = {
 };
 
 const library = `
-import { createDossier, packSchema } from 'dossier';
-if (typeof createDossier !== 'function' || packSchema === undefined) throw new Error('the library is not whole');
+import { createDossier, packJsonSchema } from 'dossier';
+if (typeof createDossier !== 'function' || packJsonSchema().properties.title === undefined) throw new Error('the library is not whole');
 `;
+
+/** A program that uses the types: `artifacts` would be `any` without them, and then the second line of its end no error. */
+const consumer = `
+import { type BuildResult, type Code, createDossier, type Diagnostic, type Place, watchDossier } from 'dossier';
+
+const dossier = createDossier({ packs: ['all'], audiences: ['everyone'], jobs: 2 });
+const { artifacts, diagnostics }: BuildResult = await dossier.build();
+export const sizes: number[] = artifacts.map((one) => one.bytes);
+export const places: Place[] = diagnostics.map((one: Diagnostic) => one.place);
+export const code: Code = 'FILE_MISSING';
+export const watch: Promise<{ close: () => Promise<void> }> = watchDossier(dossier, {
+  roots: ['all'], ignored: [], onChanged: () => {}, onBuilt: (result) => result.failed.length, onFault: (cause) => cause.message,
+});
+// @ts-expect-error
+export const wrong: string = artifacts.length;
+`;
+
+/** What TypeScript says of that program, as it is set up by default for Node and for bundlers. */
+async function checkTypes(folder) {
+  await writeFile(path.join(folder, 'consumer.ts'), consumer);
+  const tsc = path.join(home, 'node_modules/typescript/lib/tsc.js');
+  const common = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--target', 'es2023', 'consumer.ts'];
+  for (const options of [
+    ['--module', 'nodenext', '--moduleResolution', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ])
+    await succeed(process.execPath, [tsc, ...options, ...common], folder);
+}
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-packed-'));
 try {
@@ -77,6 +105,7 @@ try {
 
   await writeFile(path.join(folder, 'library.js'), library);
   await succeed(process.execPath, ['library.js'], folder);
+  await checkTypes(folder);
   const command = path.join(folder, 'node_modules/.bin/dossier');
   const env = { DOSSIER_SIGN_PASSPHRASE: 'secret', NODE_OPTIONS: '' };
   const told = await succeed(command, ['build', 'all', '--strict', '--sign', 'office.p12', '--reporter', 'json'], folder, env);

@@ -6,7 +6,7 @@ import { type Context, collecting } from '../platform/context.ts';
 import { sharedFiles, trackedFiles } from '../platform/dependency-tracker.ts';
 import { readManifest, writeManifest } from '../publish/manifest.ts';
 import { clearOutdated } from '../publish/outdated.ts';
-import type { Artifact, DocumentName } from '../publish/types.ts';
+import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
 import { packPlace, shownFile } from '../source/files/pack-place.ts';
 import { recallPack, rememberPack } from './pack-cache.ts';
 import { BuildProgress } from './progress.ts';
@@ -27,12 +27,12 @@ export async function build(given: BuildRequest, own: Context): Promise<BuildRes
   if (changed.length > 0) await buildPacks(changed, request, progress, context);
   const result = progress.end();
   if (request.mode === 'check') return result;
-  const { diagnostics, old, kept } = await clear(request, progress.plans(), context);
+  const { diagnostics, old, kept, files } = await clear(request, progress.plans(), progress.files(), context);
   if (request.mode !== 'build') return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
   const made = result.artifacts.map(({ unchanged: _, ...artifact }) => artifact);
   const drawing = collecting(context);
   const entries = await draw(made, old, kept, request, drawing.context);
-  if (made.length > 0 || progress.plans().packs.size > 0) await writeManifest(entries, kept, request.output);
+  if (made.length > 0 || progress.plans().packs.size > 0) await writeManifest(entries, kept, files, request.output);
   return { ...result, diagnostics: [...result.diagnostics, ...diagnostics, ...drawing.diagnostics] };
 }
 
@@ -68,21 +68,35 @@ async function draw(
 async function clear(
   request: BuildRequest,
   plans: Plans,
+  written: readonly PackFile[],
   own: Context,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly old: readonly Artifact[]; readonly kept: readonly Artifact[] }> {
+): Promise<{
+  readonly diagnostics: readonly Diagnostic[];
+  readonly old: readonly Artifact[];
+  readonly kept: readonly Artifact[];
+  readonly files: readonly PackFile[];
+}> {
   const { context, diagnostics } = collecting(own);
-  const old = await readManifest(request.output);
-  const outdated = request.keepOutdated ? [] : old.filter((document) => isOutdated(document, request, plans));
+  const { artifacts: old, files: oldFiles } = await readManifest(request.output);
+  const others = oldFiles.filter(({ path }) => !written.some((file) => file.path === path));
+  const outdated = request.keepOutdated
+    ? []
+    : [
+        ...old.filter((document) => isOutdated(document, request, plans) && isWanted(document, request)),
+        // A dry run writes no files, so it cannot know which are no longer written.
+        ...others.filter((file) => request.mode === 'build' && isOutdated(file, request, plans)),
+      ];
   const clearing = { output: request.output, planned: plans.paths, isDry: request.mode === 'plan' };
   const cleared = await clearOutdated(outdated, clearing, context);
-  return { diagnostics, old, kept: old.filter((document) => !cleared.has(document.path)) };
+  const remain = ({ path }: { readonly path: string }) => !cleared.has(path);
+  return { diagnostics, old, kept: old.filter(remain), files: [...written, ...others.filter(remain)] };
 }
 
-function isOutdated(document: DocumentName, request: BuildRequest, { packs, paths }: Plans): boolean {
+function isOutdated(document: Pick<DocumentName, 'pack' | 'path'>, request: BuildRequest, { packs, paths }: Plans): boolean {
   const folders = new Set(request.packs.map((given) => packPlace(given).pack));
   // If there are no packs at all, the folder is more likely missing for a moment than meant to be emptied.
   const isOfNoPack = request.isEveryPack === true && folders.size > 0 && !folders.has(document.pack);
-  return (packs.has(document.pack) || isOfNoPack) && !paths.has(document.path) && isWanted(document, request);
+  return (packs.has(document.pack) || isOfNoPack) && !paths.has(document.path);
 }
 
 async function buildPacks(folders: readonly string[], request: BuildRequest, progress: BuildProgress, own: Context): Promise<void> {

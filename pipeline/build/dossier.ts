@@ -29,6 +29,7 @@ export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'st
   readonly note?: (message: string) => void;
 }
 
+/** A running Dossier: one browser and one memory for many builds. */
 export interface Dossier {
   /**
    * Builds everything that is not up to date.

@@ -5,8 +5,10 @@ import { contained } from '../model/contained.ts';
 import { type Diagnostic, diagnostic, hasErrors, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
+import { sha256 } from '../platform/hash.ts';
 import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
+import { licencesFile } from '../publish/manifest.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
 import { forgottenRules } from '../select/translation.ts';
 import { optionsFor } from '../source/config/load.ts';
@@ -83,9 +85,10 @@ export class PackBuild {
     if (fonts.shared.length + fonts.ofAudiences.size === 0) return;
     const { fontLicences } = await import('../source/fonts/licences.ts');
     const text = await fontLicences(fonts, folder, files);
-    const name = `${pack}/font-licences.txt`;
+    const name = `${pack}/${licencesFile}`;
     const file = path.join(this.#request.output, name);
     if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeAtomic(file, text);
+    this.progress.wrote(name, sha256(text));
     report(diagnostic('FONT_LICENCE', { name }, { file: files.shown(shownFile(folder)) }));
   }
 

@@ -21,7 +21,7 @@ export async function recallPack(folder: string, request: BuildRequest, context:
   if (until !== undefined && until < context.clock.today()) return undefined;
   const isSame = await Promise.all([
     isUpToDate(reads, context.files),
-    ...result.artifacts.map((artifact) => isArtifactUpToDate(artifact, request.output)),
+    ...[...result.artifacts, ...result.files].map((artifact) => isArtifactUpToDate(artifact, request.output)),
   ]);
   return isSame.every(Boolean) ? result : undefined;
 }

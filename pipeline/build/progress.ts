@@ -1,6 +1,6 @@
 /** The results of a build so far, and its progress events. */
 import { type Diagnostic, diagnostic, hasErrors, Stop } from '../model/diagnostic.ts';
-import type { DocumentName, Outcome } from '../publish/types.ts';
+import type { DocumentName, Outcome, PackFile } from '../publish/types.ts';
 import type { Acceptance } from './acceptance.ts';
 import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
 
@@ -16,6 +16,7 @@ export class PackProgress {
   readonly #planned = new Map<string, DocumentName>();
   #isPlanCertain = false;
   readonly #artifacts: BuiltArtifact[] = [];
+  readonly #files: PackFile[] = [];
   readonly #failed = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
   readonly #whole: BuildProgress;
@@ -54,6 +55,11 @@ export class PackProgress {
     for (const one of diagnostics) this.#diagnostics.set(JSON.stringify(one), one);
   }
 
+  /** A file beside the documents was written. */
+  wrote(path: string, sha256: string): void {
+    this.#files.push({ path, pack: this.pack, sha256 });
+  }
+
   planned({ path }: DocumentName): void {
     this.#whole.show(path, 'planned');
   }
@@ -77,6 +83,7 @@ export class PackProgress {
       planned: documents,
       isPlanCertain,
       artifacts: this.#artifacts,
+      files: this.#files,
       failed: [...this.#failed].sort(),
       diagnostics: this.#reported(),
     };
@@ -146,6 +153,11 @@ export class BuildProgress {
     const planned = this.#documents().filter((document) => isWanted(document, this.#request)).length;
     const total = [...this.#expected.values()].reduce((sum, number) => sum + number, planned);
     this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
+  }
+
+  /** Files beside the documents. */
+  files(): readonly PackFile[] {
+    return [...this.#done, ...[...this.#open].map((progress) => progress.result())].flatMap(({ files }) => files);
   }
 
   /** Paths of everything that the packs plan, and the packs whose plans are complete. */

@@ -1,8 +1,9 @@
 /** A build's request, progress events and results. */
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Artifact, DocumentName } from '../publish/types.ts';
+import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
 
+/** What one build makes. */
 export interface BuildRequest {
   /** Absolute paths of pack folders, or of single Markdown files. */
   readonly packs: readonly string[];
@@ -62,10 +63,13 @@ export interface PackResult {
   /** Whether the configuration was read completely, so that unplanned documents are outdated. */
   readonly isPlanCertain: boolean;
   readonly artifacts: readonly BuiltArtifact[];
+  /** Files beside them. */
+  readonly files: readonly PackFile[];
   readonly failed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The result of a build. */
 export interface BuildResult {
   readonly artifacts: readonly BuiltArtifact[];
   /** Paths of artifacts that were not made; an older file may still exist there. */

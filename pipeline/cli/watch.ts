@@ -3,6 +3,7 @@ import { type ChangeOptions, watchChanges } from '../build/changes.ts';
 import type { Dossier } from '../build/dossier.ts';
 import type { BuildResult } from '../build/types.ts';
 
+/** What a watch looks at, and whom it calls. */
 export interface WatchOptions extends Omit<ChangeOptions, 'onChanges'> {
   /** A build begins, because of these files. */
   readonly onChanged: (files: readonly string[]) => void;

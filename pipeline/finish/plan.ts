@@ -43,6 +43,8 @@ export interface FinishPlan extends FilePlan {
   readonly running: readonly { readonly id: string; readonly text: string }[] | null;
   /** Id of an element on the page numbered 1; the pages before it have roman numerals. Null: the first page is page 1. */
   readonly firstPage: string | null;
+  /** The number of the slide that each page shows, where the pages of a deck are not its slides one by one. */
+  readonly slides?: readonly string[];
   /** Set for a print that is a piece of a document; page labels are then written when the pieces are joined. */
   readonly among?: Among | undefined;
   /** Words in the document's language. */

@@ -10,8 +10,20 @@ import type { FilePlan, FinishPlan } from './plan.ts';
 export type PrintedOf = Pick<Printed, 'edition' | 'kind' | 'words'>;
 
 /** Finishing instructions for a print, as plain JSON. */
-export function planOf(document: PrintedOf, { headings, placeholders: slots, running, firstPage, among }: PrintedPiece): FinishPlan {
-  return { ...filePlanOf(document), headings, slots, running, firstPage, among, words: { note: document.words.note } };
+export function planOf(
+  document: PrintedOf,
+  { headings, placeholders: slots, running, firstPage, slides, among }: PrintedPiece,
+): FinishPlan {
+  return {
+    ...filePlanOf(document),
+    headings,
+    slots,
+    running,
+    firstPage,
+    ...(slides && { slides }),
+    among,
+    words: { note: document.words.note },
+  };
 }
 
 /** Metadata of the file. */

@@ -5,7 +5,7 @@ import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { SigningKey } from '../pdf/signing/index.ts';
 import type { Signer } from '../platform/signer.ts';
 
-/** Signing options of the command line. */
+/** The key that signs files, and its certificates. */
 export interface SignerOptions {
   /** Absolute path of a PKCS#12 file, or of PEM with a private key. */
   readonly key: string;

@@ -3,6 +3,7 @@
  * thing that may be wrong. Stages report `diagnostic(code, params, place)`; nothing else makes a `Diagnostic`.
  */
 
+import { ofData } from './catalogue/data.ts';
 import { ofDrawings } from './catalogue/drawings.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { ofEnvironment } from './catalogue/environment.ts';
@@ -18,8 +19,10 @@ import { ofSecurity } from './catalogue/security.ts';
 import { ofSource } from './catalogue/source.ts';
 import { ofTemplates } from './catalogue/templates.ts';
 
+/** Severity, message and remedy by code. */
 export const catalogue = {
   ...ofSource,
+  ...ofData,
   ...ofMarkdown,
   ...ofForeign,
   ...ofRules,
@@ -34,6 +37,9 @@ export const catalogue = {
   ...ofLimits,
 } satisfies Record<string, Entry<never>>;
 
+/** The code of a diagnostic. It never changes its meaning. */
 export type Code = keyof typeof catalogue;
+/** All codes, in the catalogue's order. */
+export const codes = Object.keys(catalogue) as readonly Code[];
 /** What a code's message is made of. */
 export type Params<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never;

@@ -7,8 +7,8 @@ export interface FontFamily {
   readonly package: string;
   readonly version: string;
   readonly faces: readonly { readonly weight: number; readonly style: 'normal' | 'italic' }[];
-  /** A family for formulas or for signs in colour only. */
-  readonly only?: 'math' | 'emoji';
+  /** A family for formulas, for signs in colour or for lines of code only. */
+  readonly only?: 'math' | 'emoji' | 'lines';
   readonly isScript?: boolean;
   readonly han?: HanLanguage;
   readonly completes?: 'serif' | 'sans';

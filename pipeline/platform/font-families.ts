@@ -12,7 +12,8 @@ export interface Family {
   readonly slices?: readonly string[];
   /** One file with the most common characters of all numbered slices. */
   readonly whole?: string;
-  readonly only?: 'math' | 'emoji';
+  /** What alone it is for: formulas, signs in colour, lines and blocks that code draws with. */
+  readonly only?: 'math' | 'emoji' | 'lines';
   /** Letters of one script: nothing else is taken from it. */
   readonly isScript?: boolean;
   readonly han?: HanLanguage;
@@ -29,6 +30,8 @@ export const families: readonly Family[] = [
   { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'], whole: 'japanese', han: 'ja', completes: 'sans' },
   { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
   { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
+  // As wide as letters of IBM Plex Mono, whose package has none; East Asian ones are wider.
+  { family: 'Fira Code', package: 'fira-code', faces: ['400', '600'], slices: ['symbols2'], only: 'lines' },
   // Only for formulas.
   { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], only: 'math' },
 ];
@@ -101,8 +104,8 @@ export const moreFamilies: readonly Family[] = [
     faces: ['400'],
     slices: ['symbols', 'math', 'braille', 'mayan-numerals'],
   },
-  { family: 'Noto Sans Math', package: 'noto-sans-math', faces: ['400'], slices: ['latin'] },
-  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], slices: ['latin'] },
+  { family: 'Noto Sans Math', package: 'noto-sans-math', faces: ['400'], slices: ['latin'], completes: 'sans' },
+  { family: 'STIX Two Math', package: 'stix-two-math', faces: ['400'], slices: ['latin'], completes: 'serif' },
   // The numbered slices have their drawings as SVG, which Chrome prints as nothing.
   { family: 'Noto Color Emoji', package: 'noto-color-emoji', faces: ['400'], slices: ['emoji'], only: 'emoji' },
 ];

@@ -33,6 +33,7 @@ function indexFamily({ faces, slices: chosen, whole: wholeName, ...family }: Fam
     refuseUndrawn(font, `${name}, ${slice}`);
     const isFree = (point: number) => {
       if (family.han && point === tick) return false;
+      if (family.only === 'lines') return point >= 0x2500 && point < 0x25a0;
       if (!taken || family.only || ofEveryScript.has(point)) return true;
       if (family.isScript && isCommon(point)) return false;
       return !taken.has(point) || (family.han?.startsWith('zh') === true && chinesePoints.includes(point));

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { contains, type FontFamily, faceRule, fileOf, has, rangeOf, rangeOfPoints, type Slice, slicesFor } from './font-css.ts';
 import type { HanLanguage } from './font-families.ts';
-import { chinesePoints, eastAsianRange, hanFamily, hanOf, isEastAsian } from './han.ts';
+import { chinesePoints, eastAsianRange, hanFamily, hanOf, isEastAsian, isWestern } from './han.ts';
 import { installRoot } from './install-root.ts';
 import { fileFor, type OwnFile } from './own-fonts/make.ts';
 import { completing, type OwnRule, rulesFor } from './own-fonts/rules.ts';
@@ -46,6 +46,8 @@ type Style = (typeof styles)[number];
 
 /** The text faces, which other families complete: so every list of faces that names one has all characters. */
 const textFace: Readonly<Record<Style, string>> = { serif: 'Source Serif 4', sans: 'Source Sans 3' };
+/** The face of code. */
+const codeFace = 'IBM Plex Mono';
 /** Where East Asian letters are looked for: style sheets name these families, in documents of every language. */
 const eastAsianFace: Readonly<Record<Style, string>> = { serif: 'Noto Serif JP', sans: 'Noto Sans JP' };
 
@@ -95,9 +97,14 @@ export class FontIndex {
     const first = own === undefined || own === 'ja' ? [] : this.#more().filter(({ han }) => han === own);
     for (const family of this.#families) {
       if (family.only === 'math' && !needs.hasMath) continue;
+      if (family.only === 'lines') {
+        sheet.addLines(points, family);
+        continue;
+      }
       // A Japanese font is used only for characters that no Latin font has.
       const isJapanese = family.package.startsWith('noto');
-      const isOther = (point: number) => !latin.has(point) && !first.some((other) => has(other, point));
+      const isOther = (point: number) =>
+        !latin.has(point) && !first.some((other) => has(other, point)) && (own !== undefined || !isWestern(point));
       const wanted = isJapanese ? points.filter(isOther) : points;
       for (const slice of slicesFor(wanted, family)) {
         for (const point of wanted) {
@@ -150,7 +157,8 @@ export class FontIndex {
       const rank = (family: FontFamily) => (family.only === 'emoji' ? 2 : isOwn(family) ? 0 : 1);
       for (const family of this.#more().toSorted((a, b) => rank(a) - rank(b))) {
         if (left.size === 0) break;
-        const wanted = [...left].filter((point) => !isInvisible(point) && has(family, point));
+        const isFor = (point: number) => !isWestern(point) || family.package.endsWith('-math');
+        const wanted = [...left].filter((point) => !isInvisible(point) && isFor(point) && has(family, point));
         for (const point of wanted) {
           left.delete(point);
           found.add(point);
@@ -237,6 +245,14 @@ class Sheet {
         for (const style of ['normal', 'italic'])
           this.add(name, weight, style, this.file(family, slice, weightIn(family, slice, weight), 'normal', false), range);
     }
+  }
+
+  /** Lines and blocks that code draws with: in text they are taken from other faces. */
+  addLines(points: readonly number[], family: FontFamily): void {
+    const [slice] = family.slices as [Slice];
+    if (!points.some((point) => contains(slice.spans, point))) return;
+    for (const { weight, style } of family.faces)
+      this.add(codeFace, weight, style, this.file(family, slice, weight, style, false), rangeOf(slice.spans));
   }
 
   done(): Omit<FontChoice, 'missing'> {

@@ -18,6 +18,17 @@ export const hanFamily = (style: 'serif' | 'sans', han: HanLanguage): string => 
 /** Chinese sets these as wide as its letters. */
 export const chinesePoints: readonly number[] = [0x2014, 0x2026, 0x201c, 0x201d];
 
+/** Signs of Western text that East Asian faces have as wide as their letters: ‡, ‰, raised figures, arrows, mathematics. */
+const western: readonly number[] = [
+  [0x2021, 0x2021],
+  [0x2030, 0x2030],
+  [0x2070, 0x2079],
+  [0x2190, 0x22ff],
+].flat();
+
+/** Whether a sign is set by another face where the document is not of East Asia. */
+export const isWestern = (point: number): boolean => contains(western, point);
+
 /** Where letters of East Asia are, as ranges: from, to, from, to. */
 const eastAsian: readonly number[] = [
   [0x2e80, 0xa4cf],

@@ -61,7 +61,7 @@ export interface FromSource extends RawSearchTerms {
 export async function planProof(withheld: Withheld, selected: Selected, raw: RawTexts, context: Context): Promise<Plan> {
   const cuts = openWithheld(withheld);
   const images = await planImages(cuts, selected, context);
-  const rules = rawRules(raw);
+  const rules = rawRules(raw, selected.edition.isReview === true);
   const fromSource = rawSearchTerms(rules, [...cuts, ...images.words], selected.edition, context.memory);
   const shapes = rules.hasShapes ? rules.shapes : undefined;
   return planOf(cuts, images, selected, context.memory, { ...fromSource, shapes, placeOfShape: (text) => placeOfShape(text, rules) });

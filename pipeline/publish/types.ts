@@ -23,6 +23,14 @@ export interface Artifact extends DocumentName {
   readonly pictures?: readonly Picture[];
 }
 
+/** A file beside the documents of a pack: `font-licences.txt`. */
+export interface PackFile {
+  /** Path relative to the output folder, with forward slashes. */
+  readonly path: string;
+  readonly pack: string;
+  readonly sha256: string;
+}
+
 /** One page of a document as a picture. */
 export interface Picture {
   /** Path relative to the output folder, with forward slashes. */

@@ -45,6 +45,11 @@ export function measure(): Finding[] {
   return findings;
 }
 
+/** The number of the slide that each page of a deck shows: a slide may have several pages. */
+export function slideNumbers(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.deck > [data-number]')].map(({ dataset }) => dataset['number'] ?? '');
+}
+
 /** Estimated page number of each of these elements: sections of the body begin on new pages, and their heights are known. */
 export function estimatePages(ids: readonly string[]): Record<string, number> {
   const probe = document.createElement('div');

@@ -11,7 +11,7 @@ import type { Templated } from '../template/types.ts';
 import { printFitting } from './fitting.ts';
 import { headingTexts } from './heading-texts.ts';
 import { layOut } from './layout.ts';
-import { dropRepeats, estimatePages, setDigits, showBlankPage } from './measure.ts';
+import { dropRepeats, estimatePages, setDigits, showBlankPage, slideNumbers } from './measure.ts';
 import { pagesBefore, printedNumbers } from './page-numbers.ts';
 import { forChrome } from './piece.ts';
 import { printPieces, type RenderOptions } from './pieces.ts';
@@ -59,9 +59,11 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
     if (placeholders.some(({ isExact }) => isExact)) await context.cache.set(memoryKey(document), digitsOf(placeholders));
     if (isLate && !hasMarks(file)) return undefined;
     const pages = file.pages().length;
-    if (hasAllPlaceholders(file, placeholders)) return { bytes: file.bytes, placeholders, pages };
+    const slides = slidesOf(await page.evaluate(slideNumbers), pages);
+    if (hasAllPlaceholders(file, placeholders)) return { bytes: file.bytes, placeholders, pages, ...slides };
     const places = destinations(file);
-    return { bytes: await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context), placeholders: [], pages };
+    const bytes = await printAgain(page, places, pagesBefore(firstPage, places), edition.place, context);
+    return { bytes, placeholders: [], pages, ...slides };
   });
   // Measurements are reported only once.
   if (printed === undefined)
@@ -70,6 +72,10 @@ async function printWhole(document: Templated, context: Context): Promise<Printe
   const running = isLate ? document.running : null;
   return { ...own, pdf: () => Promise.resolve(bytes), isFresh: true, key: '', headings: headingTexts(document.html), running, firstPage };
 }
+
+/** Nothing where slides and pages are counted alike. */
+const slidesOf = (numbers: readonly string[], pages: number): Pick<PrintedPiece, 'slides'> =>
+  numbers.length !== pages || numbers.every((number, index) => number === String(index + 1)) ? {} : { slides: numbers };
 
 /** Templates mark the first element of the page numbered 1. */
 const firstPageOf = (html: string) => /\sdata-first-page="([^"]+)"/.exec(html)?.[1] ?? null;

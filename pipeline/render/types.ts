@@ -33,6 +33,8 @@ export interface PrintedPiece {
   readonly running: Templated['running'] | null;
   /** Id of the element on the page numbered 1; null if that is the first page, or in another piece. */
   readonly firstPage: string | null;
+  /** Of a deck whose pages are not its slides one by one: the number of the slide that each page shows, or an empty text. */
+  readonly slides?: readonly string[];
   /** Its position in the whole document. */
   readonly among?: Among;
 }

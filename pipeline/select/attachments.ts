@@ -4,12 +4,15 @@
  */
 import path from 'node:path';
 import { stringify } from 'yaml';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { csvText } from '../source/data/csv.ts';
 import { hasRecords, keysFor } from '../source/data/file-rules.ts';
+import { languageOf } from '../source/data/files.ts';
 import { checkedData } from '../source/data/rule-columns.ts';
 import { ruleInFile } from '../source/data/rules-in-files.ts';
+import { isWorkbook } from '../source/data/workbook/address.ts';
 import { type Reader, vocabularyOf } from '../source/rules/audiences.ts';
 import { ruleNamesOf } from '../source/rules/lookalike.ts';
 import type { AudienceOptions, Parsed } from '../source/types.ts';
@@ -50,12 +53,9 @@ export function permitted(
   report: (one: Diagnostic) => void,
   decide: (one: Decision) => void = () => {},
 ): Permitted {
-  const text = () =>
-    Buffer.from(bytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
-  const read =
-    hasRecords(name) || hasRecords(file) ? checkedData(name, text(), shown, ruleNamesOf(vocabularyOf(source.config))) : undefined;
+  const lang = languageOf(file, source.folder, source.config.languages);
+  const names = ruleNamesOf(vocabularyOf(source.config));
+  const read = hasRecords(name) || hasRecords(file) ? checkedData(name, bytes, shown, names, lang) : undefined;
   read?.problems.forEach(report);
   const data = { ...(read ?? { name: path.posix.normalize(name), shown, rows: [], places: [], problems: [] }), keys };
   const ruled = ruledFile(file, data, source, { rules, reader, report, decide });
@@ -95,6 +95,11 @@ export async function filesOf(
     const file = await files.confine(folder, name);
     // `source` has reported what does not exist.
     if (file === undefined || !(await files.isFile(file))) continue;
+    if (isWorkbook(file) || isWorkbook(name)) {
+      report(diagnostic('WORKBOOK_ATTACHED', { name }, placeOfGiven(parsed.source, name)));
+      lost.add(name);
+      continue;
+    }
     const keys = await keysFor(file, parsed.source, files);
     const bytes = await files.bytes(file);
     if (!hasRecords(name) && !hasRecords(file)) {
@@ -121,6 +126,18 @@ export async function filesOf(
   const isLeft = (one: string | { readonly file: string }) => typeof one === 'string' || !lost.has(one.file);
   const left = { ...options, annexes: options.annexes.filter(isLeft), attachments: options.attachments.filter(isLeft) };
   return { options: left, rewritten, decisions, cuts };
+}
+
+/** Where `pack.yaml` lists a file among those that are given away. */
+function placeOfGiven({ config, at }: Pick<Parsed['source'], 'config' | 'at'>, name: string): Place {
+  const lists = [['annexes'], ['attachments'], ...Object.keys(config.audiences).map((audience) => ['audiences', audience, 'attachments'])];
+  const isIt = (one: unknown) => typeof one === 'object' && one !== null && (one as { file?: unknown }).file === name;
+  for (const steps of lists) {
+    const list = steps.reduce((value: unknown, step) => (value as Record<string, unknown> | undefined)?.[step], config);
+    const index = Array.isArray(list) ? list.findIndex(isIt) : -1;
+    if (index >= 0) return at([...steps, index, 'file']);
+  }
+  return at(['attachments'], true);
 }
 
 /** Records in the form of their file. Comments are lost with what they may have said. */

@@ -42,7 +42,7 @@ export function ruledFile(file: string, original: DataFile, source: Parsed['sour
     whole = both(whole, verdictAt([key], joined({ for: entry.for, audience: entry.audience, except: entry.except }), 'data file'));
     for (const [column, rule] of Object.entries(entry.columns)) {
       // A rule for a column that there is not protects nothing.
-      if (!fields.includes(column) && original.problems.length === 0)
+      if (!fields.includes(column) && !original.elsewhere?.has(column) && original.problems.length === 0)
         choosing.report(diagnostic('DATA_RULE_COLUMN', unknownName(column, fields), source.at(['data', key, 'columns', column], true)));
       const verdict = both(columns.get(column), verdictAt([key, 'columns', column], joined(rule), 'column'));
       if (verdict) columns.set(column, verdict);

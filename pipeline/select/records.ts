@@ -5,6 +5,7 @@
 
 import { own } from '../model/own.ts';
 import type { Place } from '../model/place.ts';
+import { withMerged } from '../source/data/merges.ts';
 import type { Reader } from '../source/rules/audiences.ts';
 import { type Rules, ruleWords, type Verdict } from '../source/rules/rules.ts';
 import type { DataFile } from '../source/types.ts';
@@ -50,7 +51,7 @@ export function cutData(file: DataFile, columns: ColumnRules, rules: Rules, read
   }
   for (const [name, { written }] of hidden)
     cuts.push(...cutOf('column', name, { place: { file: file.shown, line: 1, column: 1 }, rule: written }));
-  return { data: { ...file, rows, places }, cuts, ruled };
+  return { data: { ...file, rows: withMerged(rows, places, file.merges), places }, cuts, ruled };
 }
 
 /** Every value of a file that is withheld as a whole. */

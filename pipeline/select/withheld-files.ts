@@ -13,7 +13,7 @@ import type { Cut } from './withheld.ts';
 interface WithheldFiles {
   /** Absolute paths of the files that the reader may not have, and of their translations. */
   readonly files: ReadonlySet<string>;
-  /** The images among them, for the leak check: whether a text shows them or not. */
+  /** The images among them, for the leak check: whether a text shows them or not. Of those of languages, some may not exist. */
   readonly cuts: readonly Cut[];
   /** Rules of images that the reader may have: logos and HTML show them too. */
   readonly given: readonly Decision[];
@@ -47,7 +47,9 @@ export async function withheldFiles(
     if (!file.startsWith(folder + path.sep)) continue;
     for (const lang of config.languages) {
       const translated = await files.confine(folder, path.join(lang, path.relative(folder, file)));
-      if (translated !== undefined) found.add(translated);
+      if (translated === undefined) continue;
+      found.add(translated);
+      if (isImage) cuts.push(...cutImage(path.relative(folder, translated), barring, folder));
     }
   }
   return { files: found, cuts, given };

@@ -9,10 +9,11 @@ import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
 import { readCredits } from './credits.ts';
 import { keysFor } from './data/file-rules.ts';
-import { findData } from './data/files.ts';
+import { findData, languageOf } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
 import { checkedData } from './data/rule-columns.ts';
+import { isWorkbook } from './data/workbook/address.ts';
 import { checkThemes } from './deck/check-themes.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
@@ -21,7 +22,7 @@ import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rule
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import { checkTemplates } from './template-rules.ts';
-import type { BibliographyEntry, DataFile, Parsed, ParsedFile, Source } from './types.ts';
+import type { BibliographyEntry, DataFile, DataRecords, Parsed, ParsedFile, Source } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
@@ -110,11 +111,11 @@ async function withData(
   for (const name of new Set(allDataNames(file.tree))) {
     const where = await findData(name, file.source, source, files);
     if (where.sort !== 'file') continue;
-    found.set(name, where.file);
-    const known = data.get(where.file);
+    found.set(name, where.key);
+    const known = data.get(where.key);
     const keys = await keysFor(where.file, source, files, where.original);
-    if (known) data.set(where.file, { ...known, keys: [...new Set([...known.keys, ...keys])] });
-    else data.set(where.file, { ...checkedData(name, await files.text(where.file), files.shown(where.file), names), keys });
+    if (known) data.set(where.key, { ...known, keys: [...new Set([...known.keys, ...keys])] });
+    else data.set(where.key, { ...(await readData(name, where.file, source, names, files)), keys });
   }
   if (source.fileKeys.size === 0) return { ...file, data: found };
   for (const name of new Set(allImageNames(file.tree))) {
@@ -125,6 +126,21 @@ async function withData(
     data.set(image.file, { name, shown: files.shown(image.file), rows: [], places: [], problems: [], keys });
   }
   return { ...file, data: found };
+}
+
+/** The records of a data file, or of a part of a workbook: what reads those is loaded only for them. */
+export async function readData(
+  name: string,
+  file: string,
+  { folder, config }: Pick<Source, 'folder' | 'config'>,
+  names: RuleNames,
+  files: Pick<Context['files'], 'bytes' | 'shown'>,
+): Promise<DataRecords> {
+  const lang = languageOf(file, folder, config.languages);
+  const [bytes, shown] = [await files.bytes(file), files.shown(file)];
+  if (!isWorkbook(file)) return checkedData(name, bytes, shown, names, lang);
+  const { readBook, workbookData } = await import('./data/workbook/index.ts');
+  return workbookData(await readBook(bytes, file), name, shown, names, lang);
 }
 
 async function parseAll(texts: readonly TextToParse[], { cache, workers, version }: Context): Promise<ParsedText[]> {

@@ -4,6 +4,9 @@
  */
 import path from 'node:path';
 import type { Context } from '../platform/context.ts';
+import { csvText } from './data/csv.ts';
+import { decodedText } from './data/encoding.ts';
+import { isWorkbook, splitName } from './data/workbook/address.ts';
 import { allImports } from './files/deck-imports.ts';
 import { type Vocabulary, vocabularyOf } from './rules/audiences.ts';
 import type { Parsed } from './types.ts';
@@ -41,8 +44,14 @@ export async function rawTexts({ source, data }: Parsed, { files }: Context): Pr
   const read = async (file: string): Promise<RawText[]> => {
     const form = formsByExtension[path.extname(file).toLowerCase()];
     if (form === undefined || !(await files.isFile(file))) return [];
-    return [{ shown: files.shown(file), form, text: await files.text(file) }];
+    const { text } = form === 'csv' ? decodedText(await files.bytes(file), lang) : { text: await files.text(file) };
+    return [{ shown: files.shown(file), form, text }];
   };
+  // The records of workbooks as text, with their columns of rules.
+  const workbooks = [...data.values()].flatMap(({ name, shown, rows }): RawText[] => {
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+    return isWorkbook(splitName(name).file) ? [{ shown, form: 'csv', text: csvText(columns, rows) }] : [];
+  });
   const others = await Promise.all([...new Set([...translated, ...beside, ...data.keys()])].map(read));
   return {
     files: [
@@ -50,6 +59,7 @@ export async function rawTexts({ source, data }: Parsed, { files }: Context): Pr
       ...(deck ? [deck, ...allImports(deck.imports)].map(({ shown, text }): RawText => ({ shown, form: 'deck', text })) : []),
       { shown: configFile.shown, form: 'yaml', text: configFile.text },
       ...others.flat(),
+      ...workbooks,
     ],
     vocabulary: vocabularyOf(config),
   };

@@ -7,6 +7,7 @@ import type { FrontMatter } from './config/front-matter-schema.ts';
 import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { Marking } from './config/marking.ts';
 import type { PackConfig } from './config/schema.ts';
+import type { Readings } from './data/columns.ts';
 import type { ChapterRole } from './files/order-files.ts';
 import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
@@ -95,12 +96,24 @@ export interface DataFile {
   /** Where each row begins. */
   readonly places: readonly Place[];
   readonly problems: readonly Diagnostic[];
+  /** How its columns write numbers, found from all of its records. */
+  readonly readings?: Readings;
+  /** Where the cell of a column is, by the place of its row. */
+  readonly at?: (row: Place, column: string) => Place;
+  /** Its columns in the order of the file, where it has a head. */
+  readonly head?: readonly string[];
+  /** Names of columns that the file has outside of the part that is read: a rule for one of them is none for this part, but no mistake. */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** Cells that are one, by the lines of their rows and the names of their columns. */
+  readonly merges?: readonly { readonly first: number; readonly last: number; readonly columns: readonly string[] }[];
+  /** What is worth knowing of how it was read. */
+  readonly notes?: readonly Diagnostic[];
 }
 
 /** What is read of a data file before it is known whose rules hold for it. */
 export interface DataRecords extends Omit<DataFile, 'keys'> {
-  /** Its columns in the order of the file, where it has a head. */
-  readonly head?: readonly string[];
+  /** What separates its columns. */
+  readonly separator?: string;
 }
 
 /** Keys of `data` in `pack.yaml` by the absolute path of the file that they name; several may name one file, and then all hold. */

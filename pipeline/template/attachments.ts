@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { withoutMetadata } from '../platform/image-metadata/index.ts';
 import { csvText } from '../source/data/csv.ts';
+import { isWorkbook, splitName } from '../source/data/workbook/address.ts';
 import type { ShownData, Transformed } from '../transform/types.ts';
 import type { Attachment } from './types.ts';
 
@@ -40,8 +41,10 @@ function dataOf({ data, edition }: Transformed): Attachment[] {
   for (const one of data.filter(isPrinted)) files.set(one.file, [...(files.get(one.file) ?? []), one]);
   return [...files.values()].map((shown) => {
     const { name: file, columns, all } = shown[0] as ShownData;
-    const isCsv = /\.[ct]sv$/i.test(file);
-    const name = `${path.basename(file).replace(/\.\w+$/, '')}.${isCsv ? 'csv' : 'json'}`;
+    const { file: own, part } = splitName(file);
+    const isCsv = /\.[ct]sv$/i.test(own) || isWorkbook(own);
+    // The sheet is in the document's own words or it is not: a name of a file says no more than its workbook.
+    const name = `${path.basename(own).replace(/\.\w+$/, '')}.${isCsv ? 'csv' : 'json'}`;
     const rows = all.flatMap((row) => {
       const own = shown.flatMap(({ cells }) => [...(cells.get(row) ?? [])]);
       const isShown = shown.some(({ cells }) => cells.has(row));
@@ -49,7 +52,7 @@ function dataOf({ data, edition }: Transformed): Attachment[] {
     });
     const head = columns.filter((column) => shown.some(({ cells }) => [...cells.values()].some((own) => own.has(column))));
     const text = isCsv ? csvText(head, rows) : `${JSON.stringify(rows, undefined, 2)}\n`;
-    return { name, bytes: Buffer.from(text), type: typeOf(name), description: file, relationship: 'Data' };
+    return { name, bytes: Buffer.from(text), type: typeOf(name), description: part === undefined ? file : own, relationship: 'Data' };
   });
 }
 

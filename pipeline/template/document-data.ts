@@ -15,6 +15,7 @@ import { admitted } from '../transform/images/admitted.ts';
 import { frameFor } from '../transform/images/frames.ts';
 import { keepsMetadata } from '../transform/images/images.ts';
 import type { Kind } from './kinds/index.ts';
+import type { DocumentData } from './layout-data.ts';
 import { signaturePlace } from './marks.ts';
 import { watermarkImage } from './watermark.ts';
 
@@ -25,7 +26,7 @@ export async function documentData(
   word: (key: string) => string,
   resources: Map<string, Resource>,
   context: Context,
-) {
+): Promise<DocumentData> {
   const signer = edition.options.signature.visible && !edition.isReview ? await context.signer?.identity() : undefined;
   const { title, short, subtitle, authors, issuer, date, marking, running, pageNumbers, duplex, label, logo, cover } = edition.options;
   const watermark = edition.isReview ? word('draft') : edition.options.watermark;

@@ -20,7 +20,7 @@ export async function loadStyles(folders: readonly TemplateFolder[], context: Co
 }
 
 /** Style sheets whose rules give way to those of a deck's author, however special they are. */
-const ofLayer = ['base', 'blocks', 'elements', 'html', 'pictures', 'japanese', 'slides', 'deck-settings'];
+const ofLayer = ['base', 'blocks', 'elements', 'html', 'pictures', 'japanese', 'slides', 'layouts', 'deck-settings'];
 
 /**
  * The same for a deck with a look of its own. Dossier's rules are in a layer below those of the author; what no author may change is in

@@ -8,7 +8,9 @@ import { imageTypes } from '../platform/image-types.ts';
 import { readyFiles } from '../platform/own-fonts/make.ts';
 import type { Resource } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
-import { wholeBrand } from '../source/brand/derive.ts';
+import { readColour } from '../source/brand/colours.ts';
+import { type Brand, wholeBrand } from '../source/brand/derive.ts';
+import { tokensIn, tokenValue } from '../source/config/tokens.ts';
 import { withFaces } from '../source/fonts/brand-faces.ts';
 import { listAll, lookup, type TemplateFolder, templateFolders } from '../source/locale/lookup.ts';
 import { loadWords } from '../source/locale/words.ts';
@@ -20,6 +22,7 @@ import { renderLayout } from './engine/engine.ts';
 import { reportMissing } from './glyphs.ts';
 import { helpersFor } from './helpers.ts';
 import { type Kind, kindNamed } from './kinds/index.ts';
+import type { CommonData } from './layout-data.ts';
 import { marks } from './marks.ts';
 import { brandRules } from './own-faces.ts';
 import { withShortIds } from './short-ids.ts';
@@ -49,16 +52,20 @@ export async function template(edition: Transformed, kindName: string, context: 
     document: await documentData(edition.edition, kind, word, resources, context),
     page: { size: '', ...kind.page(edition) },
     marks,
-    brand: Object.entries(brand).map(([name, value]) => ({ name, value: String(value) })),
+    brand: listed(brand),
+    dark: kind.name === 'slides' && edition.edition.options.scheme === 'dark' ? listed(await darkOf(brand, folders, context)) : null,
     fonts: '<!--fonts-->',
     preloads: '<!--preloads-->',
-    ...view,
-  };
-  const body = await renderLayout(kind.layout ?? kind.name, data, {
-    folders,
-    helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
-    context,
-  });
+  } satisfies CommonData;
+  const body = await renderLayout(
+    kind.layout ?? kind.name,
+    { ...data, ...view },
+    {
+      folders,
+      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
+      context,
+    },
+  );
   if (body === undefined) return undefined;
   const { html: words, fonts, missing, running: runningText } = setPage(body, lang, index, families);
   await reportMissing(missing, edition, context);
@@ -79,6 +86,19 @@ export async function template(edition: Transformed, kindName: string, context: 
     attachments: await attachmentsFor(edition, context),
     parts: [],
   };
+}
+
+const listed = (brand: Brand) => Object.entries(brand).map(([name, value]) => ({ name, value: String(value) }));
+
+/** Colours on a dark ground, from the brand's colour or that of the templates. */
+async function darkOf(brand: Brand, folders: readonly TemplateFolder[], context: Context): Promise<Brand> {
+  const tokens = new Map([
+    ...(await tokensIn(folders, context)),
+    ...Object.entries(brand).map(([name, value]) => [name, String(value)] as const),
+  ]);
+  const { darkBrand } = await import('../source/brand/dark.ts');
+  const value = (name: string) => tokenValue(tokens, name) ?? '';
+  return darkBrand(readColour(value('accent-fill')) ? value('accent-fill') : value('accent'), value('accent-deep'));
 }
 
 function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {

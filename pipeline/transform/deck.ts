@@ -1,22 +1,27 @@
 /** Slides: those of `slides.md` and those written inside chapters, in the order of the deck. */
+import path from 'node:path';
 import type { BlockContent, Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { Place } from '../model/place.ts';
 import { placeOf } from '../model/place.ts';
 import type { Selected, SelectedFile } from '../select/types.ts';
-import { isSettingMark } from '../source/deck/mark.ts';
+import { isSettingMark, settingText } from '../source/deck/mark.ts';
 import type { SourceName } from '../source/types.ts';
 import { type InForce, inForce, ofDeck, type Settings, withoutMarks } from './deck-settings.ts';
 import { type Backdrop, takeBackgrounds } from './slides/backgrounds.ts';
 import { guessLayout } from './slides/layout.ts';
+import { isLayoutName } from './slides/names.ts';
 
 /** A slide as trees, before the steps run over its parts. */
 export interface SlideSource {
   readonly source: SourceName;
   readonly place: Place;
   readonly id: string | undefined;
-  /** The layout that it names, or the one that fits its content. */
+  /** The layout that it or its class names, or the one that fits its content. */
   readonly layout: (number: number) => string;
+  /** Whether Dossier composes it: it is written for Dossier, and no style sheet of the deck lays it out. */
+  readonly isComposed: boolean;
   readonly isLayoutNamed: boolean;
   /** What the deck sets for it. */
   readonly settings: InForce;
@@ -26,6 +31,8 @@ export interface SlideSource {
   readonly isTitleFitted: boolean;
   /** What it says about being too full. */
   readonly fit: string | undefined;
+  /** How long its speaker needs, as the author says. */
+  readonly minutes: string | undefined;
   /** Whether lists of slides leave it out. */
   readonly isUnlisted: boolean;
   /** What it says about steps. */
@@ -44,12 +51,15 @@ export interface Deck {
 }
 
 /** `::chapter-slides` in slides.md is where the slides of the chapters are; without it they follow. */
-export function deckOf({ chapters, deck }: Selected): Deck {
+export function deckOf({ chapters, deck, edition }: Selected): Deck {
   const nodes = deck?.tree.children ?? [];
+  const settings = ofDeck(nodes);
+  // A deck without a pack around it was written for other programs.
+  const isOfPack = path.posix.basename(edition.place.file) === 'pack.yaml';
   const isMarker = (node: RootContent) => node.type === 'leafDirective' && node.name === 'chapter-slides';
   const force = inForce();
   const fromChapters = () => chapters.flatMap((file) => slidesIn(file, file.tree.children, true, force));
-  const slides: SlideSource[] = [];
+  const slides: Draft[] = [];
   const marker = nodes.findIndex(isMarker);
   for (const [index, node] of nodes.entries()) {
     if (isSettingMark(node)) force.begin(node);
@@ -57,18 +67,36 @@ export function deckOf({ chapters, deck }: Selected): Deck {
     else if (deck) slides.push(...slidesIn(deck, [node], false, force));
   }
   if (marker < 0) slides.push(...fromChapters());
-  return { slides, settings: ofDeck(nodes) };
+  const isPlain = !hasLook(settings, slides);
+  return { settings, slides: slides.map(({ layoutIn, isOwn, ...slide }) => withLayout(slide, layoutIn, isPlain, isOwn || isOfPack)) };
+}
+
+/** Whether style sheets of the deck say how its slides look. */
+const hasLook = ({ theme = 'default', styles }: Settings, slides: readonly Draft[]): boolean =>
+  theme !== 'default' || styles.length > 0 || slides.some(({ settings: { scoped } }) => scoped.length > 0);
+
+function withLayout(slide: Unplaced, layoutIn: Draft['layoutIn'], isPlain: boolean, isOwn: boolean): SlideSource {
+  const isComposed = isPlain && isOwn && !slide.isForeign;
+  return { ...slide, isComposed, layout: (number) => layoutIn(number, isPlain, isComposed) };
 }
 
 export const slidesOf = (selected: Selected): readonly SlideSource[] => deckOf(selected).slides;
 
 export const isSlide = (node: RootContent): node is ContainerDirective => node.type === 'containerDirective' && node.name === 'slide';
 
-function slidesIn(file: SelectedFile, nodes: readonly RootContent[], isChapter: boolean, force: ReturnType<typeof inForce>): SlideSource[] {
+/** A slide before it is known how its deck looks. */
+type Unplaced = Omit<SlideSource, 'layout' | 'isComposed'> & { readonly isForeign: boolean };
+type Draft = Unplaced & {
+  /** It is in a chapter, where only Dossier has slides. */
+  readonly isOwn: boolean;
+  readonly layoutIn: (number: number, isPlain: boolean, isComposed: boolean) => string;
+};
+
+function slidesIn(file: SelectedFile, nodes: readonly RootContent[], isChapter: boolean, force: ReturnType<typeof inForce>): Draft[] {
   return nodes.flatMap((node, index) => {
     if (!isSlide(node)) return [];
     const narrative = isChapter ? narrativeOf(nodes, index) : undefined;
-    return [toSource(withoutMarks(node), narrative, file, force.at(node))];
+    return [{ ...toSource(withoutMarks(node), narrative, file, force.at(node)), isOwn: isChapter }];
   });
 }
 
@@ -77,7 +105,7 @@ function toSource(
   narrative: RootContent[] | undefined,
   { source }: SelectedFile,
   settings: InForce,
-): SlideSource {
+): Omit<Draft, 'isOwn'> {
   const label = node.children[0]?.type === 'paragraph' && node.children[0].data?.directiveLabel ? node.children[0] : undefined;
   const notes = node.children.filter((child) => child.type === 'containerDirective' && child.name === 'notes') as ContainerDirective[];
   const content = node.children.filter((child) => child !== label && !notes.includes(child as ContainerDirective));
@@ -87,18 +115,24 @@ function toSource(
   const noteBlocks = notes.length > 0 ? notes.flatMap((note) => note.children) : (narrative ?? []);
   const attributes = node.attributes ?? {};
   const all = [...heading.backdrops, ...backdrops];
+  const classes = (settingText(settings.of.get('class')) ?? '').split(/\s+/);
   const head = { isTop: attributes['level'] === '1', hasTitle: title !== undefined, hasBackground: all.length > 0 };
   return {
     source,
     place: placeOf(node, source),
     id: attributes['id'] ?? undefined,
-    layout: (number) => attributes['layout'] || guessLayout(rest, { ...head, number }),
+    layoutIn: (number, isPlain, isComposed) =>
+      attributes['layout'] ||
+      (isPlain && classes.find(isLayoutName)) ||
+      guessLayout(rest, { ...head, number, title: isComposed ? textOf(title) : undefined }),
+    isForeign: node.data?.isForeign === true,
     isLayoutNamed: Boolean(attributes['layout']),
     settings,
     title: title && root([{ type: 'paragraph', children: title.children, position: title.position }]),
     depth: node.data?.depth ?? (attributes['level'] === '1' ? 1 : 2),
     isTitleFitted: attributes['fit-title'] === 'true',
     fit: attributes['fit'] || undefined,
+    minutes: attributes['minutes'] || undefined,
     isUnlisted: attributes['unlisted'] === 'true',
     fragments: attributes['fragments'] || undefined,
     body: root(rest),

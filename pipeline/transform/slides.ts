@@ -14,10 +14,13 @@ import { type Folio, foliosOf } from './paginate.ts';
 import { cite, type Shared } from './shared.ts';
 import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
+import { fillAgendas, partOn, partsOf } from './slides/agenda.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
 import { listSlides } from './slides/contents.ts';
+import { onlyFollowing, withMade } from './slides/made.ts';
 import { type Draft, draftOf, type Part, partOf } from './slides/parts.ts';
+import { widthOf } from './slides/shape.ts';
 import type { Targets } from './steps/links.ts';
 import { titleHtml } from './trees.ts';
 import type { Slide } from './types.ts';
@@ -32,7 +35,8 @@ export async function allSlides(
   before: readonly Cluster[],
   chapters: Targets,
 ): Promise<{ slides: Slide[]; settings: Settings }> {
-  const { slides: sources, settings } = deckOf(shared.selected);
+  const { slides: written, settings } = deckOf(shared.selected);
+  const sources = withMade(written, shared);
   const last = sources.at(-1);
   if (last === undefined) return { slides: [], settings };
   const labels = {
@@ -50,7 +54,7 @@ export async function allSlides(
     id: `bibliography${index === 0 ? '' : `-${index + 1}`}`,
     body,
   }));
-  const isCounted = sources.every(({ page }) => page !== undefined);
+  const isCounted = written.every(({ page }) => page !== undefined);
   const targets = targetsOf([
     ...drafts.map(({ slide, position, title, body }) => ({
       id: slideId(slide, position),
@@ -63,7 +67,10 @@ export async function allSlides(
   const { deck } = shared.selected;
   const link = ({ tree, env }: Part) => linkSlides(tree, targets, chapters, deck?.source.name ?? 'slides.md', env);
   listSlides(drafts);
+  const parts = partsOf(drafts);
+  fillAgendas(drafts, parts);
   // A link gives its target an id, so all are made before anything is written.
+  for (const draft of drafts) checkTitle(draft, shared);
   for (const { title, body, notes } of drafts) for (const part of [title, body, notes]) if (part) link(part);
   // Headers and footers are written in the deck, whatever chapter their slide is in.
   const edges = edgesBy(async (tree, prefix) => {
@@ -83,13 +90,15 @@ export async function allSlides(
   return {
     settings,
     slides: [
-      ...drafts.map((draft, index) => finished(draft, inDeck(index), shared)),
+      ...drafts.map((draft, index) => finished(draft, inDeck(index), partOn(parts, index, draft.layout), shared)),
       ...list.map(
         ({ id, body }, index): Slide => ({
           ...looksOf(inDeck(drafts.length + index), last),
           id,
           layout: 'bullets',
           isLayoutNamed: false,
+          isComposed: last.isComposed,
+          part: null,
           depth: 1,
           title: shared.word('bibliography'),
           isTitleFitted: false,
@@ -97,6 +106,7 @@ export async function allSlides(
           html: toHtml(body),
           background: null,
           notes: null,
+          minutes: null,
         }),
       ),
     ],
@@ -111,13 +121,6 @@ async function citedOn(drafts: readonly Draft[], before: readonly Cluster[], sha
   return listed(entries.filter(({ id }) => keys.has(id)));
 }
 
-/** Settings without those that are for one slide alone. */
-const onlyFollowing = ({ of, own }: InForce): InForce => ({
-  of: new Map([...of].filter(([name]) => !own.has(name))),
-  own: new Set(),
-  scoped: [],
-});
-
 /** Its own way to fit, or that of the pack. */
 function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit {
   const { fit: usual } = selected.edition.options;
@@ -125,6 +128,26 @@ function fitOf({ fit, place }: SlideSource, { selected, context }: Shared): Fit 
   const known = fits.find((one) => one === fit);
   if (known === undefined) context.report(diagnostic('FIT_UNKNOWN', { ...unknownName(fit, fits), used: usual }, place));
   return known ?? usual;
+}
+
+/** How long its speaker needs. */
+function minutesOf({ minutes, place }: SlideSource, { context }: Shared): number | null {
+  if (minutes === undefined) return null;
+  const value = Number(minutes.replace(',', '.'));
+  if (value > 0 && value <= 600) return value;
+  const expected = 'a number of minutes, such as 2 or 0.5';
+  context.report(diagnostic('ATTRIBUTE_VALUE', { name: 'minutes', value: minutes, expected, done: 'none is printed' }, place));
+  return null;
+}
+
+/** Letters of two lines of a title, those of East Asia twice as wide. */
+const twoLines = 100;
+
+/** A title that does not say one thing takes room from what it is about. */
+function checkTitle({ slide, layout, title }: Draft, { context }: Shared): void {
+  if (!slide.isComposed || !title || layout === 'title' || layout === 'section' || layout === 'end') return;
+  const lines = Math.ceil(widthOf(hastToString(title.tree)) / (twoLines / 2));
+  if (lines > 2) context.report(diagnostic('SLIDE_TITLE', { lines }, slide.place));
 }
 
 /** What a slide has from its place in the deck. */
@@ -155,6 +178,7 @@ const looksOf = ({ settings, folio, total, edges, lang }: InDeck, { source, plac
 function finished(
   { slide, position, layout, title, isNoted, body, notes, background, photo }: Draft,
   inDeck: InDeck,
+  part: Slide['part'],
   shared: Shared,
 ): Slide {
   return {
@@ -162,6 +186,8 @@ function finished(
     id: slideId(slide, position),
     layout,
     isLayoutNamed: slide.isLayoutNamed,
+    isComposed: slide.isComposed,
+    part,
     depth: slide.depth,
     title: title ? titleHtml(title.tree, isNoted) : null,
     isTitleFitted: slide.isTitleFitted,
@@ -169,5 +195,6 @@ function finished(
     html: toHtml(body.tree),
     background: background ? { html: toHtml(background.tree), ...background.look, photo } : null,
     notes: notes && hastToString(notes.tree).trim() !== '' ? toHtml(notes.tree) : null,
+    minutes: minutesOf(slide, shared),
   };
 }

@@ -3,6 +3,9 @@ import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
 import type { Fit } from '../source/config/fields.ts';
+import type { Format } from '../source/data/formats.ts';
+import type { SpanOf } from '../source/data/merges.ts';
+import type { Decimal } from '../source/data/number-signs.ts';
 import type { DeckLook } from './look/types.ts';
 
 /** A heading inside a chapter, for contents and links. */
@@ -62,6 +65,13 @@ export interface SlideBackground {
   readonly photo: 'veiled' | 'dark' | null;
 }
 
+/** A part of a deck: it begins with a section slide. */
+export interface DeckPart {
+  readonly number: number;
+  readonly total: number;
+  readonly title: string;
+}
+
 /** A slide as HTML. */
 export interface Slide {
   readonly id: string;
@@ -74,6 +84,10 @@ export interface Slide {
   /** The layout that its author names, or the one that fits its content. */
   readonly layout: string;
   readonly isLayoutNamed: boolean;
+  /** Whether Dossier composes it on its grid: no style sheet of the deck lays it out, and it was written for no other program. */
+  readonly isComposed: boolean;
+  /** The part of the deck that it is in: 1, 2, 3 … of how many; null in a deck without parts, and before the first. */
+  readonly part: DeckPart | null;
   /** Classes that its author gives it, and whether to it alone. */
   readonly classes: readonly string[];
   readonly hasOwnClass: boolean;
@@ -99,6 +113,8 @@ export interface Slide {
   readonly colours: { readonly ground: string | null; readonly ink: string | null };
   /** Speaker notes, or the narrative of the chapter that the slide is in; null if there is neither. */
   readonly notes: string | null;
+  /** Minutes that its speaker needs, where the author says so. */
+  readonly minutes: number | null;
   /** Language of its text. */
   readonly lang: string;
   readonly place: Place;
@@ -136,6 +152,16 @@ export interface Records {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Where each row begins in its file. */
   readonly places: readonly Place[];
+  /** The decimal sign of a column's numbers. */
+  readonly decimalFor: (column: string) => Decimal;
+  /** Where a cell is in its file. */
+  readonly cellAt: (row: Readonly<Record<string, unknown>>, column: string) => Place;
+  /** How the workbook writes the numbers of a column. */
+  readonly formatFor: (column: string) => Format | undefined;
+  /** What the cells of some rows and columns span. */
+  readonly spansIn: (rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]) => SpanOf;
+  /** Reports where it is not sure what the numbers of a column say. */
+  readonly checkNumbers: (columns: readonly string[]) => void;
 }
 
 /** What an edition shows of a data file. */

@@ -1,7 +1,7 @@
 /** Writes the final HTML of a pack's document with every file that it loads, for the bare print. */
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheHome, finalHtml, findBrowser, openContext } from '../../dist/index.js';
+import { cacheHome, finalHtml, findBrowser, openContext } from '../../dist/internals.js';
 
 const [pack, folder, kind = 'briefing'] = process.argv.slice(2);
 const context = openContext({ cwd: process.cwd(), env: process.env, note: () => {} });

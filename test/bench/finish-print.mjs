@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import v8 from 'node:v8';
-import { finishPdf } from '../../dist/index.js';
+import { finishPdf } from '../../dist/internals.js';
 import { launch } from './browser.mjs';
 import { plainPlan } from './plan.mjs';
 

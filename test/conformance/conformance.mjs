@@ -34,6 +34,8 @@ const archived = [
   'markdown',
   'math',
   'references',
+  'scripts',
+  'scripts-arabic',
   'tables',
 ];
 

@@ -1,7 +1,9 @@
 /** Fragments, which are printed whole or step by step, and lists of slides. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { PdfDocument } from '../../pipeline/pdf/objects/index.ts';
+import { pageLabels } from '../../pipeline/pdf/page-labels.ts';
 import { build } from '../support/build.ts';
 import { slidesOf } from '../support/decks.ts';
 import { test, write } from '../support/folders.ts';
@@ -49,14 +51,41 @@ test('every program’s fragments have their steps where a pack or deck asks for
   expect(slidesOf(whole).join('')).not.toContain('pause');
 });
 
+test('the order that reveal.js and Slidev give is kept', async ({ folder }) => {
+  const orders = {
+    reveal:
+      '# Start\n\n----\n\n## reveal\n\n- one <!-- .element: class="fragment" data-fragment-index="2" -->\n- two <!-- .element: class="fragment" data-fragment-index="1" -->\n- four <!-- .element: class="fragment" -->\n\n<p class="fragment" data-fragment-index="2">three</p>\n\nnot',
+    every: '---\nmdc: true\n---\n\n## Slidev\n\n<v-clicks every="2">\n\n- one\n- two\n- three\n- four\n\n</v-clicks>\n\nnot',
+    at: '---\nmdc: true\n---\n\n## Slidev\n\n<v-clicks at="+2">\n\n- one\n- two\n\n</v-clicks>\n\n<v-click at="1">\n\nthree\n\n</v-click>\n\n<div v-click="5">four</div>\n\nnot',
+    depth: '---\nmdc: true\n---\n\n## Slidev\n\n<v-clicks depth="2">\n\n- one\n  - two\n- three\n\n</v-clicks>\n\n<p v-after>four</p> not',
+  };
+  const found: Record<string, Record<string, string>> = {};
+  for (const [name, text] of Object.entries(orders)) {
+    const made = await documentsOf(await write(path.join(folder, name), { 'pack.yaml': pack('fragments: steps\n'), 'slides.md': text }));
+    expect(reported(made), name).not.toMatch(/error|HTML_REMOVED/);
+    found[name] = stepsIn(slidesOf(made).at(-1));
+  }
+  expect(found).toEqual({
+    reveal: { one: '2', two: '1', three: '2', four: '3', not: '0' },
+    every: { one: '1', two: '1', three: '2', four: '2', not: '0' },
+    at: { one: '2', two: '3', three: '1', four: '5', not: '0' },
+    depth: { one: '1', two: '2', three: '3', four: '3', not: '0' },
+  });
+});
+
 test('a page a step in the deck, under one number; nothing is read twice, and links lead to the first', async ({ folder }) => {
   const slides =
     '---\nfragments: steps\npaginate: total\n---\n\n# Start\n\n---\n\n## Middle\n\n* First word\n* Second word\n\nStays\n\n---\n\n## End\n\n[Back](#2) to it\n\n[toc]\n';
   await write(folder, { 'p/pack.yaml': pack(), 'p/slides.md': slides });
-  const { code, told } = await build('p', folder, {}, { cwd: folder });
+  const { code, told } = await build('p', folder, { pictures: { scale: 0.1 } }, { cwd: folder });
   expect(code, told).toBe(0);
   const file = (name: string) => readFile(path.join(folder, `out/p/everyone/en/${name}.pdf`));
   const deck = await openPdf(await file('slides'));
+  expect(pageLabels(PdfDocument.read(await file('slides')), 5)).toEqual(['1', '2', '2', '2', '3']);
+  const pictures = (await readdir(path.join(folder, 'out/p/everyone/en'))).filter(
+    (name) => name.startsWith('slides.') && name.endsWith('png'),
+  );
+  expect(pictures.sort()).toEqual(['001', '002-1', '002-2', '002-3', '003'].map((name) => `slides.${name}.png`));
   expect(deck.pages.map((page) => /\d \/ \d/.exec(page)?.[0])).toEqual(['1 / 3', '2 / 3', '2 / 3', '2 / 3', '3 / 3']);
   expect(deck.pages.map((page) => ['First', 'Second', 'Stays'].filter((word) => page.includes(word)).join(' '))).toEqual([
     '',

@@ -192,3 +192,65 @@ What only looks like a mark of ours stays: ¶¬l
   expect(html).toContain('data-tag="Span inserted: and charges"');
   expect(html.match(/class="review-ref">\d/g)).toEqual(['class="review-ref">1']);
 });
+
+test('texts of pack.yaml are printed as if all changes were accepted, and data as it is', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': `title: "Quays {--of Brambleworth --}{++and berths++}{>>Brambleworth?<<}"
+subtitle: A {~~Brambleworth~>plain~~} word
+languages: [en, de]
+variables: { port: "Ada{>>Brambleworth<<}haven" }
+sources: { s: { title: "The {++new ++}register{--Brambleworth--}" } }
+${audiences}`,
+    'de/pack.yaml': 'title: "Kais {>>Brambleworth<<}"\nsubtitle: Ein Wort\n',
+    '01-quays.md': '# Quays\n\nIn {{port}}.\n\n::table[Dues]{data=d.csv source=s}\n',
+    'd.csv': 'Name,Note\nA,{++literal++}\n',
+    'glossary.yaml': '- term: quay\n  definition: "A place{>>Brambleworth<<} for ships."\n',
+  });
+  for (const isReview of [false, true]) {
+    const made = await documentsOf(folder, { isReview });
+    const told = made.diagnostics
+      .filter(({ code }) => code === 'CHANGES')
+      .map(({ place }) => `${place.file.split('/').at(-1)}:${place.line}`);
+    expect(told).toEqual(expect.arrayContaining(['pack.yaml:1']));
+    expect([...leaks(made, 'desk'), ...leaks(made, 'press')]).toEqual([]);
+    const [html, german] = ['en', 'de'].map(
+      (tag) => made.documents.find(({ lang, kind }) => lang === tag && kind === 'briefing')?.html ?? '',
+    );
+    for (const words of ['Quays and berths', 'A plain word', 'In Adahaven.', 'The new register', '{++literal++}'])
+      expect(says(html as string, words), words).toBe(true);
+    expect(says(german as string, 'Kais')).toBe(true);
+  }
+  await write(folder, { 'pack.yaml': `title: "Quays{>>audience: desk<<} {--{audience=desk}--}"\nlanguages: [en]\n${audiences}` });
+  const { diagnostics } = await documentsOf(folder);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place.line} ${code}`);
+  expect([...new Set(errors)].sort()).toEqual(['1 CHANGE_COMMENT_RULE', '1 RULE_LOOKALIKE']);
+});
+
+test('changes in cells of grid tables leave the table one', async ({ folder }) => {
+  const text = `# Quays
+
++-----------+--------------------:+
+| Vessel    | Dues                |
++===========+====================:+
+| Ship      | {--100--}{++120++}  |
+|           | and more            |
++-----------+---------------------+
+| {--Boat--} | - one |
+| small  | - {++two++} |
++-----------+---------------------+
+| Barge{>>Brambleworth?<<} | {~~Brambleworth~>new~~} |
++-----------+---------------------+
+`;
+  await write(folder, { 'pack.yaml': pack, '01-quays.md': text });
+  const of = async (isReview: boolean) => {
+    const made = await documentsOf(folder, { isReview });
+    expect(made.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    return { made, html: made.documents[0]?.html.replaceAll(/\s+/g, ' ') ?? '' };
+  };
+  const { made, html } = await of(false);
+  expect(leaks(made)).toEqual([]);
+  expect(html).toMatch(/<td>Ship<\/td> ?<td[^>]*>120 and more<\/td>/);
+  expect(html).toMatch(/<td>small<\/td> ?<td[^>]*> ?<ul> ?<li>one<\/li> ?<li>two<\/li>/);
+  expect(html).toMatch(/<td>Barge<\/td> ?<td[^>]*>new<\/td>/);
+  expect((await of(true)).html).toMatch(/<tr> ?<td[^>]*>Ship<\/td> ?<td[^>]*><del[^>]*>100<\/del><ins[^>]*>120<\/ins> and more/);
+});

@@ -313,6 +313,33 @@ test('words and places are those of the language', async ({ folder }) => {
   expect(japanese.html).toContain('（規定）');
 });
 
+test('paragraphs of articles are referred to as the language has it', async ({ folder }) => {
+  const of = async (lang: string, pattern: string, more = '') => {
+    const { html, codes } = await htmlOf(`${folder}/${lang}${pattern.length}`, {
+      'pack.yaml': pack(
+        `languages: [${lang}]\nnumbering: { through: true, paragraphs: section, pattern: { sections: ${JSON.stringify(pattern)} } }\n`,
+      ),
+      '01.md': `# A\n\n## B {#b}\n\nFirst.\n\nSecond. {#par:two}\n\n## C {#c}\n\nFirst {#par:three}\n\nRefers [@par:two], [@par:three${more}].\n\nBoth [@sec:b; @sec:c].\n`,
+    });
+    expect(codes).toEqual([]);
+    return [/Refers ([^<]*?)\.?<\/p>/.exec(html)?.[1], /Both ([^<]*)\.<\/p>/.exec(html)?.[1]];
+  };
+  expect(await of('de', '§ {1}', ' Satz 1')).toEqual(['§ 1 Abs. 2, § 2 Abs. 1 Satz 1', '§§ 1 und 2']);
+  expect(await of('de', '{article} {1}', ', Satz 1')).toEqual([
+    'Artikel 1 Absatz 2, Artikel 2 Absatz 1, Satz 1',
+    'Artikel 1 und Artikel 2',
+  ]);
+  expect(await of('de', 'Art. {1}')).toEqual(['Art. 1 Abs. 2, Art. 2 Abs. 1', 'Art. 1 und Art. 2']);
+  expect(await of('en', 'Article {1}', '(b)')).toEqual(['Article 1(2), Article 2(1)(b)', 'Article 1 and Article 2']);
+  expect((await of('fr', 'Article L. {1}'))[0]).toBe('article L. 1, paragraphe 2, article L. 2, paragraphe 1');
+  expect((await of('pl', 'Art. {1}'))[0]).toBe('art. 1 ust. 2, art. 2 ust. 1');
+  expect((await of('cs', '§ {1}'))[1]).toBe('§ 1 a 2');
+  expect((await of('hu', '{article} {1}'))[0]).toBe('1. cikk (2) bekezdés, 2. cikk (1) bekezdés');
+  expect((await of('ja', '{article} {1}', ' 第1号'))[0]).toBe('第1条第2項, 第2条第1項第1号');
+  expect((await of('ko', '{article} {1}'))[0]).toBe('제1조제2항, 제2조제1항');
+  expect((await of('vi', '{article} {1}'))[0]).toBe('khoản 2 Điều 1, khoản 1 Điều 2');
+});
+
 test('a pattern without a counter is an error at its place', async ({ folder }) => {
   const { diagnostics } = await documentsOf(
     await write(folder, { 'pack.yaml': pack('numbering:\n  pattern: { sections: "Article" }\n'), '01.md': '# One\n\nWords.\n' }),

@@ -1,4 +1,5 @@
 /** Fonts that a pack brings along: read from its files, made static where they are not, and printed everywhere as TrueType. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
@@ -70,6 +71,9 @@ describe('printed', () => {
       await Promise.all([briefing.close(), slides.close()]);
     }
     const licences = await readFile(path.join(folder, 'out/pack/font-licences.txt'), 'utf8');
+    const manifest = JSON.parse(await readFile(path.join(folder, 'out/manifest.json'), 'utf8')) as Record<string, unknown>;
+    const sum = createHash('sha256').update(licences).digest('hex');
+    expect(manifest['files']).toEqual([{ path: 'pack/font-licences.txt', pack: 'pack', sha256: sum }]);
     expect(licences).toContain('For the ministry alone.');
     expect(licences).toContain('Everybody may use Flex.');
     // Other bytes of a font are another document; the same are the same.

@@ -179,3 +179,20 @@ describe('a language without words of Dossier’s own', () => {
     expect(JSON.stringify(warnings)).toContain('templates/words/cy.yaml');
   });
 });
+
+describe('a Hebrew draft for review', () => {
+  it('has numbers of lines and comments at the right of its text', async () => {
+    const lines = Array.from({ length: 6 }, (_, index) => `פסקה מספר ${index + 1}.`).join('\n\n');
+    await write(folder, {
+      'draft/pack.yaml': 'title: טיוטה\ndate: 2026-11-30\nlanguages: [he]\nkinds: [briefing]\ncover: false\n',
+      'draft/01.md': `# מבוא\n\nמילים {++חדשות++}{>>הערה<<} כאן.\n\n${lines}\n`,
+    });
+    const { code, told } = await build(['draft'], folder, { isReview: true }, { cwd: folder });
+    expect(code, told).toBe(0);
+    const pdf = await printed('review/draft/everyone/he/briefing-review.pdf');
+    const text = piece(pdf, 'פסקה', 2);
+    const number = pdf.pieces.find((one) => one.page === 2 && one.text.trim() === '5' && one.from > text.to);
+    expect(number?.from).toBeLessThan(text.to + 20);
+    expect(piece(pdf, 'הערה', 2).from).toBeGreaterThan(text.to);
+  });
+});

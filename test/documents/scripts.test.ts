@@ -1,10 +1,9 @@
 /** Documents in many scripts: letters are there, lines break as each language has it, and stand at even distances. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect } from 'vitest';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
+import { gapsOf, linesOf } from '../support/lines.ts';
 import { openPdf } from '../support/pdf.ts';
 
 /** In one paragraph each, so that lines mix scripts. */
@@ -24,28 +23,6 @@ const words = {
 } as const;
 
 const mixed = `${Object.values(words).join(', an English word or two, ')}, and so on for some more lines of English text. `;
-
-interface Line {
-  readonly text: string;
-  readonly y: number;
-}
-
-/** The lines of a page's text, from the top. */
-async function linesOf(file: string, page: number): Promise<Line[]> {
-  const task = getDocument({ data: new Uint8Array(await readFile(file)), verbosity: 0 });
-  try {
-    const { items } = await (await (await task.promise).getPage(page)).getTextContent();
-    const lines = new Map<number, string>();
-    for (const item of items) {
-      if (!('str' in item) || item.str === '') continue;
-      const y = Math.round(item.transform[5] * 2) / 2;
-      lines.set(y, `${lines.get(y) ?? ''}${item.str}`);
-    }
-    return [...lines].map(([y, text]) => ({ y, text })).sort((a, b) => b.y - a.y);
-  } finally {
-    await task.destroy();
-  }
-}
 
 describe('a document in many scripts', () => {
   test('prints every letter at even distances, and boxes with one message for a script that no font has', async ({ folder }) => {
@@ -84,8 +61,7 @@ describe('a document in many scripts', () => {
     const lines = await linesOf(file, 1);
     const first = lines.findIndex(({ text: line }) => line.includes('日本語'));
     const paragraph = lines.slice(first, first + 8);
-    const gaps = paragraph.slice(1).map(({ y }, index) => (paragraph[index] as Line).y - y);
-    expect(Math.max(...gaps) - Math.min(...gaps), JSON.stringify(paragraph)).toBeLessThanOrEqual(1);
+    expect(new Set(gapsOf(paragraph)).size, JSON.stringify(paragraph)).toBe(1);
   });
 
   test('in Chinese, Korean and Thai, breaks lines as they do', async ({ folder }) => {

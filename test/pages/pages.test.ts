@@ -12,6 +12,7 @@ import { createDossier, type Dossier } from '../../pipeline/build/dossier.ts';
 import type { BuildResult } from '../../pipeline/build/types.ts';
 import { home } from '../support/cli.ts';
 import { write } from '../support/folders.ts';
+import { gapsOf, linesOf } from '../support/lines.ts';
 import { compare, type Difference, drawPage, type Pixels, readPng, writeEvidence, writePng } from '../support/pixels.ts';
 import { samplesFolder } from '../support/samples.ts';
 
@@ -32,6 +33,12 @@ const pages: Readonly<Record<string, readonly [file: string, page: number]>> = {
   'table-continued': ['long-table/everyone/en/briefing.pdf', 4],
   charts: ['charts/everyone/en/briefing.pdf', 3],
   japanese: [`${partnership}/ja/briefing.pdf`, 18],
+  scripts: ['scripts/everyone/en/briefing.pdf', 2],
+  'scripts-india': ['scripts/everyone/en/briefing.pdf', 3],
+  'scripts-south-east': ['scripts/everyone/en/briefing.pdf', 4],
+  'scripts-east': ['scripts/everyone/en/briefing.pdf', 5],
+  signs: ['scripts/everyone/en/briefing.pdf', 6],
+  'scripts-arabic': ['scripts-arabic/everyone/ar/briefing.pdf', 2],
   'slide-title': [`${partnership}/en/slides.pdf`, 1],
   'slide-section': [`${partnership}/en/slides.pdf`, 3],
   'slide-bullets': [`${partnership}/en/slides.pdf`, 4],
@@ -60,7 +67,8 @@ let result: BuildResult;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
   const own = await write(path.join(folder, 'long-table'), longTable);
-  const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), path.join(samplesFolder, 'charts'), own];
+  const samples = ['charts', 'scripts', 'scripts-arabic'].map((name) => path.join(samplesFolder, name));
+  const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), ...samples, own];
   dossier = createDossier({
     cwd: home,
     packs,
@@ -79,6 +87,14 @@ afterAll(async () => {
 describe('pages look as they did', () => {
   test('all documents are built', () => {
     expect(result.failed).toEqual([]);
+  });
+
+  test('lines of eight scripts in one paragraph are at even distances', async () => {
+    const lines = await linesOf(path.join(folder, 'out/scripts/everyone/en/briefing.pdf'), 2);
+    const first = lines.findIndex(({ text }) => text.startsWith('Eight scripts'));
+    const last = lines.findIndex(({ text }) => text.includes('a last English word'));
+    expect(last - first).toBeGreaterThan(5);
+    expect([...new Set(gapsOf(lines.slice(first, last + 1)))]).toEqual([12.75]);
   });
 
   test.for(Object.entries(pages))('%s', async ([name, [file, page]]) => {

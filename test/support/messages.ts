@@ -1,9 +1,12 @@
 /** Every message that Dossier may show, with sample values in it: for readers of the list, and for the test that holds it. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { ofData } from '../../pipeline/model/catalogue/data.ts';
 import { ofDrawings } from '../../pipeline/model/catalogue/drawings.ts';
 import { ofEnvironment } from '../../pipeline/model/catalogue/environment.ts';
+import { ofFetch } from '../../pipeline/model/catalogue/fetch.ts';
 import { ofFinishedFiles } from '../../pipeline/model/catalogue/finished.ts';
+import { ofForeign } from '../../pipeline/model/catalogue/foreign.ts';
 import { ofLimits } from '../../pipeline/model/catalogue/limits.ts';
 import { ofMarkdown } from '../../pipeline/model/catalogue/markdown.ts';
 import { ofPrint } from '../../pipeline/model/catalogue/print.ts';
@@ -20,9 +23,12 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   unused: ['first', 'second'],
+  cells: ['B2', 'B3'],
+  values: ['first', 'second'],
   near: undefined,
   isPlain: false,
   count: 2,
+  more: 0,
   by: 12,
   size: 65,
   line: 7,
@@ -37,47 +43,36 @@ const samples: Readonly<Record<string, unknown>> = {
   isComment: false,
   styles: ['bold', 'italic'],
 };
-const params = new Proxy({}, { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) }) as never;
+/** Sample values for every message. */
+export const messageParams = new Proxy(
+  {},
+  { get: (_, name) => (String(name) in samples ? samples[String(name)] : `‹${String(name)}›`) },
+) as never;
 
 /** Each diagnostic: severity, code, message and remedy. */
 export function diagnosticTexts(): string {
   const entries = Object.entries(catalogue).sort(([a], [b]) => (a < b ? -1 : 1));
   return entries
-    .map(([code, { severity, message, remedy }]) => `${severity} ${code}\n    ${message(params)}\n    ${remedy(params)}\n`)
+    .map(([code, { severity, message, remedy }]) => `${severity} ${code}\n    ${message(messageParams)}\n    ${remedy(messageParams)}\n`)
     .join('');
 }
 
-const groups = {
-  'Pack, front matter and data': ofSource,
+/** The catalogue by what may be wrong. */
+export const diagnosticGroups = {
+  'Pack, front matter and data': { ...ofSource, ...ofData },
   Markdown: ofMarkdown,
+  'Markdown of other programs': ofForeign,
   'Rules about readers': ofRules,
   'References, citations and links': ofReferences,
   'Figures, code, formulas and drawings': ofDrawings,
   Templates: ofTemplates,
   'The printed page': ofPrint,
-  'Signatures and encryption': ofSecurity,
-  'The leak check': ofFinishedFiles,
+  'Leak check, signatures and encryption': ofSecurity,
+  'Finished files': ofFinishedFiles,
+  'Remote images': ofFetch,
   'The machine': ofEnvironment,
   Limits: ofLimits,
 };
-
-/** The tables of diagnostics in the guide. */
-export function diagnosticTables(): string {
-  const cell = (text: string) =>
-    text
-      .replace(/‹([^›]+)›/g, '*$1*')
-      .replace(/[|<]/g, (one) => (one === '|' ? '\\|' : '&lt;'))
-      .replaceAll('\n', ' ');
-  return Object.entries(groups)
-    .map(([title, group]) => {
-      const rows = Object.keys(group).map((code) => {
-        const { severity, message, remedy } = catalogue[code as keyof typeof catalogue];
-        return `| \`${code}\` ${severity.slice(0, 1).toUpperCase()} | ${cell(message(params))} | ${cell(remedy(params))} |\n`;
-      });
-      return `\n**${title}**\n\n| code | message | remedy |\n| --- | --- | --- |\n${rows.join('')}`;
-    })
-    .join('');
-}
 
 const commands = ['', 'init', 'build', 'check', 'verify', 'explain', 'schema', 'completion'];
 

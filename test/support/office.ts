@@ -1,4 +1,4 @@
-/** Word and PowerPoint files, as small as they can be. */
+/** Word, PowerPoint, Excel and OpenDocument files, as small as they can be. */
 import { strToU8, zipSync } from 'fflate';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -76,3 +76,91 @@ export const shape = (type: string, text: string): string =>
     .split('\n')
     .map((line) => `<a:p><a:pPr lvl="${line.match(/^\t*/)?.[0].length ?? 0}"/><a:r><a:t>${line.trim()}</a:t></a:r></a:p>`)
     .join('')}</p:txBody></p:sp>`;
+
+/** A cell: its value, or the XML of one; `f` is a formula, `s` the index of a style, `t` its type. */
+export type XlsxCell =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly v?: string | number; readonly f?: string; readonly s?: number; readonly t?: string };
+
+export interface XlsxSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly XlsxCell[])[];
+  readonly state?: 'hidden' | 'veryHidden';
+  /** Indexes from 0. */
+  readonly hiddenRows?: readonly number[];
+  readonly hiddenColumns?: readonly number[];
+  readonly merges?: readonly string[];
+  readonly comments?: Readonly<Record<string, string>>;
+}
+
+const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const letter = (column: number) => String.fromCharCode(65 + column);
+
+/** Styles by index: plain, date, `0.0%`, `00000`, `#,##0.00 "€"`, date with time, `mmm yyyy`, hidden by `;;;`. */
+export const xlsxStyles = { date: 1, percent: 2, code: 3, euros: 4, moment: 5, month: 6, unseen: 7, decimals: 8 } as const;
+const formats = ['General', 'yyyy\\-mm\\-dd', '0.0%', '00000', '#,##0.00 "€"', 'yyyy\\-mm\\-dd hh:mm', 'mmm yyyy', ';;;', '#,##0.00'];
+
+export function xlsx(sheets: readonly XlsxSheet[], { is1904 = false, names = {} as Readonly<Record<string, string>> } = {}): Uint8Array {
+  const files: Record<string, string> = {
+    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    '_rels/.rels': relations([['r1', 'officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': `${head}<workbook ${main} xmlns:r="${office}">${is1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${sheets.map(({ name, state }, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}"${state ? ` state="${state}"` : ''} r:id="s${index}"/>`).join('')}</sheets>${
+      Object.keys(names).length > 0
+        ? `<definedNames>${Object.entries(names)
+            .map(([name, range]) => `<definedName name="${name}">${range}</definedName>`)
+            .join('')}</definedNames>`
+        : ''
+    }</workbook>`,
+    'xl/_rels/workbook.xml.rels': relations([
+      ...sheets.map((_, index) => [`s${index}`, 'worksheet', `worksheets/sheet${index}.xml`] as const),
+      ['styles', 'styles', 'styles.xml'],
+    ]),
+    'xl/styles.xml': `${head}<styleSheet ${main}><numFmts count="${formats.length}">${formats.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellXfs>${formats.map((_, index) => `<xf numFmtId="${index === 0 ? 0 : 200 + index}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
+  };
+  for (const [index, { rows, hiddenRows = [], hiddenColumns = [], merges = [], comments }] of sheets.entries()) {
+    const lines = rows.map(
+      (row, at) =>
+        `<row r="${at + 1}"${hiddenRows.includes(at) ? ' hidden="1"' : ''}>${row.map((cell, column) => xlsxCell(cell, `${letter(column)}${at + 1}`)).join('')}</row>`,
+    );
+    const columns = hiddenColumns.map((column) => `<col min="${column + 1}" max="${column + 1}" width="9" hidden="1"/>`);
+    files[`xl/worksheets/sheet${index}.xml`] =
+      `${head}<worksheet ${main}>${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>${lines.join('')}</sheetData>${merges.length > 0 ? `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}</worksheet>`;
+    if (comments === undefined) continue;
+    files[`xl/worksheets/_rels/sheet${index}.xml.rels`] = relations([['c1', 'comments', `../comments${index}.xml`]]);
+    files[`xl/comments${index}.xml`] = `${head}<comments ${main}><authors><author>A</author></authors><commentList>${Object.entries(
+      comments,
+    )
+      .map(([ref, text]) => `<comment ref="${ref}" authorId="0"><text><t>${escaped(text)}</t></text></comment>`)
+      .join('')}</commentList></comments>`;
+  }
+  return zip(files);
+}
+
+function xlsxCell(cell: XlsxCell, ref: string): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return `<c r="${ref}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${ref}" t="b"><v>${Number(cell)}</v></c>`;
+  if (typeof cell === 'string') return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+  const { v, f, s, t } = cell;
+  return `<c r="${ref}"${s === undefined ? '' : ` s="${s}"`}${t === undefined ? '' : ` t="${t}"`}>${f === undefined ? '' : `<f>${escaped(f)}</f>`}${v === undefined ? '' : `<v>${v}</v>`}</c>`;
+}
+
+const odf = ['office', 'table', 'text', 'style']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(' ');
+
+/** @param body content of `office:spreadsheet`; a table of the style `hidden` is not shown */
+export const ods = (body: string): Uint8Array =>
+  zip({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml': '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+    'content.xml': `${head}<office:document-content ${odf}><office:automatic-styles><style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>${body}</office:spreadsheet></office:body></office:document-content>`,
+  });
+
+/** A row of OpenDocument: words, numbers, or the XML of a cell. */
+export const odsRow = (cells: readonly (string | number)[], more = ''): string =>
+  `<table:table-row${more}>${cells.map((cell) => (typeof cell === 'number' ? `<table:table-cell office:value-type="float" office:value="${cell}"><text:p>${cell}</text:p></table:table-cell>` : cell.startsWith('<') ? cell : `<table:table-cell office:value-type="string"><text:p>${escaped(cell)}</text:p></table:table-cell>`)).join('')}</table:table-row>`;

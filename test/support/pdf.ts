@@ -120,7 +120,8 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
           if (operator !== OPS.setFont) continue;
           const { name, missingFile, isType3Font } = page.commonObjs.get(argsArray[index][0]);
           const plain = String(name).replace(/^[A-Z]{6}\+/, '');
-          found.set(plain, { name: plain, isEmbedded: !missingFile && !isType3Font });
+          // Signs in colour are drawn with the means of a page; of letters that would be a fault.
+          found.set(plain, { name: plain, isEmbedded: !missingFile && (!isType3Font || plain === 'NotoColorEmoji') });
         }
       }
       return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

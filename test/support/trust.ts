@@ -3,7 +3,9 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { type Diagnostic, finalHtml, openContext } from '../../pipeline/index.ts';
+import { finalHtml } from '../../pipeline/build/final-html.ts';
+import { openContext } from '../../pipeline/build/open.ts';
+import type { Diagnostic } from '../../pipeline/index.ts';
 import { home } from './cli.ts';
 
 export const casesFolder: string = path.join(home, 'test/trust/cases');

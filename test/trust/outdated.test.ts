@@ -3,8 +3,8 @@ import { chmod, mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { build } from '../../pipeline/build/build.ts';
+import { openContext } from '../../pipeline/build/open.ts';
 import type { BuildRequest } from '../../pipeline/build/types.ts';
-import { openContext } from '../../pipeline/index.ts';
 import { sha256 } from '../../pipeline/platform/hash.ts';
 import { readManifest } from '../../pipeline/publish/manifest.ts';
 import { test, write } from '../support/folders.ts';
@@ -47,11 +47,11 @@ describe('only documents inside of the output folder', () => {
     ['a number for a name', gone, { pack: 7 }],
   ] as const)('%s in the manifest is no entry', async ([, file, more], { folder }) => {
     await write(folder, { 'out/manifest.json': manifestOf(entry(file, more), null, 'x', 7) });
-    expect(await readManifest(path.join(folder, 'out'))).toEqual([]);
+    expect((await readManifest(path.join(folder, 'out'))).artifacts).toEqual([]);
   });
   test.for([['[]'], ['{}'], ['{"artifacts":{}}'], ['null'], ['nonsense']] as const)('%s is no manifest', async ([text], { folder }) => {
     await write(folder, { 'out/manifest.json': text });
-    expect(await readManifest(path.join(folder, 'out'))).toEqual([]);
+    expect((await readManifest(path.join(folder, 'out'))).artifacts).toEqual([]);
   });
 
   test('a folder that is a link is not followed', async ({ folder }) => {
@@ -103,8 +103,23 @@ describe('a build', () => {
     const told = await clear(folder, { kinds: ['briefing'], audiences: undefined });
     expect(told.filter((line) => line.includes('OUTDATED'))).toEqual([`info OUTDATED_REMOVED out/${gone}`]);
     expect(await left(folder, `out/${gone}`)).toBeUndefined();
-    expect((await readManifest(path.join(folder, 'out'))).map(({ path: file }) => file)).toEqual(['p/everyone/en/briefing.pdf']);
+    expect((await readManifest(path.join(folder, 'out'))).artifacts.map(({ path: file }) => file)).toEqual(['p/everyone/en/briefing.pdf']);
     await expect(mkdir(path.join(folder, 'out/p/guests'))).resolves.toBeUndefined();
+  });
+  test('removes licences of fonts that a pack has no longer, and no other file that a manifest calls so', async ({ folder }) => {
+    const [own, other] = ['p/font-licences.txt', 'p/notes.txt'];
+    const files = [own, other].map((file) => ({ path: file, pack: 'p', sha256: entry(gone).sha256 }));
+    await write(folder, {
+      ...pack,
+      [`out/${own}`]: pdf,
+      [`out/${other}`]: pdf,
+      'out/manifest.json': JSON.stringify({ version: 1, artifacts: [], files }),
+    });
+    const told = await clear(folder, { kinds: ['briefing'], audiences: undefined });
+    expect(told.filter((line) => line.includes('OUTDATED'))).toEqual([`info OUTDATED_REMOVED out/${own}`]);
+    expect(await left(folder, `out/${own}`)).toBeUndefined();
+    expect(await left(folder, `out/${other}`)).toBe(pdf);
+    expect((await readManifest(path.join(folder, 'out'))).files).toEqual([]);
   });
   test('keeps the entry of a file that it may not remove', async ({ folder }) => {
     await write(folder, { ...pack, [`out/${gone}`]: `${pdf}% mine\n`, 'out/manifest.json': manifestOf(entry(gone)) });
@@ -117,7 +132,7 @@ describe('a build', () => {
     await write(folder, { ...pack, 'out/manifest.json': manifestOf(entry(gone)) });
     const told = await clear(folder, { kinds: ['briefing'] });
     expect(told.filter((line) => line.includes('OUTDATED'))).toEqual([]);
-    expect((await readManifest(path.join(folder, 'out'))).map(({ path: file }) => file)).not.toContain(gone);
+    expect((await readManifest(path.join(folder, 'out'))).artifacts.map(({ path: file }) => file)).not.toContain(gone);
   });
   test.runIf(process.getuid?.() !== 0)('that cannot remove a file says so with an error', async ({ folder }) => {
     await write(folder, { ...pack, [`out/${gone}`]: pdf, 'out/manifest.json': manifestOf(entry(gone)) });

@@ -26,6 +26,21 @@ export function writeLabels(pdf: PdfDocument, front: number): void {
   pdf.catalog.set('PageLabels', Dict.of({ Nums: labels }));
 }
 
+/**
+ * Writes page labels that count slides: all steps of a slide have its number.
+ * @param slides the number of the slide on each page; empty for one that is not counted
+ */
+export function writeSlideLabels(pdf: PdfDocument, slides: readonly string[]): void {
+  const labels = slides.flatMap((number, index): Value[] => {
+    const before = slides[index - 1];
+    if (number === '') return before === '' ? [] : [index, Dict.of({ P: PdfString.of('–') })];
+    return before !== undefined && before !== '' && Number(number) === Number(before) + 1
+      ? []
+      : [index, Dict.of({ S: new Name('D'), St: Number(number) })];
+  });
+  pdf.catalog.set('PageLabels', Dict.of({ Nums: labels }));
+}
+
 function outputIntent(pdf: PdfDocument): Dict {
   const profile = pdf.add(deflated(srgbProfile(), Dict.of({ N: 3 }), 9));
   return Dict.of({

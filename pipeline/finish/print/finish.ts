@@ -7,7 +7,7 @@ import { destinations } from '../../pdf/destinations.ts';
 import { type Dict, type PdfDocument as Document, Name, PdfDocument, Ref, type Value } from '../../pdf/objects/index.ts';
 import { pagesBefore, printedNumbers } from '../../render/page-numbers.ts';
 import type { Among } from '../../render/types.ts';
-import { writeLabels } from '../file/catalog.ts';
+import { writeLabels, writeSlideLabels } from '../file/catalog.ts';
 import { writeFinished } from '../file/write.ts';
 import type { FileAdditions, FinishedPdf, FinishPlan } from '../plan.ts';
 import { boxFigures } from '../structure/figures.ts';
@@ -68,7 +68,8 @@ export async function finishPrint(bytes: Uint8Array, plan: FinishPlan): Promise<
   links.write();
   fixOutline(pdf, plan.headings, newElements(tags));
   for (const page of pages) pdf.dict(page)?.set('Tabs', new Name('S'));
-  if (plan.among === undefined) writeLabels(pdf, among.front);
+  if (plan.slides) writeSlideLabels(pdf, plan.slides);
+  else if (plan.among === undefined) writeLabels(pdf, among.front);
   return { pdf, hash, unfilled: pageNumbers.missing };
 }
 

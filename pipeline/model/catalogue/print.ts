@@ -16,6 +16,10 @@ export const ofPrint = {
     (p) => `the slide is too full: its smallest text is set at ${p.size} % of its size`,
     () => 'shorten it, split it into two slides, or set fit: split',
   ),
+  SLIDE_TITLE: warning<{ lines: number }>(
+    (p) => `the title of the slide takes about ${p.lines} lines; it is printed in full`,
+    () => 'say one thing in two lines at most, and the rest on the slide',
+  ),
   FIT_UNKNOWN: warning<Known & { used: string }>(
     (p) => `"${p.name}" is no way to fit a slide; ${p.used} is used`,
     (p) => choose(p.known),

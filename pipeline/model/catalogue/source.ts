@@ -125,8 +125,9 @@ export const ofSource = {
     (p) => `"${p.name}" is not listed in the pack’s "chapters"; it is not printed`,
     () => 'add it to "chapters" in pack.yaml, or remove that list',
   ),
-  DATA_VALUE: warning<{ column: string; value: string; expected: string }>(
-    (p) => `"${p.value}" in column "${p.column}" cannot be formatted as ${p.expected}; it is printed as it is`,
+  DATA_VALUE: warning<{ column: string; value: string; expected: string; more: number }>(
+    (p) =>
+      `"${p.value}"${p.more > 0 ? ` and ${plural(p.more, 'other value')}` : ''} in column "${p.column}" cannot be formatted as ${p.expected}; it is printed as it is`,
     (p) => `write a ${p.expected === 'date' ? 'date like 2025-05-15' : 'number like 1234.5'} in the data, or remove the format`,
   ),
   LANG_FALLBACK: warning<{ name: string; lang: string; file?: string }>(

@@ -71,9 +71,11 @@ export function blockUnder(
       const alike = around === 0 ? (cover ?? nearestAlike(own, share, blocks)) : undefined;
       if (alike) return alike;
       const start = before.slice(before.length - around);
-      const at = nearestIndex(whole.text, (around === 0 ? '' : start) + own + after.slice(0, around), share);
+      const words = own + after.slice(0, around);
+      const at = around > 0 && start.length + words.length < 8 ? -1 : nearestIndex(whole.text, (around > 0 ? start : '') + words, share);
       if (at >= 0) return blocks[blockAt(whole, at + (around === 0 ? 0 : start.length))];
-      const alone = around > 0 ? nearestIndex(whole.text, own + after.slice(0, around), share) : -1;
+      // Fewer letters than these are part of some longer word.
+      const alone = around > 0 && words.length >= 8 ? nearestIndex(whole.text, words, share) : -1;
       if (alone >= 0) return blocks[blockAt(whole, alone)];
     }
   }

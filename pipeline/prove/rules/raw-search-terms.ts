@@ -11,6 +11,7 @@ import { boundary, Letters, plain } from '../letters.ts';
 import { pack, searching } from '../search.ts';
 import { pairSearchTerms, type SearchTerm, searchTermsOf } from '../search-terms.ts';
 import { variantsOf } from '../variants.ts';
+import { commentsCovered } from './comments.ts';
 import { fieldsCovered } from './fields.ts';
 import { compared, literalsIn } from './literals.ts';
 import { markdownCovered } from './markdown.ts';
@@ -30,13 +31,14 @@ export interface RawRules {
   readonly files: readonly { readonly file: RawText; readonly ruled: readonly Ruled[] }[];
 }
 
-export function rawRules(raw: RawTexts): RawRules {
+/** @param isReview whether the documents show comments */
+export function rawRules(raw: RawTexts, isReview = false): RawRules {
   const words = ruleWordsOf(raw.vocabulary);
   return {
     raw,
     shapes: { words, literals: literalsIn(raw.files, words) },
     hasShapes: raw.files.some(({ text }) => shapesIn(folded(text), words).length > 0),
-    files: raw.files.map((file) => ({ file, ruled: ruledIn(file, words) })),
+    files: raw.files.map((file) => ({ file, ruled: [...ruledIn(file, words), ...(isReview ? [] : commentsCovered(file))] })),
   };
 }
 
@@ -54,7 +56,9 @@ export interface RawSearchTerms {
 export function rawSearchTerms({ raw, files }: RawRules, cuts: readonly Cut[], reader: ReaderOf, memory: Memory): RawSearchTerms {
   const withheld = files.map(({ file, ruled }) => ({
     file,
-    ruled: ruled.filter(({ stated, isInverse }) => isClearlyWithheld(stated, isInverse, reader, raw.vocabulary)),
+    ruled: ruled.filter(
+      ({ stated, isInverse, isForNobody }) => isForNobody === true || isClearlyWithheld(stated, isInverse, reader, raw.vocabulary),
+    ),
   }));
   // Computed only where selection has not withheld everything, which is rare.
   const permitted = () =>

@@ -12,6 +12,8 @@ export interface Ruled {
   readonly stated: readonly Stated[];
   /** Whether the rule names who must not read. */
   readonly isInverse: boolean;
+  /** Whether it is no rule, but a comment that no document shows. */
+  readonly isForNobody?: boolean;
   /** The rule as its author wrote it. */
   readonly rule: string;
   readonly covered: readonly Stretch[];

@@ -39,6 +39,7 @@ interface Fitting {
 /** Splits and shrinks slides that are too full, and shows the steps of those that have some. All are measured together, so that a step is one layout of the page. */
 export function fitSlides(): SlideFit[] {
   fitHeadings(document);
+  useFreeRoom(slidesIn(document));
   splitSlides(document);
   const slides = slidesIn(document);
   for (const { code } of slides.filter(mayShrink)) for (const block of code) block.style.whiteSpace = 'pre';
@@ -69,6 +70,23 @@ export function fitSlides(): SlideFit[] {
   showSteps(document);
   return fits;
 }
+
+/** What is too full takes the room that its layout leaves free, before anything becomes smaller. */
+function useFreeRoom(slides: readonly Slide[]): void {
+  const own = slides.filter(({ element }) => !element.matches('.slide--styled'));
+  const full = own.filter((slide) => isOver(overOf(slide)) || hasLongWord(slide.element));
+  for (const { element } of full) element.classList.add('slide--full');
+}
+
+/** Whether a word or title is too long for a narrow part of a layout. */
+const hasLongWord = (slide: HTMLElement): boolean =>
+  [...slide.querySelectorAll<HTMLElement>('.item__head, .item__text, .column, .slide__side')].some(isTooWide) ||
+  (slide.matches('.slide--split') &&
+    [...slide.querySelectorAll<HTMLElement>(':scope > .slide__title')].some((title) => isTooWide(title) || linesOf(title) > beside + 0.5));
+/** Lines of a title that stand beside the slide's text. */
+const beside = 4;
+const linesOf = (element: HTMLElement) => element.scrollHeight / Number.parseFloat(getComputedStyle(element).lineHeight);
+const isTooWide = (element: HTMLElement) => element.scrollWidth - element.clientWidth > slack;
 
 const mayShrink = ({ element }: Slide) => element.dataset['fit'] !== 'none';
 const size = ({ high, wide }: Over) => Math.max(0, high) + Math.max(0, wide);

@@ -140,7 +140,17 @@ function place(element: HTMLElement, next: HTMLElement): void {
 
 /** Deals the slides of a handout out to its rows again: some have become two. */
 function fillRows(root: ParentNode): void {
-  const rows = [...root.querySelectorAll('.handout__row')];
+  const all = [...root.querySelectorAll('.handout__row')];
+  // Behind a band or on another sheet, rows are dealt out anew.
+  const runs: Element[][] = [];
+  for (const row of all) {
+    if (row.previousElementSibling !== null && row.previousElementSibling === runs.at(-1)?.at(-1)) runs.at(-1)?.push(row);
+    else runs.push([row]);
+  }
+  for (const rows of runs) fillRun(rows);
+}
+
+function fillRun(rows: Element[]): void {
   const [first] = rows;
   if (first === undefined) return;
   const columns = Number((first as HTMLElement).dataset['columns'] ?? 1);

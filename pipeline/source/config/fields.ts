@@ -72,6 +72,21 @@ export const fragments = z
   .describe(
     'What a presenter shows step by step: `whole` prints a slide once, `steps` prints a page a step in the deck, under one number.',
   );
+export const scheme = z
+  .enum(['light', 'dark'])
+  .describe('Ground of the slide deck; colours for a dark one follow from the brand. Handout and other documents are light.');
+export const deckFields = z
+  .strictObject({
+    agenda: z
+      .boolean()
+      .default(false)
+      .describe('An agenda is put behind the title slide of a deck that has parts and no agenda of its own.'),
+    sections: z
+      .boolean()
+      .default(false)
+      .describe('A section slide is put in front of the slides of each chapter, with its title, where the chapter has none of its own.'),
+  })
+  .describe('Slides that Dossier makes for the deck.');
 export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),

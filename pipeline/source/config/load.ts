@@ -11,6 +11,7 @@ import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { AudienceOptions, SourceFile } from '../types.ts';
+import { acceptChanges } from './changes.ts';
 import { checkMarkings } from './marking.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import { salvaged } from './salvage.ts';
@@ -34,9 +35,12 @@ export interface LoadedPack {
  * @param kinds names of the kinds of document
  */
 export function loadPack(file: SourceFile, tokens: readonly string[], kinds: KindNames): LoadedPack {
-  const yaml = readYaml(file.text, file.shown);
+  const written = readYaml(file.text, file.shown);
+  const changes = acceptChanges(written);
+  const { yaml } = changes;
   const schema = packSchema(kinds);
-  const { value: sound, problems } = checkYaml(yaml, schema);
+  const { value: sound, problems: wrongYaml } = checkYaml(yaml, schema);
+  const problems = [...wrongYaml, ...changes.problems];
   const value = sound ?? salvaged(yaml.value, schema);
   const has = (path: readonly PropertyKey[]) => valueAt(yaml.value, path) !== undefined;
   if (value === undefined) return { config: undefined, isUsable: false, problems, at: yaml.at, has };
@@ -51,7 +55,9 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
       return /[;{}<>\\]|url\s*\(|\/\*/i.test(String(token)) ? [diagnostic('TOKEN_VALUE', { name }, place)] : [];
     });
   });
-  const misplaced = rulesInTexts(yaml, ruleNamesOf(vocabularyOf(value)));
+  const names = ruleNamesOf(vocabularyOf(value));
+  // A change may hide a rule, or make one.
+  const misplaced = distinct([...rulesInTexts(written, names), ...rulesInTexts(yaml, names), ...changes.rules(names)]);
   const found = [
     ...wrong,
     ...checkAudiences(value, yaml.at),
@@ -61,6 +67,9 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
   ];
   return { config: value, isUsable: sound !== undefined, problems: [...problems, ...found], at: yaml.at, has };
 }
+
+/** Each diagnostic once. */
+export const distinct = (all: readonly Diagnostic[]): Diagnostic[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 /** What `accept` names must be warnings: an error is never accepted. */
 function checkAccepted({ accept }: PackConfig, at: YamlText['at']): Diagnostic[] {

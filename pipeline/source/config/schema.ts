@@ -22,6 +22,7 @@ import {
   contents,
   cover,
   day,
+  deckFields,
   depth,
   duplex,
   encrypt,
@@ -42,6 +43,7 @@ import {
   reference,
   ruleFields,
   running,
+  scheme,
   shortTitle,
   subject,
   text,
@@ -82,6 +84,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     duplex: duplex.optional(),
     depth: depth.optional(),
     brand: brand.optional(),
+    scheme: scheme.optional(),
     logo: logo.optional(),
     cover: cover.optional(),
     contents: contents.optional(),
@@ -168,6 +171,8 @@ export function packSchema(names: KindNames) {
       .describe('Layout of the handout.'),
     fit: fit.default('shrink'),
     fragments: fragments.default('whole'),
+    scheme: scheme.default('light'),
+    deck: deckFields.prefault({}),
     pack: z
       .strictObject({
         parts: packParts.default(['briefing', 'slides', 'annexes']),

@@ -7,6 +7,8 @@ import type { Place } from '../../model/place.ts';
 import { vocabularyOf } from '../rules/audiences.ts';
 import { ruleNamesOf } from '../rules/lookalike.ts';
 import type { SourceFile } from '../types.ts';
+import { acceptChanges } from './changes.ts';
+import { distinct } from './load.ts';
 import { isWordless, translatedMarking } from './marking.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import type { PackConfig } from './schema.ts';
@@ -27,8 +29,11 @@ export interface Translation {
  * @param original the pack's own file, for the places of what is not translated
  */
 export function translatePack(config: PackConfig, original: SourceFile, translation: SourceFile): Translation {
-  const yaml = readYaml(translation.text, translation.shown);
-  const { value, problems } = checkYaml(yaml, packTextsSchema);
+  const written = readYaml(translation.text, translation.shown);
+  const changes = acceptChanges(written);
+  const { yaml } = changes;
+  const { value, problems: wrong } = checkYaml(yaml, packTextsSchema);
+  const problems = [...wrong, ...changes.problems];
   if (value === undefined) return { config, problems, at: () => undefined, untranslated: [] };
   const unknown = (['sources', 'audiences', 'variables'] as const).flatMap((list) => {
     const known = Object.keys(config[list]);
@@ -48,11 +53,13 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
   const untranslated = missingTexts(config, value).map((path) =>
     diagnostic('LANG_FALLBACK', { name: path.join('.'), lang, file }, places.at(path, true)),
   );
+  const names = ruleNamesOf(vocabularyOf(config));
+  const misplaced = distinct([...rulesInTexts(written, names), ...rulesInTexts(yaml, names), ...changes.rules(names)]);
   const has = (path: readonly PropertyKey[]) =>
     path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
   return {
     config: laidOver(config, value),
-    problems: [...problems, ...unknown, ...idle, ...rulesInTexts(yaml, ruleNamesOf(vocabularyOf(config)))],
+    problems: [...problems, ...unknown, ...idle, ...misplaced],
     at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
     untranslated,
   };

@@ -11,7 +11,7 @@ import { confineToProject } from './project.ts';
 type Disk = Pick<Files, 'confine' | 'isFile' | 'tree'>;
 
 /** What holds records, by its ending. */
-export const hasRecords = (name: string): boolean => /\.(csv|tsv|ya?ml|json)$/i.test(name);
+export const hasRecords = (name: string): boolean => /\.(csv|tsv|ya?ml|json|xlsx|xlsm|ods)$/i.test(name);
 
 /**
  * The files that `data` names. A key that names none, or one that its rule could not withhold, is reported.

@@ -12,13 +12,24 @@ import type { DataRecords } from '../types.ts';
 import { parseData } from './files.ts';
 
 /** The records of a file, none of them if something in it looks like a rule and is none. */
-export function checkedData(name: string, text: string, shown: string, names: RuleNames): DataRecords {
-  const read = parseData(name, text, shown);
+export function checkedData(name: string, content: string | Uint8Array, shown: string, names: RuleNames, lang?: string): DataRecords {
+  const read = parseData(name, content, shown, lang);
   const problems = lookalikes(read, names);
   return problems.length === 0 ? read : { ...read, rows: [], places: [], problems };
 }
 
-function lookalikes({ rows, places, shown, head }: DataRecords, names: RuleNames): Diagnostic[] {
+/** Whether a value names readers: what may be said beside a rule's title. */
+export const mayState = (value: unknown, names: RuleNames): value is string =>
+  typeof value === 'string' && value.trim() !== '' && namesReaders(value, names);
+
+/** Whether a title is one of a rule, or nearly, and a value beside it names readers. */
+export const looksLikeRule = (title: string, value: unknown, names: RuleNames): boolean =>
+  ruleWords.includes(lettersOf(title)) ? namesReaders(String(value), names) : meantBy(title, value, names) !== undefined;
+
+export function lookalikes(
+  { rows, places, shown, head }: Pick<DataRecords, 'rows' | 'places' | 'shown' | 'head'>,
+  names: RuleNames,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const top: Place = { file: shown, line: 1, column: 1 };
   const lookAlike = (text: string, word: string, place: Place) =>

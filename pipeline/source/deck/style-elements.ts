@@ -3,6 +3,7 @@ import type { Html } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Context } from '../../platform/context.ts';
+import { isInSvg } from '../html/svg-spans.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
 import { type SettingMark, settingMark } from './mark.ts';
 import { ruleInStyle } from './style-rules.ts';
@@ -22,6 +23,8 @@ export function takeStyles(node: Html, at: (offset: number) => Place, names: Rul
   const marks: SettingMark[] = [];
   let isDoubtful = false;
   const value = node.value.replace(element, (all: string, attributes: string, css: string, offset: number) => {
+    // A drawing's own style sheet is for its shapes.
+    if (isInSvg(node.value, offset)) return all;
     const rule = ruleInStyle(css, names);
     if (rule) {
       isDoubtful = true;

@@ -15,16 +15,10 @@ import {
   wordless,
 } from './elements.ts';
 import { safeStyle } from './styles.ts';
+import { cleanSvg } from './svg.ts';
+import { svgSpans } from './svg-spans.ts';
 import { type HtmlToken, htmlTokens, isTag, startTag, type Tag } from './tokens.ts';
-
-/** `page` and `slide` differ in what they keep; `off` is a pack that wants no HTML. */
-export type HtmlMode = 'page' | 'slide' | 'off';
-
-/** What is reported of it: `removed` acts or is unknown, `off` is unwrapped because HTML is off. */
-export type Sort = 'removed' | 'off' | 'hidden' | 'player';
-
-/** Takes note of what happened to something of a text. */
-export type Note = (sort: Sort, name: string, offset: number) => void;
+import type { HtmlMode, Note } from './types.ts';
 
 export interface Cleaned {
   readonly html: string;
@@ -36,7 +30,13 @@ export function cleanTags(text: string, mode: HtmlMode, note: Note): Cleaned {
   const parts: string[] = [];
   let skipped: string | undefined;
   const tokens = htmlTokens(text);
+  const drawings = mode === 'off' ? [] : svgSpans(text);
   for (const [index, token] of tokens.entries()) {
+    const drawing = drawings.find(({ start, end }) => end !== undefined && start <= token.start && token.start < end);
+    if (drawing?.end !== undefined && skipped === undefined) {
+      if (token.start === drawing.start) parts.push(cleanSvg(text.slice(drawing.start, drawing.end), mode, drawing.start, note));
+      continue;
+    }
     if (skipped !== undefined) {
       parts.push(linesOf(text, token));
       if (token.sort === 'end' && token.name === skipped) skipped = undefined;

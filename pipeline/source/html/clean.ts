@@ -7,8 +7,9 @@ import type { Code } from '../../model/catalogue.ts';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import { type Place, placeInNode } from '../../model/place.ts';
 import type { SourceName } from '../types.ts';
-import { cleanTags, type HtmlMode, type Sort } from './clean-tags.ts';
+import { cleanTags } from './clean-tags.ts';
 import { mediaName } from './media.ts';
+import type { HtmlMode, Sort } from './types.ts';
 
 const codes = { removed: 'HTML_REMOVED', off: 'HTML_OFF', hidden: 'HTML_HIDDEN', player: 'HTML_PLAYER' } as const satisfies Record<
   Sort,

@@ -32,7 +32,7 @@ export const inline = list(`
 /** Elements without meaning for a page, which go without a word. */
 export const silent = list('html head body meta track param nobr wbr tbody');
 
-const everywhere = list('id class lang dir title hidden align');
+const everywhere = list('id class lang dir title hidden align data-fragment-index data-fragment-at');
 
 const own: Readonly<Record<string, ReadonlySet<string>>> = {
   a: list('href name'),

@@ -6,7 +6,9 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 export function wordsOfHtml(html: string): string[] {
   if (!html.includes('<')) return [decoded(html)];
   const plain = html.replace(/<!--[\s\S]*?-->/g, '');
-  const spoken = [...plain.matchAll(/\b(?:alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map(([, double, single]) => double ?? single ?? '');
+  const spoken = [...plain.matchAll(/\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map(
+    ([, double, single]) => double ?? single ?? '',
+  );
   return [...plain.split(/<\/?[a-z][^<>]*>/i), ...spoken].map((text) => decoded(text).trim()).filter((text) => text !== '');
 }
 

@@ -29,6 +29,8 @@ export interface CiteItem {
   readonly prefix: string;
   /** What follows it: `p. 12`. */
   readonly suffix: string;
+  /** Whether there is no comma before that. */
+  readonly isAttached?: boolean;
   /** `-@key`: the number, or the year, alone. */
   readonly isBare: boolean;
   /** Where its `@` is, from the node's start. */
@@ -176,6 +178,7 @@ function itemsOf(value: string): CiteItem[] {
         suffix: flat(suffix)
           .replace(/^\s*,\s*/, '')
           .trim(),
+        ...(/^\s*[^\s,]/.test(suffix) && { isAttached: true }),
         isBare: dash === '-',
         offset: start + prefix.length + (dash?.length ?? 0),
       });

@@ -28,6 +28,8 @@ declare module 'mdast-util-directive' {
   interface ContainerDirectiveData {
     /** The number of a slide as its author counts, those for other readers included. */
     page?: number;
+    /** Whether the deck is written for another program. */
+    isForeign?: boolean;
     /** Level of the heading that is its title. */
     depth?: number;
   }
@@ -36,7 +38,13 @@ declare module 'mdast-util-directive' {
 type Block = BlockContent | DefinitionContent;
 
 /** Settings that become attributes of the slide, beside those that state rules. They are for it alone. */
-const plainSettings: Readonly<Record<string, string>> = { layout: 'layout', id: 'id', fit: 'fit', unlisted: 'unlisted' };
+const plainSettings: Readonly<Record<string, string>> = {
+  layout: 'layout',
+  id: 'id',
+  fit: 'fit',
+  unlisted: 'unlisted',
+  minutes: 'minutes',
+};
 
 /** What a deck is read with. */
 export interface DeckReading extends SettingsReading {
@@ -47,6 +55,8 @@ export interface DeckReading extends SettingsReading {
   readonly blocks: (text: string, place: Place) => readonly Block[];
   /** Comments that are neither settings nor notes in the program that the deck was written for. */
   readonly isIdle?: (comment: string) => boolean;
+  /** It is a deck of another program than Marp. */
+  readonly isForeign?: boolean;
   /** Only the last comment of a slide is its note. */
   readonly hasLastNote?: boolean;
 }
@@ -125,7 +135,7 @@ function toSlide(group: RootContent[], page: number, deck: Deck): (ContainerDire
     type: 'containerDirective',
     name: 'slide',
     attributes,
-    data: { page, ...(isTitle && heading ? { depth: heading.depth } : {}) },
+    data: { page, ...(deck.isForeign && { isForeign: true }), ...(isTitle && heading ? { depth: heading.depth } : {}) },
     children: [...label, ...(body as Block[]), ...(notes.length > 0 ? [notesOf(notes)] : [])],
     position: start && end ? { start, end } : undefined,
   };

@@ -57,6 +57,7 @@ import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
 import { shortcodes, withSigns } from './shortcodes.ts';
 import { variables } from './variables.ts';
+import { wholeDrawings } from './whole-drawings.ts';
 
 /** Every piece of syntax that Dossier reads. The order is that of micromark's extensions. */
 const reader = (hasMail: boolean) =>
@@ -132,7 +133,7 @@ function parseMarkdown(
     if (loose !== undefined) return unreadText(diagnostic('MARKS_LIMIT', { limit: looseLimit }, { file: source.shown, ...loose }), written);
   }
   const markdown = (text: string) => (text.includes('@') ? withMail : plain).parse(text) as Root;
-  const parsed = withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report);
+  const parsed = wholeDrawings(withoutMdxCode(withoutBareDirectives(markdown(source.text)), source, report), { source, names, report });
   const warnings = reportIn(source, foreign, report);
   if (source !== written) placeTables(parsed, (text) => withoutBareDirectives(markdown(text)), warnings.inCell);
   checkChangesLeft(parsed, source, report);
@@ -164,7 +165,7 @@ function parseMarkdown(
   codeWords(tree, warnings);
   const blocks = (text: string, place: Place) => noteBlocks(text, place, markdown, reading);
   const whole = isDeck
-    ? withUsual(splitDeck(tree, { ...settings, source, marks, blocks, ...other?.comments }), matter.matter)
+    ? withUsual(splitDeck(tree, { ...settings, source, marks, blocks, isForeign: other !== undefined, ...other?.comments }), matter.matter)
     : withSlides(tree);
   // After everything that looks for rules: a sign hides none.
   shortcodes(whole, source.text, names.words);

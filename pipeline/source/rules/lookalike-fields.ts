@@ -1,5 +1,6 @@
 /** Fields of YAML that nobody here knows, and that may have been meant as rules. */
 import { lookOfAttribute, type RuleNames } from './lookalike-attributes.ts';
+import { isNameOfReaders, isSwitchForReaders } from './lookalike-names.ts';
 import { isOfReaders } from './lookalike-readers.ts';
 
 interface Reading {
@@ -15,7 +16,7 @@ export function ruleWordInField(key: string, value: unknown, names: RuleNames, r
   const text = Array.isArray(value) ? value.filter((one) => typeof one !== 'object').join(' ') : String(value ?? '');
   const look = lookOfAttribute(nameOf(key), typeof value === 'object' && !Array.isArray(value) ? undefined : text, names);
   if (look) return look.word;
-  if (!isInside && isOfReaders(nameOf(key), text, names)) return 'audience';
+  if (!isInside && saysWhoReads(nameOf(key), text, names)) return 'audience';
   if (value === null || typeof value !== 'object') return undefined;
   for (const [inner, one] of Object.entries(value)) {
     const word = ruleWordInField(Array.isArray(value) ? '' : inner, one, names, { nameOf, isInside: true });
@@ -23,3 +24,10 @@ export function ruleWordInField(key: string, value: unknown, names: RuleNames, r
   }
   return undefined;
 }
+
+/** `readers: desk`, `audience desk:`, `desk: only`, `visibility: desk`. */
+const saysWhoReads = (name: string, value: string, names: RuleNames): boolean =>
+  isOfReaders(name, value, names) ||
+  isNameOfReaders(name, names) ||
+  isNameOfReaders(`${name} ${value}`, names) ||
+  isSwitchForReaders(name, value, names);

@@ -1,5 +1,6 @@
 import type { Chapter } from '../../transform/types.ts';
 import { colophonOf } from '../colophon.ts';
+import type { BriefingData, ContentsEntry } from '../layout-data.ts';
 import { fittedSection } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
 
@@ -18,33 +19,34 @@ export const briefing: Kind = {
     ]),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) => ({
-    chapters,
-    backMatter: [
-      { id: 'back-endnotes', page: 'endnotes', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
-      { id: 'back-glossary', page: 'glossary', name: 'glossary', isThere: glossary !== null },
-      { id: 'back-bibliography', page: 'bibliography', name: 'bibliography', isThere: bibliography.length > 0 },
-      { id: 'back-sources', page: 'sources', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
-      { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
-      { id: 'back-colophon', page: 'colophon', name: 'colophon', isThere: edition.options.colophon !== undefined },
-    ].filter(({ isThere }) => isThere),
-    numbering: { chapters: edition.options.numbering.chapters },
-    lists: edition.options.lists
-      .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
-      .filter(({ entries }) => entries.length > 0),
-    contents: edition.options.contents === 0 ? [] : chapters.map((chapter) => contentsEntry(chapter, edition.options.contents)),
-    hasEndnotes: chapters.some(({ notes }) => notes !== null),
-    colophon: colophonOf(edition.options, credits),
-    bibliography,
-    glossary,
-    index,
-    sources: Object.entries(edition.options.sources)
-      .filter(([id]) => cited.has(id))
-      .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
-  }),
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) =>
+    ({
+      chapters,
+      backMatter: [
+        { id: 'back-endnotes', page: 'endnotes', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
+        { id: 'back-glossary', page: 'glossary', name: 'glossary', isThere: glossary !== null },
+        { id: 'back-bibliography', page: 'bibliography', name: 'bibliography', isThere: bibliography.length > 0 },
+        { id: 'back-sources', page: 'sources', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
+        { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
+        { id: 'back-colophon', page: 'colophon', name: 'colophon', isThere: edition.options.colophon !== undefined },
+      ].filter(({ isThere }) => isThere),
+      numbering: { chapters: edition.options.numbering.chapters },
+      lists: edition.options.lists
+        .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
+        .filter(({ entries }) => entries.length > 0),
+      contents: edition.options.contents === 0 ? [] : chapters.map((chapter) => contentsEntry(chapter, edition.options.contents)),
+      hasEndnotes: chapters.some(({ notes }) => notes !== null),
+      colophon: colophonOf(edition.options, credits),
+      bibliography,
+      glossary,
+      index,
+      sources: Object.entries(edition.options.sources)
+        .filter(([id]) => cited.has(id))
+        .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
+    }) satisfies BriefingData,
 };
 
 /** One chapter in the table of contents; sections have level 2, subsections level 3. */
-function contentsEntry({ id, number, mark, label, status, part, title, headings }: Chapter, levels: number) {
+function contentsEntry({ id, number, mark, label, status, part, title, headings }: Chapter, levels: number): ContentsEntry {
   return { id, number, mark, label, status, part, title, sections: headings.filter((heading) => heading.level <= levels) };
 }

@@ -1,4 +1,5 @@
 import type { Transformed } from '../../transform/types.ts';
+import type { PackData } from '../layout-data.ts';
 import { type Kind, type KindPart, paperFor } from './kind.ts';
 
 /** Combined PDF of several kinds, with annexes: a cover that lists the parts, then the parts unchanged. */
@@ -18,14 +19,15 @@ export function packOf(kinds: readonly Kind[]): Kind {
     hasNotes: (options) => kinds.some(({ name, hasNotes }) => options.pack.parts.includes(name) && hasNotes?.(options)),
     applies: (edition) => partsOf(edition).length > 0,
     parts: partsOf,
-    view: (edition) => ({
-      parts: partsOf(edition).map((part) => ({
-        id: part.id,
-        kind: 'kind' in part ? part.kind : null,
-        title: 'file' in part ? part.title : null,
-        prefix: part.prefix,
-      })),
-    }),
+    view: (edition) =>
+      ({
+        parts: partsOf(edition).map((part) => ({
+          id: part.id,
+          kind: 'kind' in part ? part.kind : null,
+          title: 'file' in part ? part.title : null,
+          prefix: part.prefix,
+        })),
+      }) satisfies PackData,
   };
 }
 

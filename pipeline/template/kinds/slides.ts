@@ -1,3 +1,4 @@
+import type { SlidesData } from '../layout-data.ts';
 import { frameOf } from '../slide-frame.ts';
 import type { Kind } from './kind.ts';
 
@@ -11,5 +12,5 @@ export const slides: Kind = {
   page: ({ deck: { size } }) => ({ name: size.name, width: `${size.width}px`, height: `${size.height}px` }),
   opens: () => ({ outline: false, layout: 'SinglePage' }),
   applies: (edition) => edition.slides.length > 0,
-  view: ({ slides, deck }) => ({ slides, frame: frameOf(deck.size) }),
+  view: ({ slides, deck }) => ({ slides, frame: frameOf(deck.size) }) satisfies SlidesData,
 };

@@ -2,13 +2,17 @@
 import type { Code } from 'mdast';
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
-import { readData, show, typed } from '../data.ts';
+import { typedRows } from '../../source/data/columns.ts';
+import { readData, show } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
+import { hasValues } from '../drawings/chart-values.ts';
 import { type Look, lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
+import { chosenRows } from '../tables/rows.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
+import { axisOf, warnOfRange } from './chart-range.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
 export const chart: Directive = {
@@ -24,6 +28,13 @@ export const chart: Directive = {
     'y-title',
     'height',
     'source',
+    'decimal',
+    'where',
+    'sort',
+    'y-min',
+    'y-max',
+    'zero',
+    'unit',
     'wide',
     'full',
     ...captionAttributes,
@@ -59,18 +70,28 @@ async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<objec
   const unknown = [...list(x), ...list(y), ...(series ? [series] : [])].filter((name) => !records.columns.includes(name));
   for (const name of unknown) env.report('DATA_COLUMN', unknownName(name, records.columns), node);
   if (unknown.length > 0) return undefined;
-  show(records, records.rows, [...list(x), ...list(y), ...(series ? [series] : [])], env);
+  const rows = chosenRows(records, node.attributes ?? {}, node, env);
+  if (rows === undefined) return undefined;
+  const isBars = type === 'bar' || type === 'stacked';
+  const [firstX = ''] = list(x);
+  if (!hasValues(records, rows, { x: firstX, y: list(y), isBars }, node, env)) return undefined;
+  show(records, rows, [...list(x), ...list(y), ...(series ? [series] : [])], env);
   const look = lookOf(drawn, env);
+  const typed = typedRows(rows, records.decimalFor);
+  const isFlat = isBars && list(y).length === 1 && typed.every((row) => typeof row[list(y)[0] as string] !== 'number');
+  const values = isFlat ? [firstX] : list(y);
+  const axis = axisOf(node, values, records, rows, env);
+  warnOfRange(axis, { type: type as ChartType, values, records, rows }, node, env);
   return chartSpec(
     {
       type: type as ChartType,
-      rows: typed(records.rows),
+      rows: typed,
       x: list(x),
       y: list(y),
       series: series || undefined,
       xTitle: node.attributes?.['x-title'] ?? undefined,
       yTitle: node.attributes?.['y-title'] ?? undefined,
-      locale: env.word('locale'),
+      axis,
     },
     { ...look, height: heightOf(node, look, env) },
     await paletteOf(env),

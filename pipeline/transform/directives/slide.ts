@@ -5,7 +5,7 @@ import { become } from './directive.ts';
 export const slide: Directive = {
   name: 'slide',
   forms: ['container'],
-  attributes: ['layout', 'level', 'fit', 'fit-title', 'fragments', 'unlisted'],
+  attributes: ['layout', 'level', 'fit', 'fit-title', 'fragments', 'minutes', 'unlisted'],
   transform: (node, env) => {
     env.report('DIRECTIVE_PLACE', { name: 'slide', parent: 'at the top level of a chapter, outside other blocks' }, node);
     // Its notes are for the speaker, and a chapter is for readers.

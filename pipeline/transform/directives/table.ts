@@ -4,6 +4,7 @@
  */
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
+import { isNumeric } from '../../source/data/formats.ts';
 import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
 import { chosenColumns } from '../tables/columns.ts';
@@ -15,7 +16,7 @@ import { type Block, become, type Directive, type DirectiveNode, frameBlock, htm
 export const table: Directive = {
   name: 'table',
   forms: ['leaf', 'container'],
-  attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader', ...captionAttributes],
+  attributes: ['data', 'columns', 'source', 'where', 'sort', 'group', 'total', 'rowheader', 'decimal', ...captionAttributes],
   transform: async (node, env) => {
     const label = takeLabel(node);
     become(node, 'figure', 'table', { dataTag: 'Group' });
@@ -40,12 +41,14 @@ async function dataRows(node: DirectiveNode, env: Env) {
   if (group && !hasGroup) env.report('DATA_COLUMN', unknownName(group, records.columns), node);
   const hasTotal = total !== undefined && (!total || total === 'sum');
   if (total && !hasTotal) env.report('ATTRIBUTE_VALUE', { name: 'total', value: total, expected: 'sum' }, node);
-  const columns = chosenColumns(wanted, records.columns, node, env);
+  const columns = chosenColumns(wanted, records, node, env);
   const rows = chosenRows(records, node.attributes ?? {}, node, env);
   if (rows === undefined || columns.length === 0) return [frameBlock(name)];
   show(records, rows, [...columns.map(({ key }) => key), ...(group && hasGroup ? [group] : [])], env);
+  records.checkNumbers(columns.flatMap(({ key, format }) => (isNumeric(format) ? [key] : [])));
   const parts = tableParts(
     {
+      records,
       columns,
       rows,
       hasRowHeads: rowheader !== undefined,

@@ -1,5 +1,5 @@
 /** The simple charts: a few words become a Vega-Lite specification that a designer would have written. */
-import { numberText } from '../../source/locale/numbers.ts';
+import { isCut, type ValueAxis, valueLabels, valueScale, valueText } from './chart-axis.ts';
 import type { Look } from './draw.ts';
 import type { Palette } from './palette.ts';
 
@@ -15,7 +15,7 @@ export interface Chart {
   readonly series: string | undefined;
   readonly xTitle: string | undefined;
   readonly yTitle: string | undefined;
-  readonly locale: string;
+  readonly axis: ValueAxis;
 }
 
 /** More bars than this have an axis in place of a number each. */
@@ -35,12 +35,20 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
   }
   const position = {
     x: { field: x, ...scaleOf(rows, x), title: chart.xTitle ?? null },
-    y: { field: y, type: 'quantitative', title: null, ...(chart.type === 'point' ? { scale: { zero: false } } : {}) },
+    y: {
+      field: y,
+      type: 'quantitative',
+      title: null,
+      axis: valueLabels(chart.axis),
+      ...valueScale(chart.axis, chart.type === 'point' ? { zero: false } : {}),
+    },
   };
-  if (chart.type === 'point') return { ...base, ...titled, mark: { type: 'point', opacity: 0.85 }, encoding: { ...position, ...colour } };
+  const clip = isCut(chart.axis) ? { clip: true } : {};
+  if (chart.type === 'point')
+    return { ...base, ...titled, mark: { type: 'point', opacity: 0.85, ...clip }, encoding: { ...position, ...colour } };
   if (chart.type === 'area')
-    return { ...base, ...titled, mark: { type: 'area', line: series === undefined }, encoding: { ...position, ...colour } };
-  return { ...base, ...titled, ...lines({ rows, x, y, series }, position, colour, look) };
+    return { ...base, ...titled, mark: { type: 'area', line: series === undefined, ...clip }, encoding: { ...position, ...colour } };
+  return { ...base, ...titled, ...lines({ rows, x, y, series, clip }, position, colour, look) };
 }
 
 /** Names of series in as many columns as there is room for. */
@@ -69,7 +77,7 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   const order = [...new Set(rows.map((row) => series && row[series]))];
   const values = rows.map((row) => ({
     ...row,
-    __number: row[value] === null ? '' : numberText(Number(row[value]), chart.locale, { most: 2 }),
+    __number: row[value] === null ? '' : valueText(Number(row[value]), chart.axis),
     __order: order.indexOf(series && row[series]),
   }));
   const widest = Math.max(...values.map((row) => row.__number.length));
@@ -77,7 +85,8 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   const slot = isFlat
     ? (look.height * 0.8) / rows.length / (look.size * 1.1)
     : (look.width * 0.72) / rows.length / (widest * look.size * 0.52);
-  const hasNumbers = !isStacked && rows.length <= mostNumbers && slot >= 1;
+  const cut = isCut(chart.axis);
+  const hasNumbers = !isStacked && !cut && rows.length <= mostNumbers && slot >= 1;
   const count = new Set(rows.map((row) => row[name])).size;
   // Under an upright bar a name has the bar's place only, and breaks its line there.
   const letters = Math.max(4, Math.floor(look.width / count / (look.size * 0.52)));
@@ -86,7 +95,8 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
     field: value,
     type: 'quantitative',
     title: null,
-    axis: hasNumbers ? null : {},
+    axis: hasNumbers ? null : valueLabels(chart.axis),
+    ...valueScale(chart.axis),
     ...(isStacked ? { stack: 'zero' } : {}),
   };
   const across = {
@@ -100,7 +110,7 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   const offset = series !== undefined && !isStacked ? { [isFlat ? 'yOffset' : 'xOffset']: { field: series, sort: null } } : {};
   const encoding = { ...(isFlat ? { x: along, y: across } : { x: across, y: along }), ...offset };
   const stack = isStacked ? { order: { field: '__order', type: 'quantitative' } } : {};
-  const bar = { mark: { type: 'bar', color: palette.series[0] }, encoding: { ...colour, ...stack } };
+  const bar = { mark: { type: 'bar', color: palette.series[0], ...(cut ? { clip: true } : {}) }, encoding: { ...colour, ...stack } };
   const number = {
     mark: {
       type: 'text',
@@ -119,11 +129,11 @@ function bars(chart: Chart, { rows, value, name, series, isFlat }: Fields, colou
   };
 }
 
-type LineFields = { rows: readonly Row[]; x: string; y: string; series: string | undefined };
+type LineFields = { rows: readonly Row[]; x: string; y: string; series: string | undefined; clip: object };
 
 /** Lines carry their names at their ends, where a reader looks, unless those would run into one another. */
-function lines({ rows, x, y, series }: LineFields, encoding: object, colour: object, look: Look): object {
-  if (series === undefined) return { mark: { type: 'line', point: rows.length <= 24 }, encoding };
+function lines({ rows, x, y, series, clip }: LineFields, encoding: object, colour: object, look: Look): object {
+  if (series === undefined) return { mark: { type: 'line', point: rows.length <= 24, ...clip }, encoding };
   const last = new Map<unknown, Row>();
   for (const row of rows) {
     const known = last.get(row[series]);
@@ -133,7 +143,7 @@ function lines({ rows, x, y, series }: LineFields, encoding: object, colour: obj
   const top = Math.max(...rows.map((row) => Number(row[y] ?? 0)));
   const height = ((look.size * 1.15) / (look.height * 0.85)) * top;
   const isFree = ends.every((value, index) => index === 0 || value - (ends[index - 1] as number) > height);
-  const line = { mark: { type: 'line' }, encoding: { ...colour } };
+  const line = { mark: { type: 'line', ...clip }, encoding: { ...colour } };
   if (!isFree) return { encoding, layer: [line] };
   const quiet = { color: { ...(colour as { color: object }).color, legend: null } };
   const names = {

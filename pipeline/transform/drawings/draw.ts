@@ -32,14 +32,28 @@ function shared({ width, height, ...rest }: Look, beside: number, gap: number): 
   return { width: own, height: beside === 1 ? height : Math.max(150, Math.min(height, Math.round(own * 0.62))), ...rest };
 }
 
-/** The value under a key that names all it follows from, or a new one; nothing is kept of a problem. */
-export async function cached(parts: unknown, env: Env, make: () => Promise<string | undefined>): Promise<string | undefined> {
+/**
+ * The drawing under a key that names all it follows from, or a new one; nothing is kept of a problem. What its maker warned of is
+ * said again whenever it comes from the cache.
+ */
+export async function cached(
+  parts: unknown,
+  node: Code,
+  env: Env,
+  make: (warn: (why: string) => void) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  const known = await env.context.cache.get(key);
-  if (typeof known === 'string') return known;
-  const made = await make();
-  if (made !== undefined) await env.context.cache.set(key, made);
-  return made;
+  const known = (await env.context.cache.get(key)) as Drawn | undefined;
+  const warnings: string[] = known?.warnings === undefined ? [] : [...known.warnings];
+  const svg = known?.svg ?? (await make((why) => void warnings.push(why)));
+  for (const why of new Set(warnings)) env.report('DRAWING_ODD', { why }, node);
+  if (known === undefined && svg !== undefined) await env.context.cache.set(key, { svg, warnings } satisfies Drawn);
+  return svg;
+}
+
+interface Drawn {
+  readonly svg: string;
+  readonly warnings: readonly string[];
 }
 
 /** Reports at a line of the text in a fence, counted from 1. */

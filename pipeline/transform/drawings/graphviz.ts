@@ -12,7 +12,7 @@ export const drawGraphs: Draw = async (nodes, env) => {
 async function drawGraph(node: Code, palette: Palette, env: Env): Promise<string | undefined> {
   const text = withDefaults(node.value, palette, lookOf(node, env).size);
   const engine = /^\s*(?:\/\/|#)\s*layout:\s*(\w+)/m.exec(node.value)?.[1] ?? 'dot';
-  return cached(['graphviz 1.29 dossier 1', text, engine], env, async () => {
+  return cached(['graphviz 1.29 dossier 2', text, engine], node, env, async () => {
     const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
     const graphviz = await Graphviz.load();
     try {

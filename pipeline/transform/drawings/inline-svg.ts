@@ -14,6 +14,7 @@ const shapes = new Set([
   'polygon',
   'text',
   'tspan',
+  'textPath',
   'defs',
   'marker',
   'linearGradient',

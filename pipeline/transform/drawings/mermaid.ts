@@ -22,7 +22,7 @@ export const drawDiagrams: Draw = async (nodes, env) => {
   const svgs = await Promise.all(
     nodes.map((node) => {
       const theme = diagramTheme(palette, lookOf(node, env));
-      return cached(['mermaid 11.17 dossier 3', node.value, theme, ...ownHashes(palette)], env, async () => {
+      return cached(['mermaid 11.17 dossier 4', node.value, theme, ...ownHashes(palette)], node, env, async () => {
         const drawn = await lender.draw(node.value, theme);
         if ('svg' in drawn) return drawn.svg;
         reportAt(node, ...placeIn(drawn.problem, node.value), shortened(drawn.problem), env);

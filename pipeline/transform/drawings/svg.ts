@@ -5,8 +5,8 @@ import { h } from 'hastscript';
 import type { Code } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { atOf, placeOf } from '../../model/place.ts';
+import { tooLarge } from '../../source/html/svg-extent.ts';
 import type { Env } from '../env.ts';
-import { tooLarge } from './extent.ts';
 import { inlineSvg } from './inline-svg.ts';
 
 /** What programs write for browsers, and what would part the drawing's face from the page's. */

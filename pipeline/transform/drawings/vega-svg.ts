@@ -5,6 +5,7 @@ import * as vega from 'vega';
 import { compile } from 'vega-lite';
 import { installRoot } from '../../platform/install-root.ts';
 import type { Widths } from '../../platform/own-fonts/widths.ts';
+import { writingOf } from '../../source/locale/writing.ts';
 
 type TextItem = { fontSize?: number; fontWeight?: number | string };
 
@@ -23,7 +24,7 @@ export async function toSvg(
   locale: string,
   own: Widths | undefined,
   warn: (why: string) => void,
-): Promise<string> {
+): Promise<{ readonly svg: string; readonly isEmpty: boolean }> {
   const usual = JSON.parse(await readFile(path.join(installRoot, 'dist', 'widths.json'), 'utf8')) as Widths;
   const widths = own ? { regular: { ...usual.regular, ...own.regular }, bold: { ...usual.bold, ...own.bold } } : usual;
   // Vega asks this table whenever it lays out words.
@@ -52,10 +53,43 @@ export async function toSvg(
   try {
     const svg = await view.toSVG();
     if (hasLinks) throw new UnsafeChart('links are not printed');
-    return svg;
+    return { svg, isEmpty: !isDrawn((view.scenegraph() as unknown as { root: SceneItem }).root) };
   } finally {
     view.finalize();
   }
+}
+
+interface SceneItem {
+  readonly marktype?: string;
+  readonly role?: string;
+  readonly items?: readonly SceneItem[];
+  readonly x?: number;
+  readonly y?: number;
+  readonly defined?: boolean;
+  readonly text?: unknown;
+  readonly startAngle?: number;
+  readonly endAngle?: number;
+}
+
+/** The marks of the data: axes, legends and titles are none. */
+function marksIn({ marktype, role, items = [] }: SceneItem): SceneItem[] {
+  if (/^(?:axis|legend|title)/.test(role ?? '')) return [];
+  return marktype === undefined || marktype === 'group' ? items.flatMap(marksIn) : [{ marktype, items }];
+}
+
+/** Whether any mark of the data is drawn; words alone only where there is nothing else to draw. */
+function isDrawn(root: SceneItem): boolean {
+  const marks = marksIn(root);
+  const shapes = marks.filter(({ marktype }) => marktype !== 'text');
+  return (shapes.length > 0 ? shapes : marks).some(isPlaced);
+}
+
+function isPlaced({ marktype, items = [] }: SceneItem): boolean {
+  const placed = items.filter(({ x = 0, y = 0, defined }) => defined !== false && Number.isFinite(x) && Number.isFinite(y));
+  if (marktype === 'line' || marktype === 'area' || marktype === 'trail') return placed.length > 1;
+  if (marktype === 'text') return placed.some(({ text }) => text !== undefined && text !== null && text !== '');
+  if (marktype === 'arc') return placed.some(({ startAngle = 0, endAngle = 0 }) => endAngle !== startAngle);
+  return placed.length > 0;
 }
 
 function width({ fontSize = 11, fontWeight }: TextItem, text: unknown, widths: Widths): number {
@@ -68,12 +102,13 @@ function width({ fontSize = 11, fontWeight }: TextItem, text: unknown, widths: W
 function localeOf(locale: string): object {
   const parts = new Intl.NumberFormat(locale).formatToParts(1234567.8);
   const part = (type: string, other: string) => parts.find((one) => one.type === type)?.value ?? other;
+  const percent = (writingOf(locale)?.numbers?.percent[0] ?? '{}%').replace('{}', '');
   const names = (options: Intl.DateTimeFormatOptions, dates: readonly Date[]) =>
     dates.map((date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date));
   const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2025, month, 15)));
   const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2025, 5, 1 + day)));
   return {
-    number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''] },
+    number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''], percent },
     time: {
       dateTime: '%x, %X',
       date: '%d/%m/%Y',

@@ -3,8 +3,10 @@ import type { Code } from 'mdast';
 import { nearest } from '../../model/nearest.ts';
 import { ownWidths } from '../../platform/own-fonts/widths.ts';
 import { readYaml } from '../../source/config/yaml.ts';
-import { readData, show, typed } from '../data.ts';
+import { columnOf, typedRows } from '../../source/data/columns.ts';
+import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
+import { quantities, reportValues } from './chart-values.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { ownHashes, type Palette, paletteOf } from './palette.ts';
 import { chartConfig } from './vega-config.ts';
@@ -28,11 +30,18 @@ async function drawChart(node: Code, palette: Palette, env: Env): Promise<string
   const { lang } = env.edition;
   const sized = withSize(withTitle(complete, palette), look);
   const config = chartConfig(palette, look);
-  return cached(['vega 6.4 vega-lite 6.4 dossier 1', sized, config, env.word('locale'), lang, ...ownHashes(palette)], env, async () => {
+  const key = ['vega 6.4 vega-lite 6.4 dossier 2', sized, config, env.word('locale'), lang, ...ownHashes(palette)];
+  const { drawing } = node.data ?? {};
+  return cached(key, node, env, async (warn) => {
     const { toSvg, UnsafeChart } = await import('./vega-svg.ts');
     const widths = palette.face && (await ownWidths(palette.face, env.context));
     try {
-      return await toSvg(sized, config, env.word('locale'), widths, (why) => env.report('DRAWING_ODD', { why }, node));
+      const { svg, isEmpty } = await toSvg(sized, config, env.word('locale'), widths, warn);
+      if (!isEmpty) return svg;
+      const isLine = JSON.stringify(sized['mark'] ?? '').includes('line');
+      const why = isLine ? 'a line needs two records with values' : 'none of its marks has a place';
+      env.report('CHART_EMPTY', { name: drawing?.name ?? 'vega-lite', why }, node);
+      return undefined;
     } catch (cause) {
       if (cause instanceof UnsafeChart) env.report('DRAWING_UNSAFE', { name: 'vega-lite' }, node);
       else reportAt(node, 0, 1, wrongMark(sized) ?? (cause as Error).message.split('\n')[0] ?? '', env);
@@ -72,9 +81,18 @@ async function withData(value: unknown, whole: Spec, node: Code, env: Env): Prom
     if (key === 'data' && isSpec(inner) && typeof inner['url'] === 'string') {
       const records = await readData(inner['url'], node, env);
       if (records === undefined) return undefined;
+      for (const column of quantities(whole).filter((name) => records.columns.includes(name))) {
+        if (/^(?:text|date)$/.test(columnOf(records.rows, column, records.decimalFor(column)).type)) {
+          reportValues(records, records.rows, column, env);
+          return undefined;
+        }
+      }
       // What is computed from records does not show them.
       if (!isComputed(whole)) show(records, records.rows, fieldsIn(whole, records.columns), env);
-      result[key] = { values: typed(records.rows), ...(inner['name'] === undefined ? {} : { name: inner['name'] }) };
+      result[key] = {
+        values: typedRows(records.rows, records.decimalFor),
+        ...(inner['name'] === undefined ? {} : { name: inner['name'] }),
+      };
     } else if (key === 'values' || key === 'spec' || key === 'datasets') {
       result[key] = key === 'spec' ? await withData(inner, whole, node, env) : inner;
     } else {

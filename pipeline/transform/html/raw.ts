@@ -1,6 +1,6 @@
 /** Raw HTML becomes elements, and is sanitised a second time: the first time it was text (`source/html/`). */
 import type { Root as HastRoot } from 'hast';
-import type { Html, Nodes, Root } from 'mdast';
+import type { Html, Nodes, Parents, Root } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { type Options } from 'rehype-sanitize';
 import { SKIP, visit } from 'unist-util-visit';
@@ -8,6 +8,7 @@ import { mediaName } from '../../source/html/media.ts';
 import { startTag } from '../../source/html/tokens.ts';
 import type { Env } from '../env.ts';
 import { balanced } from './balanced.ts';
+import { drawnHtml } from './drawn.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
 import { shaped } from './shape.ts';
 
@@ -21,7 +22,10 @@ export function hasHtml(node: Nodes): boolean {
   return 'children' in node && (node.children as Nodes[]).some(hasHtml);
 }
 
-/** Before Markdown becomes HTML: comments go, films become elements, and tags are paired. */
+const isPhrasing = ({ type }: Parents): boolean =>
+  /^(?:paragraph|heading|tableCell|emphasis|strong|delete|link|linkReference|textDirective)$/.test(type);
+
+/** Before Markdown becomes HTML: comments go, drawings and films become elements, and tags are paired. */
 export function htmlBlocks(env: Env) {
   return (tree: Root): void => {
     visit(tree, (node, index, parent) => {
@@ -29,6 +33,11 @@ export function htmlBlocks(env: Env) {
       if (node.type === 'html' && isComment(node)) {
         parent.children.splice(index, 1);
         return [SKIP, index];
+      }
+      const drawn = node.type === 'html' ? drawnHtml(node, !isPhrasing(parent), env) : undefined;
+      if (drawn) {
+        parent.children.splice(index, 1, ...(drawn as never[]));
+        return [SKIP, index + drawn.length];
       }
       if (node.type === 'image' && mediaName(node.url) !== undefined)
         parent.children[index] = {

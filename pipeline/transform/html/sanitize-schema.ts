@@ -34,6 +34,6 @@ export const sanitizeSchema: Options = {
     li: ['value'],
     time: ['dateTime'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
-    '*': ['id', 'className', 'lang', 'dir', 'title', 'hidden', 'align', 'style'],
+    '*': ['id', 'className', 'lang', 'dir', 'title', 'hidden', 'align', 'style', 'dataFragmentIndex', 'dataFragmentAt'],
   },
 };

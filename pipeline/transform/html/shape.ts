@@ -123,7 +123,7 @@ function details(node: Element): Element {
 /** Words and what is among them; an element that holds blocks is none. */
 function isInline(node: ElementContent): boolean {
   if (node.type !== 'element') return true;
-  if (node.properties['dataPlaced'] !== undefined) return false;
+  if (node.properties['dataPlaced'] !== undefined) return node.properties['dataInline'] !== undefined;
   if (hasClass(node, 'media')) return true;
   return (inline.has(node.tagName) || node.tagName === 'br') && node.children.every(isInline);
 }

@@ -20,6 +20,7 @@ export function frameFor(image: Element, label: string, ancestors: readonly (Roo
   const isLink = isRemote && !isLinked;
   const properties: Properties = {
     className: ['image-frame', isBlock ? 'image-frame--block' : 'image-frame--inline'],
+    ...('dataSized' in image.properties && image.properties['style'] ? { style: image.properties['style'] } : {}),
     ...(image.properties['dataAt'] ? { dataAt: image.properties['dataAt'] } : {}),
   };
   const name = isBlock ? label : shortened(label);

@@ -2,7 +2,7 @@
 import { type CountStyle, worthOf } from '../../source/locale/counting.ts';
 import { numbered } from '../../source/locale/words.ts';
 import type { EditionOptions } from '../../source/types.ts';
-import { amongWords, below, type Count, filled, isWorded, type Numbered, shownCount, styleOf } from './patterns.ts';
+import { amongWords, below, type Count, filled, isWorded, type Numbered, paragraphOf, shownCount, styleOf } from './patterns.ts';
 
 type Options = EditionOptions['numbering'];
 export type CaptionSort = 'figure' | 'table' | 'equation';
@@ -190,7 +190,7 @@ export class ChapterNumbers {
       if (isWorded(pattern)) return { label, bare, reference: amongWords(label, word), isWorded: true };
       const isAlone = pattern.match(/\{[1aAiI]\}/g)?.length === 1;
       if (isAlone && above?.reference !== undefined)
-        return { label, bare: below(above.bare, label), reference: below(above.reference, label), isWorded: false };
+        return { label, bare: below(above.bare, label), reference: this.#below(above.reference, label, depth), isWorded: false };
       return { label, bare: isAlone ? bare : label, isWorded: false };
     }
     // A fixed number is the whole: `{number=2.4a}`.
@@ -220,10 +220,15 @@ export class ChapterNumbers {
     const section = this.#open.at(-1)?.numbered;
     const label = pattern === undefined ? ofChapter + shown : filled(pattern, [count], word);
     if (options.paragraphs !== 'section') return { label, bare: ofChapter + shown, isWorded: false };
-    const above = section?.reference ?? section?.bare;
-    return above === undefined || section === undefined
-      ? { label, bare: shown, isWorded: false }
-      : { label, bare: below(section.bare, label), reference: below(above, label), isWorded: false };
+    if (section === undefined) return { label, bare: shown, isWorded: false };
+    const reference =
+      section.reference === undefined ? below(section.bare, label) : this.#below(section.reference, label, this.#open.length);
+    return { label, bare: below(section.bare, label), reference, isWorded: false };
+  }
+
+  /** What is one level below an article is a paragraph of it; deeper are points of that. */
+  #below(above: string, label: string, depth: number): string {
+    return depth === 1 ? paragraphOf(above, label, this.#begun.word) : below(above, label);
   }
 
   /** Paragraphs begin anew with a section. */

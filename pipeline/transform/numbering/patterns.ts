@@ -60,5 +60,18 @@ export function below(above: string, label: string): string {
   return label.startsWith('(') ? above + label : `${above}(${label.replace(/[.)]$/, '')})`;
 }
 
+/**
+ * A paragraph of an article, as the language has it: “Article 5(1)”, „Artikel 5 Absatz 1“, „§ 5 Abs. 1“, 「第5条第1項」.
+ * What is shortened in the article is shortened in its paragraph.
+ */
+export function paragraphOf(article: string, label: string, word: (key: string) => string): string {
+  // A label with a word of its own stands beside the article: „§ 5 Absatz 1“.
+  if (/\p{L}{2}|\p{L}\./u.test(label)) return `${article} ${label}`;
+  const isShort = /§|^\p{L}{1,5}\.\s/u.test(article);
+  return word(isShort ? 'ref-article-paragraph-short' : 'ref-article-paragraph')
+    .replace('{article}', article)
+    .replace('{paragraph}', label.replace(/^\(|[.)]$/g, ''));
+}
+
 /** A number as an author has written it; undefined for none. */
 export const fixedNumber = (written: string | null | undefined): string | undefined => written?.trim() || undefined;

@@ -27,7 +27,7 @@ export interface Labels {
 /** One reference: how it is worded, and what it leads to. */
 interface Found {
   readonly item: CiteItem;
-  /** Name of the word that holds it: `figure`, `page`; or undefined for words that stand by themselves. */
+  /** Name of the word that holds it: `figure`, `page`; `sign` for “§”; or undefined for words that stand by themselves. */
   readonly word: string | undefined;
   readonly content: ElementContent[];
   readonly href: string | undefined;
@@ -53,13 +53,17 @@ function wordLink(node: Element, labels: Labels, env: Env): void {
   if (name === '' || label === undefined) return;
   const item = { key: name, prefix: '', suffix: '', isBare: false, offset: 0 };
   const { word, content, href: to } = target(label, '', item, labels.isLinked, () => {}, env);
-  node.children = word === undefined ? content : worded(env.word(`ref-${word}`), content);
+  node.children = word === undefined ? content : worded(patternOf(word, false, env), content);
   if (to === undefined) delete node.properties['href'];
   else node.properties['href'] = to;
 }
 
 /** References of these sorts are worded together: “Figures 3 and 4”. */
-const plural = new Set(['figure', 'table', 'equation', 'chapter', 'section', 'page', 'slide']);
+const plural = new Set(['figure', 'table', 'equation', 'chapter', 'section', 'page', 'slide', 'sign']);
+
+/** The words around one number, or around several: “§§ 4 and 5”. */
+const patternOf = (word: string, isPlural: boolean, env: Env): string =>
+  word === 'sign' ? `${isPlural ? env.word('section-signs') : '§'} {}` : env.word(`ref-${word}${isPlural ? 's' : ''}`);
 
 function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
   const found = mark.cite.items.map((item) => find(item, mark, labels, env));
@@ -78,12 +82,18 @@ function wordsOf(mark: Mark, labels: Labels, env: Env): ElementContent[] {
 function groupWords(group: readonly Found[], env: Env): ElementContent[] {
   const [first] = group as [Found];
   const { prefix } = first.item;
-  const suffix = group.at(-1)?.item.suffix;
-  const pattern = first.word === undefined || first.item.isBare ? '{}' : env.word(`ref-${first.word}${group.length > 1 ? 's' : ''}`);
+  const { suffix = '', isAttached = false } = group.at(-1)?.item ?? {};
+  const pattern = first.word === undefined || first.item.isBare ? '{}' : patternOf(first.word, group.length > 1, env);
   const one = group.length === 1;
   const numbers = group.map(({ content, href }) => linked(one ? worded(pattern, content) : content, href));
   const words = one ? (numbers[0] ?? []) : worded(pattern, listed(numbers, env.word('locale')));
-  return [...text(prefix), ...words, ...text(suffix ? `, ${suffix}` : '')];
+  return [...text(prefix), ...words, ...text(suffix === '' ? '' : joined(suffix, isAttached))];
+}
+
+/** Words behind a reference: after a comma or not, as they are written. Brackets and East Asian words follow at once. */
+function joined(suffix: string, isAttached: boolean): string {
+  if (!isAttached) return `, ${suffix}`;
+  return /^(?:[([（\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|제\d)/u.test(suffix) ? suffix : `\u00A0${suffix}`;
 }
 
 /** Words for what is not in an edition, by prefixes. */
@@ -124,7 +134,11 @@ function target(label: Label, prefix: string, item: CiteItem, isLinked: boolean,
   if (prefix === 'page' && isLinked) return { word: 'page', content: [pageSlot(label.id)], href };
   if (label.number !== null && (label.reference === undefined || item.isBare))
     return { word: label.sort, content: text(label.number), href };
-  if (label.reference !== undefined) return { word: undefined, content: text(label.reference.replace(/ (?=\S+$)/, '\u00A0')), href };
+  if (label.reference !== undefined) {
+    const reference = label.reference.replace(/ (?=\S+$|\d)/g, '\u00A0');
+    const [, numbers] = /^§[ \u00A0](.+)$/s.exec(reference) ?? [];
+    return numbers === undefined ? { word: undefined, content: text(reference), href } : { word: 'sign', content: text(numbers), href };
+  }
   if (label.sort !== 'section' && label.sort !== 'chapter') unnumbered();
   const title = label.element ? plain(structuredClone(label.element.children)) : text(label.id);
   return { word: undefined, content: item.isBare ? title : worded(env.word('ref-title'), title), href };

@@ -58,7 +58,7 @@ export function targetsOf(slides: readonly Anchored[]): DeckTargets {
 }
 
 /** The words without the numbers of notes. */
-const wordsOf = (node: Root | Element): string =>
+export const wordsOf = (node: Root | Element): string =>
   node.children
     .map((child) =>
       child.type === 'element' ? ('dataFootnoteRef' in child.properties ? '' : wordsOf(child)) : child.type === 'text' ? child.value : '',

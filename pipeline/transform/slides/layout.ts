@@ -1,8 +1,8 @@
 /** The layout of a slide that names none. */
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { mediaName } from '../../source/html/media.ts';
 import { isDrawing } from '../drawings/attributes.ts';
+import { holdsImage, shapedLayout, widthOf } from './shape.ts';
 
 /** What is known of a slide beside its body. */
 interface Head {
@@ -12,10 +12,12 @@ interface Head {
   readonly hasBackground: boolean;
   /** 1, 2, 3 … in the deck. */
   readonly number: number;
+  /** Words of its title, where the shape of its content decides; undefined in decks of other programs. */
+  readonly title: string | undefined;
 }
 
 /** The layout that fits the content. */
-export function guessLayout(body: readonly RootContent[], { isTop, hasTitle, hasBackground, number }: Head): string {
+export function guessLayout(body: readonly RootContent[], { isTop, hasTitle, hasBackground, number, title }: Head): string {
   const has = (test: (node: RootContent) => boolean) => body.some(test);
   const directive =
     (...names: string[]) =>
@@ -25,6 +27,8 @@ export function guessLayout(body: readonly RootContent[], { isTop, hasTitle, has
   // A picture behind an empty slide is its content.
   if (body.length === 0) return !hasTitle && hasBackground ? 'bullets' : 'section';
   if (isTop && body.length === 1 && isShortLine(body[0] as RootContent)) return 'section';
+  const shaped = title === undefined || hasBackground ? undefined : shapedLayout(body, title);
+  if (shaped !== undefined) return shaped;
   if (has(directive('columns'))) return 'columns';
   if (has((node) => node.type === 'table') || has(directive('table'))) return 'table';
   if (has(directive('figure', 'figures', 'chart', 'timeline', 'org')) || has(isDrawing) || has(hasPicture)) return 'figure';
@@ -38,14 +42,7 @@ const lineOfDivider = 64;
 function isShortLine(node: RootContent): boolean {
   if ((node.type !== 'paragraph' && node.type !== 'heading') || holdsImage(node)) return false;
   const text = textOf(node);
-  const width = [...text].reduce((sum, letter) => sum + (/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/.test(letter) ? 2 : 1), 0);
-  return width <= lineOfDivider && !text.trim().includes('\n') && !node.children.some((child) => child.type === 'break');
+  return widthOf(text) <= lineOfDivider && !text.trim().includes('\n') && !node.children.some((child) => child.type === 'break');
 }
 
 const hasPicture = (node: RootContent): boolean => node.type === 'paragraph' && holdsImage(node);
-
-/** Whether an image is among the words, in a link or emphasis too. */
-export const holdsImage = (node: RootContent): boolean =>
-  (node.type === 'image' && mediaName(node.url) === undefined) ||
-  node.type === 'imageReference' ||
-  ('children' in node && node.children.some((child) => holdsImage(child)));

@@ -5,11 +5,14 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import { type Fragments, fragmentsOf as fragmentWords } from '../../source/config/fields.ts';
 import { callsNote } from '../chapter-title.ts';
 import type { SlideSource } from '../deck.ts';
+import { isDrawing } from '../drawings/attributes.ts';
 import type { Env } from '../env.ts';
 import { type Photo, photoUnder } from '../images/veil.ts';
 import { type Labels, resolveReferences } from '../references/resolve.ts';
 import { envFor, type Shared } from '../shared.ts';
+import { hyphenateSlide } from '../steps/hyphenation.ts';
 import { splitTitle, toHast } from '../trees.ts';
+import { arrange } from './arrange.ts';
 import { backgroundOf, imageOf, pictureIn } from './backgrounds.ts';
 import { rankHeadings } from './headings.ts';
 import { numberSteps, withSteps } from './steps.ts';
@@ -63,7 +66,8 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   const isEmpty = slide.title === undefined && slide.body.children.length === 0;
   const isStepped = fragmentsOf(slide, shared) === 'steps';
   const own = rankHeadings(slide.body, (isDivider ? 1 : 2) + (slide.title ? 1 : 0));
-  const ranked = isStepped ? withSteps(own) : own;
+  const sized = layout === 'chart' ? narrowed(own) : own;
+  const ranked = isStepped ? withSteps(sized) : sized;
   // Notes that the title calls are in the body.
   const isNoted = slide.title?.children.some(callsNote) === true;
   const [only, whole, notes, ...images] = await Promise.all([
@@ -73,6 +77,7 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
     ...slide.backdrops.map((backdrop, index) => fragment(imageOf(backdrop, isEmpty), index === 0 ? 'b' : `b${index}`)),
   ]);
   const { title, body } = isNoted ? withTitle(whole) : { title: only, body: whole };
+  if (arrange(body.tree, layout)) hyphenateSlide(body.tree, body.env);
   if (isStepped) numberSteps(body.tree);
   const background = backgroundOf(
     slide.backdrops,
@@ -82,6 +87,22 @@ export async function draftOf(slide: SlideSource, position: number, labels: Labe
   const [first] = images;
   const photo = isUnder && images.length === 1 && first ? await photoUnder(pictureIn(first.tree), first.env) : null;
   return { slide, position, layout, title, isNoted, body, notes, background, photo };
+}
+
+/** Columns' worth of a drawing with words beside it: it is drawn as wide as it will be. */
+const besideWords = 1.5;
+
+/** A body whose drawings leave a third of the width to words. */
+function narrowed(body: Root): Root {
+  return {
+    ...body,
+    children: body.children.map((node) => {
+      if (node.type === 'leafDirective' && node.name === 'chart') return { ...node, data: { ...node.data, beside: besideWords } };
+      return node.type === 'code' && isDrawing(node)
+        ? { ...node, data: { ...node.data, drawing: { ...node.data?.drawing, beside: besideWords } } }
+        : node;
+    }),
+  };
 }
 
 /** How its steps are printed. A word that says neither changes nothing. */

@@ -43,12 +43,22 @@ export function hyphenation(env: Env) {
   return (tree: Root): void => {
     // Only chapters are set in lines that are long enough.
     if (env.slug === undefined) return;
-    const { lang } = env.source;
-    const locale = env.word('locale');
-    const { memory } = env.context;
-    const soften = (text: string, of: string) => softened(text, of, memory.call(hyphenatorFor, of));
-    hyphenate(tree, locale.startsWith(`${lang}-`) ? locale : lang, false, soften);
+    soften(tree, env, least.word);
   };
+}
+
+/** Letters of a word that does not fit into a narrow part of a slide. */
+const longOnSlides = 14;
+
+/** The same for a slide whose words are in narrow parts: only words that may be too long for them. */
+export const hyphenateSlide = (tree: Root, env: Env): void => soften(tree, env, longOnSlides);
+
+function soften(tree: Root, env: Env, letters: number): void {
+  const { lang } = env.source;
+  const locale = env.word('locale');
+  const { memory } = env.context;
+  const softenText = (text: string, of: string) => softened(text, of, letters, memory.call(hyphenatorFor, of));
+  hyphenate(tree, locale.startsWith(`${lang}-`) ? locale : lang, false, softenText);
 }
 
 function hyphenate(node: Nodes, lang: string, isText: boolean, soften: (text: string, lang: string) => string): void {
@@ -66,9 +76,10 @@ function isNarrow({ properties }: Element): boolean {
   return Array.isArray(names) && names.some((name) => narrow.test(String(name)));
 }
 
-function softened(text: string, lang: string, hyphenator: Hyphenate | undefined): string {
+function softened(text: string, lang: string, letters: number, hyphenator: Hyphenate | undefined): string {
   if (hyphenator === undefined) return text;
   return text.replace(/[\p{L}\p{M}]{8,}/gu, (word, index: number) => {
+    if (word.length < letters) return word;
     // Names and abbreviations stay whole, except where all nouns are written large.
     if (/\p{Lu}/u.test(lang.startsWith('de') ? word.slice(1) : word)) return word;
     // Part of an address, or of a word that has hyphens of its own.

@@ -1,8 +1,9 @@
 /** Columns as a table's directive names them: `key=Header|number:1; amount=Budget|currency:EUR`. */
 import { unknownName } from '../../model/nearest.ts';
+import { type Format, formatOf, formats } from '../../source/data/formats.ts';
 import { parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
-import { type Format, formatOf, formats } from './formats.ts';
+import type { Records } from '../types.ts';
 
 type Node = Parameters<Env['report']>[2];
 
@@ -14,8 +15,13 @@ export interface Column {
 }
 
 /** The named columns, or all. */
-export function chosenColumns(wanted: string | null | undefined, known: readonly string[], node: Node, env: Env): Column[] {
-  if (!wanted) return known.map((key) => ({ key, header: key, format: undefined }));
+export function chosenColumns(
+  wanted: string | null | undefined,
+  { columns: known, formatFor }: Pick<Records, 'columns' | 'formatFor'>,
+  node: Node,
+  env: Env,
+): Column[] {
+  if (!wanted) return known.map((key) => ({ key, header: key, format: formatFor(key) }));
   return parts(wanted).flatMap((part) => {
     const [named = '', asked] = splitLast(part, '|');
     const [key = '', ...header] = named.split('=').map((text) => text.trim());
@@ -23,7 +29,7 @@ export function chosenColumns(wanted: string | null | undefined, known: readonly
       env.report('DATA_COLUMN', unknownName(key, known), node);
       return [];
     }
-    const format = asked === undefined ? undefined : formatOf(asked.trim());
+    const format = asked === undefined ? formatFor(key) : formatOf(asked.trim());
     if (asked !== undefined && format === undefined) {
       env.report(
         'ATTRIBUTE_VALUE',

@@ -2,18 +2,21 @@
 
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
+import { isGap, numberOf } from '../../source/data/columns.ts';
+import { formatted, isNumeric } from '../../source/data/formats.ts';
 import { numberText } from '../../source/locale/numbers.ts';
 import { timeElement } from '../directives/time.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
 import type { Column } from './columns.ts';
-import { formatted, isNumeric, numberOf } from './formats.ts';
 
 type Node = Parameters<Env['report']>[2];
 type Row = Records['rows'][number];
 
 export interface Layout {
+  readonly records: Pick<Records, 'decimalFor' | 'cellAt' | 'spansIn'>;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** The first cell of each row is its heading. */
@@ -22,18 +25,31 @@ export interface Layout {
   readonly hasTotal: boolean;
 }
 
-export function tableParts({ columns, rows, hasRowHeads, group, hasTotal }: Layout, node: Node, env: Env): Element[] {
+export function tableParts({ records, columns, rows, hasRowHeads, group, hasTotal }: Layout, node: Node, env: Env): Element[] {
   const right = ({ format }: Column) => (isNumeric(format) ? { align: 'right' } : {});
   const head = h(
     'tr',
     columns.map((column) => h('th', { scope: 'col', ...right(column) }, column.header)),
   );
+  // Groups bring rows together that were not: their cells stand alone.
+  const keys = columns.map(({ key }) => key);
+  const spanOf = group === undefined ? records.spansIn(rows, keys) : () => undefined;
+  const hasSpans = rows.some((row) => keys.some((key) => spanOf(row, key) !== undefined));
   const toRow = (row: Row) =>
     h(
       'tr',
-      columns.map((column, index) => {
-        const content = cell(own(row, column.key), column, node, env);
-        return hasRowHeads && index === 0 ? h('th', { scope: 'row' }, content) : h('td', right(column), content);
+      columns.flatMap((column, index) => {
+        const span = spanOf(row, column.key);
+        if (span === 0) return [];
+        const spans =
+          span === undefined
+            ? {}
+            : { ...(span.rows > 1 ? { rowSpan: span.rows } : {}), ...(span.columns > 1 ? { colSpan: span.columns } : {}) };
+        const content = cell(row, column, records, env);
+        if (hasRowHeads && index === 0) return [h('th', { scope: span && span.rows > 1 ? 'rowgroup' : 'row', ...spans }, content)];
+        // Columns cannot be counted where cells span several: each says how it is aligned.
+        const isRight = isNumeric(column.format) || typeof own(row, column.key) === 'number';
+        return [h('td', { ...(hasSpans ? { align: isRight ? 'right' : 'left' } : right(column)), ...spans }, content)];
       }),
     );
   const bodies = groupsOf(rows, group).map(([name, own]) =>
@@ -42,8 +58,25 @@ export function tableParts({ columns, rows, hasRowHeads, group, hasTotal }: Layo
       ...own.map(toRow),
     ]),
   );
-  const total = hasTotal ? [h('tbody', [totalRow(columns, rows, node, env)])] : [];
+  const total = hasTotal ? [h('tbody', [totalRow(columns, rows, records, node, env)])] : [];
+  for (const column of columns) reportOdd(rows, column, records, env);
   return [h('thead', head), ...bodies, ...total] as Element[];
+}
+
+/** Reports the first value of a column that its format cannot write. A dash says that there is nothing. */
+function reportOdd(rows: readonly Row[], { key, format }: Column, { decimalFor, cellAt }: Layout['records'], env: Env): void {
+  if (format === undefined) return;
+  const isOdd = (value: unknown) =>
+    !isGap(value) &&
+    !Array.isArray(value) &&
+    formatted(value, format, env.word('locale'), env.context.memory, decimalFor(key)) === undefined;
+  const odd = rows.filter((row) => isOdd(own(row, key)));
+  const [first] = odd;
+  if (first === undefined) return;
+  const more = odd.length - 1;
+  env.context.report(
+    diagnostic('DATA_VALUE', { column: key, value: String(own(first, key)), expected: format.name, more }, cellAt(first, key)),
+  );
 }
 
 function groupsOf(rows: readonly Row[], key: string | undefined): [string | undefined, readonly Row[]][] {
@@ -53,9 +86,9 @@ function groupsOf(rows: readonly Row[], key: string | undefined): [string | unde
   return [...groups];
 }
 
-function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, env: Env): Element {
+function totalRow(columns: readonly Column[], rows: readonly Row[], { decimalFor }: Layout['records'], node: Node, env: Env): Element {
   const sums = columns.map((column) => {
-    const numbers = rows.flatMap((row) => numberOf(own(row, column.key)) ?? []);
+    const numbers = rows.flatMap((row) => numberOf(own(row, column.key), decimalFor(column.key)) ?? []);
     const isSummed = isNumeric(column.format) && column.format?.name !== 'percent';
     // Sums of decimal fractions carry the rounding of binary ones.
     return isSummed ? Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6)) : undefined;
@@ -73,16 +106,20 @@ function totalRow(columns: readonly Column[], rows: readonly Row[], node: Node, 
     columns.map((column, index) => {
       const sum = sums[index];
       if (index === 0 && sum === undefined) return h('th', { scope: 'row' }, env.word('total'));
-      return h('td', isNumeric(column.format) ? { align: 'right' } : {}, sum === undefined ? '' : cell(sum, column, node, env));
+      return h('td', isNumeric(column.format) ? { align: 'right' } : {}, sum === undefined ? '' : sumCell(sum, column, env));
     }),
   ) as Element;
 }
 
-function cell(value: unknown, { key, format }: Column, node: Node, env: Env): ElementContent[] {
+function sumCell(sum: number, { format }: Column, env: Env): string {
+  return (format && formatted(sum, format, env.word('locale'), env.context.memory)) ?? String(sum);
+}
+
+function cell(row: Row, { key, format }: Column, { decimalFor }: Layout['records'], env: Env): ElementContent[] {
+  const value = own(row, key);
   if (value === null || value === undefined || value === '') return [];
   if (format === undefined || Array.isArray(value)) return plainCell(value, env);
-  const text = formatted(value, format, env.word('locale'), env.context.memory);
-  if (text === undefined) env.report('DATA_VALUE', { column: key, value: String(value), expected: format.name }, node);
+  const text = formatted(value, format, env.word('locale'), env.context.memory, decimalFor(key));
   if (format.name === 'date' && text !== undefined) return [timeElement(String(value), env)];
   return [{ type: 'text', value: text ?? String(value) }];
 }

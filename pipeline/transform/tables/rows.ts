@@ -2,17 +2,18 @@
 
 import { unknownName } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
+import { numberOf } from '../../source/data/columns.ts';
+import type { Decimal } from '../../source/data/number-signs.ts';
 import { conditionOf, orderOf, parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
-import { numberOf } from './formats.ts';
 
 type Node = Parameters<Env['report']>[2];
 type Row = Records['rows'][number];
 
 /** The chosen records; undefined where a condition cannot be read: records that it should leave out must not be shown. */
 export function chosenRows(
-  { rows, columns }: Records,
+  { rows, columns, decimalFor }: Records,
   attributes: Readonly<Record<string, string | null | undefined>>,
   node: Node,
   env: Env,
@@ -33,7 +34,8 @@ export function chosenRows(
     }
     const { key, operator, value } = condition;
     if (!knows(key)) isReadable = false;
-    else chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), env), operator));
+    else
+      chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), decimalFor(key), env), operator));
   }
   const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
@@ -41,7 +43,7 @@ export function chosenRows(
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {
     for (const { key, factor } of known) {
-      const difference = compare(own(a, key), own(b, key), env);
+      const difference = compare(own(a, key), own(b, key), decimalFor(key), env);
       if (difference !== 0) return difference * factor;
     }
     return 0;
@@ -49,8 +51,9 @@ export function chosenRows(
 }
 
 /** Numbers by size, words as the document's language sorts them. */
-function compare(a: unknown, b: unknown, env: Env): number {
-  const [first, second] = [numberOf(a), numberOf(b)];
+function compare(a: unknown, b: unknown, decimal: Decimal, env: Env): number {
+  // A condition may write its number as the column does, or with a full stop.
+  const [first, second] = [numberOf(a, decimal), numberOf(b, decimal) ?? numberOf(b)];
   if (first !== undefined && second !== undefined) return first - second;
   return String(a ?? '').localeCompare(String(b ?? ''), env.edition.lang, { numeric: true });
 }

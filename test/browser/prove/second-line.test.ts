@@ -173,3 +173,25 @@ test('nothing is searched for twice: strings that selection withheld are not sea
   // A file checked with one plan is checked again with another.
   expect(uncut.digest).not.toBe((await uncutPlan(parsed, 'inner', context)).plan.digest);
 });
+
+test('comments of proposed changes are searched for in documents of every audience, but in no draft', async ({ folder }) => {
+  const { parsed, context, reported } = await parsedIn(folder, {
+    '01.md': 'Open words{>>the violet bison ledger<<} here. `{>>a green code walrus<<}` \\{>>a plain purple zebra<<}.',
+    '02.md': '---\ntitle: "Second{>>an orange title ostrich<<}"\n---\n\n# Second\n\nOpen.',
+    'pack.yaml': config.replace('Open title', 'Open title{>>a yellow config yak<<}'),
+  });
+  const body = ['violet bison ledger', 'green code walrus', 'plain purple zebra', 'orange title ostrich', 'yellow config yak']
+    .map((words) => `<p>Here: ${words}.</p>`)
+    .join('');
+  const found = async (isReview: boolean) => {
+    const { selected } = await select(parsed, 'inner', context);
+    const edition = isReview ? { ...selected.edition, isReview } : selected.edition;
+    const plan = await planProof(new Withheld(() => []), { ...selected, edition }, await rawTexts(parsed, context), context);
+    const before = reported().length;
+    const finished = { pdf: await printOf(body), edition, kind: 'briefing', sha256: 'x' } as unknown as Finished;
+    await prove(finished, { plan, name: 'x.pdf' }, context);
+    return reported().slice(before).sort();
+  };
+  expect(await found(false)).toEqual(['WITHHELD_FOUND p/01.md:5', 'WITHHELD_FOUND p/02.md:2', 'WITHHELD_FOUND p/pack.yaml:1']);
+  expect(await found(true)).toEqual([]);
+});

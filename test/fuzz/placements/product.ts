@@ -1,6 +1,8 @@
 /** All that the placements need of Dossier, in one place: the stages up to the final HTML, for one audience. */
-import { build, type Context, type Diagnostic, kindNames } from '../../../pipeline/index.ts';
+import { build } from '../../../pipeline/build/build.ts';
+import { type Diagnostic, kindNames } from '../../../pipeline/index.ts';
 import { layOutEdition } from '../../../pipeline/pipeline.ts';
+import type { Context } from '../../../pipeline/platform/context.ts';
 import { sharedFiles } from '../../../pipeline/platform/dependency-tracker.ts';
 import { forgottenRules } from '../../../pipeline/select/translation.ts';
 import { parse } from '../../../pipeline/source/parse.ts';

@@ -65,6 +65,27 @@ describe('the font index', () => {
     expect(chosen('直骨', { lang: 'en', langs: ['ja', 'fr'] }).every((one) => one.endsWith('-jp'))).toBe(true);
   });
 
+  test('takes mathematics and arrows from a face for them, but in documents of East Asia from that of their letters', () => {
+    const files = (lang: string) => index.choose(new Set('‡‰⁴←→≤∑'), { lang }).css;
+    expect(index.choose(new Set('‡‰⁴←→≤∑'), { lang: 'en' }).missing).toEqual([]);
+    expect(files('en')).toMatch(/"Source Serif 4"[^}]*stix-two-math[^}]*u\+2021,u\+2030,u\+2074/i);
+    expect(files('en')).toMatch(/"Source Sans 3"[^}]*noto-sans-math/);
+    expect(files('en')).not.toMatch(/-jp-|symbols/);
+    expect(files('ja')).not.toMatch(/math/);
+  });
+
+  test('has lines and blocks that are as wide as the letters of code, for code alone', () => {
+    const { css } = index.choose(new Set('┌─█'), { lang: 'en' });
+    expect(css).toMatch(/"IBM Plex Mono";font-weight:400[^}]*fira-code-symbols2-400-normal/);
+    expect(css).toMatch(/"Noto Serif JP"/);
+    expect(index.choose(new Set('abc')).css).not.toMatch(/fira/);
+    const widthOf = (name: string, slice: string, point: number) => {
+      const font = openSync(path.join(home, `node_modules/@fontsource/${name}/files/${name}-${slice}-400-normal.woff2`)) as Font;
+      return font.glyphForCodePoint(point).advanceWidth / font.unitsPerEm;
+    };
+    expect(widthOf('fira-code', 'symbols2', 0x2500)).toBe(widthOf('ibm-plex-mono', 'latin', 0x61));
+  });
+
   test('distinguishes languages with Han letters', () => {
     expect(['ja-JP', 'ko', 'zh', 'zh-CN', 'zh-TW', 'zh-Hant-HK', 'zh-Hans-HK', 'yue', 'en'].map(hanOf)).toEqual([
       'ja',

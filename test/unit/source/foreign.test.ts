@@ -234,6 +234,7 @@ describe('a proposed change', () => {
     ['- a\n- Write {~~`{audience="desk"}`~>words~~}, please: now.\n- b'],
     ['Write `{audience: desk}` {--at the end--}.'],
     ['Write ``{audience=desk} ` `` {--or--} {--`:for[words]`--}'],
+    ['| a {~~Write `{audience=desk}` here~>b~~} | c |\n| - | - |\n| d | e |'],
   ])('of code that shows a rule is none of a rule: %j', (text) => {
     expect(codesOf(text)).toEqual([]);
   });
@@ -245,6 +246,7 @@ describe('a proposed change', () => {
     // What looks like code is none, or need not be.
     ['A <b title="`">a ` b {--`{audience=desk}`--}</b>'],
     ['See http://a.example/`a ` b {--`{audience=desk}`--}'],
+    ['a `b | c` {--`{audience=desk}`--} | d `'],
     ['<!-- a ` b\n\n{--`{audience=desk}`--} -->'],
     ['<b\ntitle="x">a\n{--`{audience=desk}`--} words</b>'],
   ])('that may be of a rule is refused: %j', (text) => {

@@ -1,6 +1,7 @@
 /** What looks like a rule, and what does not: a rule that is not seen shows a secret, and a false alarm stops a document. */
 import { describe, expect, it } from 'vitest';
 import { lookOfAttribute, type RuleNames, ruleShapes, twiceIn } from '../../../pipeline/source/rules/lookalike.ts';
+import { ruleWordInField } from '../../../pipeline/source/rules/lookalike-fields.ts';
 import { otherAttributes } from '../../../pipeline/source/rules/other-attributes.ts';
 import { othersAttributes } from './others-attributes.ts';
 
@@ -174,5 +175,44 @@ describe('texts', () => {
     };
     for (const sign of ['{', ':', '{ab=', '<a ', '<!-- ', '{audience ', ':::', '{for: ', ' ', ':for[', 'ab=', 'ab "'])
       expect(time(sign, 40_000), sign).toBeLessThan(40 * time(sign, 4000) + 500);
+  });
+});
+
+describe('fields of YAML that nobody knows', () => {
+  const withReaders = { ...names, audiences: ['press', 'minister', 'inner'] };
+
+  it.each<[string, unknown]>([
+    ['audience press', null],
+    ['audience-press', true],
+    ['audience.press', true],
+    ['audience (press)', 'x'],
+    ['for press', null],
+    ['press only', true],
+    ['hide_from_press', true],
+    ['onlyMinister', true],
+    ['press', 'only'],
+    ['not', 'press'],
+    ['hide', 'press'],
+    ['visibility', 'inner'],
+    ['condition', 'audience == press'],
+    ['readers', 'press, inner'],
+    ['params', { audience: 'press' }],
+  ])('%s: %j looks like a rule', (key, value) => {
+    expect(ruleWordInField(key, value, withReaders)).toBeDefined();
+  });
+
+  it.each<[string, unknown]>([
+    ['hide', true],
+    ['visibility', 'public'],
+    ['press release', 'yes'],
+    ['press', 'https://example.org'],
+    ['contact-press', 'Anna'],
+    ['for example', 'a port'],
+    ['status', 'open'],
+    ['category', 'press releases'],
+    ['audience-size', 40],
+    ...othersAttributes.map((name) => [name, 'yes'] as [string, unknown]),
+  ])('%s: %j does not', (key, value) => {
+    expect(ruleWordInField(key, value, withReaders)).toBeUndefined();
   });
 });

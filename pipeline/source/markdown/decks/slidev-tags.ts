@@ -3,7 +3,7 @@ import { apart, type Scanned, withoutCode } from './lines.ts';
 
 const schemes = /^(?:https?|mailto|tel|ftp|xmpp|irc|urn|data)$/i;
 const named = /<(\/?)([a-z][\w-]*):([\w-]+)(?=[\s/>])/gi;
-/** How many steps there are is of no matter where all are shown. */
+/** When something is shown is kept, as plain numbers; how it comes and goes is not. */
 const clicks = /<(v-?clicks?|v-after)(?:\s+:?(?:depth|every|at|hide|fade)(?:=(?:"[\d+.'-]*"|'[\d+.-]*'|\d+))?)+\s*>/gi;
 const attribute = /(\s)(?:@|#|:|v-(?:on|bind|slot):)([\w.:-]+)(?==|[\s/>])/g;
 
@@ -38,14 +38,21 @@ function outsideCode(text: string): string {
 const inHtml = (text: string): string =>
   text
     .replace(named, (all, slash: string, scheme: string, name: string) => (schemes.test(scheme) ? all : `<${slash}${scheme}-${name}`))
-    .replace(clicks, '<$1>')
+    .replace(
+      clicks,
+      (all, name: string) =>
+        `<${name}${[...all.matchAll(order)].map(([, key, value]) => ` ${key === 'depth' ? 'levels' : key}="${value}"`).join('')}>`,
+    )
     .replace(/<[A-Za-z][^<>]*>?/g, (tag) => asFragment(tag).replace(attribute, '$1data-vue-$2'));
 
+const order = /\s:?(depth|every|at)=["']*([+-]?\d+)["']*(?=[\s>])/gi;
 const step = /\sv-(?:click|after)(?:\.[\w.-]+)?(?:=(?:"[^"<>{}]*"|'[^'<>{}]*'))?(?=[\s/>])/;
 
 /** An element that is shown at a click has the class that fragments have everywhere. */
 const asFragment = (tag: string): string => {
   if (!step.test(tag)) return tag;
-  const bare = tag.replace(step, '');
+  const written = step.exec(tag)?.[0] ?? '';
+  const at = /^\sv-after/.test(written) ? '+0' : /=["'[\s]*([+-]?\d+)/.exec(written)?.[1];
+  const bare = tag.replace(step, at === undefined ? '' : ` data-fragment-at="${at}"`);
   return /\sclass="/.test(bare) ? bare.replace(/\sclass="/, '$&fragment ') : bare.replace(/^<[\w-]+/, '$& class="fragment"');
 };

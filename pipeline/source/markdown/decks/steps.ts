@@ -2,13 +2,17 @@
  * Fragments: what a presenter shows step by step. Each program writes them in its own way; here nodes get a mark, which means nothing
  * unless the pack prints steps (`fragments: steps`). Rules stay where they are, so that what is cut takes its step along.
  */
-import type { Html, Nodes, Parent, Root, RootContent } from 'mdast';
+import type { Html, List, Nodes, Parent, Root, RootContent } from 'mdast';
 import type { Dialect } from './types.ts';
 
 declare module 'unist' {
   interface Data {
     /** When the node is shown: in a step of its own, together with the one before, or after so many pauses of its slide. */
     step?: 'own' | 'with' | number;
+    /** Slidev's order: the click at which it is shown (`3`), or so many after the one before (`+2`). */
+    stepAt?: string;
+    /** reveal.js' order: what has the same number comes together, in the order of the numbers, before all without one. */
+    stepIndex?: string;
   }
 }
 
@@ -34,8 +38,8 @@ function walk(node: Nodes, parent: Nodes | undefined, signs: StepSigns): void {
   for (const child of node.children) walk(child as Nodes, node, signs);
 }
 
-function mark(node: Nodes, step: 'own' | 'with'): void {
-  node.data = { ...node.data, step: node.data?.step ?? step };
+function mark(node: Nodes, step: 'own' | 'with', order: { readonly stepAt?: string; readonly stepIndex?: string } = {}): void {
+  if (node.data?.step === undefined) node.data = { ...node.data, step, ...order };
 }
 
 /** Marp's signs are `*` and `1)`. */
@@ -50,15 +54,15 @@ const click = /<(\/?)(v-?clicks?|v-after)(?![\w-])(?:[^<>"']|"[^"]*"|'[^']*')*>/
 
 /** What is between tags of Slidev: `v-clicks` shows its children one by one. */
 function markClicks(parent: Parent): void {
-  const open: string[] = [];
+  const open: Click[] = [];
   let isFresh = false;
   for (const child of parent.children as RootContent[]) {
     const before = open.length;
     if (child.type === 'html')
-      for (const [, slash, name = ''] of child.value.matchAll(click)) {
+      for (const [tag, slash, name = ''] of child.value.matchAll(click)) {
         if (slash === '/') open.pop();
         else {
-          open.push(name.toLowerCase());
+          open.push(clickOf(name, tag));
           isFresh = true;
         }
       }
@@ -68,11 +72,40 @@ function markClicks(parent: Parent): void {
         .replace(click, '')
         .replace(/<!--[\s\S]*?-->/g, '')
         .trim() !== '';
-    const kind = open.at(-1);
+    const { name: kind, at, every, depth } = open.at(-1) ?? clickOf('', '');
     if (!isShown || (before === 0 && !isFresh)) continue;
-    if (kind?.endsWith('clicks')) for (const each of child.type === 'list' ? child.children : [child]) mark(each, 'own');
-    else mark(child, isFresh && kind !== 'v-after' ? 'own' : 'with');
+    if (kind.endsWith('clicks')) markEach(child.type === 'list' ? itemsOf(child, depth) : [child], at, every);
+    else mark(child, isFresh && kind !== 'v-after' ? 'own' : 'with', isFresh && at ? { stepAt: at } : {});
     isFresh = false;
+  }
+}
+
+interface Click {
+  readonly name: string;
+  readonly at: string | undefined;
+  /** How many come at a click. */
+  readonly every: number;
+  /** How many levels of lists. */
+  readonly depth: number;
+}
+
+const clickOf = (name: string, tag: string): Click => {
+  const of = (key: string) => new RegExp(`\\s${key}="([+-]?\\d+)"`, 'i').exec(tag)?.[1];
+  return { name: name.toLowerCase(), at: of('at'), every: Math.max(1, Number(of('every') ?? 1)), depth: Number(of('levels') ?? 1) };
+};
+
+const itemsOf = (list: List, depth: number): Nodes[] =>
+  list.children.flatMap((item) => [
+    item,
+    ...(depth > 1 ? item.children.flatMap((child) => (child.type === 'list' ? itemsOf(child, depth - 1) : [])) : []),
+  ]);
+
+/** One after the other, or so many at a time; from a click on, or so many clicks later. */
+function markEach(nodes: readonly Nodes[], at: string | undefined, every: number): void {
+  for (const [index, node] of nodes.entries()) {
+    const isFirst = index % every === 0;
+    if (at !== undefined && /^\d/.test(at)) mark(node, 'own', { stepAt: String(Number(at) + Math.floor(index / every)) });
+    else mark(node, isFirst ? 'own' : 'with', index === 0 && at !== undefined ? { stepAt: at } : {});
   }
 }
 
@@ -81,13 +114,16 @@ const element = /<!--\s*\.element:?\s[^>]*?\bfragment\b[\s\S]*?-->/;
 /** reveal.js: the comment is for the element that it is in, or behind. */
 function markElements(parent: Parent, outer: Nodes | undefined): void {
   for (const [index, child] of (parent.children as Nodes[]).entries()) {
-    if (child.type !== 'html' || !element.test(child.value)) continue;
-    if (parent.type === 'paragraph') mark(outer?.type === 'listItem' && isTight(outer) ? outer : (parent as Nodes), 'own');
-    else if (isPhrasing(parent.type)) mark(parent as Nodes, 'own');
+    const [comment] = (child.type === 'html' && element.exec(child.value)) || [];
+    if (child.type !== 'html' || comment === undefined) continue;
+    const [, stepIndex] = /\sdata-fragment-index=["']?(\d+)/.exec(comment) ?? [];
+    const order = stepIndex === undefined ? {} : { stepIndex };
+    if (parent.type === 'paragraph') mark(outer?.type === 'listItem' && isTight(outer) ? outer : (parent as Nodes), 'own', order);
+    else if (isPhrasing(parent.type)) mark(parent as Nodes, 'own', order);
     else if (!isBesideHtml(child)) {
       const before = (parent.children as Nodes[])[index - 1];
-      if (before) mark(before, 'own');
-    } else mark(child, 'own');
+      if (before) mark(before, 'own', order);
+    } else mark(child, 'own', order);
   }
 }
 

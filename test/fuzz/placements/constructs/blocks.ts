@@ -63,6 +63,17 @@ const tags: readonly Construct[] = [
   { name: '<th>', write: (words) => `<table>\n<tr><th>open</th><th>${words}</th></tr>\n<tr><td>a</td><td>b</td></tr>\n</table>` },
   { name: '<h2>', write: (words) => `<h2>${words}</h2>\n\nopen words` },
   { name: 'Markdown in <td>', write: (words) => `<table>\n<tr>\n<td>\n\n${words}\n\n</td>\n</tr>\n</table>` },
+  {
+    name: '<text> of a drawing',
+    isPlain: true,
+    write: (words) => `<svg viewBox="0 0 9 9">\n<title>open</title>\n\n<text>${words}</text>\n</svg>`,
+  },
+  { name: '<title> of a drawing', isPlain: true, write: (words) => `open <svg viewBox="0 0 9 9"><title>${words}</title><rect/></svg> end` },
+  {
+    name: '<foreignObject>',
+    isPlain: true,
+    write: (words) => `<svg viewBox="0 0 9 9"><foreignObject><p>${words}</p></foreignObject></svg>`,
+  },
   { name: 'title of <iframe>', isPlain: true, write: (words) => `<iframe src="https://example.org" title=${quoted(words)}></iframe>` },
   { name: 'alt of <img>', isPlain: true, write: (words) => `<img src="f.svg" alt=${quoted(words)}>` },
   { name: 'title of <abbr>', isPlain: true, write: (words) => `open <abbr title=${quoted(words)}>a</abbr> end` },

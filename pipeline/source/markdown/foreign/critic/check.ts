@@ -45,10 +45,14 @@ function lostRule(before: readonly string[], after: readonly string[]): string |
 }
 
 /** What could hold a backtick that begins no code, or turn one into text: tags, formulas, brackets, braces, addresses, escapes. */
-const holders = /[<$[\]{}\\|@`]|%%|:\/\/|www\./;
+const holders = /[<$[\]{}\\@`]|%%|:\/\/|www\./;
 
-/** Whether it is sure what of these lines is code: each closes all that it opens, and holds nothing else that might take a backtick. */
-const hasPlainCode = (text: string): boolean => text.split('\n').every((line) => !holders.test(withoutCodeSpans(line)));
+/** A line, or the cells of one: none of them reaches into the next. */
+const cellsOf = (line: string): readonly string[] => line.split('|');
+
+/** Whether it is sure what of these lines is code: each cell closes all that it opens, and holds nothing else that might take a backtick. */
+const hasPlainCode = (text: string): boolean =>
+  text.split('\n').every((line) => cellsOf(line).every((cell) => !holders.test(withoutCodeSpans(cell))));
 
 /** Whether nothing in the lines around reaches into a stretch: a formula, a tag, code or a comment. */
 function isAlone(text: string, from: number, to: number): boolean {
@@ -57,7 +61,10 @@ function isAlone(text: string, from: number, to: number): boolean {
   const isGap = (line: string) => line.trim() === '';
   const [first, last] = [above.findLastIndex(isGap) + 1, below.findIndex(isGap)];
   const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)];
-  return !around.some((line) => holders.test(line)) && text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from);
+  return (
+    !around.some((line) => cellsOf(line).some((cell) => holders.test(cell))) &&
+    text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from)
+  );
 }
 
 function checkComments(

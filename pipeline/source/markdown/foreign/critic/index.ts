@@ -49,6 +49,13 @@ function count(marks: readonly Mark[], counts: Map<Sort, number>): void {
   }
 }
 
+/** How many changes of each sort there are. */
+export function countsOf(marks: readonly Mark[]): ReturnType<typeof numbersOf> {
+  const counts = new Map<Sort, number>();
+  count(marks, counts);
+  return numbersOf(counts);
+}
+
 const numbersOf = (counts: ReadonlyMap<Sort, number>) => ({
   deletions: (counts.get('deleted') ?? 0) + (counts.get('replaced') ?? 0),
   insertions: (counts.get('added') ?? 0) + (counts.get('replaced') ?? 0),

@@ -18,8 +18,38 @@ interface Box {
 
 export function gridTable(lines: readonly string[]): RawTable | undefined {
   const stretched = lines.map((line) => line.trimEnd().replace(wide, (sign) => sign + (sign.length > 1 ? '' : filler)));
-  return tableOf(stretched) ?? tableOf(lines.map((line) => line.trimEnd()));
+  const plain = lines.map((line) => line.trimEnd());
+  const aligned = realigned(plain);
+  return tableOf(stretched) ?? tableOf(plain) ?? (aligned && tableOf(aligned));
 }
+
+const isEdge = (line: string) => /^\+(?:[-=:]+\+)+$/.test(line);
+
+/**
+ * A table whose edges do not meet, because changes in its cells were accepted or are shown: drawn anew, if every line has a cell for
+ * every column.
+ */
+function realigned(lines: readonly string[]): string[] | undefined {
+  const rows = lines.map((line) => (isEdge(line) ? line.slice(1, -1).split('+') : cellsIn(line)));
+  const count = rows[0]?.length;
+  if (rows.some((cells) => cells?.length !== count)) return undefined;
+  const all = rows as string[][];
+  const widths = (all[0] as string[]).map((_, column) =>
+    Math.max(...all.map((cells, row) => (cells[column] as string).trimEnd().length + (isEdge(lines[row] as string) ? 0 : 1))),
+  );
+  return all.map((cells, row) => {
+    if (!isEdge(lines[row] as string)) return `|${cells.map((cell, column) => cell.trimEnd().padEnd(widths[column] as number)).join('|')}|`;
+    const drawn = cells.map((part, column) => {
+      const sign = part.includes('=') ? '=' : '-';
+      const inner = part.replace(/:/g, '').padEnd((widths[column] as number) - (part.match(/:/g)?.length ?? 0), sign);
+      return `${part.startsWith(':') ? ':' : ''}${inner}${part.endsWith(':') && part.length > 1 ? ':' : ''}`;
+    });
+    return `+${drawn.join('+')}+`;
+  });
+}
+
+/** The cells of a line; undefined for one that is no line of cells. */
+const cellsIn = (line: string): string[] | undefined => (/^\|.*\|$/.test(line) ? line.slice(1, -1).split('|') : undefined);
 
 const isHead = (line: string) => /^\+(?:[=:]+\+)+$/.test(line);
 

@@ -1,14 +1,13 @@
 /** How values of a table are written: numbers, sums of money, shares and dates, by the document's language. */
 import type { Memory } from '../../platform/memory.ts';
-import { dateText } from '../../source/locale/dates.ts';
-import { numberText } from '../../source/locale/numbers.ts';
-import { isRealDate } from '../../source/locale/real-dates.ts';
+import { dateText } from '../locale/dates.ts';
+import { numberText } from '../locale/numbers.ts';
+import { isRealDate } from '../locale/real-dates.ts';
+import { numberWritten } from './columns.ts';
+import type { Format } from './format.ts';
+import type { Decimal } from './number-signs.ts';
 
-export interface Format {
-  readonly name: 'number' | 'currency' | 'percent' | 'date' | 'text';
-  readonly digits: number | undefined;
-  readonly currency: string | undefined;
-}
+export type { Format };
 
 /** As a person may write them. */
 export const formats: readonly string[] = ['number', 'number:1', 'currency:EUR', 'percent', 'date', 'text'];
@@ -26,26 +25,28 @@ const isName = (name: string): name is Format['name'] => ['number', 'currency', 
 
 export const isNumeric = (format: Format | undefined): boolean => format !== undefined && /^(number|currency|percent)$/.test(format.name);
 
-/** A number in data: CSV has only words. */
-export function numberOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  const text = String(value ?? '').trim();
-  return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
 /** The value as it is printed; undefined if it is not of the format's kind. */
-export function formatted(value: unknown, { name, digits, currency }: Format, locale: string, memory: Memory): string | undefined {
+export function formatted(
+  value: unknown,
+  { name, digits, currency }: Format,
+  locale: string,
+  memory: Memory,
+  decimal: Decimal = '.',
+): string | undefined {
   if (name === 'text') return String(value);
   if (name === 'date')
     return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(String(value)) && isRealDate(String(value))
       ? dateText(String(value), locale, memory)
       : undefined;
-  const number = numberOf(value);
-  if (number === undefined) return undefined;
+  const written = numberWritten(value, decimal);
+  if (written === undefined) return undefined;
+  const number = written.value;
+  // A number that is written with a sign for per cent keeps it.
+  const style = name === 'number' && written.isPercent ? 'percent' : name;
   // Sums without digits asked for are whole, unless one of them is not.
   const isWhole = name === 'currency' && digits === undefined && Number.isInteger(number);
   return numberText(number, locale, {
-    ...(name === 'number' ? {} : { style: name }),
+    ...(style === 'number' ? {} : { style }),
     ...(name === 'currency' && currency ? { currency } : {}),
     ...(digits === undefined ? {} : { digits }),
     ...(isWhole ? { most: 0 } : {}),

@@ -1,0 +1,64 @@
+/** Reads a part of a workbook, and looks in all of its sheet for what is or may be a rule. Loaded only for packs with a workbook. */
+import path from 'node:path';
+import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
+import { shortened } from '../../../model/shortened.ts';
+import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import type { DataRecords } from '../../types.ts';
+import { lookalikes, looksLikeRule, mayState } from '../rule-columns.ts';
+import { splitName } from './address.ts';
+import { readOdsBook } from './ods.ts';
+import { recordsOf, type WholeRecords } from './records.ts';
+import { type Workbook, WorkbookError } from './types.ts';
+import { readXlsxBook } from './xlsx.ts';
+
+/** A workbook, or why there is none. */
+export type ReadBook = Workbook | WorkbookError;
+
+export async function readBook(bytes: Uint8Array, file: string): Promise<ReadBook> {
+  try {
+    return /\.ods$/i.test(file) ? readOdsBook(bytes) : await readXlsxBook(bytes);
+  } catch (cause) {
+    if (cause instanceof WorkbookError) return cause;
+    throw cause;
+  }
+}
+
+/** @param name as documents name the part: `figures.xlsx#Budget!A1:D20` */
+export function workbookData(book: ReadBook, name: string, shown: string, names: RuleNames, lang: string): DataRecords {
+  const { file, part } = splitName(name);
+  const empty = { name: `${path.posix.normalize(file)}${part === undefined ? '' : `#${part}`}`, shown, rows: [], places: [] };
+  if (book instanceof WorkbookError)
+    return { ...empty, problems: [diagnostic('WORKBOOK_PART', { name, why: book.message }, { file: shown, line: 1, column: 1 })] };
+  const read = recordsOf(book, part, name, shown, lang);
+  if (!('rows' in read)) return { ...empty, ...read };
+  const { whole, titles, sheet: _, top: __, ...records } = read;
+  const places = whole.map((row, index) => read.places[index] ?? { file: shown });
+  const rules = [...lookalikes({ rows: whole, places, shown, head: titles }, names), ...misplaced(read, shown, names)];
+  if (rules.length > 0) return { ...empty, problems: rules };
+  return { ...empty, ...records };
+}
+
+/** Rules that no record has: in comments, in the name of the sheet, above or below the head, or beside it. */
+function misplaced({ sheet, top }: WholeRecords, shown: string, names: RuleNames): Diagnostic[] {
+  const lookAlike = (text: string, word: string, row: number, column: number) =>
+    diagnostic('RULE_LOOKALIKE', { text: shortened(text), word, isPlain: true }, { file: shown, line: row + 1, column: column + 1 });
+  const found = ruleShapes(sheet.name, names).map(({ text, word }) => lookAlike(text, word, 0, 0));
+  for (const { row, column, text } of sheet.comments) {
+    for (const shape of ruleShapes(text, names)) found.push(lookAlike(shape.text, shape.word, row, column));
+    for (const [line, title = '', value = ''] of text.matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
+      if (looksLikeRule(title, value, names)) found.push(lookAlike(line.trim(), title, row, column));
+  }
+  // Few cells name readers, so that few titles have to be looked at.
+  const stating = [...sheet.rows].flatMap(([row, cells]) =>
+    [...cells].flatMap(([column, { value }]) => (mayState(value, names) ? [{ row, column, value }] : [])),
+  );
+  for (const [row, cells] of sheet.rows)
+    for (const [column, { value }] of cells) {
+      if (typeof value !== 'string') continue;
+      for (const shape of row <= top ? ruleShapes(value, names) : []) found.push(lookAlike(shape.text, shape.word, row, column));
+      if (row === top) continue;
+      const beside = stating.filter((one) => (one.column === column && one.row > row) || (one.row === row && one.column === column + 1));
+      if (beside.some((one) => looksLikeRule(value.trim(), one.value, names))) found.push(lookAlike(value, value.trim(), row, column));
+    }
+  return found;
+}

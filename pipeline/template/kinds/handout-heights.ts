@@ -1,0 +1,49 @@
+/** How high rows of a handout become, in millimetres, after `styles/handout.css`: so that pages are dealt out as they will be filled. */
+
+export interface HandoutLayout {
+  readonly perPage: number;
+  readonly notes: 'beside' | 'below' | 'lines' | 'none';
+  /** Width and height of the sheet without margins. */
+  readonly across: number;
+  readonly along: number;
+  /** Height of a slide, for a width of 1. */
+  readonly ratio: number;
+}
+
+/** Room that each row keeps beside its frame, and the masthead's on every page. */
+const [around, masthead] = [8, 30];
+/** A line of notes, and how wide a letter is on average. */
+const [line, letter] = [4.15, 1.5];
+
+const isBeside = ({ perPage, notes }: HandoutLayout) => perPage === 3 && notes === 'beside';
+
+/** Width of a frame beside or above notes. */
+function frameWidth({ perPage, notes, across, along, ratio }: HandoutLayout): number {
+  const half = (across - 8) / 2;
+  const wide = across < 134 || across > 214 ? across * 0.62 : 112;
+  const below = perPage === 4 ? 34 : perPage === 6 ? 24 : notes === 'below' ? (perPage === 2 ? 44 : 28) : around;
+  const rows = perPage >= 4 ? perPage / 2 : perPage;
+  const fits = ((along - masthead) / rows - below) / ratio;
+  return Math.min(fits, perPage >= 4 ? half : notes === 'below' ? (perPage === 2 ? 118 : 104) : wide);
+}
+
+/** How many letters of notes have room beside a frame; undefined where notes stand below it anyway. */
+export function mostBeside(layout: HandoutLayout): number | undefined {
+  if (!isBeside(layout)) return undefined;
+  const width = layout.across - frameWidth(layout) - 7;
+  const lines = Math.floor((layout.along / 3 - around - 10) / line);
+  return Math.floor(lines * (width / letter));
+}
+
+/** Height of a row whose notes have so many letters. */
+export function rowHeight(letters: number, layout: HandoutLayout): number {
+  const { perPage, notes, across, along, ratio } = layout;
+  if (notes === 'none' || notes === 'lines' || perPage === 1)
+    return along / (perPage >= 4 ? perPage / 2 : perPage) - (perPage === 1 ? 0 : 10);
+  const frame = frameWidth(layout) * ratio;
+  const linesOf = (width: number) => Math.ceil(letters / (width / letter));
+  if (perPage >= 4) return frame + 16 + linesOf((across - 8) / 2) * (perPage === 6 ? 3.7 : line);
+  const most = mostBeside(layout);
+  if (most !== undefined && letters <= most) return Math.max(frame, 10 + linesOf(across - frameWidth(layout) - 7) * line) + around;
+  return frame + around + 4 + Math.ceil(linesOf((across - 8) / 2) / 2) * line;
+}

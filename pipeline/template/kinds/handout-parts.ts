@@ -1,0 +1,85 @@
+/** What follows each other on the sheets of a handout: rows of slides in frames, and bands in place of the slides that begin a part. */
+import type { Slide } from '../../transform/types.ts';
+
+export type HandoutPart =
+  | { readonly band: Slide; readonly slides?: never }
+  | { readonly band?: never /** One for each column. */; readonly slides: readonly Slide[] };
+
+/** The sheet, in millimetres. */
+export interface Sheet {
+  readonly columns: number;
+  readonly rows: number;
+  /** Height of the masthead on the first page, for which frames leave room on every page. */
+  readonly masthead: number;
+  readonly hasBands: boolean;
+  readonly hasNotes: boolean;
+  /** What pages have room for. */
+  readonly height: number;
+  /** Height of a row with these notes. */
+  readonly rowHeight: (notes: string | null) => number;
+}
+
+/** Deals slides out to pages: as many rows as a page has, with the bands that come before them. */
+export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][] {
+  const sheets: HandoutPart[][] = [];
+  let page = { parts: [] as HandoutPart[], taken: sheet.masthead, rows: 0 };
+  const bands: Slide[] = [];
+  let row: Slide[] = [];
+  const put = (some: readonly Slide[]) => {
+    page.parts.push(...some.map((band) => ({ band })));
+    page.taken += some.reduce((sum, band) => sum + heightOf(band, sheet), 0);
+  };
+  const endRow = () => {
+    if (row.length === 0) return;
+    page.parts.push({ slides: row });
+    page.rows += 1;
+    page.taken += Math.max(...row.map(({ notes }) => sheet.rowHeight(notes)));
+    row = [];
+  };
+  const endPage = () => {
+    endRow();
+    sheets.push(page.parts);
+    page = { parts: [], taken: 0, rows: 0 };
+  };
+  for (const slide of slides) {
+    if (sheet.hasBands && isBand(slide)) {
+      endRow();
+      bands.push(slide);
+      continue;
+    }
+    if (row.length === sheet.columns) endRow();
+    const more = bands.reduce((sum, band) => sum + heightOf(band, sheet), 0);
+    const fits = (height: number) => page.taken + height <= sheet.height + tolerance;
+    if (row.length === 0 && page.rows > 0 && (page.rows === sheet.rows || !fits(more + sheet.rowHeight(slide.notes)))) {
+      // What is said of a part may stand at the end of a page, its bare title may not.
+      if (fits(more) && bands.every(({ notes }) => sheet.hasNotes && notes !== null)) put(bands.splice(0));
+      endPage();
+    }
+    put(bands.splice(0));
+    row.push(slide);
+  }
+  endRow();
+  const last = bands.reduce((sum, band) => sum + heightOf(band, sheet), 0);
+  if (page.rows > 0 && page.taken + last > sheet.height + tolerance) endPage();
+  put(bands.splice(0));
+  endPage();
+  return sheets;
+}
+
+/** Heights are estimates, from the number of letters: so much too high may still fit. */
+const tolerance = 4;
+
+/** Whether a slide is nothing but the title of a part, with a line of words at the most. */
+function isBand({ layout, background, ground, colours, title, html, classes, scoped }: Slide): boolean {
+  const isOwn = background !== null || ground !== null || colours.ground !== null || classes.length > 0 || scoped.length > 0;
+  const words = html.replace(/<\/?(?:p|em|strong|a|span|br|time|b|i)\b[^>]*>/g, '').trim();
+  return layout === 'section' && !isOwn && title !== null && lengthOf(title) < 90 && !words.includes('<') && lengthOf(words) < 90;
+}
+
+/** How much room a text takes, in letters; those of East Asia count twice. */
+export const lengthOf = (html: string): number =>
+  [...html.replace(/<[^>]*>|\u00AD/g, '').replace(/&#?\w+;/g, ' ')].reduce((sum, letter) => sum + (letter > '\u2E80' ? 2 : 1), 0);
+
+/** A band with its notes in two columns. */
+const heightOf = ({ notes }: Slide, { hasNotes }: Sheet): number =>
+  15 + (hasNotes && notes ? Math.ceil(lengthOf(notes) / 110) * 4.2 + 3 : 0);

@@ -1,0 +1,174 @@
+/** What templates are given. The guide's reference is made from these types and their comments. */
+import type { Caption, Chapter, Heading, Slide } from '../transform/types.ts';
+
+/** `document`: names, dates and markings. */
+export interface DocumentData {
+  /** `briefing`, `slides`, `handout` or `pack`. */
+  readonly kind: string;
+  /** Name and place of the signature that is shown on the cover; null without. */
+  readonly signature: { readonly name: string; readonly place: string } | null;
+  /** Name of the pack's folder. */
+  readonly pack: string;
+  /** Language, as BCP 47. */
+  readonly lang: string;
+  /** `rtl` for a language that runs from right to left, else null. */
+  readonly dir: 'rtl' | null;
+  /** The side where lines begin, for margin boxes. */
+  readonly start: 'left' | 'right';
+  /** The side where lines end. */
+  readonly end: 'left' | 'right';
+  /** Name of the audience. */
+  readonly audience: string;
+  /** Name of the look; null without. */
+  readonly look: string | null;
+  /** The audience’s `label`; empty without. */
+  readonly label: string;
+  /** Title of the pack. */
+  readonly title: string;
+  /** Short title, or the title. */
+  readonly short: string;
+  /** How long the title is, for the size of its type. */
+  readonly titleSize: 'short' | 'long' | 'longest';
+  /** More than four authors. */
+  readonly hasManyAuthors: boolean;
+  /** Subtitle; null without. */
+  readonly subtitle: string | null;
+  /** Each with name, role and organisation. */
+  readonly authors: readonly { readonly name: string; readonly role: string | null; readonly organisation: string | null }[];
+  /** Issuing organisation; null without. */
+  readonly issuer: string | null;
+  /** Date as ISO 8601; null without. */
+  readonly date: string | null;
+  /** The date as the language writes it. */
+  readonly dateText: string | null;
+  /** Protective marking; null without. */
+  readonly marking: string | null;
+  /** Whether this is a draft with change marks. */
+  readonly isReview: boolean;
+  /** The watermark’s word; null without. */
+  readonly watermark: string | null;
+  /** The watermark as a CSS image; null without. */
+  readonly watermarkImage: string | null;
+  /** `chapter` or `section`. */
+  readonly running: string;
+  /** `n` or `n-of-n`. */
+  readonly pageNumbers: string;
+  /** Whether pages are printed on both sides. */
+  readonly duplex: boolean;
+  /** Whether the briefing has a cover. */
+  readonly cover: boolean;
+  /** The logo as HTML; null without. */
+  readonly logo: string | null;
+}
+
+/** `page`: the paper. */
+export interface PageData {
+  /** `A4`, or another name of the paper. */
+  readonly name: string;
+  /** CSS length. */
+  readonly width: string;
+  /** CSS length. */
+  readonly height: string;
+  /** Empty on A4 and Letter; else `small`, `large` or `other`. */
+  readonly size: string;
+}
+
+/** Data of all kinds. */
+export interface CommonData {
+  /** Names, dates and markings. */
+  readonly document: DocumentData;
+  /** The paper. */
+  readonly page: PageData;
+  /** Marks that finishing fills in. */
+  readonly marks: Readonly<Record<string, unknown>>;
+  /** Tokens that the brand sets. */
+  readonly brand: readonly { readonly name: string; readonly value: string }[];
+  /** The same for a deck on dark ground; null unless `scheme` is `dark`. */
+  readonly dark: readonly { readonly name: string; readonly value: string }[] | null;
+  /** Font faces of the text: print them once, in a style. */
+  readonly fonts: string;
+  /** Links that load fonts early: print them once, in the head. */
+  readonly preloads: string;
+}
+
+/** A chapter in the table of contents. */
+export type ContentsEntry = Pick<Chapter, 'id' | 'number' | 'mark' | 'label' | 'status' | 'part' | 'title'> & {
+  readonly sections: readonly Heading[];
+};
+
+/** Further data of a briefing. */
+export interface BriefingData {
+  /** Chapters in printed order. */
+  readonly chapters: readonly Chapter[];
+  /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
+  readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
+  /** Whether chapters have numbers. */
+  readonly numbering: { readonly chapters: boolean };
+  /** Lists of figures and of tables, each with its entries. */
+  readonly lists: readonly { readonly name: string; readonly sort: string; readonly entries: readonly Caption[] }[];
+  /** The table of contents: chapters with their sections. */
+  readonly contents: readonly ContentsEntry[];
+  /** Whether footnotes are printed at the end. */
+  readonly hasEndnotes: boolean;
+  /** The colophon’s publisher, contact, citation, licence and credits; null without. */
+  readonly colophon: object | null;
+  /** Works that are cited, as HTML. */
+  readonly bibliography: readonly { readonly id: string; readonly html: string }[];
+  /** The glossary as HTML; null without. */
+  readonly glossary: string | null;
+  /** The index as HTML; null without. */
+  readonly index: string | null;
+  /** Sources that the chapters name: id, title, publisher, date, URL. */
+  readonly sources: readonly object[];
+}
+
+/** The measures that slides are laid out in. */
+export interface FrameData {
+  /** CSS pixels. */
+  readonly width: number;
+  /** CSS pixels. */
+  readonly height: number;
+  /** A page of the deck is so many times as large. */
+  readonly zoom: number;
+}
+
+/** Further data of a deck. */
+export interface SlidesData {
+  /** Slides in order. */
+  readonly slides: readonly Slide[];
+  /** The measures that slides are laid out in. */
+  readonly frame: FrameData;
+}
+
+/** What is on a sheet of a handout: the title of a part of the deck, or a row of slides. */
+export type HandoutRow =
+  | { readonly band: Slide }
+  | {
+      readonly band: null;
+      /** `heading` is the title in words; `isLong`: its notes go on below the frame. */
+      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean })[];
+    };
+
+/** Further data of a handout. */
+export interface HandoutData {
+  /** Slides in rows of one or two. */
+  readonly rows: readonly (readonly Slide[])[];
+  /** What is on each sheet, from its top. */
+  readonly sheets: readonly (readonly HandoutRow[])[];
+  /** Whether the first page has title and date at its head. */
+  readonly hasMasthead: boolean;
+  /** Slides on a page. */
+  readonly perPage: number;
+  /** `beside`, `below`, `lines` or `none`. */
+  readonly notes: string;
+  /** Slides in a row. */
+  readonly columns: number;
+  /** The measures that slides are laid out in. */
+  readonly frame: FrameData;
+}
+
+/** Further data of a combined PDF. */
+export interface PackData {
+  /** Its parts: id, kind or title, and the prefix of its page numbers. */
+  readonly parts: readonly { readonly id: string; readonly kind: string | null; readonly title: string | null; readonly prefix: string }[];
+}

@@ -1,0 +1,82 @@
+/** A chart is right or an error: what its columns of values must hold, and which cells do not. */
+import { diagnostic } from '../../model/diagnostic.ts';
+import { own } from '../../model/own.ts';
+import { placeText } from '../../model/place.ts';
+import { columnOf, isGap } from '../../source/data/columns.ts';
+import type { Env } from '../env.ts';
+import type { Records } from '../types.ts';
+
+type Row = Records['rows'][number];
+type Node = Parameters<Env['report']>[2];
+
+/** Reports the cells of a column that are no numbers, at the first of them. */
+export function reportValues(records: Records, rows: readonly Row[], column: string, env: Env): void {
+  const { odd } = columnOf(rows, column, records.decimalFor(column));
+  const cells = odd.map((index) => {
+    const row = rows[index] as Row;
+    return { value: String(own(row, column)), place: records.cellAt(row, column) };
+  });
+  const [first] = cells;
+  if (first === undefined) return;
+  const values = cells.map(({ value, place }) => `"${value}" (${placeText(place)})`);
+  env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name }, first.place));
+}
+
+const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
+
+/**
+ * Whether the columns of values of a chart hold numbers; otherwise it is reported. Bars lie where the numbers are in `x` and the
+ * names in `y`, but not where `x` has years: then it is the numbers in `y` that cannot be read.
+ */
+export function hasValues(
+  records: Records,
+  rows: readonly Row[],
+  { x, y, isBars }: { readonly x: string; readonly y: readonly string[]; readonly isBars: boolean },
+  node: Node,
+  env: Env,
+): boolean {
+  const { name } = records;
+  const none = (why: string) => {
+    env.report('CHART_EMPTY', { name, why }, node);
+    return false;
+  };
+  if (rows.length === 0) return none(records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"');
+  const of = (column: string) => columnOf(rows, column, records.decimalFor(column));
+  const filled = rows.filter((row) => !isGap(own(row, x)));
+  const areNames =
+    y.length === 1 && rows.every((row) => isGap(own(row, y[0] as string)) || isWords(own(row, y[0] as string), records, y[0] as string));
+  if (isBars && areNames && of(x).type === 'number' && !filled.every((row) => isYear(own(row, x)))) {
+    records.checkNumbers([x]);
+    return true;
+  }
+  records.checkNumbers(y);
+  const wrong = y.filter((column) => !/^(?:number|empty)$/.test(of(column).type));
+  for (const column of wrong) reportValues(records, rows, column, env);
+  if (wrong.length > 0) return false;
+  return y.every((column) => of(column).type === 'empty') ? none(`the column "${y.join('", "')}" is empty`) : true;
+}
+
+const isWords = (value: unknown, records: Records, column: string) =>
+  columnOf([{ value }], 'value', records.decimalFor(column)).type !== 'number';
+
+/** Names of the fields of a specification that are drawn as quantities, without those that it computes. */
+export function quantities(spec: unknown): string[] {
+  const made = new Set(madeBy(spec));
+  const found = (value: unknown): string[] => {
+    if (value === null || typeof value !== 'object') return [];
+    if (Array.isArray(value)) return value.flatMap(found);
+    const { field, type, aggregate } = value as Record<string, unknown>;
+    const isOne = typeof field === 'string' && type === 'quantitative' && !/^(?:count|distinct|valid|missing)$/.test(String(aggregate));
+    const inner = Object.entries(value).flatMap(([key, one]) => (key === 'data' || key === 'datasets' ? [] : found(one)));
+    return isOne && !made.has(field) ? [field, ...inner] : inner;
+  };
+  return [...new Set(found(spec))];
+}
+
+/** What transforms call their results. */
+function madeBy(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [];
+  const { as } = value as { as?: unknown };
+  const own = typeof as === 'string' ? [as] : Array.isArray(as) ? as.filter((one) => typeof one === 'string') : [];
+  return [...own, ...Object.values(value).flatMap(madeBy)];
+}
