@@ -59,7 +59,7 @@ let page: Page;
 const file = (name: string) => path.join(preview.folder, 'harbour', name);
 const show = async (query: string) => {
   await page.goto(`${preview.base}/?${query}`);
-  await page.waitForSelector('.text-layer span, .stage canvas, .flow-frame', { timeout: 30_000 });
+  await page.waitForSelector('.text-layer span, .stage canvas, .flow-frame', { timeout: 60_000 });
 };
 
 beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('pages', () => {
         await span.click();
       }
     await untilText(page, '.toast', '01-quay\\.md:9:1');
-    await expect.poll(() => preview.opened()).toContain(`${file('01-quay.md')}:9:1`);
+    await expect.poll(() => preview.opened(), { timeout: 20_000 }).toContain(`${file('01-quay.md')}:9:1`);
   });
 });
 
@@ -243,7 +243,7 @@ describe('brand', () => {
     await page.keyboard.type('#7a1a4a');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => (document.querySelector('#token-accent') as HTMLInputElement | null)?.value === '#7a1a4a');
-    await expect.poll(() => readFile(file('pack.yaml'), 'utf8')).toBe(packYaml.replace('#1a4a8a', '#7a1a4a'));
+    await expect.poll(() => readFile(file('pack.yaml'), 'utf8'), { timeout: 20_000 }).toBe(packYaml.replace('#1a4a8a', '#7a1a4a'));
     const wrong = await preview.ask('/_/tokens?audience=press', { method: 'POST', body: '{"name":"accent","value":"red; } body {"}' });
     expect(wrong.status).toBe(422);
     await writeFile(file('pack.yaml'), packYaml);

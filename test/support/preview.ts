@@ -73,7 +73,7 @@ export async function openBrowser(): Promise<Browser> {
 export const untilShown = (page: Page, words: string): Promise<unknown> =>
   page.waitForFunction(
     (text) => [...document.querySelectorAll('.text-layer')].some((layer) => (layer.textContent ?? '').replace(/\s+/g, ' ').includes(text)),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     words,
   );
 
@@ -81,7 +81,7 @@ export const untilShown = (page: Page, words: string): Promise<unknown> =>
 export const untilText = (page: Page, selector: string, pattern: string): Promise<unknown> =>
   page.waitForFunction(
     (given, wanted) => new RegExp(wanted).test(document.querySelector(given)?.textContent ?? ''),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     selector,
     pattern,
   );
