@@ -47,7 +47,7 @@ describe('slides that are too full', () => {
     expect(said).toEqual([
       'full SLIDE_SHRUNK 65 %',
       'most SLIDE_OVERFLOW 60 %',
-      'code SLIDE_SHRUNK 75 %',
+      'code SLIDE_SHRUNK 65 %',
       'none SLIDE_OVERFLOW',
       'strange FIT_UNKNOWN',
     ]);
