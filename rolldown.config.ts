@@ -148,6 +148,27 @@ function pageScripts(): Plugin {
   };
 }
 
+/** The page of `dossier preview`, and what shows PDFs in it: read by the server, so that they may be compressed. */
+function preview(): Plugin {
+  const pdf = 'node_modules/pdfjs-dist/legacy/build';
+  return {
+    name: 'preview',
+    async generateBundle() {
+      const shared: Plugin = {
+        name: 'pdf',
+        resolveId: (name) => (name === 'pdfjs-dist' ? { id: '/_/asset/pdf.js', external: true } : null),
+      };
+      const bundle = await rolldown({ input: 'pipeline/preview/page/main.ts', platform: 'browser', plugins: [shared] });
+      const { output } = await bundle.generate({ format: 'esm', minify: true });
+      this.emitFile({ type: 'asset', fileName: 'preview/app.js', source: output[0].code });
+      for (const [name, source] of Object.entries({ 'index.html': 'index.html', 'app.css': 'preview.css' }))
+        this.emitFile({ type: 'asset', fileName: `preview/${name}`, source: readFileSync(`pipeline/preview/page/${source}`) });
+      this.emitFile({ type: 'asset', fileName: 'preview/pdf.js.br', source: compressed(`${pdf}/pdf.min.mjs`) });
+      this.emitFile({ type: 'asset', fileName: 'preview/pdf.worker.js.br', source: compressed(`${pdf}/pdf.worker.min.mjs`) });
+    },
+  };
+}
+
 /** What goes over every byte of content and of finished files, as WebAssembly. */
 function modules(): Plugin {
   const sources = {
@@ -235,6 +256,7 @@ function licences(): Plugin {
         'rolldown',
         'assemblyscript',
         'mermaid',
+        'pdfjs-dist',
         'gemoji',
         ...readdirSync('node_modules/@fontsource').map((name) => `@fontsource/${name}`),
       ];
@@ -309,6 +331,7 @@ export default defineConfig({
     ownFonts(),
     templates(),
     pageScripts(),
+    preview(),
     modules(),
     characters(),
     licences(),

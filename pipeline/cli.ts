@@ -1,4 +1,5 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
+import os from 'node:os';
 import path from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import {
@@ -8,6 +9,7 @@ import {
   explainHelp,
   fetchHelp,
   initHelp,
+  previewHelp,
   programHelp,
   releaseHelp,
   schemaHelp,
@@ -20,6 +22,9 @@ import {
   type InitFlags,
   jobsOption,
   list,
+  type PreviewFlags,
+  portNumber,
+  positive,
   type ReleaseFlags,
   reporterOption,
   type ShellName,
@@ -54,7 +59,7 @@ const program = new Command('dossier')
   .addHelpText('after', () => programHelp(guide()))
   .hook('preAction', (_, command) => {
     enterFolder(program.opts<{ directory?: string }>().directory);
-    if (['build', 'check', 'explain', 'fetch', 'release'].includes(command.name())) enterProject(command);
+    if (['build', 'check', 'explain', 'fetch', 'preview', 'release'].includes(command.name())) enterProject(command);
   })
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
@@ -98,6 +103,21 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
   .action(async (packs: string[], flags: BuildFlags) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, flags, flags.dryRun ? 'plan' : 'build');
+  });
+
+withPacks(program.command('preview').description('show packs in your browser, built again after every save, for every audience'))
+  .option('-p, --port <number>', 'port to begin with; the next free one is taken', portNumber, 4400)
+  .option('--host <address>', 'address to listen at; others than 127.0.0.1 let other machines in', '127.0.0.1')
+  .option('--open', 'open the browser')
+  .option('--editor <command>', 'editor for clicks on pages, with {file}, {line} and {column} if it needs them')
+  .option('--at <file:line>', 'show this line in the preview that is running')
+  .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
+  .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
+  .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)')
+  .addHelpText('after', previewHelp)
+  .action(async (packs: string[], flags: PreviewFlags) => {
+    const { runPreview } = await import('./cli/preview.ts');
+    await runPreview(packs, flags);
   });
 
 withFilters(program.command('check').description('report all errors and warnings without writing PDFs'))

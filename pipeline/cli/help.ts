@@ -49,6 +49,21 @@ Examples:
   dossier check                         every pack
   dossier check --reporter github       as annotations on a pull request`;
 
+export const previewHelp = `
+Prints an address for your browser: pages as they will be printed, built again after every save, for every audience, language and
+kind. Nothing is written to the output folder. A click on a page opens your editor where its words are written.
+
+Examples:
+  dossier preview                          every pack in content/
+  dossier preview japan-eu --open          one pack, in your browser
+  dossier preview talk.md                  one Markdown file
+  dossier preview --editor code            open files in VS Code
+  dossier preview --editor "vim-server {file} {line} {column}"
+  dossier preview --at talk.md:12          in the preview that is running, show this line
+
+Only this machine is answered, and only with the token in the address.
+Exit codes: 2 wrong usage; 3 environment error.`;
+
 export const fetchHelp = `
 Downloads the remote images of a pack into its folder images/remote/, and lists them with their hashes in fetch.lock.json. Commit
 both: builds need no network then, and print a frame for an image that is not there or was changed.

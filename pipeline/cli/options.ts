@@ -39,6 +39,18 @@ export interface BuildFlags extends SignFlags {
   readonly allowLocal?: boolean;
 }
 
+/** Options of `preview`. */
+export interface PreviewFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly open?: boolean;
+  readonly editor?: string;
+  readonly at?: string;
+  readonly jobs: number;
+  readonly browser?: string;
+  readonly cacheDir?: string;
+}
+
 /** Options of `fetch`. */
 export interface FetchFlags {
   readonly allowLocal?: boolean;
@@ -116,10 +128,18 @@ export const list = (value: string, before: string[] = []): string[] => [
     .filter(Boolean),
 ];
 
-function positive(value: string): number {
+/** A whole number from 1 on. */
+export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return number;
+}
+
+/** A port; 0 takes any that is free. */
+export function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return port;
 }
 
 export const reporterOption = (description: string, names: readonly ReporterName[] = reporterNames): Option =>
