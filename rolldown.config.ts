@@ -7,6 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { main as compile } from 'assemblyscript/asc';
 import { nameToEmoji } from 'gemoji';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { billOfMaterials } from './pipeline/platform/bill-of-materials.ts';
 import { fontFiles, fontIndexes, widths } from './pipeline/platform/font-index.ts';
 import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
@@ -261,6 +262,7 @@ function licences(): Plugin {
       ];
       const folders = [...bundled, ...more.map((name) => path.resolve('node_modules', name))];
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: licenceTexts(folders) });
+      this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: billOfMaterials(folders, '.') });
     },
   };
 }
@@ -285,7 +287,7 @@ export default defineConfig({
   input: {
     cli: 'pipeline/cli/start.ts',
     index: 'pipeline/index.ts',
-    internals: 'pipeline/internals.ts',
+    internals: 'pipeline/build/internals.ts',
     worker: 'pipeline/build/worker.ts',
     watchdog: 'pipeline/platform/watchdog-thread.ts',
   },

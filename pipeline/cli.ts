@@ -11,6 +11,7 @@ import {
   initHelp,
   previewHelp,
   programHelp,
+  releaseHelp,
   schemaHelp,
   verifyHelp,
 } from './cli/help.ts';
@@ -19,10 +20,12 @@ import {
   type ExplainFlags,
   type FetchFlags,
   type InitFlags,
+  jobsOption,
   list,
   type PreviewFlags,
   portNumber,
   positive,
+  type ReleaseFlags,
   reporterOption,
   type ShellName,
   shellNames,
@@ -31,6 +34,8 @@ import {
   withFilters,
   withLocal,
   withPacks,
+  withPrinting,
+  withSigning,
 } from './cli/options.ts';
 import { enterFolder, enterProject } from './cli/project.ts';
 import { UsageError } from './cli/usage.ts';
@@ -54,7 +59,7 @@ const program = new Command('dossier')
   .addHelpText('after', () => programHelp(guide()))
   .hook('preAction', (_, command) => {
     enterFolder(program.opts<{ directory?: string }>().directory);
-    if (['build', 'check', 'explain', 'fetch', 'preview'].includes(command.name())) enterProject(command);
+    if (['build', 'check', 'explain', 'fetch', 'preview', 'release'].includes(command.name())) enterProject(command);
   })
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
@@ -81,14 +86,10 @@ program
     await runInit(folder, flags);
   });
 
-withLocal(withFilters(program.command('build').description('build PDFs from packs')))
+withSigning(withLocal(withFilters(program.command('build').description('build PDFs from packs'))))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--review', 'drafts with change marks, comments and line numbers, in the folder "review" of the output folder')
-  .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
-  .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
-  .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
-  .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
   .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
   .addOption(
@@ -137,13 +138,35 @@ withLocal(withPacks(program.command('fetch').description('download remote images
     await runFetch(packs, flags);
   });
 
+withPrinting(
+  withSigning(
+    program
+      .command('release')
+      .description('build everything strictly, and place the documents of each audience in a folder with checksums and origin')
+      .argument('<version>', 'version of the release, such as 1.2 or 2026-03')
+      .argument('[pack...]', 'packs, released together (default: all packs in content/)')
+      .option('-o, --out <folder>', 'folder of all releases', 'release')
+      .option('--names <pattern>', 'names of the files, such as "{pack}-{kind}-{lang}-{version}.pdf"')
+      .option('--zip', 'write one ZIP file instead of a folder')
+      .option('--allow-dirty', 'release a source that is in no commit')
+      .option('-n, --dry-run', 'build and check everything, and list what would be released, without writing it')
+      .addOption(jobsOption()),
+  ),
+)
+  .addHelpText('after', releaseHelp)
+  .action(async (version: string, packs: string[], flags: ReleaseFlags) => {
+    const { runRelease } = await import('./cli/release.ts');
+    await runRelease(version, packs, flags);
+  });
+
 program
   .command('verify')
-  .description('verify PDF files: signatures, later changes, the manifest, and claimed standards')
-  .argument('<file...>', 'PDF files')
+  .description('verify PDF files and releases: signatures, later changes, checksums, origin, and claimed standards')
+  .argument('<file...>', 'PDF files; folders and ZIP files of releases')
   .option('--trust <files>', 'PEM files with certificates that you trust, separated by commas', list)
   .option('--manifest <file>', 'manifest.json that lists the files (default: the nearest in a parent folder)')
   .option('--signed', 'report an error for files without a signature')
+  .option('--rebuild', 'build the commit that a release names once more, and compare every document with it')
   .addOption(reporterOption('output format of diagnostics'))
   .addHelpText('after', verifyHelp)
   .action(async (files: string[], flags: VerifyFlags) => {

@@ -47,7 +47,7 @@ export interface Cutting {
   readonly reader: Reader | undefined;
   readonly report: (one: Diagnostic) => void;
   /** The text of a variable; problems are reported at this place. */
-  readonly valueOf: (name: string, place: Place) => string;
+  readonly valueOf: (name: string, place: Place, written?: string) => string;
   readonly data: (name: string) => RuledData | undefined;
   readonly decide: (decision: Decision) => void;
   /** What was cut, gathered only when the proof asks. */

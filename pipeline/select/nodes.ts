@@ -2,6 +2,7 @@
 import type { Nodes, Parent, RootContent } from 'mdast';
 import { isSettingMark } from '../source/deck/mark.ts';
 import type { Attributes } from '../source/markdown/attributes.ts';
+import { drawingSort } from '../source/markdown/drawing-sort.ts';
 import { plainWords as textOf } from '../source/markdown/plain-words.ts';
 import { fillVariables } from '../source/markdown/variables.ts';
 import type { Rules } from '../source/rules/rules.ts';
@@ -69,11 +70,13 @@ export function isEmptied(before: Parent, after: Parent): boolean {
 }
 
 /** Variables in what is plain text: alternative texts, titles, attributes and the words behind a fence. */
-export function filled(node: RootContent, fill: (name: string) => string): RootContent {
+export function filled(node: RootContent, fill: (name: string, written: string) => string): RootContent {
   const text = <T extends string | null | undefined>(value: T) => (typeof value === 'string' ? fillVariables(value, fill) : value) as T;
   if (node.type === 'image') return { ...node, alt: text(node.alt), title: text(node.title) };
   if (node.type === 'link') return { ...node, title: text(node.title), url: text(node.url) };
-  if (node.type === 'code') return { ...node, meta: text(node.meta) };
+  // The braces of other code are its own; of a chart they are words that it prints.
+  const isChart = node.type === 'code' && drawingSort(node.lang) === 'vega-lite';
+  if (node.type === 'code') return { ...node, meta: text(node.meta), value: isChart ? text(node.value) : node.value };
   if (!isDirective(node) || !Object.values(node.attributes ?? {}).some((value) => value?.includes('{{'))) return node;
   const attributes = Object.fromEntries(Object.entries(node.attributes ?? {}).map(([name, value]) => [name, text(value)]));
   return { ...node, attributes } as RootContent;

@@ -85,7 +85,7 @@ export function optionsOf({ source }: Parsed, audience: string, choosing: Choosi
     return [];
   });
   choosing.cuts.push(() => ofOthers(source.config, audience, source.at));
-  const fill = (text: string, key: string) => fillVariables(text, (name) => choosing.valueOf(name, source.at([key])));
+  const fill = (text: string, key: string) => fillVariables(text, (name, written) => choosing.valueOf(name, source.at([key]), written));
   const texts = Object.fromEntries(
     audienceTexts.flatMap((key) => {
       const text = options[key];

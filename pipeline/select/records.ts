@@ -81,7 +81,7 @@ function cutsOfRecord(row: Readonly<Record<string, unknown>>, ruleOf: (name: str
 }
 
 /** The rule that a record states. An empty field states none: that is how CSV leaves a record open. */
-function ruleOfRecord(row: Readonly<Record<string, unknown>>, rules: Rules): Verdict | undefined {
+export function ruleOfRecord(row: Readonly<Record<string, unknown>>, rules: Rules): Verdict | undefined {
   const stated = ruleWords.flatMap((word) => {
     const value = own(row, word);
     const text = Array.isArray(value) ? value.join(' ') : value === null || value === undefined ? '' : String(value);

@@ -5,7 +5,10 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { isNumberVariable } from '../source/config/fields.ts';
+import { optionsFor } from '../source/config/load.ts';
 import { familiesFor } from '../source/fonts/families.ts';
+import { loadWords } from '../source/locale/words.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
@@ -15,6 +18,7 @@ import { markingFrom } from './marking.ts';
 import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
 import type { Selected } from './types.ts';
+import type { NumberWriting } from './variables.ts';
 import { choosingFor, cutPack } from './whole.ts';
 import { Withheld } from './withheld.ts';
 import { withheldFiles } from './withheld-files.ts';
@@ -34,10 +38,20 @@ function conformancePlace({ config, at, has }: Parsed['source'], audience: strin
   return path && at(path);
 }
 
+const hasNumbers = ({ variables }: Parsed['source']['config']) => Object.values(variables).some(isNumberVariable);
+
+/** How the edition writes numbers: by the words of its language. */
+async function writingOf({ source }: Parsed, audience: string, context: Context): Promise<NumberWriting> {
+  const { folder, lang, config } = source;
+  const owner = { folder, lang, lineage: lineageOf(config, audience), options: { look: optionsFor(config, audience).look } };
+  return { locale: (await loadWords(owner, context))('locale'), memory: context.memory };
+}
+
 /** Cuts everything that `audience` may not read. */
 export async function select(parsed: Parsed, audience: string, context: Context): Promise<Selection> {
   const { source } = parsed;
-  const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report);
+  const writing = parsed.numbers.size > 0 || hasNumbers(source.config) ? await writingOf(parsed, audience, context) : undefined;
+  const choosing = choosingFor(parsed, { audience, lang: source.lang }, context.report, undefined, writing);
   const reader = { audience, lang: source.lang };
   const { options, rewritten, decisions, cuts: ofFiles } = await filesOf(parsed, optionsOf(parsed, audience, choosing), reader, context);
   const barred = await withheldFiles(parsed, reader, context.files);

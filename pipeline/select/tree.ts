@@ -166,8 +166,8 @@ class Walk {
       return [];
     }
     const place = placeOf(node, this.#cutting.source);
-    const fill = (name: string) => this.#cutting.valueOf(name, place);
-    if (node.type === 'variable') return [{ type: 'text', value: fill(node.name), position: node.position }];
+    const fill = (name: string, written?: string) => this.#cutting.valueOf(name, place, written);
+    if (node.type === 'variable') return [{ type: 'text', value: fill(node.name, node.value), position: node.position }];
     const own = withColumns(filled(withoutRules(node, this.#cutting.rules), fill), this.#cutting);
     if (own === undefined) {
       this.#empty('table', node);

@@ -17,7 +17,7 @@ import { valuesOfFile } from './records.ts';
 import { speakerNotesFor } from './speaker-notes.ts';
 import { cutTree } from './tree.ts';
 import type { SelectedFile, SelectedMatter } from './types.ts';
-import { variableValues } from './variables.ts';
+import { type NumberWriting, variableValues } from './variables.ts';
 import type { Cut } from './withheld.ts';
 
 /** What selection is made with, for the whole pack. */
@@ -29,6 +29,7 @@ export function choosingFor(
   reader: Reader | undefined,
   report: (one: Diagnostic) => void,
   decide: (decision: Decision) => void = () => {},
+  writing?: NumberWriting,
 ): Choosing {
   const begun = {
     rules: parsed.rules,
@@ -44,7 +45,7 @@ export function choosingFor(
     named: new Map<string, ReadonlySet<string>>(),
     barred: new Map<string, ReadonlySet<string>>(),
   };
-  return { ...begun, valueOf: variableValues(parsed, begun) };
+  return { ...begun, valueOf: variableValues(parsed, begun, writing) };
 }
 
 export interface WholeSelection {
@@ -115,7 +116,7 @@ function cutOne(file: ParsedFile, files: ReadonlyMap<string, RuledFile>, choosin
   const text = (key: 'title' | 'short' | 'standfirst' | 'part') => {
     const place = file.places[key] ?? rulePlace;
     const chosen = choose(matter[key], key, (index) => file.places[`${key}.${index}`] ?? place, choosing, 'option');
-    return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable) => choosing.valueOf(variable, place)) };
+    return chosen === undefined ? {} : { [key]: fillVariables(chosen, (variable, written) => choosing.valueOf(variable, place, written)) };
   };
   const { appendix, number } = matter;
   const chosen: SelectedMatter = {

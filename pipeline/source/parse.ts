@@ -9,20 +9,20 @@ import { rulesInTexts } from './config/plain-texts.ts';
 import { readYaml } from './config/yaml.ts';
 import { readCredits } from './credits.ts';
 import { keysFor } from './data/file-rules.ts';
-import { findData, languageOf } from './data/files.ts';
+import { findData } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
-import { checkedData } from './data/rule-columns.ts';
-import { isWorkbook } from './data/workbook/address.ts';
+import { readData } from './data/read.ts';
 import { checkThemes } from './deck/check-themes.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
+import { dottedNames, readNumbers } from './numbers.ts';
 import { vocabularyOf } from './rules/audiences.ts';
 import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rules/lookalike.ts';
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import { checkTemplates } from './template-rules.ts';
-import type { BibliographyEntry, DataFile, DataRecords, Parsed, ParsedFile, Source } from './types.ts';
+import type { BibliographyEntry, DataFile, Parsed, ParsedFile, Source } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
@@ -47,6 +47,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     html: source.config.html,
     isReview: source.isReview === true,
     names,
+    dotted: dottedNames(source.config),
   }));
   const parsed = await parseAll(texts, context);
   const data = new Map<string, DataFile>();
@@ -56,6 +57,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]) && !hasLookalikes(rest.tree, names);
     files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
   }
+  const numbers = await readNumbers(source, names, data, context);
   await checkWords(source, names, context);
   await checkTemplates(source.folder, names, context);
   const ofDeck = files[chapters.length];
@@ -67,6 +69,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     chapters: files.slice(0, chapters.length),
     deck: files[chapters.length],
     data,
+    numbers,
     glossary,
     bibliographyEntries,
     credits,
@@ -128,21 +131,6 @@ async function withData(
   return { ...file, data: found };
 }
 
-/** The records of a data file, or of a part of a workbook: what reads those is loaded only for them. */
-export async function readData(
-  name: string,
-  file: string,
-  { folder, config }: Pick<Source, 'folder' | 'config'>,
-  names: RuleNames,
-  files: Pick<Context['files'], 'bytes' | 'shown'>,
-): Promise<DataRecords> {
-  const lang = languageOf(file, folder, config.languages);
-  const [bytes, shown] = [await files.bytes(file), files.shown(file)];
-  if (!isWorkbook(file)) return checkedData(name, bytes, shown, names, lang);
-  const { readBook, workbookData } = await import('./data/workbook/index.ts');
-  return workbookData(await readBook(bytes, file), name, shown, names, lang);
-}
-
 async function parseAll(texts: readonly TextToParse[], { cache, workers, version }: Context): Promise<ParsedText[]> {
   const dossier = await version();
   const keys = texts.map((text) => keyOf(text, dossier));
@@ -160,5 +148,7 @@ async function parseAll(texts: readonly TextToParse[], { cache, workers, version
 const isUnexpected = ({ diagnostics }: ParsedText) => diagnostics.some(({ code }) => code === 'INTERNAL' || code === 'NESTING_LIMIT');
 
 /** Places in the tree and in what was reported hold the file's name. */
-const keyOf = ({ source: { name, shown, lang, text, imports }, isDeck, html, isReview, names }: TextToParse, dossier: string): string =>
-  cacheKey('parse', dossier, isDeck, html, isReview, names, name, shown, lang, text, imports);
+const keyOf = (
+  { source: { name, shown, lang, text, imports }, isDeck, html, isReview, names, dotted }: TextToParse,
+  dossier: string,
+): string => cacheKey('parse', dossier, isDeck, html, isReview, names, dotted, name, shown, lang, text, imports);

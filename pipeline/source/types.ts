@@ -8,6 +8,7 @@ import type { GlossaryEntry } from './config/glossary-schema.ts';
 import type { Marking } from './config/marking.ts';
 import type { PackConfig } from './config/schema.ts';
 import type { Readings } from './data/columns.ts';
+import type { Format } from './data/format.ts';
 import type { ChapterRole } from './files/order-files.ts';
 import type { PackFonts } from './fonts/families.ts';
 import type { Imports } from './markdown/decks/types.ts';
@@ -104,6 +105,10 @@ export interface DataFile {
   readonly head?: readonly string[];
   /** Names of columns that the file has outside of the part that is read: a rule for one of them is none for this part, but no mistake. */
   readonly elsewhere?: ReadonlySet<string>;
+  /** Words above the cells of each column, where columns go by their letters: rules of columns go by them. */
+  readonly heads?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** How a workbook writes single cells, by line and column. */
+  readonly formats?: ReadonlyMap<string, Format>;
   /** Cells that are one, by the lines of their rows and the names of their columns. */
   readonly merges?: readonly { readonly first: number; readonly last: number; readonly columns: readonly string[] }[];
   /** What is worth knowing of how it was read. */
@@ -129,6 +134,8 @@ export interface Parsed {
   readonly deck: ParsedFile | undefined;
   /** Every data file that the pack names. */
   readonly data: DataFiles;
+  /** Where the numbers among the pack's variables are: the key of their data, by the variable's name. */
+  readonly numbers: ReadonlyMap<string, string>;
   /** Terms and abbreviations in the language of the edition; undefined for a pack without glossary. */
   readonly glossary: readonly { readonly entry: GlossaryEntry; readonly place: Place }[] | undefined;
   /** Who made images, by their absolute paths. */

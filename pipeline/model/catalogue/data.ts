@@ -9,7 +9,8 @@ export const ofData = {
   ),
   DATA_DOUBTFUL: warning<{ value: string; read: string; decimal: string }>(
     (p) => `"${p.value}" is read as ${p.read}, as the language of the data writes numbers`,
-    (p) => `if the sign is the decimal sign, write decimal="${p.decimal}" in the directive`,
+    (p) =>
+      `if the sign is the decimal sign, write decimal="${p.decimal}" in the directive, or decimal: '${p.decimal}' for a number of pack.yaml`,
   ),
   WORKBOOK_PART: error<{ name: string; why: string }>(
     (p) => `"${p.name}" cannot be used: ${p.why}`,
@@ -26,6 +27,14 @@ export const ofData = {
   WORKBOOK_ATTACHED: error<{ name: string }>(
     (p) => `the workbook "${p.name}" would be attached with hidden sheets, comments and all of its records`,
     () => 'attach "data", which has the records that are shown, or a CSV file',
+  ),
+  NUMBER_DATA: error<{ name: string; why: string }>(
+    (p) => `the number "${p.name}" cannot be made: ${p.why}`,
+    () => 'correct its entry under "variables" in pack.yaml, or the data',
+  ),
+  NUMBER_WITHHELD: warning<{ name: string; audience: string }>(
+    (p) => `the number "${p.name}" is made of data that audience "${p.audience}" may not read; […] is printed`,
+    () => 'put the sentence under the rule of the data, or write another text for this audience',
   ),
   CHART_VALUE: error<{ column: string; values: readonly string[]; name: string }>(
     (p) => `the chart of "${p.name}" needs numbers, and the column "${p.column}" has others: ${few(p.values)}`,

@@ -15,7 +15,6 @@ import {
   brand,
   chapters,
   checks,
-  choice,
   citation,
   colophon,
   conformance,
@@ -47,6 +46,7 @@ import {
   shortTitle,
   subject,
   text,
+  variables,
   watermark,
 } from './fields.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
@@ -222,10 +222,11 @@ export function packSchema(names: KindNames) {
       .prefault({})
       .describe('Format of citations.'),
     sources: z.record(z.string().regex(audienceName), reference).default({}).describe('References by id, for source="id".'),
-    variables: z
-      .record(propertyName, choice)
-      .default({})
-      .describe('Texts by name, for {{name}} in Markdown: one, or several of which each audience reads the first that is for it.'),
+    variables: variables
+      .prefault({})
+      .describe(
+        'Texts by name, for {{name}} in Markdown: one, or several of which each audience reads the first that is for it; or numbers from data.',
+      ),
     properties: z
       .record(
         propertyName,

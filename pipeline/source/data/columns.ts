@@ -71,7 +71,7 @@ export const isGap = (value: unknown): boolean => value === null || value === un
 
 /** A value as a number with what is written beside it; undefined if it is none. */
 export function numberWritten(value: unknown, decimal: Decimal = '.'): WrittenNumber | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? { value, isPercent: false, currency: undefined } : undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? { value, isPercent: false, digits: 0, currency: undefined } : undefined;
   return typeof value === 'string' ? writtenNumber(value, decimal) : undefined;
 }
 

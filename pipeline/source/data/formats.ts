@@ -42,13 +42,15 @@ export function formatted(
   if (written === undefined) return undefined;
   const number = written.value;
   // A number that is written with a sign for per cent keeps it.
-  const style = name === 'number' && written.isPercent ? 'percent' : name;
+  const isShare = name === 'number' && written.isPercent;
+  const style = isShare ? 'percent' : name;
+  const exactly = digits ?? (isShare ? written.digits : undefined);
   // Sums without digits asked for are whole, unless one of them is not.
   const isWhole = name === 'currency' && digits === undefined && Number.isInteger(number);
   return numberText(number, locale, {
     ...(style === 'number' ? {} : { style }),
     ...(name === 'currency' && currency ? { currency } : {}),
-    ...(digits === undefined ? {} : { digits }),
+    ...(exactly === undefined ? {} : { digits: exactly }),
     ...(isWhole ? { most: 0 } : {}),
   });
 }

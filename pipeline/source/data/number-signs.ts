@@ -16,6 +16,8 @@ const patterns = { ',': patternOf(','), '.': patternOf('.') } as const;
 export interface WrittenNumber {
   readonly value: number;
   readonly isPercent: boolean;
+  /** Figures behind the decimal sign, as it is written. */
+  readonly digits: number;
   /** The sign or code that is written beside it. */
   readonly currency: string | undefined;
 }
@@ -49,7 +51,8 @@ export function writtenNumber(text: string, decimal: Decimal): WrittenNumber | u
   if (Number.isNaN(size)) return undefined;
   // Decimal fractions carry no rounding of binary ones.
   const value = isPercent ? Number((size / 100).toPrecision(15)) : size;
-  return { value: isNegative && value !== 0 ? -value : value, isPercent, currency };
+  const written = plain.split(decimal)[1]?.length ?? 0;
+  return { value: isNegative && value !== 0 ? -value : value, isPercent, digits: isExponent ? 0 : written, currency };
 }
 
 /** Which decimal sign a text shows beyond doubt; `either` if it has a sign that may be the one or the other. */

@@ -91,6 +91,8 @@ export interface TextToParse {
   readonly isReview?: boolean;
   /** What states rules in this pack. */
   readonly names: RuleNames;
+  /** Names of the pack's variables that have full stops. */
+  readonly dotted?: readonly string[];
 }
 
 /** What a text holds, and what was reported about it; together they follow from the text, its name, the words of rules and Dossier alone. */
@@ -118,12 +120,12 @@ export function parseText(text: TextToParse): ParsedText {
 
 /** @param other the deck's program, where it is none of ours */
 function parseMarkdown(
-  { source: written, isDeck, html = true, isReview = false, names }: TextToParse,
+  { source: written, isDeck, html = true, isReview = false, names, dotted = [] }: TextToParse,
   other: OtherDeck | undefined,
 ): ParsedText {
   const diagnostics: Diagnostic[] = [];
   const fenceProblems: Diagnostic[] = [];
-  const about = { isDeck, isReview };
+  const about = { isDeck, isReview, dotted };
   const { source, lineOf, reading: foreign } = rewriteForeign(written, names, (one) => void diagnostics.push(one), about);
   const report = (one: Diagnostic) => void diagnostics.push(inFile(one, lineOf));
   for (const { text } of new Set([written, source])) {

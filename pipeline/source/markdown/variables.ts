@@ -29,7 +29,8 @@ declare module 'micromark-util-types' {
 const [open, close] = [123, 125];
 
 /** Names may be mistyped: what is no name at all is text. */
-const isInside = (code: number) => code === 32 || code === 45 || code === 95 || /[\p{L}\p{N}]/u.test(String.fromCodePoint(code));
+const isInside = (code: number) =>
+  code === 32 || code === 45 || code === 46 || code === 95 || /[\p{L}\p{N}]/u.test(String.fromCodePoint(code));
 
 const tokenize: Tokenizer = (effects, ok, nok) => {
   let length = 0;
@@ -84,12 +85,12 @@ export function variables(this: Processor): void {
 }
 
 const nameIn = (value: string) => value.slice(2, -2).trim();
-const inText = /\\?\{\{([\p{L}\p{N} _-]+)\}\}/gu;
+const inText = /\\?\{\{([\p{L}\p{N} ._-]+)\}\}/gu;
 
 /** A text with its variables filled in. With a backslash before it, one stays as it is. */
-export function fillVariables(text: string, textOf: (name: string) => string): string {
+export function fillVariables(text: string, textOf: (name: string, written: string) => string): string {
   if (!text.includes('{{')) return text;
-  return text.replace(inText, (whole, name: string) => (whole.startsWith('\\') ? whole.slice(1) : textOf(name.trim())));
+  return text.replace(inText, (whole, name: string) => (whole.startsWith('\\') ? whole.slice(1) : textOf(name.trim(), whole)));
 }
 
 /** Plain text, such as that of a comment, as the nodes that Markdown would give. */

@@ -2,8 +2,7 @@
 
 import { unknownName } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
-import { numberOf } from '../../source/data/columns.ts';
-import type { Decimal } from '../../source/data/number-signs.ts';
+import { compareValues, meets } from '../../source/data/conditions.ts';
 import { conditionOf, orderOf, parts } from '../../source/data/query.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
@@ -32,10 +31,9 @@ export function chosenRows(
       isReadable = false;
       continue;
     }
-    const { key, operator, value } = condition;
+    const { key } = condition;
     if (!knows(key)) isReadable = false;
-    else
-      chosen = chosen.filter((row) => holds(compare(own(row, key), value.replace(/^(["'])(.*)\1$/, '$2'), decimalFor(key), env), operator));
+    else chosen = chosen.filter((row) => meets(row, condition, decimalFor(key), env.edition.lang));
   }
   const order = parts(attributes['sort'] ?? '').map(orderOf);
   const known = order.filter(({ key }) => knows(key));
@@ -43,25 +41,9 @@ export function chosenRows(
   if (known.length === 0) return chosen;
   return [...chosen].sort((a, b) => {
     for (const { key, factor } of known) {
-      const difference = compare(own(a, key), own(b, key), decimalFor(key), env);
+      const difference = compareValues(own(a, key), own(b, key), decimalFor(key), env.edition.lang);
       if (difference !== 0) return difference * factor;
     }
     return 0;
   });
-}
-
-/** Numbers by size, words as the document's language sorts them. */
-function compare(a: unknown, b: unknown, decimal: Decimal, env: Env): number {
-  // A condition may write its number as the column does, or with a full stop.
-  const [first, second] = [numberOf(a, decimal), numberOf(b, decimal) ?? numberOf(b)];
-  if (first !== undefined && second !== undefined) return first - second;
-  return String(a ?? '').localeCompare(String(b ?? ''), env.edition.lang, { numeric: true });
-}
-
-function holds(difference: number, operator: string): boolean {
-  if (operator === '=') return difference === 0;
-  if (operator === '!=') return difference !== 0;
-  if (operator === '<') return difference < 0;
-  if (operator === '<=') return difference <= 0;
-  return operator === '>' ? difference > 0 : difference >= 0;
 }

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { shortened } from '../../../model/shortened.ts';
 import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import { ruleWords } from '../../rules/rules.ts';
 import type { DataRecords } from '../../types.ts';
 import { lookalikes, looksLikeRule, mayState } from '../rule-columns.ts';
 import { splitName } from './address.ts';
+import { cellsOf } from './cells.ts';
 import { readOdsBook } from './ods.ts';
-import { recordsOf, type WholeRecords } from './records.ts';
-import { type Workbook, WorkbookError } from './types.ts';
+import { recordsOf } from './records.ts';
+import { type Workbook, WorkbookError, type WorkSheet } from './types.ts';
 import { readXlsxBook } from './xlsx.ts';
 
 /** A workbook, or why there is none. */
@@ -32,14 +34,29 @@ export function workbookData(book: ReadBook, name: string, shown: string, names:
   const read = recordsOf(book, part, name, shown, lang);
   if (!('rows' in read)) return { ...empty, ...read };
   const { whole, titles, sheet: _, top: __, ...records } = read;
-  const places = whole.map((row, index) => read.places[index] ?? { file: shown });
+  const places = whole.map((_row, index) => read.places[index] ?? { file: shown });
   const rules = [...lookalikes({ rows: whole, places, shown, head: titles }, names), ...misplaced(read, shown, names)];
   if (rules.length > 0) return { ...empty, problems: rules };
   return { ...empty, ...records };
 }
 
+/** Cells for a number: by the letters of their columns, with the rules of their rows. */
+export function workbookCells(book: ReadBook, name: string, shown: string, names: RuleNames): DataRecords {
+  const { file, part } = splitName(name);
+  const empty = { name: `${path.posix.normalize(file)}#${part ?? ''}`, shown, rows: [], places: [] };
+  if (book instanceof WorkbookError)
+    return { ...empty, problems: [diagnostic('WORKBOOK_PART', { name, why: book.message }, { file: shown, line: 1, column: 1 })] };
+  const read = cellsOf(book, part, name, shown);
+  if (!('data' in read)) return { ...empty, ...read };
+  const { sheet, data } = read;
+  const { rows, places, elsewhere, heads, formats } = data;
+  const rules = misplaced({ sheet, top: undefined }, shown, names);
+  if (rules.length > 0) return { ...empty, problems: rules };
+  return { ...empty, rows, places, problems: [], elsewhere, heads, formats };
+}
+
 /** Rules that no record has: in comments, in the name of the sheet, above or below the head, or beside it. */
-function misplaced({ sheet, top }: WholeRecords, shown: string, names: RuleNames): Diagnostic[] {
+function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }, shown: string, names: RuleNames): Diagnostic[] {
   const lookAlike = (text: string, word: string, row: number, column: number) =>
     diagnostic('RULE_LOOKALIKE', { text: shortened(text), word, isPlain: true }, { file: shown, line: row + 1, column: column + 1 });
   const found = ruleShapes(sheet.name, names).map(({ text, word }) => lookAlike(text, word, 0, 0));
@@ -55,9 +72,14 @@ function misplaced({ sheet, top }: WholeRecords, shown: string, names: RuleNames
   for (const [row, cells] of sheet.rows)
     for (const [column, { value }] of cells) {
       if (typeof value !== 'string') continue;
-      for (const shape of row <= top ? ruleShapes(value, names) : []) found.push(lookAlike(shape.text, shape.word, row, column));
+      for (const shape of top === undefined || row <= top ? ruleShapes(value, names) : [])
+        found.push(lookAlike(shape.text, shape.word, row, column));
       if (row === top) continue;
-      const beside = stating.filter((one) => (one.column === column && one.row > row) || (one.row === row && one.column === column + 1));
+      // Numbers go by heads wherever these are.
+      const isHead = top === undefined && ruleWords.includes(value.trim());
+      const beside = stating.filter(
+        (one) => (!isHead && one.column === column && one.row > row) || (one.row === row && one.column === column + 1),
+      );
       if (beside.some((one) => looksLikeRule(value.trim(), one.value, names))) found.push(lookAlike(value, value.trim(), row, column));
     }
   return found;

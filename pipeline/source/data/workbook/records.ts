@@ -44,10 +44,7 @@ export function recordsOf(
   if (area === undefined) return problem(name, shown, `no cell of ${sheet.name} in this range holds anything`);
   const { top, bottom, left, right } = area;
   if (sheet.hiddenRows.has(top)) return problem(name, shown, `its first row, ${top + 1}, is hidden`);
-  // What a file keeps in a cell that another covers is shown nowhere.
-  const isCovered = coveredBy(sheet.merges);
-  const cell = (row: number, column: number): SheetCell | undefined =>
-    isCovered(row, column) ? undefined : sheet.rows.get(row)?.get(column);
+  const cell = (row: number, column: number) => visibleCell(sheet, row, column);
   const textAt = (row: number, column: number) => String(cell(row, column)?.value ?? '').trim();
   const isShown = (column: number) => column >= left && column <= right && !sheet.hiddenColumns.has(column);
   const isNamed = (column: number) => textAt(top, column) !== '';
@@ -138,19 +135,22 @@ function cellProblems(failed: readonly { cell: string; place: Place; isFormula: 
   });
 }
 
-function coveredBy(merges: WorkSheet['merges']): (row: number, column: number) => boolean {
-  return (row, column) =>
-    merges.some(
-      ({ top, left, bottom, right }) =>
-        row >= top && row <= bottom && column >= left && column <= right && !(row === top && column === left),
-    );
+/** A cell, unless another covers it: what a file keeps there is shown nowhere. */
+export function visibleCell({ rows, merges }: WorkSheet, row: number, column: number): SheetCell | undefined {
+  const isCovered = merges.some(
+    ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right && !(row === top && column === left),
+  );
+  return isCovered ? undefined : rows.get(row)?.get(column);
 }
 
 const rangeCount = (all: ReadonlySet<number>, from: number, to: number, counts: (one: number) => boolean): number =>
   [...all].filter((one) => one >= from && one <= to && counts(one)).length;
 
 /** The sheet and the range that a part names; a text says why there is none. */
-function sheetFor({ sheets, names }: Workbook, part: string | undefined): { sheet: WorkSheet; range: CellRange | undefined } | string {
+export function sheetFor(
+  { sheets, names }: Workbook,
+  part: string | undefined,
+): { sheet: WorkSheet; range: CellRange | undefined } | string {
   const shown = sheets.filter(({ isHidden }) => !isHidden);
   const known = shown.map(({ name }) => name).join(', ');
   let address = addressOf(part);

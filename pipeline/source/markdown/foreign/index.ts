@@ -48,9 +48,9 @@ export function rewriteForeign(
   source: SourceFile,
   names: RuleNames,
   report: (one: Diagnostic) => void,
-  { isDeck = false, isReview = false } = {},
+  { isDeck = false, isReview = false, dotted = [] as readonly string[] } = {},
 ): Rewritten {
-  const reading = new ForeignReading(source.shown, names, report, { isDeck, isReview });
+  const reading = new ForeignReading(source.shown, names, report, { isDeck, isReview, dotted });
   const wanted = rewritings.filter(({ sign }) => sign.test(source.text));
   if (wanted.length === 0) return { source, lineOf: (line) => line, reading };
   const before = linesIn(source.text);

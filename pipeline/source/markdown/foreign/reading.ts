@@ -20,12 +20,20 @@ export class ForeignReading {
   readonly isDeck: boolean;
   /** Styles of lists, by the line of the file on which each list begins. */
   readonly lists = new Map<number, ListStyle>();
+  /** Names of variables that look like those of other programs: `budget.total`. */
+  readonly dotted: readonly string[];
   readonly #shown: string;
   readonly #report: (one: Diagnostic) => void;
   readonly #once = new Set<string>();
 
-  constructor(shown: string, names: RuleNames, report: (one: Diagnostic) => void, { isDeck = false, isReview = false } = {}) {
+  constructor(
+    shown: string,
+    names: RuleNames,
+    report: (one: Diagnostic) => void,
+    { isDeck = false, isReview = false, dotted = [] as readonly string[] } = {},
+  ) {
     this.names = names;
+    this.dotted = dotted;
     this.isDeck = isDeck;
     this.isReview = isReview;
     this.#shown = shown;

@@ -38,7 +38,7 @@ export const templateTags: Rewriting = {
         if (end) isHighlighted = false;
         return end ? rewritten(line, `${end[1]}\`\`\``) : line;
       }
-      return callout(line, lines) ?? replaced(line, found);
+      return callout(line, lines) ?? replaced(line, found, reading.dotted);
     });
     const [first] = found;
     if (first) reading.report('TEMPLATE_TAG', { text: first.text, count: found.length }, first.line);
@@ -100,7 +100,8 @@ function callout(line: Line, lines: readonly Line[]): Line | undefined {
   );
 }
 
-function replaced(line: Line, found: { readonly text: string; readonly line: number }[]): Line {
+function replaced(line: Line, found: { readonly text: string; readonly line: number }[], dotted: readonly string[]): Line {
+  const isOwn = (all: string) => variable.test(all) || dotted.includes(all.slice(2, -2).trim().toLowerCase());
   if (!/\{%|\{\{/.test(line.text)) return line;
   const text = line.text
     .replace(inAddress, (all, at: number, whole: string) => (/[(<"'/]$/.test(whole.slice(0, at)) ? '' : all))
@@ -111,7 +112,7 @@ function replaced(line: Line, found: { readonly text: string; readonly line: num
   let made = '';
   for (const { 0: all, index } of plain.matchAll(tag)) {
     // Code and addresses keep theirs.
-    if (all.includes('\uFFFC') || variable.test(all) || /\]\([^()\s]*$/.test(plain.slice(0, index))) continue;
+    if (all.includes('\uFFFC') || isOwn(all) || /\]\([^()\s]*$/.test(plain.slice(0, index))) continue;
     const written = text.slice(index, index + all.length);
     found.push({ text: shortened(written, 40), line: line.number });
     made += `${text.slice(from, index)}${code(written)}`;

@@ -1,0 +1,72 @@
+/** The data of the numbers among a pack's variables. */
+import path from 'node:path';
+import { diagnostic } from '../model/diagnostic.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
+import type { Context } from '../platform/context.ts';
+import { isNumberVariable, type NumberVariable } from './config/fields.ts';
+import type { PackConfig } from './config/schema.ts';
+import { keysFor } from './data/file-rules.ts';
+import { findData } from './data/files.ts';
+import { readCells, readData } from './data/read.ts';
+import { addressOf, isWorkbook, splitName } from './data/workbook/address.ts';
+import type { RuleNames } from './rules/lookalike.ts';
+import type { DataFile, Source } from './types.ts';
+
+/** Where `pack.yaml` has a variable: a group of them has names of its own. */
+export function placeOfVariable({ at, has }: Pick<Source, 'at' | 'has'>, name: string): Place {
+  const dot = name.indexOf('.');
+  const isGrouped = dot > 0 && !has(['variables', name]);
+  return at(isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1)] : ['variables', name], true);
+}
+
+/** Names by which a number may be called with its sheet or its file before it: `budget.total` for `total` of the sheet Budget. */
+export function longNames(name: string, { data }: NumberVariable): string[] {
+  if (data === undefined || name.includes('.')) return [];
+  const { file, part } = splitName(data);
+  const homes = [addressOf(part).sheet, path.posix.basename(file).replace(/\.\w+$/, '')];
+  return homes.flatMap((home) => (home === undefined ? [] : [`${home.toLowerCase()}.${name}`]));
+}
+
+/** The names of variables that have a full stop: those of other programs are none. */
+export const dottedNames = ({ variables }: Pick<PackConfig, 'variables'>): string[] =>
+  Object.entries(variables).flatMap(([name, variable]) => [
+    ...(name.includes('.') ? [name] : []),
+    ...(isNumberVariable(variable) ? longNames(name, variable) : []),
+  ]);
+
+/** Reads the data that numbers name into `data`, and gives its key for each. What cannot be found is reported. */
+export async function readNumbers(
+  source: Source,
+  names: RuleNames,
+  data: Map<string, DataFile>,
+  { files, report }: Pick<Context, 'files' | 'report'>,
+): Promise<ReadonlyMap<string, string>> {
+  const { folder, lang, config, configFile } = source;
+  const found = new Map<string, string>();
+  for (const [name, variable] of Object.entries(config.variables)) {
+    if (!isNumberVariable(variable) || variable.data === undefined) continue;
+    const asked = variable.data;
+    const problem = (why: string) => report(diagnostic('NUMBER_DATA', { name, why }, placeOfVariable(source, name)));
+    // Data with words are translated as chapters are.
+    const isFirst = lang === (config.languages[0] ?? lang);
+    const named = { ...configFile, name: 'pack.yaml', path: path.join(folder, ...(isFirst ? [] : [lang]), 'pack.yaml') };
+    const where = await findData(asked, named, source, files);
+    if (where.sort !== 'file') {
+      const near = where.sort === 'missing' ? nearest(asked, await files.tree(folder)) : undefined;
+      problem(where.sort === 'missing' ? `no file "${asked}"${near ? `; did you mean "${near}"?` : ''}` : `"${asked}" is not in the pack`);
+      continue;
+    }
+    const isCells = isWorkbook(where.file) && variable.column === undefined && variable.where === undefined;
+    const key = isCells ? `${where.key} cells` : where.key;
+    const keys = await keysFor(where.file, source, files, where.original);
+    const known = data.get(key);
+    if (known) data.set(key, { ...known, keys: [...new Set([...known.keys, ...keys])] });
+    else {
+      const read = isCells ? await readCells(asked, where.file, names, files) : await readData(asked, where.file, source, names, files);
+      data.set(key, { ...read, keys });
+    }
+    found.set(name, key);
+  }
+  return found;
+}
