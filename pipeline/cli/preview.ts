@@ -55,10 +55,8 @@ export async function runPreview(names: readonly string[], flags: PreviewFlags):
   if (flags.open && !(await openFile(url))) say('note: nothing here opens a browser; open the address yourself');
   const end = (code: number) => () => {
     rmSync(record, { force: true });
-    void preview
-      .close()
-      .then(() => context.close())
-      .finally(() => process.exit(code));
+    // A build that is under way ends with its browser.
+    void Promise.allSettled([preview.close(), context.close()]).finally(() => process.exit(code));
   };
   process.once('SIGINT', end(130)).once('SIGTERM', end(143));
 }

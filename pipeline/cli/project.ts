@@ -43,7 +43,7 @@ export function enterFolder(folder: string | undefined): void {
 }
 
 /** Options that name files: what they name does not change when the working folder does. */
-const paths = ['out', 'sign', 'signChain', 'signPassphrase', 'cacheDir', 'browser'];
+const paths = ['out', 'sign', 'signChain', 'signPassphrase', 'cacheDir', 'browser', 'at'];
 
 /** Goes to the project that the command is run in; inside a pack, that pack is built unless others are named. */
 export function enterProject(command: Command): void {

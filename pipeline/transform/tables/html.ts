@@ -4,6 +4,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
+import { atOf } from '../../model/place.ts';
 import { isGap, numberOf } from '../../source/data/columns.ts';
 import { formatted, isNumeric } from '../../source/data/formats.ts';
 import { numberText } from '../../source/locale/numbers.ts';
@@ -46,10 +47,11 @@ export function tableParts({ records, columns, rows, hasRowHeads, group, hasTota
             ? {}
             : { ...(span.rows > 1 ? { rowSpan: span.rows } : {}), ...(span.columns > 1 ? { colSpan: span.columns } : {}) };
         const content = cell(row, column, records, env);
-        if (hasRowHeads && index === 0) return [h('th', { scope: span && span.rows > 1 ? 'rowgroup' : 'row', ...spans }, content)];
+        const at = env.edition.hasPlaces ? { dataAt: atOf(records.cellAt(row, column.key)) } : {};
+        if (hasRowHeads && index === 0) return [h('th', { scope: span && span.rows > 1 ? 'rowgroup' : 'row', ...spans, ...at }, content)];
         // Columns cannot be counted where cells span several: each says how it is aligned.
         const isRight = isNumeric(column.format) || typeof own(row, column.key) === 'number';
-        return [h('td', { ...(hasSpans ? { align: isRight ? 'right' : 'left' } : right(column)), ...spans }, content)];
+        return [h('td', { ...(hasSpans ? { align: isRight ? 'right' : 'left' } : right(column)), ...spans, ...at }, content)];
       }),
     );
   const bodies = groupsOf(rows, group).map(([name, own]) =>
