@@ -21,7 +21,7 @@ async function slides(chapter: string | undefined, deck?: string) {
     } as unknown as Source,
     context,
   );
-  const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck } as unknown as Selected);
+  const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck, edition: { place: { file: 'pack.yaml' } } } as unknown as Selected);
   const text = (tree: Root | undefined) => tree && textOf(tree);
   return found.map((slide, index) => ({
     title: text(slide.title),
