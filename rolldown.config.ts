@@ -7,6 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { main as compile } from 'assemblyscript/asc';
 import { nameToEmoji } from 'gemoji';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
+import { billOfMaterials } from './pipeline/platform/bill-of-materials.ts';
 import { fontFiles, fontIndexes, widths } from './pipeline/platform/font-index.ts';
 import { licenceTexts } from './pipeline/platform/licences.ts';
 import { characterTable } from './pipeline/prove/characters.ts';
@@ -147,6 +148,27 @@ function pageScripts(): Plugin {
   };
 }
 
+/** The page of `dossier preview`, and what shows PDFs in it: read by the server, so that they may be compressed. */
+function preview(): Plugin {
+  const pdf = 'node_modules/pdfjs-dist/legacy/build';
+  return {
+    name: 'preview',
+    async generateBundle() {
+      const shared: Plugin = {
+        name: 'pdf',
+        resolveId: (name) => (name === 'pdfjs-dist' ? { id: '/_/asset/pdf.js', external: true } : null),
+      };
+      const bundle = await rolldown({ input: 'pipeline/preview/page/main.ts', platform: 'browser', plugins: [shared] });
+      const { output } = await bundle.generate({ format: 'esm', minify: true });
+      this.emitFile({ type: 'asset', fileName: 'preview/app.js', source: output[0].code });
+      for (const [name, source] of Object.entries({ 'index.html': 'index.html', 'app.css': 'preview.css' }))
+        this.emitFile({ type: 'asset', fileName: `preview/${name}`, source: readFileSync(`pipeline/preview/page/${source}`) });
+      this.emitFile({ type: 'asset', fileName: 'preview/pdf.js.br', source: compressed(`${pdf}/pdf.min.mjs`) });
+      this.emitFile({ type: 'asset', fileName: 'preview/pdf.worker.js.br', source: compressed(`${pdf}/pdf.worker.min.mjs`) });
+    },
+  };
+}
+
 /** What goes over every byte of content and of finished files, as WebAssembly. */
 function modules(): Plugin {
   const sources = {
@@ -234,11 +256,13 @@ function licences(): Plugin {
         'rolldown',
         'assemblyscript',
         'mermaid',
+        'pdfjs-dist',
         'gemoji',
         ...readdirSync('node_modules/@fontsource').map((name) => `@fontsource/${name}`),
       ];
       const folders = [...bundled, ...more.map((name) => path.resolve('node_modules', name))];
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: licenceTexts(folders) });
+      this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: billOfMaterials(folders, '.') });
     },
   };
 }
@@ -263,7 +287,7 @@ export default defineConfig({
   input: {
     cli: 'pipeline/cli/start.ts',
     index: 'pipeline/index.ts',
-    internals: 'pipeline/internals.ts',
+    internals: 'pipeline/build/internals.ts',
     worker: 'pipeline/build/worker.ts',
     watchdog: 'pipeline/platform/watchdog-thread.ts',
   },
@@ -307,6 +331,7 @@ export default defineConfig({
     ownFonts(),
     templates(),
     pageScripts(),
+    preview(),
     modules(),
     characters(),
     licences(),

@@ -20,8 +20,9 @@ const declarations: Plugin = {
 export default defineConfig({
   input: { index: path.join(folder, 'index.d.ts') },
   // Types of another package would have to be installed with Dossier.
-  onLog: (_, { message }) => {
-    throw new Error(message);
+  onLog: (_, { code, message }) => {
+    // A slow machine is none.
+    if (code !== 'PLUGIN_TIMINGS') throw new Error(message);
   },
   output: { dir: 'dist', format: 'esm' },
   plugins: [declarations, dts({ dtsInput: true, sourcemap: false })],

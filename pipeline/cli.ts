@@ -1,13 +1,31 @@
 /** Parses argv. A command's modules are loaded when it runs, so that help and version appear at once. */
+import os from 'node:os';
 import path from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { buildHelp, checkHelp, completionHelp, explainHelp, fetchHelp, initHelp, programHelp, schemaHelp, verifyHelp } from './cli/help.ts';
+import {
+  buildHelp,
+  checkHelp,
+  completionHelp,
+  explainHelp,
+  fetchHelp,
+  initHelp,
+  previewHelp,
+  programHelp,
+  releaseHelp,
+  schemaHelp,
+  verifyHelp,
+} from './cli/help.ts';
 import {
   type BuildFlags,
   type ExplainFlags,
   type FetchFlags,
   type InitFlags,
+  jobsOption,
   list,
+  type PreviewFlags,
+  portNumber,
+  positive,
+  type ReleaseFlags,
   reporterOption,
   type ShellName,
   shellNames,
@@ -16,6 +34,8 @@ import {
   withFilters,
   withLocal,
   withPacks,
+  withPrinting,
+  withSigning,
 } from './cli/options.ts';
 import { enterFolder, enterProject } from './cli/project.ts';
 import { UsageError } from './cli/usage.ts';
@@ -39,7 +59,7 @@ const program = new Command('dossier')
   .addHelpText('after', () => programHelp(guide()))
   .hook('preAction', (_, command) => {
     enterFolder(program.opts<{ directory?: string }>().directory);
-    if (['build', 'check', 'explain', 'fetch'].includes(command.name())) enterProject(command);
+    if (['build', 'check', 'explain', 'fetch', 'preview', 'release'].includes(command.name())) enterProject(command);
   })
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => {
@@ -66,14 +86,10 @@ program
     await runInit(folder, flags);
   });
 
-withLocal(withFilters(program.command('build').description('build PDFs from packs')))
+withSigning(withLocal(withFilters(program.command('build').description('build PDFs from packs'))))
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--review', 'drafts with change marks, comments and line numbers, in the folder "review" of the output folder')
-  .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
-  .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
-  .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
-  .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
   .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
   .addOption(
@@ -87,6 +103,21 @@ withLocal(withFilters(program.command('build').description('build PDFs from pack
   .action(async (packs: string[], flags: BuildFlags) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, flags, flags.dryRun ? 'plan' : 'build');
+  });
+
+withPacks(program.command('preview').description('show packs in your browser, built again after every save, for every audience'))
+  .option('-p, --port <number>', 'port to begin with; the next free one is taken', portNumber, 4400)
+  .option('--host <address>', 'address to listen at; others than 127.0.0.1 let other machines in', '127.0.0.1')
+  .option('--open', 'open the browser')
+  .option('--editor <command>', 'editor for clicks on pages, with {file}, {line} and {column} if it needs them')
+  .option('--at <file:line>', 'show this line in the preview that is running')
+  .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
+  .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
+  .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)')
+  .addHelpText('after', previewHelp)
+  .action(async (packs: string[], flags: PreviewFlags) => {
+    const { runPreview } = await import('./cli/preview.ts');
+    await runPreview(packs, flags);
   });
 
 withFilters(program.command('check').description('report all errors and warnings without writing PDFs'))
@@ -107,13 +138,35 @@ withLocal(withPacks(program.command('fetch').description('download remote images
     await runFetch(packs, flags);
   });
 
+withPrinting(
+  withSigning(
+    program
+      .command('release')
+      .description('build everything strictly, and place the documents of each audience in a folder with checksums and origin')
+      .argument('<version>', 'version of the release, such as 1.2 or 2026-03')
+      .argument('[pack...]', 'packs, released together (default: all packs in content/)')
+      .option('-o, --out <folder>', 'folder of all releases', 'release')
+      .option('--names <pattern>', 'names of the files, such as "{pack}-{kind}-{lang}-{version}.pdf"')
+      .option('--zip', 'write one ZIP file instead of a folder')
+      .option('--allow-dirty', 'release a source that is in no commit')
+      .option('-n, --dry-run', 'build and check everything, and list what would be released, without writing it')
+      .addOption(jobsOption()),
+  ),
+)
+  .addHelpText('after', releaseHelp)
+  .action(async (version: string, packs: string[], flags: ReleaseFlags) => {
+    const { runRelease } = await import('./cli/release.ts');
+    await runRelease(version, packs, flags);
+  });
+
 program
   .command('verify')
-  .description('verify PDF files: signatures, later changes, the manifest, and claimed standards')
-  .argument('<file...>', 'PDF files')
+  .description('verify PDF files and releases: signatures, later changes, checksums, origin, and claimed standards')
+  .argument('<file...>', 'PDF files; folders and ZIP files of releases')
   .option('--trust <files>', 'PEM files with certificates that you trust, separated by commas', list)
   .option('--manifest <file>', 'manifest.json that lists the files (default: the nearest in a parent folder)')
   .option('--signed', 'report an error for files without a signature')
+  .option('--rebuild', 'build the commit that a release names once more, and compare every document with it')
   .addOption(reporterOption('output format of diagnostics'))
   .addHelpText('after', verifyHelp)
   .action(async (files: string[], flags: VerifyFlags) => {

@@ -13,8 +13,8 @@ export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'st
   readonly packs: readonly string[] | (() => readonly string[]);
   /** Base folder of relative and displayed paths; by default the process's working directory. */
   readonly cwd?: string;
-  /** Output folder; `output` by default. */
-  readonly output?: string;
+  /** Output folder; `output` by default. A function is called for each build. */
+  readonly output?: string | (() => string);
   readonly mode?: BuildRequest['mode'];
   /** No other build follows: nothing is kept in memory. */
   readonly isLast?: boolean;
@@ -43,6 +43,8 @@ export interface Dossier {
   readonly rebuild: (changed: readonly string[]) => Promise<BuildResult>;
   /** Starts the browser and threads in the background, so that the next build does not wait for them. */
   readonly warm: () => void;
+  /** Which program builds: a hash of its files, and the name of the browser that it prints with. */
+  readonly identity: () => Promise<{ readonly build: string; readonly browser: string }>;
   /** Stops the browser and the threads after the current build or, if urgent, at once. Whoever creates a Dossier closes it. */
   readonly close: (options?: { readonly isUrgent?: boolean }) => Promise<void>;
 }
@@ -77,7 +79,10 @@ export function createDossier(options: DossierOptions): Dossier {
       const folders = (typeof packs === 'function' ? packs() : packs).map((folder) => path.resolve(cwd, folder));
       const files = changed.map((file) => path.resolve(cwd, file));
       const stale = new Set(folders.filter((folder) => files.some((file) => file.startsWith(packPlace(folder).folder + path.sep))));
-      return build({ ...rest, packs: folders, stale, jobs, mode, output: path.resolve(cwd, output) }, context);
+      return build(
+        { ...rest, packs: folders, stale, jobs, mode, output: path.resolve(cwd, typeof output === 'function' ? output() : output) },
+        context,
+      );
     });
     // A failed build does not prevent the next one.
     last = next.catch(() => {});
@@ -91,6 +96,7 @@ export function createDossier(options: DossierOptions): Dossier {
       context.browser.warm();
       void import('./pack-build.ts');
     },
+    identity: async () => ({ build: (await context.version()).trim(), browser: await context.browser.identity() }),
     close: async ({ isUrgent = false } = {}) => {
       if (!isUrgent) await last;
       await context.close();

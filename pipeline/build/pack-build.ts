@@ -96,7 +96,7 @@ export class PackBuild {
   #obey(first: Source, { clock, report }: Context): void {
     const acceptance = new Acceptance(first, clock.today());
     this.progress.acceptance = acceptance;
-    this.progress.isStrict = this.#request.strict === true || first.config.strict;
+    this.progress.isStrict = !this.#request.isLenient && (this.#request.strict === true || first.config.strict);
     this.#strictness = { isStrict: this.progress.isStrict, isAccepted: acceptance.isAccepted };
     acceptance.expired().forEach(report);
   }
@@ -189,7 +189,8 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
   return filesOf(parsed).flatMap((file) => (read.has(file.source.shown) ? file.fenceProblems : []));
 }
 
-function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
+/** The documents that a pack in one language asks for. */
+export function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
   return printedAudiences(config).flatMap((audience) =>
     optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang, isReview }, kind)),
   );

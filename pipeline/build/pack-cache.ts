@@ -41,8 +41,17 @@ export async function rememberPack(
 
 /** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
-  const { audiences, languages, kinds, output, strict, isReview } = request;
+  const { audiences, languages, kinds, output, strict, isLenient, isReview } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
   const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
-  return cacheKey('pack', everything, [audiences, languages, kinds, output, strict ?? false, isReview ?? false, signed]);
+  return cacheKey('pack', everything, [
+    audiences,
+    languages,
+    kinds,
+    output,
+    strict ?? false,
+    isLenient ?? false,
+    isReview ?? false,
+    signed,
+  ]);
 }

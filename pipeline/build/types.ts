@@ -27,6 +27,8 @@ export interface BuildRequest {
   readonly isReview?: boolean;
   /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
+  /** Warnings stop nothing, also in packs that ask for it: somebody is looking at work in progress. */
+  readonly isLenient?: boolean;
   /** Draw the pages of every document as pictures, too: pixels for each CSS pixel. */
   readonly pictures?: { readonly scale: number } | undefined;
   /** `check` lays out and reports; `plan` only lists what would be built. */

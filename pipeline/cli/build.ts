@@ -1,15 +1,15 @@
 /** build and check: one build of the packs and, with --watch, another after every change. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
 import { type BuildResult, outputFolder } from '../build/types.ts';
-import type { SignerOptions } from '../finish/signer.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
 import { allPacks, findPacks, mustExist } from './packs.ts';
+import { signerOptions } from './sign.ts';
 import { UsageError } from './usage.ts';
 
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
@@ -125,16 +125,4 @@ async function keepBuilding(dossier: Dossier, folders: readonly string[], flags:
     onFault: (cause) => void output.failed(cause),
   });
   output.note('Watching for changes; press Ctrl+C to stop.');
-}
-
-function signerOptions(flags: BuildFlags): SignerOptions | undefined {
-  const { sign, signChain, signStamp } = flags;
-  if (sign === undefined) return undefined;
-  const chain = signChain && path.resolve(signChain);
-  return { key: path.resolve(sign), chain, passphrase: passphraseFor(flags), stamp: signStamp, shown: sign };
-}
-
-/** Never from argv, which other users of the machine can read. */
-function passphraseFor({ signPassphrase: file }: BuildFlags): string | undefined {
-  return file === undefined ? process.env['DOSSIER_SIGN_PASSPHRASE'] : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
 }

@@ -49,6 +49,21 @@ Examples:
   dossier check                         every pack
   dossier check --reporter github       as annotations on a pull request`;
 
+export const previewHelp = `
+Prints an address for your browser: pages as they will be printed, built again after every save, for every audience, language and
+kind. Nothing is written to the output folder. A click on a page opens your editor where its words are written.
+
+Examples:
+  dossier preview                          every pack in content/
+  dossier preview japan-eu --open          one pack, in your browser
+  dossier preview talk.md                  one Markdown file
+  dossier preview --editor code            open files in VS Code
+  dossier preview --editor "vim-server {file} {line} {column}"
+  dossier preview --at talk.md:12          in the preview that is running, show this line
+
+Only this machine is answered, and only with the token in the address.
+Exit codes: 2 wrong usage; 3 environment error.`;
+
 export const fetchHelp = `
 Downloads the remote images of a pack into its folder images/remote/, and lists them with their hashes in fetch.lock.json. Commit
 both: builds need no network then, and print a frame for an image that is not there or was changed.
@@ -63,10 +78,26 @@ PNG, JPEG, GIF, WebP, AVIF and SVG images up to 25 MB are downloaded, never from
 is set.
 Exit codes: 0 every image is there; 1 errors in the source, or addresses without an image; 2 wrong usage; 3 network trouble.`;
 
+export const releaseHelp = `
+Builds all documents of the packs with warnings as errors, and writes release/<pack>/<version>/<audience>/ (several packs:
+release/<version>/<audience>/): PDFs, manifest.json, SHA256SUMS, a bill of materials, and a statement of what they were made from.
+Nothing in an audience's folder is about another audience. It is written whole or not at all, and never changed.
+
+Examples:
+  dossier release 1.2                              all packs, from a clean commit
+  dossier release 1.2 japan-eu --sign office.p12   one pack; documents and statement are signed
+  dossier release 1.2 --names "{pack}-{audience}-{kind}-{lang}-{version}.pdf"
+  dossier release 1.2 --dry-run                    would it succeed, and what would be in it?
+  dossier verify release/japan-eu/1.2              is it complete and unchanged, and who signed it?
+
+Exit codes: 0 released; 1 errors in the source, or a release that exists; 2 wrong usage; 3 environment error.`;
+
 export const verifyHelp = `
 Examples:
   dossier verify output/japan-eu/press/en/briefing.pdf    is it complete and listed in the manifest?
   dossier verify --trust office-root.pem --signed *.pdf   are they signed with a certificate from this authority?
+  dossier verify release/japan-eu/1.2                     is the whole release as it was published, and by whom?
+  dossier verify release/japan-eu/1.2 --rebuild           in a clone of its repository: does the source give these bytes?
   dossier verify -r json briefing.pdf                     JSON for programs
 
 The password of encrypted files is read from DOSSIER_PASSWORD.

@@ -6,8 +6,16 @@ import type { CiName } from '../init/types.ts';
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
 
+/** Options of commands that sign. */
+export interface SignFlags {
+  readonly sign?: string;
+  readonly signChain?: string;
+  readonly signPassphrase?: string;
+  readonly signStamp?: string;
+}
+
 /** Options of `build`; `check` has those that do not concern writing. */
-export interface BuildFlags {
+export interface BuildFlags extends SignFlags {
   readonly audience?: string[];
   readonly lang?: string[];
   readonly only?: string[];
@@ -24,15 +32,23 @@ export interface BuildFlags {
   readonly watch?: boolean;
   readonly reporter: ReporterName;
   readonly browser?: string;
-  readonly sign?: string;
-  readonly signChain?: string;
-  readonly signPassphrase?: string;
-  readonly signStamp?: string;
   readonly cacheDir?: string;
   readonly fetch?: boolean;
   readonly images?: 'png';
   readonly imageScale?: string;
   readonly allowLocal?: boolean;
+}
+
+/** Options of `preview`. */
+export interface PreviewFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly open?: boolean;
+  readonly editor?: string;
+  readonly at?: string;
+  readonly jobs: number;
+  readonly browser?: string;
+  readonly cacheDir?: string;
 }
 
 /** Options of `fetch`. */
@@ -44,11 +60,26 @@ export interface FetchFlags {
   readonly reporter: ReporterName;
 }
 
+/** Options of `release`. */
+export interface ReleaseFlags extends SignFlags {
+  readonly out: string;
+  readonly jobs: number;
+  readonly names?: string;
+  readonly allowDirty?: boolean;
+  readonly zip?: boolean;
+  readonly dryRun?: boolean;
+  readonly quiet?: boolean;
+  readonly reporter: ReporterName;
+  readonly browser?: string;
+  readonly cacheDir?: string;
+}
+
 /** Options of `verify`. */
 export interface VerifyFlags {
   readonly trust?: string[];
   readonly manifest?: string;
   readonly signed?: boolean;
+  readonly rebuild?: boolean;
   readonly reporter: ReporterName;
 }
 
@@ -97,10 +128,18 @@ export const list = (value: string, before: string[] = []): string[] => [
     .filter(Boolean),
 ];
 
-function positive(value: string): number {
+/** A whole number from 1 on. */
+export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return number;
+}
+
+/** A port; 0 takes any that is free. */
+export function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return port;
 }
 
 export const reporterOption = (description: string, names: readonly ReporterName[] = reporterNames): Option =>
@@ -114,16 +153,34 @@ export const withPacks = (command: Command): Command =>
 export const withLocal = (command: Command): Command =>
   command.option('--allow-local', 'allow servers of this machine and its network when images are downloaded');
 
-/** The filters of a build or check, and how it runs. */
-export const withFilters = (command: Command): Command =>
-  withPacks(command)
-    .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
-    .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
-    .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
-    .option('-j, --jobs <number>', 'number of documents to print in parallel', positive, os.availableParallelism())
-    .option('--strict', 'treat warnings as errors: do not write documents that have any')
-    .option('--verbose', 'list unchanged documents and every diagnostic, also those that repeat')
+/** The key that documents are signed with. */
+export const withSigning = (command: Command): Command =>
+  command
+    .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
+    .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
+    .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
+    .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml');
+
+/** How documents are printed, by whichever command. */
+export const withPrinting = (command: Command): Command =>
+  command
     .option('-q, --quiet', 'print nothing but diagnostics')
     .addOption(reporterOption('output format of diagnostics'))
     .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
     .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)');
+
+/** How many documents are printed at once. */
+export const jobsOption = (): Option =>
+  new Option('-j, --jobs <number>', 'number of documents to print in parallel').argParser(positive).default(os.availableParallelism());
+
+/** The filters of a build or check, and how it runs. */
+export const withFilters = (command: Command): Command =>
+  withPrinting(
+    withPacks(command)
+      .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+      .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
+      .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
+      .addOption(jobsOption())
+      .option('--strict', 'treat warnings as errors: do not write documents that have any')
+      .option('--verbose', 'list unchanged documents and every diagnostic, also those that repeat'),
+  );

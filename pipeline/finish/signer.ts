@@ -1,5 +1,5 @@
 /** The signer: its key is read once, when the first file is signed, and never leaves this module. */
-import { createHash } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { diagnostic, Stop } from '../model/diagnostic.ts';
 import type { SigningKey } from '../pdf/signing/index.ts';
@@ -46,6 +46,11 @@ export function lazySigner(options: SignerOptions): Signer {
     capacity: async (stamp) => {
       const { signatureCapacity } = await import('../pdf/signing/index.ts');
       return signatureCapacity(await open(), stampOf(stamp) !== undefined);
+    },
+    attest: async (bytes) => {
+      const { key: own, certificates } = await open();
+      const { hashFor } = await import('../pdf/signing/index.ts');
+      return { signature: sign(hashFor(own), bytes, own), certificates };
     },
     sign: async (file, capacity, stamp) => {
       const { fillSignature } = await import('../pdf/signing/index.ts');

@@ -14,6 +14,7 @@ import { ofLimits } from './catalogue/limits.ts';
 import { ofMarkdown } from './catalogue/markdown.ts';
 import { ofPrint } from './catalogue/print.ts';
 import { ofReferences } from './catalogue/references.ts';
+import { ofReleases } from './catalogue/releases.ts';
 import { ofRules } from './catalogue/rules.ts';
 import { ofSecurity } from './catalogue/security.ts';
 import { ofSource } from './catalogue/source.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...ofPrint,
   ...ofSecurity,
   ...ofFinishedFiles,
+  ...ofReleases,
   ...ofEnvironment,
   ...ofLimits,
 } satisfies Record<string, Entry<never>>;

@@ -11,6 +11,7 @@ export interface FontFamily {
   readonly only?: 'math' | 'emoji' | 'lines';
   readonly isScript?: boolean;
   readonly han?: HanLanguage;
+  readonly size?: number;
   readonly completes?: 'serif' | 'sans';
   /** Each slice with the characters that its file really contains, as CSS unicode ranges. */
   readonly slices: readonly Slice[];
@@ -19,6 +20,9 @@ export interface FontFamily {
   /** Whether the slices have only what the large file lacks. */
   readonly isWholeFirst?: boolean;
 }
+
+/** Whether a family is one of the text faces, which the others complete. */
+export const isTextFace = ({ package: name }: Pick<FontFamily, 'package'>): boolean => /^(?:source|ibm)-/.test(name);
 
 export interface Slice {
   readonly name: string;
@@ -90,8 +94,16 @@ export function spansOf(points: readonly number[]): number[] {
 export const fileOf = (packageName: string, slice: string, weight: number, style: string): string =>
   `${packageName}-${slice.replace(/[[\]]/g, '')}-${weight}-${style}.woff2`;
 
-export const faceRule = (family: string, weight: number, style: string, url: string, range?: string, format = 'woff2'): string =>
-  `@font-face{font-family:"${cssText(family)}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${range ? `;unicode-range:${range}` : ''}}`;
+export const faceRule = (
+  family: string,
+  weight: number,
+  style: string,
+  url: string,
+  range?: string,
+  format = 'woff2',
+  size?: number,
+): string =>
+  `@font-face{font-family:"${cssText(family)}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${size ? `;size-adjust:${size}%` : ''}${range ? `;unicode-range:${range}` : ''}}`;
 
 /** Inside of quotation marks in a style sheet. */
 const cssText = (text: string): string => text.replace(/["\\<\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `);

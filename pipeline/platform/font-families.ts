@@ -17,6 +17,8 @@ export interface Family {
   /** Letters of one script: nothing else is taken from it. */
   readonly isScript?: boolean;
   readonly han?: HanLanguage;
+  /** Per cent of its size, for letters that are small beside those of the text faces. */
+  readonly size?: number;
   /** Which of the text faces it completes; both by default. */
   readonly completes?: 'serif' | 'sans';
 }
@@ -28,7 +30,8 @@ export const families: readonly Family[] = [
   { family: 'IBM Plex Mono', package: 'ibm-plex-mono', faces: ['400', '600'] },
   { family: 'Noto Serif JP', package: 'noto-serif-jp', faces: ['400', '600'], whole: 'japanese', han: 'ja', completes: 'serif' },
   { family: 'Noto Sans JP', package: 'noto-sans-jp', faces: ['400', '600'], whole: 'japanese', han: 'ja', completes: 'sans' },
-  { family: 'Noto Naskh Arabic', package: 'noto-naskh-arabic', faces: ['400', '600'], slices: ['arabic'] },
+  // Its letters are single glyphs. Those of Noto Naskh are shapes and dots apart, and ligatures of others have no text: words were not found.
+  { family: 'Amiri', package: 'amiri', faces: ['400', '700'], slices: ['arabic'], size: 112 },
   { family: 'Noto Serif Hebrew', package: 'noto-serif-hebrew', faces: ['400', '600'], slices: ['hebrew'] },
   // As wide as letters of IBM Plex Mono, whose package has none; East Asian ones are wider.
   { family: 'Fira Code', package: 'fira-code', faces: ['400', '600'], slices: ['symbols2'], only: 'lines' },

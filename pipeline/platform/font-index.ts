@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
-import { type FontFamily, fileOf, type Slice, spansOf } from './font-css.ts';
+import { type FontFamily, fileOf, isTextFace, type Slice, spansOf } from './font-css.ts';
 import { type Family, families, moreFamilies } from './font-families.ts';
 import { chinesePoints } from './han.ts';
 
 /** The characters that the font files really contain: their style sheets declare more. */
 export function fontIndexes(): { readonly base: readonly FontFamily[]; readonly more: readonly FontFamily[] } {
   const base = families.map((family) => indexFamily(family));
-  const latin = base.filter(({ package: name, only }) => only === undefined && !name.startsWith('noto'));
+  const latin = base.filter(isTextFace);
   const taken = new Set(latin.flatMap(({ slices }) => slices.flatMap(({ spans }) => pointsOf(spans))));
   return { base, more: moreFamilies.map((family) => indexFamily(family, taken)) };
 }

@@ -1,6 +1,6 @@
 /** Fonts: static faces from npm packages, with only the slices that a document needs. */
 import path from 'node:path';
-import { contains, type FontFamily, faceRule, fileOf, has, rangeOf, rangeOfPoints, type Slice, slicesFor } from './font-css.ts';
+import { contains, type FontFamily, faceRule, fileOf, has, isTextFace, rangeOf, rangeOfPoints, type Slice, slicesFor } from './font-css.ts';
 import type { HanLanguage } from './font-families.ts';
 import { chinesePoints, eastAsianRange, hanFamily, hanOf, isEastAsian, isWestern } from './han.ts';
 import { installRoot } from './install-root.ts';
@@ -102,19 +102,19 @@ export class FontIndex {
         continue;
       }
       // A Japanese font is used only for characters that no Latin font has.
-      const isJapanese = family.package.startsWith('noto');
+      const isText = isTextFace(family);
       const isOther = (point: number) =>
         !latin.has(point) && !first.some((other) => has(other, point)) && (own !== undefined || !isWestern(point));
-      const wanted = isJapanese ? points.filter(isOther) : points;
+      const wanted = isText ? points : points.filter(isOther);
       for (const slice of slicesFor(wanted, family)) {
         for (const point of wanted) {
           if (!contains(slice.spans, point)) continue;
           missing.delete(point);
-          if (!isJapanese) latin.add(point);
+          if (isText) latin.add(point);
         }
         const isEarly = slice === family.whole || (slice.name === 'latin' && family.whole === undefined);
         for (const { weight, style } of family.faces)
-          sheet.add(family.family, weight, style, sheet.file(family, slice, weight, style, isEarly), rangeOf(slice.spans));
+          sheet.add(family.family, weight, style, sheet.file(family, slice, weight, style, isEarly), rangeOf(slice.spans), family.size);
       }
     }
     for (const family of first) {
@@ -211,8 +211,8 @@ class Sheet {
     return url;
   }
 
-  add(family: string, weight: number, style: string, url: string, range?: string): void {
-    this.#css.push(faceRule(family, weight, style, url, range));
+  add(family: string, weight: number, style: string, url: string, range?: string, size?: number): void {
+    this.#css.push(faceRule(family, weight, style, url, range, 'woff2', size));
   }
 
   /** A face of the pack's own. */

@@ -8,6 +8,12 @@ export interface SignerIdentity {
   readonly notBefore: Date;
 }
 
+/** A signature over bytes, and the certificates of who made it: DER, the own one first. */
+export interface Attestation {
+  readonly signature: Buffer;
+  readonly certificates: readonly Uint8Array[];
+}
+
 export interface Signer {
   /** @throws Stop if the key cannot be used */
   readonly identity: () => Promise<SignerIdentity>;
@@ -17,4 +23,6 @@ export interface Signer {
   readonly stampOf: (stamp: string | undefined) => string | undefined;
   /** Signs a written file in place. @throws Stop if the authority gives no time stamp */
   readonly sign: (file: Buffer, capacity: number, stamp: string | undefined) => Promise<Buffer>;
+  /** Signs bytes that are no PDF. @throws Stop if the key cannot be used */
+  readonly attest: (bytes: Uint8Array) => Promise<Attestation>;
 }

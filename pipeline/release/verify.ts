@@ -1,6 +1,6 @@
 /** `dossier verify`: is a finished file whole, whose is it, and what does it claim to be? */
 import { createHash, type X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic, hasErrors } from '../model/diagnostic.ts';
@@ -8,10 +8,14 @@ import type { Place } from '../model/place.ts';
 import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
 import type { Artifact } from '../publish/types.ts';
+import type { RebuildRequest } from './rebuild.ts';
+import type { VerifiedFolder } from './verify-release.ts';
 
 export interface VerifyRequest {
   /** Absolute paths. */
   readonly files: readonly string[];
+  /** Absolute paths of folders of releases, or parts of them: everything in them is checked. */
+  readonly folders?: readonly string[];
   /** PEM files with the certificates that are trusted. */
   readonly trust: readonly string[];
   /** A manifest; without one it is looked for in the folders above each file. */
@@ -20,6 +24,8 @@ export interface VerifyRequest {
   readonly isSignatureWanted?: boolean;
   /** Opens files that are encrypted. */
   readonly password?: string | undefined;
+  /** Builds what releases name as their source, to compare with it. */
+  readonly rebuild?: Pick<RebuildRequest, 'repository' | 'build'> | undefined;
   readonly now: Date;
   /** How a path is shown. */
   readonly shown: (file: string) => string;
@@ -39,6 +45,10 @@ export interface Verified {
 
 export interface VerifyResult {
   readonly files: readonly Verified[];
+  /** A release has a folder for each audience. */
+  readonly releases: readonly VerifiedFolder[];
+  /** How many documents their source has given again; undefined if nothing was built. */
+  readonly rebuilt?: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly isSound: boolean;
 }
@@ -54,11 +64,36 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   });
   const files: Verified[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of request.files) {
-    const found = await verifyFile(file, roots, request, (one) => void diagnostics.push(one));
+  const releases: VerifiedFolder[] = [];
+  let rebuilt: number | undefined;
+  const report = (one: Diagnostic) => void diagnostics.push(one);
+  const ofReleases: string[] = [];
+  const ofFolders: string[] = [];
+  for (const folder of request.folders ?? []) {
+    const { releasedFolders, verifyFolder } = await import('./verify-release.ts');
+    const found = await releasedFolders(folder);
+    if (found.length === 0) throw new Error(`${request.shown(folder)} is no release: there is no SHA256SUMS in it`);
+    for (const one of found) {
+      ofFolders.push(one);
+      releases.push(await verifyFolder(one, { roots, now: request.now, shown: request.shown, report }));
+      ofReleases.push(...(await documentsIn(one)));
+    }
+  }
+  for (const file of [...request.files, ...ofReleases]) {
+    const found = await verifyFile(file, roots, request, report);
     if (found) files.push(found);
   }
-  return { files, diagnostics, isSound: !hasErrors(diagnostics) };
+  if (request.rebuild && !hasErrors(diagnostics)) {
+    const { rebuild } = await import('./rebuild.ts');
+    rebuilt = await rebuild({ ...request.rebuild, folders: ofFolders, shown: request.shown, report });
+  }
+  return { files, releases, rebuilt, diagnostics, isSound: !hasErrors(diagnostics) };
+}
+
+async function documentsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.pdf'));
+  return found.map((entry) => path.join(entry.parentPath, entry.name)).sort();
 }
 
 type Report = (diagnostic: Diagnostic) => void;

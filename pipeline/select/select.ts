@@ -80,6 +80,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lineage: lineageOf(source.config, audience),
       lang: source.lang,
       ...(source.isReview ? { isReview: true } : {}),
+      ...(source.hasPlaces ? { hasPlaces: true } : {}),
       options: { ...options, marking },
       rewritten,
       withheldFiles: barred.files,

@@ -21,6 +21,8 @@ export interface Edition {
   readonly lang: string;
   /** A draft for review, with change marks: it is never signed, and has names of its own. */
   readonly isReview?: boolean;
+  /** Blocks say where they are in the source: for the preview. */
+  readonly hasPlaces?: boolean;
   readonly options: EditionOptions;
   /** Files that the edition gives away in part: what its reader may have of each, by the path that `pack.yaml` names. */
   readonly rewritten: ReadonlyMap<string, Uint8Array>;

@@ -47,6 +47,8 @@ export interface Source {
   readonly isUsable: boolean;
   /** It is built for review: proposed changes are shown as such. */
   readonly isReview?: boolean;
+  /** Blocks say where they are in the source: for the preview. */
+  readonly hasPlaces?: boolean;
   readonly configFile: SourceFile;
   /** The files that `data` of `pack.yaml` names. */
   readonly fileKeys: FileKeys;

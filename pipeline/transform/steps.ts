@@ -28,6 +28,7 @@ import { loneFigures } from './steps/lone-figures.ts';
 import { longWords } from './steps/long-words.ts';
 import { math } from './steps/math.ts';
 import { pictures } from './steps/pictures.ts';
+import { places } from './steps/places.ts';
 import { tables } from './steps/tables.ts';
 import { tasks } from './steps/tasks.ts';
 
@@ -87,5 +88,6 @@ export function processorFor(env: Env, html: boolean) {
     .use(languages, env)
     .use(direction, env)
     .use(longWords, env)
-    .use(hyphenation, env);
+    .use(hyphenation, env)
+    .use(places, env);
 }

@@ -1,7 +1,7 @@
 /** Data as people have it: tables and charts of files that spreadsheets save. A chart is right, or it is an error that names cells. */
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { finalHtml } from '../../pipeline/internals.ts';
+import { finalHtml } from '../../pipeline/build/final-html.ts';
 import type { Context } from '../../pipeline/platform/context.ts';
 import { testContext } from '../support/context.ts';
 import { test, write } from '../support/folders.ts';

@@ -15,6 +15,7 @@ import { write } from '../support/folders.ts';
 import { gapsOf, linesOf } from '../support/lines.ts';
 import { compare, type Difference, drawPage, type Pixels, readPng, writeEvidence, writePng } from '../support/pixels.ts';
 import { samplesFolder } from '../support/samples.ts';
+import { layoutPacks, layouts, pageOf } from './layouts.ts';
 
 const snapshots = path.join(import.meta.dirname, 'snapshots');
 const isUpdate = Boolean(process.env['UPDATE_SNAPSHOTS']);
@@ -40,13 +41,17 @@ const pages: Readonly<Record<string, readonly [file: string, page: number]>> = {
   signs: ['scripts/everyone/en/briefing.pdf', 6],
   'scripts-arabic': ['scripts-arabic/everyone/ar/briefing.pdf', 2],
   'slide-title': [`${partnership}/en/slides.pdf`, 1],
-  'slide-section': [`${partnership}/en/slides.pdf`, 3],
-  'slide-bullets': [`${partnership}/en/slides.pdf`, 4],
-  'slide-figure': [`${partnership}/en/slides.pdf`, 6],
-  'slide-columns': [`${partnership}/en/slides.pdf`, 10],
-  'slide-table': [`${partnership}/en/slides.pdf`, 15],
-  'slide-quote': [`${partnership}/en/slides.pdf`, 18],
+  'slide-section': [`${partnership}/en/slides.pdf`, 4],
+  'slide-figure': [`${partnership}/en/slides.pdf`, 9],
+  'slide-columns': [`${partnership}/en/slides.pdf`, 13],
+  'slide-table': [`${partnership}/en/slides.pdf`, 10],
+  'slide-quote': [`${partnership}/en/slides.pdf`, 14],
   handout: [`${partnership}/en/handout.pdf`, 2],
+  ...Object.fromEntries(Object.keys(layouts).map((name) => [`layout-${name}`, ['layouts/everyone/en/slides.pdf', pageOf(name)] as const])),
+  ...Object.fromEntries(
+    ['numbers', 'compare', 'chart', 'code'].map((name) => [`dark-${name}`, ['layouts-dark/everyone/en/slides.pdf', pageOf(name)] as const]),
+  ),
+  speaker: ['layouts/everyone/en/speaker.pdf', pageOf('numbers')],
 };
 
 /** A table over three pages, which repeat its head. */
@@ -66,9 +71,10 @@ let dossier: Dossier;
 let result: BuildResult;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
-  const own = await write(path.join(folder, 'long-table'), longTable);
+  const packsHere = { 'long-table': longTable, ...layoutPacks };
+  const own = await Promise.all(Object.entries(packsHere).map(([name, files]) => write(path.join(folder, name), files)));
   const samples = ['charts', 'scripts', 'scripts-arabic'].map((name) => path.join(samplesFolder, name));
-  const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), ...samples, own];
+  const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), ...samples, ...own];
   dossier = createDossier({
     cwd: home,
     packs,

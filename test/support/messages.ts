@@ -11,6 +11,7 @@ import { ofLimits } from '../../pipeline/model/catalogue/limits.ts';
 import { ofMarkdown } from '../../pipeline/model/catalogue/markdown.ts';
 import { ofPrint } from '../../pipeline/model/catalogue/print.ts';
 import { ofReferences } from '../../pipeline/model/catalogue/references.ts';
+import { ofReleases } from '../../pipeline/model/catalogue/releases.ts';
 import { ofRules } from '../../pipeline/model/catalogue/rules.ts';
 import { ofSecurity } from '../../pipeline/model/catalogue/security.ts';
 import { ofSource } from '../../pipeline/model/catalogue/source.ts';
@@ -23,6 +24,7 @@ const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
   unused: ['first', 'second'],
+  files: ['first', 'second'],
   cells: ['B2', 'B3'],
   values: ['first', 'second'],
   near: undefined,
@@ -59,7 +61,8 @@ export function diagnosticTexts(): string {
 
 /** The catalogue by what may be wrong. */
 export const diagnosticGroups = {
-  'Pack, front matter and data': { ...ofSource, ...ofData },
+  'Pack and front matter': ofSource,
+  Data: ofData,
   Markdown: ofMarkdown,
   'Markdown of other programs': ofForeign,
   'Rules about readers': ofRules,
@@ -69,12 +72,13 @@ export const diagnosticGroups = {
   'The printed page': ofPrint,
   'Leak check, signatures and encryption': ofSecurity,
   'Finished files': ofFinishedFiles,
+  Releases: ofReleases,
   'Remote images': ofFetch,
   'The machine': ofEnvironment,
   Limits: ofLimits,
 };
 
-const commands = ['', 'init', 'build', 'check', 'verify', 'explain', 'schema', 'completion'];
+const commands = ['', 'init', 'build', 'check', 'release', 'verify', 'explain', 'schema', 'completion'];
 
 /** The help of every command. */
 export function helpTexts(): string {

@@ -13,7 +13,7 @@ import { hashFor, type SigningKey } from './key.ts';
 
 export { type Stamp, signatureCapacity } from './cms.ts';
 export { type Reserved, reserveSignature, type SignatureField } from './field.ts';
-export { KeyError, readKey, type SigningKey } from './key.ts';
+export { hashFor, KeyError, readKey, type SigningKey } from './key.ts';
 
 /**
  * Signs a written file in place.

@@ -2,7 +2,7 @@
 import { hanOf } from '../han.ts';
 import type { FontSort, OwnFamily } from './types.ts';
 
-const others = '"Noto Naskh Arabic", "Noto Serif Hebrew"';
+const others = '"Amiri", "Noto Serif Hebrew"';
 const chains: Readonly<Record<'latin' | 'han', Readonly<Record<FontSort, string>>>> = {
   latin: {
     serif: `"Source Serif 4", "Noto Serif JP", "Source Sans 3", "Noto Sans JP", ${others}`,

@@ -13,16 +13,20 @@ export interface HandoutLayout {
 /** Room that each row keeps beside its frame, and the masthead's on every page. */
 const [around, masthead] = [8, 30];
 /** A line of notes, and how wide a letter is on average. */
-const [line, letter] = [4.15, 1.5];
+const [line, letter] = [4.15, 1.6];
 
 const isBeside = ({ perPage, notes }: HandoutLayout) => perPage === 3 && notes === 'beside';
+
+/** Room below frames that have no notes. */
+const belowBare = (perPage: number) => (perPage >= 4 ? 14 : 5);
 
 /** Width of a frame beside or above notes. */
 function frameWidth({ perPage, notes, across, along, ratio }: HandoutLayout): number {
   const half = (across - 8) / 2;
   const wide = across < 134 || across > 214 ? across * 0.62 : 112;
-  const below = perPage === 4 ? 34 : perPage === 6 ? 24 : notes === 'below' ? (perPage === 2 ? 44 : 28) : around;
   const rows = perPage >= 4 ? perPage / 2 : perPage;
+  if (notes === 'none') return Math.min(((along - masthead) / rows - belowBare(perPage)) / ratio, perPage >= 4 ? half : across - 13);
+  const below = perPage === 4 ? 34 : perPage === 6 ? 24 : notes === 'below' ? (perPage === 2 ? 44 : 28) : around;
   const fits = ((along - masthead) / rows - below) / ratio;
   return Math.min(fits, perPage >= 4 ? half : notes === 'below' ? (perPage === 2 ? 118 : 104) : wide);
 }
@@ -38,11 +42,11 @@ export function mostBeside(layout: HandoutLayout): number | undefined {
 /** Height of a row whose notes have so many letters. */
 export function rowHeight(letters: number, layout: HandoutLayout): number {
   const { perPage, notes, across, along, ratio } = layout;
-  if (notes === 'none' || notes === 'lines' || perPage === 1)
-    return along / (perPage >= 4 ? perPage / 2 : perPage) - (perPage === 1 ? 0 : 10);
+  if (perPage === 1) return along;
   const frame = frameWidth(layout) * ratio;
+  if (notes === 'none') return frame + belowBare(perPage);
   const linesOf = (width: number) => Math.ceil(letters / (width / letter));
-  if (perPage >= 4) return frame + 16 + linesOf((across - 8) / 2) * (perPage === 6 ? 3.7 : line);
+  if (perPage >= 4) return frame + 21 + linesOf((across - 8) / 2) * (perPage === 6 ? 3.7 : line);
   const most = mostBeside(layout);
   if (most !== undefined && letters <= most) return Math.max(frame, 10 + linesOf(across - frameWidth(layout) - 7) * line) + around;
   return frame + around + 4 + Math.ceil(linesOf((across - 8) / 2) / 2) * line;

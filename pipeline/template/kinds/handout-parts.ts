@@ -67,12 +67,12 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
 }
 
 /** Heights are estimates, from the number of letters: so much too high may still fit. */
-const tolerance = 4;
+const tolerance = 2;
 
 /** Whether a slide is nothing but the title of a part, with a line of words at the most. */
 function isBand({ layout, background, ground, colours, title, html, classes, scoped }: Slide): boolean {
   const isOwn = background !== null || ground !== null || colours.ground !== null || classes.length > 0 || scoped.length > 0;
-  const words = html.replace(/<\/?(?:p|em|strong|a|span|br|time|b|i)\b[^>]*>/g, '').trim();
+  const words = html.replace(/<\/?(?:p|em|strong|a|span|br|time|b|i|abbr|dfn|cite|q|sub|sup|code|mark|bdi|wbr)\b[^>]*>/g, '').trim();
   return layout === 'section' && !isOwn && title !== null && lengthOf(title) < 90 && !words.includes('<') && lengthOf(words) < 90;
 }
 

@@ -17,7 +17,7 @@ const dates: readonly RegExp[] = [
 ];
 
 /** Whether words are a date, a month, a year or a span of years, and nothing else. */
-export const isDateText = (text: string): boolean => dates.some((date) => date.test(text.trim()));
+export const isDateText = (text: string): boolean => /\d/.test(text) && dates.some((date) => date.test(text.trim()));
 
 /** Whether words are a figure with its unit: `42 %`, `€ 3.5 m`, `15`, `1億円`. */
 export function isFigure(text: string): boolean {
@@ -25,6 +25,6 @@ export function isFigure(text: string): boolean {
   return (
     said.length <= 16 &&
     !isDateText(said) &&
-    /^(?:[~≈<>≤≥±+−–-]\s?)?(?:[\p{Sc}]\s?|[A-Z]{3} )?\d[\d.,'’\s\u202f]*(?:\p{L}|[%‰°×\p{Sc}/ ]|[-–]\d){0,12}\.?$/u.test(said)
+    /^(?:[~≈<>≤≥±+−–-]\s?)?(?:[\p{Sc}]\s?|[A-Z]{3} )?\d[\d.,'’\s\u202f]*(?:\p{L}|[%‰°×\p{Sc}/ ]|[-–/]\d+){0,12}\.?$/u.test(said)
   );
 }

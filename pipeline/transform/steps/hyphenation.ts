@@ -78,23 +78,29 @@ function isNarrow({ properties }: Element): boolean {
 
 function softened(text: string, lang: string, letters: number, hyphenator: Hyphenate | undefined): string {
   if (hyphenator === undefined) return text;
-  return text.replace(/[\p{L}\p{M}]{8,}/gu, (word, index: number) => {
+  return text.replace(isOfSquares(lang) ? /[\p{sc=Latin}\p{M}]{8,}/gu : /[\p{L}\p{M}]{8,}/gu, (word, index: number) => {
     if (word.length < letters) return word;
-    // Names and abbreviations stay whole, except where all nouns are written large.
-    if (/\p{Lu}/u.test(lang.startsWith('de') ? word.slice(1) : word)) return word;
+    // Names and abbreviations stay whole, except where all nouns are written large, or one such word fills half of a line.
+    if (/\p{Lu}/u.test(lang.startsWith('de') || isOfSquares(lang) ? word.slice(1) : word)) return word;
     // Part of an address, or of a word that has hyphens of its own.
     if (/[\u00AD\u2010@/_.-]/.test(`${text[index - 1] ?? ''}${(text[index + word.length] ?? '').replace('.', '')}`)) return word;
     return hyphenator(word);
   });
 }
 
+const isOfSquares = (lang: string): boolean => squares.has(lang.split('-')[0] as string);
+
 const require = createRequire(import.meta.url);
+
+/** Of these languages words in Latin letters are hyphenated, as English ones: beside letters that fill their squares, they tear lines apart. */
+const squares = new Set(['zh', 'yue', 'ja']);
 
 /** Where lines end between words or letters, and no sign says so: the browser knows how. */
 const unhyphenated = new Set(['th', 'lo', 'km', 'my', 'bo', 'dz', 'zh', 'yue', 'ja', 'ko']);
 
 /** Liang’s patterns for a language (BCP 47), or undefined where there are none. Words are remembered: reports repeat them. */
 function hyphenatorFor(lang: string): Hyphenate | undefined {
+  if (isOfSquares(lang)) return hyphenatorFor('en');
   const names = [lang.toLowerCase(), lang.split('-')[0] as string];
   if (unhyphenated.has(names[1] as string)) return undefined;
   const words = new Map<string, string>();

@@ -19,6 +19,49 @@ const run =
  */
 export const joinWords = (text: string): string => text.replace(/([日米英独仏伊加中韓印豪])(?=[A-Z]{2})/gu, '$1\u2060');
 
+/** Fewer characters than this do not stand alone on the last line of a paragraph. */
+const tail = 4;
+const square = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u3001\u3002\uFF01\uFF0C\uFF1F\u300D\u300F\uFF09]$/u;
+
+/**
+ * Joins the last characters of each paragraph and item, so that none is alone on its line.
+ * `text-wrap: pretty` does so for words that spaces part, and there are none.
+ */
+export function joinTails(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    if (!['p', 'li', 'dd'].includes(node.tagName)) return;
+    let left = tail;
+    let at = node.children.length;
+    // Calls of notes may stand between the last letters, and behind them.
+    while (left > 0 && at > 0) {
+      at -= 1;
+      const one = node.children[at] as Element['children'][number];
+      if (isCall(one)) continue;
+      if (one.type !== 'text') return;
+      const letters = [...one.value.trimEnd()];
+      const end = letters.slice(-left);
+      if (!end.every((letter) => square.test(letter))) return;
+      left -= end.length;
+      // What is shorter than a line and a half gains nothing.
+      if (left > 0) continue;
+      if (at === 0 && letters.length < 3 * tail) return;
+      const head = letters.slice(0, -end.length).join('');
+      const rest = [{ type: 'text' as const, value: one.value.slice(head.length) }, ...node.children.slice(at + 1)];
+      const joined: Element = {
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['joined'] },
+        children: rest as Element['children'],
+      };
+      node.children.splice(at, node.children.length - at, { type: 'text', value: head }, joined);
+    }
+  });
+}
+
+/** The call of a note, which may have no words yet. */
+const isCall = (node: Element['children'][number]): boolean =>
+  node.type === 'element' && textOf(node).trim().length <= 3 && !letter.test(textOf(node));
+
 export function languages(env: Env) {
   const { lang } = env.source;
   const isJapanese = lang.startsWith('ja');
@@ -27,8 +70,10 @@ export function languages(env: Env) {
       visit(tree, 'text', (node) => {
         node.value = joinWords(node.value);
       });
+      joinTails(tree);
       return;
     }
+    if (/^(?:zh|yue)\b/.test(lang)) joinTails(tree);
     let all: string | undefined;
     const index = await loadFontIndex();
     visit(tree, (node, at, parent) => {

@@ -17,12 +17,19 @@ async function program(): Promise<Command> {
   return found;
 }
 
+/** The number of processors of whoever writes the reference is no default. */
+const defaultText = (flags: string, value: unknown): string =>
+  flags.includes('--jobs') ? 'Default: number of processors' : value === undefined ? '' : `Default: ${code(String(value))}`;
+
 const optionRows = (command: Command) =>
   command.options.map(({ flags, description, defaultValue, defaultValueDescription, argChoices }) => [
     code(flags),
-    // The number of processors of whoever writes the reference is no default.
-    flags.includes('--jobs') ? 'number of processors' : code(String(defaultValueDescription ?? defaultValue ?? '')),
-    plain(description) + (argChoices ? `: ${argChoices.map((one) => `\`${one}\``).join(', ')}` : ''),
+    [
+      plain(description) + (argChoices ? `: ${argChoices.map((one) => `\`${one}\``).join(', ')}` : ''),
+      defaultText(flags, defaultValueDescription ?? defaultValue),
+    ]
+      .filter(Boolean)
+      .join('. '),
   ]);
 
 export async function commandsPage(): Promise<string> {
@@ -40,10 +47,10 @@ export async function commandsPage(): Promise<string> {
       `\n## ${command.name()}\n`,
       `\n\`${usage}\`: ${plain(description)}.\n`,
       args.length > 0 ? table(['argument', 'meaning'], args) : '',
-      command.options.length > 0 ? table(['option', 'default', 'meaning'], optionRows(command)) : '',
+      command.options.length > 0 ? table(['option', 'meaning'], optionRows(command)) : '',
     ].join('');
   });
-  const intro = `\nThese options go before the name of the command:\n${table(['option', 'default', 'meaning'], optionRows(dossier))}`;
+  const intro = `\nThese options go before the name of the command:\n${table(['option', 'meaning'], optionRows(dossier))}`;
   return page(['# Reference: commands'], intro + sections.join(''));
 }
 

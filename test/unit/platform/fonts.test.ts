@@ -74,6 +74,13 @@ describe('the font index', () => {
     expect(files('ja')).not.toMatch(/math/);
   });
 
+  test('sets Arabic with a glyph for each letter, so that words are found in the file', () => {
+    const words = 'نتيجة الإسلام پروژه گھر ہے ٹھیک';
+    const [, name] = /url\(\/fonts\/([a-z-]+-arabic-400-normal\.woff2)\)/.exec(index.choose(new Set(words)).css) ?? [];
+    const font = openSync(path.join(home, 'dist/fonts', name as string)) as Font;
+    expect(font.layout(words).glyphs).toHaveLength([...words].length);
+  });
+
   test('has lines and blocks that are as wide as the letters of code, for code alone', () => {
     const { css } = index.choose(new Set('┌─█'), { lang: 'en' });
     expect(css).toMatch(/"IBM Plex Mono";font-weight:400[^}]*fira-code-symbols2-400-normal/);

@@ -192,5 +192,25 @@ describe('the configuration of a pack without pack.yaml', () => {
     expect(guessLanguage('日本語の文書です。これは長い文です。')).toBe('ja');
     expect(guessLanguage('这是一个中文文档。内容很长很长。')).toBe('zh');
     expect(guessLanguage('An English text that names 日本語 once.')).toBeUndefined();
+    const said = {
+      de: 'Jeder hat nach dem Gesetz einen Anspruch auf Zugang zu den Akten. Die Behörde kann Auskunft erteilen oder die Einsicht in der Stelle geben, und das ist für die Antragsteller nicht mit Kosten verbunden.',
+      fr: 'Le présent guide explique les règles qui sont dans la loi et qui valent pour les services. Il est écrit pour les agents, et ne dit pas plus que ce que la loi dit sur une demande.',
+      es: 'La ley dice que el acceso a los datos es para todos, y que las oficinas no deben pedir más que lo que es necesario para una solicitud por el interesado.',
+      pl: 'Ustawa mówi, że dostęp do danych jest dla wszystkich i że urząd nie może żądać więcej, niż to jest konieczne, oraz że to się dzieje przez urząd na wniosek, który jest złożony w urzędzie lub za granicą.',
+      ru: 'Закон говорит, что доступ к данным открыт для всех и что это не зависит от места, из которого пришёл запрос, а также что за это не берут денег, и не только в городе, но и на селе.',
+    };
+    for (const [lang, text] of Object.entries(said)) expect(guessLanguage(text), lang).toBe(lang);
+    expect(
+      guessLanguage(
+        'The law says that access to the data is for all, and that an office may not ask for more than it needs for a request of the person.',
+      ),
+    ).toBeUndefined();
+    expect(
+      ['یہ اردو کا جملہ ہے، جس میں ٹھیک حروف ہیں', 'این گزارش برای همه پژوهشگران چاپ می‌شود', 'هذه الفقرة مكتوبة من اليمين'].map(
+        guessLanguage,
+      ),
+    ).toEqual(['ur', 'fa', 'ar']);
+    // Too short, or two languages alike.
+    expect(guessLanguage('Der Bericht der Stelle und das Ende')).toBeUndefined();
   });
 });

@@ -145,6 +145,12 @@ const slide = (name: string, write: (secret: string, inside: string) => string, 
 });
 export const ruledSlides: readonly Ruled[] = [
   slide('::::slide', (secret, inside) => `:::slide[${secret}]{${inside}}\n- open\n:::`),
+  slide(
+    '::::slide, of a part',
+    (secret, inside) =>
+      `:::slide[${secret}]{layout=section ${inside}}\n:::\n\n:::slide[Open]{layout=section}\n:::\n\n:::slide[Open]{layout=agenda}\n:::\n\n:::slide[End]{layout=section}\n:::`,
+  ),
+  slide('::::slide, its minutes', (secret, inside) => `:::slide[${secret}]{minutes=2 ${inside}}\n- open\n:::`),
   slide('::::slide, its content', (secret, inside) => `:::slide[Open]{layout=bullets ${inside}}\n- ${secret}\n:::`),
   slide(':::notes', (secret, inside) => `::::slide[Open]\n- open\n\n:::notes{${inside}}\n${secret}\n:::\n::::`, true),
   slide('::::slide, its notes', (secret, inside) => `::::slide[Open]{${inside}}\n- open\n\n:::notes\n${secret}\n:::\n::::`, true),

@@ -23,6 +23,22 @@ const onSlide = (draft: Draft, text: string) => {
   draft.file('01-a.md', text);
 };
 
+/** Layouts that place what is on a slide anew. */
+const placed = [
+  'split',
+  'number',
+  'numbers',
+  'compare',
+  'process',
+  'timeline',
+  'matrix',
+  'table-note',
+  'chart',
+  'image-left',
+  'people',
+  'end',
+];
+
 export const homes: readonly Home[] = [
   chapter('a chapter', written),
   chapter('a chapter', written),
@@ -38,6 +54,22 @@ export const homes: readonly Home[] = [
   deck('a slide with words above its heading', (blocks) => deckOf(blocks).replace('## Open slide', 'Open line\n\n## Open slide')),
   deck('a deck with front matter', (blocks) => `---\nmarp: true\ntheme: default\n---\n\n${deckOf(blocks)}`),
   deck('a deck that is split', (blocks) => `---\nfit: split\n---\n\n${deckOf(`${'- open\n'.repeat(14)}\n${blocks}`)}`),
+  ...placed.map((layout) =>
+    deck(`a slide of the layout ${layout}`, (blocks) =>
+      deckOf(blocks).replace('## Open slide', `<!-- _class: ${layout} -->\n\n## Open slide`),
+    ),
+  ),
+  {
+    name: 'a slide of a deck with agenda, parts and speaker notes',
+    write: (blocks, draft) => {
+      draft.option('deck', '{ agenda: true, sections: true }');
+      draft.option('scheme', 'dark');
+      draft.option('kinds', '[slides, speaker]');
+      draft.file('slides.md', '# Open deck\n\nOpen words\n');
+      draft.file('01-a.md', written(wrapped('slide[Open slide]{minutes=2}', blocks)));
+      draft.file('02-b.md', `# Open second\n\n:::slide[Open end]\n- open\n:::\n`);
+    },
+  },
   { name: 'a slide of a chapter', write: (blocks, draft) => onSlide(draft, written(wrapped('slide[Open slide]', blocks))) },
   {
     name: 'the narrative of a slide',

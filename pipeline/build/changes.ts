@@ -1,0 +1,72 @@
+/** Notices changed files, for builds that run again after each save. */
+import path from 'node:path';
+import { watch as watchFiles } from 'chokidar';
+
+export interface ChangeOptions {
+  /** Folders and files to watch. */
+  readonly roots: readonly string[];
+  /** Subfolders to ignore: those that the build itself writes. */
+  readonly ignored: readonly string[];
+  /** Milliseconds without changes before work starts, because editors write a file in several steps. */
+  readonly quiet?: number;
+  /**
+   * Called with the changed files, and with when the first of them changed. Changes during its work are handed over after it, together.
+   */
+  readonly onChanges: (files: readonly string[], since: number) => Promise<void>;
+  /** Files could not be watched. */
+  readonly onFault: (cause: Error) => void;
+}
+
+/** A checkout saves more files than this, with pauses between them: they are waited for, and built once. */
+const many = 20;
+
+/** Temporary files of editors and systems. */
+const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a-z]|[^\\/]*\.tmp|[^\\/]*\.part)$/;
+
+/** Watches until it is closed. Resolves when all later changes will be noticed. */
+export async function watchChanges({
+  roots,
+  ignored,
+  quiet = 15,
+  onChanges,
+  onFault,
+}: ChangeOptions): Promise<{ readonly close: () => Promise<void> }> {
+  const isIgnored = (file: string): boolean => {
+    const inRoot = roots.map((root) => path.relative(root, file)).find((relative) => !relative.startsWith('..')) ?? '';
+    return incidental.test(inRoot) || ignored.some((folder) => file === folder || file.startsWith(folder + path.sep));
+  };
+  const watcher = watchFiles([...roots], { ignored: isIgnored, ignoreInitial: true, followSymlinks: false });
+  const changed = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    while (changed.size > 0) {
+      const files = [...changed.keys()];
+      const since = Math.min(...changed.values());
+      changed.clear();
+      await onChanges(files, since);
+    }
+    running = undefined;
+  };
+  const note = (file: string) => {
+    if (!changed.has(file)) changed.set(file, performance.now());
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        running ??= run();
+      },
+      changed.size > many ? Math.max(quiet, 150) : quiet,
+    );
+  };
+  watcher.on('add', note).on('change', note).on('unlink', note).on('unlinkDir', note);
+  watcher.on('error', (cause) => onFault(cause as Error));
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** Releases: folders of finished documents, what they say of themselves, and what is found in them later. */
+import { error, few, info, type Named, type Why, warning } from './entry.ts';
+
+export const ofReleases = {
+  RELEASE_VERSION: error<Named>(
+    (p) => `"${p.name}" cannot be a version`,
+    () => 'begin it with a letter or a digit and use letters, digits, ".", "-", "_" and "+" only, as in 1.2 or 2026-03',
+  ),
+  RELEASE_NAME: error<Named & Why>(
+    (p) => `files cannot be named "${p.name}": ${p.why}`,
+    () => 'use {pack}, {audience}, {lang}, {kind} and {version}, as in "{pack}-{kind}-{lang}-{version}.pdf"',
+  ),
+  RELEASE_EXISTS: error<Named>(
+    (p) => `${p.name} exists: a release is never changed`,
+    () => 'give this release another version; delete the older one only if nobody has it',
+  ),
+  RELEASE_DIRTY: error<{ files: readonly string[] }>(
+    (p) => `the source differs from its last commit: ${few(p.files)}`,
+    () => 'commit these files, or add --allow-dirty: the release then says that its source is not in any commit',
+  ),
+  RELEASE_UNVERSIONED: error<Named>(
+    (p) => `"${p.name}" is in no git repository with a commit, so nobody could find the source of this release again`,
+    () => 'commit the source, or add --allow-dirty: the release then names no commit',
+  ),
+  RELEASE_SEVERAL_SOURCES: error<{ names: readonly string[] }>(
+    (p) => `the packs of this release are in different git repositories: ${few(p.names)}`,
+    () => 'make a release of each repository',
+  ),
+  RELEASE_EMPTY: error<object>(
+    () => 'no document was made, so there is nothing to release',
+    () => 'check the names of packs and audiences',
+  ),
+  RELEASE_SUMS: error<Why>(
+    (p) => `the list of checksums cannot be used: ${p.why}`,
+    () => 'get the release again from who published it',
+  ),
+  RELEASE_MISSING: error<Named>(
+    (p) => `${p.name} is in the list of checksums but not in the folder`,
+    () => 'get the release again: it was not copied whole',
+  ),
+  RELEASE_DIFFERS: error<Named>(
+    (p) => `${p.name} is not the file that was released: its SHA-256 differs from the list of checksums`,
+    () => 'get the file again from who published it',
+  ),
+  RELEASE_UNLISTED: error<Named>(
+    (p) => `${p.name} is not in the list of checksums: it was not released with the other files`,
+    () => 'remove it, or ask who published the release',
+  ),
+  RELEASE_STATEMENT: error<Named & Why>(
+    (p) => `the statement ${p.name} cannot be relied on: ${p.why}`,
+    () => 'get the release again from who published it',
+  ),
+  RELEASE_STATED: error<Named & Why>(
+    (p) => `the statement of origin does not fit ${p.name}: ${p.why}`,
+    () => 'get the release again from who published it; if it stays so, the files were exchanged after they were released',
+  ),
+  RELEASE_UNSIGNED: warning<object>(
+    () => 'the statement of origin is not signed: whoever can change the files can change it, too',
+    () => 'compare the checksums with those that the publisher states elsewhere; publishers: add --sign to "dossier release"',
+  ),
+  RELEASE_UNTRUSTED: error<Named & Why>(
+    (p) => `the statement of origin is signed by "${p.name}", who is not trusted: ${p.why}`,
+    () => 'check the signer with who published the release; give --trust the certificate of the right authority',
+  ),
+  RELEASE_UNCHECKED: warning<Named>(
+    (p) => `the statement of origin is signed by "${p.name}"; whether to trust that certificate was not checked`,
+    () => 'give --trust the certificate of the authority',
+  ),
+  REBUILD_DIFFERS: error<Named & Why>(
+    (p) => `${p.name} is not what its source gives: ${p.why}`,
+    () => 'compare versions of Dossier and browser first; if they are the same, the file was not made from this commit',
+  ),
+  REBUILD_IMPOSSIBLE: error<Why>(
+    (p) => `the release cannot be built again: ${p.why}`,
+    () => 'run this in a clone of the repository that the release names, with all of its commits',
+  ),
+  REBUILD_UNCOMPARED: info<Named & Why>(
+    (p) => `${p.name} was not compared with what its source gives: ${p.why}`,
+    () => 'nothing to do: its checksum and its signature were verified',
+  ),
+};

@@ -1,0 +1,117 @@
+/** What is asked for beside the file of a document: its blocks, its HTML, notes, what is withheld, tokens; and the editor. */
+import { existsSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { Place } from '../model/place.ts';
+import type { Context } from '../platform/context.ts';
+import { packPlace } from '../source/files/pack-place.ts';
+import { setToken, tokensOf } from './brand.ts';
+import type { Builder } from './builder.ts';
+import { openEditor } from './editor.ts';
+import { type Flow, flowOf } from './flow.ts';
+import { keyOf } from './packs.ts';
+import type { PlacedBlock, Selection, SlideNotes, TokenView } from './types.ts';
+import { type WithheldBlock, withheldFrom } from './withheld.ts';
+
+export interface DeskOptions {
+  readonly builder: Builder;
+  /** Base folder of the paths that people see. */
+  readonly cwd: string;
+  /** Folders whose files may be opened in an editor. */
+  readonly roots: readonly string[];
+  /** Command line of the editor; guessed if undefined. */
+  readonly editor: string | undefined;
+}
+
+export class Desk {
+  readonly #options: DeskOptions;
+  readonly #context: Context;
+  /** The newest flow of each selection, by what it was made of. */
+  readonly #flows = new Map<string, { readonly revision: number; readonly flow: Promise<Flow | undefined> }>();
+
+  constructor(options: DeskOptions, context: Context) {
+    this.#options = options;
+    this.#context = context;
+  }
+
+  async places(selection: Selection): Promise<readonly PlacedBlock[]> {
+    return (await this.#flow(selection))?.blocks ?? [];
+  }
+
+  async flow(selection: Selection): Promise<string | undefined> {
+    return (await this.#flow(selection))?.html;
+  }
+
+  /** A file that a document in the flow view may load. */
+  async resource(document: string, name: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
+    for (const { flow } of this.#flows.values()) {
+      const made = await flow;
+      if (made?.id !== document) continue;
+      const resource = made.resources.get(name);
+      if (resource === undefined) continue;
+      const bytes = resource.bytes ?? (await readFile(resource.path).catch(() => undefined));
+      return bytes && { bytes, type: resource.type };
+    }
+    return undefined;
+  }
+
+  async notes(selection: Selection): Promise<readonly SlideNotes[]> {
+    return (await this.#flow(selection))?.notes ?? [];
+  }
+
+  /** Only what the author asks for by name: no other answer has any of it. */
+  async withheld(selection: Selection): Promise<readonly WithheldBlock[]> {
+    return withheldFrom(this.#folder(selection), selection, this.#context);
+  }
+
+  async tokens(selection: Selection): Promise<readonly TokenView[]> {
+    return tokensOf(this.#folder(selection), selection, this.#context);
+  }
+
+  /** @returns why it could not be done */
+  async setToken(selection: Selection, name: string, value: string): Promise<string | undefined> {
+    return setToken(this.#folder(selection), selection, { name, value }, this.#context);
+  }
+
+  /** @returns why it could not be done */
+  async open(place: Place): Promise<string | undefined> {
+    const file = await this.#inside(place.file);
+    if (file === undefined) return `${place.file} is not a file of these packs or their templates`;
+    return openEditor({ ...place, file }, this.#options.editor);
+  }
+
+  /** A place as diagnostics have it, if its file is one of the packs or their templates. */
+  async known(place: Place): Promise<Place | undefined> {
+    const file = await this.#inside(place.file);
+    return file === undefined ? undefined : { ...place, file: this.#context.files.shown(file) };
+  }
+
+  #folder({ pack }: Selection): string {
+    return this.#options.builder.folder(pack) as string;
+  }
+
+  /** The file itself, if where it really is lies in one of the roots. */
+  async #inside(shown: string): Promise<string | undefined> {
+    const file = path.resolve(this.#options.cwd, shown);
+    const real = await realpath(file).catch(() => undefined);
+    for (const root of this.#options.roots) {
+      const top = await realpath(packPlace(root).folder).catch(() => undefined);
+      if (real !== undefined && top !== undefined && real.startsWith(top + path.sep) && existsSync(real)) return file;
+    }
+    return undefined;
+  }
+
+  #flow(selection: Selection): Promise<Flow | undefined> {
+    const one = { ...selection, audiences: selection.audiences.slice(0, 1) };
+    const key = keyOf(one);
+    const revision = this.#options.builder.edits;
+    const known = this.#flows.get(key);
+    if (known !== undefined && known.revision === revision) return known.flow;
+    const flow = flowOf(this.#folder(one), one, this.#context);
+    this.#flows.delete(key);
+    this.#flows.set(key, { revision, flow });
+    // Those that nobody has asked for lately are forgotten.
+    for (const old of [...this.#flows.keys()].slice(0, -8)) this.#flows.delete(old);
+    return flow;
+  }
+}

@@ -1,0 +1,67 @@
+/** The page's side of the server: the view, and what is asked for. */
+import type { Place } from '../../model/place.ts';
+import type { Selection, View } from '../types.ts';
+
+const token = document.querySelector<HTMLMetaElement>('meta[name="dossier-token"]')?.content ?? '';
+
+export const queryOf = ({ pack, lang, kind, audiences }: Partial<Selection>): string => {
+  const query = new URLSearchParams();
+  if (pack !== undefined) query.set('pack', String(pack));
+  if (lang !== undefined) query.set('lang', lang);
+  if (kind !== undefined) query.set('kind', kind);
+  for (const audience of audiences ?? []) query.append('audience', audience);
+  return query.toString();
+};
+
+export function selectionFrom(query: URLSearchParams): Partial<Selection> {
+  const [pack, lang, kind] = [query.get('pack'), query.get('lang'), query.get('kind')];
+  return {
+    ...(pack ? { pack: Number(pack) } : {}),
+    ...(lang ? { lang } : {}),
+    ...(kind ? { kind } : {}),
+    audiences: query.getAll('audience'),
+  };
+}
+
+export interface Handlers {
+  readonly view: (view: View) => void;
+  readonly at: (place: Place) => void;
+  readonly connection: (isThere: boolean) => void;
+}
+
+/** Looks at something until the next call. The browser connects again by itself after a break. */
+export class Connection {
+  readonly #handlers: Handlers;
+  #source: EventSource | undefined;
+
+  constructor(handlers: Handlers) {
+    this.#handlers = handlers;
+    addEventListener('pagehide', () => this.#source?.close());
+  }
+
+  /** @param view what it is shown as */
+  open(selection: Partial<Selection>, view: string): void {
+    this.#source?.close();
+    const source = new EventSource(`/_/events?${queryOf(selection)}&view=${view}`);
+    this.#source = source;
+    source.addEventListener('view', ({ data }) => this.#handlers.view(JSON.parse(data) as View));
+    source.addEventListener('at', ({ data }) => this.#handlers.at(JSON.parse(data) as Place));
+    source.addEventListener('open', () => this.#handlers.connection(true));
+    source.addEventListener('error', () => this.#handlers.connection(false));
+  }
+}
+
+/** Asks for what is known beside the file. */
+export async function ask<T>(what: 'places' | 'notes' | 'withheld' | 'tokens', selection: Selection): Promise<readonly T[]> {
+  const answer = await fetch(`/_/${what}?${queryOf(selection)}`);
+  return answer.ok ? ((await answer.json()) as readonly T[]) : [];
+}
+
+/** @returns why it could not be done */
+export async function send(path: string, body: unknown): Promise<string | undefined> {
+  const headers = { 'content-type': 'application/json', 'x-dossier-token': token };
+  const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined);
+  if (answer?.ok) return undefined;
+  const { why } = ((await answer?.json().catch(() => ({}))) ?? {}) as { why?: string };
+  return why ?? 'The preview does not answer: is it still running?';
+}

@@ -1,0 +1,141 @@
+/** What the flow view can draw over a document, for designers and editors. It never changes what is printed. */
+import { h } from './dom.ts';
+import type { Withheld } from './withheld.ts';
+
+/** How a document that is made for paper looks on a screen. */
+export const screenStyle = `
+html { background: #e9e9e6; }
+body { background: #fff; margin: 24px auto; box-shadow: 0 1px 3px rgb(0 0 0 / .2); box-sizing: content-box;
+  padding: var(--margin-top, 0) var(--margin-right, 0) var(--margin-bottom, 0) var(--margin-left, 0); }
+.cover { margin-inline: calc(-1 * var(--margin-left)) calc(-1 * var(--margin-right)); }
+body > .cover:first-of-type { margin-top: calc(-1 * var(--margin-top)); }
+body.deck { background: none; box-shadow: none; padding: 0; }
+body.deck .slide { margin: 0 auto 24px; box-shadow: 0 1px 3px rgb(0 0 0 / .25); position: relative; overflow: hidden; }
+[data-at]:hover { outline: 1.5px solid rgb(58 79 196 / .55); outline-offset: 3px; cursor: pointer; }
+[data-at]:has([data-at]:hover) { outline: none; }
+.preview-target { outline: 2.5px solid #3a4fc4 !important; outline-offset: 3px; }
+.preview-withheld { display: block; margin: 8px 0; padding: 8px 12px; font: 400 13px/1.45 system-ui, sans-serif; color: #5a2a00; text-align: left;
+  border: 1px dashed #a85b12; background: repeating-linear-gradient(-45deg, #fff7ec 0 8px, #fbe7cd 8px 16px); }
+.preview-withheld b { display: block; font-weight: 600; }
+`;
+
+export const overlayNames = {
+  boxes: 'Boxes and classes',
+  alternatives: 'Alternative texts',
+  order: 'Reading order',
+  baselines: 'Baseline grid',
+} as const;
+
+export type OverlayName = keyof typeof overlayNames;
+
+const styles: Readonly<Record<OverlayName, string>> = {
+  boxes: '.preview-boxes * { outline: 1px dotted rgb(58 79 196 / .5); }',
+  alternatives: '.preview-alternatives img, .preview-alternatives svg[role="img"] { visibility: hidden; }',
+  order: '',
+  baselines:
+    '.preview-baselines body { background-image: repeating-linear-gradient(to bottom, transparent 0 calc(var(--leading, 15pt) - 1px), rgb(58 79 196 / .25) calc(var(--leading, 15pt) - 1px) var(--leading, 15pt)) !important; }',
+};
+
+const tag =
+  'position:absolute;z-index:9;font:600 10px/1.4 system-ui,sans-serif;background:#3a4fc4;color:#fff;padding:0 4px;border-radius:2px;pointer-events:none;';
+
+/** Draws these overlays anew. */
+export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
+  for (const mark of shown.querySelectorAll('[data-preview="overlay"]')) mark.remove();
+  for (const name of Object.keys(styles) as OverlayName[]) shown.documentElement.classList.toggle(`preview-${name}`, names.has(name));
+  const style = shown.createElement('style');
+  style.dataset['preview'] = 'overlay';
+  style.textContent = [...names].map((name) => styles[name]).join('\n');
+  shown.head.append(style);
+  const layer = shown.createElement('div');
+  layer.dataset['preview'] = 'overlay';
+  layer.setAttribute('style', 'position:absolute;left:0;top:0;width:0;height:0;');
+  const put = (element: Element, text: string, more = '') => {
+    const { left, top } = element.getBoundingClientRect();
+    const view = shown.defaultView ?? window;
+    const mark = shown.createElement('span');
+    mark.setAttribute('style', `${tag}left:${left + view.scrollX}px;top:${top + view.scrollY}px;${more}`);
+    mark.textContent = text;
+    layer.append(mark);
+  };
+  if (names.has('boxes'))
+    for (const element of shown.querySelectorAll('body [class]:not(svg *):not(math *)')) {
+      const classes = (element.getAttribute('class') ?? '').trim();
+      if (classes !== '' && element.getBoundingClientRect().width > 40 && !classes.startsWith('preview-'))
+        put(element, `.${classes.replace(/\s+/g, '.')}`, 'opacity:.85;');
+    }
+  if (names.has('alternatives'))
+    for (const element of shown.querySelectorAll('body img, body svg[role="img"]')) {
+      const { width } = element.getBoundingClientRect();
+      const words = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? element.querySelector('title')?.textContent ?? '';
+      put(
+        element,
+        words || 'decoration',
+        `width:${Math.max(width, 120)}px;box-sizing:border-box;font-size:14px;font-weight:400;padding:4px 8px;background:#1d1f21;`,
+      );
+    }
+  if (names.has('order'))
+    for (const [index, element] of [...shown.querySelectorAll('body [data-at]')].filter((one) => !one.querySelector('[data-at]')).entries())
+      put(element, String(index + 1), 'transform:translateX(-100%);');
+  shown.body.append(layer);
+}
+
+/** Puts what is withheld between the blocks that it stands between in the source, hatched. */
+export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
+  for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
+  const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
+    const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(element.getAttribute('data-at') ?? '') ?? [];
+    return file === undefined ? [] : [{ element, file, at: Number(line) + Number(column) / 1e6 }];
+  });
+  for (const one of all) {
+    const line = one.place.line ?? 1;
+    const at = line + (one.place.column ?? 1) / 1e6;
+    const before = blocks.filter((block) => block.file === one.place.file && block.at < at).at(-1);
+    const after = blocks.find((block) => block.file === one.place.file && block.at >= at);
+    const anchor = before?.element ?? after?.element;
+    if (anchor === undefined) continue;
+    const block = shown.createElement('div');
+    block.className = 'preview-withheld';
+    block.dataset['preview'] = 'withheld';
+    block.dataset['at'] = `${one.place.file}:${line}:${one.place.column ?? 1}`;
+    block.append(
+      Object.assign(shown.createElement('b'), {
+        textContent: `Withheld from ${one.audience}: ${one.what}, ${one.rule} (${one.place.file}:${line})`,
+      }),
+      one.text,
+    );
+    const outer = anchor.closest('table, ul, ol, dl, pre, figure') ?? anchor;
+    if (before) outer.after(block);
+    else outer.before(block);
+  }
+}
+
+/** All that is drawn over the flow, drawn anew after each change of it. */
+export class Decoration {
+  withheld: readonly Withheld[] = [];
+  readonly #names = new Set<OverlayName>();
+
+  switch(name: OverlayName, isOn: boolean): void {
+    if (isOn) this.#names.add(name);
+    else this.#names.delete(name);
+  }
+
+  draw(shown: Document | undefined): void {
+    if (shown === undefined) return;
+    drawWithheld(shown, this.withheld);
+    drawOverlays(shown, this.#names);
+  }
+}
+
+/** Switches for the overlays. */
+export function overlaySwitches(onChange: (name: OverlayName, isOn: boolean) => void): HTMLElement {
+  const changed = (name: OverlayName) => (event: Event) => onChange(name, (event.target as HTMLInputElement).checked);
+  return h(
+    'fieldset',
+    { class: 'overlay-switches' },
+    h('legend', {}, 'Overlays'),
+    ...(Object.keys(overlayNames) as OverlayName[]).map((name) =>
+      h('label', {}, h('input', { type: 'checkbox', onchange: changed(name) }), overlayNames[name]),
+    ),
+  );
+}

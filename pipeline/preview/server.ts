@@ -1,0 +1,113 @@
+/** `dossier preview`: packs in a browser, built again after each save. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { watchChanges } from '../build/changes.ts';
+import type { Context } from '../platform/context.ts';
+import { installRoot, packageVersion } from '../platform/install-root.ts';
+import { packPlace } from '../source/files/pack-place.ts';
+import { type Listener, previewApp } from './app.ts';
+import { Builder } from './builder.ts';
+import { Desk } from './desk.ts';
+
+export interface PreviewOptions {
+  /** Absolute paths of pack folders or Markdown files. */
+  readonly packs: readonly string[];
+  readonly cwd: string;
+  /** The address to listen at: 127.0.0.1 unless others may look. */
+  readonly host: string;
+  /** The port to begin with; the next free one is taken. */
+  readonly port: number;
+  readonly jobs: number;
+  /** Command line of the editor. */
+  readonly editor?: string | undefined;
+  /** Folders that builds write to, and that are not watched. */
+  readonly ignored: readonly string[];
+  readonly onFault: (cause: Error) => void;
+}
+
+export interface Preview {
+  /** The address for a browser, with the token. */
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the server. Whoever starts it closes it, and then the context. */
+export async function startPreview(options: PreviewOptions, context: Context): Promise<Preview> {
+  const { packs, cwd, host } = options;
+  const token = randomBytes(24).toString('base64url');
+  const output = await mkdtemp(path.join(os.tmpdir(), 'dossier-preview-'));
+  const listeners = new Set<Listener>();
+  const changed = () => {
+    for (const listener of listeners) listener.changed();
+  };
+  const builder = new Builder({ packs, output, jobs: options.jobs, onChange: changed }, context);
+  await builder.open();
+  const templates = [path.join(cwd, 'templates'), path.join(installRoot, 'templates')];
+  const roots = [...new Set([...packs, ...templates])];
+  const desk = new Desk({ builder, cwd, roots, editor: options.editor }, context);
+  let port = 0;
+  const app = previewApp({
+    token,
+    host,
+    port: () => port,
+    version: packageVersion,
+    builder,
+    desk,
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    show: (place) => {
+      for (const listener of listeners) listener.show(place);
+    },
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  port = await listen(server, host, options.port);
+  const watcher = await watchChanges({
+    roots: watchedRoots(packs, templates),
+    ignored: options.ignored,
+    onChanges: (files, since) => builder.changed(files, since),
+    onFault: options.onFault,
+  });
+  const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shownHost}:${port}/?token=${token}`,
+    port,
+    token,
+    close: async () => {
+      await watcher.close();
+      const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await ended;
+      await builder.close();
+      await rm(output, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Folders to watch: of a single file its folder, because editors put another file in its place. */
+function watchedRoots(packs: readonly string[], templates: readonly string[]): string[] {
+  return [...new Set([...packs.map((given) => packPlace(given).folder), ...templates])].filter(existsSync);
+}
+
+/** Listens at the first free port from this one on, and gives it. */
+async function listen(server: ReturnType<typeof createAdaptorServer>, host: string, first: number): Promise<number> {
+  for (let port = first; ; port += 1) {
+    const failed = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      server.once('error', resolve);
+      server.listen(port, host, () => {
+        server.off('error', resolve);
+        resolve(undefined);
+      });
+    });
+    if (failed === undefined) return (server.address() as AddressInfo).port;
+    if (failed.code !== 'EADDRINUSE' || port >= first + 50) throw failed;
+  }
+}
