@@ -14,7 +14,10 @@ data:
   whole.pdf: { for: inner }
 `;
 const { config, at } = loadPack({ name: 'pack.yaml', path: '/pack.yaml', shown: 'pack.yaml', lang: 'en', text }, [], kindNames);
-const parsed = { source: { config, at, folder: '/pack' }, rules: rulesFor(vocabularyOf(config as NonNullable<typeof config>)) } as unknown as Parsed;
+const parsed = {
+  source: { config, at, folder: '/pack' },
+  rules: rulesFor(vocabularyOf(config as NonNullable<typeof config>)),
+} as unknown as Parsed;
 const given = (name: string, content: string, audience: string) => {
   const codes: string[] = [];
   const keys = name in (config?.data ?? {}) ? [name] : [];

@@ -125,7 +125,9 @@ describe('a part of a workbook', () => {
     ]);
     expect(JSON.stringify([data.rows, data.head, data.places, data.readings, data.merges])).not.toContain('Bramble');
     expect(data.merges).toEqual([{ first: 4, last: 5, columns: ['area'] }]);
-    expect(data.notes?.map(({ message }) => message)).toEqual(['hidden cells of "f.xlsx" are not read: 1 row, 1 column']);
+    expect(data.notes?.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'WORKBOOK_HIDDEN hidden cells of "f.xlsx" are not read: 1 row, 1 column',
+    ]);
     expect(problems(await read(book, 'Secrets!A1:A2'))[0]).toContain('no sheet "Secrets" is shown; sheets: Budget');
     expect(problems(await read(xlsx([sheet([['a'], ['x']], { hiddenRows: [0] })])))[0]).toContain('its first row, 1, is hidden');
   });

@@ -78,8 +78,7 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
   for (const [row, cells] of sheet.rows)
     for (const [column, { value }] of cells) {
       if (typeof value !== 'string') continue;
-      for (const shape of isLooked(row, column) ? ruleShapes(value, names) : [])
-        found.push(lookAlike(shape.text, shape.word, row, column));
+      for (const shape of isLooked(row, column) ? ruleShapes(value, names) : []) found.push(lookAlike(shape.text, shape.word, row, column));
       if (row === top) continue;
       // Numbers go by heads wherever these are.
       const isHead = top === undefined && ruleWords.includes(value.trim());

@@ -45,7 +45,10 @@ const book = (rows: Record[], more: Partial<XlsxSheet> = {}): Uint8Array =>
   xlsx([
     {
       name: 'S',
-      rows: [(rows[0] as Record).map(([key]) => key), ...rows.map((row) => row.map(([key, value]) => (key === 'value' ? Number(value) : value)))],
+      rows: [
+        (rows[0] as Record).map(([key]) => key),
+        ...rows.map((row) => row.map(([key, value]) => (key === 'value' ? Number(value) : value))),
+      ],
       ...more,
     },
   ]);
@@ -168,16 +171,27 @@ const links: readonly Ruled[] = [
 /** Rules that a workbook states where no record has them: they are errors, or hold. */
 const inBooks: readonly Ruled[] = (
   [
-    ['in a comment of a workbook', (secret, { yaml, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: yaml } })],
-    ['in braces in a comment of a workbook', (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: braces } })],
+    [
+      'in a comment of a workbook',
+      (secret, { yaml, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: yaml } }),
+    ],
+    [
+      'in braces in a comment of a workbook',
+      (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: braces } }),
+    ],
     ['in a cell of a workbook', (secret, { braces, label }) => book(records(label === 'none' ? secret : `${secret} ${braces}`, undefined))],
-    ['in the name of a sheet', (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { name: `S ${braces}`.replaceAll('"', '') })],
+    [
+      'in the name of a sheet',
+      (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { name: `S ${braces}`.replaceAll('"', '') }),
+    ],
     [
       'below a title of a workbook',
       (secret, setting) => {
         const rule = ruleOf(setting);
         const [one, two] = records(secret, rule) as [Record, Record];
-        return xlsx([{ name: 'S', rows: [['Open title'], [], one.map(([key]) => key), one.map(([, value]) => value), two.map(([, value]) => value)] }]);
+        return xlsx([
+          { name: 'S', rows: [['Open title'], [], one.map(([key]) => key), one.map(([, value]) => value), two.map(([, value]) => value)] },
+        ]);
       },
     ],
   ] as readonly (readonly [name: string, write: (secret: string, setting: Setting) => Uint8Array])[]
@@ -198,14 +212,23 @@ const inBooks: readonly Ruled[] = (
 const numbers: readonly Ruled[] = (
   [
     ['a number of a record of CSV', 'data/c.csv', '{ data: data/c.csv, column: secret, where: name=Alpha }', delimited(',')],
-    ['a number of a record of YAML', 'data/c.yaml', '{ data: data/c.yaml, column: secret, where: name=Alpha }', (rows) => objects(rows).map((row) => `- ${JSON.stringify(row)}\n`).join('')],
+    [
+      'a number of a record of YAML',
+      'data/c.yaml',
+      '{ data: data/c.yaml, column: secret, where: name=Alpha }',
+      (rows) =>
+        objects(rows)
+          .map((row) => `- ${JSON.stringify(row)}\n`)
+          .join(''),
+    ],
     ['a cell of a workbook', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!C2' }", book],
     ['a cell of a workbook, its rule hidden', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!C2' }", (rows) => book(rows, { hiddenColumns: [3] })],
     ['a record of a range of a workbook', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!A1:C3', column: secret, where: name=Alpha }", book],
     ['a cell of OpenDocument', 'data/c.ods', "{ data: 'data/c.ods#S!C2' }", openBook],
   ] as readonly (readonly [name: string, file: string, entry: string, write: (rows: Record[]) => string | Uint8Array])[]
 ).flatMap(([name, file, entry, write]): Ruled[] => {
-  const shown = 'Words of {{v}} and {{v}}.\n\n![Open {{v}}](f.svg "{{v}}")\n\n```vega-lite alt="{{v}}"\nmark: { type: text, text: "{{v}}" }\ndata: { values: [{ a: 1 }] }\n```';
+  const shown =
+    'Words of {{v}} and {{v}}.\n\n![Open {{v}}](f.svg "{{v}}")\n\n```vega-lite alt="{{v}}"\nmark: { type: text, text: "{{v}}" }\ndata: { values: [{ a: 1 }] }\n```';
   const put = (draft: Draft, rows: Record[], value: string) => {
     attached(draft);
     draft.option('variables', `{ v: ${value} }`);
@@ -239,7 +262,8 @@ const numbers: readonly Ruled[] = (
       style: 'yaml',
       isWell: true,
       words,
-      write: (secret, { yaml, label }, draft) => put(draft, records(secret, undefined), label === 'none' ? entry : entry.replace(' }', `, ${yaml} }`)),
+      write: (secret, { yaml, label }, draft) =>
+        put(draft, records(secret, undefined), label === 'none' ? entry : entry.replace(' }', `, ${yaml} }`)),
     },
   ];
 });
