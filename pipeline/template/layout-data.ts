@@ -102,6 +102,8 @@ export interface BriefingData {
   readonly chapters: readonly Chapter[];
   /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
   readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
+  /** Named pages behind the chapters, with the words for what stands on each. */
+  readonly backPages: readonly { readonly page: string; readonly names: readonly string[] }[];
   /** Whether chapters have numbers. */
   readonly numbering: { readonly chapters: boolean };
   /** Lists of figures and of tables, each with its entries. */

@@ -220,6 +220,19 @@ describe('a number made of what a reader may not have is withheld from him', () 
     expect(html(outcome, 'briefing', 'press')).toContain('[…]; 27,182; […]; […].');
   });
 
+  test.for([
+    ['{ audience: desk, text: Bramble }', /CONFIG/],
+    ['{ Audience: desk, words: Bramble }', /CONFIG/],
+    ['{ audiance: desk, words: Bramble }', /RULE_LOOKALIKE/],
+    ["{ data: data/q.csv, column: cost, only: desk }", /CONFIG_UNKNOWN_KEY/],
+    ["{ data: data/q.csv, column: cost, where: quay=South, audiance: desk }", /CONFIG_UNKNOWN_KEY/],
+    ['{ total: { data: data/q.csv, column: cost, for-whom: desk } }', /CONFIG/],
+  ] as const)('what only looks like a rule is an error: %s', async ([entry, code], { folder }) => {
+    await write(folder, { 'pack.yaml': `${head}variables:\n  n: ${entry}\n`, '01-a.md': '# T\n\n{{n}} {{n.text}} {{n.words}} {{n.total}}\n', 'data/q.csv': 'quay,cost\nSouth,31415\n' });
+    const outcome = await documentsOf(folder).catch((cause: { diagnostics?: Outcome['diagnostics'] }) => ({ documents: [], diagnostics: cause.diagnostics ?? [] }));
+    expect(outcome.diagnostics.filter(({ severity }) => severity === 'error').map((one) => one.code).join(), found(outcome).join('\n')).toMatch(code);
+  });
+
   test('a translation that writes it out is an error', async ({ folder }) => {
     await write(folder, {
       'pack.yaml': `${head}languages: [en, ja]\ndata: { data/q.csv: { audience: desk } }\nvariables:\n  n: { data: data/q.csv, column: cost, where: quay=South }\n`,

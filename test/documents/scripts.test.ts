@@ -113,7 +113,7 @@ describe('a document in many scripts', () => {
       'ja/pack.yaml': pack('ja'),
       'ja/a.md': `# 行末\n\n${texts(japanese, 'である。').join('\n\n')}\n\n- ${texts(japanese, 'と考える。').join('\n- ')}\n\n${japanese}${note.join('')}\n\nこの事業の名称は「人工知能を使う通信網の研究開発」（Telecommunications Infrastructure Standardisation Communication）と定められた。\n`,
       'zh/pack.yaml': pack('zh'),
-      'zh/a.md': `# 行末\n\n${texts(chinese, '的内容。').join('\n\n')}\n`,
+      'zh/a.md': `# 行末\n\n${texts(chinese, '共 320 公里。').join('\n\n')}\n`,
     });
     const { told, code } = await build(['ja', 'zh'], folder, {}, { cwd: folder });
     expect(code, told).toBe(0);

@@ -180,5 +180,5 @@ test('the folders of pipeline/ are the rooms, and no folder in one has the name 
   expect(entries.filter(isTop).filter(({ name }) => !rooms.includes(name))).toEqual([]);
   expect(entries.filter((entry) => !isTop(entry) && rooms.includes(entry.name))).toEqual([]);
   const loose = readdirSync(pipeline, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-  expect(loose.map(({ name }) => name).sort()).toEqual(['ARCHITECTURE.md', 'cli.ts', 'index.ts', 'internals.ts', 'pipeline.ts']);
+  expect(loose.map(({ name }) => name).sort()).toEqual(['ARCHITECTURE.md', 'cli.ts', 'index.ts', 'pipeline.ts']);
 });

@@ -63,10 +63,10 @@ describe('a briefing and a handout', () => {
     const file = (name: string) => path.join(folder, 'out', 'p', name, 'en');
 
     const pdf = await openPdf(path.join(file('everyone'), 'briefing.pdf'));
-    // Cover, contents, figures, a blank page: page 1 is a right-hand page.
+    // Cover, contents with the list of figures: page 1 is a right-hand page.
     const first = pdf.pages.findIndex((text) => text.includes('Done'));
-    expect(first).toBe(4);
-    expect(pdf.folios.slice(1, first)).toEqual(['ii', 'iii', 'iv']);
+    expect(first).toBe(2);
+    expect(pdf.folios.slice(1, first)).toEqual(['ii']);
     const total = pdf.pages.length - first;
     for (const [at, text] of pdf.pages.slice(first).entries()) expect(text).toContain(`${at + 1} of ${total}`);
     expect(pdf.pages[1], 'back matter is in the contents').toMatch(/Sources\s*\d/);
@@ -89,8 +89,8 @@ describe('a briefing and a handout', () => {
 
     // The name of an audience changes no layout; its own short title is in its heads.
     const other = await openPdf(path.join(file('executive'), 'briefing.pdf'));
-    expect(other.pages.length).toBeGreaterThan(6);
-    expect(other.pages[5]).toContain('Short');
+    expect(other.pages.length).toBeGreaterThan(4);
+    expect(other.pages.at(-2)).toContain('Short');
     await other.close();
 
     const handout = await openPdf(path.join(file('everyone'), 'handout.pdf'));

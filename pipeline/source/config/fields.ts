@@ -60,11 +60,20 @@ export const numberVariable = z
     'expected one of: data (with sum: true for several records), sum of variables, difference, change',
   );
 
+/** What an entry says of itself: none of these is the name of one in a group. */
+const reserved = ['text', 'for', 'audience', 'except', 'data', 'column', 'where', 'sum', 'difference', 'change', 'format', 'decimal'];
+const group = z
+  .record(z.string().regex(audienceName), z.union([choice, numberVariable]))
+  .refine(
+    (entries) => !Object.keys(entries).some((name) => reserved.includes(name)),
+    'expected a text, a list of texts with rules, a number from data, or a group of these by name',
+  );
+
 /** Texts and numbers by name; groups of them go by `group.name`. */
 export const variables = z
   .record(
     z.string().regex(variableName, 'a name of lowercase letters, digits and hyphens, with full stops between'),
-    z.union([choice, numberVariable, z.record(z.string().regex(audienceName), z.union([choice, numberVariable]))]),
+    z.union([choice, numberVariable, group]),
   )
   .transform((all) =>
     Object.fromEntries(

@@ -8,7 +8,9 @@ import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { Severity } from '../../model/severity.ts';
 import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts';
-import { ruleNamesOf } from '../rules/lookalike.ts';
+import { looksLikeRule } from '../data/rule-columns.ts';
+import { type RuleNames, ruleNamesOf } from '../rules/lookalike.ts';
+import { isNumberVariable } from './fields.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { AudienceOptions, SourceFile } from '../types.ts';
 import { acceptChanges } from './changes.ts';
@@ -63,6 +65,7 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
     ...checkAudiences(value, yaml.at),
     ...checkAccepted(value, yaml.at),
     ...checkMarkings(value, yaml.at),
+    ...checkGroups(yaml, ruleNamesOf(vocabularyOf(value))),
     ...misplaced,
   ];
   return { config: value, isUsable: sound !== undefined, problems: [...problems, ...found], at: yaml.at, has };
@@ -70,6 +73,19 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
 
 /** Each diagnostic once. */
 export const distinct = (all: readonly Diagnostic[]): Diagnostic[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/** A group of variables with a name that is nearly a rule's: the rule would be a text. */
+function checkGroups(yaml: YamlText, names: RuleNames): Diagnostic[] {
+  const variables = valueAt(yaml.value, ['variables']);
+  return Object.entries((variables ?? {}) as Record<string, unknown>).flatMap(([name, group]) => {
+    if (group === null || typeof group !== 'object' || Array.isArray(group) || isNumberVariable(group)) return [];
+    return Object.entries(group).flatMap(([word, value]) =>
+      looksLikeRule(word, Array.isArray(value) ? value.join(' ') : value, names)
+        ? [diagnostic('RULE_LOOKALIKE', { text: word, word, isPlain: true }, yaml.at(['variables', name, word], true))]
+        : [],
+    );
+  });
+}
 
 /** What `accept` names must be warnings: an error is never accepted. */
 function checkAccepted({ accept }: PackConfig, at: YamlText['at']): Diagnostic[] {

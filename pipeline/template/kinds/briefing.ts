@@ -19,17 +19,21 @@ export const briefing: Kind = {
     ]),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
-  view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) =>
-    ({
+  view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) => {
+    // What is behind an index shares its last page.
+    const last = index === null ? 'back' : 'book-index';
+    const backMatter = [
+      { id: 'back-endnotes', page: 'back', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
+      { id: 'back-glossary', page: 'back', name: 'glossary', isThere: glossary !== null },
+      { id: 'back-bibliography', page: 'back', name: 'bibliography', isThere: bibliography.length > 0 },
+      { id: 'back-sources', page: 'back', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
+      { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
+      { id: 'back-colophon', page: last, name: 'colophon', isThere: edition.options.colophon !== undefined },
+    ].filter(({ isThere }) => isThere);
+    return {
       chapters,
-      backMatter: [
-        { id: 'back-endnotes', page: 'endnotes', name: 'footnotes', isThere: chapters.some(({ notes }) => notes !== null) },
-        { id: 'back-glossary', page: 'glossary', name: 'glossary', isThere: glossary !== null },
-        { id: 'back-bibliography', page: 'bibliography', name: 'bibliography', isThere: bibliography.length > 0 },
-        { id: 'back-sources', page: 'sources', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
-        { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
-        { id: 'back-colophon', page: 'colophon', name: 'colophon', isThere: edition.options.colophon !== undefined },
-      ].filter(({ isThere }) => isThere),
+      backMatter,
+      backPages: pagesOf(backMatter),
       numbering: { chapters: edition.options.numbering.chapters },
       lists: edition.options.lists
         .map((name) => ({ name, sort: name.slice(0, -1), entries: captions.filter(({ sort }) => `${sort}s` === name) }))
@@ -43,8 +47,16 @@ export const briefing: Kind = {
       sources: Object.entries(edition.options.sources)
         .filter(([id]) => cited.has(id))
         .map(([id, source]) => ({ id, publisher: null, date: null, url: null, ...source })),
-    }) satisfies BriefingData,
+    } satisfies BriefingData;
+  },
 };
+
+/** Pages by their names, with what stands on them. */
+const pagesOf = (parts: readonly { readonly page: string; readonly name: string }[]) =>
+  [...new Set(parts.map(({ page }) => page))].map((page) => ({
+    page,
+    names: parts.flatMap((part) => (part.page === page ? [part.name] : [])),
+  }));
 
 /** One chapter in the table of contents; sections have level 2, subsections level 3. */
 function contentsEntry({ id, number, mark, label, status, part, title, headings }: Chapter, levels: number): ContentsEntry {

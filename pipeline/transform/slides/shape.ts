@@ -37,7 +37,7 @@ export function shapedLayout(blocks: readonly RootContent[], title: string): str
   if (first === undefined) return undefined;
   if (body.some(named('columns'))) return undefined;
   if (first.type === 'blockquote' && body.every((node) => node === first || isWords(node) || isPicture(node))) return 'quote';
-  return ofDirectives(body) ?? ofFigures(body) ?? ofHeadings(body) ?? ofText(body, first) ?? ofList(body, first, title);
+  return ofDirectives(body) ?? ofFigures(body) ?? ofHeadings(body) ?? ofText(body, first, title) ?? ofList(body, first, title);
 }
 
 function ofDirectives(body: readonly RootContent[]): string | undefined {
@@ -89,12 +89,13 @@ function ofHeadings(body: readonly RootContent[]): string | undefined {
   return headings.length === 2 ? 'compare' : 'columns';
 }
 
-function ofText(body: readonly RootContent[], first: RootContent): string | undefined {
+function ofText(body: readonly RootContent[], first: RootContent, title: string): string | undefined {
   if (!body.every(isWords)) return undefined;
   const width = widthOf(body.map((node) => textOf(node)).join(''));
   const [start, ...rest] = (first as Paragraph).children;
   if (start?.type === 'strong' && isFigure(textOf(start)) && (rest.length === 0 || body.length === 1) && width <= 240) return 'number';
-  return body.length === 1 && width <= 150 && !(first as Paragraph).children.some((child) => child.type === 'break')
+  const isSentence = width >= 20 && width <= (title === '' ? 150 : 100);
+  return body.length === 1 && isSentence && !(first as Paragraph).children.some((child) => child.type === 'break')
     ? 'statement'
     : undefined;
 }

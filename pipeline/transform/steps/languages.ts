@@ -40,7 +40,7 @@ export function joinTails(tree: Root): void {
       if (one.type !== 'text') return;
       const letters = [...one.value.trimEnd()];
       const end = letters.slice(-left);
-      if (!end.every((letter) => square.test(letter))) return;
+      if (!end.every((one) => square.test(one) || /[\d ]/.test(one)) || !end.some((one) => square.test(one))) return;
       left -= end.length;
       // What is shorter than a line and a half gains nothing.
       if (left > 0) continue;

@@ -11,13 +11,13 @@ import type { Setting, Style } from './settings.ts';
 
 /** The files of a pack, and its links with what they lead to, relative to the folder of the link. */
 export interface Pack {
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly links: Readonly<Record<string, string>>;
 }
 
 /** What is written so far: the files of a pack, and the keys of its `pack.yaml`. */
 export class Draft {
-  readonly files: Record<string, string> = {};
+  readonly files: Record<string, string | Uint8Array> = {};
   readonly links: Record<string, string> = {};
   readonly options: Record<string, string>;
 
@@ -25,7 +25,7 @@ export class Draft {
     this.options = { ...options };
   }
 
-  file(name: string, text: string): void {
+  file(name: string, text: string | Uint8Array): void {
     this.files[name] = text;
   }
 

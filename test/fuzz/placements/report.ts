@@ -17,8 +17,8 @@ export function packText({ files, links }: Pack): string {
 }
 
 /** Characters that nobody sees are written out. */
-const visible = (text: string) =>
-  text.trimEnd().replace(/[\u200b\u00a0\ufeff\r\t]/g, (one) => `\\u${(one.codePointAt(0) as number).toString(16).padStart(4, '0')}`);
+const visible = (text: string | Uint8Array) =>
+  (typeof text === 'string' ? text : `${text.length} bytes`).trimEnd().replace(/[\u200b\u00a0\ufeff\r\t]/g, (one) => `\\u${(one.codePointAt(0) as number).toString(16).padStart(4, '0')}`);
 
 export function reproduction({ placement, verdict }: Failure): string {
   const { construct, rule } = kindOf(placement);

@@ -66,7 +66,7 @@ export function packYamlPage(): string {
   const details = all
     .filter(([key]) => key !== 'audiences')
     .flatMap(([key, value]) => inner(value, key))
-    .filter(([key]) => !isRule(key));
+    .filter(([key]) => !isRule(key) && key.split('<name>').length < 3);
   const seen = new Map(details.map((one) => [one[0], one]));
   const more = table(['key', 'value', 'meaning'], [...seen.values()].map(row));
   return page(

@@ -76,10 +76,7 @@ test.each([
     "--face-text:'house', serif !important",
     '--face-text:\'house\', "Source Sans 3", "Noto Sans JP", "Amiri", "Noto Serif Hebrew", serif !important',
   ],
-  [
-    'font:italic 600 10pt/14pt House',
-    'font:italic 600 10pt/14pt House, "Source Sans 3", "Noto Sans JP", "Amiri", "Noto Serif Hebrew"',
-  ],
+  ['font:italic 600 10pt/14pt House', 'font:italic 600 10pt/14pt House, "Source Sans 3", "Noto Sans JP", "Amiri", "Noto Serif Hebrew"'],
   ['font-family:"House Pro",House Two', 'font-family:"House Pro",House Two'],
 ])('%s', (css, expected) => {
   expect(withFallbacks(css, [family(face())], 'en').css).toBe(expected);

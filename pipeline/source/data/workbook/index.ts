@@ -65,6 +65,12 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
     for (const [line, title = '', value = ''] of text.matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
       if (looksLikeRule(title, value, names)) found.push(lookAlike(line.trim(), title, row, column));
   }
+  // Records are looked at as such; of single cells, what a head of rules is above states one.
+  const rulesFrom = new Map<number, number>();
+  for (const [row, cells] of sheet.rows)
+    for (const [column, { value }] of cells)
+      if (ruleWords.includes(String(value).trim())) rulesFrom.set(column, Math.min(row, rulesFrom.get(column) ?? row));
+  const isLooked = (row: number, column: number) => (top === undefined ? row <= (rulesFrom.get(column) ?? Infinity) : row <= top);
   // Few cells name readers, so that few titles have to be looked at.
   const stating = [...sheet.rows].flatMap(([row, cells]) =>
     [...cells].flatMap(([column, { value }]) => (mayState(value, names) ? [{ row, column, value }] : [])),
@@ -72,7 +78,7 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
   for (const [row, cells] of sheet.rows)
     for (const [column, { value }] of cells) {
       if (typeof value !== 'string') continue;
-      for (const shape of top === undefined || row <= top ? ruleShapes(value, names) : [])
+      for (const shape of isLooked(row, column) ? ruleShapes(value, names) : [])
         found.push(lookAlike(shape.text, shape.word, row, column));
       if (row === top) continue;
       // Numbers go by heads wherever these are.

@@ -1,4 +1,5 @@
 /** Rules for data: columns of rules in a file, `columns=` of a table, and `data:` in `pack.yaml`, with everything that shows data. */
+import { ods, odsRow, type XlsxSheet, xlsx } from '../../../support/office.ts';
 import type { Draft, Ruled } from '../grammar.ts';
 import type { Setting } from '../settings.ts';
 import { cell } from './text.ts';
@@ -39,7 +40,27 @@ const objects = (rows: Record[]) =>
       row.filter(([key, value]) => key !== '' && value !== '').map(([key, value]) => [key, key === 'value' ? Number(value) : value]),
     ),
   );
-const formats: readonly (readonly [name: string, file: string, write: (rows: Record[]) => string, isWell: boolean])[] = [
+/** A workbook of one sheet, its columns as they come. */
+const book = (rows: Record[], more: Partial<XlsxSheet> = {}): Uint8Array =>
+  xlsx([
+    {
+      name: 'S',
+      rows: [(rows[0] as Record).map(([key]) => key), ...rows.map((row) => row.map(([key, value]) => (key === 'value' ? Number(value) : value)))],
+      ...more,
+    },
+  ]);
+const openBook = (rows: Record[]): Uint8Array =>
+  ods(
+    `<table:table table:name="S">${[(rows[0] as Record).map(([key]) => key), ...rows.map((row) => row.map(([key, value]) => (key === 'value' ? Number(value) : value)))].map((row) => odsRow(row)).join('')}</table:table>`,
+  );
+/** What a directive names of a file, where that is not all of it. */
+const ranges: Readonly<globalThis.Record<string, string>> = { 'data/r.xlsx': '#S!A1:C3', 'data/h.xlsx': '#S', 'data/r.ods': '#S!A1:C3' };
+const formats: readonly (readonly [name: string, file: string, write: (rows: Record[]) => string | Uint8Array, isWell: boolean])[] = [
+  ['workbook', 'data/c.xlsx', book, true],
+  ['workbook, the rule beside the range', 'data/r.xlsx', book, true],
+  ['workbook, the rule in a hidden column', 'data/h.xlsx', (rows) => book(rows, { hiddenColumns: [3] }), true],
+  ['OpenDocument', 'data/c.ods', openBook, true],
+  ['OpenDocument, the rule beside the range', 'data/r.ods', openBook, true],
   ['CSV', 'data/c.csv', delimited(','), true],
   ['CSV with a byte order mark', 'data/c.csv', (rows) => `\uFEFF${delimited(',')(rows)}`, true],
   ['CSV of Windows', 'data/c.csv', (rows) => delimited(',')(rows).replaceAll('\n', '\r\n'), true],
@@ -70,7 +91,7 @@ const inRecords: readonly Ruled[] = formats.flatMap(([format, file, write, isWel
     write: (secret: string, setting: Setting, draft: Draft) => {
       if (index % 2 === 0) attached(draft);
       draft.file(file, write(records(secret, ruleOf(setting))));
-      chapter(draft, show(file));
+      chapter(draft, show(file + (ranges[file] ?? '')));
       return undefined;
     },
   })),
@@ -144,7 +165,88 @@ const links: readonly Ruled[] = [
   linked('of a column of a link', 'data/alias.csv', linkedFile, true),
 ];
 
+/** Rules that a workbook states where no record has them: they are errors, or hold. */
+const inBooks: readonly Ruled[] = (
+  [
+    ['in a comment of a workbook', (secret, { yaml, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: yaml } })],
+    ['in braces in a comment of a workbook', (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { comments: { C2: braces } })],
+    ['in a cell of a workbook', (secret, { braces, label }) => book(records(label === 'none' ? secret : `${secret} ${braces}`, undefined))],
+    ['in the name of a sheet', (secret, { braces, label }) => book(records(secret, undefined), label === 'none' ? {} : { name: `S ${braces}`.replaceAll('"', '') })],
+    [
+      'below a title of a workbook',
+      (secret, setting) => {
+        const rule = ruleOf(setting);
+        const [one, two] = records(secret, rule) as [Record, Record];
+        return xlsx([{ name: 'S', rows: [['Open title'], [], one.map(([key]) => key), one.map(([, value]) => value), two.map(([, value]) => value)] }]);
+      },
+    ],
+  ] as readonly (readonly [name: string, write: (secret: string, setting: Setting) => Uint8Array])[]
+).map(([name, write]) => ({
+  name: `rule ${name}`,
+  style: 'yaml' as const,
+  words,
+  isOdd: true,
+  write: (secret, setting, draft) => {
+    attached(draft);
+    draft.file('data/c.xlsx', write(secret, setting));
+    chapter(draft, '::table[Open]{data="data/c.xlsx"}');
+    return undefined;
+  },
+}));
+
+/** Numbers of `variables` that are made of what a rule withholds: the secret is the cell that they take. */
+const numbers: readonly Ruled[] = (
+  [
+    ['a number of a record of CSV', 'data/c.csv', '{ data: data/c.csv, column: secret, where: name=Alpha }', delimited(',')],
+    ['a number of a record of YAML', 'data/c.yaml', '{ data: data/c.yaml, column: secret, where: name=Alpha }', (rows) => objects(rows).map((row) => `- ${JSON.stringify(row)}\n`).join('')],
+    ['a cell of a workbook', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!C2' }", book],
+    ['a cell of a workbook, its rule hidden', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!C2' }", (rows) => book(rows, { hiddenColumns: [3] })],
+    ['a record of a range of a workbook', 'data/c.xlsx', "{ data: 'data/c.xlsx#S!A1:C3', column: secret, where: name=Alpha }", book],
+    ['a cell of OpenDocument', 'data/c.ods', "{ data: 'data/c.ods#S!C2' }", openBook],
+  ] as readonly (readonly [name: string, file: string, entry: string, write: (rows: Record[]) => string | Uint8Array])[]
+).flatMap(([name, file, entry, write]): Ruled[] => {
+  const shown = 'Words of {{v}} and {{v}}.\n\n![Open {{v}}](f.svg "{{v}}")\n\n```vega-lite alt="{{v}}"\nmark: { type: text, text: "{{v}}" }\ndata: { values: [{ a: 1 }] }\n```';
+  const put = (draft: Draft, rows: Record[], value: string) => {
+    attached(draft);
+    draft.option('variables', `{ v: ${value} }`);
+    draft.file(file, write(rows));
+    chapter(draft, shown);
+    return undefined;
+  };
+  return [
+    {
+      name: `record of ${name}`,
+      style: 'key',
+      isWell: true,
+      words,
+      write: (secret, setting, draft) => put(draft, records(secret, ruleOf(setting)), entry),
+    },
+    ...(['file', 'column'] as const).map(
+      (what): Ruled => ({
+        name: `data: of a ${what}, for ${name}`,
+        style: 'yaml',
+        isWell: true,
+        words,
+        write: (secret, { yaml, label }, draft) => {
+          const rule = what === 'file' ? `{ ${yaml} }` : `{ columns: { secret: { ${yaml} } } }`;
+          if (label !== 'none') draft.option('data', `{ ${file}: ${rule} }`);
+          return put(draft, records(secret, undefined), entry);
+        },
+      }),
+    ),
+    {
+      name: `rule of the entry of ${name}`,
+      style: 'yaml',
+      isWell: true,
+      words,
+      write: (secret, { yaml, label }, draft) => put(draft, records(secret, undefined), label === 'none' ? entry : entry.replace(' }', `, ${yaml} }`)),
+    },
+  ];
+});
+
 export const dataRules: readonly Ruled[] = [
+  ...inBooks,
+  ...numbers,
   ...inRecords,
   ...inColumns,
   ...links,
