@@ -21,7 +21,11 @@ async function slides(chapter: string | undefined, deck?: string) {
     } as unknown as Source,
     context,
   );
-  const found = slidesOf({ chapters: parsed.chapters, deck: parsed.deck, edition: { place: { file: 'pack.yaml' } } } as unknown as Selected);
+  const found = slidesOf({
+    chapters: parsed.chapters,
+    deck: parsed.deck,
+    edition: { place: { file: 'pack.yaml' } },
+  } as unknown as Selected);
   const text = (tree: Root | undefined) => tree && textOf(tree);
   return found.map((slide, index) => ({
     title: text(slide.title),
@@ -42,7 +46,7 @@ describe('the layout that fits the content', () => {
     ['table', '## A\n\n| b |\n| --- |\n| c |\n'],
     ['table', '## A\n\n::table{data="x.csv"}\n'],
     ['figure', '## A\n\n![b](c.svg)\n'],
-    ['figure', '## A\n\n::timeline{data="x.yaml"}\n'],
+    ['timeline', '## A\n\n::timeline{data="x.yaml"}\n'],
     ['quote', '## A\n\n> b\n'],
     ['quote', '<!-- layout: quote -->\n## A\n\n- b\n'],
   ] as const)('%s for %j', async ([layout, deck]) => {
