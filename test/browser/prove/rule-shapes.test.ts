@@ -87,6 +87,7 @@ describe('not rule-shaped', () => {
     '{x | x for x in press}',
     ':form[x] ::forum{x} :::format',
     '{data=costs.csv columns="a; b"}',
+    'A brace { alone, and the audience: press and others.',
   ])('%s', (text) => {
     expect(shapesOf(`Words before ${text} words behind.`)).toBe(0);
   });
@@ -224,7 +225,7 @@ test('a rule that is printed stops its edition, and nothing else', async ({ fold
 
 test('a pack that shows rules builds, and so does one that attaches a file with some', async ({ folder }) => {
   await write(folder, {
-    'p/01-text.md': files['p/01-text.md'] + literal,
+    'p/01-text.md': `${files['p/01-text.md']}${literal}\nOr \\{audience="inner"\\} with backslashes, and a brace { alone, of an audience: all.\n`,
     'p/pack.yaml': `${files['p/pack.yaml']}attachments: [{ file: how.txt, title: How it is written }]\n`,
     'p/how.txt': 'Write `{audience="press"}` here.\n',
   });
