@@ -45,6 +45,7 @@ export function rowHeight(letters: number, layout: HandoutLayout): number {
   if (perPage === 1) return along;
   const frame = frameWidth(layout) * ratio;
   if (notes === 'none') return frame + belowBare(perPage);
+  if (notes === 'lines' && perPage < 4) return frame + around;
   const linesOf = (width: number) => Math.ceil(letters / (width / letter));
   if (perPage >= 4) return frame + 21 + linesOf((across - 8) / 2) * (perPage === 6 ? 3.7 : line);
   const most = mostBeside(layout);
