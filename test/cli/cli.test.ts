@@ -91,7 +91,7 @@ describe('what is built', () => {
     const { code, stdout, stderr } = await dossier(['build', '--cache-dir', 'cache'], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     for (const pack of ['one', 'two'])
-      for (const { file } of kinds.filter((kind) => kind.parts === undefined && !kind.isPrintShop))
+      for (const { file } of kinds.filter(({ name }) => kindNames.single.includes(name)))
         expect(stderr).toMatch(new RegExp(`built +${pack}/everyone/en/${file} +\\d+ pages?, `));
     expect(stderr).toMatch(/\[6\/6\]/);
     expect(await readdir(path.join(folder, 'output'))).toEqual(['manifest.json', 'one', 'two']);
@@ -102,7 +102,7 @@ describe('what is built', () => {
     await write(path.join(folder, 'pack'), soundPack);
     const { code, stderr } = await dossier(['build', 'pack', '--dry-run', ...foldersIn(folder)], { cwd: folder });
     expect(code).toBe(0);
-    for (const { file } of kinds.filter((kind) => kind.parts === undefined && !kind.isPrintShop))
+    for (const { file } of kinds.filter(({ name }) => kindNames.single.includes(name)))
       expect(stderr).toMatch(new RegExp(`planned +pack/everyone/en/${file}`));
     expect(await readdir(folder)).toEqual(['pack']);
   });
