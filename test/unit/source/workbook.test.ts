@@ -215,6 +215,7 @@ describe('rules of a workbook', () => {
     ['in the head', '', sheet([['area {audience=desk}'], ['South']])],
     ['in a comment', '', sheet([['area'], ['South']], { comments: { A2: '{audience=desk}' } })],
     ['in a comment, as in YAML', '', sheet([['area'], ['South']], { comments: { A2: 'A:\naudience: desk' } })],
+    ['in a comment, with a full-width colon', '', sheet([['area'], ['South']], { comments: { A2: 'A\naudience：desk' } })],
     ['in the name of the sheet', '', { ...plain, name: 'Budget {audience=desk}' }],
     [
       'on its side',

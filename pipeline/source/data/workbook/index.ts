@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { shortened } from '../../../model/shortened.ts';
 import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import { plainLine } from '../../rules/lookalike-lines.ts';
 import { ruleWords } from '../../rules/rules.ts';
 import type { DataRecords } from '../../types.ts';
 import { lookalikes, looksLikeRule, mayState } from '../rule-columns.ts';
@@ -62,7 +63,7 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
   const found = ruleShapes(sheet.name, names).map(({ text, word }) => lookAlike(text, word, 0, 0));
   for (const { row, column, text } of sheet.comments) {
     for (const shape of ruleShapes(text, names)) found.push(lookAlike(shape.text, shape.word, row, column));
-    for (const [line, title = '', value = ''] of text.matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
+    for (const [line, title = '', value = ''] of plainLine(text).matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
       if (looksLikeRule(title, value, names)) found.push(lookAlike(line.trim(), title, row, column));
   }
   // Records are looked at as such; of single cells, what a head of rules is above states one.
