@@ -13,9 +13,9 @@ import { wordsAsWritten } from './words-as-written.ts';
 export function ofFormula(node: Nodes, { source, names, report }: Reading): void {
   const start = node.position?.start.offset ?? 0;
   const all = source.text.slice(start, node.position?.end.offset);
-  // The first line of a directive has rules that are read.
+  // The first line of a directive has rules that are read. Behind the last line of a quotation's formula is the mark of the quotation.
   const tex =
-    'name' in node ? all.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)).replace(/:{3,}[ \t]*$/, '') : all.replace(/[$\s]+$/, '');
+    'name' in node ? all.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)).replace(/:{3,}[ \t]*$/, '') : all.replace(/[$\s>]+$/, '');
   for (const { offset, text, word } of rulesInFormula(tex, names))
     report(diagnostic('RULE_LOOKALIKE', { text, word, isPlain: false }, placeInText(source.text, start + offset, source.shown)));
 }

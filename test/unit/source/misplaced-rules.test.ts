@@ -57,6 +57,7 @@ describe('is an error at its place', () => {
     ['a directive without words', ':for{for=press} b', '1:1 RULE_ALONE'],
     ['a leaf without words', '::for{for=press}\nb\n::', '1:1 RULE_ALONE'],
     ['a space behind its name', 'a :otherwise [b] c', '1:3 RULE_LOOKALIKE'],
+    ['behind a formula in a quotation', '> $$\n> \\text{a} {clearance=secret}\n> $$', '2:12 RULE_LOOKALIKE'],
     ['a name alone', 'a :redact b', '1:3 RULE_LOOKALIKE'],
     ['twice', 'b {for=press for=desk}', '1:3 RULE_TWICE'],
     ['twice in a heading', '## b {for=press for=desk}', '1:6 RULE_TWICE'],
