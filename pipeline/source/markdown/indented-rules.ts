@@ -14,7 +14,7 @@ export function ruleInIndented(
   names: RuleNames,
 ): (Pick<RuleShape, 'text' | 'word'> & { readonly line: number }) | undefined {
   const raw = file.slice(node.position?.start.offset, node.position?.end.offset);
-  if (node.lang || node.meta || /^[ \t>]*(?:`{3}|~{3})/.test(raw)) return undefined;
+  if (node.lang || node.meta || isFence(raw, node.value)) return undefined;
   const [shape] = ruleShapes(node.value, names);
   if (shape) return { ...shape, line: node.value.slice(0, shape.offset).split('\n').length - 1 };
   const lines = node.value.split('\n');
@@ -25,11 +25,15 @@ export function ruleInIndented(
   })[0];
 }
 
+/** Whether code stands between fences; a fence that is itself moved in is the first line of what it holds. */
+const isFence = (raw: string, value: string): boolean =>
+  /^[ \t>]*(?:`{3}|~{3})/.test(raw) && raw.split('\n')[0]?.trim() !== value.split('\n')[0]?.trim();
+
 /** Whether the paragraph right above has a rule, which would not hold for the code. */
 export function isUnderRule(node: Code, parent: Parent, file: string, names: RuleNames): boolean {
   const raw = file.slice(node.position?.start.offset, node.position?.end.offset);
   const before = (parent.children as Nodes[])[(parent.children as Nodes[]).indexOf(node) - 1];
-  if (/^[ \t>]*(?:`{3}|~{3})/.test(raw) || before?.type !== 'paragraph') return false;
+  if (isFence(raw, node.value) || before?.type !== 'paragraph') return false;
   const inside = takeTrailing(before.children, file)?.inside;
   return inside !== undefined && names.words.some((word) => new RegExp(`(?<![\\w-])${word}\\s*=`).test(inside));
 }
