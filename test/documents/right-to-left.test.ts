@@ -12,7 +12,7 @@ let outcome: Outcome;
 
 const files = {
   'he/pack.yaml':
-    'title: תוכנית לאומית\nsubtitle: דוח ביניים\nissuer: משרד התכנון\ndate: 2026-11-30\nlanguages: [he]\nmarking: רשמי\nkinds: [briefing, slides, handout]\n',
+    'title: תוכנית לאומית\nsubtitle: דוח ביניים\nissuer: משרד התכנון\ndate: 2026-11-30\nlanguages: [he]\nmarking: רשמי\nkinds: [briefing, slides, handout, speaker]\naudiences: { everyone: { speakerNotes: true } }\n',
   'he/01-one.md': `# מבוא
 
 הדוח מציג את ביצוע התוכנית.[^n]
@@ -150,6 +150,10 @@ describe('a Hebrew deck and its handout', () => {
     // Slides stand at the right, notes at the left.
     expect(piece(handout, 'משרד').from).toBeGreaterThan(handout.width / 2);
     expect(piece(handout, 'הציגו').to).toBeLessThan(handout.width / 2);
+    // What a frame shows is in it: what it cuts off is not printed.
+    const speaker = await printed('he/everyone/he/speaker.pdf');
+    expect(piece(speaker, 'הכנסות', 2).from).toBeGreaterThan(speaker.width / 2);
+    expect(piece(speaker, 'הכנסות', 1).to).toBeLessThan(speaker.width / 2);
   });
 });
 
