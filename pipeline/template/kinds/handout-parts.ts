@@ -41,8 +41,9 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
     sheets.push(page.parts);
     page = { parts: [], taken: 0, rows: 0 };
   };
+  const framed = new Set(slides.filter(({ layout }) => layout !== 'section').flatMap(({ header, footer }) => [header, footer]));
   for (const slide of slides) {
-    if (sheet.hasBands && isBand(slide)) {
+    if (sheet.hasBands && isBand(slide, framed)) {
       endRow();
       bands.push(slide);
       continue;
@@ -72,9 +73,19 @@ const tolerance = 2;
 /** Rows alone share what a page has; bands with their notes make the estimate rougher, and one row too many would stand alone on a page. */
 const toleranceWithBands = -8;
 
-/** Whether a slide is nothing but the title of a part, with a line of words at the most. */
-function isBand({ layout, background, ground, colours, title, html, classes, scoped }: Slide): boolean {
-  const isOwn = background !== null || ground !== null || colours.ground !== null || classes.length > 0 || scoped.length > 0;
+/**
+ * Whether a slide is nothing but the title of a part, with a line of words at the most.
+ * @param framed headers and footers that slides in frames have
+ */
+function isBand(slide: Slide, framed: ReadonlySet<string | null>): boolean {
+  const { layout, background, ground, colours, title, html, header, footer, classes, scoped } = slide;
+  const isOwn =
+    background !== null ||
+    ground !== null ||
+    colours.ground !== null ||
+    classes.length > 0 ||
+    scoped.length > 0 ||
+    [header, footer].some((words) => words && !framed.has(words));
   const words = html.replace(/<\/?(?:p|em|strong|a|span|br|time|b|i|abbr|dfn|cite|q|sub|sup|code|mark|bdi|wbr)\b[^>]*>/g, '').trim();
   return layout === 'section' && !isOwn && title !== null && lengthOf(title) < 90 && !words.includes('<') && lengthOf(words) < 90;
 }
