@@ -7,6 +7,7 @@ import { layoutNames } from '../../pipeline/transform/slides/names.ts';
 import { build } from '../support/build.ts';
 import { slidesOf } from '../support/decks.ts';
 import { test, write } from '../support/folders.ts';
+import { linesOf } from '../support/lines.ts';
 import { openPdf } from '../support/pdf.ts';
 import { documentsOf, leaks, type Outcome } from '../support/trust.ts';
 
@@ -150,6 +151,7 @@ test('a slide that is too full for its layout uses the room that is left, then s
       `## Steps\n\n<!-- _class: process -->\n\n${item('kurz')}`,
       `## ${'A title that says all that there is to say about it '.repeat(3)}\n\n- one\n- two`,
       '<!-- _class: split -->\n\n## Items beside\n\n- one\n- two\n- three',
+      `<!-- _class: timeline -->\n\n## Ten dates\n\n${Array.from({ length: 10 }, (_, index) => `- **${2010 + index}** kurz`).join('\n')}`,
     ].join('\n\n---\n\n'),
   });
   const { code, result, told } = await build('p', folder, {}, { cwd: folder });
@@ -158,13 +160,16 @@ test('a slide that is too full for its layout uses the room that is left, then s
   const file = path.join(folder, 'out/p/everyone/de');
   const pdf = await openPdf(path.join(file, 'slides.pdf'));
   expect(pdf.isTagged).toBe(true);
-  expect(pdf.pages).toHaveLength(4);
+  expect(pdf.pages).toHaveLength(5);
   // Words too long for a column are hyphenated, so that none is cut.
   expect(pdf.pages[1]).toMatch(/schaften5\s/);
   expect((await pdf.structure(2)).filter(({ role }) => role === 'LI')).toHaveLength(5);
   await pdf.close();
+  // Dates for which the axis has no place have a row each.
+  const dates = (await linesOf(path.join(file, 'slides.pdf'), 5)).filter(({ text }) => /^20\d\d\s*$/.test(text));
+  expect(dates.map(({ text }) => Number(text))).toEqual(Array.from({ length: 10 }, (_, index) => 2010 + index));
   const speaker = await openPdf(path.join(file, 'speaker.pdf'));
-  expect(speaker.pages).toHaveLength(4);
+  expect(speaker.pages).toHaveLength(5);
   expect(speaker.isTagged).toBe(true);
   await speaker.close();
 });

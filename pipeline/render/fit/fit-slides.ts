@@ -74,9 +74,12 @@ export function fitSlides(): SlideFit[] {
 /** What is too full takes the room that its layout leaves free, before anything becomes smaller. */
 function useFreeRoom(slides: readonly Slide[]): void {
   const own = slides.filter(({ element }) => !element.matches('.slide--styled'));
-  const full = own.filter((slide) => isOver(overOf(slide)) || hasLongWord(slide.element));
+  const full = own.filter((slide) => isOver(overOf(slide)) || hasLongWord(slide.element) || hasTooMany(slide.element));
   for (const { element } of full) element.classList.add('slide--full');
 }
+
+/** Whether dates are more than an axis has places for: the others would be printed over each other. */
+const hasTooMany = (slide: HTMLElement): boolean => slide.matches('.slide--timeline:has(.slide__items > :nth-child(9))');
 
 /** Whether a word or title is too long for a narrow part of a layout. */
 const hasLongWord = (slide: HTMLElement): boolean =>
