@@ -120,7 +120,7 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
           if (operator !== OPS.setFont) continue;
           const { name, missingFile, isType3Font } = page.commonObjs.get(argsArray[index][0]);
           const plain = String(name).replace(/^[A-Z]{6}\+/, '');
-          // Signs in colour are drawn with the means of a page; of letters that would be a fault.
+          // Signs in colour are drawn with the means of a page; of letters that would be an error.
           found.set(plain, { name: plain, isEmbedded: !missingFile && (!isType3Font || plain === 'NotoColorEmoji') });
         }
       }
