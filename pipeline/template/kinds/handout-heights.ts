@@ -1,4 +1,4 @@
-/** How high rows of a handout become, in millimetres, after `styles/handout.css`: so that pages are dealt out as they will be filled. */
+/** How high rows and bands of a handout become, in millimetres, after `styles/handout.css`: so that pages are dealt out as they will be filled. */
 
 export interface HandoutLayout {
   readonly perPage: number;
@@ -10,17 +10,26 @@ export interface HandoutLayout {
   readonly ratio: number;
 }
 
-/** Room that each row keeps beside its frame, and the masthead's on every page. */
-const [around, masthead] = [8, 30];
+/** The margins of a page, left and right, above and below (`styles/sheet.css`), and its masthead (`--masthead`), for which every page leaves room. */
+const [sides, ends] = [18 + 18, 24 + 20];
+export const masthead = 30;
+/** Room that each row keeps beside its frame (`--below`). */
+const around = 8;
 /** A line of notes, and how wide a letter is on average. */
 const [line, letter] = [4.15, 1.6];
 
+/** Width and height of the sheet on paper of this size. */
+export const sheetOf = (width: number, height: number): Pick<HandoutLayout, 'across' | 'along'> => ({
+  across: width - sides,
+  along: height - ends,
+});
+
 const isBeside = ({ perPage, notes }: HandoutLayout) => perPage === 3 && notes === 'beside';
 
-/** Room below frames that have no notes. */
+/** Room below frames that have no notes (`--below` of `.handout--none`). */
 const belowBare = (perPage: number) => (perPage >= 4 ? 14 : 5);
 
-/** Width of a frame beside or above notes. */
+/** Width of a frame beside or above notes (`--slide-frame`, the least of `--frame` and `--fits`). */
 function frameWidth({ perPage, notes, across, along, ratio }: HandoutLayout): number {
   const half = (across - 8) / 2;
   const wide = across < 134 || across > 214 ? across * 0.62 : 112;
@@ -52,3 +61,9 @@ export function rowHeight(letters: number, layout: HandoutLayout): number {
   if (most !== undefined && letters <= most) return Math.max(frame, 10 + linesOf(across - frameWidth(layout) - 7) * line) + around;
   return frame + around + 4 + Math.ceil(linesOf((across - 8) / 2) / 2) * line;
 }
+
+/**
+ * Height of a band.
+ * @param letters those of its notes, if they are printed: in two columns, which have 110 of them in a line on A4
+ */
+export const bandHeight = (letters: number | undefined): number => 15 + (letters === undefined ? 0 : Math.ceil(letters / 110) * 4.2 + 3);

@@ -1,5 +1,6 @@
 /** What follows each other on the sheets of a handout: rows of slides in frames, and bands in place of the slides that begin a part. */
 import type { Slide } from '../../transform/types.ts';
+import { bandHeight } from './handout-heights.ts';
 
 export type HandoutPart =
   | { readonly band: Slide; readonly slides?: never }
@@ -27,7 +28,7 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
   let row: Slide[] = [];
   const put = (some: readonly Slide[]) => {
     page.parts.push(...some.map((band) => ({ band })));
-    page.taken += some.reduce((sum, band) => sum + heightOf(band, sheet), 0);
+    page.taken += heightOf(some, sheet);
   };
   const endRow = () => {
     if (row.length === 0) return;
@@ -49,7 +50,7 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
       continue;
     }
     if (row.length === sheet.columns) endRow();
-    const more = bands.reduce((sum, band) => sum + heightOf(band, sheet), 0);
+    const more = heightOf(bands, sheet);
     const hasBands = bands.length > 0 || page.parts.some(({ band }) => band !== undefined);
     const fits = (height: number) => page.taken + height <= sheet.height + (hasBands ? toleranceWithBands : tolerance);
     if (row.length === 0 && page.rows > 0 && (page.rows === sheet.rows || !fits(more + sheet.rowHeight(slide.notes)))) {
@@ -61,8 +62,7 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
     row.push(slide);
   }
   endRow();
-  const last = bands.reduce((sum, band) => sum + heightOf(band, sheet), 0);
-  if (page.rows > 0 && page.taken + last > sheet.height + tolerance) endPage();
+  if (page.rows > 0 && page.taken + heightOf(bands, sheet) > sheet.height + tolerance) endPage();
   put(bands.splice(0));
   endPage();
   return sheets;
@@ -94,6 +94,5 @@ function isBand(slide: Slide, framed: ReadonlySet<string | null>): boolean {
 export const lengthOf = (html: string): number =>
   [...html.replace(/<[^>]*>|\u00AD/g, '').replace(/&#?\w+;/g, ' ')].reduce((sum, letter) => sum + (letter > '\u2E80' ? 2 : 1), 0);
 
-/** A band with its notes in two columns. */
-const heightOf = ({ notes }: Slide, { hasNotes }: Sheet): number =>
-  15 + (hasNotes && notes ? Math.ceil(lengthOf(notes) / 110) * 4.2 + 3 : 0);
+const heightOf = (bands: readonly Slide[], { hasNotes }: Sheet): number =>
+  bands.reduce((sum, { notes }) => sum + bandHeight(hasNotes && notes ? lengthOf(notes) : undefined), 0);

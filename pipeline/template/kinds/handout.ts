@@ -2,7 +2,7 @@ import { millimetres } from '../../source/config/paper.ts';
 import type { Slide } from '../../transform/types.ts';
 import type { HandoutData, HandoutRow } from '../layout-data.ts';
 import { frameOf } from '../slide-frame.ts';
-import { mostBeside, rowHeight } from './handout-heights.ts';
+import { masthead, mostBeside, rowHeight, sheetOf } from './handout-heights.ts';
 import { type HandoutPart, lengthOf, sheetsOf } from './handout-parts.ts';
 import { type Kind, paperFor } from './kind.ts';
 
@@ -26,13 +26,13 @@ export const handout: Kind = {
     const columns = perPage >= 4 ? 2 : 1;
     const hasMasthead = perPage > 1;
     const { width, height } = paperFor('handout', edition.options);
-    const [across, along] = [millimetres(width) - 36, millimetres(height) - 44];
+    const { across, along } = sheetOf(millimetres(width), millimetres(height));
     const frame = frameOf(deck.size);
     const layout = { perPage, notes, across, along, ratio: frame.height / frame.width };
     const sheets = sheetsOf(slides, {
       columns,
       rows: perPage / columns,
-      masthead: hasMasthead ? 30 : 0,
+      masthead: hasMasthead ? masthead : 0,
       hasBands: hasMasthead,
       hasNotes: notes === 'beside' || notes === 'below',
       height: along,
