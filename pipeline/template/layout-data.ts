@@ -3,7 +3,7 @@ import type { Caption, Chapter, Heading, Slide } from '../transform/types.ts';
 
 /** `document`: names, dates and markings. */
 export interface DocumentData {
-  /** `briefing`, `slides`, `handout` or `pack`. */
+  /** `briefing`, `slides`, `handout`, `speaker` or `pack`. */
   readonly kind: string;
   /** Name and place of the signature that is shown on the cover; null without. */
   readonly signature: { readonly name: string; readonly place: string } | null;
@@ -165,6 +165,30 @@ export interface HandoutData {
   readonly notes: string;
   /** Slides in a row. */
   readonly columns: number;
+  /** The measures that slides are laid out in. */
+  readonly frame: FrameData;
+}
+
+/** A slide on a page of speaker notes. */
+export interface SpeakerSlide {
+  /** The slide. */
+  readonly slide: Slide;
+  /** The one after it, without ids and links; null behind the last. */
+  readonly next: Slide | null;
+  /** Whether its minutes follow from its notes. */
+  readonly isEstimated: boolean;
+  /** How many minutes it takes. */
+  readonly minutes: string;
+  /** The minute when it begins. */
+  readonly from: string;
+  /** The minute when it ends. */
+  readonly until: string;
+}
+
+/** Further data of speaker notes. */
+export interface SpeakerData {
+  /** Slides in order, each with the next one. */
+  readonly talk: readonly SpeakerSlide[];
   /** The measures that slides are laid out in. */
   readonly frame: FrameData;
 }

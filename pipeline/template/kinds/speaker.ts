@@ -1,4 +1,5 @@
 import type { Slide } from '../../transform/types.ts';
+import type { SpeakerData, SpeakerSlide } from '../layout-data.ts';
 import { frameOf } from '../slide-frame.ts';
 import { type Kind, paperFor } from './kind.ts';
 
@@ -13,11 +14,11 @@ export const speaker: Kind = {
   opens: () => ({ outline: false, layout: 'OneColumn' }),
   hasNotes: () => true,
   applies: ({ slides, edition }) => slides.length > 0 && edition.options.speakerNotes,
-  view: ({ slides, deck }) => ({ talk: talkOf(slides), frame: frameOf(deck.size) }),
+  view: ({ slides, deck }) => ({ talk: talkOf(slides), frame: frameOf(deck.size) }) satisfies SpeakerData,
 };
 
 /** Each slide with the one after it, and when it begins and ends. Without minutes of its author, they follow from its notes. */
-function talkOf(slides: readonly Slide[]) {
+function talkOf(slides: readonly Slide[]): SpeakerSlide[] {
   let from = 0;
   return slides.map((slide, index) => {
     const said = slide.minutes ?? estimated(slide.notes);

@@ -55,6 +55,8 @@ const types: readonly (readonly [title: string, file: string, name: string])[] =
   ['A heading', 'pipeline/transform/types.ts', 'Heading'],
   ['Further data of a deck', 'pipeline/template/layout-data.ts', 'SlidesData'],
   ['Further data of a handout', 'pipeline/template/layout-data.ts', 'HandoutData'],
+  ['Further data of speaker notes', 'pipeline/template/layout-data.ts', 'SpeakerData'],
+  ['A slide of speaker notes', 'pipeline/template/layout-data.ts', 'SpeakerSlide'],
   ['A slide', 'pipeline/transform/types.ts', 'Slide'],
   ['A slide’s background', 'pipeline/transform/types.ts', 'SlideBackground'],
   ['Further data of a combined PDF', 'pipeline/template/layout-data.ts', 'PackData'],
