@@ -8,39 +8,39 @@ import { compose } from './draw.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const target = path.join(root, 'content/dossier-guide/pictures');
 
-/** Which pages show a starting point: audience, kind and page. */
+/** Which pages show a starting point: kind and page. */
 const starters = {
   briefing: [
-    ['', 'briefing', 1],
-    ['', 'briefing', 4],
+    ['briefing', 1],
+    ['briefing', 4],
   ],
   deck: [
-    ['', 'slides', 1],
-    ['', 'slides', 3],
+    ['slides', 1],
+    ['slides', 3],
   ],
   'board-paper': [
-    ['', 'briefing', 1],
-    ['', 'briefing', 2],
+    ['briefing', 1],
+    ['briefing', 2],
   ],
   'press-kit': [
-    ['', 'briefing', 1],
-    ['', 'briefing', 3],
+    ['briefing', 1],
+    ['briefing', 3],
   ],
   'policy-note': [
-    ['', 'briefing', 1],
-    ['', 'briefing', 2],
+    ['briefing', 1],
+    ['briefing', 2],
   ],
   'technical-report': [
-    ['', 'briefing', 1],
-    ['', 'briefing', 5],
+    ['briefing', 1],
+    ['briefing', 5],
   ],
   minutes: [
-    ['', 'briefing', 1],
-    ['', 'briefing', 2],
+    ['briefing', 1],
+    ['briefing', 2],
   ],
   training: [
-    ['', 'slides', 2],
-    ['', 'handout', 1],
+    ['slides', 2],
+    ['handout', 1],
   ],
 };
 
@@ -63,20 +63,29 @@ function built(folder, pack) {
   return (kind) => path.join(folder, 'out', artifacts.find((one) => one.kind === kind).path);
 }
 
+/** Does something in a folder that is gone afterwards. */
+async function inFolder(work) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-pictures-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 export async function makeGallery() {
   await mkdir(target, { recursive: true });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-gallery-'));
-  try {
+  await inFolder(async (folder) => {
     for (const [name, pages] of Object.entries(starters)) {
       dossier(folder, 'init', name, '--template', name, '--yes');
       const pdf = built(folder, name);
-      const isWide = pages.every(([, kind]) => kind === 'slides');
+      const isWide = pages.every(([kind]) => kind === 'slides');
       await compose({
         target: path.join(target, `starter-${name}.png`),
         width: isWide ? 330 : 240,
         gap: 12,
         columns: isWide ? 1 : 2,
-        pages: pages.map(([, kind, page]) => ({ file: pdf(kind), page })),
+        pages: pages.map(([kind, page]) => ({ file: pdf(kind), page })),
       });
     }
     await cp(path.join(import.meta.dirname, 'layouts'), path.join(folder, 'layouts'), { recursive: true });
@@ -100,9 +109,7 @@ export async function makeGallery() {
         pages: [1, 2].map((page) => ({ file: look('briefing'), page })),
       });
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The starting point of a briefing in another look. */
@@ -113,8 +120,7 @@ async function withLook(pack, look, folder) {
 
 /** The pack that the README shows, and its page in both editions. */
 export async function makeFirstPack() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-first-'));
-  try {
+  await inFolder(async (folder) => {
     const readme = await readFile(path.join(root, 'README.md'), 'utf8');
     await mkdir(path.join(folder, 'report/data'), { recursive: true });
     for (const [, name, text] of readme.matchAll(/^```\w+ title="([^"]+)"\n([\s\S]*?)^```$/gm))
@@ -128,7 +134,5 @@ export async function makeFirstPack() {
       columns: 2,
       pages: ['internal', 'public'].map((audience) => ({ file: path.join(folder, 'output/report', audience, 'en/briefing.pdf'), page: 3 })),
     });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
