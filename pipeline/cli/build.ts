@@ -10,6 +10,7 @@ import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from '
 import type { BuildFlags } from './options.ts';
 import { allPacks, findPacks, mustExist } from './packs.ts';
 import { signerOptions } from './sign.ts';
+import { endOnSignals } from './signals.ts';
 import { UsageError } from './usage.ts';
 
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
@@ -101,15 +102,6 @@ async function openResult(result: BuildResult, folder: string, output: BuildOutp
   if (place === undefined) return;
   const { openFile } = await import('./open-file.ts');
   if (!(await openFile(place))) output.note(`note: nothing here opens files; it is ${place}`);
-}
-
-/** Ctrl+C abandons work in progress: every artifact is written completely or not at all. */
-function endOnSignals(dossier: Dossier, output: BuildOutput, claim: () => boolean): void {
-  const end = (signal: string, code: number) => () => {
-    if (claim()) output.stop(signal);
-    void dossier.close({ isUrgent: true }).finally(() => process.exit(code));
-  };
-  process.once('SIGINT', end('SIGINT', 130)).once('SIGTERM', end('SIGTERM', 143));
 }
 
 /** Builds after every change, until a signal ends the program. */

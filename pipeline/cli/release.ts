@@ -15,6 +15,7 @@ import type { ReleaseFlags } from './options.ts';
 import { findPacks, mustExist } from './packs.ts';
 import { github, inOrder, pretty } from './reporters.ts';
 import { signerOptions } from './sign.ts';
+import { endOnSignals } from './signals.ts';
 import { isColoured } from './terminal.ts';
 
 export async function runRelease(version: string, names: readonly string[], flags: ReleaseFlags): Promise<void> {
@@ -48,15 +49,9 @@ export async function runRelease(version: string, names: readonly string[], flag
     },
     note: (message) => output.note(`note: ${message}`),
   });
-  const end = (signal: string, code: number) => () => {
-    if (watchdog?.claim() ?? true) output.stop(signal);
-    void dossier.close({ isUrgent: true }).finally(() => {
-      // What was built until now is in a folder of its own.
-      if (staging !== '') rmSync(path.dirname(staging), { recursive: true, force: true });
-      process.exit(code);
-    });
-  };
-  process.once('SIGINT', end('SIGINT', 130)).once('SIGTERM', end('SIGTERM', 143));
+  const claim = () => watchdog?.claim() ?? true;
+  // What was built until then is in a folder of its own.
+  endOnSignals(dossier, output, claim, () => staging !== '' && rmSync(path.dirname(staging), { recursive: true, force: true }));
   const signer = sign && lazySigner(sign);
   const start = performance.now();
   try {

@@ -1,6 +1,7 @@
 /** What the program consists of, as CycloneDX 1.6 has it: made when the program is built, and part of every release. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { licenceOf } from './licences.ts';
 
 interface Component {
   readonly name: string;
@@ -34,8 +35,8 @@ interface Package {
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 function bundledPackage(folder: string): Component {
-  const { name, version, license } = readJson(path.join(folder, 'package.json')) as Package;
-  return { name, version, licence: license, isBundled: true, isOptional: false };
+  const { name, version, id } = licenceOf(folder);
+  return { name, version, licence: id, isBundled: true, isOptional: false };
 }
 
 /** What npm installs beside the program: everything in the lock file that is not only for its development. */
@@ -58,12 +59,12 @@ function entry(one: Component): unknown {
   const licence =
     one.licence === undefined
       ? {}
-      : { licenses: [/ (?:OR|AND|WITH) /.test(one.licence) ? { expression: one.licence } : { license: licenceOf(one.licence) }] };
+      : { licenses: [/ (?:OR|AND|WITH) /.test(one.licence) ? { expression: one.licence } : { license: licenceEntry(one.licence) }] };
   const properties = [{ name: 'dossier:delivery', value: one.isBundled ? 'in the bundle' : 'installed' }];
   const scope = one.isOptional ? { scope: 'optional' } : {};
   return { type: 'library', 'bom-ref': purl(one), name: one.name, version: one.version, ...scope, ...licence, purl: purl(one), properties };
 }
 
 /** Identifiers of SPDX have no spaces. */
-const licenceOf = (licence: string): { id: string } | { name: string } =>
+const licenceEntry = (licence: string): { id: string } | { name: string } =>
   /^[\w.+-]+$/.test(licence) ? { id: licence } : { name: licence };

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-interface Licence {
+export interface Licence {
   readonly name: string;
   readonly version: string;
   /** The SPDX identifier. */
@@ -33,7 +33,8 @@ export function licenceTexts(folders: Iterable<string>): string {
   return `Parts of these packages are in this folder, and fonts of these packages are put into documents.\n\n${entries.join('\n')}`;
 }
 
-function licenceOf(folder: string): Licence {
+/** What a package in this folder says of itself. */
+export function licenceOf(folder: string): Licence {
   const { name, version, license, licenses } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     name: string;
     version: string;

@@ -1,12 +1,13 @@
 /** The folders of a release: documents of one audience each, with manifest, bill of materials, statements and sums. */
-import { createHash } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256 } from '../platform/hash.ts';
 import type { Artifact } from '../publish/types.ts';
 import type { Placed } from './layout.ts';
 import { type ReleaseManifest, releaseManifest } from './manifest.ts';
 import type { SourceState } from './source-state.ts';
-import { envelope, type Origin, type Statement, type Subject, statements } from './statements.ts';
+import { envelope, type Origin, type Statement, type Subject, statements, type ToolIdentity } from './statements.ts';
 import type { AudienceFiles, ReleaseRequest } from './types.ts';
 
 /**
@@ -22,15 +23,25 @@ export async function assembled(
   request: ReleaseRequest,
 ): Promise<AudienceFiles[]> {
   await mkdir(whole, { recursive: true });
+  const from = { built, source, tool: await request.tool(), locks: source === undefined ? {} : await lockFiles(source.root) };
   const audiences: AudienceFiles[] = [];
   for (const [name, documents] of placed)
-    audiences.push({ name, files: await audienceFolder(path.join(whole, name), name, built, documents, source, request) });
+    audiences.push({ name, files: await audienceFolder(path.join(whole, name), name, documents, from, request) });
   await copyLicences(
     built,
     whole,
     [...placed.values()].flat().map(({ artifact }) => artifact),
   );
   return audiences;
+}
+
+/** What the folders of all audiences are made from. */
+interface Made {
+  /** The folder that a build has written. */
+  readonly built: string;
+  readonly source: SourceState | undefined;
+  readonly tool: ToolIdentity;
+  readonly locks: Origin['locks'];
 }
 
 /** Licences of fonts are those of all audiences' fonts: they are for the publisher, beside the folders of audiences. */
@@ -48,9 +59,8 @@ async function copyLicences(built: string, whole: string, artifacts: readonly Ar
 async function audienceFolder(
   folder: string,
   audience: string,
-  built: string,
   placed: readonly Placed[],
-  source: SourceState | undefined,
+  made: Made,
   request: ReleaseRequest,
 ): Promise<string[]> {
   const sums = new Map<string, string>();
@@ -58,18 +68,13 @@ async function audienceFolder(
     const file = path.join(folder, ...name.split('/'));
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, bytes);
-    sums.set(name, createHash('sha256').update(bytes).digest('hex'));
+    sums.set(name, sha256(bytes));
   };
-  for (const { artifact, path: name } of placed) {
-    await write(name, await readFile(path.join(built, ...artifact.path.split('/'))));
-    for (const picture of artifact.pictures ?? [])
-      await write(besides(name, picture.path), await readFile(path.join(built, ...picture.path.split('/'))));
-  }
-  await write('manifest.json', json(releaseManifest(placed, releaseOf(placed, source, request))));
-  await write('sbom.cdx.json', (await request.tool()).sbom);
-  const subject = [...sums].map(([name, sha256]): Subject => ({ name, digest: { sha256 } })).sort(byName);
-  const origin = await originOf(audience, placed, source, request);
-  await writeStatements(write, statements(subject, origin), request);
+  for (const { artifact, path: name } of placed) await write(name, await readFile(path.join(made.built, ...artifact.path.split('/'))));
+  await write('manifest.json', json(releaseManifest(placed, releaseOf(placed, made.source, request))));
+  await write('sbom.cdx.json', made.tool.sbom);
+  const subject = [...sums].map(([name, sum]): Subject => ({ name, digest: { sha256: sum } })).sort(byName);
+  await writeStatements(write, statements(subject, originOf(audience, placed, made, request)), request);
   const lines = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
   await writeFile(path.join(folder, 'SHA256SUMS'), lines.join(''));
   return [...sums.keys(), 'SHA256SUMS'].sort();
@@ -77,12 +82,6 @@ async function audienceFolder(
 
 const byName = (a: Subject, b: Subject): number => (a.name < b.name ? -1 : 1);
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
-/** A picture of a page lies beside its document and has its name. */
-const besides = (document: string, picture: string): string => {
-  const page = /\.\d+\.png$/.exec(picture)?.[0] ?? `.${picture.split('/').at(-1)}`;
-  return document.replace(/\.pdf$/, '') + page;
-};
 
 /** With one signature each, in the order of the statements; unsigned, as they are. */
 async function writeStatements(
@@ -102,16 +101,8 @@ async function writeStatements(
     lines.push(`${JSON.stringify(signed)}\n`);
   }
   await write('provenance.intoto.jsonl', lines.join(''));
-  await write('provenance.pem', certificates.map(pem).join(''));
+  await write('provenance.pem', certificates.map((der) => new X509Certificate(der).toString()).join(''));
 }
-
-const pem = (der: Uint8Array): string => {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-};
 
 function releaseOf(
   placed: readonly Placed[],
@@ -127,22 +118,9 @@ function releaseOf(
 
 const isClean = (source: SourceState | undefined): boolean => source !== undefined && source.changed.length === 0;
 
-async function originOf(
-  audience: string,
-  placed: readonly Placed[],
-  source: SourceState | undefined,
-  request: ReleaseRequest,
-): Promise<Origin> {
-  return {
-    packs: [...new Set(placed.map(({ artifact }) => artifact.pack))].sort(),
-    audience,
-    version: request.version,
-    commit: source?.commit,
-    isClean: isClean(source),
-    remote: source?.remote,
-    locks: source === undefined ? {} : await lockFiles(source.root),
-    tool: await request.tool(),
-  };
+function originOf(audience: string, placed: readonly Placed[], { source, tool, locks }: Made, { version }: ReleaseRequest): Origin {
+  const packs = [...new Set(placed.map(({ artifact }) => artifact.pack))].sort();
+  return { packs, audience, version, commit: source?.commit, isClean: isClean(source), remote: source?.remote, locks, tool };
 }
 
 const lockNames = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
@@ -150,16 +128,6 @@ const lockNames = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml',
 /** Lock files of the repository: which Dossier was installed. */
 async function lockFiles(root: string): Promise<Record<string, string>> {
   const names = (await readdir(root)).filter((name) => lockNames.includes(name)).sort();
-  const sums = await Promise.all(
-    names.map(
-      async (name) =>
-        [
-          name,
-          createHash('sha256')
-            .update(await readFile(path.join(root, name)))
-            .digest('hex'),
-        ] as const,
-    ),
-  );
+  const sums = await Promise.all(names.map(async (name) => [name, sha256(await readFile(path.join(root, name)))] as const));
   return Object.fromEntries(sums);
 }

@@ -1,5 +1,5 @@
 /** `dossier release`: builds once, strictly, and places the files of each audience in a folder of its own, with sums and origin. */
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic, hasErrors } from '../model/diagnostic.ts';
 import { assembled } from './assemble.ts';
@@ -39,6 +39,8 @@ export async function release(request: ReleaseRequest): Promise<ReleaseResult> {
     return { place: target, commit: source?.commit, audiences, artifacts, failed, diagnostics };
   } finally {
     await rm(staging, { recursive: true, force: true });
+    // Folders that were made for a release which there is not.
+    for (const folder of new Set([path.dirname(target), request.folder])) await rmdir(folder).catch(() => {});
   }
 }
 

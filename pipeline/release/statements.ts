@@ -2,8 +2,9 @@
  * Statements about a release: what its files are, and what they were made from (in-toto Statement v1, with the predicates SLSA
  * provenance v1 and Release v0.1). They hold no time and nothing of the machine, so that the same source gives the same bytes.
  */
-import { createHash, verify as verifySignature, X509Certificate } from 'node:crypto';
+import { verify as verifySignature, X509Certificate } from 'node:crypto';
 import { hashFor } from '../pdf/signing/key.ts';
+import { sha256 } from '../platform/hash.ts';
 import type { Attestation } from '../platform/signer.ts';
 
 /** A file with its digest. */
@@ -103,10 +104,8 @@ export async function envelope(statement: Statement, attest: (bytes: Buffer) => 
 }
 
 /** SHA-256 of the public key of a certificate. */
-function keyId(certificate: Uint8Array): string {
-  const key = new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
-  return createHash('sha256').update(key).digest('hex');
-}
+const keyId = (certificate: Uint8Array): string =>
+  sha256(new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' }));
 
 /**
  * The statement of an envelope.

@@ -1,10 +1,11 @@
 /** `dossier verify` of a release: is every file the one that was released, and what is known of its origin? */
-import { createHash, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import { pemCertificates } from '../pdf/signing/key.ts';
 import { checkChain } from '../pdf/verify/chain.ts';
+import { sha256 } from '../platform/hash.ts';
 import { type Envelope, openEnvelope, provenanceType, readStatement, releaseType, type Statement } from './statements.ts';
 
 /** What was found of one audience's folder. */
@@ -56,7 +57,7 @@ export async function verifyFolder(folder: string, request: FolderRequest): Prom
   for (const [name, sum] of sums) {
     if (!present.includes(name)) continue;
     const bytes = await readFile(path.join(folder, ...name.split('/'))).catch(() => undefined);
-    const own = bytes && createHash('sha256').update(bytes).digest('hex');
+    const own = bytes && sha256(bytes);
     if (own !== sum) report(diagnostic('RELEASE_DIFFERS', { name }, place));
     if (own !== undefined) found.set(name, own);
   }

@@ -1,5 +1,5 @@
 /** `dossier verify`: is a finished file whole, whose is it, and what does it claim to be? */
-import { createHash, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -7,6 +7,7 @@ import { diagnostic, hasErrors } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
+import { sha256 } from '../platform/hash.ts';
 import type { Artifact } from '../publish/types.ts';
 import type { RebuildRequest } from './rebuild.ts';
 import type { VerifiedFolder } from './verify-release.ts';
@@ -114,8 +115,8 @@ async function verifyFile(
     report(diagnostic('PDF_UNREADABLE', { why: (cause as Error).message }, place));
     return undefined;
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const manifest = await checkManifest(file, { sha256, bytes: bytes.length }, request, place, report);
+  const sum = sha256(bytes);
+  const manifest = await checkManifest(file, { sha256: sum, bytes: bytes.length }, request, place, report);
   if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
   for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
   const claim = found.claims.names.join(' and ');
@@ -123,7 +124,7 @@ async function verifyFile(
   return {
     file: place.file,
     bytes: bytes.length,
-    sha256,
+    sha256: sum,
     pages: found.pages,
     manifest,
     signatures: found.signatures,
