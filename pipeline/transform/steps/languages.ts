@@ -27,7 +27,7 @@ const square = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u30
  * Joins the last characters of each paragraph and item, so that none is alone on its line.
  * `text-wrap: pretty` does so for words that spaces part, and there are none.
  */
-export function joinTails(tree: Root): void {
+function joinTails(tree: Root): void {
   visit(tree, 'element', (node) => {
     if (!['p', 'li', 'dd'].includes(node.tagName)) return;
     let left = tail;
