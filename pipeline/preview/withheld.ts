@@ -27,7 +27,7 @@ export interface WithheldBlock {
   /** The rule as it is written. */
   readonly rule: string;
   readonly text: string;
-  /** Whether a bar stands in its place. */
+  /** Whether a bar is printed in its place. */
   readonly isBarred: boolean;
 }
 

@@ -96,7 +96,7 @@ describe('pages', () => {
     expect(await page.evaluate('window.isSame')).toBe(true);
   });
 
-  test('the last good page stays while an error stands, with its place; then the document is built again', async () => {
+  test('the last good page stays while there is an error, with its place; then the document is built again', async () => {
     await appendFile(file('01-quay.md'), '\nNobody knows. {audience="counsil"}\n');
     await untilText(page, '.state', 'last good pages');
     await page.keyboard.press('e');
@@ -172,7 +172,7 @@ describe('audiences', () => {
     expect(await (await preview.ask(`/_/withheld?${query.replace('press', 'council')}`)).json()).toEqual([]);
   });
 
-  test('asked for, it stands hatched where it would be, with rule and place', async () => {
+  test('asked for, it is hatched where it would be, with rule and place', async () => {
     await show('audience=press&view=flow&panel=withheld');
     await untilText(page, '.withheld-block', 'ninety million.*01-quay\\.md:5');
     const inFlow = () => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.querySelector('.preview-withheld');

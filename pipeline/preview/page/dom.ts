@@ -3,7 +3,7 @@
 type Child = Node | string | null | undefined | false;
 type Props = Readonly<Record<string, string | number | boolean | null | undefined | ((event: never) => void)>>;
 
-/** An element: `onclick` and the like are listeners, `true` is an attribute without a value, and what is false or null is left out. */
+/** An element: `onclick` and the like are listeners, `true` is an attribute without a value, and what is false or null is skipped. */
 export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {

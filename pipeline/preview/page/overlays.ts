@@ -80,7 +80,7 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
   shown.body.append(layer);
 }
 
-/** Puts what is withheld between the blocks that it stands between in the source, hatched. */
+/** Puts what is withheld between the blocks that it is between in the source, hatched. */
 export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
   const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
