@@ -4,7 +4,7 @@ import { Hono, type Context as Request } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Place } from '../model/place.ts';
 import { assetAt, pageHtml } from './assets.ts';
-import type { Builder } from './builder.ts';
+import { type Builder, nothing } from './builder.ts';
 import type { Desk } from './desk.ts';
 import { documentPolicy, type GuardOptions, guard } from './guard.ts';
 import { keyOf, settled } from './packs.ts';
@@ -124,7 +124,7 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
       }
       const { files, diagnostics, milliseconds, revision } = now
         ? builder.resultOf(now)
-        : { ...noResult, diagnostics: builder.planProblems };
+        : { ...nothing, diagnostics: builder.planProblems };
       const { packs, work, edits } = builder;
       return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision };
     };
@@ -150,5 +150,3 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
     }
   });
 }
-
-const noResult = { files: [], milliseconds: null, revision: 0 };

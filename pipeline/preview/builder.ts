@@ -18,6 +18,7 @@ export interface Result {
   readonly revision: number;
 }
 
+/** While nothing is built. */
 export const nothing: Result = { files: [], diagnostics: [], milliseconds: null, revision: 0 };
 
 /** Milliseconds that pages wait for the flow, where nobody looks at them: both at once would take longer than each. */

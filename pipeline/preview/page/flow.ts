@@ -1,4 +1,5 @@
 /** The final HTML of a document in a frame without scripts: patched where it is different, never loaded anew. */
+import { atOf } from '../../model/place.ts';
 import type { PlacedBlock, Selection } from '../types.ts';
 import { queryOf } from './client.ts';
 import { h } from './dom.ts';
@@ -53,8 +54,7 @@ export class FlowView {
   showBlock({ place }: PlacedBlock): void {
     const shown = this.document;
     for (const old of shown?.querySelectorAll('.preview-target') ?? []) old.classList.remove('preview-target');
-    const at = `${place.file}:${place.line ?? 1}:${place.column ?? 1}`;
-    const target = shown?.querySelector(`[data-at="${CSS.escape(at)}"]`);
+    const target = shown?.querySelector(`[data-at="${CSS.escape(atOf(place))}"]`);
     target?.classList.add('preview-target');
     target?.scrollIntoView({ block: 'center' });
   }

@@ -1,5 +1,5 @@
 /** From pages to the source, and from the source to pages. */
-import type { Place } from '../../model/place.ts';
+import { type Place, placeAt, placeText } from '../../model/place.ts';
 import type { PlacedBlock, Selection } from '../types.ts';
 import { ask, send } from './client.ts';
 import { blockOf, blockUnder, pageOfBlock } from './locate.ts';
@@ -38,13 +38,12 @@ export class Jumps {
   /** Opens the editor at a place. */
   async open(place: Place): Promise<void> {
     const why = await send('/_/open', place);
-    this.#options.say(why ?? `Opened ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}`);
+    this.#options.say(why ?? `Opened ${placeText(place)}`);
   }
 
   /** Opens the editor at `file:line:column`. */
   openAt(at: string): void {
-    const [, file = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(at) ?? [];
-    void this.open({ file, line: Number(line), column: Number(column) });
+    void this.open(placeAt(at));
   }
 
   /** The block at a place in the source, and the page that it is on; says why there is none. */

@@ -1,4 +1,5 @@
 /** What the flow view can draw over a document, for designers and editors. It never changes what is printed. */
+import { atOf, type Place, placeAt } from '../../model/place.ts';
 import { h } from './dom.ts';
 import type { Withheld } from './withheld.ts';
 
@@ -80,16 +81,18 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
   shown.body.append(layer);
 }
 
+/** Places of one file in the order of these numbers are in the order of the file. */
+const orderOf = ({ line = 1, column = 1 }: Place): number => line + column / 1e6;
+
 /** Puts what is withheld between the blocks that it is between in the source, hatched. */
 export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
   const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
-    const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(element.getAttribute('data-at') ?? '') ?? [];
-    return file === undefined ? [] : [{ element, file, at: Number(line) + Number(column) / 1e6 }];
+    const place = placeAt(element.getAttribute('data-at') ?? '');
+    return place.line === undefined ? [] : [{ element, file: place.file, at: orderOf(place) }];
   });
   for (const one of all) {
-    const line = one.place.line ?? 1;
-    const at = line + (one.place.column ?? 1) / 1e6;
+    const at = orderOf(one.place);
     const before = blocks.filter((block) => block.file === one.place.file && block.at < at).at(-1);
     const after = blocks.find((block) => block.file === one.place.file && block.at >= at);
     const anchor = before?.element ?? after?.element;
@@ -97,10 +100,10 @@ export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
     const block = shown.createElement('div');
     block.className = 'preview-withheld';
     block.dataset['preview'] = 'withheld';
-    block.dataset['at'] = `${one.place.file}:${line}:${one.place.column ?? 1}`;
+    block.dataset['at'] = atOf(one.place);
     block.append(
       Object.assign(shown.createElement('b'), {
-        textContent: `Withheld from ${one.audience}: ${one.what}, ${one.rule} (${one.place.file}:${line})`,
+        textContent: `Withheld from ${one.audience}: ${one.what}, ${one.rule} (${one.place.file}:${one.place.line ?? 1})`,
       }),
       one.text,
     );
