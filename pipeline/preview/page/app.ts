@@ -186,7 +186,9 @@ export class App {
 
   async #load({ files }: View, urls: string): Promise<void> {
     this.#urls = urls;
-    const opened = await Promise.all(files.map(({ url }) => PdfFile.open(url))).catch((cause: Error) => cause);
+    // A file that is open already is not read and drawn again: only what is said of it is new.
+    const isOpen = (url: string) => this.#files.find((file) => file.url === url);
+    const opened = await Promise.all(files.map(({ url }) => isOpen(url) ?? PdfFile.open(url))).catch((cause: Error) => cause);
     // A newer view came meanwhile.
     if (this.#urls !== urls) return;
     if (opened instanceof Error) {
@@ -208,7 +210,7 @@ export class App {
     this.#turned(Math.min(this.#page, first.length - 1));
     // Drawings that are under way end first.
     setTimeout(() => {
-      for (const file of old) file.close();
+      for (const file of old) if (!opened.includes(file)) file.close();
     }, 3000);
   }
 
