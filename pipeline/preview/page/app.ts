@@ -161,14 +161,14 @@ export class App {
   async #show(view: View): Promise<void> {
     const before = this.#view;
     this.#view = view;
-    const { selection, files, packs, revision } = view;
-    const isBuilt =
-      JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.revision !== revision || before?.edits !== view.edits;
+    const { selection, files, packs } = view;
+    // A build adds nothing to what was asked for since the edit that it is of.
+    const isOther = JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.edits !== view.edits;
     this.#showBar();
     showStatus(this.#status, view, this.#isConnected, () => this.#details.toggle('problems'));
     document.title = selection ? `${packs[selection.pack]?.title} – ${selection.audiences.join(', ')}` : 'Dossier preview';
-    if (isBuilt) this.#jumps.forget();
-    this.#details.setView(view, isBuilt || before?.diagnostics.length !== view.diagnostics.length);
+    if (isOther) this.#jumps.forget();
+    this.#details.setView(view, isOther);
     if (this.#mode === 'flow' && selection) void this.#flow.update(selection, view.edits);
     const urls = files.map(({ url, isOld }) => `${url}${isOld}`).join(' ');
     if (urls !== this.#urls) await this.#load(view, urls);

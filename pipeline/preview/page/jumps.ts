@@ -13,14 +13,14 @@ export interface JumpOptions {
 
 export class Jumps {
   readonly #options: JumpOptions;
-  /** Blocks of each audience, until the next build. */
+  /** Blocks of each audience, until the next edit. */
   #blocks = new Map<string, Promise<readonly PlacedBlock[]>>();
 
   constructor(options: JumpOptions) {
     this.#options = options;
   }
 
-  /** Something else is shown, or it was built again. */
+  /** Something else is shown, or it was edited. */
   forget(): void {
     this.#blocks = new Map();
   }
