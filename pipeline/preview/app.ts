@@ -98,7 +98,8 @@ function selectionOf(request: Request): Partial<Selection> {
 
 async function about(request: Request, builder: Builder, make: (selection: Selection) => Promise<unknown>): Promise<Response> {
   const selection = settled(selectionOf(request), builder.packs);
-  return request.json(selection === undefined ? [] : await make(selection));
+  const found = selection === undefined ? [] : await make(selection);
+  return found === undefined ? request.json({ why: 'errors stop this document' }, 422) : request.json(found);
 }
 
 function placeFrom(given: unknown): Place | undefined {

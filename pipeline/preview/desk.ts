@@ -55,12 +55,13 @@ export class Desk {
     return undefined;
   }
 
-  async notes(selection: Selection): Promise<readonly SlideNotes[]> {
-    return (await this.#flow(selection))?.notes ?? [];
+  /** Undefined while errors stop the deck. */
+  async notes(selection: Selection): Promise<readonly SlideNotes[] | undefined> {
+    return (await this.#flow(selection))?.notes;
   }
 
   /** Only what the author asks for by name: no other answer has any of it. */
-  async withheld(selection: Selection): Promise<readonly WithheldBlock[]> {
+  async withheld(selection: Selection): Promise<readonly WithheldBlock[] | undefined> {
     return withheldFrom(this.#folder(selection), selection, this.#context);
   }
 

@@ -31,10 +31,10 @@ export interface WithheldBlock {
   readonly isBarred: boolean;
 }
 
-/** What each audience of a selection does not get. */
-export async function withheldFrom(folder: string, { lang, audiences }: Selection, context: Context): Promise<WithheldBlock[]> {
+/** What each audience of a selection does not get; undefined if the pack cannot be read: then nobody knows. */
+export async function withheldFrom(folder: string, { lang, audiences }: Selection, context: Context): Promise<WithheldBlock[] | undefined> {
   const parsed = await parsedFor(folder, lang, context);
-  return parsed === undefined ? [] : audiences.flatMap((audience) => withheldBlocks(parsed, audience));
+  return parsed && audiences.flatMap((audience) => withheldBlocks(parsed, audience));
 }
 
 /** What one audience does not get, in the order of the source. What is inside of something withheld is part of it. */

@@ -100,10 +100,10 @@ export class Details {
       const all = await ask<Withheld>('withheld', selection);
       if (this.#asked !== own) return;
       showWithheld(this.#panel, all, selection.audiences, this.#options.onOpen);
-      this.#options.onWithheld(all);
+      this.#options.onWithheld(all ?? []);
     }
     if (name === 'brand') {
-      const tokens = await ask<TokenView>('tokens', selection);
+      const tokens = (await ask<TokenView>('tokens', selection)) ?? [];
       if (this.#asked === own)
         showBrand(this.#panel, tokens, async (token, value) => {
           const why = await send(`/_/tokens?${queryOf(selection)}`, { name: token, value });

@@ -62,7 +62,8 @@ export class Jumps {
     const selection = this.#options.selection();
     const audience = selection?.audiences[column];
     if (!selection || audience === undefined) return Promise.resolve([]);
-    const known = this.#blocks.get(audience) ?? ask<PlacedBlock>('places', { ...selection, audiences: [audience] });
+    const known =
+      this.#blocks.get(audience) ?? ask<PlacedBlock>('places', { ...selection, audiences: [audience] }).then((all) => all ?? []);
     this.#blocks.set(audience, known);
     return known;
   }

@@ -53,7 +53,8 @@ export function startPresenter(query: URLSearchParams): void {
     if (!selection || !first) return;
     const [opened, read] = await Promise.all([PdfFile.open(first.url), ask<SlideNotes>('notes', selection)]);
     file?.close();
-    [file, all] = [opened, read];
+    // While there is an error, the notes of the last good deck stay, as its pages do.
+    [file, all] = [opened, read ?? all];
     pages = await notesByPage(all, opened);
     show();
   };

@@ -15,10 +15,16 @@ export interface Withheld {
 
 export function showWithheld(
   panel: HTMLElement,
-  all: readonly Withheld[],
+  all: readonly Withheld[] | undefined,
   audiences: readonly string[],
   onOpen: (place: Place) => void,
 ): void {
+  if (all === undefined) {
+    fill(panel, 'unknown', () => [
+      h('p', { class: 'quiet' }, 'Nobody can say what is withheld while this pack cannot be read: see the problems.'),
+    ]);
+    return;
+  }
   fill(panel, JSON.stringify([all, audiences]), () => [
     h('p', { class: 'warning-note' }, 'Only you see this. It is on no page, in no file and in no cache.'),
     ...audiences.flatMap((audience) => {
