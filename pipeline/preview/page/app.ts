@@ -192,8 +192,7 @@ export class App {
     // A newer view came meanwhile.
     if (this.#urls !== urls) return;
     if (opened instanceof Error) {
-      const hasPassword = opened.name === 'PasswordException';
-      this.#say(hasPassword ? 'This document has a password: build it, and open the file.' : opened.message);
+      this.#say(opened.message);
       return;
     }
     const [first] = opened;

@@ -42,7 +42,7 @@ export class PdfFile {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error('the file is gone');
     const data = new Uint8Array(await answer.arrayBuffer());
-    const document = await pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false }).promise;
+    const document = await pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false }).promise.catch(readably);
     const pages = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
     return new PdfFile(url, document, pages);
   }
@@ -133,6 +133,10 @@ export class PdfFile {
   #page(index: number): PDFPageProxy {
     return this.#pages[index] as PDFPageProxy;
   }
+}
+
+function readably(cause: Error): never {
+  throw cause.name === 'PasswordException' ? new Error('This document has a password: build it, and open the file.') : cause;
 }
 
 interface RawItem {

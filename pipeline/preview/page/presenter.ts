@@ -64,7 +64,7 @@ export function startPresenter(query: URLSearchParams): void {
       const key = `${view.files[0]?.url} ${view.revision}`;
       if (key === last) return;
       last = key;
-      void update(view).catch(() => {});
+      void update(view).catch(({ message }: Error) => fill(notes, message, () => [h('p', { class: 'quiet' }, message)]));
     },
     at: () => {},
     connection: (isThere) => document.body.classList.toggle('is-alone', !isThere),
