@@ -92,7 +92,7 @@ export class FlowView {
 }
 
 /** Replaces the children of an element that are different from what they were, and leaves all others alone. */
-export function patch(shown: Element, before: Element, next: Element): void {
+function patch(shown: Element, before: Element, next: Element): void {
   const [old, fresh, own] = [[...before.childNodes], [...next.childNodes], [...shown.childNodes]];
   const copy = (node: Node) => shown.ownerDocument.importNode(node, true);
   // What somebody else has put there makes this impossible.

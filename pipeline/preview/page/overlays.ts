@@ -20,7 +20,7 @@ body.deck .slide { margin: 0 auto 24px; box-shadow: 0 1px 3px rgb(0 0 0 / .25); 
 .preview-withheld b { display: block; font-weight: 600; }
 `;
 
-export const overlayNames = {
+const overlayNames = {
   boxes: 'Boxes and classes',
   alternatives: 'Alternative texts',
   order: 'Reading order',
@@ -41,7 +41,7 @@ const tag =
   'position:absolute;z-index:9;font:600 10px/1.4 system-ui,sans-serif;background:#3a4fc4;color:#fff;padding:0 4px;border-radius:2px;pointer-events:none;';
 
 /** Draws these overlays anew. */
-export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
+function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
   for (const mark of shown.querySelectorAll('[data-preview="overlay"]')) mark.remove();
   for (const name of Object.keys(styles) as OverlayName[]) shown.documentElement.classList.toggle(`preview-${name}`, names.has(name));
   const style = shown.createElement('style');
@@ -85,7 +85,7 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
 const orderOf = ({ line = 1, column = 1 }: Place): number => line + column / 1e6;
 
 /** Puts what is withheld between the blocks that it is between in the source, hatched. */
-export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
+function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
   const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
     const place = placeAt(element.getAttribute('data-at') ?? '');

@@ -26,10 +26,6 @@ export class PagesView {
     this.#options = options;
   }
 
-  get page(): number {
-    return this.#columns[0]?.page ?? 0;
-  }
-
   get first(): Column | undefined {
     return this.#columns[0];
   }

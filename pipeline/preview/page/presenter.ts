@@ -6,11 +6,7 @@ import { PdfFile } from './pdf.ts';
 import { Stage } from './slides.ts';
 
 /** What the two windows say to each other. */
-export type Word =
-  | { readonly page: number }
-  | { readonly point: readonly [number, number] | null }
-  | { readonly key: 'b' }
-  | { readonly hello: true };
+export type Word = { readonly page: number } | { readonly point: readonly [number, number] | null } | { readonly key: 'b' };
 
 export const channel = (): BroadcastChannel => new BroadcastChannel('dossier-presenter');
 
@@ -77,7 +73,6 @@ export function startPresenter(query: URLSearchParams): void {
     wall.textContent = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   };
   words.addEventListener('message', ({ data }: MessageEvent<Word>) => {
-    if ('hello' in data) words.postMessage({ page } satisfies Word);
     if (!('page' in data) || data.page === page) return;
     page = data.page;
     show();
@@ -136,7 +131,7 @@ export function startPresenter(query: URLSearchParams): void {
 }
 
 /** The notes of each page: by the name of the slide’s destination, or else by its place; a page that goes on has those of its slide. */
-export async function notesByPage(notes: readonly SlideNotes[], file: PdfFile): Promise<ReadonlyMap<number, SlideNotes>> {
+async function notesByPage(notes: readonly SlideNotes[], file: PdfFile): Promise<ReadonlyMap<number, SlideNotes>> {
   const pages = new Map<number, SlideNotes>();
   for (const one of notes) pages.set((await file.pageOf(one.id).catch(() => undefined)) ?? one.index, one);
   return pages;
