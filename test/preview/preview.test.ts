@@ -161,6 +161,16 @@ describe('audiences', () => {
     }
     const notes = (await (await preview.ask(`/_/notes?${query}`)).json()) as unknown[];
     expect(notes).toEqual([]);
+    const deck = query.replace('briefing', 'slides');
+    for (const path of [`/_/places?${deck}`, `/_/flow?${deck}`]) {
+      const text = await (await preview.ask(path)).text();
+      expect(text).toContain('Two years of work');
+      expect(text).not.toContain('Say thanks');
+    }
+    // Of two side by side, what is beside the file is that of the first.
+    const both = await (await preview.ask(`/_/places?${query}&audience=council`)).text();
+    expect(both).toContain('built in two years');
+    expect(both).not.toContain(secret);
     const events = await firstEvents(`/_/events?${query}`);
     expect(events).toContain('"audience":"press"');
     expect(events).not.toContain(secret);
