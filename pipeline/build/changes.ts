@@ -14,7 +14,7 @@ export interface ChangeOptions {
    */
   readonly onChanges: (files: readonly string[], since: number) => Promise<void>;
   /** Files could not be watched. */
-  readonly onFault: (cause: Error) => void;
+  readonly onError: (cause: Error) => void;
 }
 
 /** A checkout saves more files than this, with pauses between them: they are waited for, and built once. */
@@ -29,7 +29,7 @@ export async function watchChanges({
   ignored,
   quiet = 15,
   onChanges,
-  onFault,
+  onError,
 }: ChangeOptions): Promise<{ readonly close: () => Promise<void> }> {
   const isIgnored = (file: string): boolean => {
     const inRoot = roots.map((root) => path.relative(root, file)).find((relative) => !relative.startsWith('..')) ?? '';
@@ -60,7 +60,7 @@ export async function watchChanges({
     );
   };
   watcher.on('add', note).on('change', note).on('unlink', note).on('unlinkDir', note);
-  watcher.on('error', (cause) => onFault(cause as Error));
+  watcher.on('error', (cause) => onError(cause as Error));
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {
     close: async () => {

@@ -37,7 +37,7 @@ export async function runPreview(names: readonly string[], flags: PreviewFlags):
       jobs: flags.jobs,
       editor: flags.editor,
       ignored: [path.resolve('output'), flags.cacheDir ? path.resolve(flags.cacheDir) : path.resolve('node_modules')],
-      onFault: (cause) => say(`warning: changes may go unnoticed: ${cause.message}`),
+      onError: (cause) => say(`warning: changes may go unnoticed: ${cause.message}`),
     },
     context,
   ).catch(async (cause: NodeJS.ErrnoException) => {

@@ -4,7 +4,7 @@ import type { Dossier } from '../build/dossier.ts';
 import type { BuildResult } from '../build/types.ts';
 
 /** What a watch looks at, and whom it calls. */
-export interface WatchOptions extends Omit<ChangeOptions, 'onChanges'> {
+export interface WatchOptions extends Omit<ChangeOptions, 'onChanges' | 'onError'> {
   /** A build begins, because of these files. */
   readonly onChanged: (files: readonly string[]) => void;
   readonly onBuilt: (result: BuildResult, milliseconds: number) => void;
@@ -24,5 +24,5 @@ export function watchDossier(
       (cause: Error) => onFault(cause),
     );
   };
-  return watchChanges({ ...watching, onChanges, onFault });
+  return watchChanges({ ...watching, onChanges, onError: onFault });
 }

@@ -4,7 +4,7 @@ import { Hono, type Context as Request } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Place } from '../model/place.ts';
 import { assetAt, pageHtml } from './assets.ts';
-import type { Builder } from './builder.ts';
+import { type Builder, nothing } from './builder.ts';
 import type { Desk } from './desk.ts';
 import { documentPolicy, type GuardOptions, guard } from './guard.ts';
 import { keyOf, settled } from './packs.ts';
@@ -98,7 +98,8 @@ function selectionOf(request: Request): Partial<Selection> {
 
 async function about(request: Request, builder: Builder, make: (selection: Selection) => Promise<unknown>): Promise<Response> {
   const selection = settled(selectionOf(request), builder.packs);
-  return request.json(selection === undefined ? [] : await make(selection));
+  const found = selection === undefined ? [] : await make(selection);
+  return found === undefined ? request.json({ why: 'errors stop this document' }, 422) : request.json(found);
 }
 
 function placeFrom(given: unknown): Place | undefined {
@@ -124,7 +125,7 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
       }
       const { files, diagnostics, milliseconds, revision } = now
         ? builder.resultOf(now)
-        : { ...noResult, diagnostics: builder.planProblems };
+        : { ...nothing, diagnostics: builder.planProblems };
       const { packs, work, edits } = builder;
       return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision };
     };
@@ -150,5 +151,3 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
     }
   });
 }
-
-const noResult = { files: [], milliseconds: null, revision: 0 };

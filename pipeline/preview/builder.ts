@@ -3,11 +3,10 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { build } from '../build/build.ts';
 import type { BuildResult } from '../build/types.ts';
-import { contained } from '../model/contained.ts';
-import { type Diagnostic, Stop } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { packPlace, shownFile } from '../source/files/pack-place.ts';
-import { keyOf, readPack } from './packs.ts';
+import { keyOf, readPack, stoppedBy } from './packs.ts';
 import type { FileView, PackView, Selection, Work } from './types.ts';
 
 /** What is known of a selection. */
@@ -18,6 +17,7 @@ export interface Result {
   readonly revision: number;
 }
 
+/** While nothing is built. */
 export const nothing: Result = { files: [], diagnostics: [], milliseconds: null, revision: 0 };
 
 /** Milliseconds that pages wait for the flow, where nobody looks at them: both at once would take longer than each. */
@@ -201,8 +201,7 @@ export class Builder {
 
   #stopped({ pack }: Selection, cause: unknown): BuildResult {
     const place = { file: this.#context.files.shown(shownFile(this.#options.packs[pack] as string)) };
-    const diagnostics = cause instanceof Stop ? cause.diagnostics : [contained(cause, 'building the preview', place)];
-    return { artifacts: [], failed: [], diagnostics };
+    return { artifacts: [], failed: [], diagnostics: stoppedBy(cause, 'building the preview', place) };
   }
 
   /** The files of a build; where it made none, those before it. */

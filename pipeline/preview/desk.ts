@@ -1,6 +1,5 @@
 /** What is asked for beside the file of a document: its blocks, its HTML, notes, what is withheld, tokens; and the editor. */
-import { existsSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
@@ -55,12 +54,13 @@ export class Desk {
     return undefined;
   }
 
-  async notes(selection: Selection): Promise<readonly SlideNotes[]> {
-    return (await this.#flow(selection))?.notes ?? [];
+  /** Undefined while errors stop the deck. */
+  async notes(selection: Selection): Promise<readonly SlideNotes[] | undefined> {
+    return (await this.#flow(selection))?.notes;
   }
 
   /** Only what the author asks for by name: no other answer has any of it. */
-  async withheld(selection: Selection): Promise<readonly WithheldBlock[]> {
+  async withheld(selection: Selection): Promise<readonly WithheldBlock[] | undefined> {
     return withheldFrom(this.#folder(selection), selection, this.#context);
   }
 
@@ -92,11 +92,10 @@ export class Desk {
 
   /** The file itself, if where it really is lies in one of the roots. */
   async #inside(shown: string): Promise<string | undefined> {
-    const file = path.resolve(this.#options.cwd, shown);
-    const real = await realpath(file).catch(() => undefined);
+    const { files } = this.#context;
     for (const root of this.#options.roots) {
-      const top = await realpath(packPlace(root).folder).catch(() => undefined);
-      if (real !== undefined && top !== undefined && real.startsWith(top + path.sep) && existsSync(real)) return file;
+      const file = await files.confine(packPlace(root).folder, path.resolve(this.#options.cwd, shown));
+      if (file !== undefined && (await files.isFile(file))) return file;
     }
     return undefined;
   }

@@ -1,7 +1,9 @@
 /** What there is to look at: packs with the documents that they plan. */
 import { existsSync } from 'node:fs';
 import { plannedDocuments } from '../build/pack-build.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { contained, endsBuild } from '../model/contained.ts';
+import { type Diagnostic, Stop } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { packPlace, shownFile } from '../source/files/pack-place.ts';
 import { source } from '../source/source.ts';
@@ -25,11 +27,19 @@ export async function readPack(folder: string, before: PackView | undefined, own
   const shown = context.files.shown(folder);
   const known = before ?? { name, shown, title: name, documents: [], labels: {}, isGone: false };
   if (!existsSync(shownFile(folder)) && !existsSync(folder)) return { view: { ...known, isGone: true }, diagnostics: [] };
-  const languages = (await source(folder, kindNames, context).catch(() => undefined)) ?? [];
+  const failed = (cause: unknown) =>
+    stoppedBy(cause, 'reading the pack', { file: context.files.shown(shownFile(folder)) }).forEach(context.report);
+  const languages = (await source(folder, kindNames, context).catch(failed)) ?? [];
   const documents = languages.flatMap(plannedDocuments).map(({ audience, lang, kind }): PlannedDocument => ({ audience, lang, kind }));
   const first = languages[0];
   if (first === undefined || documents.length === 0) return { view: { ...known, isGone: false }, diagnostics };
   return { view: { name, shown, title: titleOf(first) ?? name, documents, labels: labelsOf(first), isGone: false }, diagnostics };
+}
+
+/** What ended the work on a pack, as diagnostics: the preview goes on also where a build would give up. */
+export function stoppedBy(cause: unknown, stage: string, place: Place): readonly Diagnostic[] {
+  if (cause instanceof Stop) return cause.diagnostics;
+  return [contained(endsBuild(cause) ? new Error((cause as Error).message) : cause, stage, place)];
 }
 
 const titleOf = ({ config: { title } }: Source): string | undefined => (typeof title === 'string' && title !== '' ? title : undefined);

@@ -27,7 +27,7 @@ export interface PreviewOptions {
   readonly editor?: string | undefined;
   /** Folders that builds write to, and that are not watched. */
   readonly ignored: readonly string[];
-  readonly onFault: (cause: Error) => void;
+  readonly onError: (cause: Error) => void;
 }
 
 export interface Preview {
@@ -74,7 +74,7 @@ export async function startPreview(options: PreviewOptions, context: Context): P
     roots: watchedRoots(packs, templates),
     ignored: options.ignored,
     onChanges: (files, since) => builder.changed(files, since),
-    onFault: options.onFault,
+    onError: options.onError,
   });
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {

@@ -66,7 +66,7 @@ export interface View {
   readonly milliseconds: number | null;
   /** Counts changes of the source: what is made without printing is asked for again when it changes. */
   readonly edits: number;
-  /** Counts builds: what is asked for beside the file is asked again when it changes. */
+  /** Counts builds. */
   readonly revision: number;
 }
 

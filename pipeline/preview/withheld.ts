@@ -27,14 +27,14 @@ export interface WithheldBlock {
   /** The rule as it is written. */
   readonly rule: string;
   readonly text: string;
-  /** Whether a bar stands in its place. */
+  /** Whether a bar is printed in its place. */
   readonly isBarred: boolean;
 }
 
-/** What each audience of a selection does not get. */
-export async function withheldFrom(folder: string, { lang, audiences }: Selection, context: Context): Promise<WithheldBlock[]> {
+/** What each audience of a selection does not get; undefined if the pack cannot be read: then nobody knows. */
+export async function withheldFrom(folder: string, { lang, audiences }: Selection, context: Context): Promise<WithheldBlock[] | undefined> {
   const parsed = await parsedFor(folder, lang, context);
-  return parsed === undefined ? [] : audiences.flatMap((audience) => withheldBlocks(parsed, audience));
+  return parsed && audiences.flatMap((audience) => withheldBlocks(parsed, audience));
 }
 
 /** What one audience does not get, in the order of the source. What is inside of something withheld is part of it. */

@@ -96,7 +96,7 @@ describe('pages', () => {
     expect(await page.evaluate('window.isSame')).toBe(true);
   });
 
-  test('the last good page stays while an error stands, with its place; then the document is built again', async () => {
+  test('the last good page stays while there is an error, with its place; then the document is built again', async () => {
     await appendFile(file('01-quay.md'), '\nNobody knows. {audience="counsil"}\n');
     await untilText(page, '.state', 'last good pages');
     await page.keyboard.press('e');
@@ -161,6 +161,16 @@ describe('audiences', () => {
     }
     const notes = (await (await preview.ask(`/_/notes?${query}`)).json()) as unknown[];
     expect(notes).toEqual([]);
+    const deck = query.replace('briefing', 'slides');
+    for (const path of [`/_/places?${deck}`, `/_/flow?${deck}`]) {
+      const text = await (await preview.ask(path)).text();
+      expect(text).toContain('Two years of work');
+      expect(text).not.toContain('Say thanks');
+    }
+    // Of two side by side, what is beside the file is that of the first.
+    const both = await (await preview.ask(`/_/places?${query}&audience=council`)).text();
+    expect(both).toContain('built in two years');
+    expect(both).not.toContain(secret);
     const events = await firstEvents(`/_/events?${query}`);
     expect(events).toContain('"audience":"press"');
     expect(events).not.toContain(secret);
@@ -172,7 +182,7 @@ describe('audiences', () => {
     expect(await (await preview.ask(`/_/withheld?${query.replace('press', 'council')}`)).json()).toEqual([]);
   });
 
-  test('asked for, it stands hatched where it would be, with rule and place', async () => {
+  test('asked for, it is hatched where it would be, with rule and place', async () => {
     await show('audience=press&view=flow&panel=withheld');
     await untilText(page, '.withheld-block', 'ninety million.*01-quay\\.md:5');
     const inFlow = () => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.querySelector('.preview-withheld');

@@ -142,7 +142,7 @@ describe('trouble', () => {
     );
   });
 
-  test('a pack.yaml with errors is reported, and mended', async () => {
+  test('a pack.yaml with errors is reported, and fixed', async () => {
     const file = path.join(preview.folder, 'one', 'pack.yaml');
     const hasError = ({ diagnostics }: View) => diagnostics.some(({ severity }) => severity === 'error');
     await until('pack=0&kind=briefing', hasError, () => writeFile(file, 'title: [\n'));

@@ -37,7 +37,7 @@ export async function runPreview(files: Readonly<Record<string, string>>, packs:
       jobs: 1,
       editor: `"${process.execPath}" "${path.join(folder, 'recorder.mjs')}" "${opened}" {file} {line} {column}`,
       ignored: [path.join(folder, 'cache')],
-      onFault: (cause) => {
+      onError: (cause) => {
         throw cause;
       },
     },

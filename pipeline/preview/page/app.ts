@@ -161,14 +161,14 @@ export class App {
   async #show(view: View): Promise<void> {
     const before = this.#view;
     this.#view = view;
-    const { selection, files, packs, revision } = view;
-    const isBuilt =
-      JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.revision !== revision || before?.edits !== view.edits;
+    const { selection, files, packs } = view;
+    // A build adds nothing to what was asked for since the edit that it is of.
+    const isOther = JSON.stringify(before?.selection) !== JSON.stringify(selection) || before?.edits !== view.edits;
     this.#showBar();
     showStatus(this.#status, view, this.#isConnected, () => this.#details.toggle('problems'));
     document.title = selection ? `${packs[selection.pack]?.title} – ${selection.audiences.join(', ')}` : 'Dossier preview';
-    if (isBuilt) this.#jumps.forget();
-    this.#details.setView(view, isBuilt || before?.diagnostics.length !== view.diagnostics.length);
+    if (isOther) this.#jumps.forget();
+    this.#details.setView(view, isOther);
     if (this.#mode === 'flow' && selection) void this.#flow.update(selection, view.edits);
     const urls = files.map(({ url, isOld }) => `${url}${isOld}`).join(' ');
     if (urls !== this.#urls) await this.#load(view, urls);
@@ -186,12 +186,13 @@ export class App {
 
   async #load({ files }: View, urls: string): Promise<void> {
     this.#urls = urls;
-    const opened = await Promise.all(files.map(({ url }) => PdfFile.open(url))).catch((cause: Error) => cause);
+    // A file that is open already is not read and drawn again: only what is said of it is new.
+    const isOpen = (url: string) => this.#files.find((file) => file.url === url);
+    const opened = await Promise.all(files.map(({ url }) => isOpen(url) ?? PdfFile.open(url))).catch((cause: Error) => cause);
     // A newer view came meanwhile.
     if (this.#urls !== urls) return;
     if (opened instanceof Error) {
-      const hasPassword = opened.name === 'PasswordException';
-      this.#say(hasPassword ? 'This document has a password: build it, and open the file.' : opened.message);
+      this.#say(opened.message);
       return;
     }
     const [first] = opened;
@@ -208,7 +209,7 @@ export class App {
     this.#turned(Math.min(this.#page, first.length - 1));
     // Drawings that are under way end first.
     setTimeout(() => {
-      for (const file of old) file.close();
+      for (const file of old) if (!opened.includes(file)) file.close();
     }, 3000);
   }
 

@@ -51,10 +51,10 @@ export class Connection {
   }
 }
 
-/** Asks for what is known beside the file. */
-export async function ask<T>(what: 'places' | 'notes' | 'withheld' | 'tokens', selection: Selection): Promise<readonly T[]> {
+/** Asks for what is known beside the file; undefined if the server does not know it. */
+export async function ask<T>(what: 'places' | 'notes' | 'withheld' | 'tokens', selection: Selection): Promise<readonly T[] | undefined> {
   const answer = await fetch(`/_/${what}?${queryOf(selection)}`);
-  return answer.ok ? ((await answer.json()) as readonly T[]) : [];
+  return answer.ok ? ((await answer.json()) as readonly T[]) : undefined;
 }
 
 /** @returns why it could not be done */

@@ -45,10 +45,6 @@ export class Column {
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
   }
 
-  get page(): number {
-    return this.#page;
-  }
-
   get scale(): number {
     return this.#scale();
   }

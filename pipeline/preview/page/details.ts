@@ -31,6 +31,8 @@ export class Details {
   readonly #options: DetailsOptions;
   #open: Panel | undefined;
   #view: View | undefined;
+  /** Counts what was asked: of two answers, that to the older question is not shown. */
+  #asked = 0;
 
   constructor(open: Panel | undefined, options: DetailsOptions) {
     this.#open = open;
@@ -43,11 +45,12 @@ export class Details {
     return this.#open;
   }
 
-  /** @param isBuilt whether panels must ask again */
-  setView(view: View, isBuilt: boolean): void {
+  /** @param isOther whether panels must ask again */
+  setView(view: View, isOther: boolean): void {
     this.#view = view;
     this.#showTabs();
-    if (isBuilt) void this.#show();
+    if (isOther) void this.#show();
+    else if (this.#open === 'problems') showProblems(this.#panel, view.diagnostics, this.#options);
   }
 
   /** Opens a panel, or closes it if it is open. */
@@ -79,6 +82,8 @@ export class Details {
 
   async #show(): Promise<void> {
     const [name, view] = [this.#open, this.#view];
+    this.#asked += 1;
+    const own = this.#asked;
     if (name !== 'withheld') this.#options.onWithheld([]);
     if (name === undefined) return;
     if (this.#panel.dataset['panel'] !== name) {
@@ -93,13 +98,13 @@ export class Details {
     if (selection === null) return;
     if (name === 'withheld') {
       const all = await ask<Withheld>('withheld', selection);
-      if (this.#open !== name) return;
+      if (this.#asked !== own) return;
       showWithheld(this.#panel, all, selection.audiences, this.#options.onOpen);
-      this.#options.onWithheld(all);
+      this.#options.onWithheld(all ?? []);
     }
     if (name === 'brand') {
-      const tokens = await ask<TokenView>('tokens', selection);
-      if (this.#open === name)
+      const tokens = (await ask<TokenView>('tokens', selection)) ?? [];
+      if (this.#asked === own)
         showBrand(this.#panel, tokens, async (token, value) => {
           const why = await send(`/_/tokens?${queryOf(selection)}`, { name: token, value });
           if (why) this.#options.say(why);

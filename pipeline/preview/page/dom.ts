@@ -3,7 +3,7 @@
 type Child = Node | string | null | undefined | false;
 type Props = Readonly<Record<string, string | number | boolean | null | undefined | ((event: never) => void)>>;
 
-/** An element: `onclick` and the like are listeners, `true` is an attribute without a value, and what is false or null is left out. */
+/** An element: `onclick` and the like are listeners, `true` is an attribute without a value, and what is false or null is skipped. */
 export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -30,7 +30,6 @@ export function icon(path: string): SVGElement {
 
 export const icons = {
   thumbs: 'M4 3.5h5v6H4zM4 12h5v5H4zM12 5h5M12 8h5M12 13h5M12 16h5',
-  outline: 'M3 5h14M6 10h11M6 15h8',
   minus: 'M5 10h10',
   plus: 'M5 10h10M10 5v10',
   two: 'M3 4h6v12H3zM11 4h6v12h-6z',

@@ -1,4 +1,5 @@
 /** The final HTML of a document in a frame without scripts: patched where it is different, never loaded anew. */
+import { atOf } from '../../model/place.ts';
 import type { PlacedBlock, Selection } from '../types.ts';
 import { queryOf } from './client.ts';
 import { h } from './dom.ts';
@@ -53,8 +54,7 @@ export class FlowView {
   showBlock({ place }: PlacedBlock): void {
     const shown = this.document;
     for (const old of shown?.querySelectorAll('.preview-target') ?? []) old.classList.remove('preview-target');
-    const at = `${place.file}:${place.line ?? 1}:${place.column ?? 1}`;
-    const target = shown?.querySelector(`[data-at="${CSS.escape(at)}"]`);
+    const target = shown?.querySelector(`[data-at="${CSS.escape(atOf(place))}"]`);
     target?.classList.add('preview-target');
     target?.scrollIntoView({ block: 'center' });
   }
@@ -92,7 +92,7 @@ export class FlowView {
 }
 
 /** Replaces the children of an element that are different from what they were, and leaves all others alone. */
-export function patch(shown: Element, before: Element, next: Element): void {
+function patch(shown: Element, before: Element, next: Element): void {
   const [old, fresh, own] = [[...before.childNodes], [...next.childNodes], [...shown.childNodes]];
   const copy = (node: Node) => shown.ownerDocument.importNode(node, true);
   // What somebody else has put there makes this impossible.

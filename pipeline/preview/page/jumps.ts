@@ -1,5 +1,5 @@
 /** From pages to the source, and from the source to pages. */
-import type { Place } from '../../model/place.ts';
+import { type Place, placeAt, placeText } from '../../model/place.ts';
 import type { PlacedBlock, Selection } from '../types.ts';
 import { ask, send } from './client.ts';
 import { blockOf, blockUnder, pageOfBlock } from './locate.ts';
@@ -13,14 +13,14 @@ export interface JumpOptions {
 
 export class Jumps {
   readonly #options: JumpOptions;
-  /** Blocks of each audience, until the next build. */
+  /** Blocks of each audience, until the next edit. */
   #blocks = new Map<string, Promise<readonly PlacedBlock[]>>();
 
   constructor(options: JumpOptions) {
     this.#options = options;
   }
 
-  /** Something else is shown, or it was built again. */
+  /** Something else is shown, or it was edited. */
   forget(): void {
     this.#blocks = new Map();
   }
@@ -38,13 +38,12 @@ export class Jumps {
   /** Opens the editor at a place. */
   async open(place: Place): Promise<void> {
     const why = await send('/_/open', place);
-    this.#options.say(why ?? `Opened ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}`);
+    this.#options.say(why ?? `Opened ${placeText(place)}`);
   }
 
   /** Opens the editor at `file:line:column`. */
   openAt(at: string): void {
-    const [, file = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(at) ?? [];
-    void this.open({ file, line: Number(line), column: Number(column) });
+    void this.open(placeAt(at));
   }
 
   /** The block at a place in the source, and the page that it is on; says why there is none. */
@@ -63,7 +62,8 @@ export class Jumps {
     const selection = this.#options.selection();
     const audience = selection?.audiences[column];
     if (!selection || audience === undefined) return Promise.resolve([]);
-    const known = this.#blocks.get(audience) ?? ask<PlacedBlock>('places', { ...selection, audiences: [audience] });
+    const known =
+      this.#blocks.get(audience) ?? ask<PlacedBlock>('places', { ...selection, audiences: [audience] }).then((all) => all ?? []);
     this.#blocks.set(audience, known);
     return known;
   }

@@ -121,11 +121,9 @@ export async function pageOfBlock(
   const pages = texts.map(({ runs }) => runs.map(({ text }) => bare(text)));
   const all = pages.flat().join('');
   const whole = wholeOf(blocks);
-  const own = bare(blocks[index]?.text ?? '');
   const start = whole.starts[index] ?? 0;
   for (const length of [60, 30, 12, 5]) {
-    const words = whole.text.slice(start, start + Math.max(length, Math.min(own.length, length)));
-    const at = nearestIndex(all, words.slice(0, length), start / Math.max(1, whole.text.length));
+    const at = nearestIndex(all, whole.text.slice(start, start + length), start / Math.max(1, whole.text.length));
     if (at < 0) continue;
     let offset = 0;
     for (const [page, runs] of pages.entries())

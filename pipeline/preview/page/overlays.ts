@@ -1,4 +1,5 @@
 /** What the flow view can draw over a document, for designers and editors. It never changes what is printed. */
+import { atOf, type Place, placeAt } from '../../model/place.ts';
 import { h } from './dom.ts';
 import type { Withheld } from './withheld.ts';
 
@@ -19,7 +20,7 @@ body.deck .slide { margin: 0 auto 24px; box-shadow: 0 1px 3px rgb(0 0 0 / .25); 
 .preview-withheld b { display: block; font-weight: 600; }
 `;
 
-export const overlayNames = {
+const overlayNames = {
   boxes: 'Boxes and classes',
   alternatives: 'Alternative texts',
   order: 'Reading order',
@@ -40,7 +41,7 @@ const tag =
   'position:absolute;z-index:9;font:600 10px/1.4 system-ui,sans-serif;background:#3a4fc4;color:#fff;padding:0 4px;border-radius:2px;pointer-events:none;';
 
 /** Draws these overlays anew. */
-export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
+function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
   for (const mark of shown.querySelectorAll('[data-preview="overlay"]')) mark.remove();
   for (const name of Object.keys(styles) as OverlayName[]) shown.documentElement.classList.toggle(`preview-${name}`, names.has(name));
   const style = shown.createElement('style');
@@ -80,16 +81,18 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
   shown.body.append(layer);
 }
 
-/** Puts what is withheld between the blocks that it stands between in the source, hatched. */
-export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
+/** Places of one file in the order of these numbers are in the order of the file. */
+const orderOf = ({ line = 1, column = 1 }: Place): number => line + column / 1e6;
+
+/** Puts what is withheld between the blocks that it is between in the source, hatched. */
+function drawWithheld(shown: Document, all: readonly Withheld[]): void {
   for (const mark of shown.querySelectorAll('[data-preview="withheld"]')) mark.remove();
   const blocks = [...shown.querySelectorAll('body [data-at]')].flatMap((element) => {
-    const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(element.getAttribute('data-at') ?? '') ?? [];
-    return file === undefined ? [] : [{ element, file, at: Number(line) + Number(column) / 1e6 }];
+    const place = placeAt(element.getAttribute('data-at') ?? '');
+    return place.line === undefined ? [] : [{ element, file: place.file, at: orderOf(place) }];
   });
   for (const one of all) {
-    const line = one.place.line ?? 1;
-    const at = line + (one.place.column ?? 1) / 1e6;
+    const at = orderOf(one.place);
     const before = blocks.filter((block) => block.file === one.place.file && block.at < at).at(-1);
     const after = blocks.find((block) => block.file === one.place.file && block.at >= at);
     const anchor = before?.element ?? after?.element;
@@ -97,10 +100,10 @@ export function drawWithheld(shown: Document, all: readonly Withheld[]): void {
     const block = shown.createElement('div');
     block.className = 'preview-withheld';
     block.dataset['preview'] = 'withheld';
-    block.dataset['at'] = `${one.place.file}:${line}:${one.place.column ?? 1}`;
+    block.dataset['at'] = atOf(one.place);
     block.append(
       Object.assign(shown.createElement('b'), {
-        textContent: `Withheld from ${one.audience}: ${one.what}, ${one.rule} (${one.place.file}:${line})`,
+        textContent: `Withheld from ${one.audience}: ${one.what}, ${one.rule} (${one.place.file}:${one.place.line ?? 1})`,
       }),
       one.text,
     );

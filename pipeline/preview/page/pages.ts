@@ -1,4 +1,5 @@
 /** The pages view: one document, or those of two audiences side by side. */
+import { plural } from '../../model/plural.ts';
 import type { FileView } from '../types.ts';
 import { Column, type Zoom } from './column.ts';
 import { type Differences, differences } from './compare.ts';
@@ -23,10 +24,6 @@ export class PagesView {
 
   constructor(options: PagesOptions) {
     this.#options = options;
-  }
-
-  get page(): number {
-    return this.#columns[0]?.page ?? 0;
   }
 
   get first(): Column | undefined {
@@ -98,9 +95,7 @@ export class PagesView {
       column.mark(own);
       const count = column.head.querySelector('.difference-count');
       const words =
-        own.size === 0
-          ? 'nothing that the other has not'
-          : `${own.size} ${own.size === 1 ? 'page has' : 'pages have'} words that the other has not`;
+        own.size === 0 ? 'nothing that the other has not' : `${plural(own.size, 'page has', 'pages have')} words that the other has not`;
       if (count) count.textContent = words;
     }
     this.#options.onCompared(new Set(differences[0]?.keys()));

@@ -25,12 +25,14 @@ export interface PageText {
 
 /** One file. Whoever opens it closes it. */
 export class PdfFile {
+  readonly url: string;
   readonly #document: PDFDocumentProxy;
   readonly #pages: readonly PDFPageProxy[];
   readonly #texts = new Map<number, Promise<PageText>>();
   #outline: Promise<readonly OutlineItem[]> | undefined;
 
-  private constructor(document: PDFDocumentProxy, pages: readonly PDFPageProxy[]) {
+  private constructor(url: string, document: PDFDocumentProxy, pages: readonly PDFPageProxy[]) {
+    this.url = url;
     this.#document = document;
     this.#pages = pages;
   }
@@ -40,9 +42,9 @@ export class PdfFile {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error('the file is gone');
     const data = new Uint8Array(await answer.arrayBuffer());
-    const document = await pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false }).promise;
+    const document = await pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false }).promise.catch(readably);
     const pages = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
-    return new PdfFile(document, pages);
+    return new PdfFile(url, document, pages);
   }
 
   get length(): number {
@@ -131,6 +133,10 @@ export class PdfFile {
   #page(index: number): PDFPageProxy {
     return this.#pages[index] as PDFPageProxy;
   }
+}
+
+function readably(cause: Error): never {
+  throw cause.name === 'PasswordException' ? new Error('This document has a password: build it, and open the file.') : cause;
 }
 
 interface RawItem {

@@ -6,11 +6,7 @@ import { PdfFile } from './pdf.ts';
 import { Stage } from './slides.ts';
 
 /** What the two windows say to each other. */
-export type Word =
-  | { readonly page: number }
-  | { readonly point: readonly [number, number] | null }
-  | { readonly key: 'b' }
-  | { readonly hello: true };
+export type Word = { readonly page: number } | { readonly point: readonly [number, number] | null } | { readonly key: 'b' };
 
 export const channel = (): BroadcastChannel => new BroadcastChannel('dossier-presenter');
 
@@ -53,7 +49,8 @@ export function startPresenter(query: URLSearchParams): void {
     if (!selection || !first) return;
     const [opened, read] = await Promise.all([PdfFile.open(first.url), ask<SlideNotes>('notes', selection)]);
     file?.close();
-    [file, all] = [opened, read];
+    // While there is an error, the notes of the last good deck stay, as its pages do.
+    [file, all] = [opened, read ?? all];
     pages = await notesByPage(all, opened);
     show();
   };
@@ -63,7 +60,7 @@ export function startPresenter(query: URLSearchParams): void {
       const key = `${view.files[0]?.url} ${view.revision}`;
       if (key === last) return;
       last = key;
-      void update(view).catch(() => {});
+      void update(view).catch(({ message }: Error) => fill(notes, message, () => [h('p', { class: 'quiet' }, message)]));
     },
     at: () => {},
     connection: (isThere) => document.body.classList.toggle('is-alone', !isThere),
@@ -76,7 +73,6 @@ export function startPresenter(query: URLSearchParams): void {
     wall.textContent = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   };
   words.addEventListener('message', ({ data }: MessageEvent<Word>) => {
-    if ('hello' in data) words.postMessage({ page } satisfies Word);
     if (!('page' in data) || data.page === page) return;
     page = data.page;
     show();
@@ -135,7 +131,7 @@ export function startPresenter(query: URLSearchParams): void {
 }
 
 /** The notes of each page: by the name of the slide’s destination, or else by its place; a page that goes on has those of its slide. */
-export async function notesByPage(notes: readonly SlideNotes[], file: PdfFile): Promise<ReadonlyMap<number, SlideNotes>> {
+async function notesByPage(notes: readonly SlideNotes[], file: PdfFile): Promise<ReadonlyMap<number, SlideNotes>> {
   const pages = new Map<number, SlideNotes>();
   for (const one of notes) pages.set((await file.pageOf(one.id).catch(() => undefined)) ?? one.index, one);
   return pages;

@@ -62,7 +62,7 @@ export class Thumbs {
 }
 
 /** The outline of a file as a list of buttons. */
-export async function showOutline(element: HTMLElement, file: PdfFile, onPage: (page: number) => void): Promise<void> {
+async function showOutline(element: HTMLElement, file: PdfFile, onPage: (page: number) => void): Promise<void> {
   const items = await file.outline();
   const list = (all: readonly OutlineItem[]): HTMLElement =>
     h(

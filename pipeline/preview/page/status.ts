@@ -1,6 +1,8 @@
 /** The bar at the foot: what is being built and how long it took, and that this is the author’s view. */
+import { plural } from '../../model/plural.ts';
 import type { View } from '../types.ts';
 import { fill, h } from './dom.ts';
+import { countOf } from './problems.ts';
 
 const size = (bytes: number): string => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 const seconds = (milliseconds: number): string =>
@@ -14,7 +16,7 @@ export function showStatus(
 ): void {
   const isOld = files.some((file) => file.isOld);
   const gone = selection !== null && packs[selection.pack]?.isGone === true;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = countOf(diagnostics, 'error');
   const state = !isConnected ? 'away' : gone || isOld || errors > 0 ? 'old' : work ? 'work' : 'ready';
   const words = !isConnected
     ? 'The preview has ended, or cannot be reached. Start it again with “dossier preview”.'
@@ -23,11 +25,11 @@ export function showStatus(
       : work
         ? `Building ${work.what}`
         : isOld
-          ? `${errors} ${errors === 1 ? 'error' : 'errors'}: these are the last good pages`
+          ? `${plural(errors, 'error')}: these are the last good pages`
           : milliseconds !== null && files.length > 0
             ? `Built in ${seconds(milliseconds)}`
             : errors > 0
-              ? `${errors} ${errors === 1 ? 'error' : 'errors'}`
+              ? plural(errors, 'error')
               : '';
   const [file] = files;
   fill(bar, JSON.stringify([state, words, file, work]), () => [
@@ -39,12 +41,7 @@ export function showStatus(
       errors > 0 && h('button', { type: 'button', class: 'link-button', onclick: showProblems }, 'Show problems'),
       work && work.total > 1 && ` (${work.done} of ${work.total})`,
     ),
-    file &&
-      h(
-        'span',
-        { class: 'file-facts' },
-        [`${file.pages} ${file.pages === 1 ? 'page' : 'pages'}`, size(file.bytes), ...file.claims].join(' · '),
-      ),
+    file && h('span', { class: 'file-facts' }, [plural(file.pages, 'page'), size(file.bytes), ...file.claims].join(' · ')),
     h('span', { class: 'spacer' }),
     h('span', { class: 'author' }, 'Author’s preview: you can see what every audience gets. Nothing here is published.'),
   ]);
@@ -53,8 +50,8 @@ export function showStatus(
 /** What is said where there are no pages. */
 export function emptyWords({ packs, selection, work, diagnostics, revision }: View): string {
   const pack = packs[selection?.pack ?? 0];
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = countOf(diagnostics, 'error');
   if (pack?.isGone) return `${pack.shown} was deleted. It is shown again when it is back.`;
-  if (errors > 0) return `${errors} ${errors === 1 ? 'error stops' : 'errors stop'} this document: see the problems.`;
+  if (errors > 0) return `${plural(errors, 'error stops', 'errors stop')} this document: see the problems.`;
   return work || revision === 0 ? 'Building the first pages…' : 'This document is empty for this audience.';
 }

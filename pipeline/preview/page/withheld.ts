@@ -1,5 +1,6 @@
 /** What the audience does not get, for the author alone: hatched, with the rule and the place. */
-import type { Place } from '../../model/place.ts';
+import { type Place, placeText } from '../../model/place.ts';
+import { shortened } from '../../model/shortened.ts';
 import { fill, h } from './dom.ts';
 
 /** As the server sends it when it is asked for it. */
@@ -14,10 +15,16 @@ export interface Withheld {
 
 export function showWithheld(
   panel: HTMLElement,
-  all: readonly Withheld[],
+  all: readonly Withheld[] | undefined,
   audiences: readonly string[],
   onOpen: (place: Place) => void,
 ): void {
+  if (all === undefined) {
+    fill(panel, 'unknown', () => [
+      h('p', { class: 'quiet' }, 'Nobody can say what is withheld while this pack cannot be read: see the problems.'),
+    ]);
+    return;
+  }
   fill(panel, JSON.stringify([all, audiences]), () => [
     h('p', { class: 'warning-note' }, 'Only you see this. It is on no page, in no file and in no cache.'),
     ...audiences.flatMap((audience) => {
@@ -29,7 +36,7 @@ export function showWithheld(
             'article',
             { class: 'withheld-block' },
             h('p', { class: 'withheld-rule' }, h('b', {}, what), ' ', h('code', {}, rule), isBarred && ' – a bar is printed in its place'),
-            h('p', { class: 'withheld-text' }, text.length > 400 ? `${text.slice(0, 400)}…` : text),
+            h('p', { class: 'withheld-text' }, shortened(text, 400)),
             placeButton(place, onOpen),
           ),
         ),
@@ -40,8 +47,4 @@ export function showWithheld(
 
 /** A place as a button that opens it in the editor. */
 export const placeButton = (place: Place, onOpen: (place: Place) => void): HTMLButtonElement =>
-  h(
-    'button',
-    { type: 'button', class: 'place', title: 'Open in your editor', onclick: () => onOpen(place) },
-    [place.file, place.line, place.column].filter((part) => part !== undefined).join(':'),
-  );
+  h('button', { type: 'button', class: 'place', title: 'Open in your editor', onclick: () => onOpen(place) }, placeText(place));

@@ -1,5 +1,6 @@
 /** What rules in a Markdown text cover, by a simple reading that shares no code with the parser. */
 import type { RawText } from '../../source/raw.ts';
+import { isEscaped } from './escaped.ts';
 import { fieldsCovered } from './fields.ts';
 import { blockAround, type Line, type Lines, lineAt, linesFrom, linesOf, sectionFrom, slideAround } from './lines.ts';
 import { namesReaders, type Shape, shapesIn, statedIn } from './shapes.ts';
@@ -25,10 +26,6 @@ export function markdownCovered({ form, text }: RawText, words: RuleWords): Rule
     ...lines.code.flatMap((stretch) => fenceCovered(stretch, lines, text, words)),
   ];
 }
-
-/** Whether a backslash makes a brace plain: an odd number of them. */
-const isEscaped = (text: string, at: number): boolean =>
-  text[at] === '{' && (/\\*$/.exec(text.slice(Math.max(0, at - 20), at))?.[0].length ?? 0) % 2 === 1;
 
 function ofShape(shape: Shape, lines: Lines, raw: string, isDeck: boolean): Ruled {
   const { from, to, form, stated } = shape;

@@ -24,7 +24,7 @@ describe('a token', () => {
     expect(withToken(text, 'press', 'accent', '#7a1a4a')).toBe(text.replace('#111111', '#7a1a4a'));
   });
 
-  test('that is new stands beside the others, and comments stay', () => {
+  test('that is new is put beside the others, and comments stay', () => {
     const changed = withToken(text, 'council', 'ink', '#222222') as string;
     for (const comment of ['# Ours', '# the title', '# theirs', '# Blue', '# as the sea']) expect(changed).toContain(comment);
     expect(changed).toMatch(/accent: "#1a4a8a" # as the sea\n {2}ink: "#222222"\ndate/);

@@ -27,7 +27,7 @@ describe('words on a page', () => {
   );
 
   test.each([
-    ['a line in the middle of a paragraph, parted by a hyphen', 3, 3],
+    ['a line in the middle of a paragraph, separated by a hyphen', 3, 3],
     ['the line before the hyphen', 2, 3],
     ['a heading, by what follows it', 1, 1],
     ['a cell that is there twice, by its neighbour', 4, 5],

@@ -1,6 +1,6 @@
 import { describe, expect, test as plain } from 'vitest';
 import { parsedFor } from '../../../pipeline/preview/flow.ts';
-import { type WithheldBlock, withheldBlocks } from '../../../pipeline/preview/withheld.ts';
+import { type WithheldBlock, withheldBlocks, withheldFrom } from '../../../pipeline/preview/withheld.ts';
 import type { Selected } from '../../../pipeline/select/types.ts';
 import type { Parsed } from '../../../pipeline/source/types.ts';
 import type { Templated } from '../../../pipeline/template/types.ts';
@@ -32,5 +32,11 @@ describe('what is withheld', () => {
       [13, 'words', 'this'],
     ]);
     expect(shown('a')).toEqual([[15, 'paragraph', 'Last']]);
+  });
+
+  test('is not said to be nothing where the pack cannot be read', async ({ folder }) => {
+    await write(folder, { 'pack.yaml': 'title: T\naudiences: { a: {}, b: [ }\n', '01.md': '# One\n\nWords. {audience="a"}\n' });
+    const selection = { pack: 0, lang: 'en', kind: 'briefing', audiences: ['b'] };
+    expect(await withheldFrom(folder, selection, testContext(folder).context)).toBeUndefined();
   });
 });
