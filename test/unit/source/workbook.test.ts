@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { packSchema } from '../../../pipeline/source/config/schema.ts';
 import { rangeOf, splitName } from '../../../pipeline/source/data/workbook/address.ts';
-import { readBook, workbookData } from '../../../pipeline/source/data/workbook/index.ts';
+import { readBook, workbookCells, workbookData } from '../../../pipeline/source/data/workbook/index.ts';
 import { numberFormat } from '../../../pipeline/source/data/workbook/number-format.ts';
 import { vocabularyOf } from '../../../pipeline/source/rules/audiences.ts';
 import { ruleNamesOf } from '../../../pipeline/source/rules/lookalike.ts';
@@ -148,6 +148,22 @@ describe('a part of a workbook', () => {
     const far = xlsx([{ name: 'A', rows: [[1]] }]);
     expect(far.length).toBeGreaterThan(0);
   });
+});
+
+test('a sheet of many rows under rules is read in time in line with its size', () => {
+  const columns = Array.from({ length: 10 }, (_, column) => column);
+  const cellOf = (row: number, column: number) => {
+    if (row === 0) return column === 0 ? 'area' : column === 1 ? 'audience' : `c${column}`;
+    return column === 0 ? `Area ${row}` : column === 1 ? 'desk' : column;
+  };
+  const rows = Array.from({ length: 14_001 }, (_, row) => [row, new Map(columns.map((at) => [at, { value: cellOf(row, at) }]))] as const);
+  const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), merges: [], comments: [] };
+  const book = { sheets: [{ name: 'Budget', isHidden: false, rows: new Map(rows), ...none }], names: new Map<string, string>() };
+  const data = workbookData(book, 'f.xlsx', 'f.xlsx', names, 'en');
+  expect([data.problems, data.rows.length]).toEqual([[], 14_000]);
+  const cells = workbookCells(book, 'f.xlsx#C2:C14001', 'f.xlsx', names);
+  expect([cells.problems, cells.rows.length, cells.rows.at(-1)]).toEqual([[], 14_000, { audience: 'desk', C: 2 }]);
+  expect(cells.heads?.get('C')).toEqual(new Set(['c2']));
 });
 
 describe('rules of a workbook', () => {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { shortened } from '../../../model/shortened.ts';
+import { Memory } from '../../../platform/memory.ts';
 import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
 import { plainLine } from '../../rules/lookalike-lines.ts';
 import { ruleWords } from '../../rules/rules.ts';
@@ -72,10 +73,16 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
     for (const [column, { value }] of cells)
       if (ruleWords.includes(String(value).trim())) rulesFrom.set(column, Math.min(row, rulesFrom.get(column) ?? row));
   const isLooked = (row: number, column: number) => (top === undefined ? row <= (rulesFrom.get(column) ?? Infinity) : row <= top);
-  // Few cells name readers, so that few titles have to be looked at.
-  const stating = [...sheet.rows].flatMap(([row, cells]) =>
-    [...cells].flatMap(([column, { value }]) => (mayState(value, names) ? [{ row, column, value }] : [])),
-  );
+  // Few values name readers, and columns of rules repeat them: each counts once, where it is lowest.
+  const stating = new Map<number, Map<string, number>>();
+  for (const [row, cells] of sheet.rows)
+    for (const [column, { value }] of cells) {
+      if (!mayState(value, names)) continue;
+      const lowest = stating.get(column) ?? new Map<string, number>();
+      stating.set(column, lowest.set(value, Math.max(row, lowest.get(value) ?? row)));
+    }
+  const memory = new Memory();
+  const looks = (title: string, value: string) => looksLikeRule(title, value, names);
   for (const [row, cells] of sheet.rows)
     for (const [column, { value }] of cells) {
       if (typeof value !== 'string') continue;
@@ -83,10 +90,10 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
       if (row === top) continue;
       // Numbers go by heads wherever these are.
       const isHead = top === undefined && ruleWords.includes(value.trim());
-      const beside = stating.filter(
-        (one) => (!isHead && one.column === column && one.row > row) || (one.row === row && one.column === column + 1),
-      );
-      if (beside.some((one) => looksLikeRule(value.trim(), one.value, names))) found.push(lookAlike(value, value.trim(), row, column));
+      const below = isHead ? [] : [...(stating.get(column) ?? [])].flatMap(([one, lowest]) => (lowest > row ? [one] : []));
+      const next = cells.get(column + 1)?.value;
+      const beside = typeof next === 'string' && stating.get(column + 1)?.has(next) ? [...below, next] : below;
+      if (beside.some((one) => memory.call(looks, value.trim(), one))) found.push(lookAlike(value, value.trim(), row, column));
     }
   return found;
 }

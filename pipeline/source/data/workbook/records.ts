@@ -48,7 +48,7 @@ export function recordsOf(
   const textAt = (row: number, column: number) => String(cell(row, column)?.value ?? '').trim();
   const isShown = (column: number) => column >= left && column <= right && !sheet.hiddenColumns.has(column);
   const isNamed = (column: number) => textAt(top, column) !== '';
-  const widest = Math.max(right, ...[...sheet.rows.values()].flatMap((row) => [...row.keys()]));
+  const widest = [...sheet.rows.values()].reduce((most, row) => Math.max(most, ...row.keys()), right);
   const all = Array.from({ length: widest + 1 }, (_, column) => column);
   // A column without a head goes by its letter, if it holds anything.
   const rows = [...sheet.rows.keys()].filter((row) => row > top && row <= bottom).sort((a, b) => a - b);
