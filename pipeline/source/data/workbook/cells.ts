@@ -1,9 +1,9 @@
 /** Single cells of a workbook, for numbers in the text: each with the rules of its row, and with what may be the heads of its column. */
-import { diagnostic } from '../../../model/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { ruleWords } from '../../rules/rules.ts';
 import type { DataRecords } from '../../types.ts';
 import { cellName, columnLetters } from './address.ts';
-import { sheetFor, visibleCell } from './records.ts';
+import { hiddenNotes, sheetFor, visibleCell } from './records.ts';
 import type { Workbook, WorkSheet } from './types.ts';
 
 /** The most cells that a number is made of. */
@@ -31,7 +31,8 @@ export function cellsOf(
   if ((bottom - top + 1) * (right - left + 1) > most) return problem(`the range has more than ${most} cells`);
   const firstRows = firstRowsOf(sheet);
   const heads = new Map<string, Set<string>>();
-  const data: Cells = { rows: [], places: [], formats: new Map(), heads, elsewhere: wordsOf(book) };
+  const notes = hiddenNotes(sheet, range ?? {}, name, { file: shown, line: top + 1, column: left + 1 });
+  const data: Cells = { rows: [], places: [], formats: new Map(), heads, elsewhere: wordsOf(book), notes };
   const lowest = new Map<number, number>();
   for (let row = top; row <= bottom; row += 1) {
     const record: Record<string, unknown> = ruleAt(sheet, row, firstRows);
@@ -71,6 +72,7 @@ export interface Cells {
   /** Words above the cells of each column: rules of columns go by them. */
   readonly heads: Map<string, ReadonlySet<string>>;
   readonly elsewhere: ReadonlySet<string>;
+  readonly notes: readonly Diagnostic[];
 }
 
 /** What columns of rules say of a row: their heads are anywhere above it. */

@@ -51,10 +51,9 @@ export function workbookCells(book: ReadBook, name: string, shown: string, names
   const read = cellsOf(book, part, name, shown);
   if (!('data' in read)) return { ...empty, ...read };
   const { sheet, data } = read;
-  const { rows, places, elsewhere, heads, formats } = data;
   const rules = misplaced({ sheet, top: undefined }, shown, names);
   if (rules.length > 0) return { ...empty, problems: rules };
-  return { ...empty, rows, places, problems: [], elsewhere, heads, formats };
+  return { ...empty, ...data, problems: [] };
 }
 
 /** Rules that no record has: in comments, in the name of the sheet, above or below the head, or beside it. */
