@@ -151,18 +151,18 @@ describe('a part of a workbook', () => {
 });
 
 test('a sheet of many rows under rules is read in time in line with its size', () => {
-  const columns = Array.from({ length: 10 }, (_, column) => column);
+  const columns = Array.from({ length: 30 }, (_, column) => column);
   const cellOf = (row: number, column: number) => {
     if (row === 0) return column === 0 ? 'area' : column === 1 ? 'audience' : `c${column}`;
     return column === 0 ? `Area ${row}` : column === 1 ? 'desk' : column;
   };
-  const rows = Array.from({ length: 14_001 }, (_, row) => [row, new Map(columns.map((at) => [at, { value: cellOf(row, at) }]))] as const);
+  const rows = Array.from({ length: 4501 }, (_, row) => [row, new Map(columns.map((at) => [at, { value: cellOf(row, at) }]))] as const);
   const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), merges: [], comments: [] };
   const book = { sheets: [{ name: 'Budget', isHidden: false, rows: new Map(rows), ...none }], names: new Map<string, string>() };
   const data = workbookData(book, 'f.xlsx', 'f.xlsx', names, 'en');
-  expect([data.problems, data.rows.length]).toEqual([[], 14_000]);
-  const cells = workbookCells(book, 'f.xlsx#C2:C14001', 'f.xlsx', names);
-  expect([cells.problems, cells.rows.length, cells.rows.at(-1)]).toEqual([[], 14_000, { audience: 'desk', C: 2 }]);
+  expect([data.problems, data.rows.length]).toEqual([[], 4500]);
+  const cells = workbookCells(book, 'f.xlsx#C2:C4501', 'f.xlsx', names);
+  expect([cells.problems, cells.rows.length, cells.rows.at(-1)]).toEqual([[], 4500, { audience: 'desk', C: 2 }]);
   expect(cells.heads?.get('C')).toEqual(new Set(['c2']));
 });
 
