@@ -246,6 +246,23 @@ describe('rules of a workbook', () => {
     expect(data.rows).toEqual([]);
     expect(problems(data)[0]).toMatch(/RULE_LOOKALIKE|WORKBOOK_PART/);
   });
+  test('in a comment are found as in comments of Markdown, if they name a reader', async () => {
+    const countIn = async (text: string) => {
+      const { problems: all } = await read(xlsx([sheet([['area'], ['South']], { comments: { A2: text } })]));
+      return all.filter(({ code }) => code === 'RULE_LOOKALIKE').length;
+    };
+    for (const text of [
+      '- audience: desk',
+      '[audience: desk]',
+      'audience: desk # until May',
+      'Ada: audience: desk',
+      'visible to: desk',
+      'press only',
+    ])
+      expect(await countIn(text), text).toBeGreaterThan(0);
+    for (const text of ['Audience: 300 people', 'Ask the audience', 'For: 12, against: 3', 'Ada:\nchecked'])
+      expect(await countIn(text), text).toBe(0);
+  });
   test('votes, pronouns and other words are data', async () => {
     const data = await read(
       xlsx([

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { shortened } from '../../../model/shortened.ts';
 import { Memory } from '../../../platform/memory.ts';
+import { ruleInComment } from '../../markdown/comment-rules.ts';
 import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import { namesReaders } from '../../rules/lookalike-attributes.ts';
 import { plainLine } from '../../rules/lookalike-lines.ts';
 import { ruleWords } from '../../rules/rules.ts';
 import type { DataRecords } from '../../types.ts';
@@ -65,6 +67,10 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
     for (const shape of ruleShapes(text, names)) found.push(lookAlike(shape.text, shape.word, row, column));
     for (const [line, title = '', value = ''] of plainLine(text).matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
       if (looksLikeRule(title, value, names)) found.push(lookAlike(line.trim(), title, row, column));
+    // In other words than those; without a reader's name it may be a remark on how many listen.
+    const rule = ruleInComment(text, names);
+    if (rule?.text.split(/[^\p{L}\p{N}_-]+/u).some((term) => namesReaders(term, names)))
+      found.push(lookAlike(rule.text, rule.word, row, column));
   }
   // Records are looked at as such; of single cells, what a head of rules is above states one.
   const rulesFrom = new Map<number, number>();
