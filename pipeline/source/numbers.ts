@@ -11,11 +11,15 @@ import type { PackData } from './data/read.ts';
 import { addressOf, isWorkbook, splitName } from './data/workbook/address.ts';
 import type { Source } from './types.ts';
 
-/** Where `pack.yaml` has a variable: a group of them has names of its own. */
-export function placeOfVariable({ at, has }: Pick<Source, 'at' | 'has'>, name: string): Place {
+/**
+ * Where `pack.yaml` has a variable: a group of them has names of its own.
+ * @param index of one of its texts
+ */
+export function placeOfVariable({ at, has }: Pick<Source, 'at' | 'has'>, name: string, index?: number): Place {
   const dot = name.indexOf('.');
   const isGrouped = dot > 0 && !has(['variables', name]);
-  return at(isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1)] : ['variables', name], true);
+  const steps = isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1)] : ['variables', name];
+  return index === undefined ? at(steps, true) : at([...steps, index]);
 }
 
 /** Names by which a number may be called with its sheet or its file before it: `budget.total` for `total` of the sheet Budget. */
