@@ -25,7 +25,7 @@ export function reportValues(records: Records, rows: readonly Row[], column: str
 const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
 
 /**
- * Whether the columns of values of a chart hold numbers; otherwise it is reported. Bars lie where the numbers are in `x` and the
+ * Whether the columns of values of a chart hold numbers; otherwise it is reported. Bars are horizontal where the numbers are in `x` and the
  * names in `y`, but not where `x` has years: then it is the numbers in `y` that cannot be read.
  */
 export function hasValues(

@@ -332,7 +332,7 @@ test.each([
   expect(numberFormat(code).format).toEqual(format);
 });
 
-/** A ZIP of one file that is a stream of zlib, whose size is told truly. */
+/** A ZIP of one file that is a stream of zlib, whose size is stated truly. */
 function zipOf(name: string, zlib: Buffer, megabytes: number): Buffer {
   const data = zlib.subarray(2, -4);
   const head = (signature: number, more: number) => {
