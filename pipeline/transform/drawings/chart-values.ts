@@ -43,8 +43,8 @@ export function hasValues(
   if (rows.length === 0) return none(records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"');
   const of = (column: string) => columnOf(rows, column, records.decimalFor(column));
   const filled = rows.filter((row) => !isGap(own(row, x)));
-  const areNames =
-    y.length === 1 && rows.every((row) => isGap(own(row, y[0] as string)) || isWords(own(row, y[0] as string), records, y[0] as string));
+  const [first = ''] = y;
+  const areNames = y.length === 1 && of(first).odd.length === rows.filter((row) => !isGap(own(row, first))).length;
   if (isBars && areNames && of(x).type === 'number' && !filled.every((row) => isYear(own(row, x)))) {
     records.checkNumbers([x]);
     return true;
@@ -55,9 +55,6 @@ export function hasValues(
   if (wrong.length > 0) return false;
   return y.every((column) => of(column).type === 'empty') ? none(`the column "${y.join('", "')}" is empty`) : true;
 }
-
-const isWords = (value: unknown, records: Records, column: string) =>
-  columnOf([{ value }], 'value', records.decimalFor(column)).type !== 'number';
 
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */
 export function quantities(spec: unknown): string[] {
