@@ -316,6 +316,11 @@ test('OpenDocument: values, what is hidden, and what is repeated', async () => {
     `<table:table table:name="A">${odsRow(['a'])}${odsRow(['<table:table-cell table:formula="of:=[.B1]"/>'])}</table:table>`,
   );
   expect(problems(await read(formula, '', 'f.ods'))).toEqual(['2:1 WORKBOOK_CELL a formula without a stored result: A!A2']);
+  const noted = `<table:table-cell><office:annotation><text:p>x</text:p></office:annotation></table:table-cell>`;
+  const endless = ods(
+    `<table:table table:name="A"><table:table-row table:number-rows-repeated="900000000">${noted}</table:table-row></table:table>`,
+  );
+  expect(problems(await read(endless, '', 'f.ods'))).toEqual([expect.stringMatching(/WORKBOOK_PART .* more than 2000000 cells/)]);
 });
 
 test.each([
