@@ -105,6 +105,7 @@ export function numbersOf(
       data.problems.forEach(choosing.report);
       return problem(name, 'its data cannot be read');
     }
+    data.notes?.forEach(choosing.report);
     const conditions = parts(where ?? '').map(conditionOf);
     const unread = parts(where ?? '')[conditions.indexOf(undefined)];
     if (unread !== undefined) return problem(name, `no condition "${unread}": write year=2025 or amount>100`);

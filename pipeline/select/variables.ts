@@ -31,7 +31,7 @@ export function variableValues(parsed: Parsed, choosing: Choosing, writing?: Num
     Object.entries(variables).flatMap(([name, variable]): [string, string | undefined][] =>
       isNumberVariable(variable)
         ? []
-        : [[name, choose(variable as Choice, `variable ${name}`, placeAt(source, name), choosing, 'variable')]],
+        : [[name, choose(variable as Choice, `variable ${name}`, (index) => placeOfVariable(source, name, index), choosing, 'variable')]],
     ),
   );
   const numbers = numberTexts(parsed, choosing, writing ?? { locale: source.lang, memory: new Memory() });
@@ -61,12 +61,6 @@ export function variableValues(parsed: Parsed, choosing: Choosing, writing?: Num
     return '[…]';
   };
 }
-
-const placeAt = (source: Parsed['source'], name: string) => (index: number) => {
-  const dot = name.indexOf('.');
-  const isGrouped = dot > 0 && !source.has(['variables', name]);
-  return source.at(isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1), index] : ['variables', name, index]);
-};
 
 interface NumberWords {
   /** Undefined where it is withheld, or cannot be made. */

@@ -6,18 +6,20 @@ import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { isNumberVariable, type NumberVariable } from './config/fields.ts';
 import type { PackConfig } from './config/schema.ts';
-import { keysFor } from './data/file-rules.ts';
 import { findData } from './data/files.ts';
-import { readCells, readData } from './data/read.ts';
+import type { PackData } from './data/read.ts';
 import { addressOf, isWorkbook, splitName } from './data/workbook/address.ts';
-import type { RuleNames } from './rules/lookalike.ts';
-import type { DataFile, Source } from './types.ts';
+import type { Source } from './types.ts';
 
-/** Where `pack.yaml` has a variable: a group of them has names of its own. */
-export function placeOfVariable({ at, has }: Pick<Source, 'at' | 'has'>, name: string): Place {
+/**
+ * Where `pack.yaml` has a variable: a group of them has names of its own.
+ * @param index of one of its texts
+ */
+export function placeOfVariable({ at, has }: Pick<Source, 'at' | 'has'>, name: string, index?: number): Place {
   const dot = name.indexOf('.');
   const isGrouped = dot > 0 && !has(['variables', name]);
-  return at(isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1)] : ['variables', name], true);
+  const steps = isGrouped ? ['variables', name.slice(0, dot), name.slice(dot + 1)] : ['variables', name];
+  return index === undefined ? at(steps, true) : at([...steps, index]);
 }
 
 /** Names by which a number may be called with its sheet or its file before it: `budget.total` for `total` of the sheet Budget. */
@@ -38,8 +40,7 @@ export const dottedNames = ({ variables }: Pick<PackConfig, 'variables'>): strin
 /** Reads the data that numbers name into `data`, and gives its key for each. What cannot be found is reported. */
 export async function readNumbers(
   source: Source,
-  names: RuleNames,
-  data: Map<string, DataFile>,
+  data: PackData,
   { files, report }: Pick<Context, 'files' | 'report'>,
 ): Promise<ReadonlyMap<string, string>> {
   const { folder, lang, config, configFile } = source;
@@ -58,15 +59,7 @@ export async function readNumbers(
       continue;
     }
     const isCells = isWorkbook(where.file) && variable.column === undefined && variable.where === undefined;
-    const key = isCells ? `${where.key} cells` : where.key;
-    const keys = await keysFor(where.file, source, files, where.original);
-    const known = data.get(key);
-    if (known) data.set(key, { ...known, keys: [...new Set([...known.keys, ...keys])] });
-    else {
-      const read = isCells ? await readCells(asked, where.file, names, files) : await readData(asked, where.file, source, names, files);
-      data.set(key, { ...read, keys });
-    }
-    found.set(name, key);
+    found.set(name, await data.read(asked, where, isCells));
   }
   return found;
 }

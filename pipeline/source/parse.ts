@@ -12,7 +12,7 @@ import { keysFor } from './data/file-rules.ts';
 import { findData } from './data/files.ts';
 import { findImage } from './data/images.ts';
 import { allDataNames, allImageNames, imageKey } from './data/names.ts';
-import { readData } from './data/read.ts';
+import { PackData } from './data/read.ts';
 import { checkThemes } from './deck/check-themes.ts';
 import { readGlossary } from './glossary.ts';
 import type { ParsedText, TextToParse } from './markdown/parse-text.ts';
@@ -22,7 +22,7 @@ import { lookOfAttribute, type RuleNames, ruleNamesOf, ruleShapes } from './rule
 import { rulesFor } from './rules/rules.ts';
 import { parseTask } from './tasks.ts';
 import { checkTemplates } from './template-rules.ts';
-import type { BibliographyEntry, DataFile, Parsed, ParsedFile, Source } from './types.ts';
+import type { BibliographyEntry, Parsed, ParsedFile, Source } from './types.ts';
 
 /** Characters that one core parses in a millisecond, about. */
 const speed = 800;
@@ -50,14 +50,14 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     dotted: dottedNames(source.config),
   }));
   const parsed = await parseAll(texts, context);
-  const data = new Map<string, DataFile>();
+  const data = new PackData(source, names, context.files);
   const files: ParsedFile[] = [];
   for (const [index, { diagnostics, ...rest }] of parsed.entries()) {
     diagnostics.forEach(context.report);
     const isSound = !hasErrors([...diagnostics, ...rest.fenceProblems]) && !hasLookalikes(rest.tree, names);
-    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, names, data, context));
+    files.push(await withData({ source: (texts[index] as TextToParse).source, isSound, ...rest }, source, data, context));
   }
-  const numbers = await readNumbers(source, names, data, context);
+  const numbers = await readNumbers(source, data, context);
   await checkWords(source, names, context);
   await checkTemplates(source.folder, names, context);
   const ofDeck = files[chapters.length];
@@ -68,7 +68,7 @@ export async function parse(source: Source, context: Context): Promise<Parsed> {
     source,
     chapters: files.slice(0, chapters.length),
     deck: files[chapters.length],
-    data,
+    data: data.files,
     numbers,
     glossary,
     bibliographyEntries,
@@ -103,22 +103,11 @@ async function readBibliography(source: Source, context: Context): Promise<reado
 }
 
 /** Reads the data files that a file names, each once, and finds the images that rules of `data` are about. */
-async function withData(
-  file: Omit<ParsedFile, 'data'>,
-  source: Source,
-  names: RuleNames,
-  data: Map<string, DataFile>,
-  { files }: Context,
-): Promise<ParsedFile> {
+async function withData(file: Omit<ParsedFile, 'data'>, source: Source, data: PackData, { files }: Context): Promise<ParsedFile> {
   const found = new Map<string, string>();
   for (const name of new Set(allDataNames(file.tree))) {
     const where = await findData(name, file.source, source, files);
-    if (where.sort !== 'file') continue;
-    found.set(name, where.key);
-    const known = data.get(where.key);
-    const keys = await keysFor(where.file, source, files, where.original);
-    if (known) data.set(where.key, { ...known, keys: [...new Set([...known.keys, ...keys])] });
-    else data.set(where.key, { ...(await readData(name, where.file, source, names, files)), keys });
+    if (where.sort === 'file') found.set(name, await data.read(name, where));
   }
   if (source.fileKeys.size === 0) return { ...file, data: found };
   for (const name of new Set(allImageNames(file.tree))) {
@@ -126,7 +115,7 @@ async function withData(
     const keys = image.sort === 'file' ? await keysFor(image.file, source, files) : [];
     if (image.sort !== 'file' || keys.length === 0) continue;
     found.set(imageKey(name), image.file);
-    data.set(image.file, { name, shown: files.shown(image.file), rows: [], places: [], problems: [], keys });
+    data.files.set(image.file, { name, shown: files.shown(image.file), rows: [], places: [], problems: [], keys });
   }
   return { ...file, data: found };
 }

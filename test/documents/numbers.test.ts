@@ -112,6 +112,28 @@ test('what cannot be made is an error that says why', async ({ folder }) => {
   );
 });
 
+test('what a number leaves out because it is hidden, and how its data are read, is reported', async ({ folder }) => {
+  const rows = [
+    ['quay', 'cost'],
+    ['North', 7],
+    ['South', 9],
+  ];
+  const hidden = xlsx([{ name: 'Budget', rows, hiddenRows: [2] }]);
+  await write(folder, {
+    'pack.yaml': `title: T\n${config}kinds: [briefing]\nvariables:\n  cells: { data: 'f.xlsx#Budget!B2:B3', sum: true }\n  records: { data: f.xlsx, column: cost, sum: true }\n  quay: { data: w.csv, column: cost, where: quay=North }\n`,
+    '01-a.md': '# T\n\nText {{cells}}, {{records}}, {{quay}}.\n',
+    'f.xlsx': hidden,
+    'w.csv': Uint8Array.from(Buffer.from('quay;cost\nNorth;5\nMünde;6\n', 'latin1')),
+  });
+  const outcome = await documentsOf(folder);
+  expect(found(outcome)).toEqual([
+    'f.xlsx:2:2 info WORKBOOK_HIDDEN hidden cells of "f.xlsx#Budget!B2:B3" are not read: 1 row, 0 columns',
+    'f.xlsx:1:1 info WORKBOOK_HIDDEN hidden cells of "f.xlsx" are not read: 1 row, 0 columns',
+    'w.csv:1:1 info DATA_ENCODING "w.csv" is not UTF-8; it is read as windows-1252',
+  ]);
+  expect(paragraph(html(outcome), 'Text')).toContain('Text 7, 7, 5.');
+});
+
 describe('a number made of what a reader may not have is withheld from him', () => {
   const head = `title: T\n${config}kinds: [briefing]\naudiences: { desk: {}, press: {} }\n`;
   const number = '31,415';

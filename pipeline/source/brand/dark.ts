@@ -6,7 +6,7 @@ import { type Brand, wholeBrand } from './derive.ts';
 const ground = { l: 0.205, c: 0.022 };
 
 /**
- * Tokens of a dark scheme: everything follows from the brand's own colour; its series stay as they are, because drawings stand on a light panel.
+ * Tokens of a dark scheme: everything follows from the brand's own colour; its series stay as they are, because drawings have a light panel.
  * @param accent the brand's colour, or that of the templates
  * @param deep the ground of title slides in the light scheme
  */

@@ -42,10 +42,10 @@ export function acceptChanges(yaml: YamlText): Accepted {
       return diagnostic('CHANGE_UNCLOSED', said, yaml.at(path));
     }),
   );
-  const told = first ? [diagnostic('CHANGES', { ...countsOf(marks), isReview: false }, yaml.at(first.path))] : [];
+  const counted = first ? [diagnostic('CHANGES', { ...countsOf(marks), isReview: false }, yaml.at(first.path))] : [];
   return {
     yaml: { ...yaml, value },
-    problems: [...told, ...unclosed],
+    problems: [...counted, ...unclosed],
     rules: (names) =>
       found.flatMap(({ path, scanned }) =>
         comments(scanned.marks).flatMap(({ start, end }) => {

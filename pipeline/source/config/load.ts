@@ -65,7 +65,7 @@ export function loadPack(file: SourceFile, tokens: readonly string[], kinds: Kin
     ...checkAudiences(value, yaml.at),
     ...checkAccepted(value, yaml.at),
     ...checkMarkings(value, yaml.at),
-    ...checkGroups(yaml, ruleNamesOf(vocabularyOf(value))),
+    ...checkGroups(yaml, names),
     ...misplaced,
   ];
   return { config: value, isUsable: sound !== undefined, problems: [...problems, ...found], at: yaml.at, has };

@@ -1,4 +1,4 @@
-/** Merged cells of workbooks: words stand in every record that they span, numbers in the first alone, so that sums count them once. */
+/** Merged cells of workbooks: words are in every record that they span, numbers in the first alone, so that sums count them once. */
 import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { DataFile } from '../types.ts';

@@ -25,7 +25,7 @@ export function ruleInIndented(
   })[0];
 }
 
-/** Whether code stands between fences; a fence that is itself moved in is the first line of what it holds. */
+/** Whether code is between fences; a fence that is itself moved in is the first line of what it holds. */
 const isFence = (raw: string, value: string): boolean =>
   /^[ \t>]*(?:`{3}|~{3})/.test(raw) && raw.split('\n')[0]?.trim() !== value.split('\n')[0]?.trim();
 

@@ -44,7 +44,7 @@ export function valueText(value: number, axis: ValueAxis): string {
 
 const digitsOf = (value: number) => Math.min(2, /\.(\d+)/.exec(String(Number(value.toPrecision(12))))?.[1]?.length ?? 0);
 
-/** Signs of money stand as the language puts them before or behind a number, a sign for per cent too, other units behind. */
+/** Signs of money are before or behind a number as the language has them, a sign for per cent too, other units behind. */
 function affixes({ unit = '', locale }: ValueAxis): readonly [string, string] {
   const numbers = writingOf(locale)?.numbers;
   const code = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' }[unit];

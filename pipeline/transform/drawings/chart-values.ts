@@ -25,7 +25,7 @@ export function reportValues(records: Records, rows: readonly Row[], column: str
 const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
 
 /**
- * Whether the columns of values of a chart hold numbers; otherwise it is reported. Bars lie where the numbers are in `x` and the
+ * Whether the columns of values of a chart hold numbers; otherwise it is reported. Bars are horizontal where the numbers are in `x` and the
  * names in `y`, but not where `x` has years: then it is the numbers in `y` that cannot be read.
  */
 export function hasValues(
@@ -43,8 +43,8 @@ export function hasValues(
   if (rows.length === 0) return none(records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"');
   const of = (column: string) => columnOf(rows, column, records.decimalFor(column));
   const filled = rows.filter((row) => !isGap(own(row, x)));
-  const areNames =
-    y.length === 1 && rows.every((row) => isGap(own(row, y[0] as string)) || isWords(own(row, y[0] as string), records, y[0] as string));
+  const [first = ''] = y;
+  const areNames = y.length === 1 && of(first).odd.length === rows.filter((row) => !isGap(own(row, first))).length;
   if (isBars && areNames && of(x).type === 'number' && !filled.every((row) => isYear(own(row, x)))) {
     records.checkNumbers([x]);
     return true;
@@ -55,9 +55,6 @@ export function hasValues(
   if (wrong.length > 0) return false;
   return y.every((column) => of(column).type === 'empty') ? none(`the column "${y.join('", "')}" is empty`) : true;
 }
-
-const isWords = (value: unknown, records: Records, column: string) =>
-  columnOf([{ value }], 'value', records.decimalFor(column)).type !== 'number';
 
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */
 export function quantities(spec: unknown): string[] {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { packSchema } from '../../../pipeline/source/config/schema.ts';
 import { rangeOf, splitName } from '../../../pipeline/source/data/workbook/address.ts';
-import { readBook, workbookData } from '../../../pipeline/source/data/workbook/index.ts';
+import { readBook, workbookCells, workbookData } from '../../../pipeline/source/data/workbook/index.ts';
 import { numberFormat } from '../../../pipeline/source/data/workbook/number-format.ts';
 import { vocabularyOf } from '../../../pipeline/source/rules/audiences.ts';
 import { ruleNamesOf } from '../../../pipeline/source/rules/lookalike.ts';
@@ -150,6 +150,22 @@ describe('a part of a workbook', () => {
   });
 });
 
+test('a sheet of many rows under rules is read in time in line with its size', () => {
+  const columns = Array.from({ length: 30 }, (_, column) => column);
+  const cellOf = (row: number, column: number) => {
+    if (row === 0) return column === 0 ? 'area' : column === 1 ? 'audience' : `c${column}`;
+    return column === 0 ? `Area ${row}` : column === 1 ? 'desk' : column;
+  };
+  const rows = Array.from({ length: 4501 }, (_, row) => [row, new Map(columns.map((at) => [at, { value: cellOf(row, at) }]))] as const);
+  const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), merges: [], comments: [] };
+  const book = { sheets: [{ name: 'Budget', isHidden: false, rows: new Map(rows), ...none }], names: new Map<string, string>() };
+  const data = workbookData(book, 'f.xlsx', 'f.xlsx', names, 'en');
+  expect([data.problems, data.rows.length]).toEqual([[], 4500]);
+  const cells = workbookCells(book, 'f.xlsx#C2:C4501', 'f.xlsx', names);
+  expect([cells.problems, cells.rows.length, cells.rows.at(-1)]).toEqual([[], 4500, { audience: 'desk', C: 2 }]);
+  expect(cells.heads?.get('C')).toEqual(new Set(['c2']));
+});
+
 describe('rules of a workbook', () => {
   const ruled = sheet([
     ['area', 'amount', 'audience'],
@@ -230,6 +246,23 @@ describe('rules of a workbook', () => {
     expect(data.rows).toEqual([]);
     expect(problems(data)[0]).toMatch(/RULE_LOOKALIKE|WORKBOOK_PART/);
   });
+  test('in a comment are found as in comments of Markdown, if they name a reader', async () => {
+    const countIn = async (text: string) => {
+      const { problems: all } = await read(xlsx([sheet([['area'], ['South']], { comments: { A2: text } })]));
+      return all.filter(({ code }) => code === 'RULE_LOOKALIKE').length;
+    };
+    for (const text of [
+      '- audience: desk',
+      '[audience: desk]',
+      'audience: desk # until May',
+      'Ada: audience: desk',
+      'visible to: desk',
+      'press only',
+    ])
+      expect(await countIn(text), text).toBeGreaterThan(0);
+    for (const text of ['Audience: 300 people', 'Ask the audience', 'For: 12, against: 3', 'Ada:\nchecked'])
+      expect(await countIn(text), text).toBe(0);
+  });
   test('votes, pronouns and other words are data', async () => {
     const data = await read(
       xlsx([
@@ -283,6 +316,11 @@ test('OpenDocument: values, what is hidden, and what is repeated', async () => {
     `<table:table table:name="A">${odsRow(['a'])}${odsRow(['<table:table-cell table:formula="of:=[.B1]"/>'])}</table:table>`,
   );
   expect(problems(await read(formula, '', 'f.ods'))).toEqual(['2:1 WORKBOOK_CELL a formula without a stored result: A!A2']);
+  const noted = `<table:table-cell><office:annotation><text:p>x</text:p></office:annotation></table:table-cell>`;
+  const endless = ods(
+    `<table:table table:name="A"><table:table-row table:number-rows-repeated="900000000">${noted}</table:table-row></table:table>`,
+  );
+  expect(problems(await read(endless, '', 'f.ods'))).toEqual([expect.stringMatching(/WORKBOOK_PART .* more than 2000000 cells/)]);
 });
 
 test.each([
@@ -299,7 +337,7 @@ test.each([
   expect(numberFormat(code).format).toEqual(format);
 });
 
-/** A ZIP of one file that is a stream of zlib, whose size is told truly. */
+/** A ZIP of one file that is a stream of zlib, whose size is stated truly. */
 function zipOf(name: string, zlib: Buffer, megabytes: number): Buffer {
   const data = zlib.subarray(2, -4);
   const head = (signature: number, more: number) => {

@@ -2,7 +2,10 @@
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
 import { shortened } from '../../../model/shortened.ts';
+import { Memory } from '../../../platform/memory.ts';
+import { ruleInComment } from '../../markdown/comment-rules.ts';
 import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
+import { namesReaders } from '../../rules/lookalike-attributes.ts';
 import { plainLine } from '../../rules/lookalike-lines.ts';
 import { ruleWords } from '../../rules/rules.ts';
 import type { DataRecords } from '../../types.ts';
@@ -50,10 +53,9 @@ export function workbookCells(book: ReadBook, name: string, shown: string, names
   const read = cellsOf(book, part, name, shown);
   if (!('data' in read)) return { ...empty, ...read };
   const { sheet, data } = read;
-  const { rows, places, elsewhere, heads, formats } = data;
   const rules = misplaced({ sheet, top: undefined }, shown, names);
   if (rules.length > 0) return { ...empty, problems: rules };
-  return { ...empty, rows, places, problems: [], elsewhere, heads, formats };
+  return { ...empty, ...data, problems: [] };
 }
 
 /** Rules that no record has: in comments, in the name of the sheet, above or below the head, or beside it. */
@@ -65,6 +67,10 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
     for (const shape of ruleShapes(text, names)) found.push(lookAlike(shape.text, shape.word, row, column));
     for (const [line, title = '', value = ''] of plainLine(text).matchAll(/^\s*([\p{L}_-]+)\s*[:=]\s*(.+)$/gmu))
       if (looksLikeRule(title, value, names)) found.push(lookAlike(line.trim(), title, row, column));
+    // In other words than those; without a reader's name it may be a remark on how many listen.
+    const rule = ruleInComment(text, names);
+    if (rule?.text.split(/[^\p{L}\p{N}_-]+/u).some((term) => namesReaders(term, names)))
+      found.push(lookAlike(rule.text, rule.word, row, column));
   }
   // Records are looked at as such; of single cells, what a head of rules is above states one.
   const rulesFrom = new Map<number, number>();
@@ -72,10 +78,16 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
     for (const [column, { value }] of cells)
       if (ruleWords.includes(String(value).trim())) rulesFrom.set(column, Math.min(row, rulesFrom.get(column) ?? row));
   const isLooked = (row: number, column: number) => (top === undefined ? row <= (rulesFrom.get(column) ?? Infinity) : row <= top);
-  // Few cells name readers, so that few titles have to be looked at.
-  const stating = [...sheet.rows].flatMap(([row, cells]) =>
-    [...cells].flatMap(([column, { value }]) => (mayState(value, names) ? [{ row, column, value }] : [])),
-  );
+  // Few values name readers, and columns of rules repeat them: each counts once, where it is lowest.
+  const stating = new Map<number, Map<string, number>>();
+  for (const [row, cells] of sheet.rows)
+    for (const [column, { value }] of cells) {
+      if (!mayState(value, names)) continue;
+      const lowest = stating.get(column) ?? new Map<string, number>();
+      stating.set(column, lowest.set(value, Math.max(row, lowest.get(value) ?? row)));
+    }
+  const memory = new Memory();
+  const looks = (title: string, value: string) => looksLikeRule(title, value, names);
   for (const [row, cells] of sheet.rows)
     for (const [column, { value }] of cells) {
       if (typeof value !== 'string') continue;
@@ -83,10 +95,10 @@ function misplaced({ sheet, top }: { sheet: WorkSheet; top: number | undefined }
       if (row === top) continue;
       // Numbers go by heads wherever these are.
       const isHead = top === undefined && ruleWords.includes(value.trim());
-      const beside = stating.filter(
-        (one) => (!isHead && one.column === column && one.row > row) || (one.row === row && one.column === column + 1),
-      );
-      if (beside.some((one) => looksLikeRule(value.trim(), one.value, names))) found.push(lookAlike(value, value.trim(), row, column));
+      const below = isHead ? [] : [...(stating.get(column) ?? [])].flatMap(([one, lowest]) => (lowest > row ? [one] : []));
+      const next = cells.get(column + 1)?.value;
+      const beside = typeof next === 'string' && stating.get(column + 1)?.has(next) ? [...below, next] : below;
+      if (beside.some((one) => memory.call(looks, value.trim(), one))) found.push(lookAlike(value, value.trim(), row, column));
     }
   return found;
 }

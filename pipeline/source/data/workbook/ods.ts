@@ -74,11 +74,12 @@ function sheetOf(table: Element, isHidden: boolean): WorkSheet {
     const isEmpty = own.every(({ cell, comment, merge }) => cell === undefined && comment === '' && merge === undefined);
     for (let index = row; !isEmpty && index < row + repeated; index += 1) {
       for (const { column, columns, cell, comment, merge } of own) {
+        // Comments and merged cells may be repeated without an end, too.
+        cells += cell === undefined ? Number(comment !== '' || merge !== undefined) : columns;
+        if (cells > mostCells) throw new WorkbookError(`the workbook has more than ${mostCells} cells`);
         if (comment !== '') comments.push({ row: index, column, text: comment });
         if (merge) merges.push({ top: index, left: column, bottom: index + merge.rows - 1, right: column + merge.columns - 1 });
         if (cell === undefined) continue;
-        cells += columns;
-        if (cells > mostCells) throw new WorkbookError(`the workbook has more than ${mostCells} cells`);
         const known = rows.get(index) ?? new Map<number, SheetCell>();
         for (let next = column; next < column + columns; next += 1) known.set(next, cell);
         rows.set(index, known);

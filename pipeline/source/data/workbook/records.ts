@@ -48,7 +48,7 @@ export function recordsOf(
   const textAt = (row: number, column: number) => String(cell(row, column)?.value ?? '').trim();
   const isShown = (column: number) => column >= left && column <= right && !sheet.hiddenColumns.has(column);
   const isNamed = (column: number) => textAt(top, column) !== '';
-  const widest = Math.max(right, ...[...sheet.rows.values()].flatMap((row) => [...row.keys()]));
+  const widest = [...sheet.rows.values()].reduce((most, row) => Math.max(most, ...row.keys()), right);
   const all = Array.from({ length: widest + 1 }, (_, column) => column);
   // A column without a head goes by its letter, if it holds anything.
   const rows = [...sheet.rows.keys()].filter((row) => row > top && row <= bottom).sort((a, b) => a - b);
@@ -94,20 +94,12 @@ export function recordsOf(
   }
   const head = inPart.map(nameOf);
   const problems = cellProblems(failed);
-  const hidden = {
-    rows: rangeCount(sheet.hiddenRows, top, bottom, (row) => sheet.rows.has(row)),
-    columns: rangeCount(sheet.hiddenColumns, left, right, (column) => rows.some((row) => textAt(row, column) !== '') || isNamed(column)),
-  };
-  const notes =
-    hidden.rows + hidden.columns > 0
-      ? [diagnostic('WORKBOOK_HIDDEN', { name, ...hidden }, { file: shown, line: top + 1, column: left + 1 })]
-      : [];
   return {
     head,
     rows: problems.length > 0 ? [] : records,
     places: problems.length > 0 ? [] : places,
     problems,
-    notes,
+    notes: hiddenNotes(sheet, { ...range, top }, name, { file: shown, line: top + 1, column: left + 1 }),
     whole,
     titles: used.map(nameOf),
     sheet,
@@ -143,8 +135,21 @@ export function visibleCell({ rows, merges }: WorkSheet, row: number, column: nu
   return isCovered ? undefined : rows.get(row)?.get(column);
 }
 
-const rangeCount = (all: ReadonlySet<number>, from: number, to: number, counts: (one: number) => boolean): number =>
-  [...all].filter((one) => one >= from && one <= to && counts(one)).length;
+/** Says how much of a range is hidden, if any of it is: what is at its edges, too. */
+export function hiddenNotes(
+  sheet: WorkSheet,
+  { top = 0, left = 0, bottom = Infinity, right = Infinity }: Partial<CellRange>,
+  name: string,
+  place: Place,
+): Diagnostic[] {
+  const isFilled = (row: number, column: number) => String(visibleCell(sheet, row, column)?.value ?? '').trim() !== '';
+  const inside = [...sheet.rows.keys()].filter((row) => row >= top && row <= bottom);
+  const rows = inside.filter((row) => sheet.hiddenRows.has(row)).length;
+  const columns = [...sheet.hiddenColumns].filter(
+    (column) => column >= left && column <= right && inside.some((row) => isFilled(row, column)),
+  ).length;
+  return rows + columns > 0 ? [diagnostic('WORKBOOK_HIDDEN', { name, rows, columns }, place)] : [];
+}
 
 /** The sheet and the range that a part names; a text says why there is none. */
 export function sheetFor(
