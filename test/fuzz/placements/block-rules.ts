@@ -162,7 +162,7 @@ const hanging: readonly BlockRule[] = [
   rule('a term and its definition', (secret, { braces }) => `Open ${braces}\n: ${secret}`),
   rule('a call and its note', (secret, { braces }) => `open words\n\nopen[^k] ${braces}\n\n[^k]: ${secret}`, well),
   rule('a call in words and its note', (secret, { braces }) => `open words :for[open[^k]]${braces}\n\n[^k]: ${secret}`, well),
-  rule('a link and its address', (secret, { braces }) => `open words\n\n[open][k] ${braces}\n\n[k]: https://example.org/${secret}`, well),
+  rule('a link and its address', (secret, { braces }) => `open words\n\n[open][k] ${braces}\n\n[k]: <https://example.org/${secret}>`, well),
 ];
 
 export const blockRules: readonly BlockRule[] = [...wrappers, ...hanging, ...alone, ...moved, ...html, ...fences];
