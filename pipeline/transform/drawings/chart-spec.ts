@@ -5,6 +5,7 @@ import { lines } from './charts/lines.ts';
 import { panels } from './charts/multiples.ts';
 import { type Axes, axesOf, isFlatOf, noteLayers } from './charts/notes.ts';
 import { bullets, dots } from './charts/rows.ts';
+import { valuesOf } from './charts/scales.ts';
 import { slopes } from './charts/slope.ts';
 import type { Chart, ChartType, Fields, Made, Row } from './charts/types.ts';
 import { waterfall } from './charts/waterfall.ts';
@@ -39,19 +40,17 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
   const made = makers[chart.type](fields);
   const { below, above, top, right } = noteLayers(fields, made);
   const hasLegend = JSON.stringify(made.layer).includes('"legend":{');
-  const room = { left: made.room?.left ?? 0, right: (made.room?.right ?? 0) + right, top: (made.room?.top ?? 0) + top };
-  // Words above the plot push away what else is there.
-  const isHeaded = hasLegend || title !== undefined;
-  const padding = { left: 2 + room.left, top: 2 + (isHeaded ? 0 : room.top), right: 2 + room.right, bottom: 2 };
+  // What rows need is without the words above them.
+  const more = look.isSlide || chart.hasHeight ? 0 : top + (hasLegend ? look.size * 2.4 : 0);
   return {
     width: look.width,
-    height: made.height ?? look.height,
+    height: made.height === undefined ? look.height : Math.min(look.most, Math.round(made.height + more)),
     autosize: { type: 'fit', contains: 'padding' },
-    ...(room.left + room.right + room.top > 0 ? { padding } : {}),
     data: { values: made.rows },
-    ...(title !== undefined && !hasLegend ? { title: { ...titled.title, offset: look.size + room.top } } : titled),
-    ...(hasLegend && room.top > 0 ? { config: { legend: { offset: look.size + room.top } } } : {}),
-    layer: [...below, ...made.layer, ...above],
+    ...titled,
+    ...(right > 0 ? { padding: { left: 2, top: 2, right: 2 + right, bottom: 2 } } : {}),
+    ...(hasLegend && top > 0 ? { config: { legend: { offset: Math.round(look.size + top) } } } : {}),
+    layer: [...below, ...made.layer, ...above, ...(made.last ?? [])],
   };
 }
 
@@ -63,9 +62,14 @@ function multiples(fields: Fields): object {
   return {
     data: { values: made.rows },
     columns,
-    spacing: Math.round(look.size * 1.6),
-    facet: { field: chart.each, type: 'nominal', sort: null, header: { title: null, labelAnchor: 'start', labelPadding: look.size / 2 } },
-    spec: { width: look.width, height: look.height, layer: [...below, ...made.layer, ...above] },
+    spacing: { row: Math.round(look.size * 1.6), column: Math.round(look.size * 1.6) },
+    facet: {
+      field: chart.each,
+      type: 'nominal',
+      sort: valuesOf(made.rows, chart.each ?? ''),
+      header: { title: null, labelAnchor: 'start', labelPadding: look.size / 2 },
+    },
+    spec: { width: look.width, height: look.height, layer: [...below, ...made.layer, ...above, ...(made.last ?? [])] },
   };
 }
 

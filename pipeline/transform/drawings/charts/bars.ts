@@ -1,9 +1,9 @@
 /** Bars, upright or lying, side by side or on one another. */
 import { isCut, valueText } from '../chart-axis.ts';
 import { coloursOf, legendOf, markColour, namesOf, seriesColour } from './colours.ts';
-import { clipOf, domainOf, emsOf, lined, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { clipOf, domainOf, emsOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import { segmentEnds, segmentNumbers } from './segments.ts';
-import type { Fields, Made, Row } from './types.ts';
+import type { Chart, Fields, Made, Row } from './types.ts';
 
 /** More bars than this have an axis in place of a number each. */
 export const mostNumbers = 14;
@@ -83,7 +83,10 @@ export function bars(fields: Fields): Made {
   const at = isFlat ? { x: along, y: across } : { x: across, y: along };
   const ends =
     isStacked && !isFlat && chart.each === undefined ? segmentEnds(numbered, { fields, value, name, domain, across }) : undefined;
-  const colour = series === undefined ? markColour(name, fields) : seriesColour(fields, names, ends ? null : legendOf(names, fields));
+  const colour =
+    series === undefined
+      ? markColour(name, fields)
+      : seriesColour(fields, names, ends ? null : { symbolType: 'square', ...legendOf(names, fields) });
   const order = isStacked ? { order: { field: '__order', type: 'quantitative' } } : {};
   const edge = isStacked ? { stroke: palette.ground, strokeWidth: 0.75 } : {};
   const bar = { mark: { type: 'bar', ...edge, ...clipOf(chart.axis) }, encoding: { ...at, ...offset, ...colour, ...order } };
@@ -110,12 +113,40 @@ export function bars(fields: Fields): Made {
         axis: chart.axis,
       })
     : undefined;
-  const room = isFlat ? { right: widest + 4 } : { top: look.size + 4 };
   return {
     rows: inside?.rows ?? numbered,
-    layer: [bar, ...(hasNumbers ? [number] : []), ...(inside?.layer ?? []), ...(ends?.layer ?? [])],
+    layer: [bar],
+    last: [
+      ...(inside?.layer ?? []),
+      ...(ends ? [...(hasLines(chart) ? [patch(ends.at, ends.width, true, fields, ends.values)] : []), ...ends.layer] : []),
+      ...(hasNumbers ? [...(hasLines(chart) ? [patch({ ...at, ...offset }, widest, isFlat, fields)] : []), number] : []),
+    ],
     at: { x: { ...at.x, stack: null }, y: { ...at.y, stack: null } },
-    ...(hasNumbers ? { room } : ends ? { room: { right: ends.room } } : {}),
+    ...(hasNumbers ? { numbers: widest } : {}),
+  };
+}
+
+/** Whether a line may run through numbers. */
+export const hasLines = ({ notes = [] }: Chart): boolean => notes.length > 0;
+
+/** The paper's colour behind a number, so that no line of a note runs through it. */
+export function patch(at: object, widest: number, isFlat: boolean, { look, palette }: Fields, values?: readonly object[]): object {
+  const [width, height] = [Math.ceil(widest) + 4, look.size + 2];
+  const place = isFlat ? { xOffset: width / 2 + 2 } : { yOffset: -(height / 2 + 2) };
+  return {
+    mark: {
+      type: 'point',
+      shape: `M${-width / 2},${-height / 2}h${width}v${height}h${-width}z`,
+      // A shape of its own is drawn at half of the root.
+      size: 4,
+      filled: true,
+      opacity: 1,
+      color: palette.ground,
+      strokeWidth: 0,
+      ...place,
+    },
+    encoding: at,
+    ...(values ? { data: { values } } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Colours of series: the brand's own in their order, or one accent among greys. */
 import { atGrey, greyOf, readable, readColour, wordsOn } from '../../../source/brand/colours.ts';
 import type { Palette } from '../palette.ts';
+import { emsOf } from './scales.ts';
 import type { Fields } from './types.ts';
 
 /** What a chart shows beside what it is about. */
@@ -42,11 +43,9 @@ export const namesOf = ({ rows, series }: Pick<Fields, 'rows' | 'series'>): stri
 
 /** Names of series above the plot, in as many columns as there is room for. */
 export function legendOf(names: readonly string[], { look }: Fields): object {
-  const widest = Math.max(
-    ...names.map((name) => [...name].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.57), 0) * look.size + 3.2 * look.size),
-  );
-  const columns = Math.max(1, Math.floor(look.width / widest));
-  return columns < names.length ? { columns } : {};
+  const widths = names.map((name) => emsOf(name) * look.size + 3.4 * look.size);
+  if (widths.reduce((sum, one) => sum + one, 0) <= look.width) return {};
+  return { columns: Math.max(1, Math.floor(look.width / Math.max(...widths))) };
 }
 
 /** The colour of marks without series: grey but for those that are told apart by name. */

@@ -34,7 +34,7 @@ export function gantt(fields: Fields): Made {
     field,
     type: 'quantitative',
     title: null,
-    axis: timeAxis(first, last, palette.rule),
+    axis: timeAxis(first, last, palette.rule, noted.length > 0),
     scale: { domain: [first, last], nice: false, zero: false },
   });
   const across = {
@@ -76,13 +76,22 @@ function wholeMonths(from: number, to: number): [number, number] {
   return [start, Math.max(end, start + day)];
 }
 
-/** Months, quarters or years, each named at its beginning. */
-function timeAxis(from: number, to: number, rule: string): object {
+/** Months, quarters or years, each named at its beginning; below, where the words of notes are above. */
+function timeAxis(from: number, to: number, rule: string, isBelow: boolean): object {
   const months = (to - from) / day / 30.4;
   const step = months > 48 ? 12 : months > 26 ? 6 : months > 8 ? 3 : 1;
   const values: number[] = [];
   for (let at = new Date(from); at.getTime() < to - day; at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + step, 1)))
     values.push(at.getTime());
   const labels = `utcFormat(datum.value, '${step === 12 ? '%Y' : '%b %Y'}')`;
-  return { orient: 'top', domain: false, grid: true, gridColor: rule, values, labelExpr: labels, labelAlign: 'left', labelFlush: false };
+  return {
+    orient: isBelow ? 'bottom' : 'top',
+    domain: false,
+    grid: true,
+    gridColor: rule,
+    values,
+    labelExpr: labels,
+    labelAlign: 'left',
+    labelFlush: false,
+  };
 }

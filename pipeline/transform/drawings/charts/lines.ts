@@ -15,7 +15,7 @@ export function lines(fields: Fields): Made {
     chart.axis,
     !isPoints,
   );
-  const across = { field: x, ...scaleOf(rows, x), title: chart.xTitle ?? null };
+  const across = { field: x, ...scaleOf(rows, x, chart.each !== undefined), title: chart.xTitle ?? null };
   const along = valueEncoding(y, domain, chart.axis);
   const at = { x: across, y: along };
   const names = namesOf(fields);
@@ -37,6 +37,7 @@ export function lines(fields: Fields): Made {
           ...clip,
         }
       : { type: 'line', point: series === undefined && rows.length <= 24, ...clip };
+  const stack = isArea && series !== undefined ? { order: { field: '__order', type: 'quantitative' } } : {};
   // What has the colour is drawn over what has none.
   const { highlight = [] } = chart;
   const order = !isArea && highlight.length > 0 && series !== undefined ? [...rows].sort((a, b) => rank(a) - rank(b)) : rows;
@@ -44,20 +45,14 @@ export function lines(fields: Fields): Made {
     return highlight.includes(String(row[series ?? ''])) ? 1 : 0;
   }
   return {
-    rows: order,
-    layer: [{ mark, encoding: { ...at, ...colour } }, ...(ends?.layer ?? [])],
+    rows: isArea ? order.map((row) => ({ ...row, __order: names.indexOf(String(row[series ?? ''])) })) : order,
+    layer: [{ mark, encoding: { ...at, ...colour, ...stack } }, ...(ends?.layer ?? [])],
     at: { x: across, y: { ...along, stack: null } },
-    ...(ends ? { room: { right: ends.room } } : {}),
   };
 }
 
 /** Names behind the ends of lines, moved apart where they would cover one another; undefined where there are too many. */
-function lineEnds(
-  fields: Fields,
-  names: readonly string[],
-  domain: Domain,
-  across: object,
-): { layer: readonly object[]; room: number } | undefined {
+function lineEnds(fields: Fields, names: readonly string[], domain: Domain, across: object): { layer: readonly object[] } | undefined {
   const { rows, x, y, series = '', look, palette, chart } = fields;
   const last = new Map<string, Row>();
   for (const row of rows) {
@@ -94,10 +89,10 @@ function lineEnds(
       x: across,
       y: valueEncoding('__at', domain, chart.axis),
       text: { field: '__name', type: 'nominal' },
-      color: { field: '__ink', type: 'nominal', scale: null, legend: null },
+      color: { field: '__ink', type: 'nominal', scale: null },
     },
   };
-  return { layer: [layer], room };
+  return { layer: [layer] };
 }
 
 const order = (a: unknown, b: unknown): number =>

@@ -13,6 +13,6 @@ export function panels(fields: Fields): { readonly columns: number; readonly loo
   const width = Math.floor((look.width - room - gap * (columns - 1)) / columns);
   const lines = Math.ceil(count / columns);
   const most = Math.floor((look.most - look.size * 4) / lines - look.size * 4);
-  const height = chart.hasHeight ? Math.floor(look.height / lines - look.size * 3.4) : Math.round(width * 0.66);
+  const height = chart.hasHeight || look.isSlide ? Math.floor(look.height / lines - look.size * 3.4) : Math.round(width * 0.66);
   return { columns, look: { ...look, width, height: Math.max(40, Math.min(most, height)) } };
 }

@@ -27,79 +27,162 @@ export const isLying = (type: Chart['type'], isFlat: boolean): boolean => isFlat
 export const isFlatOf = (chart: Pick<Chart, 'type'>, rows: Fields['rows'], x: string, y: string): boolean =>
   /^(?:bar|stacked|dot|bullet)$/.test(chart.type) && isNumeric(rows, x) && !isNumeric(rows, y);
 
-/** The layers below the data, those over it, and the room that they need. */
+/** Where a note's words go, and what they need above the plot. */
+interface Words {
+  readonly mark: { readonly align: string; readonly baseline: string; readonly dx?: number; readonly dy?: number };
+  readonly x: object;
+  readonly y: object;
+  readonly top?: number;
+  /** They move when the plot becomes narrower, so that it must become a little narrower still. */
+  readonly isMoved?: boolean;
+}
+
+/** The layers below the data, those over it, and the room that they need above the plot. */
 export function noteLayers(
   fields: Fields,
   made: Made,
 ): { readonly below: object[]; readonly above: object[]; readonly top: number; readonly right: number } {
   const { chart, look, palette } = fields;
-  const notes = chart.notes ?? [];
   const below: object[] = [];
   const above: object[] = [];
-  let [top, right] = [0, 0];
   const levels: number[] = [];
-  const isLyingHere = isLying(chart.type, fields.isFlat) || chart.type === 'gantt';
-  for (const note of notes) {
+  let [top, right] = [0, 0];
+  const height = Math.round(look.size * 1.2);
+  for (const note of chart.notes ?? []) {
     const lines = lined(note.words, Math.max(9, (look.width / look.size) * 0.34));
-    const text = { type: 'text', fontSize: look.size, color: palette.ink, lineBreak: '\n', lineHeight: Math.round(look.size * 1.2) };
-    const words = lines.join('\n');
+    const data = { values: [valuesOf(note, lines.join('\n'))] };
     const at = (side: 'x' | 'y', index = 0) => placed(made.at[side], `__${side}${index}`);
-    const values = [valuesOf(note, words)];
-    const put = (mark: object, encoding: object) =>
-      above.push({ data: { values }, mark: { ...text, ...mark }, encoding: { ...encoding, text: { field: '__words', type: 'nominal' } } });
-    if (note.x && note.y) {
-      above.push({
-        data: { values },
-        mark: { type: 'point', filled: false, stroke: palette.ink, strokeWidth: 1.2, opacity: 1, size: look.size ** 2 * 0.9 },
-        encoding: { x: at('x'), y: at('y') },
-      });
-      const share = shareOf(note.x[0], fields);
-      const [align, dx] = share > 0.7 ? ['right', -look.size * 0.75] : ['left', look.size * 0.75];
-      put({ align, dx, baseline: 'bottom', dy: -look.size * 0.35 - (lines.length - 1) * look.size * 1.2 }, { x: at('x'), y: at('y') });
-      continue;
-    }
-    const side = note.y ? 'y' : 'x';
-    const spot = (note.y ?? note.x) as Spot;
-    if (spot.length === 2) {
-      const [one, two] = side === 'y' ? ['y', 'y2'] : ['x', 'x2'];
-      const isNamed = /^(?:nominal|ordinal)$/.test(String((made.at[side] as { type?: string }).type));
-      const first = isNamed ? { ...at(side), bandPosition: 0 } : at(side);
-      const second = isNamed ? { field: `__${side}1`, bandPosition: 1 } : { field: `__${side}1` };
-      below.push({ data: { values }, mark: { type: 'rect', color: palette.accentSoft }, encoding: { [one]: first, [two]: second } });
-    } else {
-      above.push({
-        data: { values },
-        mark: { type: 'rule', color: palette.ink, strokeDash: [3, 2], strokeWidth: 1 },
-        encoding: { [side]: at(side) },
-      });
-    }
-    if (side === 'y' && !isLyingHere) {
-      const high = spot.length === 2 && Number(spot[1]) > Number(spot[0]) ? 1 : 0;
-      const isBand = spot.length === 2;
-      put(
-        { align: 'right', dx: -2, baseline: isBand ? 'top' : 'bottom', dy: isBand ? 3 : -3 - (lines.length - 1) * look.size * 1.2 },
-        { x: { value: 'width' }, y: at('y', high) },
-      );
-      continue;
-    }
-    if (side === 'y') {
-      // A name of a lying chart: behind its marks there is no place that is surely free but the end of its row.
-      put({ align: 'left', dx: (made.room?.right ?? 0) + 8, baseline: 'middle' }, { x: { value: 'width' }, y: at('y') });
-      right = Math.max(right, widestOf(lines, look) + 12);
-      continue;
-    }
-    // Above the plot, in a line of its own where it would run into the words beside it.
-    const share = shareOf(spot[0], fields);
-    const width = widestOf(lines, look);
-    const [align, start] = share < 0.15 ? ['left', 0] : share > 0.75 ? ['right', -width] : ['center', -width / 2];
-    const from = share * look.width * 0.85 + start;
-    const level = levels.findIndex((end) => end < from) >= 0 ? levels.findIndex((end) => end < from) : levels.length;
-    levels[level] = from + width + look.size;
-    const lift = level * look.size * 1.3 + (chart.type === 'gantt' ? look.size * 1.7 : 0) + 3;
-    put({ align, baseline: 'bottom', dy: -lift - (lines.length - 1) * look.size * 1.2 }, { x: at('x'), y: { value: 0 } });
-    top = Math.max(top, lift + lines.length * look.size * 1.2);
+    const shape = shapeOf(note, made, at, fields);
+    if (shape) (shape.isBelow ? below : above).push({ data, mark: shape.mark, encoding: shape.encoding });
+    const words = wordsAt(note, { lines, levels, fields, made, at });
+    top = Math.max(top, words.top ?? 0);
+    if (words.isMoved) right = Math.max(right, Math.ceil(widestOf(lines, look) * 0.3));
+    const lift = words.mark.baseline === 'bottom' ? (lines.length - 1) * height : 0;
+    const mark = { type: 'text', fontSize: look.size, color: palette.ink, lineBreak: '\n', lineHeight: height, ...words.mark };
+    above.push({
+      data,
+      mark: { ...mark, dy: (words.mark.dy ?? 0) - lift },
+      encoding: { x: words.x, y: words.y, text: { field: '__words', type: 'nominal' } },
+    });
   }
   return { below, above, top, right };
+}
+
+type At = (side: 'x' | 'y', index?: number) => Record<string, unknown>;
+const isNamed = (encoding: object) => /^(?:nominal|ordinal)$/.test(String((encoding as { type?: string }).type));
+/** Bars stand there, and a line would run through them. */
+const isBand = (encoding: object) => (encoding as { type?: string }).type === 'nominal';
+
+/** The line, band or ring of a note; none where it is at a bar. */
+function shapeOf(
+  { x, y }: Note,
+  made: Made,
+  at: At,
+  { palette, look }: Fields,
+): { readonly mark: object; readonly encoding: object; readonly isBelow?: boolean } | undefined {
+  if (x && y) {
+    if (isBand(made.at.x) || isBand(made.at.y)) return undefined;
+    const mark = { type: 'point', filled: false, stroke: palette.ink, strokeWidth: 1.2, opacity: 1, size: look.size ** 2 * 0.9 };
+    return { mark, encoding: { x: at('x'), y: at('y') } };
+  }
+  const side = y ? 'y' : 'x';
+  if ((y ?? x)?.length === 2) {
+    const isName = isNamed(made.at[side]);
+    const from = isName ? { ...at(side), bandPosition: 0 } : at(side);
+    const to = { field: `__${side}1`, ...(isName ? { bandPosition: 1 } : {}) };
+    return { mark: { type: 'rect', color: palette.accentSoft }, encoding: { [side]: from, [`${side}2`]: to }, isBelow: true };
+  }
+  if (isBand(made.at[side])) return undefined;
+  return { mark: { type: 'rule', color: palette.ink, strokeDash: [3, 2], strokeWidth: 1 }, encoding: { [side]: at(side) } };
+}
+
+interface Around {
+  readonly lines: readonly string[];
+  /** Where each line of words above the plot ends. */
+  readonly levels: number[];
+  readonly fields: Fields;
+  readonly made: Made;
+  readonly at: At;
+}
+
+function wordsAt(note: Note, { lines, levels, fields, made, at }: Around): Words {
+  const { x, y } = note;
+  if (x && y) return beside(x, fields, made, at);
+  if (y) return isBand(made.at.y) ? behind(y, fields, made, at) : along(y, fields, at);
+  const spot = x as Spot;
+  return isBand(made.at.x) && spot.length === 1 ? over(spot, fields, made, at) : atTop(spot, lines, fields, levels, at);
+}
+
+/** Words at a point: over the number of a bar, otherwise on the side where there is more room. */
+function beside(x: Spot, fields: Fields, made: Made, at: At): Words {
+  const { look } = fields;
+  const place = { x: at('x'), y: at('y') };
+  if (isBand(made.at.y))
+    return { ...place, mark: { align: 'left', baseline: 'middle', dx: (made.numbers ?? 0) + look.size }, isMoved: true };
+  if (isBand(made.at.x)) return { ...place, mark: { align: 'center', baseline: 'bottom', dy: -overNumber(made, fields) } };
+  const isRight = shareOf(x[0], fields) > 0.7;
+  const dx = look.size * (isRight ? -0.75 : 0.75);
+  return { ...place, mark: { align: isRight ? 'right' : 'left', dx, baseline: 'bottom', dy: -look.size * 0.35 } };
+}
+
+const overNumber = (made: Made, { chart, look }: Fields) =>
+  made.numbers === undefined && chart.type !== 'waterfall' ? 4 : Math.round(look.size * 1.25) + 4;
+
+/** Words behind the bar or dot of a name. */
+function behind(spot: Spot, { rows, x, y, isFlat, look }: Fields, made: Made, at: At): Words {
+  const [value, name] = isFlat ? [x, y] : [y, x];
+  const ends = rows.flatMap((row) => (row[name] === spot[0] && typeof row[value] === 'number' ? [row[value]] : []));
+  const mark = { align: 'left', baseline: 'middle', dx: (made.numbers ?? 0) + look.size };
+  return { mark, x: valueAt(made.at.x, Math.max(...ends)), y: at('y'), isMoved: true };
+}
+
+/** Words over the bar of a name. */
+function over(spot: Spot, fields: Fields, made: Made, at: At): Words {
+  const ends = made.rows.flatMap((row) => {
+    const end = row['__top'] ?? row[fields.y];
+    return row[fields.x] === spot[0] && typeof end === 'number' ? [end] : [];
+  });
+  const end = fields.chart.type === 'stacked' ? ends.reduce((sum, one) => sum + one, 0) : Math.max(...ends);
+  return { mark: { align: 'center', baseline: 'bottom', dy: -overNumber(made, fields) }, x: at('x'), y: valueAt(made.at.y, end) };
+}
+
+/** Words on a horizontal line, or at the upper edge of a band: where the data are further away. */
+function along(spot: Spot, fields: Fields, at: At): Words {
+  const { rows, x, y, chart } = fields;
+  const [one, two = one] = spot.map(Number) as [number, number?];
+  const value = Math.max(one, two);
+  const ends = [...new Set(rows.map((row) => row[x]))];
+  const distance = (end: unknown) => {
+    const here = rows.flatMap((row) => (row[x] === end && typeof row[y] === 'number' ? [row[y]] : []));
+    // An area covers what is in it.
+    if (chart.type === 'area') return value - here.reduce((sum, own) => sum + own, 0);
+    return Math.min(...here.map((own) => Math.abs(value - own)));
+  };
+  const isLeft = /^(?:line|area|point)$/.test(chart.type) && distance(ends[0]) > distance(ends.at(-1));
+  const isBandHere = spot.length === 2;
+  const mark = { align: isLeft ? 'left' : 'right', dx: isLeft ? 3 : -3, baseline: isBandHere ? 'top' : 'bottom', dy: isBandHere ? 3 : -3 };
+  return { mark, x: { value: isLeft ? 0 : 'width' }, y: at('y', isBandHere && two > one ? 1 : 0) };
+}
+
+/** Words above the plot, in a line of their own where they would run into those beside them. */
+function atTop(spot: Spot, lines: readonly string[], fields: Fields, levels: number[], at: At): Words {
+  const { look } = fields;
+  const share = shareOf(spot[0], fields);
+  const width = widestOf(lines, look);
+  const [align, start] =
+    share < 0.15 ? (['left', 0] as const) : share > 0.75 ? (['right', -width] as const) : (['center', -width / 2] as const);
+  const from = share * look.width * 0.8 + start;
+  const free = levels.findIndex((end) => end < from);
+  const level = free >= 0 ? free : levels.length;
+  levels[level] = from + width + look.size;
+  const lift = level * look.size * 1.3 + 3;
+  return { mark: { align, baseline: 'bottom', dy: -lift }, x: at('x'), y: { value: 0 }, top: lift + lines.length * look.size * 1.2 };
+}
+
+/** The same axis, for a value. */
+function valueAt(encoding: object, value: number): object {
+  const { field: _, stack: __, bandPosition: ___, ...rest } = encoding as Record<string, unknown>;
+  return { ...rest, datum: value };
 }
 
 /** The same axis, for a field of the note's own. */

@@ -1,7 +1,7 @@
 /** Charts whose names stand below one another, each with its marks along one axis: dots, bullets. */
 import { valueText } from '../chart-axis.ts';
 import { contextOf, legendOf, markColour, namesOf, seriesColour } from './colours.ts';
-import { domainOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { domainOf, emsOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 /** Which column has the numbers, and which the names. */
@@ -23,21 +23,26 @@ export function dots(fields: Fields): Made {
   const { chart, rows, series, look, palette } = fields;
   const { value, name } = sides(fields);
   const numbers = rows.map((row) => Number(row[value] ?? Number.NaN));
-  const domain = domainOf([...numbers.filter(Number.isFinite), ...notedValues(chart, 'x')], chart.axis, false);
   const names = namesOf(fields);
   const all = valuesOf(rows, name);
+  const hasNumbers = all.length <= 20 && (series === undefined || names.length === 2);
+  const known = [...numbers.filter(Number.isFinite), ...notedValues(chart, 'x')];
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  // The numbers before the first dots are on the plot, too.
+  const before = hasNumbers && series !== undefined ? low - ((high - low) * look.size * 3.2) / (look.width * 0.7) : low;
+  const domain = domainOf([...known, low >= 0 ? Math.max(0, before) : before], chart.axis, false);
   const along = valueEncoding(value, domain, chart.axis);
   const across = nameEncoding(rows, name, 0.3);
   const spans = all.flatMap((one) => {
     const own = rows.filter((row) => row[name] === one && typeof row[value] === 'number').map((row) => Number(row[value]));
-    return own.length === 0 ? [] : [{ [name]: one, __from: series === undefined ? domain[0] : Math.min(...own), __to: Math.max(...own) }];
+    const [from, to] = series === undefined ? domain : [Math.min(...own), Math.max(...own)];
+    return own.length === 0 ? [] : [{ [name]: one, __from: from, __to: to }];
   });
   const line = {
     data: { values: spans },
-    mark: { type: 'rule', color: contextOf(palette), strokeWidth: series === undefined ? 1 : 2 },
+    mark: { type: 'rule', color: series === undefined ? palette.rule : contextOf(palette), strokeWidth: series === undefined ? 0.75 : 2 },
     encoding: { y: across, x: valueEncoding('__from', domain, chart.axis), x2: { field: '__to' } },
   };
-  const hasNumbers = all.length <= 20 && (series === undefined || names.length === 2);
   const sided = rows.map((row) => ({ ...row, __number: numberOf(row[value], fields), __side: sideOf(row, rows, value, name, series) }));
   const text = (side: number) => ({
     mark: {
@@ -56,17 +61,12 @@ export function dots(fields: Fields): Made {
     mark: { type: 'point', filled: true, opacity: 1, size: look.size ** 2 * 0.75 },
     encoding: { x: along, y: across, ...colour },
   };
-  const room =
-    widestOf(
-      sided.map(({ __number }) => __number),
-      look,
-    ) + look.size;
   return {
     rows: sided,
     layer: [line, dot, ...(hasNumbers ? [text(1), ...(series === undefined ? [] : [text(-1)])] : [])],
     at: { x: along, y: across },
     height: heightOf(all.length, fields),
-    ...(hasNumbers ? { room: { right: room } } : {}),
+    ...(hasNumbers ? { numbers: Math.max(...sided.map(({ __number }) => emsOf(__number))) * look.size + look.size * 0.5 } : {}),
   };
 }
 
@@ -130,6 +130,5 @@ export function bullets(fields: Fields): Made {
     layer: [track, bar, ...(target === undefined ? [] : [goal]), number, ...(hasGoal ? [word] : [])],
     at: { x: along, y: across },
     height,
-    room: { right: room, ...(hasGoal ? { top: look.size + 4 } : {}) },
   };
 }

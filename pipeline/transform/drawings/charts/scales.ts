@@ -20,12 +20,19 @@ export function placesOf(rows: readonly Row[], field: string): Places {
 }
 
 /** How the horizontal axis of lines is encoded. */
-export function scaleOf(rows: readonly Row[], field: string): object {
+export function scaleOf(rows: readonly Row[], field: string, isSmall = false): object {
   const { sort } = placesOf(rows, field);
   if (sort === 'days') return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true }, scale: { type: 'utc' } };
   if (sort === 'numbers') return { type: 'quantitative', scale: { zero: false } };
   const isYears = all(rows, field, /^(19|20)\d{2}$/);
-  return { type: 'ordinal', ...(isYears ? { axis: { labelOverlap: true } } : { sort: null }), scale: { type: 'point', padding: 0.15 } };
+  const years = valuesOf(rows, field);
+  // Beside one another, small charts say where they begin and end.
+  const few = isSmall && years.length > 3 ? { values: [years[0], years.at(-1)], labelFlush: true, labelOverlap: false } : {};
+  return {
+    type: 'ordinal',
+    ...(isYears ? { axis: { labelOverlap: true, ...few } } : { sort: null }),
+    scale: { type: 'point', padding: 0.15 },
+  };
 }
 
 /** Each once, in the order of the data. */

@@ -3,7 +3,7 @@ import type { ValueAxis } from '../chart-axis.ts';
 import type { Look } from '../draw.ts';
 import { apart } from './apart.ts';
 import { coloursOf, namesOf, wordsIn, wordsOver } from './colours.ts';
-import { type Domain, valueEncoding, widestOf } from './scales.ts';
+import { type Domain, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Row } from './types.ts';
 
 /** About how high the plot of an upright chart is: without the axis below and the title above. */
@@ -44,7 +44,7 @@ export function segmentNumbers(
   }));
   const along = isFlat ? 'x' : 'y';
   const placed = { ...at, [along]: { ...(at as Record<string, object>)[along], bandPosition: 0.5 } };
-  const colour = { color: { field: '__on', type: 'nominal', scale: null, legend: null } };
+  const colour = { color: { field: '__on', type: 'nominal', scale: null } };
   const text = { text: { field: '__inside', type: 'nominal' }, detail: { field: '__order', type: 'nominal' } };
   return {
     rows: shown,
@@ -55,6 +55,14 @@ export function segmentNumbers(
       },
     ],
   };
+}
+
+/** Names at the ends, and where each is. */
+interface Ends {
+  readonly layer: readonly object[];
+  readonly at: object;
+  readonly values: readonly object[];
+  readonly width: number;
 }
 
 /** Names of series beside the last bar or the end of an area; undefined where one of them has no part there. */
@@ -76,13 +84,13 @@ export function segmentEnds(
     readonly across: object;
     readonly isArea?: boolean;
   },
-): { readonly layer: readonly object[]; readonly room: number } | undefined {
+): Ends | undefined {
   const { series, look, palette } = fields;
   if (series === undefined) return undefined;
   const names = namesOf(fields);
   const lastName = isArea
     ? [...rows].sort((a, b) => (String(a[name]) < String(b[name]) ? -1 : 1)).at(-1)?.[name]
-    : rows.map((row) => row[name]).at(-1);
+    : valuesOf(rows, name).at(-1);
   const last = names.map((one) => rows.find((row) => row[name] === lastName && String(row[series]) === one));
   if (names.length > 8 || last.some((row) => typeof row?.[value] !== 'number' || (row[value] as number) <= 0)) return undefined;
   const height = plotHeight(fields);
@@ -103,15 +111,15 @@ export function segmentEnds(
     __name: one,
     __ink: wordsIn(colours[index] as string, palette),
   }));
+  const at = { x: isArea ? across : { ...across, bandPosition: 1 }, y: valueEncoding('__at', domain, fields.chart.axis) };
   const layer = {
     data: { values },
     mark: { type: 'text', align: 'left', baseline: 'middle', dx: 7, fontWeight: 600, fontSize: look.size },
     encoding: {
-      x: isArea ? across : { ...across, bandPosition: 1 },
-      y: valueEncoding('__at', domain, fields.chart.axis),
+      ...at,
       text: { field: '__name', type: 'nominal' },
-      color: { field: '__ink', type: 'nominal', scale: null, legend: null },
+      color: { field: '__ink', type: 'nominal', scale: null },
     },
   };
-  return { layer: [layer], room };
+  return { layer: [layer], at, values, width: room };
 }

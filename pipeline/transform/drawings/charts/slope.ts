@@ -2,7 +2,7 @@
 import { valueText } from '../chart-axis.ts';
 import { apart } from './apart.ts';
 import { coloursOf, wordsIn } from './colours.ts';
-import { domainOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { domainOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 export function slopes(fields: Fields): Made {
@@ -68,17 +68,10 @@ export function slopes(fields: Fields): Made {
       x: across,
       y: { ...valueEncoding('__at', domain, chart.axis), axis: null },
       text: { field: '__label', type: 'nominal' },
-      color: { field: '__ink', type: 'nominal', scale: null, legend: null },
+      color: { field: '__ink', type: 'nominal', scale: null },
     },
   });
   const colour = { color: { field: series, type: 'nominal', legend: null, sort: null, scale: { domain: names, range: colours } } };
-  const widths = (ones: readonly { readonly __label: string }[]) =>
-    widestOf(
-      ones.map(({ __label }) => __label),
-      look,
-    ) *
-      1.06 +
-    look.size;
   const typed: Row[] = rows.filter((row) => typeof row[y] === 'number');
   return {
     rows: typed,
@@ -89,6 +82,5 @@ export function slopes(fields: Fields): Made {
       label(right, 'right'),
     ],
     at: { x: across, y: along },
-    room: { left: widths(left), right: widths(right) },
   };
 }

@@ -56,9 +56,11 @@ export interface Fields {
 export interface Made {
   readonly rows: readonly Row[];
   readonly layer: readonly object[];
-  /** Room for words beyond the plot. */
-  readonly room?: { readonly left?: number; readonly right?: number; readonly top?: number };
+  /** What is drawn over notes. */
+  readonly last?: readonly object[];
   /** Encodings that notes are placed by. */
   readonly at: { readonly x: object; readonly y: object };
   readonly height?: number;
+  /** How wide the numbers behind or over the marks are. */
+  readonly numbers?: number;
 }

@@ -1,8 +1,8 @@
 /** How a sum came about: each step begins where the one before it has ended, and sums stand on the axis. */
 import { type ValueAxis, valueText } from '../chart-axis.ts';
-import { bandScale, nameAxis } from './bars.ts';
+import { bandScale, hasLines, nameAxis, patch } from './bars.ts';
 import { contextOf } from './colours.ts';
-import { clipOf, domainOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
+import { clipOf, domainOf, emsOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 export interface Step {
@@ -59,6 +59,7 @@ export function waterfall(fields: Fields): Made {
     scale: { domain: names, ...band.scale },
   };
   const along = (field: string) => ({ ...valueEncoding(field, domain, chart.axis), axis: null });
+  const widest = Math.max(...values.map(({ __label }) => emsOf(__label))) * look.size;
   const clip = clipOf(chart.axis);
   return {
     rows: values,
@@ -74,15 +75,17 @@ export function waterfall(fields: Fields): Made {
           x: across,
           y: along('__from'),
           y2: { field: '__to' },
-          color: { field: '__fill', type: 'nominal', scale: null, legend: null },
+          color: { field: '__fill', type: 'nominal', scale: null },
         },
       },
+    ],
+    last: [
+      ...(hasLines(chart) ? [patch({ x: across, y: along('__top') }, widest, false, fields)] : []),
       {
         mark: { type: 'text', baseline: 'bottom', dy: -3, fontSize: look.size, color: palette.ink },
         encoding: { x: across, y: along('__top'), text: { field: '__label', type: 'nominal' } },
       },
     ],
     at: { x: across, y: along('__from') },
-    room: { top: look.size + 4 },
   };
 }
