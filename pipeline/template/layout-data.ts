@@ -102,6 +102,8 @@ export type ContentsEntry = Pick<Chapter, 'id' | 'number' | 'mark' | 'label' | '
 export interface BriefingData {
   /** Chapters in printed order. */
   readonly chapters: readonly Chapter[];
+  /** Whether the margin column is narrow, because hardly anything stands in it. */
+  readonly isMarginNarrow: boolean;
   /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
   readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
   /** Named pages behind the chapters, with the words for what stands on each. */
