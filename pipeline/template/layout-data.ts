@@ -151,8 +151,8 @@ export type HandoutRow =
   | { readonly band: Slide }
   | {
       readonly band: null;
-      /** `heading` is the title in words; `isLong`: its notes go on below the frame. */
-      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean })[];
+      /** `heading` is the title in words; `isLong`: its notes go on below the frame; `isEndless`: they are longer than a page. */
+      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean; readonly isEndless: boolean })[];
     };
 
 /** Further data of a handout. */
