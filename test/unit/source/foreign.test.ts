@@ -64,6 +64,11 @@ describe('becomes Dossier’s own', () => {
     ['columns', ':::: {.columns}\n::: {.column width="40%"}\nL\n:::\n::: {.column}\nR\n:::\n::::', 'columns(column(L), column(R))'],
     ['an admonition', '!!! note "Title"\n    One.\n\n    - a\n\nTwo.', 'note([Title], One., list(listItem(a))); Two.'],
     ['an admonition in another', '??? tip\n    One.\n\n    !!! danger\n        Two.', 'tip(One., caution(Two.))'],
+    [
+      'an admonition in a quotation',
+      '> a\n> !!! tip\n>     b\n>\n>     - c\n> d\n>\n> > ??? note "T"\n> >     e',
+      'blockquote(a, tip(b, list(listItem(c))), d, blockquote(note([T], e)))',
+    ],
     ['an admonition in an item', '- a\n\n    !!! note\n        b', 'list(listItem(a, note(b)))'],
     ['tabs', '=== "C"\n\n    one\n\n=== "D"\n\n    two', 'block([C], one); block([D], two)'],
     ['a shortcode around blocks', '{{< note >}}\nOne.\n{{< /note >}}', 'note(One.)'],
