@@ -239,6 +239,9 @@ describe('a proposed change', () => {
     ['- a\n- Write {~~`{audience="desk"}`~>words~~}, please: now.\n- b'],
     ['Write `{audience: desk}` {--at the end--}.'],
     ['Write ``{audience=desk} ` `` {--or--} {--`:for[words]`--}'],
+    ['> [!example] A\n> a {--Write `` {audience="desk"} `` here--} b'],
+    ['::::slide[A]{minutes=2}\n::: tip a {~~Write `` {for=} `` here~>b~~} c\nd\n:::\n::::'],
+    ['=== "A"\n\n    b\n\n    {++c {~~Write \\:redact\\[x\\]\\{for="desk"\\} here~>d~~} e++}'],
     ['| a {~~Write `{audience=desk}` here~>b~~} | c |\n| - | - |\n| d | e |'],
   ])('of code that shows a rule is none of a rule: %j', (text) => {
     expect(codesOf(text)).toEqual([]);
@@ -257,6 +260,12 @@ describe('a proposed change', () => {
   ])('that may be of a rule is refused: %j', (text) => {
     expect(codesOf(text).join()).toContain('error CHANGE_RULE');
   });
+});
+
+it('a change in a box or tab of MkDocs is none of code', () => {
+  expect(made('!!! note\n\n    a {--b--}\n\n        {--c--}\n\n- d\n\n    ??? tip\n        {++e++}\n\n    {--f--} g')).toBe(
+    'note(a, code({--c--})), list(listItem(d, tip(e), g))',
+  );
 });
 
 describe('what was meant as Markdown', () => {
