@@ -264,7 +264,7 @@ describe('a proposed change', () => {
 
 it('a change in a box or tab of MkDocs is none of code', () => {
   expect(made('!!! note\n\n    a {--b--}\n\n        {--c--}\n\n- d\n\n    ??? tip\n        {++e++}\n\n    {--f--} g')).toBe(
-    'note(a, code({--c--})), list(listItem(d, tip(e), g))',
+    'note(a, code(: {--c--})); list(listItem(d, tip(e), g))',
   );
 });
 
