@@ -9,6 +9,7 @@ import {
   explainHelp,
   fetchHelp,
   initHelp,
+  mergeHelp,
   previewHelp,
   programHelp,
   releaseHelp,
@@ -22,12 +23,14 @@ import {
   type InitFlags,
   jobsOption,
   list,
+  type MergeFlags,
   type PreviewFlags,
   portNumber,
   positive,
   type ReleaseFlags,
   reporterOption,
   type ShellName,
+  shardOf,
   shellNames,
   starterNames,
   type VerifyFlags,
@@ -96,6 +99,8 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
     new Option('--image-scale <number>', 'size of the pictures: 1 makes a slide 1280 pixels wide').choices(['1', '2', '3']).default('1'),
   )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
+  .option('--shard <part>', 'build one part of everything, such as 2/5, on a machine of its own; see dossier merge', shardOf)
+  .option('--shard-times <file>', 'how long editions take: the times.json of an earlier dossier merge')
   .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
   .option('--open', 'open what was built: the document, or the folder of several')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
@@ -103,6 +108,18 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
   .action(async (packs: string[], flags: BuildFlags) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, flags, flags.dryRun ? 'plan' : 'build');
+  });
+
+program
+  .command('merge')
+  .description('put the output folders of all shards of a build together')
+  .argument('<folder...>', 'output folders of dossier build --shard')
+  .option('-o, --out <folder>', 'folder that gets everything', 'output')
+  .addOption(reporterOption('output format of diagnostics'))
+  .addHelpText('after', mergeHelp)
+  .action(async (folders: string[], flags: MergeFlags) => {
+    const { runMerge } = await import('./cli/merge.ts');
+    await runMerge(folders, flags);
   });
 
 withPacks(program.command('preview').description('show packs in your browser, built again after every save, for every audience'))

@@ -22,7 +22,7 @@ import { Acceptance } from './acceptance.ts';
 import { checkEdition } from './check-edition.ts';
 import { PrivateNotes } from './private-notes.ts';
 import type { PackProgress } from './progress.ts';
-import { type BuildRequest, wants } from './types.ts';
+import { type BuildRequest, isWanted, wants, wantsEdition } from './types.ts';
 
 /** If parsing takes more milliseconds than this (about thirty pages), the build will need more than one browser page. */
 const muchWork = 80;
@@ -63,6 +63,7 @@ export class PackBuild {
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
     let original: Parsed | undefined;
     for (const language of languages) {
+      if (!plannedDocuments(language).some((name) => wantsEdition(this.#request, name)) && this.#request.editions !== undefined) continue;
       if (!wants(this.#request.languages, language.lang)) continue;
       // The original's own problems are reported when it is built itself.
       try {
@@ -118,7 +119,8 @@ export class PackBuild {
     this.progress.report(own.diagnostics);
     for (const { fenceProblems } of filesOf(parsed)) this.progress.report(fenceProblems);
     for (const audience of printedAudiences(language.config))
-      if (wants(request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
+      if (wantsEdition(request, { pack: language.pack, audience, lang: language.lang }))
+        await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     return parsed;
   }
 
@@ -178,8 +180,8 @@ export class PackBuild {
     for (const name of names) this.progress.done({ name, state: 'failed', diagnostics: [why] });
   }
 
-  #isWanted({ audience, kind }: DocumentName): boolean {
-    return this.#request.mode !== 'plan' && wants(this.#request.audiences, audience) && wants(this.#request.kinds, kind);
+  #isWanted(name: DocumentName): boolean {
+    return this.#request.mode !== 'plan' && isWanted(name, this.#request);
   }
 }
 

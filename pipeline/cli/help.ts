@@ -41,8 +41,19 @@ Examples:
   dossier build talk.md --open                    one Markdown file, as a deck or a briefing
   dossier build talk.md --images png              its pages as pictures, too
   dossier build japan-eu --fetch                  download its remote images first
+  dossier build --shard 2/5 --out shard-2         the second of five parts; the others on other machines
 
 Exit codes: 0 success; 1 errors in the source; 2 wrong usage or configuration; 3 environment error (disk, browser).`;
+
+export const mergeHelp = `
+Everything is checked before anything is written: a part that is missing, twice, damaged or of another build is an error. The
+merged folder has one manifest.json, and times.json, by which the next build is divided more evenly.
+
+Examples:
+  dossier merge shards/* --out output
+  dossier build --shard 2/5 --shard-times output/times.json
+
+Exit codes: 0 success; 1 the parts do not fit together; 2 wrong usage.`;
 
 export const checkHelp = `
 Examples:
