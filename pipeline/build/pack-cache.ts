@@ -43,7 +43,7 @@ export async function rememberPack(
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
   const { audiences, languages, kinds, output, strict, isLenient, isReview } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
-  const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
+  const signed = signer && [(await signer.identity()).certificates, signer.wishes];
   return cacheKey('pack', everything, [
     audiences,
     languages,
