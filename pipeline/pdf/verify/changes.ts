@@ -27,8 +27,11 @@ export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] 
     found.set('pages', { what: pagesChanged(after.length - before.length), isHarmless: false });
   }
   for (const [index, ref] of after.entries()) reportPage(index + 1, ref, now, signed, changed, report);
+  const store = within(signed, signed.catalog.get('DSS'));
+  /** Lists of the store may be written anew, what is in them may not. */
+  const grows = (num: number) => store.has(num) && !(now.peek(num) instanceof Stream);
   for (const num of within(now, now.catalog.get('DSS'))) {
-    if (changed.has(num) && !signed.has(num)) report(num, 'signature validation data', true);
+    if (changed.has(num) && (!signed.has(num) || grows(num))) report(num, 'signature validation data', true);
   }
   for (const num of changed) if (!reported.has(num)) report(num, ...otherOf(num, now, signed));
   return [...found.values()];
@@ -98,6 +101,8 @@ function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: str
   if (is('Root')) return catalogOf(dict, now, signed);
   if (type === 'Metadata') return ['XMP metadata', false];
   if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
+  // A store that a later update has replaced.
+  if (type === 'DSS' || type === 'VRI') return ['signature validation data', isNew];
   if (type === 'Sig' || type === 'DocTimeStamp') return ['another signature', isNew];
   if (dict.has('FT')) {
     const old = signed.peek(num);

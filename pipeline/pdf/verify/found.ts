@@ -63,5 +63,16 @@ function signatureIn(bytes: Buffer, range: readonly number[]): Buffer | string {
   if (range.length !== 4 || from !== 0 || first < 0 || second <= first || last < 0 || second + last > bytes.length)
     return 'its byte range does not match the file';
   const gap = bytes.toString('latin1', first, second);
-  return /^<[0-9A-Fa-f\s]*>$/.test(gap) ? Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex') : elsewhere;
+  if (!/^<[0-9A-Fa-f\s]*>$/.test(gap)) return elsewhere;
+  const signature = Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex');
+  // What is reserved and not used is zero: else it could hide something.
+  return signature.subarray(lengthOf(signature)).some((byte) => byte !== 0) ? elsewhere : signature;
+}
+
+/** Bytes of a DER value with its head; all there are if it does not say. */
+function lengthOf(der: Buffer): number {
+  const first = der[1] ?? 0;
+  if (first < 0x80) return first === 0 ? der.length : 2 + first;
+  const count = first & 0x7f;
+  return count === 0 || count > 4 || der.length < 2 + count ? der.length : 2 + count + der.readUIntBE(2, count);
 }

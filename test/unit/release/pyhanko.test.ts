@@ -24,7 +24,7 @@ interface Verdict {
   readonly summary: string;
 }
 const pyHanko = async (folder: string, ...args: string[]): Promise<Verdict[]> => {
-  const { stdout } = await run(python, [path.join(home, 'test/support/pyhanko.py'), ...args], { cwd: folder });
+  const { stdout } = await run(python, [path.join(home, 'test/support/judge-pdf.py'), ...args], { cwd: folder });
   const lines = stdout.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as Verdict);
 };

@@ -1,8 +1,8 @@
 """
 Signs and judges PDFs with pyHanko, for tests that compare its verdict with Dossier's.
 
-    pyhanko.py validate FILE ROOT LEVEL             LEVEL: b, lt, lta; prints JSON, a line for each signature
-    pyhanko.py sign FILE OUT KEY CERT CHAIN ROOT CLOCK FIELD LEVEL
+    judge-pdf.py validate FILE ROOT LEVEL             LEVEL: b, lt, lta; prints JSON, a line for each signature
+    judge-pdf.py sign FILE OUT KEY CERT CHAIN ROOT CLOCK FIELD LEVEL
 """
 import json
 import sys
