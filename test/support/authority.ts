@@ -36,6 +36,12 @@ export interface Authority {
 }
 
 const day = 24 * 3600 * 1000;
+const types: Readonly<Record<string, string>> = {
+  tsa: 'application/timestamp-reply',
+  ocsp: 'application/ocsp-response',
+  crl: 'application/pkix-crl',
+  cert: 'application/pkix-cert',
+};
 const extension = (extnID: string, value: { toBER: () => ArrayBuffer }, critical = false) =>
   new pkijs.Extension({ extnID, critical, extnValue: value.toBER() });
 const oid = (value: string) => new asn1.ObjectIdentifier({ value });
@@ -99,7 +105,7 @@ export async function openAuthority(now: () => Date = () => new Date()): Promise
     const kind = url.slice(1).split('/')[0] ?? '';
     if (broken.has(kind)) return void response.writeHead(503).end();
     void answer(request, kind, url).then(
-      (body) => response.writeHead(body === undefined ? 404 : 200).end(body),
+      (body) => response.writeHead(body === undefined ? 404 : 200, { 'content-type': types[kind] ?? 'text/plain' }).end(body),
       () => response.writeHead(500).end(),
     );
   });

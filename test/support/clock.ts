@@ -49,12 +49,12 @@ export async function stampAnswer(body: Buffer, { key, certificate, time, mood, 
   const digest = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(createHash('sha256').update(bytes).digest()) });
   const sequence = (...value: asn1.AsnType[]) => new asn1.Sequence({ value });
   const attribute = (type: string, value: asn1.AsnType) => new pkijs.Attribute({ type, values: [value] });
+  // Set afterwards: the constructor would write it in pieces, which DER does not allow.
+  const stamped = new pkijs.EncapsulatedContentInfo({ eContentType: '1.2.840.113549.1.9.16.1.4' });
+  stamped.eContent = new asn1.OctetString({ valueHex: content });
   const signed = new pkijs.SignedData({
     version: 3,
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({
-      eContentType: '1.2.840.113549.1.9.16.1.4',
-      eContent: new asn1.OctetString({ valueHex: content }),
-    }),
+    encapContentInfo: stamped,
     certificates: [own],
     signerInfos: [
       new pkijs.SignerInfo({

@@ -50,7 +50,7 @@ const reason = (message: string, path: readonly string[]) =>
 const day = (date: string) => new Date(date).toISOString().slice(0, 10);
 
 /** The chain of issuers, as far as it is known. */
-function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
+export function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
   const path = [signer];
   for (;;) {
     const last = path.at(-1) as X509Certificate;

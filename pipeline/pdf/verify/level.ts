@@ -1,8 +1,9 @@
 /** How long a signature can be verified, by what is in the file (ETSI EN 319 142-1, 6). */
 import type { PdfDocument } from '../objects/index.ts';
+import { pathOf } from './chain.ts';
 import type { CmsResult } from './cms.ts';
 import { type Found, signaturesOf, type Trust } from './found.ts';
-import { judge, statesOf } from './judge.ts';
+import { statesOf } from './judge.ts';
 import { type Evidence, noEvidence } from './revocation.ts';
 import { evidenceIn } from './security-store.ts';
 import type { TimestampResult } from './timestamp.ts';
@@ -23,8 +24,8 @@ export async function levelOf(
       [signer, certificates],
       [authority, stamp.certificates],
     ] as const) {
-      const { chain } = await judge(own, given, evidence, trust.roots, time);
-      const states = await statesOf(chain.certificates, evidence, trust.roots, time);
+      const chain = pathOf(own, [...given, ...evidence.certificates, ...trust.roots]);
+      const states = await statesOf(chain, evidence, trust.roots, time);
       if (states.length === 0 || states.some(({ state }) => state === 'unknown')) return false;
     }
     return true;
