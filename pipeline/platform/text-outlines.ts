@@ -37,14 +37,25 @@ interface Opened {
 /** The faces for running text that have these characters. */
 async function fontsFor(text: string, weight: number): Promise<Opened[]> {
   const { css, resources } = (await loadFontIndex()).choose(new Set(text));
-  const faces = css.split('\n').filter((face) => face.includes('Sans') && face.includes(`font-weight:${weight};font-style:normal`));
-  return Promise.all(
-    faces.map(async (face) => {
-      const file = resources.get(/url\(([^)]+)\)/.exec(face)?.[1] ?? '')?.path ?? '';
-      const opened = new Face(new Blob(exactly(await unpacked(await readFile(file)))));
-      return { font: new Font(opened), upem: opened.upem };
-    }),
-  );
+  // Sans faces first, then those of scripts that have none; each of the weight that is nearest.
+  const rank = (face: string) => (face.includes('Sans') ? 0 : 10_000) + Math.abs(Number(/font-weight:(\d+)/.exec(face)?.[1]) - weight);
+  const faces = css
+    .split('\n')
+    .filter((face) => face.includes('font-style:normal'))
+    .sort((a, b) => rank(a) - rank(b));
+  const missing = new Set([...text].map((letter) => letter.codePointAt(0) as number));
+  const fonts: Opened[] = [];
+  // One after the other: what unpacks them has one memory for all.
+  for (const face of faces) {
+    if (missing.size === 0) break;
+    const file = resources.get(/url\(([^)]+)\)/.exec(face)?.[1] ?? '')?.path ?? '';
+    const opened = new Face(new Blob(exactly(await unpacked(await readFile(file)))));
+    const font = new Font(opened);
+    const found = [...missing].filter((point) => font.nominalGlyph(point) !== undefined);
+    for (const point of found) missing.delete(point);
+    if (found.length > 0) fonts.push({ font, upem: opened.upem });
+  }
+  return fonts;
 }
 
 /** Parts of a text that one font has. What none has is left out. */
