@@ -14,6 +14,7 @@ import {
   programHelp,
   releaseHelp,
   schemaHelp,
+  signHelp,
   verifyHelp,
 } from './cli/help.ts';
 import {
@@ -30,6 +31,7 @@ import {
   type ReleaseFlags,
   reporterOption,
   type ShellName,
+  type SignFileFlags,
   shardOf,
   shellNames,
   starterNames,
@@ -174,6 +176,22 @@ withPrinting(
   .action(async (version: string, packs: string[], flags: ReleaseFlags) => {
     const { runRelease } = await import('./cli/release.ts');
     await runRelease(version, packs, flags);
+  });
+
+withSigning(
+  program
+    .command('sign')
+    .description('sign a finished PDF for the next person in its fields for signatures')
+    .argument('<file>', 'PDF file')
+    .option('--field <name>', 'who signs (default: the first who has not signed yet)')
+    .option('-o, --out <file>', 'where to write the signed file (default: over the file)')
+    .option('--reason <words>', 'why it is signed')
+    .option('--location <words>', 'where it is signed'),
+)
+  .addHelpText('after', signHelp)
+  .action(async (file: string, flags: SignFileFlags) => {
+    const { runSignFile } = await import('./cli/sign-file.ts');
+    await runSignFile(file, flags);
   });
 
 program

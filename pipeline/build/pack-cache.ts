@@ -45,7 +45,7 @@ async function keyOf(folder: string, request: BuildRequest, { version, browser, 
   const { pack } = packPlace(folder);
   const { audiences, languages, kinds, editions, output, strict, isLenient, isReview } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
-  const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
+  const signed = signer && [(await signer.identity()).certificates, signer.wishes];
   return cacheKey('pack', everything, [
     audiences,
     languages,

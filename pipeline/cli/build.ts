@@ -9,19 +9,18 @@ import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
-import { allPacks, findPacks, mustExist } from './packs.ts';
+import { allPacks, findPacks } from './packs.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
 import { UsageError } from './usage.ts';
 
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
-  mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
+  const sign = signerOptions(flags);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
-  if (flags.review && flags.sign !== undefined)
-    throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   if (flags.shard !== undefined && flags.watch) throw new UsageError('a part of a build is not watched: use --shard or --watch, not both');
   if (flags.shard === undefined && flags.shardTimes !== undefined) throw new UsageError('--shard-times is of use only with --shard');
+  if (flags.review && sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
   const output = buildOutput({
@@ -54,7 +53,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     strict: flags.strict ?? false,
     isReview: flags.review ?? false,
     browser: flags.browser,
-    sign: signerOptions(flags),
+    sign,
     cacheFolder: flags.cacheDir,
     onProgress: output.progress,
     onWork: () => {

@@ -103,6 +103,19 @@ Examples:
 
 Exit codes: 0 released; 1 errors in the source, or a release that exists; 2 wrong usage; 3 environment error.`;
 
+export const signHelp = `
+Signs the field of the next person whom "fields" of "signature" in pack.yaml names. The signature is appended: earlier ones stay
+valid. A command for --sign-with gets the digest at its standard input, and in DOSSIER_DIGEST (hex) with DOSSIER_HASH (sha256,
+sha384, sha512) and DOSSIER_KEY_TYPE (rsa, ecdsa); it prints the signature, as it is or in Base64, within a minute.
+
+Examples:
+  dossier sign briefing.pdf --sign director.p12                   the next person signs
+  dossier sign briefing.pdf --sign-with ./card.sh --sign-chain minister.pem --field Minister
+  dossier sign briefing.pdf --sign office.p12 --sign-stamp https://tsa.example.org --sign-level lta
+
+Exit codes: 0 signed; 2 wrong usage, such as the wrong field or key; 3 environment error (command, authority). Nothing is written
+but a signed file.`;
+
 export const verifyHelp = `
 Examples:
   dossier verify output/japan-eu/press/en/briefing.pdf    is it complete and listed in the manifest?

@@ -3,6 +3,7 @@ import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../build/shards/split.ts';
 import type { CiName } from '../init/types.ts';
+import { type SignatureLevel, signatureLevels } from '../platform/signer.ts';
 
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
@@ -10,9 +11,11 @@ export type ReporterName = (typeof reporterNames)[number];
 /** Options of commands that sign. */
 export interface SignFlags {
   readonly sign?: string;
+  readonly signWith?: string;
   readonly signChain?: string;
   readonly signPassphrase?: string;
   readonly signStamp?: string;
+  readonly signLevel?: SignatureLevel;
 }
 
 /** Options of `build`; `check` has those that do not concern writing. */
@@ -81,6 +84,14 @@ export interface ReleaseFlags extends SignFlags {
   readonly reporter: ReporterName;
   readonly browser?: string;
   readonly cacheDir?: string;
+}
+
+/** Options of `sign`. */
+export interface SignFileFlags extends SignFlags {
+  readonly field?: string;
+  readonly out?: string;
+  readonly reason?: string;
+  readonly location?: string;
 }
 
 /** Options of `verify`. */
@@ -173,9 +184,15 @@ export const withLocal = (command: Command): Command =>
 export const withSigning = (command: Command): Command =>
   command
     .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
-    .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
+    .option('--sign-with <command>', 'sign with a key that this command holds: it reads a digest and prints the signature')
+    .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none, and for --sign-with')
     .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
-    .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml');
+    .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
+    .addOption(
+      new Option('--sign-level <level>', 'PAdES level, instead of the one in pack.yaml: lt and lta need a time-stamp authority').choices(
+        signatureLevels,
+      ),
+    );
 
 /** How documents are printed, by whichever command. */
 export const withPrinting = (command: Command): Command =>

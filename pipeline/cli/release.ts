@@ -12,14 +12,14 @@ import type { ReleaseResult } from '../release/types.ts';
 import { packPlace } from '../source/files/pack-place.ts';
 import { buildOutput, interrupted } from './build-output.ts';
 import type { ReleaseFlags } from './options.ts';
-import { findPacks, mustExist } from './packs.ts';
+import { findPacks } from './packs.ts';
 import { github, inOrder, pretty } from './reporters.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
 import { isColoured } from './terminal.ts';
 
 export async function runRelease(version: string, names: readonly string[], flags: ReleaseFlags): Promise<void> {
-  mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
+  const sign = signerOptions(flags);
   const packs = await findPacks(names);
   const folder = path.resolve(flags.out);
   const output = buildOutput({
@@ -31,7 +31,6 @@ export async function runRelease(version: string, names: readonly string[], flag
     isWatching: false,
   });
   let watchdog: Watchdog | undefined;
-  const sign = signerOptions(flags);
   let staging = '';
   const dossier = createDossier({
     packs,

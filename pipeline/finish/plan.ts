@@ -1,6 +1,6 @@
 /** Instructions for finishing, as plain JSON, so that they can be sent to another thread. */
 import type { Encryption } from '../pdf/encryption/index.ts';
-import type { SignatureField } from '../pdf/signing/index.ts';
+import type { OpenField, SignatureField } from '../pdf/signing/index.ts';
 import type { PageNumberPlaceholder } from '../render/placeholders.ts';
 import type { Among } from '../render/types.ts';
 import type { Attachment } from '../template/types.ts';
@@ -56,6 +56,8 @@ export interface FileAdditions {
   readonly attachments?: readonly Attachment[];
   /** The signature field and its text; the key is not known here. */
   readonly signature?: Omit<SignatureField, 'date' | 'placeAt'> | null;
+  /** Fields that persons sign later. */
+  readonly fields?: readonly OpenField[];
   /** Signing time. */
   readonly signedAt?: string;
   readonly encryption?: Encryption | null;

@@ -16,7 +16,7 @@ import { frameFor } from '../transform/images/frames.ts';
 import { keepsMetadata } from '../transform/images/images.ts';
 import type { Kind } from './kinds/index.ts';
 import type { DocumentData } from './layout-data.ts';
-import { signaturePlace } from './marks.ts';
+import { fieldPlace, signaturePlace } from './marks.ts';
 import { watermarkImage } from './watermark.ts';
 
 /** The value of `document`. A logo in a separate file becomes a resource. */
@@ -34,6 +34,9 @@ export async function documentData(
   return {
     kind: kind.layout ?? kind.name,
     signature: signer === undefined ? null : { name: signer.name, place: signaturePlace },
+    signatureFields: edition.isReview
+      ? []
+      : edition.options.signature.fields.map((name, index) => ({ name, place: fieldPlace(index + 1) })),
     pack: edition.pack,
     lang: edition.lang,
     dir: isRtl ? 'rtl' : null,

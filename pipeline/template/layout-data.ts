@@ -7,6 +7,8 @@ export interface DocumentData {
   readonly kind: string;
   /** Name and place of the signature that is shown on the cover; null without. */
   readonly signature: { readonly name: string; readonly place: string } | null;
+  /** Who signs the finished document, each with the address of a link that becomes the field; none in a draft. */
+  readonly signatureFields: readonly { readonly name: string; readonly place: string }[];
   /** Name of the pack's folder. */
   readonly pack: string;
   /** Language, as BCP 47. */

@@ -84,7 +84,7 @@ export const diagnosticGroups = {
   Limits: ofLimits,
 };
 
-const commands = ['', 'init', 'build', 'merge', 'check', 'release', 'verify', 'explain', 'schema', 'completion'];
+const commands = ['', 'init', 'build', 'merge', 'check', 'release', 'sign', 'verify', 'explain', 'schema', 'completion'];
 
 /** The help of every command. */
 export function helpTexts(): string {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../../model/language-tag.ts';
+import { signatureLevels } from '../../platform/signer.ts';
 import {
   accepted,
   annex,
@@ -189,6 +190,13 @@ export function packSchema(names: KindNames) {
           .url({ protocol: /^https?$/ })
           .optional()
           .describe('Address of a time-stamp authority (RFC 3161).'),
+        level: z
+          .enum(signatureLevels)
+          .optional()
+          .describe(
+            'How long signatures can be verified (PAdES B-B, B-T, B-LT, B-LTA); without it `t` with a time-stamp authority, else `b`.',
+          ),
+        fields: z.array(text).default([]).describe('Who signs the finished briefing, in this order: a field for each, for `dossier sign`.'),
       })
       .prefault({})
       .describe('Details of the signature that `--sign` adds.'),
