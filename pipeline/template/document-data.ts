@@ -60,6 +60,7 @@ export async function documentData(
     isReview: edition.isReview === true,
     watermark: watermark ?? null,
     watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
+    chapterStart: edition.options.chapterStart ?? 'page',
     running,
     pageNumbers,
     duplex,

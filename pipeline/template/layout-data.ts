@@ -51,6 +51,8 @@ export interface DocumentData {
   readonly watermark: string | null;
   /** The watermark as a CSS image; null without. */
   readonly watermarkImage: string | null;
+  /** Where chapters begin: `page` or `run`. */
+  readonly chapterStart: string;
   /** `chapter` or `section`. */
   readonly running: string;
   /** `n` or `n-of-n`. */

@@ -34,6 +34,7 @@ const samples: Readonly<Record<string, unknown>> = {
   values: ['first', 'second'],
   near: undefined,
   isPlain: false,
+  isDays: false,
   count: 2,
   more: 0,
   by: 12,

@@ -14,6 +14,7 @@ import {
   audienceTexts,
   author,
   brand,
+  chapterStart,
   chapters,
   checks,
   citation,
@@ -80,6 +81,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     kinds: kinds.optional(),
     look: look.optional(),
     paper: paper.optional(),
+    chapterStart: chapterStart.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
     duplex: duplex.optional(),
@@ -134,6 +136,7 @@ export function packSchema(names: KindNames) {
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
+    chapterStart: chapterStart.optional(),
     running: running.default('chapter'),
     pageNumbers: pageNumbers.default('n'),
     duplex: duplex.default(false),
@@ -203,7 +206,10 @@ export function packSchema(names: KindNames) {
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
-    chapters: z.array(text).optional().describe('Chapter files in printed order; without it, every *.md but the deck, by name.'),
+    chapters: z
+      .union([z.array(text), z.enum(['page', 'run'])])
+      .optional()
+      .describe('Chapter files in printed order; without it, every *.md but the deck, by name. Or `run`, which is `chapterStart: run`.'),
     slides: text.default('slides.md').describe('Markdown file with the deck: Dossier’s own, or one of Marp, Slidev, reveal.js or Pandoc.'),
     appendices: appendices.optional(),
     numbering: packNumbering,
