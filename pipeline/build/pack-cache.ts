@@ -41,7 +41,7 @@ export async function rememberPack(
 
 /** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
-  const { audiences, languages, kinds, output, strict, isLenient, isReview } = request;
+  const { audiences, languages, kinds, output, strict, isLenient, isReview, issue } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
   const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
   return cacheKey('pack', everything, [
@@ -52,6 +52,7 @@ async function keyOf(folder: string, request: BuildRequest, { version, browser, 
     strict ?? false,
     isLenient ?? false,
     isReview ?? false,
+    issue ?? {},
     signed,
   ]);
 }
