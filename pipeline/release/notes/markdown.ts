@@ -7,7 +7,7 @@ export type Use = 'file' | 'print';
 /** A text in which nothing is a sign of Markdown. */
 export function escaped(text: string, use: Use): string {
   if (use === 'print') return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
-  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/^([#+-]|\d+[.)])/, '\\$1');
+  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/^(\d*)([#+.)-])/, '$1\\$2');
 }
 
 const signs = { same: '', removed: '~~', added: '**' } as const;
