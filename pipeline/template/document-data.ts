@@ -69,7 +69,7 @@ export async function documentData(
     markingSize: markingSize(line, paper),
     isReview: edition.isReview === true,
     watermark: watermark ?? null,
-    watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, await loadFontIndex()),
+    watermarkImage: watermark === undefined ? null : await watermarkImage(watermark, edition.lang, await loadFontIndex()),
     running,
     pageNumbers,
     duplex,
