@@ -95,6 +95,7 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--review', 'drafts with change marks, comments and line numbers, in the folder "review" of the output folder')
+  .option('--lift-embargo', 'print documents that have an embargo without it')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
   .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
   .addOption(
@@ -167,6 +168,11 @@ withPrinting(
       .option('-o, --out <folder>', 'folder of all releases', 'release')
       .option('--names <pattern>', 'names of the files, such as "{pack}-{kind}-{lang}-{version}.pdf"')
       .option('--zip', 'write one ZIP file instead of a folder')
+      .option('--lift-embargo', 'the same version without its embargo, in the folder <version>+lifted')
+      .option('--corrects <version>', 'earlier version that this one corrects; needs --notice')
+      .option('--notice <file>', 'Markdown file that says what was wrong, printed as CORRECTION.pdf')
+      .option('--copies <file>', 'CSV file of recipients (name, number, audience, password): a numbered copy for each')
+      .option('--copy-passwords <file>', 'CSV file with the password of each copy (number, password)')
       .option('--allow-dirty', 'release a source that is in no commit')
       .option('-n, --dry-run', 'build and check everything, and list what would be released, without writing it')
       .addOption(jobsOption()),

@@ -10,6 +10,7 @@ import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
 import { licencesFile } from '../publish/manifest.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
+import { issueOf } from '../select/issue.ts';
 import { forgottenRules } from '../select/translation.ts';
 import { optionsFor } from '../source/config/load.ts';
 import { shownFile } from '../source/files/pack-place.ts';
@@ -50,7 +51,9 @@ export class PackBuild {
     const read = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
-    const languages = this.#request.isReview ? read?.map((language) => ({ ...language, isReview: true })) : read;
+    const { isReview, issue } = this.#request;
+    const asked = { ...(isReview ? { isReview } : {}), ...(issue ? { issue } : {}) };
+    const languages = read?.map((language) => ({ ...language, ...asked }));
     const [first] = languages ?? [];
     if (languages === undefined || first === undefined) {
       this.progress.report(own.diagnostics);
@@ -126,13 +129,11 @@ export class PackBuild {
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode, kinds } = this.#request;
-    const { pack, lang, config, isReview = false } = parsed.source;
-    const names = optionsFor(config, audience)
-      .kinds.filter((kind) => wants(kinds, kind))
-      .map((kind) => documentName({ pack, audience, lang, isReview }, kind));
+    const names = namesFor(parsed.source, audience).filter(({ kind }) => wants(kinds, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const place = { file: parsed.source.configFile.shown };
-    const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `building the edition ${audience}/${lang}`, place));
+    const giveUp = (cause: unknown) =>
+      this.#giveUp(names, contained(cause, `building the edition ${audience}/${parsed.source.lang}`, place));
     try {
       await this.#made(parsed, audience, names, earlier, giveUp);
     } catch (cause) {
@@ -192,10 +193,14 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
 }
 
 /** The documents that a pack in one language asks for. */
-export function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
-  return printedAudiences(config).flatMap((audience) =>
-    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang, isReview }, kind)),
-  );
+export const plannedDocuments = (source: Source): DocumentName[] =>
+  printedAudiences(source.config).flatMap((audience) => namesFor(source, audience));
+
+function namesFor(source: Source, audience: string): DocumentName[] {
+  const options = optionsFor(source.config, audience);
+  const { pack, lang, isReview = false } = source;
+  const edition = { pack, audience, lang, isReview, options: issueOf(source, audience, options) };
+  return options.kinds.map((kind) => documentName(edition, kind));
 }
 
 /**

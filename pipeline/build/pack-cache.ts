@@ -43,7 +43,7 @@ export async function rememberPack(
 /** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
   const { pack } = packPlace(folder);
-  const { audiences, languages, kinds, editions, output, strict, isLenient, isReview } = request;
+  const { audiences, languages, kinds, editions, output, strict, isLenient, isReview, issue } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
   const signed = signer && [(await signer.identity()).certificates, signer.wishes];
   return cacheKey('pack', everything, [
@@ -55,6 +55,7 @@ async function keyOf(folder: string, request: BuildRequest, { version, browser, 
     strict ?? false,
     isLenient ?? false,
     isReview ?? false,
+    issue ?? {},
     signed,
   ]);
 }

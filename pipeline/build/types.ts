@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
+import type { Issue } from '../source/types.ts';
 import type { Times } from './shards/plan.ts';
 import type { Shard } from './shards/split.ts';
 
@@ -36,6 +37,8 @@ export interface BuildRequest {
   readonly keepOutdated?: boolean;
   /** Drafts with change marks, in the folder `review` of the output folder. */
   readonly isReview?: boolean;
+  /** What a release says of its documents. */
+  readonly issue?: Issue | undefined;
   /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
   /** Warnings stop nothing, also in packs that ask for it: somebody is looking at work in progress. */

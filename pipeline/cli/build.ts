@@ -52,6 +52,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     isLast: flags.watch !== true,
     strict: flags.strict ?? false,
     isReview: flags.review ?? false,
+    issue: flags.liftEmbargo ? { isEmbargoLifted: true } : undefined,
     browser: flags.browser,
     sign,
     cacheFolder: flags.cacheDir,

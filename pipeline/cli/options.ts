@@ -28,6 +28,7 @@ export interface BuildFlags extends SignFlags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly review?: boolean;
+  readonly liftEmbargo?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly open?: boolean;
@@ -79,6 +80,11 @@ export interface ReleaseFlags extends SignFlags {
   readonly names?: string;
   readonly allowDirty?: boolean;
   readonly zip?: boolean;
+  readonly liftEmbargo?: boolean;
+  readonly corrects?: string;
+  readonly notice?: string;
+  readonly copies?: string;
+  readonly copyPasswords?: string;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly reporter: ReporterName;

@@ -51,6 +51,7 @@ import {
   variables,
   watermark,
 } from './fields.ts';
+import { audienceEmbargo, embargo, status, version } from './issue-fields.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
 import { paper } from './paper.ts';
 
@@ -78,6 +79,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     marking: marking.optional(),
+    embargo: audienceEmbargo.optional(),
     kinds: kinds.optional(),
     look: look.optional(),
     paper: paper.optional(),
@@ -126,6 +128,9 @@ export function packSchema(names: KindNames) {
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
     date: day.optional().describe('Date of issue, as 2025-10-15.'),
+    version: version.optional(),
+    status: status.optional(),
+    embargo: embargo.optional(),
     languages: z
       .array(z.string().regex(languageTag, 'a BCP 47 tag like en or ja'))
       .min(1)
