@@ -17,7 +17,11 @@ const pictures = [
     line: '02-governance.md:1',
     until: '.difference-bar',
   },
-  { file: 'preview-presenter.png', query: 'presenter=1&audience=technical&lang=en&kind=slides&page=4', until: '.notes-text p, .notes-text li' },
+  {
+    file: 'preview-presenter.png',
+    query: 'presenter=1&audience=technical&lang=en&kind=slides&page=4',
+    until: '.notes-text p, .notes-text li',
+  },
 ];
 
 export async function makePreview() {

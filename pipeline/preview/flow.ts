@@ -11,8 +11,8 @@ import { kindNames } from '../template/kinds/index.ts';
 import type { Earlier, Fragments } from '../transform/recall.ts';
 import { transformAgain } from '../transform/transform.ts';
 import type { Transformed } from '../transform/types.ts';
-import { documentPolicy } from './policy.ts';
 import { placedBlocks } from './places.ts';
+import { documentPolicy } from './policy.ts';
 import type { PlacedBlock, Selection, SlideNotes } from './types.ts';
 
 export interface Flow {

@@ -16,8 +16,9 @@ import {
   targetsOf,
 } from './chapters.ts';
 import type { Env } from './env.ts';
+import { apart, type Given, give, glossaryState } from './given.ts';
 import { labelsFor, printedChapters, reportDuplicates } from './labels.ts';
-import { apart, type Given, give, glossaryState, type Recall } from './recall.ts';
+import type { Recall } from './recall.ts';
 import type { Label } from './references/label.ts';
 import { envFor, type Shared } from './shared.ts';
 import type { Targets } from './steps/links.ts';
@@ -37,6 +38,8 @@ interface Made {
 interface Worded {
   readonly chapter: Chapter;
   readonly labels: readonly Label[];
+  /** Nothing but what the chapter itself asked for. */
+  readonly asked?: ReadonlySet<string>;
 }
 
 export async function chaptersAgain(shared: Shared, recall: Recall): Promise<Printed> {
@@ -98,7 +101,7 @@ function worded(all: readonly Made[], printed: readonly SelectedFile[], shared: 
   );
   shared.labels.push(...all.flatMap(({ given }) => given.labels));
   const labels = labelsFor(shared, printed);
-  const leads = recall.key(all.map(leadsTo), shared.labels.map(withoutPlace), labels.absent);
+  const leads = recall.key(all.map(leadsTo), shared.labels.map(withoutPlace), [...labels.absent]);
   const seen = new Set<string>();
   let start = 0;
   const chapters = all.map((made) => {

@@ -27,12 +27,17 @@ const client = await page.createCDPSession();
 let turn = 0;
 /** Words that are nowhere else. */
 const word = () => `now${turn}q`;
-const changed = () => text.replace(/^(- )?(\w+ \w+) /m, (_, bullet = '', words) => `${bullet}${words} ${word()} `);
-/** Everything that is drawn: of pages their text, which follows the drawing; of frames theirs. */
+const first = /^(- )?(\w+ \w+) /m;
+const changed = () => text.replace(first, (_, bullet = '', words) => `${bullet}${words} ${word()} `);
+/** Everything that is drawn: of pages their text, which follows the drawing; of frames what is shown of them. */
 const isSeen = (wanted) => {
-  const frames = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body);
-  return [...document.querySelectorAll('.text-layer'), ...frames].some(
-    (one) => one?.checkVisibility?.() !== false && one?.textContent.includes(wanted),
+  const frames = [...document.querySelectorAll('iframe')]
+    .filter((frame) => frame.checkVisibility())
+    .map((frame) => frame.contentDocument?.body);
+  return (
+    [...document.querySelectorAll('.text-layer')].some((layer) => layer.textContent.includes(wanted)) ||
+    // Reading what is shown makes the browser lay it out: it is asked only if the words are there at all.
+    frames.some((body) => body?.textContent.includes(wanted) && body.innerText.includes(wanted))
   );
 };
 /** Resolves, with the time of day, when a frame with these words was drawn. */
@@ -75,13 +80,14 @@ try {
   await page.goto(`${url}&view=${view}${view === 'slides' ? '&kind=slides' : ''}`);
   await page.waitForSelector('.text-layer span, .stage canvas, .flow-frame', { timeout: 120_000 });
   await page.waitForFunction(() => /Built in/.test(document.querySelector('.state')?.textContent ?? ''), { timeout: 120_000 });
-  if (view === 'pages') {
+  if (view !== 'flow') {
     // The page with the words that change is in sight.
     const { origin, searchParams } = new URL(url);
-    const place = { file, line: text.slice(0, text.search(/^\w+ \w+ /m)).split('\n').length };
+    const place = { file, line: text.slice(0, text.search(first)).split('\n').length };
     const headers = { 'content-type': 'application/json', 'x-dossier-token': searchParams.get('token') };
-    await fetch(`${origin}/at`, { method: 'POST', headers, body: JSON.stringify(place) });
-    await pause(1000);
+    const answer = await fetch(`${origin}/at`, { method: 'POST', headers, body: JSON.stringify(place) });
+    if (!answer.ok) throw new Error(`the place is not known: ${await answer.text()}`);
+    await pause(1500);
   }
   for (let index = 0; index <= Number(runs); index += 1) {
     const time = await save();

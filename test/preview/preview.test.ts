@@ -259,9 +259,10 @@ describe('flow of a designer', () => {
   /** What is drawn over the document. */
   const drawn = () =>
     page.evaluate(() =>
-      [...(document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.querySelectorAll('[data-preview="overlay"] *') ?? [])].map(
-        (one) => one.textContent ?? '',
-      ),
+      [
+        ...(document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.querySelectorAll('[data-preview="overlay"] *') ??
+          []),
+      ].map((one) => one.textContent ?? ''),
     );
   const toggle = (name: string) => page.click(`.overlay-switches input[value="${name}"]`);
 
@@ -305,11 +306,17 @@ describe('flow of a designer', () => {
   test('after many edits it is what a new window has', async () => {
     for (let edit = 1; edit <= 12; edit += 1) {
       const block = [`Ship ${edit}.`, `## Ship ${edit}`, `- ship ${edit}\n- more`, `See [](#ships), ship ${edit}.`][edit % 4] as string;
-      await writeFile(file('02-ships.md'), edit % 3 === 0 ? `${second}\n${block}\n` : second.replace('The first ship', `${block}\n\nThe ship`));
+      await writeFile(
+        file('02-ships.md'),
+        edit % 3 === 0 ? `${second}\n${block}\n` : second.replace('The first ship', `${block}\n\nThe ship`),
+      );
       await page.waitForFunction(
         (words) => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes(words),
         {},
-        block.replace(/^[#-] ?#? ?/, '').split('\n')[0]?.replace(/.*(ship \d+).*/i, '$1') ?? '',
+        block
+          .replace(/^[#-] ?#? ?/, '')
+          .split('\n')[0]
+          ?.replace(/.*(ship \d+).*/i, '$1') ?? '',
       );
     }
     const whole = await (await preview.ask('/_/flow?audience=council&kind=briefing')).text();
@@ -480,11 +487,12 @@ test('where moving things is unwelcome, nothing moves', async () => {
   await page.setViewport({ width: 1280, height: 800 });
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await show('audience=council&page=1');
-  const moving = await page.evaluate(() =>
-    [...document.querySelectorAll('*')].filter((one) => {
-      const { animationName, transitionDuration } = getComputedStyle(one);
-      return animationName !== 'none' || !/^0s(?:, 0s)*$/.test(transitionDuration);
-    }).length,
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((one) => {
+        const { animationName, transitionDuration } = getComputedStyle(one);
+        return animationName !== 'none' || !/^0s(?:, 0s)*$/.test(transitionDuration);
+      }).length,
   );
   expect(moving).toBe(0);
   await page.emulateMediaFeatures([]);

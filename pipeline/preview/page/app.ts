@@ -1,7 +1,7 @@
 /** Everything on the page, and what follows from what. */
 import type { Place } from '../../model/place.ts';
-import type { Selection, View } from '../types.ts';
 import { queryOf, selectionFrom } from '../query.ts';
+import type { Selection, View } from '../types.ts';
 import { Connection } from './client.ts';
 import { Details, panelNamed } from './details.ts';
 import { h, icon, iconButton, icons } from './dom.ts';

@@ -1,8 +1,8 @@
 /** The panel at the right: problems, what is withheld, the brand. */
 import type { Place } from '../../model/place.ts';
+import { queryOf } from '../query.ts';
 import type { Selection, TokenView, View } from '../types.ts';
 import { showBrand } from './brand.ts';
-import { queryOf } from '../query.ts';
 import { ask, send } from './client.ts';
 import { h } from './dom.ts';
 import { countOf, showProblems } from './problems.ts';

@@ -22,7 +22,12 @@ export class SlideDraft {
 
   constructor() {
     this.#flow.frame.tabIndex = -1;
-    this.element = h('div', { class: 'stage-draft', hidden: true }, this.#flow.frame, h('span', { class: 'draft-note' }, 'As written: printing…'));
+    this.element = h(
+      'div',
+      { class: 'stage-draft', hidden: true },
+      this.#flow.frame,
+      h('span', { class: 'draft-note' }, 'As written: printing…'),
+    );
   }
 
   /** Asks for the newest version, and shows the slide if it is not printed yet. */
@@ -52,7 +57,8 @@ export class SlideDraft {
     const slide = this.#isBehind ? this.#current() : undefined;
     this.element.hidden = slide === undefined;
     if (slide === undefined) return;
-    for (const old of this.#flow.document?.querySelectorAll('.preview-current') ?? []) if (old !== slide) old.classList.remove('preview-current');
+    for (const old of this.#flow.document?.querySelectorAll('.preview-current') ?? [])
+      if (old !== slide) old.classList.remove('preview-current');
     slide.classList.add('preview-current');
     const width = (slide as HTMLElement).offsetWidth;
     this.#flow.document?.documentElement.style.setProperty('--preview-scale', String(this.element.clientWidth / Math.max(1, width)));
@@ -63,7 +69,7 @@ export class SlideDraft {
     const index = this.#pages.get(this.#page) ?? this.#page;
     const now = slidesOf(this.#flow.source)[index];
     const before = this.#printed[index];
-    if (now === undefined || (before !== undefined && before.isEqualNode(now))) return undefined;
+    if (now === undefined || before?.isEqualNode(now)) return undefined;
     return slidesOf(this.#flow.document)[index];
   }
 }
@@ -73,7 +79,9 @@ const slidesOf = (shown: Document | undefined): Element[] => [...(shown?.querySe
 /** The slide of each page: one that is too long for its page has several. */
 async function slidesByPage(slides: readonly Element[], file: PdfFile): Promise<ReadonlyMap<number, number>> {
   if (slides.length === file.length) return new Map();
-  const starts = await Promise.all(slides.map(async ({ id }, index) => [(await file.pageOf(id).catch(() => undefined)) ?? index, index] as const));
+  const starts = await Promise.all(
+    slides.map(async ({ id }, index) => [(await file.pageOf(id).catch(() => undefined)) ?? index, index] as const),
+  );
   const pages = new Map<number, number>();
   for (const [at, [start, index]] of starts.entries())
     for (let page = start; page < (starts[at + 1]?.[0] ?? file.length); page += 1) pages.set(page, index);

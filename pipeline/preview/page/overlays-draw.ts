@@ -84,14 +84,22 @@ const sheetsOf = (shown: Document): Element[] => {
 const margins: Draw = (shown, layer) => {
   for (const sheet of sheetsOf(shown)) {
     const { paddingTop, paddingRight, paddingBottom, paddingLeft } = styleOf(shown, sheet);
-    const [top, right, bottom, left] = [paddingTop, paddingRight, paddingBottom, paddingLeft].map(Number.parseFloat) as [number, number, number, number];
+    const [top, right, bottom, left] = [paddingTop, paddingRight, paddingBottom, paddingLeft].map(Number.parseFloat) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const area = layer.areaOf(sheet);
     const inner = area.height - top - bottom;
     const shade = 'background:rgb(214 51 132 / .12);border:0 solid rgb(214 51 132 / .7);';
     layer.fill({ ...area, height: top }, `${shade}border-bottom-width:1px;`);
     layer.fill({ ...area, top: area.top + area.height - bottom, height: bottom }, `${shade}border-top-width:1px;`);
     layer.fill({ ...area, top: area.top + top, width: left, height: inner }, `${shade}border-right-width:1px;`);
-    layer.fill({ left: area.left + area.width - right, top: area.top + top, width: right, height: inner }, `${shade}border-left-width:1px;`);
+    layer.fill(
+      { left: area.left + area.width - right, top: area.top + top, width: right, height: inner },
+      `${shade}border-left-width:1px;`,
+    );
     const pink = 'background:#a61e63;';
     layer.put({ left: area.left + area.width / 2, top: area.top + 2 }, inMillimetres(top), pink);
     layer.put({ left: area.left + area.width / 2, top: area.top + area.height - 16 }, inMillimetres(bottom), pink);
@@ -114,7 +122,10 @@ const grid: Draw = (shown, layer) => {
   for (const element of shown.querySelectorAll('body *:not(svg *):not(math *)')) {
     const style = styleOf(shown, element);
     if (!style.display.endsWith('grid')) continue;
-    const columns = style.gridTemplateColumns.split(' ').map(Number.parseFloat).filter((width) => width > 0);
+    const columns = style.gridTemplateColumns
+      .split(' ')
+      .map(Number.parseFloat)
+      .filter((width) => width > 0);
     const area = layer.areaOf(element);
     if (columns.length < 2 || area.width < 60) continue;
     let left = area.left + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth);
@@ -181,4 +192,3 @@ export function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): 
   const layer = new Layer(shown);
   for (const name of names) draws[name]?.(shown, layer);
 }
-

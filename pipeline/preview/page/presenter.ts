@@ -1,6 +1,7 @@
 /** The presenter’s window: this slide, the next, notes and a clock. The first window shows the slides to everybody. */
-import type { SlideNotes, View } from '../types.ts';
+
 import { selectionFrom } from '../query.ts';
+import type { SlideNotes, View } from '../types.ts';
 import { ask, Connection } from './client.ts';
 import { fill, h, iconButton, isTyping } from './dom.ts';
 import { PdfFile } from './pdf.ts';

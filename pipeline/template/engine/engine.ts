@@ -73,9 +73,13 @@ export async function renderLayout(
 
 /** The first box of a partial with its file; one that begins with another partial has both. */
 const withPartial = (html: string, shown: string): string =>
-  html.replace(firstBox, (_, tag: string, known = '') => `${tag} data-partial="${known === '' ? '' : `${known}|`}${Handlebars.escapeExpression(shown)}"`);
+  html.replace(
+    firstBox,
+    (_, tag: string, known = '') => `${tag} data-partial="${known === '' ? '' : `${known}|`}${Handlebars.escapeExpression(shown)}"`,
+  );
 
-const firstBox = /^(\s*<(?:section|article|nav|header|footer|main|aside|figure|div|p|h[1-6]|ol|ul|dl|table))(?: data-partial="([^"]*)")?(?=[\s>])/;
+const firstBox =
+  /^(\s*<(?:section|article|nav|header|footer|main|aside|figure|div|p|h[1-6]|ol|ul|dl|table))(?: data-partial="([^"]*)")?(?=[\s>])/;
 
 function compiled(template: Template, env: typeof Handlebars, running: Template[]): Handlebars.TemplateDelegate {
   let run: Handlebars.TemplateDelegate | undefined;

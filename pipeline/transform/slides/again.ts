@@ -2,7 +2,8 @@
 import type { Root as HastRoot } from 'hast';
 import type { SlideSource } from '../deck.ts';
 import type { Env } from '../env.ts';
-import { apart, type Given, give, type Recall } from '../recall.ts';
+import { apart, type Given, give } from '../given.ts';
+import type { Recall } from '../recall.ts';
 import type { Labels } from '../references/resolve.ts';
 import type { Shared } from '../shared.ts';
 import { type Draft, draftOf, envOf, type Part } from './parts.ts';
@@ -25,10 +26,12 @@ interface Made extends Pick<Draft, 'isNoted' | 'photo'> {
 
 /** @param labels what references lead to, in all of them */
 export function draftsAgain(recall: Recall, labels: Labels): typeof draftOf {
-  const leads = recall.key(labels);
+  const leads = recall.key(labels.all, [...labels.absent], labels.isLinked, [...labels.slides]);
   return async (slide, position, _, shared) => {
     const layout = slide.layout(position);
-    const key = recall.key('slide', position, layout, slide, leads, shared.indexMarks.length);
+    const { of, own, scoped } = slide.settings;
+    const settings = [[...of], [...own], scoped];
+    const key = recall.key('slide', position, layout, { ...slide, settings }, leads, shared.indexMarks.length);
     const known = recall.known<Made>(key);
     const made = known ?? (await make(slide, position, labels, shared));
     if (known === undefined && !made.given.hasData) recall.add(key, made);
