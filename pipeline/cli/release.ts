@@ -12,7 +12,7 @@ import type { ReleaseRequest, ReleaseResult } from '../release/types.ts';
 import { packPlace } from '../source/files/pack-place.ts';
 import { buildOutput, interrupted } from './build-output.ts';
 import type { ReleaseFlags } from './options.ts';
-import { findPacks } from './packs.ts';
+import { findPacks, mustExist } from './packs.ts';
 import { github, inOrder, pretty } from './reporters.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
@@ -77,7 +77,7 @@ export async function runRelease(version: string, names: readonly string[], flag
       copies: copiesOf(flags),
       stamps: dossier.stamps,
       secret: (name) => process.env[name] || undefined,
-      sign: signer && ((file, capacity) => signer.sign(file, capacity, undefined)),
+      sign: signer && ((file, capacity) => signer.sign(file, capacity, {})),
       tool: async () => ({
         version: packageVersion,
         ...(await dossier.identity()),

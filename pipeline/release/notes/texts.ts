@@ -5,7 +5,6 @@ import { Channel } from '../../prove/channel.ts';
 import { decoded, type Mark, readContent } from '../../prove/content.ts';
 import { FontCodes } from '../../prove/fonts.ts';
 import { softBreak } from '../../prove/letters.ts';
-import { withReader } from '../../prove/module.ts';
 
 /** A paragraph, heading, cell or the like. */
 export interface Block {
@@ -40,11 +39,9 @@ class Reading {
     this.#document = document;
     const pages = document.pages();
     this.#numbers = new Map(pages.map(({ num }, index) => [num, index + 1]));
-    this.#texts = withReader((reader) => {
-      const fonts = new FontCodes(document, reader);
-      const memory = new Memory();
-      return new Map(pages.map((page) => [page.num, marksOf(document, page, fonts, memory)]));
-    });
+    const fonts = new FontCodes(document);
+    const memory = new Memory();
+    this.#texts = new Map(pages.map((page) => [page.num, marksOf(document, page, fonts, memory)]));
   }
 
   /** @param page of what has none of its own */
