@@ -69,7 +69,7 @@ const slideOf = (next: () => number, hasMore: boolean): string =>
 
 /** A hundred random edits of a pack. */
 async function edited(folder: string, seed: number, hasMore: boolean): Promise<void> {
-  const edits = Number(process.env["EDITS"] ?? 100);
+  const edits = Number(process.env['EDITS'] ?? 100);
   const next = random(seed);
   const texts: Record<string, string[]> = {};
   const names = ['01-one.md', '02-two.md', '03-three.md', '04-four.md'];
