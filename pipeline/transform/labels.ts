@@ -48,9 +48,11 @@ export function idsOf(node: HastRoot | HastRoot['children'][number]): string[] {
   return [...own, ...node.children.flatMap(idsOf)];
 }
 
-/** Two elements with one id: a link would lead to the first of them only. */
-export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]): void {
-  const seen = new Set<string>();
+/**
+ * Two elements with one id: a link would lead to the first of them only.
+ * @param seen the ids before them; theirs are added
+ */
+export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[], seen = new Set<string>()): void {
   for (const { tree, env } of drafts) {
     visit(tree, 'element', (node) => {
       const id = node.properties['id'];

@@ -145,8 +145,11 @@ describe('a rule as other tools would have it is an error:', () => {
     expectError(made, { file: 'slides.md' });
   });
 
-  it('a span of Pandoc in the bibliography', async ({ folder }) => {
-    const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {open [${secret}]{audience} words}}\n`;
+  it.for([
+    ['a span of Pandoc', `open [${secret}]{audience} words`],
+    ['a name in braces', `{audience} ${secret}`],
+  ] as const)('%s in the bibliography', async ([, publisher], { folder }) => {
+    const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {${publisher}}}\n`;
     const made = await madeOf(folder, 'See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });
     expectError(made, { file: 'refs.bib' });
   });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../../model/language-tag.ts';
+import { signatureLevels } from '../../platform/signer.ts';
 import {
   accepted,
   annex,
@@ -50,6 +51,7 @@ import {
   variables,
   watermark,
 } from './fields.ts';
+import { audienceEmbargo, embargo, status, version } from './issue-fields.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
 import { paper } from './paper.ts';
 
@@ -77,6 +79,7 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     marking: marking.optional(),
+    embargo: audienceEmbargo.optional(),
     kinds: kinds.optional(),
     look: look.optional(),
     paper: paper.optional(),
@@ -125,6 +128,9 @@ export function packSchema(names: KindNames) {
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
     date: day.optional().describe('Date of issue, as 2025-10-15.'),
+    version: version.optional(),
+    status: status.optional(),
+    embargo: embargo.optional(),
     languages: z
       .array(z.string().regex(languageTag, 'a BCP 47 tag like en or ja'))
       .min(1)
@@ -192,6 +198,13 @@ export function packSchema(names: KindNames) {
           .url({ protocol: /^https?$/ })
           .optional()
           .describe('Address of a time-stamp authority (RFC 3161).'),
+        level: z
+          .enum(signatureLevels)
+          .optional()
+          .describe(
+            'How long signatures can be verified (PAdES B-B, B-T, B-LT, B-LTA); without it `t` with a time-stamp authority, else `b`.',
+          ),
+        fields: z.array(text).default([]).describe('Who signs the finished briefing, in this order: a field for each, for `dossier sign`.'),
       })
       .prefault({})
       .describe('Details of the signature that `--sign` adds.'),

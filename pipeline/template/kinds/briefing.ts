@@ -36,6 +36,7 @@ export const briefing: Kind = {
       { id: 'back-sources', page: 'back', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
       { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
       { id: 'back-colophon', page: last, name: 'colophon', isThere: edition.options.colophon !== undefined },
+      { id: 'back-signatures', page: last, name: 'signatures', isThere: !edition.isReview && edition.options.signature.fields.length > 0 },
     ].filter(({ isThere }) => isThere);
     return {
       chapters,

@@ -2,7 +2,7 @@
 import { diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
 import { placeText } from '../../model/place.ts';
-import { columnOf, isGap } from '../../source/data/columns.ts';
+import { columnOf, isGap, numberOf, readingsOf } from '../../source/data/columns.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
 import { momentsOf } from './charts/gantt.ts';
@@ -22,6 +22,31 @@ export function reportValues(records: Records, rows: readonly Row[], column: str
   const values = cells.map(({ value, place }) => `"${value}" (${placeText(place)})`);
   env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name }, first.place));
 }
+
+/**
+ * The records that a specification holds itself. Vega reads numbers only as JavaScript does, and draws nothing of others: those in
+ * columns that are drawn as quantities are read as in data files, and undefined says that one of them is no number, which is reported.
+ */
+export function inlineValues(values: readonly unknown[], fields: readonly string[], node: Node, env: Env): readonly unknown[] | undefined {
+  const rows = values.filter((row): row is Row => row !== null && typeof row === 'object' && !Array.isArray(row));
+  const odd = fields.filter((name) => rows.some((row) => isOddToVega(own(row, name))));
+  if (odd.length === 0) return values;
+  const readings = readingsOf(rows, env.edition.lang);
+  const decimalFor = (name: string) => own(readings, name)?.decimal ?? '.';
+  const wrong = odd.filter((name) => columnOf(rows, name, decimalFor(name)).odd.length > 0);
+  for (const column of wrong) {
+    const cells = columnOf(rows, column, decimalFor(column)).odd.map((index) => `"${own(rows[index] as Row, column)}"`);
+    env.report('CHART_VALUE', { column, values: cells, name: 'vega-lite' }, node);
+  }
+  if (wrong.length > 0) return undefined;
+  const read = (row: Row) => ({
+    ...row,
+    ...Object.fromEntries(odd.map((name) => [name, numberOf(own(row, name), decimalFor(name)) ?? null])),
+  });
+  return values.map((row) => (rows.includes(row as Row) ? read(row as Row) : row));
+}
+
+const isOddToVega = (value: unknown) => typeof value === 'string' && !isGap(value) && Number.isNaN(Number(value));
 
 const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
 

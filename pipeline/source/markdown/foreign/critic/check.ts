@@ -54,13 +54,16 @@ const cellsOf = (line: string): readonly string[] => line.split('|');
 const hasPlainCode = (text: string): boolean =>
   text.split('\n').every((line) => cellsOf(line).every((cell) => !holders.test(withoutCodeSpans(cell))));
 
+/** A line that begins a directive or a callout, and closes all that it opens. */
+const head = /^[ \t>]*(?::{3,}[ \t]*[\w-]*(?:\[[^[\]`<$\\]*\])?(?:\{[^{}`<$\\]*\})?|\[![\w-]+\][+-]?[^[\]{}`<$\\]*)[ \t]*$/;
+
 /** Whether nothing in the lines around reaches into a stretch: a formula, a tag, code or a comment. */
 function isAlone(text: string, from: number, to: number): boolean {
   const above = text.slice(0, from).split('\n').slice(0, -1);
   const below = text.slice(to).split('\n').slice(1);
   const isGap = (line: string) => line.trim() === '';
   const [first, last] = [above.findLastIndex(isGap) + 1, below.findIndex(isGap)];
-  const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)];
+  const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)].filter((line) => !head.test(line));
   return (
     !around.some((line) => cellsOf(line).some((cell) => holders.test(cell))) &&
     text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from)
