@@ -48,11 +48,12 @@ export function lines(fields: Fields): Made {
     rows: isArea ? order.map((row) => ({ ...row, __order: names.indexOf(String(row[series ?? ''])) })) : order,
     layer: [{ mark, encoding: { ...at, ...colour, ...stack } }, ...(ends?.layer ?? [])],
     at: { x: across, y: { ...along, stack: null } },
+    ...(ends ? { tail: ends.width } : {}),
   };
 }
 
 /** Names behind the ends of lines, moved apart where they would cover one another; undefined where there are too many. */
-function lineEnds(fields: Fields, names: readonly string[], domain: Domain, across: object): { layer: readonly object[] } | undefined {
+function lineEnds(fields: Fields, names: readonly string[], domain: Domain, across: object): { layer: readonly object[]; width: number } | undefined {
   const { rows, x, y, series = '', look, palette, chart } = fields;
   const last = new Map<string, Row>();
   for (const row of rows) {
@@ -92,7 +93,7 @@ function lineEnds(fields: Fields, names: readonly string[], domain: Domain, acro
       color: { field: '__ink', type: 'nominal', scale: null },
     },
   };
-  return { layer: [layer] };
+  return { layer: [layer], width: room };
 }
 
 const order = (a: unknown, b: unknown): number =>
