@@ -18,6 +18,8 @@ export const marks = {
   pageCentre: '¶¬c',
   line: '¶¬l',
 } as const;
+/** Begins a run of letters that the marks of other runs will need: their font holds them then. It ends in a mark and is not printed. */
+export const glyphsOnly = '¬';
 /** In the run before a mark: the page number. It contains all digits, so that the font includes them. */
 export const pageNumber = '0123456789';
 
