@@ -33,7 +33,7 @@ export const fieldPlace = (number: number): string => `${signaturePlace}/${numbe
 export function isMarked({ codes, font: { characters } }: Run): boolean {
   const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
   // The early exit for most runs.
-  if (codes.length < 4 || character(2) !== '¬') return false;
+  if (codes.length < 3 || character(2) !== '¬') return false;
   return character(3) === '¶' && keys.has(character(1) ?? '');
 }
 
