@@ -12,12 +12,13 @@ export const isRegular = (byte = 0): boolean => classes[byte] === 0;
 
 export const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 
+/** For each byte the value of the hexadecimal digit; -1 if it is none. */
+export const nibbles: Int8Array = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
+);
+
 /** The value of a hexadecimal digit; -1 for any other byte. */
-export function nibble(byte = 0): number {
-  if (isDigit(byte)) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
+export const nibble = (byte = 0): number => nibbles[byte] as number;
 
 export const isHex = (byte = 0): boolean => nibble(byte) >= 0;
 
