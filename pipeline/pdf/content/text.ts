@@ -1,6 +1,6 @@
 /** Text objects as Skia writes them (ISO 32000-1, 9.4): glyph by glyph, each positioned separately. They are parsed into runs. */
 import { classes } from '../objects/parser.ts';
-import { endOfRegular, endOfSpace, fraction, hex4, isDigit, isHere, isHex, isRegular, isSpace, numberIn } from './bytes.ts';
+import { endOfRegular, endOfSpace, fraction, hex4, isHere, isHex, isRegular, isSpace, numberIn } from './bytes.ts';
 import { identity, type Matrix, matrixOf } from './extent.ts';
 import { type PdfFont, widthOf } from './fonts.ts';
 import { Run } from './run.ts';
