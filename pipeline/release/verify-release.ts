@@ -3,6 +3,7 @@ import type { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
 import { pemCertificates } from '../pdf/signing/key.ts';
 import { checkChain } from '../pdf/verify/chain.ts';
 import { sha256 } from '../platform/hash.ts';
@@ -58,10 +59,19 @@ export async function verifyFolder(folder: string, request: FolderRequest): Prom
     if (!present.includes(name)) continue;
     const bytes = await readFile(path.join(folder, ...name.split('/'))).catch(() => undefined);
     const own = bytes && sha256(bytes);
-    if (own !== sum) report(diagnostic('RELEASE_DIFFERS', { name }, place));
-    if (own !== undefined) found.set(name, own);
+    const isSigned = own !== sum && bytes !== undefined && (await wasSigned(folder, name, bytes, sum));
+    if (own !== sum) report(diagnostic(isSigned ? 'RELEASE_SIGNED' : 'RELEASE_DIFFERS', { name }, place));
+    if (own !== undefined) found.set(name, isSigned ? sum : own);
   }
   return { folder: shown(folder), files: sums.size, ...(await checkOrigin(folder, found, request)) };
+}
+
+/** Whether a document was signed in the folder, after it was released. */
+async function wasSigned(folder: string, name: string, file: Buffer, sum: string): Promise<boolean> {
+  const [{ readReleaseManifest }, { isSignedSince }] = await Promise.all([import('./manifest.ts'), import('./signed-since.ts')]);
+  const manifest = await readReleaseManifest(folder);
+  const entry = manifest?.artifacts.find(({ path: own }) => own === name);
+  return entry !== undefined && isSignedSince(file, { bytes: entry.bytes, sha256: sum }, PdfDocument.read);
 }
 
 /** Lines of `sha256sum`; in words why they cannot be used. */

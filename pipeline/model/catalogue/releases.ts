@@ -42,6 +42,10 @@ export const ofReleases = {
     (p) => `${p.name} is not the file that was released: its SHA-256 differs from the list of checksums`,
     () => 'get the file again from who published it',
   ),
+  RELEASE_SIGNED: info<Named>(
+    (p) => `${p.name} is the file that was released, and was signed since`,
+    () => 'no action needed',
+  ),
   RELEASE_UNLISTED: error<Named>(
     (p) => `${p.name} is not in the list of checksums: it was not released with the other files`,
     () => 'remove it, or ask who published the release',
