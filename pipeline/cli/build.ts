@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
+import type { Times } from '../build/shards/plan.ts';
 import { type BuildResult, outputFolder } from '../build/types.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
@@ -17,6 +18,8 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   const sign = signerOptions(flags);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
+  if (flags.shard !== undefined && flags.watch) throw new UsageError('a part of a build is not watched: use --shard or --watch, not both');
+  if (flags.shard === undefined && flags.shardTimes !== undefined) throw new UsageError('--shard-times is of use only with --shard');
   if (flags.review && sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
@@ -43,11 +46,13 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     mode,
     output: flags.out,
     force: flags.force ?? false,
+    shard: flags.shard && { ...flags.shard, times: await timesIn(flags.shardTimes) },
     isEveryPack: names.length === 0,
     keepOutdated: flags.keepOutdated ?? false,
     isLast: flags.watch !== true,
     strict: flags.strict ?? false,
     isReview: flags.review ?? false,
+    issue: flags.liftEmbargo ? { isEmbargoLifted: true } : undefined,
     browser: flags.browser,
     sign,
     cacheFolder: flags.cacheDir,
@@ -78,6 +83,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (flags.watch && process.exitCode !== 2)
     await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
   else await dossier.close();
+}
+
+/** Times of an earlier build; none where there was none yet. */
+async function timesIn(file: string | undefined): Promise<Times> {
+  if (file === undefined) return {};
+  const { readTimes } = await import('../build/shards/record.ts');
+  return readTimes(file).catch(() => {
+    throw new UsageError(`"${file}" holds no times of editions; name the times.json that "dossier merge" wrote`);
+  });
 }
 
 /** Builds once. There is no result if it could not continue. */

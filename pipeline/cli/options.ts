@@ -1,6 +1,7 @@
 /** Options shared by several commands, and how their values are parsed. */
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../build/shards/split.ts';
 import type { CiName } from '../init/types.ts';
 import { type SignatureLevel, signatureLevels } from '../platform/signer.ts';
 
@@ -27,6 +28,7 @@ export interface BuildFlags extends SignFlags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly review?: boolean;
+  readonly liftEmbargo?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly open?: boolean;
@@ -40,6 +42,14 @@ export interface BuildFlags extends SignFlags {
   readonly images?: 'png';
   readonly imageScale?: string;
   readonly allowLocal?: boolean;
+  readonly shard?: Shard;
+  readonly shardTimes?: string;
+}
+
+/** Options of `merge`. */
+export interface MergeFlags {
+  readonly out: string;
+  readonly reporter: ReporterName;
 }
 
 /** Options of `preview`. */
@@ -70,6 +80,11 @@ export interface ReleaseFlags extends SignFlags {
   readonly names?: string;
   readonly allowDirty?: boolean;
   readonly zip?: boolean;
+  readonly liftEmbargo?: boolean;
+  readonly corrects?: string;
+  readonly notice?: string;
+  readonly copies?: string;
+  readonly copyPasswords?: string;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly reporter: ReporterName;
@@ -144,6 +159,13 @@ export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return number;
+}
+
+/** A part of a build, as `2/5`. */
+export function shardOf(value: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count) throw new InvalidArgumentError('It must be a shard and their number, such as 2/5.');
+  return { index, count };
 }
 
 /** A port; 0 takes any that is free. */

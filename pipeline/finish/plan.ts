@@ -24,6 +24,13 @@ export interface FilePlan {
   readonly printShop?: { readonly bleed: number; readonly marks: boolean; readonly isFirstFull: boolean } | null;
   /** Protective marking. */
   readonly marking: string | null;
+  readonly version?: string | undefined;
+  /** The versions that it replaces or corrects, each once. */
+  readonly earlier?: readonly string[] | undefined;
+  /** `draft` and so on. */
+  readonly status?: string | undefined;
+  /** `2026-03-04T10:00+01:00` */
+  readonly embargo?: string | undefined;
   /** Date of issue, `2025-10-15` or with a time in UTC, `2025-10-15T08:00:00Z`. */
   readonly date: string | null;
   /** `Dossier 0.1.0` */

@@ -198,10 +198,13 @@ async function manifestAbove(file: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function entriesOf(manifest: string): Promise<readonly Artifact[]> {
+/** A file as a manifest lists it. */
+type Listed = Pick<Artifact, 'path' | 'sha256' | 'bytes'>;
+
+async function entriesOf(manifest: string): Promise<readonly Listed[]> {
   try {
-    const { artifacts } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown };
-    return Array.isArray(artifacts) ? (artifacts as Artifact[]) : [];
+    const { artifacts, notes } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown; notes?: unknown };
+    return [artifacts, notes].flatMap((list) => (Array.isArray(list) ? (list as Listed[]) : []));
   } catch {
     return [];
   }

@@ -43,14 +43,24 @@ export interface DocumentData {
   readonly date: string | null;
   /** The date as the language writes it. */
   readonly dateText: string | null;
-  /** Protective marking; null without. */
+  /** The version in words, with the one that it replaces or corrects; null without. */
+  readonly version: string | null;
+  /** The state in words, as “Draft”; null without. */
+  readonly status: string | null;
+  /** The embargo in words, with its zone; null without. */
+  readonly embargo: string | null;
+  /** What is at head and foot of every page: protective marking, state and embargo; null without. */
   readonly marking: string | null;
+  /** The size of its type, in points, so that it stays on one line. */
+  readonly markingSize: number;
   /** Whether this is a draft with change marks. */
   readonly isReview: boolean;
   /** The watermark’s word; null without. */
   readonly watermark: string | null;
   /** The watermark as a CSS image; null without. */
   readonly watermarkImage: string | null;
+  /** Where chapters begin: `page` or `run`. */
+  readonly chapterStart: string;
   /** `chapter` or `section`. */
   readonly running: string;
   /** `n` or `n-of-n`. */
