@@ -7,6 +7,7 @@ import type { Attestation, SignatureWishes } from '../platform/signer.ts';
 import type { Issue } from '../source/types.ts';
 import type { CopiesRequest, Recipient } from './copies/recipients.ts';
 import type { EarlierFolder } from './earlier.ts';
+import type { Keyless } from './keyless.ts';
 import type { Placed } from './layout.ts';
 import type { SourceState } from './source-state.ts';
 import type { ToolIdentity } from './statements.ts';
@@ -50,6 +51,8 @@ export interface ReleaseRequest {
   /** The program that builds. */
   readonly tool: () => Promise<ToolIdentity>;
   readonly attest?: ((bytes: Uint8Array) => Promise<Attestation>) | undefined;
+  /** Signs statements as a job of CI. */
+  readonly keyless?: Keyless | undefined;
   /** How a path is shown. */
   readonly shown: (file: string) => string;
 }

@@ -9,6 +9,7 @@ import { checkChain } from '../pdf/verify/chain.ts';
 import { sha256 } from '../platform/hash.ts';
 import { type Envelope, openEnvelope, provenanceType, readStatement, releaseType, type Statement } from './statements.ts';
 import { readSums, sumsName } from './sums.ts';
+import { bundlesName, readBundles } from './verify-bundles.ts';
 
 /** What was found of one audience's folder. */
 export interface VerifiedFolder {
@@ -104,12 +105,14 @@ async function checkOrigin(folder: string, found: ReadonlyMap<string, string>, r
     if (!statements.some(({ predicateType }) => predicateType === type))
       report(diagnostic('RELEASE_STATEMENT', { name, why: `it has nothing of the type ${type}` }, place));
   for (const { subject } of statements) compareSubjects(subject, found, place.file, report);
-  const signer = await checkSigner(signers, place.file, request);
+  const bundled = found.has(bundlesName) ? await readBundles(folder, shown(path.join(folder, bundlesName)), report) : [];
+  for (const { subject } of bundled) compareSubjects(subject, found, shown(path.join(folder, bundlesName)), report);
+  const signer = await checkSigner(signers, place.file, bundled.length > 0, request);
   return { ...signer, ...saidOf(statements) };
 }
 
 /** Names of files that are about the others, and so cannot be subjects. */
-const aboutOthers = ['provenance.json', 'provenance.intoto.jsonl', 'provenance.pem'];
+const aboutOthers = ['provenance.json', 'provenance.intoto.jsonl', 'provenance.pem', bundlesName];
 
 function compareSubjects(
   subject: Statement['subject'],
@@ -131,11 +134,12 @@ function compareSubjects(
 async function checkSigner(
   certificates: readonly X509Certificate[],
   file: string,
+  isBundled: boolean,
   { roots, now, report }: FolderRequest,
 ): Promise<Pick<Origin, 'signer' | 'isTrusted'>> {
   const [own, ...others] = certificates;
   if (own === undefined) {
-    report(diagnostic('RELEASE_UNSIGNED', {}, { file }));
+    if (!isBundled) report(diagnostic('RELEASE_UNSIGNED', {}, { file }));
     return { signer: null, isTrusted: false };
   }
   const { isTrusted, path: above, why = '' } = await checkChain(own, others, roots, now);
