@@ -169,11 +169,10 @@ function preview(): Plugin {
   };
 }
 
-/** What goes over every byte of content and of finished files, as WebAssembly. */
+/** What goes over every byte of content, as WebAssembly. */
 function modules(): Plugin {
   const sources = {
     'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
-    'proof.wasm': 'pipeline/prove/wasm/index.ts',
   };
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
   return {

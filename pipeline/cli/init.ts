@@ -80,7 +80,7 @@ async function carryOut(plan: InitPlan, flags: InitFlags): Promise<void> {
   if (flags.from !== undefined) await reportDifferences(plan, say);
   const name = argument(path.relative('.', plan.pack));
   say(
-    `\nNext:\n  dossier build${name} --open     print it and look at it\n  dossier build${name} --watch    print it again after every save`,
+    `\nNext:\n  dossier preview${name} --open    see it in the browser, after every save\n  dossier build${name} --open      print it and look at it`,
   );
 }
 

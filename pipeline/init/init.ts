@@ -11,7 +11,11 @@ import { inTheWay } from './write-files.ts';
 /** A pack from a starting point. */
 export async function planStarter(pack: string, name: string, answers: Answers, ci: CiName | undefined): Promise<InitPlan> {
   const files = await starterFiles(name, answers);
-  return planPack({ pack, files, lost: [], notes: [] }, ci);
+  const { lang = 'en' } = answers;
+  const notes = /^en\b/i.test(lang)
+    ? []
+    : [`its sample text is in English, to be written over; fixed words, dates and numbers are those of "${lang}"`];
+  return planPack({ pack, files, lost: [], notes }, ci);
 }
 
 /** The pack's files with those of its project. What the project has already stays as it is, except a workflow: that was asked for. */

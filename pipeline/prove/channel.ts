@@ -20,7 +20,6 @@ export class Channel {
   readonly #parts: string[] = [];
   readonly #places: Where[] = [];
   #length = 0;
-  #reorderPoints = 0;
 
   constructor(floor = 0, isOver = false) {
     this.floor = floor;
@@ -39,11 +38,6 @@ export class Channel {
     return this.#length;
   }
 
-  /** Number of place marks and reorder points. */
-  get markers(): number {
-    return this.#places.length + this.#reorderPoints;
-  }
-
   /** The text that follows belongs to this location. */
   at(where: Where): void {
     this.#places.push(where);
@@ -52,7 +46,6 @@ export class Channel {
 
   /** The text that follows is in a different order than in the other channel. */
   reorderPoint(): void {
-    this.#reorderPoints += 1;
     this.write(reorderPoint);
   }
 

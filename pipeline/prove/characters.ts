@@ -1,15 +1,15 @@
 /**
- * How the leak check treats characters: which letters they become, and how the others act. The numbers match `wasm/letters.ts`.
+ * How the leak check treats characters: which letters they become, and how the others act.
  * The build turns this into a table: working it out at run time takes regular expressions that V8 compiles slowly.
  */
 
 /** Character classes. */
-const letter = 1;
-const digit = 2;
-const dropped = 3;
+export const letter = 1;
+export const digit = 2;
+export const dropped = 3;
 /** Occurs inside numbers: `1,234.5`. */
-const inNumber = 4;
-const hyphen = 5;
+export const inNumber = 4;
+export const hyphen = 5;
 const symbol = 6;
 
 const small = (text: string) =>
@@ -36,21 +36,24 @@ function characterOf(code: number): { readonly sort: number; readonly letters: s
 }
 
 /** Flag: the character becomes several letters. */
-const several = 1 << 24;
+export const several = 1 << 24;
 
 /**
- * All single-unit characters in the layout of `wasm/letters.ts`: for each its class and the letter that it becomes. A character that
- * becomes several has the offset of its list instead, in the pool after the table; each list starts with its length.
+ * A word for each single-unit character: in its low 16 bits the letter that it becomes, above them its class. A character that
+ * becomes several letters has the offset of their list instead, behind the characters; each list starts with its length.
  */
 export function characterTable(): Uint8Array {
-  const words = new Uint32Array(0x10000);
-  const pool: number[] = [];
-  for (let code = 0; code < words.length; code += 1) {
+  const words: number[] = [];
+  const lists: number[] = [];
+  for (let code = 0; code < 0x10000; code += 1) {
     const { sort, letters } = characterOf(code);
     const units = Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
-    words[code] = (sort << 16) | (units.length > 1 ? several | pool.length : (units[0] ?? 0));
-    if (units.length > 1) pool.push(units.length, ...units);
+    words.push((sort << 16) | (units.length > 1 ? several | lists.length : (units[0] ?? 0)));
+    if (units.length > 1) lists.push(units.length, ...units);
   }
-  if (pool.length > 0x10000) throw new RangeError('the pool of letters exceeds 16-bit offsets');
-  return new Uint8Array([words, Uint16Array.from(pool)].flatMap(({ buffer }) => [...new Uint8Array(buffer)]));
+  if (lists.length > 0x10000) throw new RangeError('the lists of letters exceed 16-bit offsets');
+  return new Uint8Array(Uint32Array.from([...words, ...lists]).buffer);
 }
+
+/** The offset of the lists. */
+export const firstList = 0x10000;

@@ -1,10 +1,13 @@
 /** The text of content streams (ISO 32000-1, 9.4 and 14.6): in drawing order, with the marked content that the structure refers to. */
+import { endOfRegular } from '../pdf/content/bytes.ts';
 import { Dict, Name, Parser, type PdfDocument, PdfString, type Stream, type Value } from '../pdf/objects/index.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Channel } from './channel.ts';
-import type { FontCodes } from './fonts.ts';
+import type { Codes, FontCodes } from './fonts.ts';
 import { inlineImages } from './inline-images.ts';
 import { Letters, plain, softBreak } from './letters.ts';
+import { type Operations, Operators } from './operators.ts';
+import { Units } from './units.ts';
 
 /** A marked-content sequence that the structure may refer to, and its part of the text. */
 export interface Mark {
@@ -47,14 +50,6 @@ export function readContent(bytes: Buffer, resources: Dict | undefined, reader: 
   for (const image of inlineImages(bytes, resources, reader.document)) reader.inline(image);
 }
 
-/** Kinds of events that the module emits, and the words of each: see `wasm/content.ts`. */
-const marked = 1;
-const opened = 2;
-const closed = 3;
-const drawn = 4;
-const comment = 5;
-const eventSize = 4;
-
 interface Open {
   readonly mcid: number;
   readonly from: number;
@@ -93,67 +88,57 @@ const lettersOf = (text: string): string => Letters.of(text).text();
 /** Most are short, such as hyphens and their replacement text. */
 const lettersIn = (text: string, memory: Memory): string => (text.length < 8 ? memory.call(lettersOf, text) : lettersOf(text));
 
-class Content {
+class Content implements Operations {
   readonly #bytes: Buffer;
   readonly #resources: Dict | undefined;
   readonly #reader: ContentReader;
-  readonly #shown: Channel;
   readonly #forms: readonly number[];
   readonly #open: Open[] = [];
-  /** The text of this stream; the part from `#from` on is not written yet. */
-  #text = '';
-  #from = 0;
+  readonly #fonts = new Map<string, Codes>();
+  /** The text that is not written yet. */
+  readonly #units = new Units();
 
   constructor(bytes: Buffer, resources: Dict | undefined, reader: ContentReader, forms: readonly number[]) {
     this.#bytes = bytes;
     this.#resources = resources;
     this.#reader = reader;
-    this.#shown = reader.shown;
     this.#forms = forms;
   }
 
   read(): void {
-    this.#shown.write(softBreak);
-    const { fonts, document } = this.#reader;
-    const listed = document.dict(this.#resources?.get('Font'))?.values() ?? [];
-    const nameAt = (from: number, to: number) => nameOf(new Parser(this.#bytes, from, to).value());
-    const { text, events } = fonts.read(this.#bytes, listed, (from, to) => this.#lookUp('Font', nameAt(from, to)));
-    this.#text = text;
-    for (let at = 0; at < events.length; at += eventSize) {
-      this.#do(events[at] as number, events[at + 1] as number, events[at + 2] as number, events[at + 3] as number);
-    }
-    this.#write(text.length);
+    this.#reader.shown.write(softBreak);
+    new Operators(this.#bytes, this.#reader.fonts.latin, this.#units, this).read();
+    this.#write();
   }
 
-  #do(kind: number, place: number, one: number, other: number): void {
-    switch (kind) {
-      case marked:
-        this.#open.push({ mcid: one | 0, from: this.#at(place), replacement: undefined });
-        break;
-      case opened:
-        this.#begin(place, one, other);
-        break;
-      case closed:
-        this.#end(place);
-        break;
-      case drawn:
-        this.#write(place);
-        this.#draw(one, other);
-        break;
-      case comment:
-        this.#reader.aside(this.#bytes.toString('utf8', one + 1, other), 'comment');
-    }
+  selectFont(from: number, to: number): Codes {
+    // Up to the size, since one font has many.
+    const name = this.#bytes.toString('latin1', from, endOfRegular(this.#bytes, from + 1, to));
+    const font = this.#fonts.get(name) ?? this.#reader.fonts.select(this.#lookUp('Font', nameOf(this.#operand(from, to))));
+    this.#fonts.set(name, font);
+    return font;
   }
 
-  /** Writes the text up to an offset. */
-  #write(to: number): void {
-    if (to > this.#from) this.#shown.write(this.#text.slice(this.#from, to));
-    this.#from = to;
+  comment(from: number, to: number): void {
+    this.#reader.aside(this.#bytes.toString('utf8', from + 1, to), 'comment');
   }
 
-  /** The offset in the output of an offset in this stream's text. */
-  #at(place: number): number {
-    return this.#shown.length + place - this.#from;
+  mark(mcid: number, replacement?: string): void {
+    this.#open.push({ mcid, from: this.#length, replacement });
+  }
+
+  #write(): void {
+    if (this.#units.length > 0) this.#reader.shown.write(this.#units.take());
+  }
+
+  /** Length of the output, with what is not written yet. */
+  get #length(): number {
+    return this.#reader.shown.length + this.#units.length;
+  }
+
+  /** The first operand. */
+  #operand(from: number, to: number): Value | undefined {
+    return new Parser(this.#bytes, from, to).value();
   }
 
   #lookUp(category: string, name: string): Value {
@@ -161,10 +146,10 @@ class Content {
     return document.dict(this.#resources?.get(category))?.get(name) ?? null;
   }
 
-  #begin(place: number, from: number, to: number): void {
+  markWith(from: number, to: number): void {
     const { mcid, replacement, texts } = this.#properties(from, to);
     for (const [key, text] of texts) this.#reader.aside(text, key);
-    this.#open.push({ mcid, from: this.#at(place), replacement });
+    this.mark(mcid, replacement);
   }
 
   /** The properties of a mark, by its operands. */
@@ -174,33 +159,32 @@ class Content {
     return typeof properties === 'string' ? propertiesOf(document.dict(this.#lookUp('Properties', properties))) : properties;
   }
 
-  #end(place: number): void {
+  endMark(): void {
     const last = this.#open.pop();
-    if (last?.replacement !== undefined) {
-      this.#write(place);
-      this.#replace(last.from, last.replacement);
-    }
-    if (last && last.mcid >= 0) this.#reader.marks.push({ mcid: last.mcid, from: last.from, to: this.#at(place) });
+    if (last?.replacement !== undefined) this.#replace(last.from, last.replacement);
+    if (last && last.mcid >= 0) this.#reader.marks.push({ mcid: last.mcid, from: last.from, to: this.#length });
   }
 
   /** Replaces drawn text by its ActualText: a soft hyphen is drawn as a space but reads as none, a ligature as a glyph without a code. */
   #replace(from: number, replacement: string): void {
-    const drawn = this.#shown.takeBack(from);
-    this.#shown.write(replacement);
-    const { marks, memory } = this.#reader;
+    const { shown, marks, memory } = this.#reader;
+    this.#write();
+    const drawn = shown.takeBack(from);
+    shown.write(replacement);
     if (lettersIn(drawn, memory) !== lettersIn(replacement, memory)) this.#reader.replacedText(drawn);
     // Marks inside of it now cover the replacement text.
     for (let index = marks.length - 1; (marks[index]?.to ?? from) > from; index -= 1) {
       const mark = marks[index] as Mark;
       mark.from = Math.min(mark.from, from);
-      mark.to = this.#shown.length;
+      mark.to = shown.length;
     }
   }
 
-  #draw(from: number, to: number): void {
+  draw(from: number, to: number): void {
+    this.#write();
     const reader = this.#reader;
     const { document } = reader;
-    const name = new Parser(this.#bytes, from, to).value();
+    const name = this.#operand(from, to);
     const stream = name instanceof Name ? document.stream(this.#lookUp('XObject', name.text)) : undefined;
     if (stream === undefined) return;
     reader.drawn(stream);
@@ -209,7 +193,7 @@ class Content {
     if (!isForm || this.#forms.length >= maxDepth || this.#forms.includes(at)) return;
     const resources = document.dict(stream.dict.get('Resources')) ?? this.#resources;
     readContent(decoded(stream, document), resources, reader, [...this.#forms, at]);
-    this.#shown.write(' ');
+    reader.shown.write(' ');
   }
 }
 

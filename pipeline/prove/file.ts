@@ -9,7 +9,6 @@ import { Channel, type Where } from './channel.ts';
 import { decoded, readContent } from './content.ts';
 import { type FileTexts, type Found, image, type Reading, textOf } from './found.ts';
 import { labelOf } from './labels.ts';
-import { type Reader, withReader } from './module.ts';
 import { between, readContainer, stringsOfPart } from './object-strings.ts';
 import { readPages } from './pages.ts';
 import { printable } from './printable.ts';
@@ -23,16 +22,15 @@ const maxDepth = 4;
 export function readFile(bytes: Uint8Array): FileTexts {
   const texts = { strings: new Channel(), names: new Channel(8), odd: new Channel(8), fonts: new Channel(16) };
   const found: Found = { ...texts, channels: Object.values(texts), images: [], files: [] };
-  withReader((reader) => readPdf(bytes, found, reader));
+  readPdf(bytes, found);
   return found;
 }
 
-/** @param reader not used for anything else meanwhile */
-function readPdf(bytes: Uint8Array, found: Found, reader: Reader, attachment?: string, depth = 0): void {
+function readPdf(bytes: Uint8Array, found: Found, attachment?: string, depth = 0): void {
   const document = PdfDocument.read(bytes);
   const inside = (where: Where): Where =>
     attachment === undefined ? where : { what: `${attachment}: ${where.what}`, object: where.object, page: where.page };
-  const pages = readPages(document, reader, (key) => inside({ what: labelOf(key) }).what);
+  const pages = readPages(document, (key) => inside({ what: labelOf(key) }).what);
   found.channels.push(pages.drawn, pages.tagged, pages.asides);
   for (const { stream, page } of pages.images) image(stream, document, found, inside({ page, what: 'image' }));
   const reading = { document, pages, found, inside, depth };
@@ -129,11 +127,11 @@ function readAttachment(bytes: Buffer, where: Where, found: Found, depth: number
   if (bytes.subarray(0, 1024).includes('%PDF-')) {
     try {
       const name = where.object === undefined ? where.what : `object ${where.object}, ${where.what}`;
-      withReader((reader) => readPdf(bytes, found, reader, name, depth + 1));
+      readPdf(bytes, found, name, depth + 1);
       return;
     } catch (cause) {
       // Running out of memory must not be mistaken for "not a PDF".
-      if (cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError) throw cause;
+      if (cause instanceof RangeError) throw cause;
       // It only looks like a PDF.
     }
   }

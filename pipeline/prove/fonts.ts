@@ -1,41 +1,50 @@
 /** What a font's codes mean (ISO 32000-1, 9.10): the leak check reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
 import { plain } from './letters.ts';
-import type { Reader } from './module.ts';
+import { readMap } from './maps.ts';
+import type { Units } from './units.ts';
 
-/** What the codes of one font mean, and their layout in the memory of `wasm/content.ts`. */
-class Codes {
+/** In place of a character: the code maps to several. */
+const several = 0xffff;
+
+/** A code unit that is neither one of our markers nor zero, which means "nothing". */
+const unitOf = (unit: number): number => (unit === 0 || unit === several || (unit >= 0xfdd0 && unit <= 0xfdd3) ? 0x20 : unit);
+
+/** What the codes of one font mean. */
+export class Codes {
   /** Bytes per code. */
   readonly width: 1 | 2;
-  readonly #record: FontRecord;
+  /** The code unit of each code; 0 for nothing. */
+  #single = new Uint16Array(256);
   readonly #several = new Map<number, string>();
 
-  /** @param record to write into; a font made with it before must no longer be in use */
-  constructor(width: 1 | 2, record: FontRecord) {
+  constructor(width: 1 | 2) {
     this.width = width;
-    this.#record = record;
-    record.single.fill(0, 0, record.used);
-    record.used = 0;
     // Codes of a one-byte font that it does not map are taken as Latin-1.
-    if (width === 1) for (let code = 0; code < 256; code += 1) this.set(code, String.fromCharCode(code));
+    if (width === 1) for (let code = 0; code < 256; code += 1) this.setUnit(code, code);
   }
 
   set(code: number, text: string): void {
     if (text.length === 1) this.setUnit(code, text.charCodeAt(0));
     else if (this.#has(code)) {
-      this.#record.single[code] = text === '' ? 0 : several;
+      this.#single[code] = text === '' ? 0 : several;
       if (text !== '') this.#several.set(code, plain(text));
     }
   }
 
   /** A code that maps to one UTF-16 code unit. */
   setUnit(code: number, unit: number): void {
-    if (this.#has(code)) this.#record.single[code] = unitOf(unit);
+    if (this.#has(code)) this.#single[code] = unitOf(unit);
   }
 
+  /** Makes room for a code. @returns whether there can be such a code */
   #has(code: number): boolean {
     if (!Number.isInteger(code) || code < 0 || code > 0xffff) return false;
-    if (code >= this.#record.used) this.#record.used = code + 1;
+    if (code >= this.#single.length) {
+      const larger = new Uint16Array(2 ** Math.ceil(Math.log2(code + 1)));
+      larger.set(this.#single);
+      this.#single = larger;
+    }
     return true;
   }
 
@@ -46,55 +55,25 @@ class Codes {
       this.set(code, text === '' ? '' : start + String.fromCharCode(last + code - low));
   }
 
-  /** Writes them into memory. @returns their offset */
-  keep(reader: Reader): number {
-    const { buffer, head, used } = this.#record;
-    head.set([this.width, used, this.#several.size > 0 ? this.#keepSeveral(reader) : 0]);
-    return reader.keep(new Uint8Array(buffer, 0, 12 + 2 * used));
-  }
-
-  /** The same for codes that map to several characters. @returns the offset of a table with an offset for each code */
-  #keepSeveral(reader: Reader): number {
-    const places = new Uint32Array(this.#record.used);
-    for (const [code, text] of this.#several) {
-      const units = Buffer.alloc(4 + 2 * text.length);
-      units.writeUInt32LE(text.length);
-      units.write(text, 4, 'utf16le');
-      places[code] = reader.keep(units);
-    }
-    return reader.keep(places);
+  /** Writes what a code means. */
+  write(code: number, into: Units): void {
+    const unit = code < this.#single.length ? (this.#single[code] as number) : 0;
+    if (unit === several) into.pushAll(this.#several.get(code) as string);
+    else if (unit !== 0) into.push(unit);
   }
 }
 
-/** One font as `wasm/content.ts` reads it: width, count and table offset; then a character for each code, followed by zeros. */
-class FontRecord {
-  readonly buffer = new ArrayBuffer(12 + 2 * 0x10000);
-  readonly head = new Uint32Array(this.buffer, 0, 3);
-  readonly single = new Uint16Array(this.buffer, 12);
-  /** Length up to the last entry that may be non-zero. */
-  used = 0;
-}
-
-/** In place of a character: the code maps to several. */
-const several = 0xffff;
-
-/** A code unit that is neither one of our markers nor zero, which means "nothing". */
-const unitOf = (unit: number): number => (unit === 0 || unit === several || (unit >= 0xfdd0 && unit <= 0xfdd3) ? 0x20 : unit);
-
-/** The fonts of a document, each read once, and the content streams that use them. */
+/** The fonts of a document, each read once. */
 export class FontCodes {
+  /** The font without a map. */
+  readonly latin = new Codes(1);
   readonly #document: PdfDocument;
-  /** Memory offsets of the fonts, by dictionary; undefined is the font without a map. */
-  readonly #places = new Map<Dict | undefined, number>();
+  readonly #known = new Map<Dict, Codes>();
   readonly #errors = new Map<Dict, Error>();
   #error: Error | undefined;
-  /** Holds these fonts in its memory, and nothing else that must be kept. */
-  readonly #reader: Reader;
-  readonly #record = new FontRecord();
 
-  constructor(document: PdfDocument, reader: Reader) {
+  constructor(document: PdfDocument) {
     this.#document = document;
-    this.#reader = reader;
   }
 
   /** Why the first unreadable font that was selected cannot be read; its text is unknown. */
@@ -102,53 +81,23 @@ export class FontCodes {
     return this.#error;
   }
 
-  /**
-   * Reads a content stream.
-   * @param listed fonts in its resources
-   * @param fontAt resolves the font that operands name
-   * @returns the text that it shows, and what it marks and draws, as events of `wasm/content.ts`
-   */
-  read(
-    bytes: Buffer,
-    listed: Iterable<Value>,
-    fontAt: (from: number, to: number) => Value | undefined,
-  ): { readonly text: string; readonly events: Uint32Array } {
-    const reader = this.#reader;
-    const latin = this.#place(undefined);
-    // Kept data comes before the input in memory, so it must be written first.
-    for (const font of listed) this.#place(this.#document.dict(font));
-    for (;;) {
-      const unknown: Dict[] = [];
-      const font = (from: number, to: number) => {
-        const dict = this.#document.dict(fontAt(from, to));
-        this.#error ??= dict && this.#errors.get(dict);
-        const place = this.#places.get(dict);
-        if (place === undefined && dict) unknown.push(dict);
-        return place ?? latin;
-      };
-      reader.put([bytes], 'events');
-      reader.host = { font };
-      reader.exports.readContent(latin);
-      reader.host = {};
-      if (unknown.length === 0) return { text: reader.shown(), events: reader.events() };
-      for (const dict of unknown) this.#place(dict);
-    }
+  /** The font that a content stream selects. */
+  select(font: Value | undefined): Codes {
+    const dict = this.#document.dict(font);
+    if (dict === undefined) return this.latin;
+    const codes = this.#known.get(dict) ?? this.#read(dict);
+    this.#known.set(dict, codes);
+    this.#error ??= this.#errors.get(dict);
+    return codes;
   }
 
-  #place(dict: Dict | undefined): number {
-    const place = this.#places.get(dict) ?? this.#read(dict).keep(this.#reader);
-    this.#places.set(dict, place);
-    return place;
-  }
-
-  #read(dict: Dict | undefined): Codes {
-    if (dict === undefined) return new Codes(1, this.#record);
+  #read(dict: Dict): Codes {
     const document = this.#document;
-    const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1, this.#record);
+    const codes = new Codes(document.name(dict.get('Subtype')) === 'Type0' ? 2 : 1);
     if (codes.width === 1) this.#differences(dict, codes);
     const stream = document.stream(dict.get('ToUnicode'));
     try {
-      if (stream) readMap(Buffer.from(document.data(stream)), codes, this.#reader);
+      if (stream) readMap(Buffer.from(document.data(stream)), codes);
     } catch (cause) {
       this.#errors.set(dict, cause as Error);
     }
@@ -169,25 +118,5 @@ export class FontCodes {
         code += 1;
       }
     }
-  }
-}
-
-/** Decodes UTF-16 in hexadecimal digits. */
-const utf16 = (hex: string) =>
-  Buffer.from(hex.padStart(4 * Math.ceil(hex.length / 4), '0'), 'hex')
-    .swap16()
-    .toString('utf16le');
-
-const entrySize = 4;
-
-/** Reads a ToUnicode map (9.10.3). @param reader whose input memory is free */
-function readMap(bytes: Buffer, codes: Codes, reader: Reader): void {
-  reader.put([bytes], 'events');
-  reader.exports.readMap();
-  const words = reader.events();
-  for (let at = 0; at < words.length; at += entrySize) {
-    const [low, high, from, to] = [words[at] as number, words[at + 1] as number, words[at + 2] as number, words[at + 3] as number];
-    if (to === 0) for (let code = low; code <= high; code += 1) codes.setUnit(code, from + code - low);
-    else codes.setRange(low, high, utf16(bytes.toString('latin1', from, to)));
   }
 }

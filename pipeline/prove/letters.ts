@@ -3,39 +3,10 @@
  * kerning), joins it (ligatures) and restyles it (capitals, small capitals, curly quotes); all of that is removed on both sides of the
  * comparison. Letters are decomposed (NFKD, Unicode annex 15), without accents, in lower case; voicing marks of kana are kept.
  */
-import { type Reader, withReader } from './module.ts';
+import { readLetters } from './letter-reader.ts';
+import { afterBoundary, joined, plain, separated } from './markers.ts';
 
-/** What separates a letter from the one before it: nothing, or one or more of these bits. A line break or new run, which layout may have caused. */
-export const joined = 0;
-export const afterSoftBreak = 1;
-/** White space or punctuation. */
-export const separated = 2;
-/** A boundary, which no match crosses. */
-const afterBoundary = 4;
-
-/**
- * Markers in a text that are not characters: noncharacters, which Unicode reserves for internal use (23.7). A line break or a new
- * run: a word may continue across it, also after a hyphen.
- */
-export const softBreak = '\ufdd0';
-/** Between two unrelated texts: no match crosses it. */
-export const boundary = '\ufdd1';
-/** The start of a new location; locations are numbered by these marks. */
-export const placeMark = '\ufdd2';
-/** The reading order changes here: different text may follow elsewhere. */
-export const reorderPoint = '\ufdd3';
-
-/** Text from outside, with our markers removed. */
-export const plain = (text: string): string => text.replace(/[\ufdd0-\ufdd3]/g, ' ');
-
-/**
- * Reads the letters of a text into a reader's memory, valid until it reads something else.
- * @param markers number of place marks and reorder points in it
- */
-export function readLetters(text: string, reader: Reader, markers = 0): void {
-  reader.putText(text, markers);
-  reader.readLetters();
-}
+export { afterSoftBreak, boundary, joined, placeMark, plain, reorderPoint, separated, softBreak } from './markers.ts';
 
 /** Whether a letter is written without spaces around words, so that a word may begin anywhere. Ordered so that most need one comparison. */
 export const isDense = (code: number): boolean =>
@@ -51,10 +22,7 @@ export class Letters {
   }
 
   static of(text: string): Letters {
-    return withReader((reader) => {
-      readLetters(plain(text), reader);
-      return new Letters(reader.letters());
-    });
+    return new Letters(readLetters(plain(text)).words);
   }
 
   /** Two sequences joined by a space. */

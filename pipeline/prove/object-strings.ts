@@ -3,7 +3,8 @@ import type { Stream } from '../pdf/objects/index.ts';
 import { decoded } from './content.ts';
 import type { Reading } from './found.ts';
 import { labelOf } from './labels.ts';
-import { type Stretch, type StringTaker, unescaped, withStrings } from './strings.ts';
+import { isMisaligned, readIndex } from './members.ts';
+import { type Stretch, Strings, type StringTaker, unescaped } from './strings.ts';
 
 /** Collects strings, names and comments of objects. */
 function takerOf(bytes: Buffer, { found, inside }: Pick<Reading, 'found' | 'inside'>): StringTaker {
@@ -31,7 +32,7 @@ const isDestination = (name: string, bytes: Buffer, at: number): boolean =>
 /** Strings, names and comments in part of a file. */
 export function stringsOfPart(file: Buffer, from: number, to: number, num: number, reading: Reading): void {
   const part = file.subarray(from, to);
-  withStrings(part, (strings) => strings.in({ from: 0, to: part.length, num }, takerOf(part, reading)));
+  new Strings(part, takerOf(part, reading)).in({ from: 0, to: part.length, num });
 }
 
 /** Bytes between objects: comments, tables, trailers, and anything that does not belong there. */
@@ -43,16 +44,12 @@ export function between(file: Buffer, from: number, to: number, { found, inside 
   found.strings.add(text, where);
   if (/[\x80-\xff]/.test(text)) found.strings.add(file.toString('utf8', from, to), where);
   const ignore = () => {};
-  withStrings(file.subarray(from, to), (strings) =>
-    strings.in(
-      { from: 0, to: to - from, num: 0 },
-      {
-        text: (own, key) => found.strings.add(own, inside({ what: labelOf(key) })),
-        name: ignore,
-        comment: ignore,
-      },
-    ),
-  );
+  const taker = {
+    text: (own: string, key: string) => found.strings.add(own, inside({ what: labelOf(key) })),
+    name: ignore,
+    comment: ignore,
+  };
+  new Strings(file.subarray(from, to), taker).in({ from: 0, to: to - from, num: 0 });
 }
 
 /** All objects of an object stream, including those that no cross-reference table lists (7.5.7). */
@@ -60,11 +57,11 @@ export function readContainer(stream: Stream, num: number, reading: Reading): vo
   const { document, found, inside } = reading;
   const bytes = document.file.opened(num, stream) ?? decoded(stream, document);
   const first = Math.min(bytes.length, Math.max(0, Math.floor(document.number(stream.dict.get('First')) ?? 0)));
-  withStrings(bytes, (strings) => {
-    const taker = takerOf(bytes, reading);
-    const { gap, isSound } = strings.inMembers(first, document.number(stream.dict.get('N')), taker);
-    found.strings.add(bytes.toString('latin1', ...gap), inside({ what: 'bytes between objects' }));
-    // A wrong index may split a string.
-    if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 }, taker);
-  });
+  const strings = new Strings(bytes, takerOf(bytes, reading));
+  const { stretches, indexEnd } = readIndex(bytes, first);
+  for (const stretch of stretches) strings.in(stretch);
+  found.strings.add(bytes.toString('latin1', indexEnd, stretches[0]?.from ?? bytes.length), inside({ what: 'bytes between objects' }));
+  // A wrong index may split a string.
+  const isSound = stretches.length === document.number(stream.dict.get('N')) && !isMisaligned(bytes, first, stretches);
+  if (!isSound) strings.in({ from: first, to: bytes.length, num: 0 });
 }

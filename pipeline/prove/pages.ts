@@ -1,11 +1,11 @@
 /** The text of a PDF's pages: in drawing order, and in tag order, which continues across page ends. */
-import { Dict, type PdfDocument, Ref, type Stream } from '../pdf/objects/index.ts';
+import { Dict, type PdfDocument, type Ref, type Stream } from '../pdf/objects/index.ts';
 import { Memory } from '../platform/memory.ts';
 import { Channel } from './channel.ts';
 import { decoded, type Mark, readContent } from './content.ts';
 import { FontCodes } from './fonts.ts';
 import { softBreak } from './letters.ts';
-import { type Reader, withReader } from './module.ts';
+import { readTags } from './tags.ts';
 
 export interface PageTexts {
   readonly drawn: Channel;
@@ -26,13 +26,12 @@ export interface PageTexts {
 /** By number: a mark may be in several pieces. */
 type Marks = Map<number, Mark[]>;
 
-/** @param reader whose memory keeps the fonts, as long as streams that use them are read */
-export function readPages(document: PdfDocument, reader: Reader, labels: (key: string) => string): PageTexts {
+export function readPages(document: PdfDocument, labels: (key: string) => string): PageTexts {
   const drawn = new Channel();
   const asides = new Channel();
   const seen = new Set<number>();
   const images: { stream: Stream; page: number }[] = [];
-  const fonts = new FontCodes(document, reader);
+  const fonts = new FontCodes(document);
   const memory = new Memory();
   const marks = new Map<number, Marks>();
   const numbers = new Map<number, number>();
@@ -105,7 +104,7 @@ function inOrderOfTags(
   const tagged = new Channel(0, true);
   let last = -1;
   let end = -1;
-  const copy = (page: number, mcid: number) => {
+  readTags(document, (page, mcid) => {
     for (const { from, to } of marks.get(page)?.get(mcid) ?? []) {
       if (page !== last) tagged.at({ page: numbers.get(page), what: 'text in tag order' });
       last = page;
@@ -114,22 +113,8 @@ function inOrderOfTags(
       end = to;
       tagged.write(softBreak + text.slice(start, to));
     }
-  };
-  const read = marksOf(document);
-  for (let at = 0; at < read.length; at += 2) copy(read[at] as number, read[at + 1] as number);
-  return tagged;
-}
-
-/** The marks that the structure refers to, in its order: for each, its page's object number and its own number. */
-function marksOf(document: PdfDocument): Int32Array {
-  const root = document.trailer.get('Root');
-  if (!(root instanceof Ref)) return new Int32Array();
-  const { parts, places } = document.file.placesOf(document.size);
-  return withReader((reader) => {
-    reader.putObjects(parts, places);
-    reader.exports.readTags(root.num, places.length, document.bytes.length);
-    return reader.marks();
   });
+  return tagged;
 }
 
 /** Whether nothing is shown between two offsets; most marks are adjacent. */

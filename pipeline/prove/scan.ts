@@ -45,7 +45,7 @@ export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
   const counts = new Map<number, number>();
   const { channels } = readFile(pdf);
   searching(packed, (find) => {
-    for (const { text, markers, isOver, floor, where } of channels) {
+    for (const { text, isOver, floor, where } of channels) {
       const onMatch = (searchTerm: number, at: number, searched: Searched) => {
         if ((packed.weights[searchTerm] as number) < floor) return;
         const count = counts.get(searchTerm) ?? 0;
@@ -54,7 +54,7 @@ export function scanFile({ pdf, packed, shapes }: ScanInput): ScanResult {
         if (count < maxReported)
           matches.push({ searchTerm, where: describeWhere(where(searched.placeOf(at))), softBreaks: searched.softBreaksIn(at, end) });
       };
-      find(text, onMatch, markers, isOver);
+      find(text, onMatch, isOver);
     }
   });
   const printed = shapes ? shapesPrinted(channels, shapes) : [];

@@ -1,26 +1,10 @@
 /** Searches for many search terms at once, in one pass over each text. */
-import { afterSoftBreak, readLetters, separated } from './letters.ts';
-import { type Reader, withReader } from './module.ts';
-import { denseLength, runLength, type SearchTerm } from './search-terms.ts';
+import { readLetters, type TextLetters } from './letter-reader.ts';
+import { afterSoftBreak, separated } from './markers.ts';
+import { anyGap, beginning, gapIn, Matcher, type Packed, slotOf } from './matcher.ts';
+import { runLength, type SearchTerm } from './search-terms.ts';
 
-/** Search terms as typed arrays, in memory that threads share. */
-export interface Packed {
-  /** Letters of all search terms, concatenated. */
-  readonly letters: Uint16Array;
-  /** For each letter of short search terms, whether white space or punctuation comes before it; 2 in all others, where it does not matter. */
-  readonly gaps: Uint8Array;
-  /** Where each search term begins, and at last the end of the last one. */
-  readonly starts: Uint32Array;
-  readonly weights: Float32Array;
-  readonly isWhole: Uint8Array;
-  readonly hashes: Int32Array;
-  /** Bloom filter of the first letters: two, for search terms with fewer than four letters; else four. */
-  readonly beginnings: Uint8Array;
-  /** Hash table with linear probing: the search term's number plus one; 0 is empty. */
-  readonly table: Uint32Array;
-}
-
-const anyGap = 2;
+export type { Packed };
 
 /** Allocates the arrays in memory that threads share. */
 function allocate(count: number, letters: number, size: number): Packed {
@@ -68,40 +52,22 @@ export function pack(searchTerms: readonly SearchTerm[]): Packed {
   return packed;
 }
 
-const beginning = (one: number, two: number, three: number, four: number) => {
-  const mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35) ^ Math.imul(four, 0x27d4eb2f);
-  return (mixed ^ (mixed >>> 15)) & 0xffff;
-};
-
-const slotOf = (hash: number, size: number) => (hash ^ (hash >>> 15)) & (size - 1);
-
 /** A text while it is searched. */
 export class Searched {
-  readonly #reader: Reader;
-  /** Number of letters before each place mark, and before each reorder point. */
-  readonly #heres: number[] = [];
-  readonly reorderPoints: number[] = [];
+  readonly #letters: TextLetters;
 
-  constructor(reader: Reader) {
-    this.#reader = reader;
-    for (const word of reader.events()) {
-      if (word & reorderBit) this.reorderPoints.push(word & ~reorderBit);
-      else this.#heres.push(word);
-    }
-    this.reorderPoints.push(this.length);
-  }
-
-  get length(): number {
-    return this.#reader.exports.length.value;
+  constructor(letters: TextLetters) {
+    this.#letters = letters;
   }
 
   /** The number of the location that a letter belongs to; -1 before the first. */
   placeOf(letter: number): number {
+    const { places } = this.#letters;
     let low = -1;
-    let high = this.#heres.length - 1;
+    let high = places.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#heres[middle] as number) <= letter) low = middle;
+      if ((places[middle] as number) <= letter) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -109,13 +75,12 @@ export class Searched {
 
   /** The letters of a range that begin a new line, cell or run, counted from its start. */
   softBreaksIn(from: number, to: number): number[] {
+    const { words } = this.#letters;
     const softBreaks: number[] = [];
-    for (let at = from + 1; at < to; at += 1) if (this.#reader.exports.gapAt(at) & afterSoftBreak) softBreaks.push(at - from);
+    for (let at = from + 1; at < to; at += 1) if (gapIn(words, at) & afterSoftBreak) softBreaks.push(at - from);
     return softBreaks;
   }
 }
-
-const reorderBit = 1 << 31;
 
 /** Called with each search term that was found: its number, and the index of its first letter in the text. */
 export type OnMatch = (searchTerm: number, at: number, text: Searched) => void;
@@ -123,44 +88,24 @@ export type OnMatch = (searchTerm: number, at: number, text: Searched) => void;
 /**
  * Finds every search term in a text. White space and punctuation only matter for short search terms; and where a word continues,
  * only a run of letters may begin or end.
- * @param text may contain markers of `letters.ts`
- * @param markers number of place marks and reorder points in it
+ * @param text may contain markers of `markers.ts`
  * @param over only search terms that cross a reorder point, or end at one: the rest is found in another text, in the same order. Some
  * that do neither may be reported too.
  */
-export type Find = (text: string, onMatch: OnMatch, markers?: number, over?: boolean) => void;
+export type Find = (text: string, onMatch: OnMatch, over?: boolean) => void;
 
 /** Searches several texts for the same search terms, one after the other. */
 export function searching<Result>(packed: Packed, work: (find: Find) => Result): Result {
   if (packed.hashes.length === 0) return work(() => {});
-  return withReader((reader) => {
-    putSearchTerms(packed, reader);
-    return work((text, onMatch, markers = 0, over = false) => find(reader, text, onMatch, markers, over));
+  return work((text, onMatch, over = false) => {
+    const letters = readLetters(text);
+    const searched = new Searched(letters);
+    const matcher = new Matcher(packed, letters.words, (searchTerm, at) => onMatch(searchTerm, at, searched));
+    const { length } = letters.words;
+    let last = 0;
+    for (const reorderPoint of over ? [...letters.reorderPoints, length] : [length]) {
+      matcher.in(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint);
+      last = reorderPoint;
+    }
   });
-}
-
-function find(reader: Reader, text: string, onMatch: OnMatch, markers: number, over: boolean): void {
-  readLetters(text, reader, markers);
-  const searched = new Searched(reader);
-  reader.host = { matched: (searchTerm, at) => onMatch(searchTerm, at, searched) };
-  let last = 0;
-  for (const reorderPoint of over ? searched.reorderPoints : [searched.length]) {
-    reader.exports.find(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint, runLength, denseLength);
-    last = reorderPoint;
-  }
-  reader.host = {};
-}
-
-function putSearchTerms({ letters, gaps, starts, isWhole, hashes, beginnings, table }: Packed, reader: Reader): void {
-  const keep = (array: ArrayBufferView) => reader.keep(array);
-  reader.exports.searchTerms(
-    keep(letters),
-    keep(gaps),
-    keep(starts),
-    keep(isWhole),
-    keep(hashes),
-    keep(beginnings),
-    keep(table),
-    table.length,
-  );
 }

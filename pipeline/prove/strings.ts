@@ -2,9 +2,10 @@
  * Strings and names in bytes that need not be complete objects (ISO 32000-1, 7.3.4 and 7.3.5): faster than parsing values, and
  * nothing is missed.
  */
+import { endOfLine, endOfRegular, endOfSpace, isDigit, isHere } from '../pdf/content/bytes.ts';
 import { PdfString } from '../pdf/objects/index.ts';
 import { formatNames } from './labels.ts';
-import { type Reader, withReader } from './module.ts';
+import { StringBytes } from './string-bytes.ts';
 
 /** A range of bytes to read: an object, or part of one. */
 export interface Stretch {
@@ -23,85 +24,85 @@ export interface StringTaker {
   readonly comment: (text: string, stretch: Stretch) => void;
 }
 
-/** Runs work that searches bytes for strings. */
-export const withStrings = <Result>(bytes: Buffer, work: (strings: Strings) => Result): Result =>
-  withReader((reader) => work(new Strings(bytes, reader)));
+/** Shorter names matter only if an array follows: they may be destinations. */
+const longName = 8;
 
-/** Bytes to search for strings, in the memory of a reader. */
+/** Bytes to search for strings. */
 export class Strings {
   readonly #bytes: Buffer;
-  readonly #reader: Reader;
+  readonly #taker: StringTaker;
+  readonly #string: StringBytes;
+  /** Names that do not matter, as written: a file has tens of thousands of names, but only a few hundred different ones. */
+  readonly #insignificant = new Set<string>();
+  /** The last name: a string after it is its value. */
+  #nameFrom = 0;
+  #nameTo = 0;
 
-  constructor(bytes: Buffer, reader: Reader) {
-    reader.put([bytes], 'list');
+  constructor(bytes: Buffer, taker: StringTaker) {
     this.#bytes = bytes;
-    this.#reader = reader;
+    this.#taker = taker;
+    this.#string = new StringBytes(bytes.length);
   }
 
   /** Passes on all strings, names and comments of a range, in order. */
-  in(stretch: Stretch, taker: StringTaker): void {
-    this.#read(
-      taker,
-      () => stretch,
-      ({ scan }) => scan(stretch.from, stretch.to),
-    );
-  }
-
-  /**
-   * The same for all objects in an object stream (ISO 32000-1, 7.5.7).
-   * @param first offset of the first object
-   * @param count expected number of objects
-   * @returns the range of bytes that belong neither to the index nor to an object; and whether the index fits the objects
-   */
-  inMembers(
-    first: number,
-    count: number | undefined,
-    taker: StringTaker,
-  ): { readonly gap: readonly [number, number]; readonly isSound: boolean } {
-    const reader = this.#reader;
-    const { exports } = reader;
-    if (exports.readIndex(first) === 0) reader.replaceEvents(inOrder(reader.events()));
-    const found = exports.eventCount.value / 2;
-    const start = reader.events()[1] ?? this.#bytes.length;
-    this.#read(
-      taker,
-      () => ({ from: exports.memberFrom.value, to: exports.memberTo.value, num: exports.member.value }),
-      ({ scanMembers }) => scanMembers(found),
-    );
-    return { gap: [exports.indexEnd.value, start], isSound: found === count && exports.isMisaligned(first, found) === 0 };
-  }
-
-  #read(taker: StringTaker, stretch: () => Stretch, read: (exports: Reader['exports']) => void): void {
-    const reader = this.#reader;
+  in(stretch: Stretch): void {
     const bytes = this.#bytes;
-    reader.host = {
-      text: (found, nameFrom, nameTo) =>
-        taker.text(new PdfString(found).text, nameTo > nameFrom ? this.#name(nameFrom, nameTo) : '', stretch()),
-      name: (at, end) => {
-        const text = this.#name(at, end);
-        const isInsignificant = text.length < 4 || formatNames.has(text.toLowerCase());
-        if (!isInsignificant) taker.name(text, at, stretch());
-        return isInsignificant;
-      },
-      comment: (at, end) => taker.comment(bytes.toString('utf8', at + 1, end), stretch()),
-    };
-    read(reader.exports);
-    reader.host = {};
+    const string = this.#string;
+    const end = Math.min(stretch.to, bytes.length);
+    this.#nameTo = this.#nameFrom;
+    for (let at = stretch.from; at < end; ) {
+      const byte = bytes[at];
+      if (byte === 0x2f) at = this.#readName(at + 1, end, stretch);
+      else if (byte === 0x28) {
+        at = string.readLiteral(bytes, at + 1, end);
+        this.#passText(stretch);
+      } else if (byte === 0x3c && bytes[at + 1] === 0x3c) at += 2;
+      else if (byte === 0x3c) {
+        at = string.readHex(bytes, at + 1, end);
+        this.#passText(stretch);
+      } else if (byte === 0x25) {
+        const to = endOfLine(bytes, at, end);
+        this.#taker.comment(bytes.toString('utf8', at + 1, to), stretch);
+        at = to;
+      } else at += 1;
+    }
   }
 
-  /** Decodes `#xx`, and percent-encoding, in which Chrome writes an id. */
-  #name(from: number, to: number): string {
-    const raw = this.#bytes.toString('latin1', from, to);
-    return unescaped(raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+  #passText(stretch: Stretch): void {
+    const { bytes, length } = this.#string;
+    if (length === 0 || this.#isNode()) return;
+    const key = this.#nameTo > this.#nameFrom ? decoded(this.#bytes.toString('latin1', this.#nameFrom, this.#nameTo)) : '';
+    this.#taker.text(new PdfString(bytes.subarray(0, length)).text, key, stretch);
+  }
+
+  /** Whether it is an element ID as Chrome writes it: `/ID (node00000012)`. There are thousands, without information. */
+  #isNode(): boolean {
+    const { length, bytes } = this.#string;
+    if (this.#nameTo - this.#nameFrom !== 2 || !isHere(this.#bytes, this.#nameFrom, 'ID') || length < 5 || !isHere(bytes, 0, 'node'))
+      return false;
+    for (let at = 4; at < length; at += 1) if (!isDigit(bytes[at])) return false;
+    return true;
+  }
+
+  /** Returns the offset after the name. */
+  #readName(from: number, end: number, stretch: Stretch): number {
+    const bytes = this.#bytes;
+    const to = endOfRegular(bytes, from, end);
+    this.#nameFrom = from;
+    this.#nameTo = to;
+    if (to - from < longName && bytes[endOfSpace(bytes, to, bytes.length)] !== 0x5b) return to;
+    const raw = bytes.toString('latin1', from, to);
+    if (this.#insignificant.has(raw)) return to;
+    const text = decoded(raw);
+    if (text.length < 4 || formatNames.has(text.toLowerCase())) this.#insignificant.add(raw);
+    else this.#taker.name(text, from, stretch);
+    return to;
   }
 }
 
-/** The members of an index (number and offset), sorted by offset. */
-function inOrder(words: Uint32Array): Uint32Array {
-  const members = Array.from({ length: words.length / 2 }, (_, index) => words.subarray(2 * index, 2 * index + 2));
-  members.sort(([, one = 0], [, other = 0]) => one - other);
-  return Uint32Array.from(members.flatMap((member) => [...member]));
-}
+/** A name without `#xx`, and without percent-encoding, in which Chrome writes an id. */
+const decoded = (raw: string): string =>
+  unescaped(raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 
 /** Decodes percent-encoding, if the text is valid percent-encoding. */
 export function unescaped(text: string): string {

@@ -27,6 +27,8 @@ export interface Origin {
   readonly version: string;
   readonly commit: string | undefined;
   readonly isClean: boolean;
+  /** What else documents were asked to say: versions that they replace or correct, an embargo that is lifted. */
+  readonly asked: Readonly<Record<string, unknown>>;
   readonly remote: string | undefined;
   /** SHA-256 of files that the build depends on beside the source, by name. */
   readonly locks: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export function statements(subject: readonly Subject[], origin: Origin): Stateme
   const predicate = {
     buildDefinition: {
       buildType: `${program}#release`,
-      externalParameters: { version, packs, audience },
+      externalParameters: { version, packs, audience, ...origin.asked },
       internalParameters: { isSourceClean: origin.isClean },
       resolvedDependencies: dependencies(origin, program),
     },

@@ -7,6 +7,7 @@ import { pemCertificates } from '../pdf/signing/key.ts';
 import { checkChain } from '../pdf/verify/chain.ts';
 import { sha256 } from '../platform/hash.ts';
 import { type Envelope, openEnvelope, provenanceType, readStatement, releaseType, type Statement } from './statements.ts';
+import { readSums, sumsName } from './sums.ts';
 
 /** What was found of one audience's folder. */
 export interface VerifiedFolder {
@@ -25,8 +26,6 @@ export interface FolderRequest {
   readonly shown: (file: string) => string;
   readonly report: (diagnostic: Diagnostic) => void;
 }
-
-const sumsName = 'SHA256SUMS';
 
 /** Folders at or below this one that have a list of checksums: one for each audience. */
 export async function releasedFolders(folder: string): Promise<string[]> {
@@ -62,21 +61,6 @@ export async function verifyFolder(folder: string, request: FolderRequest): Prom
     if (own !== undefined) found.set(name, own);
   }
   return { folder: shown(folder), files: sums.size, ...(await checkOrigin(folder, found, request)) };
-}
-
-/** Lines of `sha256sum`; in words why they cannot be used. */
-function readSums(text: string): Map<string, string> | string {
-  const sums = new Map<string, string>();
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line === '') continue;
-    const [, sum = '', name = ''] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-    if (name === '') return `line ${index + 1} is no checksum with a name`;
-    if (name.split('/').some((part) => part === '' || part === '.' || part === '..') || /^[A-Za-z]:|\\/.test(name))
-      return `line ${index + 1} leads out of the folder`;
-    if (sums.has(name)) return `line ${index + 1} names ${name} again`;
-    sums.set(name, sum);
-  }
-  return sums.size === 0 ? 'it is empty' : sums;
 }
 
 type Origin = Pick<VerifiedFolder, 'signer' | 'isTrusted' | 'version' | 'commit'>;

@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic, hasErrors } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
 import { sha256 } from '../platform/hash.ts';
 import type { Artifact } from '../publish/types.ts';
@@ -41,6 +40,8 @@ export interface Verified {
   /** Path of the manifest that names the file; null if none does. */
   readonly manifest: string | null;
   readonly signatures: readonly SignatureReport[];
+  /** Fields that nobody has signed yet. */
+  readonly openFields: readonly string[];
   readonly claims: readonly string[];
 }
 
@@ -117,7 +118,9 @@ async function verifyFile(
   }
   const sum = sha256(bytes);
   const manifest = await checkManifest(file, { sha256: sum, bytes: bytes.length }, request, place, report);
-  if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
+  for (const name of found.openFields) report(diagnostic(request.isSignatureWanted ? 'FIELD_MISSING' : 'FIELD_OPEN', { name }, place));
+  if (found.signatures.every(({ isTimestamp }) => isTimestamp) && request.isSignatureWanted)
+    report(diagnostic('SIGNATURE_MISSING', {}, place));
   for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
   const claim = found.claims.names.join(' and ');
   for (const why of found.claims.problems) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
@@ -128,6 +131,7 @@ async function verifyFile(
     pages: found.pages,
     manifest,
     signatures: found.signatures,
+    openFields: found.openFields,
     claims: found.claims.names,
   };
 }
@@ -137,7 +141,15 @@ function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Pla
   if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.problem ?? '' }, place));
   for (const { what, isHarmless } of signature.changes)
     report(diagnostic(isHarmless ? 'SIGNATURE_ADDED' : 'SIGNATURE_CHANGED', { name, what }, place));
-  if (signature.isTrusted || signature.signer === null) return;
+  if (signature.signer === null) return;
+  if (signature.isRevoked) {
+    report(diagnostic('SIGNATURE_REVOKED', { name, why: signature.revocation }, place));
+    return;
+  }
+  if (signature.revocationGap !== null) report(diagnostic('SIGNATURE_REVOCATION', { name, why: signature.revocationGap }, place));
+  if (hasRoots && signature.stampDistrust !== null)
+    report(diagnostic('SIGNATURE_STAMP_UNTRUSTED', { name, why: signature.stampDistrust }, place));
+  if (signature.isTrusted) return;
   const why = signature.distrust ?? '';
   report(hasRoots ? diagnostic('SIGNATURE_UNTRUSTED', { name, why }, place) : diagnostic('SIGNATURE_UNCHECKED', { name }, place));
 }
@@ -179,33 +191,14 @@ async function manifestAbove(file: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function entriesOf(manifest: string): Promise<readonly Artifact[]> {
+/** A file as a manifest lists it. */
+type Listed = Pick<Artifact, 'path' | 'sha256' | 'bytes'>;
+
+async function entriesOf(manifest: string): Promise<readonly Listed[]> {
   try {
-    const { artifacts } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown };
-    return Array.isArray(artifacts) ? (artifacts as Artifact[]) : [];
+    const { artifacts, notes } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown; notes?: unknown };
+    return [artifacts, notes].flatMap((list) => (Array.isArray(list) ? (list as Listed[]) : []));
   } catch {
     return [];
   }
-}
-
-/** What was found, for people. */
-export function verifiedText({ file, pages, bytes, manifest, signatures, claims }: Verified): string {
-  const lines = signatures.flatMap(({ signer, form, algorithm, time, isTimeProven, isIntact, isTrusted, path: above, coversWholeFile }) => [
-    [
-      'signature',
-      `${isIntact ? 'valid' : 'not valid'}; ${coversWholeFile ? 'covers the whole file' : 'covers an earlier revision of the file'}`,
-    ],
-    ['signer', `${above.join(' < ') || (signer ?? 'unknown')}${isTrusted ? ', trusted' : ', trust unknown'}`],
-    [
-      'signed',
-      `${time ?? 'time not stated'}${isTimeProven ? ' (time-stamped)' : time ? ' (according to the signer)' : ''}; ${[form, algorithm].filter(Boolean).join(', ')}`,
-    ],
-  ]);
-  const all = [
-    ...(lines.length > 0 ? lines : [['signature', 'none']]),
-    ['manifest', manifest ?? 'not listed in any'],
-    ['claims', claims.join(', ') || 'no conformance'],
-    ['size', `${plural(pages, 'page')}, ${plural(bytes, 'byte')}`],
-  ];
-  return `${file}\n${all.map(([name = '', text = '']) => `  ${name.padEnd(10)} ${text}`).join('\n')}\n`;
 }

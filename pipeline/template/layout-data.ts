@@ -7,6 +7,8 @@ export interface DocumentData {
   readonly kind: string;
   /** Name and place of the signature that is shown on the cover; null without. */
   readonly signature: { readonly name: string; readonly place: string } | null;
+  /** Who signs the finished document, each with the address of a link that becomes the field; none in a draft. */
+  readonly signatureFields: readonly { readonly name: string; readonly place: string }[];
   /** Name of the pack's folder. */
   readonly pack: string;
   /** Language, as BCP 47. */
@@ -41,14 +43,24 @@ export interface DocumentData {
   readonly date: string | null;
   /** The date as the language writes it. */
   readonly dateText: string | null;
-  /** Protective marking; null without. */
+  /** The version in words, with the one that it replaces or corrects; null without. */
+  readonly version: string | null;
+  /** The state in words, as “Draft”; null without. */
+  readonly status: string | null;
+  /** The embargo in words, with its zone; null without. */
+  readonly embargo: string | null;
+  /** What is at head and foot of every page: protective marking, state and embargo; null without. */
   readonly marking: string | null;
+  /** The size of its type, in points, so that it stays on one line. */
+  readonly markingSize: number;
   /** Whether this is a draft with change marks. */
   readonly isReview: boolean;
   /** The watermark’s word; null without. */
   readonly watermark: string | null;
   /** The watermark as a CSS image; null without. */
   readonly watermarkImage: string | null;
+  /** Where chapters begin: `page` or `run`. */
+  readonly chapterStart: string;
   /** `chapter` or `section`. */
   readonly running: string;
   /** `n` or `n-of-n`. */

@@ -12,9 +12,14 @@ test('init writes a pack without questions, says what comes next, and overwrites
   expect(await readdir(folder)).toEqual([]);
   const { code, stdout, stderr } = await dossier(['init', 'report', '--title', 'My report'], { cwd: folder });
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr).toContain('Next:\n  dossier build report --open');
+  expect(stderr).toContain('Next:\n  dossier preview report --open');
   const config = await readFile(path.join(folder, 'report/pack.yaml'), 'utf8');
   expect(config).toContain('title: My report');
+  expect(stderr).not.toContain('in English');
+  const german = await dossier(['init', 'bericht', '--yes', '--lang', 'de'], { cwd: folder });
+  expect(german.stderr).toContain(
+    'Note: its sample text is in English, to be written over; fixed words, dates and numbers are those of "de".',
+  );
   const again = await dossier(['init', 'report', '--yes', '--title', 'Other'], { cwd: folder });
   expect(again.code).toBe(2);
   expect(again.stderr).toContain('in the way:\n  report/01-first-chapter.md\n');

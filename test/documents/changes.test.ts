@@ -240,6 +240,14 @@ test('changes in cells of grid tables leave the table one', async ({ folder }) =
 +-----------+---------------------+
 | Barge{>>Brambleworth?<<} | {~~Brambleworth~>new~~} |
 +-----------+---------------------+
+| Raft {--Bram | {++of logs, |
+| bleworth--} tied {>>Brambleworth | which |
+| again<<} | float++} well |
++-----------+---------------------+
+{--| Brambleworth | none |
++-----------+---------------------+--}
+{++| Buoy | ten |
++-----------+---------------------+++}
 `;
   await write(folder, { 'pack.yaml': pack, '01-quays.md': text });
   const of = async (isReview: boolean) => {
@@ -252,5 +260,10 @@ test('changes in cells of grid tables leave the table one', async ({ folder }) =
   expect(html).toMatch(/<td>Ship<\/td> ?<td[^>]*>120 and more<\/td>/);
   expect(html).toMatch(/<td>small<\/td> ?<td[^>]*> ?<ul> ?<li>one<\/li> ?<li>two<\/li>/);
   expect(html).toMatch(/<td>Barge<\/td> ?<td[^>]*>new<\/td>/);
-  expect((await of(true)).html).toMatch(/<tr> ?<td[^>]*>Ship<\/td> ?<td[^>]*><del[^>]*>100<\/del><ins[^>]*>120<\/ins> and more/);
+  expect(html).toMatch(/<td>Raft tied<\/td> ?<td[^>]*>of logs, which float well<\/td>/);
+  expect(html).toMatch(/<td>Buoy<\/td> ?<td[^>]*>ten<\/td>/);
+  const review = (await of(true)).html;
+  expect(review).toMatch(/<td[^>]*>Raft <del[^>]*>Bram<\/del> <del[^>]*>bleworth<\/del> tied/);
+  expect(review).toMatch(/<ins[^>]*>of logs,<\/ins> <ins[^>]*>which<\/ins> <ins[^>]*>float<\/ins> well<\/td>/);
+  expect(review).toMatch(/<tr> ?<td[^>]*>Ship<\/td> ?<td[^>]*><del[^>]*>100<\/del><ins[^>]*>120<\/ins> and more/);
 });

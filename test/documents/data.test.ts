@@ -110,6 +110,21 @@ describe('a chart', () => {
     ]);
   });
 
+  test('reads the numbers that a specification holds itself as those of files, and reports others', async ({ folder }) => {
+    const vega = (values: string) =>
+      `\n\`\`\`vega-lite alt="v"\nmark: bar\n${values}\nencoding: { x: { field: b, type: nominal }, y: { field: a, type: quantitative } }\n\`\`\`\n`;
+    await write(folder, {
+      'pack.yaml': config,
+      '01-a.md': `# Data\n${vega('data: { values: [{ a: "1,210", b: One }, { a: "990", b: Two }] }')}${vega('data: { values: [{ a: n/a, b: One }, { a: "12", b: Two }] }')}${vega('data: { name: x }\ndatasets: { x: [{ a: twelve, b: One }] }')}`,
+    });
+    const outcome = await documentsOf(folder);
+    expect(found(outcome).filter((one) => one.includes(' error '))).toEqual([
+      '01-a.md:9:1 error CHART_VALUE the chart of "vega-lite" needs numbers, and the column "a" has others: "n/a"',
+      '01-a.md:15:1 error CHART_VALUE the chart of "vega-lite" needs numbers, and the column "a" has others: "twelve"',
+    ]);
+    expect(drawings(outcome)[0]).toEqual(expect.arrayContaining(['One', 'Two', '1,200']));
+  });
+
   test('says what is odd in it when it comes from the cache too', async ({ folder }) => {
     await write(path.join(folder, 'p'), {
       'pack.yaml': config,

@@ -136,6 +136,12 @@ describe('a rule as other tools would have it is an error:', () => {
     expectWithheld(made, { file: 'slides.md' });
   });
 
+  it('a rule right above dashes, in a box of remark', async ({ folder }) => {
+    const slides = `class: center\n# A\n---\n## B\n\n.footnote[\nOpen {audience="desk"}\n---\n\n${secret}\n]\n\n---\n## C\n`;
+    const made = await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    expectWithheld(made, { file: 'slides.md' });
+  });
+
   it.for([
     ['behind a way to fit', `## B\n\n<!-- fit: none audience:desk -board -->\n\n${secret}\n`],
     ['in the comment of a fitted heading', `## <!-- fit audience: desk -board --> ${secret}\n`],
@@ -145,8 +151,11 @@ describe('a rule as other tools would have it is an error:', () => {
     expectError(made, { file: 'slides.md' });
   });
 
-  it('a span of Pandoc in the bibliography', async ({ folder }) => {
-    const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {open [${secret}]{audience} words}}\n`;
+  it.for([
+    ['a span of Pandoc', `open [${secret}]{audience} words`],
+    ['a name in braces', `{audience} ${secret}`],
+  ] as const)('%s in the bibliography', async ([, publisher], { folder }) => {
+    const bib = `@book{b, title = {Open}, author = {Doe, J}, year = {2020}, publisher = {${publisher}}}\n`;
     const made = await madeOf(folder, 'See [@b].', { 'pack.yaml': `${pack}bibliography: refs.bib\n`, 'refs.bib': bib });
     expectError(made, { file: 'refs.bib' });
   });

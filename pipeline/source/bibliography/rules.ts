@@ -25,9 +25,9 @@ export function rulesInEntry(fields: Readonly<Record<string, unknown>>, names: R
         : undefined;
     if (inner !== undefined) return [diagnostic('RULE_LOOKALIKE', { text: name, word: inner, isPlain: true }, place)];
     return textsOf(value).flatMap((one) =>
-      // Braces around a name keep its capitals, unless they are behind brackets.
+      // Braces around a name keep its capitals, unless they are behind brackets, or the name has none.
       ruleShapes(one, names).flatMap(({ text: written, word }) =>
-        /[=:<＝：＜]/.test(written) || one.includes(`]${written}`)
+        /[=:<＝：＜]/.test(written) || written === `{${word}}` || one.includes(`]${written}`)
           ? [diagnostic('RULE_LOOKALIKE', { text: written, word, isPlain: true }, place)]
           : [],
       ),

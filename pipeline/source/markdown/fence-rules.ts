@@ -50,6 +50,12 @@ export function fenceRules(node: Code, { source, names, report }: Reading): Code
   return { ...node, lang, meta: meta === '' ? null : meta, data: { ...node.data, attributes } };
 }
 
+/** The first rule behind a fence that stands in a text which is not read as one, or what looks like a rule there. */
+export function ruleBehindFence(info: string, names: RuleNames): { readonly text: string; readonly word: string } | undefined {
+  const own = [...info.matchAll(token)].find(([, name]) => name !== undefined && names.words.includes(name));
+  return own ? { text: own[0], word: own[1] as string } : shapeIn(info, names);
+}
+
 /** What of the words behind a fence looks like a rule. */
 function shapeIn(info: string, names: RuleNames): { text: string; word: string; isPlain: boolean } | undefined {
   const [asBraces] = ruleShapes(`{${info.replace(/[{}｛｝]/g, ' ')}}`, names);

@@ -5,6 +5,7 @@
 import type { Code, Nodes, Parent } from 'mdast';
 import { type RuleNames, type RuleShape, ruleShapes } from '../rules/lookalike.ts';
 import { ruleInComment } from './comment-rules.ts';
+import { ruleBehindFence } from './fence-rules.ts';
 import { takeTrailing } from './trailing.ts';
 
 /** The first rule in code without a fence, by its line in it, counted from 0; undefined for code with one. */
@@ -20,7 +21,8 @@ export function ruleInIndented(
   const lines = node.value.split('\n');
   return lines.flatMap((text, line) => {
     const said = /^\s*<!--(.*?)(?:-->|$)/.exec(text)?.[1];
-    const rule = said === undefined ? undefined : ruleInComment(said.trim(), names);
+    const info = /^\s*(?:`{3,}|~{3,})(.+)/.exec(text)?.[1];
+    const rule = said !== undefined ? ruleInComment(said.trim(), names) : info === undefined ? undefined : ruleBehindFence(info, names);
     return rule ? [{ ...rule, line }] : [];
   })[0];
 }

@@ -2,9 +2,10 @@
 import { diagnostic } from '../../model/diagnostic.ts';
 import { own } from '../../model/own.ts';
 import { placeText } from '../../model/place.ts';
-import { columnOf, isGap } from '../../source/data/columns.ts';
+import { columnOf, isGap, numberOf, readingsOf } from '../../source/data/columns.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
+import { momentsOf } from './charts/gantt.ts';
 
 type Row = Records['rows'][number];
 type Node = Parameters<Env['report']>[2];
@@ -21,6 +22,31 @@ export function reportValues(records: Records, rows: readonly Row[], column: str
   const values = cells.map(({ value, place }) => `"${value}" (${placeText(place)})`);
   env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name }, first.place));
 }
+
+/**
+ * The records that a specification holds itself. Vega reads numbers only as JavaScript does, and draws nothing of others: those in
+ * columns that are drawn as quantities are read as in data files, and undefined says that one of them is no number, which is reported.
+ */
+export function inlineValues(values: readonly unknown[], fields: readonly string[], node: Node, env: Env): readonly unknown[] | undefined {
+  const rows = values.filter((row): row is Row => row !== null && typeof row === 'object' && !Array.isArray(row));
+  const odd = fields.filter((name) => rows.some((row) => isOddToVega(own(row, name))));
+  if (odd.length === 0) return values;
+  const readings = readingsOf(rows, env.edition.lang);
+  const decimalFor = (name: string) => own(readings, name)?.decimal ?? '.';
+  const wrong = odd.filter((name) => columnOf(rows, name, decimalFor(name)).odd.length > 0);
+  for (const column of wrong) {
+    const cells = columnOf(rows, column, decimalFor(column)).odd.map((index) => `"${own(rows[index] as Row, column)}"`);
+    env.report('CHART_VALUE', { column, values: cells, name: 'vega-lite' }, node);
+  }
+  if (wrong.length > 0) return undefined;
+  const read = (row: Row) => ({
+    ...row,
+    ...Object.fromEntries(odd.map((name) => [name, numberOf(own(row, name), decimalFor(name)) ?? null])),
+  });
+  return values.map((row) => (rows.includes(row as Row) ? read(row as Row) : row));
+}
+
+const isOddToVega = (value: unknown) => typeof value === 'string' && !isGap(value) && Number.isNaN(Number(value));
 
 const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
 
@@ -54,6 +80,27 @@ export function hasValues(
   for (const column of wrong) reportValues(records, rows, column, env);
   if (wrong.length > 0) return false;
   return y.every((column) => of(column).type === 'empty') ? none(`the column "${y.join('", "')}" is empty`) : true;
+}
+
+/** Whether the columns of a plan hold days, months or years: the first in every record, the second where it is filled. */
+export function hasDays(records: Records, rows: readonly Row[], columns: readonly string[], node: Node, env: Env): boolean {
+  const [start = '', end] = columns;
+  if (rows.length === 0) {
+    const why = records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"';
+    env.report('CHART_EMPTY', { name: records.name, why }, node);
+    return false;
+  }
+  const wrong = (column: string, mayBeEmpty: boolean) =>
+    rows.filter((row) => !(mayBeEmpty && isGap(own(row, column))) && momentsOf(own(row, column)) === undefined);
+  for (const column of [start, ...(end === undefined ? [] : [end])]) {
+    const cells = wrong(column, column === end);
+    const [first] = cells;
+    if (first === undefined) continue;
+    const values = cells.map((row) => `"${own(row, column) ?? ''}" (${placeText(records.cellAt(row, column))})`);
+    env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name, isDays: true }, records.cellAt(first, column)));
+    return false;
+  }
+  return true;
 }
 
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */

@@ -6,7 +6,7 @@ import { readYaml } from '../../source/config/yaml.ts';
 import { columnOf, typedRows } from '../../source/data/columns.ts';
 import { readData, show } from '../data.ts';
 import type { Env } from '../env.ts';
-import { quantities, reportValues } from './chart-values.ts';
+import { inlineValues, quantities, reportValues } from './chart-values.ts';
 import { cached, type Draw, type Look, lookOf, reportAt } from './draw.ts';
 import { ownHashes, type Palette, paletteOf } from './palette.ts';
 import { chartConfig } from './vega-config.ts';
@@ -77,6 +77,7 @@ async function withData(value: unknown, whole: Spec, node: Code, env: Env): Prom
   }
   if (!isSpec(value)) return value;
   const result: Spec = {};
+  const read = (values: readonly unknown[]) => inlineValues(values, quantities(whole), node, env);
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'data' && isSpec(inner) && typeof inner['url'] === 'string') {
       const records = await readData(inner['url'], node, env);
@@ -93,8 +94,15 @@ async function withData(value: unknown, whole: Spec, node: Code, env: Env): Prom
         values: typedRows(records.rows, records.decimalFor),
         ...(inner['name'] === undefined ? {} : { name: inner['name'] }),
       };
-    } else if (key === 'values' || key === 'spec' || key === 'datasets') {
-      result[key] = key === 'spec' ? await withData(inner, whole, node, env) : inner;
+    } else if (key === 'data' && isSpec(inner) && Array.isArray(inner['values'])) {
+      const values = read(inner['values']);
+      result[key] = values && { ...inner, values };
+    } else if (key === 'datasets' && isSpec(inner)) {
+      const sets = Object.entries(inner).map(([name, values]) => [name, Array.isArray(values) ? read(values) : values] as const);
+      if (sets.some(([, values]) => values === undefined)) return undefined;
+      result[key] = Object.fromEntries(sets);
+    } else if (key === 'values') {
+      result[key] = inner;
     } else {
       result[key] = await withData(inner, whole, node, env);
     }

@@ -101,7 +101,8 @@ function narrowed(body: Root): Root {
   return {
     ...body,
     children: body.children.map((node) => {
-      if (node.type === 'leafDirective' && node.name === 'chart') return { ...node, data: { ...node.data, beside: besideWords } };
+      if ((node.type === 'leafDirective' || node.type === 'containerDirective') && node.name === 'chart')
+        return { ...node, data: { ...node.data, beside: besideWords } };
       return node.type === 'code' && isDrawing(node)
         ? { ...node, data: { ...node.data, drawing: { ...node.data?.drawing, beside: besideWords } } }
         : node;

@@ -64,6 +64,32 @@ describe('becomes Dossier’s own', () => {
     ['columns', ':::: {.columns}\n::: {.column width="40%"}\nL\n:::\n::: {.column}\nR\n:::\n::::', 'columns(column(L), column(R))'],
     ['an admonition', '!!! note "Title"\n    One.\n\n    - a\n\nTwo.', 'note([Title], One., list(listItem(a))); Two.'],
     ['an admonition in another', '??? tip\n    One.\n\n    !!! danger\n        Two.', 'tip(One., caution(Two.))'],
+    [
+      'an admonition in a quotation',
+      '> a\n> !!! tip\n>     b\n>\n>     - c\n> d\n>\n> > ??? note "T"\n> >     e',
+      'blockquote(a, tip(b, list(listItem(c))), d, blockquote(note([T], e)))',
+    ],
+    [
+      'an image of DocFX',
+      'Select :::image type="icon" source="a b.png" alt-text="An [eye]: open" border="false"::: **a**.',
+      'Select image(a b.png "An [eye]: open") strong(a).',
+    ],
+    [
+      'columns of DocFX',
+      ':::row:::\n    :::column span="":::\n        a\n\n        - b\n    :::column-end:::\n    :::column:::\n        c\n    :::column-end:::\n:::row-end:::\n\nd',
+      'columns(column(a, list(listItem(b))), column(c)); d',
+    ],
+    [
+      'a zone, a moniker and an end of an image of DocFX',
+      ':::zone pivot="x"\n\na\n\n::: zone-end\n\n::: moniker range=">= b"\n\nc\n\n::: moniker-end\n:::image-end:::',
+      'a; c',
+    ],
+    [
+      'tabs, divisions and videos of DocFX',
+      '# [Shell](#tab/shell)\n\n```bash-interactive\na\n```\n\n> [!div class="checklist"]\n> * a\n\n> [!VIDEO https://example.org/v]',
+      'strong(Shell); code(bash: a); blockquote(list(listItem(a))); blockquote(link(https://example.org/v https://example.org/v))',
+    ],
+    ['what DocFX includes', 'a [!INCLUDE [b](../c.md)] d `[!INCLUDE [b](c.md)]`', 'a [!INCLUDE [b](../c.md)] d [!INCLUDE [b](c.md)]'],
     ['an admonition in an item', '- a\n\n    !!! note\n        b', 'list(listItem(a, note(b)))'],
     ['tabs', '=== "C"\n\n    one\n\n=== "D"\n\n    two', 'block([C], one); block([D], two)'],
     ['a shortcode around blocks', '{{< note >}}\nOne.\n{{< /note >}}', 'note(One.)'],
@@ -201,6 +227,11 @@ describe('a rule in it is read or refused', () => {
     ['::: {.content-visible when-profile="press"}\na\n:::'],
     ['::: notes\na\n:::'],
     [`!!! note ${rule}\n    a`],
+    ['a :::image source="b.png" alt-text="c {audience=desk}"::: d'],
+    [':::row:::\n    :::column audience="desk":::\n        a\n    :::column-end:::\n:::row-end:::'],
+    ['a :::image source="b.png" audience="desk" alt-text="c"::: d'],
+    [':::image source="b.png" alt-text="c" audience="desk":::'],
+    [':::zone pivot="desk" {audience=desk}\na\n:::zone-end'],
     [`!!! note ${rule}\n\n    a`],
     ['!!! press\n    a'],
     [`[a]${rule} b`],
@@ -234,6 +265,10 @@ describe('a proposed change', () => {
     ['- a\n- Write {~~`{audience="desk"}`~>words~~}, please: now.\n- b'],
     ['Write `{audience: desk}` {--at the end--}.'],
     ['Write ``{audience=desk} ` `` {--or--} {--`:for[words]`--}'],
+    ['## a {~~Write `` ｛audience="desk"｝ `` here~>b~~} c {: .lead}'],
+    ['> [!example] A\n> a {--Write `` {audience="desk"} `` here--} b'],
+    ['::::slide[A]{minutes=2}\n::: tip a {~~Write `` {for=} `` here~>b~~} c\nd\n:::\n::::'],
+    ['=== "A"\n\n    b\n\n    {++c {~~Write \\:redact\\[x\\]\\{for="desk"\\} here~>d~~} e++}'],
     ['| a {~~Write `{audience=desk}` here~>b~~} | c |\n| - | - |\n| d | e |'],
   ])('of code that shows a rule is none of a rule: %j', (text) => {
     expect(codesOf(text)).toEqual([]);
@@ -254,6 +289,12 @@ describe('a proposed change', () => {
   });
 });
 
+it('a change in a box or tab of MkDocs is none of code', () => {
+  expect(made('!!! note\n\n    a {--b--}\n\n        {--c--}\n\n- d\n\n    ??? tip\n        {++e++}\n\n    {--f--} g')).toBe(
+    'note(a, code(: {--c--})); list(listItem(d, tip(e), g))',
+  );
+});
+
 describe('what was meant as Markdown', () => {
   it.each([
     ['a[^9] b', ['1 warning NOTE_MISSING']],
@@ -265,6 +306,8 @@ describe('what was meant as Markdown', () => {
     ['##Heading here', ['1 warning HEADING_SPACE']],
     ['#hashtag', []],
     ['| a | b |\n| - |\n| c | d |', ['2 warning TABLE_BROKEN']],
+    ['a [!INCLUDE [b](../c.md)] d `[!INCLUDE [b](c.md)]`', ['1 warning TEMPLATE_TAG']],
+    [':::zone pivot="x"\na\n:::zone-end', ['1 warning CONTAINER_UNKNOWN']],
     ['{% include x %} and {{ page.title }}', ['1 warning TEMPLATE_TAG']],
     ['::: foo\n:::\n\n::: foo\n:::', ['1 warning CONTAINER_UNKNOWN']],
   ])('%j', (text, expected) => {

@@ -7,7 +7,7 @@ const opening = /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+((?:[\w-]+[ \t]*)+)(?:"(.*)")?[
 const tab = /^([ \t]*)===\+?[ \t]+"(.*)"[ \t]*$/;
 
 export const admonitions: Rewriting = {
-  sign: /^[ \t]*(?:!!!|\?\?\?|===)\+?[ \t]+["\w]/m,
+  sign: /^[ \t>]*(?:!!!|\?\?\?|===)\+?[ \t]+["\w]/m,
   rewrite: (lines, reading) => within(lines, 0, reading),
 };
 
@@ -16,6 +16,12 @@ function within(lines: readonly Line[], from: number, reading: ForeignReading): 
   const made: Line[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as Line;
+    const quoted = opaque[index] ? 0 : quotedFrom(lines, index);
+    if (quoted > 0) {
+      made.push(...inQuotation(lines.slice(index, index + quoted), reading));
+      index += quoted - 1;
+      continue;
+    }
     const head = opaque[index] ? undefined : headIn(line, reading);
     const end = head === undefined ? index : bodyEnd(lines, index, head.indent.length);
     if (head === undefined || end === index) {
@@ -35,6 +41,22 @@ function within(lines: readonly Line[], from: number, reading: ForeignReading): 
     index = end;
   }
   return made;
+}
+
+const quote = /^ {0,3}> ?/;
+
+/** How many lines of a quotation begin here. */
+function quotedFrom(lines: readonly Line[], index: number): number {
+  const end = lines.findIndex(({ text }, at) => at >= index && !quote.test(text));
+  return (end < 0 ? lines.length : end) - index;
+}
+
+/** A quotation with boxes in it, whose lines all have its sign. */
+function inQuotation(lines: readonly Line[], reading: ForeignReading): readonly Line[] {
+  const inner = lines.map((line) => rewritten(line, line.text.replace(quote, '')));
+  const made = within(inner, 0, reading);
+  if (made.length === inner.length && made.every((line, at) => line === inner[at])) return lines;
+  return made.map((line) => rewritten(line, `> ${line.text}`.trimEnd()));
 }
 
 function headIn(line: Line, reading: ForeignReading): { readonly indent: string; readonly opening: string } | undefined {

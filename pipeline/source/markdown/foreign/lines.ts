@@ -14,6 +14,8 @@ export const rewritten = (line: Line, text: string): Line => ({ ...line, text })
 
 const fence = /^[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const item = /^([ \t]*)((?:[-*+:]|\d{1,9}[.)]|\(?[A-Za-z@\d]{1,6}[.)]|\[\^[^\]\s]+\]:)[ \t]+)\S/;
+/** The head of a box or tab of MkDocs, whose body is moved in by four columns. */
+const box = /^[ \t]*(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]|===\+?[ \t]+")/;
 const markup = /^[ \t]*<(pre|script|style|textarea)\b/i;
 
 /** Columns that white space at the beginning takes. */
@@ -47,6 +49,7 @@ export function opaqueLines(lines: readonly Line[], from = 0, { isCommentOpaque 
     const indent = indentOf(text);
     const [, before = '', mark] = item.exec(text) ?? [];
     if (mark !== undefined && indent < base + 4) base = before.length + (mark.startsWith('[') ? 4 : mark.length);
+    else if (indent < base + 4 && box.test(text)) base = indent + 4;
     else if (isBlank && indent < base) base = indent > 1 && base > 0 ? Math.min(base, indent) : 0;
     isCode = (isBlank || isCode) && mark === undefined && indent >= base + 4;
     isBlank = false;

@@ -52,7 +52,13 @@ const cellsOf = (line: string): readonly string[] => line.split('|');
 
 /** Whether it is sure what of these lines is code: each cell closes all that it opens, and holds nothing else that might take a backtick. */
 const hasPlainCode = (text: string): boolean =>
-  text.split('\n').every((line) => cellsOf(line).every((cell) => !holders.test(withoutCodeSpans(cell))));
+  text.split('\n').every((line) => cellsOf(line.replace(attributes, '')).every((cell) => !holders.test(withoutCodeSpans(cell))));
+
+/** Attributes at the end of a line, which take nothing from what is before them. */
+const attributes = /[ \t]\{[:#.][^{}`$<\\[\]@]*\}[ \t]*$/;
+
+/** A line that begins a directive or a callout, and closes all that it opens. */
+const head = /^[ \t>]*(?::{3,}[ \t]*[\w-]*(?:\[[^[\]`<$\\]*\])?(?:\{[^{}`<$\\]*\})?|\[![\w-]+\][+-]?[^[\]{}`<$\\]*)[ \t]*$/;
 
 /** Whether nothing in the lines around reaches into a stretch: a formula, a tag, code or a comment. */
 function isAlone(text: string, from: number, to: number): boolean {
@@ -60,7 +66,7 @@ function isAlone(text: string, from: number, to: number): boolean {
   const below = text.slice(to).split('\n').slice(1);
   const isGap = (line: string) => line.trim() === '';
   const [first, last] = [above.findLastIndex(isGap) + 1, below.findIndex(isGap)];
-  const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)];
+  const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)].filter((line) => !head.test(line));
   return (
     !around.some((line) => cellsOf(line).some((cell) => holders.test(cell))) &&
     text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from)

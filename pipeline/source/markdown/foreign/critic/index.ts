@@ -5,12 +5,14 @@
 import type { Line } from '../lines.ts';
 import type { ForeignReading, Rewriting } from '../reading.ts';
 import { checkChanges } from './check.ts';
+import { changesWithinLines } from './grid-cells.ts';
 import { criticSign, type Mark, type Scanned, type Sort, scan } from './scan.ts';
-import { written } from './write.ts';
+import { written as withChanges } from './write.ts';
 
 export const criticMarkup: Rewriting = {
   sign: criticSign,
-  rewrite(lines, reading) {
+  rewrite(written, reading) {
+    const lines = changesWithinLines(written);
     const matter = matterEnd(lines);
     const parts = [lines.slice(0, matter), lines.slice(matter)].filter((part) => part.length > 0);
     const counts = new Map<Sort, number>();
@@ -25,7 +27,7 @@ export const criticMarkup: Rewriting = {
       first ??= placeOf((scanned.marks[0] as Mark).from)[0];
       count(scanned.marks, counts);
       checkChanges(scanned, isMatter, reading, placeOf);
-      return written(scanned, part, reading.isReview && !isMatter);
+      return withChanges(scanned, part, reading.isReview && !isMatter);
     });
     if (first !== undefined) reading.report('CHANGES', { ...numbersOf(counts), isReview: reading.isReview }, first);
     return made;
