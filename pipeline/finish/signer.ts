@@ -68,6 +68,10 @@ async function signWith(key: SigningKey, file: Buffer, capacity: number, terms: 
   const { TimestampError, timestampsFrom } = await import('../pdf/signing/timestamp.ts');
   const { EvidenceError, askOverHttp } = await import('../pdf/signing/evidence.ts');
   const place = { file: shown };
+  if (level !== 't') {
+    const { PdfDocument } = await import('../pdf/objects/index.ts');
+    if (PdfDocument.read(file).isEncrypted) throw new Stop(2, [diagnostic('SIGN_ENCRYPTED', { name: `B-${level.toUpperCase()}` }, place)]);
+  }
   try {
     const stamp = timestampsFrom(url);
     const signed = await fillSignature(file, capacity, key, stamp);
