@@ -45,13 +45,18 @@ class LetterReader {
 
   read(): void {
     const text = this.#text;
+    const characters = this.#characters;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       // Ideographs stay unchanged; a Japanese text has thousands of them.
       if (code >= 0x4e00 && code <= 0x9fef) this.#put(code, false);
       else if (code >= 0xd800 && code <= 0xdbff) at += this.#readPair(at);
       else if (code >= softBreakCode && code <= reorderCode) this.#readMarker(code);
-      else this.#readOne(code);
+      else {
+        const word = characters[code] as number;
+        if (word >>> 16 === letter) this.#put(word & 0xffff, false);
+        else this.#readOther(word);
+      }
     }
   }
 
@@ -76,8 +81,8 @@ class LetterReader {
     else this.reorderPoints.push(this.length);
   }
 
-  #readOne(code: number): void {
-    const word = this.#characters[code] as number;
+  /** Anything but a letter that becomes one. @param word see `characters.ts` */
+  #readOther(word: number): void {
     const sort = (word >>> 16) & 0xff;
     if (sort === letter || sort === digit) {
       if ((word & several) === 0) this.#put(word & 0xffff, sort === digit);

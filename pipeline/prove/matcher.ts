@@ -39,8 +39,14 @@ const codeIn = (words: Uint32Array, at: number): number => (at < words.length ? 
 export const gapIn = (words: Uint32Array, at: number): number => (words[at] as number) >>> 16;
 
 /** Whether a word continues from the letter before an index to the one after it. */
-const isInside = (words: Uint32Array, at: number): boolean =>
-  gapIn(words, at) === joined && !isDense(codeIn(words, at)) && !isDense(codeIn(words, at - 1));
+function isInside(words: Uint32Array, at: number): boolean {
+  const one = words[at - 1] as number;
+  const other = words[at] as number;
+  return other >>> 16 === joined && !isDense(other & 0xffff) && !isDense(one & 0xffff);
+}
+
+/** No letter below it is dense. */
+const firstDense = 0x3040;
 
 export class Matcher {
   readonly #packed: Packed;
@@ -85,8 +91,9 @@ export class Matcher {
     const words = this.#words;
     const { beginnings } = this.#packed;
     for (let at = from; at < to; at += 1) {
-      // Most letters are inside of a word.
-      if (at > 0 && isInside(words, at)) continue;
+      // Most letters are inside of a word, and nearly all of these come before the first that is dense.
+      if (at > 0 && (((words[at] as number) < firstDense && ((words[at - 1] as number) & 0xffff) < firstDense) || isInside(words, at)))
+        continue;
       const first = codeIn(words, at);
       const second = codeIn(words, at + 1);
       if (beginnings[beginning(first, second, codeIn(words, at + 2), codeIn(words, at + 3))] !== 0) return at;

@@ -1,6 +1,7 @@
 /** The marks that a structure refers to, in its order (ISO 32000-1, 14.7.2), in PDFs of any writer. */
 import { endOfLine, endOfLiteral, endOfRegular, endOfSpace, isDigit, isHere, isSpace, nibble, wholeAt } from '../pdf/content/bytes.ts';
 import { type PdfDocument, Ref } from '../pdf/objects/index.ts';
+import { classes } from '../pdf/objects/parser.ts';
 
 /** Called with each mark: its page's object number (-1 if unknown) and its own number. */
 export type OnMark = (page: number, mcid: number) => void;
@@ -158,9 +159,13 @@ class Tags {
 
   /** The offset after white space and comments. */
   #endOfBlank(from: number): number {
-    let at = endOfSpace(this.#bytes, from, this.#end);
-    while (this.#bytes[at] === 0x25) at = endOfSpace(this.#bytes, endOfLine(this.#bytes, at, this.#end), this.#end);
-    return at;
+    const bytes = this.#bytes;
+    let at = from;
+    for (;;) {
+      while (at < this.#end && classes[bytes[at] as number] === 1) at += 1;
+      if (bytes[at] !== 0x25) return at;
+      at = endOfLine(bytes, at, this.#end);
+    }
   }
 
   /** The next key of a dictionary, or `nowhere`. Invalid tokens are skipped, as in `Parser`. */
@@ -178,11 +183,11 @@ class Tags {
 
   /** Whether an array or dictionary ends here: at its delimiter, or at a keyword that occurs in neither. */
   #isOver(at: number, delimiter: number): boolean {
-    this.#over = at;
-    if (at >= this.#end || isHere(this.#bytes, at, 'endobj') || isHere(this.#bytes, at, 'stream')) return true;
-    if (this.#bytes[at] !== delimiter) return false;
-    this.#over = at + 1;
-    return true;
+    const bytes = this.#bytes;
+    const byte = bytes[at];
+    this.#over = byte === delimiter ? at + 1 : at;
+    if (byte === delimiter || at >= this.#end) return true;
+    return (byte === 0x65 && isHere(bytes, at, 'endobj')) || (byte === 0x73 && isHere(bytes, at, 'stream'));
   }
 
   #behindWord(at: number): number {

@@ -110,6 +110,8 @@ describe('pages', () => {
   });
 
   test('a page that is the same is not drawn anew', async () => {
+    // Both are in sight.
+    await page.click('.button ::-p-text(Page)');
     await untilShown(page, 'carries oranges');
     await page.evaluate(() => {
       for (const canvas of document.querySelectorAll('.pages .sheet canvas')) Object.assign(canvas, { isOld: true });
@@ -120,6 +122,7 @@ describe('pages', () => {
     expect(isOld).toEqual([true, false]);
     await writeFile(file('02-ships.md'), second);
     await untilShown(page, 'carries oranges');
+    await page.click('.button ::-p-text(Width)');
   });
 
   test('two pages beside each other, the outline, and pictures of pages', async () => {

@@ -82,7 +82,8 @@ export const ofReleases = {
     () => 'get the release again from who published it',
   ),
   RELEASE_BUNDLE_UNCHECKED: info<Named & { who: string }>(
-    (p) => `${p.name} was signed with Sigstore by "${p.who}"; whether Sigstore issued that certificate was not checked, which needs the network`,
+    (p) =>
+      `${p.name} was signed with Sigstore by "${p.who}"; whether Sigstore issued that certificate was not checked, which needs the network`,
     (p) => `ask it: cosign verify-blob-attestation --bundle, or gh attestation verify, with a line of ${p.name}`,
   ),
   RELEASE_SUMS: error<Why>(

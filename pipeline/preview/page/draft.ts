@@ -12,7 +12,7 @@ body > .preview-current { position: absolute; left: 0; top: 0; margin: 0; transf
 
 export class SlideDraft {
   readonly element: HTMLElement;
-  readonly #flow = new FlowDocument('The slide as it is written', { style });
+  readonly #flow = new FlowDocument('The slide as it is written', { name: 'draft-frame', style });
   /** The slides as they are printed. */
   #printed: readonly Element[] = [];
   #pages: ReadonlyMap<number, number> = new Map();

@@ -10,6 +10,8 @@ export type Asked = 'shown' | 'same' | 'stopped' | 'away';
 export interface FlowDocumentOptions {
   /** CSS for the frame alone. */
   readonly style: string;
+  /** Class of the frame. */
+  readonly name: string;
   /** Another document is in the frame: listeners of the one before are gone. */
   readonly onLoaded?: (shown: Document) => void;
 }
@@ -27,7 +29,7 @@ export class FlowDocument {
 
   constructor(title: string, options: FlowDocumentOptions) {
     this.#options = options;
-    this.frame = h('iframe', { class: 'flow-frame', sandbox: 'allow-same-origin', title });
+    this.frame = h('iframe', { class: options.name, sandbox: 'allow-same-origin', title });
   }
 
   /** What is shown; undefined while there is nothing. */

@@ -113,12 +113,14 @@ const grid: Draw = (shown, layer) => {
   const band = 'background:rgb(0 128 128 / .13);border:0 solid rgb(0 128 128 / .6);border-inline-width:1px;';
   const column = Number.parseFloat(lengthOf(shown, '--margin-column'));
   const gutter = Number.parseFloat(lengthOf(shown, '--gutter'));
-  if (column > 0 && !shown.body.classList.contains('deck'))
-    for (const chapter of shown.querySelectorAll('.chapter__body')) {
-      const area = layer.areaOf(chapter);
-      layer.fill({ ...area, width: column }, band);
-      layer.fill({ ...area, left: area.left + column + gutter, width: area.width - column - gutter }, band);
-    }
+  if (column > 0 && shown.querySelector('.chapter__body')) {
+    const { paddingLeft, paddingRight } = styleOf(shown, shown.body);
+    const area = layer.areaOf(shown.body);
+    const left = area.left + Number.parseFloat(paddingLeft);
+    const text = left + column + gutter;
+    layer.fill({ ...area, left, width: column }, band);
+    layer.fill({ ...area, left: text, width: area.left + area.width - Number.parseFloat(paddingRight) - text }, band);
+  }
   for (const element of shown.querySelectorAll('body *:not(svg *):not(math *)')) {
     const style = styleOf(shown, element);
     if (!style.display.endsWith('grid')) continue;

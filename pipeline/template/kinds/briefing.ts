@@ -3,6 +3,7 @@ import { colophonOf } from '../colophon.ts';
 import type { BriefingData, ContentsEntry } from '../layout-data.ts';
 import { fitted, fittedSection } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
+import { isMarginNarrow } from './margin.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
@@ -39,6 +40,7 @@ export const briefing: Kind = {
     ].filter(({ isThere }) => isThere);
     return {
       chapters,
+      isMarginNarrow: isMarginNarrow(chapters, edition.options.brand),
       backMatter,
       backPages: pagesOf(backMatter),
       numbering: { chapters: edition.options.numbering.chapters },

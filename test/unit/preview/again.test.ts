@@ -69,7 +69,7 @@ const slideOf = (next: () => number, hasMore: boolean): string =>
 
 /** A hundred random edits of a pack. */
 async function edited(folder: string, seed: number, hasMore: boolean): Promise<void> {
-  const edits = Number(process.env['EDITS'] ?? 100);
+  const edits = 100;
   const next = random(seed);
   const texts: Record<string, string[]> = {};
   const names = ['01-one.md', '02-two.md', '03-three.md', '04-four.md'];
@@ -84,6 +84,7 @@ async function edited(folder: string, seed: number, hasMore: boolean): Promise<v
     ...Object.fromEntries(Object.keys(texts).map((name) => [name, textOf(name)])),
   });
   const { context } = testContext(folder);
+  const { context: fresh } = testContext(folder);
   const flows = new Map<string, Flow>();
   let reused = 0;
   for (let edit = 0; edit < edits; edit += 1) {
@@ -94,16 +95,16 @@ async function edited(folder: string, seed: number, hasMore: boolean): Promise<v
     const name = Object.keys(texts)[Math.floor(next() * 5)] as string;
     const all = texts[name] as string[];
     const at = 1 + Math.floor(next() * (all.length - 1));
-    const fresh = name === 'slides.md' ? slideOf(next, hasMore) : blocks(next, hasMore);
+    const block = name === 'slides.md' ? slideOf(next, hasMore) : blocks(next, hasMore);
     if (next() < 0.2 && all.length > 3) all.splice(at, 1);
-    else if (next() < 0.4) all.splice(at, 0, fresh);
-    else all[at] = fresh;
+    else if (next() < 0.4) all.splice(at, 0, block);
+    else all[at] = block;
     await writeFile(path.join(folder, name), textOf(name));
     // Everything since the flow of that kind and audience: its files are those of some edits.
     const changed = new Set(Object.keys(texts).map((one) => path.join(folder, one)));
     const earlier = before && { fragments: before.fragments, scope: 'first', changed };
     const again = await flowOf(folder, selection, context, { scope: 'first', earlier });
-    const whole = await flowOf(folder, selection, testContext(folder).context);
+    const whole = await flowOf(folder, selection, fresh);
     if (again === undefined || whole === undefined) {
       expect(again).toBe(whole);
       continue;
