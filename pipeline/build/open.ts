@@ -62,8 +62,10 @@ export function openContext({
   const workers = workerPool();
   const remotes = new Map<string, RemoteStore>();
   const openRemote = (wanted: string | undefined): RemoteStore | undefined => {
-    const address = env['DOSSIER_CACHE_REMOTE'] || wanted;
-    if (address === undefined || address === 'off') return undefined;
+    const allowed = env['DOSSIER_CACHE_REMOTE'];
+    // Whoever may change a pack could otherwise send documents and credentials to a store of their own.
+    const address = allowed === 'pack' ? wanted : allowed;
+    if (!address) return undefined;
     const isReadOnly = /^(?:1|true|yes)$/i.test(env['DOSSIER_CACHE_READ_ONLY'] ?? '');
     const store = remotes.get(address) ?? remoteStore({ address, isReadOnly, env, note });
     remotes.set(address, store);

@@ -16,7 +16,7 @@ export interface Context {
   readonly cache: Cache;
   /** Finished documents of other machines, where the pack or the machine names a store of them. */
   readonly remote?: RemoteStore | undefined;
-  /** Opens the store of the machine or else, at its address, that of a pack; the same one each time. */
+  /** Opens the store that the machine names or, where the machine allows it, that of a pack; the same one each time. */
   readonly openRemote: (address: string | undefined) => RemoteStore | undefined;
   readonly workers: Workers;
   /** Memoized results of the stages. */

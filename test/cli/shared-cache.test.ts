@@ -60,7 +60,7 @@ const files = (address: string) => ({
 async function machine(folder: string, name: string, env: Record<string, string>) {
   const { code, stdout, stderr } = await dossier(['build', '--out', `out-${name}`, '--cache-dir', `cache-${name}`, '--reporter', 'json'], {
     cwd: folder,
-    env: { DOSSIER_PROOF_KEY: 'a key', ...env },
+    env: { DOSSIER_PROOF_KEY: 'a key', DOSSIER_CACHE_REMOTE: 'pack', ...env },
   });
   const { artifacts } = JSON.parse(stdout) as { artifacts: { path: string; sha256: string; proof: unknown }[] };
   return { code, stderr, artifacts };
@@ -86,6 +86,11 @@ test('another machine takes what one has printed, proves it again, and goes on w
     for (const [url, bytes] of store.entries) store.entries.set(url, Buffer.concat([bytes.subarray(0, -1), Buffer.from('x')]));
     const third = await machine(folder, 'c', env);
     expect(third.artifacts.map((one) => one.sha256)).toEqual(first.artifacts.map((one) => one.sha256));
+
+    // A pack alone sends nothing anywhere.
+    store.asked.length = 0;
+    await machine(folder, 'z', { ...env, DOSSIER_CACHE_REMOTE: '' });
+    expect(store.asked).toEqual([]);
 
     // Another audience has other entries, and nobody reads them without the key.
     store.entries.clear();

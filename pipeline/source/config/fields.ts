@@ -320,4 +320,4 @@ export const remoteAddress = z
   .string()
   .regex(/^(?:https?|s3):\/\/[^\s/]+/, 'must be an address such as s3://bucket/prefix or https://cache.example.org/v1/cache')
   .refine((address) => !/^https?:\/\/[^/]*@/.test(address), 'must not hold credentials: they belong into DOSSIER_CACHE_TOKEN')
-  .describe('`s3://bucket/prefix`, or the address of a store with GET and PUT by name; DOSSIER_CACHE_REMOTE takes its place.');
+  .describe('`s3://bucket/prefix`, or the address of a store with GET and PUT by name; used where DOSSIER_CACHE_REMOTE is `pack`.');
