@@ -9,10 +9,12 @@ import {
   explainHelp,
   fetchHelp,
   initHelp,
+  mergeHelp,
   previewHelp,
   programHelp,
   releaseHelp,
   schemaHelp,
+  signHelp,
   verifyHelp,
 } from './cli/help.ts';
 import {
@@ -22,12 +24,15 @@ import {
   type InitFlags,
   jobsOption,
   list,
+  type MergeFlags,
   type PreviewFlags,
   portNumber,
   positive,
   type ReleaseFlags,
   reporterOption,
   type ShellName,
+  type SignFileFlags,
+  shardOf,
   shellNames,
   starterNames,
   type VerifyFlags,
@@ -90,12 +95,15 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
   .option('-o, --out <folder>', 'output folder', 'output')
   .option('-f, --force', 'print all documents, even if nothing has changed')
   .option('--review', 'drafts with change marks, comments and line numbers, in the folder "review" of the output folder')
+  .option('--lift-embargo', 'print documents that have an embargo without it')
   .option('--keep-outdated', 'keep documents of earlier builds that no pack produces any longer')
   .addOption(new Option('--images <format>', 'also draw every page as a picture, such as slides.001.png').choices(['png']))
   .addOption(
     new Option('--image-scale <number>', 'size of the pictures: 1 makes a slide 1280 pixels wide').choices(['1', '2', '3']).default('1'),
   )
   .option('-n, --dry-run', 'list what would be built and removed, without doing it')
+  .option('--shard <part>', 'build one part of everything, such as 2/5, on a machine of its own; see dossier merge', shardOf)
+  .option('--shard-times <file>', 'how long editions take: the times.json of an earlier dossier merge')
   .option('--fetch', 'download remote images into the packs first, as dossier fetch does')
   .option('--open', 'open what was built: the document, or the folder of several')
   .option('-w, --watch', 'build again whenever a file changes, until you press Ctrl+C')
@@ -103,6 +111,18 @@ withSigning(withLocal(withFilters(program.command('build').description('build PD
   .action(async (packs: string[], flags: BuildFlags) => {
     const { runBuild } = await import('./cli/build.ts');
     await runBuild(packs, flags, flags.dryRun ? 'plan' : 'build');
+  });
+
+program
+  .command('merge')
+  .description('put the output folders of all shards of a build together')
+  .argument('<folder...>', 'output folders of dossier build --shard')
+  .option('-o, --out <folder>', 'folder that gets everything', 'output')
+  .addOption(reporterOption('output format of diagnostics'))
+  .addHelpText('after', mergeHelp)
+  .action(async (folders: string[], flags: MergeFlags) => {
+    const { runMerge } = await import('./cli/merge.ts');
+    await runMerge(folders, flags);
   });
 
 withPacks(program.command('preview').description('show packs in your browser, built again after every save, for every audience'))
@@ -148,7 +168,13 @@ withPrinting(
       .option('-o, --out <folder>', 'folder of all releases', 'release')
       .option('--names <pattern>', 'names of the files, such as "{pack}-{kind}-{lang}-{version}.pdf"')
       .option('--zip', 'write one ZIP file instead of a folder')
+      .option('--lift-embargo', 'the same version without its embargo, in the folder <version>+lifted')
+      .option('--corrects <version>', 'earlier version that this one corrects; needs --notice')
+      .option('--notice <file>', 'Markdown file that says what was wrong, printed as CORRECTION.pdf')
+      .option('--copies <file>', 'CSV file of recipients (name, number, audience, password): a numbered copy for each')
+      .option('--copy-passwords <file>', 'CSV file with the password of each copy (number, password)')
       .option('--allow-dirty', 'release a source that is in no commit')
+      .option('--sigstore', 'also sign the statements as this job of CI, with Sigstore (needs @sigstore/sign 4)')
       .option('-n, --dry-run', 'build and check everything, and list what would be released, without writing it')
       .addOption(jobsOption()),
   ),
@@ -157,6 +183,22 @@ withPrinting(
   .action(async (version: string, packs: string[], flags: ReleaseFlags) => {
     const { runRelease } = await import('./cli/release.ts');
     await runRelease(version, packs, flags);
+  });
+
+withSigning(
+  program
+    .command('sign')
+    .description('sign a finished PDF for the next person in its fields for signatures')
+    .argument('<file>', 'PDF file')
+    .option('--field <name>', 'who signs (default: the first who has not signed yet)')
+    .option('-o, --out <file>', 'where to write the signed file (default: over the file)')
+    .option('--reason <words>', 'why it is signed')
+    .option('--location <words>', 'where it is signed'),
+)
+  .addHelpText('after', signHelp)
+  .action(async (file: string, flags: SignFileFlags) => {
+    const { runSignFile } = await import('./cli/sign-file.ts');
+    await runSignFile(file, flags);
   });
 
 program

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 
 const library = await PDFiumLibrary.init();
 const documents = new Map();
@@ -56,7 +56,23 @@ export async function compose({ target, width, gap, columns, pages }) {
     context.drawImage(page, x, y);
     context.strokeRect(x - 0.5, y - 0.5, page.width + 1, page.height + 1);
   }
-  coarsen(context, sheet);
+  await save(sheet, target);
+}
+
+/** A screenshot in a thin frame, so wide. */
+export async function frameScreenshot({ target, width, png }) {
+  const image = await loadImage(png);
+  const sheet = createCanvas(width + 2, Math.round((image.height * width) / image.width) + 2);
+  const context = sheet.getContext('2d');
+  context.fillStyle = '#c8c8c8';
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 1, 1, width, sheet.height - 2);
+  await save(sheet, target);
+}
+
+async function save(sheet, target) {
+  coarsen(sheet.getContext('2d'), sheet);
   const png = sheet.toBuffer('image/png');
   await writeFile(target, png);
   console.log(`${path.basename(target)}  ${sheet.width} × ${sheet.height}  ${Math.round(png.length / 1024)} KB`);

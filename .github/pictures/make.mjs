@@ -1,10 +1,11 @@
 /**
- * Makes the pictures of the README from the real PDFs in output/, and those of the guide's gallery from packs that are built for
- * them: run `npm start` first, then `npm run pictures`.
+ * Makes the pictures of the README from the real PDFs in output/ and from the preview, and those of the guide's gallery from packs
+ * that are built for them: run `npm start` first, then `npm run pictures`.
  */
 import path from 'node:path';
 import { compose } from './draw.mjs';
 import { makeFirstPack, makeGallery } from './gallery.mjs';
+import { makePreview } from './preview.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pack = path.join(root, 'output/japan-eu-digital-partnership');
@@ -60,4 +61,5 @@ for (const { file, pages, ...layout } of pictures)
     pages: pages.map(([audience, kind, page]) => ({ file: path.join(pack, audience, 'en', `${kind}.pdf`), page })),
   });
 await makeFirstPack();
+await makePreview();
 await makeGallery();

@@ -17,6 +17,16 @@ import { type BuildRequest, type BuildResult, isWanted, outputFolder, type Plans
  * @throws Stop if the build cannot continue at all
  */
 export async function build(given: BuildRequest, own: Context): Promise<BuildResult> {
+  const { shard } = given;
+  if (shard === undefined) return buildAll(given, own);
+  const { sharded } = await import('./shards/shard.ts');
+  const { request, record, counts } = await sharded({ ...given, output: outputFolder(given), shard }, own.files);
+  const result = await buildAll({ ...request, output: given.output }, own);
+  if (request.mode === 'build') await record(result);
+  return { ...result, shard: counts };
+}
+
+async function buildAll(given: BuildRequest, own: Context): Promise<BuildResult> {
   const request = { ...given, output: outputFolder(given) };
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
   const progress = new BuildProgress(request);

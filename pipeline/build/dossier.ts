@@ -3,8 +3,11 @@ import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
 import { environment } from '../platform/machine.ts';
 import { packPlace } from '../source/files/pack-place.ts';
+import { loadWords } from '../source/locale/words.ts';
 import { build } from './build.ts';
+import type { PackFacts } from './facts.ts';
 import { openContext } from './open.ts';
+import type { Stamp } from './stamps.ts';
 import type { BuildRequest, BuildResult } from './types.ts';
 
 /** What to build, and where. */
@@ -29,13 +32,16 @@ export interface DossierOptions extends Partial<Omit<BuildRequest, 'packs' | 'st
   readonly note?: (message: string) => void;
 }
 
+/** What one build has in place of what all have. */
+export type BuildMore = Partial<Pick<BuildRequest, 'audiences' | 'issue' | 'output' | 'packs' | 'strict'>>;
+
 /** A running Dossier: one browser and one memory for many builds. */
 export interface Dossier {
   /**
    * Builds everything that is not up to date.
    * @throws Stop if the build cannot continue at all
    */
-  readonly build: () => Promise<BuildResult>;
+  readonly build: (more?: BuildMore) => Promise<BuildResult>;
   /**
    * Builds again after files were changed, added or removed. Packs without any of them are only checked.
    * @param changed paths of those files
@@ -43,6 +49,12 @@ export interface Dossier {
   readonly rebuild: (changed: readonly string[]) => Promise<BuildResult>;
   /** Starts the browser and threads in the background, so that the next build does not wait for them. */
   readonly warm: () => void;
+  /** What the packs say of themselves, before anything is built. */
+  readonly facts: () => Promise<readonly PackFacts[]>;
+  /** The fixed words of a language. */
+  readonly words: (lang: string) => Promise<(key: string) => string>;
+  /** Draws lines of text, each as a file of its own. */
+  readonly stamps: (texts: readonly string[]) => Promise<readonly Stamp[]>;
   /** Which program builds: a hash of its files, and the name of the browser that it prints with. */
   readonly identity: () => Promise<{ readonly build: string; readonly browser: string }>;
   /** Stops the browser and the threads after the current build or, if urgent, at once. Whoever creates a Dossier closes it. */
@@ -74,15 +86,15 @@ export function createDossier(options: DossierOptions): Dossier {
   const context = openContext({ cwd, env, note, browser, sign, cacheFolder: folder, keep });
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = (changed: readonly string[]): Promise<BuildResult> => {
+  const foldersOf = (own?: readonly string[]) =>
+    (own ?? (typeof packs === 'function' ? packs() : packs)).map((folder) => path.resolve(cwd, folder));
+  const run = (changed: readonly string[], { packs: others, output: place, ...more }: BuildMore = {}): Promise<BuildResult> => {
     const next = last.then(() => {
-      const folders = (typeof packs === 'function' ? packs() : packs).map((folder) => path.resolve(cwd, folder));
+      const folders = foldersOf(others);
       const files = changed.map((file) => path.resolve(cwd, file));
       const stale = new Set(folders.filter((folder) => files.some((file) => file.startsWith(packPlace(folder).folder + path.sep))));
-      return build(
-        { ...rest, packs: folders, stale, jobs, mode, output: path.resolve(cwd, typeof output === 'function' ? output() : output) },
-        context,
-      );
+      const target = path.resolve(cwd, place ?? (typeof output === 'function' ? output() : output));
+      return build({ ...rest, packs: folders, stale, jobs, mode, output: target, ...more }, context);
     });
     // A failed build does not prevent the next one.
     last = next.catch(() => {});
@@ -90,12 +102,15 @@ export function createDossier(options: DossierOptions): Dossier {
   };
 
   return {
-    build: () => run([]),
-    rebuild: run,
+    build: (more) => run([], more),
+    rebuild: (changed) => run(changed),
     warm: () => {
       context.browser.warm();
       void import('./pack-build.ts');
     },
+    facts: async () => (await import('./facts.ts')).factsOf(foldersOf(), context),
+    words: (lang) => loadWords({ folder: cwd, lang, lineage: [], options: { look: undefined } }, context),
+    stamps: async (texts) => (await import('./stamps.ts')).drawStamps(texts, 'en', context),
     identity: async () => ({ build: (await context.version()).trim(), browser: await context.browser.identity() }),
     close: async ({ isUrgent = false } = {}) => {
       if (!isUrgent) await last;

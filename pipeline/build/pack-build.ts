@@ -10,6 +10,7 @@ import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
 import { licencesFile } from '../publish/manifest.ts';
 import type { DocumentName, Outcome } from '../publish/types.ts';
+import { issueOf } from '../select/issue.ts';
 import { forgottenRules } from '../select/translation.ts';
 import { optionsFor } from '../source/config/load.ts';
 import { shownFile } from '../source/files/pack-place.ts';
@@ -22,7 +23,7 @@ import { Acceptance } from './acceptance.ts';
 import { checkEdition } from './check-edition.ts';
 import { PrivateNotes } from './private-notes.ts';
 import type { PackProgress } from './progress.ts';
-import { type BuildRequest, wants } from './types.ts';
+import { type BuildRequest, isWanted, wants, wantsEdition } from './types.ts';
 
 /** If parsing takes more milliseconds than this (about thirty pages), the build will need more than one browser page. */
 const muchWork = 80;
@@ -31,7 +32,7 @@ export class PackBuild {
   readonly progress: PackProgress;
   readonly #request: BuildRequest;
   readonly #queue: PrintQueue;
-  readonly #context: Context;
+  #context: Context;
   readonly #ends: Promise<void>[] = [];
   readonly #privateNotes = new PrivateNotes();
   #strictness: Strictness = { isStrict: true, isAccepted: () => false };
@@ -50,12 +51,15 @@ export class PackBuild {
     const read = await source(folder, kindNames, own.context).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
-    const languages = this.#request.isReview ? read?.map((language) => ({ ...language, isReview: true })) : read;
+    const { isReview, issue } = this.#request;
+    const asked = { ...(isReview ? { isReview } : {}), ...(issue ? { issue } : {}) };
+    const languages = read?.map((language) => ({ ...language, ...asked }));
     const [first] = languages ?? [];
     if (languages === undefined || first === undefined) {
       this.progress.report(own.diagnostics);
       return false;
     }
+    this.#context = { ...this.#context, remote: this.#context.openRemote(first.config.cache.remote) };
     this.#obey(first, own.context);
     if (this.#request.mode === 'build' && !hasErrors(own.diagnostics)) await this.#licences(first, own.context);
     this.progress.report(own.diagnostics);
@@ -63,6 +67,7 @@ export class PackBuild {
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
     let original: Parsed | undefined;
     for (const language of languages) {
+      if (!plannedDocuments(language).some((name) => wantsEdition(this.#request, name)) && this.#request.editions !== undefined) continue;
       if (!wants(this.#request.languages, language.lang)) continue;
       // The original's own problems are reported when it is built itself.
       try {
@@ -118,19 +123,18 @@ export class PackBuild {
     this.progress.report(own.diagnostics);
     for (const { fenceProblems } of filesOf(parsed)) this.progress.report(fenceProblems);
     for (const audience of printedAudiences(language.config))
-      if (wants(request.audiences, audience)) await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
+      if (wantsEdition(request, { pack: language.pack, audience, lang: language.lang }))
+        await this.#edition(parsed, audience, [...earlier, ...own.diagnostics]);
     return parsed;
   }
 
   async #edition(parsed: Parsed, audience: string, earlier: readonly Diagnostic[]): Promise<void> {
     const { mode, kinds } = this.#request;
-    const { pack, lang, config, isReview = false } = parsed.source;
-    const names = optionsFor(config, audience)
-      .kinds.filter((kind) => wants(kinds, kind))
-      .map((kind) => documentName({ pack, audience, lang, isReview }, kind));
+    const names = namesFor(parsed.source, audience).filter(({ kind }) => wants(kinds, kind));
     if (mode === 'plan') return names.forEach((name) => void this.progress.planned(name));
     const place = { file: parsed.source.configFile.shown };
-    const giveUp = (cause: unknown) => this.#giveUp(names, contained(cause, `building the edition ${audience}/${lang}`, place));
+    const giveUp = (cause: unknown) =>
+      this.#giveUp(names, contained(cause, `building the edition ${audience}/${parsed.source.lang}`, place));
     try {
       await this.#made(parsed, audience, names, earlier, giveUp);
     } catch (cause) {
@@ -178,8 +182,8 @@ export class PackBuild {
     for (const name of names) this.progress.done({ name, state: 'failed', diagnostics: [why] });
   }
 
-  #isWanted({ audience, kind }: DocumentName): boolean {
-    return this.#request.mode !== 'plan' && wants(this.#request.audiences, audience) && wants(this.#request.kinds, kind);
+  #isWanted(name: DocumentName): boolean {
+    return this.#request.mode !== 'plan' && isWanted(name, this.#request);
   }
 }
 
@@ -190,10 +194,14 @@ function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdi
 }
 
 /** The documents that a pack in one language asks for. */
-export function plannedDocuments({ pack, lang, config, isReview = false }: Source): DocumentName[] {
-  return printedAudiences(config).flatMap((audience) =>
-    optionsFor(config, audience).kinds.map((kind) => documentName({ pack, audience, lang, isReview }, kind)),
-  );
+export const plannedDocuments = (source: Source): DocumentName[] =>
+  printedAudiences(source.config).flatMap((audience) => namesFor(source, audience));
+
+function namesFor(source: Source, audience: string): DocumentName[] {
+  const options = optionsFor(source.config, audience);
+  const { pack, lang, isReview = false } = source;
+  const edition = { pack, audience, lang, isReview, options: issueOf(source, audience, options) };
+  return options.kinds.map((kind) => documentName(edition, kind));
 }
 
 /**

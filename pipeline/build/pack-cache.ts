@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { isUpToDate, type Read } from '../platform/dependency-tracker.ts';
 import { cacheKey } from '../platform/hash.ts';
 import { isArtifactUpToDate } from '../publish/artifact-cache.ts';
+import { packPlace } from '../source/files/pack-place.ts';
 import type { BuildRequest, PackResult } from './types.ts';
 
 interface Entry {
@@ -41,17 +42,20 @@ export async function rememberPack(
 
 /** Everything besides files that a build depends on. */
 async function keyOf(folder: string, request: BuildRequest, { version, browser, templates, files, signer }: Context): Promise<string> {
-  const { audiences, languages, kinds, output, strict, isLenient, isReview } = request;
+  const { pack } = packPlace(folder);
+  const { audiences, languages, kinds, editions, output, strict, isLenient, isReview, issue } = request;
   const everything = [await version(), await browser.identity(), folder, files.shown(folder), templates];
-  const signed = signer && [(await signer.identity()).certificates, signer.stampOf(undefined)];
+  const signed = signer && [(await signer.identity()).certificates, signer.wishes];
   return cacheKey('pack', everything, [
     audiences,
     languages,
     kinds,
+    editions && [...editions].filter((name) => name.split('/')[0] === pack).sort(),
     output,
     strict ?? false,
     isLenient ?? false,
     isReview ?? false,
+    issue ?? {},
     signed,
   ]);
 }

@@ -114,8 +114,8 @@ export class BuildProgress {
 
   /** Whether every document of each pack is made or checked. */
   get isUnfiltered(): boolean {
-    const { mode, audiences, languages, kinds } = this.#request;
-    return mode !== 'plan' && audiences === undefined && languages === undefined && kinds === undefined;
+    const { mode, audiences, languages, kinds, editions } = this.#request;
+    return mode !== 'plan' && [audiences, languages, kinds, editions].every((filter) => filter === undefined);
   }
 
   /** Forecasts the documents of a pack, until it is read. */

@@ -2,6 +2,14 @@
 import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
+import type { Issue } from '../source/types.ts';
+import type { Times } from './shards/plan.ts';
+import type { Shard } from './shards/split.ts';
+
+/** One part of a build, and what is known of how long its editions take. */
+export interface ShardRequest extends Shard {
+  readonly times: Times;
+}
 
 /** What one build makes. */
 export interface BuildRequest {
@@ -11,6 +19,10 @@ export interface BuildRequest {
   readonly audiences?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
+  /** Build only these editions, `pack/audience/language`, or all of a pack by its name, if set. */
+  readonly editions?: ReadonlySet<string> | undefined;
+  /** Build only this part; `editions` follow from it. */
+  readonly shard?: ShardRequest | undefined;
   /** Absolute path of the output folder. */
   readonly output: string;
   /** Number of pages printed in parallel. */
@@ -25,6 +37,8 @@ export interface BuildRequest {
   readonly keepOutdated?: boolean;
   /** Drafts with change marks, in the folder `review` of the output folder. */
   readonly isReview?: boolean;
+  /** What a release says of its documents. */
+  readonly issue?: Issue | undefined;
   /** Warnings stop an artifact as errors do, also in packs that do not ask for it. */
   readonly strict?: boolean;
   /** Warnings stop nothing, also in packs that ask for it: somebody is looking at work in progress. */
@@ -71,6 +85,8 @@ export interface PackResult {
 
 /** The result of a build. */
 export interface BuildResult {
+  /** Of a shard, how many editions there are and how many of them are its own. */
+  readonly shard?: { readonly all: number; readonly own: number };
   readonly artifacts: readonly BuiltArtifact[];
   /** Paths of artifacts that were not made; an older file may still exist there. */
   readonly failed: readonly string[];
@@ -85,11 +101,20 @@ export interface Plans {
   readonly paths: ReadonlySet<string>;
 }
 
-/** Whether a document matches the requested audiences, languages and kinds. */
-export const isWanted = (
-  { audience, lang, kind }: DocumentName,
-  { audiences, languages, kinds }: Pick<BuildRequest, 'audiences' | 'languages' | 'kinds'>,
-): boolean => wants(audiences, audience) && wants(languages, lang) && wants(kinds, kind);
+/** The filters of a request. */
+export type Filters = Pick<BuildRequest, 'audiences' | 'languages' | 'kinds' | 'editions'>;
+
+/** Whether a document matches the requested audiences, languages, kinds and editions. */
+export const isWanted = (name: DocumentName, filters: Filters): boolean => wants(filters.kinds, name.kind) && wantsEdition(filters, name);
+
+/** Whether an edition matches them. */
+export const wantsEdition = (
+  { audiences, languages, editions }: Filters,
+  { pack, audience, lang }: Pick<DocumentName, 'pack' | 'audience' | 'lang'>,
+): boolean =>
+  wants(audiences, audience) &&
+  wants(languages, lang) &&
+  (editions === undefined || editions.has(pack) || editions.has(`${pack}/${audience}/${lang}`));
 
 /** Whether a name is among the chosen ones, if any were chosen. */
 export const wants = (chosen: readonly string[] | undefined, name: string): boolean => chosen === undefined || chosen.includes(name);

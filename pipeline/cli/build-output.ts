@@ -122,10 +122,11 @@ function where(result: BuildResult, output: string): string {
 
 const linkTo = (file: string, end = ''): string => linked(`${path.relative('.', file) || '.'}${end}`, file, process.stderr);
 
-function summary({ artifacts, failed }: BuildResult, mode: Mode, milliseconds: number): string {
+function summary({ artifacts, failed, shard }: BuildResult, mode: Mode, milliseconds: number): string {
   const pages = artifacts.reduce((sum, artifact) => sum + artifact.pages, 0);
   const unchanged = artifacts.filter((artifact) => artifact.unchanged).length;
   const parts = [
+    shard === undefined ? '' : `${shard.own} of ${plural(shard.all, 'edition')}; ${shard.all - shard.own} are left to other shards`,
     mode === 'build' ? `${plural(artifacts.length, 'document')}, ${plural(pages, 'page')}` : 'checked',
     unchanged > 0 ? `${unchanged} unchanged` : '',
     failed.length > 0 ? `${failures(failed.length, mode)}: ${failed.join(', ')}` : '',

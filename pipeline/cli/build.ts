@@ -2,23 +2,25 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
+import type { Times } from '../build/shards/plan.ts';
 import { type BuildResult, outputFolder } from '../build/types.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
-import { allPacks, findPacks, mustExist } from './packs.ts';
+import { allPacks, findPacks } from './packs.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
 import { UsageError } from './usage.ts';
 
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
-  mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
+  const sign = signerOptions(flags);
   const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
   if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
-  if (flags.review && flags.sign !== undefined)
-    throw new UsageError('documents for review are not signed: use --review or --sign, not both');
+  if (flags.shard !== undefined && flags.watch) throw new UsageError('a part of a build is not watched: use --shard or --watch, not both');
+  if (flags.shard === undefined && flags.shardTimes !== undefined) throw new UsageError('--shard-times is of use only with --shard');
+  if (flags.review && sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
   const output = buildOutput({
@@ -44,13 +46,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
     mode,
     output: flags.out,
     force: flags.force ?? false,
+    shard: flags.shard && { ...flags.shard, times: await timesIn(flags.shardTimes) },
     isEveryPack: names.length === 0,
     keepOutdated: flags.keepOutdated ?? false,
     isLast: flags.watch !== true,
     strict: flags.strict ?? false,
     isReview: flags.review ?? false,
+    issue: flags.liftEmbargo ? { isEmbargoLifted: true } : undefined,
     browser: flags.browser,
-    sign: signerOptions(flags),
+    sign,
     cacheFolder: flags.cacheDir,
     onProgress: output.progress,
     onWork: () => {
@@ -79,6 +83,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (flags.watch && process.exitCode !== 2)
     await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
   else await dossier.close();
+}
+
+/** Times of an earlier build; none where there was none yet. */
+async function timesIn(file: string | undefined): Promise<Times> {
+  if (file === undefined) return {};
+  const { readTimes } = await import('../build/shards/record.ts');
+  return readTimes(file).catch(() => {
+    throw new UsageError(`"${file}" holds no times of editions; name the times.json that "dossier merge" wrote`);
+  });
 }
 
 /** Builds once. There is no result if it could not continue. */

@@ -41,8 +41,19 @@ Examples:
   dossier build talk.md --open                    one Markdown file, as a deck or a briefing
   dossier build talk.md --images png              its pages as pictures, too
   dossier build japan-eu --fetch                  download its remote images first
+  dossier build --shard 2/5 --out shard-2         the second of five parts; the others on other machines
 
 Exit codes: 0 success; 1 errors in the source; 2 wrong usage or configuration; 3 environment error (disk, browser).`;
+
+export const mergeHelp = `
+Everything is checked before anything is written: a part that is missing, twice, damaged or of another build is an error. The
+merged folder has one manifest.json, and times.json, by which the next build is divided more evenly.
+
+Examples:
+  dossier merge shards/* --out output
+  dossier build --shard 2/5 --shard-times output/times.json
+
+Exit codes: 0 success; 1 the parts do not fit together; 2 wrong usage.`;
 
 export const checkHelp = `
 Examples:
@@ -81,16 +92,33 @@ Exit codes: 0 every image is there; 1 errors in the source, or addresses without
 export const releaseHelp = `
 Builds all documents of the packs with warnings as errors, and writes release/<pack>/<version>/<audience>/ (several packs:
 release/<version>/<audience>/): PDFs, manifest.json, SHA256SUMS, a bill of materials, and a statement of what they were made from.
-Nothing in an audience's folder is about another audience. It is written whole or not at all, and never changed.
+Nothing in an audience's folder is about another audience. It is written whole or not at all, and never changed. Where the audience
+has had an earlier version, CHANGES.md and CHANGES.pdf say what has changed in its documents. A pack with "status: draft" is refused.
 
 Examples:
   dossier release 1.2                              all packs, from a clean commit
   dossier release 1.2 japan-eu --sign office.p12   one pack; documents and statement are signed
   dossier release 1.2 --names "{pack}-{audience}-{kind}-{lang}-{version}.pdf"
   dossier release 1.2 --dry-run                    would it succeed, and what would be in it?
+  dossier release 1.2 --lift-embargo               the same without "embargo", in 1.2+lifted/
+  dossier release 1.3 --corrects 1.2 --notice fix.md     CORRECTION.pdf says what was wrong, and which files are replaced
+  dossier release 1.2 --copies board.csv           a numbered copy for every line: name,number,audience,password
   dossier verify release/japan-eu/1.2              is it complete and unchanged, and who signed it?
 
 Exit codes: 0 released; 1 errors in the source, or a release that exists; 2 wrong usage; 3 environment error.`;
+
+export const signHelp = `
+Signs the field of the next person whom "fields" of "signature" in pack.yaml names. The signature is appended: earlier ones stay
+valid. A command for --sign-with gets the digest at its standard input, and in DOSSIER_DIGEST (hex) with DOSSIER_HASH (sha256,
+sha384, sha512) and DOSSIER_KEY_TYPE (rsa, ecdsa); it prints the signature, as it is or in Base64, within a minute.
+
+Examples:
+  dossier sign briefing.pdf --sign director.p12                   the next person signs
+  dossier sign briefing.pdf --sign-with ./card.sh --sign-chain minister.pem --field Minister
+  dossier sign briefing.pdf --sign office.p12 --sign-stamp https://tsa.example.org --sign-level lta
+
+Exit codes: 0 signed; 2 wrong usage, such as the wrong field or key; 3 environment error (command, authority). Nothing is written
+but a signed file.`;
 
 export const verifyHelp = `
 Examples:

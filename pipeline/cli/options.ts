@@ -1,7 +1,9 @@
 /** Options shared by several commands, and how their values are parsed. */
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../build/shards/split.ts';
 import type { CiName } from '../init/types.ts';
+import { type SignatureLevel, signatureLevels } from '../platform/signer.ts';
 
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
@@ -9,9 +11,11 @@ export type ReporterName = (typeof reporterNames)[number];
 /** Options of commands that sign. */
 export interface SignFlags {
   readonly sign?: string;
+  readonly signWith?: string;
   readonly signChain?: string;
   readonly signPassphrase?: string;
   readonly signStamp?: string;
+  readonly signLevel?: SignatureLevel;
 }
 
 /** Options of `build`; `check` has those that do not concern writing. */
@@ -24,6 +28,7 @@ export interface BuildFlags extends SignFlags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly review?: boolean;
+  readonly liftEmbargo?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly open?: boolean;
@@ -37,6 +42,14 @@ export interface BuildFlags extends SignFlags {
   readonly images?: 'png';
   readonly imageScale?: string;
   readonly allowLocal?: boolean;
+  readonly shard?: Shard;
+  readonly shardTimes?: string;
+}
+
+/** Options of `merge`. */
+export interface MergeFlags {
+  readonly out: string;
+  readonly reporter: ReporterName;
 }
 
 /** Options of `preview`. */
@@ -66,12 +79,26 @@ export interface ReleaseFlags extends SignFlags {
   readonly jobs: number;
   readonly names?: string;
   readonly allowDirty?: boolean;
+  readonly sigstore?: boolean;
   readonly zip?: boolean;
+  readonly liftEmbargo?: boolean;
+  readonly corrects?: string;
+  readonly notice?: string;
+  readonly copies?: string;
+  readonly copyPasswords?: string;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly reporter: ReporterName;
   readonly browser?: string;
   readonly cacheDir?: string;
+}
+
+/** Options of `sign`. */
+export interface SignFileFlags extends SignFlags {
+  readonly field?: string;
+  readonly out?: string;
+  readonly reason?: string;
+  readonly location?: string;
 }
 
 /** Options of `verify`. */
@@ -135,6 +162,13 @@ export function positive(value: string): number {
   return number;
 }
 
+/** A part of a build, as `2/5`. */
+export function shardOf(value: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count) throw new InvalidArgumentError('It must be a shard and their number, such as 2/5.');
+  return { index, count };
+}
+
 /** A port; 0 takes any that is free. */
 export function portNumber(value: string): number {
   const port = Number(value);
@@ -157,9 +191,15 @@ export const withLocal = (command: Command): Command =>
 export const withSigning = (command: Command): Command =>
   command
     .option('--sign <file>', 'sign with this key (PKCS#12 or PEM); DOSSIER_SIGN_PASSPHRASE holds its passphrase')
-    .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none')
+    .option('--sign-with <command>', 'sign with a key that this command holds: it reads a digest and prints the signature')
+    .option('--sign-chain <file>', 'PEM file with the certificates, if the key file has none, and for --sign-with')
     .option('--sign-passphrase <file>', 'file with the passphrase, instead of DOSSIER_SIGN_PASSPHRASE')
-    .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml');
+    .option('--sign-stamp <url>', 'time-stamp authority, instead of the one in pack.yaml')
+    .addOption(
+      new Option('--sign-level <level>', 'PAdES level, instead of the one in pack.yaml: lt and lta need a time-stamp authority').choices(
+        signatureLevels,
+      ),
+    );
 
 /** How documents are printed, by whichever command. */
 export const withPrinting = (command: Command): Command =>

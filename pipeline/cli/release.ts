@@ -8,7 +8,7 @@ import { packageVersion } from '../platform/install-root.ts';
 import { programBytes } from '../platform/program.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { release } from '../release/release.ts';
-import type { ReleaseResult } from '../release/types.ts';
+import type { ReleaseRequest, ReleaseResult } from '../release/types.ts';
 import { packPlace } from '../source/files/pack-place.ts';
 import { buildOutput, interrupted } from './build-output.ts';
 import type { ReleaseFlags } from './options.ts';
@@ -17,9 +17,11 @@ import { github, inOrder, pretty } from './reporters.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
 import { isColoured } from './terminal.ts';
+import { UsageError } from './usage.ts';
 
 export async function runRelease(version: string, names: readonly string[], flags: ReleaseFlags): Promise<void> {
-  mustExist([flags.sign, flags.signChain, flags.signPassphrase]);
+  const sign = signerOptions(flags);
+  const corrects = correctionOf(flags);
   const packs = await findPacks(names);
   const folder = path.resolve(flags.out);
   const output = buildOutput({
@@ -31,12 +33,10 @@ export async function runRelease(version: string, names: readonly string[], flag
     isWatching: false,
   });
   let watchdog: Watchdog | undefined;
-  const sign = signerOptions(flags);
   let staging = '';
   const dossier = createDossier({
     packs,
     jobs: flags.jobs,
-    output: () => staging,
     isEveryPack: false,
     isLast: true,
     strict: true,
@@ -55,6 +55,8 @@ export async function runRelease(version: string, names: readonly string[], flag
   const signer = sign && lazySigner(sign);
   const start = performance.now();
   try {
+    // Before anything is built: the library may be missing.
+    const keyless = flags.sigstore ? await keylessHere() : undefined;
     const result = await release({
       version,
       packs: packs.map((pack) => packPlace(pack).folder),
@@ -64,15 +66,26 @@ export async function runRelease(version: string, names: readonly string[], flag
       isDirtyAllowed: flags.allowDirty ?? false,
       isZip: flags.zip ?? false,
       isDryRun: flags.dryRun ?? false,
-      build: (to) => {
+      isEmbargoLifted: flags.liftEmbargo ?? false,
+      corrects,
+      facts: dossier.facts,
+      build: (to, more) => {
         staging = to;
-        return dossier.build();
+        return dossier.build({ ...more, output: to });
       },
+      // What is not right in a note is reported, and stops nothing.
+      buildNote: (pack, audience, to, issue) => dossier.build({ packs: [pack], audiences: [audience], output: to, issue, strict: false }),
+      words: dossier.words,
+      copies: copiesOf(flags),
+      stamps: dossier.stamps,
+      secret: (name) => process.env[name] || undefined,
+      sign: signer && ((file, capacity, wishes) => signer.sign(file, capacity, wishes)),
       tool: async () => ({
         version: packageVersion,
         ...(await dossier.identity()),
         sbom: programBytes('sbom.cdx.json').toString('utf8'),
       }),
+      keyless,
       attest: signer && ((bytes) => signer.attest(bytes)),
       shown: (file) => path.relative(process.cwd(), file) || file,
     });
@@ -83,6 +96,29 @@ export async function runRelease(version: string, names: readonly string[], flag
   } finally {
     await dossier.close();
   }
+}
+
+/** Its library is that of the project, if that has one. */
+async function keylessHere(): Promise<ReleaseRequest['keyless']> {
+  const { keylessSigner } = await import('../release/keyless.ts');
+  return keylessSigner({ env: process.env, from: path.resolve('package.json') });
+}
+
+function copiesOf({ copies, copyPasswords }: ReleaseFlags): ReleaseRequest['copies'] {
+  if (copies === undefined && copyPasswords !== undefined) throw new UsageError('--copy-passwords are those of the recipients in --copies');
+  mustExist([copies, copyPasswords]);
+  return copies === undefined ? undefined : { recipients: path.resolve(copies), passwords: copyPasswords && path.resolve(copyPasswords) };
+}
+
+/** A correction says what was wrong. */
+function correctionOf({ corrects, notice }: ReleaseFlags): ReleaseRequest['corrects'] {
+  if (corrects === undefined && notice === undefined) return undefined;
+  if (corrects === undefined || notice === undefined)
+    throw new UsageError(
+      'a correction needs both: --corrects with the version that was wrong, and --notice with a Markdown file that says what',
+    );
+  mustExist([notice]);
+  return { version: corrects, notice: path.resolve(notice) };
 }
 
 function print(result: ReleaseResult, { reporter, dryRun }: ReleaseFlags, milliseconds: number, note: (message: string) => void): void {
@@ -96,7 +132,9 @@ function print(result: ReleaseResult, { reporter, dryRun }: ReleaseFlags, millis
   for (const { name, files } of result.audiences) note(`${name}/\n${files.map((file) => `  ${file}`).join('\n')}`);
   const seconds = (milliseconds / 1000).toFixed(1);
   if (result.place !== undefined)
-    note(`${plural(result.artifacts.length, 'document')} released; ${seconds} s → ${path.relative('.', result.place)}`);
+    note(
+      `${plural(result.artifacts.length, 'document')} released${result.copies ? `, ${plural(result.copies, 'numbered copy', 'numbered copies')}` : ''}; ${seconds} s → ${path.relative('.', result.place)}`,
+    );
   else if (dryRun && result.audiences.length > 0)
     note(`${plural(result.artifacts.length, 'document')} would be released; nothing was written`);
   else note(`nothing was released; ${seconds} s`);

@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { BuildResult } from '../build/types.ts';
 import { plural } from '../model/plural.ts';
-import { verifiedText, verify } from '../release/verify.ts';
+import { verifiedText } from '../release/verified-text.ts';
+import { verify } from '../release/verify.ts';
 import { folderText } from '../release/verify-release.ts';
+import type { Issue } from '../source/types.ts';
 import type { VerifyFlags } from './options.ts';
 import { mustExist } from './packs.ts';
 import { github, inOrder, pretty } from './reporters.ts';
@@ -57,12 +59,19 @@ async function resultFor(
 }
 
 /** Builds a commit that is checked out, with a cache of its own. */
-async function buildCheckout(checkout: string, packs: readonly string[], audience: string, output: string): Promise<BuildResult> {
+async function buildCheckout(
+  checkout: string,
+  packs: readonly string[],
+  audience: string,
+  output: string,
+  issue: Issue,
+): Promise<BuildResult> {
   const { createDossier } = await import('../build/dossier.ts');
   const dossier = createDossier({
     cwd: checkout,
     packs,
     audiences: [audience],
+    issue,
     jobs: os.availableParallelism(),
     output,
     strict: true,

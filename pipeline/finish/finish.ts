@@ -29,7 +29,9 @@ export async function finish(printed: Printed, security: Security, finisher: Pie
   }
   if (unfilled > 0) context.report(diagnostic('PAGE_NUMBERS_UNSETTLED', {}, edition.place));
   const pdf =
-    signatureCapacity !== null && context.signer ? await context.signer.sign(Buffer.from(bytes), signatureCapacity, security.stamp) : bytes;
+    signatureCapacity !== null && context.signer
+      ? await context.signer.sign(Buffer.from(bytes), signatureCapacity, security.wishes)
+      : bytes;
   return { edition, kind, pdf, pages, sha256: sha256(pdf), claims: edition.options.conformance.map(claimNamed) };
 }
 

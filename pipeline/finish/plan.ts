@@ -1,6 +1,6 @@
 /** Instructions for finishing, as plain JSON, so that they can be sent to another thread. */
 import type { Encryption } from '../pdf/encryption/index.ts';
-import type { SignatureField } from '../pdf/signing/index.ts';
+import type { OpenField, SignatureField } from '../pdf/signing/index.ts';
 import type { PageNumberPlaceholder } from '../render/placeholders.ts';
 import type { Among } from '../render/types.ts';
 import type { Attachment } from '../template/types.ts';
@@ -24,6 +24,13 @@ export interface FilePlan {
   readonly printShop?: { readonly bleed: number; readonly marks: boolean; readonly isFirstFull: boolean } | null;
   /** Protective marking. */
   readonly marking: string | null;
+  readonly version?: string | undefined;
+  /** The versions that it replaces or corrects, each once. */
+  readonly earlier?: readonly string[] | undefined;
+  /** `draft` and so on. */
+  readonly status?: string | undefined;
+  /** `2026-03-04T10:00+01:00` */
+  readonly embargo?: string | undefined;
   /** Date of issue, `2025-10-15` or with a time in UTC, `2025-10-15T08:00:00Z`. */
   readonly date: string | null;
   /** `Dossier 0.1.0` */
@@ -56,6 +63,8 @@ export interface FileAdditions {
   readonly attachments?: readonly Attachment[];
   /** The signature field and its text; the key is not known here. */
   readonly signature?: Omit<SignatureField, 'date' | 'placeAt'> | null;
+  /** Fields that persons sign later. */
+  readonly fields?: readonly OpenField[];
   /** Signing time. */
   readonly signedAt?: string;
   readonly encryption?: Encryption | null;

@@ -29,6 +29,8 @@ export function planOf(
 /** Metadata of the file. */
 export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
   const { title, subtitle, subject, keywords, authors, issuer, licence, marking, date, conformance } = edition.options;
+  const { version, status, embargo, replaces, corrects } = edition.options;
+  const earlier = [...new Set([replaces, corrects])].flatMap((one) => one ?? []);
   return {
     lang: edition.lang,
     title,
@@ -39,6 +41,10 @@ export function filePlanOf({ edition, kind }: PrintedOf): FilePlan {
     licence: licence === undefined ? null : { name: licence.name, url: licence.url ?? null },
     printShop: kindNamed(kind).isPrintShop ? printShopOf(edition.options) : null,
     marking: marking ?? null,
+    ...(version && { version }),
+    ...(earlier.length > 0 && { earlier }),
+    ...(status && { status }),
+    ...(embargo && { embargo }),
     date: date ?? null,
     producer: `Dossier ${packageVersion}`,
     conformance,

@@ -2,15 +2,17 @@
 import { scryptSync } from 'node:crypto';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
+import type { SignatureWishes } from '../platform/signer.ts';
 import type { Edition } from '../select/types.ts';
+import { fieldPlace } from '../template/marks.ts';
 import type { PdfWords } from '../template/types.ts';
 import type { FileAdditions } from './plan.ts';
 
-export interface Security extends Pick<FileAdditions, 'signature' | 'signedAt' | 'encryption'> {
+export interface Security extends Pick<FileAdditions, 'fields' | 'signature' | 'signedAt' | 'encryption'> {
   /** Identifies the signer and the passwords in cache keys, without revealing a password. */
   readonly identity: string;
-  /** The pack's time-stamp authority. */
-  readonly stamp: string | undefined;
+  /** What the pack asks of its signatures. */
+  readonly wishes: SignatureWishes;
 }
 
 /** @throws Stop if the key cannot be used */
@@ -30,7 +32,9 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer: g
   };
   const encryption = encrypt && { user: password(encrypt.user), owner: password(encrypt.owner), allowed: encrypt.allow };
   const who = await signer?.identity();
-  const stamp = who && signer?.stampOf(asked.stamp);
+  const terms = who && signer?.terms(asked);
+  if (encrypt !== undefined && (terms?.level === 'lt' || terms?.level === 'lta'))
+    report(diagnostic('SIGN_ENCRYPTED', { name: `B-${terms.level.toUpperCase()}` }, edition.place));
   const issued = new Date(date === undefined ? 0 : date.includes('T') ? date : `${date}T00:00:00Z`);
   // A pack may be dated before its signer's certificate became valid, or not at all.
   const signedAt = who && who.notBefore > issued ? who.notBefore : issued;
@@ -44,13 +48,21 @@ export async function securityFor(edition: Edition, words: PdfWords, { signer: g
             location,
             contact,
             description: words.signature.replace('{name}', who.name),
-            capacity: await signer.capacity(asked.stamp),
+            capacity: await signer.capacity(asked),
           }
         : null,
+    fields: edition.isReview
+      ? []
+      : asked.fields.map((name, index) => ({
+          // A dot would make a hierarchy of names (ISO 32000-1, 12.7.3.2).
+          name: name.replaceAll('.', ''),
+          description: words.signature.replace('{name}', name),
+          placeAt: fieldPlace(index + 1),
+        })),
     signedAt: signedAt.toISOString(),
     encryption: encryption ?? null,
-    identity: JSON.stringify([who?.certificates, stamp, encryption && slow(`${encryption.user}\0${encryption.owner}`)]),
-    stamp: asked.stamp,
+    identity: JSON.stringify([who?.certificates, terms, encryption && slow(`${encryption.user}\0${encryption.owner}`)]),
+    wishes: asked,
   };
 }
 

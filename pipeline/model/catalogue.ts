@@ -17,6 +17,7 @@ import { ofReferences } from './catalogue/references.ts';
 import { ofReleases } from './catalogue/releases.ts';
 import { ofRules } from './catalogue/rules.ts';
 import { ofSecurity } from './catalogue/security.ts';
+import { ofShards } from './catalogue/shards.ts';
 import { ofSource } from './catalogue/source.ts';
 import { ofTemplates } from './catalogue/templates.ts';
 
@@ -35,6 +36,7 @@ export const catalogue = {
   ...ofSecurity,
   ...ofFinishedFiles,
   ...ofReleases,
+  ...ofShards,
   ...ofEnvironment,
   ...ofLimits,
 } satisfies Record<string, Entry<never>>;

@@ -4,10 +4,12 @@ import { Hono, type Context as Request } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Place } from '../model/place.ts';
 import { assetAt, pageHtml } from './assets.ts';
-import { type Builder, nothing } from './builder.ts';
+import { type Builder, type Look, nothing } from './builder.ts';
 import type { Desk } from './desk.ts';
-import { documentPolicy, type GuardOptions, guard } from './guard.ts';
+import { type GuardOptions, guard } from './guard.ts';
 import { keyOf, settled } from './packs.ts';
+import { documentPolicy } from './policy.ts';
+import { selectionFrom } from './query.ts';
 import type { Selection, View } from './types.ts';
 
 export interface AppOptions extends GuardOptions {
@@ -50,12 +52,17 @@ export function previewApp(options: AppOptions): Hono {
     const selection = settled(selectionOf(request), builder.packs);
     const html = selection && (await desk.flow(selection));
     if (!html) return request.text('There is nothing to show: see the problems.', 404);
-    request.header('content-security-policy', documentPolicy);
+    request.header('content-security-policy', `${documentPolicy}; frame-ancestors 'self'`);
     return request.html(html);
   });
-  app.get('/_/file/:document/*', async (request) => {
-    const { document } = request.req.param();
-    const file = await desk.resource(document, decodeURI(request.req.path).slice(`/_/file/${document}`.length));
+  app.get('/_/flow/since', async (request) => {
+    const selection = settled(selectionOf(request), builder.packs);
+    const change = selection && (await desk.flowSince(selection, request.req.query('id')));
+    return change ? request.json(change) : request.json({ why: 'errors stop this document' }, 422);
+  });
+  app.get('/_/file/:scope/*', async (request) => {
+    const { scope } = request.req.param();
+    const file = await desk.resource(scope, decodeURI(request.req.path).slice(`/_/file/${scope}`.length));
     if (file === undefined) return request.notFound();
     request.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     return request.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type });
@@ -85,16 +92,7 @@ export function previewApp(options: AppOptions): Hono {
 }
 
 /** What a window asks for: `?pack=0&lang=en&kind=briefing&audience=press`. */
-function selectionOf(request: Request): Partial<Selection> {
-  const pack = Number(request.req.query('pack') ?? Number.NaN);
-  const { lang, kind } = request.req.query();
-  return {
-    ...(Number.isInteger(pack) ? { pack } : {}),
-    ...(lang === undefined ? {} : { lang }),
-    ...(kind === undefined ? {} : { kind }),
-    audiences: request.req.queries('audience') ?? [],
-  };
-}
+const selectionOf = (request: Request): Partial<Selection> => selectionFrom(new URL(request.req.url).searchParams);
 
 async function about(request: Request, builder: Builder, make: (selection: Selection) => Promise<unknown>): Promise<Response> {
   const selection = settled(selectionOf(request), builder.packs);
@@ -109,6 +107,9 @@ function placeFrom(given: unknown): Place | undefined {
   return { file, line: whole(line)?.is, column: whole(column)?.is };
 }
 
+/** What a window shows first after an edit. */
+const lookOf = (view: string | undefined): Look => (view === 'flow' ? 'html' : view === 'slides' ? 'both' : 'pages');
+
 /** Server-sent events: a view after each change, and places to show. */
 function events(request: Request, { builder, version, listen }: AppOptions): Response {
   const wanted = selectionOf(request);
@@ -121,13 +122,13 @@ function events(request: Request, { builder, version, listen }: AppOptions): Res
       if ((now && keyOf(now)) !== (selection && keyOf(selection))) {
         leave();
         selection = now;
-        leave = now ? builder.watch(now, request.req.query('view') === 'flow') : () => {};
+        leave = now ? builder.watch(now, lookOf(request.req.query('view'))) : () => {};
       }
-      const { files, diagnostics, milliseconds, revision } = now
+      const { files, diagnostics, milliseconds, revision, built } = now
         ? builder.resultOf(now)
         : { ...nothing, diagnostics: builder.planProblems };
       const { packs, work, edits } = builder;
-      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision };
+      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision, built };
     };
     const send = () => {
       const data = JSON.stringify(view());

@@ -1,4 +1,5 @@
 /** Builds what is looked at, and nothing else: again after each change, one selection after the other. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { build } from '../build/build.ts';
@@ -7,6 +8,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { packPlace, shownFile } from '../source/files/pack-place.ts';
 import { keyOf, readPack, stoppedBy } from './packs.ts';
+import { pageKeys } from './page-keys.ts';
 import type { FileView, PackView, Selection, Work } from './types.ts';
 
 /** What is known of a selection. */
@@ -15,13 +17,22 @@ export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number | null;
   readonly revision: number;
+  /** The edits that it was built after. */
+  readonly built: number;
 }
 
 /** While nothing is built. */
-export const nothing: Result = { files: [], diagnostics: [], milliseconds: null, revision: 0 };
+export const nothing: Result = { files: [], diagnostics: [], milliseconds: null, revision: 0, built: 0 };
 
-/** Milliseconds that pages wait for the flow, where nobody looks at them: both at once would take longer than each. */
-const afterFlow = 500;
+/** What a window shows: pages; their HTML; or the HTML first and then pages. */
+export type Look = 'pages' | 'html' | 'both';
+
+/** Milliseconds that pages wait for the HTML that windows show first, at most: both at once would take longer than each. */
+const beforePages = 500;
+/** Where nobody looks at pages they wait longer: whoever writes saves again soon. */
+const pagesUnseen = 800;
+/** So many edits are remembered by their files. */
+const editsKept = 200;
 
 export interface BuilderOptions {
   /** Absolute paths of the packs. */
@@ -37,8 +48,11 @@ export class Builder {
   readonly #options: BuilderOptions;
   readonly #context: Context;
   readonly #results = new Map<string, Result>();
-  /** How many windows look at each selection, and how many of them at its pages. */
-  readonly #watched = new Map<string, { readonly selection: Selection; windows: number; pages: number }>();
+  /** How many windows look at each selection, and at what of it. */
+  readonly #watched = new Map<string, { readonly selection: Selection; readonly windows: Record<Look, number> }>();
+  /** The files of each edit. */
+  readonly #changes = new Map<number, readonly string[]>();
+  #flowShown = () => {};
   /** What must be built before it is shown, and since when. */
   readonly #stale = new Map<string, number>();
   /** Where the file of each address is. */
@@ -93,23 +107,34 @@ export class Builder {
     this.#views = await Promise.all(this.#options.packs.map((_, index) => this.#read(index)));
   }
 
-  /**
-   * A window looks at this until it calls what is returned.
-   * @param isFlow whether it shows no pages: then they wait until it has what it shows
-   */
-  watch(selection: Selection, isFlow: boolean): () => void {
+  /** Every file that was changed after so many edits; undefined if that is too long ago. */
+  changedSince(edits: number): ReadonlySet<string> | undefined {
+    const all = new Set<string>();
+    for (let edit = edits + 1; edit <= this.#edits; edit += 1) {
+      const files = this.#changes.get(edit);
+      if (files === undefined) return undefined;
+      for (const file of files) all.add(file);
+    }
+    return all;
+  }
+
+  /** A window looks at this until it calls what is returned. */
+  watch(selection: Selection, look: Look): () => void {
     const key = keyOf(selection);
-    const entry = this.#watched.get(key) ?? { selection, windows: 0, pages: 0 };
+    const entry = this.#watched.get(key) ?? { selection, windows: { pages: 0, html: 0, both: 0 } };
     this.#watched.set(key, entry);
-    entry.windows += 1;
-    if (!isFlow) entry.pages += 1;
+    entry.windows[look] += 1;
     if (!this.#results.has(key)) this.#stale.set(key, this.#stale.get(key) ?? performance.now());
     this.#run();
     return () => {
-      entry.windows -= 1;
-      if (!isFlow) entry.pages -= 1;
-      if (entry.windows === 0) this.#watched.delete(key);
+      entry.windows[look] -= 1;
+      if (Object.values(entry.windows).every((count) => count === 0) && this.#watched.get(key) === entry) this.#watched.delete(key);
     };
+  }
+
+  /** A window has the HTML that it asked for. */
+  flowIsShown(): void {
+    this.#flowShown();
   }
 
   /** Files were changed, added or removed. Resolves when everything that is looked at is up to date. */
@@ -118,10 +143,14 @@ export class Builder {
     // Templates and styles concern every pack.
     const all = files.some((file) => !this.#options.packs.some((folder) => concerns([file], folder)));
     const indexes = all ? this.#options.packs.map((_, index) => index) : concerned;
-    for (const index of indexes) this.#views[index] = await this.#read(index);
+    this.#edits += 1;
+    this.#changes.set(this.#edits, files);
+    this.#changes.delete(this.#edits - editsKept);
     for (const key of [...this.#results.keys(), ...this.#watched.keys()])
       if (indexes.includes((JSON.parse(key) as [number])[0])) this.#stale.set(key, since);
-    this.#edits += 1;
+    // Most edits plan the same documents: windows need not wait for what is planned.
+    this.#options.onChange();
+    for (const index of indexes) this.#views[index] = await this.#read(index);
     this.#options.onChange();
     this.#run();
     await this.#running;
@@ -156,20 +185,33 @@ export class Builder {
   async #all(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const since = this.#stale.get(next.key) ?? performance.now();
-      if (this.#watched.get(next.key)?.pages === 0) await setTimeout(afterFlow);
+      await this.#flowFirst(next.key);
+      const built = this.#edits;
       this.#stale.delete(next.key);
       const made = await this.#make(next.selection).catch((cause: unknown) => this.#stopped(next.selection, cause));
       this.#revision += 1;
-      const files = this.#filesOf(next.selection, made);
+      const files = await this.#filesOf(next.selection, made);
       this.#results.set(next.key, {
         files,
         diagnostics: made.diagnostics,
         milliseconds: performance.now() - since,
         revision: this.#revision,
+        built,
       });
       this.#work = null;
       this.#options.onChange();
     }
+  }
+
+  /** Waits where windows show the HTML first. */
+  async #flowFirst(key: string): Promise<void> {
+    const { pages = 1, both = 0, html = 0 } = this.#watched.get(key)?.windows ?? {};
+    if (both + html === 0 || this.#edits === 0) return;
+    const shown = new Promise<void>((resolve) => {
+      this.#flowShown = resolve;
+    });
+    if (pages + both > 0) await Promise.race([shown, setTimeout(beforePages)]);
+    else await setTimeout(pagesUnseen);
   }
 
   async #make({ pack, lang, kind, audiences }: Selection): Promise<BuildResult> {
@@ -205,18 +247,32 @@ export class Builder {
   }
 
   /** The files of a build; where it made none, those before it. */
-  #filesOf(selection: Selection, { artifacts }: BuildResult): FileView[] {
+  async #filesOf(selection: Selection, { artifacts }: BuildResult): Promise<FileView[]> {
     const before = this.resultOf(selection).files;
-    return selection.audiences.flatMap((audience): FileView[] => {
+    const views = selection.audiences.map(async (audience): Promise<FileView[]> => {
       const made = artifacts.find((one) => one.audience === audience && one.kind === selection.kind && one.lang === selection.lang);
-      if (made === undefined) return before.filter((one) => one.audience === audience).map((one) => ({ ...one, isOld: true }));
-      const url = `/_/pdf/${selection.pack}/${made.path}`;
-      this.#places.set(url, path.join(this.#options.output, String(selection.pack), made.path));
+      const old = before.filter((one) => one.audience === audience);
+      if (made === undefined) return old.map((one) => ({ ...one, isOld: true }));
+      const address = `/_/pdf/${selection.pack}/${made.path}`;
+      const file = path.join(this.#options.output, String(selection.pack), made.path);
+      this.#places.set(address, file);
       const { pages, bytes, claims, sha256 } = made;
-      return [{ audience, url: `${url}?${sha256.slice(0, 16)}`, pages, bytes, claims, isOld: false }];
+      const url = `${address}?${sha256.slice(0, 16)}`;
+      const keys = old[0]?.url === url ? old[0].keys : await keysOf(file);
+      return [{ audience, url, pages, bytes, claims, isOld: false, keys }];
     });
+    return (await Promise.all(views)).flat();
   }
 }
+
+/** Without them every page is drawn anew. */
+const keysOf = async (file: string): Promise<readonly string[]> => {
+  try {
+    return pageKeys(await readFile(file));
+  } catch {
+    return [];
+  }
+};
 
 /** Whether one of these files is the pack's. */
 function concerns(files: readonly string[], given: string): boolean {

@@ -3,13 +3,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
+import { sha256 } from '../platform/hash.ts';
 import { packPlace } from '../source/files/pack-place.ts';
 import { setToken, tokensOf } from './brand.ts';
 import type { Builder } from './builder.ts';
 import { openEditor } from './editor.ts';
 import { type Flow, flowOf } from './flow.ts';
+import { changeFrom } from './flow-change.ts';
 import { keyOf } from './packs.ts';
-import type { PlacedBlock, Selection, SlideNotes, TokenView } from './types.ts';
+import type { FlowChange, PlacedBlock, Selection, SlideNotes, TokenView } from './types.ts';
 import { type WithheldBlock, withheldFrom } from './withheld.ts';
 
 export interface DeskOptions {
@@ -22,11 +24,23 @@ export interface DeskOptions {
   readonly editor: string | undefined;
 }
 
+/** A flow, and the edits that it was made after. */
+interface Known {
+  readonly revision: number;
+  readonly flow: Promise<Flow | undefined>;
+}
+
+/** How many flows are remembered, and how many that windows have. */
+const flowsKept = 6;
+const sentKept = 6;
+
 export class Desk {
   readonly #options: DeskOptions;
   readonly #context: Context;
   /** The newest flow of each selection, by what it was made of. */
-  readonly #flows = new Map<string, { readonly revision: number; readonly flow: Promise<Flow | undefined> }>();
+  readonly #flows = new Map<string, Known>();
+  /** HTML that windows have, by its id. */
+  readonly #sent = new Map<string, string>();
 
   constructor(options: DeskOptions, context: Context) {
     this.#options = options;
@@ -34,18 +48,33 @@ export class Desk {
   }
 
   async places(selection: Selection): Promise<readonly PlacedBlock[]> {
-    return (await this.#flow(selection))?.blocks ?? [];
+    return (await this.#flow(selection))?.blocks() ?? [];
   }
 
   async flow(selection: Selection): Promise<string | undefined> {
     return (await this.#flow(selection))?.html;
   }
 
+  /**
+   * The flow as what is different from one that a window has.
+   * @param known the id of that one
+   */
+  async flowSince(selection: Selection, known: string | undefined): Promise<FlowChange | undefined> {
+    const flow = await this.#flow(selection);
+    this.#options.builder.flowIsShown();
+    if (flow === undefined) return undefined;
+    const before = known === undefined ? undefined : this.#sent.get(known);
+    this.#sent.delete(flow.id);
+    this.#sent.set(flow.id, flow.html);
+    for (const old of [...this.#sent.keys()].slice(0, -sentKept)) this.#sent.delete(old);
+    return changeFrom(before === undefined ? undefined : { id: known as string, html: before }, flow);
+  }
+
   /** A file that a document in the flow view may load. */
-  async resource(document: string, name: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
+  async resource(scope: string, name: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
     for (const { flow } of this.#flows.values()) {
       const made = await flow;
-      if (made?.id !== document) continue;
+      if (made?.scope !== scope) continue;
       const resource = made.resources.get(name);
       if (resource === undefined) continue;
       const bytes = resource.bytes ?? (await readFile(resource.path).catch(() => undefined));
@@ -106,11 +135,19 @@ export class Desk {
     const revision = this.#options.builder.edits;
     const known = this.#flows.get(key);
     if (known !== undefined && known.revision === revision) return known.flow;
-    const flow = flowOf(this.#folder(one), one, this.#context);
+    const flow = this.#make(one, key, revision, known);
     this.#flows.delete(key);
     this.#flows.set(key, { revision, flow });
     // Those that nobody has asked for lately are forgotten.
-    for (const old of [...this.#flows.keys()].slice(0, -8)) this.#flows.delete(old);
+    for (const old of [...this.#flows.keys()].slice(0, -flowsKept)) this.#flows.delete(old);
     return flow;
+  }
+
+  async #make(one: Selection, key: string, revision: number, known: Known | undefined): Promise<Flow | undefined> {
+    const before = await known?.flow.catch(() => undefined);
+    const changed = known && this.#options.builder.changedSince(known.revision);
+    const scope = `${sha256(key).slice(0, 12)}-${revision}`;
+    const earlier = before && changed && { fragments: before.fragments, scope: before.scope, changed };
+    return flowOf(this.#folder(one), one, this.#context, { scope, earlier });
   }
 }

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import os from 'node:os';
 import type { MiddlewareHandler, Context as Request } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { policy } from './policy.ts';
 
 export interface GuardOptions {
   readonly token: string;
@@ -10,25 +11,6 @@ export interface GuardOptions {
   readonly host: string;
   readonly port: () => number;
 }
-
-/** What the page may load: its own files, and what it draws itself. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "frame-src 'self'",
-  "frame-ancestors 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-/** What a document in the flow view may load: nothing that runs. */
-export const documentPolicy =
-  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
 /** The hosts by which this server may be called. A name that somebody made lead here (DNS rebinding) is none of them. */
 function allowedHosts(host: string, port: number): ReadonlySet<string> {

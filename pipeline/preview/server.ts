@@ -1,6 +1,5 @@
 /** `dossier preview`: packs in a browser, built again after each save. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -39,9 +38,12 @@ export interface Preview {
 }
 
 /** Starts the server. Whoever starts it closes it, and then the context. */
-export async function startPreview(options: PreviewOptions, context: Context): Promise<Preview> {
+export async function startPreview(options: PreviewOptions, own: Context): Promise<Preview> {
   const { packs, cwd, host } = options;
   const token = randomBytes(24).toString('base64url');
+  const templates = [...new Set([path.join(cwd, 'templates'), path.join(installRoot, 'templates')])];
+  // Templates of the project may come later.
+  const context = { ...own, templates };
   const output = await mkdtemp(path.join(os.tmpdir(), 'dossier-preview-'));
   const listeners = new Set<Listener>();
   const changed = () => {
@@ -49,7 +51,6 @@ export async function startPreview(options: PreviewOptions, context: Context): P
   };
   const builder = new Builder({ packs, output, jobs: options.jobs, onChange: changed }, context);
   await builder.open();
-  const templates = [path.join(cwd, 'templates'), path.join(installRoot, 'templates')];
   const roots = [...new Set([...packs, ...templates])];
   const desk = new Desk({ builder, cwd, roots, editor: options.editor }, context);
   let port = 0;
@@ -69,7 +70,10 @@ export async function startPreview(options: PreviewOptions, context: Context): P
     },
   });
   const server = createAdaptorServer({ fetch: app.fetch });
-  port = await listen(server, host, options.port);
+  port = await listen(server, host, options.port).catch(async (cause: unknown) => {
+    await rm(output, { recursive: true, force: true });
+    throw cause;
+  });
   const watcher = await watchChanges({
     roots: watchedRoots(packs, templates),
     ignored: options.ignored,
@@ -92,10 +96,10 @@ export async function startPreview(options: PreviewOptions, context: Context): P
   };
 }
 
-/** Folders to watch: of a single file its folder, because editors put another file in its place. */
-function watchedRoots(packs: readonly string[], templates: readonly string[]): string[] {
-  return [...new Set([...packs.map((given) => packPlace(given).folder), ...templates])].filter(existsSync);
-}
+/** Folders to watch, also those that are made later: of a single file its folder, because editors put another file in its place. */
+const watchedRoots = (packs: readonly string[], templates: readonly string[]): string[] => [
+  ...new Set([...packs.map((given) => packPlace(given).folder), ...templates]),
+];
 
 /** Listens at the first free port from this one on, and gives it. */
 async function listen(server: ReturnType<typeof createAdaptorServer>, host: string, first: number): Promise<number> {

@@ -42,6 +42,8 @@ export interface FileView {
   readonly claims: readonly string[];
   /** An error stopped the newest one: these are the pages before it. */
   readonly isOld: boolean;
+  /** Names what is on each page: a page that is the same in two files has the same name in both. */
+  readonly keys: readonly string[];
 }
 
 /** What is being done. */
@@ -68,6 +70,19 @@ export interface View {
   readonly edits: number;
   /** Counts builds. */
   readonly revision: number;
+  /** The edits that the files were built after: with fewer than all, something newer is on its way. */
+  readonly built: number;
+}
+
+/** The HTML of a document as what differs from a version that a window has: between what stays at its start and at its end. */
+export interface FlowChange {
+  readonly id: string;
+  /** The version that it differs from; null for the whole. */
+  readonly of: string | null;
+  /** How many characters of that version stay at its start, and at its end. */
+  readonly start: number;
+  readonly end: number;
+  readonly html: string;
 }
 
 /** A block of a document, and where it is in the source. */

@@ -11,6 +11,14 @@ export interface DocumentName {
   readonly kind: string;
 }
 
+/** Version, state and embargo of a document. */
+export interface StatedIssue {
+  readonly version?: string;
+  readonly status?: string;
+  /** `2026-03-04T10:00+01:00` */
+  readonly embargo?: string;
+}
+
 /** One entry of `output/manifest.json`. */
 export interface Artifact extends DocumentName {
   readonly pages: number;
@@ -19,6 +27,8 @@ export interface Artifact extends DocumentName {
   /** Standards that it claims: `PDF/UA-1`, `PDF/A-3a`. */
   readonly claims: readonly string[];
   readonly proof: Proof;
+  /** What it says of its issue, where it says anything. */
+  readonly issue?: StatedIssue;
   /** Its pages as pictures, where a build was asked for them. */
   readonly pictures?: readonly Picture[];
 }

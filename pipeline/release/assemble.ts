@@ -1,47 +1,54 @@
 /** The folders of a release: documents of one audience each, with manifest, bill of materials, statements and sums. */
-import { X509Certificate } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sha256 } from '../platform/hash.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact } from '../publish/types.ts';
+import { writeFolder } from './folder.ts';
 import type { Placed } from './layout.ts';
-import { type ReleaseManifest, releaseManifest } from './manifest.ts';
-import type { SourceState } from './source-state.ts';
-import { envelope, type Origin, type Statement, type Subject, statements, type ToolIdentity } from './statements.ts';
-import type { AudienceFiles, ReleaseRequest } from './types.ts';
+import { madeFrom } from './origin.ts';
+import type { AudienceFiles, Folder, Released, ReleaseRequest } from './types.ts';
+
+export interface Assembled {
+  readonly audiences: readonly AudienceFiles[];
+  readonly copies?: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Lays out the folder of every audience.
- * @param built what a build has written
- * @param whole the folder of the release, which is made
+ * @param work a folder for what is made on the way
  */
-export async function assembled(
-  built: string,
-  whole: string,
-  placed: ReadonlyMap<string, readonly Placed[]>,
-  source: SourceState | undefined,
-  request: ReleaseRequest,
-): Promise<AudienceFiles[]> {
+export async function assembled(released: Released, work: string, request: ReleaseRequest): Promise<Assembled> {
+  const { built, whole, placed } = released;
   await mkdir(whole, { recursive: true });
-  const from = { built, source, tool: await request.tool(), locks: source === undefined ? {} : await lockFiles(source.root) };
+  const made = await madeFrom(released, request);
   const audiences: AudienceFiles[] = [];
-  for (const [name, documents] of placed)
-    audiences.push({ name, files: await audienceFolder(path.join(whole, name), name, documents, from, request) });
+  const diagnostics: Diagnostic[] = [];
+  const folders = new Map<string, Folder>();
+  for (const [audience, documents] of placed) {
+    const bytesOf = ({ artifact }: Placed) => readFile(path.join(built, ...artifact.path.split('/')));
+    const files = new Map<string, Uint8Array>();
+    for (const one of documents) files.set(one.path, await bytesOf(one));
+    const notes = new Map<string, Uint8Array>();
+    if (released.before.has(audience) || released.corrected.has(audience)) {
+      const { notesFor } = await import('./notes/notes.ts');
+      const found = await notesFor(audience, files, released, path.join(work, audience), request);
+      diagnostics.push(...found.diagnostics);
+      for (const [name, bytes] of found.files) notes.set(name, bytes);
+    }
+    const folder = { at: path.join(whole, audience), audience, placed: documents, files, notes };
+    folders.set(audience, folder);
+    audiences.push({ name: audience, files: await writeFolder(folder, made, request) });
+  }
   await copyLicences(
     built,
     whole,
     [...placed.values()].flat().map(({ artifact }) => artifact),
   );
-  return audiences;
-}
-
-/** What the folders of all audiences are made from. */
-interface Made {
-  /** The folder that a build has written. */
-  readonly built: string;
-  readonly source: SourceState | undefined;
-  readonly tool: ToolIdentity;
-  readonly locks: Origin['locks'];
+  if (released.recipients.length === 0) return { audiences, diagnostics };
+  const { makeCopies } = await import('./copies/copies.ts');
+  await makeCopies(folders, made, request);
+  return { audiences, copies: released.recipients.length, diagnostics };
 }
 
 /** Licences of fonts are those of all audiences' fonts: they are for the publisher, beside the folders of audiences. */
@@ -54,80 +61,4 @@ async function copyLicences(built: string, whole: string, artifacts: readonly Ar
       if (cause.code !== 'ENOENT') throw cause;
     });
   }
-}
-
-async function audienceFolder(
-  folder: string,
-  audience: string,
-  placed: readonly Placed[],
-  made: Made,
-  request: ReleaseRequest,
-): Promise<string[]> {
-  const sums = new Map<string, string>();
-  const write = async (name: string, bytes: string | Uint8Array) => {
-    const file = path.join(folder, ...name.split('/'));
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, bytes);
-    sums.set(name, sha256(bytes));
-  };
-  for (const { artifact, path: name } of placed) await write(name, await readFile(path.join(made.built, ...artifact.path.split('/'))));
-  await write('manifest.json', json(releaseManifest(placed, releaseOf(placed, made.source, request))));
-  await write('sbom.cdx.json', made.tool.sbom);
-  const subject = [...sums].map(([name, sum]): Subject => ({ name, digest: { sha256: sum } })).sort(byName);
-  await writeStatements(write, statements(subject, originOf(audience, placed, made, request)), request);
-  const lines = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
-  await writeFile(path.join(folder, 'SHA256SUMS'), lines.join(''));
-  return [...sums.keys(), 'SHA256SUMS'].sort();
-}
-
-const byName = (a: Subject, b: Subject): number => (a.name < b.name ? -1 : 1);
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
-/** With one signature each, in the order of the statements; unsigned, as they are. */
-async function writeStatements(
-  write: (name: string, bytes: string) => Promise<void>,
-  all: readonly Statement[],
-  { attest }: ReleaseRequest,
-): Promise<void> {
-  if (attest === undefined) return write('provenance.json', json(all));
-  let certificates: readonly Uint8Array[] = [];
-  const lines: string[] = [];
-  for (const statement of all) {
-    const signed = await envelope(statement, async (bytes) => {
-      const attestation = await attest(bytes);
-      certificates = attestation.certificates;
-      return attestation;
-    });
-    lines.push(`${JSON.stringify(signed)}\n`);
-  }
-  await write('provenance.intoto.jsonl', lines.join(''));
-  await write('provenance.pem', certificates.map((der) => new X509Certificate(der).toString()).join(''));
-}
-
-function releaseOf(
-  placed: readonly Placed[],
-  source: SourceState | undefined,
-  { version, packs }: ReleaseRequest,
-): ReleaseManifest['release'] {
-  const own = new Set(placed.map(({ artifact }) => artifact.pack));
-  const folders = packs
-    .filter((folder) => own.has(path.basename(folder)))
-    .map((folder) => (source === undefined ? path.basename(folder) : path.relative(source.root, folder).split(path.sep).join('/')));
-  return { version, commit: source?.commit ?? null, isSourceClean: isClean(source), folders };
-}
-
-const isClean = (source: SourceState | undefined): boolean => source !== undefined && source.changed.length === 0;
-
-function originOf(audience: string, placed: readonly Placed[], { source, tool, locks }: Made, { version }: ReleaseRequest): Origin {
-  const packs = [...new Set(placed.map(({ artifact }) => artifact.pack))].sort();
-  return { packs, audience, version, commit: source?.commit, isClean: isClean(source), remote: source?.remote, locks, tool };
-}
-
-const lockNames = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
-
-/** Lock files of the repository: which Dossier was installed. */
-async function lockFiles(root: string): Promise<Record<string, string>> {
-  const names = (await readdir(root)).filter((name) => lockNames.includes(name)).sort();
-  const sums = await Promise.all(names.map(async (name) => [name, sha256(await readFile(path.join(root, name)))] as const));
-  return Object.fromEntries(sums);
 }

@@ -1,4 +1,5 @@
 /** Where the files of a release are: a folder for each audience, which can be given away as it is. */
+import { embargoMark } from '../publish/document-name.ts';
 import type { Artifact } from '../publish/types.ts';
 
 /** A document of a release. */
@@ -47,9 +48,12 @@ export function sharedPath(placed: ReadonlyMap<string, readonly Placed[]>): stri
 }
 
 function pathOf(artifact: Artifact, version: string, pattern: string | undefined, isOnePack: boolean): string {
-  const { pack, audience, lang, kind } = artifact;
+  const { pack, audience, lang, kind, issue } = artifact;
   const values: Readonly<Record<string, string>> = { pack, audience, lang, kind, version };
-  if (pattern !== undefined) return pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  if (pattern !== undefined) {
+    const name = pattern.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+    return name.replace(/(?=\.pdf$)/, embargoMark(issue?.embargo));
+  }
   const inAudience = [lang, artifact.path.split('/').at(-1)].join('/');
   return isOnePack ? inAudience : `${pack}/${inAudience}`;
 }

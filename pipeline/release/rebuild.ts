@@ -6,7 +6,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { BuildResult } from '../build/types.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../model/diagnostic.ts';
-import { documentKey, type ReleasedDocument, readReleaseManifest } from './manifest.ts';
+import type { Issue } from '../source/types.ts';
+import { documentKey, type ReleasedDocument, type ReleaseManifest, readReleaseManifest } from './manifest.ts';
 
 const run = promisify(execFile);
 
@@ -17,7 +18,7 @@ export interface RebuildRequest {
   readonly repository: string;
   readonly shown: (file: string) => string;
   /** Builds packs of a checkout, strictly and without a signature. @param output absolute path of the output folder */
-  readonly build: (checkout: string, packs: readonly string[], audience: string, output: string) => Promise<BuildResult>;
+  readonly build: (checkout: string, packs: readonly string[], audience: string, output: string, issue: Issue) => Promise<BuildResult>;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -49,7 +50,7 @@ async function rebuildFolder(folder: string, { repository, shown, build, report 
     }
     const packs = manifest.release.folders.map((one) => path.join(checkout, ...one.split('/')));
     const audience = manifest.artifacts[0]?.audience ?? '';
-    const result = await build(checkout, packs, audience, path.join(work, 'output'));
+    const result = await build(checkout, packs, audience, path.join(work, 'output'), issueOf(manifest, audience));
     result.diagnostics.filter(({ severity }) => severity === 'error').forEach(report);
     if (hasErrors(result.diagnostics)) return impossible('the commit does not build');
     return await compare(folder, manifest.artifacts, result, { shown, report });
@@ -57,6 +58,14 @@ async function rebuildFolder(folder: string, { repository, shown, build, report 
     await run('git', ['worktree', 'remove', '--force', checkout], { cwd: repository }).catch(() => {});
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** What the release had its documents say. */
+function issueOf({ release: { version, replaces = {}, corrects, isEmbargoLifted } }: ReleaseManifest, audience: string): Issue {
+  const keyed = (versions: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(versions).map(([pack, one]) => [`${pack}/${audience}`, one]));
+  const corrected = Object.fromEntries((corrects?.documents ?? []).map(({ pack }) => [pack, corrects?.version ?? '']));
+  return { version, replaces: keyed(replaces), corrects: keyed(corrected), isEmbargoLifted: isEmbargoLifted ?? false };
 }
 
 async function compare(

@@ -1,42 +1,60 @@
 /** `dossier release`: builds once, strictly, and places the files of each audience in a folder of its own, with sums and origin. */
-import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic, hasErrors } from '../model/diagnostic.ts';
+import { makeStaging, removeStale } from '../platform/staging.ts';
+import type { Issue } from '../source/types.ts';
 import { assembled } from './assemble.ts';
-import { isVersion, placeDocuments, releasePath, sharedPath, unknownPlaceholders } from './layout.ts';
-import { type SourceState, sourceState } from './source-state.ts';
-import type { ReleaseRequest, ReleaseResult } from './types.ts';
-
-/** What is reported concerns the release as a whole. */
-const place = { file: 'dossier', line: 1, column: 1 };
+import { checked, exists, place, problemsOf, taken } from './checks.ts';
+import { BrokenRelease, type EarlierFolder, folderOf, lastBefore, releasesIn } from './earlier.ts';
+import { placeDocuments, releasePath } from './layout.ts';
+import type { Released, ReleaseRequest, ReleaseResult } from './types.ts';
+import { bareVersion } from './versions.ts';
 
 /** Makes a release: all of it, or nothing. */
 export async function release(request: ReleaseRequest): Promise<ReleaseResult> {
   const nothing = { place: undefined, commit: undefined, audiences: [], artifacts: [], failed: [] };
-  const names = request.packs.map((folder) => path.basename(folder));
-  const target = path.join(request.folder, ...releasePath(names, request.version).split('/')) + (request.isZip ? '.zip' : '');
-  const { source, diagnostics: before } = await checked(request, target);
+  const target = targetOf(request);
+  await removeStale(path.dirname(target));
+  const { source, facts, recipients, diagnostics: before } = await checked(request, target);
   if (hasErrors(before)) return { ...nothing, diagnostics: before };
+  const known = await earlier(request, target, audiencesOf(facts));
+  if ('problem' in known) return { ...nothing, diagnostics: [...before, known.problem] };
+  const issue = issueOf(request, known);
   await mkdir(path.dirname(target), { recursive: true });
-  const staging = await mkdtemp(path.join(path.dirname(target), `.${path.basename(target)}-`));
+  const staging = await makeStaging(target);
   try {
-    const built = await request.build(path.join(staging, 'built'));
+    const lifted = facts.flatMap(({ audiences }) => audiences.filter((one) => one.hasEmbargo).map(({ name }) => name));
+    const only = request.isEmbargoLifted ? [...new Set(lifted)] : undefined;
+    const built = await request.build(path.join(staging, 'built'), { issue, audiences: only });
     const diagnostics = [...before, ...built.diagnostics];
     const { artifacts, failed } = built;
     const placed = placeDocuments(artifacts, request.version, request.names);
     if (failed.length === 0 && !hasErrors(diagnostics)) diagnostics.push(...problemsOf(placed, request));
     if (failed.length > 0 || hasErrors(diagnostics)) return { ...nothing, artifacts, failed, diagnostics };
-    const whole = path.join(staging, 'whole');
-    const audiences = await assembled(path.join(staging, 'built'), whole, placed, source, request);
-    if (request.isDryRun) return { ...nothing, commit: source?.commit, audiences, artifacts, diagnostics };
+    const released: Released = {
+      built: path.join(staging, 'built'),
+      whole: path.join(staging, 'whole'),
+      placed,
+      source,
+      facts,
+      issue,
+      recipients,
+      ...known,
+    };
+    const made = await assembled(released, path.join(staging, 'notes'), request);
+    diagnostics.push(...made.diagnostics);
+    if (hasErrors(diagnostics)) return { ...nothing, artifacts, diagnostics };
+    const { audiences, copies } = made;
+    if (request.isDryRun) return { ...nothing, commit: source?.commit, audiences, artifacts, copies, diagnostics };
     if (request.isZip) {
       const { zipFolder } = await import('./zip.ts');
-      await writeFile(`${whole}.zip`, await zipFolder(whole));
+      await writeFile(`${released.whole}.zip`, await zipFolder(released.whole));
     }
     // A folder that came into being meanwhile is somebody else's release.
     if (await exists(target)) return { ...nothing, diagnostics: [...diagnostics, taken(target, request)] };
-    await rename(request.isZip ? `${whole}.zip` : whole, target);
-    return { place: target, commit: source?.commit, audiences, artifacts, failed, diagnostics };
+    await rename(request.isZip ? `${released.whole}.zip` : released.whole, target);
+    return { place: target, commit: source?.commit, audiences, artifacts, failed, copies, diagnostics };
   } finally {
     await rm(staging, { recursive: true, force: true });
     // Folders that were made for a release which there is not.
@@ -44,47 +62,60 @@ export async function release(request: ReleaseRequest): Promise<ReleaseResult> {
   }
 }
 
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
+/** Where the release will be. One without its embargo has a folder beside that of the same version. */
+function targetOf({ packs, version, folder, isEmbargoLifted, isZip }: ReleaseRequest): string {
+  const own = releasePath(
+    packs.map((one) => path.basename(one)),
+    isEmbargoLifted ? `${version}+lifted` : version,
   );
-
-const taken = (target: string, { shown }: ReleaseRequest) => diagnostic('RELEASE_EXISTS', { name: shown(target) }, place);
-
-/** What keeps finished documents from being released. */
-function problemsOf(placed: ReturnType<typeof placeDocuments>, { names = '' }: ReleaseRequest): Diagnostic[] {
-  if (placed.size === 0) return [diagnostic('RELEASE_EMPTY', {}, place)];
-  const shared = sharedPath(placed);
-  const why = `several documents would be called ${shared}`;
-  return shared === undefined ? [] : [diagnostic('RELEASE_NAME', { name: names, why }, place)];
+  return path.join(folder, ...own.split('/')) + (isZip ? '.zip' : '');
 }
 
-/** Everything that can be known before anything is built. */
-async function checked(request: ReleaseRequest, target: string): Promise<{ source: SourceState | undefined; diagnostics: Diagnostic[] }> {
-  const { version, packs, names, isDirtyAllowed, shown } = request;
-  const diagnostics: Diagnostic[] = [];
-  if (!isVersion(version)) diagnostics.push(diagnostic('RELEASE_VERSION', { name: version }, place));
-  const why = names === undefined ? undefined : badName(names);
-  if (why !== undefined) diagnostics.push(diagnostic('RELEASE_NAME', { name: names ?? '', why }, place));
-  if (hasErrors(diagnostics)) return { source: undefined, diagnostics };
-  const other = request.isZip ? target.replace(/\.zip$/, '') : `${target}.zip`;
-  for (const one of [target, other]) if (await exists(one)) diagnostics.push(taken(one, request));
-  const states = await Promise.all(packs.map((pack) => sourceState(path.dirname(pack), [request.folder, ...request.made])));
-  const missing = packs.find((_, index) => states[index] === undefined);
-  const roots = [...new Set(states.map((state) => state?.root))];
-  const [source] = states;
-  if (missing !== undefined && !isDirtyAllowed) diagnostics.push(diagnostic('RELEASE_UNVERSIONED', { name: shown(missing) }, place));
-  else if (missing === undefined && roots.length > 1)
-    diagnostics.push(diagnostic('RELEASE_SEVERAL_SOURCES', { names: roots.map((root) => root ?? '') }, place));
-  else if (source !== undefined && source.changed.length > 0 && !isDirtyAllowed)
-    diagnostics.push(diagnostic('RELEASE_DIRTY', { files: source.changed }, place));
-  return { source: missing === undefined ? source : undefined, diagnostics };
+const audiencesOf = (facts: readonly { readonly audiences: readonly { readonly name: string }[] }[]): string[] => [
+  ...new Set(facts.flatMap(({ audiences }) => audiences.map(({ name }) => name))),
+];
+
+/** What each audience has had, and what of it is corrected. */
+interface Known {
+  readonly before: ReadonlyMap<string, EarlierFolder>;
+  readonly corrected: ReadonlyMap<string, EarlierFolder>;
 }
 
-function badName(pattern: string): string | undefined {
-  const [unknown] = unknownPlaceholders(pattern);
-  if (unknown !== undefined) return `${unknown} is no placeholder`;
-  if (!pattern.endsWith('.pdf')) return 'it does not end in .pdf';
-  return /^\/|\\|(?:^|\/)\.{0,2}(?:\/|$)/.test(pattern) ? 'it leads out of the folder of the release' : undefined;
+async function earlier(
+  { version, corrects, shown }: ReleaseRequest,
+  target: string,
+  audiences: readonly string[],
+): Promise<Known | { readonly problem: Diagnostic }> {
+  const folder = path.dirname(target);
+  try {
+    const releases = await releasesIn(folder);
+    const before = await lastBefore(releases, version, audiences);
+    if (corrects === undefined) return { before, corrected: new Map() };
+    const named = releases.filter((one) => bareVersion(one.version) === corrects.version);
+    if (named.length === 0) {
+      const known = releases.map((one) => one.version);
+      return { problem: diagnostic('RELEASE_CORRECTS', { name: corrects.version, folder: shown(folder), known }, place) };
+    }
+    const corrected = new Map<string, EarlierFolder>();
+    for (const audience of audiences)
+      for (const one of named) {
+        const found = await folderOf(one, audience);
+        if (found !== undefined) corrected.set(audience, found);
+      }
+    return { before, corrected };
+  } catch (cause) {
+    if (!(cause instanceof BrokenRelease)) throw cause;
+    return { problem: diagnostic('RELEASE_EARLIER', { name: shown(folder), why: cause.message }, place) };
+  }
+}
+
+/** What documents say of their issue: an audience is told of versions that it has had of the same pack. */
+function issueOf({ version, isEmbargoLifted }: ReleaseRequest, { before, corrected }: Known): Issue {
+  const versions = (folders: ReadonlyMap<string, EarlierFolder>) =>
+    Object.fromEntries(
+      [...folders].flatMap(([audience, { manifest }]) =>
+        [...new Set(manifest.artifacts.map(({ pack }) => pack))].map((pack) => [`${pack}/${audience}`, manifest.release.version]),
+      ),
+    );
+  return { version, replaces: versions(before), corrects: versions(corrected), isEmbargoLifted };
 }

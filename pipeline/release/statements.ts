@@ -27,6 +27,8 @@ export interface Origin {
   readonly version: string;
   readonly commit: string | undefined;
   readonly isClean: boolean;
+  /** What else documents were asked to say: versions that they replace or correct, an embargo that is lifted. */
+  readonly asked: Readonly<Record<string, unknown>>;
   readonly remote: string | undefined;
   /** SHA-256 of files that the build depends on beside the source, by name. */
   readonly locks: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export function statements(subject: readonly Subject[], origin: Origin): Stateme
   const predicate = {
     buildDefinition: {
       buildType: `${program}#release`,
-      externalParameters: { version, packs, audience },
+      externalParameters: { version, packs, audience, ...origin.asked },
       internalParameters: { isSourceClean: origin.isClean },
       resolvedDependencies: dependencies(origin, program),
     },
@@ -88,7 +90,10 @@ export interface Envelope {
   readonly signatures: readonly { readonly keyid: string; readonly sig: string }[];
 }
 
-const payloadType = 'application/vnd.in-toto+json';
+export const payloadType = 'application/vnd.in-toto+json';
+
+/** A statement as it is signed. */
+export const bodyOf = (statement: Statement): Buffer => Buffer.from(JSON.stringify(statement));
 
 /** The bytes that are signed: type and content with their lengths (DSSE, PAE). */
 function signedBytes(type: string, body: Buffer): Buffer {
@@ -97,7 +102,7 @@ function signedBytes(type: string, body: Buffer): Buffer {
 
 /** Signs a statement. */
 export async function envelope(statement: Statement, attest: (bytes: Buffer) => Promise<Attestation>): Promise<Envelope> {
-  const body = Buffer.from(JSON.stringify(statement));
+  const body = bodyOf(statement);
   const { signature, certificates } = await attest(signedBytes(payloadType, body));
   const [own = new Uint8Array()] = certificates;
   return { payloadType, payload: body.toString('base64'), signatures: [{ keyid: keyId(own), sig: signature.toString('base64') }] };

@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic, hasErrors } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import { plural } from '../model/plural.ts';
 import { type PdfReport, type SignatureReport, verifyPdf } from '../pdf/verify/index.ts';
 import { sha256 } from '../platform/hash.ts';
 import type { Artifact } from '../publish/types.ts';
@@ -41,6 +40,8 @@ export interface Verified {
   /** Path of the manifest that names the file; null if none does. */
   readonly manifest: string | null;
   readonly signatures: readonly SignatureReport[];
+  /** Fields that nobody has signed yet. */
+  readonly openFields: readonly string[];
   readonly claims: readonly string[];
 }
 
@@ -116,8 +117,10 @@ async function verifyFile(
     return undefined;
   }
   const sum = sha256(bytes);
-  const manifest = await checkManifest(file, { sha256: sum, bytes: bytes.length }, request, place, report);
-  if (found.signatures.length === 0 && request.isSignatureWanted) report(diagnostic('SIGNATURE_MISSING', {}, place));
+  const manifest = await checkManifest(file, bytes, sum, request, place, report);
+  for (const name of found.openFields) report(diagnostic(request.isSignatureWanted ? 'FIELD_MISSING' : 'FIELD_OPEN', { name }, place));
+  if (found.signatures.every(({ isTimestamp }) => isTimestamp) && request.isSignatureWanted)
+    report(diagnostic('SIGNATURE_MISSING', {}, place));
   for (const signature of found.signatures) tellSignature(signature, roots.length > 0, place, report);
   const claim = found.claims.names.join(' and ');
   for (const why of found.claims.problems) report(diagnostic('CLAIM_FALSE', { claim, why }, place));
@@ -128,6 +131,7 @@ async function verifyFile(
     pages: found.pages,
     manifest,
     signatures: found.signatures,
+    openFields: found.openFields,
     claims: found.claims.names,
   };
 }
@@ -135,9 +139,18 @@ async function verifyFile(
 function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Place, report: Report): void {
   const name = signature.signer ?? signature.field;
   if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.problem ?? '' }, place));
-  for (const { what, isHarmless } of signature.changes)
-    report(diagnostic(isHarmless ? 'SIGNATURE_ADDED' : 'SIGNATURE_CHANGED', { name, what }, place));
-  if (signature.isTrusted || signature.signer === null) return;
+  for (const { what, isHarmless } of signature.changes) if (!isHarmless) report(diagnostic('SIGNATURE_CHANGED', { name, what }, place));
+  const allowed = signature.changes.filter(({ isHarmless }) => isHarmless).map(({ what }) => what);
+  if (allowed.length > 0) report(diagnostic('SIGNATURE_ADDED', { name, what: allowed.join('; ') }, place));
+  if (signature.signer === null) return;
+  if (signature.isRevoked) {
+    report(diagnostic('SIGNATURE_REVOKED', { name, why: signature.revocation }, place));
+    return;
+  }
+  if (signature.revocationGap !== null) report(diagnostic('SIGNATURE_REVOCATION', { name, why: signature.revocationGap }, place));
+  if (hasRoots && signature.stampDistrust !== null)
+    report(diagnostic('SIGNATURE_STAMP_UNTRUSTED', { name, why: signature.stampDistrust }, place));
+  if (signature.isTrusted) return;
   const why = signature.distrust ?? '';
   report(hasRoots ? diagnostic('SIGNATURE_UNTRUSTED', { name, why }, place) : diagnostic('SIGNATURE_UNCHECKED', { name }, place));
 }
@@ -145,7 +158,8 @@ function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Pla
 /** Compares a file with its line in the manifest. Gives the manifest's path. */
 async function checkManifest(
   file: string,
-  found: Pick<Artifact, 'sha256' | 'bytes'>,
+  bytes: Buffer,
+  sum: string,
   request: VerifyRequest,
   place: Place,
   report: Report,
@@ -158,14 +172,19 @@ async function checkManifest(
     report(diagnostic('MANIFEST_UNLISTED', { manifest }, place));
     return null;
   }
-  if (entry.sha256 !== found.sha256) {
-    const sizes =
-      entry.bytes === found.bytes
-        ? `the size is ${found.bytes} bytes in both`
-        : `the size is ${found.bytes} bytes instead of ${entry.bytes}`;
-    report(diagnostic('MANIFEST_DIFFERS', { manifest, why: `its SHA-256 is ${found.sha256} instead of ${entry.sha256}; ${sizes}` }, place));
+  if (entry.sha256 !== sum) {
+    const { length } = bytes;
+    const sizes = entry.bytes === length ? `the size is ${length} bytes in both` : `the size is ${length} bytes instead of ${entry.bytes}`;
+    const why = `its SHA-256 is ${sum} instead of ${entry.sha256}; ${sizes}`;
+    const isSigned = await wasSigned(bytes, entry, request.password);
+    report(isSigned ? diagnostic('MANIFEST_SIGNED', { manifest }, place) : diagnostic('MANIFEST_DIFFERS', { manifest, why }, place));
   }
   return manifest;
+}
+
+async function wasSigned(bytes: Buffer, entry: Pick<Artifact, 'bytes' | 'sha256'>, password: string | undefined): Promise<boolean> {
+  const [{ isSignedSince }, { openEncrypted }] = await Promise.all([import('./signed-since.ts'), import('../pdf/encryption/index.ts')]);
+  return isSignedSince(bytes, entry, (part) => openEncrypted(part, password));
 }
 
 /** `<output>/manifest.json` is three folders above an artifact. */
@@ -179,33 +198,14 @@ async function manifestAbove(file: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function entriesOf(manifest: string): Promise<readonly Artifact[]> {
+/** A file as a manifest lists it. */
+type Listed = Pick<Artifact, 'path' | 'sha256' | 'bytes'>;
+
+async function entriesOf(manifest: string): Promise<readonly Listed[]> {
   try {
-    const { artifacts } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown };
-    return Array.isArray(artifacts) ? (artifacts as Artifact[]) : [];
+    const { artifacts, notes } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: unknown; notes?: unknown };
+    return [artifacts, notes].flatMap((list) => (Array.isArray(list) ? (list as Listed[]) : []));
   } catch {
     return [];
   }
-}
-
-/** What was found, for people. */
-export function verifiedText({ file, pages, bytes, manifest, signatures, claims }: Verified): string {
-  const lines = signatures.flatMap(({ signer, form, algorithm, time, isTimeProven, isIntact, isTrusted, path: above, coversWholeFile }) => [
-    [
-      'signature',
-      `${isIntact ? 'valid' : 'not valid'}; ${coversWholeFile ? 'covers the whole file' : 'covers an earlier revision of the file'}`,
-    ],
-    ['signer', `${above.join(' < ') || (signer ?? 'unknown')}${isTrusted ? ', trusted' : ', trust unknown'}`],
-    [
-      'signed',
-      `${time ?? 'time not stated'}${isTimeProven ? ' (time-stamped)' : time ? ' (according to the signer)' : ''}; ${[form, algorithm].filter(Boolean).join(', ')}`,
-    ],
-  ]);
-  const all = [
-    ...(lines.length > 0 ? lines : [['signature', 'none']]),
-    ['manifest', manifest ?? 'not listed in any'],
-    ['claims', claims.join(', ') || 'no conformance'],
-    ['size', `${plural(pages, 'page')}, ${plural(bytes, 'byte')}`],
-  ];
-  return `${file}\n${all.map(([name = '', text = '']) => `  ${name.padEnd(10)} ${text}`).join('\n')}\n`;
 }

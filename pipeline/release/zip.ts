@@ -26,6 +26,18 @@ const most = 2 ** 31;
  * @throws Error if it is no ZIP file, is too large, or one of its names leads out of the folder
  */
 export async function unzipInto(file: string, folder: string): Promise<void> {
+  for (const [name, bytes] of await readZip(file)) {
+    const target = path.join(folder, ...name.split('/'));
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, bytes);
+  }
+}
+
+/**
+ * The files of a release by their names.
+ * @throws Error as `unzipInto`
+ */
+export async function readZip(file: string): Promise<ReadonlyMap<string, Uint8Array>> {
   let size = 0;
   const parts = unzipSync(await readFile(file), {
     filter: ({ name, originalSize }) => {
@@ -35,9 +47,5 @@ export async function unzipInto(file: string, folder: string): Promise<void> {
       return !name.endsWith('/');
     },
   });
-  for (const [name, bytes] of Object.entries(parts)) {
-    const target = path.join(folder, ...name.split('/'));
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, bytes);
-  }
+  return new Map(Object.entries(parts));
 }

@@ -61,6 +61,8 @@ export function bar(node: DirectiveLike): RootContent {
 
 /** Whether cutting has left nothing of what was something; the label of a directive alone is nothing. */
 export function isEmptied(before: Parent, after: Parent): boolean {
+  // What is made of data shows them without its notes.
+  if (isDirective(before as Nodes) && (before as DirectiveLike).attributes?.['data']) return false;
   const isContent = (child: Nodes) =>
     !isSettingMark(child) &&
     !(child.type === 'paragraph' && child.data?.directiveLabel) &&

@@ -14,6 +14,7 @@ import { bareId } from '../source/markdown/reference.ts';
 import { lineageOf } from '../source/rules/audiences.ts';
 import type { Parsed } from '../source/types.ts';
 import { filesOf } from './attachments.ts';
+import { issueOf, othersEmbargoes } from './issue.ts';
 import { markingFrom } from './marking.ts';
 import { bibliographyOf, glossaryOf, optionsOf } from './pack.ts';
 import { secret } from './secret.ts';
@@ -58,6 +59,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
   choosing.cuts.push(
     () => ofFiles,
     () => barred.cuts,
+    () => othersEmbargoes(parsed, audience),
   );
   const { chapters, deck, data, cuts } = cutPack(parsed, choosing);
   const { marking: wanted } = options;
@@ -81,7 +83,7 @@ export async function select(parsed: Parsed, audience: string, context: Context)
       lang: source.lang,
       ...(source.isReview ? { isReview: true } : {}),
       ...(source.hasPlaces ? { hasPlaces: true } : {}),
-      options: { ...options, marking },
+      options: { ...options, marking, ...issueOf(source, audience, options) },
       rewritten,
       withheldFiles: barred.files,
       fonts: familiesFor(source.fonts, lineageOf(source.config, audience)),

@@ -7,7 +7,7 @@ import { type Place, placeInText } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
 import { checkBrand } from './brand/check.ts';
 import { impliedConfig, nameAsTitle } from './config/implied.ts';
-import { checkLooks, loadPack } from './config/load.ts';
+import { checkLooks, filesIn, loadPack } from './config/load.ts';
 import type { KindNames, PackConfig } from './config/schema.ts';
 import { packTokens } from './config/tokens.ts';
 import { translatePack } from './config/translate.ts';
@@ -58,7 +58,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   const config = { ...loaded.config, date: loaded.config.date ?? (await context.files.committed(place.folder)) };
   const deck = path.posix.normalize(config.slides);
   const wanted = {
-    listed: config.chapters,
+    listed: filesIn(config.chapters),
     appendices: config.appendices,
     deck,
     languages: config.languages.slice(1),
@@ -66,7 +66,7 @@ async function configured(place: PackPlace, kinds: KindNames, context: Context):
   };
   const found = await chapterFiles(place.folder, wanted, context.files);
   const taken = await takenByDeck(place.folder, deck, context.files);
-  const isFree = (name: string) => loaded.config?.chapters !== undefined || !taken.has(name);
+  const isFree = (name: string) => filesIn(loaded.config?.chapters) !== undefined || !taken.has(name);
   const chapters = { ...found, names: found.names.filter(isFree), leftOut: found.leftOut.filter(isFree) };
   await reportChapters(chapters, place.folder, { config, shown: configFile.shown }, context);
   const texts = { chapters: chapterNames(config, chapters, configFile, context), deck, imported: [...taken] };
@@ -197,7 +197,7 @@ function chapterNames(config: PackConfig, found: ChapterFiles, configFile: Sourc
   const exists = (name: string) => found.all.includes(name) || found.texts.includes(name);
   for (const name of new Set(found.names))
     if (!exists(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found.all) }, placeOfText(configFile, name)));
-  for (const name of new Set(Object.values(config.audiences).flatMap((audience) => audience.chapters ?? []))) {
+  for (const name of new Set(Object.values(config.audiences).flatMap((audience) => filesIn(audience.chapters) ?? []))) {
     const place = placeOfText(configFile, name);
     if (!exists(name)) context.report(diagnostic('FILE_MISSING', { name, near: nearest(name, found.all) }, place));
     else if (!found.names.includes(name)) context.report(diagnostic('CHAPTER_UNLISTED', { name }, place));

@@ -35,6 +35,17 @@ export interface SourceFile extends SourceName {
   readonly imports?: Imports;
 }
 
+/** What a release says of its documents, beside what `pack.yaml` says. Earlier versions are named to those who have had them. */
+export interface Issue {
+  readonly version?: string | undefined;
+  /** The version that an audience has had until now, by `pack/audience`. */
+  readonly replaces?: Readonly<Record<string, string>> | undefined;
+  /** The version that is corrected, by `pack/audience`. */
+  readonly corrects?: Readonly<Record<string, string>> | undefined;
+  /** Documents are printed without their embargo. */
+  readonly isEmbargoLifted?: boolean | undefined;
+}
+
 /** What a pack is on disk, in one language: its configuration and the texts of its chapters and deck. */
 export interface Source {
   /** The pack's folder name, which also names its folder in `output/`. */
@@ -47,6 +58,8 @@ export interface Source {
   readonly isUsable: boolean;
   /** It is built for review: proposed changes are shown as such. */
   readonly isReview?: boolean;
+  /** What a release says of its documents. */
+  readonly issue?: Issue;
   /** Blocks say where they are in the source: for the preview. */
   readonly hasPlaces?: boolean;
   readonly configFile: SourceFile;
@@ -156,10 +169,16 @@ export interface BibliographyEntry {
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<
   PackConfig,
-  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'marking'
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'cache' | 'marking' | 'embargo'
 > & {
   /** The protective marking as it is printed. */
   readonly marking?: string | undefined;
+  /** Until when nothing may be published; false for an audience that is excepted. */
+  readonly embargo?: string | false | undefined;
+  /** The version that this one replaces. */
+  readonly replaces?: string | undefined;
+  /** The version that this one corrects. */
+  readonly corrects?: string | undefined;
   /** What documents call the audience; empty where the pack names none. */
   readonly label: string;
   /** Whether the audience may read speaker notes; where they are printed is the handout's business. */

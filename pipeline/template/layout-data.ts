@@ -7,6 +7,8 @@ export interface DocumentData {
   readonly kind: string;
   /** Name and place of the signature that is shown on the cover; null without. */
   readonly signature: { readonly name: string; readonly place: string } | null;
+  /** Who signs the finished document, each with the address of a link that becomes the field; none in a draft. */
+  readonly signatureFields: readonly { readonly name: string; readonly place: string }[];
   /** Name of the pack's folder. */
   readonly pack: string;
   /** Language, as BCP 47. */
@@ -41,14 +43,24 @@ export interface DocumentData {
   readonly date: string | null;
   /** The date as the language writes it. */
   readonly dateText: string | null;
-  /** Protective marking; null without. */
+  /** The version in words, with the one that it replaces or corrects; null without. */
+  readonly version: string | null;
+  /** The state in words, as “Draft”; null without. */
+  readonly status: string | null;
+  /** The embargo in words, with its zone; null without. */
+  readonly embargo: string | null;
+  /** What is at head and foot of every page: protective marking, state and embargo; null without. */
   readonly marking: string | null;
+  /** The size of its type, in points, so that it stays on one line. */
+  readonly markingSize: number;
   /** Whether this is a draft with change marks. */
   readonly isReview: boolean;
   /** The watermark’s word; null without. */
   readonly watermark: string | null;
   /** The watermark as a CSS image; null without. */
   readonly watermarkImage: string | null;
+  /** Where chapters begin: `page` or `run`. */
+  readonly chapterStart: string;
   /** `chapter` or `section`. */
   readonly running: string;
   /** `n` or `n-of-n`. */
@@ -100,6 +112,8 @@ export type ContentsEntry = Pick<Chapter, 'id' | 'number' | 'mark' | 'label' | '
 export interface BriefingData {
   /** Chapters in printed order. */
   readonly chapters: readonly Chapter[];
+  /** Whether the margin column is narrow, because hardly anything stands in it. */
+  readonly isMarginNarrow: boolean;
   /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
   readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
   /** Named pages behind the chapters, with the words for what stands on each. */
@@ -147,8 +161,8 @@ export type HandoutRow =
   | { readonly band: Slide }
   | {
       readonly band: null;
-      /** `heading` is the title in words; `isLong`: its notes go on below the frame. */
-      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean })[];
+      /** `heading` is the title in words; `isLong`: its notes go on below the frame; `isEndless`: they are longer than a page. */
+      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean; readonly isEndless: boolean })[];
     };
 
 /** Further data of a handout. */

@@ -24,6 +24,9 @@ export const pageNumber = '0123456789';
 /** The link that a template prints around the visible signature. */
 export const signaturePlace = 'http://dossier.invalid/signature';
 
+/** The link that a template prints where a person signs later, counted from 1. */
+export const fieldPlace = (number: number): string => `${signaturePlace}/${number}`;
+
 /** Whether a run ends in a mark. */
 export function isMarked({ codes, font: { characters } }: Run): boolean {
   const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);

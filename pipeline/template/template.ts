@@ -64,6 +64,7 @@ export async function template(edition: Transformed, kindName: string, context: 
       folders,
       helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
       context,
+      hasPlaces: edition.edition.hasPlaces === true,
     },
   );
   if (body === undefined) return undefined;

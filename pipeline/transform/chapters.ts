@@ -32,13 +32,8 @@ export interface Printed extends Pick<Transformed, 'chapters' | 'bibliography' |
 
 /** In two passes: what a reference leads to may come after it. */
 export async function allChapters(shared: Shared): Promise<Printed> {
-  const { selected } = shared;
-  const printed = printedChapters(selected);
-  const naming: Naming = {
-    slugger: new GithubSlugger(),
-    numbers: new DocumentNumbers(selected.edition.options.numbering, shared.word),
-    comments: 0,
-  };
+  const printed = printedChapters(shared.selected);
+  const naming = namingFor(shared);
   const drafts: Draft[] = [];
   for (const [index, file] of printed.entries()) {
     drafts.push(await draftOf(file, index + 1, naming, shared));
@@ -46,22 +41,12 @@ export async function allChapters(shared: Shared): Promise<Printed> {
     await setImmediate();
   }
   reportDuplicates(drafts);
-  const targets: Targets = {
-    ids: new Set(
-      drafts.flatMap(({ chapter, title, isNoted, tree }) => [
-        chapter.id,
-        ...(chapter.part ? [chapter.part.id] : []),
-        ...(isNoted ? idsOf(title) : []),
-        ...idsOf(tree),
-      ]),
-    ),
-    chapters: firstOf(drafts),
-    named: namedIds(drafts),
-    anchors: anchorsOf(drafts),
-    base: selected.edition.options.links.base,
-    withheld: selected.withheld,
-    partial: selected.edition.options.chapters !== undefined,
-  };
+  return completed(drafts, printed, shared);
+}
+
+/** The chapters with the words of their references, citations and lists. */
+export async function completed(drafts: readonly Draft[], printed: readonly SelectedFile[], shared: Shared): Promise<Printed> {
+  const targets = targetsOf(drafts, shared);
   const labels = labelsFor(shared, printed);
   const { clusters, entries } = await cite(drafts.flatMap(partsOf), [], true, shared);
   const list = shared.glossary && glossaryList(shared.glossary, shared.word('locale'));
@@ -70,18 +55,32 @@ export async function allChapters(shared: Shared): Promise<Printed> {
   return { chapters, clusters, targets, bibliography: entries, glossary: list && !isPlaced ? toHtml(list) : null };
 }
 
+/** What is known of the chapters when all of them are trees. */
+export const targetsOf = (drafts: readonly Trees[], { selected }: Shared): Targets => ({
+  ids: new Set(drafts.flatMap((draft) => [draft.chapter.id, ...(draft.chapter.part ? [draft.chapter.part.id] : []), ...idsIn(draft)])),
+  chapters: firstOf(drafts),
+  named: namedIds(drafts),
+  anchors: anchorsOf(drafts),
+  base: selected.edition.options.links.base,
+  withheld: selected.withheld,
+  partial: selected.edition.options.chapters !== undefined,
+});
+
+/** The ids of its elements. */
+export const idsIn = ({ title, isNoted, tree }: Trees): string[] => [...(isNoted ? idsOf(title) : []), ...idsOf(tree)];
+
 /** The first chapter of each file, which a link to the file leads to. */
-const firstOf = (drafts: readonly Draft[]): Targets['chapters'] =>
+const firstOf = (drafts: readonly Trees[]): Targets['chapters'] =>
   new Map([...drafts].reverse().map(({ chapter }) => [chapter.name, chapter.id]));
 
 /** The ids of elements other than headings and chapters. */
-function namedIds(drafts: readonly Draft[]): ReadonlySet<string> {
+function namedIds(drafts: readonly Trees[]): ReadonlySet<string> {
   const byWords = new Set(drafts.flatMap(({ chapter }) => [chapter.id, ...chapter.headings.map(({ id }) => id)]));
   return new Set(drafts.flatMap(({ tree }) => idsOf(tree)).filter((id) => !byWords.has(id)));
 }
 
 /** The headings of each file, in their order. */
-function anchorsOf(drafts: readonly Draft[]): ReadonlyMap<string, Anchors> {
+function anchorsOf(drafts: readonly Trees[]): ReadonlyMap<string, Anchors> {
   const all = new Map<string, Anchors>();
   for (const { chapter, title } of drafts) {
     const anchors = all.get(chapter.name) ?? new Anchors();
@@ -93,14 +92,18 @@ function anchorsOf(drafts: readonly Draft[]): ReadonlyMap<string, Anchors> {
 }
 
 /** A chapter whose references and links have no words and targets yet. */
-interface Draft {
+export interface Draft extends Trees {
+  readonly env: Env;
+}
+
+/** Its trees, by themselves. */
+export interface Trees {
   readonly chapter: Omit<Chapter, 'html' | 'title' | 'heading' | 'standfirst' | 'notes'>;
   readonly title: HastRoot;
   /** Whether the title calls notes. */
   readonly isNoted: boolean;
   readonly standfirst: HastRoot | undefined;
   readonly tree: HastRoot;
-  readonly env: Env;
 }
 
 function titleOf(file: SelectedFile, shared: Shared): ReturnType<typeof takeTitle> {
@@ -109,7 +112,7 @@ function titleOf(file: SelectedFile, shared: Shared): ReturnType<typeof takeTitl
 }
 
 /** What gives ids and numbers, from the first chapter to the last. */
-interface Naming {
+export interface Naming {
   readonly slugger: GithubSlugger;
   readonly numbers: DocumentNumbers;
   /** How many comments of reviewers there are so far. */
@@ -118,7 +121,13 @@ interface Naming {
   part?: string | undefined;
 }
 
-async function draftOf(file: SelectedFile, number: number, naming: Naming, shared: Shared): Promise<Draft> {
+export const namingFor = ({ selected, word }: Shared): Naming => ({
+  slugger: new GithubSlugger(),
+  numbers: new DocumentNumbers(selected.edition.options.numbering, word),
+  comments: 0,
+});
+
+export async function draftOf(file: SelectedFile, number: number, naming: Naming, shared: Shared): Promise<Draft> {
   const { slugger, numbers } = naming;
   const headings: Heading[] = [];
   const { title: written, body, id: own, attributes } = titleOf(file, shared);
@@ -195,7 +204,7 @@ async function withNotesOf(title: readonly PhrasingContent[], body: Root, env: E
 const partsOf = ({ title, standfirst, tree, env }: Draft) => [title, standfirst, tree].flatMap((tree) => (tree ? [{ tree, env }] : []));
 
 /** A chapter with the words of its references and the targets of its links. */
-function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared): Chapter {
+export function finished(draft: Draft, labels: Labels, targets: Targets, shared: Shared): Chapter {
   const { chapter, title, standfirst, tree, env } = draft;
   for (const part of partsOf(draft)) resolveReferences(part.tree, labels, env);
   resolveLinks(tree, targets, env);

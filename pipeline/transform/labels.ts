@@ -3,6 +3,7 @@ import type { Root as HastRoot } from 'hast';
 import { visit } from 'unist-util-visit';
 import { secret } from '../select/secret.ts';
 import type { Selected, SelectedFile } from '../select/types.ts';
+import { filesIn } from '../source/config/load.ts';
 import { idsIn } from '../source/markdown/ids.ts';
 import { bareId } from '../source/markdown/reference.ts';
 import type { SlideSource } from './deck.ts';
@@ -22,7 +23,7 @@ export function labelsFor({ selected, labels }: Shared, printed: readonly Select
 
 /** The chapters that the briefing prints: a file may hold several. */
 export function printedChapters({ chapters, edition }: Selected): readonly SelectedFile[] {
-  const wanted = edition.options.chapters;
+  const wanted = filesIn(edition.options.chapters);
   const files = wanted === undefined ? chapters : wanted.flatMap((name) => chapters.filter((file) => file.source.name === name));
   return files.flatMap((file) => splitChapters(file, edition.options.title));
 }
@@ -47,9 +48,11 @@ export function idsOf(node: HastRoot | HastRoot['children'][number]): string[] {
   return [...own, ...node.children.flatMap(idsOf)];
 }
 
-/** Two elements with one id: a link would lead to the first of them only. */
-export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[]): void {
-  const seen = new Set<string>();
+/**
+ * Two elements with one id: a link would lead to the first of them only.
+ * @param seen the ids before them; theirs are added
+ */
+export function reportDuplicates(drafts: readonly { tree: HastRoot; env: Env }[], seen = new Set<string>()): void {
   for (const { tree, env } of drafts) {
     visit(tree, 'element', (node) => {
       const id = node.properties['id'];

@@ -12,6 +12,7 @@ import type { Library } from './citations/library.ts';
 import type { Marked } from './citations/resolve.ts';
 import { type Env, reporter } from './env.ts';
 import { type Glossary, glossaryFrom } from './glossary/glossary.ts';
+import type { Recall } from './recall.ts';
 import type { Label } from './references/label.ts';
 import type { ImageCredit, IndexMark } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface Shared {
   readonly credits: ImageCredit[];
   readonly library: Library | undefined;
   readonly glossary: Glossary | undefined;
+  /** Fragments of an earlier run, where somebody has them. */
+  readonly recall?: Recall;
 }
 
 /** For an edition of which nothing is transformed yet. */

@@ -14,6 +14,7 @@ import { type Folio, foliosOf } from './paginate.ts';
 import { cite, type Shared } from './shared.ts';
 import { coloursOf } from './slide-colours.ts';
 import { type Edges, edgesBy } from './slide-edges.ts';
+import { draftsAgain } from './slides/again.ts';
 import { fillAgendas, partOn, partsOf } from './slides/agenda.ts';
 import { linkSlides, targetsOf } from './slides/anchors.ts';
 import { listed } from './slides/bibliography.ts';
@@ -44,9 +45,10 @@ export async function allSlides(
     isLinked: false,
     slides: slidesById(sources, foliosOf(sources.map((source) => source.settings)).folios),
   };
+  const draft = shared.recall ? draftsAgain(shared.recall, labels) : draftOf;
   const drafts: Draft[] = [];
   for (const [index, source] of sources.entries()) {
-    drafts.push(await draftOf(source, index + 1, labels, shared));
+    drafts.push(await draft(source, index + 1, labels, shared));
     // Signals and the browser's messages are heard meanwhile.
     if (index % 10 === 9) await setImmediate();
   }

@@ -5,16 +5,39 @@ import { secret } from '../select/secret.ts';
 import type { Selected } from '../select/types.ts';
 import { indexList } from './book-index.ts';
 import { allChapters } from './chapters.ts';
+import { chaptersAgain } from './chapters-again.ts';
+import { sharedParts } from './given.ts';
 import { withLook } from './look/look.ts';
+import { type Earlier, type Fragments, Recall } from './recall.ts';
 import { captionsOf } from './references/lists.ts';
-import { sharedBy } from './shared.ts';
+import { type Shared, sharedBy } from './shared.ts';
 import { allSlides } from './slides.ts';
 import type { Transformed } from './types.ts';
 
 /** Runs the steps (see `steps.ts`) over everything that the audience may read. */
 export async function transform(selected: Selected, context: Context): Promise<Transformed> {
+  return transformed(await sharedBy(selected, context));
+}
+
+/**
+ * The same, where most of it was transformed before (see `recall.ts`). Nothing is reported of what is taken over.
+ * @param earlier what this gave for the same edition before, or nothing
+ */
+export async function transformAgain(
+  selected: Selected,
+  context: Context,
+  earlier: Earlier,
+): Promise<{ readonly transformed: Transformed; readonly fragments: Fragments }> {
   const shared = await sharedBy(selected, context);
-  const { chapters, clusters, bibliography, glossary, targets } = await allChapters(shared);
+  const recall = new Recall(earlier, sharedParts(shared));
+  return { transformed: await transformed({ ...shared, recall }), fragments: recall.fragments };
+}
+
+async function transformed(shared: Shared): Promise<Transformed> {
+  const { selected } = shared;
+  const { chapters, clusters, bibliography, glossary, targets } = await (shared.recall
+    ? chaptersAgain(shared, shared.recall)
+    : allChapters(shared));
   // What only slides name does not belong into the briefing's list.
   const cited = new Set(shared.cited);
   const { slides, settings } = await allSlides(shared, clusters, targets);

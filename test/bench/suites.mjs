@@ -411,4 +411,45 @@ async function parts(options) {
   return [{ title: 'Chrome’s part of a long document in pieces, with a warm browser (ratios to the whole)', head, rows }];
 }
 
-export const suites = { idle, pages, finish, notes, watch, decks, many, parts, proof };
+/** What is asked of the preview: milliseconds from a save to what is seen. */
+const previewed = [
+  { what: 'flow', view: 'flow', length: 10, aim: 100 },
+  { what: 'flow', view: 'flow', length: 100, aim: 200 },
+  { what: 'pages', view: 'pages', length: 10, aim: 400 },
+  { what: 'pages', view: 'pages', length: 100, aim: 900 },
+  { what: 'one slide', view: 'slides', length: 200, aim: 150 },
+];
+/** After so many more saves memory is looked at again. */
+const steadyEdits = 500;
+
+/** From a save to what is seen in a browser, and what memory that takes. */
+async function preview(options) {
+  const { root, runs, folder, quick, log } = options;
+  const rows = [];
+  const memory = [];
+  for (const { what, view, length, aim } of previewed) {
+    log(`preview, ${what}, ${length}`);
+    const isDeck = view === 'slides';
+    const at = (part) => path.join(folder, `preview-${view}-${length}${part}`);
+    await (isDeck ? generateDeck : generatePack)(at('/pack'), length);
+    await timed(node, [path.join(root, 'test/bench/final-html.mjs'), at('/pack'), at('/html'), ...(isDeck ? ['slides'] : [])]);
+    const edits = view === 'flow' && length === 100 ? (quick ? 100 : steadyEdits) : 0;
+    const script = path.join(root, 'test/bench/preview.mjs');
+    const given = [at('/pack'), at('/html'), at('/cache'), isDeck ? 'slides.md' : '001-chapter.md', view, String(2 * runs), String(edits)];
+    const { stdout } = await promisify(execFile)(node, [script, ...given], { maxBuffer: 1 << 26 });
+    const { times, held } = JSON.parse(stdout);
+    const shown = (value) => `${Math.round(value)} ms`;
+    rows.push([what, `${length} ${isDeck ? 'slides' : 'pages'}`, shown(median(times)), shown(Math.max(...times)), shown(aim)]);
+    for (const { edits: count, node: own, page, nodes } of held) memory.push([count, mebibytes(own), mebibytes(page), nodes]);
+  }
+  return [
+    { title: 'Preview: from a save to what is seen in the browser', head: ['view', 'document', 'median', 'slowest', 'aim'], rows },
+    {
+      title: 'Preview: memory while 100 pages are edited in the flow',
+      head: ['edits', 'Node', 'heap of the page', 'nodes of the page'],
+      rows: memory,
+    },
+  ];
+}
+
+export const suites = { idle, pages, finish, notes, watch, decks, many, parts, proof, preview };

@@ -2,7 +2,7 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, type RunningPreview, runPreview, untilShown, untilText } from '../support/preview.ts';
 
@@ -107,6 +107,39 @@ describe('pages', () => {
     await untilText(page, '.state', 'Built in');
     await untilText(page, '.panel', 'No problems');
     await page.keyboard.press('e');
+  });
+
+  test('a page that is the same is not drawn anew', async () => {
+    // Both are in sight.
+    await page.click('.button ::-p-text(Page)');
+    await untilShown(page, 'carries oranges');
+    await page.evaluate(() => {
+      for (const canvas of document.querySelectorAll('.pages .sheet canvas')) Object.assign(canvas, { isOld: true });
+    });
+    await writeFile(file('02-ships.md'), second.replace('oranges', 'lemons'));
+    await untilShown(page, 'carries lemons');
+    const isOld = await page.$$eval('.pages .sheet canvas', (all) => all.map((canvas) => 'isOld' in canvas));
+    expect(isOld).toEqual([true, false]);
+    await writeFile(file('02-ships.md'), second);
+    await untilShown(page, 'carries oranges');
+    await page.click('.button ::-p-text(Width)');
+  });
+
+  test('two pages beside each other, the outline, and pictures of pages', async () => {
+    await page.keyboard.press('d');
+    await page.waitForSelector('.sheets.is-two-up');
+    await page.keyboard.press('d');
+    await page.waitForSelector('.sheets:not(.is-two-up)');
+    await page.waitForSelector('.left .thumb canvas');
+    await page.keyboard.press('t');
+    await untilText(page, '.outline', 'What follows.*Ships');
+    const items = await page.$$('.outline-item');
+    await items.at(-1)?.click();
+    await untilText(page, '.page-label', '^2 / 2');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('t');
+    await page.keyboard.press('t');
+    await page.waitForSelector('.left .thumb canvas');
   });
 
   test('search finds words and counts them', async () => {
@@ -225,7 +258,155 @@ describe('flow', () => {
   });
 });
 
+describe('flow of a designer', () => {
+  /** What is drawn over the document. */
+  const drawn = () =>
+    page.evaluate(() =>
+      [
+        ...(document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.querySelectorAll('[data-preview="overlay"] *') ??
+          []),
+      ].map((one) => one.textContent ?? ''),
+    );
+  const toggle = (name: string) => page.click(`.overlay-switches input[value="${name}"]`);
+
+  test('overlays: margins, grid, baselines, boxes with partials, alternative texts, reading order', async () => {
+    await writeFile(file('plan.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10z"/></svg>');
+    await writeFile(file('01-quay.md'), `${chapter}\n:::figure[The plan]\n![A plan of the quay](plan.svg)\n:::\n`);
+    await show('audience=council&view=flow');
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('The plan'),
+    );
+    await page.click('.menu summary');
+    await toggle('margins');
+    expect(await drawn()).toContain('20 mm');
+    await toggle('margins');
+    await toggle('grid');
+    expect((await drawn()).length).toBeGreaterThan(2);
+    await toggle('grid');
+    await toggle('boxes');
+    const boxes = (await drawn()).join('\n');
+    expect(boxes).toMatch(/partials\/chapter\.hbs {2}\.chapter/);
+    expect(boxes).toContain('.figure');
+    await toggle('boxes');
+    await toggle('alternatives');
+    expect(await drawn()).toContain('A plan of the quay');
+    await toggle('alternatives');
+    await toggle('order');
+    const numbers = (await drawn()).map(Number);
+    expect(numbers.length).toBeGreaterThan(5);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    await toggle('order');
+    await toggle('baselines');
+    const ground = await page.evaluate(() => {
+      const shown = document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument;
+      return shown ? getComputedStyle(shown.body).backgroundImage : '';
+    });
+    expect(ground).toContain('repeating-linear-gradient');
+    await toggle('baselines');
+    expect(await drawn()).toEqual([]);
+  });
+
+  test('after many edits it is what a new window has', async () => {
+    for (let edit = 1; edit <= 12; edit += 1) {
+      const block = [`Ship ${edit}.`, `## Ship ${edit}`, `- ship ${edit}\n- more`, `See [](#ships), ship ${edit}.`][edit % 4] as string;
+      await writeFile(
+        file('02-ships.md'),
+        edit % 3 === 0 ? `${second}\n${block}\n` : second.replace('The first ship', `${block}\n\nThe ship`),
+      );
+      await page.waitForFunction(
+        (words) => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes(words),
+        {},
+        block
+          .replace(/^[#-] ?#? ?/, '')
+          .split('\n')[0]
+          ?.replace(/.*(ship \d+).*/i, '$1') ?? '',
+      );
+    }
+    const whole = await (await preview.ask('/_/flow?audience=council&kind=briefing')).text();
+    const isSame = await page.evaluate((html) => {
+      const fresh = new DOMParser().parseFromString(html, 'text/html');
+      const shown = document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument as Document;
+      for (const one of shown.querySelectorAll('[data-preview], #preview-screen')) one.remove();
+      return [fresh.body.isEqualNode(shown.body), fresh.head.isEqualNode(shown.head)];
+    }, whole);
+    expect(isSame).toEqual([true, true]);
+    await writeFile(file('02-ships.md'), second);
+    await writeFile(file('01-quay.md'), chapter);
+  });
+
+  test('a server that does not answer is said, and asked again', async () => {
+    await show('audience=press&view=flow');
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive'),
+    );
+    await page.setRequestInterception(true);
+    let isCut = true;
+    const answer = (request: HTTPRequest) => void (isCut && request.url().includes('/_/flow/') ? request.abort() : request.continue());
+    page.on('request', answer);
+    await writeFile(file('01-quay.md'), chapter.replace('in spring', 'in autumn'));
+    await untilText(page, '.flow-note', 'does not answer.*last good version');
+    isCut = false;
+    await writeFile(file('01-quay.md'), chapter.replace('in spring', 'in winter'));
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive in winter'),
+    );
+    expect(await page.$eval('.flow-note', (note) => (note as HTMLElement).hidden)).toBe(true);
+    page.off('request', answer);
+    await page.setRequestInterception(false);
+    await writeFile(file('01-quay.md'), chapter);
+  });
+});
+
 describe('slides', () => {
+  test('a slide is shown as it is written, and then as it is printed', async () => {
+    await show('audience=council&kind=slides&view=slides');
+    await untilText(page, '.slide-count', '1 / \\d');
+    await untilText(page, '.state', 'Built in');
+    const draft = () => {
+      const frame = document.querySelector<HTMLIFrameElement>('.stage-draft:not([hidden]) iframe');
+      return frame?.contentDocument?.querySelector<HTMLElement>('.preview-current')?.innerText ?? '';
+    };
+    await page.keyboard.press('Home');
+    await untilText(page, '.slide-count', '1 / \\d');
+    const before = page.waitForFunction(`(${draft})().includes('Three years of work')`);
+    await writeFile(file('slides.md'), slides.replace('Two years', 'Three years'));
+    await before;
+    await page.waitForSelector('.stage-draft[hidden]');
+    await untilText(page, '.state', 'Built in');
+    await writeFile(file('slides.md'), slides);
+    await page.waitForSelector('.stage-draft:not([hidden])');
+    await page.waitForSelector('.stage-draft[hidden]');
+  });
+
+  test('full screen leaves the keys to whoever turns the slides', async () => {
+    await page.click('button[aria-label="Full screen"]');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('slides-stage');
+    await page.keyboard.press(' ');
+    await untilText(page, '.slide-count', '2 / \\d');
+    await page.keyboard.press('f');
+    await page.keyboard.press('Home');
+  });
+
+  test('a finger turns the slides of the presenter', async () => {
+    await page.goto(`${preview.base}/?presenter=1&audience=council&kind=slides`);
+    await untilText(page, '.notes-text', 'Say thanks');
+    const swipe = (from: number, to: number) =>
+      page.$eval(
+        '.presenter-now .stage',
+        (stage, start, end) => {
+          const touch = (x: number) => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 300 });
+          stage.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(start)], bubbles: true }));
+          stage.dispatchEvent(new TouchEvent('touchend', { changedTouches: [touch(end)], bubbles: true }));
+        },
+        from,
+        to,
+      );
+    await swipe(500, 300);
+    await untilText(page, '.notes-text', 'Name the first ship');
+    await swipe(300, 500);
+    await untilText(page, '.notes-text', 'Say thanks');
+  });
+
   test('the presenter sees notes that the audience may have, and both windows turn together', async () => {
     await show('audience=council&kind=slides&view=slides');
     await untilText(page, '.slide-count', '1 / \\d');
@@ -273,12 +454,18 @@ describe('a place in the source', () => {
 
 describe('accessibility', () => {
   const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const tablet = 820;
   const views = [
     ['audience=council&panel=problems', 1280, 'light'],
+    ['audience=council', tablet, 'dark'],
     ['audience=council&audience=press&panel=withheld', 1024, 'dark'],
+    ['audience=council&audience=press', tablet, 'light'],
     ['audience=press&view=flow&panel=brand', 1024, 'light'],
+    ['audience=press&view=flow', tablet, 'dark'],
     ['audience=council&kind=slides&view=slides', 1280, 'dark'],
+    ['audience=council&kind=slides&view=slides', tablet, 'light'],
     ['presenter=1&audience=council&kind=slides', 1280, 'light'],
+    ['presenter=1&audience=council&kind=slides', 1024, 'dark'],
   ] as const;
   test.each(views)('axe finds nothing: %s, %i pixels, %s', async (query, width, scheme) => {
     await page.setViewport({ width, height: 800 });
@@ -286,6 +473,8 @@ describe('accessibility', () => {
     await page.goto(`${preview.base}/?${query}`);
     await page.waitForSelector('.text-layer span, .stage canvas, .flow-frame');
     await page.waitForFunction(() => !document.querySelector('.panel')?.textContent?.includes('Reading…'));
+    if (query.includes('flow')) await page.click('.menu summary');
+    if (width === tablet && query.includes('slides')) await page.keyboard.press('g');
     // Through the protocol: the page itself lets no such script in.
     await page.evaluate(await axe);
     const found = await page.evaluate(
@@ -295,6 +484,36 @@ describe('accessibility', () => {
     // Nothing is cut off at the side.
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
+});
+
+test('where moving things is unwelcome, nothing moves', async () => {
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await show('audience=council&page=1');
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((one) => {
+        const { animationName, transitionDuration } = getComputedStyle(one);
+        return animationName !== 'none' || !/^0s(?:, 0s)*$/.test(transitionDuration);
+      }).length,
+  );
+  expect(moving).toBe(0);
+  await page.emulateMediaFeatures([]);
+});
+
+test('where no pack can be read, every panel says so', async () => {
+  const broken = await runPreview({ 'broken/pack.yaml': 'title: [\n', 'broken/01.md': '# A\n' }, ['broken']);
+  try {
+    await page.goto(broken.url);
+    await untilText(page, '.panel', 'broken/pack\\.yaml');
+    for (const key of ['w', 'Brand']) {
+      if (key === 'w') await page.keyboard.press(key);
+      else await (await page.$$('.tab'))[2]?.click();
+      await untilText(page, '.panel', 'No document of these packs can be shown');
+    }
+  } finally {
+    await broken.close();
+  }
 });
 
 /** What the server sends by itself until the document is built. */

@@ -1,9 +1,12 @@
 /** Who may ask the preview’s server what, and what it does about trouble. No browser looks. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPreview } from '../../pipeline/preview/server.ts';
 import type { View } from '../../pipeline/preview/types.ts';
+import { testContext } from '../support/context.ts';
 import { soundPack } from '../support/folders.ts';
 import { type RunningPreview, runPreview } from '../support/preview.ts';
 
@@ -97,6 +100,16 @@ describe('trouble', () => {
     await acted;
     return views;
   };
+  /** A preview of a pack that nobody else looks at. */
+  const unused = (folder: string) => ({
+    packs: [path.join(folder, 'two')],
+    cwd: folder,
+    host: '127.0.0.1',
+    port: 0,
+    jobs: 1,
+    ignored: [],
+    onError: () => {},
+  });
   const isBuilt = ({ files, work }: View) => files.length === 1 && work === null;
 
   test('a port in use: the next one is taken', async () => {
@@ -140,6 +153,53 @@ describe('trouble', () => {
       (view) => view.packs[1]?.isGone === false && isBuilt(view),
       async () => rename(away, folder),
     );
+  });
+
+  test('a folder of templates that is made later is watched, and used', async () => {
+    await until('pack=0&kind=briefing', isBuilt);
+    const folder = path.join(preview.folder, 'templates');
+    const text = async () => (await preview.ask('/_/flow?pack=0&kind=briefing')).text();
+    expect(await text()).not.toContain('late-words');
+    const make = async () => {
+      await mkdir(path.join(folder, 'styles'), { recursive: true });
+      await writeFile(path.join(folder, 'styles', 'extra.css'), '.late-words { color: red; }');
+    };
+    let first: number | undefined;
+    await until(
+      'pack=0&kind=briefing',
+      ({ edits, work }) => {
+        first ??= edits;
+        return edits > first && work === null;
+      },
+      make,
+    );
+    await expect.poll(text, { timeout: 20_000 }).toContain('late-words');
+    await rm(folder, { recursive: true });
+  });
+
+  test('a port that nobody may listen at leaves no folder behind', async () => {
+    const folders = async () => (await readdir(os.tmpdir())).filter((name) => name.startsWith('dossier-preview-'));
+    const before = await folders();
+    await expect(startPreview({ ...unused(preview.folder), host: '203.0.113.7' }, testContext(preview.folder).context)).rejects.toThrow(
+      /EADDRNOTAVAIL/,
+    );
+    expect((await folders()).filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  test('a browser that is gone is said; the flow needs none', async () => {
+    const { context } = testContext(preview.folder);
+    const other = await startPreview(unused(preview.folder), context);
+    const ask = (name: string) => fetch(`http://127.0.0.1:${other.port}${name}`, { headers: { 'x-dossier-token': other.token } });
+    const events = await ask('/_/events?kind=briefing');
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const part of events.body as unknown as AsyncIterable<Uint8Array>) {
+      text += decoder.decode(part, { stream: true });
+      if (text.includes('this test has no browser')) break;
+    }
+    expect(text).toContain('"severity":"error"');
+    expect((await ask('/_/flow?kind=briefing')).status).toBe(200);
+    await other.close();
   });
 
   test('a pack.yaml with errors is reported, and fixed', async () => {

@@ -1,80 +1,29 @@
 /** Releases as their readers get them: made of a repository, verified, and what verification finds in altered ones. */
-import { execFileSync } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { lazySigner } from '../../pipeline/finish/signer.ts';
 import type { RebuildRequest } from '../../pipeline/release/rebuild.ts';
 import { release } from '../../pipeline/release/release.ts';
-import type { ReleaseRequest, ReleaseResult } from '../../pipeline/release/types.ts';
-import { build } from '../support/build.ts';
+import type { ReleaseRequest } from '../../pipeline/release/types.ts';
 import { home } from '../support/cli.ts';
 import { test, write } from '../support/folders.ts';
+import { askedOf, checkout, codes, filesIn, git, releaseKey, repositoryWith, signing } from '../support/release.ts';
 import { verify } from '../support/verify.ts';
 
-const git = (folder: string, ...args: string[]) =>
-  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: folder, encoding: 'utf8' }).trim();
-
 /** A repository with a pack for two audiences. */
-async function repository(folder: string): Promise<string> {
-  const place = path.join(folder, 'repository');
-  await write(place, {
-    '.gitignore': 'release/\n',
-    'package-lock.json': '{}',
+const repository = (folder: string): Promise<string> =>
+  repositoryWith(path.join(folder, 'repository'), {
     'content/ports/pack.yaml': 'title: Ports\ndate: 2026-03-04\nkinds: [briefing, handout]\naudiences: { desk: {}, press: {} }\n',
     'content/ports/01-ports.md': '# Ports\n\nWords for all.\n\nThe harbour is late.{audience=desk}\n\n:::slide[Late]\n- Words\n:::\n',
   });
-  git(place, 'init', '-q');
-  git(place, 'add', '-A');
-  git(place, 'commit', '-qm', 'first');
-  return place;
-}
 
-const key = path.join(home, 'test/keys/ec.p12');
-const tool = { version: '1.0.0', build: 'b'.repeat(64), browser: 'chromium-1', sbom: '{}\n' };
-
-function asked(folder: string, repository: string, more: Partial<ReleaseRequest> = {}): ReleaseRequest {
-  return {
-    version: '1.0',
-    packs: [path.join(repository, 'content/ports')],
-    folder: path.join(repository, 'release'),
-    made: [],
-    isDirtyAllowed: false,
-    isZip: false,
-    isDryRun: false,
-    // The build's own output folder is that of its cache.
-    build: async (output) => {
-      const { result } = await build(
-        'content/ports',
-        folder,
-        { strict: true, sign: more.attest && key },
-        { cwd: repository, env: signing },
-      );
-      await cp(path.join(folder, 'out'), output, { recursive: true });
-      return result;
-    },
-    tool: async () => tool,
-    shown: (file) => path.relative(repository, file),
-    ...more,
-  };
-}
-/** Builds a checkout in the warm browser. */
-const checkout =
-  (folder: string): RebuildRequest['build'] =>
-  async (at, packs, audience) =>
-    (await build(packs, path.join(folder, 'again'), { strict: true, audiences: [audience] }, { cwd: at })).result;
-const signing = { DOSSIER_SIGN_PASSPHRASE: 'secret' };
-const codes = ({ diagnostics }: Pick<ReleaseResult, 'diagnostics'>) => diagnostics.map(({ code }) => code);
-const filesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort();
+const asked = (folder: string, place: string, more: Partial<ReleaseRequest> = {}) => askedOf(folder, place, ['content/ports'], more);
 
 test('an audience has a folder with nothing of another; what was altered later is found', async ({ folder }) => {
   const place = await repository(folder);
   const commit = git(place, 'rev-parse', 'HEAD');
-  const signer = lazySigner({ key, passphrase: signing.DOSSIER_SIGN_PASSPHRASE, shown: 'ec.p12' });
+  const signer = lazySigner({ key: releaseKey, passphrase: signing.DOSSIER_SIGN_PASSPHRASE, shown: 'ec.p12' });
   const result = await release(asked(folder, place, { attest: (bytes) => signer.attest(bytes) }));
   expect(codes(result)).toEqual([]);
   expect(result).toMatchObject({ place: path.join(place, 'release/ports/1.0'), commit });

@@ -14,6 +14,7 @@ import { ofReferences } from '../../pipeline/model/catalogue/references.ts';
 import { ofReleases } from '../../pipeline/model/catalogue/releases.ts';
 import { ofRules } from '../../pipeline/model/catalogue/rules.ts';
 import { ofSecurity } from '../../pipeline/model/catalogue/security.ts';
+import { ofShards } from '../../pipeline/model/catalogue/shards.ts';
 import { ofSource } from '../../pipeline/model/catalogue/source.ts';
 import { ofTemplates } from '../../pipeline/model/catalogue/templates.ts';
 import { catalogue } from '../../pipeline/model/catalogue.ts';
@@ -23,12 +24,17 @@ import { home } from './cli.ts';
 const samples: Readonly<Record<string, unknown>> = {
   known: ['first', 'second'],
   names: ['first', 'second'],
+  shards: ['2', '3'],
+  shard: 2,
+  documents: ['first', 'second'],
+  lost: 2,
   unused: ['first', 'second'],
   files: ['first', 'second'],
   cells: ['B2', 'B3'],
   values: ['first', 'second'],
   near: undefined,
   isPlain: false,
+  isDays: false,
   count: 2,
   more: 0,
   by: 12,
@@ -73,12 +79,13 @@ export const diagnosticGroups = {
   'Leak check, signatures and encryption': ofSecurity,
   'Finished files': ofFinishedFiles,
   Releases: ofReleases,
+  'Builds in parts': ofShards,
   'Remote images': ofFetch,
   'The machine': ofEnvironment,
   Limits: ofLimits,
 };
 
-const commands = ['', 'init', 'build', 'check', 'release', 'verify', 'explain', 'schema', 'completion'];
+const commands = ['', 'init', 'build', 'merge', 'check', 'release', 'sign', 'verify', 'explain', 'schema', 'completion'];
 
 /** The help of every command. */
 export function helpTexts(): string {

@@ -1,7 +1,8 @@
 /** Verifies files with the library, and tells of it what the command would. */
 import path from 'node:path';
 import { inOrder, pretty } from '../../pipeline/cli/reporters.ts';
-import { type VerifyRequest, type VerifyResult, verifiedText, verify as verifyFiles } from '../../pipeline/release/verify.ts';
+import { verifiedText } from '../../pipeline/release/verified-text.ts';
+import { type VerifyRequest, type VerifyResult, verify as verifyFiles } from '../../pipeline/release/verify.ts';
 
 export interface Verified {
   /** What the command would end with. */

@@ -136,6 +136,12 @@ describe('a rule as other tools would have it is an error:', () => {
     expectWithheld(made, { file: 'slides.md' });
   });
 
+  it('a rule right above dashes, in a box of remark', async ({ folder }) => {
+    const slides = `class: center\n# A\n---\n## B\n\n.footnote[\nOpen {audience="desk"}\n---\n\n${secret}\n]\n\n---\n## C\n`;
+    const made = await madeOf(folder, 'Text.', { 'pack.yaml': pack.replace('[briefing]', '[slides]'), 'slides.md': slides });
+    expectWithheld(made, { file: 'slides.md' });
+  });
+
   it.for([
     ['behind a way to fit', `## B\n\n<!-- fit: none audience:desk -board -->\n\n${secret}\n`],
     ['in the comment of a fitted heading', `## <!-- fit audience: desk -board --> ${secret}\n`],

@@ -13,6 +13,9 @@ export function writeMetadata(pdf: PdfDocument, plan: FilePlan, content: string)
     Subject: text(plan.subject),
     Keywords: text(plan.keywords.join(', ')),
     Marking: text(plan.marking),
+    Version: text(plan.version ?? null),
+    Status: text(plan.status ?? null),
+    Embargo: text(plan.embargo ?? null),
     Creator: PdfString.of(plan.producer),
     Producer: PdfString.of(plan.producer),
     CreationDate: date,
@@ -64,6 +67,10 @@ function xmp(plan: FilePlan, id: string): string {
     ...simple('pdf:Keywords', plan.keywords.join(', ')),
     ...simple('xmp:CreatorTool', plan.producer),
     ...simple('xmp:Label', plan.marking),
+    ...simple('xmpMM:VersionID', plan.version ?? null),
+    ...list('dc:relation', 'Bag', plan.earlier ?? []),
+    ...simple('bibo:status', plan.status ?? null),
+    ...simple('prism:embargoDate', plan.embargo ?? null),
     ...simple('xmp:CreateDate', date),
     ...simple('xmp:ModifyDate', date),
     ...simple('xmp:MetadataDate', date),
@@ -73,13 +80,14 @@ function xmp(plan: FilePlan, id: string): string {
     ...(part
       ? [`<pdfaid:part>${part.slice(2, 3)}</pdfaid:part>`, `<pdfaid:conformance>${part.slice(3).toUpperCase()}</pdfaid:conformance>`]
       : []),
-    ...(part && plan.conformance.includes('ua-1') ? [extension] : []),
+    ...(part ? extensions(plan) : []),
   ];
+  const used = Object.entries(namespaces).filter(
+    ([prefix]) => always.has(prefix) || properties.some((one) => one.startsWith(`<${prefix}:`)),
+  );
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""${Object.entries(namespaces)
-    .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
-    .join('')}>
+<rdf:Description rdf:about=""${used.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('')}>
 ${properties.join('\n')}
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
@@ -92,6 +100,8 @@ const namespaces = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
   xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
+  bibo: 'http://purl.org/ontology/bibo/',
+  prism: 'http://prismstandard.org/namespaces/basic/3.0/',
   pdfuaid: 'http://www.aiim.org/pdfua/ns/id/',
   pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
   pdfaExtension: 'http://www.aiim.org/pdfa/ns/extension/',
@@ -99,12 +109,30 @@ const namespaces = {
   pdfaProperty: 'http://www.aiim.org/pdfa/ns/property#',
 };
 
-/** PDF/A requires a description of every schema that it does not define (ISO 19005-2, 6.6.2.3): here the PDF/UA schema. */
-const extension = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+/** Namespaces that are declared in every file; others where they are used. */
+const always = new Set(Object.keys(namespaces).filter((prefix) => prefix !== 'bibo' && prefix !== 'prism'));
+
+/** PDF/A requires a description of every schema that it does not define (ISO 19005-2, 6.6.2.3). */
+function extensions({ conformance, status, embargo }: FilePlan): string[] {
+  const schemas = [
+    ...(conformance.includes('ua-1') ? [schema('PDF/UA identification', 'pdfuaid', 'part', 'Integer', 'Part of ISO 14289')] : []),
+    ...(status ? [schema('Bibliographic ontology', 'bibo', 'status', 'Text', 'State of the document')] : []),
+    ...(embargo ? [schema('PRISM basic metadata', 'prism', 'embargoDate', 'Text', 'Until when nothing may be published')] : []),
+  ];
+  return schemas.length === 0 ? [] : [`<pdfaExtension:schemas><rdf:Bag>${schemas.join('')}</rdf:Bag></pdfaExtension:schemas>`];
+}
+
+const schema = (
+  title: string,
+  prefix: keyof typeof namespaces,
+  name: string,
+  type: string,
+  meaning: string,
+) => `<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>${title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>${namespaces[prefix]}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>${prefix}</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>`;
+<pdfaProperty:name>${name}</pdfaProperty:name><pdfaProperty:valueType>${type}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>${meaning}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>`;

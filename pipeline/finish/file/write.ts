@@ -2,7 +2,7 @@
 
 import { cipherFor, markExtension } from '../../pdf/encryption/index.ts';
 import { type PdfDocument, write } from '../../pdf/objects/index.ts';
-import { reserveSignature } from '../../pdf/signing/field.ts';
+import { addOpenFields, reserveSignature } from '../../pdf/signing/field.ts';
 import { signaturePlace } from '../../template/marks.ts';
 import type { FileAdditions, FilePlan, FinishedPdf } from '../plan.ts';
 import { attach } from './attach.ts';
@@ -15,13 +15,14 @@ export function writeFinished(
   pdf: PdfDocument,
   plan: FilePlan,
   content: string,
-  { attachments = [], signature = null, signedAt = '', encryption = null }: FileAdditions,
+  { attachments = [], fields = [], signature = null, signedAt = '', encryption = null }: FileAdditions,
 ): Pick<FinishedPdf, 'bytes' | 'signatureCapacity'> {
   writeCatalog(pdf, plan);
   if (plan.printShop) writePrintShop(pdf, plan.printShop);
   attach(pdf, attachments, plan.date);
   writeMetadata(pdf, plan, [content, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))].join(' '));
   if (encryption) markExtension(pdf);
+  addOpenFields(pdf, fields);
   const reserved = signature && reserveSignature(pdf, { ...signature, date: new Date(signedAt), placeAt: signaturePlace });
   const outsideStreams = new Set(reserved ? [reserved.ref.num] : []);
   const bytes = write(pdf, { outsideStreams, ...(encryption ? { cipher: cipherFor(encryption, content, reserved?.contents) } : {}) });

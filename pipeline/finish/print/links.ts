@@ -121,7 +121,7 @@ export function describeLinks(
 
 function described(links: Links, object: Ref, text: string): string {
   const uri = links.addressOf(object);
-  const address = uri?.startsWith(internal) || uri === signaturePlace ? undefined : uri;
+  const address = uri?.startsWith(internal) || uri?.startsWith(signaturePlace) ? undefined : uri;
   const said = text || links.targetOf(object) || '';
   const isSame = address === undefined || said.replace(/\s/g, '') === address;
   return isSame ? said || (address ?? '') : `${said} (${address})`.trim();

@@ -28,8 +28,9 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
   const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
   const value = textOf(key);
   const before = characters.slice(0, -3).replace(pageNumber, String(page));
-  // If there is no section, the separator before it is removed too.
-  const kept = value === '' && key !== 'p' ? before.replace(/[\s·|:–—-]+$/u, '') : before;
+  // If there is no section, the separator before it is removed too; one without a text before it only brings its glyph along.
+  const isParting = key !== 'p' && (value === '' || /^[\s·|:–—-]+$/u.test(before));
+  const kept = isParting ? before.replace(/[\s·|:–—-]+$/u, '') : before;
   const runs = setIn(own, `${kept}${value}`) ?? setElsewhere(own, kept, value, fonts);
   const width = (font: PdfFont, code: number) => (widthOf(font, code) * size) / 1000;
   let total = 0;

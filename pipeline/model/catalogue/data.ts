@@ -36,9 +36,20 @@ export const ofData = {
     (p) => `the number "${p.name}" is made of data that audience "${p.audience}" may not read; […] is printed`,
     () => 'put the sentence under the rule of the data, or write another text for this audience',
   ),
-  CHART_VALUE: error<{ column: string; values: readonly string[]; name: string }>(
-    (p) => `the chart of "${p.name}" needs numbers, and the column "${p.column}" has others: ${few(p.values)}`,
-    () => 'write numbers there, leave the cells empty, or state the decimal sign with decimal=","',
+  CHART_VALUE: error<{ column: string; values: readonly string[]; name: string; isDays?: boolean }>(
+    (p) => `the chart of "${p.name}" needs ${p.isDays ? 'days' : 'numbers'}, and the column "${p.column}" has others: ${few(p.values)}`,
+    (p) =>
+      p.isDays
+        ? 'write 2025, 2025-03 or 2025-03-14'
+        : 'write numbers there, leave the cells empty, or state the decimal sign with decimal=","',
+  ),
+  CHART_NOTE: warning<{ words: string; why: string }>(
+    (p) => `the note “${p.words}” has no place in the chart and is printed below it: ${p.why}`,
+    () => 'end it in its place: {y=100}, {y=80..100}, {x=2024} or {x=2024 y=120}',
+  ),
+  CHART_SUM: warning<{ sum: string; stated: number; steps: number }>(
+    (p) => `the steps before "${p.sum}" make ${p.steps}, and the data say ${p.stated}, which is drawn`,
+    () => 'correct the numbers, or leave the sum empty',
   ),
   CHART_EMPTY: error<{ name: string; why: string }>(
     (p) => `the chart of "${p.name}" shows nothing: ${p.why}`,

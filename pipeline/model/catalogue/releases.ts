@@ -1,5 +1,5 @@
 /** Releases: folders of finished documents, what they say of themselves, and what is found in them later. */
-import { error, few, info, type Named, type Why, warning } from './entry.ts';
+import { error, few, hint, info, type Known, type Named, type Why, warning } from './entry.ts';
 
 export const ofReleases = {
   RELEASE_VERSION: error<Named>(
@@ -30,6 +30,62 @@ export const ofReleases = {
     () => 'no document was made, so there is nothing to release',
     () => 'check the names of packs and audiences',
   ),
+  RELEASE_DRAFT: error<Named>(
+    (p) => `the pack "${p.name}" is a draft, and drafts are not released`,
+    () => 'write "status: final" in pack.yaml once it is approved, or "status: for-approval" to release it to those who approve it',
+  ),
+  RELEASE_OTHER_VERSION: error<Named & { own: string; version: string }>(
+    (p) => `the pack "${p.name}" says that it is version ${p.own}, but version ${p.version} is to be released`,
+    (p) => `write "version: '${p.version}'" in pack.yaml, or remove the line: the release says its version`,
+  ),
+  RELEASE_EMBARGO: error<object>(
+    () => 'no document of this release has an embargo that could be lifted',
+    () => 'leave out --lift-embargo, or write the "embargo" of the pack or the audience in pack.yaml',
+  ),
+  RELEASE_CORRECTS: error<Named & { folder: string; known: readonly string[] }>(
+    (p) =>
+      `version ${p.name} cannot be corrected: it is not in ${p.folder}${p.known.length > 0 ? `, where there are ${few(p.known)}` : ''}`,
+    () => 'name a version that was released, and --out with the folder of releases',
+  ),
+  RELEASE_EARLIER: error<Named & Why>(
+    (p) => `an earlier release in ${p.name} is not whole: ${p.why}`,
+    () => 'restore it from where it was published, or move it away: nothing true can be said of what has changed since then',
+  ),
+  COPIES_COLUMN: error<Known>(
+    (p) =>
+      p.name === '' ? `a column is missing; there must be ${p.known.join(', ')}` : `the column "${p.name}" is unknown${hint(p.near)}`,
+    (p) => `name the columns in the first line: ${p.known.join(',')}`,
+  ),
+  COPIES_RECIPIENT: error<Why>(
+    (p) => `no copy can be made: ${p.why}`,
+    () =>
+      'give every recipient a name and, where there are several audiences, one of them; numbers are those of the lines unless the list has some',
+  ),
+  COPIES_PASSWORD: error<Why & { number: string }>(
+    (p) => `copy ${p.number} has no password: ${p.why}`,
+    () => 'set the variable that the column "password" names, or add the number and its password to the file of --copy-passwords',
+  ),
+  SIGSTORE_IDENTITY: error<object>(
+    () => 'Sigstore signs for jobs of CI, and nothing here says which job this is',
+    () => 'run it in GitHub Actions with the permission "id-token: write", or set SIGSTORE_ID_TOKEN; elsewhere sign with --sign',
+  ),
+  SIGSTORE_MISSING: error<object>(
+    () => '--sigstore needs the package @sigstore/sign, which is not installed',
+    () => 'install it in this project: npm install --save-dev @sigstore/sign@4',
+  ),
+  SIGSTORE_FAILED: error<Why>(
+    (p) => `Sigstore did not sign: ${p.why}`,
+    () => 'run the release again; or sign with a key of your own: --sign',
+  ),
+  RELEASE_BUNDLE: error<Named & Why>(
+    (p) => `the Sigstore bundle ${p.name} cannot be relied on: ${p.why}`,
+    () => 'get the release again from who published it',
+  ),
+  RELEASE_BUNDLE_UNCHECKED: info<Named & { who: string }>(
+    (p) =>
+      `${p.name} was signed with Sigstore by "${p.who}"; whether Sigstore issued that certificate was not checked, which needs the network`,
+    (p) => `ask it: cosign verify-blob-attestation --bundle, or gh attestation verify, with a line of ${p.name}`,
+  ),
   RELEASE_SUMS: error<Why>(
     (p) => `the list of checksums cannot be used: ${p.why}`,
     () => 'get the release again from who published it',
@@ -41,6 +97,10 @@ export const ofReleases = {
   RELEASE_DIFFERS: error<Named>(
     (p) => `${p.name} is not the file that was released: its SHA-256 differs from the list of checksums`,
     () => 'get the file again from who published it',
+  ),
+  RELEASE_SIGNED: info<Named>(
+    (p) => `${p.name} is the file that was released, and was signed since`,
+    () => 'no action needed',
   ),
   RELEASE_UNLISTED: error<Named>(
     (p) => `${p.name} is not in the list of checksums: it was not released with the other files`,

@@ -27,6 +27,31 @@ export const ofSecurity = {
     (p) => `the key "${p.name}" cannot be used: ${p.why}`,
     () => 'use a PKCS#12 file, or a PEM key with --sign-chain, and set its passphrase in DOSSIER_SIGN_PASSPHRASE',
   ),
+  SIGN_CHAIN: error<Named & Why>(
+    (p) => `"${p.name}" cannot sign: ${p.why}`,
+    () => 'name a PEM file with --sign-chain: the signer’s certificate first, then those of its issuers',
+  ),
+  SIGN_COMMAND: error<Named & Why>(
+    (p) => `the command "${p.name}" did not sign: ${p.why}`,
+    () =>
+      'it gets the digest at its standard input and must print the signature within a minute; try it alone, and check that --sign-chain begins with the certificate of its key',
+  ),
+  SIGN_LEVEL: error<Named>(
+    (p) => `a signature of level "${p.name}" needs a time-stamp authority, and none is named`,
+    () => 'name one with --sign-stamp, or as "stamp" of "signature" in pack.yaml',
+  ),
+  SIGN_ENCRYPTED: error<Named>(
+    (p) => `an encrypted file cannot have a signature of level ${p.name}: what makes it last is added when the file is written`,
+    () => 'remove "encrypt" from pack.yaml, or choose the level t',
+  ),
+  SIGN_REFUSED: error<Named & Why>(
+    (p) => `"${p.name}" cannot sign for years to come: ${p.why}`,
+    () => 'sign with a valid certificate, with those of its authorities in --sign-chain; or choose the level t, which needs no such proof',
+  ),
+  SIGN_PROOF: error<Named & Why>(
+    (p) => `"${p.name}" cannot sign for years to come yet: ${p.why}`,
+    () => 'try again when the authority answers, or choose the level t',
+  ),
   SIGN_STAMP: error<Named & Why>(
     (p) => `the time-stamp authority ${p.name} did not return a time stamp: ${p.why}`,
     () => 'build again, or choose another authority with --sign-stamp',

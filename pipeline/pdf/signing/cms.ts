@@ -2,7 +2,7 @@
  * CMS signatures (RFC 5652) for PAdES baseline B-B (ETSI EN 319 142-1, 6): detached, with the hash of the signer's certificate as a
  * signed attribute, and without a signing time, which is in the PDF.
  */
-import { createHash, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type * as asn1 from 'asn1js';
 import { hashFor, type SigningKey } from './key.ts';
 
@@ -31,9 +31,10 @@ export type Stamp = (signature: Uint8Array) => Promise<Uint8Array>;
  * @param stamp makes the signature B-T: a time-stamp authority proves when it existed
  * @returns DER of a ContentInfo
  */
-export async function signDigest(digest: Uint8Array, { key, certificates }: SigningKey, stamp?: Stamp): Promise<Uint8Array> {
+export async function signDigest(digest: Uint8Array, key: SigningKey, stamp?: Stamp): Promise<Uint8Array> {
   const { asn1 } = await import('./pki.ts');
-  const hash = hashFor(key);
+  const { publicKey, certificates } = key;
+  const hash = hashFor(publicKey);
   const own = certificates[0] as Uint8Array;
   const oid = (value: string) => new asn1.ObjectIdentifier({ value });
   const sequence = (...value: asn1.AsnType[]) => new asn1.Sequence({ value });
@@ -52,9 +53,9 @@ export async function signDigest(digest: Uint8Array, { key, certificates }: Sign
     sequence(oid(oids.signingCertificateV2), set(sequence(sequence(certificateId)))),
   ]);
   // The signed bytes are those of the SET, with its own tag (RFC 5652, 5.4).
-  const signature = sign(hash, Buffer.from(set(...attributes).toBER()), key);
+  const signature = await key.sign(Buffer.from(set(...attributes).toBER()));
   const token = await stamp?.(signature);
-  const isRsa = key.asymmetricKeyType === 'rsa';
+  const isRsa = publicKey.asymmetricKeyType === 'rsa';
   const ecdsa = { sha256: oids.ecdsaWithSha256, sha384: oids.ecdsaWithSha384, sha512: oids.ecdsaWithSha512 }[hash as 'sha256'];
   const signatureAlgorithm = isRsa ? sequence(oid(oids.rsa), new asn1.Null()) : sequence(oid(ecdsa));
 

@@ -27,48 +27,84 @@ export interface Reserved {
   readonly isVisible: boolean;
 }
 
+/** The dictionary of a signature that is still to be made. */
+export function signatureValue(field: Omit<SignatureField, 'description' | 'capacity' | 'placeAt'>, contents: Uint8Array): Dict {
+  const text = (value: string | undefined) => (value === undefined ? undefined : PdfString.of(value));
+  return Dict.of({
+    Type: new Name('Sig'),
+    Filter: new Name('Adobe.PPKLite'),
+    SubFilter: new Name('ETSI.CAdES.detached'),
+    ByteRange: openRange,
+    Contents: new PdfString(contents),
+    M: PdfString.of(dateText(field.date)),
+    Name: text(field.name),
+    Reason: text(field.reason),
+    Location: text(field.location),
+    ContactInfo: text(field.contact),
+  });
+}
+
 /** A ten-digit placeholder, rewritten in place when the length of the file is known. */
 const open = 9_999_999_999;
+/** The byte range of a signature that is still to be made. */
+export const openRange: Value[] = [0, open, open, open];
 
 /** Adds a field with an empty signature. This must be the last change: the signature covers what is written. */
 export function reserveSignature(document: PdfDocument, field: SignatureField): Reserved {
   const contents = new Uint8Array(field.capacity);
-  const text = (value: string | undefined) => (value === undefined ? undefined : PdfString.of(value));
-  const signature = document.add(
-    Dict.of({
-      Type: new Name('Sig'),
-      Filter: new Name('Adobe.PPKLite'),
-      SubFilter: new Name('ETSI.CAdES.detached'),
-      ByteRange: [0, open, open, open],
-      Contents: new PdfString(contents),
-      M: PdfString.of(dateText(field.date)),
-      Name: text(field.name),
-      Reason: text(field.reason),
-      Location: text(field.location),
-      ContactInfo: text(field.contact),
-    }),
-  );
-  const placed = findPlace(document, field.placeAt);
+  const signature = document.add(signatureValue(field, contents));
+  // It is on the cover; searching further would read every page.
+  const placed = findPlace(document, field.placeAt, 3);
+  addField(document, { name: freeName(document), description: field.description, value: signature }, placed);
+  return { ref: signature, contents, isVisible: placed !== undefined };
+}
+
+/** An empty field that a person signs later. */
+export interface OpenField {
+  /** Its name in the form, without dots, which would make a hierarchy of it. */
+  readonly name: string;
+  /** Description of the field for screen readers. */
+  readonly description: string;
+  /** A link to this address becomes the field. */
+  readonly placeAt: string;
+}
+
+/** Adds empty fields where a template has left room for them. A field without room is not made. */
+export function addOpenFields(document: PdfDocument, fields: readonly OpenField[]): void {
+  for (const { name, description, placeAt } of fields) {
+    const placed = findPlace(document, placeAt);
+    if (placed !== undefined) addField(document, { name: freeName(document, name), description }, placed);
+  }
+}
+
+/** A field of a form as a program for signing shows it, and what it holds. */
+interface NewField {
+  readonly name: string;
+  readonly description: string;
+  readonly value?: Ref;
+}
+
+function addField(document: PdfDocument, { name, description, value }: NewField, placed: Placed | undefined): void {
+  const page = placed?.page ?? (document.pages()[0] as Ref);
   const widget = Dict.of({
     Type: new Name('Annot'),
     Subtype: new Name('Widget'),
     FT: new Name('Sig'),
-    T: PdfString.of(freeName(document)),
-    TU: PdfString.of(field.description),
-    V: signature,
+    T: PdfString.of(name),
+    TU: PdfString.of(description),
+    V: value,
     F: 132,
     Rect: placed?.rect ?? [0, 0, 0, 0],
-    P: placed?.page ?? (document.pages()[0] as Ref),
+    P: page,
   });
   const ref = placed?.annotation ?? document.add(widget);
   if (placed) {
     // The visible text is part of the page; the field is a transparent overlay.
     widget.set('AP', Dict.of({ N: document.add(emptyAppearance(document, placed.rect)) }));
     document.set(ref, widget);
-  } else addAnnotation(document, widget.get('P') as Ref, ref);
-  tag(document, widget, ref, placed?.key, field.description);
-  addToForm(document, ref);
-  return { ref: signature, contents, isVisible: placed !== undefined };
+  } else addAnnotation(document, page, ref);
+  tag(document, widget, ref, placed?.key, description);
+  addToForm(document, ref, value !== undefined);
 }
 
 interface Placed {
@@ -80,9 +116,8 @@ interface Placed {
 }
 
 /** The link that a template prints around the visible signature. */
-function findPlace(document: PdfDocument, address: string): Placed | undefined {
-  // It is on the cover; searching further would read every page.
-  for (const page of document.pages().slice(0, 3)) {
+function findPlace(document: PdfDocument, address: string, pages?: number): Placed | undefined {
+  for (const page of document.pages().slice(0, pages)) {
     for (const annotation of document.array(document.dict(page)?.get('Annots')) ?? []) {
       const link = document.dict(annotation);
       if (!(annotation instanceof Ref) || document.text(document.dict(link?.get('A'))?.get('URI')) !== address) continue;
@@ -158,21 +193,22 @@ function firstOf(document: PdfDocument, value: Value | undefined): Value | undef
   return (document.array(value) ?? [value ?? null])[0];
 }
 
-function addToForm(document: PdfDocument, field: Ref): void {
+/** @param isSigned whether programs must append changes instead of rewriting the file: AppendOnly, beside SignaturesExist (12.7.2) */
+export function addToForm(document: PdfDocument, field: Ref, isSigned: boolean): void {
   const form = document.dict(document.catalog.get('AcroForm')) ?? new Dict();
   form.set('Fields', [...(document.array(form.get('Fields')) ?? []), field]);
-  // SignaturesExist and AppendOnly: programs must append changes instead of rewriting the file (12.7.2).
-  form.set('SigFlags', 3);
+  form.set('SigFlags', isSigned ? 3 : (document.number(form.get('SigFlags')) ?? 1));
   document.catalog.set('AcroForm', form);
   const root = document.trailer.get('Root');
   if (root instanceof Ref) document.set(root, document.catalog);
 }
 
-function freeName(document: PdfDocument): string {
+/** A name that no field of the form has yet. */
+export function freeName(document: PdfDocument, base = 'Signature'): string {
   const fields = document.array(document.dict(document.catalog.get('AcroForm'))?.get('Fields')) ?? [];
   const taken = new Set(fields.map((field) => document.text(document.dict(field)?.get('T'))));
-  let name = 'Signature';
-  for (let number = 2; taken.has(name); number += 1) name = `Signature${number}`;
+  let name = base;
+  for (let number = 2; taken.has(name); number += 1) name = `${base}${number}`;
   return name;
 }
 

@@ -12,8 +12,8 @@ import { cover } from './field.ts';
 import { hashFor, type SigningKey } from './key.ts';
 
 export { type Stamp, signatureCapacity } from './cms.ts';
-export { type Reserved, reserveSignature, type SignatureField } from './field.ts';
-export { hashFor, KeyError, readKey, type SigningKey } from './key.ts';
+export { addOpenFields, type OpenField, type Reserved, reserveSignature, type SignatureField } from './field.ts';
+export { hashFor, KeyError, outOfDate, readKey, type SigningKey } from './key.ts';
 
 /**
  * Signs a written file in place.
@@ -22,6 +22,6 @@ export { hashFor, KeyError, readKey, type SigningKey } from './key.ts';
  */
 export async function fillSignature(file: Buffer, capacity: number, key: SigningKey, stamp?: Stamp): Promise<Buffer> {
   const { before, after, fill } = cover(file, capacity);
-  const digest = createHash(hashFor(key.key)).update(before).update(after).digest();
+  const digest = createHash(hashFor(key.publicKey)).update(before).update(after).digest();
   return fill(await signDigest(digest, key, stamp));
 }

@@ -1,9 +1,12 @@
 /** A signing key with its certificates, from PKCS#12 (RFC 7292) or PEM (RFC 7468). */
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { commonName } from '../verify/chain.ts';
 
 export interface SigningKey {
-  readonly key: KeyObject;
+  /** The public half: what the signature can be verified with. */
+  readonly publicKey: KeyObject;
+  /** Signs bytes with the hash that `hashFor` returns: RSA as PKCS#1 v1.5, ECDSA as DER. */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** DER: the signer's certificate first, then its issuers, as far as they are available. */
   readonly certificates: readonly Uint8Array[];
   /** The signer's name in the certificate. */
@@ -27,19 +30,35 @@ export async function readKey(file: Uint8Array, passphrase: string | undefined, 
   const all = [...certificates, ...(chain ? pemCertificates(Buffer.from(chain).toString('latin1')) : [])];
   const own = all.find((one) => one.checkPrivateKey(key));
   if (own === undefined) throw new KeyError(all.length === 0 ? 'it has no certificate' : 'no certificate matches the key');
-  check(key, own);
-  const ordered = inOrder(own, all);
+  return { ...signerOf(own, all), sign: async (bytes) => sign(hashFor(own.publicKey), bytes, key) };
+}
+
+/**
+ * Everything about a signer but the way to his signature.
+ * @param own the signer's certificate
+ * @param all certificates that may be those of its issuers
+ * @throws KeyError if PDFs cannot be signed with such a key
+ */
+export function signerOf(own: X509Certificate, all: readonly X509Certificate[]): Omit<SigningKey, 'sign'> {
+  check(own);
   return {
-    key,
-    certificates: ordered.map(({ raw }) => raw),
+    publicKey: own.publicKey,
+    certificates: inOrder(own, all).map(({ raw }) => raw),
     name: commonName(own),
     notBefore: new Date(own.validFrom),
     notAfter: new Date(own.validTo),
   };
 }
 
-function check(key: KeyObject, own: X509Certificate): void {
-  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+/** Why a certificate cannot sign now; undefined if it can. */
+export function outOfDate({ notBefore, notAfter }: Pick<SigningKey, 'notBefore' | 'notAfter'>, now: Date): string | undefined {
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  if (now > notAfter) return `its certificate expired on ${day(notAfter)}`;
+  return now < notBefore ? `its certificate is not valid before ${day(notBefore)}` : undefined;
+}
+
+function check(own: X509Certificate): void {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = own.publicKey;
   if (type !== 'rsa' && type !== 'ec') throw new KeyError(`a key of type ${type} cannot sign a PDF; use RSA or ECDSA`);
   if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048) throw new KeyError('an RSA key must have at least 2048 bits');
   if (type === 'ec' && !(details?.namedCurve ?? '' in curves))

@@ -5,6 +5,8 @@ export interface ChainResult {
   readonly isTrusted: boolean;
   /** Common names from the signer to the root, as far as they are known. */
   readonly path: readonly string[];
+  /** The same as certificates. */
+  readonly certificates: readonly X509Certificate[];
   /** Why it is not trusted. */
   readonly why?: string | undefined;
 }
@@ -20,11 +22,13 @@ export async function checkChain(
   roots: readonly X509Certificate[],
   at: Date,
 ): Promise<ChainResult> {
-  const path = pathOf(signer, [...given, ...roots]).map(commonName);
+  const certificates = pathOf(signer, [...given, ...roots]);
+  const path = certificates.map(commonName);
   if (at < new Date(signer.validFrom))
-    return { isTrusted: false, path, why: `the certificate is not valid before ${day(signer.validFrom)}` };
-  if (at > new Date(signer.validTo)) return { isTrusted: false, path, why: `the certificate expired on ${day(signer.validTo)}` };
-  if (roots.length === 0) return { isTrusted: false, path, why: 'no roots were given' };
+    return { isTrusted: false, path, certificates, why: `the certificate is not valid before ${day(signer.validFrom)}` };
+  if (at > new Date(signer.validTo))
+    return { isTrusted: false, path, certificates, why: `the certificate expired on ${day(signer.validTo)}` };
+  if (roots.length === 0) return { isTrusted: false, path, certificates, why: 'no roots were given' };
   const { pkijs } = await import('../signing/pki.ts');
   const read = (one: X509Certificate) => pkijs.Certificate.fromBER(new Uint8Array(one.raw));
   const engine = new pkijs.CertificateChainValidationEngine({
@@ -33,7 +37,10 @@ export async function checkChain(
     checkDate: at,
   });
   const { result, resultMessage } = await engine.verify();
-  return result ? { isTrusted: true, path } : { isTrusted: false, path, why: reason(resultMessage, path) };
+  if (result) return { isTrusted: true, path, certificates };
+  const expired = certificates.find((one) => at > new Date(one.validTo));
+  const why = expired ? `the certificate of "${commonName(expired)}" expired on ${day(expired.validTo)}` : reason(resultMessage, path);
+  return { isTrusted: false, path, certificates, why };
 }
 
 /** Rewords the most common message of PKI.js. */
@@ -43,7 +50,7 @@ const reason = (message: string, path: readonly string[]) =>
 const day = (date: string) => new Date(date).toISOString().slice(0, 10);
 
 /** The chain of issuers, as far as it is known. */
-function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
+export function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X509Certificate[] {
   const path = [signer];
   for (;;) {
     const last = path.at(-1) as X509Certificate;
@@ -55,6 +62,12 @@ function pathOf(signer: X509Certificate, known: readonly X509Certificate[]): X50
 
 /** The common name, else the organisation, else the whole subject. */
 export function commonName({ subject }: Pick<X509Certificate, 'subject'>): string {
-  const part = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(subject)?.[1]?.replace(/\\(.)/g, '$1');
+  // Names are on lines of their own, or several on one line.
+  const parts = subject.split(/\n| \+ (?=[A-Za-z]+=)/);
+  const part = (key: string) =>
+    parts
+      .find((one) => one.startsWith(`${key}=`))
+      ?.slice(key.length + 1)
+      .replace(/\\(.)/g, '$1');
   return part('CN') ?? part('O') ?? subject.replaceAll('\n', ', ');
 }

@@ -27,8 +27,11 @@ export function changesBetween(signed: PdfDocument, now: PdfDocument): Change[] 
     found.set('pages', { what: pagesChanged(after.length - before.length), isHarmless: false });
   }
   for (const [index, ref] of after.entries()) reportPage(index + 1, ref, now, signed, changed, report);
+  const store = within(signed, signed.catalog.get('DSS'));
+  /** Lists of the store may be written anew, what is in them may not. */
+  const grows = (num: number) => store.has(num) && !(now.peek(num) instanceof Stream);
   for (const num of within(now, now.catalog.get('DSS'))) {
-    if (changed.has(num) && !signed.has(num)) report(num, 'signature validation data', true);
+    if (changed.has(num) && (!signed.has(num) || grows(num))) report(num, 'signature validation data', true);
   }
   for (const num of changed) if (!reported.has(num)) report(num, ...otherOf(num, now, signed));
   return [...found.values()];
@@ -57,7 +60,9 @@ function reportPage(page: number, ref: Ref, now: PdfDocument, signed: PdfDocumen
   for (const annotation of now.array(dict.get('Annots')) ?? []) {
     const sort = now.name(now.dict(annotation)?.get('Subtype')) ?? 'annotation';
     const isNew = annotation instanceof Ref && !signed.has(annotation.num);
-    const isSignature = isNew && isName(now.resolve(now.dict(annotation)?.get('FT')), 'Sig');
+    const isSignature = isNew
+      ? isName(now.resolve(now.dict(annotation)?.get('FT')), 'Sig')
+      : isFilled(now.dict(annotation), signed.dict(annotation), now);
     for (const num of own(annotation)) report(num, `page ${page}: ${sort} ${isNew ? 'added' : 'changed'}`, isSignature);
   }
   if (!changed.has(ref.num)) return;
@@ -73,6 +78,14 @@ function reportPage(page: number, ref: Ref, now: PdfDocument, signed: PdfDocumen
   } else report(ref.num, `page ${page}: ${keys.join(', ')}`);
 }
 
+/** Whether an empty field for a signature was signed, and nothing else of it changed but what it shows. */
+function isFilled(field: Dict | undefined, old: Dict | undefined, now: PdfDocument): boolean {
+  if (field === undefined || old === undefined || old.has('V') || !isName(now.resolve(field.get('FT')), 'Sig')) return false;
+  const keys = [...new Set([...field.keys(), ...old.keys()])].filter((key) => !isSame(field.get(key), old.get(key)));
+  const kind = now.name(now.dict(field.get('V'))?.get('Type'));
+  return keys.every((key) => key === 'V' || key === 'AP') && (kind === 'Sig' || kind === 'DocTimeStamp');
+}
+
 /** Describes an object that is not on a page, and whether it may change after signing. */
 function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: string, isHarmless: boolean] {
   const value = now.has(num) ? now.peek(num) : signed.peek(num);
@@ -81,15 +94,21 @@ function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: str
     const ref = now.trailer.get(key);
     return ref instanceof Ref && ref.num === num;
   };
-  if (is('Info')) return ['document information', false];
+  if (is('Info')) return ['document information', isDateOnly(now.dict(value), signed.dict(signed.peek(num)))];
   if (!(dict instanceof Dict)) return [`object ${num}`, false];
   const isNew = !signed.has(num);
   const type = now.name(dict.get('Type'));
   if (is('Root')) return catalogOf(dict, now, signed);
-  if (type === 'Metadata') return ['XMP metadata', false];
+  if (type === 'Metadata') return ['XMP metadata', undated(value, now) === undated(signed.peek(num), signed)];
   if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
+  // A store that a later update has replaced.
+  if (type === 'DSS' || type === 'VRI') return ['signature validation data', isNew];
   if (type === 'Sig' || type === 'DocTimeStamp') return ['another signature', isNew];
-  if (dict.has('FT')) return [`field "${now.text(dict.get('T')) ?? ''}"`, isName(dict.get('FT'), 'Sig') && isNew];
+  if (dict.has('FT')) {
+    const old = signed.peek(num);
+    const isFine = isNew ? isName(dict.get('FT'), 'Sig') : isFilled(dict, old instanceof Dict ? old : undefined, now);
+    return [`field "${now.text(dict.get('T')) ?? ''}"`, isFine];
+  }
   if (dict.has('Fields')) return ['list of fields', onlyGrows(dict, signed.dict(signed.peek(num)), now, signed)];
   if (type === 'Outlines' || (dict.has('Title') && dict.has('Parent'))) return ['outline', false];
   if (type === 'Filespec' || type === 'EmbeddedFile') return ['attached files', false];
@@ -105,6 +124,27 @@ function catalogOf(dict: Dict, now: PdfDocument, signed: PdfDocument): [what: st
     return key === 'DSS' || key === 'Extensions' || key === 'Version';
   };
   return [`document catalog: ${keys.join(', ')}`, keys.every(isFine)];
+}
+
+/** What a program that signs may note of itself: when, and its name. */
+const notes = ['ModDate', 'Producer'];
+
+function isDateOnly(info: Dict | undefined, old: Dict | undefined): boolean {
+  if (info === undefined || old === undefined) return false;
+  return [...new Set([...info.keys(), ...old.keys()])].every((key) => notes.includes(key) || isSame(info.get(key), old.get(key)));
+}
+
+/** XMP without the same notes; each kind of what cannot be read is unlike all others. */
+function undated(value: Value, document: PdfDocument): string | symbol {
+  if (!(value instanceof Stream)) return Symbol();
+  try {
+    const text = Buffer.from(document.data(value)).toString('utf8');
+    // A property is an element or an attribute.
+    const names = 'xmp:ModifyDate|xmp:MetadataDate|pdf:Producer';
+    return text.replace(new RegExp(`(<(${names})>)[^<]*(</\\2>)|(\\s(?:${names})=")[^"]*"`, 'g'), '$1$3$4').trim();
+  } catch {
+    return Symbol();
+  }
 }
 
 /** Whether a form only gained signature fields. */

@@ -1,13 +1,17 @@
 /** Verifies a finished PDF: its signatures, later changes, and the conformance it claims. */
 import { PdfDocument } from '../objects/index.ts';
+import { signatureFields } from '../signature-fields.ts';
 import { type Claims, claimsOf } from './claims.ts';
-import { checkSignatures, type SignatureReport, type Trust } from './signatures.ts';
+import type { Trust } from './found.ts';
+import { checkSignatures, type SignatureReport } from './signatures.ts';
 
 export type { SignatureReport } from './signatures.ts';
 
 export interface PdfReport {
   readonly pages: number;
   readonly signatures: readonly SignatureReport[];
+  /** Names of fields that nobody has signed yet. */
+  readonly openFields: readonly string[];
   readonly claims: Claims;
 }
 
@@ -18,6 +22,9 @@ export async function verifyPdf(bytes: Uint8Array, trust: Omit<Trust, 'open'> & 
   return {
     pages: document.pages().length,
     signatures: await checkSignatures(document, { ...trust, open }),
+    openFields: signatureFields(document)
+      .filter(({ signature }) => signature === undefined)
+      .map(({ name }) => name),
     claims: claimsOf(document),
   };
 }

@@ -1,26 +1,41 @@
 /** The signatures of a file: where they are, what they cover, whether they are valid (ISO 32000-1, 12.8; ETSI EN 319 142-1). */
 import type { X509Certificate } from 'node:crypto';
-import { type Dict, isName, type PdfDocument, PdfString, type Value } from '../objects/index.ts';
-import { checkChain, commonName } from './chain.ts';
+import type { PdfDocument } from '../objects/index.ts';
+import { commonName } from './chain.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { checkCms } from './cms.ts';
-import { checkTimestamp } from './timestamp.ts';
+import { type Found, partsOf, signaturesOf, type Trust } from './found.ts';
+import { type Judged, type Judgement, judge, revocationText } from './judge.ts';
+import { levelOf } from './level.ts';
+import type { Evidence } from './revocation.ts';
+import { evidenceIn } from './security-store.ts';
+import { checkTimestamp, type TimestampResult } from './timestamp.ts';
 
 export interface SignatureReport {
   readonly field: string;
+  /** Who signed; of a time stamp over the file, its authority. */
   readonly signer: string | null;
-  /** `PAdES B-B`, `PAdES B-T`, or the `SubFilter` of the signature. */
+  /** Whether it is a time stamp over the whole file. */
+  readonly isTimestamp: boolean;
+  /** `PAdES B-B` to `PAdES B-LTA`, or the `SubFilter` of the signature. */
   readonly form: string;
   readonly algorithm: string | null;
   /** Signing time: from the time-stamp authority, otherwise as claimed by the signer. */
   readonly time: string | null;
   readonly isTimeProven: boolean;
+  /** Why the time of its time stamp is not believed. */
+  readonly stampDistrust: string | null;
   readonly isIntact: boolean;
   /** Why it is not intact. */
   readonly problem: string | null;
   readonly isTrusted: boolean;
   /** Why it is not trusted. */
   readonly distrust: string | null;
+  readonly isRevoked: boolean;
+  /** Whether it is known, and from where, that nobody in the path was revoked. */
+  readonly revocation: string;
+  /** Why revocation data in the file do not say it; null if they do, or there are none. */
+  readonly revocationGap: string | null;
   /** Names from the signer's certificate to the root. */
   readonly path: readonly string[];
   readonly coversWholeFile: boolean;
@@ -28,106 +43,141 @@ export interface SignatureReport {
   readonly changes: readonly Change[];
 }
 
-export interface Trust {
-  readonly roots: readonly X509Certificate[];
-  readonly now: Date;
-  /** Opens a file, also the signed revision of an encrypted one. */
-  readonly open: (bytes: Uint8Array) => PdfDocument;
+/** A time that a time stamp over the file proves for everything before it. */
+interface Proven {
+  readonly end: number;
+  readonly time: Date;
 }
 
 /** Verifies all signatures of a document, the oldest first. */
 export async function checkSignatures(document: PdfDocument, trust: Trust): Promise<SignatureReport[]> {
-  const reports: SignatureReport[] = [];
-  for (const { name, dict } of signaturesOf(document)) reports.push(await check(name, dict, document, trust));
-  return reports;
+  const evidence = evidenceIn(document);
+  const all = signaturesOf(document);
+  const reports = new Map<Found, SignatureReport>();
+  const proven: Proven[] = [];
+  // The newest stamp is judged now, each other one at the time that the stamp after it proves.
+  for (const found of all.filter(({ isTimestamp }) => isTimestamp).reverse()) {
+    const report = await checkStamp(found, document, evidence, trust, proven.at(-1)?.time ?? trust.now);
+    reports.set(found, report);
+    if (report.isIntact && report.isTimeProven && report.time !== null) proven.push({ end: found.end, time: new Date(report.time) });
+  }
+  for (const found of all.filter(({ isTimestamp }) => !isTimestamp))
+    reports.set(found, await checkSignature(found, document, evidence, trust, proven));
+  return all.map((found) => reports.get(found) as SignatureReport);
 }
 
-/** Signature dictionaries with their field names, in the order of signing. */
-function signaturesOf(document: PdfDocument): { name: string; dict: Dict }[] {
-  const found: { name: string; dict: Dict }[] = [];
-  const seen = new Set<Dict>();
-  const walk = (value: Value, above: string): void => {
-    const field = document.dict(value);
-    if (field === undefined || seen.has(field)) return;
-    seen.add(field);
-    const name = [above, document.text(field.get('T'))].filter(Boolean).join('.');
-    const dict = document.dict(field.get('V'));
-    if (isName(document.resolve(field.get('FT')), 'Sig') && dict?.has('ByteRange')) found.push({ name, dict });
-    for (const kid of document.array(field.get('Kids')) ?? []) walk(kid, name);
-  };
-  for (const field of document.array(document.dict(document.catalog.get('AcroForm'))?.get('Fields')) ?? []) walk(field, '');
-  return found.sort((a, b) => endOf(document, a.dict) - endOf(document, b.dict));
-}
-
-const rangeOf = (document: PdfDocument, dict: Dict) =>
-  (document.array(dict.get('ByteRange')) ?? []).map((one) => document.number(one) ?? -1);
-const endOf = (document: PdfDocument, dict: Dict) =>
-  rangeOf(document, dict)
-    .slice(-2)
-    .reduce((sum, one) => sum + one, 0);
-
-async function check(field: string, dict: Dict, document: PdfDocument, trust: Trust): Promise<SignatureReport> {
-  const { bytes } = document;
-  const range = rangeOf(document, dict);
-  const contents = document.resolve(dict.get('Contents'));
-  const form = document.name(dict.get('SubFilter')) ?? 'unknown';
-  const stated = dateOf(document.text(dict.get('M')));
-  const nothing = {
-    field,
+/** What is known before anything is looked at. */
+function unread({ name, dict, isTimestamp }: Found, document: PdfDocument): SignatureReport {
+  return {
+    field: name,
     signer: null,
-    form,
+    isTimestamp,
+    form: document.name(dict.get('SubFilter')) ?? 'unknown',
     algorithm: null,
-    time: stated,
+    time: dateOf(document.text(dict.get('M'))),
     isTimeProven: false,
+    stampDistrust: null,
     isIntact: false,
+    problem: null,
     isTrusted: false,
     distrust: null,
+    isRevoked: false,
+    revocation: 'not checked',
+    revocationGap: null,
     path: [],
     coversWholeFile: false,
     changes: [],
   };
-  const signature = signatureIn(bytes, range);
-  if (typeof signature === 'string') return { ...nothing, problem: signature };
-  // In an encrypted file this string was wrongly decrypted on reading: signatures are not encrypted (ISO 32000-2, 7.6.2).
-  if (!document.isEncrypted && !(contents instanceof PdfString && signature.equals(contents.bytes)))
-    return { ...nothing, problem: elsewhere };
-  const [from = 0, first = 0, second = 0, last = 0] = range;
-  const end = second + last;
-  const result = await checkCms(signature, [bytes.subarray(from, from + first), bytes.subarray(second, end)]);
-  const stamp = result.stamp && result.value ? await checkTimestamp(result.stamp, result.value) : undefined;
-  const isTimeProven = stamp !== undefined && stamp.problem === undefined;
-  const time = isTimeProven ? (stamp.time?.toISOString() ?? null) : stated;
-  const at = isTimeProven && stamp.time ? stamp.time : trust.now;
-  const chain = result.signer && (await checkChain(result.signer, result.certificates, trust.roots, at));
-  const problem = result.problem ?? (stamp?.problem === undefined ? undefined : `its time stamp is invalid: ${stamp.problem}`);
-  const isPades = form === 'ETSI.CAdES.detached' && result.isBaseline === true;
-  const rest = bytes.subarray(end).toString('latin1').trim();
+}
+
+async function checkStamp(found: Found, document: PdfDocument, evidence: Evidence, trust: Trust, at: Date): Promise<SignatureReport> {
+  const nothing = unread(found, document);
+  const parts = partsOf(found, document);
+  if (typeof parts === 'string') return { ...nothing, problem: parts };
+  const stamp = await checkTimestamp(parts.signature, Buffer.concat(parts.covered));
+  const judged = stamp.authority && (await judge(stamp.authority, stamp.certificates, evidence, trust.roots, at));
+  const isBelieved = isStampBelieved(stamp, judged, trust);
   return {
     ...nothing,
-    signer: result.signer ? commonName(result.signer) : null,
-    form: isPades ? `PAdES ${isTimeProven ? 'B-T' : 'B-B'}` : form,
-    algorithm: result.algorithm ?? null,
-    time,
-    isTimeProven,
-    isIntact: problem === undefined,
-    problem: problem ?? null,
-    isTrusted: chain?.isTrusted === true,
-    distrust: chain?.why ?? null,
-    path: chain?.path ?? [],
-    coversWholeFile: rest === '',
-    changes: rest === '' ? [] : laterChanges(bytes, end, document, trust),
+    ...(stamp.authority && judged ? personOf(stamp.authority, judged, evidence) : {}),
+    form: 'time stamp over the file',
+    time: stamp.time?.toISOString() ?? null,
+    isTimeProven: isBelieved,
+    isIntact: stamp.problem === undefined,
+    problem: stamp.problem ?? null,
+    ...laterIn(found, document, trust),
   };
 }
 
-const elsewhere = 'its byte range excludes more than the signature';
+/** Without roots nothing is trusted, and the time is only what somebody has stamped. */
+const isStampBelieved = (stamp: TimestampResult | undefined, judged: Judgement | undefined, { roots }: Trust): boolean =>
+  stamp !== undefined &&
+  stamp.problem === undefined &&
+  stamp.time !== undefined &&
+  judged !== undefined &&
+  (roots.length === 0 || (judged.chain.isTrusted && !judged.states.some(isRevoked)));
 
-/** The signature, or an error message. Only the signature may be outside the byte range; otherwise content could be injected. */
-function signatureIn(bytes: Buffer, range: readonly number[]): Buffer | string {
-  const [from = -1, first = -1, second = -1, last = -1] = range;
-  if (range.length !== 4 || from !== 0 || first < 0 || second <= first || last < 0 || second + last > bytes.length)
-    return 'its byte range does not match the file';
-  const gap = bytes.toString('latin1', first, second);
-  return /^<[0-9A-Fa-f\s]*>$/.test(gap) ? Buffer.from(gap.slice(1, -1).replace(/\s/g, ''), 'hex') : elsewhere;
+const isRevoked = ({ state }: Judged): boolean => state === 'revoked';
+
+/** What is said of whoever signed. */
+function personOf(
+  signer: X509Certificate,
+  { chain, states }: Judgement,
+  evidence: Evidence,
+): Pick<SignatureReport, 'signer' | 'isTrusted' | 'distrust' | 'isRevoked' | 'revocation' | 'revocationGap' | 'path'> {
+  const unknown = states.find(({ state }) => state === 'unknown');
+  const hasEvidence = evidence.ocsps.length + evidence.crls.length > 0;
+  return {
+    signer: commonName(signer),
+    isTrusted: chain.isTrusted && !states.some(isRevoked),
+    distrust: chain.why ?? (states.some(isRevoked) ? revocationText(states) : null),
+    isRevoked: states.some(isRevoked),
+    revocation: revocationText(states),
+    revocationGap: hasEvidence && unknown !== undefined ? `of "${unknown.name}", ${unknown.why}` : null,
+    path: chain.path,
+  };
+}
+
+async function checkSignature(
+  found: Found,
+  document: PdfDocument,
+  evidence: Evidence,
+  trust: Trust,
+  proven: readonly Proven[],
+): Promise<SignatureReport> {
+  const nothing = unread(found, document);
+  const parts = partsOf(found, document);
+  if (typeof parts === 'string') return { ...nothing, problem: parts };
+  const result = await checkCms(parts.signature, parts.covered);
+  const stamp = result.stamp && result.value ? await checkTimestamp(result.stamp, result.value) : undefined;
+  // The oldest stamp over the file that covers it.
+  const later = proven.filter(({ end }) => end > found.end).at(-1)?.time;
+  const authority = stamp?.authority && (await judge(stamp.authority, stamp.certificates, evidence, trust.roots, later ?? trust.now));
+  const isStamped = isStampBelieved(stamp, authority, trust);
+  const stampTime = isStamped ? stamp?.time : undefined;
+  const time = stampTime ?? later;
+  const judged = result.signer && (await judge(result.signer, result.certificates, evidence, trust.roots, time ?? trust.now));
+  const problem = result.problem ?? (stamp?.problem === undefined ? undefined : `its time stamp is invalid: ${stamp.problem}`);
+  const isPades = nothing.form === 'ETSI.CAdES.detached' && result.isBaseline === true;
+  const isUntrusted = stamp !== undefined && stamp.problem === undefined && !isStamped;
+  return {
+    ...nothing,
+    ...(result.signer && judged ? personOf(result.signer, judged, evidence) : {}),
+    form: isPades ? `PAdES ${await levelOf(found, result, stamp, document, trust)}` : nothing.form,
+    algorithm: result.algorithm ?? null,
+    time: time?.toISOString() ?? nothing.time,
+    isTimeProven: time !== undefined,
+    stampDistrust: isUntrusted && authority ? (authority.chain.why ?? revocationText(authority.states)) : null,
+    isIntact: problem === undefined,
+    problem: problem ?? null,
+    ...laterIn(found, document, trust),
+  };
+}
+
+function laterIn({ end }: Found, document: PdfDocument, trust: Trust): Pick<SignatureReport, 'coversWholeFile' | 'changes'> {
+  const { bytes } = document;
+  const isWhole = bytes.subarray(end).toString('latin1').trim() === '';
+  return { coversWholeFile: isWhole, changes: isWhole ? [] : laterChanges(bytes, end, document, trust) };
 }
 
 function laterChanges(bytes: Buffer, end: number, document: PdfDocument, trust: Trust): Change[] {

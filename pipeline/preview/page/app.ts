@@ -1,7 +1,8 @@
 /** Everything on the page, and what follows from what. */
 import type { Place } from '../../model/place.ts';
+import { queryOf, selectionFrom } from '../query.ts';
 import type { Selection, View } from '../types.ts';
-import { Connection, queryOf, selectionFrom } from './client.ts';
+import { Connection } from './client.ts';
 import { Details, panelNamed } from './details.ts';
 import { h, icon, iconButton, icons } from './dom.ts';
 import { Finder } from './finder.ts';
@@ -67,6 +68,9 @@ export class App {
     });
     this.#flow = new FlowView({
       onPick: (at) => this.#jumps.openAt(at),
+      onPartial: (file) => {
+        if (file !== undefined) void this.#jumps.open({ file });
+      },
       onKey: (event) => this.#key(event),
       onShown: (shown) => this.#decoration.draw(shown),
     });
@@ -170,6 +174,7 @@ export class App {
     if (isOther) this.#jumps.forget();
     this.#details.setView(view, isOther);
     if (this.#mode === 'flow' && selection) void this.#flow.update(selection, view.edits);
+    if (this.#mode === 'slides' && selection?.kind === 'slides') void this.#slides.showDraft(selection, view);
     const urls = files.map(({ url, isOld }) => `${url}${isOld}`).join(' ');
     if (urls !== this.#urls) await this.#load(view, urls);
     if (files.length === 0) this.#nothing(view);
@@ -188,7 +193,7 @@ export class App {
     this.#urls = urls;
     // A file that is open already is not read and drawn again: only what is said of it is new.
     const isOpen = (url: string) => this.#files.find((file) => file.url === url);
-    const opened = await Promise.all(files.map(({ url }) => isOpen(url) ?? PdfFile.open(url))).catch((cause: Error) => cause);
+    const opened = await Promise.all(files.map((one) => isOpen(one.url) ?? PdfFile.open(one))).catch((cause: Error) => cause);
     // A newer view came meanwhile.
     if (this.#urls !== urls) return;
     if (opened instanceof Error) {

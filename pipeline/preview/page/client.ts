@@ -1,27 +1,9 @@
 /** The page's side of the server: the view, and what is asked for. */
 import type { Place } from '../../model/place.ts';
-import type { Selection, View } from '../types.ts';
+import { queryOf } from '../query.ts';
+import type { FlowChange, Selection, View } from '../types.ts';
 
 const token = document.querySelector<HTMLMetaElement>('meta[name="dossier-token"]')?.content ?? '';
-
-export const queryOf = ({ pack, lang, kind, audiences }: Partial<Selection>): string => {
-  const query = new URLSearchParams();
-  if (pack !== undefined) query.set('pack', String(pack));
-  if (lang !== undefined) query.set('lang', lang);
-  if (kind !== undefined) query.set('kind', kind);
-  for (const audience of audiences ?? []) query.append('audience', audience);
-  return query.toString();
-};
-
-export function selectionFrom(query: URLSearchParams): Partial<Selection> {
-  const [pack, lang, kind] = [query.get('pack'), query.get('lang'), query.get('kind')];
-  return {
-    ...(pack ? { pack: Number(pack) } : {}),
-    ...(lang ? { lang } : {}),
-    ...(kind ? { kind } : {}),
-    audiences: query.getAll('audience'),
-  };
-}
 
 export interface Handlers {
   readonly view: (view: View) => void;
@@ -55,6 +37,16 @@ export class Connection {
 export async function ask<T>(what: 'places' | 'notes' | 'withheld' | 'tokens', selection: Selection): Promise<readonly T[] | undefined> {
   const answer = await fetch(`/_/${what}?${queryOf(selection)}`);
   return answer.ok ? ((await answer.json()) as readonly T[]) : undefined;
+}
+
+/**
+ * What is different in the flow; `undefined` while errors stop the document.
+ * @param known the version that is shown
+ * @throws TypeError if the server cannot be reached
+ */
+export async function askFlow(selection: Selection, known: string | undefined): Promise<FlowChange | undefined> {
+  const answer = await fetch(`/_/flow/since?${queryOf(selection)}${known === undefined ? '' : `&id=${known}`}`);
+  return answer.ok ? ((await answer.json()) as FlowChange) : undefined;
 }
 
 /** @returns why it could not be done */

@@ -1,8 +1,9 @@
 /** The panel at the right: problems, what is withheld, the brand. */
 import type { Place } from '../../model/place.ts';
-import type { TokenView, View } from '../types.ts';
+import { queryOf } from '../query.ts';
+import type { Selection, TokenView, View } from '../types.ts';
 import { showBrand } from './brand.ts';
-import { ask, queryOf, send } from './client.ts';
+import { ask, send } from './client.ts';
 import { h } from './dom.ts';
 import { countOf, showProblems } from './problems.ts';
 import { showWithheld, type Withheld } from './withheld.ts';
@@ -95,7 +96,23 @@ export class Details {
     if (!view) return;
     const { selection, diagnostics } = view;
     if (name === 'problems') showProblems(this.#panel, diagnostics, this.#options);
-    if (selection === null) return;
+    if (selection === null) {
+      if (name !== 'problems') this.#note('No document of these packs can be shown: see the problems.');
+      return;
+    }
+    try {
+      await this.#ask(name, selection, own);
+    } catch {
+      if (this.#asked === own) this.#note('The preview does not answer: is it still running?');
+    }
+  }
+
+  #note(words: string): void {
+    this.#panel.dataset['key'] = '';
+    this.#panel.replaceChildren(h('p', { class: 'quiet' }, words));
+  }
+
+  async #ask(name: Panel, selection: Selection, own: number): Promise<void> {
     if (name === 'withheld') {
       const all = await ask<Withheld>('withheld', selection);
       if (this.#asked !== own) return;

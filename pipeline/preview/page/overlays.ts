@@ -1,6 +1,7 @@
 /** What the flow view can draw over a document, for designers and editors. It never changes what is printed. */
 import { atOf, type Place, placeAt } from '../../model/place.ts';
 import { h } from './dom.ts';
+import { drawOverlays, type OverlayName, overlayNames } from './overlays-draw.ts';
 import type { Withheld } from './withheld.ts';
 
 /** How a document that is made for paper looks on a screen. */
@@ -19,67 +20,6 @@ body.deck .slide { margin: 0 auto 24px; box-shadow: 0 1px 3px rgb(0 0 0 / .25); 
   border: 1px dashed #a85b12; background: repeating-linear-gradient(-45deg, #fff7ec 0 8px, #fbe7cd 8px 16px); }
 .preview-withheld b { display: block; font-weight: 600; }
 `;
-
-const overlayNames = {
-  boxes: 'Boxes and classes',
-  alternatives: 'Alternative texts',
-  order: 'Reading order',
-  baselines: 'Baseline grid',
-} as const;
-
-export type OverlayName = keyof typeof overlayNames;
-
-const styles: Readonly<Record<OverlayName, string>> = {
-  boxes: '.preview-boxes * { outline: 1px dotted rgb(58 79 196 / .5); }',
-  alternatives: '.preview-alternatives img, .preview-alternatives svg[role="img"] { visibility: hidden; }',
-  order: '',
-  baselines:
-    '.preview-baselines body { background-image: repeating-linear-gradient(to bottom, transparent 0 calc(var(--leading, 15pt) - 1px), rgb(58 79 196 / .25) calc(var(--leading, 15pt) - 1px) var(--leading, 15pt)) !important; }',
-};
-
-const tag =
-  'position:absolute;z-index:9;font:600 10px/1.4 system-ui,sans-serif;background:#3a4fc4;color:#fff;padding:0 4px;border-radius:2px;pointer-events:none;';
-
-/** Draws these overlays anew. */
-function drawOverlays(shown: Document, names: ReadonlySet<OverlayName>): void {
-  for (const mark of shown.querySelectorAll('[data-preview="overlay"]')) mark.remove();
-  for (const name of Object.keys(styles) as OverlayName[]) shown.documentElement.classList.toggle(`preview-${name}`, names.has(name));
-  const style = shown.createElement('style');
-  style.dataset['preview'] = 'overlay';
-  style.textContent = [...names].map((name) => styles[name]).join('\n');
-  shown.head.append(style);
-  const layer = shown.createElement('div');
-  layer.dataset['preview'] = 'overlay';
-  layer.setAttribute('style', 'position:absolute;left:0;top:0;width:0;height:0;');
-  const put = (element: Element, text: string, more = '') => {
-    const { left, top } = element.getBoundingClientRect();
-    const view = shown.defaultView ?? window;
-    const mark = shown.createElement('span');
-    mark.setAttribute('style', `${tag}left:${left + view.scrollX}px;top:${top + view.scrollY}px;${more}`);
-    mark.textContent = text;
-    layer.append(mark);
-  };
-  if (names.has('boxes'))
-    for (const element of shown.querySelectorAll('body [class]:not(svg *):not(math *)')) {
-      const classes = (element.getAttribute('class') ?? '').trim();
-      if (classes !== '' && element.getBoundingClientRect().width > 40 && !classes.startsWith('preview-'))
-        put(element, `.${classes.replace(/\s+/g, '.')}`, 'opacity:.85;');
-    }
-  if (names.has('alternatives'))
-    for (const element of shown.querySelectorAll('body img, body svg[role="img"]')) {
-      const { width } = element.getBoundingClientRect();
-      const words = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? element.querySelector('title')?.textContent ?? '';
-      put(
-        element,
-        words || 'decoration',
-        `width:${Math.max(width, 120)}px;box-sizing:border-box;font-size:14px;font-weight:400;padding:4px 8px;background:#1d1f21;`,
-      );
-    }
-  if (names.has('order'))
-    for (const [index, element] of [...shown.querySelectorAll('body [data-at]')].filter((one) => !one.querySelector('[data-at]')).entries())
-      put(element, String(index + 1), 'transform:translateX(-100%);');
-  shown.body.append(layer);
-}
 
 /** Places of one file in the order of these numbers are in the order of the file. */
 const orderOf = ({ line = 1, column = 1 }: Place): number => line + column / 1e6;
@@ -130,15 +70,29 @@ export class Decoration {
   }
 }
 
-/** Switches for the overlays. */
+/** Switches for the overlays, in a list that opens. */
 export function overlaySwitches(onChange: (name: OverlayName, isOn: boolean) => void): HTMLElement {
-  const changed = (name: OverlayName) => (event: Event) => onChange(name, (event.target as HTMLInputElement).checked);
-  return h(
+  const names = Object.keys(overlayNames) as OverlayName[];
+  const on = new Set<OverlayName>();
+  const summary = h('summary', { class: 'button' }, 'Overlays');
+  const changed = (name: OverlayName) => (event: Event) => {
+    const isOn = (event.target as HTMLInputElement).checked;
+    if (isOn) on.add(name);
+    else on.delete(name);
+    summary.textContent = on.size === 0 ? 'Overlays' : `Overlays: ${on.size}`;
+    onChange(name, isOn);
+  };
+  const list = h(
     'fieldset',
     { class: 'overlay-switches' },
-    h('legend', {}, 'Overlays'),
-    ...(Object.keys(overlayNames) as OverlayName[]).map((name) =>
-      h('label', {}, h('input', { type: 'checkbox', onchange: changed(name) }), overlayNames[name]),
-    ),
+    h('legend', {}, 'Draw over the document'),
+    ...names.map((name) => h('label', {}, h('input', { type: 'checkbox', value: name, onchange: changed(name) }), overlayNames[name])),
   );
+  const menu = h('details', { class: 'menu' }, summary, list);
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    summary.focus();
+  });
+  return menu;
 }

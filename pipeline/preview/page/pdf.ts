@@ -2,6 +2,7 @@
 
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import * as pdfjs from 'pdfjs-dist';
+import type { FileView } from '../types.ts';
 
 pdfjs.GlobalWorkerOptions.workerSrc = '/_/asset/pdf.worker.js';
 
@@ -26,25 +27,28 @@ export interface PageText {
 /** One file. Whoever opens it closes it. */
 export class PdfFile {
   readonly url: string;
+  /** Names of what is on its pages; empty where they are not known. */
+  readonly keys: readonly string[];
   readonly #document: PDFDocumentProxy;
   readonly #pages: readonly PDFPageProxy[];
   readonly #texts = new Map<number, Promise<PageText>>();
   #outline: Promise<readonly OutlineItem[]> | undefined;
 
-  private constructor(url: string, document: PDFDocumentProxy, pages: readonly PDFPageProxy[]) {
+  private constructor(url: string, keys: readonly string[], document: PDFDocumentProxy, pages: readonly PDFPageProxy[]) {
     this.url = url;
+    this.keys = keys;
     this.#document = document;
     this.#pages = pages;
   }
 
   /** @throws Error if there is no such file, or it has a password */
-  static async open(url: string): Promise<PdfFile> {
+  static async open({ url, keys }: Pick<FileView, 'url' | 'keys'>): Promise<PdfFile> {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error('the file is gone');
     const data = new Uint8Array(await answer.arrayBuffer());
     const document = await pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false }).promise.catch(readably);
     const pages = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
-    return new PdfFile(url, document, pages);
+    return new PdfFile(url, keys, document, pages);
   }
 
   get length(): number {
@@ -55,6 +59,11 @@ export class PdfFile {
   size(index: number): { readonly width: number; readonly height: number } {
     const { width, height } = this.#page(index).getViewport({ scale: 1 });
     return { width, height };
+  }
+
+  /** Whether a page is the same as in another file. */
+  isSame(index: number, other: PdfFile): boolean {
+    return other === this || (this.keys[index] !== undefined && this.keys[index] === other.keys[index]);
   }
 
   /** Draws a page. Resolves when it is done. */

@@ -1,9 +1,12 @@
 /** The presenter’s window: this slide, the next, notes and a clock. The first window shows the slides to everybody. */
+
+import { selectionFrom } from '../query.ts';
 import type { SlideNotes, View } from '../types.ts';
-import { ask, Connection, selectionFrom } from './client.ts';
+import { ask, Connection } from './client.ts';
 import { fill, h, iconButton, isTyping } from './dom.ts';
 import { PdfFile } from './pdf.ts';
 import { Stage } from './slides.ts';
+import { onSwipe } from './swipe.ts';
 
 /** What the two windows say to each other. */
 export type Word = { readonly page: number } | { readonly point: readonly [number, number] | null } | { readonly key: 'b' };
@@ -47,7 +50,7 @@ export function startPresenter(query: URLSearchParams): void {
     const { selection, files } = view;
     const [first] = files;
     if (!selection || !first) return;
-    const [opened, read] = await Promise.all([PdfFile.open(first.url), ask<SlideNotes>('notes', selection)]);
+    const [opened, read] = await Promise.all([PdfFile.open(first), ask<SlideNotes>('notes', selection)]);
     file?.close();
     // While there is an error, the notes of the last good deck stay, as its pages do.
     [file, all] = [opened, read ?? all];
@@ -89,7 +92,13 @@ export function startPresenter(query: URLSearchParams): void {
     else return;
     event.preventDefault();
   });
-  now.element.addEventListener('pointermove', (event) => words.postMessage({ point: now.shareOf(event) ?? null } satisfies Word));
+  onSwipe(now.element, (by) => goTo(page + by));
+  onSwipe(next.element, (by) => goTo(page + by));
+  next.element.addEventListener('click', () => goTo(page + 1));
+  now.element.addEventListener('pointermove', (event) => {
+    // A finger turns, and does not point.
+    if (event.pointerType !== 'touch') words.postMessage({ point: now.shareOf(event) ?? null } satisfies Word);
+  });
   now.element.addEventListener('pointerleave', () => words.postMessage({ point: null } satisfies Word));
 
   document.title = 'Presenter view';

@@ -11,13 +11,18 @@ export interface SheetOptions {
   readonly hasText: boolean;
 }
 
+interface Drawn {
+  readonly file: PdfFile;
+  readonly scale: number;
+}
+
 export class Sheet {
   readonly element: HTMLElement;
   readonly index: number;
   readonly #options: SheetOptions;
   /** What is drawn: a file at a scale. */
-  #drawn: { readonly file: PdfFile; readonly scale: number } | undefined;
-  #wanted: { readonly file: PdfFile; readonly scale: number } | undefined;
+  #drawn: Drawn | undefined;
+  #wanted: Drawn | undefined;
   #isDrawing = false;
   readonly #bars = h('div', { class: 'difference-bars', 'aria-hidden': 'true' });
 
@@ -42,8 +47,8 @@ export class Sheet {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     try {
-      while (this.#wanted && !(this.#drawn?.file === this.#wanted.file && this.#drawn.scale === this.#wanted.scale)) {
-        const wanted: { readonly file: PdfFile; readonly scale: number } = this.#wanted;
+      while (this.#wanted && !this.#isDrawn(this.#wanted)) {
+        const wanted: Drawn = this.#wanted;
         const parts = await this.#draw(wanted.file, wanted.scale);
         if (this.#wanted.file !== wanted.file) continue;
         this.#drawn = wanted;
@@ -72,6 +77,14 @@ export class Sheet {
     if (this.#drawn === undefined || this.#isDrawing) return;
     this.#drawn = undefined;
     this.element.replaceChildren(this.#bars);
+  }
+
+  /** A page that is the same in another file is not drawn again. */
+  #isDrawn(wanted: Drawn): boolean {
+    const drawn = this.#drawn;
+    const isSame = drawn !== undefined && drawn.scale === wanted.scale && wanted.file.isSame(this.index, drawn.file);
+    if (isSame) this.#drawn = wanted;
+    return isSame;
   }
 
   async #draw(file: PdfFile, scale: number): Promise<HTMLElement[]> {

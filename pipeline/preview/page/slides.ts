@@ -1,7 +1,10 @@
 /** Slides: one at a time, or all in a grid; by keyboard, touch and pointer. */
+import type { Selection, View } from '../types.ts';
 import { h } from './dom.ts';
+import { SlideDraft } from './draft.ts';
 import type { PdfFile } from './pdf.ts';
 import { Thumbs } from './sidebar.ts';
+import { onSwipe } from './swipe.ts';
 
 export interface SlideOptions {
   readonly onPage: (page: number) => void;
@@ -14,14 +17,20 @@ export class Stage {
   readonly #picture = h('div', { class: 'stage-picture' });
   readonly #dot = h('div', { class: 'pointer-dot', hidden: true });
   readonly #resize: ResizeObserver;
+  readonly #over: HTMLElement | undefined;
+  readonly #onDrawn: () => void;
   #file: PdfFile | undefined;
   #page = 0;
   #isDrawing = false;
   #shown = '';
   #count = 0;
 
-  constructor(label: string) {
-    this.element = h('div', { class: 'stage', role: 'img', 'aria-label': label }, this.#picture, this.#dot);
+  /** @param over something that covers the page */
+  constructor(label: string, over?: HTMLElement, onDrawn: () => void = () => {}) {
+    this.#over = over;
+    this.#onDrawn = onDrawn;
+    const picture = h('div', { class: 'stage-page', role: 'img', 'aria-label': label }, this.#picture);
+    this.element = h('div', { class: 'stage' }, picture, over, this.#dot);
     this.#resize = new ResizeObserver(() => void this.#show());
     this.#resize.observe(this.element);
   }
@@ -66,7 +75,9 @@ export class Stage {
         const canvas = await file.draw(page, scale);
         this.#picture.style.width = `${width * scale}px`;
         this.#picture.style.height = `${height * scale}px`;
+        if (this.#over) Object.assign(this.#over.style, { width: this.#picture.style.width, height: this.#picture.style.height });
         this.#picture.replaceChildren(canvas);
+        this.#onDrawn();
       }
     } catch {
       this.#shown = '';
@@ -76,7 +87,9 @@ export class Stage {
   }
 
   #key(): string {
-    return `${this.#count} ${this.#page} ${this.element.clientWidth} ${this.element.clientHeight}`;
+    // A page that is the same in another file is not drawn again.
+    const name = this.#file?.keys[this.#page] ?? this.#count;
+    return `${name} ${this.#page} ${this.element.clientWidth} ${this.element.clientHeight}`;
   }
 
   #scale(file: PdfFile, page: number): number {
@@ -87,7 +100,9 @@ export class Stage {
 
 export class SlidesView {
   readonly element: HTMLElement;
-  readonly #stage = new Stage('Slide');
+  readonly #draft = new SlideDraft();
+  readonly #stage = new Stage('Slide', this.#draft.element, () => this.#draft.printed());
+  readonly #around = h('div', { class: 'slides-stage', tabindex: '0', role: 'region', 'aria-label': 'Slides' }, this.#stage.element);
   readonly #grid: Thumbs;
   readonly #options: SlideOptions;
   readonly #count = h('output', { class: 'slide-count', 'aria-live': 'polite' });
@@ -95,7 +110,6 @@ export class SlidesView {
   #page = 0;
   #isGrid = false;
   #isBlack = false;
-  #touch: { readonly x: number; readonly y: number } | undefined;
 
   constructor(options: SlideOptions) {
     this.#options = options;
@@ -104,24 +118,10 @@ export class SlidesView {
       this.goTo(page);
     });
     this.#grid.element.hidden = true;
-    const around = h('div', { class: 'slides-stage', tabindex: '0', role: 'region', 'aria-label': 'Slides' }, this.#stage.element);
+    const around = this.#around;
     this.element = h('div', { class: 'slides' }, around, this.#grid.element, this.#count);
     around.addEventListener('click', (event) => this.#clicked(event));
-    around.addEventListener(
-      'touchstart',
-      ({ touches: [one] }) => {
-        this.#touch = one && { x: one.clientX, y: one.clientY };
-      },
-      { passive: true },
-    );
-    around.addEventListener(
-      'touchend',
-      ({ changedTouches: [one] }) => {
-        const [dx, dy] = this.#touch && one ? [one.clientX - this.#touch.x, one.clientY - this.#touch.y] : [0, 0];
-        if (Math.abs(dx) > 40 && Math.abs(dx) > 2 * Math.abs(dy)) this.goTo(this.#page + (dx < 0 ? 1 : -1));
-      },
-      { passive: true },
-    );
+    onSwipe(around, (by) => this.goTo(this.#page + by));
   }
 
   get page(): number {
@@ -130,6 +130,11 @@ export class SlidesView {
 
   get isGrid(): boolean {
     return this.#isGrid;
+  }
+
+  /** Shows the slide as it is written, until it is printed. */
+  async showDraft(selection: Selection, view: View): Promise<void> {
+    await this.#draft.update(selection, view);
   }
 
   setFile(file: PdfFile): void {
@@ -146,6 +151,7 @@ export class SlidesView {
     this.#page = next;
     this.setBlack(false);
     this.#stage.set(this.#file, next);
+    void this.#draft.setPage(this.#file, next);
     this.#grid.setPage(next);
     this.#count.textContent = `${next + 1} / ${this.#file.length}`;
     if (isOther && !isQuiet) this.#options.onPage(next);
@@ -195,6 +201,12 @@ export class SlidesView {
   full(): void {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void this.element.requestFullscreen().catch(() => {});
+    // A button with the focus would take the keys of a clicker.
+    this.focus();
+  }
+
+  focus(): void {
+    this.#around.focus({ preventScroll: true });
   }
 
   #clicked(event: MouseEvent): void {

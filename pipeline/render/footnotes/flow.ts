@@ -133,7 +133,14 @@ export function elementsStartingAt(node: Node): Element[] {
 export function isForced(node: Node): boolean {
   if (!(node instanceof Element)) return false;
   const before = node.previousElementSibling;
-  const isFirst = before === null && node.parentElement?.parentElement === document.body;
+  const part = node.parentElement;
+  // Of chapters that share pages, only the first begins one.
+  const isFirst =
+    before === null &&
+    (part?.parentElement === document.body ||
+      (part?.previousElementSibling === null &&
+        part.parentElement?.parentElement === document.body &&
+        part.matches('.chapters > .chapter')));
   return isFirst || node.classList.contains('notes-break-before') || before?.classList.contains('notes-break-after') === true;
 }
 

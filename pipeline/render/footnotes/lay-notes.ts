@@ -19,29 +19,33 @@ export function layOutNotes(care: Care): void {
   // Every change lays out everything visible again, and there are many changes: so only one part is shown at a time.
   const parts = [...document.body.children];
   for (const part of parts) part.classList.add('notes-out');
-  for (const store of document.querySelectorAll<HTMLElement>('.notes')) {
-    const root = store.closest<HTMLElement>('body > *');
-    if (root === null) continue;
+  // Chapters that share pages are one part, with the notes of all.
+  for (const root of parts as HTMLElement[]) {
+    const stores = [...root.querySelectorAll<HTMLElement>('.notes')];
+    if (stores.length === 0) continue;
     root.classList.remove('notes-out');
-    layOutPart(root, store, care);
+    layOutPart(root, stores, care);
     root.classList.add('notes-out');
   }
   for (const part of parts) part.classList.remove('notes-out');
 }
 
-function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
+function layOutPart(root: HTMLElement, stores: readonly HTMLElement[], care: Care): void {
   const seen = new Set<string | null>();
   const references = [...root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')].filter((reference) => {
     const id = reference.getAttribute('href');
     return reference.closest('.notes') === null && !seen.has(id) && seen.add(id);
   });
-  const elements = [...store.querySelectorAll<HTMLElement>(':scope > .note')];
+  const owned = stores.map((store) => ({ store, elements: [...store.querySelectorAll<HTMLElement>(':scope > .note')] }));
+  const elements = owned.flatMap((one) => one.elements);
   const trial = document.createElement('div');
   trial.className = 'page-notes page-notes--trial';
   trial.lang = root.closest<HTMLElement>('[lang]')?.lang ?? '';
   document.body.append(trial);
-  store.classList.add('notes-out');
-  undoSteps().push(() => store.append(...elements));
+  for (const { store, elements: own } of owned) {
+    store.classList.add('notes-out');
+    undoSteps().push(() => store.append(...own));
+  }
   const { lineHeight, paddingTop } = getComputedStyle(trial);
   const tools = {
     notes: new Map(elements.map((element) => [`#${element.id}`, element])),
@@ -54,9 +58,9 @@ function layOutPart(root: HTMLElement, store: HTMLElement, care: Care): void {
     const own = references.filter((reference) => reference.closest('.landscape') === (part === root ? null : part));
     if (own.length > 0) layOutFlow(openFlow(part, pageHeight(part !== root)), own, tools);
   }
-  store.classList.remove('notes-out');
+  for (const store of stores) store.classList.remove('notes-out');
   // Notes without a reference are kept.
-  store.append(...trial.querySelectorAll('.note'));
+  stores.at(-1)?.append(...trial.querySelectorAll('.note'));
   trial.remove();
 }
 

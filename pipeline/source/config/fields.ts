@@ -151,7 +151,9 @@ export const handoutFields = {
   perPage: perPage.describe('Slides on one page of the handout: 1, 2, 3, 4 or 6. Without it 3, or 2 where no notes are printed.'),
   notes: z.enum(['beside', 'below', 'lines', 'none']).describe('Where speaker notes are printed; `lines` prints ruled lines instead.'),
 };
-export const chapters = z.array(text).min(1).describe('Chapter files in printed order.');
+export const chapters = z
+  .union([z.array(text).min(1), z.enum(['page', 'run'])])
+  .describe('Chapter files in printed order; or `run`, which is `chapterStart: run`.');
 export const appendices = z
   .array(text)
   .min(1)
@@ -240,6 +242,9 @@ export const look = z
 export const running = z
   .enum(['chapter', 'section'])
   .describe('What the briefing’s running header names: the chapter, or the chapter and the section.');
+export const chapterStart = z
+  .enum(['page', 'run'])
+  .describe('Where chapters of the briefing begin: each on a new page, or below the one before it, which suits short ones.');
 export const pageNumbers = z.enum(['n', 'n-of-n']).describe('Page numbers of the briefing: "3", or "3 of 20".');
 export const duplex = z
   .boolean()
@@ -309,3 +314,10 @@ export const print = z
     marks: z.boolean().default(true).describe('Whether crop marks are printed.'),
   })
   .describe('A further `briefing-print.pdf` for a printing shop, with bleed, crop marks and the boxes of the finished page.');
+
+/** Where several machines keep finished documents. */
+export const remoteAddress = z
+  .string()
+  .regex(/^(?:https?|s3):\/\/[^\s/]+/, 'must be an address such as s3://bucket/prefix or https://cache.example.org/v1/cache')
+  .refine((address) => !/^https?:\/\/[^/]*@/.test(address), 'must not hold credentials: they belong into DOSSIER_CACHE_TOKEN')
+  .describe('`s3://bucket/prefix`, or the address of a store with GET and PUT by name; DOSSIER_CACHE_REMOTE takes its place.');

@@ -147,11 +147,23 @@ const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audie
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): AudienceOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
+  const {
+    audiences,
+    languages: _,
+    variables: __,
+    properties: ___,
+    data: ____,
+    strict: _s,
+    accept: _a,
+    fonts: _f,
+    cache: _c,
+    ...pack
+  } = config;
   // The pack's own list has done its work in `source`.
   let options: AudienceOptions = {
     ...pack,
     chapters: undefined,
+    chapterStart: pack.chapterStart ?? startIn(pack.chapters),
     label: labelOf(audience),
     speakerNotes: printedAudiences(config).length === 1,
   };
@@ -166,6 +178,7 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
       numbering,
       notes,
       citation,
+      chapters,
       ...rest
     } = audiences[name] ?? {};
     options = {
@@ -173,6 +186,7 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
       // A short title belongs to its title.
       ...(rest.title === undefined ? {} : { short: undefined }),
       ...definedOnly(rest),
+      ...definedOnly({ chapters: filesIn(chapters), chapterStart: rest.chapterStart ?? startIn(chapters) }),
       brand: { ...options.brand, ...brand },
       handout: { ...options.handout, ...definedOnly(handout ?? {}) },
       numbering: {
@@ -188,6 +202,11 @@ export function optionsFor(config: PackConfig, audience: string): AudienceOption
   }
   return { ...options, kinds: withPrintShop(options) };
 }
+
+type Chapters = PackConfig['chapters'];
+/** The files that `chapters` lists, where it does not say how they begin. */
+export const filesIn = (chapters: Chapters): string[] | undefined => (Array.isArray(chapters) ? chapters : undefined);
+const startIn = (chapters: Chapters) => (Array.isArray(chapters) ? undefined : chapters);
 
 /** What a printing shop gets is made beside the briefing. */
 const withPrintShop = ({ kinds, print }: AudienceOptions): AudienceOptions['kinds'] =>

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../../model/language-tag.ts';
+import { signatureLevels } from '../../platform/signer.ts';
 import {
   accepted,
   annex,
@@ -13,6 +14,7 @@ import {
   audienceTexts,
   author,
   brand,
+  chapterStart,
   chapters,
   checks,
   citation,
@@ -40,6 +42,7 @@ import {
   print,
   propertyName,
   reference,
+  remoteAddress,
   ruleFields,
   running,
   scheme,
@@ -49,6 +52,7 @@ import {
   variables,
   watermark,
 } from './fields.ts';
+import { audienceEmbargo, embargo, status, version } from './issue-fields.ts';
 import { numbering, packNumbering } from './numbering-schema.ts';
 import { paper } from './paper.ts';
 
@@ -76,9 +80,11 @@ const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnT
     properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
     ...audienceTexts,
     marking: marking.optional(),
+    embargo: audienceEmbargo.optional(),
     kinds: kinds.optional(),
     look: look.optional(),
     paper: paper.optional(),
+    chapterStart: chapterStart.optional(),
     running: running.optional(),
     pageNumbers: pageNumbers.optional(),
     duplex: duplex.optional(),
@@ -123,6 +129,9 @@ export function packSchema(names: KindNames) {
     licence: licence.optional().describe('Licence of the pack: a name, or a name and a URL.'),
     conformance: conformance.default(['ua-1']),
     date: day.optional().describe('Date of issue, as 2025-10-15.'),
+    version: version.optional(),
+    status: status.optional(),
+    embargo: embargo.optional(),
     languages: z
       .array(z.string().regex(languageTag, 'a BCP 47 tag like en or ja'))
       .min(1)
@@ -133,6 +142,7 @@ export function packSchema(names: KindNames) {
     paper: paper.default('A4'),
     marking: marking.optional(),
     watermark: watermark.optional(),
+    chapterStart: chapterStart.optional(),
     running: running.default('chapter'),
     pageNumbers: pageNumbers.default('n'),
     duplex: duplex.default(false),
@@ -189,13 +199,23 @@ export function packSchema(names: KindNames) {
           .url({ protocol: /^https?$/ })
           .optional()
           .describe('Address of a time-stamp authority (RFC 3161).'),
+        level: z
+          .enum(signatureLevels)
+          .optional()
+          .describe(
+            'How long signatures can be verified (PAdES B-B, B-T, B-LT, B-LTA); without it `t` with a time-stamp authority, else `b`.',
+          ),
+        fields: z.array(text).default([]).describe('Who signs the finished briefing, in this order: a field for each, for `dossier sign`.'),
       })
       .prefault({})
       .describe('Details of the signature that `--sign` adds.'),
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),
-    chapters: z.array(text).optional().describe('Chapter files in printed order; without it, every *.md but the deck, by name.'),
+    chapters: z
+      .union([z.array(text), z.enum(['page', 'run'])])
+      .optional()
+      .describe('Chapter files in printed order; without it, every *.md but the deck, by name. Or `run`, which is `chapterStart: run`.'),
     slides: text.default('slides.md').describe('Markdown file with the deck: Dossier’s own, or one of Marp, Slidev, reveal.js or Pandoc.'),
     appendices: appendices.optional(),
     numbering: packNumbering,
@@ -207,6 +227,10 @@ export function packSchema(names: KindNames) {
     colophon: colophon.optional(),
     print: print.optional(),
     checks: checks.default([]),
+    cache: z
+      .strictObject({ remote: remoteAddress.optional() })
+      .prefault({})
+      .describe('A cache of finished documents that several machines share.'),
     strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
     accept: z
       .array(accepted)

@@ -53,6 +53,8 @@ export function neededColumns(attributes: Attributes): string[] {
     ...list('x'),
     ...list('y'),
     ...one('series'),
+    ...one('each'),
+    ...one('target'),
     ...one('group'),
     ...list('where').flatMap((part) => conditionOf(part)?.key ?? part.split(/\s+/)),
     ...list('sort').map((part) => orderOf(part).key),

@@ -2,7 +2,8 @@
 const byTool = {
   dossier: `id class lang data columns source layout type alt caption see where sort group total title short standfirst text rule
     wide decorative height width series x y x-title y-title rowheader interest influence parent name date end start role unit label
-    stacked horizontal format locator range toc number numbered part appendix marking watermark level fit crop metadata`,
+    stacked horizontal format locator range toc number numbered part appendix marking watermark level fit crop metadata
+    each highlight`,
   marp: `marp theme size paginate header footer style color math auto-scaling backgroundcolor backgroundimage backgroundposition
     backgroundrepeat backgroundsize headingdivider author description keywords url image transition bg vertical contain cover blur
     brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia w h`,

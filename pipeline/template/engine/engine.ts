@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly folders: readonly TemplateFolder[];
   readonly helpers: Readonly<Record<string, Helper>>;
   readonly context: Context;
+  /** Boxes say which partial made them: for the preview. */
+  readonly hasPlaces?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface EngineOptions {
 export async function renderLayout(
   layout: string,
   data: object,
-  { folders, helpers, context }: EngineOptions,
+  { folders, helpers, context, hasPlaces = false }: EngineOptions,
 ): Promise<string | undefined> {
   const { report } = context;
   const names = (await listAll('partials', folders, context)).filter((name) => name.endsWith('.hbs')).map((name) => name.slice(0, -4));
@@ -49,7 +51,10 @@ export async function renderLayout(
     if (!name.startsWith('helperMissing') && name !== 'blockHelperMissing')
       env.registerHelper(name, guarded(name, helper as Helper, reportAt));
   }
-  for (const template of templates) env.registerPartial(template.name, compiled(template, env, running));
+  for (const template of templates) {
+    const run = compiled(template, env, running);
+    env.registerPartial(template.name, hasPlaces ? (data, options) => withPartial(run(data, options), template.shown) : run);
+  }
   const seen = new Set<string>();
   const unknown = (name: string, keys: readonly string[]) => {
     const template = here();
@@ -65,6 +70,16 @@ export async function renderLayout(
     return undefined;
   }
 }
+
+/** The first box of a partial with its file; one that begins with another partial has both. */
+const withPartial = (html: string, shown: string): string =>
+  html.replace(
+    firstBox,
+    (_, tag: string, known = '') => `${tag} data-partial="${known === '' ? '' : `${known}|`}${Handlebars.escapeExpression(shown)}"`,
+  );
+
+const firstBox =
+  /^(\s*<(?:section|article|nav|header|footer|main|aside|figure|div|p|h[1-6]|ol|ul|dl|table))(?: data-partial="([^"]*)")?(?=[\s>])/;
 
 function compiled(template: Template, env: typeof Handlebars, running: Template[]): Handlebars.TemplateDelegate {
   let run: Handlebars.TemplateDelegate | undefined;

@@ -1,8 +1,9 @@
 import type { Chapter } from '../../transform/types.ts';
 import { colophonOf } from '../colophon.ts';
 import type { BriefingData, ContentsEntry } from '../layout-data.ts';
-import { fittedSection } from '../running-text.ts';
+import { fitted, fittedSection } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
+import { isMarginNarrow } from './margin.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
@@ -11,12 +12,18 @@ export const briefing: Kind = {
   file: 'briefing.pdf',
   page: ({ edition }) => paperFor('briefing', edition.options),
   running: ({ chapters, edition }) =>
-    chapters.flatMap((chapter) => [
-      { id: chapter.id, text: '' },
-      ...chapter.headings
+    chapters.flatMap((chapter) => {
+      const title = edition.options.short ?? edition.options.title;
+      const isRun = edition.options.chapterStart === 'run';
+      // Chapters that share pages are named by what only the print knows.
+      const own = isRun ? fitted(chapter.short, title) : '';
+      const sections = chapter.headings
         .filter((heading) => heading.level === 2)
-        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, edition.options.short ?? edition.options.title) })),
-    ]),
+        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, title) }));
+      if (!isRun) return [{ id: chapter.id, text: '' }, ...sections];
+      const joined = sections.map(({ id, text }) => ({ id, text: text === '' ? own : `${own} · ${text}` }));
+      return [{ id: chapter.id, text: own }, ...(edition.options.running === 'section' ? joined : [])];
+    }),
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
   view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) => {
@@ -29,9 +36,11 @@ export const briefing: Kind = {
       { id: 'back-sources', page: 'back', name: 'sources', isThere: Object.keys(edition.options.sources).some((id) => cited.has(id)) },
       { id: 'back-index', page: 'book-index', name: 'index', isThere: index !== null },
       { id: 'back-colophon', page: last, name: 'colophon', isThere: edition.options.colophon !== undefined },
+      { id: 'back-signatures', page: last, name: 'signatures', isThere: !edition.isReview && edition.options.signature.fields.length > 0 },
     ].filter(({ isThere }) => isThere);
     return {
       chapters,
+      isMarginNarrow: isMarginNarrow(chapters, edition.options.brand),
       backMatter,
       backPages: pagesOf(backMatter),
       numbering: { chapters: edition.options.numbering.chapters },

@@ -45,8 +45,8 @@ export function warnOfRange(
   env: Env,
 ): void {
   const isFromZero = min === undefined ? zero !== false : min <= 0;
-  if (!isFromZero && /^(?:bar|stacked|area)$/.test(type)) env.report('CHART_ZERO', { type }, node);
-  if (type === 'stacked' || (min === undefined && max === undefined)) return;
+  if (!isFromZero && /^(?:bar|stacked|area|bullet|waterfall)$/.test(type)) env.report('CHART_ZERO', { type }, node);
+  if (/^(?:stacked|waterfall|gantt)$/.test(type) || (min === undefined && max === undefined)) return;
   const cells = rows.flatMap((row) =>
     values.flatMap((column) => {
       const value = numberOf(own(row, column), records.decimalFor(column));

@@ -1,29 +1,40 @@
-/** `::chart[Caption]{data="data/x.csv" type=bar x=year y=amount series=area alt="…"}`. */
-import type { Code } from 'mdast';
+/**
+ * `::chart[Caption]{data="data/x.csv" type=bar x=year y=amount series=area alt="…"}`, or `:::chart` with the same and a list of notes
+ * in it.
+ */
+import type { Code, Nodes } from 'mdast';
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { typedRows } from '../../source/data/columns.ts';
+import { parts } from '../../source/data/query.ts';
 import { readData, show } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
-import { type ChartType, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
-import { hasValues } from '../drawings/chart-values.ts';
+import { type Chart, type ChartType, chartAxes, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
+import { hasDays, hasValues } from '../drawings/chart-values.ts';
 import { type Look, lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
 import { chosenRows } from '../tables/rows.ts';
+import type { Records } from '../types.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
+import { placeNotes } from './chart-notes.ts';
+import { eachOf, namedOf, reportSums } from './chart-parts.ts';
 import { axisOf, warnOfRange } from './chart-range.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
 export const chart: Directive = {
   name: 'chart',
-  forms: ['leaf'],
+  forms: ['leaf', 'container'],
   attributes: [
     'data',
     'type',
     'x',
     'y',
     'series',
+    'each',
+    'target',
+    'total',
+    'highlight',
     'x-title',
     'y-title',
     'height',
@@ -47,55 +58,94 @@ export const chart: Directive = {
     const caption = captionBlock('figure', label, node, env);
     const drawn: Code = { type: 'code', lang: 'vega-lite', value: '', position: node.position };
     passOn(node, [drawn], label, env);
-    const beside = node.type === 'leafDirective' ? node.data?.beside : undefined;
-    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, beside } };
-    const spec = await specOf(node, drawn, env);
+    const beside = node.type === 'textDirective' ? undefined : node.data?.beside;
     const name = node.attributes?.['data'] || '::chart';
-    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, name, ...(spec ? { spec } : {}) } };
-    node.children = [...caption, spec ? drawn : frameBlock(name), ...sourceBlock(node, env)] as never;
+    drawn.data = { ...drawn.data, drawing: { ...drawn.data?.drawing, beside, name } };
+    const look = lookOf(drawn, env);
+    const asked = await chartOf(node, env);
+    const { notes, below } = placeNotes(node, asked && chartAxes(asked), env);
+    const { drawing } = drawn.data;
+    if (asked) {
+      const spec = chartSpec({ ...asked, notes }, { ...look, height: heightOf(node, look, env) }, await paletteOf(env));
+      const noted = [drawing?.alt, ...notes.map(({ words }) => words)].join('; ');
+      drawn.data = { ...drawn.data, drawing: { ...drawing, spec, ...(drawing?.alt && notes.length > 0 ? { alt: noted } : {}) } };
+    }
+    node.children = [...caption, asked ? drawn : frameBlock(name), ...(below as Nodes[]), ...sourceBlock(node, env)] as never;
   },
 };
 
-async function specOf(node: DirectiveNode, drawn: Code, env: Env): Promise<object | undefined> {
-  const { data, type = 'bar', x, y, series } = node.attributes ?? {};
+const list = (text: string) => text.split(';').map((name) => name.trim());
+
+/** What the directive asks for; undefined where that cannot be drawn, which is reported. */
+async function chartOf(node: DirectiveNode, env: Env): Promise<Chart | undefined> {
+  const { data, x, y, series } = node.attributes ?? {};
+  const type = typeOf(node, env);
   for (const [name, value] of Object.entries({ data, x, y })) if (!value) env.report('ATTRIBUTE_MISSING', { name }, node);
-  if (!(chartTypes as readonly string[]).includes(type ?? '')) {
-    env.report('CHART_TYPE', unknownName(type ?? '', chartTypes), node);
+  if (type === undefined || !data || !x || !y) return undefined;
+  if (type === 'slope' && list(y).length < 2 && !series) {
+    env.report('ATTRIBUTE_MISSING', { name: 'series' }, node);
     return undefined;
   }
-  if (!data || !x || !y) return undefined;
   const records = await readData(data, node, env);
   if (records === undefined) return undefined;
-  const list = (text: string) => text.split(';').map((name) => name.trim());
-  const unknown = [...list(x), ...list(y), ...(series ? [series] : [])].filter((name) => !records.columns.includes(name));
+  const each = eachOf(node, type, env);
+  const target = node.attributes?.['target'] || undefined;
+  const columns = [...list(x), ...list(y), ...[series, each, target].filter((name): name is string => Boolean(name))];
+  const unknown = columns.filter((name) => !records.columns.includes(name));
   for (const name of unknown) env.report('DATA_COLUMN', unknownName(name, records.columns), node);
   if (unknown.length > 0) return undefined;
   const rows = chosenRows(records, node.attributes ?? {}, node, env);
-  if (rows === undefined) return undefined;
-  const isBars = type === 'bar' || type === 'stacked';
-  const [firstX = ''] = list(x);
-  if (!hasValues(records, rows, { x: firstX, y: list(y), isBars }, node, env)) return undefined;
-  show(records, rows, [...list(x), ...list(y), ...(series ? [series] : [])], env);
-  const look = lookOf(drawn, env);
+  if (rows === undefined || !isSound(type, { x, y, target }, { records, rows }, node, env)) return undefined;
+  show(records, rows, columns, env);
   const typed = typedRows(rows, records.decimalFor);
-  const isFlat = isBars && list(y).length === 1 && typed.every((row) => typeof row[list(y)[0] as string] !== 'number');
-  const values = isFlat ? [firstX] : list(y);
-  const axis = axisOf(node, values, records, rows, env);
-  warnOfRange(axis, { type: type as ChartType, values, records, rows }, node, env);
-  return chartSpec(
-    {
-      type: type as ChartType,
-      rows: typed,
-      x: list(x),
-      y: list(y),
-      series: series || undefined,
-      xTitle: node.attributes?.['x-title'] ?? undefined,
-      yTitle: node.attributes?.['y-title'] ?? undefined,
-      axis,
-    },
-    { ...look, height: heightOf(node, look, env) },
-    await paletteOf(env),
-  );
+  const asked: Chart = {
+    type,
+    rows: typed,
+    x: list(x),
+    y: list(y),
+    series: series || undefined,
+    each,
+    target,
+    totals: parts(node.attributes?.['total'] ?? ''),
+    highlight: namedOf('highlight', typed, columns, node, env),
+    xTitle: node.attributes?.['x-title'] ?? undefined,
+    yTitle: node.attributes?.['y-title'] ?? undefined,
+    axis: axisOf(node, valuesOf(type, x, y, typed), records, rows, env),
+    hasHeight: Boolean(node.attributes?.['height']),
+  };
+  warnOfRange(asked.axis, { type, values: valuesOf(type, x, y, typed), records, rows }, node, env);
+  if (type === 'waterfall') reportSums(asked, node, env);
+  return asked;
+}
+
+function typeOf(node: DirectiveNode, env: Env): ChartType | undefined {
+  const type = node.attributes?.['type'] ?? 'bar';
+  if ((chartTypes as readonly string[]).includes(type)) return type as ChartType;
+  env.report('CHART_TYPE', unknownName(type, chartTypes), node);
+  return undefined;
+}
+
+/** Charts whose numbers may be in `x`: names stand below one another. */
+const mayLie = (type: ChartType) => /^(?:bar|stacked|dot|bullet)$/.test(type);
+
+function valuesOf(type: ChartType, x: string, y: string, rows: Chart['rows']): string[] {
+  const [first = ''] = list(x);
+  const isFlat = mayLie(type) && list(y).length === 1 && rows.every((row) => typeof row[list(y)[0] as string] !== 'number');
+  return isFlat ? [first] : list(y);
+}
+
+/** Whether the columns hold what the chart draws. */
+function isSound(
+  type: ChartType,
+  { x, y, target }: { readonly x: string; readonly y: string; readonly target: string | undefined },
+  { records, rows }: { readonly records: Records; readonly rows: Records['rows'] },
+  node: DirectiveNode,
+  env: Env,
+): boolean {
+  if (type === 'gantt') return hasDays(records, rows, list(x), node, env);
+  const [first = ''] = list(x);
+  if (!hasValues(records, rows, { x: first, y: list(y), isBars: mayLie(type) }, node, env)) return false;
+  return target === undefined || hasValues(records, rows, { x: first, y: [target], isBars: false }, node, env);
 }
 
 /** The height that the author wants, as far as letters keep their size. */

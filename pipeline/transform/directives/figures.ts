@@ -9,7 +9,8 @@ export const figures: Directive = {
     become(node, 'div', 'figures');
     shareWidth(node, node.children.length);
     const isFigure = (child: (typeof node.children)[number]) =>
-      (child.type === 'containerDirective' && child.name === 'figure') || (child.type === 'leafDirective' && child.name === 'chart');
+      (child.type === 'containerDirective' && child.name === 'figure') ||
+      ((child.type === 'leafDirective' || child.type === 'containerDirective') && child.name === 'chart');
     const other = node.children.find((child) => !isFigure(child));
     if (node.children.length === 0 || other) {
       env.report(

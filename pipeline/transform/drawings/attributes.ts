@@ -34,12 +34,16 @@ declare module 'mdast-util-directive' {
     /** The same for a chart that has no drawing yet. */
     beside?: number;
   }
+  interface ContainerDirectiveData {
+    beside?: number;
+  }
 }
 
 /** Notes on all drawings in a row how many share its width: they are drawn as wide as they will be printed, so that type keeps its size. */
 export function shareWidth(row: DirectiveNode, beside: number): void {
   visit(row, (node) => {
-    if (node.type === 'leafDirective' && node.name === 'chart') node.data = { ...node.data, beside };
+    if ((node.type === 'leafDirective' || node.type === 'containerDirective') && node.name === 'chart')
+      node.data = { ...node.data, beside };
     if (node.type === 'code' && isDrawing(node)) node.data = { ...node.data, drawing: { ...node.data?.drawing, beside } };
   });
 }

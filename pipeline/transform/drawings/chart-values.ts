@@ -5,6 +5,7 @@ import { placeText } from '../../model/place.ts';
 import { columnOf, isGap, numberOf, readingsOf } from '../../source/data/columns.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
+import { momentsOf } from './charts/gantt.ts';
 
 type Row = Records['rows'][number];
 type Node = Parameters<Env['report']>[2];
@@ -79,6 +80,27 @@ export function hasValues(
   for (const column of wrong) reportValues(records, rows, column, env);
   if (wrong.length > 0) return false;
   return y.every((column) => of(column).type === 'empty') ? none(`the column "${y.join('", "')}" is empty`) : true;
+}
+
+/** Whether the columns of a plan hold days, months or years: the first in every record, the second where it is filled. */
+export function hasDays(records: Records, rows: readonly Row[], columns: readonly string[], node: Node, env: Env): boolean {
+  const [start = '', end] = columns;
+  if (rows.length === 0) {
+    const why = records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"';
+    env.report('CHART_EMPTY', { name: records.name, why }, node);
+    return false;
+  }
+  const wrong = (column: string, mayBeEmpty: boolean) =>
+    rows.filter((row) => !(mayBeEmpty && isGap(own(row, column))) && momentsOf(own(row, column)) === undefined);
+  for (const column of [start, ...(end === undefined ? [] : [end])]) {
+    const cells = wrong(column, column === end);
+    const [first] = cells;
+    if (first === undefined) continue;
+    const values = cells.map((row) => `"${own(row, column) ?? ''}" (${placeText(records.cellAt(row, column))})`);
+    env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name, isDays: true }, records.cellAt(first, column)));
+    return false;
+  }
+  return true;
 }
 
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */

@@ -13,6 +13,8 @@ export interface Look {
   /** The greatest height that leaves the letters their size. */
   readonly most: number;
   readonly size: number;
+  /** It is on a slide, where it fills its frame. */
+  readonly isSlide?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Look {
  */
 export function lookOf(node: Code, env: Env): Look {
   const { beside = 1, isWide } = node.data?.drawing ?? {};
-  if (env.slug === undefined) return shared({ width: 563, height: 236, most: 260, size: 13 }, beside, 28);
+  if (env.slug === undefined) return shared({ width: 563, height: 236, most: 260, size: 13, isSlide: true }, beside, 28);
   if (beside > 1) return shared({ width: 642, height: 240, most: 820, size: 11 }, beside, 26);
   return isWide ? { width: 642, height: 300, most: 820, size: 11 } : { width: 465, height: 240, most: 820, size: 11 };
 }

@@ -43,6 +43,20 @@ export class DocumentNumbers {
     this.#word = word;
   }
 
+  /** Where all counters are; one that is set to it goes on alike. */
+  get state(): readonly number[] {
+    return [...this.#all().map(({ value }) => value), this.notes];
+  }
+
+  set state(state: readonly number[]) {
+    for (const [index, counter] of this.#all().entries()) counter.value = state[index] ?? 0;
+    this.notes = state.at(-1) ?? 0;
+  }
+
+  #all(): readonly Counter[] {
+    return [this.#parts, this.#chapters, this.#appendices, this.#sections, ...Object.values(this.#captions), this.#paragraphs];
+  }
+
   part(fixed?: string): Numbered {
     const { pattern } = this.#options;
     const written = pattern.part ?? '{part} {I}';

@@ -1,6 +1,7 @@
 /** Parts of a deck, which begin with its section slides, and the slides that list them. */
 import type { ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
+import { fillPattern } from '../../source/locale/patterns.ts';
 import { slideId } from '../labels.ts';
 import { plain } from '../steps/headings.ts';
 import { firstElement } from '../trees.ts';
@@ -43,7 +44,7 @@ export function partOn(parts: readonly PartOfDeck[], index: number, layout: stri
   return part ? { number: part.number, total: part.total, title: part.title } : null;
 }
 
-/** Most lines of an agenda without parts. */
+/** Most lines of an agenda without parts; where there are more slides, the last line says how many. */
 const most = 9;
 
 /**
@@ -54,25 +55,27 @@ export function fillAgendas(drafts: readonly Draft[], parts: readonly PartOfDeck
   for (const [index, draft] of drafts.entries()) {
     const tree = draft.body.tree as Root;
     if (draft.layout !== 'agenda' || tree.children.some((node) => node.type === 'element')) continue;
-    const listed = parts.length > 0 ? parts : slidesIn(drafts);
+    const all = parts.length > 0 ? parts : slidesIn(drafts);
+    const listed = parts.length > 0 || all.length <= most ? all : all.slice(0, most - 1);
     const next = parts.find(({ at }) => at === index + 1);
     const current = next && next.number > 1 ? next : parts.findLast(({ at }) => at < index);
     tree.children = [
       h(
         'ol',
         { className: ['agenda'] },
-        listed.map(({ id, words }) =>
-          h('li', id === current?.id ? { className: ['agenda__current'] } : {}, [
-            h('a', { href: `#${id}` }, structuredClone(words) as ElementContent[]),
-          ]),
-        ),
+        listed
+          .map(({ id, words }) =>
+            h('li', id === current?.id ? { className: ['agenda__current'] } : {}, [
+              h('a', { href: `#${id}` }, structuredClone(words) as ElementContent[]),
+            ]),
+          )
+          .concat(listed.length < all.length ? [h('li', { className: ['agenda__more'] }, moreOf(all.length - listed.length, draft))] : []),
       ),
     ];
   }
 }
 
 const slidesIn = (drafts: readonly Draft[]) =>
-  drafts
-    .filter(({ layout, title, slide }) => title !== undefined && !outside.has(layout) && !slide.isUnlisted)
-    .map(entryOf)
-    .slice(0, most);
+  drafts.filter(({ layout, title, slide }) => title !== undefined && !outside.has(layout) && !slide.isUnlisted).map(entryOf);
+
+const moreOf = (count: number, { body }: Draft): string => fillPattern(body.env.word('and-more'), { count: String(count) });

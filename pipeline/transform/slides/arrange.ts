@@ -2,6 +2,7 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
 import { hasClass } from '../html/classes.ts';
 import { widthOf } from './shape.ts';
 
@@ -22,7 +23,14 @@ const arranged: Readonly<Record<string, Arrange>> = {
   code: beside((node) => node.tagName === 'pre' || hasClass(node, 'code')),
   'image-left': beside(isPicture),
   'image-right': beside(isPicture),
-  image: beside(isPicture),
+  image: (body) => {
+    beside(isPicture)(body);
+    // A drawing of the pack fills the slide as a photograph does; one that Dossier makes keeps its words.
+    visit(body, 'element', (node) => {
+      if (node.tagName === 'svg' && hasClass(node, 'drawing') && !hasClass(node, 'drawing--made'))
+        node.properties['preserveAspectRatio'] = 'xMidYMid slice';
+    });
+  },
   quote: (body) => {
     if (body.children.some((node) => node.type === 'element' && isPicture(node))) beside((node) => !isPicture(node), true)(body);
   },

@@ -43,8 +43,9 @@ export interface Draft {
 const forSlides = (shared: Shared): Shared =>
   shared.glossary ? { ...shared, glossary: { ...shared.glossary, expanded: new Set(shared.glossary.entries), used: new Set() } } : shared;
 
-export async function partOf(tree: Root, prefix: string, source: SlideSource['source'], labels: Labels, shared: Shared): Promise<Part> {
-  const env = envFor(forSlides(shared), source, {
+/** What the steps are given with a part of a slide. */
+export const envOf = (prefix: string, source: SlideSource['source'], shared: Shared): Env =>
+  envFor(forSlides(shared), source, {
     prefix,
     numbers: undefined,
     noteNumber: undefined,
@@ -53,6 +54,9 @@ export async function partOf(tree: Root, prefix: string, source: SlideSource['so
     headings: [],
     labels: [],
   });
+
+export async function partOf(tree: Root, prefix: string, source: SlideSource['source'], labels: Labels, shared: Shared): Promise<Part> {
+  const env = envOf(prefix, source, shared);
   const hast = await toHast(tree, env);
   resolveReferences(hast, labels, env);
   return { tree: hast, env };
@@ -97,7 +101,8 @@ function narrowed(body: Root): Root {
   return {
     ...body,
     children: body.children.map((node) => {
-      if (node.type === 'leafDirective' && node.name === 'chart') return { ...node, data: { ...node.data, beside: besideWords } };
+      if ((node.type === 'leafDirective' || node.type === 'containerDirective') && node.name === 'chart')
+        return { ...node, data: { ...node.data, beside: besideWords } };
       return node.type === 'code' && isDrawing(node)
         ? { ...node, data: { ...node.data, drawing: { ...node.data?.drawing, beside: besideWords } } }
         : node;

@@ -6,7 +6,10 @@ import { atOf, placeOf } from '../../model/place.ts';
 import type { Env } from '../env.ts';
 
 export function footnotes(env: Env) {
-  const { place, numbering } = env.edition.options.notes;
+  const { options } = env.edition;
+  const { place } = options.notes;
+  // Two chapters may share a page, and its notes need numbers of their own.
+  const numbering = options.chapterStart === 'run' ? 'through' : options.notes.numbering;
   return (tree: Root): void => {
     const label = `${env.prefix}-footnote-label`;
     const calls: Element[] = [];

@@ -75,6 +75,42 @@ describe('dossier build --sign', () => {
       await clock.close();
     }
   });
+
+  test('leaves a line with a tagged field for everybody who signs later, and refuses to encrypt what must last', async ({
+    folder,
+    expect,
+  }) => {
+    const yaml = (more: string) =>
+      `${soundPack['pack.yaml']}kinds: [briefing, pack]\nsignature: { fields: [Director, Dr. Minister]${more} }\n`;
+    const pack = await write(path.join(folder, 'pack'), { ...soundPack, 'pack.yaml': yaml('') });
+    const { code, told } = await build(pack, folder, signWith('rsa.p12'), { env });
+    expect(code, told).toBe(0);
+    for (const [name, place] of [
+      ['briefing', 4],
+      ['pack', 6],
+    ] as const) {
+      const bytes = await readFile(path.join(folder, `out/pack/everyone/en/${name}.pdf`));
+      const { signatures, openFields, claims } = await verifyPdf(bytes, trust);
+      expect([signatures.length, signatures[0]?.isIntact, openFields], name).toEqual([1, true, ['Director', 'Dr Minister']]);
+      expect(claims).toEqual({ names: ['PDF/UA-1'], problems: [] });
+      const pdf = await openPdf(bytes);
+      expect(prints(pdf, 'Dr. Minister', place), name).toBe(true);
+      const forms = (await pdf.structure(place)).filter(({ role }) => role === 'Form');
+      expect(forms.map(({ alt }) => alt)).toEqual(['Signature of Director', 'Signature of Dr. Minister']);
+      expect(pdf.links.filter(({ url }) => url?.includes('dossier.invalid'))).toEqual([]);
+      await pdf.close();
+      const file = PdfDocument.read(bytes);
+      const page = file.dict(file.pages()[place - 1]);
+      const heights = (file.array(page?.get('Annots')) ?? []).map((one) => {
+        const [, bottom = 0, , top = 0] = file.array(file.dict(one)?.get('Rect')) as number[];
+        return Math.round(((top - bottom) * 25.4) / 72);
+      });
+      expect([file.name(page?.get('Tabs')), heights], name).toEqual(['S', [18, 18]]);
+    }
+    await write(pack, { 'pack.yaml': `${yaml(', level: lt, stamp: "http://127.0.0.1:9/"')}encrypt: { user: A_USER, owner: A_USER }\n` });
+    const refused = await build(pack, folder, { ...signWith('rsa.p12'), ...only, mode: 'check' }, { env: { ...env, A_USER: 'secret' } });
+    expect(refused.result.diagnostics.map((one) => one.code)).toContain('SIGN_ENCRYPTED');
+  });
 });
 
 const attachmentPack = {

@@ -107,14 +107,19 @@ describe('a signed file', () => {
       {
         field: 'Signature',
         signer: key.name,
+        isTimestamp: false,
         form: 'PAdES B-B',
         algorithm: name === 'rsa.p12' ? 'rsa sha256' : 'ec sha256',
         time: date.toISOString(),
         isTimeProven: false,
+        stampDistrust: null,
         isIntact: true,
         problem: null,
         isTrusted: true,
         distrust: null,
+        isRevoked: false,
+        revocation: `not checked for "${key.name}": there is no revocation data for it`,
+        revocationGap: null,
         path: [key.name, 'Test root'],
         coversWholeFile: true,
         changes: [],
@@ -170,14 +175,15 @@ describe('a signed file', () => {
         time: time.toISOString(),
       });
       expect(openssl(bytes, folder) ?? 'CAdES Verification successful').toBe('CAdES Verification successful');
-      // A certificate that has expired since was valid when the authority saw the signature; nobody knows without.
+      // When the certificate of the authority has ended too, nobody knows any more.
       const late = { roots, now: new Date('2121-01-01T00:00:00Z') };
-      expect((await verifyPdf(bytes, late)).signatures[0]?.isTrusted).toBe(true);
-      expect((await verifyPdf(await signed(key), late)).signatures[0]).toMatchObject({
-        isIntact: true,
-        isTrusted: false,
-        distrust: 'the certificate expired on 2120-01-01',
-      });
+      for (const file of [bytes, await signed(key)])
+        expect((await verifyPdf(file, late)).signatures[0]).toMatchObject({
+          isIntact: true,
+          isTrusted: false,
+          isTimeProven: false,
+          distrust: 'the certificate expired on 2120-01-01',
+        });
     } finally {
       await clock.close();
     }
@@ -257,6 +263,20 @@ describe('what was changed', () => {
     expect((await reportOf(bytes))?.changes.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['1 page removed', 'document information', 'document catalog: Outlines']),
     );
+  });
+
+  test('a later date of change is harmless, another title is not', async () => {
+    for (const [key, isHarmless] of [
+      ['ModDate', true],
+      ['Title', false],
+    ] as const) {
+      const bytes = updated(await make(), (pdf) => {
+        const info = pdf.trailer.get('Info') as Ref;
+        pdf.dict(info)?.set(key, PdfString.of('D:20300101000000Z'));
+        pdf.set(info, pdf.get(info));
+      });
+      expect((await reportOf(bytes))?.changes).toEqual([{ what: 'document information', isHarmless }]);
+    }
   });
 
   test('only another signature is harmless', async () => {

@@ -13,7 +13,7 @@ test('every block leads to its place: cells to their line of a file, titles to f
       '---\ntitle: One\nstandfirst: What it says.\n---\n\nWords.[^1]\n\n::table[Fruit]{data=data.csv}\n\n- point\n\n[^1]: The note.\n',
   });
   const flow = await flowOf(folder, { pack: 0, lang: 'en', kind: 'briefing', audiences: ['everyone'] }, testContext(folder).context);
-  const places = (flow?.blocks ?? []).map(({ place: { file, line }, text }) => `${file}:${line} ${text}`);
+  const places = (flow?.blocks() ?? []).map(({ place: { file, line }, text }) => `${file}:${line} ${text}`);
   expect(places).toEqual(
     expect.arrayContaining([
       'pack.yaml:1 The pack',

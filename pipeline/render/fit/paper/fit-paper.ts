@@ -1,6 +1,7 @@
 /** Makes what is too large for its page smaller, before anything is measured and printed. Runs inside the browser. */
 import { markWrappedLines } from './code.ts';
 import { fitCover } from './cover.ts';
+import { savePages } from './economy.ts';
 import type { PaperFit } from './finding.ts';
 import { fitFormulas } from './formulas.ts';
 import { fitImages } from './images.ts';
@@ -14,5 +15,6 @@ export function fitPaper(): PaperFit[] {
   const tables = fitTables();
   const fits = [...tables, ...fitFormulas(), ...fitImages()];
   markWrappedLines();
+  savePages();
   return fits;
 }

@@ -1,6 +1,6 @@
 /** Decks of other programs, as decks of Dossier. */
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts';
-import type { RuleNames } from '../../rules/lookalike.ts';
+import { type RuleNames, ruleShapes } from '../../rules/lookalike.ts';
 import type { SourceName } from '../../types.ts';
 import { ruleInComment } from '../comment-rules.ts';
 import { withoutForeign } from './foreign.ts';
@@ -35,7 +35,11 @@ export function otherDeck(text: string, imports: Imports, names: RuleNames): Oth
     case 'remark':
       return asDeck(
         dialect,
-        readRemark(text, { words: names.words, isIn: (line) => ruleInComment(line, names) !== undefined }),
+        readRemark(text, {
+          words: names.words,
+          isIn: (line) => ruleInComment(line, names) !== undefined,
+          isBehind: (line) => /(?<!\])\{[^{}]*\}\s*$/.test(line) && ruleShapes(line, names).length > 0,
+        }),
         remarkKeys,
       );
     case 'Pandoc':

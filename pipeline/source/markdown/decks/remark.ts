@@ -26,11 +26,16 @@ export interface Rules {
   readonly words: readonly string[];
   /** Whether a line looks like one, without a sign. */
   readonly isIn: (line: string) => boolean;
+  /** Whether a line ends with one. */
+  readonly isBehind: (line: string) => boolean;
 }
 
 export function readRemark(text: string, rules: Rules): Rewritten {
   const { matter, rest } = matterOf(linesOf(text));
-  const slides = split(scanned(rest), ({ text, isPlain }) => isPlain && /^---\s*$/.test(text)).map(({ divider, lines }) =>
+  const all = scanned(rest);
+  // Right under words with a rule, dashes underline them: what follows is withheld with them, rather than a slide that everybody reads.
+  const underlined = new Set(all.filter((_, index) => rules.isBehind(all[index - 1]?.text ?? '')).map((line) => line.at));
+  const slides = split(all, ({ text, at, isPlain }) => isPlain && /^---\s*$/.test(text) && !underlined.has(at)).map(({ divider, lines }) =>
     slideOf(lines, divider?.at ?? lines[0]?.at ?? 1, rules),
   );
   const hidden: Line[] = [];

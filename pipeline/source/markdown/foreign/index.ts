@@ -11,6 +11,7 @@ import { attributeLists } from './attribute-lists.ts';
 import { obsidianComments } from './comments.ts';
 import { containers } from './containers.ts';
 import { criticMarkup } from './critic/index.ts';
+import { docfx } from './docfx.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { linesIn } from './lines.ts';
 import { fancyLists } from './lists.ts';
@@ -28,6 +29,7 @@ const rewritings: readonly Rewriting[] = [
   contentsMarks,
   templateTags,
   attributeLists,
+  docfx,
   admonitions,
   containers,
   tableBlocks,

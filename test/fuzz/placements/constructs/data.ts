@@ -17,6 +17,8 @@ const uses: readonly (readonly [name: string, write: (file: string) => string])[
   ['table with columns', (file) => `::table[Open]{data="${file}" columns="name=Name; secret=Secret"}`],
   ['table by groups', (file) => `::table[Open]{data="${file}" columns="name=Name; value=Value" group=secret}`],
   ['chart', (file) => `::chart[Open]{data="${file}" x=secret y=value alt="open"}`],
+  ['small charts', (file) => `::chart[Open]{data="${file}" type=line x=name y=value each=secret alt="open"}`],
+  ['chart of dots', (file) => `::chart[Open]{data="${file}" type=dot x=value y=secret alt="open"}`],
   [
     'Vega-Lite',
     (file) =>

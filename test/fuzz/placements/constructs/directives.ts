@@ -43,6 +43,7 @@ const labels: readonly Construct[] = [
   { name: 'label of ::timeline', write: leaf('::timeline[W]{data="data/open.csv"}') },
   { name: 'label of ::stakeholders', write: leaf('::stakeholders[W]{data="data/open.csv"}') },
   { name: 'label of ::chart', write: leaf('::chart[W]{data="data/open.csv" x=name y=value alt="open"}') },
+  { name: 'label of :::chart', write: leaf(':::chart[W]{data="data/open.csv" x=name y=value alt="open"}\n- open {y=1}\n:::') },
   {
     name: 'caption of one of ::::figures',
     write: (words) => `::::figures\n:::figure[${words}]\n${image}\n:::\n:::figure[open]\n${image}\n:::\n::::`,
@@ -79,6 +80,7 @@ const columns: Construct = {
   write: (words, draft) => leaf('::table[open]{data="data/open.csv" columns=W}')(quoted(`name=Name; value=${words}`), draft),
 };
 
+const charted = ':::chart[open]{data="data/open.csv" x=name y=value alt="open"}';
 const contents: readonly Construct[] = [
   { name: 'one of :::recommendations', write: (words) => `:::recommendations\n1. open {owner="Open"}\n2. ${words}\n:::` },
   ...['decision', 'takeaways', 'at-a-glance'].map((name) => ({
@@ -91,6 +93,9 @@ const contents: readonly Construct[] = [
     name: 'one of :::stakeholders',
     write: (words) => `:::stakeholders[open]\n- Open {interest=low influence=low}\n- ${words} {interest=high influence=high}\n:::`,
   },
+  { name: 'note of :::chart', write: leaf(`${charted}\n- open {y=1}\n- W {y=2}\n:::`) },
+  { name: 'point of :::chart', write: leaf(`${charted}\n- W {x=Alpha y=1}\n:::`) },
+  { name: 'note of :::chart without a place', write: leaf(`${charted}\n- open {y=1}\n- W\n:::`) },
   { name: 'cell of :::table', write: (words) => `:::table[open]\n| A | B |\n| - | - |\n| a | ${words} |\n:::` },
   { name: 'alternative text in :::figure', isPlain: true, write: (words) => `:::figure[open]\n![${words}](f.svg)\n:::` },
 ];
@@ -112,6 +117,13 @@ export const ruledDirectives: readonly Ruled[] = [
     '::chart',
     (secret, { inside }, draft) => `${leaf('::chart[W]')(secret, draft)}{data="data/open.csv" x=name y=value alt="a" ${inside}}`,
   ),
+  ruled(
+    ':::chart',
+    (secret, { inside }, draft) =>
+      `${leaf(':::chart[W]')(secret, draft)}{data="data/open.csv" x=name y=value alt="a" ${inside}}\n- open {y=1}\n:::`,
+  ),
+  ruled('a note of :::chart', (secret, { inside }, draft) => leaf(`${charted}\n- open {y=1}\n- W {y=2 ${inside}}\n:::`)(secret, draft)),
+  ruled('the only note of :::chart', (secret, { inside }, draft) => leaf(`${charted}\n- W {x=Beta ${inside}}\n:::`)(secret, draft)),
   ruled('::stakeholders', (secret, { inside }, draft) => `${leaf('::stakeholders[W]')(secret, draft)}{data="data/open.csv" ${inside}}`),
   ruled(':::equation', (secret, { inside }) => `:::equation{${inside}}\n\\text{${secret}}\n:::`),
   ruled(':index', (secret, { inside }) => `open :index[${secret}]{${inside}} end`),

@@ -52,7 +52,10 @@ const cellsOf = (line: string): readonly string[] => line.split('|');
 
 /** Whether it is sure what of these lines is code: each cell closes all that it opens, and holds nothing else that might take a backtick. */
 const hasPlainCode = (text: string): boolean =>
-  text.split('\n').every((line) => cellsOf(line).every((cell) => !holders.test(withoutCodeSpans(cell))));
+  text.split('\n').every((line) => cellsOf(line.replace(attributes, '')).every((cell) => !holders.test(withoutCodeSpans(cell))));
+
+/** Attributes at the end of a line, which take nothing from what is before them. */
+const attributes = /[ \t]\{[:#.][^{}`$<\\[\]@]*\}[ \t]*$/;
 
 /** A line that begins a directive or a callout, and closes all that it opens. */
 const head = /^[ \t>]*(?::{3,}[ \t]*[\w-]*(?:\[[^[\]`<$\\]*\])?(?:\{[^{}`<$\\]*\})?|\[![\w-]+\][+-]?[^[\]{}`<$\\]*)[ \t]*$/;

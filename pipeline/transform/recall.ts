@@ -1,0 +1,64 @@
+/**
+ * Transforming again what is mostly the same: fragments of an earlier run, each by everything that it was made of. They are a value that
+ * goes in and comes out, and no cache behind anybody's back: whoever has an older one may hand it in, and gets those of this run back.
+ *
+ * What is not in a key may not have changed: the files beside chapters that steps read (images, data, code, words, templates). Whoever
+ * hands fragments in sees to that. Nothing is reported of a fragment that was made before: the run that made it has done so.
+ */
+import { sha256 } from '../platform/hash.ts';
+
+/** Fragments by their keys. */
+export type Fragments = ReadonlyMap<string, unknown>;
+
+/** What is handed in: fragments of an earlier run, and the files of which something was changed since. */
+export interface Earlier {
+  readonly fragments: Fragments;
+  /** Absolute paths. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** A fragment, and the files that it asked for. */
+interface Kept {
+  readonly asked?: ReadonlySet<string>;
+}
+
+/** The fragments of one run. */
+export class Recall {
+  readonly #before: Earlier;
+  readonly #shared: string;
+  /** Those that this run has used. */
+  readonly fragments = new Map<string, unknown>();
+
+  /** @param shared everything that holds for all of them */
+  constructor(before: Earlier, shared: unknown) {
+    this.#before = before;
+    this.#shared = deepKey(shared);
+  }
+
+  /** @param parts plain JSON: a map or a set would say nothing, and looking for them in every node would take longer than all else */
+  key(...parts: readonly unknown[]): string {
+    return sha256(`${this.#shared}${JSON.stringify(parts)}`);
+  }
+
+  known<T extends Kept>(key: string): T | undefined {
+    const known = (this.fragments.get(key) ?? this.#before.fragments.get(key)) as T | undefined;
+    if (known === undefined || [...(known.asked ?? [])].some((file) => this.#before.changed.has(file))) return undefined;
+    this.fragments.set(key, known);
+    return known;
+  }
+
+  add(key: string, made: Kept): void {
+    this.fragments.set(key, made);
+  }
+}
+
+/** The same for maps, sets and bytes too. Functions are none: what they close over must be beside them. */
+const deepKey = (value: unknown): string =>
+  sha256(
+    JSON.stringify(value, (_, one: unknown) => {
+      if (one instanceof Map) return { map: [...one] };
+      if (one instanceof Set) return { set: [...one] };
+      if (one instanceof Uint8Array) return { bytes: sha256(one) };
+      return typeof one === 'bigint' ? String(one) : one;
+    }) ?? '',
+  );
