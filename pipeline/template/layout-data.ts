@@ -114,6 +114,8 @@ export interface BriefingData {
   readonly chapters: readonly Chapter[];
   /** Whether the margin column is narrow, because hardly anything stands in it. */
   readonly isMarginNarrow: boolean;
+  /** Each letter of running heads that only the print knows; empty where there are none. */
+  readonly headLetters: string;
   /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
   readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
   /** Named pages behind the chapters, with the words for what stands on each. */

@@ -111,7 +111,7 @@ test('notes are lines, bands and points; what has no place is printed below, and
   // What only looks like a rule is one in a note, too.
   expect(
     outcome.diagnostics.filter(({ severity, place: { line } }) => severity === 'error' && line === 13).map(({ code }) => code),
-  ).toContain('RULE_LOOKALIKE');
+  ).toContain('RULE_DIRECTIVE');
   // Each is drawn at the size that it has where it stands.
   const widths = (html: string) =>
     [...html.matchAll(/<svg[^>]*class="drawing[^>]*viewBox="0 0 (\d+)|<svg[^>]*viewBox="0 0 (\d+)[^>]*class="drawing/g)].map((one) =>

@@ -40,6 +40,7 @@ export const briefing: Kind = {
     ].filter(({ isThere }) => isThere);
     return {
       chapters,
+      headLetters: lettersOf(chapters, edition.options),
       isMarginNarrow: isMarginNarrow(chapters, edition.options.brand),
       backMatter,
       backPages: pagesOf(backMatter),
@@ -59,6 +60,20 @@ export const briefing: Kind = {
     } satisfies BriefingData;
   },
 };
+
+/** What running heads that follow from the print are made of. */
+function lettersOf(
+  chapters: readonly Chapter[],
+  { chapterStart, running }: { chapterStart?: string | undefined; running: string },
+): string {
+  if (chapterStart !== 'run') return '';
+  const texts = chapters.flatMap(({ short, headings }) => [
+    short,
+    ...(running === 'section' ? ['·', ...headings.map(({ text }) => text)] : []),
+  ]);
+  // Letters of other scripts are in other fonts, whose runs have no mark at their end.
+  return [...new Set(`${texts.join('')}…`.replace(/[^!-\u024f…–—’]/gu, ''))].sort().join('');
+}
 
 /** Pages by their names, with what stands on them. */
 const pagesOf = (parts: readonly { readonly page: string; readonly name: string }[]) =>
