@@ -29,7 +29,11 @@ export class FlowView {
 
   constructor(options: FlowOptions) {
     this.#options = options;
-    this.#flow = new FlowDocument('The document as HTML', { name: 'flow-frame', style: screenStyle, onLoaded: (shown) => this.#listen(shown) });
+    this.#flow = new FlowDocument('The document as HTML', {
+      name: 'flow-frame',
+      style: screenStyle,
+      onLoaded: (shown) => this.#listen(shown),
+    });
     this.element = h('div', { class: 'flow' }, this.#flow.frame, this.#note);
   }
 
