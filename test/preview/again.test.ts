@@ -2,10 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { type Flow, flowOf } from '../../../pipeline/preview/flow.ts';
-import { changeFrom } from '../../../pipeline/preview/flow-change.ts';
-import { testContext } from '../../support/context.ts';
-import { test, write } from '../../support/folders.ts';
+import { type Flow, flowOf } from '../../pipeline/preview/flow.ts';
+import { changeFrom } from '../../pipeline/preview/flow-change.ts';
+import { testContext } from '../support/context.ts';
+import { test, write } from '../support/folders.ts';
 
 /** Numbers that repeat themselves (mulberry32). */
 function random(seed: number): () => number {
@@ -67,7 +67,7 @@ const slideOf = (next: () => number, hasMore: boolean): string =>
   `# Slide ${Math.floor(next() * 50)}\n\n- point ${Math.floor(next() * 1000)}\n- see [](#sec:a)\n${next() < 0.4 ? `\n${blocks(next, hasMore)}\n` : ''}\n<!-- Notes. -->`;
 
 /** Edits between two flows: whoever writes saves several files. */
-const atOnce = 4;
+const atOnce = 8;
 
 /** Random edits of a pack. */
 async function edited(folder: string, seed: number, edits: number, hasMore: boolean): Promise<void> {
