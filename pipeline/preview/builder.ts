@@ -151,6 +151,7 @@ export class Builder {
     // Most edits plan the same documents: windows need not wait for what is planned.
     this.#options.onChange();
     for (const index of indexes) this.#views[index] = await this.#read(index);
+
     this.#options.onChange();
     this.#run();
   }
