@@ -19,6 +19,8 @@ export interface ChangeOptions {
 
 /** A checkout saves more files than this, with pauses between them: they are waited for, and built once. */
 const many = 20;
+/** Milliseconds after so many in which others of them are waited for alike. */
+const afterMany = 1000;
 
 /** Temporary files of editors and systems. */
 const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a-z]|[^\\/]*\.tmp|[^\\/]*\.part)$/;
@@ -39,9 +41,15 @@ export async function watchChanges({
   const changed = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  /** Whether it has been quiet since the last change. */
+  let isDue = false;
+  /** Until when more of a checkout is expected. */
+  let isManyUntil = 0;
 
   const run = async (): Promise<void> => {
-    while (changed.size > 0) {
+    while (isDue && changed.size > 0) {
+      isDue = false;
+      if (changed.size > many) isManyUntil = performance.now() + afterMany;
       const files = [...changed.keys()];
       const since = Math.min(...changed.values());
       changed.clear();
@@ -54,9 +62,10 @@ export async function watchChanges({
     clearTimeout(timer);
     timer = setTimeout(
       () => {
+        isDue = true;
         running ??= run();
       },
-      changed.size > many ? Math.max(quiet, 150) : quiet,
+      changed.size > many || performance.now() < isManyUntil ? Math.max(quiet, 150) : quiet,
     );
   };
   watcher.on('add', note).on('change', note).on('unlink', note).on('unlinkDir', note);

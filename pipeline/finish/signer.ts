@@ -22,7 +22,7 @@ export interface SignerOptions {
   readonly shown: string;
   /** How long a command may take for a signature, in milliseconds. */
   readonly patience?: number | undefined;
-  /** When it is signed, by the machine's clock. */
+  /** When it is signed, in place of the machine's clock. */
   readonly now?: Date | undefined;
 }
 

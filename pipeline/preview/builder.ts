@@ -137,7 +137,7 @@ export class Builder {
     this.#flowShown();
   }
 
-  /** Files were changed, added or removed. Resolves when everything that is looked at is up to date. */
+  /** Files were changed, added or removed. Does not wait for what is built of them: windows that show HTML see the next edit meanwhile. */
   async changed(files: readonly string[], since: number): Promise<void> {
     const concerned = this.#options.packs.flatMap((folder, index) => (concerns(files, folder) ? [index] : []));
     // Templates and styles concern every pack.
@@ -151,9 +151,9 @@ export class Builder {
     // Most edits plan the same documents: windows need not wait for what is planned.
     this.#options.onChange();
     for (const index of indexes) this.#views[index] = await this.#read(index);
+
     this.#options.onChange();
     this.#run();
-    await this.#running;
   }
 
   async close(): Promise<void> {

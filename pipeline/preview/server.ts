@@ -1,5 +1,6 @@
 /** `dossier preview`: packs in a browser, built again after each save. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -74,19 +75,23 @@ export async function startPreview(options: PreviewOptions, own: Context): Promi
     await rm(output, { recursive: true, force: true });
     throw cause;
   });
-  const watcher = await watchChanges({
-    roots: watchedRoots(packs, templates),
-    ignored: options.ignored,
-    onChanges: (files, since) => builder.changed(files, since),
-    onError: options.onError,
-  });
+  const watchers = await Promise.all(
+    watchedRoots(packs, templates).map((roots) =>
+      watchChanges({
+        roots,
+        ignored: options.ignored,
+        onChanges: (files, since) => builder.changed(files, since),
+        onError: options.onError,
+      }),
+    ),
+  );
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${shownHost}:${port}/?token=${token}`,
     port,
     token,
     close: async () => {
-      await watcher.close();
+      await Promise.all(watchers.map((watcher) => watcher.close()));
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await ended;
@@ -96,10 +101,14 @@ export async function startPreview(options: PreviewOptions, own: Context): Promi
   };
 }
 
-/** Folders to watch, also those that are made later: of a single file its folder, because editors put another file in its place. */
-const watchedRoots = (packs: readonly string[], templates: readonly string[]): string[] => [
-  ...new Set([...packs.map((given) => packPlace(given).folder), ...templates]),
-];
+/**
+ * Folders to watch: of a single file its folder, because editors put another file in its place. A folder that is not there yet is watched
+ * by itself, because what is around it is watched for it.
+ */
+function watchedRoots(packs: readonly string[], templates: readonly string[]): string[][] {
+  const all = [...new Set([...packs.map((given) => packPlace(given).folder), ...templates])];
+  return [all.filter(existsSync), ...all.filter((folder) => !existsSync(folder)).map((folder) => [folder])];
+}
 
 /** Listens at the first free port from this one on, and gives it. */
 async function listen(server: ReturnType<typeof createAdaptorServer>, host: string, first: number): Promise<number> {

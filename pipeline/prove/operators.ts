@@ -190,15 +190,9 @@ export class Operators {
   /** Shows what the codes of a string mean. Half a code is kept: the next string may begin with the other half. @returns number of bytes kept */
   #showCodes(): number {
     const { bytes, length } = this.#string;
-    const font = this.#font;
-    if (font.width === 1) {
-      for (let at = 0; at < length; at += 1) font.write(bytes[at] as number, this.#shown);
-      return 0;
-    }
-    for (let at = 1; at < length; at += 2) font.write(((bytes[at - 1] as number) << 8) | (bytes[at] as number), this.#shown);
-    if (length % 2 === 0) return 0;
-    bytes[0] = bytes[length - 1] as number;
-    return 1;
+    const left = this.#font.write(bytes, length, this.#shown);
+    if (left === 1) bytes[0] = bytes[length - 1] as number;
+    return left;
   }
 
   #begin(to: number): void {

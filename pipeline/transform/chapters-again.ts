@@ -1,6 +1,5 @@
 /** The chapters of an edition that was transformed before: only those that are different are made anew (see `recall.ts`). */
 import { setImmediate } from 'node:timers/promises';
-import type { Nodes } from 'hast';
 import { toString as hastToString } from 'hast-util-to-string';
 import type { SelectedFile } from '../select/types.ts';
 import {
@@ -16,7 +15,7 @@ import {
   targetsOf,
 } from './chapters.ts';
 import type { Env } from './env.ts';
-import { apart, type Given, give, glossaryState } from './given.ts';
+import { apart, type Given, give, glossaryState, withoutPlace } from './given.ts';
 import { labelsFor, printedChapters, reportDuplicates } from './labels.ts';
 import type { Recall } from './recall.ts';
 import type { Label } from './references/label.ts';
@@ -135,14 +134,6 @@ const leadsTo = ({ trees }: Made): unknown => {
   const { id, name, part, headings } = trees.chapter;
   return [id, name, part, headings.map((heading) => [heading.id, heading.text]), hastToString(trees.title), idsIn(trees)];
 };
-
-/** What references to a label depend on: not where it is. */
-const withoutPlace = ({ place: _, element, ...label }: Label): unknown => [label, element && withoutPositions(element)];
-
-function withoutPositions(node: Nodes): unknown {
-  const { position: _, ...rest } = node;
-  return 'children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest;
-}
 
 /** What names and numbers of the chapters to come depend on. */
 interface NamingState {

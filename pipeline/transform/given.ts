@@ -1,4 +1,5 @@
 /** What one fragment (a chapter, a slide) gives to the whole document, kept apart so that it can be given again. */
+import type { Nodes } from 'hast';
 import type { Place } from '../model/place.ts';
 import type { Files } from '../platform/files.ts';
 import type { Resource } from '../platform/resource.ts';
@@ -109,4 +110,12 @@ export function give(given: Given, shared: Shared): void {
       const entry = glossary.entries[index];
       if (entry) glossary[name].add(entry);
     }
+}
+
+/** What references to a label depend on: what is in it, and not where it is. */
+export const withoutPlace = ({ place: _, element, ...label }: Label): unknown => [label, element?.children.map(withoutPositions)];
+
+function withoutPositions(node: Nodes): unknown {
+  const { position: _, ...rest } = node;
+  return 'children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest;
 }

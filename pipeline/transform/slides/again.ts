@@ -2,7 +2,7 @@
 import type { Root as HastRoot } from 'hast';
 import type { SlideSource } from '../deck.ts';
 import type { Env } from '../env.ts';
-import { apart, type Given, give } from '../given.ts';
+import { apart, type Given, give, withoutPlace } from '../given.ts';
 import type { Recall } from '../recall.ts';
 import type { Labels } from '../references/resolve.ts';
 import type { Shared } from '../shared.ts';
@@ -26,7 +26,7 @@ interface Made extends Pick<Draft, 'isNoted' | 'photo'> {
 
 /** @param labels what references lead to, in all of them */
 export function draftsAgain(recall: Recall, labels: Labels): typeof draftOf {
-  const leads = recall.key(labels.all, [...labels.absent], labels.isLinked, [...labels.slides]);
+  const leads = recall.key(labels.all.map(withoutPlace), [...labels.absent], labels.isLinked, [...labels.slides]);
   return async (slide, position, _, shared) => {
     const layout = slide.layout(position);
     const { of, own, scoped } = slide.settings;

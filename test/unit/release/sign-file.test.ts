@@ -129,6 +129,15 @@ describe('a command that holds the key', () => {
     expect([signature.length > 60, certificates.length]).toEqual([true, 2]);
   });
 
+  test.runIf(openssl)('may have its certificates in any order', async ({ folder, expect }) => {
+    const options = card(folder, 'ec', `${readsDigest}; ${pkeyutl} -in digest`);
+    const chain = readFileSync(path.join(folder, 'chain.pem'), 'utf8');
+    const parts = chain.match(/-----BEGIN[\s\S]+?-----END CERTIFICATE-----\n/g) ?? [];
+    writeFileSync(path.join(folder, 'chain.pem'), parts.reverse().join(''));
+    const file = put(folder, paper(['Director']));
+    expect(await sign(file, { signer: lazySigner(options) })).toMatchObject({ signer: '山田 花子' });
+  });
+
   test.runIf(openssl)('fails with a clear reason, and nothing is written', async ({ folder, expect }) => {
     const file = put(folder, paper(['Director']));
     const before = readFileSync(file);
