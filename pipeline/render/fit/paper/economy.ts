@@ -66,9 +66,9 @@ function tighten(root: HTMLElement, flow: Flow): void {
   root.classList.remove(...steps);
 }
 
-/** The last page, counted from 0, and how much of it is used. */
+/** The last page, counted from 0, and how much of it is used. Notes take what is left at the feet of pages. */
 function endOf(root: HTMLElement, flow: Flow): { readonly pages: number; readonly filled: number } {
-  const boxes = [...root.querySelectorAll('.chapter__body > *')].flatMap((element) => lastBox(element) ?? []);
+  const boxes = [...root.querySelectorAll('.chapter__body > :not(.notes, :has(> .notes))')].flatMap((element) => lastBox(element) ?? []);
   const pages = Math.max(0, ...boxes.map((box) => columnOf(box, flow)));
   const bottoms = boxes.filter((box) => columnOf(box, flow) === pages).map(({ bottom }) => bottom - flow.top);
   return { pages, filled: Math.max(0, ...bottoms) / flow.height };
