@@ -38,7 +38,7 @@ export async function makePreview() {
     executablePath: executable,
     headless: 'shell',
     env: { ...process.env, ...env },
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   try {
     for (const one of pictures) await take(browser, url, one);
@@ -52,7 +52,7 @@ async function take(browser, url, { file, query, until }) {
   const { origin, searchParams } = new URL(url);
   const token = searchParams.get('token');
   const page = await browser.newPage();
-  await page.setViewport({ width: 1360, height: 850, deviceScaleFactor: 1.5 });
+  await page.setViewport({ width: 1360, height: 850 });
   await page.goto(`${origin}/?token=${token}&${query}`);
   await page.waitForSelector('.text-layer span, .stage canvas', { timeout: 120_000 });
   await page.waitForSelector(until, { timeout: 120_000 });

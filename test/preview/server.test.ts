@@ -44,6 +44,8 @@ describe('the guard', () => {
   test('gives a cookie for the token, which no script and no other site gets', async () => {
     const { status, headers } = await raw(`/?token=${preview.token}&view=flow`, {});
     expect([status, headers.location]).toEqual([302, '/?view=flow']);
+    const both = await raw(`/?audience=a&token=${preview.token}&audience=b`, {});
+    expect(both.headers.location).toBe('/?audience=a&audience=b');
     expect(headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict/);
     const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
     const page = await raw('/', { cookie });
