@@ -4,7 +4,6 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { main as compile } from 'assemblyscript/asc';
 import { nameToEmoji } from 'gemoji';
 import { defineConfig, type Plugin, rolldown } from 'rolldown';
 import { billOfMaterials } from './pipeline/platform/bill-of-materials.ts';
@@ -169,27 +168,6 @@ function preview(): Plugin {
   };
 }
 
-/** What goes over every byte of content, as WebAssembly. */
-function modules(): Plugin {
-  const sources = {
-    'content.wasm': 'pipeline/pdf/content/wasm/index.ts',
-  };
-  const options = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
-  return {
-    name: 'modules',
-    async generateBundle() {
-      for (const [fileName, source] of Object.entries(sources)) {
-        const files = new Map<string, Uint8Array>();
-        const { error, stderr } = await compile([source, ...options, '--outFile', fileName], {
-          writeFile: (name, contents) => void files.set(name, contents as Uint8Array),
-        });
-        if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-        this.emitFile({ type: 'asset', fileName, source: files.get(fileName) as Uint8Array });
-      }
-    },
-  };
-}
-
 /** What draws the pages of finished files as pictures, a third of its size. */
 function pdfium(): Plugin {
   return {
@@ -249,11 +227,10 @@ function licences(): Plugin {
     generateBundle(_, files) {
       const ids = Object.values(files).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
       const bundled = ids.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/'))?.[0] ?? []);
-      // The patterns, the runtime of bundles, and that of WebAssembly are in files of other plug-ins.
+      // The patterns and the runtime of bundles are in files of other plug-ins.
       const more = [
         'hyphen',
         'rolldown',
-        'assemblyscript',
         'mermaid',
         'pdfjs-dist',
         'gemoji',
@@ -331,7 +308,6 @@ export default defineConfig({
     templates(),
     pageScripts(),
     preview(),
-    modules(),
     characters(),
     licences(),
     version(),

@@ -174,6 +174,7 @@ withPrinting(
       .option('--copies <file>', 'CSV file of recipients (name, number, audience, password): a numbered copy for each')
       .option('--copy-passwords <file>', 'CSV file with the password of each copy (number, password)')
       .option('--allow-dirty', 'release a source that is in no commit')
+      .option('--sigstore', 'also sign the statements as this job of CI, with Sigstore (needs @sigstore/sign 4)')
       .option('-n, --dry-run', 'build and check everything, and list what would be released, without writing it')
       .addOption(jobsOption()),
   ),

@@ -1,6 +1,7 @@
 /** What a release must know of packs before anything is built: state, version, audiences and their embargoes. */
 import type { Place } from '../model/place.ts';
 import { type Context, collecting } from '../platform/context.ts';
+import type { SignatureWishes } from '../platform/signer.ts';
 import type { Status } from '../source/config/issue-fields.ts';
 import { optionsFor } from '../source/config/load.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
@@ -15,6 +16,8 @@ export interface PackFacts {
   readonly at: { readonly status: Place; readonly version: Place };
   /** The pack's own first. */
   readonly languages: readonly string[];
+  /** What it asks of its signatures. */
+  readonly signature: SignatureWishes;
   readonly audiences: readonly { readonly name: string; readonly hasEmbargo: boolean; readonly encrypt?: AudienceOptions['encrypt'] }[];
 }
 
@@ -36,6 +39,7 @@ export async function factsOf(packs: readonly string[], context: Context): Promi
       version: config.version,
       at: { status: at(['status']), version: at(['version']) },
       languages: languages.map(({ lang }) => lang),
+      signature: { stamp: config.signature.stamp, level: config.signature.level },
       audiences,
     };
   });

@@ -11,6 +11,7 @@ import { cacheHome, dossierVersion, installRoot } from '../platform/install-root
 import { proofKey } from '../platform/key.ts';
 import { machine } from '../platform/machine.ts';
 import { Memory } from '../platform/memory.ts';
+import { type RemoteStore, remoteStore } from '../platform/remote-store.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
@@ -59,6 +60,17 @@ export function openContext({
   });
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
   const workers = workerPool();
+  const remotes = new Map<string, RemoteStore>();
+  const openRemote = (wanted: string | undefined): RemoteStore | undefined => {
+    const allowed = env['DOSSIER_CACHE_REMOTE'];
+    // Whoever may change a pack could otherwise send documents and credentials to a store of their own.
+    const address = allowed === 'pack' ? wanted : allowed;
+    if (!address) return undefined;
+    const isReadOnly = /^(?:1|true|yes)$/i.test(env['DOSSIER_CACHE_READ_ONLY'] ?? '');
+    const store = remotes.get(address) ?? remoteStore({ address, isReadOnly, env, note });
+    remotes.set(address, store);
+    return store;
+  };
   let version: Promise<string> | undefined;
   let key: Promise<Buffer> | undefined;
   const own = path.join(installRoot, 'templates');
@@ -68,6 +80,7 @@ export function openContext({
     clock: systemClock,
     browser: lazy,
     cache,
+    openRemote,
     workers,
     memory: new Memory(),
     version: () => {
@@ -83,7 +96,7 @@ export function openContext({
     templates: project !== own && existsSync(project) ? [project, own] : [own],
     report: () => {},
     close: async () => {
-      await Promise.all([lazy.close(), workers.close(), cache.close()]);
+      await Promise.all([lazy.close(), workers.close(), cache.close(), ...[...remotes.values()].map((store) => store.close())]);
     },
   };
 }

@@ -32,7 +32,7 @@ export class PackBuild {
   readonly progress: PackProgress;
   readonly #request: BuildRequest;
   readonly #queue: PrintQueue;
-  readonly #context: Context;
+  #context: Context;
   readonly #ends: Promise<void>[] = [];
   readonly #privateNotes = new PrivateNotes();
   #strictness: Strictness = { isStrict: true, isAccepted: () => false };
@@ -59,6 +59,7 @@ export class PackBuild {
       this.progress.report(own.diagnostics);
       return false;
     }
+    this.#context = { ...this.#context, remote: this.#context.openRemote(first.config.cache.remote) };
     this.#obey(first, own.context);
     if (this.#request.mode === 'build' && !hasErrors(own.diagnostics)) await this.#licences(first, own.context);
     this.progress.report(own.diagnostics);

@@ -79,6 +79,7 @@ export interface ReleaseFlags extends SignFlags {
   readonly jobs: number;
   readonly names?: string;
   readonly allowDirty?: boolean;
+  readonly sigstore?: boolean;
   readonly zip?: boolean;
   readonly liftEmbargo?: boolean;
   readonly corrects?: string;

@@ -55,6 +55,8 @@ export async function runRelease(version: string, names: readonly string[], flag
   const signer = sign && lazySigner(sign);
   const start = performance.now();
   try {
+    // Before anything is built: the library may be missing.
+    const keyless = flags.sigstore ? await keylessHere() : undefined;
     const result = await release({
       version,
       packs: packs.map((pack) => packPlace(pack).folder),
@@ -77,12 +79,13 @@ export async function runRelease(version: string, names: readonly string[], flag
       copies: copiesOf(flags),
       stamps: dossier.stamps,
       secret: (name) => process.env[name] || undefined,
-      sign: signer && ((file, capacity) => signer.sign(file, capacity, {})),
+      sign: signer && ((file, capacity, wishes) => signer.sign(file, capacity, wishes)),
       tool: async () => ({
         version: packageVersion,
         ...(await dossier.identity()),
         sbom: programBytes('sbom.cdx.json').toString('utf8'),
       }),
+      keyless,
       attest: signer && ((bytes) => signer.attest(bytes)),
       shown: (file) => path.relative(process.cwd(), file) || file,
     });
@@ -93,6 +96,12 @@ export async function runRelease(version: string, names: readonly string[], flag
   } finally {
     await dossier.close();
   }
+}
+
+/** Its library is that of the project, if that has one. */
+async function keylessHere(): Promise<ReleaseRequest['keyless']> {
+  const { keylessSigner } = await import('../release/keyless.ts');
+  return keylessSigner({ env: process.env, from: path.resolve('package.json') });
 }
 
 function copiesOf({ copies, copyPasswords }: ReleaseFlags): ReleaseRequest['copies'] {

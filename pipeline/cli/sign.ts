@@ -23,7 +23,6 @@ export function signerOptions(flags: SignFlags): SignerOptions | undefined {
     stamp: signStamp,
     level: signLevel,
     shown,
-    now: new Date(),
   };
 }
 

@@ -22,7 +22,7 @@ export interface SignerOptions {
   readonly shown: string;
   /** How long a command may take for a signature, in milliseconds. */
   readonly patience?: number | undefined;
-  /** When it is signed, by the machine's clock. */
+  /** When it is signed, in place of the machine's clock. */
   readonly now?: Date | undefined;
 }
 
@@ -68,6 +68,10 @@ async function signWith(key: SigningKey, file: Buffer, capacity: number, terms: 
   const { TimestampError, timestampsFrom } = await import('../pdf/signing/timestamp.ts');
   const { EvidenceError, askOverHttp } = await import('../pdf/signing/evidence.ts');
   const place = { file: shown };
+  if (level !== 't') {
+    const { PdfDocument } = await import('../pdf/objects/index.ts');
+    if (PdfDocument.read(file).isEncrypted) throw new Stop(2, [diagnostic('SIGN_ENCRYPTED', { name: `B-${level.toUpperCase()}` }, place)]);
+  }
   try {
     const stamp = timestampsFrom(url);
     const signed = await fillSignature(file, capacity, key, stamp);

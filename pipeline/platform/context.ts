@@ -5,6 +5,7 @@ import type { Browser } from './browser.ts';
 import type { Cache } from './cache.ts';
 import type { Files } from './files.ts';
 import type { Memory } from './memory.ts';
+import type { RemoteStore } from './remote-store.ts';
 import type { Signer } from './signer.ts';
 import type { Workers } from './workers.ts';
 
@@ -13,6 +14,10 @@ export interface Context {
   readonly clock: Clock;
   readonly browser: Browser;
   readonly cache: Cache;
+  /** Finished documents of other machines, where the pack or the machine names a store of them. */
+  readonly remote?: RemoteStore | undefined;
+  /** Opens the store that the machine names or, where the machine allows it, that of a pack; the same one each time. */
+  readonly openRemote: (address: string | undefined) => RemoteStore | undefined;
   readonly workers: Workers;
   /** Memoized results of the stages. */
   readonly memory: Memory;

@@ -4,7 +4,7 @@
  *
  * - `context.memory` lives as long as its context, across all editions and builds;
  * - a `new Memory()` that a call creates, for example to read one file, ends with the call;
- * - `borrow` in `modules.ts` reuses WebAssembly instances, and `program.ts` caches files of the program itself: both per thread.
+ * - `program.ts` caches files of the program itself, per thread.
  */
 import { LruCache } from './lru-cache.ts';
 

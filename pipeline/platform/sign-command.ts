@@ -75,8 +75,11 @@ export function askCommand(
   });
 }
 
-/** The last line of what a command printed about itself. */
+/** The last lines of what a command printed about itself. */
 function lastWords(said: string): string {
-  const line = said.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? '' : ` and printed: ${line.slice(0, 200)}`;
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.length === 0 ? '' : ` and printed: ${lines.slice(-3).join('; ').slice(-300)}`;
 }

@@ -55,11 +55,31 @@ export class Codes {
       this.set(code, text === '' ? '' : start + String.fromCharCode(last + code - low));
   }
 
-  /** Writes what a code means. */
-  write(code: number, into: Units): void {
-    const unit = code < this.#single.length ? (this.#single[code] as number) : 0;
-    if (unit === several) into.pushAll(this.#several.get(code) as string);
-    else if (unit !== 0) into.push(unit);
+  /**
+   * Writes what the codes in a string mean.
+   * @param length of the string
+   * @returns the number of bytes at its end that are no whole code
+   */
+  write(bytes: Uint8Array, length: number, into: Units): number {
+    const { width } = this;
+    const single = this.#single;
+    let units = into.room(length);
+    let count = into.length;
+    for (let at = width - 1; at < length; at += width) {
+      const code = width === 1 ? (bytes[at] as number) : ((bytes[at - 1] as number) << 8) | (bytes[at] as number);
+      const unit = code < single.length ? (single[code] as number) : 0;
+      if (unit === several) {
+        const text = this.#several.get(code) as string;
+        into.length = count;
+        units = into.room(text.length + length);
+        for (let index = 0; index < text.length; index += 1, count += 1) units[count] = text.charCodeAt(index);
+      } else if (unit !== 0) {
+        units[count] = unit;
+        count += 1;
+      }
+    }
+    into.length = count;
+    return length % width;
   }
 }
 

@@ -13,106 +13,89 @@ export interface TextLetters {
   readonly reorderPoints: readonly number[];
 }
 
-/** @param text may contain markers */
+const codeOf = (marker: string): number => marker.charCodeAt(0);
+const [softBreakCode, boundaryCode, placeCode, reorderCode] = [
+  codeOf(softBreak),
+  codeOf(boundary),
+  codeOf(placeMark),
+  codeOf(reorderPoint),
+];
+
+/** No character becomes more letters. */
+const most = 32;
+
+/**
+ * One long loop over local variables: V8 has not compiled anything when the first file is read.
+ * @param text may contain markers
+ */
 export function readLetters(text: string): TextLetters {
-  const reader = new LetterReader(text);
-  reader.read();
-  const { words, length, places, reorderPoints } = reader;
+  /** What each character is, as the build has found out: see `characters.ts`. */
+  const characters = programWords('characters.bin');
+  const places: number[] = [];
+  const reorderPoints: number[] = [];
+  let words = new Uint32Array(text.length + most);
+  let length = 0;
+  let gap = afterBoundary;
+  let isAfterHyphen = false;
+  let isInNumber = false;
+  let isAfterDigit = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const word = characters[code] as number;
+    let sort = (word >>> 16) & 0xff;
+    let pair: string | undefined;
+    if (code >= 0xd800 && code <= 0xdbff) {
+      const next = text.charCodeAt(at + 1);
+      const size = next >= 0xdc00 && next <= 0xdfff ? 2 : 1;
+      pair = lettersOf(text.slice(at, at + size));
+      at += size - 1;
+      if (pair !== '') sort = letter;
+    } else if (code >= softBreakCode && code <= reorderCode) {
+      if (code === placeCode) places.push(length);
+      else if (code === reorderCode) reorderPoints.push(length);
+      else if (code === softBreakCode) {
+        gap |= afterSoftBreak;
+        isAfterHyphen = false;
+      }
+      if (code !== boundaryCode) continue;
+      gap |= afterBoundary;
+    }
+    if (sort === letter || sort === digit) {
+      if (isAfterHyphen || (isInNumber && sort === letter)) gap |= separated;
+      if (length + most > words.length) words = grown(words);
+      if (pair === undefined && word < several) {
+        words[length] = (word & 0xffff) | (gap << 16);
+        length += 1;
+      } else {
+        const letters = pair ?? listOf(characters, word);
+        for (let index = 0; index < letters.length; index += 1) words[length + index] = letters.charCodeAt(index);
+        words[length] = (words[length] as number) | (gap << 16);
+        length += letters.length;
+      }
+      gap = joined;
+      isAfterHyphen = false;
+      isInNumber = false;
+      isAfterDigit = sort === digit;
+    } else if (sort === hyphen) isAfterHyphen = true;
+    else if (sort === inNumber && isAfterDigit && !isInNumber && gap === joined) isInNumber = true;
+    else if (sort !== dropped) {
+      // White space or punctuation: no word continues across it.
+      gap |= separated;
+      isAfterHyphen = false;
+      isInNumber = false;
+    }
+  }
   return { words: words.subarray(0, length), places, reorderPoints };
 }
 
-const [softBreakCode, boundaryCode, placeCode, reorderCode] = [softBreak, boundary, placeMark, reorderPoint].map((marker) =>
-  marker.charCodeAt(0),
-) as [number, number, number, number];
+function grown(words: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * words.length);
+  larger.set(words);
+  return larger;
+}
 
-class LetterReader {
-  readonly #text: string;
-  /** See `characters.ts`. The build makes it. */
-  readonly #characters = programWords('characters.bin');
-  words: Uint32Array;
-  length = 0;
-  readonly places: number[] = [];
-  readonly reorderPoints: number[] = [];
-  #gap = afterBoundary;
-  #isAfterHyphen = false;
-  #isInNumber = false;
-  #isAfterDigit = false;
-
-  constructor(text: string) {
-    this.#text = text;
-    this.words = new Uint32Array(text.length);
-  }
-
-  read(): void {
-    const text = this.#text;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      // Ideographs stay unchanged; a Japanese text has thousands of them.
-      if (code >= 0x4e00 && code <= 0x9fef) this.#put(code, false);
-      else if (code >= 0xd800 && code <= 0xdbff) at += this.#readPair(at);
-      else if (code >= softBreakCode && code <= reorderCode) this.#readMarker(code);
-      else this.#readOne(code);
-    }
-  }
-
-  /** A character of two units. Returns 1, or 0 if there is only the first of them. */
-  #readPair(at: number): number {
-    const next = this.#text.charCodeAt(at + 1);
-    const size = next >= 0xdc00 && next <= 0xdfff ? 1 : 0;
-    const letters = lettersOf(this.#text.slice(at, at + 1 + size));
-    if (letters === '') this.#separate();
-    for (let index = 0; index < letters.length; index += 1) this.#put(letters.charCodeAt(index), false);
-    return size;
-  }
-
-  #readMarker(code: number): void {
-    if (code === softBreakCode) {
-      this.#gap |= afterSoftBreak;
-      this.#isAfterHyphen = false;
-    } else if (code === boundaryCode) {
-      this.#separate();
-      this.#gap |= afterBoundary;
-    } else if (code === placeCode) this.places.push(this.length);
-    else this.reorderPoints.push(this.length);
-  }
-
-  #readOne(code: number): void {
-    const word = this.#characters[code] as number;
-    const sort = (word >>> 16) & 0xff;
-    if (sort === letter || sort === digit) {
-      if ((word & several) === 0) this.#put(word & 0xffff, sort === digit);
-      else this.#putList(firstList + (word & 0xffff), sort === digit);
-    } else if (sort === inNumber) {
-      if (this.#isAfterDigit && !this.#isInNumber && this.#gap === joined) this.#isInNumber = true;
-      else this.#separate();
-    } else if (sort === hyphen) this.#isAfterHyphen = true;
-    else if (sort !== dropped) this.#separate();
-  }
-
-  #putList(start: number, isDigit: boolean): void {
-    const characters = this.#characters;
-    const end = start + (characters[start] as number);
-    for (let at = start + 1; at <= end; at += 1) this.#put(characters[at] as number, isDigit);
-  }
-
-  /** White space or punctuation: no word continues across it. */
-  #separate(): void {
-    this.#gap |= separated;
-    this.#isAfterHyphen = false;
-    this.#isInNumber = false;
-  }
-
-  #put(code: number, isDigit: boolean): void {
-    if (this.#isAfterHyphen || (this.#isInNumber && !isDigit)) this.#separate();
-    if (this.length === this.words.length) {
-      const larger = new Uint32Array(2 * this.length + 16);
-      larger.set(this.words);
-      this.words = larger;
-    }
-    this.words[this.length] = code | (this.#gap << 16);
-    this.length += 1;
-    this.#gap = joined;
-    this.#isInNumber = false;
-    this.#isAfterDigit = isDigit;
-  }
+/** The letters of a character that becomes several. */
+function listOf(characters: Uint32Array, word: number): string {
+  const start = firstList + (word & 0xffff);
+  return String.fromCharCode(...characters.subarray(start + 1, start + 1 + (characters[start] as number)));
 }

@@ -14,7 +14,9 @@ export interface Packed {
   readonly weights: Float32Array;
   readonly isWhole: Uint8Array;
   readonly hashes: Int32Array;
-  /** Bloom filter of the first letters: two, for search terms with fewer than four letters; else four. */
+  /** Filter of the first two letters. */
+  readonly pairs: Uint8Array;
+  /** Filter of the first letters: two, for search terms with fewer than four letters; else four. */
   readonly beginnings: Uint8Array;
   /** Hash table with linear probing: the search term's number plus one; 0 is empty. */
   readonly table: Uint32Array;
@@ -23,7 +25,10 @@ export interface Packed {
 /** A gap that does not matter. */
 export const anyGap = 2;
 
-/** Where the filter has the first letters. */
+/** Where the first filter has two letters. */
+export const pairOf = (one: number, two: number): number => ((one << 8) ^ two) & 0xffff;
+
+/** Where the second filter has the first letters. */
 export function beginning(one: number, two: number, three: number, four: number): number {
   const mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35) ^ Math.imul(four, 0x27d4eb2f);
   return (mixed ^ (mixed >>> 15)) & 0xffff;
@@ -32,82 +37,68 @@ export function beginning(one: number, two: number, three: number, four: number)
 /** Where the table has a hash, if nothing else is there. @param size of the table, a power of two */
 export const slotOf = (hash: number, size: number): number => (hash ^ (hash >>> 15)) & (size - 1);
 
-/** A letter; 0 beyond the end. */
-const codeIn = (words: Uint32Array, at: number): number => (at < words.length ? (words[at] as number) & 0xffff : 0);
-
 /** What separates a letter from the one before it. */
 export const gapIn = (words: Uint32Array, at: number): number => (words[at] as number) >>> 16;
 
-/** Whether a word continues from the letter before an index to the one after it. */
+/** No letter below it is dense. */
+const firstDense = 0x3040;
+
+/** Whether a word continues from the letter before an index to the one after it. The first letter of a text has a boundary before it. */
 const isInside = (words: Uint32Array, at: number): boolean =>
-  gapIn(words, at) === joined && !isDense(codeIn(words, at)) && !isDense(codeIn(words, at - 1));
+  gapIn(words, at) === joined && !isDense((words[at] as number) & 0xffff) && !isDense((words[at - 1] as number) & 0xffff);
 
-export class Matcher {
-  readonly #packed: Packed;
-  readonly #words: Uint32Array;
-  readonly #onMatch: (searchTerm: number, at: number) => void;
+/** @param at index of the first letter */
+export type OnTerm = (searchTerm: number, at: number) => void;
 
-  /** @param words the letters, as in `TextLetters` */
-  constructor(packed: Packed, words: Uint32Array, onMatch: (searchTerm: number, at: number) => void) {
-    this.#packed = packed;
-    this.#words = words;
-    this.#onMatch = onMatch;
-  }
-
-  /**
-   * Finds every search term that begins in a range. From each position where a word may begin, letters are hashed one by one, and
-   * each hash is looked up, so the time does not grow with the number of search terms.
-   */
-  in(from: number, to: number): void {
-    const words = this.#words;
-    const { hashes, table } = this.#packed;
-    const { length } = words;
-    const size = table.length;
-    for (let at = this.#nextBeginning(from, to); at < to; at = this.#nextBeginning(at + 1, to)) {
-      const maxEnd = Math.min(length, at + runLength);
-      const last = at + (isDense(codeIn(words, at)) ? denseLength : runLength);
-      // As `roll` in `search-terms.ts`.
-      let hash = 0;
-      for (let end = at + 1; end <= maxEnd; end += 1) {
-        hash = (Math.imul(hash, 0x01000193) + codeIn(words, end - 1) + 1) | 0;
-        // Only a run may end within a word.
-        if (end !== last && end < length && isInside(words, end)) continue;
-        for (let slot = slotOf(hash, size); table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
-          const searchTerm = (table[slot] as number) - 1;
-          if (hashes[searchTerm] === hash && this.#isHere(searchTerm, at, end)) this.#onMatch(searchTerm, at);
-        }
+/**
+ * Finds every search term that begins in a range. From each position where a word may begin, letters are hashed one by one, and
+ * each hash is looked up, so the time does not grow with the number of search terms.
+ * @param words the letters, as in `TextLetters`
+ */
+export function findTerms(packed: Packed, words: Uint32Array, from: number, to: number, onTerm: OnTerm): void {
+  const { pairs, beginnings, hashes, table } = packed;
+  const { length } = words;
+  const size = table.length;
+  let before = firstDense;
+  for (let at = from; at < to; at += 1) {
+    const word = words[at] as number;
+    const first = word & 0xffff;
+    // Most letters are inside of a word, and come before all that are dense.
+    const isSkipped = word < firstDense && before < firstDense;
+    before = first;
+    if (isSkipped || isInside(words, at)) continue;
+    // Beyond the end are zeros.
+    const second = (words[at + 1] as number) & 0xffff;
+    if (pairs[pairOf(first, second)] === 0) continue;
+    const four = beginning(first, second, (words[at + 2] as number) & 0xffff, (words[at + 3] as number) & 0xffff);
+    if (beginnings[four] === 0 && beginnings[beginning(first, second, 0, 0)] === 0) continue;
+    const maxEnd = Math.min(length, at + runLength);
+    const last = at + (isDense(first) ? denseLength : runLength);
+    // As `roll` in `search-terms.ts`.
+    let hash = 0;
+    for (let end = at + 1; end <= maxEnd; end += 1) {
+      hash = (Math.imul(hash, 0x01000193) + ((words[end - 1] as number) & 0xffff) + 1) | 0;
+      // Only a run may end within a word.
+      if (end !== last && end < length && isInside(words, end)) continue;
+      for (let slot = slotOf(hash, size); table[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+        const searchTerm = (table[slot] as number) - 1;
+        if (hashes[searchTerm] === hash && isTerm(packed, searchTerm, words, at, end)) onTerm(searchTerm, at);
       }
     }
   }
+}
 
-  /** The next index where a search term may begin: most are skipped in this loop. */
-  #nextBeginning(from: number, to: number): number {
-    const words = this.#words;
-    const { beginnings } = this.#packed;
-    for (let at = from; at < to; at += 1) {
-      // Most letters are inside of a word.
-      if (at > 0 && isInside(words, at)) continue;
-      const first = codeIn(words, at);
-      const second = codeIn(words, at + 1);
-      if (beginnings[beginning(first, second, codeIn(words, at + 2), codeIn(words, at + 3))] !== 0) return at;
-      if (beginnings[beginning(first, second, 0, 0)] !== 0) return at;
-    }
-    return to;
+/** Whether these letters are a search term. */
+function isTerm({ starts, letters, gaps, isWhole }: Packed, searchTerm: number, words: Uint32Array, at: number, end: number): boolean {
+  const from = starts[searchTerm] as number;
+  const size = (starts[searchTerm + 1] as number) - from;
+  if (size !== end - at) return false;
+  for (let index = 0; index < size; index += 1) if (letters[from + index] !== ((words[at + index] as number) & 0xffff)) return false;
+  if (isWhole[searchTerm] === 1 && end < words.length && isInside(words, end)) return false;
+  for (let index = 1; index < size; index += 1) {
+    const gap = gapIn(words, at + index);
+    // Short words do not match across word ends: "ia, ran" is not "Iran".
+    if (gap & afterBoundary || (gap & separated && gaps[from + index] === 0)) return false;
   }
-
-  #isHere(searchTerm: number, at: number, end: number): boolean {
-    const words = this.#words;
-    const { starts, letters, gaps, isWhole } = this.#packed;
-    const from = starts[searchTerm] as number;
-    const size = (starts[searchTerm + 1] as number) - from;
-    if (size !== end - at) return false;
-    for (let index = 0; index < size; index += 1) if (letters[from + index] !== codeIn(words, at + index)) return false;
-    if (isWhole[searchTerm] === 1 && end < words.length && isInside(words, end)) return false;
-    for (let index = 1; index < size; index += 1) {
-      const gap = gapIn(words, at + index);
-      // Short words do not match across word ends: "ia, ran" is not "Iran".
-      if (gap & afterBoundary || (gap & separated && gaps[from + index] === 0)) return false;
-    }
-    return true;
-  }
+  return true;
 }

@@ -5,16 +5,16 @@ import {
   endOfLiteral,
   endOfRegular,
   endOfSpace,
-  isDelimiter,
   isDigit,
   isHere,
-  isHex,
   isRegular,
   isSpace,
   maxWhole,
+  nibbles,
   operatorIn,
   wholeAt,
 } from '../pdf/content/bytes.ts';
+import { classes } from '../pdf/objects/parser.ts';
 import type { Codes } from './fonts.ts';
 import { softBreak } from './letters.ts';
 import { StringBytes } from './string-bytes.ts';
@@ -66,12 +66,13 @@ export class Operators {
     let at = 0;
     while (at < end) {
       const byte = bytes[at] as number;
-      if (isSpace(byte)) {
+      const kind = classes[byte];
+      if (kind === 1) {
         at += 1;
         continue;
       }
       if (this.#first < 0) this.#first = at;
-      if (isDelimiter(byte)) {
+      if (kind === 2) {
         if (byte === 0x28) at = endOfLiteral(bytes, at, end);
         else if (byte === 0x3c) at = this.#behindHex(at);
         else if (byte === 0x25) {
@@ -106,9 +107,9 @@ export class Operators {
   #behindHex(from: number): number {
     const bytes = this.#bytes;
     for (let at = from + 1; at < bytes.length; at += 1) {
-      const byte = bytes[at];
+      const byte = bytes[at] as number;
       if (byte === 0x3e) return at + 1;
-      if (!isHex(byte) && !isSpace(byte)) break;
+      if ((nibbles[byte] as number) < 0 && classes[byte] !== 1) break;
     }
     return from + 1;
   }
@@ -189,15 +190,9 @@ export class Operators {
   /** Shows what the codes of a string mean. Half a code is kept: the next string may begin with the other half. @returns number of bytes kept */
   #showCodes(): number {
     const { bytes, length } = this.#string;
-    const font = this.#font;
-    if (font.width === 1) {
-      for (let at = 0; at < length; at += 1) font.write(bytes[at] as number, this.#shown);
-      return 0;
-    }
-    for (let at = 1; at < length; at += 2) font.write(((bytes[at - 1] as number) << 8) | (bytes[at] as number), this.#shown);
-    if (length % 2 === 0) return 0;
-    bytes[0] = bytes[length - 1] as number;
-    return 1;
+    const left = this.#font.write(bytes, length, this.#shown);
+    if (left === 1) bytes[0] = bytes[length - 1] as number;
+    return left;
   }
 
   #begin(to: number): void {

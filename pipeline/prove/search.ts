@@ -1,14 +1,14 @@
 /** Searches for many search terms at once, in one pass over each text. */
 import { readLetters, type TextLetters } from './letter-reader.ts';
 import { afterSoftBreak, separated } from './markers.ts';
-import { anyGap, beginning, gapIn, Matcher, type Packed, slotOf } from './matcher.ts';
+import { anyGap, beginning, findTerms, gapIn, type Packed, pairOf, slotOf } from './matcher.ts';
 import { runLength, type SearchTerm } from './search-terms.ts';
 
 export type { Packed };
 
 /** Allocates the arrays in memory that threads share. */
 function allocate(count: number, letters: number, size: number): Packed {
-  const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + (1 << 16));
+  const buffer = new SharedArrayBuffer(4 * (3 * count + 1 + size) + 3 * letters + count + 2 * (1 << 16));
   let at = 0;
   const next = (bytes: number) => {
     at += bytes;
@@ -23,6 +23,7 @@ function allocate(count: number, letters: number, size: number): Packed {
     letters: new Uint16Array(buffer, next(2 * letters), letters),
     gaps: new Uint8Array(buffer, next(letters), letters).fill(anyGap),
     isWhole: new Uint8Array(buffer, next(count), count),
+    pairs: new Uint8Array(buffer, next(1 << 16), 1 << 16),
     beginnings: new Uint8Array(buffer, next(1 << 16), 1 << 16),
   };
 }
@@ -44,6 +45,7 @@ export function pack(searchTerms: readonly SearchTerm[]): Packed {
     packed.hashes[index] = hash;
     const letter = (place: number) => (from + place < to ? text.codeAt(from + place) : 0);
     const isTiny = to - from < 4;
+    packed.pairs[pairOf(letter(0), letter(1))] = 1;
     packed.beginnings[beginning(letter(0), letter(1), isTiny ? 0 : letter(2), isTiny ? 0 : letter(3))] = 1;
     let slot = slotOf(hash, size);
     while (packed.table[slot] !== 0) slot = (slot + 1) & (size - 1);
@@ -100,11 +102,11 @@ export function searching<Result>(packed: Packed, work: (find: Find) => Result):
   return work((text, onMatch, over = false) => {
     const letters = readLetters(text);
     const searched = new Searched(letters);
-    const matcher = new Matcher(packed, letters.words, (searchTerm, at) => onMatch(searchTerm, at, searched));
-    const { length } = letters.words;
+    const onTerm = (searchTerm: number, at: number) => onMatch(searchTerm, at, searched);
+    const { words, reorderPoints } = letters;
     let last = 0;
-    for (const reorderPoint of over ? [...letters.reorderPoints, length] : [length]) {
-      matcher.in(over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint);
+    for (const reorderPoint of over ? [...reorderPoints, words.length] : [words.length]) {
+      findTerms(packed, words, over ? Math.max(last, reorderPoint - runLength) : 0, reorderPoint, onTerm);
       last = reorderPoint;
     }
   });

@@ -1,5 +1,5 @@
 /** The bytes of PDF strings (ISO 32000-1, 7.3.4). */
-import { nibble } from '../pdf/content/bytes.ts';
+import { nibbles } from '../pdf/content/bytes.ts';
 
 /** What the signs after a backslash stand for, where it is not themselves: `nrtbf`. */
 const escapes = new Map([
@@ -35,7 +35,7 @@ export class StringBytes {
     let length = before;
     let at = from;
     for (; at < to && source[at] !== 0x3e; at += 1) {
-      const value = nibble(source[at]);
+      const value = nibbles[source[at] as number] as number;
       if (value < 0) continue;
       if (high < 0) high = value;
       else {

@@ -1,30 +1,28 @@
-/** UTF-16 code units of a text that grows one by one. */
+/** UTF-16 code units of a text that grows. */
 export class Units {
   #units = new Uint16Array(1024);
-  #length = 0;
+  length = 0;
 
-  get length(): number {
-    return this.#length;
-  }
-
-  push(unit: number): void {
-    if (this.#length === this.#units.length) {
-      const larger = new Uint16Array(2 * this.#length);
+  /** Makes room for so many more, which the caller writes behind the others. */
+  room(count: number): Uint16Array {
+    const wanted = this.length + count;
+    if (wanted > this.#units.length) {
+      const larger = new Uint16Array(Math.max(wanted, 2 * this.#units.length));
       larger.set(this.#units);
       this.#units = larger;
     }
-    this.#units[this.#length] = unit;
-    this.#length += 1;
+    return this.#units;
   }
 
-  pushAll(text: string): void {
-    for (let at = 0; at < text.length; at += 1) this.push(text.charCodeAt(at));
+  push(unit: number): void {
+    this.room(1)[this.length] = unit;
+    this.length += 1;
   }
 
   /** Removes and returns all of it. */
   take(): string {
-    const text = Buffer.from(this.#units.buffer, 0, 2 * this.#length).toString('utf16le');
-    this.#length = 0;
+    const text = Buffer.from(this.#units.buffer, 0, 2 * this.length).toString('utf16le');
+    this.length = 0;
     return text;
   }
 }

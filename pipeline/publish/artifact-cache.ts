@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { sha256 } from '../platform/hash.ts';
 import type { Templated } from '../template/types.ts';
+import { sharedCache } from './shared-cache.ts';
 import type { Artifact, DocumentName } from './types.ts';
 
 /** Cached data of an artifact besides its bytes, so that a build that reuses it reports the same diagnostics. */
@@ -61,17 +62,29 @@ const keyOf = (fingerprint: string) => `artifact ${fingerprint}`;
 
 /** The artifact with this fingerprint, from the output folder or the cache; undefined if it must be printed. */
 export async function recallArtifact(
-  { path: name }: DocumentName,
+  name: DocumentName,
   fingerprint: string,
   output: string,
   context: Context,
 ): Promise<Earlier | undefined> {
   const memory = (await context.cache.get(keyOf(fingerprint))) as Memory | undefined;
-  if (memory?.artifact?.path !== name) return undefined;
+  if (memory?.artifact?.path !== name.path) return fromOthers(name, fingerprint, output, context);
   const there = await inOutput(memory.artifact, output);
   const pdf = there ?? (await inCache(fingerprint, memory.artifact, context));
-  return pdf && { ...memory, pdf, isUpToDate: there !== undefined };
+  return pdf ? { ...memory, pdf, isUpToDate: there !== undefined } : fromOthers(name, fingerprint, output, context);
 }
+
+/** The artifact as another machine has made it. What was proven there is proven again here. */
+async function fromOthers(name: DocumentName, fingerprint: string, output: string, context: Context): Promise<Earlier | undefined> {
+  const found = await othersOf(context)?.get(name, fingerprint);
+  return found && { ...found, provenBy: '', isUpToDate: await isArtifactUpToDate(found.artifact, output) };
+}
+
+const othersOf = ({ remote, secret }: Context) => remote && sharedCache(remote, secret('DOSSIER_CACHE_KEY'));
+
+/** Gives an artifact that was printed here to other machines, in the background. */
+export const shareArtifact = (fingerprint: string, pdf: Uint8Array, { artifact, diagnostics }: Memory, context: Context): void =>
+  othersOf(context)?.put(artifact, fingerprint, { artifact, diagnostics, pdf });
 
 /** The bytes of an artifact that is missing or changed in the output folder. */
 async function inCache(fingerprint: string, { sha256: sum }: Artifact, context: Context): Promise<Uint8Array | undefined> {

@@ -8,7 +8,7 @@ import type { Plan } from '../prove/plan.ts';
 import { proveOlder } from '../prove/prove.ts';
 import type { Proven } from '../prove/types.ts';
 import type { EditionOptions } from '../source/types.ts';
-import { type Earlier, rememberArtifact } from './artifact-cache.ts';
+import { type Earlier, rememberArtifact, shareArtifact } from './artifact-cache.ts';
 import type { Artifact, DocumentName, Outcome, StatedIssue } from './types.ts';
 
 /** A document to publish. */
@@ -46,7 +46,7 @@ export async function publish(candidates: readonly Candidate[], publishing: Publ
     const about = { name, diagnostics, ...(isSecret ? { isSecret } : {}) };
     if (made?.proven === undefined || !isProven || stops(diagnostics, publishing.strictness))
       outcomes.push({ ...about, state: 'failed', diagnostics: [...diagnostics, ...(await older(candidate, publishing, context))] });
-    else outcomes.push({ ...about, ...(await write(name, made.proven, { ...made, diagnostics }, publishing, context)) });
+    else outcomes.push({ ...about, ...(await write(name, made.proven, { ...made, diagnostics, isSecret }, publishing, context)) });
   }
   return outcomes;
 }
@@ -54,7 +54,7 @@ export async function publish(candidates: readonly Candidate[], publishing: Publ
 async function write(
   name: DocumentName,
   proven: Proven,
-  { fingerprint, start, earlier, diagnostics }: NonNullable<Candidate['made']> & Pick<Candidate, 'diagnostics'>,
+  { fingerprint, start, earlier, diagnostics, isSecret }: NonNullable<Candidate['made']> & Pick<Candidate, 'diagnostics' | 'isSecret'>,
   { output, plan }: Publishing,
   context: Context,
 ): Promise<Pick<Outcome, 'state' | 'artifact' | 'milliseconds'>> {
@@ -64,6 +64,8 @@ async function write(
   if (!earlier?.isUpToDate) await writeAtomic(path.join(output, name.path), pdf);
   if (earlier?.provenBy !== plan.digest)
     await rememberArtifact(fingerprint, pdf, { artifact, diagnostics, provenBy: plan.digest }, context);
+  // What depends on a password is for this machine alone.
+  if (earlier === undefined && !isSecret) shareArtifact(fingerprint, pdf, { artifact, diagnostics, provenBy: plan.digest }, context);
   if (earlier?.isUpToDate) return { state: 'unchanged', artifact };
   return { state: 'built', artifact, milliseconds: context.clock.elapsed() - start };
 }

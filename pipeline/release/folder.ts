@@ -5,9 +5,10 @@ import path from 'node:path';
 import { sha256 } from '../platform/hash.ts';
 import { releaseManifest } from './manifest.ts';
 import { type Made, originOf, releaseOf } from './origin.ts';
-import { envelope, type Statement, type Subject, statements } from './statements.ts';
+import { bodyOf, envelope, payloadType, type Statement, type Subject, statements } from './statements.ts';
 import { sumsName, sumsText } from './sums.ts';
 import type { Folder, ReleaseRequest } from './types.ts';
+import { bundlesName } from './verify-bundles.ts';
 
 /** Writes a folder. Gives the names of its files. */
 export async function writeFolder(folder: Folder, made: Made, request: ReleaseRequest): Promise<string[]> {
@@ -39,8 +40,13 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 async function writeStatements(
   write: (name: string, bytes: string) => Promise<void>,
   all: readonly Statement[],
-  { attest }: ReleaseRequest,
+  { attest, keyless }: ReleaseRequest,
 ): Promise<void> {
+  if (keyless !== undefined) {
+    const bundles: string[] = [];
+    for (const statement of all) bundles.push(`${await keyless(bodyOf(statement), payloadType)}\n`);
+    await write(bundlesName, bundles.join(''));
+  }
   if (attest === undefined) return write('provenance.json', json(all));
   let certificates: readonly Uint8Array[] = [];
   const lines: string[] = [];

@@ -90,7 +90,10 @@ export interface Envelope {
   readonly signatures: readonly { readonly keyid: string; readonly sig: string }[];
 }
 
-const payloadType = 'application/vnd.in-toto+json';
+export const payloadType = 'application/vnd.in-toto+json';
+
+/** A statement as it is signed. */
+export const bodyOf = (statement: Statement): Buffer => Buffer.from(JSON.stringify(statement));
 
 /** The bytes that are signed: type and content with their lengths (DSSE, PAE). */
 function signedBytes(type: string, body: Buffer): Buffer {
@@ -99,7 +102,7 @@ function signedBytes(type: string, body: Buffer): Buffer {
 
 /** Signs a statement. */
 export async function envelope(statement: Statement, attest: (bytes: Buffer) => Promise<Attestation>): Promise<Envelope> {
-  const body = Buffer.from(JSON.stringify(statement));
+  const body = bodyOf(statement);
   const { signature, certificates } = await attest(signedBytes(payloadType, body));
   const [own = new Uint8Array()] = certificates;
   return { payloadType, payload: body.toString('base64'), signatures: [{ keyid: keyId(own), sig: signature.toString('base64') }] };

@@ -3,10 +3,11 @@ import type { PackFacts } from '../build/facts.ts';
 import type { Stamp } from '../build/stamps.ts';
 import type { BuildResult, BuiltArtifact } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Attestation } from '../platform/signer.ts';
+import type { Attestation, SignatureWishes } from '../platform/signer.ts';
 import type { Issue } from '../source/types.ts';
 import type { CopiesRequest, Recipient } from './copies/recipients.ts';
 import type { EarlierFolder } from './earlier.ts';
+import type { Keyless } from './keyless.ts';
 import type { Placed } from './layout.ts';
 import type { SourceState } from './source-state.ts';
 import type { ToolIdentity } from './statements.ts';
@@ -38,7 +39,7 @@ export interface ReleaseRequest {
   /** A secret, by the name of its environment variable. */
   readonly secret: (name: string) => string | undefined;
   /** Signs a written PDF in the space that it has for a signature. */
-  readonly sign?: ((file: Buffer, capacity: number) => Promise<Buffer>) | undefined;
+  readonly sign?: ((file: Buffer, capacity: number, wishes: SignatureWishes) => Promise<Buffer>) | undefined;
   /** What the packs say of themselves. */
   readonly facts: () => Promise<readonly PackFacts[]>;
   /** Builds all documents into a folder, warnings as errors. */
@@ -50,6 +51,8 @@ export interface ReleaseRequest {
   /** The program that builds. */
   readonly tool: () => Promise<ToolIdentity>;
   readonly attest?: ((bytes: Uint8Array) => Promise<Attestation>) | undefined;
+  /** Signs statements as a job of CI. */
+  readonly keyless?: Keyless | undefined;
   /** How a path is shown. */
   readonly shown: (file: string) => string;
 }

@@ -3,11 +3,13 @@ import type { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import { PdfDocument } from '../pdf/objects/index.ts';
 import { pemCertificates } from '../pdf/signing/key.ts';
 import { checkChain } from '../pdf/verify/chain.ts';
 import { sha256 } from '../platform/hash.ts';
 import { type Envelope, openEnvelope, provenanceType, readStatement, releaseType, type Statement } from './statements.ts';
 import { readSums, sumsName } from './sums.ts';
+import { bundlesName, readBundles } from './verify-bundles.ts';
 
 /** What was found of one audience's folder. */
 export interface VerifiedFolder {
@@ -57,10 +59,19 @@ export async function verifyFolder(folder: string, request: FolderRequest): Prom
     if (!present.includes(name)) continue;
     const bytes = await readFile(path.join(folder, ...name.split('/'))).catch(() => undefined);
     const own = bytes && sha256(bytes);
-    if (own !== sum) report(diagnostic('RELEASE_DIFFERS', { name }, place));
-    if (own !== undefined) found.set(name, own);
+    const isSigned = own !== sum && bytes !== undefined && (await wasSigned(folder, name, bytes, sum));
+    if (own !== sum) report(diagnostic(isSigned ? 'RELEASE_SIGNED' : 'RELEASE_DIFFERS', { name }, place));
+    if (own !== undefined) found.set(name, isSigned ? sum : own);
   }
   return { folder: shown(folder), files: sums.size, ...(await checkOrigin(folder, found, request)) };
+}
+
+/** Whether a document was signed in the folder, after it was released. */
+async function wasSigned(folder: string, name: string, file: Buffer, sum: string): Promise<boolean> {
+  const [{ readReleaseManifest }, { isSignedSince }] = await Promise.all([import('./manifest.ts'), import('./signed-since.ts')]);
+  const manifest = await readReleaseManifest(folder);
+  const entry = manifest?.artifacts.find(({ path: own }) => own === name);
+  return entry !== undefined && isSignedSince(file, { bytes: entry.bytes, sha256: sum }, PdfDocument.read);
 }
 
 type Origin = Pick<VerifiedFolder, 'signer' | 'isTrusted' | 'version' | 'commit'>;
@@ -94,12 +105,14 @@ async function checkOrigin(folder: string, found: ReadonlyMap<string, string>, r
     if (!statements.some(({ predicateType }) => predicateType === type))
       report(diagnostic('RELEASE_STATEMENT', { name, why: `it has nothing of the type ${type}` }, place));
   for (const { subject } of statements) compareSubjects(subject, found, place.file, report);
-  const signer = await checkSigner(signers, place.file, request);
+  const bundled = found.has(bundlesName) ? await readBundles(folder, shown(path.join(folder, bundlesName)), report) : [];
+  for (const { subject } of bundled) compareSubjects(subject, found, shown(path.join(folder, bundlesName)), report);
+  const signer = await checkSigner(signers, place.file, bundled.length > 0, request);
   return { ...signer, ...saidOf(statements) };
 }
 
 /** Names of files that are about the others, and so cannot be subjects. */
-const aboutOthers = ['provenance.json', 'provenance.intoto.jsonl', 'provenance.pem'];
+const aboutOthers = ['provenance.json', 'provenance.intoto.jsonl', 'provenance.pem', bundlesName];
 
 function compareSubjects(
   subject: Statement['subject'],
@@ -121,11 +134,12 @@ function compareSubjects(
 async function checkSigner(
   certificates: readonly X509Certificate[],
   file: string,
+  isBundled: boolean,
   { roots, now, report }: FolderRequest,
 ): Promise<Pick<Origin, 'signer' | 'isTrusted'>> {
   const [own, ...others] = certificates;
   if (own === undefined) {
-    report(diagnostic('RELEASE_UNSIGNED', {}, { file }));
+    if (!isBundled) report(diagnostic('RELEASE_UNSIGNED', {}, { file }));
     return { signer: null, isTrusted: false };
   }
   const { isTrusted, path: above, why = '' } = await checkChain(own, others, roots, now);

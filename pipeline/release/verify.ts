@@ -117,7 +117,7 @@ async function verifyFile(
     return undefined;
   }
   const sum = sha256(bytes);
-  const manifest = await checkManifest(file, { sha256: sum, bytes: bytes.length }, request, place, report);
+  const manifest = await checkManifest(file, bytes, sum, request, place, report);
   for (const name of found.openFields) report(diagnostic(request.isSignatureWanted ? 'FIELD_MISSING' : 'FIELD_OPEN', { name }, place));
   if (found.signatures.every(({ isTimestamp }) => isTimestamp) && request.isSignatureWanted)
     report(diagnostic('SIGNATURE_MISSING', {}, place));
@@ -139,8 +139,9 @@ async function verifyFile(
 function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Place, report: Report): void {
   const name = signature.signer ?? signature.field;
   if (!signature.isIntact) report(diagnostic('SIGNATURE_BROKEN', { name, why: signature.problem ?? '' }, place));
-  for (const { what, isHarmless } of signature.changes)
-    report(diagnostic(isHarmless ? 'SIGNATURE_ADDED' : 'SIGNATURE_CHANGED', { name, what }, place));
+  for (const { what, isHarmless } of signature.changes) if (!isHarmless) report(diagnostic('SIGNATURE_CHANGED', { name, what }, place));
+  const allowed = signature.changes.filter(({ isHarmless }) => isHarmless).map(({ what }) => what);
+  if (allowed.length > 0) report(diagnostic('SIGNATURE_ADDED', { name, what: allowed.join('; ') }, place));
   if (signature.signer === null) return;
   if (signature.isRevoked) {
     report(diagnostic('SIGNATURE_REVOKED', { name, why: signature.revocation }, place));
@@ -157,7 +158,8 @@ function tellSignature(signature: SignatureReport, hasRoots: boolean, place: Pla
 /** Compares a file with its line in the manifest. Gives the manifest's path. */
 async function checkManifest(
   file: string,
-  found: Pick<Artifact, 'sha256' | 'bytes'>,
+  bytes: Buffer,
+  sum: string,
   request: VerifyRequest,
   place: Place,
   report: Report,
@@ -170,14 +172,19 @@ async function checkManifest(
     report(diagnostic('MANIFEST_UNLISTED', { manifest }, place));
     return null;
   }
-  if (entry.sha256 !== found.sha256) {
-    const sizes =
-      entry.bytes === found.bytes
-        ? `the size is ${found.bytes} bytes in both`
-        : `the size is ${found.bytes} bytes instead of ${entry.bytes}`;
-    report(diagnostic('MANIFEST_DIFFERS', { manifest, why: `its SHA-256 is ${found.sha256} instead of ${entry.sha256}; ${sizes}` }, place));
+  if (entry.sha256 !== sum) {
+    const { length } = bytes;
+    const sizes = entry.bytes === length ? `the size is ${length} bytes in both` : `the size is ${length} bytes instead of ${entry.bytes}`;
+    const why = `its SHA-256 is ${sum} instead of ${entry.sha256}; ${sizes}`;
+    const isSigned = await wasSigned(bytes, entry, request.password);
+    report(isSigned ? diagnostic('MANIFEST_SIGNED', { manifest }, place) : diagnostic('MANIFEST_DIFFERS', { manifest, why }, place));
   }
   return manifest;
+}
+
+async function wasSigned(bytes: Buffer, entry: Pick<Artifact, 'bytes' | 'sha256'>, password: string | undefined): Promise<boolean> {
+  const [{ isSignedSince }, { openEncrypted }] = await Promise.all([import('./signed-since.ts'), import('../pdf/encryption/index.ts')]);
+  return isSignedSince(bytes, entry, (part) => openEncrypted(part, password));
 }
 
 /** `<output>/manifest.json` is three folders above an artifact. */

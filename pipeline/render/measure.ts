@@ -21,8 +21,8 @@ export function measure(): Finding[] {
     const edge = page.getBoundingClientRect();
     const isRtl = getComputedStyle(page).direction === 'rtl';
     for (const element of page.querySelectorAll('table, img, svg.drawing, pre')) {
-      // A landscape page has its own edge.
-      if (element.closest('[data-sheet]') !== page) continue;
+      // A landscape page has its own edge, and so has one that a photograph fills.
+      if (element.closest('[data-sheet]') !== page || element.closest('.figure--bleed')) continue;
       const box = element.getBoundingClientRect();
       const past = isRtl ? edge.left - box.left : box.right - edge.right;
       const over = element.tagName === 'PRE' ? element.scrollWidth - element.clientWidth : past;

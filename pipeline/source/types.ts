@@ -169,7 +169,7 @@ export interface BibliographyEntry {
 /** The pack's configuration with the audience's own values laid over it. */
 export type EditionOptions = Omit<
   PackConfig,
-  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'marking' | 'embargo'
+  'audiences' | 'languages' | 'variables' | 'properties' | 'data' | 'strict' | 'accept' | 'fonts' | 'cache' | 'marking' | 'embargo'
 > & {
   /** The protective marking as it is printed. */
   readonly marking?: string | undefined;

@@ -112,6 +112,10 @@ export type ContentsEntry = Pick<Chapter, 'id' | 'number' | 'mark' | 'label' | '
 export interface BriefingData {
   /** Chapters in printed order. */
   readonly chapters: readonly Chapter[];
+  /** Whether the margin column is narrow, because hardly anything stands in it. */
+  readonly isMarginNarrow: boolean;
+  /** Each letter of running heads that only the print knows; empty where there are none. */
+  readonly headLetters: string;
   /** Notes, glossary and so on at the end: id, name of the page, and the word that is the title. */
   readonly backMatter: readonly { readonly id: string; readonly page: string; readonly name: string; readonly isThere: boolean }[];
   /** Named pages behind the chapters, with the words for what stands on each. */
@@ -159,8 +163,8 @@ export type HandoutRow =
   | { readonly band: Slide }
   | {
       readonly band: null;
-      /** `heading` is the title in words; `isLong`: its notes go on below the frame. */
-      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean })[];
+      /** `heading` is the title in words; `isLong`: its notes go on below the frame; `isEndless`: they are longer than a page. */
+      readonly slides: readonly (Slide & { readonly heading: string | null; readonly isLong: boolean; readonly isEndless: boolean })[];
     };
 
 /** Further data of a handout. */

@@ -18,6 +18,8 @@ export const marks = {
   pageCentre: '¶¬c',
   line: '¶¬l',
 } as const;
+/** Begins a run of letters that the marks of other runs will need: their font holds them then. It ends in a mark and is not printed. */
+export const glyphsOnly = '¬';
 /** In the run before a mark: the page number. It contains all digits, so that the font includes them. */
 export const pageNumber = '0123456789';
 
@@ -31,7 +33,7 @@ export const fieldPlace = (number: number): string => `${signaturePlace}/${numbe
 export function isMarked({ codes, font: { characters } }: Run): boolean {
   const character = (fromEnd: number) => characters.get(codes[codes.length - fromEnd] as number);
   // The early exit for most runs.
-  if (codes.length < 4 || character(2) !== '¬') return false;
+  if (codes.length < 3 || character(2) !== '¬') return false;
   return character(3) === '¶' && keys.has(character(1) ?? '');
 }
 

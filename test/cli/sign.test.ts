@@ -74,5 +74,19 @@ test.runIf(spawnSync('openssl', ['version']).status === 0)(
     const told = await dossier(['verify', '--trust', root, 'release/ports/1.0'], { cwd: folder });
     expect([told.code, told.stdout.match(/山田 花子 < Test root, trusted/g)?.length]).toEqual([0, 2]);
     expect(told.stdout).toContain('missing    nobody has signed for Dr Director yet');
+
+    // Who signs a released file leaves what was released as it is; who alters it does not.
+    const file = path.join(folder, 'release/ports/1.0/everyone/en/briefing.pdf');
+    await dossier(['sign', file, '--sign', path.join(keys, 'rsa.p12')], { cwd: folder, env });
+    const later = await dossier(['verify', '--trust', root, 'release/ports/1.0'], { cwd: folder });
+    expect([later.code, later.stderr]).toEqual([
+      0,
+      expect.stringMatching(/RELEASE_SIGNED[\s\S]*MANIFEST_SIGNED|MANIFEST_SIGNED[\s\S]*RELEASE_SIGNED/),
+    ]);
+    const bytes = readFileSync(file);
+    bytes[200] = (bytes[200] as number) ^ 1;
+    writeFileSync(file, bytes);
+    const altered = await dossier(['verify', '--trust', root, 'release/ports/1.0'], { cwd: folder });
+    expect([altered.code, altered.stderr]).toEqual([1, expect.stringContaining('RELEASE_DIFFERS')]);
   },
 );

@@ -76,6 +76,7 @@ test('notes are lines, bands and points; what has no place is printed below, and
 - Lost words
 - Nowhere {x=2031}
 - A [link](https://example.org) {y=5}
+- Who :Except[reads]{audience='desk'} this {y=15}
 :::
 
 :::chart[D]{data="data/years.csv" type=bar x=year y=amount where="area=Alpha" alt="Bars"}
@@ -105,7 +106,12 @@ test('notes are lines, bands and points; what has no place is printed below, and
     '10 CHART_NOTE the note “Lost words” has no place in the chart and is printed below it: it does not end in its place, as {y=100}',
     '11 CHART_NOTE the note “Nowhere” has no place in the chart and is printed below it: x="2031" is not on the chart',
     '12 CHART_NOTE the note “” has no place in the chart and is printed below it: it holds more than words',
+    '13 CHART_NOTE the note “” has no place in the chart and is printed below it: it holds more than words',
   ]);
+  // What only looks like a rule is one in a note, too.
+  expect(
+    outcome.diagnostics.filter(({ severity, place: { line } }) => severity === 'error' && line === 13).map(({ code }) => code),
+  ).toContain('RULE_DIRECTIVE');
   // Each is drawn at the size that it has where it stands.
   const widths = (html: string) =>
     [...html.matchAll(/<svg[^>]*class="drawing[^>]*viewBox="0 0 (\d+)|<svg[^>]*viewBox="0 0 (\d+)[^>]*class="drawing/g)].map((one) =>

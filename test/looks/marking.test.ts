@@ -1,6 +1,7 @@
 /** Protective markings: which one an edition has, and where it is printed. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
@@ -124,14 +125,17 @@ test('a marking from no levels is an error', async ({ folder }) => {
 });
 
 test.for([
-  ['the plain look', '', [4, 2, 1]],
-  ['the executive look', 'look: executive\n', [2, 2, 1]],
+  ['the plain look', '', [5, 2, 1]],
+  ['the executive look', 'look: executive\n', [3, 2, 1]],
 ] as const)(
   'head and foot of every page and slide, and the properties, in %s',
   async ([, look, [briefing, slides, handout]], { folder }) => {
     await write(folder, {
       'pack.yaml': `title: Ports\ndate: 2026-11-30\nmarking: For the board\nkinds: [briefing, slides, handout]\n${look}`,
-      'one.md': '# One\n\nText.\n\n:::landscape\nWide.\n:::\n',
+      'one.md': '# One\n\nText.\n\n:::landscape\nWide.\n:::\n\n:::figure[Quay]{full alt="x"}\n![q](q.jpg)\n:::\n',
+      'q.jpg': await sharp({ create: { width: 60, height: 80, channels: 3, background: '#204060' } })
+        .jpeg()
+        .toBuffer(),
       'slides.md': '---\nlayout: title\n---\n\n# Ports\n\n---\n\n# Two\n\n- Text\n',
     });
     const { code, told } = await build('.', folder, {}, { cwd: folder });

@@ -15,6 +15,7 @@ import { write } from '../support/folders.ts';
 import { gapsOf, linesOf } from '../support/lines.ts';
 import { compare, type Difference, drawPage, type Pixels, readPng, writeEvidence, writePng } from '../support/pixels.ts';
 import { samplesFolder } from '../support/samples.ts';
+import { chartPacks } from './charts.ts';
 import { layoutPacks, layouts, pageOf } from './layouts.ts';
 
 const snapshots = path.join(import.meta.dirname, 'snapshots');
@@ -52,6 +53,12 @@ const pages: Readonly<Record<string, readonly [file: string, page: number]>> = {
     ['numbers', 'compare', 'chart', 'code'].map((name) => [`dark-${name}`, ['layouts-dark/everyone/en/slides.pdf', pageOf(name)] as const]),
   ),
   speaker: ['layouts/everyone/en/speaker.pdf', pageOf('numbers')],
+  'chart-notes': ['chart-kinds/everyone/en/briefing.pdf', 1],
+  'chart-rows': ['chart-kinds/everyone/en/briefing.pdf', 2],
+  'chart-steps': ['chart-kinds/everyone/en/briefing.pdf', 3],
+  'slide-chart-notes': ['chart-kinds/everyone/en/slides.pdf', 1],
+  'slide-gantt': ['chart-kinds/everyone/en/slides.pdf', 2],
+  'chapters-run': ['chapters-run/everyone/en/briefing.pdf', 1],
 };
 
 /** A table over three pages, which repeat its head. */
@@ -66,12 +73,23 @@ function rowOf(number: number): string {
   return `${number},Organisation ${number},${part}`;
 }
 
+/** Short chapters below one another, with notes of both at the foot of the page. */
+const chaptersRun = {
+  'pack.yaml': 'title: Chapters that run on\ndate: 2025-10-15\nkinds: [briefing]\nchapters: run\ncover: false\ncontents: 0\n',
+  ...Object.fromEntries(
+    ['First', 'Second', 'Third'].map((name, at) => [
+      `0${at + 1}.md`,
+      `---\nstandfirst: What the chapter is about, in one line.\n---\n# ${name} chapter\n\nIt has few words[^1].\n\n${'And some more words, so that there is a paragraph. '.repeat(5)}\n\n[^1]: A note of the chapter.\n`,
+    ]),
+  ),
+};
+
 let folder: string;
 let dossier: Dossier;
 let result: BuildResult;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'dossier-test-')));
-  const packsHere = { 'long-table': longTable, ...layoutPacks };
+  const packsHere = { 'long-table': longTable, 'chapters-run': chaptersRun, ...layoutPacks, ...chartPacks };
   const own = await Promise.all(Object.entries(packsHere).map(([name, files]) => write(path.join(folder, name), files)));
   const samples = ['charts', 'scripts', 'scripts-arabic'].map((name) => path.join(samplesFolder, name));
   const packs = [path.join(home, 'content', 'japan-eu-digital-partnership'), ...samples, ...own];

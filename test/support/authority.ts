@@ -24,6 +24,8 @@ export interface Authority {
   readonly chainOf: (holder: Holder) => string;
   readonly clock: string;
   readonly issue: (name: string, period?: { readonly from?: Date; readonly to?: Date; readonly isSilent?: boolean }) => Promise<Holder>;
+  /** A certificate for somebody else's key, with an address in place of a name, and that of the office: PEM. */
+  readonly certify: (key: KeyObject, address: string) => Promise<string[]>;
   readonly revoke: (holder: Holder, at: Date) => void;
   /** What is out of order: `ocsp`, `crl` or both answer with an error. */
   readonly broken: Set<string>;
@@ -221,6 +223,13 @@ export async function openAuthority(now: () => Date = () => new Date()): Promise
     chainOf: ({ certificate: own }) => [own, office.certificate].map(String).join(''),
     issue: (name, { isSilent = false, ...period } = {}) =>
       make(name, office, [...isPerson, ...(isSilent ? [] : addresses())], { from, to, ...period }),
+    certify: async (publicKey, address) => {
+      serials += 1;
+      const name = extension('2.5.29.17', sequence(uri(address)), true);
+      const wish = { name: 'A job', publicKey, serial: serials, issuer: office, signWith: office.key, from, to };
+      const own = await certificate({ ...wish, extensions: [...isPerson, purpose('1.3.6.1.5.5.7.3.3'), name] });
+      return [own, office.certificate].map(String);
+    },
     revoke: ({ serial }, at) => void revoked.set(serial, at),
     evidenceFor: async ({ certificate: own }) => {
       const question = new pkijs.OCSPRequest();

@@ -42,6 +42,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
       bytes: () => Promise.resolve(undefined),
       setBytes: () => Promise.resolve(),
     },
+    openRemote: () => undefined,
     workers: noWorkers,
     memory: new Memory(),
     version: () => Promise.resolve('test'),

@@ -1,7 +1,7 @@
 /** One shard of a build: which editions it makes, how long they take, and what it leaves to the others. */
 import type { Files } from '../../platform/files.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
-import type { BuildRequest, BuildResult, Progress, ShardRequest } from '../types.ts';
+import { type BuildRequest, type BuildResult, type Progress, type ShardRequest, wantsEdition } from '../types.ts';
 import { digestOf, unitsOf } from './plan.ts';
 import { writeRecord } from './record.ts';
 import { split, type Unit } from './split.ts';
@@ -18,7 +18,11 @@ export interface Sharded {
 /** Narrows a request to one shard of it. Packs of which it makes nothing are not read. */
 export async function sharded(request: BuildRequest & { readonly shard: ShardRequest }, files: Files): Promise<Sharded> {
   const { shard, onProgress } = request;
-  const units = await unitsOf(request.packs, shard.times, files);
+  const all = await unitsOf(request.packs, shard.times, files);
+  const units = all.filter(({ name, pack }) => {
+    const [, audience, lang] = name.split('/');
+    return audience === undefined || lang === undefined || wantsEdition(request, { pack, audience, lang });
+  });
   const own = split(units, shard.count)[shard.index - 1] ?? [];
   const editions = new Set(own.map(({ name }) => name));
   const times = new Map<string, number>();

@@ -5,7 +5,7 @@
  */
 import { type Fonts, type PdfFont, widthOf } from '../../pdf/content/fonts.ts';
 import { charactersIn, type Run } from '../../pdf/content/run.ts';
-import { pageNumber } from '../../template/marks.ts';
+import { glyphsOnly, pageNumber } from '../../template/marks.ts';
 
 /** Meaning of a placeholder: the section, the number of pages, or nothing. */
 export type MarginKey = 's' | 'n' | 'p';
@@ -25,6 +25,8 @@ export function fillMargin(run: Run, fonts: Fonts, { textOf, number: page, nameO
   const { font: own, codes, xs, size } = run;
   const characters = charactersIn(run);
   const mark = characters.at(-1) as string;
+  // What only brings glyphs along is taken out.
+  if (characters[0] === glyphsOnly) return [];
   const key = mark === 'c' ? 'p' : (mark.toLowerCase() as MarginKey);
   const value = textOf(key);
   const before = characters.slice(0, -3).replace(pageNumber, String(page));

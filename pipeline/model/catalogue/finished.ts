@@ -79,6 +79,10 @@ export const ofFinishedFiles = {
     (p) => `the file differs from its entry in ${p.manifest}: ${p.why}`,
     () => 'build it again, or ask its issuer for a new copy',
   ),
+  MANIFEST_SIGNED: info<{ manifest: string }>(
+    (p) => `the file is the one in ${p.manifest}, and was signed since`,
+    () => 'no action needed',
+  ),
   MANIFEST_UNLISTED: warning<{ manifest: string }>(
     (p) => `${p.manifest} does not list the file`,
     () => 'move the file back to where it was built, or name its manifest with --manifest',

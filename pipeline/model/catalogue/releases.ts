@@ -65,6 +65,27 @@ export const ofReleases = {
     (p) => `copy ${p.number} has no password: ${p.why}`,
     () => 'set the variable that the column "password" names, or add the number and its password to the file of --copy-passwords',
   ),
+  SIGSTORE_IDENTITY: error<object>(
+    () => 'Sigstore signs for jobs of CI, and nothing here says which job this is',
+    () => 'run it in GitHub Actions with the permission "id-token: write", or set SIGSTORE_ID_TOKEN; elsewhere sign with --sign',
+  ),
+  SIGSTORE_MISSING: error<object>(
+    () => '--sigstore needs the package @sigstore/sign, which is not installed',
+    () => 'install it in this project: npm install --save-dev @sigstore/sign@4',
+  ),
+  SIGSTORE_FAILED: error<Why>(
+    (p) => `Sigstore did not sign: ${p.why}`,
+    () => 'run the release again; or sign with a key of your own: --sign',
+  ),
+  RELEASE_BUNDLE: error<Named & Why>(
+    (p) => `the Sigstore bundle ${p.name} cannot be relied on: ${p.why}`,
+    () => 'get the release again from who published it',
+  ),
+  RELEASE_BUNDLE_UNCHECKED: info<Named & { who: string }>(
+    (p) =>
+      `${p.name} was signed with Sigstore by "${p.who}"; whether Sigstore issued that certificate was not checked, which needs the network`,
+    (p) => `ask it: cosign verify-blob-attestation --bundle, or gh attestation verify, with a line of ${p.name}`,
+  ),
   RELEASE_SUMS: error<Why>(
     (p) => `the list of checksums cannot be used: ${p.why}`,
     () => 'get the release again from who published it',
@@ -76,6 +97,10 @@ export const ofReleases = {
   RELEASE_DIFFERS: error<Named>(
     (p) => `${p.name} is not the file that was released: its SHA-256 differs from the list of checksums`,
     () => 'get the file again from who published it',
+  ),
+  RELEASE_SIGNED: info<Named>(
+    (p) => `${p.name} is the file that was released, and was signed since`,
+    () => 'no action needed',
   ),
   RELEASE_UNLISTED: error<Named>(
     (p) => `${p.name} is not in the list of checksums: it was not released with the other files`,

@@ -29,12 +29,12 @@ export const ofSecurity = {
   ),
   SIGN_CHAIN: error<Named & Why>(
     (p) => `"${p.name}" cannot sign: ${p.why}`,
-    () => 'name a PEM file with --sign-chain: the signer’s certificate first, then those of its issuers',
+    () => 'name a PEM file with --sign-chain: the signer’s certificate and those of its issuers',
   ),
   SIGN_COMMAND: error<Named & Why>(
     (p) => `the command "${p.name}" did not sign: ${p.why}`,
     () =>
-      'it gets the digest at its standard input and must print the signature within a minute; try it alone, and check that --sign-chain begins with the certificate of its key',
+      'it gets the digest at its standard input and must print the signature within a minute; try it alone, and check that --sign-chain has the certificate of its key',
   ),
   SIGN_LEVEL: error<Named>(
     (p) => `a signature of level "${p.name}" needs a time-stamp authority, and none is named`,

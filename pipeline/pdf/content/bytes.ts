@@ -12,12 +12,13 @@ export const isRegular = (byte = 0): boolean => classes[byte] === 0;
 
 export const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 
+/** For each byte the value of the hexadecimal digit; -1 if it is none. */
+export const nibbles: Int8Array = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
+);
+
 /** The value of a hexadecimal digit; -1 for any other byte. */
-export function nibble(byte = 0): number {
-  if (isDigit(byte)) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
+export const nibble = (byte = 0): number => nibbles[byte] as number;
 
 export const isHex = (byte = 0): boolean => nibble(byte) >= 0;
 
@@ -87,3 +88,32 @@ export function wholeAt(bytes: Uint8Array, from: number): number {
 }
 
 export const maxWhole = 0x7fffffff;
+
+const fractions = [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
+
+/** The factor for this number of decimal places. */
+export const fraction = (places: number): number => fractions[places] ?? 10 ** -places;
+
+/** The number between two offsets. */
+export function numberIn(bytes: Uint8Array, from: number, to: number): number {
+  const isNegative = bytes[from] === 0x2d;
+  let value = 0;
+  let point = -1;
+  for (let at = isNegative ? from + 1 : from; at < to; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === 0x2e) point = at;
+    else value = value * 10 + (byte - 0x30);
+  }
+  const scaled = value * fraction(point < 0 ? 0 : to - point - 1);
+  return isNegative ? -scaled : scaled;
+}
+
+/** The value of four hexadecimal digits. */
+export function hex4(bytes: Uint8Array, at: number): number {
+  const one = nibble(bytes[at]);
+  const two = nibble(bytes[at + 1]);
+  const three = nibble(bytes[at + 2]);
+  const four = nibble(bytes[at + 3]);
+  if ((one | two | three | four) >= 0) return (one << 12) | (two << 8) | (three << 4) | four;
+  return (Math.max(0, one) << 12) | (Math.max(0, two) << 8) | (Math.max(0, three) << 4) | Math.max(0, four);
+}

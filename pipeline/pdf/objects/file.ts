@@ -98,47 +98,10 @@ export class FileObjects {
     if (this.places && num < this.places.length) this.places[num] = 0;
   }
 
-  /**
-   * Offsets plus one of the first `count` objects in the concatenation of the file's bytes and its decoded object streams; 0 for
-   * missing objects. In the file itself an object starts with its number, in an object stream with its value.
-   */
-  placesOf(count: number): { readonly parts: readonly Uint8Array[]; readonly places: Uint32Array } {
-    const places = new Uint32Array(count);
-    const parts: Uint8Array[] = [this.bytes];
-    const starts = new Map<number, number>();
-    let length = this.bytes.length;
-    const startOf = (num: number): number => {
-      const bytes = this.#bytesOfContainer(num);
-      parts.push(bytes);
-      length += bytes.length;
-      return length - bytes.length;
-    };
-    for (let num = 0; num < places.length; num += 1) {
-      const entry = this.entry(num);
-      if (entry?.container === undefined) {
-        if (entry && entry.at < this.bytes.length) places[num] = entry.at + 1;
-        continue;
-      }
-      const start = starts.get(entry.container) ?? startOf(entry.container);
-      starts.set(entry.container, start);
-      if (this.#containers.has(entry.container)) places[num] = start + this.#container(entry.container).span(num, entry.at).from + 1;
-    }
-    return { parts, places };
-  }
-
   /** The bytes of an object stream, if it has already been decoded. */
   opened(num: number, { raw }: Stream): Buffer | undefined {
     const known = this.#containers.get(num);
     return known?.at === raw.byteOffset ? known.bytes : undefined;
-  }
-
-  /** Returns an empty array for a stream that cannot be read. */
-  #bytesOfContainer(num: number): Uint8Array {
-    try {
-      return this.#container(num).bytes;
-    } catch {
-      return new Uint8Array();
-    }
   }
 
   #container(num: number): Container {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type * as asn1 from 'asn1js';
 import { hashFor, type SigningKey } from './key.ts';
+import { mostBytes, type Stamp } from './timestamp.ts';
 
 const oids = {
   data: '1.2.840.113549.1.7.1',
@@ -21,9 +22,6 @@ const oids = {
   ecdsaWithSha384: '1.2.840.10045.4.3.3',
   ecdsaWithSha512: '1.2.840.10045.4.3.4',
 } as const;
-
-/** Requests a time-stamp token (DER) for a signature. */
-export type Stamp = (signature: Uint8Array) => Promise<Uint8Array>;
 
 /**
  * Signs a document's hash. RSA signatures (PKCS#1 v1.5) of the same hash are identical; ECDSA signatures contain a random number.
@@ -93,5 +91,5 @@ function issuerAndSerial(certificate: asn1.AsnType, sequence: (...value: asn1.As
 /** Bytes to reserve for a signature: the certificates, the signature, and a time stamp with its own certificates. */
 export function signatureCapacity({ certificates }: SigningKey, isStamped: boolean): number {
   const own = certificates.reduce((sum, { length }) => sum + length, 0) + 2048;
-  return Math.ceil((own + (isStamped ? 12_288 : 0)) / 1024) * 1024;
+  return Math.ceil((own + (isStamped ? mostBytes : 0)) / 1024) * 1024;
 }

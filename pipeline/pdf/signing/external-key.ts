@@ -15,12 +15,13 @@ export interface DigestToSign {
 export class ForeignSignature extends Error {}
 
 /**
- * @param certificates the signer's first, then those of its issuers
+ * @param certificates the signer's and those of its issuers
  * @param ask gives a signature: its bytes, or the same in Base64; of ECDSA, DER or both numbers one after the other
  * @throws KeyError if PDFs cannot be signed with such a certificate
  */
 export function externalKey(certificates: readonly X509Certificate[], ask: (request: DigestToSign) => Promise<Uint8Array>): SigningKey {
-  const [own] = certificates;
+  // Some files begin with the authority.
+  const own = certificates.find(({ ca }) => !ca) ?? certificates[0];
   if (own === undefined) throw new KeyError('the file contains no certificate');
   const { publicKey } = own;
   const hash = hashFor(publicKey);

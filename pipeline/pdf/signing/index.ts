@@ -7,13 +7,15 @@
  *     const signed = await fillSignature(file, reserved.contents.length, key);
  */
 import { createHash } from 'node:crypto';
-import { type Stamp, signDigest } from './cms.ts';
+import { signDigest } from './cms.ts';
 import { cover } from './field.ts';
 import { hashFor, type SigningKey } from './key.ts';
+import type { Stamp } from './timestamp.ts';
 
-export { type Stamp, signatureCapacity } from './cms.ts';
+export { signatureCapacity } from './cms.ts';
 export { addOpenFields, type OpenField, type Reserved, reserveSignature, type SignatureField } from './field.ts';
 export { hashFor, KeyError, outOfDate, readKey, type SigningKey } from './key.ts';
+export type { Stamp } from './timestamp.ts';
 
 /**
  * Signs a written file in place.

@@ -7,9 +7,9 @@ import { Dict, deflated, Name, PdfDocument, PdfString, type Ref, type Value, wri
 import { checkCms } from '../verify/cms.ts';
 import { signatureContents } from '../verify/found.ts';
 import type { Evidence } from '../verify/revocation.ts';
-import type { Stamp } from './cms.ts';
 import { type Ask, gatherEvidence } from './evidence.ts';
 import { addToForm, cover, freeName, openRange } from './field.ts';
+import { mostBytes, type Stamp } from './timestamp.ts';
 
 /**
  * Adds proof for the newest signature of a file and for its time stamp.
@@ -75,9 +75,6 @@ function isStreamOf(document: PdfDocument, value: Value, bytes: Uint8Array): boo
   return stream !== undefined && Buffer.from(document.data(stream)).equals(bytes);
 }
 
-/** Bytes reserved for a time stamp with its certificates. */
-const capacity = 12_288;
-
 /** Adds a time stamp over all that a file has (ISO 32000-2, 12.8.5), in a field that no page shows. */
 export async function stampDocument(file: Buffer, stamp: Stamp): Promise<Buffer> {
   const document = PdfDocument.read(file);
@@ -88,7 +85,7 @@ export async function stampDocument(file: Buffer, stamp: Stamp): Promise<Buffer>
       Filter: new Name('Adobe.PPKLite'),
       SubFilter: new Name('ETSI.RFC3161'),
       ByteRange: openRange,
-      Contents: new PdfString(new Uint8Array(capacity)),
+      Contents: new PdfString(new Uint8Array(mostBytes)),
     }),
   );
   // Outside of the page, where PDF/UA wants no tag for it (7.18.1), and not hidden, which PDF/A forbids.
@@ -109,6 +106,6 @@ export async function stampDocument(file: Buffer, stamp: Stamp): Promise<Buffer>
   document.set(page, leaf);
   addToForm(document, field, true);
   const written = writeUpdate(document);
-  const { before, after, fill } = cover(written, capacity);
+  const { before, after, fill } = cover(written, mostBytes);
   return fill(await stamp(Buffer.concat([before, after])));
 }

@@ -1,6 +1,11 @@
 /** Time stamps from an authority (RFC 3161 over HTTP). */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Stamp } from './cms.ts';
+
+/** Requests a time-stamp token (DER) for a signature. */
+export type Stamp = (signature: Uint8Array) => Promise<Uint8Array>;
+
+/** What is reserved for a token in a file, with its certificates. */
+export const mostBytes = 12_288;
 
 /** A problem with the time-stamp authority. */
 export class TimestampError extends Error {}
@@ -39,6 +44,7 @@ export function timestampsFrom(url: string, milliseconds = 30_000): Stamp {
       throw cause instanceof TimestampError ? cause : new TimestampError(`its response cannot be read: ${(cause as Error).message}`);
     }
     const { checkTimestamp } = await import('../verify/timestamp.ts');
+    if (token.length > mostBytes) throw new TimestampError(`its response is too large: ${token.length} bytes`);
     const result = await checkTimestamp(token, signature, nonce);
     if (result.problem !== undefined) throw new TimestampError(`its response is invalid: ${result.problem}`);
     return token;

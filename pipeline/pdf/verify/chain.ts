@@ -28,9 +28,6 @@ export async function checkChain(
     return { isTrusted: false, path, certificates, why: `the certificate is not valid before ${day(signer.validFrom)}` };
   if (at > new Date(signer.validTo))
     return { isTrusted: false, path, certificates, why: `the certificate expired on ${day(signer.validTo)}` };
-  const expired = certificates.find((one) => at > new Date(one.validTo));
-  if (expired !== undefined)
-    return { isTrusted: false, path, certificates, why: `the certificate of "${commonName(expired)}" expired on ${day(expired.validTo)}` };
   if (roots.length === 0) return { isTrusted: false, path, certificates, why: 'no roots were given' };
   const { pkijs } = await import('../signing/pki.ts');
   const read = (one: X509Certificate) => pkijs.Certificate.fromBER(new Uint8Array(one.raw));
@@ -40,7 +37,10 @@ export async function checkChain(
     checkDate: at,
   });
   const { result, resultMessage } = await engine.verify();
-  return result ? { isTrusted: true, path, certificates } : { isTrusted: false, path, certificates, why: reason(resultMessage, path) };
+  if (result) return { isTrusted: true, path, certificates };
+  const expired = certificates.find((one) => at > new Date(one.validTo));
+  const why = expired ? `the certificate of "${commonName(expired)}" expired on ${day(expired.validTo)}` : reason(resultMessage, path);
+  return { isTrusted: false, path, certificates, why };
 }
 
 /** Rewords the most common message of PKI.js. */

@@ -94,12 +94,12 @@ function otherOf(num: number, now: PdfDocument, signed: PdfDocument): [what: str
     const ref = now.trailer.get(key);
     return ref instanceof Ref && ref.num === num;
   };
-  if (is('Info')) return ['document information', false];
+  if (is('Info')) return ['document information', isDateOnly(now.dict(value), signed.dict(signed.peek(num)))];
   if (!(dict instanceof Dict)) return [`object ${num}`, false];
   const isNew = !signed.has(num);
   const type = now.name(dict.get('Type'));
   if (is('Root')) return catalogOf(dict, now, signed);
-  if (type === 'Metadata') return ['XMP metadata', false];
+  if (type === 'Metadata') return ['XMP metadata', undated(value, now) === undated(signed.peek(num), signed)];
   if (type === 'StructElem' || type === 'StructTreeRoot') return ['tags', false];
   // A store that a later update has replaced.
   if (type === 'DSS' || type === 'VRI') return ['signature validation data', isNew];
@@ -124,6 +124,27 @@ function catalogOf(dict: Dict, now: PdfDocument, signed: PdfDocument): [what: st
     return key === 'DSS' || key === 'Extensions' || key === 'Version';
   };
   return [`document catalog: ${keys.join(', ')}`, keys.every(isFine)];
+}
+
+/** What a program that signs may note of itself: when, and its name. */
+const notes = ['ModDate', 'Producer'];
+
+function isDateOnly(info: Dict | undefined, old: Dict | undefined): boolean {
+  if (info === undefined || old === undefined) return false;
+  return [...new Set([...info.keys(), ...old.keys()])].every((key) => notes.includes(key) || isSame(info.get(key), old.get(key)));
+}
+
+/** XMP without the same notes; each kind of what cannot be read is unlike all others. */
+function undated(value: Value, document: PdfDocument): string | symbol {
+  if (!(value instanceof Stream)) return Symbol();
+  try {
+    const text = Buffer.from(document.data(value)).toString('utf8');
+    // A property is an element or an attribute.
+    const names = 'xmp:ModifyDate|xmp:MetadataDate|pdf:Producer';
+    return text.replace(new RegExp(`(<(${names})>)[^<]*(</\\2>)|(\\s(?:${names})=")[^"]*"`, 'g'), '$1$3$4').trim();
+  } catch {
+    return Symbol();
+  }
 }
 
 /** Whether a form only gained signature fields. */

@@ -70,13 +70,14 @@ async function copiedFolder(
   const files = new Map<string, Uint8Array>();
   const placed: Placed[] = [];
   for (const { artifact, path: own } of folder.placed) {
-    const security = facts.find((one) => one.pack === artifact.pack)?.audiences.find((one) => one.name === folder.audience)?.encrypt;
+    const pack = facts.find((one) => one.pack === artifact.pack);
+    const security = pack?.audiences.find((one) => one.name === folder.audience)?.encrypt;
     const owner = security && secret(security.owner);
     const encryption =
       password === undefined ? undefined : { user: password, owner: owner ?? password, allowed: security?.allow ?? ['print' as const] };
     const kept = encryption ?? (security && { user: secret(security.user ?? '') ?? '', owner: owner ?? '', allowed: security.allow });
     const { bytes, signatureCapacity } = copyOf(folder.files.get(own) as Uint8Array, { number, name, stamp, owner, encryption: kept });
-    const signed = signatureCapacity === null || sign === undefined ? bytes : await sign(bytes, signatureCapacity);
+    const signed = signatureCapacity === null || sign === undefined ? bytes : await sign(bytes, signatureCapacity, pack?.signature ?? {});
     const target = own.replace(/(?=\.pdf$)/, `-copy-${number}`);
     files.set(target, signed);
     placed.push({ path: target, artifact: { ...artifact, bytes: signed.length, sha256: sha256(signed) } });

@@ -30,11 +30,15 @@ export interface DocumentChanges {
   readonly changes: readonly Change[];
 }
 
+/** What documents of a pack print as their version, earlier and now: that it has changed is no news. */
+export type VersionLines = (pack: string, lang: string) => Promise<readonly string[]>;
+
 /** @param bytes of the new documents, by their paths in the audience's folder */
 export async function changesIn(
   before: EarlierFolder,
   placed: readonly Placed[],
   bytes: ReadonlyMap<string, Uint8Array>,
+  lines: VersionLines,
 ): Promise<DocumentChanges[]> {
   const old = new Map(before.manifest.artifacts.map((one) => [documentKey(one), one]));
   const found: DocumentChanges[] = [];
@@ -44,19 +48,26 @@ export async function changesIn(
     old.delete(documentKey(artifact));
     const file = earlier && (await before.read(earlier.path));
     if (file === undefined) found.push({ pack, kind, lang, state: 'added', changes: [] });
-    else found.push({ pack, kind, lang, ...compared(file, bytes.get(path) ?? new Uint8Array()) });
+    else found.push({ pack, kind, lang, ...compared(file, bytes.get(path) ?? new Uint8Array(), await lines(pack, lang)) });
   }
   for (const { pack, kind, lang } of old.values()) found.push({ pack, kind, lang, state: 'removed', changes: [] });
   return found;
 }
 
-function compared(one: Uint8Array, other: Uint8Array): Pick<DocumentChanges, 'state' | 'changes'> {
+function compared(one: Uint8Array, other: Uint8Array, lines: readonly string[]): Pick<DocumentChanges, 'state' | 'changes'> {
   if (Buffer.compare(one, other) === 0) return { state: 'same', changes: [] };
-  const [before, after] = [blocksOf(one), blocksOf(other)];
+  const [before, after] = [blocksOf(one), blocksOf(other)].map((blocks) => blocks && without(lines, blocks));
   // Who may not open a file must not read it here.
   if (before === undefined || after === undefined) return { state: 'uncompared', changes: [] };
   const changes = changesBetween(before, after);
   return { state: changes.length > 0 ? 'changed' : 'same', changes };
+}
+
+/** Blocks without these texts. The longest comes first, because it may hold another. */
+function without(lines: readonly string[], blocks: readonly Block[]): readonly Block[] {
+  const sorted = [...new Set(lines)].sort((a, b) => b.length - a.length);
+  const bare = (text: string) => sorted.reduce((rest, line) => rest.replace(line, ' '), text);
+  return blocks.map(({ text, page }) => ({ text: bare(text).replace(/\s+/g, ' ').trim(), page })).filter(({ text }) => text !== '');
 }
 
 /** Changes from one list of blocks to another; a block that is much like one in the same place is the same block, changed. */

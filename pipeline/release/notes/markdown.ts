@@ -7,16 +7,16 @@ export type Use = 'file' | 'print';
 /** A text in which nothing is a sign of Markdown. */
 export function escaped(text: string, use: Use): string {
   if (use === 'print') return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
-  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/^(\d*)([#+.)-])/, '$1\\$2');
+  return text.replace(/[\\`*_[\]<>~|&]/g, '\\$&');
 }
 
-const signs = { same: '', removed: '~~', added: '**' } as const;
+/** As elements: signs of Markdown depend on the letters beside them. */
+const elements = { same: ['', ''], removed: ['<del>', '</del>'], added: ['<ins>', '</ins>'] } as const;
 
-/** Signs stand beside letters, and never beside a space. */
 function runText({ sort, text }: Run, use: Use): string {
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
-  if (inner === '') return text;
-  return `${before}${signs[sort]}${escaped(inner, use)}${signs[sort]}${after}`;
+  const [open, close] = elements[sort];
+  return inner === '' ? text : `${before}${open}${escaped(inner, use)}${close}${after}`;
 }
 
 /** Changes of all documents, with a heading for each. */

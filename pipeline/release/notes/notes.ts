@@ -1,8 +1,9 @@
 /** The notes beside an audience's documents: what has changed since the release before, and a notice of correction. */
 import path from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { fillPattern } from '../../source/locale/patterns.ts';
 import type { Released, ReleaseRequest } from '../types.ts';
-import { changesIn } from './changes.ts';
+import { changesIn, type VersionLines } from './changes.ts';
 import { correctionChapter } from './correction.ts';
 import { changesText } from './markdown.ts';
 import { buildNote, type Note } from './note-pack.ts';
@@ -36,7 +37,7 @@ export async function notesFor(
   };
   const before = released.before.get(audience);
   if (before !== undefined) {
-    const changes = await changesIn(before, released.placed.get(audience) ?? [], documents);
+    const changes = await changesIn(before, released.placed.get(audience) ?? [], documents, versionLines(audience, released, request));
     const title = word('changes-since').replace('{}', before.manifest.release.version);
     files.set('CHANGES.md', Buffer.from(`# ${title}\n\n${changesText(changes, word, 'file')}`));
     await print('CHANGES', { title, chapters: { '01-changes.md': changesText(changes, word, 'print') } });
@@ -48,6 +49,19 @@ export async function notesFor(
     await print('CORRECTION', { title, chapters, notice: request.corrects.notice });
   }
   return { files, diagnostics };
+}
+
+/** The lines that documents of before and now have as their version. */
+function versionLines(audience: string, { before, issue }: Released, { words }: ReleaseRequest): VersionLines {
+  const old = before.get(audience)?.manifest.release;
+  return async (pack, lang) => {
+    const word = await words(lang);
+    const line = (version: string | undefined, replaces: string | undefined, corrects: string | undefined) =>
+      version === undefined ? [] : [fillPattern(word('version'), { version, replaces: corrects ? undefined : replaces, corrects })];
+    const key = `${pack}/${audience}`;
+    const corrected = old?.corrects?.documents.some((one) => one.pack === pack) ? old.corrects.version : undefined;
+    return [...line(old?.version, old?.replaces?.[pack], corrected), ...line(issue.version, issue.replaces?.[key], issue.corrects?.[key])];
+  };
 }
 
 /** The language of an audience's notes: the first of its pack that it has documents in. */

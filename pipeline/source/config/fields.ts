@@ -314,3 +314,10 @@ export const print = z
     marks: z.boolean().default(true).describe('Whether crop marks are printed.'),
   })
   .describe('A further `briefing-print.pdf` for a printing shop, with bleed, crop marks and the boxes of the finished page.');
+
+/** Where several machines keep finished documents. */
+export const remoteAddress = z
+  .string()
+  .regex(/^(?:https?|s3):\/\/[^\s/]+/, 'must be an address such as s3://bucket/prefix or https://cache.example.org/v1/cache')
+  .refine((address) => !/^https?:\/\/[^/]*@/.test(address), 'must not hold credentials: they belong into DOSSIER_CACHE_TOKEN')
+  .describe('`s3://bucket/prefix`, or the address of a store with GET and PUT by name; used where DOSSIER_CACHE_REMOTE is `pack`.');

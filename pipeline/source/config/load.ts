@@ -147,7 +147,18 @@ const labelOf = (audience: string) => (audience === unnamedAudience ? '' : audie
 
 /** The pack's values with those of the audience laid over them, and before those the ones that it inherits. */
 export function optionsFor(config: PackConfig, audience: string): AudienceOptions {
-  const { audiences, languages: _, variables: __, properties: ___, data: ____, strict: _s, accept: _a, fonts: _f, ...pack } = config;
+  const {
+    audiences,
+    languages: _,
+    variables: __,
+    properties: ___,
+    data: ____,
+    strict: _s,
+    accept: _a,
+    fonts: _f,
+    cache: _c,
+    ...pack
+  } = config;
   // The pack's own list has done its work in `source`.
   let options: AudienceOptions = {
     ...pack,

@@ -42,6 +42,7 @@ import {
   print,
   propertyName,
   reference,
+  remoteAddress,
   ruleFields,
   running,
   scheme,
@@ -226,6 +227,10 @@ export function packSchema(names: KindNames) {
     colophon: colophon.optional(),
     print: print.optional(),
     checks: checks.default([]),
+    cache: z
+      .strictObject({ remote: remoteAddress.optional() })
+      .prefault({})
+      .describe('A cache of finished documents that several machines share.'),
     strict: z.boolean().default(false).describe('Warnings stop a document as errors do, like `--strict` on the command line.'),
     accept: z
       .array(accepted)

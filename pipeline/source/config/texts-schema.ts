@@ -26,6 +26,14 @@ export const packTextsSchema = z.strictObject({
   licence: licence.optional().describe('Name of the licence in this language.'),
   marking: markingTexts.optional(),
   watermark: watermark.optional(),
+  signature: z
+    .strictObject({
+      fields: z.array(text).optional().describe('Who signs, in the order of the pack.'),
+      reason: text.optional().describe('Why it is signed.'),
+      location: text.optional().describe('Where it is signed.'),
+    })
+    .optional()
+    .describe('Texts of the pack’s signatures.'),
   colophon: colophonTexts.optional(),
   variables: z.record(z.string(), choice).default({}).describe('Texts of the pack’s variables.'),
   sources: z

@@ -48,6 +48,19 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
       .filter(([name, { marking }]) => isWordless(config.audiences[name]?.marking, marking))
       .map(([name]) => ['audiences', name, 'marking', 'words']),
   ].map((path) => diagnostic('CONFIG_UNKNOWN_KEY', unknownName(path.at(-1) as string, []), yaml.at(path, true)));
+  const signers = config.signature.fields.length;
+  const fields = value.signature?.fields;
+  // Nobody who has to sign is lost in translation.
+  const miscounted =
+    fields === undefined || fields.length === signers
+      ? []
+      : [
+          diagnostic(
+            'CONFIG_VALUE',
+            { name: 'signature.fields', why: `expected ${signers} names, as the pack has` },
+            yaml.at(['signature', 'fields'], true),
+          ),
+        ];
   const places = readYaml(original.text, original.shown);
   const { lang, shown: file } = translation;
   const untranslated = missingTexts(config, value).map((path) =>
@@ -59,7 +72,7 @@ export function translatePack(config: PackConfig, original: SourceFile, translat
     path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], yaml.value) !== undefined;
   return {
     config: laidOver(config, value),
-    problems: [...problems, ...unknown, ...idle, ...misplaced],
+    problems: [...problems, ...unknown, ...idle, ...miscounted, ...misplaced],
     at: (path, key) => (has(path) ? yaml.at(path, key) : undefined),
     untranslated,
   };
@@ -79,6 +92,7 @@ function laidOver(config: PackConfig, { sources, audiences, variables, ...texts 
     sources: each(config.sources, sources),
     colophon: config.colophon && { ...config.colophon, ...texts.colophon },
     marking: translatedMarking(config.marking, texts.marking),
+    signature: { ...config.signature, ...texts.signature },
     audiences: Object.fromEntries(Object.entries(config.audiences).map(audienceOf)),
   } as PackConfig;
 }
@@ -89,6 +103,7 @@ function missingTexts(config: PackConfig, texts: PackTexts): string[][] {
     keys.filter((key) => from[key as keyof typeof from] !== undefined && own?.[key as keyof typeof own] === undefined);
   return [
     ...lacks(config, texts, ['title', 'short', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [key]),
+    ...(config.signature.fields.length > 0 ? lacks(config.signature, texts.signature, ['fields']).map((key) => ['signature', key]) : []),
     ...Object.entries(config.audiences).flatMap(([name, audience]) =>
       lacks(audience, texts.audiences[name], ['label', 'title', 'short', 'subtitle', 'issuer', 'marking', 'watermark']).map((key) => [
         'audiences',

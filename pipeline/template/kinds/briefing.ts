@@ -3,6 +3,7 @@ import { colophonOf } from '../colophon.ts';
 import type { BriefingData, ContentsEntry } from '../layout-data.ts';
 import { fitted, fittedSection } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
+import { isMarginNarrow } from './margin.ts';
 
 /** A paged report: cover, table of contents, chapters on new pages, sources. */
 export const briefing: Kind = {
@@ -39,6 +40,8 @@ export const briefing: Kind = {
     ].filter(({ isThere }) => isThere);
     return {
       chapters,
+      headLetters: lettersOf(chapters, edition.options),
+      isMarginNarrow: isMarginNarrow(chapters, edition.options.brand),
       backMatter,
       backPages: pagesOf(backMatter),
       numbering: { chapters: edition.options.numbering.chapters },
@@ -57,6 +60,20 @@ export const briefing: Kind = {
     } satisfies BriefingData;
   },
 };
+
+/** What running heads that follow from the print are made of. */
+function lettersOf(
+  chapters: readonly Chapter[],
+  { chapterStart, running }: { chapterStart?: string | undefined; running: string },
+): string {
+  if (chapterStart !== 'run') return '';
+  const texts = chapters.flatMap(({ short, headings }) => [
+    short,
+    ...(running === 'section' ? ['·', ...headings.map(({ text }) => text)] : []),
+  ]);
+  // Letters of other scripts are in other fonts, whose runs have no mark at their end.
+  return [...new Set(`${texts.join('')}…`.replace(/[^!-\u024f…–—’]/gu, ''))].sort().join('');
+}
 
 /** Pages by their names, with what stands on them. */
 const pagesOf = (parts: readonly { readonly page: string; readonly name: string }[]) =>

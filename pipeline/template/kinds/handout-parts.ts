@@ -62,9 +62,9 @@ export function sheetsOf(slides: readonly Slide[], sheet: Sheet): HandoutPart[][
     row.push(slide);
   }
   endRow();
-  if (page.rows > 0 && page.taken + heightOf(bands, sheet) > sheet.height + tolerance) endPage();
+  if (bands.length > 0 && page.rows > 0 && page.taken + heightOf(bands, sheet) > sheet.height + tolerance) endPage();
   put(bands.splice(0));
-  endPage();
+  if (page.parts.length > 0 || row.length > 0) endPage();
   return sheets;
 }
 

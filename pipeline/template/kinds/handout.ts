@@ -45,18 +45,24 @@ export const handout: Kind = {
       columns,
       hasMasthead,
       rows: rowsOf(slides, columns),
-      sheets: sheets.map((parts) => parts.map((part) => toView(part, most))),
+      sheets: sheets.map((parts) => parts.map((part) => toView(part, most, (said) => rowHeight(said, layout) > along))),
       frame,
     } satisfies HandoutData;
   },
 };
 
-function toView(part: HandoutPart, most: number | undefined): HandoutRow {
+function toView(part: HandoutPart, most: number | undefined, isOver: (said: number) => boolean): HandoutRow {
   if (part.band) return { band: part.band };
   const isLong = (notes: string | null) => most !== undefined && notes !== null && lengthOf(notes) > most;
+  const isEndless = (notes: string | null) => notes !== null && isOver(lengthOf(notes));
   return {
     band: null,
-    slides: part.slides.map((slide) => ({ ...slide, heading: plainTitle(slide.title), isLong: isLong(slide.notes) })),
+    slides: part.slides.map((slide) => ({
+      ...slide,
+      heading: plainTitle(slide.title),
+      isLong: isLong(slide.notes),
+      isEndless: isEndless(slide.notes),
+    })),
   };
 }
 

@@ -73,9 +73,8 @@ function plain(nodes: readonly PhrasingContent[]): string | undefined {
     if (node.type === 'text' || node.type === 'inlineCode') return node.value;
     if (node.type === 'break') return ' ';
     if (node.type === 'textDirective' && node.name === 'redacted') return '[…]';
-    return /^(?:strong|emphasis|delete|textDirective)$/.test(node.type)
-      ? plain((node as { children: PhrasingContent[] }).children)
-      : undefined;
+    // Any other directive stays in the text, where it is judged.
+    return /^(?:strong|emphasis|delete)$/.test(node.type) ? plain((node as { children: PhrasingContent[] }).children) : undefined;
   });
   return parts.includes(undefined) ? undefined : parts.join('').replace(/\s+/g, ' ');
 }

@@ -40,6 +40,7 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
   const made = makers[chart.type](fields);
   const { below, above, top, right } = noteLayers(fields, made);
   const hasLegend = JSON.stringify(made.layer).includes('"legend":{');
+  const tail = Math.ceil((made.tail ?? 0) * 0.1);
   // What rows need is without the words above them.
   const more = look.isSlide || chart.hasHeight ? 0 : top + (hasLegend ? look.size * 2.4 : 0);
   return {
@@ -48,7 +49,7 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
     autosize: { type: 'fit', contains: 'padding' },
     data: { values: made.rows },
     ...titled,
-    ...(right > 0 ? { padding: { left: 2, top: 2, right: 2 + right, bottom: 2 } } : {}),
+    ...(right + tail > 0 ? { padding: { left: 2, top: 2, right: 2 + right + tail, bottom: 2 } } : {}),
     ...(hasLegend && top > 0 ? { config: { legend: { offset: Math.round(look.size + top) } } } : {}),
     layer: [...below, ...made.layer, ...above, ...(made.last ?? [])],
   };

@@ -265,6 +265,20 @@ describe('what was changed', () => {
     );
   });
 
+  test('a later date of change is harmless, another title is not', async () => {
+    for (const [key, isHarmless] of [
+      ['ModDate', true],
+      ['Title', false],
+    ] as const) {
+      const bytes = updated(await make(), (pdf) => {
+        const info = pdf.trailer.get('Info') as Ref;
+        pdf.dict(info)?.set(key, PdfString.of('D:20300101000000Z'));
+        pdf.set(info, pdf.get(info));
+      });
+      expect((await reportOf(bytes))?.changes).toEqual([{ what: 'document information', isHarmless }]);
+    }
+  });
+
   test('only another signature is harmless', async () => {
     const key = await readKey(fileOf('ec.p12'), 'secret');
     const pdf = PdfDocument.read(await make());

@@ -1,7 +1,6 @@
-/** What is remembered of pure functions, and instances that are borrowed. */
+/** What is remembered of pure functions. */
 import { expect, test } from 'vitest';
 import { Memory } from '../../../pipeline/platform/memory.ts';
-import { borrow } from '../../../pipeline/platform/modules.ts';
 
 function counted<Arguments extends readonly (string | number | undefined)[]>() {
   const calls: Arguments[] = [];
@@ -61,32 +60,4 @@ test('what was not asked for longest is forgotten first', () => {
   const long = (letter: string) => letter.repeat(1 << 20);
   for (const letter of ['a', 'b', 'c', 'a', 'd', 'a', 'b']) memory.call(work, long(letter));
   expect(calls.map(([text]) => text[0])).toEqual(['a', 'b', 'c', 'd', 'b']);
-});
-
-test('an instance is borrowed by one at a time, and again; not after a failure, nor when it is large', () => {
-  class Instance {
-    isLarge = false;
-  }
-  const seen: Instance[] = [];
-  const use = (instance: Instance) => seen.push(instance);
-  borrow(Instance, (outer) => {
-    use(outer);
-    borrow(Instance, use);
-  });
-  expect(seen[0]).not.toBe(seen[1]);
-  borrow(Instance, use);
-  expect(seen[2]).toBe(seen[0]);
-  expect(() =>
-    borrow(Instance, (instance) => {
-      use(instance);
-      throw new Error('stopped');
-    }),
-  ).toThrow('stopped');
-  borrow(Instance, (instance) => {
-    use(instance);
-    instance.isLarge = true;
-  });
-  borrow(Instance, use);
-  expect(new Set(seen.slice(3)).size).toBe(3);
-  expect(seen[5]).not.toBe(seen[0]);
 });

@@ -39,10 +39,10 @@ test('a block that is much like another is the same block, changed', () => {
 });
 
 test('texts are written so that nothing in them is Markdown', () => {
-  expect(escaped('1. *a* [b](c) {audience=x}', 'file')).toBe('1\\. \\*a\\* \\[b\\](c) {audience=x}');
+  expect(escaped('1. *a* [b](c) {audience=x}', 'file')).toBe('1. \\*a\\* \\[b\\](c) {audience=x}');
   expect(escaped('{audience=x} :::note', 'print')).toBe('\\{audience\\=x\\} \\:\\:\\:note');
   const word = (key: string) => (key === 'ref-page' ? 'page {}' : key);
   const changes = changesBetween(blocks('The harbour is late.'), blocks('The harbour is early.'));
   const text = changesText([{ pack: 'ports', kind: 'briefing', lang: 'en', state: 'changed', changes }], word, 'file');
-  expect(text).toBe('## kind-briefing (en)\n\n- *changes-changed, page 1:* The harbour is ~~late.~~**early.**\n');
+  expect(text).toBe('## kind-briefing (en)\n\n- *changes-changed, page 1:* The harbour is <del>late.</del><ins>early.</ins>\n');
 });

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { lazySigner, type SignerOptions } from '../../../pipeline/finish/signer.ts';
 import { Stop } from '../../../pipeline/model/diagnostic.ts';
-import { PdfDocument, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
+import { cipherFor } from '../../../pipeline/pdf/encryption/index.ts';
+import { PdfDocument, write, writeUpdate } from '../../../pipeline/pdf/objects/index.ts';
+import type { Reserved } from '../../../pipeline/pdf/signing/index.ts';
 import { addEvidence } from '../../../pipeline/pdf/signing/long-term.ts';
+import { reopenSignature } from '../../../pipeline/pdf/signing/reopen.ts';
 import { signatureContents } from '../../../pipeline/pdf/verify/found.ts';
 import { verifyPdf } from '../../../pipeline/pdf/verify/index.ts';
 import { signFile } from '../../../pipeline/release/sign-file.ts';
@@ -130,6 +133,27 @@ describe('a signature that lasts', () => {
       'time stamp over the file Clock of tests',
     ]);
   });
+});
+
+test('a copy of a file that lasts can be signed anew, and nothing of the old proof is left', async ({ folder, expect }) => {
+  const bytes = readFileSync(await signed(folder, director));
+  const pdf = PdfDocument.read(bytes);
+  const reserved = reopenSignature(pdf) as Reserved;
+  const copy = write(pdf, { outsideStreams: new Set([reserved.ref.num]) });
+  const signer = lazySigner({ key: path.join(folder, 'key.pem'), shown: 'key.pem', stamp: authority.clock, level: 'lta' });
+  writeFileSync(path.join(folder, 'copy.pdf'), await signer.sign(copy, reserved.contents.length, {}));
+  const told = await check(folder, 'copy.pdf');
+  expect([told.code, new Set(told.codes)], told.told).toEqual([0, new Set(['SIGNATURE_ADDED'])]);
+  expect(told.result.files[0]?.signatures.map(({ form, isTrusted }) => [form, isTrusted])).toEqual([
+    ['PAdES B-LTA', true],
+    ['time stamp over the file', true],
+  ]);
+  // An encrypted file cannot be added to.
+  const again = PdfDocument.read(bytes);
+  const { ref, contents } = reopenSignature(again) as Reserved;
+  const cipher = cipherFor({ user: 'a', owner: 'b', allowed: [] }, 'content', contents);
+  const locked = write(again, { cipher, outsideStreams: new Set([ref.num]) });
+  expect(await refusal(signer.sign(locked, contents.length, {}))).toMatch(/^2 SIGN_ENCRYPTED /);
 });
 
 describe('nobody signs', () => {

@@ -129,6 +129,15 @@ describe('a command that holds the key', () => {
     expect([signature.length > 60, certificates.length]).toEqual([true, 2]);
   });
 
+  test.runIf(openssl)('may have its certificates in any order', async ({ folder, expect }) => {
+    const options = card(folder, 'ec', `${readsDigest}; ${pkeyutl} -in digest`);
+    const chain = readFileSync(path.join(folder, 'chain.pem'), 'utf8');
+    const parts = chain.match(/-----BEGIN[\s\S]+?-----END CERTIFICATE-----\n/g) ?? [];
+    writeFileSync(path.join(folder, 'chain.pem'), parts.reverse().join(''));
+    const file = put(folder, paper(['Director']));
+    expect(await sign(file, { signer: lazySigner(options) })).toMatchObject({ signer: '山田 花子' });
+  });
+
   test.runIf(openssl)('fails with a clear reason, and nothing is written', async ({ folder, expect }) => {
     const file = put(folder, paper(['Director']));
     const before = readFileSync(file);
@@ -164,30 +173,19 @@ describe('a command that holds the key', () => {
     };
     writeFileSync(env.SOFTHSM2_CONF, `directories.tokendir = ${folder}\nobjectstore.backend = file\n`);
     tool('softhsm2-util', '--init-token', '--free', '--label', 'office', '--so-pin', '1234', '--pin', '4321');
-    for (const [name, mechanism, input] of [
-      ['ec', 'ECDSA', 'cat > input'],
-      ['rsa', 'RSA-PKCS', `perl -e 'print pack "H*", $ENV{DOSSIER_DIGEST_INFO}' > input`],
+    for (const [name, id, mechanism, input] of [
+      ['ec', '01', 'ECDSA', 'cat > input'],
+      ['rsa', '02', 'RSA-PKCS', `perl -e 'print pack "H*", $ENV{DOSSIER_DIGEST_INFO}' > input`],
     ] as const) {
       const hsm = `pkcs11-tool --module ${library} --token-label office --login --pin 4321`;
       const options = card(
         folder,
         name,
-        `export SOFTHSM2_CONF=softhsm.conf; ${input}; ${hsm} --sign --mechanism ${mechanism} --label ${name} --input-file input --output-file signature >&2 && cat signature`,
+        `export SOFTHSM2_CONF=softhsm.conf; ${input}; ${hsm} --sign --mechanism ${mechanism} --id ${id} --input-file input --output-file signature >&2 && cat signature`,
       );
       tool('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', path.join(folder, 'key.pem'), '-out', path.join(folder, 'key.p8'));
-      tool(
-        'softhsm2-util',
-        '--import',
-        path.join(folder, 'key.p8'),
-        '--token',
-        'office',
-        '--label',
-        name,
-        '--id',
-        name === 'ec' ? '01' : '02',
-        '--pin',
-        '4321',
-      );
+      const key = path.join(folder, 'key.p8');
+      tool('softhsm2-util', '--import', key, '--token', 'office', '--label', name, '--id', id, '--pin', '4321');
       writeFileSync(path.join(folder, 'key.pem'), '');
       const file = put(folder, paper(['Director']));
       await sign(file, { signer: lazySigner(options) });

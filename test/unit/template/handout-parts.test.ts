@@ -24,3 +24,9 @@ test('a section is a band where nothing of it is lost: a header or footer that n
     ]),
   ).toEqual(['bare', 'as others', 'without']);
 });
+
+test('a last row that is higher than its page has no empty page behind it', () => {
+  const tall = { ...sheet, rowHeight: (notes: string | null) => (notes === null ? 60 : 400) };
+  const pages = sheetsOf([slide('a'), slide('b'), slide('c'), slide('d', { notes: 'long' })], tall);
+  expect(pages.map((parts) => parts.length)).toEqual([3, 1]);
+});

@@ -7,6 +7,8 @@ import { pageHeightOf } from './finding.ts';
 
 /** Shares of a page: what a figure may leave empty above it, and what a last page must hold. */
 const [tolerated, least] = [0.14, 1 / 3];
+/** What is tried one after the other: smaller gaps, then half a point less between lines. */
+const steps = ['chapter--tight', 'chapter--tighter'];
 /** At most so many paragraphs pass a figure. */
 const most = 4;
 const movable = '.chapter__body > :is(.figure, .figures, .table):not(.figure--full, .here)';
@@ -53,9 +55,15 @@ function letPass(figure: HTMLElement, flow: Flow): void {
 /** Tries smaller gaps where the last page holds little; they stay only if they save it. */
 function tighten(root: HTMLElement, flow: Flow): void {
   const { pages, filled } = endOf(root, flow);
+  // Notes at the feet of pages have rules above them, and lines that they push away.
+  const full = root.querySelector('.notes') === null ? 0.98 : 0.9;
   if (pages < 1 || filled >= least) return;
-  root.classList.add('chapter--tight');
-  if (endOf(root, flow).pages >= pages) root.classList.remove('chapter--tight');
+  for (const step of steps) {
+    root.classList.add(step);
+    const now = endOf(root, flow);
+    if (now.pages < pages && now.filled < full) return;
+  }
+  root.classList.remove(...steps);
 }
 
 /** The last page, counted from 0, and how much of it is used. */

@@ -123,6 +123,7 @@ export function bars(fields: Fields): Made {
     ],
     at: { x: { ...at.x, stack: null }, y: { ...at.y, stack: null } },
     ...(hasNumbers ? { numbers: widest } : {}),
+    ...(ends ? { tail: ends.width } : {}),
   };
 }
 

@@ -2,7 +2,8 @@
 import { apart } from './apart.ts';
 import { extent } from './bars.ts';
 import { coloursOf, legendOf, markColour, namesOf, seriesColour, wordsIn } from './colours.ts';
-import { clipOf, type Domain, domainOf, notedValues, scaleOf, valueEncoding, widestOf } from './scales.ts';
+import { endLayers, endNames } from './ends.ts';
+import { clipOf, type Domain, domainOf, notedValues, scaleOf, valueEncoding } from './scales.ts';
 import { plotHeight, segmentEnds } from './segments.ts';
 import type { Fields, Made, Row } from './types.ts';
 
@@ -48,11 +49,17 @@ export function lines(fields: Fields): Made {
     rows: isArea ? order.map((row) => ({ ...row, __order: names.indexOf(String(row[series ?? ''])) })) : order,
     layer: [{ mark, encoding: { ...at, ...colour, ...stack } }, ...(ends?.layer ?? [])],
     at: { x: across, y: { ...along, stack: null } },
+    ...(ends ? { tail: ends.width } : {}),
   };
 }
 
 /** Names behind the ends of lines, moved apart where they would cover one another; undefined where there are too many. */
-function lineEnds(fields: Fields, names: readonly string[], domain: Domain, across: object): { layer: readonly object[] } | undefined {
+function lineEnds(
+  fields: Fields,
+  names: readonly string[],
+  domain: Domain,
+  across: object,
+): { layer: readonly object[]; width: number } | undefined {
   const { rows, x, y, series = '', look, palette, chart } = fields;
   const last = new Map<string, Row>();
   for (const row of rows) {
@@ -60,8 +67,8 @@ function lineEnds(fields: Fields, names: readonly string[], domain: Domain, acro
     if (row[y] != null && (known === undefined || order(row[x], known[x]) >= 0)) last.set(String(row[series]), row);
   }
   const height = plotHeight(fields);
-  const room = widestOf(names, look) * 1.06 + 10;
-  if (names.length * look.size * 1.2 > height || room > look.width * 0.4) return undefined;
+  const set = endNames(names, look);
+  if (set === undefined || names.length * set.gap > height) return undefined;
   const colours = coloursOf(names, fields);
   const pixels = height / (domain[1] - domain[0]);
   const ends = names.flatMap((name, index) => {
@@ -72,27 +79,17 @@ function lineEnds(fields: Fields, names: readonly string[], domain: Domain, acro
     const here = ends.filter(({ row }) => row[x] === where);
     const places = apart(
       here.map(({ row }) => (Number(row[y]) - domain[0]) * pixels),
-      look.size * 1.2,
+      set.gap,
       height,
     );
     return here.map(({ name, colour }, index) => ({
       [x]: where,
       __at: domain[0] + (places[index] as number) / pixels,
-      __name: name,
+      __name: (set.lines[names.indexOf(name)] ?? [name]).join('\n'),
       __ink: wordsIn(colour, palette),
     }));
   });
-  const layer = {
-    data: { values },
-    mark: { type: 'text', align: 'left', baseline: 'middle', dx: 6, fontWeight: 600, fontSize: look.size },
-    encoding: {
-      x: across,
-      y: valueEncoding('__at', domain, chart.axis),
-      text: { field: '__name', type: 'nominal' },
-      color: { field: '__ink', type: 'nominal', scale: null },
-    },
-  };
-  return { layer: [layer] };
+  return { layer: endLayers(values, { x: across, y: valueEncoding('__at', domain, chart.axis) }, look), width: set.width };
 }
 
 const order = (a: unknown, b: unknown): number =>

@@ -3,6 +3,7 @@ import type { ValueAxis } from '../chart-axis.ts';
 import type { Look } from '../draw.ts';
 import { apart } from './apart.ts';
 import { coloursOf, namesOf, wordsIn, wordsOver } from './colours.ts';
+import { endLayers, endNames } from './ends.ts';
 import { type Domain, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Row } from './types.ts';
 
@@ -101,25 +102,16 @@ export function segmentEnds(
     sum += own;
     return (sum - own / 2 - domain[0]) * pixels;
   });
-  const places = apart(middles, look.size * 1.2, height);
-  const room = widestOf(names, look) * 1.06 + 10;
-  if (room > look.width * 0.4) return undefined;
+  const set = endNames(names, look);
+  if (set === undefined) return undefined;
+  const places = apart(middles, set.gap, height);
   const colours = coloursOf(names, fields);
   const values = names.map((one, index) => ({
     [name]: lastName,
     __at: domain[0] + (places[index] as number) / pixels,
-    __name: one,
+    __name: (set.lines[index] ?? [one]).join('\n'),
     __ink: wordsIn(colours[index] as string, palette),
   }));
   const at = { x: isArea ? across : { ...across, bandPosition: 1 }, y: valueEncoding('__at', domain, fields.chart.axis) };
-  const layer = {
-    data: { values },
-    mark: { type: 'text', align: 'left', baseline: 'middle', dx: 7, fontWeight: 600, fontSize: look.size },
-    encoding: {
-      ...at,
-      text: { field: '__name', type: 'nominal' },
-      color: { field: '__ink', type: 'nominal', scale: null },
-    },
-  };
-  return { layer: [layer], at, values, width: room };
+  return { layer: endLayers(values, at, look), at, values, width: set.width };
 }

@@ -61,6 +61,8 @@ export interface Made {
   /** Encodings that notes are placed by. */
   readonly at: { readonly x: object; readonly y: object };
   readonly height?: number;
+  /** How wide words behind the last marks are: as those move with the plot, they need a little more than Vega gives them. */
+  readonly tail?: number;
   /** How wide the numbers behind or over the marks are. */
   readonly numbers?: number;
 }

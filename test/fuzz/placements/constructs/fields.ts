@@ -32,6 +32,7 @@ const config: readonly Home[] = [
     ...option('marking', (words) => `{ from: clearance, words: { public: ${json(words)}, secret: ${json(words)} } }`),
     name: 'the words of a level of the marking',
   },
+  { ...option('signature', (words) => `{ fields: [Open, ${json(words)}] }`), name: 'who signs later' },
   option('keywords', (words) => `[open, ${json(words)}]`),
   { ...option('authors', (words) => `[${json(words)}]`), name: 'an author' },
   { ...option('authors', (words) => `[{ name: ${json(words)} }]`), name: 'the name of an author' },
