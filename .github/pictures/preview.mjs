@@ -9,13 +9,12 @@ import { frameScreenshot } from './draw.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const pack = 'content/japan-eu-digital-partnership';
 
-/** Each picture: what is looked at, what is waited for, and where it is scrolled to. */
+/** Each picture: what is looked at, and what is waited for. */
 const pictures = [
   {
     file: 'preview.png',
-    query: 'audience=technical&audience=press&lang=en&kind=briefing&panel=withheld',
-    line: '02-governance.md:1',
-    until: '.difference-bar',
+    query: 'audience=technical&audience=press&lang=en&kind=briefing&page=5&panel=withheld',
+    until: '.is-different canvas',
   },
   {
     file: 'preview-presenter.png',
@@ -39,7 +38,7 @@ export async function makePreview() {
     executablePath: executable,
     headless: 'shell',
     env: { ...process.env, ...env },
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   try {
     for (const one of pictures) await take(browser, url, one);
@@ -49,19 +48,13 @@ export async function makePreview() {
   }
 }
 
-async function take(browser, url, { file, query, line, until }) {
+async function take(browser, url, { file, query, until }) {
   const { origin, searchParams } = new URL(url);
   const token = searchParams.get('token');
   const page = await browser.newPage();
-  await page.setViewport({ width: 1360, height: 850, deviceScaleFactor: 1.5 });
+  await page.setViewport({ width: 1360, height: 850 });
   await page.goto(`${origin}/?token=${token}&${query}`);
   await page.waitForSelector('.text-layer span, .stage canvas', { timeout: 120_000 });
-  if (line !== undefined) {
-    const [name, number] = line.split(':');
-    const place = { file: path.join(root, pack, name), line: Number(number) };
-    const headers = { 'content-type': 'application/json', 'x-dossier-token': token };
-    await fetch(`${origin}/at`, { method: 'POST', headers, body: JSON.stringify(place) });
-  }
   await page.waitForSelector(until, { timeout: 120_000 });
   // Everything in sight is drawn.
   await page.waitForNetworkIdle({ idleTime: 1500, concurrency: 1 });

@@ -42,7 +42,7 @@ export function guard({ token, host, port }: GuardOptions): MiddlewareHandler {
     if (request.req.method === 'GET' && request.req.path === '/' && given !== undefined) {
       if (!isSame(given, token)) return refuse(request, 403, 'wrong token');
       setCookie(request, name, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
-      const rest = new URLSearchParams(request.req.query());
+      const rest = new URL(request.req.url).searchParams;
       rest.delete('token');
       secure(request);
       return request.redirect(rest.size > 0 ? `/?${rest}` : '/');

@@ -75,16 +75,28 @@ export async function startPreview(options: PreviewOptions, own: Context): Promi
     await rm(output, { recursive: true, force: true });
     throw cause;
   });
-  const watchers = await Promise.all(
-    watchedRoots(packs, templates).map((roots) =>
-      watchChanges({
-        roots,
-        ignored: options.ignored,
-        onChanges: (files, since) => builder.changed(files, since),
-        onError: options.onError,
-      }),
-    ),
-  );
+  const groups = watchedRoots(packs, templates);
+  /** Folders that are gone: what watched them does not see that they are back. */
+  const gone = new Set<string>();
+  const watchers: { readonly close: () => Promise<void> }[] = [];
+  const watch = async (roots: readonly string[]): Promise<void> => {
+    const watcher = await watchChanges({
+      roots,
+      ignored: options.ignored,
+      onChanges: async (files, since) => {
+        await builder.changed(files, since);
+        for (const folder of groups.flat()) {
+          if (existsSync(folder)) gone.delete(folder);
+          else if (!gone.has(folder)) await watch([folder]);
+          if (!existsSync(folder)) gone.add(folder);
+        }
+      },
+      onError: options.onError,
+    });
+    watchers.push(watcher);
+  };
+  for (const folder of groups.slice(1).flat()) gone.add(folder);
+  for (const roots of groups) await watch(roots);
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${shownHost}:${port}/?token=${token}`,

@@ -44,6 +44,8 @@ describe('the guard', () => {
   test('gives a cookie for the token, which no script and no other site gets', async () => {
     const { status, headers } = await raw(`/?token=${preview.token}&view=flow`, {});
     expect([status, headers.location]).toEqual([302, '/?view=flow']);
+    const both = await raw(`/?audience=a&token=${preview.token}&audience=b`, {});
+    expect(both.headers.location).toBe('/?audience=a&audience=b');
     expect(headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict/);
     const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
     const page = await raw('/', { cookie });
@@ -118,27 +120,6 @@ describe('trouble', () => {
     await other.close();
   });
 
-  test('a thousand files of a checkout are one rebuild', async () => {
-    await until('pack=0&kind=briefing', isBuilt);
-    const folder = path.join(preview.folder, 'one', 'notes');
-    const save = async () => {
-      await mkdir(folder);
-      for (let index = 0; index < 1000; index += 1) await writeFile(path.join(folder, `${index}.txt`), 'x');
-    };
-    let first: number | undefined;
-    const views = await until(
-      'pack=0&kind=briefing',
-      ({ revision, work, edits }) => {
-        first ??= revision;
-        return edits > 0 && revision > first && work === null;
-      },
-      save,
-    );
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const [last] = (await until('pack=0&kind=briefing', isBuilt)).slice(-1);
-    expect((last?.revision ?? 0) - (views[0]?.revision ?? 0)).toBeLessThanOrEqual(2);
-  });
-
   test('a pack that is deleted is named; it is shown again when it is back', async () => {
     await until('pack=1&kind=briefing', isBuilt);
     const [folder, away] = [path.join(preview.folder, 'two'), path.join(preview.folder, 'away')];
@@ -148,6 +129,8 @@ describe('trouble', () => {
       async () => rename(folder, away),
     );
     expect(views.at(-1)?.files[0]?.url).toMatch(/briefing\.pdf/);
+    // Nobody moves it back at once: what reports changes still takes leave of its files.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     await until(
       'pack=1&kind=briefing',
       (view) => view.packs[1]?.isGone === false && isBuilt(view),
@@ -211,6 +194,26 @@ describe('trouble', () => {
       (view) => !hasError(view) && isBuilt(view),
       () => writeFile(file, soundPack['pack.yaml']),
     );
-    await rm(path.join(preview.folder, 'one', 'notes'), { recursive: true, force: true });
+  });
+
+  test('a thousand files of a checkout are one rebuild', async () => {
+    await until('pack=0&kind=briefing', isBuilt);
+    const folder = path.join(preview.folder, 'one', 'notes');
+    const save = async () => {
+      await mkdir(folder);
+      for (let index = 0; index < 1000; index += 1) await writeFile(path.join(folder, `${index}.txt`), 'x');
+    };
+    let first: number | undefined;
+    const views = await until(
+      'pack=0&kind=briefing',
+      ({ revision, work, edits }) => {
+        first ??= revision;
+        return edits > 0 && revision > first && work === null;
+      },
+      save,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [last] = (await until('pack=0&kind=briefing', isBuilt)).slice(-1);
+    expect((last?.revision ?? 0) - (views[0]?.revision ?? 0)).toBeLessThanOrEqual(2);
   });
 });
