@@ -26,6 +26,8 @@ test('a release says what it replaces, corrects and changes, to each audience wh
   expect(refused.diagnostics[0]?.place).toMatchObject({ file: 'content/ports/pack.yaml', line: 1 });
   await write(place, { 'content/ports/pack.yaml': `version: "0.9"\n${yaml}` });
   expect(codes(await release(asked({ isDirtyAllowed: true })))).toEqual(['RELEASE_OTHER_VERSION']);
+  await write(place, { 'content/ports/pack.yaml': yaml.replace(/ embargo: [^ ]+ /, '') });
+  expect(codes(await release(asked({ isDirtyAllowed: true, isEmbargoLifted: true })))).toEqual(['RELEASE_EMBARGO']);
   await write(place, { 'content/ports/pack.yaml': yaml });
   expect(await readdir(place)).not.toContain('release');
 
