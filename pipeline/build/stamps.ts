@@ -20,11 +20,15 @@ const points = 0.75;
 export async function drawStamps(texts: readonly string[], lang: string, { browser }: Context): Promise<Stamp[]> {
   const index = await loadFontIndex();
   const { css, resources } = index.choose(new Set(texts.join('')), { lang, langs: [] });
+  // Some scripts have a face of their own name.
+  const names = [...css.matchAll(/font-family:"([^"]+)"/g)].map(([, name = '']) => name);
+  const others = [...new Set(names)].filter((name) => !/^(?:Source|Noto S\w+ JP|IBM|Fira|STIX)/.test(name));
+  const families = ['Source Sans 3', 'Noto Sans JP', ...others].map((name) => `"${name}"`).join(', ');
   const page = (text: string) => `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>-</title><style>
 ${css}
 @page { size: 3000px 60px; margin: 0; }
 html, body { margin: 0; }
-p { position: absolute; left: 0; top: 0; margin: 0; padding: 0 4px; white-space: pre; font: 600 30px/40px "Source Sans 3", "Noto Sans JP", sans-serif; color: #1b232c; }
+p { position: absolute; left: 0; top: 0; margin: 0; padding: 0 4px; white-space: pre; font: 600 30px/40px ${families}; color: #6b727c; }
 </style></head><body><p dir="auto">${escaped(text)}</p></body></html>`;
   return browser.withPage(async (own) => {
     const printer = await PrintPage.at(own, resources);

@@ -16,7 +16,7 @@ const margin = 7;
 /** Draws it large and faint from corner to corner, and small and readable along the outer edge. */
 export function addWatermark(document: PdfDocument, { pdf, width, height }: Drawing): void {
   const drawing = document.add(formOf(document, pdf, width, height));
-  const states = [0.09, 0.75].map((opacity) => document.add(Dict.of({ Type: new Name('ExtGState'), ca: opacity, CA: opacity })));
+  const states = [0.16, 0.95].map((opacity) => document.add(Dict.of({ Type: new Name('ExtGState'), ca: opacity, CA: opacity })));
   const begin = document.add(deflated(Buffer.from('q\n')));
   for (const ref of document.pages()) {
     const page = document.dict(ref);
@@ -58,7 +58,9 @@ function formOf(document: PdfDocument, pdf: PdfDocument, width: number, height: 
     Matrix: [1, 0, 0, 1, 0, height - top],
     Resources: resources,
   });
-  return deflated(bytes, dict);
+  // What it sets for itself would win over how faint it is drawn.
+  const plain = bytes.toString('latin1').replace(/\/[^\s/<>[\]()]+\s+gs\b/g, '');
+  return deflated(Buffer.from(plain, 'latin1'), dict);
 }
 
 const shiftedRef = (document: PdfDocument, page: Ref | undefined, shift: number): Value =>

@@ -3,6 +3,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { openEncrypted } from '../../pipeline/pdf/encryption/index.ts';
+import { PdfDocument, type Ref, type Stream } from '../../pipeline/pdf/objects/index.ts';
 import { release } from '../../pipeline/release/release.ts';
 import type { ReleaseRequest } from '../../pipeline/release/types.ts';
 import { sha256, test, write } from '../support/folders.ts';
@@ -118,13 +119,14 @@ test('numbered copies have the name of their recipient on every page, and a pass
     'content/ports/pack.yaml': yaml.replace('press: {}', 'press: { conformance: [ua-1, a-2a] }'),
   });
   await write(folder, {
-    'board.csv': 'number,name,audience,password\n7,Jane Doe,desk,DESK_7\n8,山田 太郎 & Co,press,\n9,"=Formula, Inc.",press,\n',
+    'board.csv':
+      'number,name,audience,password\n7,Jane Doe,desk,DESK_7\n8,山田 太郎 & Co,press,\n9,"=Formula, Inc.",press,\n10,عمر الشريف,press,\n',
   });
   const env = { DESK_7: 'harbour' };
   const copies = { recipients: path.join(folder, 'board.csv') };
   const make = (at: string) => release(askedOf(folder, place, ['content/ports'], { copies, folder: path.join(folder, at) }, env));
   const result = await make('one');
-  expect([codes(result), result.copies]).toEqual([[], 3]);
+  expect([codes(result), result.copies]).toEqual([[], 4]);
   const own = path.join(folder, 'one/ports/1.0');
   const names = await filesIn(path.join(own, '_copies'));
   expect(names).toContain('desk/7/en/briefing-embargo-2026-03-04T1000+0100-copy-7.pdf');
@@ -139,6 +141,18 @@ test('numbered copies have the name of their recipient on every page, and a pass
   expect(pdf.info).toMatchObject({ Custom: { Copy: '8', Recipient: '山田 太郎 & Co' } });
   expect(Buffer.from(pdf.bytes).toString('utf8')).toContain('<xmp:Nickname>8, 山田 太郎 &#38; Co</xmp:Nickname>');
   await pdf.close();
+  // It is faint: what is drawn sets no opacity of its own; and it is in Dossier's own faces.
+  const document = PdfDocument.read(pdf.bytes);
+  const [page] = document.pages();
+  const forms = document.dict(document.dict(document.inherited(page as Ref, 'Resources'))?.get('XObject'));
+  const drawing = document.stream(forms?.get('DossierMark')) as Stream;
+  expect(Buffer.from(document.data(drawing)).toString('latin1')).toMatch(/T[jJ]/);
+  expect(Buffer.from(document.data(drawing)).toString('latin1')).not.toMatch(/\bgs\b/);
+  const arabic = await openPdf(path.join(own, '_copies/press/10/en/briefing-copy-10.pdf'));
+  const faces = (await arabic.fonts()).map(({ name }) => name);
+  expect(faces.some((name) => name.startsWith('Amiri'))).toBe(true);
+  expect(faces.filter((name) => !/^(?:Amiri|Source|Noto|IBM)/.test(name))).toEqual([]);
+  await arabic.close();
   const checked = await verify([], own, { folders: [own] });
   expect(new Set(checked.codes)).toEqual(new Set(['RELEASE_UNSIGNED', 'PDF_UNREADABLE']));
   expect(checked.result.files.find(({ file }) => file.includes('copy-8'))?.claims).toEqual(['PDF/UA-1', 'PDF/A-2a']);
