@@ -67,7 +67,7 @@ const slideOf = (next: () => number, hasMore: boolean): string =>
   `# Slide ${Math.floor(next() * 50)}\n\n- point ${Math.floor(next() * 1000)}\n- see [](#sec:a)\n${next() < 0.4 ? `\n${blocks(next, hasMore)}\n` : ''}\n<!-- Notes. -->`;
 
 /** Edits between two flows: whoever writes saves several files. */
-const atOnce = 8;
+const atOnce = 4;
 
 /** Random edits of a pack. */
 async function edited(folder: string, seed: number, edits: number, hasMore: boolean): Promise<void> {
@@ -89,8 +89,9 @@ async function edited(folder: string, seed: number, edits: number, hasMore: bool
   const flows = new Map<string, Flow>();
   let reused = 0;
   for (let turn = 0; turn < edits / atOnce; turn += 1) {
-    const kind = turn % 3 === 2 ? 'slides' : 'briefing';
-    const audience = turn % 4 === 3 ? 'council' : 'press';
+    // Most turns follow one of their own kind, so that there is something to take over.
+    const kind = turn % 6 === 5 ? 'slides' : 'briefing';
+    const audience = turn % 6 === 4 ? 'council' : 'press';
     const selection = { pack: 0, lang: 'en', kind, audiences: [audience] };
     const before = flows.get(kind + audience);
     for (let edit = 0; edit < atOnce; edit += 1) {
