@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningPreview, runPreview, untilShown, untilText } from '../support/preview.ts';
+import { openBrowser, openPage, type RunningPreview, runPreview, untilShown, untilText } from '../support/preview.ts';
 
 const packYaml = `# The brand is ours.
 title: Harbour works
@@ -70,7 +70,7 @@ beforeAll(async () => {
     'harbour/slides.md': slides,
   };
   [preview, browser] = await Promise.all([runPreview(files, ['harbour']), openBrowser()]);
-  page = await browser.newPage();
+  page = await openPage(browser);
   await page.setViewport({ width: 1280, height: 800 });
   await page.goto(preview.url);
 });
