@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, type RunningPreview, runPreview, untilShown, untilText } from '../support/preview.ts';
+import { openBrowser, type RunningPreview, runPreview, untilShown, untilText } from '../support/preview.ts';
 
 const packYaml = `# The brand is ours.
 title: Harbour works
@@ -70,7 +70,7 @@ beforeAll(async () => {
     'harbour/slides.md': slides,
   };
   [preview, browser] = await Promise.all([runPreview(files, ['harbour']), openBrowser()]);
-  page = await openPage(browser);
+  page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 800 });
   await page.goto(preview.url);
 });
@@ -235,7 +235,7 @@ describe('flow', () => {
   test('is patched where it is different, without scripts in it', async () => {
     await show('audience=press&view=flow');
     await page.waitForFunction(() =>
-      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive'),
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes('Ships arrive'),
     );
     await page.evaluate(() => {
       const shown = document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument;
@@ -243,7 +243,7 @@ describe('flow', () => {
     });
     await writeFile(file('01-quay.md'), chapter.replace('in spring', 'in summer'));
     await page.waitForFunction(() =>
-      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive in summer'),
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes('Ships arrive in summer'),
     );
     expect(
       await page.evaluate(() => {
@@ -274,7 +274,7 @@ describe('flow of a designer', () => {
     await writeFile(file('01-quay.md'), `${chapter}\n:::figure[The plan]\n![A plan of the quay](plan.svg)\n:::\n`);
     await show('audience=council&view=flow');
     await page.waitForFunction(() =>
-      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('The plan'),
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes('The plan'),
     );
     await page.click('.menu summary');
     await toggle('margins');
@@ -314,7 +314,7 @@ describe('flow of a designer', () => {
         edit % 3 === 0 ? `${second}\n${block}\n` : second.replace('The first ship', `${block}\n\nThe ship`),
       );
       await page.waitForFunction(
-        (words) => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes(words),
+        (words) => document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes(words),
         {},
         block
           .replace(/^[#-] ?#? ?/, '')
@@ -337,7 +337,7 @@ describe('flow of a designer', () => {
   test('a server that does not answer is said, and asked again', async () => {
     await show('audience=press&view=flow');
     await page.waitForFunction(() =>
-      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive'),
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes('Ships arrive'),
     );
     await page.setRequestInterception(true);
     let isCut = true;
@@ -348,7 +348,7 @@ describe('flow of a designer', () => {
     isCut = false;
     await writeFile(file('01-quay.md'), chapter.replace('in spring', 'in winter'));
     await page.waitForFunction(() =>
-      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body.textContent?.includes('Ships arrive in winter'),
+      document.querySelector<HTMLIFrameElement>('.flow-frame')?.contentDocument?.body?.textContent?.includes('Ships arrive in winter'),
     );
     expect(await page.$eval('.flow-note', (note) => (note as HTMLElement).hidden)).toBe(true);
     page.off('request', answer);

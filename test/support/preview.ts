@@ -69,15 +69,6 @@ export async function openBrowser(): Promise<Browser> {
   }) as unknown as Promise<Browser>;
 }
 
-/** A new page whose waits look by a clock: a busy machine paints no frames of a page that nothing seems to happen in. */
-export async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage();
-  const wait = page.waitForFunction.bind(page);
-  page.waitForFunction = ((what: never, options: object = {}, ...given: never[]) =>
-    wait(what, { polling: 50, ...options }, ...given)) as typeof page.waitForFunction;
-  return page;
-}
-
 /** Waits until the pages that are drawn have some words. */
 export const untilShown = (page: Page, words: string): Promise<unknown> =>
   page.waitForFunction(
