@@ -1,13 +1,20 @@
 /** What a release must know of packs before anything is built: state, version, audiences and their embargoes. */
 import type { Place } from '../model/place.ts';
+import type { Encryption } from '../pdf/encryption/index.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import type { SignatureWishes } from '../platform/signer.ts';
 import type { Status } from '../source/config/issue-fields.ts';
 import { optionsFor } from '../source/config/load.ts';
 import { printedAudiences } from '../source/rules/audiences.ts';
 import { source } from '../source/source.ts';
-import type { AudienceOptions } from '../source/types.ts';
 import { kindNames } from '../template/kinds/index.ts';
+
+/** How an audience's documents are encrypted: the names of environment variables with the passwords, and what readers may do. */
+export interface EncryptionFacts {
+  readonly user?: string | undefined;
+  readonly owner: string;
+  readonly allow: Encryption['allowed'];
+}
 
 export interface PackFacts {
   readonly pack: string;
@@ -18,7 +25,7 @@ export interface PackFacts {
   readonly languages: readonly string[];
   /** What it asks of its signatures. */
   readonly signature: SignatureWishes;
-  readonly audiences: readonly { readonly name: string; readonly hasEmbargo: boolean; readonly encrypt?: AudienceOptions['encrypt'] }[];
+  readonly audiences: readonly { readonly name: string; readonly hasEmbargo: boolean; readonly encrypt?: EncryptionFacts | undefined }[];
 }
 
 /** Packs that cannot be read are left out: the build reports why. */
