@@ -266,6 +266,7 @@ describe('a proposed change', () => {
     ['Write `{audience: desk}` {--at the end--}.'],
     ['Write ``{audience=desk} ` `` {--or--} {--`:for[words]`--}'],
     ['## a {~~Write `` ｛audience="desk"｝ `` here~>b~~} c {: .lead}'],
+    ['> [!info]- a {~~Write `` {audience: desk} `` here~>b~~} c\n> d'],
     ['> [!example] A\n> a {--Write `` {audience="desk"} `` here--} b'],
     ['::::slide[A]{minutes=2}\n::: tip a {~~Write `` {for=} `` here~>b~~} c\nd\n:::\n::::'],
     ['=== "A"\n\n    b\n\n    {++c {~~Write \\:redact\\[x\\]\\{for="desk"\\} here~>d~~} e++}'],

@@ -52,7 +52,12 @@ const cellsOf = (line: string): readonly string[] => line.split('|');
 
 /** Whether it is sure what of these lines is code: each cell closes all that it opens, and holds nothing else that might take a backtick. */
 const hasPlainCode = (text: string): boolean =>
-  text.split('\n').every((line) => cellsOf(line.replace(attributes, '')).every((cell) => !holders.test(withoutCodeSpans(cell))));
+  text
+    .split('\n')
+    .every((line) => cellsOf(line.replace(calloutMark, '').replace(attributes, '')).every((cell) => !holders.test(withoutCodeSpans(cell))));
+
+/** What makes a callout of a quotation: it closes its bracket. */
+const calloutMark = /^[ \t>]*\[![\w-]+\][+-]?/;
 
 /** Attributes at the end of a line, which take nothing from what is before them. */
 const attributes = /[ \t]\{[:#.][^{}`$<\\[\]@]*\}[ \t]*$/;
