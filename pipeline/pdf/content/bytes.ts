@@ -4,9 +4,6 @@ import { classes } from '../objects/parser.ts';
 /** White space: NUL, tab, line feed, form feed, carriage return, space. */
 export const isSpace = (byte = 0): boolean => classes[byte] === 1;
 
-/** `()<>[]{}/%` */
-export const isDelimiter = (byte = 0): boolean => classes[byte] === 2;
-
 /** A byte of a number, a name or an operator. */
 export const isRegular = (byte = 0): boolean => classes[byte] === 0;
 

@@ -15,7 +15,7 @@ export class Run {
    * Usually empty.
    */
   readonly spoken: string;
-  /** For a run read from a page, a view of memory that is valid until the next run is read. */
+  /** For a run read from a page, a view of the parser's memory, valid until it forgets its text objects. */
   readonly codes: Uint16Array;
   /** Position of each glyph from the origin of the matrix, in text space units. */
   readonly xs: Float64Array;
@@ -54,7 +54,7 @@ export function charactersIn({ codes, font: { characters } }: Pick<Run, 'codes' 
 /** The `/ActualText` of a hyphen inserted at the end of a line. */
 export const softHyphen = 'FEFF00AD';
 
-/** Starts every Dossier placeholder in the text of a page: runs that contain it are passed to the host. */
+/** Starts every Dossier placeholder in the text of a page: runs that contain it are passed to `Rewriting.run`. */
 export const pilcrow = '¶';
 /** What Chrome paints over a space whose replacement text is a soft hyphen. */
 export const hyphens: ReadonlySet<string> = new Set(['-', '\u2010']);
