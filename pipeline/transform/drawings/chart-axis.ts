@@ -13,17 +13,6 @@ export interface ValueAxis {
   readonly locale: string;
 }
 
-/** The scale of the axis, where it is not as the type of chart has it. */
-export function valueScale({ min, max, zero }: ValueAxis, usual: { readonly zero?: boolean } = {}): object {
-  const scale = {
-    ...usual,
-    ...(min === undefined ? {} : { domainMin: min, nice: false, zero: false }),
-    ...(max === undefined ? {} : { domainMax: max, nice: false }),
-    ...(min !== undefined || zero === undefined ? {} : { zero }),
-  };
-  return Object.keys(scale).length === 0 ? {} : { scale };
-}
-
 /** Whether marks may be beyond it. */
 export const isCut = ({ min, max, zero }: ValueAxis): boolean => min !== undefined || max !== undefined || zero === false;
 

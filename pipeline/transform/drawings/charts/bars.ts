@@ -6,10 +6,10 @@ import { segmentEnds, segmentNumbers } from './segments.ts';
 import type { Chart, Fields, Made, Row } from './types.ts';
 
 /** More bars than this have an axis in place of a number each. */
-export const mostNumbers = 14;
+const mostNumbers = 14;
 
 /** No bar is wider, 14 mm on paper; a few of them stand together at the beginning of the axis. */
-export const widestBar = ({ look }: Pick<Fields, 'look'>): number => (look.isSlide ? 66 : 53);
+const widestBar = ({ look }: Pick<Fields, 'look'>): number => (look.isSlide ? 66 : 53);
 
 /** Names below upright bars have the bar's place only, and break their lines there. */
 export function nameAxis(count: number, width: number, size: number): object {
@@ -106,11 +106,9 @@ export function bars(fields: Fields): Made {
         colours: coloursOf(names, fields),
         isFlat,
         value,
-        series,
         domain,
         bar: band.bar,
         look,
-        axis: chart.axis,
       })
     : undefined;
   return {

@@ -1,5 +1,5 @@
 /** Colours of series: the brand's own in their order, or one accent among greys. */
-import { atGrey, greyOf, readable, readColour, wordsOn } from '../../../source/brand/colours.ts';
+import { atGrey, greyOf, readable, readColour } from '../../../source/brand/colours.ts';
 import type { Palette } from '../palette.ts';
 import { emsOf } from './scales.ts';
 import type { Fields } from './types.ts';
@@ -25,9 +25,6 @@ export function wordsIn(colour: string, { ground, muted }: Palette): string {
   const known = readColour(colour);
   return known ? readable(known, [ground]) : muted;
 }
-
-/** Words on a part of a bar. */
-export const wordsOver = (colour: string): string => wordsOn(colour);
 
 /** The colour of a series, with its names in the order of the data. */
 export function seriesColour(fields: Fields, names: readonly string[], legend: object | null): { readonly color?: object } {

@@ -21,7 +21,7 @@ export function axesOf({ chart, rows, x, y, isFlat }: Pick<Fields, 'chart' | 'ro
 }
 
 /** Whether names stand below one another. */
-export const isLying = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
+const isLying = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
 
 /** Whether the numbers are in the column `x`. */
 export const isFlatOf = (chart: Pick<Chart, 'type'>, rows: Fields['rows'], x: string, y: string): boolean =>

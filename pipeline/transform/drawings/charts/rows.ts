@@ -94,7 +94,6 @@ export function bullets(fields: Fields): Made {
     __number: numberOf(row[value], fields),
     __end: domain[1],
     __start: domain[0],
-    __goal: target === undefined ? '' : numberOf(row[target], fields),
   }));
   const along = valueEncoding(value, domain, chart.axis);
   const across = nameEncoding(rows, name, 0.35);

@@ -1,8 +1,8 @@
 /** What is said at the parts of bars and areas that stand on one another: numbers inside of them, names beside the last. */
-import type { ValueAxis } from '../chart-axis.ts';
+import { wordsOn } from '../../../source/brand/colours.ts';
 import type { Look } from '../draw.ts';
 import { apart } from './apart.ts';
-import { coloursOf, namesOf, wordsIn, wordsOver } from './colours.ts';
+import { coloursOf, namesOf, wordsIn } from './colours.ts';
 import { endLayers, endNames } from './ends.ts';
 import { type Domain, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Row } from './types.ts';
@@ -17,11 +17,9 @@ interface Inside {
   readonly colours: readonly string[];
   readonly isFlat: boolean;
   readonly value: string;
-  readonly series: string | undefined;
   readonly domain: Domain;
   readonly bar: number;
   readonly look: Look;
-  readonly axis: ValueAxis;
 }
 
 /** Numbers in the parts that are large enough for them; none if that is not most of them. */
@@ -41,7 +39,7 @@ export function segmentNumbers(
   const shown = rows.map((row) => ({
     ...row,
     __inside: roomy.includes(row) ? row.__number : '',
-    __on: wordsOver(colours[row.__order] ?? '#ffffff'),
+    __on: wordsOn(colours[row.__order] ?? '#ffffff'),
   }));
   const along = isFlat ? 'x' : 'y';
   const placed = { ...at, [along]: { ...(at as Record<string, object>)[along], bandPosition: 0.5 } };
