@@ -48,6 +48,8 @@ export function inlineValues(values: readonly unknown[], fields: readonly string
 
 const isOddToVega = (value: unknown) => typeof value === 'string' && !isGap(value) && Number.isNaN(Number(value));
 
+const whyEmpty = ({ rows }: Records) => (rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"');
+
 const isYear = (value: unknown) => /^\s*(?:18|19|20|21)\d{2}\s*$/.test(String(value));
 
 /**
@@ -66,7 +68,7 @@ export function hasValues(
     env.report('CHART_EMPTY', { name, why }, node);
     return false;
   };
-  if (rows.length === 0) return none(records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"');
+  if (rows.length === 0) return none(whyEmpty(records));
   const of = (column: string) => columnOf(rows, column, records.decimalFor(column));
   const filled = rows.filter((row) => !isGap(own(row, x)));
   const [first = ''] = y;
@@ -86,8 +88,7 @@ export function hasValues(
 export function hasDays(records: Records, rows: readonly Row[], columns: readonly string[], node: Node, env: Env): boolean {
   const [start = '', end] = columns;
   if (rows.length === 0) {
-    const why = records.rows.length === 0 ? 'the file has no records' : 'no record meets the conditions of "where"';
-    env.report('CHART_EMPTY', { name: records.name, why }, node);
+    env.report('CHART_EMPTY', { name: records.name, why: whyEmpty(records) }, node);
     return false;
   }
   const wrong = (column: string, mayBeEmpty: boolean) =>

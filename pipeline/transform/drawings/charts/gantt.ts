@@ -1,7 +1,7 @@
 /** What is done when: a bar from its first day to its last, and a diamond for a single day. */
 import { isRealDate } from '../../../source/locale/real-dates.ts';
 import { legendOf, markColour, namesOf, seriesColour } from './colours.ts';
-import { heightOf, valuesOf } from './scales.ts';
+import { heightOf, notedValues, valuesOf } from './scales.ts';
 import type { Fields, Made } from './types.ts';
 
 const day = 86_400_000;
@@ -26,7 +26,7 @@ export function gantt(fields: Fields): Made {
     if (from === undefined) return [];
     return [{ ...row, __from: from, __to: to ?? from, __isDay: to === undefined || to - from <= day }];
   });
-  const noted = (chart.notes ?? []).flatMap(({ x }) => (x ?? []).flatMap((spot) => (typeof spot === 'number' ? [spot] : [])));
+  const noted = notedValues(chart, 'x');
   const moments = [...tasks.flatMap(({ __from, __to }) => [__from, __to]), ...noted];
   const [first, last] = wholeMonths(Math.min(...moments), Math.max(...moments));
   const all = valuesOf(tasks, name);

@@ -1,7 +1,7 @@
 /** Charts whose names stand below one another, each with its marks along one axis: dots, bullets. */
 import { valueText } from '../chart-axis.ts';
 import { contextOf, legendOf, markColour, namesOf, seriesColour } from './colours.ts';
-import { domainOf, emsOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { domainOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 /** Which column has the numbers, and which the names. */
@@ -44,6 +44,10 @@ export function dots(fields: Fields): Made {
     encoding: { y: across, x: valueEncoding('__from', domain, chart.axis), x2: { field: '__to' } },
   };
   const sided = rows.map((row) => ({ ...row, __number: numberOf(row[value], fields), __side: sideOf(row, rows, value, name, series) }));
+  const widest = widestOf(
+    sided.map(({ __number }) => __number),
+    look,
+  );
   const text = (side: number) => ({
     mark: {
       type: 'text',
@@ -66,7 +70,7 @@ export function dots(fields: Fields): Made {
     layer: [line, dot, ...(hasNumbers ? [text(1), ...(series === undefined ? [] : [text(-1)])] : [])],
     at: { x: along, y: across },
     height: heightOf(all.length, fields),
-    ...(hasNumbers ? { numbers: Math.max(...sided.map(({ __number }) => emsOf(__number))) * look.size + look.size * 0.5 } : {}),
+    ...(hasNumbers ? { numbers: widest + look.size * 0.5 } : {}),
   };
 }
 
@@ -119,7 +123,7 @@ export function bullets(fields: Fields): Made {
   };
   const [first] = rows;
   const word = {
-    data: { values: target === undefined || first === undefined ? [] : [{ ...first, __word: target }] },
+    data: { values: [{ ...first, __word: target }] },
     mark: { type: 'text', align: 'center', baseline: 'bottom', dy: -band / 2 - 2, fontSize: look.size, color: palette.ink },
     encoding: { y: across, x: valueEncoding(target ?? '', domain, chart.axis), text: { field: '__word', type: 'nominal' } },
   };

@@ -1,7 +1,7 @@
 /** From one time to another: a line for each name, with its numbers at both ends. */
 import { valueText } from '../chart-axis.ts';
 import { apart } from './apart.ts';
-import { coloursOf, wordsIn } from './colours.ts';
+import { coloursOf, namesOf, seriesColour, wordsIn } from './colours.ts';
 import { domainOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
@@ -9,7 +9,7 @@ export function slopes(fields: Fields): Made {
   const { chart, rows, x, y, series = '', look, palette } = fields;
   const times = valuesOf(rows, x);
   const [first, last] = [times[0], times.at(-1)];
-  const names = valuesOf(rows, series).map(String);
+  const names = namesOf(fields);
   const domain = domainOf(
     [...rows.flatMap((row) => (typeof row[y] === 'number' ? [row[y]] : [])), ...notedValues(chart, 'y')],
     chart.axis,
@@ -71,7 +71,7 @@ export function slopes(fields: Fields): Made {
       color: { field: '__ink', type: 'nominal', scale: null },
     },
   });
-  const colour = { color: { field: series, type: 'nominal', legend: null, sort: null, scale: { domain: names, range: colours } } };
+  const colour = seriesColour(fields, names, null);
   const typed: Row[] = rows.filter((row) => typeof row[y] === 'number');
   return {
     rows: typed,

@@ -2,7 +2,7 @@
 import { type ValueAxis, valueText } from '../chart-axis.ts';
 import { bandScale, hasLines, nameAxis, patch } from './bars.ts';
 import { contextOf } from './colours.ts';
-import { clipOf, domainOf, emsOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
+import { clipOf, domainOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 export interface Step {
@@ -59,7 +59,10 @@ export function waterfall(fields: Fields): Made {
     scale: { domain: names, ...band.scale },
   };
   const along = (field: string) => ({ ...valueEncoding(field, domain, chart.axis), axis: null });
-  const widest = Math.max(...values.map(({ __label }) => emsOf(__label))) * look.size;
+  const widest = widestOf(
+    values.map(({ __label }) => __label),
+    look,
+  );
   const clip = clipOf(chart.axis);
   return {
     rows: values,
