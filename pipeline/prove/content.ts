@@ -187,10 +187,12 @@ class Content implements Operations {
     const name = this.#operand(from, to);
     const stream = name instanceof Name ? document.stream(this.#lookUp('XObject', name.text)) : undefined;
     if (stream === undefined) return;
-    reader.drawn(stream);
     const at = stream.raw.byteOffset;
     const isForm = document.name(stream.dict.get('Subtype')) === 'Form';
-    if (!isForm || this.#forms.length >= maxDepth || this.#forms.includes(at)) return;
+    // A form below too many others is read later, as a stream that no page draws.
+    if (isForm && this.#forms.length >= maxDepth) return;
+    reader.drawn(stream);
+    if (!isForm || this.#forms.includes(at)) return;
     const resources = document.dict(stream.dict.get('Resources')) ?? this.#resources;
     readContent(decoded(stream, document), resources, reader, [...this.#forms, at]);
     reader.shown.write(' ');

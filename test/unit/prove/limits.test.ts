@@ -1,4 +1,4 @@
-/** Files at the capacity limits of the leak check's module, and unreadable fonts: nothing may be missed because of them. */
+/** Files at the limits of what the leak check reads, and unreadable fonts: nothing may be missed because of them. */
 import { describe, expect, test } from 'vitest';
 import { Dict, deflated, Name, PdfDocument, PdfString, Stream, type Value, write } from '../../../pipeline/pdf/objects/index.ts';
 import { readFile } from '../../../pipeline/prove/file.ts';
@@ -42,6 +42,8 @@ const twoBytes = (map: Value) => Dict.of({ Type: new Name('Font'), Subtype: new 
 const all = 'begincmap 1 beginbfrange <0000> <00ff> <0000> endbfrange';
 const hex = [...secret].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
 
+const formDict = () => Dict.of({ Type: new Name('XObject'), Subtype: new Name('Form'), BBox: [0, 0, 9, 9] });
+
 describe('text is found', () => {
   test.for([100, 6000, 300_000])('behind %i characters in a font without a map of its codes', (length) => {
     const line = '(an ordinary letter, as many programs write it) Tj T*\n';
@@ -68,10 +70,21 @@ describe('text is found', () => {
       .join('')
       .repeat(3);
     const forms = names.map((name) => {
-      const about = Dict.of({ Type: new Name('XObject'), Subtype: new Name('Form'), BBox: [0, 0, 9, 9] });
-      return [name, pdf.add(deflated(Buffer.from(`${draws}${name === 'X2' ? `BT (${secret}) Tj ET` : ''}`), about))] as const;
+      return [name, pdf.add(deflated(Buffer.from(`${draws}${name === 'X2' ? `BT (${secret}) Tj ET` : ''}`), formDict()))] as const;
     });
     (pdf.dict(pdf.pages()[0]) as Dict).set('Resources', Dict.of({ XObject: Dict.of(Object.fromEntries(forms)) }));
+    expect(has(write(pdf))).toBe(true);
+  });
+
+  test.for([1, 11, 12, 13, 14, 30])('in a form below %i others', (most) => {
+    const pdf = PdfDocument.read(fileOf('/X Do'));
+    let form = pdf.add(deflated(Buffer.from(`BT (${secret}) Tj ET`), formDict()));
+    for (let depth = 0; depth < most; depth += 1) {
+      const about = formDict();
+      about.set('Resources', Dict.of({ XObject: Dict.of({ X: form }) }));
+      form = pdf.add(deflated(Buffer.from('/X Do'), about));
+    }
+    (pdf.dict(pdf.pages()[0]) as Dict).set('Resources', Dict.of({ XObject: Dict.of({ X: form }) }));
     expect(has(write(pdf))).toBe(true);
   });
 
