@@ -1,14 +1,14 @@
 /** What a font's codes mean (ISO 32000-1, 9.10): the leak check reads any font, not only those that Chrome writes. */
 import { Dict, Name, type PdfDocument, type Value } from '../pdf/objects/index.ts';
-import { plain } from './letters.ts';
 import { readMap } from './maps.ts';
+import { isMarker, plain } from './markers.ts';
 import type { Units } from './units.ts';
 
 /** In place of a character: the code maps to several. */
 const several = 0xffff;
 
 /** A code unit that is neither one of our markers nor zero, which means "nothing". */
-const unitOf = (unit: number): number => (unit === 0 || unit === several || (unit >= 0xfdd0 && unit <= 0xfdd3) ? 0x20 : unit);
+const unitOf = (unit: number): number => (unit === 0 || unit === several || isMarker(unit) ? 0x20 : unit);
 
 /** What the codes of one font mean. */
 export class Codes {

@@ -20,5 +20,8 @@ export const placeMark = '\ufdd2';
 /** The reading order changes here: different text may follow elsewhere. */
 export const reorderPoint = '\ufdd3';
 
+/** Whether a UTF-16 code unit is one of these markers. */
+export const isMarker = (unit: number): boolean => unit >= 0xfdd0 && unit <= 0xfdd3;
+
 /** Text from outside, with our markers removed. */
 export const plain = (text: string): string => text.replace(/[\ufdd0-\ufdd3]/g, ' ');
