@@ -98,6 +98,7 @@ async function chartOf(node: DirectiveNode, env: Env): Promise<Chart | undefined
   if (rows === undefined || !isSound(type, { x, y, target }, { records, rows }, node, env)) return undefined;
   show(records, rows, columns, env);
   const typed = typedRows(rows, records.decimalFor);
+  const values = valuesOf(type, x, y, typed);
   const asked: Chart = {
     type,
     rows: typed,
@@ -110,10 +111,10 @@ async function chartOf(node: DirectiveNode, env: Env): Promise<Chart | undefined
     highlight: namedOf('highlight', typed, columns, node, env),
     xTitle: node.attributes?.['x-title'] ?? undefined,
     yTitle: node.attributes?.['y-title'] ?? undefined,
-    axis: axisOf(node, valuesOf(type, x, y, typed), records, rows, env),
+    axis: axisOf(node, values, records, rows, env),
     hasHeight: Boolean(node.attributes?.['height']),
   };
-  warnOfRange(asked.axis, { type, values: valuesOf(type, x, y, typed), records, rows }, node, env);
+  warnOfRange(asked.axis, { type, values, records, rows }, node, env);
   if (type === 'waterfall') reportSums(asked, node, env);
   return asked;
 }
@@ -130,8 +131,9 @@ const mayLie = (type: ChartType) => /^(?:bar|stacked|dot|bullet)$/.test(type);
 
 function valuesOf(type: ChartType, x: string, y: string, rows: Chart['rows']): string[] {
   const [first = ''] = list(x);
-  const isFlat = mayLie(type) && list(y).length === 1 && rows.every((row) => typeof row[list(y)[0] as string] !== 'number');
-  return isFlat ? [first] : list(y);
+  const values = list(y);
+  const isFlat = mayLie(type) && values.length === 1 && rows.every((row) => typeof row[values[0] as string] !== 'number');
+  return isFlat ? [first] : values;
 }
 
 /** Whether the columns hold what the chart draws. */
