@@ -1,10 +1,9 @@
 /** Page economy: what is behind the chapters, and lists with the contents. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
-import { openPdf } from '../support/pdf.ts';
+import { readPdf } from '../support/pdf.ts';
 
 const pack = `title: Quay
 date: 2026-11-30
@@ -40,11 +39,7 @@ test('parts behind the chapters follow each other, and so do the lists behind th
   await write(folder, { 'p/glossary.yaml': glossary, 'i/glossary.yaml': glossary, 'i/02.md': '# Second\n\nWords of :index[boats].\n' });
   const { code, told } = await build(['p', 'i'], folder, {}, { cwd: folder });
   expect(code, told).toBe(0);
-  const read = async (name: string) => {
-    const pdf = await openPdf(await readFile(path.join(folder, `out/${name}/everyone/en/briefing.pdf`)));
-    await pdf.close();
-    return pdf;
-  };
+  const read = (name: string) => readPdf(path.join(folder, `out/${name}/everyone/en/briefing.pdf`));
   const plain = await read('p');
   const pageOf = (pages: readonly string[], words: string) => pages.findLastIndex((page) => page.includes(words));
   const last = plain.pages.at(-1) ?? '';

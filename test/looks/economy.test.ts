@@ -1,10 +1,9 @@
 /** Pages that are full: chapters that run on, text that passes a figure, gaps that save a last page. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
-import { openPdf } from '../support/pdf.ts';
+import { readPdf } from '../support/pdf.ts';
 
 const words = (count: number, tag: string) =>
   Array.from(
@@ -36,11 +35,7 @@ test('chapters that run on share pages, with notes, heads and contents that are 
   });
   const { code, told } = await build(['run', 'float'], folder, {}, { cwd: folder });
   expect(code, told).toBe(0);
-  const read = async (name: string) => {
-    const pdf = await openPdf(await readFile(path.join(folder, `out/${name}/desk/en/briefing.pdf`)));
-    await pdf.close();
-    return pdf;
-  };
+  const read = (name: string) => readPdf(path.join(folder, `out/${name}/desk/en/briefing.pdf`));
   const { pages } = await read('run');
   const first = pages.findIndex((text) => text.includes('First words of Alpha'));
   const pageOf = (text: string) => pages.findLastIndex((page) => page.includes(text));

@@ -135,6 +135,13 @@ export async function openPdf(source: string | Uint8Array): Promise<Pdf> {
   };
 }
 
+/** What a PDF prints, of which nothing more is asked later. */
+export async function readPdf(source: string | Uint8Array): Promise<Pdf> {
+  const pdf = await openPdf(source);
+  await pdf.close();
+  return pdf;
+}
+
 /** The text of a page as it is drawn, and the text of each run of marked content. */
 function textsOf(items: readonly Item[]): { stream: string; tagged: ReadonlyMap<string, string> } {
   const tagged = new Map<string, string>();
