@@ -61,6 +61,29 @@ test('each kind says its numbers and names where a reader looks for them', async
   expect(stacked).toEqual(expect.arrayContaining(['40', '38']));
 });
 
+test('names of lines and areas are behind the last place of the axis, in whatever order its names would be sorted', async ({ folder }) => {
+  const table = (places: readonly (string | number)[]) =>
+    `area,at,amount\n${['Alpha', 'Beta'].map((area, index) => places.map((at, step) => `${area},${at},${10 + step * (index + 1)}\n`).join('')).join('')}`;
+  const chart = (type: string, file: string) => `::chart[C]{data="data/${file}.csv" type=${type} x=at y=amount series=area alt="c"}\n\n`;
+  await write(folder, {
+    'pack.yaml': pack(),
+    '01-a.md': `# Ends\n\n${['line', 'area'].flatMap((type) => [chart(type, 'months'), chart(type, 'numbers')]).join('')}`,
+    'data/months.csv': table(['Oct', 'Nov', 'Dec']),
+    'data/numbers.csv': table([5, 10, 100]),
+  });
+  const outcome = await documentsOf(folder);
+  expect(found(outcome)).toEqual([]);
+  const drawn = [...htmlOf(outcome).matchAll(/<svg[^>]*class="drawing.*?<\/svg>/gs)].map(([svg]) => svg);
+  expect(drawn).toHaveLength(4);
+  for (const svg of drawn) {
+    const lefts = [...svg.matchAll(/<text[^>]*translate\(([\d.]+),[^>]*>(.*?)<\/text>/gs)].map(
+      ([, left, words]) => [Number(left), words] as const,
+    );
+    const most = Math.max(...lefts.map(([left]) => left));
+    expect(lefts.flatMap(([left, words]) => (left === most ? [words] : [])).sort()).toEqual(['Alpha', 'Beta']);
+  }
+});
+
 test('notes are lines, bands and points; what has no place is printed below, and rules hold', async ({ folder }) => {
   await write(folder, {
     'pack.yaml': pack('[briefing, slides]'),

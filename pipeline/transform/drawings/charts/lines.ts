@@ -3,7 +3,7 @@ import { apart } from './apart.ts';
 import { extent } from './bars.ts';
 import { coloursOf, legendOf, markColour, namesOf, seriesColour, wordsIn } from './colours.ts';
 import { endLayers, endNames } from './ends.ts';
-import { clipOf, type Domain, domainOf, notedValues, scaleOf, valueEncoding } from './scales.ts';
+import { clipOf, type Domain, domainOf, notedValues, orderOf, scaleOf, valueEncoding } from './scales.ts';
 import { plotHeight, segmentEnds } from './segments.ts';
 import type { Fields, Made, Row } from './types.ts';
 
@@ -62,6 +62,7 @@ function lineEnds(
 ): { layer: readonly object[]; width: number } | undefined {
   const { rows, x, y, series = '', look, palette, chart } = fields;
   const last = new Map<string, Row>();
+  const order = orderOf(rows, x);
   for (const row of rows) {
     const known = last.get(String(row[series]));
     if (row[y] != null && (known === undefined || order(row[x], known[x]) >= 0)) last.set(String(row[series]), row);
@@ -91,6 +92,3 @@ function lineEnds(
   });
   return { layer: endLayers(values, { x: across, y: valueEncoding('__at', domain, chart.axis) }, look), width: set.width };
 }
-
-const order = (a: unknown, b: unknown): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;

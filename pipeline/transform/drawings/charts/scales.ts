@@ -10,12 +10,13 @@ export const isNumeric = (rows: readonly Row[], field: string): boolean =>
 export type Places = { readonly sort: 'numbers' | 'days' } | { readonly sort: 'names'; readonly names: readonly unknown[] };
 
 const month = /^\d{4}-\d{2}(-\d{2})?$/;
+const year = /^(19|20)\d{2}$/;
 const all = (rows: readonly Row[], field: string, pattern: RegExp) => rows.every((row) => pattern.test(String(row[field])));
 
 /** Days and months are where they fall, years in a row, all else in the order of the data. */
 export function placesOf(rows: readonly Row[], field: string): Places {
   if (rows.length > 0 && all(rows, field, month)) return { sort: 'days' };
-  if (!all(rows, field, /^(19|20)\d{2}$/) && isNumeric(rows, field)) return { sort: 'numbers' };
+  if (!all(rows, field, year) && isNumeric(rows, field)) return { sort: 'numbers' };
   return { sort: 'names', names: valuesOf(rows, field) };
 }
 
@@ -24,7 +25,7 @@ export function scaleOf(rows: readonly Row[], field: string, isSmall = false): o
   const { sort } = placesOf(rows, field);
   if (sort === 'days') return { type: 'temporal', axis: { format: '%b %Y', labelFlush: true }, scale: { type: 'utc' } };
   if (sort === 'numbers') return { type: 'quantitative', scale: { zero: false } };
-  const isYears = all(rows, field, /^(19|20)\d{2}$/);
+  const isYears = all(rows, field, year);
   const years = valuesOf(rows, field);
   // Beside one another, small charts say where they begin and end.
   const few = isSmall && years.length > 3 ? { values: [years[0], years.at(-1)], labelFlush: true, labelOverlap: false } : {};
@@ -33,6 +34,14 @@ export function scaleOf(rows: readonly Row[], field: string, isSmall = false): o
     ...(isYears ? { axis: { labelOverlap: true, ...few } } : { sort: null }),
     scale: { type: 'point', padding: 0.15 },
   };
+}
+
+/** Compares two values of a field by where `scaleOf` puts them. */
+export function orderOf(rows: readonly Row[], field: string): (a: unknown, b: unknown) => number {
+  const places = placesOf(rows, field);
+  if (places.sort === 'names' && !all(rows, field, year)) return (a, b) => places.names.indexOf(a) - places.names.indexOf(b);
+  if (places.sort === 'days') return (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0);
+  return (a, b) => Number(a) - Number(b);
 }
 
 /** Each once, in the order of the data. */

@@ -4,7 +4,7 @@ import type { Look } from '../draw.ts';
 import { apart } from './apart.ts';
 import { coloursOf, namesOf, wordsIn } from './colours.ts';
 import { endLayers, endNames } from './ends.ts';
-import { type Domain, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { type Domain, orderOf, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Row } from './types.ts';
 
 /** About how high the plot of an upright chart is: without the axis below and the title above. */
@@ -87,9 +87,8 @@ export function segmentEnds(
   const { series, look, palette } = fields;
   if (series === undefined) return undefined;
   const names = namesOf(fields);
-  const lastName = isArea
-    ? [...rows].sort((a, b) => (String(a[name]) < String(b[name]) ? -1 : 1)).at(-1)?.[name]
-    : valuesOf(rows, name).at(-1);
+  const places = valuesOf(rows, name);
+  const lastName = (isArea ? places.sort(orderOf(rows, name)) : places).at(-1);
   const last = names.map((one) => rows.find((row) => row[name] === lastName && String(row[series]) === one));
   if (names.length > 8 || last.some((row) => typeof row?.[value] !== 'number' || (row[value] as number) <= 0)) return undefined;
   const height = plotHeight(fields);
@@ -102,11 +101,11 @@ export function segmentEnds(
   });
   const set = endNames(names, look);
   if (set === undefined) return undefined;
-  const places = apart(middles, set.gap, height);
+  const ends = apart(middles, set.gap, height);
   const colours = coloursOf(names, fields);
   const values = names.map((one, index) => ({
     [name]: lastName,
-    __at: domain[0] + (places[index] as number) / pixels,
+    __at: domain[0] + (ends[index] as number) / pixels,
     __name: (set.lines[index] ?? [one]).join('\n'),
     __ink: wordsIn(colours[index] as string, palette),
   }));
