@@ -13,14 +13,21 @@ type Node = Parameters<Env['report']>[2];
 /** Reports the cells of a column that are no numbers, at the first of them. */
 export function reportValues(records: Records, rows: readonly Row[], column: string, env: Env): void {
   const { odd } = columnOf(rows, column, records.decimalFor(column));
-  const cells = odd.map((index) => {
-    const row = rows[index] as Row;
-    return { value: String(own(row, column)), place: records.cellAt(row, column) };
-  });
-  const [first] = cells;
-  if (first === undefined) return;
-  const values = cells.map(({ value, place }) => `"${value}" (${placeText(place)})`);
-  env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name }, first.place));
+  reportCells(
+    records,
+    odd.map((index) => rows[index] as Row),
+    column,
+    env,
+  );
+}
+
+/** Reports the cells of a column in these records, at the first of them. Returns whether there are any. */
+function reportCells(records: Records, rows: readonly Row[], column: string, env: Env, about: { readonly isDays?: true } = {}): boolean {
+  const [first] = rows;
+  if (first === undefined) return false;
+  const values = rows.map((row) => `"${own(row, column) ?? ''}" (${placeText(records.cellAt(row, column))})`);
+  env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name, ...about }, records.cellAt(first, column)));
+  return true;
 }
 
 /**
@@ -28,7 +35,7 @@ export function reportValues(records: Records, rows: readonly Row[], column: str
  * columns that are drawn as quantities are read as in data files, and undefined says that one of them is no number, which is reported.
  */
 export function inlineValues(values: readonly unknown[], fields: readonly string[], node: Node, env: Env): readonly unknown[] | undefined {
-  const rows = values.filter((row): row is Row => row !== null && typeof row === 'object' && !Array.isArray(row));
+  const rows = values.filter(isRecord);
   const odd = fields.filter((name) => rows.some((row) => isOddToVega(own(row, name))));
   if (odd.length === 0) return values;
   const readings = readingsOf(rows, env.edition.lang);
@@ -43,8 +50,10 @@ export function inlineValues(values: readonly unknown[], fields: readonly string
     ...row,
     ...Object.fromEntries(odd.map((name) => [name, numberOf(own(row, name), decimalFor(name)) ?? null])),
   });
-  return values.map((row) => (rows.includes(row as Row) ? read(row as Row) : row));
+  return values.map((row) => (isRecord(row) ? read(row) : row));
 }
+
+const isRecord = (row: unknown): row is Row => row !== null && typeof row === 'object' && !Array.isArray(row);
 
 const isOddToVega = (value: unknown) => typeof value === 'string' && !isGap(value) && Number.isNaN(Number(value));
 
@@ -91,17 +100,10 @@ export function hasDays(records: Records, rows: readonly Row[], columns: readonl
     env.report('CHART_EMPTY', { name: records.name, why: whyEmpty(records) }, node);
     return false;
   }
-  const wrong = (column: string, mayBeEmpty: boolean) =>
-    rows.filter((row) => !(mayBeEmpty && isGap(own(row, column))) && momentsOf(own(row, column)) === undefined);
-  for (const column of [start, ...(end === undefined ? [] : [end])]) {
-    const cells = wrong(column, column === end);
-    const [first] = cells;
-    if (first === undefined) continue;
-    const values = cells.map((row) => `"${own(row, column) ?? ''}" (${placeText(records.cellAt(row, column))})`);
-    env.context.report(diagnostic('CHART_VALUE', { column, values, name: records.name, isDays: true }, records.cellAt(first, column)));
-    return false;
-  }
-  return true;
+  const wrong = (column: string) =>
+    rows.filter((row) => !(column === end && isGap(own(row, column))) && momentsOf(own(row, column)) === undefined);
+  const used = [start, ...(end === undefined ? [] : [end])];
+  return !used.some((column) => reportCells(records, wrong(column), column, env, { isDays: true }));
 }
 
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */
