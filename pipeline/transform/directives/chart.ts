@@ -11,6 +11,7 @@ import { readData, show } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
 import { type Chart, type ChartType, chartAxes, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
 import { hasDays, hasValues } from '../drawings/chart-values.ts';
+import { mayBeHorizontal } from '../drawings/charts/notes.ts';
 import { type Look, lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
 import type { Env } from '../env.ts';
@@ -126,13 +127,10 @@ function typeOf(node: DirectiveNode, env: Env): ChartType | undefined {
   return undefined;
 }
 
-/** Charts whose numbers may be in `x`: names stand below one another. */
-const mayLie = (type: ChartType) => /^(?:bar|stacked|dot|bullet)$/.test(type);
-
 function valuesOf(type: ChartType, x: string, y: string, rows: Chart['rows']): string[] {
   const [first = ''] = list(x);
   const values = list(y);
-  const isFlat = mayLie(type) && values.length === 1 && rows.every((row) => typeof row[values[0] as string] !== 'number');
+  const isFlat = mayBeHorizontal(type) && values.length === 1 && rows.every((row) => typeof row[values[0] as string] !== 'number');
   return isFlat ? [first] : values;
 }
 
@@ -146,7 +144,7 @@ function isSound(
 ): boolean {
   if (type === 'gantt') return hasDays(records, rows, list(x), node, env);
   const [first = ''] = list(x);
-  if (!hasValues(records, rows, { x: first, y: list(y), isBars: mayLie(type) }, node, env)) return false;
+  if (!hasValues(records, rows, { x: first, y: list(y), isBars: mayBeHorizontal(type) }, node, env)) return false;
   return target === undefined || hasValues(records, rows, { x: first, y: [target], isBars: false }, node, env);
 }
 

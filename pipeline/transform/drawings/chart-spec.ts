@@ -1,5 +1,6 @@
 /** The simple charts: a few words become a Vega-Lite specification that a designer would have written. */
 import { bars } from './charts/bars.ts';
+import { isInLegend } from './charts/colours.ts';
 import { gantt } from './charts/gantt.ts';
 import { lines } from './charts/lines.ts';
 import { panels } from './charts/multiples.ts';
@@ -39,7 +40,7 @@ export function chartSpec(chart: Chart, look: Look, palette: Palette): object {
   if (chart.each !== undefined) return { ...titled, ...multiples(fields) };
   const made = makers[chart.type](fields);
   const { below, above, top, right } = noteLayers(fields, made);
-  const hasLegend = JSON.stringify(made.layer).includes('"legend":{');
+  const hasLegend = made.layer.some(isInLegend);
   const tail = Math.ceil((made.tail ?? 0) * 0.1);
   // What rows need is without the words above them.
   const more = look.isSlide || chart.hasHeight ? 0 : top + (hasLegend ? look.size * 2.4 : 0);

@@ -1,4 +1,4 @@
-/** Bars, upright or lying, side by side or on one another. */
+/** Bars, vertical or horizontal, side by side or on one another. */
 import { isCut, valueText } from '../chart-axis.ts';
 import { coloursOf, legendOf, markColour, namesOf, seriesColour } from './colours.ts';
 import { clipOf, domainOf, emsOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';

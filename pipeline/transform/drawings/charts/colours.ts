@@ -35,6 +35,10 @@ export function seriesColour(fields: Fields, names: readonly string[], legend: o
   };
 }
 
+/** Whether the series of a layer are named in a legend. */
+export const isInLegend = (layer: object): boolean =>
+  Boolean((layer as { encoding?: { color?: { legend?: object | null } } }).encoding?.color?.legend);
+
 export const namesOf = ({ rows, series }: Pick<Fields, 'rows' | 'series'>): string[] =>
   series === undefined ? [] : [...new Set(rows.map((row) => String(row[series])))];
 

@@ -15,17 +15,20 @@ export function axesOf({ chart, rows, x, y, isFlat }: Pick<Fields, 'chart' | 'ro
   const names = (field: string): Places => ({ sort: 'names', names: distinct(rows, field) });
   if (chart.type === 'gantt') return { x: { sort: 'days' }, y: undefined };
   if (chart.type === 'slope') return { x: undefined, y: numbers };
-  if (isLying(chart.type, isFlat)) return { x: numbers, y: chart.each === undefined ? names(isFlat ? y : x) : undefined };
+  if (isHorizontal(chart.type, isFlat)) return { x: numbers, y: chart.each === undefined ? names(isFlat ? y : x) : undefined };
   const isNamed = /^(?:bar|stacked|waterfall)$/.test(chart.type);
   return { x: chart.each === undefined ? (isNamed ? names(x) : placesOf(rows, x)) : undefined, y: numbers };
 }
 
 /** Whether names stand below one another. */
-const isLying = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
+const isHorizontal = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
+
+/** Charts whose numbers may be in the column `x`: names are below one another. */
+export const mayBeHorizontal = (type: Chart['type']): boolean => /^(?:bar|stacked|dot|bullet)$/.test(type);
 
 /** Whether the numbers are in the column `x`. */
 export const isFlatOf = (chart: Pick<Chart, 'type'>, rows: Fields['rows'], x: string, y: string): boolean =>
-  /^(?:bar|stacked|dot|bullet)$/.test(chart.type) && isNumeric(rows, x) && !isNumeric(rows, y);
+  mayBeHorizontal(chart.type) && isNumeric(rows, x) && !isNumeric(rows, y);
 
 /** Where a note's words go, and what they need above the plot. */
 interface Words {
@@ -203,7 +206,7 @@ function valuesOf({ x, y }: Note, words: string): object {
 function shareOf(spot: string | number, { chart, rows, x, y, isFlat }: Fields): number {
   const places = axesOf({ chart, rows, x, y, isFlat }).x;
   if (places?.sort === 'names') return Math.max(0, places.names.indexOf(spot)) / Math.max(1, places.names.length - 1);
-  const field = chart.type === 'gantt' ? (chart.x[0] ?? '') : isLying(chart.type, isFlat) && !isFlat ? y : x;
+  const field = chart.type === 'gantt' ? (chart.x[0] ?? '') : isHorizontal(chart.type, isFlat) && !isFlat ? y : x;
   const numberOf = (value: unknown) => (typeof value === 'number' ? value : (momentsOf(value)?.[0] ?? Number.NaN));
   const all = [...rows.flatMap((row) => [row[field], chart.type === 'gantt' ? row[chart.x[1] ?? ''] : row[field]]), spot]
     .map(numberOf)
