@@ -22,9 +22,8 @@ export const drawCharts: Draw = async (nodes, env) => {
 };
 
 async function drawChart(node: Code, palette: Palette, env: Env): Promise<string | undefined> {
-  const spec = node.data?.drawing?.spec ?? readSpec(node, env);
-  if (!isSpec(spec)) return undefined;
-  const complete = await withData(spec, spec, node, env);
+  // A chart that is made has its data, read and checked.
+  const complete = node.data?.drawing?.spec ?? (await writtenSpec(node, env));
   if (!isSpec(complete)) return undefined;
   const look = lookOf(node, env);
   const { lang } = env.edition;
@@ -67,6 +66,12 @@ function readSpec(node: Code, env: Env): unknown {
   if (problem) reportAt(node, problem.place.line ?? 1, problem.place.column ?? 1, problem.message, env);
   else if (!isSpec(yaml.value)) reportAt(node, 0, 1, 'a specification in JSON or YAML belongs here', env);
   return problem ? undefined : yaml.value;
+}
+
+/** The author's own spec with its data; undefined where there is a problem, which is reported. */
+async function writtenSpec(node: Code, env: Env): Promise<unknown> {
+  const spec = readSpec(node, env);
+  return isSpec(spec) ? withData(spec, spec, node, env) : undefined;
 }
 
 /** The spec with its data files read; undefined if one cannot be. */
