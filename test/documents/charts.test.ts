@@ -156,6 +156,10 @@ test('what does not agree is a warning, and what cannot be drawn an error', asyn
 ::chart[C]{data="data/steps.csv" type=slope x=step y=amount alt="c"}
 
 ::chart[C]{data="data/steps.csv" type=waterfall x=step y=amount each=step highlight=Nobody alt="c"}
+
+::chart[C]{data="data/steps.csv" type=waterfall x=step y=amount series=step target=amount alt="c"}
+
+::chart[C]{data="data/steps.csv" type=bar x=step y=amount total=End alt="c"}
 `,
     'data/steps.csv': 'step,amount\nStart,400\nMore,50\nEnd,500\n',
     'data/plan.csv': 'task,start,end\nSurvey,2026-01,2026-13\nContract,soon,\n',
@@ -167,6 +171,10 @@ test('what does not agree is a warning, and what cannot be drawn an error', asyn
       '7 ATTRIBUTE_MISSING attribute "series" is missing; a frame is printed in place of the data',
       '9 ATTRIBUTE_VALUE attribute "each" cannot be "step"; one chart is drawn',
       '9 ATTRIBUTE_VALUE attribute "highlight" cannot be "Nobody"; it has no effect',
+      // Other kinds of chart have a use for these.
+      '11 ATTRIBUTE_VALUE attribute "series" cannot be "step"; it has no effect',
+      '11 ATTRIBUTE_VALUE attribute "target" cannot be "amount"; it has no effect',
+      '13 ATTRIBUTE_VALUE attribute "total" cannot be "End"; it has no effect',
     ].sort(),
   );
 });

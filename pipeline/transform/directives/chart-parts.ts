@@ -1,10 +1,25 @@
 /** Parts of a chart that its author names: the small ones of several, what has the colour, sums. */
 
 import { parts } from '../../source/data/query.ts';
-import { type Chart, type ChartType, manyTypes } from '../drawings/chart-spec.ts';
+import { type Chart, type ChartType, chartTypes, manyTypes } from '../drawings/chart-spec.ts';
 import { stepsOf } from '../drawings/charts/waterfall.ts';
 import type { Env } from '../env.ts';
 import type { DirectiveNode } from './directive.ts';
+
+/** Attributes that only some kinds of chart have a use for. */
+const used: Readonly<Record<string, readonly ChartType[]>> = {
+  target: ['bullet'],
+  total: ['waterfall'],
+  series: chartTypes.filter((type) => type !== 'bullet' && type !== 'waterfall'),
+};
+
+/** Reports attributes that this kind of chart does nothing with. */
+export function reportUnused(node: DirectiveNode, type: ChartType, env: Env): void {
+  for (const [name, types] of Object.entries(used)) {
+    const value = node.attributes?.[name];
+    if (value && !types.includes(type)) env.report('ATTRIBUTE_VALUE', { name, value, expected: `type=${types.join(', ')} with it` }, node);
+  }
+}
 
 /** The column with a small chart for each of its values. */
 export function eachOf(node: DirectiveNode, type: ChartType, env: Env): string | undefined {

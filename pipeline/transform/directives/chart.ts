@@ -19,7 +19,7 @@ import { chosenRows } from '../tables/rows.ts';
 import type { Records } from '../types.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { placeNotes } from './chart-notes.ts';
-import { eachOf, namedOf, reportSums } from './chart-parts.ts';
+import { eachOf, namedOf, reportSums, reportUnused } from './chart-parts.ts';
 import { axisOf, warnOfRange } from './chart-range.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
@@ -89,6 +89,7 @@ async function chartOf(node: DirectiveNode, env: Env): Promise<Chart | undefined
   }
   const records = await readData(data, node, env);
   if (records === undefined) return undefined;
+  reportUnused(node, type, env);
   const each = eachOf(node, type, env);
   const target = node.attributes?.['target'] || undefined;
   const columns = [...list(x), ...list(y), ...[series, each, target].filter((name): name is string => Boolean(name))];
