@@ -20,8 +20,8 @@ export async function build(given: BuildRequest, own: Context): Promise<BuildRes
   const { shard } = given;
   if (shard === undefined) return buildAll(given, own);
   const { sharded } = await import('./shards/shard.ts');
-  const { request, record, counts } = await sharded({ ...given, output: outputFolder(given), shard }, own.files);
-  const result = await buildAll({ ...request, output: given.output }, own);
+  const { request, record, counts } = await sharded({ ...given, shard }, own.files);
+  const result = await buildAll(request, own);
   if (request.mode === 'build') await record(result);
   return { ...result, shard: counts };
 }
@@ -50,7 +50,7 @@ async function buildAll(given: BuildRequest, own: Context): Promise<BuildResult>
 async function forecast(packs: readonly string[], request: BuildRequest, progress: BuildProgress, context: Context): Promise<void> {
   if (request.onProgress === undefined) return;
   const { expectedDocuments } = await import('./expected.ts');
-  const numbers = await Promise.all(packs.map((pack) => expectedDocuments(pack, request, context)));
+  const numbers = await Promise.all(packs.map((pack) => expectedDocuments(pack, request, context.files)));
   for (const [index, pack] of packs.entries()) progress.expect(packPlace(pack).pack, numbers[index] ?? 0);
 }
 

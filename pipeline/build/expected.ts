@@ -1,6 +1,7 @@
-/** How many documents packs are going to have, before they are read: so that the first line of progress has a total. */
+/** Which documents packs are going to have, before they are read: for a total in the first line of progress, and to divide a build. */
 import path from 'node:path';
-import type { Context } from '../platform/context.ts';
+import type { Files } from '../platform/files.ts';
+import type { DocumentName } from '../publish/types.ts';
 import { loadPack, optionsFor } from '../source/config/load.ts';
 import { looksLikeDeck } from '../source/files/deck-signs.ts';
 import { packPlace } from '../source/files/pack-place.ts';
@@ -9,18 +10,26 @@ import { kindNames } from '../template/kinds/index.ts';
 import { type BuildRequest, isWanted } from './types.ts';
 
 /** The number for one pack. It is a forecast: what cannot be read counts as nothing. */
-export async function expectedDocuments(given: string, request: BuildRequest, { files }: Context): Promise<number> {
-  const { pack, folder, only } = packPlace(given);
+export async function expectedDocuments(given: string, request: BuildRequest, files: Files): Promise<number> {
+  const { folder, only } = packPlace(given);
+  if (only === undefined) return ((await plannedNames(given, files)) ?? []).filter((name) => isWanted(name, request)).length;
+  const text = await files.text(path.join(folder, only)).catch(() => undefined);
+  return text === undefined ? 0 : looksLikeDeck(only, text) ? 2 : 1;
+}
+
+/** The documents that the configuration of a folder plans; undefined if it cannot be read. */
+export async function plannedNames(given: string, files: Files): Promise<readonly Omit<DocumentName, 'path'>[] | undefined> {
+  const { pack, folder } = packPlace(given);
   try {
-    if (only !== undefined) return looksLikeDeck(only, await files.text(path.join(folder, only))) ? 2 : 1;
     const file = path.join(folder, 'pack.yaml');
     const { config } = loadPack({ name: 'pack.yaml', path: file, shown: file, text: await files.text(file), lang: '' }, [], kindNames);
-    if (config === undefined) return 0;
-    const names = printedAudiences(config).flatMap((audience) =>
-      optionsFor(config, audience).kinds.flatMap((kind) => config.languages.map((lang) => ({ pack, audience, lang, kind, path: '' }))),
+    return (
+      config &&
+      printedAudiences(config).flatMap((audience) =>
+        optionsFor(config, audience).kinds.flatMap((kind) => config.languages.map((lang) => ({ pack, audience, lang, kind }))),
+      )
     );
-    return names.filter((name) => isWanted(name, request)).length;
   } catch {
-    return 0;
+    return undefined;
   }
 }

@@ -67,8 +67,7 @@ export class PackBuild {
     this.progress.plan(languages.flatMap(plannedDocuments), !stops(own.diagnostics, this.#strictness));
     let original: Parsed | undefined;
     for (const language of languages) {
-      if (!plannedDocuments(language).some((name) => wantsEdition(this.#request, name)) && this.#request.editions !== undefined) continue;
-      if (!wants(this.#request.languages, language.lang)) continue;
+      if (!wants(this.#request.languages, language.lang) || !this.#isOfShard(language)) continue;
       // The original's own problems are reported when it is built itself.
       try {
         if (language !== first) original ??= await parse(first, collecting(this.#context).context);
@@ -83,6 +82,11 @@ export class PackBuild {
     }
     this.progress.report(this.#privateNotes.diagnostics(first));
     return first.isUsable;
+  }
+
+  /** Whether any of a language's editions is made here, where a build is divided among machines. */
+  #isOfShard(language: Source): boolean {
+    return this.#request.editions === undefined || plannedDocuments(language).some((name) => wantsEdition(this.#request, name));
   }
 
   /** Writes what is known of the licences of the pack's own fonts beside its documents. */

@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
 import type { Issue } from '../source/types.ts';
-import type { Times } from './shards/plan.ts';
-import type { Shard } from './shards/split.ts';
+import type { Shard, Times } from './shards/split.ts';
 
 /** One part of a build, and what is known of how long its editions take. */
 export interface ShardRequest extends Shard {
@@ -105,7 +104,8 @@ export interface Plans {
 export type Filters = Pick<BuildRequest, 'audiences' | 'languages' | 'kinds' | 'editions'>;
 
 /** Whether a document matches the requested audiences, languages, kinds and editions. */
-export const isWanted = (name: DocumentName, filters: Filters): boolean => wants(filters.kinds, name.kind) && wantsEdition(filters, name);
+export const isWanted = (name: Omit<DocumentName, 'path'>, filters: Filters): boolean =>
+  wants(filters.kinds, name.kind) && wantsEdition(filters, name);
 
 /** Whether an edition matches them. */
 export const wantsEdition = (

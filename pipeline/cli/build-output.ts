@@ -4,9 +4,10 @@ import type { BuildResult, Progress } from '../build/types.ts';
 import { type Diagnostic, diagnostic, Stop } from '../model/diagnostic.ts';
 import { plural } from '../model/plural.ts';
 import type { ReporterName } from './options.ts';
+import { printResult } from './print-result.ts';
 import { progressLine } from './progress-line.ts';
-import { github, json, pretty } from './reporters.ts';
-import { debug, isColoured, isLive, linked } from './terminal.ts';
+import { json } from './reporters.ts';
+import { debug, isLive, linked } from './terminal.ts';
 
 export type Mode = 'build' | 'check' | 'plan';
 
@@ -61,7 +62,7 @@ export function buildOutput({ reporter, mode, isVerbose, isQuiet, folder, isWatc
     note: line.note,
     built: (result, milliseconds) => {
       line.end();
-      print(withStrays(result), reporter, isVerbose);
+      printResult(withStrays(result), reporter, isVerbose);
       if (isPlain && mode !== 'plan')
         line.note(`${clock()}${summary(result, mode, milliseconds)}${mode === 'build' ? where(result, folder) : ''}`);
     },
@@ -70,7 +71,7 @@ export function buildOutput({ reporter, mode, isVerbose, isQuiet, folder, isWatc
       if (isStopped) return 3;
       line.end();
       const diagnostics = cause instanceof Stop ? cause.diagnostics : [internal(cause)];
-      if (cause instanceof Stop || !isPlain) print(withStrays({ artifacts: [], failed: [], diagnostics }), reporter, isVerbose);
+      if (cause instanceof Stop || !isPlain) printResult(withStrays({ artifacts: [], failed: [], diagnostics }), reporter, isVerbose);
       if (!(cause instanceof Stop)) process.stderr.write(`dossier: ${cause.message}\n`);
       debug(cause);
       return cause instanceof Stop ? cause.exitCode : 3;
@@ -96,12 +97,6 @@ const internal = (cause: unknown): Diagnostic =>
 /** The JSON object of a build that a signal ended. */
 export const interrupted = (signal: string): string =>
   json({ artifacts: [], failed: [], diagnostics: [diagnostic('INTERRUPTED', { signal }, place)] });
-
-function print(result: BuildResult, reporter: ReporterName, isVerbose: boolean): void {
-  if (reporter === 'json') process.stdout.write(json(result));
-  else if (reporter === 'github') process.stdout.write(github(result.diagnostics));
-  else process.stderr.write(pretty(result.diagnostics, isColoured(process.stderr), isVerbose));
-}
 
 const failures = (count: number, mode: Mode): string =>
   mode === 'build' ? `${plural(count, 'document')} not built` : `${plural(count, 'document')} ${count === 1 ? 'has' : 'have'} errors`;

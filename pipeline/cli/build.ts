@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
-import type { Times } from '../build/shards/plan.ts';
+import type { Times } from '../build/shards/split.ts';
 import { type BuildResult, outputFolder } from '../build/types.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';

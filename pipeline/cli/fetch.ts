@@ -5,8 +5,7 @@ import { hasErrors } from '../model/diagnostic.ts';
 import { plural } from '../model/plural.ts';
 import type { FetchFlags } from './options.ts';
 import { findPacks } from './packs.ts';
-import { github, inOrder, pretty } from './reporters.ts';
-import { isColoured } from './terminal.ts';
+import { printResult } from './print-result.ts';
 
 export async function runFetch(names: readonly string[], flags: FetchFlags): Promise<void> {
   const packs = await findPacks(names);
@@ -18,14 +17,10 @@ export async function runFetch(names: readonly string[], flags: FetchFlags): Pro
   };
   const isJson = flags.reporter === 'json';
   const results = await fetchPacks(packs, options, (line) => void (isJson || process.stderr.write(`${line}\n`)));
-  const diagnostics = inOrder(results.flatMap((result) => result.diagnostics));
+  const diagnostics = results.flatMap((result) => result.diagnostics);
   const images = results.flatMap(({ pack, images: all }) => all.map((image) => ({ pack, ...image })));
-  if (isJson) process.stdout.write(`${JSON.stringify({ images, diagnostics }, undefined, 2)}\n`);
-  else {
-    if (flags.reporter === 'github') process.stdout.write(github(diagnostics));
-    else process.stderr.write(pretty(diagnostics, isColoured(process.stderr)));
-    process.stderr.write(`${summary(images)}\n`);
-  }
+  printResult({ images, diagnostics }, flags.reporter);
+  if (!isJson) process.stderr.write(`${summary(images)}\n`);
   process.exitCode = exitCode(results);
 }
 

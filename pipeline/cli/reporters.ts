@@ -1,9 +1,13 @@
 /** Diagnostics in several output formats: for people, for programs and for GitHub. */
 import { createColors } from 'picocolors';
-import type { BuildResult } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Place, placeText } from '../model/place.ts';
 import { plural } from '../model/plural.ts';
+
+/** What any command has found. */
+export interface Reported {
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Sorted by file, line and column. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
@@ -75,6 +79,6 @@ export function github(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** One JSON object for programs. */
-export function json(result: BuildResult): string {
+export function json<Result extends Reported>(result: Result): string {
   return `${JSON.stringify({ ...result, diagnostics: inOrder(result.diagnostics) }, undefined, 2)}\n`;
 }

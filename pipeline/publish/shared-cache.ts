@@ -18,7 +18,6 @@ export interface SharedEntry {
 export interface SharedCache {
   readonly get: (name: DocumentName, fingerprint: string) => Promise<SharedEntry | undefined>;
   readonly put: (name: DocumentName, fingerprint: string, entry: SharedEntry) => void;
-  readonly close: () => Promise<void>;
 }
 
 /** The first bytes of an entry; another form would have others. */
@@ -29,23 +28,22 @@ const [nonceLength, tagLength, sumLength] = [12, 16, 32];
 export function sharedCache(store: RemoteStore, secret: string | undefined): SharedCache {
   const keyOf = ({ pack, audience }: DocumentName): Buffer | undefined =>
     secret ? Buffer.from(hkdfSync('sha256', secret, 'dossier shared cache', `${pack}/${audience}`, 32)) : undefined;
-  const placeOf = (name: DocumentName, fingerprint: string): string => {
+  const entryOf = (name: DocumentName, fingerprint: string): { readonly place: string; readonly key: Buffer | undefined } => {
     const key = keyOf(name);
     const text = `${name.path}\n${fingerprint}`;
     const hash = key ? createHmac('sha256', key).update(text) : createHash('sha256').update(text);
-    return `${name.pack}/${name.audience}/${hash.digest('hex')}`;
+    return { place: `${name.pack}/${name.audience}/${hash.digest('hex')}`, key };
   };
   return {
     get: async (name, fingerprint) => {
-      const place = placeOf(name, fingerprint);
+      const { place, key } = entryOf(name, fingerprint);
       const bytes = await store.get(place);
-      return bytes && opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), place, keyOf(name), name);
+      return bytes && opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), place, key, name);
     },
     put: (name, fingerprint, entry) => {
-      const place = placeOf(name, fingerprint);
-      store.put(place, sealed(entry, place, keyOf(name)));
+      const { place, key } = entryOf(name, fingerprint);
+      store.put(place, sealed(entry, place, key));
     },
-    close: () => store.close(),
   };
 }
 

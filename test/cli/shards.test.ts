@@ -1,4 +1,5 @@
 /** Builds that are divided among machines and put together again, by the command itself. */
+import { createHash } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -32,9 +33,14 @@ test('shards make together what one machine makes, and a merge refuses what does
   const [first] = old.artifacts;
   const gone = { ...first, pack: 'gone', path: first?.path.replace('quays', 'gone') ?? '' };
   await cp(path.join(folder, 'merged', first?.path ?? ''), path.join(folder, 'merged', gone.path), { recursive: true });
-  await writeFile(path.join(folder, 'merged/manifest.json'), JSON.stringify({ ...old, artifacts: [...old.artifacts, gone] }));
+  const licences = { path: 'gone/font-licences.txt', pack: 'gone', sha256: createHash('sha256').update('OFL').digest('hex') };
+  await writeFile(path.join(folder, 'merged', licences.path), 'OFL');
+  await writeFile(
+    path.join(folder, 'merged/manifest.json'),
+    JSON.stringify({ ...old, artifacts: [...old.artifacts, gone], files: [licences] }),
+  );
   const merged = await run('merge', 'shard-1', 'shard-2', '--out', 'merged');
-  expect(merged.stderr).toContain('OUTDATED_REMOVED');
+  expect(merged.stderr.match(/OUTDATED_REMOVED/g)).toHaveLength(2);
   expect(merged.stderr).toContain('4 documents of 2 shards → merged');
   expect(await manifestOf('merged')).toBe(await manifestOf('whole'));
   for (const { path: name } of old.artifacts)

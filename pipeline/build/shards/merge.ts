@@ -42,13 +42,13 @@ export async function merge(folders: readonly string[], output: string, files: C
   const { found, damaged } = await collect(parts);
   for (const one of damaged) report(one);
   if (diagnostics.length > 0) return { artifacts: [], diagnostics };
-  const { artifacts: old } = await readManifest(output);
+  const { artifacts: old, files: oldFiles } = await readManifest(output);
   for (const [name, { folder }] of found)
     if (folder !== output) await writeAtomic(path.join(output, name), await readFile(path.join(folder, name)));
   const artifacts = parts.flatMap((part) => part.artifacts);
   const planned = new Set(found.keys());
   await clearOutdated(
-    old.flatMap((one) => [one, ...(one.pictures ?? [])]).filter((one) => !planned.has(one.path)),
+    [...old.flatMap((one) => [one, ...(one.pictures ?? [])]), ...oldFiles].filter((one) => !planned.has(one.path)),
     { output, planned, isDry: false },
     context,
   );

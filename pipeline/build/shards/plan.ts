@@ -2,42 +2,28 @@
 import path from 'node:path';
 import type { Files } from '../../platform/files.ts';
 import { sha256 } from '../../platform/hash.ts';
-import { loadPack } from '../../source/config/load.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
-import { printedAudiences } from '../../source/rules/audiences.ts';
-import { kindNames } from '../../template/kinds/index.ts';
-import type { Unit } from './split.ts';
-
-/** Times of editions in milliseconds, as an earlier build measured them. */
-export type Times = Readonly<Record<string, number>>;
+import { plannedNames } from '../expected.ts';
+import { type Filters, wantsEdition } from '../types.ts';
+import type { Times, Unit } from './split.ts';
 
 /** What an edition takes besides reading, and what a byte of text takes, in milliseconds; roughly, where nothing was measured. */
 const [perEdition, perByte] = [400, 0.02];
 
-/** The editions of all packs. A pack that cannot be read is one unit, so that one shard reports what is wrong with it. */
-export async function unitsOf(packs: readonly string[], times: Times, files: Files): Promise<readonly Unit[]> {
-  const units = await Promise.all(packs.map((folder) => unitsOfPack(folder, times, files)));
+/** The wanted editions of all packs. A pack that cannot be read is one unit, so that one shard reports what is wrong with it. */
+export async function unitsOf(packs: readonly string[], filters: Filters, times: Times, files: Files): Promise<readonly Unit[]> {
+  const units = await Promise.all(packs.map((folder) => unitsOfPack(folder, filters, times, files)));
   return units.flat().sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function unitsOfPack(given: string, times: Times, files: Files): Promise<Unit[]> {
+async function unitsOfPack(given: string, filters: Filters, times: Times, files: Files): Promise<Unit[]> {
   const { pack, folder, only } = packPlace(given);
-  const editions = only === undefined ? await editionsOf(folder, files) : undefined;
-  const names = editions === undefined || editions.length === 0 ? [pack] : editions.map((edition) => `${pack}/${edition}`);
+  const planned = only === undefined ? await plannedNames(given, files) : undefined;
+  const wanted = planned?.filter((name) => wantsEdition(filters, name)).map(({ audience, lang }) => `${pack}/${audience}/${lang}`);
+  const names = wanted === undefined ? [pack] : [...new Set(wanted)];
   const isMeasured = names.every((name) => times[name] !== undefined);
   const guess = isMeasured ? 0 : perEdition + perByte * (await textBytes(folder, only, files));
   return names.map((name) => ({ name, folder: given, pack, milliseconds: times[name] ?? guess }));
-}
-
-/** `audience/language` of each edition; undefined if the configuration cannot be read. */
-async function editionsOf(folder: string, files: Files): Promise<readonly string[] | undefined> {
-  try {
-    const file = path.join(folder, 'pack.yaml');
-    const { config } = loadPack({ name: 'pack.yaml', path: file, shown: file, text: await files.text(file), lang: '' }, [], kindNames);
-    return config && printedAudiences(config).flatMap((audience) => config.languages.map((lang) => `${audience}/${lang}`));
-  } catch {
-    return undefined;
-  }
 }
 
 async function textBytes(folder: string, only: string | undefined, files: Files): Promise<number> {

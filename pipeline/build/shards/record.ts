@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../../platform/write-atomic.ts';
-import type { Times } from './plan.ts';
-import type { Shard } from './split.ts';
+import type { Shard, Times } from './split.ts';
 
 export const recordFile = 'shard.json';
 

@@ -7,6 +7,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Times of editions in milliseconds, as an earlier build measured them. */
+export type Times = Readonly<Record<string, number>>;
+
 /** What is built on one machine: an edition of a pack, or a whole pack. */
 export interface Unit {
   /** `pack/audience/language`, or the name of a pack that could not be read. */

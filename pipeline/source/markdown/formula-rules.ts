@@ -16,8 +16,8 @@ export function rulesInFormula(tex: string, names: RuleNames): Pick<RuleShape, '
     const rule = ruleInComment(said.trim(), names);
     return rule ? [{ ...rule, offset: index }] : [];
   });
-  // Other letters for the signs are as long as they.
-  const end = /(?<=[\s}])\{[^{}]*[=:][^{}]*\}?\s*$/.exec(folded(tex))?.index ?? tex.length;
+  // Other letters for the signs are as long as they. A name alone may be an argument, but not with a space behind another group.
+  const end = /(?:(?<=[\s}])\{[^{}]*[=:][^{}]*\}?|(?<=\}\s+)\{[^{}=:]*\})\s*$/.exec(folded(tex))?.index ?? tex.length;
   const atEnd = ruleShapes(tex.slice(end), names).map((one) => ({ ...one, offset: end + one.offset }));
   // What else is behind two dollars keeps a formula open, to the end of the text.
   const behindDollars = [...tex.matchAll(/\$\$[ \t]*(?=[{｛﹛❴⦃])([^\n]*)/g)].flatMap(({ 0: all, 1: said = '', index }) =>

@@ -60,6 +60,7 @@ describe('is an error at its place', () => {
     ['a fence that is moved in', 'a\n\n    ```dot alt="b" audience=desk\n    digraph { a }\n    ```', '3:1 RULE_INDENTED'],
     ['the same of several readers', 'a\n\n    ```dot alt="b" for="desk -press"\n    digraph { a }\n    ```', '3:1 RULE_INDENTED'],
     ['a fence without an end', 'a\n\n    ~~~ for=press\n    b', '3:1 RULE_INDENTED'],
+    ['a name alone behind a formula', '$$\n\\text{a} {except}\n$$', '2:10 RULE_LOOKALIKE'],
     ['behind a formula in a quotation', '> $$\n> \\text{a} {clearance=secret}\n> $$', '2:12 RULE_LOOKALIKE'],
     ['a name alone', 'a :redact b', '1:3 RULE_LOOKALIKE'],
     ['twice', 'b {for=press for=desk}', '1:3 RULE_TWICE'],
