@@ -37,8 +37,8 @@ interface Made {
 interface Worded {
   readonly chapter: Chapter;
   readonly labels: readonly Label[];
-  /** Nothing but what the chapter itself asked for. */
-  readonly asked?: ReadonlySet<string>;
+  /** What the chapter itself asked for: its key does not change with these files. */
+  readonly asked: ReadonlySet<string>;
 }
 
 export async function chaptersAgain(shared: Shared, recall: Recall): Promise<Printed> {
@@ -126,7 +126,7 @@ function wordedOne(
   const { draft, labels: own } = copyOf(made, shared);
   shared.labels.splice(start, own.length, ...own);
   reportDuplicates([draft], new Set(seen));
-  return { chapter: finished(draft, labels, targets, shared), labels: own };
+  return { chapter: finished(draft, labels, targets, shared), labels: own, asked: made.asked };
 }
 
 /** What links to a chapter depend on. */
