@@ -13,10 +13,9 @@ import { packPlace } from '../source/files/pack-place.ts';
 import { buildOutput, interrupted } from './build-output.ts';
 import type { ReleaseFlags } from './options.ts';
 import { findPacks, mustExist } from './packs.ts';
-import { github, inOrder, pretty } from './reporters.ts';
+import { printResult } from './print-result.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
-import { isColoured } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 export async function runRelease(version: string, names: readonly string[], flags: ReleaseFlags): Promise<void> {
@@ -122,13 +121,8 @@ function correctionOf({ corrects, notice }: ReleaseFlags): ReleaseRequest['corre
 }
 
 function print(result: ReleaseResult, { reporter, dryRun }: ReleaseFlags, milliseconds: number, note: (message: string) => void): void {
-  const diagnostics = inOrder(result.diagnostics);
-  if (reporter === 'json') {
-    process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
-    return;
-  }
-  if (reporter === 'github') process.stdout.write(github(diagnostics));
-  else process.stderr.write(pretty(diagnostics, isColoured(process.stderr)));
+  printResult(result, reporter);
+  if (reporter === 'json') return;
   for (const { name, files } of result.audiences) note(`${name}/\n${files.map((file) => `  ${file}`).join('\n')}`);
   const seconds = (milliseconds / 1000).toFixed(1);
   if (result.place !== undefined)

@@ -10,22 +10,19 @@ import { folderText } from '../release/verify-release.ts';
 import type { Issue } from '../source/types.ts';
 import type { VerifyFlags } from './options.ts';
 import { mustExist } from './packs.ts';
-import { github, inOrder, pretty } from './reporters.ts';
-import { debug, isColoured } from './terminal.ts';
+import { printResult } from './print-result.ts';
+import { debug } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 export async function runVerify(names: readonly string[], flags: VerifyFlags): Promise<void> {
   mustExist([...names, ...(flags.trust ?? []), flags.manifest || undefined]);
   const result = await resultFor(names, flags);
-  const diagnostics = inOrder(result.diagnostics);
-  if (flags.reporter === 'json') process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
-  else {
+  if (flags.reporter !== 'json') {
     process.stdout.write([...result.releases.map(folderText), ...result.files.map(verifiedText)].join('\n'));
     if (result.rebuilt !== undefined)
       process.stdout.write(`\n${plural(result.rebuilt, 'document')} built again from the source, with the same bytes\n`);
-    if (flags.reporter === 'github') process.stdout.write(github(diagnostics));
-    else process.stderr.write(pretty(diagnostics, isColoured(process.stderr)));
   }
+  printResult(result, flags.reporter);
   process.exitCode = result.isSound ? 0 : 1;
 }
 

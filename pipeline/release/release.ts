@@ -109,7 +109,7 @@ async function earlier(
   }
 }
 
-/** What documents say of their issue: an audience is told of versions that it has had of the same pack. */
+/** What documents say of their issue: an audience reads of no version of a pack but those that it has had. */
 function issueOf({ version, isEmbargoLifted }: ReleaseRequest, { before, corrected }: Known): Issue {
   const versions = (folders: ReadonlyMap<string, EarlierFolder>) =>
     Object.fromEntries(

@@ -8,15 +8,11 @@ import type { Label } from './references/label.ts';
 import type { Shared } from './shared.ts';
 import type { ImageCredit, IndexMark } from './types.ts';
 
-/** Everything that an edition's fragments have in common, as parts of a key. */
-export const sharedParts = ({ selected: { edition, data, glossary, bibliographyEntries, credits, withheld } }: Shared): unknown => [
-  edition,
-  data,
-  glossary,
-  bibliographyEntries,
-  credits,
-  withheld,
-];
+/** Everything that an edition's fragments have in common, as a part of a key: all but the fragments, which have keys of their own. */
+export function sharedParts({ selected }: Shared): unknown {
+  const { chapters: _, deck: __, ...rest } = selected;
+  return rest;
+}
 
 /** What a fragment gives to the whole document beside its trees. */
 export interface Given {

@@ -1,4 +1,4 @@
-/** The runs of text of each mark of a page, with their places: they tell where a line ended between two words. */
+/** The runs of text of each mark of a page, with their places: they show where a line ended between two words. */
 import type { PdfDocument, Ref } from '../../pdf/objects/index.ts';
 import type { Memory } from '../../platform/memory.ts';
 import { Channel } from '../../prove/channel.ts';
