@@ -83,7 +83,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     html,
     resources,
     running,
-    words: wordsFor(kind, word),
+    words: wordsFor(kind, word, data.document),
     attachments: await attachmentsFor(edition, context),
     parts: [],
   };
@@ -102,13 +102,14 @@ async function darkOf(brand: Brand, folders: readonly TemplateFolder[], context:
   return darkBrand(readColour(value('accent-fill')) ? value('accent-fill') : value('accent'), value('accent-deep'));
 }
 
-function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
+function wordsFor(kind: Kind, word: (key: string) => string, { marking, markingSize }: CommonData['document']): PdfWords {
   return {
     note: word('note-link'),
     kind: word(`kind-${kind.layout ?? kind.name}`),
     facsimile: word('facsimile'),
     pages: { one: word('page-count-one'), many: word('page-count') },
     signature: word('signature-of'),
+    marking: marking === null ? null : { text: marking, size: markingSize },
   };
 }
 
