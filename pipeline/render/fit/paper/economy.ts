@@ -85,8 +85,12 @@ function keepForNotes(root: HTMLElement): () => void {
     const height = note.getBoundingClientRect().height * noteSize + (kept.has(block) ? 0 : ruleAbove);
     kept.set(block, (kept.get(block) ?? 0) + height);
   }
+  // Where they are now, they would be counted twice.
+  const stores = [...root.querySelectorAll('.notes')];
+  for (const store of stores) store.classList.add('notes-out');
   for (const [block, height] of kept) block.style.paddingBottom = `${height}px`;
   return () => {
+    for (const store of stores) store.classList.remove('notes-out');
     for (const block of kept.keys()) {
       block.style.paddingBottom = '';
       if (block.getAttribute('style') === '') block.removeAttribute('style');
