@@ -25,6 +25,7 @@ import { type Kind, kindNamed } from './kinds/index.ts';
 import type { CommonData } from './layout-data.ts';
 import { marks } from './marks.ts';
 import { brandRules } from './own-faces.ts';
+import { measureOf } from './running-text.ts';
 import { withShortIds } from './short-ids.ts';
 import { setPage } from './signs.ts';
 import { slidesWithLayouts } from './slide-layouts.ts';
@@ -62,7 +63,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     { ...data, ...view },
     {
       folders,
-      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
+      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index, measure: measureOf(data.page) }),
       context,
       hasPlaces: edition.edition.hasPlaces === true,
     },
