@@ -101,3 +101,53 @@ test('a picture behind words of the author’s colour is calmed without any tint
     expect(isCalmed((colours.at(-1) as number[])[0] as number), String(colours)).toBe(true);
   }
 });
+
+test('small paper: many authors, long titles and heads have room; frames of a last page are apart', async ({ folder }) => {
+  const title =
+    'The resilience of national electricity interconnectors under prolonged winter stress: findings, options and a recommended programme';
+  const authors = ['Annelies van der Berg', 'Jean-Baptiste Remy', 'Siobhan Kelly', 'Kwame Asante', 'Maria Papadopoulou', 'Li Wei'];
+  await write(folder, {
+    'pack.yaml': `title: "${title}"\nshort: Interconnectors under stress\ndate: 2026-11-30\nkinds: [briefing, handout]\npaper: A5\nauthors:\n${authors
+      .map((name) => `  - { name: ${name}, role: Director-General for Digital Infrastructure, organisation: Federal Ministry }\n`)
+      .join('')}`,
+    'one.md': `# What eleven winters say about interconnectors and the rules that govern how they are shared\n\n${Array.from({ length: 12 }, (_, at) => paragraph('it', at)).join('\n\n')}\n`,
+    'slides.md': ['# Deck', '## Two\n\n- x', ...['A', 'B'].map((name) => `<!-- _class: end -->\n\n## ${name}`)].join('\n\n---\n\n'),
+  });
+  const { code, told } = await build('.', folder, {}, { cwd: folder });
+  expect(code, told).toBe(0);
+  const at = (kind: string) => path.join(folder, 'out', path.basename(folder), `everyone/en/${kind}.pdf`);
+  const [briefing, handout] = [await readPdf(at('briefing')), await readPdf(at('handout'))];
+  for (const name of authors) expect(briefing.pages[0]).toContain(name);
+  expect(handout.pages[0]?.replace(/\s+/g, ' ')).toContain(title);
+
+  // Both heads are on the paper, and apart.
+  const document = await getDocument({ data: new Uint8Array(briefing.bytes), verbosity: 0 }).promise;
+  const { items } = await (await document.getPage(document.numPages)).getTextContent();
+  await document.loadingTask.destroy();
+  const heads = items
+    .flatMap((item) => ('str' in item && item.str.trim() !== '' && (item.transform[5] as number) > 595 - 60 ? [item] : []))
+    .map(({ str, transform, width }) => ({ str, from: transform[4] as number, to: (transform[4] as number) + width }))
+    .sort((one, other) => one.from - other.from);
+  const split = heads.findIndex(({ str }) => str.includes('What'));
+  expect(
+    heads
+      .slice(0, split)
+      .map(({ str }) => str)
+      .join(''),
+  ).toContain('under stress');
+  expect(heads[split]?.from).toBeGreaterThan((heads[split - 1]?.to ?? 0) + 4);
+  expect(Math.max(...heads.map(({ to }) => to))).toBeLessThan(420 - 30);
+
+  // Down the middle of the last page, two dark frames with paper between them.
+  const page = await drawPage(at('handout'), handout.pages.length);
+  const isDark = Array.from({ length: page.height }, (_, down) => Math.max(...colourAt(page, 0.7, down / page.height)) < 230);
+  const runs = isDark.reduce<{ from: number; to: number }[]>((found, dark, row) => {
+    const last = found.at(-1);
+    if (dark && last?.to === row - 1) last.to = row;
+    else if (dark) found.push({ from: row, to: row });
+    return found;
+  }, []);
+  const frames = runs.filter(({ from, to }) => to - from > 60);
+  expect(frames).toHaveLength(2);
+  expect((frames[1]?.from ?? 0) - (frames[0]?.to ?? 0)).toBeGreaterThan(15);
+});
