@@ -59,7 +59,7 @@ export async function startHealth({ port, host, readiness, patience = 2000 }: He
 async function within(patience: number, readiness: HealthOptions['readiness']): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(resolve, patience, { isReady: false, state: 'no-answer' });
+    timer = setTimeout(() => resolve({ isReady: false, state: 'no-answer' }), patience);
   });
   try {
     return await Promise.race([late, Promise.resolve().then(readiness)]);
