@@ -163,9 +163,11 @@ export class BuildProgress {
 
   show(path: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
     if (state !== 'started') this.#finished += 1;
-    const planned = this.#documents().filter((document) => isWanted(document, this.#request)).length;
+    const documents = this.#documents();
+    const name = documents.find((document) => document.path === path);
+    const planned = documents.filter((document) => isWanted(document, this.#request)).length;
     const total = [...this.#expected.values()].reduce((sum, number) => sum + number, planned);
-    this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
+    this.#request.onProgress?.({ path, ...(name && { name }), state, done: this.#finished, total, ...more });
   }
 
   /** Files beside the documents. */

@@ -63,13 +63,32 @@ test('builds are spans and numbers, without a word of a document', async ({ fold
   await write(folder, files);
   const run = async (more: Record<string, string> = {}) => {
     const env = { NODE_OPTIONS: '--import ./otel.mjs', DOSSIER_PROOF_KEY: 'k', ...more };
-    const made = await dossier(['build', '--cache-dir', 'cache', '--jobs', '2'], { cwd: folder, env });
+    const made = await dossier(['build', '--cache-dir', 'cache', '--jobs', '2', '--log-format', 'json'], { cwd: folder, env });
     const text = await readFile(path.join(folder, 'telemetry.json'), 'utf8');
-    expect(text).not.toMatch(words);
-    return { ...made, ...(JSON.parse(text) as { spans: Span[]; numbers: Point[] }) };
+    expect(text + made.stderr).not.toMatch(words);
+    const events = made.stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    return { ...made, events, ...(JSON.parse(text) as { spans: Span[]; numbers: Point[] }) };
   };
   const first = await run();
   expect(first.code).toBe(1);
+  // The log has an object a line, and a diagnostic is its code and its place.
+  for (const { time } of first.events) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  const bare = (event: string) =>
+    first.events.filter((one) => one['event'] === event).map(({ time: _, event: __, seconds: ___, ...more }) => more);
+  expect(bare('diagnostic')).toContainEqual({ level: 'warning', code: 'IMAGE_MISSING', file: 'content/quays/01.md', line: 3, column: 15 });
+  expect(bare('document')).toContainEqual({
+    ...{ level: 'info', state: 'built', pack: 'quays', audience: 'press', language: 'en', kind: 'handout', pages: 1 },
+    ...{ done: expect.any(Number), total: 5 },
+  });
+  expect(bare('document')).toContainEqual({
+    ...{ level: 'error', state: 'failed', pack: 'rates', audience: 'everyone', language: 'en', kind: 'briefing' },
+    ...{ done: expect.any(Number), total: 5 },
+  });
+  expect(bare('built')).toEqual([{ level: 'error', documents: 4, pages: 4, unchanged: 0, failed: 1 }]);
+
   const names = new Map(first.spans.map(({ id, name }) => [id, name]));
   const edges = new Set(
     first.spans.map(({ name, parent }) => `${names.get(parent ?? '') ?? 'nothing'} > ${name}`.replaceAll('dossier.', '')),
