@@ -10,27 +10,26 @@ const at = (name: string) => JSON.stringify(import.meta.resolve(name));
 /** Writes spans and numbers to a file when the command ends, and says how often it was loaded. */
 const sdk = `
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+import { threadId } from 'node:worker_threads';
 import { metrics, trace } from ${at('@opentelemetry/api')};
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from ${at('@opentelemetry/sdk-metrics')};
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from ${at('@opentelemetry/sdk-trace-base')};
-if (isMainThread) {
-  const spans = new InMemorySpanExporter();
-  const numbers = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }));
-  const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: numbers, exportIntervalMillis: 3_600_000 })] });
-  metrics.setGlobalMeterProvider(meters);
-  process.once('beforeExit', async () => {
-    await meters.forceFlush();
-    writeFileSync('telemetry.json', JSON.stringify({
-      spans: spans.getFinishedSpans().map((span) => ({
-        id: span.spanContext().spanId, parent: span.parentSpanContext?.spanId, name: span.name, attributes: span.attributes, status: span.status, events: span.events,
-      })),
-      numbers: numbers.getMetrics().at(-1)?.scopeMetrics[0].metrics.flatMap(({ descriptor, dataPoints }) =>
-        dataPoints.map(({ attributes, value }) => ({ name: descriptor.name, unit: descriptor.unit, attributes, value }))),
-    }));
-  });
-}
+appendFileSync('loaded', threadId + ' ');
+const spans = new InMemorySpanExporter();
+const numbers = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }));
+const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: numbers, exportIntervalMillis: 3_600_000 })] });
+metrics.setGlobalMeterProvider(meters);
+process.once('beforeExit', async () => {
+  await meters.forceFlush();
+  writeFileSync('telemetry.json', JSON.stringify({
+    spans: spans.getFinishedSpans().map((span) => ({
+      id: span.spanContext().spanId, parent: span.parentSpanContext?.spanId, name: span.name, attributes: span.attributes, status: span.status, events: span.events,
+    })),
+    numbers: numbers.getMetrics().at(-1)?.scopeMetrics[0].metrics.flatMap(({ descriptor, dataPoints }) =>
+      dataPoints.map(({ attributes, value }) => ({ name: descriptor.name, unit: descriptor.unit, attributes, value }))),
+  }));
+});
 `;
 
 interface Span {
@@ -70,6 +69,8 @@ test('builds are spans and numbers, without a word of a document', async ({ fold
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
+    // Not by threads: they have nothing to tell.
+    expect(await readFile(path.join(folder, 'loaded'), 'utf8')).toMatch(/^(0 )+$/);
     return { ...made, events, ...(JSON.parse(text) as { spans: Span[]; numbers: Point[] }) };
   };
   const first = await run();
