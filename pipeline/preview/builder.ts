@@ -6,7 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
 import { shownFile } from '../source/files/pack-place.ts';
 import type { Edits } from './edits.ts';
-import { keyOf, readPack, stoppedBy } from './packs.ts';
+import { keyOf, type ReadPack, readPack, stoppedBy } from './packs.ts';
 import type { Printed } from './printed.ts';
 import type { FileView, PackView, Selection, Work } from './types.ts';
 
@@ -51,6 +51,7 @@ export class Builder {
   /** What must be built before it is shown, and since when. */
   readonly #stale = new Map<string, number>();
   readonly #planProblems = new Map<number, readonly Diagnostic[]>();
+  readonly #reads = new Map<number, { readonly edits: number; readonly read: Promise<ReadPack> }>();
   #views: PackView[] = [];
   #work: Work | null = null;
   #running: Promise<void> | undefined;
@@ -86,7 +87,7 @@ export class Builder {
 
   /** Reads what all packs plan. */
   async open(): Promise<void> {
-    this.#views = await Promise.all(this.#options.packs.map((_, index) => this.#read(index)));
+    this.#views = await Promise.all(this.#options.packs.map((_, index) => this.#plan(index)));
   }
 
   /** A window looks at this until it calls what is returned. */
@@ -117,7 +118,7 @@ export class Builder {
       if (indexes.includes((JSON.parse(key) as [number])[0])) this.#stale.set(key, since);
     // Most edits plan the same documents: windows need not wait for what is planned.
     onChange();
-    for (const index of indexes) this.#views[index] = await this.#read(index);
+    for (const index of indexes) this.#views[index] = await this.#plan(index);
     onChange();
     this.#run();
   }
@@ -127,11 +128,18 @@ export class Builder {
     await this.#running;
   }
 
-  async #read(index: number): Promise<PackView> {
-    const { view, diagnostics } = await readPack(this.#options.packs[index] as string, this.#views[index], {
-      ...this.#context,
-      files: this.#options.edits.files,
-    });
+  /** A pack as it is since the last edit, read once whoever asks. */
+  read(index: number): Promise<ReadPack> {
+    const { edits, packs } = this.#options;
+    const known = this.#reads.get(index);
+    if (known?.edits === edits.count) return known.read;
+    const read = readPack(packs[index] as string, this.#views[index], { ...this.#context, files: edits.files });
+    this.#reads.set(index, { edits: edits.count, read });
+    return read;
+  }
+
+  async #plan(index: number): Promise<PackView> {
+    const { view, diagnostics } = await this.read(index);
     if (view.documents.length === 0) this.#planProblems.set(index, diagnostics);
     else this.#planProblems.delete(index);
     return view;

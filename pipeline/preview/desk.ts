@@ -158,8 +158,9 @@ export class Desk {
   async #make(one: Selection, key: string, revision: number, known: Known | undefined): Promise<Flow | undefined> {
     const before = await known?.flow.catch(() => undefined);
     const changed = known && this.#options.edits.since(known.revision);
+    const { languages } = await this.#options.builder.read(one.pack);
     const scope = `${sha256(key).slice(0, 12)}-${revision}`;
     const earlier = before && changed && { fragments: before.fragments, scope: before.scope, changed };
-    return flowOf(this.#folder(one), one, this.#now, { scope, earlier });
+    return flowOf(this.#folder(one), one, this.#now, { scope, earlier, languages });
   }
 }

@@ -40,14 +40,14 @@ const isSeen = (wanted) => {
     frames.some((body) => body?.textContent.includes(wanted) && body.innerText.includes(wanted))
   );
 };
-/** Resolves, with the time of day, when a frame with these words was drawn. */
+/** Resolves, with the time of day, when a frame with these words was drawn: what is asked for in a frame runs before it is drawn, and a task after it. */
 const seen = (wanted) =>
   page.evaluate(
     (given, test) =>
       new Promise((resolve) => {
         const isThere = new Function(`return ${test}`)();
         const look = () => {
-          if (isThere(given)) requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
+          if (isThere(given)) setTimeout(() => resolve(performance.timeOrigin + performance.now()));
           else requestAnimationFrame(look);
         };
         look();
