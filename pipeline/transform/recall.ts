@@ -6,6 +6,7 @@
  * hands fragments in sees to that. Nothing is reported of a fragment that was made before: the run that made it has done so.
  */
 import { sha256 } from '../platform/hash.ts';
+import { exactText } from './exact-key.ts';
 
 /** Fragments by their keys. */
 export type Fragments = ReadonlyMap<string, unknown>;
@@ -32,12 +33,12 @@ export class Recall {
   /** @param shared everything that holds for all of them */
   constructor(before: Earlier, shared: unknown) {
     this.#before = before;
-    this.#shared = deepKey(shared);
+    this.#shared = sha256(exactText(shared));
   }
 
-  /** @param parts plain JSON: a map or a set would say nothing, and looking for them in every node would take longer than all else */
+  /** @throws TypeError if a part is something that no text holds (see `exact-key.ts`) */
   key(...parts: readonly unknown[]): string {
-    return sha256(`${this.#shared}${JSON.stringify(parts)}`);
+    return sha256(`${this.#shared}${exactText(parts)}`);
   }
 
   known<T extends Kept>(key: string): T | undefined {
@@ -51,14 +52,3 @@ export class Recall {
     this.fragments.set(key, made);
   }
 }
-
-/** The same for maps, sets and bytes too. Functions are none: what they close over must be beside them. */
-const deepKey = (value: unknown): string =>
-  sha256(
-    JSON.stringify(value, (_, one: unknown) => {
-      if (one instanceof Map) return { map: [...one] };
-      if (one instanceof Set) return { set: [...one] };
-      if (one instanceof Uint8Array) return { bytes: sha256(one) };
-      return typeof one === 'bigint' ? String(one) : one;
-    }) ?? '',
-  );
