@@ -2,8 +2,9 @@
  * Transforming again what is mostly the same: fragments of an earlier run, each by everything that it was made of. They are a value that
  * goes in and comes out, and no cache behind anybody's back: whoever has an older one may hand it in, and gets those of this run back.
  *
- * What is not in a key may not have changed: the files beside chapters that steps read (images, data, code, words, templates). Whoever
- * hands fragments in sees to that. Nothing is reported of a fragment that was made before: the run that made it has done so.
+ * Files that a fragment asked for (images, data, code) are in no key: whoever hands fragments in says which files have changed, and what
+ * asked for one of them is made anew. Fixed words are in every key. Nothing is reported of a fragment that was made before: the run that
+ * made it has done so.
  */
 import { sha256 } from '../platform/hash.ts';
 import { exactText } from './exact-key.ts';
