@@ -154,8 +154,12 @@ async function makeDocument(document: Templated, name: DocumentName, shared: Sha
 
 /** render and finish in parallel: pieces of a long document are finished while others are still printing. */
 async function printed(document: Templated, shared: Omit<Shared, 'plan'>, context: Context): Promise<Print> {
-  if (document.parts.length > 0) return renderComposed(document, shared.print);
   const { finisher, queue, request } = shared;
+  if (document.parts.length > 0) {
+    const draw = (text: string) =>
+      queue.print(async () => (await import('./render/stamps.ts')).drawMarking(text, document.edition.lang, context));
+    return renderComposed(document, shared.print, draw);
+  }
   const own = collecting(context);
   let start: number | undefined;
   const whenFree = <T>(work: () => Promise<T>) =>
