@@ -25,7 +25,8 @@ export interface RemoteOptions {
   readonly note: (message: string) => void;
 }
 
-type Send = (name: string, init: RequestInit) => Promise<Response>;
+/** Sends one request for a name. */
+export type Send = (name: string, init: RequestInit) => Promise<Response>;
 
 /** After as many failures in a row the store is left alone. */
 const mostFailures = 3;
@@ -43,7 +44,7 @@ export function remoteStore({ address, isReadOnly, env, timeout = 10_000, note }
   const ask = async (name: string, init: RequestInit): Promise<Response | undefined> => {
     if (failures >= mostFailures) return undefined;
     try {
-      send ??= address.startsWith('s3:') ? s3(address, env) : Promise.resolve(plain(address, env));
+      send ??= sender(address, env);
       const answer = await (await send)(name, { ...init, signal: AbortSignal.timeout(timeout) });
       if (answer.status >= 500 || answer.status === 401 || answer.status === 403 || answer.status === 429)
         throw new Error(`it answers ${answer.status} ${answer.statusText}`.trim());
@@ -91,7 +92,11 @@ export function remoteStore({ address, isReadOnly, env, timeout = 10_000, note }
 }
 
 /** What is wrong with a connection is one error deeper. */
-const reasonOf = (cause: Error): string => (cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message);
+export const reasonOf = (cause: Error): string => (cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message);
+
+/** How a store is asked, by its address. */
+export const sender = (address: string, env: RemoteOptions['env']): Promise<Send> =>
+  address.startsWith('s3:') ? s3(address, env) : Promise.resolve(plain(address, env));
 
 /** A plain store; what its address asks (`?teamId=…`) is kept. */
 function plain(address: string, env: RemoteOptions['env']): Send {

@@ -1,0 +1,102 @@
+/** A bundle of sources, unpacked on a worker: once for all editions that need it, and for all workers of a machine. */
+import { link, mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { BlobStore } from '../../platform/blob-store.ts';
+import { diskFiles, type Files } from '../../platform/files.ts';
+import { sha256 } from '../../platform/hash.ts';
+import { placeAtomic } from '../../platform/write-atomic.ts';
+import { type BundleHead, bundleMagic } from './bundle.ts';
+
+/** Sources on this machine. */
+export interface Sources {
+  readonly root: string;
+  /** The folder that the submitter worked in. */
+  readonly cwd: string;
+  readonly files: Files;
+}
+
+/** Unpacked sources are kept for so many milliseconds after their last use. */
+const keptFor = 24 * 3_600_000;
+
+/**
+ * The sources of a submission.
+ * @param folder where they are kept
+ * @throws StoreFault if the store does not give them
+ */
+export async function sourcesOf(digest: string, folder: string, store: BlobStore): Promise<Sources> {
+  const root = path.join(folder, digest);
+  const isThere = await stat(root).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await prune(folder);
+    const bytes = await store.get(digest);
+    await placeAtomic(root, (beside) => unpack(bytes, beside)).catch((cause: NodeJS.ErrnoException) => {
+      // Another worker of this machine was faster.
+      if (!/^(?:ENOTEMPTY|EEXIST|EPERM)$/.test(cause.code ?? '')) throw cause;
+    });
+  }
+  const now = new Date();
+  await utimes(root, now, now).catch(() => {});
+  const { base, days } = JSON.parse(await diskFiles(root).text(path.join(root, headFile))) as Pick<BundleHead, 'base' | 'days'>;
+  const tree = path.join(root, 'tree');
+  const cwd = path.join(tree, base);
+  return { root: tree, cwd, files: bundledFiles(tree, cwd, days) };
+}
+
+const headFile = 'head.json';
+
+/** What is around a bundle is no part of its projects. What git knew was asked where git was. */
+function bundledFiles(tree: string, cwd: string, days: BundleHead['days']): Files {
+  const files = diskFiles(cwd);
+  const isMark = (file: string) => /^(?:package\.json|\.git|HEAD)$/.test(path.basename(file)) && !file.startsWith(tree + path.sep);
+  return {
+    ...files,
+    isFile: async (file) => !isMark(file) && files.isFile(file),
+    committed: async (file) => days[path.relative(tree, file).split(path.sep).join('/')],
+  };
+}
+
+async function unpack(bytes: Uint8Array, folder: string): Promise<void> {
+  const whole = await promisify(gunzip)(bytes);
+  if (!whole.subarray(0, bundleMagic.length).equals(bundleMagic)) throw new Error('what the store gave are no sources');
+  const start = bundleMagic.length + 4;
+  const end = start + whole.readUInt32BE(bundleMagic.length);
+  const head = JSON.parse(whole.toString('utf8', start, end)) as BundleHead;
+  const tree = path.join(folder, 'tree');
+  const placeOf = (name: string): string => {
+    const file = path.join(tree, name);
+    if (!file.startsWith(tree + path.sep)) throw new Error(`the sources name a file outside of themselves: ${name}`);
+    return file;
+  };
+  const made = new Set<string>();
+  const roomFor = async (file: string): Promise<string> => {
+    const parent = path.dirname(file);
+    if (!made.has(parent)) await mkdir(parent, { recursive: true, mode: 0o700 });
+    made.add(parent);
+    return file;
+  };
+  await mkdir(path.join(tree, head.base), { recursive: true, mode: 0o700 });
+  let at = end;
+  for (const [name, length, sum] of head.files) {
+    const content = whole.subarray(at, at + length);
+    at += length;
+    if (sha256(content) !== sum) throw new Error(`the sources are damaged: ${name}`);
+    await writeFile(await roomFor(placeOf(name)), content, { mode: 0o600 });
+  }
+  for (const [name, first] of head.names) await link(placeOf(first), await roomFor(placeOf(name)));
+  // Links come last, so that nothing is written through one.
+  for (const [name, target] of head.links) await symlink(target, await roomFor(placeOf(name)));
+  await writeFile(path.join(folder, headFile), JSON.stringify({ base: head.base, days: head.days }), { mode: 0o600 });
+}
+
+async function prune(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(path.join(folder, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > keptFor) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
