@@ -13,7 +13,7 @@ export const hasRedis: boolean = spawnSync('redis-server', ['--version']).error 
 const postgresFolder: string | undefined = [
   ...(process.env['PATH'] ?? '').split(path.delimiter),
   ...(existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((one) => `/usr/lib/postgresql/${one}/bin`) : []),
-].find((folder) => existsSync(path.join(folder, 'initdb')));
+].find((folder) => ['initdb', 'postgres', 'pg_isready'].every((name) => existsSync(path.join(folder, name))));
 export const hasPostgres: boolean = postgresFolder !== undefined;
 
 export interface Server {

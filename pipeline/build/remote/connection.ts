@@ -3,6 +3,7 @@
  * queue is asked for: who builds on one machine does not install them.
  */
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as Bull from 'bullmq';
 import { diagnostic, Stop } from '../../model/diagnostic.ts';
 import type { AssembleJob, EditionJob, Returned } from './types.ts';
@@ -66,8 +67,8 @@ export async function connect({ address, version, from, onFault }: ConnectionOpt
   ) as Bull.ConnectionOptions;
   const common = { connection, prefix: 'dossier' };
   const name = `editions-${version.slice(0, 16)}`;
-  const open: { close: () => Promise<void> }[] = [];
-  const kept = <T extends { close: () => Promise<void>; on: (event: 'error', then: (cause: Error) => void) => unknown }>(one: T): T => {
+  const open: Closable[] = [];
+  const kept = <T extends Closable>(one: T): T => {
     one.on('error', (cause) => onFault(plainReason(cause)));
     open.push(one);
     return one;
@@ -80,9 +81,20 @@ export async function connect({ address, version, from, onFault }: ConnectionOpt
     worker: (run, options) => kept(new Worker<EditionJob | AssembleJob, Returned>(name, run, { ...options, ...common })),
     errors: bull,
     close: async () => {
-      await Promise.all(open.map((one) => one.close().catch(() => {})));
+      // What is closed while it still opens would be open for ever.
+      const end = async (one: Closable) => {
+        await one.waitUntilReady().catch(() => {});
+        await one.close().catch(() => {});
+      };
+      await Promise.race([Promise.all(open.map(end)), sleep(patience, undefined, { ref: false })]);
     },
   };
+}
+
+interface Closable {
+  readonly waitUntilReady: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+  readonly on: (event: 'error', then: (cause: Error) => void) => unknown;
 }
 
 type Require = ReturnType<typeof createRequire>;

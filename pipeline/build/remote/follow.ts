@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { type Diagnostic, diagnostic, Stop } from '../../model/diagnostic.ts';
 import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
 import { idOf, resultAt } from './assemble.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, QueueJob } from './connection.ts';
 import { type Submitted, storeStop } from './submit.ts';
 import { type EditionJob, type EditionResult, editionId, type SubmissionResult } from './types.ts';
 import { resultMark } from './worker.ts';
@@ -28,6 +28,8 @@ const patience = 5000;
 export async function follow({ id, units }: Submitted, connection: Connection, following: Following): Promise<SubmissionResult> {
   const { jobs } = connection;
   const { store, onEdition, note } = following;
+  const known = await jobs.getJob(id);
+  if (known !== undefined && (await known.getState()) === 'completed') return outcomeOf(known, store);
   const names = new Map(units.map(({ name, fingerprint }) => [editionId(id, fingerprint), name]));
   const told = new Set<string>();
   const limit = pLimit(8);
@@ -53,10 +55,7 @@ export async function follow({ id, units }: Submitted, connection: Connection, f
     const job = await jobs.getJob(id);
     if (job === undefined) throw cancelledStop(id);
     const state = await job.getState();
-    if (state === 'completed' && typeof job.returnvalue === 'string') {
-      await limit(async () => {});
-      return fromStore(() => resultAt<SubmissionResult>(job.returnvalue, store));
-    }
+    if (state === 'completed') return outcomeOf(job, store);
     if (state === 'failed') return givenUp(id, job.failedReason, connection, store);
     if (!isSaid && performance.now() - start > patience) {
       isSaid = true;
@@ -66,6 +65,10 @@ export async function follow({ id, units }: Submitted, connection: Connection, f
     if (ended.signal.aborted) await sleep(20);
   }
 }
+
+/** What a submission is whose job has run. */
+const outcomeOf = (job: QueueJob, store: BlobStore): Promise<SubmissionResult> =>
+  fromStore(() => resultAt<SubmissionResult>(job.returnvalue, store));
 
 /** Reads from the store. @throws Stop if it fails */
 export async function fromStore<T>(read: () => Promise<T>): Promise<T> {
