@@ -50,10 +50,20 @@ const ended = (child: ChildProcess): Promise<void> =>
 export async function redisServer(folder: string): Promise<Server> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const settings = { port, bind: '127.0.0.1', dir: folder, requirepass: 'secret', save: '', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    requirepass: 'secret',
+    save: '',
+    appendonly: 'yes',
+    'maxmemory-policy': 'noeviction',
+  };
   const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, String(value)]);
   const answers = () =>
-    spawnSync('redis-cli', ['-p', String(port), '-a', 'secret', '--no-auth-warning', 'ping']).stdout?.toString().startsWith('PONG') ?? false;
+    spawnSync('redis-cli', ['-p', String(port), '-a', 'secret', '--no-auth-warning', 'ping'])
+      .stdout?.toString()
+      .startsWith('PONG') ?? false;
   const begin = async () => {
     const child = spawn('redis-server', args, { stdio: 'ignore' });
     await until(answers, 'Redis answers');
@@ -87,7 +97,11 @@ export async function postgresServer(folder: string): Promise<Server> {
   const port = await freePort();
   const words = path.join(folder, 'password');
   execFileSync('sh', ['-c', `printf secret > '${words}'`], who);
-  execFileSync(bin('initdb'), ['-D', data, '-U', 'dossier', '-A', 'scram-sha-256', `--pwfile=${words}`, '--no-sync'], { ...who, stdio: 'ignore', cwd: folder });
+  execFileSync(bin('initdb'), ['-D', data, '-U', 'dossier', '-A', 'scram-sha-256', `--pwfile=${words}`, '--no-sync'], {
+    ...who,
+    stdio: 'ignore',
+    cwd: folder,
+  });
   const begin = async () => {
     const options = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
     const child = spawn(bin('postgres'), options, { ...who, stdio: 'ignore', cwd: folder });
@@ -157,8 +171,17 @@ export interface WorkerProcess {
 }
 
 /** A worker in a process of its own, ready for work. */
-export async function workerProcess(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>, program = cli): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, [program, 'worker', ...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function workerProcess(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  program = cli,
+): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, [program, 'worker', ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const printed: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
   const lines = () => Buffer.concat(printed).toString().split('\n').filter(Boolean);

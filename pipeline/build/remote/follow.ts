@@ -6,7 +6,7 @@ import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
 import { idOf, resultAt } from './assemble.ts';
 import type { Connection, QueueJob } from './connection.ts';
 import { type Submitted, storeStop } from './submit.ts';
-import { type EditionJob, type EditionResult, editionId, type SubmissionResult } from './types.ts';
+import { type AssembleJob, type EditionJob, type EditionResult, editionId, type SubmissionResult } from './types.ts';
 import { resultMark } from './worker.ts';
 
 export interface Following {
@@ -53,7 +53,7 @@ export async function follow({ id, units }: Submitted, connection: Connection, f
   const start = performance.now();
   for (let isSaid = false; ; ) {
     const job = await jobs.getJob(id);
-    if (job === undefined) throw cancelledStop(id);
+    if (job === undefined || (job.data as AssembleJob).isCancelled) throw cancelledStop(id);
     const state = await job.getState();
     if (state === 'completed') return outcomeOf(job, store);
     if (state === 'failed') return givenUp(id, job.failedReason, connection, store);

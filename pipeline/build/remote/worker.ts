@@ -36,6 +36,11 @@ export interface RunningWorker {
   readonly handBack: () => void;
 }
 
+interface Done {
+  readonly digest: string;
+  readonly state: WorkerEvent['state'];
+}
+
 /** How often a worker may die over an edition, or lose its connection, before the edition is taken for the reason. */
 const mostDeaths = 3;
 
@@ -68,21 +73,21 @@ export async function startWorker(connection: Connection, request: WorkerRequest
     }
   };
 
-  const edition = async (data: EditionJob): Promise<string> => {
+  const edition = async (data: EditionJob): Promise<Done> => {
     const result = await withSlot(data.limit, (context) => buildUnit(data, { folder, store, context }));
     const digest = await store.put(Buffer.from(JSON.stringify(result)));
     if (data.failFast && isFailed(result)) throw new errors.UnrecoverableError(`${resultMark}${digest}`);
-    return digest;
+    return { digest, state: isFailed(result) ? 'failed' : 'built' };
   };
 
-  const run = async (job: QueueJob): Promise<string> => {
+  const run = async (job: QueueJob): Promise<Done> => {
     if (job.data.version !== version) throw new errors.UnrecoverableError('it was submitted by another version of Dossier');
     if (job.name === jobNames.assemble) {
       if ((job.data as AssembleJob).isCancelled) throw new errors.UnrecoverableError('cancelled');
       const whole = await assemble(job, jobs, store);
       const digest = await store.put(Buffer.from(JSON.stringify(whole)));
       if (!isFailed(whole)) await updated(job, { isComplete: true });
-      return digest;
+      return { digest, state: 'assembled' };
     }
     const data = job.data as EditionJob;
     const parent = await jobs.getJob(data.submission);
@@ -97,8 +102,8 @@ export async function startWorker(connection: Connection, request: WorkerRequest
       const done = (state: WorkerEvent['state'], why?: string) =>
         onDone({ name: nameOf(job), state, milliseconds: performance.now() - start, ...(why === undefined ? {} : { why }) });
       try {
-        const digest = await run(job);
-        done(job.name === jobNames.assemble ? 'assembled' : 'built');
+        const { digest, state } = await run(job);
+        done(state);
         return digest;
       } catch (cause) {
         const { message } = cause as Error;
