@@ -22,10 +22,15 @@ export async function runWorker(flags: WorkerFlags): Promise<void> {
     const worker = await startWorker(connection, { version, store, concurrency, lease, folder: workFolder(cache), open, onDone });
     say(`ready: ${plural(concurrency, 'edition')} at once, from ${connection.name}`);
     const signal = await new Promise<NodeJS.Signals>((resolve) => {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
+      let isTold = false;
+      const onSignal = (name: NodeJS.Signals) => {
+        if (isTold) worker.handBack();
+        isTold = true;
+        resolve(name);
+      };
+      process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
     });
     say(`${signal}: finishing what is in work`);
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, worker.handBack);
     const limit = setTimeout(worker.handBack, grace * 1000);
     await worker.finish();
     clearTimeout(limit);

@@ -212,10 +212,9 @@ describe.skipIf(!hasRedis)('on a queue', () => {
         (_, index) => `## Part ${index}\n\nThe *harbour* of part ${index} is [open](https://example.org/${index}).\n`,
       );
       await write(cwd, { 'content/good/01.md': `# Good\n\n${long.join('\n')}` });
-      const before = store.blobs.size;
       const submitting = run(cwd, env, 'submit', 'good');
-      await until(() => store.blobs.size > before, 'its sources are in the store');
-      await sleep(150);
+      const work = path.join(folder, 'cache/poison/worker');
+      await until(() => readdirSync(work).some((name) => name.startsWith('edition-')), 'the edition is begun');
       one.child.kill('SIGTERM');
       await sleep(50);
       expect(await one.end()).toBe(0);
