@@ -31,7 +31,7 @@ export const resultAt = async <T>(digest: string, store: BlobStore): Promise<T> 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 /** In the order of names, whoever was first; what several editions report is reported once. */
-function together(unsorted: readonly EditionResult[], lost: readonly { name: string; why: Diagnostic }[]): SubmissionResult {
+export function together(unsorted: readonly EditionResult[], lost: readonly { name: string; why: Diagnostic }[]): SubmissionResult {
   const results = [...unsorted].sort((a, b) => (a.name < b.name ? -1 : 1));
   const browsers = [...new Set(results.map(({ browser }) => browser))].sort();
   const diagnostics = [

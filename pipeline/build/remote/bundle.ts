@@ -39,14 +39,16 @@ export interface BundleRequest {
   readonly base: string;
   /** Days of last commits, by absolute path. */
   readonly days: Readonly<Record<string, string>>;
+  /** The most that it may hold, in megabytes. */
+  readonly most?: number;
 }
 
 export const bundleMagic: Buffer = Buffer.from('dossier sources 1\n');
-/** The most that one submission sends, in bytes. */
-const largest = 512 << 20;
+/** The most that one submission sends, in megabytes. */
+const largest = 500;
 
 /** @throws Stop if there is too much */
-export async function bundleOf({ folders, made, base, days }: BundleRequest): Promise<Bundle> {
+export async function bundleOf({ folders, made, base, days, most = largest }: BundleRequest): Promise<Bundle> {
   const root = commonFolder([base, ...folders]);
   const relative = (file: string) => path.relative(root, file).split(path.sep).join('/');
   const found = new Map<string, Found>();
@@ -65,7 +67,7 @@ export async function bundleOf({ folders, made, base, days }: BundleRequest): Pr
       if (node !== undefined) first.set(node, name);
       const bytes = isMark ? Buffer.alloc(0) : await readFile(file);
       size += bytes.length;
-      if (size > largest) throw new Stop(2, [diagnostic('QUEUE_LARGE', { bytes: size, limit: largest }, { file: 'dossier' })]);
+      if (size > most * 1e6) throw new Stop(2, [diagnostic('QUEUE_LARGE', { limit: most }, { file: 'dossier' })]);
       files.push({ name, bytes });
     }
   }

@@ -19,8 +19,8 @@ export const ofQueues = {
     (p) => `${plural(p.waiting, 'edition')} are waiting in the queue, and it takes ${p.limit} at most`,
     () => 'submit later, leave out --no-wait, or start more workers',
   ),
-  QUEUE_LARGE: error<{ bytes: number; limit: number }>(
-    (p) => `the sources have ${Math.ceil(p.bytes / 1e6)} MB, and a submission takes ${Math.floor(p.limit / 1e6)} MB at most`,
+  QUEUE_LARGE: error<{ limit: number }>(
+    (p) => `the sources have more than ${p.limit} MB, which is the most that a submission takes`,
     () => 'submit fewer packs at a time, or move large files that no pack needs out of the project',
   ),
   QUEUE_EDITION: error<Named & Why>(
