@@ -57,7 +57,7 @@ Exit codes: 0 success; 1 the parts do not fit together; 2 wrong usage.`;
 
 export const submitHelp = `
 The sources go to the store as one bundle, and every edition to the queue; workers build them, and the documents are written here
-with one manifest.json, as dossier build would. Ctrl+C cancels. Submitted again, nothing that is done is done again. Needs the
+with one manifest.json, as dossier build would. Ctrl+C cancels. The same source submitted again is not built again. Needs the
 packages bullmq, and ioredis or pg. Addresses hold passwords: better in DOSSIER_QUEUE and DOSSIER_STORE than in a command. The
 store's credentials are DOSSIER_CACHE_TOKEN, or the variables of AWS.
 

@@ -13,7 +13,7 @@ export const ofQueues = {
   ),
   STORE_FAILED: error<Why>(
     (p) => `the store cannot be used: ${p.why}`,
-    () => 'look whether it runs, has room, and takes your credentials; then submit again: what is done is not done again',
+    () => 'look whether it runs, has room, and takes your credentials; then submit again: what workers have in their caches is not printed again',
   ),
   QUEUE_FULL: error<{ waiting: number; limit: number }>(
     (p) => `${plural(p.waiting, 'edition')} are waiting in the queue, and it takes ${p.limit} at most`,
@@ -25,7 +25,7 @@ export const ofQueues = {
   ),
   QUEUE_EDITION: error<Named & Why>(
     (p) => `the edition ${p.name} was not built: ${p.why}`,
-    () => 'look at the worker and its environment, then submit again: editions that are done are not done again',
+    () => 'look at the worker and its environment, then submit again: what workers have in their caches is not printed again',
   ),
   QUEUE_UNKNOWN: error<Named>(
     (p) => `the queue knows no submission "${p.name}"`,
@@ -33,11 +33,11 @@ export const ofQueues = {
   ),
   QUEUE_CANCELLED: error<Named>(
     (p) => `the submission ${p.name} was cancelled`,
-    () => 'submit again if it is still wanted; editions that are done are not done again',
+    () => 'submit again if it is still wanted',
   ),
   QUEUE_STOPPED: error<Named & { left: number }>(
     (p) => `${p.name} failed, and ${plural(p.left, 'edition')} that had not begun ${p.left === 1 ? 'was' : 'were'} given up (--fail-fast)`,
-    () => 'correct it and submit again; editions that are done are not done again',
+    () => 'correct it and submit again',
   ),
   QUEUE_BROWSERS: warning<{ browsers: readonly string[] }>(
     (p) => `workers printed with different browsers: ${p.browsers.join(', ')}; the same source has other bytes with each`,
