@@ -78,7 +78,9 @@ const worker = (name: string, env: Env, ...args: string[]) =>
 
 /** What a server has on its disk. */
 const filesIn = (place: string): string[] =>
-  readdirSync(place, { recursive: true, withFileTypes: true }).flatMap((one) => (one.isFile() ? [path.join(one.parentPath, one.name)] : []));
+  readdirSync(place, { recursive: true, withFileTypes: true }).flatMap((one) =>
+    one.isFile() ? [path.join(one.parentPath, one.name)] : [],
+  );
 
 /** Everything in a folder, by name. */
 async function contentsOf(place: string): Promise<Record<string, string>> {

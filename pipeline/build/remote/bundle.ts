@@ -13,6 +13,8 @@ import { sha256 } from '../../platform/hash.ts';
 export interface BundleHead {
   /** The folder that paths are displayed relative to. */
   readonly base: string;
+  /** Where its root was, if not all is in that folder: then messages have whole paths. */
+  readonly root?: string;
   readonly files: readonly (readonly [path: string, bytes: number, sha256: string])[];
   /** Symbolic links. */
   readonly links: readonly (readonly [path: string, target: string])[];
@@ -74,6 +76,7 @@ export async function bundleOf({ folders, made, base, days, most = largest }: Bu
   const shownDays = Object.fromEntries(Object.entries(days).map(([file, day]) => [relative(file), day]));
   const head: BundleHead = {
     base: relative(base),
+    ...(root === base ? {} : { root }),
     files: files.map(({ name, bytes }) => [name, bytes.length, sha256(bytes)] as const),
     links,
     names,

@@ -42,22 +42,26 @@ export async function sourcesOf(digest: string, folder: string, store: BlobStore
   }
   const now = new Date();
   await utimes(root, now, now).catch(() => {});
-  const { base, days } = JSON.parse(await diskFiles(root).text(path.join(root, headFile))) as Pick<BundleHead, 'base' | 'days'>;
+  const head = JSON.parse(await diskFiles(root).text(path.join(root, headFile))) as Kept;
   const tree = path.join(root, 'tree');
-  const cwd = path.join(tree, base);
-  return { root: tree, cwd, files: bundledFiles(tree, cwd, days) };
+  const cwd = path.join(tree, head.base);
+  return { root: tree, cwd, files: bundledFiles(tree, cwd, head) };
 }
 
 const headFile = 'head.json';
+type Kept = Pick<BundleHead, 'base' | 'root' | 'days'>;
 
 /** What is around a bundle is no part of its projects. What git knew was asked where git was. */
-function bundledFiles(tree: string, cwd: string, days: BundleHead['days']): Files {
+function bundledFiles(tree: string, cwd: string, { root, days }: Kept): Files {
   const files = diskFiles(cwd);
+  const inTree = (file: string) => path.relative(tree, file).split(path.sep).join('/');
+  const isOutside = (file: string) => root !== undefined && file.startsWith(tree + path.sep) && !file.startsWith(cwd + path.sep);
   const isMark = (file: string) => /^(?:package\.json|\.git|HEAD)$/.test(path.basename(file)) && !file.startsWith(tree + path.sep);
   return {
     ...files,
     isFile: async (file) => !isMark(file) && files.isFile(file),
-    committed: async (file) => days[path.relative(tree, file).split(path.sep).join('/')],
+    committed: async (file) => days[inTree(file)],
+    shown: (file) => (isOutside(file) ? path.posix.join(root ?? '', inTree(file)) : files.shown(file)),
   };
 }
 
@@ -91,7 +95,11 @@ async function unpack(bytes: Uint8Array, folder: string): Promise<void> {
   for (const [name, first] of head.names) await link(placeOf(first), await roomFor(placeOf(name)));
   // Links come last, so that nothing is written through one.
   for (const [name, target] of head.links) await symlink(target, await roomFor(placeOf(name)));
-  await writeFile(path.join(folder, headFile), JSON.stringify({ base: head.base, days: head.days }), { mode: 0o600 });
+  await writeFile(
+    path.join(folder, headFile),
+    JSON.stringify({ base: head.base, ...(head.root && { root: head.root }), days: head.days } satisfies Kept),
+    { mode: 0o600 },
+  );
 }
 
 async function prune(folder: string): Promise<void> {

@@ -86,6 +86,9 @@ describe('sources', () => {
     await write(folder, { 'package.json': '{}' });
     const there = await sourcesOf(await store.put(own.bytes), place, store);
     expect(await projectOf(there.cwd, there.files)).toBe(there.cwd);
+    // Messages have the paths of the machine that submitted.
+    const far = await sourcesOf(await store.put((await bundleOf({ ...request, base: alone })).bytes), place, store);
+    expect(far.files.shown(path.join(far.root, 'project/content/a/pack.yaml'))).toBe(path.join(project, 'content/a/pack.yaml'));
     expect(await stopOf(bundleOf({ ...request, most: 0.00001 }))).toContain('2 QUEUE_LARGE');
   });
 
