@@ -285,7 +285,7 @@ export default defineConfig({
         // Every build needs these, and fewer files load faster.
         {
           name: 'base',
-          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|own-fonts|han|watchdog-thread|pdf-pictures|network))/,
+          test: /pipeline\/(model|template\/kinds|publish\/(manifest|artifact-cache)|build\/(types|open|dossier|build|progress|pack-cache)\.ts|platform\/(?!print-page|font|own-fonts|han|watchdog-thread|pdf-pictures|network|health|telemetry\/opentelemetry))/,
         },
         // What calls one another for every letter and every byte is in one file, so that it can be compiled as one.
         {

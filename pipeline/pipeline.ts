@@ -10,8 +10,9 @@ import { PieceFinisher } from './finish/piece-finisher.ts';
 import { securityFor } from './finish/security.ts';
 import { preloadFinishing } from './finish/tasks.ts';
 import { contained } from './model/contained.ts';
-import { type Diagnostic, hasErrors, type Strictness, stops } from './model/diagnostic.ts';
+import { type Diagnostic, errorsOf, hasErrors, type Strictness, stops } from './model/diagnostic.ts';
 import { type Context, collecting } from './platform/context.ts';
+import { type Ending, spanned, staged } from './platform/telemetry/telemetry.ts';
 import { noWorkers } from './platform/workers.ts';
 import { planProof } from './prove/plan.ts';
 import { prove } from './prove/prove.ts';
@@ -75,9 +76,10 @@ export async function layOutEdition(
   context: Context,
 ): Promise<LaidOutEdition> {
   const own = collecting(context);
-  const { selected, withheld, lacksNotes } = await select(parsed, audience, own.context);
-  const transformed = await transform(selected, own.context);
-  const documents = await layOutKinds(transformed, selected.edition.options.kinds.filter(isWanted), own.context);
+  const { selected, withheld, lacksNotes } = await staged('select', {}, own.context, (inner) => select(parsed, audience, inner));
+  const transformed = await staged('transform', {}, own.context, (inner) => transform(selected, inner));
+  const kinds = selected.edition.options.kinds.filter(isWanted);
+  const documents = await staged('template', {}, own.context, (inner) => layOutKinds(transformed, kinds, inner));
   return { selected, withheld, lacksNotes, parsed, documents, diagnostics: own.diagnostics };
 }
 
@@ -101,7 +103,8 @@ export async function buildEdition(
       if (document === undefined) return { name, diagnostics };
       // Layout problems are reported even for a document that other problems stop.
       if (!isPrintable) return { name, diagnostics: [...diagnostics, ...(await inspectAll(document, queue.print, context))] };
-      return makeDocument(document, name, { finisher, queue, request, print, plan }, context);
+      const shared = { finisher, queue, request, print, plan };
+      return spanned('document', { kind }, context, (inner) => makeDocument(document, name, shared, inner), howMade);
     };
     const failed = (cause: unknown): Candidate => ({
       name,
@@ -109,7 +112,8 @@ export async function buildEdition(
     });
     ends.push((await queue.add(() => task().catch(failed))).end);
   }
-  return { end: Promise.all(ends).then((made) => publish(made, { ...request, plan }, context)) };
+  const published = (made: readonly Candidate[]) => staged('publish', {}, context, (inner) => publish(made, { ...request, plan }, inner));
+  return { end: Promise.all(ends).then(published) };
 }
 
 /** Shared by the documents of one edition. */
@@ -121,6 +125,12 @@ interface Shared {
   readonly plan: Awaited<ReturnType<typeof planProof>>;
 }
 
+const howMade = ({ made, diagnostics }: Candidate): Ending => ({
+  pages: made?.proven?.pages,
+  isRecalled: made?.earlier !== undefined,
+  ...(made?.proven === undefined && { failed: errorsOf(diagnostics) }),
+});
+
 /** One document, from its HTML to bytes that passed the leak check. */
 async function makeDocument(document: Templated, name: DocumentName, shared: Shared, context: Context): Promise<Candidate> {
   const { finisher, queue, request, plan } = shared;
@@ -130,28 +140,34 @@ async function makeDocument(document: Templated, name: DocumentName, shared: Sha
   if (hasErrors(own.diagnostics)) return about;
   const fingerprint = await fingerprintOf(document, context, security.identity);
   const proving = { document, plan, name: name.path, password: security.encryption?.user };
-  const earlier = request.isFresh ? undefined : await recallProven(name, fingerprint, request.output, proving, context);
+  const recall = (inner: Context) => recallProven(name, fingerprint, request.output, proving, inner);
+  const earlier = request.isFresh ? undefined : await staged('recall', {}, context, recall);
   if (earlier) return { ...about, ...earlier };
   preloadFinishing();
   const print = await shared.print(document);
   print.diagnostics.forEach(own.context.report);
   const beside = queue.isCrowded ? own.context : { ...own.context, workers: noWorkers };
-  const finished = await finish(print.printed, security, finisher, beside);
-  const proven = await prove(finished, proving, beside);
+  const finished = await staged('finish', {}, beside, (inner) => finish(print.printed, security, finisher, inner));
+  const proven = await staged('prove', {}, beside, (inner) => prove(finished, proving, inner));
   return { ...about, made: { proven, fingerprint, start: print.start } };
 }
 
 /** render and finish in parallel: pieces of a long document are finished while others are still printing. */
 async function printed(document: Templated, shared: Omit<Shared, 'plan'>, context: Context): Promise<Print> {
-  if (document.parts.length > 0) return renderComposed(document, shared.print);
   const { finisher, queue, request } = shared;
+  if (document.parts.length > 0) {
+    const draw = (text: string) =>
+      queue.print(async () => (await import('./render/stamps.ts')).drawMarking(text, document.edition.lang, context));
+    return renderComposed(document, shared.print, draw);
+  }
   const own = collecting(context);
   let start: number | undefined;
   const whenFree = <T>(work: () => Promise<T>) =>
     queue.print(() => {
       if (start === undefined) request.onStart(documentName(document.edition, document.kind).path);
       start ??= context.clock.elapsed();
-      return work();
+      // A print may be a part of several documents, so its span is below the edition.
+      return staged('render', { kind: document.kind }, context, work);
     });
   const printing = render(document, own.context, { whenFree, isFresh: request.isFresh });
   let step = await printing.next();

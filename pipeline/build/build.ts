@@ -1,9 +1,11 @@
 /** Decides which packs to build and which are up to date, and writes the manifest of both. Heavy modules are loaded only if something has changed. */
 import { contained } from '../model/contained.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, errorsOf } from '../model/diagnostic.ts';
 import { readOnly } from '../platform/cache.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { sharedFiles, trackedFiles } from '../platform/dependency-tracker.ts';
+import { openTelemetry } from '../platform/telemetry/open.ts';
+import { type Ending, spanned } from '../platform/telemetry/telemetry.ts';
 import { readManifest, writeManifest } from '../publish/manifest.ts';
 import { clearOutdated } from '../publish/outdated.ts';
 import type { Artifact, DocumentName, PackFile } from '../publish/types.ts';
@@ -27,13 +29,27 @@ export async function build(given: BuildRequest, own: Context): Promise<BuildRes
 }
 
 async function buildAll(given: BuildRequest, own: Context): Promise<BuildResult> {
+  const telemetry = await openTelemetry();
+  return spanned('build', {}, { ...own, telemetry }, (context) => buildPacksOf(given, context), howBuilt);
+}
+
+const howBuilt = ({ artifacts, failed, diagnostics }: BuildResult): Ending => ({
+  documents: artifacts.length,
+  pages: artifacts.reduce((sum, { pages }) => sum + pages, 0),
+  failed: failed.length === 0 ? undefined : errorsOf(diagnostics),
+});
+
+async function buildPacksOf(given: BuildRequest, own: Context): Promise<BuildResult> {
   const request = { ...given, output: outputFolder(given) };
   const context = { ...own, files: sharedFiles(own.files, own.templates) };
-  const progress = new BuildProgress(request);
+  const progress = new BuildProgress(request, context.telemetry);
   const known = await Promise.all(request.packs.map((folder) => recallPack(folder, request, context)));
   const changed = request.packs.filter((_, index) => known[index] === undefined);
   if (changed.length > 1) await forecast(changed, request, progress, context);
-  for (const result of known) if (result) progress.replay(result);
+  for (const result of known) {
+    context.telemetry.cache('pack', result !== undefined);
+    if (result) progress.replay(result);
+  }
   if (changed.length > 0) await buildPacks(changed, request, progress, context);
   const result = progress.end();
   if (request.mode === 'check') return result;
@@ -115,12 +131,15 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
   // The browser takes as long to start as a few chapters to parse.
   if (request.mode !== 'plan') context.browser.warm(folders.length > 1 ? request.jobs : 1);
   const [{ PackBuild }, { Queue }] = await Promise.all([import('./pack-build.ts'), import('./queue.ts')]);
-  const queue = new Queue(request.jobs);
+  const queue = new Queue(request.jobs, context.telemetry);
   const ends: Promise<void>[] = [];
   try {
     for (const folder of folders) {
       const { files, reads } = trackedFiles(context.files);
-      const pack = new PackBuild(request, progress.begin(packPlace(folder).pack), queue, { ...context, files });
+      const { pack: name } = packPlace(folder);
+      const span = context.telemetry.begin('pack', { pack: name });
+      const pack = new PackBuild(request, progress.begin(name), queue, { ...context, files, telemetry: span.inner });
+      const ended = () => span.end(howBuilt(pack.progress.result()));
       const place = { file: context.files.shown(shownFile(folder)) };
       const isUsable = await pack.prepare(folder).catch((cause) => {
         pack.progress.report([contained(cause, 'building the pack', place)]);
@@ -129,6 +148,7 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
       if (!isUsable) {
         await pack.end();
         progress.refuse(pack.progress);
+        span.end({ failed: errorsOf(pack.progress.result().diagnostics) });
         continue;
       }
       // The next pack is prepared while this one prints.
@@ -143,7 +163,7 @@ async function buildPacks(folders: readonly string[], request: BuildRequest, pro
             context,
           );
       });
-      end.catch(() => {});
+      end.then(ended, ended);
       ends.push(end);
     }
     await Promise.all(ends);

@@ -1,4 +1,5 @@
 /** Notices changed files, for builds that run again after each save. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 
@@ -22,6 +23,9 @@ const many = 20;
 /** Milliseconds after so many in which others of them are waited for alike. */
 const afterMany = 1000;
 
+/** Milliseconds in which a second change of a file is not reported (chokidar’s own limit is 50): after them it is looked for. */
+const unreported = 80;
+
 /** Temporary files of editors and systems. */
 const incidental = /(^|[\\/])(\.[^\\/]+|node_modules|4913|[^\\/]*~|[^\\/]*\.sw[a-z]|[^\\/]*\.tmp|[^\\/]*\.part)$/;
 
@@ -39,6 +43,8 @@ export async function watchChanges({
   };
   const watcher = watchFiles([...roots], { ignored: isIgnored, ignoreInitial: true, followSymlinks: false });
   const changed = new Map<string, number>();
+  let isClosed = false;
+  const checks = new Set<NodeJS.Timeout>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   /** Whether it has been quiet since the last change. */
@@ -53,9 +59,19 @@ export async function watchChanges({
       const files = [...changed.keys()];
       const since = Math.min(...changed.values());
       changed.clear();
+      await lookAgain(files);
       await onChanges(files, since);
     }
     running = undefined;
+  };
+  /** Whoever writes a file in two steps must not have the first of them as the last word. */
+  const lookAgain = async (files: readonly string[]): Promise<void> => {
+    const states = await Promise.all(files.map(stateOf));
+    const again = setTimeout(async () => {
+      checks.delete(again);
+      for (const [index, file] of files.entries()) if ((await stateOf(file)) !== states[index] && !isClosed) note(file);
+    }, unreported);
+    checks.add(again);
   };
   const note = (file: string) => {
     if (!changed.has(file)) changed.set(file, performance.now());
@@ -73,9 +89,17 @@ export async function watchChanges({
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {
     close: async () => {
+      isClosed = true;
       clearTimeout(timer);
+      for (const check of checks) clearTimeout(check);
       await watcher.close();
       await running;
     },
   };
+}
+
+/** What a write makes different; also whether there is a file. */
+async function stateOf(file: string): Promise<string> {
+  const { mtimeMs, size, ino } = await stat(file).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }));
+  return `${mtimeMs} ${size} ${ino}`;
 }

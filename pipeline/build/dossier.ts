@@ -2,12 +2,13 @@
 import path from 'node:path';
 import type { SignerOptions } from '../finish/signer.ts';
 import { environment } from '../platform/machine.ts';
+import type { Stamp } from '../render/stamps.ts';
 import { packPlace } from '../source/files/pack-place.ts';
 import { loadWords } from '../source/locale/words.ts';
 import { build } from './build.ts';
 import type { PackFacts } from './facts.ts';
 import { openContext } from './open.ts';
-import type { Stamp } from './stamps.ts';
+
 import type { BuildRequest, BuildResult } from './types.ts';
 
 /** What to build, and where. */
@@ -110,7 +111,7 @@ export function createDossier(options: DossierOptions): Dossier {
     },
     facts: async () => (await import('./facts.ts')).factsOf(foldersOf(), context),
     words: (lang) => loadWords({ folder: cwd, lang, lineage: [], options: { look: undefined } }, context),
-    stamps: async (texts) => (await import('./stamps.ts')).drawStamps(texts, 'en', context),
+    stamps: async (texts) => (await import('../render/stamps.ts')).drawStamps(texts, 'en', context),
     identity: async () => ({ build: (await context.version()).trim(), browser: await context.browser.identity() }),
     close: async ({ isUrgent = false } = {}) => {
       if (!isUrgent) await last;

@@ -12,6 +12,8 @@ import { proofKey } from '../platform/key.ts';
 import { machine } from '../platform/machine.ts';
 import { Memory } from '../platform/memory.ts';
 import { type RemoteStore, remoteStore } from '../platform/remote-store.ts';
+import { openTelemetry } from '../platform/telemetry/open.ts';
+import { noTelemetry } from '../platform/telemetry/telemetry.ts';
 import { workerPool } from '../platform/workers.ts';
 
 export interface Surroundings {
@@ -56,6 +58,7 @@ export function openContext({
     env,
     timeout,
     note,
+    onRestart: () => void openTelemetry().then((telemetry) => telemetry.restart()),
     ready: async (page) => (await import('../platform/print-page.ts')).makeReady(page),
   });
   const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
@@ -82,6 +85,7 @@ export function openContext({
     cache,
     openRemote,
     workers,
+    telemetry: noTelemetry,
     memory: new Memory(),
     version: () => {
       version ??= dossierVersion();

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contained } from '../model/contained.ts';
-import { type Diagnostic, diagnostic, hasErrors, type Strictness, stops } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnostic, errorsOf, hasErrors, type Strictness, stops } from '../model/diagnostic.ts';
 import { buildEdition, type LaidOutEdition, layOutEdition, type PrintQueue } from '../pipeline.ts';
 import { type Context, collecting } from '../platform/context.ts';
 import { sha256 } from '../platform/hash.ts';
+import { type Ending, staged } from '../platform/telemetry/telemetry.ts';
 import { writeAtomic } from '../platform/write-atomic.ts';
 import { documentName } from '../publish/document-name.ts';
 import { licencesFile } from '../publish/manifest.ts';
@@ -48,7 +49,7 @@ export class PackBuild {
   async prepare(folder: string): Promise<boolean> {
     const own = collecting(this.#context);
     const place = { file: this.#context.files.shown(shownFile(folder)) };
-    const read = await source(folder, kindNames, own.context).catch(
+    const read = await staged('source', {}, own.context, (inner) => source(folder, kindNames, inner)).catch(
       (cause) => void own.context.report(contained(cause, 'reading the pack', place)),
     );
     const { isReview, issue } = this.#request;
@@ -122,7 +123,7 @@ export class PackBuild {
     // Documents that take long to parse are printed in pieces, or as several documents.
     const files = [...language.chapters, ...(language.deck ? [language.deck] : [])];
     if (request.mode !== 'plan' && parsingTime(files) > muchWork) this.#context.browser.warm(request.jobs);
-    const parsed = await parse(language, own.context);
+    const parsed = await staged('source', { language: language.lang }, own.context, (inner) => parse(language, inner));
     if (original) forgottenRules(original, parsed).forEach(own.context.report);
     this.progress.report(own.diagnostics);
     for (const { fenceProblems } of filesOf(parsed)) this.progress.report(fenceProblems);
@@ -155,7 +156,12 @@ export class PackBuild {
   ): Promise<void> {
     const { mode, kinds, force = false, output } = this.#request;
     const strictness = this.#strictness;
-    const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), this.#context);
+    const span = this.#context.telemetry.begin('edition', { audience, language: parsed.source.lang });
+    const context = { ...this.#context, telemetry: span.inner };
+    const edition = await layOutEdition(parsed, audience, (kind) => wants(kinds, kind), context).catch((cause) => {
+      span.end({ failed: ['INTERNAL'] });
+      throw cause;
+    });
     this.#privateNotes.add(edition);
     this.progress.report([
       ...edition.diagnostics,
@@ -168,8 +174,12 @@ export class PackBuild {
     const onStart = (name: string) => this.progress.started(name);
     const { end } =
       mode === 'check'
-        ? await checkEdition(edition, isStopped, this.#queue, strictness, this.#context)
-        : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, strictness, onStart }, this.#context);
+        ? await checkEdition(edition, isStopped, this.#queue, strictness, context)
+        : await buildEdition(edition, isStopped, this.#queue, { output, isFresh: force, strictness, onStart }, context);
+    end.then(
+      (outcomes) => span.end(howEnded(outcomes)),
+      () => span.end({ failed: ['INTERNAL'] }),
+    );
     this.#keep(end, giveUp);
   }
 
@@ -190,6 +200,14 @@ export class PackBuild {
     return this.#request.mode !== 'plan' && isWanted(name, this.#request);
   }
 }
+
+const howEnded = (outcomes: readonly Outcome[]): Ending => {
+  const failed = outcomes.filter(({ state }) => state === 'failed').flatMap(({ diagnostics }) => errorsOf(diagnostics));
+  return {
+    documents: outcomes.filter(({ artifact }) => artifact !== undefined).length,
+    failed: outcomes.some(({ state }) => state === 'failed') ? failed : undefined,
+  };
+};
 
 /** Problems of fences in the edition's own files; other files do not affect its readers. */
 function fencesRead(parsed: Parsed, { selected: { chapters, deck } }: LaidOutEdition): Diagnostic[] {

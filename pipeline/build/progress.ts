@@ -1,5 +1,6 @@
 /** The results of a build so far, and its progress events. */
 import { type Diagnostic, diagnostic, hasErrors, Stop } from '../model/diagnostic.ts';
+import { noTelemetry, type Telemetry } from '../platform/telemetry/telemetry.ts';
 import type { DocumentName, Outcome, PackFile } from '../publish/types.ts';
 import type { Acceptance } from './acceptance.ts';
 import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
@@ -68,8 +69,10 @@ export class PackProgress {
     this.#whole.show(path, 'started');
   }
 
-  done({ name: { path }, state, artifact, milliseconds, isSecret, diagnostics }: Outcome): void {
+  done({ name, state, artifact, milliseconds, isSecret, diagnostics }: Outcome): void {
+    const { path } = name;
     this.report(diagnostics);
+    this.#whole.tell(name, state);
     this.isSecret ||= isSecret === true;
     if (state === 'failed') this.#failed.add(path);
     if (artifact) this.#artifacts.push({ ...artifact, unchanged: state === 'unchanged' });
@@ -101,6 +104,7 @@ export class PackProgress {
 /** The progress of all packs. */
 export class BuildProgress {
   readonly #request: BuildRequest;
+  readonly #telemetry: Telemetry;
   readonly #open = new Set<PackProgress>();
   readonly #done: PackResult[] = [];
   readonly #unusable: PackProgress[] = [];
@@ -108,8 +112,9 @@ export class BuildProgress {
   /** Documents of packs that are not read yet, by pack. */
   readonly #expected = new Map<string, number>();
 
-  constructor(request: BuildRequest) {
+  constructor(request: BuildRequest, telemetry: Telemetry = noTelemetry) {
     this.#request = request;
+    this.#telemetry = telemetry;
   }
 
   /** Whether every document of each pack is made or checked. */
@@ -145,14 +150,24 @@ export class BuildProgress {
   /** A pack from an earlier build, with the same diagnostics. */
   replay(result: PackResult): void {
     this.#done.push(result);
-    for (const { path, pages } of result.artifacts) this.show(path, 'unchanged', { pages });
+    for (const { path, pages, ...name } of result.artifacts) {
+      this.tell(name, 'unchanged');
+      this.show(path, 'unchanged', { pages });
+    }
+  }
+
+  /** Tells operators how a document ended. */
+  tell({ audience, lang, kind }: Pick<DocumentName, 'audience' | 'lang' | 'kind'>, state: Outcome['state']): void {
+    this.#telemetry.document({ audience, language: lang, kind }, state);
   }
 
   show(path: string, state: Progress['state'], more: Pick<Progress, 'pages' | 'milliseconds'> = {}): void {
     if (state !== 'started') this.#finished += 1;
-    const planned = this.#documents().filter((document) => isWanted(document, this.#request)).length;
+    const documents = this.#documents();
+    const name = documents.find((document) => document.path === path);
+    const planned = documents.filter((document) => isWanted(document, this.#request)).length;
     const total = [...this.#expected.values()].reduce((sum, number) => sum + number, planned);
-    this.#request.onProgress?.({ path, state, done: this.#finished, total, ...more });
+    this.#request.onProgress?.({ path, ...(name && { name }), state, done: this.#finished, total, ...more });
   }
 
   /** Files beside the documents. */

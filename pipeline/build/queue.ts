@@ -2,16 +2,19 @@
 import pLimit from 'p-limit';
 import { BuildGivenUp } from '../model/contained.ts';
 import type { PrintQueue } from '../pipeline.ts';
+import type { Telemetry } from '../platform/telemetry/telemetry.ts';
 
 export class Queue implements PrintQueue {
   readonly #jobs: number;
   readonly #printers;
+  readonly #telemetry: Telemetry;
   /** Documents that were added and are not finished. */
   readonly #open = new Set<Promise<unknown>>();
   #isAbandoned = false;
 
-  constructor(jobs: number) {
+  constructor(jobs: number, telemetry: Telemetry) {
     this.#jobs = jobs;
+    this.#telemetry = telemetry;
     this.#printers = pLimit({ concurrency: jobs, rejectOnClear: true });
   }
 
@@ -33,8 +36,19 @@ export class Queue implements PrintQueue {
   }
 
   /** Runs work that needs a browser page, when a printer is free. Later work (finishing, writing) does not occupy the printer. */
-  readonly print = <T>(work: () => Promise<T>): Promise<T> =>
-    this.#isAbandoned ? Promise.reject(new BuildGivenUp('the build was given up')) : this.#printers(work);
+  readonly print = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (this.#isAbandoned) throw new BuildGivenUp('the build was given up');
+    let isWaiting = true;
+    this.#telemetry.waiting(1);
+    const served = () => {
+      if (isWaiting) this.#telemetry.waiting(-1);
+      isWaiting = false;
+    };
+    return this.#printers(() => {
+      served();
+      return work();
+    }).finally(served);
+  };
 
   /** Waits until nothing is running any more, before the build is reported as failed. */
   async abandon(): Promise<void> {

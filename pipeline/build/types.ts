@@ -58,6 +58,8 @@ export const outputFolder = ({ output, isReview = false }: Pick<BuildRequest, 'o
 /** One artifact changed its state. */
 export interface Progress {
   readonly path: string;
+  /** What document it is; undefined if its pack does not say so. */
+  readonly name?: Omit<DocumentName, 'path'>;
   readonly state: 'started' | 'built' | 'unchanged' | 'checked' | 'failed' | 'planned';
   readonly done: number;
   readonly total: number;

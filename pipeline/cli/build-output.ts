@@ -91,7 +91,8 @@ export function buildOutput({ reporter, mode, isVerbose, isQuiet, folder, isWatc
 }
 
 const place = { file: 'dossier' };
-const internal = (cause: unknown): Diagnostic =>
+/** An error that no rule of the catalogue foresees. */
+export const internal = (cause: unknown): Diagnostic =>
   diagnostic('INTERNAL', { stage: 'building', why: cause instanceof Error ? cause.message : String(cause) }, place);
 
 /** The JSON object of a build that a signal ended. */

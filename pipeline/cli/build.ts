@@ -7,7 +7,7 @@ import { type BuildResult, outputFolder } from '../build/types.ts';
 import { installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
 import { kindNames } from '../template/kinds/index.ts';
-import { type BuildOutput, buildOutput, interrupted, type Mode, placeOf } from './build-output.ts';
+import { type BuildOutput, buildOutput, interrupted, type Mode, type OutputOptions, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
 import { allPacks, findPacks } from './packs.ts';
 import { signerOptions } from './sign.ts';
@@ -23,14 +23,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (flags.review && sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
   const packs = await findPacks(names);
   const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
-  const output = buildOutput({
+  const settings = {
     reporter: flags.reporter,
     mode,
     isVerbose: flags.verbose ?? false,
     isQuiet: flags.quiet ?? false,
     folder,
     isWatching: flags.watch ?? false,
-  });
+  };
+  const output = flags.logFormat === 'json' ? await logged(settings) : buildOutput(settings);
   let hasStrays = false;
   let watchdog: Watchdog | undefined;
   const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));
@@ -73,7 +74,11 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   // Its diagnostics are those of the build: a frame is printed for what is still missing.
   if (flags.fetch && mode === 'build') {
     const { fetchPacks } = await import('./fetch.ts');
-    await fetchPacks(names.length === 0 ? allPacks() : packs, { isLocalAllowed: flags.allowLocal ?? false }, output.note);
+    await fetchPacks(
+      names.length === 0 ? allPacks() : packs,
+      { isLocalAllowed: flags.allowLocal ?? false },
+      flags.logFormat === 'json' ? () => {} : output.note,
+    );
   }
   const { exitCode, result } = await firstBuild(dossier, output, claim);
   process.exitCode = exitCode;
@@ -83,6 +88,15 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   if (flags.watch && process.exitCode !== 2)
     await keepBuilding(dossier, names.length === 0 ? [path.resolve('content')] : packs, flags, output);
   else await dossier.close();
+}
+
+/** Output for programs that collect logs. */
+async function logged(settings: OutputOptions): Promise<BuildOutput> {
+  const { jsonLog, jsonOutput } = await import('./json-log.ts');
+  return jsonOutput(
+    settings,
+    jsonLog((line) => void process.stderr.write(line)),
+  );
 }
 
 /** Times of an earlier build; none where there was none yet. */

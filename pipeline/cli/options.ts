@@ -9,6 +9,9 @@ import { type SignatureLevel, signatureLevels } from '../platform/signer.ts';
 export const reporterNames = ['pretty', 'json', 'github'] as const;
 export type ReporterName = (typeof reporterNames)[number];
 
+export const logFormats = ['text', 'json'] as const;
+export type LogFormat = (typeof logFormats)[number];
+
 /** Options of commands that sign. */
 export interface SignFlags {
   readonly sign?: string;
@@ -37,6 +40,7 @@ export interface BuildFlags extends SignFlags {
   readonly keepOutdated?: boolean;
   readonly watch?: boolean;
   readonly reporter: ReporterName;
+  readonly logFormat?: LogFormat;
   readonly browser?: string;
   readonly cacheDir?: string;
   readonly fetch?: boolean;
@@ -251,6 +255,12 @@ export const withPrinting = (command: Command): Command =>
     .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
     .option('--cache-dir <folder>', 'cache folder for incremental builds (default: node_modules/.cache/dossier)');
 
+/** Whether people or programs read standard error. */
+export const logOption = (): Option =>
+  new Option('--log-format <format>', 'what is written to standard error: text, or a JSON object a line, without texts of documents')
+    .choices(logFormats)
+    .default('text');
+
 /** How many documents are printed at once. */
 export const jobsOption = (): Option =>
   new Option('-j, --jobs <number>', 'number of documents to print in parallel').argParser(positive).default(os.availableParallelism());
@@ -273,6 +283,7 @@ export const withFilters = (command: Command): Command =>
   withPrinting(
     withChoice(command)
       .addOption(jobsOption())
+      .addOption(logOption())
       .option('--strict', 'treat warnings as errors: do not write documents that have any')
       .option('--verbose', 'list unchanged documents and every diagnostic, also those that repeat'),
   );

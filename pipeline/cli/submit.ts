@@ -82,7 +82,7 @@ async function submitted(
       );
       return 0;
     }
-    const release = cancelOnSignals(() => cancel(own.id, connection), output);
+    const release = cancelOnSignals(() => cancel(own.id, connection), flags, output);
     const show = progressOf(own.documents, output);
     const result = await follow(own, connection, { store, onEdition: show, note: output.note });
     release();
@@ -115,12 +115,12 @@ function progressOf(total: number, output: BuildOutput): (result: Pick<EditionRe
 }
 
 /** Who stops waiting wants it no more; who wants to leave says --no-wait. */
-function cancelOnSignals(giveUp: () => Promise<unknown>, output: BuildOutput): () => void {
-  const end = (signal: NodeJS.Signals, code: number) => () => {
-    output.stop(signal);
-    void giveUp()
-      .catch(() => {})
-      .finally(() => process.exit(code));
+function cancelOnSignals(giveUp: () => Promise<unknown>, { reporter }: SubmitFlags, output: BuildOutput): () => void {
+  const end = (signal: NodeJS.Signals, code: number) => async () => {
+    await giveUp().catch(() => {});
+    if (reporter === 'json') output.stop(signal);
+    else process.stderr.write(`dossier: stopped by ${signal}; the submission is cancelled\n`);
+    process.exit(code);
   };
   const [onInt, onTerm] = [end('SIGINT', 130), end('SIGTERM', 143)];
   process.once('SIGINT', onInt).once('SIGTERM', onTerm);

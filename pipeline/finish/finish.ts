@@ -63,7 +63,11 @@ async function finishWhole(printed: Printed, additions: FileAdditions, finisher:
   );
   const all = [await contentOf(printed, finisher), ...parts];
   const weight = weightOf(all.flatMap((part): readonly { readonly bytes: Uint8Array }[] => ('front' in part ? part.pieces : [part])));
-  const { findings, ...whole } = await workers.run(finishPackTask, { parts: all, plan: filePlanOf(printed), additions }, weight);
+  const { findings, ...whole } = await workers.run(
+    finishPackTask,
+    { parts: all, plan: filePlanOf(printed), additions, marking: printed.marking },
+    weight,
+  );
   for (const { id, what, why } of findings) {
     const part = printed.parts.find((one) => one.id === id);
     const [file, name] = part && 'file' in part ? [part.name, files.shown(part.file)] : ['', id];

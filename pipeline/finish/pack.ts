@@ -1,10 +1,12 @@
 /** Combines several prints and external files into one file: each is parsed once, and the result is written once. */
 import { createHash } from 'node:crypto';
 import { DecryptionError, openEncrypted } from '../pdf/encryption/index.ts';
+import { addHeadAndFoot } from '../pdf/head-and-foot.ts';
 import { tagAsFigures } from '../pdf/join/facsimile.ts';
 import { type JoinPart, join } from '../pdf/join/index.ts';
-import { Name, type PdfDocument, StreamTooLarge } from '../pdf/objects/index.ts';
+import { Name, PdfDocument, StreamTooLarge } from '../pdf/objects/index.ts';
 import { claimsOf } from '../pdf/verify/claims.ts';
+import type { MarkingStamp } from '../render/types.ts';
 import { signaturePlace } from '../template/marks.ts';
 import { writeFinished } from './file/write.ts';
 import { type FinishedPiece, joinPieces } from './join.ts';
@@ -38,6 +40,13 @@ export interface AnnexPart {
   readonly facsimile: string;
 }
 
+/** What a combined file is made of. */
+export interface PackParts {
+  readonly parts: readonly (PrintedPart | AnnexPart)[];
+  /** Drawn at head and foot of the pages of annexes. */
+  readonly marking?: MarkingStamp | undefined;
+}
+
 /** A problem with an annex. */
 export interface AnnexFinding {
   /** Its `id`. */
@@ -51,11 +60,7 @@ export interface PackPdf extends FinishedPdf {
 }
 
 /** Creates the combined file. An annex that cannot be read is skipped and reported. */
-export async function finishPack(
-  parts: readonly (PrintedPart | AnnexPart)[],
-  plan: FilePlan,
-  additions: FileAdditions = {},
-): Promise<PackPdf> {
+export async function finishPack({ parts, marking }: PackParts, plan: FilePlan, additions: FileAdditions = {}): Promise<PackPdf> {
   const findings: AnnexFinding[] = [];
   const hash = createHash('sha256');
   let unfilled = 0;
@@ -75,6 +80,7 @@ export async function finishPack(
     const document = openAnnex(part, plan, findings);
     if (document === undefined) continue;
     hash.update(part.bytes);
+    if (marking) addHeadAndFoot(document, { ...marking, pdf: PdfDocument.read(marking.pdf) }, marking.size / marking.typeSize);
     joined.push({ document, title, id, prefix, isForeign: true });
   }
   const whole = join(joined, { internal });

@@ -1,7 +1,7 @@
 /** Finishing as tasks for worker threads. The code is loaded on first use. */
 import type { Task } from '../platform/workers.ts';
 import type { FinishedPiece } from './join.ts';
-import type { AnnexPart, PackPdf, PrintedPart } from './pack.ts';
+import type { PackParts, PackPdf } from './pack.ts';
 import type { FileAdditions, FilePlan, FinishedPdf, FinishPlan } from './plan.ts';
 
 interface ToFinish<Plan> {
@@ -28,9 +28,9 @@ export const joinTask: Task<ToFinish<FilePlan> & { readonly pieces: readonly Fin
 };
 
 /** Joins several documents and annexes into a file. */
-export const finishPackTask: Task<ToFinish<FilePlan> & { readonly parts: readonly (PrintedPart | AnnexPart)[] }, PackPdf> = {
+export const finishPackTask: Task<ToFinish<FilePlan> & PackParts, PackPdf> = {
   name: 'finish pack',
-  run: async ({ parts, plan, additions }) => (await import('./pack.ts')).finishPack(parts, plan, additions),
+  run: async ({ parts, plan, additions, marking }) => (await import('./pack.ts')).finishPack({ parts, marking }, plan, additions),
 };
 
 /** Loads the finishing code before the first print needs it. */

@@ -23,6 +23,10 @@ export function diagnostic<C extends Code>(code: C, params: Params<C>, place: Pl
 /** Whether any of these stops an artifact. */
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');
 
+/** Codes of those that are errors. */
+export const errorsOf = (diagnostics: readonly Diagnostic[]): string[] =>
+  diagnostics.flatMap((one) => (one.severity === 'error' ? [one.code] : []));
+
 /** Whether the pack accepts a warning. */
 export type IsAccepted = (one: Diagnostic) => boolean;
 

@@ -28,6 +28,8 @@ export interface BrowserOptions {
   /** Timeout in milliseconds for each step on a page. */
   readonly timeout: number;
   readonly note: (message: string) => void;
+  /** Called when one has died and another is started. */
+  readonly onRestart?: () => void;
   /** Prepares a new page for its most common use, before it is acquired. */
   readonly ready?: (page: Page) => Promise<void>;
 }
@@ -126,6 +128,7 @@ export function lazyBrowser(options: BrowserOptions): Browser {
       const first = await attempt(use);
       if ('value' in first) return first.value;
       options.note(`the browser stopped (${first.died.message}); restarting it`);
+      options.onRestart?.();
       const second = await attempt(use);
       if ('value' in second) return second.value;
       throw new Stop(3, [diagnostic('BROWSER_FAILED', { why: second.died.message }, { file: 'dossier' })]);

@@ -7,6 +7,7 @@ import type { Files } from './files.ts';
 import type { Memory } from './memory.ts';
 import type { RemoteStore } from './remote-store.ts';
 import type { Signer } from './signer.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import type { Workers } from './workers.ts';
 
 export interface Context {
@@ -19,6 +20,8 @@ export interface Context {
   /** Opens the store that the machine names or, where the machine allows it, that of a pack; the same one each time. */
   readonly openRemote: (address: string | undefined) => RemoteStore | undefined;
   readonly workers: Workers;
+  /** What operators may see of the work. */
+  readonly telemetry: Telemetry;
   /** Memoized results of the stages. */
   readonly memory: Memory;
   /** Identifies this build of Dossier with its fonts and bundled packages in cache keys. */

@@ -11,5 +11,8 @@ export interface Machine {
 
 export const machine = (): Machine => ({ platform: process.platform, arch: process.arch, isRoot: process.getuid?.() === 0 });
 
+/** The environment of a thread of ours. What `NODE_OPTIONS` loads into the process, such as the SDK of OpenTelemetry, is not for it. */
+export const threadEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_OPTIONS: '' });
+
 /** The environment variables of this process. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -26,6 +26,7 @@ export interface RemoteOptions {
 }
 
 /** Sends one request for a name. */
+export /** Sends one request for a name. */
 export type Send = (name: string, init: RequestInit) => Promise<Response>;
 
 /** After as many failures in a row the store is left alone. */
@@ -36,51 +37,48 @@ const largest = 512 << 20;
 /** Opens a store; nothing is sent until it is needed. */
 export function remoteStore({ address, isReadOnly, env, timeout = 10_000, note }: RemoteOptions): RemoteStore {
   let send: Promise<Send> | undefined;
-  let failures = 0;
+  const failures = { GET: 0, PUT: 0 };
   const limit = pLimit(4);
   const writing = new Set<Promise<void>>();
+  // A store that is full, or that this machine may only read, is read all the same.
+  const isLeftAlone = (method: 'GET' | 'PUT') => failures.GET >= mostFailures || failures[method] >= mostFailures;
 
-  /** The answer; undefined after a failure, or if the store is left alone. */
-  const ask = async (name: string, init: RequestInit): Promise<Response | undefined> => {
-    if (failures >= mostFailures) return undefined;
+  /** What is read of the answer; undefined after a failure, or if the store is left alone. */
+  const ask = async <T>(method: 'GET' | 'PUT', name: string, init: RequestInit, read: (answer: Response) => Promise<T>) => {
+    if (isLeftAlone(method)) return undefined;
     try {
       send ??= sender(address, env);
-      const answer = await (await send)(name, { ...init, signal: AbortSignal.timeout(timeout) });
-      if (answer.status >= 500 || answer.status === 401 || answer.status === 403 || answer.status === 429)
-        throw new Error(`it answers ${answer.status} ${answer.statusText}`.trim());
-      failures = 0;
-      return answer;
-    } catch (cause) {
-      failures += 1;
-      if (failures === mostFailures) note(`the shared cache is not used any more in this build: ${reasonOf(cause as Error)}`);
-      return undefined;
-    }
-  };
-
-  const get = async (name: string): Promise<Uint8Array | undefined> => {
-    const answer = await ask(name, { method: 'GET' });
-    try {
-      if (answer === undefined || !answer.ok || Number(answer.headers.get('content-length') ?? 0) > largest) {
-        await answer?.body?.cancel();
-        return undefined;
+      const answer = await (await send)(name, { ...init, method, signal: AbortSignal.timeout(timeout) });
+      if (!answer.ok && !expected[method].includes(answer.status)) {
+        await answer.body?.cancel();
+        throw new Error(refusal(answer));
       }
-      return new Uint8Array(await answer.arrayBuffer());
-    } catch {
+      const value = await read(answer);
+      failures[method] = 0;
+      return value;
+    } catch (cause) {
+      failures[method] += 1;
+      if (failures[method] === mostFailures) note(`${consequence[method]} in this build: ${reasonOf(cause as Error)}`);
       return undefined;
     }
   };
 
-  const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+  const bytesOf = async (answer: Response): Promise<Uint8Array | undefined> => {
+    if (answer.ok && Number(answer.headers.get('content-length') ?? 0) <= largest) return new Uint8Array(await answer.arrayBuffer());
+    await answer.body?.cancel();
+    return undefined;
+  };
+
+  const write = (name: string, bytes: Uint8Array): Promise<void> => {
     // Whoever is first has stored the same: nothing that is there is written over.
     const headers = { 'content-type': 'application/octet-stream', 'if-none-match': '*' };
-    const answer = await ask(name, { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
-    await answer?.body?.cancel().catch(() => {});
+    return ask('PUT', name, { headers, body: bytes as Uint8Array<ArrayBuffer> }, async (answer) => answer.body?.cancel());
   };
 
   return {
-    get,
+    get: (name) => ask('GET', name, {}, bytesOf),
     put: (name, bytes) => {
-      if (isReadOnly || failures >= mostFailures) return;
+      if (isReadOnly || isLeftAlone('PUT')) return;
       const done = limit(() => write(name, bytes));
       writing.add(done);
       void done.finally(() => writing.delete(done));
@@ -91,8 +89,24 @@ export function remoteStore({ address, isReadOnly, env, timeout = 10_000, note }
   };
 }
 
+/** Answers that are no failure: nothing of this name; somebody else was first. */
+const expected = { GET: [404], PUT: [409, 412] };
+const consequence = { GET: 'the shared cache is not used any more', PUT: 'nothing more is stored in the shared cache' };
+
+/** Requests to S3 are refused when they were signed more than a quarter of an hour ago, or ahead. */
+function refusal({ status, statusText, headers }: Response): string {
+  const minutes = Math.round((Date.now() - Date.parse(headers.get('date') ?? '')) / 60_000);
+  const skew =
+    status === 403 && Math.abs(minutes) >= 15 ? `; its clock differs from that of this machine by ${Math.abs(minutes)} minutes` : '';
+  return `it answers ${status} ${statusText}`.trim() + skew;
+}
+
 /** What is wrong with a connection is one error deeper. */
 export const reasonOf = (cause: Error): string => (cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message);
+
+/** How a store is asked, by its address. */
+export const sender = (address: string, env: RemoteOptions['env']): Promise<Send> =>
+  address.startsWith('s3:') ? s3(address, env) : Promise.resolve(plain(address, env));
 
 /** How a store is asked, by its address. */
 export const sender = (address: string, env: RemoteOptions['env']): Promise<Send> =>

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { installRoot } from './install-root.ts';
+import { threadEnvironment } from './machine.ts';
 import { profilePrefix } from './profiles.ts';
 
 /** The thread's input. */
@@ -29,7 +30,7 @@ export interface Watchdog {
 export function startWatchdog({ folders, lastWords }: Pick<WatchdogData, 'folders' | 'lastWords'>): Watchdog {
   const claimed = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WatchdogData = { folders, lastWords, claimed, profiles: profilePrefix(process.pid), grace: 1500, rest: 400 };
-  const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData });
+  const worker = new Worker(path.join(installRoot, 'dist', 'watchdog.js'), { workerData, env: threadEnvironment() });
   // Without the thread, signals still end an idle process; only a busy one continues.
   worker.on('error', () => {});
   worker.unref();

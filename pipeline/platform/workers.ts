@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { installRoot } from './install-root.ts';
+import { threadEnvironment } from './machine.ts';
 
 /**
  * Work that can run in a worker thread: a pure function whose input and output can be cloned. Stages define
@@ -147,7 +148,7 @@ class Thread {
   constructor(program: string, free: () => void, gone: () => void) {
     this.#free = free;
     this.#gone = gone;
-    this.#worker = new Worker(program);
+    this.#worker = new Worker(program, { env: threadEnvironment() });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     const fail = (error: Error) => {
       gone();

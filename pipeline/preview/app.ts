@@ -6,15 +6,19 @@ import type { Place } from '../model/place.ts';
 import { assetAt, pageHtml } from './assets.ts';
 import { type Builder, type Look, nothing } from './builder.ts';
 import type { Desk } from './desk.ts';
+import type { Edits } from './edits.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { keyOf, settled } from './packs.ts';
 import { documentPolicy } from './policy.ts';
+import type { Printed } from './printed.ts';
 import { selectionFrom } from './query.ts';
 import type { Selection, View } from './types.ts';
 
 export interface AppOptions extends GuardOptions {
   readonly version: string;
   readonly builder: Builder;
+  readonly edits: Edits;
+  readonly printed: Printed;
   readonly desk: Desk;
   /** Calls back when something that windows show is different, or a place was asked for; gives what ends that. */
   readonly listen: (listener: Listener) => () => void;
@@ -39,7 +43,7 @@ export function previewApp(options: AppOptions): Hono {
     return request.body(new Uint8Array(asset.bytes), 200, { 'content-type': asset.type, 'cache-control': 'private, max-age=600' });
   });
   app.get('/_/pdf/*', async (request) => {
-    const file = builder.fileAt(decodeURI(request.req.path));
+    const file = options.printed.at(decodeURI(request.req.path));
     const bytes = file && (await readFile(file).catch(() => undefined));
     return bytes ? request.body(new Uint8Array(bytes), 200, { 'content-type': 'application/pdf' }) : request.notFound();
   });
@@ -111,24 +115,30 @@ function placeFrom(given: unknown): Place | undefined {
 const lookOf = (view: string | undefined): Look => (view === 'flow' ? 'html' : view === 'slides' ? 'both' : 'pages');
 
 /** Server-sent events: a view after each change, and places to show. */
-function events(request: Request, { builder, version, listen }: AppOptions): Response {
+function events(request: Request, { builder, desk, edits, version, listen }: AppOptions): Response {
   const wanted = selectionOf(request);
+  const look = lookOf(request.req.query('view'));
   return streamSSE(request, async (stream) => {
     let selection: Selection | undefined;
     let leave = () => {};
     let last = '';
+    let begun = edits.count;
     const view = (): View => {
       const now = settled(wanted, builder.packs);
       if ((now && keyOf(now)) !== (selection && keyOf(selection))) {
         leave();
         selection = now;
-        leave = now ? builder.watch(now, lookOf(request.req.query('view'))) : () => {};
+        leave = now ? builder.watch(now, look) : () => {};
       }
       const { files, diagnostics, milliseconds, revision, built } = now
         ? builder.resultOf(now)
         : { ...nothing, diagnostics: builder.planProblems };
-      const { packs, work, edits } = builder;
-      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits, revision, built };
+      const { packs, work } = builder;
+      const { count } = edits;
+      // The window asks for it as soon as it has read the view.
+      if (now && count !== begun && (look === 'html' || (look === 'both' && now.kind === 'slides'))) desk.begin(now);
+      begun = count;
+      return { version, packs, selection: now ?? null, files, diagnostics, work, milliseconds, edits: count, revision, built };
     };
     const send = () => {
       const data = JSON.stringify(view());

@@ -8,6 +8,7 @@ import { packPlace } from '../source/files/pack-place.ts';
 import { setToken, tokensOf } from './brand.ts';
 import type { Builder } from './builder.ts';
 import { openEditor } from './editor.ts';
+import type { Edits } from './edits.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { changeFrom } from './flow-change.ts';
 import { keyOf } from './packs.ts';
@@ -16,6 +17,7 @@ import { type WithheldBlock, withheldFrom } from './withheld.ts';
 
 export interface DeskOptions {
   readonly builder: Builder;
+  readonly edits: Edits;
   /** Base folder of the paths that people see. */
   readonly cwd: string;
   /** Folders whose files may be opened in an editor. */
@@ -45,6 +47,11 @@ export class Desk {
   constructor(options: DeskOptions, context: Context) {
     this.#options = options;
     this.#context = context;
+  }
+
+  /** Begins with what a window will ask for in a moment. */
+  begin(selection: Selection): void {
+    void this.#flow(selection).catch(() => {});
   }
 
   async places(selection: Selection): Promise<readonly PlacedBlock[]> {
@@ -90,11 +97,11 @@ export class Desk {
 
   /** Only what the author asks for by name: no other answer has any of it. */
   async withheld(selection: Selection): Promise<readonly WithheldBlock[] | undefined> {
-    return withheldFrom(this.#folder(selection), selection, this.#context);
+    return withheldFrom(this.#folder(selection), selection, this.#now);
   }
 
   async tokens(selection: Selection): Promise<readonly TokenView[]> {
-    return tokensOf(this.#folder(selection), selection, this.#context);
+    return tokensOf(this.#folder(selection), selection, this.#now);
   }
 
   /** @returns why it could not be done */
@@ -115,6 +122,11 @@ export class Desk {
     return file === undefined ? undefined : { ...place, file: this.#context.files.shown(file) };
   }
 
+  /** The source as it is since the last edit. */
+  get #now(): Context {
+    return { ...this.#context, files: this.#options.edits.files };
+  }
+
   #folder({ pack }: Selection): string {
     return this.#options.builder.folder(pack) as string;
   }
@@ -132,7 +144,7 @@ export class Desk {
   #flow(selection: Selection): Promise<Flow | undefined> {
     const one = { ...selection, audiences: selection.audiences.slice(0, 1) };
     const key = keyOf(one);
-    const revision = this.#options.builder.edits;
+    const revision = this.#options.edits.count;
     const known = this.#flows.get(key);
     if (known !== undefined && known.revision === revision) return known.flow;
     const flow = this.#make(one, key, revision, known);
@@ -145,9 +157,10 @@ export class Desk {
 
   async #make(one: Selection, key: string, revision: number, known: Known | undefined): Promise<Flow | undefined> {
     const before = await known?.flow.catch(() => undefined);
-    const changed = known && this.#options.builder.changedSince(known.revision);
+    const changed = known && this.#options.edits.since(known.revision);
+    const { languages } = await this.#options.builder.read(one.pack);
     const scope = `${sha256(key).slice(0, 12)}-${revision}`;
     const earlier = before && changed && { fragments: before.fragments, scope: before.scope, changed };
-    return flowOf(this.#folder(one), one, this.#context, { scope, earlier });
+    return flowOf(this.#folder(one), one, this.#now, { scope, earlier, languages });
   }
 }

@@ -5,7 +5,7 @@ import type { Resources } from '../platform/resource.ts';
 import { select } from '../select/select.ts';
 import { parse } from '../source/parse.ts';
 import { source } from '../source/source.ts';
-import { filesOf, type Parsed } from '../source/types.ts';
+import { filesOf, type Parsed, type Source } from '../source/types.ts';
 import { layOutKinds } from '../template/documents.ts';
 import { kindNames } from '../template/kinds/index.ts';
 import type { Earlier, Fragments } from '../transform/recall.ts';
@@ -36,13 +36,23 @@ export interface FlowBase {
   /** Names its files, if they may be others than before. */
   readonly scope: string;
   /** The flow before this one of the same selection: chapters and slides that are the same are taken over. */
+  /** The pack as it is, if it was read. */
+  readonly languages?: readonly Source[] | undefined;
   readonly earlier?: (Earlier & { readonly scope: string }) | undefined;
 }
 
-/** A pack as trees, in one language; undefined if it cannot be read. Nothing is reported: a build reports it. */
-export async function parsedFor(folder: string, lang: string, own: Context): Promise<Parsed | undefined> {
+/**
+ * A pack as trees, in one language; undefined if it cannot be read. Nothing is reported: a build reports it.
+ * @param read the pack in its languages, if it was read
+ */
+export async function parsedFor(
+  folder: string,
+  lang: string,
+  own: Context,
+  read?: readonly Source[] | undefined,
+): Promise<Parsed | undefined> {
   const context = { ...own, report: () => {} };
-  const languages = (await source(folder, kindNames, context)) ?? [];
+  const languages = read ?? (await source(folder, kindNames, context)) ?? [];
   const one = languages.find((language) => language.lang === lang);
   return one?.isUsable ? parse({ ...one, hasPlaces: true }, context) : undefined;
 }
@@ -54,11 +64,11 @@ export async function flowOf(
   folder: string,
   { lang, kind, audiences }: Selection,
   own: Context,
-  { scope, earlier }: FlowBase = { scope: 'first' },
+  { scope, earlier, languages }: FlowBase = { scope: 'first' },
 ): Promise<Flow | undefined> {
   const context = { ...own, report: () => {} };
   const [audience] = audiences;
-  const parsed = await parsedFor(folder, lang, context);
+  const parsed = await parsedFor(folder, lang, context, languages);
   if (parsed === undefined || audience === undefined) return undefined;
   const { selected } = await select(parsed, audience, context);
   const known = earlier && onlyTexts(parsed, earlier.changed, context) ? earlier : undefined;

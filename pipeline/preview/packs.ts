@@ -15,6 +15,8 @@ import type { PackView, PlannedDocument, Selection } from './types.ts';
 export interface ReadPack {
   readonly view: PackView;
   readonly diagnostics: readonly Diagnostic[];
+  /** In each of its languages; none if it cannot be read. */
+  readonly languages: readonly Source[];
 }
 
 /**
@@ -26,14 +28,15 @@ export async function readPack(folder: string, before: PackView | undefined, own
   const name = packPlace(folder).pack;
   const shown = context.files.shown(folder);
   const known = before ?? { name, shown, title: name, documents: [], labels: {}, isGone: false };
-  if (!existsSync(shownFile(folder)) && !existsSync(folder)) return { view: { ...known, isGone: true }, diagnostics: [] };
+  if (!existsSync(shownFile(folder)) && !existsSync(folder)) return { view: { ...known, isGone: true }, diagnostics: [], languages: [] };
   const failed = (cause: unknown) =>
     stoppedBy(cause, 'reading the pack', { file: context.files.shown(shownFile(folder)) }).forEach(context.report);
   const languages = (await source(folder, kindNames, context).catch(failed)) ?? [];
   const documents = languages.flatMap(plannedDocuments).map(({ audience, lang, kind }): PlannedDocument => ({ audience, lang, kind }));
   const first = languages[0];
-  if (first === undefined || documents.length === 0) return { view: { ...known, isGone: false }, diagnostics };
-  return { view: { name, shown, title: titleOf(first) ?? name, documents, labels: labelsOf(first), isGone: false }, diagnostics };
+  if (first === undefined || documents.length === 0) return { view: { ...known, isGone: false }, diagnostics, languages };
+  const view = { name, shown, title: titleOf(first) ?? name, documents, labels: labelsOf(first), isGone: false };
+  return { view, diagnostics, languages };
 }
 
 /** What ended the work on a pack, as diagnostics: the preview goes on also where a build would give up. */

@@ -13,6 +13,8 @@ import { packPlace } from '../source/files/pack-place.ts';
 import { type Listener, previewApp } from './app.ts';
 import { Builder } from './builder.ts';
 import { Desk } from './desk.ts';
+import { Edits } from './edits.ts';
+import { Printed } from './printed.ts';
 
 export interface PreviewOptions {
   /** Absolute paths of pack folders or Markdown files. */
@@ -50,10 +52,12 @@ export async function startPreview(options: PreviewOptions, own: Context): Promi
   const changed = () => {
     for (const listener of listeners) listener.changed();
   };
-  const builder = new Builder({ packs, output, jobs: options.jobs, onChange: changed }, context);
+  const edits = new Edits({ disk: context.files, packs, templates });
+  const printed = new Printed(output);
+  const builder = new Builder({ packs, edits, printed, jobs: options.jobs, onChange: changed }, context);
   await builder.open();
   const roots = [...new Set([...packs, ...templates])];
-  const desk = new Desk({ builder, cwd, roots, editor: options.editor }, context);
+  const desk = new Desk({ builder, edits, cwd, roots, editor: options.editor }, context);
   let port = 0;
   const app = previewApp({
     token,
@@ -61,6 +65,8 @@ export async function startPreview(options: PreviewOptions, own: Context): Promi
     port: () => port,
     version: packageVersion,
     builder,
+    edits,
+    printed,
     desk,
     listen: (listener) => {
       listeners.add(listener);

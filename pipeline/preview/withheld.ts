@@ -62,13 +62,18 @@ function orderOf({ place }: WithheldBlock, parsed: Parsed): number {
 function blockOf({ place, what, words, rule }: Decision, parsed: Parsed, audience: string, isBarred: boolean): WithheldBlock {
   const file = filesOf(parsed).find(({ source }) => source.shown === place.file);
   const nodes = file === undefined ? [] : nodesAt(file.tree, place);
-  const text = nodes
-    .map((node) => mdastToString(node))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = nodes.map(wordsOf).join(' ').replace(/\s+/g, ' ').trim();
   const end = nodes.at(-1)?.position?.end.line ?? place.line;
   return { audience, place, end, what, rule, text: text || words, isBarred } as WithheldBlock;
+}
+
+/** What holds words itself. */
+const lines = new Set(['paragraph', 'heading', 'tableCell', 'defListTerm', 'leafDirective']);
+
+/** Words of blocks are apart, as they are on a page. */
+function wordsOf(node: Nodes): string {
+  if (!('children' in node) || lines.has(node.type)) return mdastToString(node);
+  return node.children.map(wordsOf).join(' ');
 }
 
 /** The node that begins at a place; of a heading its whole section. */

@@ -67,16 +67,25 @@ export async function recallArtifact(
   output: string,
   context: Context,
 ): Promise<Earlier | undefined> {
+  const own = await fromHere(name, fingerprint, output, context);
+  context.telemetry.cache('disk', own !== undefined);
+  return own ?? fromOthers(name, fingerprint, output, context);
+}
+
+/** The artifact as this machine has made it. */
+async function fromHere(name: DocumentName, fingerprint: string, output: string, context: Context): Promise<Earlier | undefined> {
   const memory = (await context.cache.get(keyOf(fingerprint))) as Memory | undefined;
-  if (memory?.artifact?.path !== name.path) return fromOthers(name, fingerprint, output, context);
+  if (memory?.artifact?.path !== name.path) return undefined;
   const there = await inOutput(memory.artifact, output);
   const pdf = there ?? (await inCache(fingerprint, memory.artifact, context));
-  return pdf ? { ...memory, pdf, isUpToDate: there !== undefined } : fromOthers(name, fingerprint, output, context);
+  return pdf && { ...memory, pdf, isUpToDate: there !== undefined };
 }
 
 /** The artifact as another machine has made it. What was proven there is proven again here. */
 async function fromOthers(name: DocumentName, fingerprint: string, output: string, context: Context): Promise<Earlier | undefined> {
-  const found = await othersOf(context)?.get(name, fingerprint);
+  const others = othersOf(context);
+  const found = await others?.get(name, fingerprint);
+  if (others !== undefined) context.telemetry.cache('shared', found !== undefined);
   return found && { ...found, provenBy: '', isUpToDate: await isArtifactUpToDate(found.artifact, output) };
 }
 

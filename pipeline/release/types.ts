@@ -1,6 +1,6 @@
 /** What a release is asked for, and what it comes to. */
 import type { PackFacts } from '../build/facts.ts';
-import type { Stamp } from '../build/stamps.ts';
+import type { Stamp } from '../render/stamps.ts';
 import type { BuildResult, BuiltArtifact } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attestation, SignatureWishes } from '../platform/signer.ts';

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { PdfDocument } from '../pdf/objects/index.ts';
 import type { Templated } from '../template/types.ts';
+import type { Stamp } from './stamps.ts';
 import type { Printed, PrintedPart } from './types.ts';
 
 /** A print, when its first page was started (on the context's clock), and its diagnostics. */
@@ -12,8 +13,11 @@ export interface Print {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @param print prints a document; returns the same print for the same document, even if it is also a file of its own */
-export async function renderComposed(document: Templated, print: Printer): Promise<Print> {
+/**
+ * @param print prints a document; returns the same print for the same document, even if it is also a file of its own
+ * @param draw draws the protective marking, for pages that others have made
+ */
+export async function renderComposed(document: Templated, print: Printer, draw: (text: string) => Promise<Stamp>): Promise<Print> {
   const diagnostics: Diagnostic[] = [];
   let start = Number.POSITIVE_INFINITY;
   const parts = await Promise.all(
@@ -27,7 +31,14 @@ export async function renderComposed(document: Templated, print: Printer): Promi
     }),
   );
   const cover = await print({ ...document, html: withCounts(document, parts), parts: [] });
-  return { printed: { ...cover.printed, parts }, start: Math.min(start, cover.start), diagnostics: [...diagnostics, ...cover.diagnostics] };
+  const hasAnnexes = parts.some((part) => !('printed' in part));
+  const { marking: line } = document.words;
+  const marking = line === null || !hasAnnexes ? undefined : { ...(await draw(line.text)), size: line.size };
+  return {
+    printed: { ...cover.printed, parts, marking },
+    start: Math.min(start, cover.start),
+    diagnostics: [...diagnostics, ...cover.diagnostics],
+  };
 }
 
 type Printer = (document: Templated) => Promise<Print>;

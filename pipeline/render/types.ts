@@ -2,6 +2,7 @@
 import type { Edition } from '../select/types.ts';
 import type { Attachment, PartName, PdfWords, Templated } from '../template/types.ts';
 import type { PageNumberPlaceholder } from './placeholders.ts';
+import type { Stamp } from './stamps.ts';
 
 /** A document as printed by Chrome, and what remains to be filled in. */
 export interface Printed {
@@ -15,6 +16,13 @@ export interface Printed {
   readonly attachments: readonly Attachment[];
   /** For a composed kind: its parts. */
   readonly parts: readonly PrintedPart[];
+  /** The protective marking as it is drawn on pages that others have made; undefined where there are none, or no marking. */
+  readonly marking?: MarkingStamp | undefined;
+}
+
+export interface MarkingStamp extends Stamp {
+  /** Size of its type on other pages, in points. */
+  readonly size: number;
 }
 
 /** One print by Chrome. */

@@ -8,7 +8,7 @@ import { isRightToLeft, turned } from '../source/locale/direction.ts';
 import { fillPattern, type Values } from '../source/locale/patterns.ts';
 import { joinWords, languageRuns } from '../transform/steps/languages.ts';
 import type { Helper } from './engine/guards.ts';
-import { fitted } from './running-text.ts';
+import { fitted, fittedTo } from './running-text.ts';
 
 export interface HelperNeeds {
   readonly word: (key: string) => string;
@@ -18,6 +18,8 @@ export interface HelperNeeds {
   /** The document's language. */
   readonly lang: string;
   readonly index: FontIndex;
+  /** How long the lines of margins are, in parts of those of A4; 1 if nothing is said. */
+  readonly measure?: number;
 }
 
 /** Limit for all calls of `times` in one document. */
@@ -25,7 +27,7 @@ const mostRepeats = 100_000;
 
 const { SafeString, escapeExpression } = Handlebars;
 
-export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): Readonly<Record<string, Helper>> {
+export function helpersFor({ word, styles, memory, lang, index, measure = 1 }: HelperNeeds): Readonly<Record<string, Helper>> {
   let repeats = 0;
   const isJapanese = word('locale').startsWith('ja');
   const marked = (text: string) => {
@@ -93,7 +95,9 @@ export function helpersFor({ word, styles, memory, lang, index }: HelperNeeds): 
     /** `{{cssString (fitted short beside=document.short)}}`: a text in the margin, cut at a word so that two fit on one line; or `room=56` ems. */
     fitted: (value, options) => {
       const { beside, room } = (options as { hash: { beside?: unknown; room?: number } }).hash;
-      return fitted(string(value, 'fitted'), beside === undefined ? undefined : string(beside, 'fitted'), room);
+      const text = string(value, 'fitted');
+      if (room !== undefined && beside === undefined) return fittedTo(text, room * measure);
+      return fitted(text, beside === undefined ? undefined : string(beside, 'fitted'), measure);
     },
     /** `{{#if (eq a b)}}` */
     eq: (a, b) => a === b,

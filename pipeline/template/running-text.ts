@@ -1,9 +1,16 @@
 /** Texts in the margins of pages: two are on one line, and what does not fit ends in an ellipsis. */
+import { millimetres } from '../source/config/paper.ts';
 
 /** Ems that a line of 8 pt has on A4, less a gap between its two texts. */
 const line = 58;
 /** The first text may take so many, however long the other is. */
 const most = 34;
+
+/** How much of that line there is on narrower paper. */
+export function measureOf({ width, size }: { readonly width: string; readonly size?: string }): number {
+  const margins = size === 'small' ? 28 : 40;
+  return Math.min(1, (millimetres(width) - margins) / 170) || 1;
+}
 
 const narrow = /[iljtfrI.,:;'’|!()[\]\s·-]/u;
 const wide = /[mwMW%—…@]/u;
@@ -30,15 +37,21 @@ export function widthInEms(text: string): number {
 /**
  * A text that fits beside another.
  * @param beside what is at the other end of the line
- * @param room in ems, where the line is another
+ * @param measure how long the line is, in parts of that of A4
  */
-export function fitted(text: string, beside?: string, room: number = most): string {
-  return cut(text, beside === undefined ? room : line - Math.min(most, widthInEms(beside)));
+export function fitted(text: string, beside?: string, measure = 1): string {
+  return cut(
+    text,
+    measure * (beside === undefined ? most : line) - (beside === undefined ? 0 : Math.min(measure * most, widthInEms(beside))),
+  );
 }
 
+/** A text that fits into so many ems. */
+export const fittedTo = (text: string, room: number): string => cut(text, room);
+
 /** A section's name that fits behind its chapter's; empty where there is no room for it. */
-export function fittedSection(text: string, chapter: string, title: string): string {
-  const room = line - Math.min(most, widthInEms(title)) - widthInEms(fitted(chapter, title)) - 1.5;
+export function fittedSection(text: string, chapter: string, title: string, measure = 1): string {
+  const room = measure * line - Math.min(measure * most, widthInEms(title)) - widthInEms(fitted(chapter, title, measure)) - 1.5;
   return room < 7 && widthInEms(text) > room ? '' : cut(text, room);
 }
 

@@ -25,6 +25,7 @@ import { type Kind, kindNamed } from './kinds/index.ts';
 import type { CommonData } from './layout-data.ts';
 import { marks } from './marks.ts';
 import { brandRules } from './own-faces.ts';
+import { measureOf } from './running-text.ts';
 import { withShortIds } from './short-ids.ts';
 import { setPage } from './signs.ts';
 import { slidesWithLayouts } from './slide-layouts.ts';
@@ -62,7 +63,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     { ...data, ...view },
     {
       folders,
-      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index }),
+      helpers: helpersFor({ word, styles, memory: context.memory, lang: edition.edition.lang, index, measure: measureOf(data.page) }),
       context,
       hasPlaces: edition.edition.hasPlaces === true,
     },
@@ -83,7 +84,7 @@ export async function template(edition: Transformed, kindName: string, context: 
     html,
     resources,
     running,
-    words: wordsFor(kind, word),
+    words: wordsFor(kind, word, data.document),
     attachments: await attachmentsFor(edition, context),
     parts: [],
   };
@@ -102,13 +103,14 @@ async function darkOf(brand: Brand, folders: readonly TemplateFolder[], context:
   return darkBrand(readColour(value('accent-fill')) ? value('accent-fill') : value('accent'), value('accent-deep'));
 }
 
-function wordsFor(kind: Kind, word: (key: string) => string): PdfWords {
+function wordsFor(kind: Kind, word: (key: string) => string, { marking, markingSize }: CommonData['document']): PdfWords {
   return {
     note: word('note-link'),
     kind: word(`kind-${kind.layout ?? kind.name}`),
     facsimile: word('facsimile'),
     pages: { one: word('page-count-one'), many: word('page-count') },
     signature: word('signature-of'),
+    marking: marking === null ? null : { text: marking, size: markingSize },
   };
 }
 

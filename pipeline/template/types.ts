@@ -29,6 +29,8 @@ export interface PdfWords {
   readonly pages: { readonly one: string; readonly many: string };
   /** `Signature of {name}` */
   readonly signature: string;
+  /** At head and foot of every page, with its size in points; null without. */
+  readonly marking: { readonly text: string; readonly size: number } | null;
 }
 
 /** A part of a composed document: another document of the edition, or a PDF of the pack. */

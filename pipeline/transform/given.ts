@@ -9,9 +9,11 @@ import type { Shared } from './shared.ts';
 import type { ImageCredit, IndexMark } from './types.ts';
 
 /** Everything that an edition's fragments have in common, as a part of a key: all but the fragments, which have keys of their own. */
-export function sharedParts({ selected }: Shared): unknown {
-  const { chapters: _, deck: __, ...rest } = selected;
-  return rest;
+export function sharedParts({ selected, words }: Shared): unknown {
+  const { chapters: _, deck: __, data, ...rest } = selected;
+  // Where cells are is only in fragments that show data, which nobody keeps.
+  const records = [...data].map(([file, { at: ___, ...one }]) => [file, one]);
+  return { ...rest, data: records, words };
 }
 
 /** What a fragment gives to the whole document beside its trees. */

@@ -2,10 +2,12 @@
  * Transforming again what is mostly the same: fragments of an earlier run, each by everything that it was made of. They are a value that
  * goes in and comes out, and no cache behind anybody's back: whoever has an older one may hand it in, and gets those of this run back.
  *
- * What is not in a key may not have changed: the files beside chapters that steps read (images, data, code, words, templates). Whoever
- * hands fragments in sees to that. Nothing is reported of a fragment that was made before: the run that made it has done so.
+ * Files that a fragment asked for (images, data, code) are in no key: whoever hands fragments in says which files have changed, and what
+ * asked for one of them is made anew. Fixed words are in every key. Nothing is reported of a fragment that was made before: the run that
+ * made it has done so.
  */
 import { sha256 } from '../platform/hash.ts';
+import { exactText } from './exact-key.ts';
 
 /** Fragments by their keys. */
 export type Fragments = ReadonlyMap<string, unknown>;
@@ -32,12 +34,12 @@ export class Recall {
   /** @param shared everything that holds for all of them */
   constructor(before: Earlier, shared: unknown) {
     this.#before = before;
-    this.#shared = deepKey(shared);
+    this.#shared = sha256(exactText(shared));
   }
 
-  /** @param parts plain JSON: a map or a set would say nothing, and looking for them in every node would take longer than all else */
+  /** @throws TypeError if a part is something that no text holds (see `exact-key.ts`) */
   key(...parts: readonly unknown[]): string {
-    return sha256(`${this.#shared}${JSON.stringify(parts)}`);
+    return sha256(`${this.#shared}${exactText(parts)}`);
   }
 
   known<T extends Kept>(key: string): T | undefined {
@@ -51,14 +53,3 @@ export class Recall {
     this.fragments.set(key, made);
   }
 }
-
-/** The same for maps, sets and bytes too. Functions are none: what they close over must be beside them. */
-const deepKey = (value: unknown): string =>
-  sha256(
-    JSON.stringify(value, (_, one: unknown) => {
-      if (one instanceof Map) return { map: [...one] };
-      if (one instanceof Set) return { set: [...one] };
-      if (one instanceof Uint8Array) return { bytes: sha256(one) };
-      return typeof one === 'bigint' ? String(one) : one;
-    }) ?? '',
-  );

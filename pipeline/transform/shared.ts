@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Resource } from '../platform/resource.ts';
 import { secret } from '../select/secret.ts';
 import type { Selected } from '../select/types.ts';
-import { lacksWords, loadWords } from '../source/locale/words.ts';
+import { lacksWords, loadWordTable, wordIn } from '../source/locale/words.ts';
 import type { SourceName } from '../source/types.ts';
 import type { Cluster } from './citations/format.ts';
 import type { Library } from './citations/library.ts';
@@ -21,6 +21,8 @@ export interface Shared {
   readonly selected: Selected;
   readonly context: Context;
   readonly word: Env['word'];
+  /** All of them: what `word` answers follows from these. */
+  readonly words: ReadonlyMap<string, string>;
   readonly resources: Map<string, Resource>;
   readonly characters: Map<string, Map<string, Place>>;
   readonly cited: Set<string>;
@@ -37,13 +39,15 @@ export interface Shared {
 
 /** For an edition of which nothing is transformed yet. */
 export async function sharedBy(selected: Selected, context: Context): Promise<Shared> {
-  const word = await loadWords(selected.edition, context);
+  const words = await loadWordTable(selected.edition, context);
+  const word = wordIn(words, selected.edition.lang);
   const { lang, place } = selected.edition;
   if (await lacksWords(selected.edition, context)) context.report(diagnostic('LANG_WORDS', { lang }, place));
   return {
     selected,
     context,
     word,
+    words,
     resources: new Map(),
     characters: new Map(),
     cited: new Set(),

@@ -3,9 +3,10 @@
  * and again. From the write of the source to what is drawn in the browser. PACK FINAL-HTML CACHE FILE VIEW RUNS EDITS.
  *
  * - FILE is edited: its first plain words after line 2.
- * - EDITS more saves follow, and memory is measured: of Node’s process, and what the page holds after a collection.
+ * - EDITS more saves follow, and memory is measured at each fiftieth after a collection: what Node and the page hold.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,8 +17,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 const file = path.join(pack, name);
 const text = await readFile(file, 'utf8');
 
-const args = [path.join(root, 'dist/cli.js'), 'preview', pack, '--port', '0', '--cache-dir', cache];
-const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+const held = path.join(import.meta.dirname, 'held.mjs');
+const args = ['--expose-gc', '--import', held, path.join(root, 'dist/cli.js'), 'preview', pack, '--port', '0', '--cache-dir', cache];
+const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 const { value: url } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
 const browser = await launch(html);
 const page = await browser.newPage();
@@ -40,14 +42,14 @@ const isSeen = (wanted) => {
     frames.some((body) => body?.textContent.includes(wanted) && body.innerText.includes(wanted))
   );
 };
-/** Resolves, with the time of day, when a frame with these words was drawn. */
+/** Resolves, with the time of day, when a frame with these words was drawn: what is asked for in a frame runs before it is drawn, and a task after it. */
 const seen = (wanted) =>
   page.evaluate(
     (given, test) =>
       new Promise((resolve) => {
         const isThere = new Function(`return ${test}`)();
         const look = () => {
-          if (isThere(given)) requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
+          if (isThere(given)) setTimeout(() => resolve(performance.timeOrigin + performance.now()));
           else requestAnimationFrame(look);
         };
         look();
@@ -65,16 +67,21 @@ async function save() {
   return (await waiting) - start;
 }
 
+/** In MiB. Prints that are under way end first: they hold what they print. */
 async function memory() {
+  await page.waitForFunction(() => /Built in/.test(document.querySelector('.state')?.textContent ?? ''), { timeout: 60_000 });
   await client.send('HeapProfiler.collectGarbage');
-  const status = await readFile(`/proc/${server.pid}/status`, 'utf8').catch(() => '');
   const { JSHeapUsedSize, Nodes } = await page.metrics();
-  return { node: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024, page: JSHeapUsedSize / 2 ** 20, nodes: Nodes };
+  const answer = once(server, 'message');
+  server.send('held');
+  return { ...(await answer)[0], page: JSHeapUsedSize / 2 ** 20, nodes: Nodes };
 }
 
+/** Edits between two looks at memory. */
+const every = 50;
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const times = [];
-const held = [];
+const steps = [];
 try {
   await page.setBypassCSP(true);
   await page.goto(`${url}&view=${view}${view === 'slides' ? '&kind=slides' : ''}`);
@@ -97,12 +104,12 @@ try {
   }
   for (let index = 1; index <= Number(edits); index += 1) {
     await save();
-    if (index === 50 || index === Number(edits)) held.push({ edits: index, ...(await memory()) });
+    if (index % every === 0 || index === Number(edits)) steps.push({ edits: index, ...(await memory()) });
   }
 } finally {
   await writeFile(file, text);
   await browser.close();
   server.kill('SIGTERM');
 }
-process.stdout.write(JSON.stringify({ times, held }));
+process.stdout.write(JSON.stringify({ times, held: steps }));
 process.exit(0);

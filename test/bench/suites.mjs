@@ -441,13 +441,14 @@ async function preview(options) {
     const { times, held } = JSON.parse(stdout);
     const shown = (value) => `${Math.round(value)} ms`;
     rows.push([what, `${length} ${isDeck ? 'slides' : 'pages'}`, shown(median(times)), shown(Math.max(...times)), shown(aim)]);
-    for (const { edits: count, node: own, page, nodes } of held) memory.push([count, mebibytes(own), mebibytes(page), nodes]);
+    for (const { edits: count, rss, heap, page, nodes } of held)
+      memory.push([count, mebibytes(rss), mebibytes(heap), mebibytes(page), nodes]);
   }
   return [
     { title: 'Preview: from a save to what is seen in the browser', head: ['view', 'document', 'median', 'slowest', 'aim'], rows },
     {
       title: 'Preview: memory while 100 pages are edited in the flow',
-      head: ['edits', 'Node', 'heap of the page', 'nodes of the page'],
+      head: ['edits', 'Node', 'heap of Node', 'heap of the page', 'nodes of the page'],
       rows: memory,
     },
   ];

@@ -1,14 +1,13 @@
 /** A cache that several machines share: a real store over HTTP, and S3 where its server is installed. */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
-import { AwsClient } from 'aws4fetch';
-import { expect, test as plain } from 'vitest';
+import { expect, vi } from 'vitest';
+import { remoteStore } from '../../pipeline/platform/remote-store.ts';
 import { dossier } from '../support/cli.ts';
 import { test, write } from '../support/folders.ts';
+import { bucket, hasS3, startS3 } from '../support/s3.ts';
 
 interface Store {
   readonly address: string;
@@ -114,38 +113,81 @@ test('another machine takes what one has printed, proves it again, and goes on w
   }
 });
 
-const moto = spawnSync('moto_server', ['--version']).error === undefined;
+/** A clock that is an hour ahead, for one process. */
+const anHourAhead = `--import=data:text/javascript,${encodeURIComponent(
+  'const D=Date;globalThis.Date=class extends D{constructor(...a){if(a.length)super(...a);else super(D.now()+36e5)}static now(){return D.now()+36e5}}',
+)}`;
 
-plain.skipIf(!moto)('S3 is a store, too: entries lie by pack and audience', async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'dossier-s3-'));
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '5599'], { stdio: 'ignore' });
+test.skipIf(!hasS3)('S3 is a store, too: entries lie by pack and audience, and a store that refuses is only slower', async ({ folder }) => {
+  const s3 = await startS3(folder);
   try {
-    const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: 'http://127.0.0.1:5599' };
-    const client = new AwsClient({ accessKeyId: 'a', secretAccessKey: 'b', service: 's3', region: 'us-east-1' });
-    const bucket = 'http://127.0.0.1:5599/bucket';
-    for (let tries = 0; tries < 50; tries += 1) {
-      if (
-        await client.fetch(bucket, { method: 'PUT' }).then(
-          () => true,
-          () => false,
-        )
-      )
-        break;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    await write(folder, files('s3://bucket/documents'));
-    const first = await machine(folder, 'a', env);
-    const listed = await (await client.fetch(`${bucket}?list-type=2`)).text();
-    const keys = [...listed.matchAll(/<Key>([^<]+)/g)].map(([, key = '']) => key.split('/').slice(0, 3).join('/'));
-    expect(keys).toEqual(['documents/quays/desk', 'documents/quays/press']);
-    const second = await machine(folder, 'b', { ...env, DOSSIER_CACHE_READ_ONLY: '1' });
+    await write(folder, files(`s3://${bucket}/team`));
+    const first = await machine(folder, 'a', s3.env);
+    const listed = await (await s3.send('?list-type=2')).text();
+    const keys = [...listed.matchAll(/<Key>([^<]+)/g)].map(([, key = '']) => key);
+    expect(keys.map((key) => key.split('/').slice(0, 3).join('/'))).toEqual(['team/quays/desk', 'team/quays/press']);
+    const second = await machine(folder, 'b', { ...s3.env, DOSSIER_CACHE_READ_ONLY: '1' });
     expect(second.artifacts).toEqual(first.artifacts);
-    await writeFile(path.join(folder, 'seen'), '');
-    expect(await readFile(path.join(folder, 'out-b', first.artifacts[0]?.path ?? ''))).toEqual(
-      await readFile(path.join(folder, 'out-a', first.artifacts[0]?.path ?? '')),
+    const [one] = first.artifacts;
+    expect(await readFile(path.join(folder, 'out-b', one?.path ?? ''))).toEqual(
+      await readFile(path.join(folder, 'out-a', one?.path ?? '')),
     );
+
+    // An entry that somebody has cut short is none.
+    const key = `/${keys[0]}`;
+    const whole = new Uint8Array(await (await s3.send(key)).arrayBuffer());
+    await s3.send(key, { method: 'PUT', body: whole.subarray(0, -9) });
+    for (const [name, env] of [
+      ['cut', s3.env],
+      ['credentials', { ...s3.env, AWS_SECRET_ACCESS_KEY: 'wrong' }],
+      ['clock', { ...s3.env, NODE_OPTIONS: anHourAhead }],
+    ] as const) {
+      const made = await machine(folder, name, env);
+      expect({ name, code: made.code, sums: made.artifacts.map(({ sha256 }) => sha256) }).toEqual({
+        name,
+        code: 0,
+        sums: first.artifacts.map(({ sha256 }) => sha256),
+      });
+    }
   } finally {
-    server.kill();
-    await rm(folder, { recursive: true, force: true });
+    s3.close();
+  }
+});
+
+test.skipIf(!hasS3)('of twenty writers at once one writes, and all read what it wrote', async ({ folder }) => {
+  const s3 = await startS3(folder);
+  const notes: string[] = [];
+  try {
+    const stores = Array.from({ length: 20 }, () =>
+      remoteStore({ address: `s3://${bucket}/team`, isReadOnly: false, env: s3.env, note: (message) => notes.push(message) }),
+    );
+    // Each writer would write something of its own, so that a mixture or a second write would be seen.
+    const bytesOf = (writer: number, name: string) => Buffer.alloc(50_000, `writer ${writer} of ${name} `);
+    const names = Array.from({ length: 8 }, (_, index) => `quays/desk/${index}`);
+    for (const [writer, store] of stores.entries()) for (const name of names) store.put(name, bytesOf(writer, name));
+    await Promise.all(stores.map((store) => store.close()));
+    for (const name of names) {
+      const read = await Promise.all(stores.map((store) => store.get(name)));
+      const winner = Number(/^writer (\d+)/.exec(Buffer.from(read[0] ?? []).toString('utf8', 0, 12))?.[1]);
+      for (const one of read) expect(Buffer.from(one ?? []).equals(bytesOf(winner, name))).toBe(true);
+    }
+    expect(notes).toEqual([]);
+
+    // Who has no right to write reads all the same, and says once why nothing is stored.
+    const stranger = remoteStore({
+      ...{ address: `s3://${bucket}/team`, isReadOnly: false, note: (message: string) => notes.push(message) },
+      env: { ...s3.env, AWS_SECRET_ACCESS_KEY: 'wrong' },
+    });
+    for (const name of names) expect(await stranger.get(name)).toBeUndefined();
+    expect(notes.splice(0)).toEqual(['the shared cache is not used any more in this build: it answers 403 Forbidden']);
+
+    // A clock that is wrong is named, since nothing else shows it.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    const early = remoteStore({ address: `s3://${bucket}/team`, isReadOnly: true, env: s3.env, note: (message) => notes.push(message) });
+    for (const name of names) expect(await early.get(name)).toBeUndefined();
+    expect(notes).toEqual([expect.stringMatching(/403 Forbidden; its clock differs from that of this machine by 60 minutes$/)]);
+  } finally {
+    vi.useRealTimers();
+    s3.close();
   }
 });

@@ -178,3 +178,138 @@ test('what does not agree is a warning, and what cannot be drawn an error', asyn
     ].sort(),
   );
 });
+
+/** Each kind at its simplest: its data, its columns, and what `zero` is not by itself. */
+const simplest: Readonly<Record<string, readonly [string, string, boolean]>> = {
+  bar: ['names', 'x=name y=amount', true],
+  stacked: ['names', 'x=name y=amount', true],
+  line: ['names', 'x=name y=amount', true],
+  area: ['names', 'x=name y=amount', true],
+  point: ['names', 'x=name y=amount', false],
+  dot: ['names', 'x=name y=amount', false],
+  bullet: ['names', 'x=name y=amount', true],
+  slope: ['times', 'x=year y=amount series=name', false],
+  waterfall: ['names', 'x=name y=amount', true],
+  gantt: ['plan', 'x="start; end" y=name', true],
+};
+
+test('every option of every kind changes the chart or is a warning', async ({ folder }) => {
+  const options: Readonly<Record<string, (columns: string, isFromZero: boolean) => string>> = {
+    plain: (columns) => columns,
+    again: (columns) => columns,
+    series: (columns) => `${columns.replace(/ series=\w+/, '')} series=group`,
+    'several x': (columns) => columns.replace(/x=(?:"([^"]*)"|(\w+))/, (_, days, name) => `x="${days ?? name}; group"`),
+    'several y': (columns) => columns.replace(/y=\w+/, 'y="amount; before"'),
+    'several y beside series': (columns) => `${columns.replace(/y=\w+/, 'y="amount; before"').replace(/ series=\w+/, '')} series=group`,
+    each: (columns) => `${columns} each=group`,
+    target: (columns) => `${columns} target=goal`,
+    total: (columns) => `${columns} total=Cork`,
+    highlight: (columns) => `${columns} highlight=Bergen`,
+    'x-title': (columns) => `${columns} x-title=Across`,
+    'y-title': (columns) => `${columns} y-title=Along`,
+    height: (columns) => `${columns} height=170`,
+    'y-min': (columns) => `${columns} y-min=5`,
+    'y-max': (columns) => `${columns} y-max=90`,
+    zero: (columns, isFromZero) => `${columns} zero=${!isFromZero}`,
+    unit: (columns) => `${columns} unit=km`,
+    where: (columns) => `${columns} where="name!=Bergen"`,
+    sort: (columns) => `${columns} sort="amount desc"`,
+  };
+  const cells = Object.entries(simplest).flatMap(([type, [file, columns, isFromZero]]) =>
+    Object.entries(options).map(([option, write]) => ({
+      type,
+      option,
+      words: `data="data/${file}.csv" type=${type} ${write(columns, isFromZero)}`,
+    })),
+  );
+  const first = 3;
+  await write(folder, {
+    'pack.yaml': pack(),
+    '01-a.md': `# All\n\n${cells.map(({ words }) => `::chart[C]{${words} alt="c"}\n`).join('\n')}`,
+    'data/names.csv': 'name,group,amount,before,goal\nAachen,North,12,16,20\nBergen,South,47,31,40\nCork,North,23,28,25\n',
+    'data/times.csv':
+      'name,group,year,amount,before\nAachen,North,2024,12,16\nAachen,North,2025,22,26\nBergen,South,2024,47,31\nBergen,South,2025,40,32\n',
+    'data/plan.csv':
+      'name,group,start,end,amount,before,goal\nAachen,North,2026-01,2026-03,1,2,3\nBergen,South,2026-02-10,2026-05,2,3,4\nCork,North,2026-06,,3,4,5\n',
+  });
+  const outcome = await documentsOf(folder);
+  const figures = htmlOf(outcome).split('<figure').slice(1);
+  expect(figures).toHaveLength(cells.length);
+  const drawn = figures.map(
+    (figure) => /<svg[^>]*class="drawing.*?<\/svg>/s.exec(figure)?.[0].replace(/data-at="[^"]*"|(?:id|href|url)[="(#]+[\w-]+/g, '') ?? '',
+  );
+  const silent: string[] = [];
+  const warned: Record<string, string[]> = {};
+  for (const [index, { type, option }] of cells.entries()) {
+    const said = outcome.diagnostics.filter(
+      ({ place, code }) => place.line === first + 2 * index && !/^CHART_(?:ZERO|RANGE|SUM)$/.test(code),
+    );
+    const plain = drawn[cells.findIndex((cell) => cell.type === type)];
+    if (said.length === 0 && drawn[index] === plain && !/^(?:plain|again)$/.test(option)) silent.push(`${type} ${option}`);
+    // Nothing else makes drawings differ.
+    if (option === 'again') expect(drawn[index], type).toBe(plain);
+    if (said.length > 0) warned[type] = [...(warned[type] ?? []), option];
+    // A frame is where a chart cannot be made, and then an error says why.
+    expect(
+      said.every(({ code }) => code === 'ATTRIBUTE_VALUE'),
+      `${type} ${option}: ${said.map(({ message }) => message)}`,
+    ).toBe(true);
+    expect(drawn[index], `${type} ${option}`).not.toBe('');
+  }
+  expect(silent).toEqual([]);
+  const columns = ['several x', 'several y beside series', 'target', 'total'];
+  const one = ['series', 'several x', 'several y', 'several y beside series', 'each'];
+  expect(warned).toEqual({
+    bar: columns,
+    stacked: columns,
+    line: [...columns, 'highlight'],
+    area: [...columns, 'highlight'],
+    point: [...columns, 'highlight'],
+    dot: [...columns, 'x-title'],
+    bullet: [...one, 'total', 'x-title'],
+    slope: ['several x', 'several y', 'several y beside series', 'each', 'target', 'total', 'x-title'],
+    waterfall: [...one, 'target'],
+    gantt: ['several x', 'several y', 'several y beside series', 'each', 'target', 'total', 'x-title', 'y-min', 'y-max', 'zero', 'unit'],
+  });
+});
+
+test('what a range cuts off of sums, tasks that end before they begin, and titles of names are reported', async ({ folder }) => {
+  const chart = (more: string) => `::chart[C]{${more} alt="c"}\n\n`;
+  await write(folder, {
+    'pack.yaml': pack(),
+    '01-a.md': [
+      '# Odd\n\n',
+      chart('data="data/plan.csv" type=gantt x="start; end" y=task'),
+      chart('data="data/sums.csv" type=stacked x=year y=amount series=area y-max=25'),
+      chart('data="data/sums.csv" type=area x=year y=amount series=area y-max=25'),
+      chart('data="data/steps.csv" type=waterfall x=step y=amount total=End y-max=55'),
+      chart('data="data/steps.csv" type=bar x=amount y=step y-title=Steps'),
+      chart('data="data/goals.csv" type=bullet x=body y=reached target=goal y-max=72'),
+      chart('data="data/steps.csv" type=bar x=step y=amount zero=true y-min=10'),
+      chart('data="data/shares.csv" type=bar x=body y=share unit=km'),
+    ].join(''),
+    'data/plan.csv': 'task,start,end\nSurvey,2026-05,2026-03\nContract,2026-04,2026-04-02\n',
+    'data/sums.csv': 'area,year,amount\nAlpha,2024,10\nAlpha,2025,20\nBeta,2024,12\nBeta,2025,14\n',
+    'data/steps.csv': 'step,amount\nStart,40\nMore,20\nEnd,60\n',
+    'data/goals.csv': 'body,reached,goal\nNorth,62,70\nSouth,71,75\n',
+    'data/shares.csv': 'body,share\nNorth,62%\nSouth,71%\n',
+  });
+  const outcome = await documentsOf(folder);
+  expect(found(outcome).sort()).toEqual(
+    [
+      '2 CHART_ORDER this task ends (2026-03) before it begins (2026-05); only its beginning is drawn',
+      '5 CHART_RANGE values beyond y-min and y-max are cut off: 34 (2025)',
+      '7 CHART_RANGE values beyond y-min and y-max are cut off: 34 (2025)',
+      '9 CHART_RANGE values beyond y-min and y-max are cut off: 60 (More), 60 (End)',
+      '11 ATTRIBUTE_VALUE attribute "y-title" cannot be "Steps"; it has no effect',
+      '13 CHART_RANGE values beyond y-min and y-max are cut off: 75 (data/goals.csv:3:10)',
+      '15 ATTRIBUTE_VALUE attribute "zero" cannot be "true"; it has no effect',
+      '15 CHART_ZERO the axis of this bar chart does not begin at zero, so that its areas mislead',
+      '17 ATTRIBUTE_VALUE attribute "unit" cannot be "km"; it has no effect',
+    ].sort(),
+  );
+  // No number stands above the plot.
+  const [, , , waterfall] = drawings(htmlOf(outcome));
+  expect(waterfall).toContain('+40');
+  expect(waterfall).not.toContain('60');
+});

@@ -130,6 +130,8 @@ test('texts in the margins are cut after a word, and share a line', () => {
   expect(fitted(title)).toMatch(/^A comprehensive strategy for the .*\w…$/);
   expect(widthInEms(fitted(title)) + widthInEms(fitted(title, title))).toBeLessThan(58);
   // Beside a short one there is more room.
+  // On A5 the line is shorter.
+  expect(widthInEms(fitted(title, undefined, 0.7)) + widthInEms(fitted(title, title, 0.7))).toBeLessThan(0.7 * 58);
   expect(fitted(title, 'Plan').length).toBeGreaterThan(fitted(title).length);
   expect(fitted('字'.repeat(60))).toMatch(/^字{30,33}…$/);
   expect(fittedSection('A section', 'Chapter', 'Title')).toBe('A section');

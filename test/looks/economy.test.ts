@@ -57,3 +57,29 @@ test('chapters that run on share pages, with notes, heads and contents that are 
   const here = floated.pages.findLastIndex((page) => page.includes('plate'));
   expect(floated.pages[here - 1]).not.toContain('what follows');
 });
+
+test('notes are the last thing on their pages where chapters run on, and tables begin with a row', async ({ folder }) => {
+  const names = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta'];
+  const rows = (name: string) => Array.from({ length: 14 }, (_, at) => `${name} row ${at + 1},${at}`).join('\n');
+  const files = names.map((name, at) => {
+    const noted = (key: string) =>
+      `Words of ${name} with a note[^${key}] in the middle of a line that is long enough to be more than one line.`;
+    const text = `${words(5 + at, name)}\n\n${noted('a')}\n\n${words(3, name)}\n\n## Rows\n\n${noted('b')}\n\n::table[Table of ${name}]{data="data/${name}.csv"}`;
+    return [
+      `0${at}.md`,
+      `# ${name}\n\n${text}\n\n${noted('c')}\n\n[^a]: Note a of ${name}.\n[^b]: Note b of ${name}.\n[^c]: Note c of ${name}.\n`,
+    ];
+  });
+  const data = names.map((name) => [`data/${name}.csv`, `name,number\n${rows(name)}\n`]);
+  await write(folder, { 'pack.yaml': `${sources}chapters: run\ncover: false\n`, ...Object.fromEntries([...files, ...data]) });
+  const { code, told } = await build('.', folder, {}, { cwd: folder });
+  expect(code, told).toBe(0);
+  expect(told).not.toContain('NOTE_MISPLACED');
+  const { pages } = await readPdf(path.join(folder, 'out', path.basename(folder), 'desk/en/briefing.pdf'));
+  expect(pages.join('').match(/Note [abc] of \w+\./g)).toHaveLength(3 * names.length);
+  for (const page of pages) {
+    const [, after = ''] = /.*Note [abc] of \w+\.(.*)/s.exec(page) ?? [];
+    expect(after, page).not.toMatch(/Paragraph|Words of|row \d/);
+    for (const name of names) if (page.includes(`Table of ${name}`) && !page.includes('continued')) expect(page).toContain(`${name} row 1`);
+  }
+});

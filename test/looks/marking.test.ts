@@ -1,11 +1,13 @@
 /** Protective markings: which one an edition has, and where it is printed. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { getDocument, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 import { build } from '../support/build.ts';
 import { test, write } from '../support/folders.ts';
 import { openPdf, rawText } from '../support/pdf.ts';
+import { samplesFolder } from '../support/samples.ts';
 import { documentsOf } from '../support/trust.ts';
 
 const config = `title: Ports
@@ -154,3 +156,69 @@ test.for([
     }
   },
 );
+
+/** One page that is shown turned, with what it opens and never closes. */
+const turned = (): Buffer => {
+  const content = 'q 0.5 0 0 0.5 40 60 cm /Lost BMC 0.9 0.4 0.2 rg 0 0 900 1200 re f BT /F1 40 Tf 0 g 30 400 Td (Turned plan) Tj ET';
+  const page = '/Rotate 90/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R';
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Page/Parent 2 0 R${page}>>`,
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ].map((text, index) => `${index + 1} 0 obj\n${text}\nendobj\n`);
+  const places = objects.map((_, index) => 9 + objects.slice(0, index).join('').length);
+  const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const start = 9 + objects.join('').length;
+  const end = `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(`%PDF-1.4\n${objects.join('')}${end}`, 'latin1');
+};
+
+test('pages of annexes carry it too, upright at head and foot, as decoration', async ({ folder }) => {
+  const sample = path.join(samplesFolder, 'packs/annexes');
+  await write(folder, {
+    'pack.yaml': `title: Ports
+date: 2026-11-30
+marking: For the board
+status: draft
+kinds: [pack]
+pack: { parts: [briefing, annexes] }
+annexes:
+  - { file: plan.pdf, title: The plan }
+  - { file: carte.pdf, title: La carte, lang: fr }
+  - { file: turned.pdf, title: Turned }
+`,
+    'one.md': '# One\n\nText.\n',
+    'plan.pdf': await readFile(path.join(sample, 'plan.pdf')),
+    'carte.pdf': await readFile(path.join(sample, 'carte.pdf')),
+    'turned.pdf': turned(),
+  });
+  const { code, told } = await build('.', folder, {}, { cwd: folder });
+  expect(code, told).toBe(0);
+  const bytes = await readFile(path.join(folder, 'out', path.basename(folder), 'everyone/en/pack.pdf'));
+  const pdf = await openPdf(bytes);
+  expect(pdf.pages.length).toBeGreaterThan(5);
+  for (const [index, page] of pdf.pages.entries()) {
+    expect(page.split('For the board · Draft').length - 1, `page ${index + 1}: ${page}`).toBe(2);
+    if (index > 2) expect(pdf.reading[index]).not.toContain('For the board');
+  }
+  // Where it is, as the page is shown.
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  for (let number = document.numPages - 3; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const view = page.getViewport({ scale: 1 });
+    const { items } = await page.getTextContent();
+    const places = items.flatMap((item) => {
+      if (!('str' in item) || !item.str.includes('board')) return [];
+      const [a = 0, b = 0, , , x = 0, y = 0] = Util.transform(view.transform, item.transform);
+      return [{ isUpright: a > 4 && Math.abs(b) < 0.01, middle: x + item.width / 2 - view.width / 2, y: y / view.height }];
+    });
+    expect(places.map(({ isUpright }) => isUpright)).toEqual([true, true]);
+    for (const { middle } of places) expect(Math.abs(middle)).toBeLessThan(60);
+    const heights = places.map(({ y }) => y).sort((one, other) => one - other);
+    expect(heights[0]).toBeLessThan(0.08);
+    expect(heights[1]).toBeGreaterThan(0.92);
+  }
+  await document.loadingTask.destroy();
+});

@@ -4,19 +4,9 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { type Flow, flowOf } from '../../pipeline/preview/flow.ts';
 import { changeFrom } from '../../pipeline/preview/flow-change.ts';
+import { Random } from '../fuzz/random.ts';
 import { testContext } from '../support/context.ts';
 import { test, write } from '../support/folders.ts';
-
-/** Numbers that repeat themselves (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const secret = 'ninety million';
 const config = (more = '') => `title: Harbour
@@ -38,11 +28,10 @@ const glossary = `- term: quay wall
 const bibliography = '@book{smith, title = {Harbours}, author = {Smith, Ann}, publisher = {Quay}, year = {2020}}\n';
 
 /** Blocks that depend on what is elsewhere, and that others depend on. */
-const blocks = (next: () => number, hasMore: boolean): string => {
-  const pick = <T>(all: readonly T[]) => all[Math.floor(next() * all.length)] as T;
-  const id = pick(['a', 'b', 'c', 'd']);
-  const number = Math.floor(next() * 1000);
-  return pick([
+const blocks = (random: Random, hasMore: boolean): string => {
+  const id = random.pick(['a', 'b', 'c', 'd']);
+  const number = random.below(1000);
+  return random.pick<string>([
     `Ships of day ${number} lie at the quay.`,
     `## Section ${number}`,
     `## Section {#sec:${id}}`,
@@ -63,19 +52,19 @@ const blocks = (next: () => number, hasMore: boolean): string => {
     ':::slide[A slide]\n- a point\n\n:::notes\nSay it.\n:::\n:::',
   ]);
 };
-const slideOf = (next: () => number, hasMore: boolean): string =>
-  `# Slide ${Math.floor(next() * 50)}\n\n- point ${Math.floor(next() * 1000)}\n- see [](#sec:a)\n${next() < 0.4 ? `\n${blocks(next, hasMore)}\n` : ''}\n<!-- Notes. -->`;
+const slideOf = (random: Random, hasMore: boolean): string =>
+  `# Slide ${random.below(50)}\n\n- point ${random.below(1000)}\n- see [](#sec:a)\n${random.chance(0.4) ? `\n${blocks(random, hasMore)}\n` : ''}\n<!-- Notes. -->`;
 
 /** Edits between two flows: whoever writes saves several files. */
 const atOnce = 4;
 
 /** Random edits of a pack. */
 async function edited(folder: string, seed: number, edits: number, hasMore: boolean): Promise<void> {
-  const next = random(seed);
+  const random = new Random(seed);
   const texts: Record<string, string[]> = {};
   const names = ['01-one.md', '02-two.md', '03-three.md', '04-four.md'];
-  for (const name of names) texts[name] = [`# Chapter ${name}`, ...Array.from({ length: 6 }, () => blocks(next, hasMore))];
-  texts['slides.md'] = Array.from({ length: 4 }, () => slideOf(next, hasMore));
+  for (const name of names) texts[name] = [`# Chapter ${name}`, ...Array.from({ length: 6 }, () => blocks(random, hasMore))];
+  texts['slides.md'] = Array.from({ length: 4 }, () => slideOf(random, hasMore));
   const textOf = (name: string) => `${(texts[name] ?? []).join(name === 'slides.md' ? '\n\n---\n\n' : '\n\n')}\n`;
   await write(folder, {
     'pack.yaml': config(hasMore ? 'bibliography: refs.bib\n' : ''),
@@ -95,12 +84,12 @@ async function edited(folder: string, seed: number, edits: number, hasMore: bool
     const selection = { pack: 0, lang: 'en', kind, audiences: [audience] };
     const before = flows.get(kind + audience);
     for (let edit = 0; edit < atOnce; edit += 1) {
-      const name = Object.keys(texts)[Math.floor(next() * 5)] as string;
+      const name = random.pick(Object.keys(texts));
       const all = texts[name] as string[];
-      const at = 1 + Math.floor(next() * (all.length - 1));
-      const block = name === 'slides.md' ? slideOf(next, hasMore) : blocks(next, hasMore);
-      if (next() < 0.2 && all.length > 3) all.splice(at, 1);
-      else if (next() < 0.4) all.splice(at, 0, block);
+      const at = 1 + random.below(all.length - 1);
+      const block = name === 'slides.md' ? slideOf(random, hasMore) : blocks(random, hasMore);
+      if (random.chance(0.2) && all.length > 3) all.splice(at, 1);
+      else if (random.chance(0.4)) all.splice(at, 0, block);
       else all[at] = block;
       await writeFile(path.join(folder, name), textOf(name));
     }
@@ -169,4 +158,25 @@ test('what an edit is not of a chapter is taken over from nothing', async ({ fol
   expect(first.html).toContain('old');
   expect(again.html).toContain('new');
   expect(again.scope).toBe('second');
+});
+
+test('other fixed words make other chapters, also where nobody says that their file was changed', async ({ folder }) => {
+  await write(folder, {
+    'pack.yaml': config(),
+    '01-one.md': '# One\n\n:::figure[A plan]{#fig:a}\nA plan.\n:::\n\nSee [@fig:a].\n',
+    'slides.md': '# One\n\n- see [@fig:a]\n',
+    'templates/words/en.yaml': 'figure: Gravure\nref-figure: Gravure {}\n',
+  });
+  for (const kind of ['briefing', 'slides']) {
+    const { context } = testContext(folder);
+    await write(folder, { 'templates/words/en.yaml': 'figure: Gravure\nref-figure: Gravure {}\n' });
+    const selection = { pack: 0, lang: 'en', kind, audiences: ['press'] };
+    const first = (await flowOf(folder, selection, context)) as Flow;
+    await write(folder, { 'templates/words/en.yaml': 'figure: Vedute\nref-figure: Vedute {}\n' });
+    const earlier = { fragments: first.fragments, scope: first.scope, changed: new Set<string>() };
+    const again = (await flowOf(folder, selection, testContext(folder).context, { scope: 'second', earlier })) as Flow;
+    expect(first.html).toContain('Gravure');
+    expect(again.html).toContain('Vedute');
+    expect(again.html).not.toContain('Gravure');
+  }
 });

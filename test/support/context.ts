@@ -9,6 +9,7 @@ import { type Context, collecting, systemClock } from '../../pipeline/platform/c
 import { diskFiles } from '../../pipeline/platform/files.ts';
 import { cacheHome } from '../../pipeline/platform/install-root.ts';
 import { Memory } from '../../pipeline/platform/memory.ts';
+import { noTelemetry } from '../../pipeline/platform/telemetry/telemetry.ts';
 import { noWorkers } from '../../pipeline/platform/workers.ts';
 import { packSchema } from '../../pipeline/source/config/schema.ts';
 import type { Source } from '../../pipeline/source/types.ts';
@@ -44,6 +45,7 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
     },
     openRemote: () => undefined,
     workers: noWorkers,
+    telemetry: noTelemetry,
     memory: new Memory(),
     version: () => Promise.resolve('test'),
     proofKey: () => Promise.resolve(Buffer.alloc(32, 7)),
@@ -55,7 +57,15 @@ export function testContext(folder: string, browser: Browser = noBrowser): { con
 
 /** The browser that a build would use. Whoever asks for it closes it. */
 export function realBrowser(notes: string[] = [], find = () => findReal(notes), timeout = 60_000): Browser {
-  return lazyBrowser({ find, isRoot: process.getuid?.() === 0, env: process.env, timeout, note: (message) => notes.push(message) });
+  const note = (message: string) => void notes.push(message);
+  return lazyBrowser({
+    find,
+    isRoot: process.getuid?.() === 0,
+    env: process.env,
+    timeout,
+    note,
+    onRestart: () => note('counted as a restart'),
+  });
 }
 
 export const findReal = (notes: string[] = []) =>

@@ -51,6 +51,10 @@ export const ofData = {
     (p) => `the steps before "${p.sum}" make ${p.steps}, and the data say ${p.stated}, which is drawn`,
     () => 'correct the numbers, or leave the sum empty',
   ),
+  CHART_ORDER: warning<{ start: string; end: string }>(
+    (p) => `this task ends (${p.end}) before it begins (${p.start}); only its beginning is drawn`,
+    () => 'correct the days, or leave the end empty',
+  ),
   CHART_EMPTY: error<{ name: string; why: string }>(
     (p) => `the chart of "${p.name}" shows nothing: ${p.why}`,
     () => 'correct the columns and conditions of the chart, or add data',

@@ -4,6 +4,7 @@ const codeOf = (name: string): number => [...name].reduce((code, character) => (
 
 export const BT = codeOf('BT');
 export const BI = codeOf('BI');
+export const ID = codeOf('ID');
 export const BDC = codeOf('BDC');
 export const BMC = codeOf('BMC');
 export const EMC = codeOf('EMC');

@@ -58,3 +58,11 @@ export const softHyphen = 'FEFF00AD';
 export const pilcrow = '¶';
 /** What Chrome paints over a space whose replacement text is a soft hyphen. */
 export const hyphens: ReadonlySet<string> = new Set(['-', '\u2010']);
+
+/** Whether two runs start at the same position, up to Chrome's rounding. */
+export function isBeside(one: Run, other: Run): boolean {
+  const slight = one.size / 4;
+  const [x, y] = one.origin;
+  const [otherX, otherY] = other.origin;
+  return Math.abs(x - otherX) < slight && Math.abs(y - otherY) < slight;
+}

@@ -76,7 +76,18 @@ export async function checkCms(der: Uint8Array, parts: readonly Uint8Array[] | u
   raw[0] = 0x31;
   const isPss = info.signatureAlgorithm.algorithmId === oids.pss;
   const options = isPss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO } : {};
-  const holds = verify(hash, raw, { key: signer.publicKey, ...options }, value);
+  let holds: boolean;
+  try {
+    // Edwards curves bring their own hash (RFC 8419).
+    const own = /^ed/.test(signer.publicKey.asymmetricKeyType ?? '') ? null : hash;
+    holds = verify(own, raw, { key: signer.publicKey, ...options }, value);
+  } catch (cause) {
+    return {
+      ...base,
+      algorithm,
+      problem: `a key of type ${signer.publicKey.asymmetricKeyType} cannot be used: ${(cause as Error).message}`,
+    };
+  }
   const isBaseline = namesSigner(first(oids.signingCertificateV2), signer);
   if (!holds)
     return {

@@ -18,7 +18,7 @@ import { countOf } from './problems.ts';
 import { Sidebar } from './sidebar.ts';
 import { SlidesView } from './slides.ts';
 import { emptyWords, showStatus } from './status.ts';
-import { type Mode, modeNamed, modes, segments, showSelection } from './toolbar.ts';
+import { type Mode, modeNamed, modeOptions, segments, showSelection } from './toolbar.ts';
 import { ZoomTools } from './zoom.ts';
 
 export class App {
@@ -152,8 +152,9 @@ export class App {
     const mode = this.#mode;
     const isReady = this.#files.length > 0;
     this.element.dataset['mode'] = mode;
-    const options = Object.entries(modes);
-    this.#modes.replaceChildren(segments('View', options, mode, (name) => this.#setMode(modeNamed(name))));
+    // Tools for pages have nothing to do where there will be none.
+    this.element.classList.toggle('is-empty', !isReady && this.#view !== undefined && this.#view.work === null && this.#view.revision > 0);
+    this.#modes.replaceChildren(segments('View', modeOptions, mode, (name) => this.#setMode(modeNamed(name))));
     this.#sidebar.setMode(mode);
     this.#empty.hidden = isReady || mode === 'flow';
     this.#pages.element.hidden = mode !== 'pages' || !isReady;

@@ -12,6 +12,12 @@ export type Panel = 'problems' | 'withheld' | 'brand';
 
 const names: Readonly<Record<Panel, string>> = { problems: 'Problems', withheld: 'Withheld', brand: 'Brand' };
 
+const tips: Readonly<Record<Panel, string>> = {
+  problems: 'Errors and warnings, each with its fix',
+  withheld: 'What this audience does not get, and why',
+  brand: 'Colours, fonts and sizes, written to pack.yaml',
+};
+
 export const panelNamed = (name: string | null): Panel | undefined =>
   name !== null && Object.hasOwn(names, name) ? (name as Panel) : undefined;
 
@@ -71,7 +77,7 @@ export class Details {
     if (buttons.length === 0)
       this.tabs.append(
         ...(Object.keys(names) as Panel[]).map((name) =>
-          h('button', { type: 'button', class: 'tab', onclick: () => this.toggle(name) }, names[name]),
+          h('button', { type: 'button', class: 'tab', title: tips[name], onclick: () => this.toggle(name) }, names[name]),
         ),
       );
     for (const [index, name] of (Object.keys(names) as Panel[]).entries())

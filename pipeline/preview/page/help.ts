@@ -3,7 +3,7 @@ import { h, iconButton } from './dom.ts';
 
 const keys: readonly (readonly [string, string])[] = [
   ['1  2  3', 'Pages, Slide show, Flow'],
-  ['←  →', 'Page or slide before, after'],
+  ['Left  Right', 'Page or slide before, after'],
   ['Home  End', 'First, last'],
   ['+  −  0', 'Larger, smaller, as wide as the window'],
   ['d', 'Two pages side by side'],
@@ -29,7 +29,7 @@ export function helpDialog(): HTMLDialogElement {
       iconButton('close', 'Close', () => dialog.close()),
     ),
     h('dl', {}, ...keys.flatMap(([key, what]) => [h('dt', {}, ...key.split('  ').map((one) => h('kbd', {}, one))), h('dd', {}, what)])),
-    h('p', { class: 'quiet' }, 'A click on a page opens your editor where its words are written.'),
+    h('p', { class: 'quiet' }, 'A click on any words of a page, a slide or the flow opens your editor where they are written.'),
   );
   return dialog;
 }

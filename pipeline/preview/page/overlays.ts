@@ -4,9 +4,9 @@ import { h } from './dom.ts';
 import { drawOverlays, type OverlayName, overlayNames } from './overlays-draw.ts';
 import type { Withheld } from './withheld.ts';
 
-/** How a document that is made for paper looks on a screen. */
+/** How a document that is made for paper looks on a screen. Its ground is that of the frame: without any, it would be the body's. */
 export const screenStyle = `
-html { background: #e9e9e6; }
+html { background: linear-gradient(transparent, transparent); }
 body { background: #fff; margin: 24px auto; box-shadow: 0 1px 3px rgb(0 0 0 / .2); box-sizing: content-box;
   padding: var(--margin-top, 0) var(--margin-right, 0) var(--margin-bottom, 0) var(--margin-left, 0); }
 .cover { margin-inline: calc(-1 * var(--margin-left)) calc(-1 * var(--margin-right)); }

@@ -17,6 +17,7 @@ export class PagesView {
   readonly element = h('div', { class: 'pages' });
   readonly #options: PagesOptions;
   #columns: Column[] = [];
+  #audiences: readonly string[] = [];
   #zoom: Zoom = 'width';
   #isTwoUp = false;
   /** The column that leads while both scroll. */
@@ -31,6 +32,7 @@ export class PagesView {
   }
 
   setFiles(views: readonly FileView[], files: readonly PdfFile[]): void {
+    this.#audiences = views.map(({ audience }) => audience);
     for (const column of this.#columns.splice(files.length)) column.close();
     for (const [index, file] of files.entries()) {
       const column = this.#columns[index] ?? this.#add(index);
@@ -94,8 +96,11 @@ export class PagesView {
       const own = differences[index] ?? new Map();
       column.mark(own);
       const count = column.head.querySelector('.difference-count');
+      const other = this.#audiences[1 - index] ?? 'the other';
       const words =
-        own.size === 0 ? 'nothing that the other has not' : `${plural(own.size, 'page has', 'pages have')} words that the other has not`;
+        own.size === 0
+          ? `everything is also for ${other}`
+          : `${plural(own.size, 'page has', 'pages have')} words that ${other} does not get`;
       if (count) count.textContent = words;
     }
     this.#options.onCompared(new Set(differences[0]?.keys()));

@@ -43,7 +43,11 @@ export function showStatus(
     ),
     file && h('span', { class: 'file-facts' }, [plural(file.pages, 'page'), size(file.bytes), ...file.claims].join(' · ')),
     h('span', { class: 'spacer' }),
-    h('span', { class: 'author' }, 'Author’s preview: you can see what every audience gets. Nothing here is published.'),
+    h(
+      'span',
+      { class: 'author' },
+      'Click any words to open their source. Author’s preview: you can see what every audience gets. Nothing here is published.',
+    ),
   ]);
 }
 

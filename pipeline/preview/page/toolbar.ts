@@ -6,6 +6,14 @@ export type Mode = 'pages' | 'slides' | 'flow';
 
 export const modes: Readonly<Record<Mode, string>> = { pages: 'Pages', slides: 'Slide show', flow: 'Flow' };
 
+const modeTips: Readonly<Record<Mode, string>> = {
+  pages: 'The PDF, as it is printed',
+  slides: 'One slide at a time, for editing and presenting',
+  flow: 'The document before it is printed: the first to show what you save',
+};
+
+export const modeOptions: Options = (Object.keys(modes) as Mode[]).map((mode) => [mode, modes[mode], modeTips[mode]]);
+
 export const modeNamed = (name: string | null): Mode => (name !== null && Object.hasOwn(modes, name) ? (name as Mode) : 'pages');
 
 const kindNames: Readonly<Record<string, string>> = { briefing: 'Briefing', slides: 'Slides', handout: 'Handout', pack: 'Whole pack' };
@@ -57,7 +65,7 @@ export function showSelection(
         mode === 'pages' &&
         choice(
           'Compare with',
-          [['', 'nobody'], ...audiences.filter((name) => name !== first).map((name) => [name, labelOf(name)] as const)],
+          [['', 'no other audience'], ...audiences.filter((name) => name !== first).map((name) => [name, labelOf(name)] as const)],
           second ?? '',
           (value) => set({ audiences: [first ?? '', ...(value ? [value] : [])] }),
         ),
@@ -80,7 +88,7 @@ export function showSelection(
   });
 }
 
-type Options = readonly (readonly [value: string, label: string])[];
+type Options = readonly (readonly [value: string, label: string, tip?: string])[];
 
 function choice(label: string, options: Options, value: string, onChange: (value: string) => void): HTMLElement {
   const select = h(
@@ -88,7 +96,7 @@ function choice(label: string, options: Options, value: string, onChange: (value
     { 'aria-label': label, onchange: (event: Event) => onChange((event.target as HTMLSelectElement).value) },
     ...options.map(([name, text]) => h('option', { value: name, selected: name === value }, text)),
   );
-  return h('label', { class: 'choice' }, h('span', {}, label), select);
+  return h('label', { class: 'choice', title: label }, h('span', {}, label), select);
 }
 
 /** A few possibilities side by side, one of which holds. */
@@ -96,8 +104,8 @@ export function segments(label: string, options: Options, value: string, onChang
   return h(
     'div',
     { class: 'segments', role: 'group', 'aria-label': label },
-    ...options.map(([name, text]) =>
-      h('button', { type: 'button', 'aria-pressed': String(name === value), onclick: () => onChange(name) }, text),
+    ...options.map(([name, text, tip]) =>
+      h('button', { type: 'button', title: tip, 'aria-pressed': String(name === value), onclick: () => onChange(name) }, text),
     ),
   );
 }

@@ -1,10 +1,10 @@
 /** One numbered copy of a finished file: name and number across its pages and in its properties, and a password of its own. */
 import { createHash } from 'node:crypto';
-import type { Stamp } from '../../build/stamps.ts';
 import { cipherFor, type Encryption, markExtension, openEncrypted } from '../../pdf/encryption/index.ts';
 import { Dict, PdfDocument, PdfString, Ref, Stream, write } from '../../pdf/objects/index.ts';
 import { reopenSignature } from '../../pdf/signing/reopen.ts';
 import { addWatermark } from '../../pdf/watermark.ts';
+import type { Stamp } from '../../render/stamps.ts';
 
 export interface CopyRequest {
   readonly number: string;

@@ -120,7 +120,28 @@ export function showFrom(spot: Spot | undefined, blocks: readonly HTMLElement[])
     shown.cut.push(parent);
     node = parent;
   }
+  cutAround(node, shown);
 }
+
+/** What is around a block, up to the row of pages, has begun on an earlier page: a chapter that runs on has its distance there. */
+function cutAround(block: ChildNode, { cut, hidden }: Shown): void {
+  let inner = block;
+  for (let outer = inner.parentElement; outer !== null && !isRow(outer) && outer !== document.body; outer = outer.parentElement) {
+    const isBegun = (inner as Element).previousElementSibling !== null;
+    if (!isBegun && isForced(inner)) return;
+    outer.classList.add(isBegun ? 'notes-cut' : 'notes-head');
+    cut.push(outer);
+    // Chapters all of whose blocks are hidden still have margins.
+    for (let before = outer.previousElementSibling; before; before = before.previousElementSibling) {
+      if (before.classList.contains('notes-out')) continue;
+      before.classList.add('notes-out');
+      hidden.push(before);
+    }
+    inner = outer;
+  }
+}
+
+const isRow = (element: HTMLElement) => element.style.getPropertyValue('column-count') !== '';
 
 /** An element and all elements that begin with it. */
 export function elementsStartingAt(node: Node): Element[] {

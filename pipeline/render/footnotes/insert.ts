@@ -41,11 +41,13 @@ export function putBefore(block: HTMLElement, end: Spot): Spot {
     undo.push(() => block.remove());
     return { node: next, offset: 0 };
   }
-  if (!isForced(node)) for (const element of elementsStartingAt(node)) element.classList.add('notes-top');
+  // Before a chapter that runs on, and not inside of it, below its distance from the one before.
+  const isChapter = !isForced(node) && (node as Element).matches('.chapters > .chapter > :first-child');
+  const element = (isChapter ? parent : node) as HTMLElement;
+  if (!isForced(node)) for (const top of elementsStartingAt(element)) top.classList.add('notes-top');
   undo.push(() => {
-    for (const element of elementsStartingAt(node)) element.classList.remove('notes-top');
+    for (const top of elementsStartingAt(element)) top.classList.remove('notes-top');
   });
-  const element = node as HTMLElement;
   const item = element.previousElementSibling;
   if (/^(?:TR|TBODY|TFOOT)$/.test(element.tagName)) {
     const row = rowFor(block, element);

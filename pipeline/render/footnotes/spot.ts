@@ -28,11 +28,11 @@ export function firstIn(column: number, nodes: Iterable<ChildNode>, flow: Flow):
   return undefined;
 }
 
-/** Where a page ends: like `firstIn`, but margin notes stay with the text beside them. */
+/** Where a page ends: like `firstIn`, but margin notes stay with the text beside them, and rows with the head of their table. */
 export function pageEnd(visible: readonly HTMLElement[], flow: Flow): Spot | undefined {
   const end = firstIn(1, visible, flow);
   if (end === undefined || end.offset > 0 || !(end.node instanceof Element)) return end;
-  let node: Element = end.node;
+  let node: Element = withHead(end.node);
   for (
     let before = node.previousElementSibling;
     before && before.getClientRects().length > 0 && getComputedStyle(before).float !== 'none';
@@ -40,6 +40,19 @@ export function pageEnd(visible: readonly HTMLElement[], flow: Flow): Spot | und
   )
     node = before;
   return { node, offset: 0 };
+}
+
+/** The first row of a table is on the page of its head, its caption, and the heading above them. */
+function withHead(row: Element): Element {
+  const table = row.closest('table');
+  if (!/^(?:TBODY|TR)$/.test(row.tagName) || table === null) return row;
+  const rows = [...table.querySelectorAll(':scope > :not(thead) > tr, :scope > tr')];
+  const first = row.tagName === 'TR' ? row : row.querySelector('tr');
+  if (first !== rows[0]) return row;
+  const caption = table.previousElementSibling;
+  let top: Element = caption?.matches('.caption') ? (table.parentElement ?? table) : table;
+  for (let above = top.previousElementSibling; above?.matches('h1, h2, h3, h4, h5, h6'); above = above.previousElementSibling) top = above;
+  return top;
 }
 
 /** The spot before a node, or before the outermost inline element that begins with it. */

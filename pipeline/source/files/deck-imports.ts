@@ -13,7 +13,8 @@ const deepest = 6;
  * @returns every file by the path with which the text names it
  */
 export async function deckImports(deck: Pick<SourceFile, 'path' | 'text'>, pack: string, root: string, files: Files): Promise<Imports> {
-  if (dialectOf(deck.text) !== 'Slidev') return {};
+  // Most decks name no file: that is soon seen.
+  if (namesIn(deck.text).length === 0 || dialectOf(deck.text) !== 'Slidev') return {};
   const top = path.dirname(deck.path);
   const read = async (text: string, folder: string, above: readonly string[]): Promise<Imports> => {
     const found: [string, Imports[string]][] = [];

@@ -42,6 +42,11 @@ export async function lacksWords(edition: Languaged, context: Context): Promise<
  * The files of `ja` and of `ja-JP` are laid over that of `en`, and a pack's file over Dossier's: it need only hold what differs.
  */
 export async function loadWords(edition: Languaged, context: Context): Promise<(key: string) => string> {
+  return wordIn(await loadWordTable(edition, context), edition.lang);
+}
+
+/** The words themselves, by their keys. */
+export async function loadWordTable(edition: Languaged, context: Context): Promise<ReadonlyMap<string, string>> {
   const folders = templateFolders(edition, context);
   const words = new Map<string, string>();
   let locale: string | undefined;
@@ -60,12 +65,17 @@ export async function loadWords(edition: Languaged, context: Context): Promise<(
     }
   }
   words.set('locale', locale ?? edition.lang);
-  return (key) => {
+  return words;
+}
+
+/** @returns a function from a key to its word, which throws what can be reported */
+export const wordIn =
+  (words: ReadonlyMap<string, string>, lang: string): ((key: string) => string) =>
+  (key) => {
     const word = words.get(key);
     if (word !== undefined) return word;
-    const params = { name: key, lang: edition.lang.split('-')[0] as string, near: nearest(key, words.keys()) };
+    const params = { name: key, lang: lang.split('-')[0] as string, near: nearest(key, words.keys()) };
     throw new UnplacedDiagnostic((place) => diagnostic('WORD_MISSING', params, place));
   };
-}
 
 const hasCountry = (lang: string) => /-(?:[A-Z]{2}|\d{3})(?:-|$)/i.test(lang);

@@ -1,7 +1,7 @@
 import type { Chapter } from '../../transform/types.ts';
 import { colophonOf } from '../colophon.ts';
 import type { BriefingData, ContentsEntry } from '../layout-data.ts';
-import { fitted, fittedSection } from '../running-text.ts';
+import { fitted, fittedSection, measureOf } from '../running-text.ts';
 import { type Kind, paperFor } from './kind.ts';
 import { isMarginNarrow } from './margin.ts';
 
@@ -11,19 +11,21 @@ export const briefing: Kind = {
   description: 'paged report with cover, contents and chapters',
   file: 'briefing.pdf',
   page: ({ edition }) => paperFor('briefing', edition.options),
-  running: ({ chapters, edition }) =>
-    chapters.flatMap((chapter) => {
+  running: ({ chapters, edition }) => {
+    const measure = measureOf(paperFor('briefing', edition.options));
+    return chapters.flatMap((chapter) => {
       const title = edition.options.short ?? edition.options.title;
       const isRun = edition.options.chapterStart === 'run';
       // Chapters that share pages are named by what only the print knows.
-      const own = isRun ? fitted(chapter.short, title) : '';
+      const own = isRun ? fitted(chapter.short, title, measure) : '';
       const sections = chapter.headings
         .filter((heading) => heading.level === 2)
-        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, title) }));
+        .map(({ id, text }) => ({ id, text: fittedSection(text, chapter.short, title, measure) }));
       if (!isRun) return [{ id: chapter.id, text: '' }, ...sections];
       const joined = sections.map(({ id, text }) => ({ id, text: text === '' ? own : `${own} · ${text}` }));
       return [{ id: chapter.id, text: own }, ...(edition.options.running === 'section' ? joined : [])];
-    }),
+    });
+  },
   opens: ({ duplex }) => ({ outline: true, layout: duplex ? 'TwoColumnRight' : 'OneColumn' }),
   applies: (edition) => edition.chapters.length > 0,
   view: ({ chapters, captions, cited, bibliography, glossary, index, edition, credits }) => {

@@ -2,8 +2,9 @@
 import { own } from '../../model/own.ts';
 import { placeText } from '../../model/place.ts';
 import { columnOf, numberOf } from '../../source/data/columns.ts';
+import { numberText } from '../../source/locale/numbers.ts';
 import type { ValueAxis } from '../drawings/chart-axis.ts';
-import type { ChartType } from '../drawings/chart-spec.ts';
+import { type Chart, sumsOf } from '../drawings/chart-spec.ts';
 import type { Env } from '../env.ts';
 import type { Records } from '../types.ts';
 import type { DirectiveNode } from './directive.ts';
@@ -39,20 +40,26 @@ export function axisOf(node: DirectiveNode, values: readonly string[], records: 
 
 /** What a range does to a chart that readers may not see: values beyond it, and bars that do not begin at zero. */
 export function warnOfRange(
-  { min, max, zero }: ValueAxis,
-  { type, values, records, rows }: { type: ChartType; values: readonly string[]; records: Records; rows: Rows },
+  chart: Chart,
+  { values, records, rows }: { values: readonly string[]; records: Records; rows: Rows },
   node: DirectiveNode,
   env: Env,
 ): void {
+  const { type, axis } = chart;
+  const { min, max, zero } = axis;
   const isFromZero = min === undefined ? zero !== false : min <= 0;
   if (!isFromZero && /^(?:bar|stacked|area|bullet|waterfall)$/.test(type)) env.report('CHART_ZERO', { type }, node);
-  if (/^(?:stacked|waterfall|gantt)$/.test(type) || (min === undefined && max === undefined)) return;
-  const cells = rows.flatMap((row) =>
-    values.flatMap((column) => {
-      const value = numberOf(own(row, column), records.decimalFor(column));
-      const isOutside = value !== undefined && (value < (min ?? -Infinity) || value > (max ?? Infinity));
-      return isOutside ? [`${own(row, column)} (${placeText(records.cellAt(row, column))})`] : [];
-    }),
-  );
-  if (cells.length > 0) env.report('CHART_RANGE', { values: cells }, node);
+  if (min === undefined && max === undefined) return;
+  const isOutside = (value: number) => value < (min ?? -Infinity) || value > (max ?? Infinity);
+  const sums = sumsOf(chart);
+  const shown = (value: number) => numberText(value, axis.locale, { most: 2 });
+  const beyond = sums
+    ? sums.flatMap(({ name, value }) => (isOutside(value) ? [`${shown(value)} (${String(name)})`] : []))
+    : rows.flatMap((row) =>
+        values.flatMap((column) => {
+          const value = numberOf(own(row, column), records.decimalFor(column));
+          return value !== undefined && isOutside(value) ? [`${own(row, column)} (${placeText(records.cellAt(row, column))})`] : [];
+        }),
+      );
+  if (beyond.length > 0) env.report('CHART_RANGE', { values: beyond }, node);
 }

@@ -6,11 +6,10 @@ import type { Code, Nodes } from 'mdast';
 import { unknownName } from '../../model/nearest.ts';
 import { atOf, placeOf } from '../../model/place.ts';
 import { typedRows } from '../../source/data/columns.ts';
-import { parts } from '../../source/data/query.ts';
 import { readData, show } from '../data.ts';
 import { figureAttributes, passOn } from '../drawings/attributes.ts';
-import { type Chart, type ChartType, chartAxes, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
-import { hasDays, hasValues } from '../drawings/chart-values.ts';
+import { type Chart, type ChartType, chartAxes, chartNames, chartSpec, chartTypes } from '../drawings/chart-spec.ts';
+import { hasDays, hasValues, reportTurned } from '../drawings/chart-values.ts';
 import { mayBeHorizontal } from '../drawings/charts/notes.ts';
 import { type Look, lookOf } from '../drawings/draw.ts';
 import { paletteOf } from '../drawings/palette.ts';
@@ -19,7 +18,7 @@ import { chosenRows } from '../tables/rows.ts';
 import type { Records } from '../types.ts';
 import { captionAttributes, captionBlock, sizeClass, sourceBlock } from './caption.ts';
 import { placeNotes } from './chart-notes.ts';
-import { eachOf, namedOf, reportSums, reportUnused } from './chart-parts.ts';
+import { type Columns, columnsOf, namesIn, reportOptions, reportSums } from './chart-options.ts';
 import { axisOf, warnOfRange } from './chart-range.ts';
 import { become, type Directive, type DirectiveNode, frameBlock, takeLabel } from './directive.ts';
 
@@ -75,50 +74,51 @@ export const chart: Directive = {
   },
 };
 
-const list = (text: string) => text.split(';').map((name) => name.trim());
-
 /** What the directive asks for; undefined where that cannot be drawn, which is reported. */
 async function chartOf(node: DirectiveNode, env: Env): Promise<Chart | undefined> {
-  const { data, x, y, series } = node.attributes ?? {};
+  const attributes = node.attributes ?? {};
+  const { data } = attributes;
   const type = typeOf(node, env);
-  for (const [name, value] of Object.entries({ data, x, y })) if (!value) env.report('ATTRIBUTE_MISSING', { name }, node);
-  if (type === undefined || !data || !x || !y) return undefined;
-  if (type === 'slope' && list(y).length < 2 && !series) {
+  for (const name of ['data', 'x', 'y']) if (!attributes[name]) env.report('ATTRIBUTE_MISSING', { name }, node);
+  if (type === undefined || !data || !attributes['x'] || !attributes['y']) return undefined;
+  const used = columnsOf(node, type, env);
+  const { x, y, series, each, target } = used;
+  if (type === 'slope' && y.length < 2 && !series) {
     env.report('ATTRIBUTE_MISSING', { name: 'series' }, node);
     return undefined;
   }
   const records = await readData(data, node, env);
   if (records === undefined) return undefined;
-  reportUnused(node, type, env);
-  const each = eachOf(node, type, env);
-  const target = node.attributes?.['target'] || undefined;
-  const columns = [...list(x), ...list(y), ...[series, each, target].filter((name): name is string => Boolean(name))];
+  const columns = [...x, ...y, ...[series, each, target].flatMap((name) => name ?? [])];
   const unknown = columns.filter((name) => !records.columns.includes(name));
   for (const name of unknown) env.report('DATA_COLUMN', unknownName(name, records.columns), node);
   if (unknown.length > 0) return undefined;
-  const rows = chosenRows(records, node.attributes ?? {}, node, env);
-  if (rows === undefined || !isSound(type, { x, y, target }, { records, rows }, node, env)) return undefined;
+  const rows = chosenRows(records, attributes, node, env);
+  if (rows === undefined || !isSound(type, used, { records, rows }, node, env)) return undefined;
   show(records, rows, columns, env);
   const typed = typedRows(rows, records.decimalFor);
-  const values = valuesOf(type, x, y, typed);
+  const values = valuesOf(type, used, typed);
   const asked: Chart = {
     type,
     rows: typed,
-    x: list(x),
-    y: list(y),
-    series: series || undefined,
+    x,
+    y,
+    series,
     each,
     target,
-    totals: parts(node.attributes?.['total'] ?? ''),
-    highlight: namedOf('highlight', typed, columns, node, env),
-    xTitle: node.attributes?.['x-title'] ?? undefined,
-    yTitle: node.attributes?.['y-title'] ?? undefined,
+    totals: namesIn('total', node),
+    highlight: namesIn('highlight', node),
+    xTitle: attributes['x-title'] ?? undefined,
+    yTitle: attributes['y-title'] ?? undefined,
     axis: axisOf(node, values, records, rows, env),
-    hasHeight: Boolean(node.attributes?.['height']),
+    hasHeight: Boolean(attributes['height']),
   };
-  warnOfRange(asked.axis, { type, values, records, rows }, node, env);
+  reportOptions(asked, node, env);
+  if (type === 'gantt') reportTurned(records, rows, x, env);
+  else warnOfRange(asked, { values: [...values, ...(target === undefined ? [] : [target])], records, rows }, node, env);
   if (type === 'waterfall') reportSums(asked, node, env);
-  return asked;
+  const known = chartNames(asked);
+  return { ...asked, highlight: (asked.highlight ?? []).filter((name) => known.includes(name)) };
 }
 
 function typeOf(node: DirectiveNode, env: Env): ChartType | undefined {
@@ -128,24 +128,22 @@ function typeOf(node: DirectiveNode, env: Env): ChartType | undefined {
   return undefined;
 }
 
-function valuesOf(type: ChartType, x: string, y: string, rows: Chart['rows']): string[] {
-  const [first = ''] = list(x);
-  const values = list(y);
-  const isFlat = mayBeHorizontal(type) && values.length === 1 && rows.every((row) => typeof row[values[0] as string] !== 'number');
-  return isFlat ? [first] : values;
+function valuesOf(type: ChartType, { x, y }: Columns, rows: Chart['rows']): readonly string[] {
+  const isFlat = mayBeHorizontal(type) && y.length === 1 && rows.every((row) => typeof row[y[0] as string] !== 'number');
+  return isFlat ? x : y;
 }
 
 /** Whether the columns hold what the chart draws. */
 function isSound(
   type: ChartType,
-  { x, y, target }: { readonly x: string; readonly y: string; readonly target: string | undefined },
+  { x, y, target }: Columns,
   { records, rows }: { readonly records: Records; readonly rows: Records['rows'] },
   node: DirectiveNode,
   env: Env,
 ): boolean {
-  if (type === 'gantt') return hasDays(records, rows, list(x), node, env);
-  const [first = ''] = list(x);
-  if (!hasValues(records, rows, { x: first, y: list(y), isBars: mayBeHorizontal(type) }, node, env)) return false;
+  if (type === 'gantt') return hasDays(records, rows, x, node, env);
+  const [first = ''] = x;
+  if (!hasValues(records, rows, { x: first, y, isBars: mayBeHorizontal(type) }, node, env)) return false;
   return target === undefined || hasValues(records, rows, { x: first, y: [target], isBars: false }, node, env);
 }
 

@@ -106,6 +106,17 @@ export function hasDays(records: Records, rows: readonly Row[], columns: readonl
   return !used.some((column) => reportCells(records, wrong(column), column, env, { isDays: true }));
 }
 
+/** Reports tasks that end before they begin. */
+export function reportTurned(records: Records, rows: readonly Row[], [start = '', end]: readonly string[], env: Env): void {
+  if (end === undefined) return;
+  for (const row of rows) {
+    const [from, to] = [momentsOf(own(row, start)), momentsOf(own(row, end))];
+    if (from === undefined || to === undefined || to[1] > from[0]) continue;
+    const params = { start: String(own(row, start)), end: String(own(row, end)) };
+    env.context.report(diagnostic('CHART_ORDER', params, records.cellAt(row, end)));
+  }
+}
+
 /** Names of the fields of a specification that are drawn as quantities, without those that it computes. */
 export function quantities(spec: unknown): string[] {
   const made = new Set(madeBy(spec));

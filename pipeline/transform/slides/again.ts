@@ -28,10 +28,9 @@ interface Made extends Pick<Draft, 'isNoted' | 'photo'> {
 export function draftsAgain(recall: Recall, labels: Labels): typeof draftOf {
   const leads = recall.key(labels.all.map(withoutPlace), [...labels.absent], labels.isLinked, [...labels.slides]);
   return async (slide, position, _, shared) => {
-    const layout = slide.layout(position);
-    const { of, own, scoped } = slide.settings;
-    const settings = [[...of], [...own], scoped];
-    const key = recall.key('slide', position, layout, { ...slide, settings }, leads, shared.indexMarks.length);
+    const { layout: layoutAt, ...written } = slide;
+    const layout = layoutAt(position);
+    const key = recall.key('slide', position, layout, written, leads, shared.indexMarks.length);
     const known = recall.known<Made>(key);
     const made = known ?? (await make(slide, position, labels, shared));
     if (known === undefined && !made.given.hasData) recall.add(key, made);

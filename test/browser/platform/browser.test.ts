@@ -86,6 +86,7 @@ describe('a browser that runs', () => {
     });
     expect({ tries, text: text?.trim() }).toEqual({ tries: 2, text: 'Printed after all' });
     expect(notes.join('\n')).toContain('restarting it');
+    expect(notes).toContain('counted as a restart');
   });
 
   test('tries a page once more when only its renderer crashes', async () => {

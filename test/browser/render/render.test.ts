@@ -23,7 +23,7 @@ const documentOf = (body: string, resources = new Map<string, Resource>()): Temp
   kind: 'briefing',
   html: `<!doctype html><html lang="en"><head><title>T</title>${paper}</head><body>${body}</body></html>`,
   running: [],
-  words: { note: 'Note', kind: 'Briefing', facsimile: '', pages: { one: '', many: '' }, signature: '' },
+  words: { note: 'Note', kind: 'Briefing', facsimile: '', pages: { one: '', many: '' }, signature: '', marking: null },
   attachments: [],
   parts: [],
   resources,

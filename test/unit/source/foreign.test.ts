@@ -271,6 +271,11 @@ describe('a proposed change', () => {
     ['::::slide[A]{minutes=2}\n::: tip a {~~Write `` {for=} `` here~>b~~} c\nd\n:::\n::::'],
     ['=== "A"\n\n    b\n\n    {++c {~~Write \\:redact\\[x\\]\\{for="desk"\\} here~>d~~} e++}'],
     ['| a {~~Write `{audience=desk}` here~>b~~} | c |\n| - | - |\n| d | e |'],
+    ['(@) a\n(@) a {--Write `<span audience="desk">` here--} b'],
+    ['a\n\n{--\n\n- a <a name="there">Write `` <!-- audience: desk --> `` here</a> b\n- c\n\n--}\n\nd'],
+    ['{--\n\n## a^[Write `{audience=desk}` here] ##\n\nb\n\n--}'],
+    ['- a {--Write `{audience=desk}` here--} b {x=Alpha y=1}'],
+    ['a\n\n{--\n\n```text\n{audience=desk}\n```\n\nb\n\n--}\n\nc'],
   ])('of code that shows a rule is none of a rule: %j', (text) => {
     expect(codesOf(text)).toEqual([]);
   });
@@ -285,6 +290,8 @@ describe('a proposed change', () => {
     ['a `b | c` {--`{audience=desk}`--} | d `'],
     ['<!-- a ` b\n\n{--`{audience=desk}`--} -->'],
     ['<b\ntitle="x">a\n{--`{audience=desk}`--} words</b>'],
+    ['a {--[b](`{audience=desk}`)--} c'],
+    ['<div class="a">\n{--`{audience=desk}`--}\n</div>'],
   ])('that may be of a rule is refused: %j', (text) => {
     expect(codesOf(text).join()).toContain('error CHANGE_RULE');
   });

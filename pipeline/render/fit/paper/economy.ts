@@ -7,8 +7,10 @@ import { pageHeightOf } from './finding.ts';
 
 /** Shares of a page: what a figure may leave empty above it, and what a last page must hold. */
 const [tolerated, least] = [0.14, 1 / 3];
-/** What is tried one after the other: smaller gaps, then half a point less between lines. */
-const steps = ['chapter--tight', 'chapter--tighter'];
+/** What is tried one after the other: smaller gaps, then half a point less between lines, then a little of the type's size. */
+const steps = ['chapter--tight', 'chapter--tighter', 'chapter--tightest'];
+/** Lines of notes are smaller at the feet of pages than where they are now; the rule above them, in pixels. */
+const [noteSize, ruleAbove] = [0.75, 32];
 /** At most so many paragraphs pass a figure. */
 const most = 4;
 const movable = '.chapter__body > :is(.figure, .figures, .table):not(.figure--full, .here)';
@@ -54,16 +56,46 @@ function letPass(figure: HTMLElement, flow: Flow): void {
 
 /** Tries smaller gaps where the last page holds little; they stay only if they save it. */
 function tighten(root: HTMLElement, flow: Flow): void {
+  const free = keepForNotes(root);
   const { pages, filled } = endOf(root, flow);
-  // Notes at the feet of pages have rules above them, and lines that they push away.
-  const full = root.querySelector('.notes') === null ? 0.98 : 0.9;
-  if (pages < 1 || filled >= least) return;
-  for (const step of steps) {
-    root.classList.add(step);
+  const isSaved = () => {
     const now = endOf(root, flow);
-    if (now.pages < pages && now.filled < full) return;
+    return now.pages < pages && now.filled < 0.97;
+  };
+  if (pages > 0 && filled < least) {
+    const used = steps.findIndex((step) => {
+      root.classList.add(step);
+      return isSaved();
+    });
+    if (used < 0) root.classList.remove(...steps);
   }
-  root.classList.remove(...steps);
+  free();
+}
+
+/** What notes will take at the feet of pages, kept below the paragraphs that refer to them. Returns what gives it back. */
+function keepForNotes(root: HTMLElement): () => void {
+  const kept = new Map<HTMLElement, number>();
+  const seen = new Set<string | null>();
+  for (const reference of root.querySelectorAll<HTMLElement>('a[data-footnote-ref]')) {
+    const id = reference.getAttribute('href');
+    const block = reference.closest<HTMLElement>('.chapter__body > *');
+    const note = document.getElementById(id?.slice(1) ?? '');
+    if (block === null || note === null || seen.has(id)) continue;
+    seen.add(id);
+    const height = note.getBoundingClientRect().height * noteSize + (kept.has(block) ? 0 : ruleAbove);
+    kept.set(block, (kept.get(block) ?? 0) + height);
+  }
+  // Where they are now, they would be counted twice.
+  const stores = [...root.querySelectorAll('.notes')];
+  for (const store of stores) store.classList.add('notes-out');
+  for (const [block, height] of kept) block.style.paddingBottom = `${height}px`;
+  return () => {
+    for (const store of stores) store.classList.remove('notes-out');
+    for (const block of kept.keys()) {
+      block.style.paddingBottom = '';
+      if (block.getAttribute('style') === '') block.removeAttribute('style');
+    }
+  };
 }
 
 /** The last page, counted from 0, and how much of it is used. Notes take what is left at the feet of pages. */

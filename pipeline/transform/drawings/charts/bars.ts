@@ -99,18 +99,21 @@ export function bars(fields: Fields): Made {
     },
     encoding: { ...at, ...offset, text: { field: '__number', type: 'nominal' } },
   };
-  const inside = isStacked
-    ? segmentNumbers(numbered, {
-        at,
-        order,
-        colours: coloursOf(names, fields),
-        isFlat,
-        value,
-        domain,
-        bar: band.bar,
-        look,
-      })
-    : undefined;
+  // Numbers would stand outside of a plot that cuts their parts off.
+  const isWhole = extent(rows, value, name).every((sum) => sum >= domain[0] && sum <= domain[1]) && domain[0] <= 0;
+  const inside =
+    isStacked && isWhole
+      ? segmentNumbers(numbered, {
+          at,
+          order,
+          colours: coloursOf(names, fields),
+          isFlat,
+          value,
+          domain,
+          bar: band.bar,
+          look,
+        })
+      : undefined;
   return {
     rows: inside?.rows ?? numbered,
     layer: [bar],

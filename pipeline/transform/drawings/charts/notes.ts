@@ -21,7 +21,7 @@ export function axesOf({ chart, rows, x, y, isFlat }: Pick<Fields, 'chart' | 'ro
 }
 
 /** Whether names stand below one another. */
-const isHorizontal = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
+export const isHorizontal = (type: Chart['type'], isFlat: boolean): boolean => isFlat || type === 'dot' || type === 'bullet';
 
 /** Charts whose numbers may be in the column `x`: names are below one another. */
 export const mayBeHorizontal = (type: Chart['type']): boolean => /^(?:bar|stacked|dot|bullet)$/.test(type);

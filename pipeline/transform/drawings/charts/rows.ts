@@ -1,7 +1,7 @@
 /** Charts whose names stand below one another, each with its marks along one axis: dots, bullets. */
 import { valueText } from '../chart-axis.ts';
 import { contextOf, legendOf, markColour, namesOf, seriesColour } from './colours.ts';
-import { domainOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
+import { clipBeyond, domainOf, heightOf, notedValues, valueEncoding, valuesOf, widestOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 /** Which column has the numbers, and which the names. */
@@ -40,10 +40,20 @@ export function dots(fields: Fields): Made {
   });
   const line = {
     data: { values: spans },
-    mark: { type: 'rule', color: series === undefined ? palette.rule : contextOf(palette), strokeWidth: series === undefined ? 0.75 : 2 },
+    mark: {
+      type: 'rule',
+      color: series === undefined ? palette.rule : contextOf(palette),
+      strokeWidth: series === undefined ? 0.75 : 2,
+      ...clipBeyond(numbers, domain),
+    },
     encoding: { y: across, x: valueEncoding('__from', domain, chart.axis), x2: { field: '__to' } },
   };
-  const sided = rows.map((row) => ({ ...row, __number: numberOf(row[value], fields), __side: sideOf(row, rows, value, name, series) }));
+  const isBeyond = (one: unknown) => Number(one) < domain[0] || Number(one) > domain[1];
+  const sided = rows.map((row) => ({
+    ...row,
+    __number: isBeyond(row[value]) ? '' : numberOf(row[value], fields),
+    __side: sideOf(row, rows, value, name, series),
+  }));
   const widest = widestOf(
     sided.map(({ __number }) => __number),
     look,
@@ -62,7 +72,7 @@ export function dots(fields: Fields): Made {
   });
   const colour = series === undefined ? markColour(name, fields) : seriesColour(fields, names, legendOf(names, fields));
   const dot = {
-    mark: { type: 'point', filled: true, opacity: 1, size: look.size ** 2 * 0.75 },
+    mark: { type: 'point', filled: true, opacity: 1, size: look.size ** 2 * 0.75, ...clipBeyond(numbers, domain) },
     encoding: { x: along, y: across, ...colour },
   };
   return {
@@ -107,9 +117,10 @@ export function bullets(fields: Fields): Made {
     mark: { type: 'bar', color: palette.accentSoft, height: { band: 1 } },
     encoding: { y: across, x: valueEncoding('__start', domain, chart.axis), x2: { field: '__end' } },
   };
-  const bar = { mark: { type: 'bar', height: { band: 0.42 } }, encoding: { x: along, y: across, ...markColour(name, fields) } };
+  const clip = clipBeyond([0, ...numbers], domain);
+  const bar = { mark: { type: 'bar', height: { band: 0.42 }, ...clip }, encoding: { x: along, y: across, ...markColour(name, fields) } };
   const goal = {
-    mark: { type: 'tick', thickness: look.size / 4.5, size: band * 0.92, color: palette.ink },
+    mark: { type: 'tick', thickness: look.size / 4.5, size: band * 0.92, color: palette.ink, ...clip },
     encoding: { y: across, x: valueEncoding(target ?? '', domain, chart.axis) },
   };
   const room =
@@ -127,7 +138,8 @@ export function bullets(fields: Fields): Made {
     mark: { type: 'text', align: 'center', baseline: 'bottom', dy: -band / 2 - 2, fontSize: look.size, color: palette.ink },
     encoding: { y: across, x: valueEncoding(target ?? '', domain, chart.axis), text: { field: '__word', type: 'nominal' } },
   };
-  const hasGoal = target !== undefined && typeof first?.[target] === 'number';
+  const aim = target === undefined ? undefined : first?.[target];
+  const hasGoal = typeof aim === 'number' && aim >= domain[0] && aim <= domain[1];
   return {
     rows: shown,
     layer: [track, bar, ...(target === undefined ? [] : [goal]), number, ...(hasGoal ? [word] : [])],

@@ -92,6 +92,10 @@ export function valueEncoding(field: string, domain: Domain, axis: ValueAxis): R
 
 export const clipOf = (axis: ValueAxis): object => (isCut(axis) ? { clip: true } : {});
 
+/** Clips only where a value is beyond: a dot at the edge is whole. */
+export const clipBeyond = (values: readonly unknown[], [low, high]: Domain): object =>
+  values.some((value) => Number(value) < low || Number(value) > high) ? { clip: true } : {};
+
 /** About as wide as it is set, in parts of its size. */
 export const emsOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2E80' ? 1 : 0.53), 0);
 export const widestOf = (texts: readonly string[], { size }: Look): number => Math.max(0, ...texts.map(emsOf)) * size;

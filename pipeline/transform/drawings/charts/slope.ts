@@ -2,7 +2,7 @@
 import { valueText } from '../chart-axis.ts';
 import { apart } from './apart.ts';
 import { coloursOf, namesOf, seriesColour, wordsIn } from './colours.ts';
-import { domainOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
+import { clipBeyond, domainOf, notedValues, valueEncoding, valuesOf } from './scales.ts';
 import type { Fields, Made, Row } from './types.ts';
 
 export function slopes(fields: Fields): Made {
@@ -72,12 +72,16 @@ export function slopes(fields: Fields): Made {
     },
   });
   const colour = seriesColour(fields, names, null);
+  const clip = clipBeyond(
+    rows.map((row) => row[y] ?? undefined),
+    domain,
+  );
   const typed: Row[] = rows.filter((row) => typeof row[y] === 'number');
   return {
     rows: typed,
     layer: [
-      { mark: { type: 'line', strokeWidth: look.size / 5 }, encoding: { x: across, y: along, ...colour } },
-      { mark: { type: 'point', filled: true, opacity: 1, size: look.size * 5 }, encoding: { x: across, y: along, ...colour } },
+      { mark: { type: 'line', strokeWidth: look.size / 5, ...clip }, encoding: { x: across, y: along, ...colour } },
+      { mark: { type: 'point', filled: true, opacity: 1, size: look.size * 5, ...clip }, encoding: { x: across, y: along, ...colour } },
       label(left, 'left'),
       label(right, 'right'),
     ],

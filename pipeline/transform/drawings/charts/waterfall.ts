@@ -41,13 +41,16 @@ export function waterfall(fields: Fields): Made {
   const names = valuesOf(rows, x);
   const band = bandScale(names.length, fields);
   const [accent = palette.accent, down = palette.accent2, up = palette.accent] = palette.series;
+  const { highlight = [] } = chart;
+  const context = contextOf(palette);
+  const isBeyond = (value: number) => value < domain[0] || value > domain[1];
   const values = steps.map(({ name, from, to, isTotal }) => ({
     [x]: name,
     __from: from,
     __to: to,
     __top: Math.max(from, to),
-    __label: isTotal ? valueText(to, chart.axis) : signed(to - from, chart.axis),
-    __fill: isTotal ? accent : to < from ? down : up,
+    __label: isBeyond(Math.max(from, to)) ? '' : isTotal ? valueText(to, chart.axis) : signed(to - from, chart.axis),
+    __fill: highlight.length > 0 && !highlight.includes(String(name)) ? context : isTotal ? accent : to < from ? down : up,
   }));
   const links = steps.slice(0, -1).map(({ name, to }, index) => ({ [x]: name, __next: steps[index + 1]?.name, __to: to }));
   const across = {
@@ -69,7 +72,7 @@ export function waterfall(fields: Fields): Made {
     layer: [
       {
         data: { values: links },
-        mark: { type: 'rule', color: contextOf(palette), strokeWidth: 1, ...clip },
+        mark: { type: 'rule', color: context, strokeWidth: 1, ...clip },
         encoding: { x: { ...across, bandPosition: 0 }, x2: { field: '__next', bandPosition: 1 }, y: along('__to') },
       },
       {

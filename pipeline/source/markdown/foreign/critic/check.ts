@@ -53,14 +53,28 @@ const cellsOf = (line: string): readonly string[] => line.split('|');
 /** Whether it is sure what of these lines is code: each cell closes all that it opens, and holds nothing else that might take a backtick. */
 const hasPlainCode = (text: string): boolean =>
   text
+    .replace(fence, '')
     .split('\n')
-    .every((line) => cellsOf(line.replace(calloutMark, '').replace(attributes, '')).every((cell) => !holders.test(withoutCodeSpans(cell))));
+    .every((line) => cellsOf(withoutClosed(line)).every((cell) => !holders.test(withoutCodeSpans(cell).replace(noteInLine, ''))));
+
+/** A fence on lines of its own, outside of lists and quotations. */
+const fence = /(?<=^\n*|\n[ \t]*\n)(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?\1[ \t]*(?=\n|$)/g;
+
+/** A note in the line that has nothing but words beside its code. */
+const noteInLine = /\^\[[^[\]{}`<$\\@]*\](?![({[:])/g;
+
+/** A line without what is closed before any backtick, and so takes none; a letter stands for it, so that backticks do not meet. */
+const withoutClosed = (line: string): string =>
+  closed.reduce((left, one) => left.replace(one, 'x'), line.replace(calloutMark, '').replace(exampleMark, ''));
+
+/** Attributes, and tags that begin no block of HTML. */
+const closed = [/\{[^{}`<$\\[\]@]*\}/g, /(?<=\w ?)<\/?(?:a|abbr|b|em|i|kbd|mark|small|span|strong|sub|sup|u)(?: [^<>{}`$\\[\]@:]*)?>/g];
+
+/** What numbers an example. */
+const exampleMark = /^[ \t>]*\(@[\w-]*\)/;
 
 /** What makes a callout of a quotation: it closes its bracket. */
 const calloutMark = /^[ \t>]*\[![\w-]+\][+-]?/;
-
-/** Attributes at the end of a line, which take nothing from what is before them. */
-const attributes = /[ \t]\{[:#.][^{}`$<\\[\]@]*\}[ \t]*$/;
 
 /** A line that begins a directive or a callout, and closes all that it opens. */
 const head = /^[ \t>]*(?::{3,}[ \t]*[\w-]*(?:\[[^[\]`<$\\]*\])?(?:\{[^{}`<$\\]*\})?|\[![\w-]+\][+-]?[^[\]{}`<$\\]*)[ \t]*$/;
@@ -73,7 +87,7 @@ function isAlone(text: string, from: number, to: number): boolean {
   const [first, last] = [above.findLastIndex(isGap) + 1, below.findIndex(isGap)];
   const around = [...above.slice(first), ...below.slice(0, last < 0 ? undefined : last)].filter((line) => !head.test(line));
   return (
-    !around.some((line) => cellsOf(line).some((cell) => holders.test(cell))) &&
+    !around.some((line) => cellsOf(withoutClosed(line)).some((cell) => holders.test(cell))) &&
     text.lastIndexOf('<!--', from) <= text.lastIndexOf('-->', from)
   );
 }

@@ -1,4 +1,4 @@
-/** Lines of text as drawings, each with no other letters than its own: what is laid over copies of finished files. */
+/** Lines of text as drawings, each with no other letters than its own: what is laid over pages of finished files. */
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { PrintPage } from '../platform/print-page.ts';
@@ -9,15 +9,32 @@ export interface Stamp {
   /** Size of the text in points. */
   readonly width: number;
   readonly height: number;
+  /** Size of its type in points. */
+  readonly typeSize: number;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string) => text.replace(/[&<>]/g, (one) => entities[one] ?? '');
 /** CSS pixels to points. */
 const points = 0.75;
+/** Size of the type, in CSS pixels. */
+const typeSize = 30;
+
+/** How texts are set, beside their type: as CSS. */
+export interface StampStyle {
+  readonly color: string;
+  readonly letterSpacing: string;
+}
+
+const quiet: StampStyle = { color: '#6b727c', letterSpacing: 'normal' };
 
 /** Draws texts, one after the other. */
-export async function drawStamps(texts: readonly string[], lang: string, { browser }: Context): Promise<Stamp[]> {
+export async function drawStamps(
+  texts: readonly string[],
+  lang: string,
+  { browser }: Pick<Context, 'browser'>,
+  { color, letterSpacing }: StampStyle = quiet,
+): Promise<Stamp[]> {
   const index = await loadFontIndex();
   const { css, resources } = index.choose(new Set(texts.join('')), { lang, langs: [] });
   // Some scripts have a face of their own name.
@@ -28,7 +45,7 @@ export async function drawStamps(texts: readonly string[], lang: string, { brows
 ${css}
 @page { size: 3000px 60px; margin: 0; }
 html, body { margin: 0; }
-p { position: absolute; left: 0; top: 0; margin: 0; padding: 0 4px; white-space: pre; font: 600 30px/40px ${families}; color: #6b727c; }
+p { position: absolute; left: 0; top: 0; margin: 0; padding: 0 4px; white-space: pre; font: 600 ${typeSize}px/40px ${families}; letter-spacing: ${letterSpacing}; color: ${color}; }
 </style></head><body><p dir="auto">${escaped(text)}</p></body></html>`;
   return browser.withPage(async (own) => {
     const printer = await PrintPage.at(own, resources);
@@ -40,8 +57,14 @@ p { position: absolute; left: 0; top: 0; margin: 0; padding: 0 4px; white-space:
         '(({ width, height }) => ({ width, height }))(document.querySelector("p").getBoundingClientRect())',
       )) as { width: number; height: number };
       const pdf = await own.pdf({ preferCSSPageSize: true, printBackground: true, waitForFonts: false, tagged: false, outline: false });
-      stamps.push({ pdf, width: width * points, height: height * points });
+      stamps.push({ pdf, width: width * points, height: height * points, typeSize: typeSize * points });
     }
     return stamps;
   });
+}
+
+/** Draws a protective marking as the style sheets set it. */
+export async function drawMarking(text: string, lang: string, context: Pick<Context, 'browser'>): Promise<Stamp> {
+  const [stamp] = await drawStamps([text], lang, context, { color: '#1b232c', letterSpacing: '.05em' });
+  return stamp as Stamp;
 }
