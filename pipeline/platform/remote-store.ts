@@ -26,7 +26,6 @@ export interface RemoteOptions {
 }
 
 /** Sends one request for a name. */
-export /** Sends one request for a name. */
 export type Send = (name: string, init: RequestInit) => Promise<Response>;
 
 /** After as many failures in a row the store is left alone. */
@@ -103,10 +102,6 @@ function refusal({ status, statusText, headers }: Response): string {
 
 /** What is wrong with a connection is one error deeper. */
 export const reasonOf = (cause: Error): string => (cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message);
-
-/** How a store is asked, by its address. */
-export const sender = (address: string, env: RemoteOptions['env']): Promise<Send> =>
-  address.startsWith('s3:') ? s3(address, env) : Promise.resolve(plain(address, env));
 
 /** How a store is asked, by its address. */
 export const sender = (address: string, env: RemoteOptions['env']): Promise<Send> =>
