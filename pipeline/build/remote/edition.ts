@@ -11,7 +11,9 @@ import { readManifest } from '../../publish/manifest.ts';
 import { build } from '../build.ts';
 import { type BuildResult, outputFolder } from '../types.ts';
 import type { EditionJob, EditionResult } from './types.ts';
-import { sourcesOf } from './unbundle.ts';
+import type { Sources } from './unbundle.ts';
+
+export const ownTemplates: string = path.join(installRoot, 'templates');
 
 /** The machine failed, not the document: another attempt may succeed. */
 export class MachineFault extends Error {}
@@ -23,6 +25,7 @@ export interface EditionPlace {
   /** Folder of this worker for sources and documents in work. */
   readonly folder: string;
   readonly store: BlobStore;
+  readonly sources: (digest: string) => Promise<Sources>;
   readonly context: Context;
 }
 
@@ -31,9 +34,9 @@ export interface EditionPlace {
  * @returns the result, whose documents are in the store
  * @throws MachineFault or StoreFault if it may succeed at another attempt
  */
-export async function buildUnit(job: EditionJob, { folder, store, context: own }: EditionPlace): Promise<EditionResult> {
-  const sources = await sourcesOf(job.bundle, path.join(folder, 'sources'), store);
-  const templates = [path.join(sources.cwd, 'templates'), path.join(installRoot, 'templates')].filter((one) => existsSync(one));
+export async function buildUnit(job: EditionJob, { folder, store, sources: sourcesOf, context: own }: EditionPlace): Promise<EditionResult> {
+  const sources = await sourcesOf(job.bundle);
+  const templates = [path.join(sources.cwd, 'templates'), ownTemplates].filter((one) => existsSync(one));
   const context = { ...own, files: sources.files, templates };
   const output = await mkdtemp(path.join(folder, 'edition-'));
   const start = context.clock.elapsed();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { BlobStore } from '../../platform/blob-store.ts';
+import { sharedFiles } from '../../platform/dependency-tracker.ts';
 import { diskFiles, type Files } from '../../platform/files.ts';
 import { sha256 } from '../../platform/hash.ts';
 import { placeAtomic } from '../../platform/write-atomic.ts';
@@ -17,8 +18,32 @@ export interface Sources {
   readonly files: Files;
 }
 
-/** Unpacked sources are kept for so many milliseconds after their last use. */
-const keptFor = 24 * 3_600_000;
+/** Unpacked sources are kept for so many milliseconds after their last use, which is noted at most so often. */
+const [keptFor, notedEvery] = [24 * 3_600_000, 3_600_000];
+/** Submissions whose sources a worker has at hand: editions of several come in turns. */
+const atHand = 8;
+
+/**
+ * Gives sources of submissions, and has the last ones at hand, with what was found in Dossier's own templates: every edition looks up
+ * hundreds of them.
+ */
+export function sourceKeeper(folder: string, store: BlobStore, templates: string): (digest: string) => Promise<Sources> {
+  const known = new Map<string, { readonly since: number; readonly sources: Promise<Sources> }>();
+  const fresh = async (digest: string): Promise<Sources> => {
+    const sources = await sourcesOf(digest, folder, store);
+    return { ...sources, files: sharedFiles(sources.files, [templates]) };
+  };
+  return (digest) => {
+    const before = known.get(digest);
+    const found = before !== undefined && Date.now() - before.since < notedEvery ? before : { since: Date.now(), sources: fresh(digest) };
+    known.delete(digest);
+    known.set(digest, found);
+    // A store that fails now may not fail at the next attempt.
+    found.sources.catch(() => known.delete(digest));
+    for (const one of [...known.keys()].slice(0, -atHand)) known.delete(one);
+    return found.sources;
+  };
+}
 
 /**
  * The sources of a submission.

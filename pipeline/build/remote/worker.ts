@@ -5,8 +5,9 @@ import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
 import type { Context } from '../../platform/context.ts';
 import { assemble } from './assemble.ts';
 import type { Connection, QueueJob } from './connection.ts';
-import { buildUnit, isFailed } from './edition.ts';
+import { buildUnit, isFailed, ownTemplates } from './edition.ts';
 import { type AssembleJob, type EditionJob, jobNames } from './types.ts';
+import { sourceKeeper } from './unbundle.ts';
 
 export interface WorkerRequest {
   readonly version: string;
@@ -50,6 +51,7 @@ export async function startWorker(connection: Connection, request: WorkerRequest
   const { store, concurrency, lease, folder, open, onDone, version } = request;
   const { jobs, errors } = connection;
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const sources = sourceKeeper(path.join(folder, 'sources'), store, ownTemplates);
   const free: Slot[] = [];
   const ended = new AbortController();
 
@@ -74,7 +76,7 @@ export async function startWorker(connection: Connection, request: WorkerRequest
   };
 
   const edition = async (data: EditionJob): Promise<Done> => {
-    const result = await withSlot(data.limit, (context) => buildUnit(data, { folder, store, context }));
+    const result = await withSlot(data.limit, (context) => buildUnit(data, { folder, store, sources, context }));
     const digest = await store.put(Buffer.from(JSON.stringify(result)));
     if (data.failFast && isFailed(result)) throw new errors.UnrecoverableError(`${resultMark}${digest}`);
     return { digest, state: isFailed(result) ? 'failed' : 'built' };
