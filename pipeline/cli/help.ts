@@ -55,6 +55,40 @@ Examples:
 
 Exit codes: 0 success; 1 the parts do not fit together; 2 wrong usage.`;
 
+export const submitHelp = `
+The sources go to the store as one bundle, and every edition to the queue; workers build them, and the documents are written here
+with one manifest.json, as dossier build would. Ctrl+C cancels. The same source submitted again is not built again. Needs the
+packages bullmq, and ioredis or pg. Addresses hold passwords: better in DOSSIER_QUEUE and DOSSIER_STORE than in a command. The
+store's credentials are DOSSIER_CACHE_TOKEN, or the variables of AWS.
+
+Examples:
+  dossier submit --queue redis://queue.example.org --store s3://bucket/dossier
+  dossier submit japan-eu --audience press --fail-fast      with both addresses in the environment
+  dossier submit --no-wait --priority low                   prints an id; see dossier status
+
+Exit codes: 0 success; 1 errors in the source, or editions that no worker could build; 2 wrong usage or configuration; 3 trouble
+with queue or store, or cancelled.`;
+
+export const workerHelp = `
+Takes editions that the same version of Dossier submitted, builds them, and puts their documents into the store. What fails because
+of a machine is tried again, on whichever worker is free. SIGTERM finishes what is in work; a second one, or the end of --grace,
+gives it back to the queue.
+
+Examples:
+  dossier worker --queue redis://queue.example.org --store s3://bucket/dossier
+  dossier worker --concurrency 4                            with both addresses in the environment
+
+Exit codes: 0 ended by a signal; 2 wrong usage; 3 trouble with the queue.`;
+
+export const statusHelp = `
+Examples:
+  dossier status                                workers, editions that wait, and submissions
+  dossier status 3f1c0a9b27d4e586               one submission
+  dossier status 3f1c0a9b27d4e586 --out output  write its documents, if it is done
+  dossier status 3f1c0a9b27d4e586 --cancel      give it up
+
+Exit codes: 0 success; 1 errors in the source, with --out; 2 wrong usage or an unknown id; 3 trouble with queue or store.`;
+
 export const checkHelp = `
 Examples:
   dossier check                         every pack

@@ -1,6 +1,7 @@
 /** Options shared by several commands, and how their values are parsed. */
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Priority } from '../build/remote/types.ts';
 import type { Shard } from '../build/shards/split.ts';
 import type { CiName } from '../init/types.ts';
 import { type SignatureLevel, signatureLevels } from '../platform/signer.ts';
@@ -54,6 +55,47 @@ export interface BuildFlags extends SignFlags {
 export interface MergeFlags {
   readonly out: string;
   readonly reporter: ReporterName;
+}
+
+/** Where a queue and its store are. */
+export interface QueueFlags {
+  readonly queue?: string;
+  readonly store?: string;
+  readonly reporter: ReporterName;
+  readonly quiet?: boolean;
+}
+
+/** Options of `submit`. */
+export interface SubmitFlags extends QueueFlags {
+  readonly audience?: string[];
+  readonly lang?: string[];
+  readonly only?: string[];
+  readonly out: string;
+  readonly strict?: boolean;
+  readonly verbose?: boolean;
+  readonly review?: boolean;
+  readonly liftEmbargo?: boolean;
+  readonly keepOutdated?: boolean;
+  readonly wait: boolean;
+  readonly failFast?: boolean;
+  readonly priority: Priority;
+  readonly timeLimit: number;
+  readonly mostWaiting: number;
+}
+
+/** Options of `worker`. */
+export interface WorkerFlags extends QueueFlags {
+  readonly concurrency: number;
+  readonly lease: number;
+  readonly grace: number;
+  readonly browser?: string;
+  readonly cacheDir?: string;
+}
+
+/** Options of `status`. */
+export interface StatusFlags extends QueueFlags {
+  readonly cancel?: boolean;
+  readonly out?: string;
 }
 
 /** Options of `preview`. */
@@ -223,13 +265,23 @@ export const logOption = (): Option =>
 export const jobsOption = (): Option =>
   new Option('-j, --jobs <number>', 'number of documents to print in parallel').argParser(positive).default(os.availableParallelism());
 
+/** What a queue's commands have in common. */
+export const withQueue = (command: Command): Command =>
+  command
+    .option('--queue <address>', 'Redis or PostgreSQL, as redis://… or postgres://… (default: DOSSIER_QUEUE)')
+    .option('--store <address>', 'store for sources and documents, as https://… or s3://bucket/prefix (default: DOSSIER_STORE)');
+
+/** Which editions and kinds. */
+export const withChoice = (command: Command): Command =>
+  withPacks(command)
+    .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
+    .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
+    .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list);
+
 /** The filters of a build or check, and how it runs. */
 export const withFilters = (command: Command): Command =>
   withPrinting(
-    withPacks(command)
-      .option('-a, --audience <names>', 'only these audiences, separated by commas', list)
-      .option('-l, --lang <tags>', 'only these languages, separated by commas', list)
-      .option('-k, --only <kinds>', 'only these kinds of document, separated by commas', list)
+    withChoice(command)
       .addOption(jobsOption())
       .addOption(logOption())
       .option('--strict', 'treat warnings as errors: do not write documents that have any')

@@ -13,6 +13,7 @@ import { ofForeign } from './catalogue/foreign.ts';
 import { ofLimits } from './catalogue/limits.ts';
 import { ofMarkdown } from './catalogue/markdown.ts';
 import { ofPrint } from './catalogue/print.ts';
+import { ofQueues } from './catalogue/queues.ts';
 import { ofReferences } from './catalogue/references.ts';
 import { ofReleases } from './catalogue/releases.ts';
 import { ofRules } from './catalogue/rules.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...ofFinishedFiles,
   ...ofReleases,
   ...ofShards,
+  ...ofQueues,
   ...ofEnvironment,
   ...ofLimits,
 } satisfies Record<string, Entry<never>>;

@@ -8,6 +8,7 @@ import { finish } from './finishing.mjs';
 import { chaptersOf, generateDeck, generatePack, outermost } from './generate.mjs';
 import { median, timed } from './process.mjs';
 import { proof } from './proof.mjs';
+import { queue } from './queue.mjs';
 import { serveTypst } from './serve.mjs';
 import { toTypst, toTypstSlides } from './typst.mjs';
 
@@ -453,4 +454,4 @@ async function preview(options) {
   ];
 }
 
-export const suites = { idle, pages, finish, notes, watch, decks, many, parts, proof, preview };
+export const suites = { idle, pages, finish, notes, watch, decks, many, parts, proof, preview, queue };

@@ -16,16 +16,18 @@ export interface Outcome {
 export interface Place {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Most milliseconds that it may take. */
+  readonly limit?: number;
 }
 
 /** Starts `dossier` with these arguments and waits for its end. */
-export function dossier(args: readonly string[], { cwd = home, env = {} }: Place = {}): Promise<Outcome> {
+export function dossier(args: readonly string[], { cwd = home, env = {}, limit: most = 60_000 }: Place = {}): Promise<Outcome> {
   // What the machine running the tests has set must not decide what is printed.
   const neutral = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, DEBUG: undefined, GITHUB_ACTIONS: undefined };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...neutral, ...env }, stdio: 'pipe' });
     // A command that never ends is a failure to report, and must not outlive its test.
-    const limit = setTimeout(() => child.kill('SIGTERM'), 60_000);
+    const limit = setTimeout(() => child.kill('SIGTERM'), most);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -10,6 +10,7 @@ import { ofForeign } from '../../pipeline/model/catalogue/foreign.ts';
 import { ofLimits } from '../../pipeline/model/catalogue/limits.ts';
 import { ofMarkdown } from '../../pipeline/model/catalogue/markdown.ts';
 import { ofPrint } from '../../pipeline/model/catalogue/print.ts';
+import { ofQueues } from '../../pipeline/model/catalogue/queues.ts';
 import { ofReferences } from '../../pipeline/model/catalogue/references.ts';
 import { ofReleases } from '../../pipeline/model/catalogue/releases.ts';
 import { ofRules } from '../../pipeline/model/catalogue/rules.ts';
@@ -50,6 +51,10 @@ const samples: Readonly<Record<string, unknown>> = {
   isReview: false,
   isComment: false,
   styles: ['bold', 'italic'],
+  packages: ['bullmq', 'pg'],
+  browsers: ['first', 'second'],
+  waiting: 2,
+  left: 2,
 };
 /** Sample values for every message. */
 export const messageParams = new Proxy(
@@ -80,12 +85,28 @@ export const diagnosticGroups = {
   'Finished files': ofFinishedFiles,
   Releases: ofReleases,
   'Builds in parts': ofShards,
+  'Builds by workers': ofQueues,
   'Remote images': ofFetch,
   'The machine': ofEnvironment,
   Limits: ofLimits,
 };
 
-const commands = ['', 'init', 'build', 'merge', 'check', 'release', 'sign', 'verify', 'explain', 'schema', 'completion'];
+const commands = [
+  '',
+  'init',
+  'build',
+  'merge',
+  'submit',
+  'worker',
+  'status',
+  'check',
+  'release',
+  'sign',
+  'verify',
+  'explain',
+  'schema',
+  'completion',
+];
 
 /** The help of every command. */
 export function helpTexts(): string {
