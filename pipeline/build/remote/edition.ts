@@ -34,7 +34,10 @@ export interface EditionPlace {
  * @returns the result, whose documents are in the store
  * @throws MachineFault or StoreFault if it may succeed at another attempt
  */
-export async function buildUnit(job: EditionJob, { folder, store, sources: sourcesOf, context: own }: EditionPlace): Promise<EditionResult> {
+export async function buildUnit(
+  job: EditionJob,
+  { folder, store, sources: sourcesOf, context: own }: EditionPlace,
+): Promise<EditionResult> {
   const sources = await sourcesOf(job.bundle);
   const templates = [path.join(sources.cwd, 'templates'), ownTemplates].filter((one) => existsSync(one));
   const context = { ...own, files: sources.files, templates };
