@@ -27,6 +27,7 @@ import {
   type InitFlags,
   jobsOption,
   list,
+  logOption,
   type MergeFlags,
   type PreviewFlags,
   portNumber,
@@ -157,6 +158,9 @@ withQueue(program.command('worker').description('build editions from a queue, un
   .option('-c, --concurrency <number>', 'editions to build at once', positive, os.availableParallelism())
   .option('--lease <seconds>', 'without a sign of life for so long, its editions go to another worker', positive, 30)
   .option('--grace <seconds>', 'after SIGTERM, finish editions in work for so long before giving them back', positive, 30)
+  .option('--health-port <port>', 'answer /healthz and /readyz there', portNumber)
+  .option('--health-host <address>', 'where to answer them; 0.0.0.0 for probes from outside of a container', '127.0.0.1')
+  .addOption(logOption())
   .option('-q, --quiet', 'print nothing but problems')
   .option('--browser <path>', 'Chrome or Chromium to print with, instead of the bundled one')
   .option('--cache-dir <folder>', 'cache folder (default: node_modules/.cache/dossier)')

@@ -88,6 +88,9 @@ export interface WorkerFlags extends QueueFlags {
   readonly concurrency: number;
   readonly lease: number;
   readonly grace: number;
+  readonly healthPort?: number;
+  readonly healthHost: string;
+  readonly logFormat: LogFormat;
   readonly browser?: string;
   readonly cacheDir?: string;
 }

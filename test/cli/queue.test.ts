@@ -142,6 +142,26 @@ describe.skipIf(!hasRedis)('on a queue', () => {
   });
   afterAll(() => redis.close());
 
+  test('a worker says how it is, to probes and to programs that read logs', async () => {
+    const one = await worker('healthy', env, '--health-port', '0', '--log-format', 'json');
+    try {
+      const events = one.lines().map((line) => JSON.parse(line) as Record<string, unknown>);
+      const { port } = events.find(({ event }) => event === 'health') as { port: number };
+      const ask = async (place: string) => {
+        const response = await fetch(`http://127.0.0.1:${port}/${place}`);
+        return [response.status, ((await response.json()) as { state: string }).state];
+      };
+      expect([await ask('healthz'), await ask('readyz')]).toEqual([
+        [200, 'alive'],
+        [200, 'ready'],
+      ]);
+      expect(await one.end()).toBe(0);
+      expect(one.lines().map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['health', 'ready', 'stopping', 'ended']);
+    } finally {
+      await one.end('SIGKILL');
+    }
+  });
+
   test('everything is made once while a worker is killed, the store fails and Redis is started again', async () => {
     const names = Array.from({ length: many }, (_, index) => `p${index + 1}`);
     const texts = names.flatMap((name, index) => [

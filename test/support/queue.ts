@@ -185,7 +185,7 @@ export async function workerProcess(
   const printed: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
   const lines = () => Buffer.concat(printed).toString().split('\n').filter(Boolean);
-  await until(() => lines().some((line) => line.includes(' ready: ')) || child.exitCode !== null, 'the worker is ready');
+  await until(() => lines().some((line) => / ready: |"event":"ready"/.test(line)) || child.exitCode !== null, 'the worker is ready');
   return {
     child,
     lines,
