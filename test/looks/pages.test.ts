@@ -119,6 +119,8 @@ test('small paper: many authors, long titles and heads have room; frames of a la
   const [briefing, handout] = [await readPdf(at('briefing')), await readPdf(at('handout'))];
   for (const name of authors) expect(briefing.pages[0]).toContain(name);
   expect(handout.pages[0]?.replace(/\s+/g, ' ')).toContain(title);
+  // On the title slide, too, each with what they are.
+  expect(handout.pages[0]).toMatch(/Li Wei\s+Director-General/);
 
   // Both heads are on the paper, and apart.
   const document = await getDocument({ data: new Uint8Array(briefing.bytes), verbosity: 0 }).promise;

@@ -438,6 +438,9 @@ describe('brand', () => {
     const wrong = await preview.ask('/_/tokens?audience=press', { method: 'POST', body: '{"name":"accent","value":"red; } body {"}' });
     expect(wrong.status).toBe(422);
     await writeFile(file('pack.yaml'), packYaml);
+    // The next test's pages are those of this.
+    await page.waitForFunction(() => (document.querySelector('#token-accent') as HTMLInputElement | null)?.value === '#1a4a8a');
+    await untilText(page, '.state', 'Built in');
   });
 });
 

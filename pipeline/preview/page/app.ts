@@ -10,14 +10,15 @@ import { FlowView } from './flow.ts';
 import { helpDialog } from './help.ts';
 import { Jumps } from './jumps.ts';
 import { isFree, press } from './keys.ts';
+import { OpenFiles } from './open-files.ts';
 import { Decoration, overlaySwitches } from './overlays.ts';
 import { PagesView } from './pages.ts';
-import { PdfFile } from './pdf.ts';
 import { channel, type Word } from './presenter.ts';
 import { countOf } from './problems.ts';
 import { Sidebar } from './sidebar.ts';
 import { SlidesView } from './slides.ts';
 import { emptyWords, showStatus } from './status.ts';
+import { Toast } from './toast.ts';
 import { type Mode, modeNamed, modeOptions, segments, showSelection } from './toolbar.ts';
 import { ZoomTools } from './zoom.ts';
 
@@ -27,7 +28,7 @@ export class App {
   readonly #bar = h('div', { class: 'bar' });
   readonly #modes = h('div', { class: 'view-switch' });
   readonly #status = h('footer', { class: 'status' });
-  readonly #toast = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+  readonly #toast = new Toast();
   readonly #empty = h('div', { class: 'empty' });
   readonly #pageLabel = h('output', { class: 'page-label' });
   readonly #help = helpDialog();
@@ -42,18 +43,16 @@ export class App {
   readonly #finder: Finder;
   readonly #zoom: ZoomTools;
   #view: View | undefined;
-  #files: readonly PdfFile[] = [];
-  #urls = '';
+  readonly #files = new OpenFiles();
   #mode: Mode;
   #page: number;
   #isConnected = true;
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(query: URLSearchParams) {
     this.#mode = modeNamed(query.get('view'));
     this.#page = Math.max(0, Number(query.get('page') ?? 1) - 1);
-    const say = (words: string) => this.#say(words);
-    this.#jumps = new Jumps({ selection: () => this.#view?.selection, files: () => this.#files, say });
+    const say = (words: string) => this.#toast.say(words);
+    this.#jumps = new Jumps({ selection: () => this.#view?.selection, files: () => this.#files.all, say });
     this.#pages = new PagesView({
       onPage: (page) => this.#turned(page),
       onPick: (column, page, point) => void this.#jumps.pick(column, page, point),
@@ -95,7 +94,15 @@ export class App {
     });
     const centre = h('main', { class: 'centre' }, this.#empty, this.#pages.element, this.#slides.element, this.#flow.element);
     const body = h('div', { class: 'body' }, this.#sidebar.element, centre, this.#details.element);
-    this.element = h('div', { class: 'app' }, h('header', {}, this.#bar, this.#tools()), body, this.#status, this.#toast, this.#help);
+    this.element = h(
+      'div',
+      { class: 'app' },
+      h('header', {}, this.#bar, this.#tools()),
+      body,
+      this.#status,
+      this.#toast.element,
+      this.#help,
+    );
     this.#listen();
     this.#connection = new Connection({
       view: (view) => void this.#show(view),
@@ -150,7 +157,7 @@ export class App {
   /** What holds after every change of what the page itself decides. */
   #layOut(): void {
     const mode = this.#mode;
-    const isReady = this.#files.length > 0;
+    const isReady = this.#files.all.length > 0;
     this.element.dataset['mode'] = mode;
     // Tools for pages have nothing to do where there will be none.
     this.element.classList.toggle('is-empty', !isReady && this.#view !== undefined && this.#view.work === null && this.#view.revision > 0);
@@ -176,8 +183,7 @@ export class App {
     this.#details.setView(view, isOther);
     if (this.#mode === 'flow' && selection) void this.#flow.update(selection, view.edits);
     if (this.#mode === 'slides' && selection?.kind === 'slides') void this.#slides.showDraft(selection, view);
-    const urls = files.map(({ url, isOld }) => `${url}${isOld}`).join(' ');
-    if (urls !== this.#urls) await this.#load(view, urls);
+    await this.#load(view);
     if (files.length === 0) this.#nothing(view);
     this.#layOut();
   }
@@ -190,38 +196,22 @@ export class App {
     });
   }
 
-  async #load({ files }: View, urls: string): Promise<void> {
-    this.#urls = urls;
-    // A file that is open already is not read and drawn again: only what is said of it is new.
-    const isOpen = (url: string) => this.#files.find((file) => file.url === url);
-    const opened = await Promise.all(files.map((one) => isOpen(one.url) ?? PdfFile.open(one))).catch((cause: Error) => cause);
-    // A newer view came meanwhile.
-    if (this.#urls !== urls) return;
-    if (opened instanceof Error) {
-      this.#say(opened.message);
-      return;
-    }
-    const [first] = opened;
-    if (first === undefined) return;
-    const isFirst = this.#files.length === 0;
-    const old = this.#files;
-    this.#files = opened;
+  async #load({ files }: View): Promise<void> {
+    const isFirst = this.#files.all.length === 0;
+    const came = await this.#files.open(files).catch(({ message }: Error) => this.#toast.say(message));
+    const [first] = this.#files.all;
+    if (came !== 'others' || first === undefined) return;
     this.#layOut();
     this.#sidebar.setFile(first);
-    this.#pages.setFiles(files, opened);
+    this.#pages.setFiles(files, this.#files.all);
     this.#slides.setFile(first);
     this.#finder.setFile(first);
     if (isFirst) this.#goTo(this.#page, 0, true);
     this.#turned(Math.min(this.#page, first.length - 1));
-    // Drawings that are under way end first.
-    setTimeout(() => {
-      for (const file of old) if (!opened.includes(file)) file.close();
-    }, 3000);
   }
 
   #nothing(view: View): void {
-    for (const file of this.#files) file.close();
-    this.#files = [];
+    this.#files.close();
     this.#empty.replaceChildren(h('p', {}, emptyWords(view)));
     if (countOf(view.diagnostics, 'error') > 0 && this.#details.open === undefined) this.#details.toggle('problems');
   }
@@ -249,7 +239,7 @@ export class App {
 
   #turned(page: number): void {
     this.#page = page;
-    const length = this.#files[0]?.length ?? 0;
+    const length = this.#files.all[0]?.length ?? 0;
     this.#pageLabel.textContent = length > 0 ? `${page + 1} / ${length}` : '';
     this.#zoom.show(this.#pages.first?.scale ?? 1);
     this.#sidebar.setPage(page);
@@ -279,15 +269,8 @@ export class App {
     const found = await this.#jumps.find(place);
     if (found === undefined) return;
     if (this.#mode === 'flow') this.#flow.showBlock(found.block);
-    else if (found.page === undefined) this.#say('These words are on no page.');
+    else if (found.page === undefined) this.#toast.say('These words are on no page.');
     else this.#goTo(found.page, found.y);
-  }
-
-  #say(words: string): void {
-    this.#toast.textContent = words;
-    this.#toast.classList.add('is-shown');
-    clearTimeout(this.#toastTimer);
-    this.#toastTimer = setTimeout(() => this.#toast.classList.remove('is-shown'), 4000);
   }
 
   #key(event: KeyboardEvent): void {
@@ -305,7 +288,7 @@ export class App {
       ArrowRight: () => this.#goTo(this.#page + 1),
       ArrowLeft: () => this.#goTo(this.#page - 1),
       Home: () => this.#goTo(0),
-      End: () => this.#goTo((this.#files[0]?.length ?? 1) - 1),
+      End: () => this.#goTo((this.#files.all[0]?.length ?? 1) - 1),
       '+': () => this.#zoom.step(1),
       '=': () => this.#zoom.step(1),
       '-': () => this.#zoom.step(-1),

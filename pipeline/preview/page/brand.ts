@@ -5,14 +5,17 @@ import { fill, h } from './dom.ts';
 const titles = { colour: 'Colours', length: 'Sizes and margins', font: 'Fonts', other: 'Others' } as const;
 
 export function showBrand(panel: HTMLElement, tokens: readonly TokenView[], onSet: (name: string, value: string) => void): void {
+  const set = (name: string, value: string) => {
+    // A field says what was typed: also the tokens of before are then drawn anew.
+    panel.dataset['key'] = '';
+    onSet(name, value);
+  };
   const sorts = Object.keys(titles) as TokenView['sort'][];
   fill(panel, JSON.stringify(tokens), () => [
     h('p', { class: 'quiet' }, 'A change is written to pack.yaml. Colours that you do not set follow from accent.'),
     ...sorts.flatMap((sort) => {
       const own = tokens.filter((token) => token.sort === sort);
-      return own.length === 0
-        ? []
-        : [h('section', { class: 'tokens' }, h('h2', {}, titles[sort]), ...own.map((token) => row(token, onSet)))];
+      return own.length === 0 ? [] : [h('section', { class: 'tokens' }, h('h2', {}, titles[sort]), ...own.map((token) => row(token, set)))];
     }),
   ]);
 }
