@@ -212,9 +212,22 @@ describe.skipIf(!hasRedis)('on a queue', () => {
     });
     const one = await worker('poison', env);
     try {
+      // Documents of an earlier build: one that could not be made now, and one that no pack plans any more.
+      const old = ['bad/desk/en/briefing.pdf', 'good/desk/en/briefing.pdf'].map((name) => {
+        const [pack, audience, lang] = name.split('/');
+        return { pack, audience, lang, kind: 'briefing', path: name, pages: 1, bytes: 3, sha256: sha256('old'), claims: [] };
+      });
+      await write(path.join(cwd, 'out'), {
+        ...Object.fromEntries(old.map((one) => [one.path, 'old'])),
+        'manifest.json': JSON.stringify({ artifacts: old }),
+      });
       const submitted = await run(cwd, env, 'submit', '--out', 'out');
       expect(submitted.code).toBe(1);
-      expect(submitted.result.failed).toEqual(['bad/desk/en/briefing.pdf', 'bad/press/en/briefing.pdf']);
+      expect(Object.keys(await contentsOf(path.join(cwd, 'out')))).toEqual([
+        'bad/desk/en/briefing.pdf',
+        'good/everyone/en/briefing.pdf',
+        'manifest.json',
+      ]);
       expect(submitted.result.artifacts.map(({ pack }) => pack)).toEqual(['good']);
       expect(submitted.result.diagnostics.map(({ place }) => place.file)).toContain('content/bad/01.md');
       // A mistake of the document is no reason to try again.

@@ -13,8 +13,9 @@ export async function assemble(job: QueueJob, jobs: Jobs, store: BlobStore): Pro
   const lost = await Promise.all(
     Object.entries(faults).map(([key, why]) =>
       limit(async () => {
-        const { name } = ((await jobs.getJob(idOf(key)))?.data ?? { name: idOf(key) }) as EditionJob;
-        return { name, why: diagnostic('QUEUE_EDITION', { name, why }, { file: name }) };
+        const job = await jobs.getJob(idOf(key));
+        const { name, documents } = (job?.data ?? { name: idOf(key), documents: [] }) as EditionJob;
+        return { name, documents, why: diagnostic('QUEUE_EDITION', { name, why }, { file: name }) };
       }),
     ),
   );
@@ -31,7 +32,10 @@ export const resultAt = async <T>(digest: string, store: BlobStore): Promise<T> 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 /** In the order of names, whoever was first; what several editions report is reported once. */
-export function together(unsorted: readonly EditionResult[], lost: readonly { name: string; why: Diagnostic }[]): SubmissionResult {
+export function together(
+  unsorted: readonly EditionResult[],
+  lost: readonly { name: string; documents: readonly string[]; why: Diagnostic }[],
+): SubmissionResult {
   const results = [...unsorted].sort((a, b) => (a.name < b.name ? -1 : 1));
   const browsers = [...new Set(results.map(({ browser }) => browser))].sort();
   const diagnostics = [
@@ -43,6 +47,7 @@ export function together(unsorted: readonly EditionResult[], lost: readonly { na
     artifacts: results.flatMap(({ artifacts }) => artifacts).sort(byPath),
     files: [...new Map(results.flatMap(({ files }) => files).map((file) => [file.path, file])).values()].sort(byPath),
     failed: [...results.flatMap(({ failed }) => failed), ...lost.map(({ name }) => name)].sort(),
+    kept: [...results.flatMap(({ kept }) => kept), ...lost.flatMap(({ documents }) => documents)],
     diagnostics: [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()],
   };
 }

@@ -42,9 +42,9 @@ export async function collect(
     result.artifacts.map((one) => limit(async (): Promise<BuiltArtifact> => ({ ...one, unchanged: await bring(one) }))),
   );
   await Promise.all(result.files.map((file) => limit(() => bring(file))));
-  const planned = new Set([...result.artifacts, ...result.files].map((one) => one.path));
+  const planned = new Set([...[...result.artifacts, ...result.files].map((one) => one.path), ...result.kept]);
   // Of a pack that could not be made it is not known what it plans.
-  const certain = new Set(packs.filter((pack) => !result.failed.some((name) => name.split('/')[0] === pack)));
+  const certain = new Set(packs.filter((pack) => !result.failed.includes(pack)));
   const isOutdated = (one: { readonly pack: string; readonly path: string }) => certain.has(one.pack) && !planned.has(one.path);
   const outdated = keepOutdated
     ? []

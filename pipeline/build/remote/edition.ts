@@ -51,8 +51,9 @@ export async function buildUnit(
     const limit = pLimit(4);
     const put = async (file: string) => store.put(await readFile(path.join(made, file)));
     await Promise.all([...artifacts, ...files].map((file) => limit(() => put(file.path))));
+    const kept = isFailed({ failed, diagnostics }) ? job.documents : [];
     const milliseconds = Math.round(context.clock.elapsed() - start);
-    return { name: job.name, browser: await context.browser.identity(), milliseconds, artifacts, files, failed, diagnostics };
+    return { name: job.name, browser: await context.browser.identity(), milliseconds, artifacts, files, failed, kept, diagnostics };
   } finally {
     await rm(output, { recursive: true, force: true });
   }

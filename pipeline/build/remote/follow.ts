@@ -56,7 +56,7 @@ export async function follow({ id, units }: Submitted, connection: Connection, f
     if (job === undefined || (job.data as AssembleJob).isCancelled) throw cancelledStop(id);
     const state = await job.getState();
     if (state === 'completed') return outcomeOf(job, store);
-    if (state === 'failed') return givenUp(id, job.failedReason, connection, store);
+    if (state === 'failed') return givenUp({ id, units }, job.failedReason, connection, store);
     if (!isSaid && performance.now() - start > patience) {
       isSaid = true;
       if ((await jobs.getWorkersCount()) === 0) note(`no worker of this version of Dossier (${connection.name}) is there yet`);
@@ -83,13 +83,18 @@ export async function fromStore<T>(read: () => Promise<T>): Promise<T> {
 async function failedEdition(name: string, why: string, store: BlobStore): Promise<EditionResult> {
   if (why.startsWith(resultMark)) return resultAt<EditionResult>(why.slice(resultMark.length), store);
   const diagnostics: Diagnostic[] = [diagnostic('QUEUE_EDITION', { name, why }, { file: name })];
-  return { name, browser: '', milliseconds: 0, artifacts: [], files: [], failed: [name], diagnostics };
+  return { name, browser: '', milliseconds: 0, artifacts: [], files: [], failed: [name], kept: [], diagnostics };
 }
 
 const cancelledStop = (name: string): Stop => new Stop(3, [diagnostic('QUEUE_CANCELLED', { name }, { file: 'dossier' })]);
 
 /** A submission that ended before all editions were made. */
-async function givenUp(id: string, why: string, { jobs }: Connection, store: BlobStore): Promise<SubmissionResult> {
+async function givenUp(
+  { id, units }: Pick<Submitted, 'id' | 'units'>,
+  why: string,
+  { jobs }: Connection,
+  store: BlobStore,
+): Promise<SubmissionResult> {
   const parent = await jobs.getJob(id);
   const { unprocessed = 0 } = (await parent?.getDependenciesCount()) ?? {};
   const key = /child (\S+) failed/.exec(why)?.[1];
@@ -99,5 +104,6 @@ async function givenUp(id: string, why: string, { jobs }: Connection, store: Blo
   const { name } = child.data as EditionJob;
   const { failed, diagnostics } = await fromStore(() => failedEdition(name, child.failedReason, store));
   const stopped = diagnostic('QUEUE_STOPPED', { name, left: unprocessed }, { file: name });
-  return { artifacts: [], files: [], failed, diagnostics: [...diagnostics, stopped] };
+  const kept = units.flatMap(({ documents }) => documents);
+  return { artifacts: [], files: [], failed, kept, diagnostics: [...diagnostics, stopped] };
 }

@@ -53,12 +53,16 @@ export async function planSubmission(request: PlanRequest, own: Context): Promis
   const bundle = await bundleOf({ folders: there.flat(), made, base: cwd, days });
   const units = found.flatMap(({ pack, documents }) => {
     const folder = path.relative(bundle.root, pack).split(path.sep).join('/');
-    const wanted = documents
-      ?.filter((name) => isWanted(name, request))
-      .map(({ audience, lang, ...name }) => `${name.pack}/${audience}/${lang}`);
-    return [...new Set(wanted ?? [packPlace(pack).pack])].map((name) => ({
+    const editions = new Map<string, string[]>();
+    for (const { audience, lang, path: file, ...name } of documents?.filter((one) => isWanted(one, request)) ?? []) {
+      const edition = `${name.pack}/${audience}/${lang}`;
+      editions.set(edition, [...(editions.get(edition) ?? []), file]);
+    }
+    if (documents === undefined) editions.set(packPlace(pack).pack, []);
+    return [...editions].map(([name, paths]) => ({
       name,
       folder,
+      documents: paths,
       fingerprint: sha256(JSON.stringify([version, bundle.digest, wishes, folder, name])),
     }));
   });

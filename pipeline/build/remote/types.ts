@@ -21,6 +21,8 @@ export interface Unit {
   readonly name: string;
   /** The pack as it was given, relative to the root of the bundle. */
   readonly folder: string;
+  /** Paths of its documents, as planned. */
+  readonly documents: readonly string[];
   /** Hash of everything that it follows from. */
   readonly fingerprint: string;
 }
@@ -54,6 +56,8 @@ export interface EditionResult {
   readonly artifacts: readonly Artifact[];
   readonly files: readonly PackFile[];
   readonly failed: readonly string[];
+  /** Documents that were not made for a mistake: older ones of their names stay. */
+  readonly kept: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -126,12 +126,13 @@ test('results are put together in the order of names, whoever was first', () => 
     const [pack = '', audience = '', lang = ''] = name.split('/');
     const artifact = { pack, audience, lang, kind: 'deck', path: `${name}/deck.pdf`, pages: 1, bytes: 1, sha256: '', claims: [] };
     const same = diagnostic('QUEUE_UNKNOWN', { name: 'same' }, { file: 'same' });
-    return { name, browser, milliseconds: 1, artifacts: [artifact] as never, files: [], failed: [], diagnostics: [same] };
+    return { name, browser, milliseconds: 1, artifacts: [artifact] as never, files: [], failed: [], kept: [], diagnostics: [same] };
   };
   const why = diagnostic('QUEUE_EDITION', { name: 'c/x/en', why: 'no memory' }, { file: 'c/x/en' });
-  const whole = together([result('b/x/en', 'one'), result('a/x/en', 'two')], [{ name: 'c/x/en', why }]);
+  const whole = together([result('b/x/en', 'one'), result('a/x/en', 'two')], [{ name: 'c/x/en', documents: ['c/x/en/deck.pdf'], why }]);
   expect(whole.artifacts.map((one) => one.path)).toEqual(['a/x/en/deck.pdf', 'b/x/en/deck.pdf']);
   expect(whole.failed).toEqual(['c/x/en']);
+  expect(whole.kept).toEqual(['c/x/en/deck.pdf']);
   expect(whole.diagnostics.map(({ code }) => code)).toEqual(['QUEUE_UNKNOWN', 'QUEUE_EDITION', 'QUEUE_BROWSERS']);
 });
 
