@@ -32,7 +32,7 @@ test('what the first pack withholds is in one edition only', async ({ folder }) 
   expect(result.artifacts.map(({ path: file, pages }) => `${file} ${pages}`)).toEqual([
     'deck/public/en/slides.pdf 7',
     'deck/speaker/en/slides.pdf 8',
-    'pack/internal/en/briefing.pdf 4',
+    'pack/internal/en/briefing.pdf 3',
     'pack/internal/en/slides.pdf 3',
     'pack/public/en/briefing.pdf 3',
     'pack/public/en/slides.pdf 3',

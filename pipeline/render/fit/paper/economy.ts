@@ -6,7 +6,7 @@ import { closeFlow, columnOf, type Flow, openFlow } from '../../footnotes/flow.t
 import { pageHeightOf } from './finding.ts';
 
 /** Shares of a page: what a figure may leave empty above it, and what a last page must hold. */
-const [tolerated, least] = [0.14, 1 / 3];
+const [tolerated, least] = [0.14, 0.4];
 /** What is tried one after the other: smaller gaps, then half a point less between lines, then a little of the type's size. */
 const steps = ['chapter--tight', 'chapter--tighter', 'chapter--tightest'];
 /** Lines of notes are smaller at the feet of pages than where they are now; the rule above them, in pixels. */
