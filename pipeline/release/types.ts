@@ -1,9 +1,9 @@
 /** What a release is asked for, and what it comes to. */
 import type { PackFacts } from '../build/facts.ts';
-import type { Stamp } from '../render/stamps.ts';
 import type { BuildResult, BuiltArtifact } from '../build/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attestation, SignatureWishes } from '../platform/signer.ts';
+import type { Stamp } from '../render/stamps.ts';
 import type { Issue } from '../source/types.ts';
 import type { CopiesRequest, Recipient } from './copies/recipients.ts';
 import type { EarlierFolder } from './earlier.ts';

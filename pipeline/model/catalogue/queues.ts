@@ -13,7 +13,8 @@ export const ofQueues = {
   ),
   STORE_FAILED: error<Why>(
     (p) => `the store cannot be used: ${p.why}`,
-    () => 'look whether it runs, has room, and takes your credentials; then submit again: what workers have in their caches is not printed again',
+    () =>
+      'look whether it runs, has room, and takes your credentials; then submit again: what workers have in their caches is not printed again',
   ),
   QUEUE_FULL: error<{ waiting: number; limit: number }>(
     (p) => `${plural(p.waiting, 'edition')} are waiting in the queue, and it takes ${p.limit} at most`,
