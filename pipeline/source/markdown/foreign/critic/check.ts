@@ -27,9 +27,9 @@ export function checkChanges(
     const lostOf = (one: string, other: string) =>
       lostRule(rulesOf(one, isMatter, reading), [...rulesOf(other, isMatter, reading), ...gone]);
     const lost = lostOf(before, after);
-    const hasCode = !isMatter && `${before}${after}`.includes('`');
+    const hasCode = !isMatter && /`|~~~/.test(`${before}${after}`);
     // A rule may become code; code that shows one may change, where it is sure to be code.
-    const lostWords = hasCode ? lostOf(withoutCodeSpans(before), withoutCodeSpans(after)) : lost;
+    const lostWords = hasCode ? lostOf(withoutCode(before), withoutCode(after)) : lost;
     const rule = lostWords ?? lost;
     const isShown = lostWords === undefined && [before, after].every(hasPlainCode);
     if (rule !== undefined && !(isShown && isAlone(text, from, to)))
@@ -56,6 +56,9 @@ const hasPlainCode = (text: string): boolean =>
     .replace(fence, '')
     .split('\n')
     .every((line) => cellsOf(withoutClosed(line)).every((cell) => !holders.test(withoutCodeSpans(cell).replace(noteInLine, ''))));
+
+/** A text without the code that it surely has. */
+const withoutCode = (text: string): string => withoutCodeSpans(text.replace(fence, ''));
 
 /** A fence on lines of its own, outside of lists and quotations. */
 const fence = /(?<=^\n*|\n[ \t]*\n)(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?\1[ \t]*(?=\n|$)/g;
