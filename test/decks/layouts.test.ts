@@ -106,7 +106,7 @@ describe('slides that compose themselves', () => {
     );
     expect(listed('press')).toHaveLength(3);
     expect(listed('press').join()).not.toContain('Second');
-    expect(about(slides('press'), 'A section of its own')).toMatch(/slide__numeral"><span>3<\/span> <span class="slide__of">3 \/ 3/);
+    expect(about(slides('press'), 'A section of its own')).toMatch(/slide__numeral"><span>3<\/span> <span class="slide__of">\/ 3/);
     // A chapter that divides itself gets no section slide, and an agenda is made for a deck without one alone.
     expect(slides('press').filter((slide) => slide.includes('>Third part</h'))).toEqual([]);
     expect(slides('press').filter((slide) => slide.includes('slide--agenda'))).toHaveLength(1);
