@@ -276,6 +276,8 @@ describe('a proposed change', () => {
     ['{--\n\n## a^[Write `{audience=desk}` here] ##\n\nb\n\n--}'],
     ['- a {--Write `{audience=desk}` here--} b {x=Alpha y=1}'],
     ['a\n\n{--\n\n```text\n{audience=desk}\n```\n\nb\n\n--}\n\nc'],
+    ['> a\\\n> b {~~Write `::for` here~>c~~} d'],
+    ['a\n\n{--\n\nb :for[Write `` :for[words]{audience="desk"} `` here]{audience="desk"} c\n\n--}\n\nd'],
     ['a\n\n{--\n\n~~~\n<!-- audience: desk -->\n~~~\n\n--}\n\nb'],
   ])('of code that shows a rule is none of a rule: %j', (text) => {
     expect(codesOf(text)).toEqual([]);

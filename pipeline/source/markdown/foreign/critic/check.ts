@@ -23,13 +23,15 @@ export function checkChanges(
   for (const { from, to, own } of stretches(scanned)) {
     const before = resolved(text, own, from, to, false);
     const after = resolved(text, own, from, to, true);
-    const gone = isMatter ? [] : own.flatMap((mark) => rulesOfDeleted(text, mark, reading));
-    const lostOf = (one: string, other: string) =>
-      lostRule(rulesOf(one, isMatter, reading), [...rulesOf(other, isMatter, reading), ...gone]);
-    const lost = lostOf(before, after);
+    /** @param part takes what counts of a text */
+    const lostOf = (part: (text: string) => string) => {
+      const gone = isMatter ? [] : own.flatMap((mark) => rulesOfDeleted(text, mark, reading, part));
+      return lostRule(rulesOf(part(before), isMatter, reading), [...rulesOf(part(after), isMatter, reading), ...gone]);
+    };
+    const lost = lostOf((whole) => whole);
     const hasCode = !isMatter && /`|~~~/.test(`${before}${after}`);
     // A rule may become code; code that shows one may change, where it is sure to be code.
-    const lostWords = hasCode ? lostOf(withoutCode(before), withoutCode(after)) : lost;
+    const lostWords = hasCode ? lostOf(withoutCode) : lost;
     const rule = lostWords ?? lost;
     const isShown = lostWords === undefined && [before, after].every(hasPlainCode);
     if (rule !== undefined && !(isShown && isAlone(text, from, to)))
@@ -68,7 +70,9 @@ const noteInLine = /\^\[[^[\]{}`<$\\@]*\](?![({[:])/g;
 
 /** A line without what is closed before any backtick, and so takes none; a letter stands for it, so that backticks do not meet. */
 const withoutClosed = (line: string): string =>
-  closed.reduce((left, one) => left.replace(one, 'x'), line.replace(calloutMark, '').replace(exampleMark, ''));
+  closed.reduce((left, one) => left.replace(one, 'x'), line.replace(calloutMark, '').replace(exampleMark, '').replace(hardBreak, ''));
+
+const hardBreak = /\\\r?$/;
 
 /** Attributes, and tags that begin no block of HTML. */
 const closed = [/\{[^{}`<$\\[\]@]*\}/g, /(?<=\w ?)<\/?(?:a|abbr|b|em|i|kbd|mark|small|span|strong|sub|sup|u)(?: [^<>{}`$\\[\]@:]*)?>/g];
@@ -135,10 +139,10 @@ function rulesOf(text: string, isMatter: boolean, reading: ForeignReading): stri
 }
 
 /** Rules that are deleted with all that they are about: in directives of words, and in whole blocks that are no headings. */
-function rulesOfDeleted(text: string, mark: Mark, reading: ForeignReading): string[] {
+function rulesOfDeleted(text: string, mark: Mark, reading: ForeignReading, part: (text: string) => string): string[] {
   const { sort, from, to, start, end, arrow, inner } = mark;
-  if (sort !== 'deleted' && sort !== 'replaced') return inner.flatMap((one) => rulesOfDeleted(text, one, reading));
-  const said = text.slice(start, sort === 'replaced' ? arrow : end);
+  if (sort !== 'deleted' && sort !== 'replaced') return inner.flatMap((one) => rulesOfDeleted(text, one, reading, part));
+  const said = part(text.slice(start, sort === 'replaced' ? arrow : end));
   const shapes = (part: string) => ruleShapes(part, reading.names).map((shape) => shape.text);
   const words = said.match(/(?<!\\):?[A-Za-z]*\[[^[\]]*\]\{[^{}]*\}/g) ?? [];
   const isBlock =
