@@ -10,6 +10,9 @@ const unit = ['test/unit/**/*.test.ts', 'test/house/**/*.test.ts', 'test/**/*.un
 /** What only the command shows. */
 const cli = ['test/cli/**/*.test.ts'];
 
+/** Browsers, servers and processes may be late once on a machine that is busy; what fails twice is wrong. The report says what was tried again. */
+const retry = 1;
+
 export default defineConfig({
   test: {
     // A test prints with a real browser, and a slow machine may have started two of them.
@@ -24,8 +27,11 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: unit, sequence: { groupOrder: 0 } } },
       // All that is neither of the others, so that no new file is forgotten.
-      { extends: true, test: { name: 'browser', include: ['test/**/*.test.ts'], exclude: [...unit, ...cli], sequence: { groupOrder: 1 } } },
-      { extends: true, test: { name: 'cli', include: cli, sequence: { groupOrder: 2 } } },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/**/*.test.ts'], exclude: [...unit, ...cli], sequence: { groupOrder: 1 }, retry },
+      },
+      { extends: true, test: { name: 'cli', include: cli, sequence: { groupOrder: 2 }, retry } },
     ],
   },
 });
