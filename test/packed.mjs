@@ -72,7 +72,7 @@ export const sizes: number[] = artifacts.map((one) => one.bytes);
 export const places: Place[] = diagnostics.map((one: Diagnostic) => one.place);
 export const code: Code = 'FILE_MISSING';
 export const watch: Promise<{ close: () => Promise<void> }> = watchDossier(dossier, {
-  roots: ['all'], ignored: [], onChanged: () => {}, onBuilt: (result) => result.failed.length, onFault: (cause) => cause.message,
+  roots: ['all'], ignored: [], onChanged: () => {}, onBuilt: (result) => result.failed.length, onError: (cause) => cause.message,
 });
 // @ts-expect-error
 export const wrong: string = artifacts.length;

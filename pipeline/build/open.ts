@@ -7,7 +7,7 @@ import { diskCache } from '../platform/cache.ts';
 import { findBrowser } from '../platform/chromium.ts';
 import { type Context, systemClock } from '../platform/context.ts';
 import { diskFiles } from '../platform/files.ts';
-import { cacheHome, dossierVersion, installRoot } from '../platform/install-root.ts';
+import { cacheHome, defaultCacheFolder, dossierVersion, installRoot } from '../platform/install-root.ts';
 import { proofKey } from '../platform/key.ts';
 import { machine } from '../platform/machine.ts';
 import { Memory } from '../platform/memory.ts';
@@ -61,7 +61,7 @@ export function openContext({
     onRestart: () => void openTelemetry().then((telemetry) => telemetry.restart()),
     ready: async (page) => (await import('../platform/print-page.ts')).makeReady(page),
   });
-  const cache = diskCache(cacheFolder ?? path.join(cwd, 'node_modules', '.cache', 'dossier'), { keep });
+  const cache = diskCache(cacheFolder ?? defaultCacheFolder(cwd), { keep });
   const workers = workerPool();
   const remotes = new Map<string, RemoteStore>();
   const openRemote = (wanted: string | undefined): RemoteStore | undefined => {

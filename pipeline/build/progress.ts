@@ -1,8 +1,9 @@
 /** The results of a build so far, and its progress events. */
-import { type Diagnostic, diagnostic, hasErrors, Stop } from '../model/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../model/diagnostic.ts';
 import { noTelemetry, type Telemetry } from '../platform/telemetry/telemetry.ts';
 import type { DocumentName, Outcome, PackFile } from '../publish/types.ts';
 import type { Acceptance } from './acceptance.ts';
+import { checkFilters } from './filters.ts';
 import { type BuildRequest, type BuildResult, type BuiltArtifact, isWanted, type PackResult, type Plans, type Progress } from './types.ts';
 
 /** The progress of one pack. */
@@ -199,17 +200,6 @@ export class BuildProgress {
   }
 
   #checkFilters(): void {
-    const { audiences = [], languages = [] } = this.#request;
-    const documents = this.#documents();
-    const unknown = (what: 'audience' | 'language', names: readonly string[], of: (document: DocumentName) => string) => {
-      const known = [...new Set(documents.map(of))];
-      return names.filter((name) => !known.includes(name)).map((name) => ({ what, name, known }));
-    };
-    const problems = [...unknown('audience', audiences, ({ audience }) => audience), ...unknown('language', languages, ({ lang }) => lang)];
-    if (this.#done.length + this.#open.size === 0 || problems.length === 0) return;
-    throw new Stop(
-      2,
-      problems.map(({ what, ...names }) => diagnostic('FILTER_UNKNOWN', { what, ...names }, { file: 'dossier' })),
-    );
+    if (this.#done.length + this.#open.size > 0) checkFilters(this.#documents(), this.#request);
   }
 }

@@ -4,20 +4,18 @@ import path from 'node:path';
 import { createDossier, type Dossier } from '../build/dossier.ts';
 import type { Times } from '../build/shards/split.ts';
 import { type BuildResult, outputFolder } from '../build/types.ts';
-import { installRoot } from '../platform/install-root.ts';
+import { defaultCacheFolder, installRoot } from '../platform/install-root.ts';
 import { startWatchdog, type Watchdog } from '../platform/watchdog.ts';
-import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput, interrupted, type Mode, type OutputOptions, placeOf } from './build-output.ts';
 import type { BuildFlags } from './options.ts';
-import { allPacks, findPacks } from './packs.ts';
+import { allPacks, checkKinds, findPacks } from './packs.ts';
 import { signerOptions } from './sign.ts';
 import { endOnSignals } from './signals.ts';
 import { UsageError } from './usage.ts';
 
 export async function runBuild(names: readonly string[], flags: BuildFlags, mode: Mode): Promise<void> {
   const sign = signerOptions(flags);
-  const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
-  if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
+  checkKinds(flags.only);
   if (flags.shard !== undefined && flags.watch) throw new UsageError('a part of a build is not watched: use --shard or --watch, not both');
   if (flags.shard === undefined && flags.shardTimes !== undefined) throw new UsageError('--shard-times is of use only with --shard');
   if (flags.review && sign !== undefined) throw new UsageError('documents for review are not signed: use --review or --sign, not both');
@@ -34,7 +32,7 @@ export async function runBuild(names: readonly string[], flags: BuildFlags, mode
   const output = flags.logFormat === 'json' ? await logged(settings) : buildOutput(settings);
   let hasStrays = false;
   let watchdog: Watchdog | undefined;
-  const watched = [flags.out, flags.cacheDir ?? path.join('node_modules', '.cache', 'dossier')].map((folder) => path.resolve(folder));
+  const watched = [flags.out, flags.cacheDir ?? defaultCacheFolder('.')].map((folder) => path.resolve(folder));
   const lastWords = flags.reporter === 'json' ? interrupted('a signal') : '';
   const dossier = createDossier({
     // Packs may be added and removed while they are watched.
@@ -141,7 +139,7 @@ async function keepBuilding(dossier: Dossier, folders: readonly string[], flags:
     ignored: [flags.out, flags.cacheDir ?? 'node_modules'].map((folder) => path.resolve(folder)),
     onChanged: output.changed,
     onBuilt: output.built,
-    onFault: (cause) => void output.failed(cause),
+    onError: (cause) => void output.failed(cause),
   });
   output.note('Watching for changes; press Ctrl+C to stop.');
 }

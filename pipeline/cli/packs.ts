@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diskFiles } from '../platform/files.ts';
 import { namesText, packPlace } from '../source/files/pack-place.ts';
+import { kindNames } from '../template/kinds/index.ts';
 import { isPack, packsIn } from './project.ts';
 import { UsageError } from './usage.ts';
 
@@ -49,6 +50,12 @@ async function packsInside(folder: string): Promise<readonly string[]> {
   const { looseTexts } = await import('../source/files/loose-texts.ts');
   const { texts, deck, decks } = await looseTexts(packPlace(folder), diskFiles(process.cwd()));
   return [...(texts.length > 0 || deck ? [folder] : []), ...decks.map((name) => path.join(folder, name))];
+}
+
+/** @throws UsageError for the first kind of document that nobody knows */
+export function checkKinds(kinds: readonly string[] | undefined): void {
+  const unknown = kinds?.find((kind) => !kindNames.all.includes(kind));
+  if (unknown !== undefined) throw new UsageError(`unknown document kind "${unknown}"; choose from: ${kindNames.all.join(', ')}`);
 }
 
 /**

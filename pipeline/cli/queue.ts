@@ -1,9 +1,9 @@
-/** What the commands of a queue have in common: where it and its store are, and how faults are told. */
+/** What the commands of a queue have in common: where it and its store are, and how its errors are reported. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Connection, connect, isQueueAddress } from '../build/remote/connection.ts';
 import { type BlobStore, blobStore } from '../platform/blob-store.ts';
-import { dossierVersion, installRoot } from '../platform/install-root.ts';
+import { defaultCacheFolder, dossierVersion, installRoot } from '../platform/install-root.ts';
 import type { QueueFlags } from './options.ts';
 import { UsageError } from './usage.ts';
 
@@ -29,7 +29,7 @@ export async function openQueue(flags: QueueFlags, note: (message: string) => vo
     version,
     from: [path.resolve('package.json'), path.join(installRoot, 'package.json')],
     // A connection that is lost says so at every attempt to get it back.
-    onFault: (why) => {
+    onError: (why) => {
       if (why !== last) note(`queue: ${why}`);
       last = why;
     },
@@ -39,7 +39,7 @@ export async function openQueue(flags: QueueFlags, note: (message: string) => vo
 
 /** The cache folder of a command. */
 export async function cacheFolder(given: string | undefined): Promise<string> {
-  const folder = path.resolve(given ?? path.join('node_modules', '.cache', 'dossier'));
+  const folder = path.resolve(given ?? defaultCacheFolder('.'));
   await mkdir(folder, { recursive: true });
   return folder;
 }

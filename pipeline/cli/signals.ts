@@ -8,12 +8,19 @@ import type { BuildOutput } from './build-output.ts';
  * @param clear removes what was made until then
  */
 export function endOnSignals(dossier: Dossier, output: BuildOutput, claim: () => boolean, clear: () => void = () => {}): void {
-  const end = (signal: string, code: number) => () => {
+  onSignals(async (signal) => {
     if (claim()) output.stop(signal);
-    void dossier.close({ isUrgent: true }).finally(() => {
-      clear();
-      process.exit(code);
-    });
-  };
-  process.once('SIGINT', end('SIGINT', 130)).once('SIGTERM', end('SIGTERM', 143));
+    await dossier.close({ isUrgent: true }).finally(clear);
+  });
+}
+
+/**
+ * Ends the process at the first signal, when `act` has ended, with the exit code that shells give a process that the signal ends.
+ * @returns what takes that back
+ */
+export function onSignals(act: (signal: NodeJS.Signals) => Promise<unknown>): () => void {
+  const end = (signal: NodeJS.Signals, code: number) => () => void act(signal).finally(() => process.exit(code));
+  const [onInt, onTerm] = [end('SIGINT', 130), end('SIGTERM', 143)];
+  process.once('SIGINT', onInt).once('SIGTERM', onTerm);
+  return () => void process.off('SIGINT', onInt).off('SIGTERM', onTerm);
 }

@@ -9,16 +9,14 @@ import type { EditionResult, Wishes } from '../build/remote/types.ts';
 import { outputFolder } from '../build/types.ts';
 import { plural } from '../model/plural.ts';
 import { packPlace } from '../source/files/pack-place.ts';
-import { kindNames } from '../template/kinds/index.ts';
 import { type BuildOutput, buildOutput } from './build-output.ts';
 import type { SubmitFlags } from './options.ts';
-import { findPacks } from './packs.ts';
+import { checkKinds, findPacks } from './packs.ts';
 import { type OpenQueue, openQueue } from './queue.ts';
-import { UsageError } from './usage.ts';
+import { onSignals } from './signals.ts';
 
 export async function runSubmit(names: readonly string[], flags: SubmitFlags): Promise<void> {
-  const unknownKind = flags.only?.find((kind) => !kindNames.all.includes(kind));
-  if (unknownKind !== undefined) throw new UsageError(`unknown document kind "${unknownKind}"; choose from: ${kindNames.all.join(', ')}`);
+  checkKinds(flags.only);
   const packs = await findPacks(names);
   const folder = outputFolder({ output: path.resolve(flags.out), isReview: flags.review ?? false });
   const { reporter } = flags;
@@ -116,13 +114,9 @@ function progressOf(total: number, output: BuildOutput): (result: Pick<EditionRe
 
 /** Who stops waiting wants it no more; who wants to leave says --no-wait. */
 function cancelOnSignals(giveUp: () => Promise<unknown>, { reporter }: SubmitFlags, output: BuildOutput): () => void {
-  const end = (signal: NodeJS.Signals, code: number) => async () => {
+  return onSignals(async (signal) => {
     await giveUp().catch(() => {});
     if (reporter === 'json') output.stop(signal);
     else process.stderr.write(`dossier: stopped by ${signal}; the submission is cancelled\n`);
-    process.exit(code);
-  };
-  const [onInt, onTerm] = [end('SIGINT', 130), end('SIGTERM', 143)];
-  process.once('SIGINT', onInt).once('SIGTERM', onTerm);
-  return () => void process.off('SIGINT', onInt).off('SIGTERM', onTerm);
+  });
 }

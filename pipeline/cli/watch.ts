@@ -9,20 +9,20 @@ export interface WatchOptions extends Omit<ChangeOptions, 'onChanges' | 'onError
   readonly onChanged: (files: readonly string[]) => void;
   readonly onBuilt: (result: BuildResult, milliseconds: number) => void;
   /** A build could not continue at all; the next change tries again. */
-  readonly onFault: (cause: Error) => void;
+  readonly onError: (cause: Error) => void;
 }
 
 /** Watches until it is closed. The caller makes the first build. Resolves when all later changes will be noticed. */
 export function watchDossier(
   dossier: Dossier,
-  { onChanged, onBuilt, onFault, ...watching }: WatchOptions,
+  { onChanged, onBuilt, onError, ...watching }: WatchOptions,
 ): Promise<{ readonly close: () => Promise<void> }> {
   const onChanges = async (files: readonly string[], since: number): Promise<void> => {
     onChanged(files);
     await dossier.rebuild(files).then(
       (result) => onBuilt(result, performance.now() - since),
-      (cause: Error) => onFault(cause),
+      (cause: Error) => onError(cause),
     );
   };
-  return watchChanges({ ...watching, onChanges, onError: onFault });
+  return watchChanges({ ...watching, onChanges, onError: onError });
 }

@@ -9,18 +9,18 @@ import { type RemoteOptions, reasonOf, type Send, sender } from './remote-store.
 export interface BlobStore {
   /**
    * The bytes with this SHA-256.
-   * @throws StoreFault if they are not there, or the store fails
+   * @throws StoreError if they are not there, or the store fails
    */
   readonly get: (digest: string) => Promise<Uint8Array>;
   /**
    * Stores bytes, unless they are there, and gives their SHA-256.
-   * @throws StoreFault if the store fails, or is full
+   * @throws StoreError if the store fails, or is full
    */
   readonly put: (bytes: Uint8Array) => Promise<string>;
 }
 
 /** The store cannot be used at the moment. It is nobody's mistake in a document. */
-export class StoreFault extends Error {}
+export class StoreError extends Error {}
 
 /** How often a request is tried, and how long the first pause is in milliseconds; each is twice as long as the one before. */
 const [tries, firstPause] = [5, 100];
@@ -43,8 +43,8 @@ export function blobStore({ address, env, timeout = 60_000 }: Pick<RemoteOptions
       try {
         return await once();
       } catch (cause) {
-        const fault = cause instanceof StoreFault ? cause : new StoreFault(`the store cannot be reached: ${reasonOf(cause as Error)}`);
-        if (attempt === tries || cause instanceof Refused) throw new StoreFault(`${what}: ${fault.message}`);
+        const error = cause instanceof StoreError ? cause : new StoreError(`the store cannot be reached: ${reasonOf(cause as Error)}`);
+        if (attempt === tries || cause instanceof Refused) throw new StoreError(`${what}: ${error.message}`);
         // Machines that failed together do not come back together.
         await sleep(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random()));
       }
@@ -56,8 +56,8 @@ export function blobStore({ address, env, timeout = 60_000 }: Pick<RemoteOptions
       insist(`reading ${digest.slice(0, 12)}`, async () => {
         const { status, bytes } = await ask(digest, { method: 'GET' });
         if (status === 404) throw new Refused('the store does not have it');
-        if (status !== 200) throw faultOf(status);
-        if (sha256(bytes) !== digest) throw new StoreFault('the store has other bytes of this name');
+        if (status !== 200) throw errorOf(status);
+        if (sha256(bytes) !== digest) throw new StoreError('the store has other bytes of this name');
         known.add(digest);
         return bytes;
       }),
@@ -68,7 +68,7 @@ export function blobStore({ address, env, timeout = 60_000 }: Pick<RemoteOptions
         const headers = { 'content-type': 'application/octet-stream', 'if-none-match': '*' };
         const { status } = await ask(digest, { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
         // 412 and 409: whoever was first has stored the same.
-        if ((status < 200 || status > 299) && status !== 412 && status !== 409) throw faultOf(status);
+        if ((status < 200 || status > 299) && status !== 412 && status !== 409) throw errorOf(status);
         known.add(digest);
       });
       return digest;
@@ -77,10 +77,10 @@ export function blobStore({ address, env, timeout = 60_000 }: Pick<RemoteOptions
 }
 
 /** An answer that stays the same however often one asks. */
-class Refused extends StoreFault {}
+class Refused extends StoreError {}
 
-function faultOf(status: number): StoreFault {
+function errorOf(status: number): StoreError {
   if (status === 401 || status === 403) return new Refused(`the store refuses these credentials (${status})`);
   if (status === 413 || status === 507) return new Refused(`the store is full (${status})`);
-  return new StoreFault(`the store answers ${status}`);
+  return new StoreError(`the store answers ${status}`);
 }

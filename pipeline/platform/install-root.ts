@@ -50,3 +50,6 @@ export async function dossierVersion(): Promise<string> {
 export function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
   return env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
 }
+
+/** Where a project keeps its cache, if nobody says otherwise. */
+export const defaultCacheFolder = (cwd: string): string => path.join(cwd, 'node_modules', '.cache', 'dossier');

@@ -1,4 +1,4 @@
-/** The files of builds: where each is, and what a window is told of it. */
+/** The files of builds: where each is, and what a window gets to know of it. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildResult } from '../build/types.ts';

@@ -42,7 +42,7 @@ export async function readManifest(output: string): Promise<{ readonly artifacts
 }
 
 /** Whether an entry is one of the files that a build may remove. */
-function isPackFile(entry: unknown): entry is PackFile {
+export function isPackFile(entry: unknown): entry is PackFile {
   const { path: file, pack, sha256 } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   return (
     typeof pack === 'string' && typeof sha256 === 'string' && file === `${pack}/${licencesFile}` && !pack.includes('/') && !isNoName(pack)
@@ -50,7 +50,7 @@ function isPackFile(entry: unknown): entry is PackFile {
 }
 
 /** Whether an entry is valid. Anyone can edit the file, and a build removes the documents it names. */
-function isArtifact(entry: unknown): entry is Artifact {
+export function isArtifact(entry: unknown): entry is Artifact {
   const { path: file, pack, audience, lang, kind, sha256 } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   const words = [file, pack, audience, lang, kind, sha256];
   if (!words.every((word): word is string => typeof word === 'string')) return false;

@@ -1,4 +1,4 @@
-/** Lines of text as drawings, each with no other letters than its own: what is laid over pages of finished files. */
+/** Lines of text as drawings, each with no other letters than its own: what is drawn on pages of finished files. */
 import type { Context } from '../platform/context.ts';
 import { loadFontIndex } from '../platform/fonts.ts';
 import { PrintPage } from '../platform/print-page.ts';

@@ -51,7 +51,7 @@ const watch = await watchDossier(dossier, {
   roots: [pack],
   ignored: [output],
   onBuilt: (result) => built(result),
-  onFault: (cause) => {
+  onError: (cause) => {
     throw cause;
   },
 });

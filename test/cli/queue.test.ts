@@ -203,7 +203,7 @@ describe.skipIf(!hasRedis)('on a queue', () => {
     }
   }, 3_600_000);
 
-  test('a poisoned edition fails alone; --fail-fast gives the rest up; a full store and a worker that leaves are told', async () => {
+  test('a poisoned edition fails alone; --fail-fast gives the rest up; a full store and a worker that leaves are reported', async () => {
     const cwd = await project('poison', {
       'content/bad/pack.yaml': pack('Bad', 'audiences: { desk: { label: Desk }, press: { label: Press } }\n'),
       'content/bad/01.md': '# Bad\n\nText. {audience="nobody"}\n',

@@ -119,7 +119,7 @@ test('builds are spans and numbers, without a word of a document', async ({ fold
     'dossier.pages': 1,
     'dossier.recalled': false,
   });
-  // What went wrong is told by codes.
+  // What went wrong is reported by codes.
   const failed = first.spans.filter(({ status }) => status.code === 2);
   expect(failed.map(({ name }) => name).sort()).toEqual(['dossier.build', 'dossier.edition', 'dossier.pack']);
   expect(first.spans.flatMap(({ events }) => events)).toEqual([]);

@@ -1,4 +1,4 @@
-/** Real servers for tests of queues: Redis and PostgreSQL where they are installed, and a store that fails when it is told to. */
+/** Real servers for tests of queues: Redis and PostgreSQL where they are installed, and a store that fails when asked to. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';

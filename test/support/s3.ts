@@ -15,7 +15,7 @@ export const hasS3: boolean = spawnSync(program, ['--version']).error === undefi
 if (!hasS3) process.stderr.write('versitygw is not installed: tests of S3 are skipped\n');
 
 export interface S3 {
-  /** What a build is told of it. */
+  /** What a build gets to know of it. */
   readonly env: Record<string, string>;
   /** Sends a signed request; the path is below the bucket. */
   readonly send: (path: string, init?: RequestInit) => Promise<Response>;

@@ -7,11 +7,11 @@ import type { EditionJob, EditionResult, SubmissionResult } from './types.ts';
 
 /** Runs when every edition has ended. Those that failed on every machine are reported and named. */
 export async function assemble(job: QueueJob, jobs: Jobs, store: BlobStore): Promise<SubmissionResult> {
-  const [values, faults] = await Promise.all([job.getChildrenValues<string>(), job.getIgnoredChildrenFailures()]);
+  const [values, failures] = await Promise.all([job.getChildrenValues<string>(), job.getIgnoredChildrenFailures()]);
   const limit = pLimit(16);
   const results = await Promise.all(Object.values(values).map((digest) => limit(() => resultAt<EditionResult>(digest, store))));
   const lost = await Promise.all(
-    Object.entries(faults).map(([key, why]) =>
+    Object.entries(failures).map(([key, why]) =>
       limit(async () => {
         const job = await jobs.getJob(idOf(key));
         const { name, documents } = (job?.data ?? { name: idOf(key), documents: [] }) as EditionJob;

@@ -2,14 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
-import type { BlobStore } from '../../platform/blob-store.ts';
+import { type BlobStore, StoreError } from '../../platform/blob-store.ts';
 import { type Context, collecting } from '../../platform/context.ts';
 import { sha256 } from '../../platform/hash.ts';
 import { writeAtomic } from '../../platform/write-atomic.ts';
-import { readManifest, writeManifest } from '../../publish/manifest.ts';
+import { isArtifact, isPackFile, readManifest, writeManifest } from '../../publish/manifest.ts';
 import { clearOutdated } from '../../publish/outdated.ts';
 import { type BuildResult, type BuiltArtifact, isWanted } from '../types.ts';
 import { fromStore } from './follow.ts';
+import { storeStop } from './submit.ts';
 import type { AssembleJob, SubmissionResult } from './types.ts';
 
 export interface Collecting extends Pick<AssembleJob, 'packs' | 'filters'> {
@@ -28,6 +29,9 @@ export async function collect(
   { output, store, packs, filters, keepOutdated }: Collecting,
   own: Context,
 ): Promise<BuildResult> {
+  // It comes from elsewhere: no name in it may lead out of the output folder.
+  if (!result.artifacts.every(isArtifact) || !result.files.every(isPackFile))
+    throw storeStop(new StoreError('a result names files that no build makes'));
   const { artifacts: old, files: oldFiles } = await readManifest(output);
   const limit = pLimit(8);
   /** Whether it was there. */

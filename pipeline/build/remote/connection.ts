@@ -32,7 +32,7 @@ export interface ConnectionOptions {
   readonly version: string;
   /** Files or URLs from which packages are looked for: first the project, then Dossier itself. */
   readonly from: readonly string[];
-  readonly onFault: (why: string) => void;
+  readonly onError: (why: string) => void;
 }
 
 const place = { file: 'dossier' };
@@ -49,7 +49,7 @@ export const shownAddress = (address: string): string => address.replace(/^(\w+:
  * Opens a queue.
  * @throws Stop if a package is missing, or the server cannot be used
  */
-export async function connect({ address, version, from, onFault }: ConnectionOptions): Promise<Connection> {
+export async function connect({ address, version, from, onError }: ConnectionOptions): Promise<Connection> {
   const isPostgres = address.startsWith('postgres');
   const driver = isPostgres ? 'pg' : 'ioredis';
   const require = requireOf(['bullmq', driver], from);
@@ -69,7 +69,7 @@ export async function connect({ address, version, from, onFault }: ConnectionOpt
   const name = `editions-${version.slice(0, 16)}`;
   const open: Closable[] = [];
   const kept = <T extends Closable>(one: T): T => {
-    one.on('error', (cause) => onFault(plainReason(cause)));
+    one.on('error', (cause) => onError(plainReason(cause)));
     open.push(one);
     return one;
   };

@@ -16,7 +16,7 @@ import type { Sources } from './unbundle.ts';
 export const ownTemplates: string = path.join(installRoot, 'templates');
 
 /** The machine failed, not the document: another attempt may succeed. */
-export class MachineFault extends Error {}
+export class MachineError extends Error {}
 
 /** What the browser or the disk reports; everything else is said of the document and will be said again. */
 const ofMachine = new Set(['BROWSER_FAILED', 'BROWSER_MISSING']);
@@ -32,7 +32,7 @@ export interface EditionPlace {
 /**
  * Builds an edition. What is wrong with it is in its result.
  * @returns the result, whose documents are in the store
- * @throws MachineFault or StoreFault if it may succeed at another attempt
+ * @throws MachineError or StoreError if it may succeed at another attempt
  */
 export async function buildUnit(
   job: EditionJob,
@@ -69,13 +69,13 @@ async function built(
   const request = { packs: [pack], editions: new Set([name]), kinds, strict, isReview, issue, output, jobs: 1, mode: 'build' as const };
   try {
     const result = await build(request, context);
-    const fault = result.diagnostics.find(({ code }) => ofMachine.has(code));
-    if (fault !== undefined) throw new MachineFault(fault.message);
+    const problem = result.diagnostics.find(({ code }) => ofMachine.has(code));
+    if (problem !== undefined) throw new MachineError(problem.message);
     return result;
   } catch (cause) {
-    if (cause instanceof MachineFault) throw cause;
-    if (!(cause instanceof Stop)) throw new MachineFault((cause as Error).message);
-    if (cause.exitCode === 3 || cause.diagnostics.some(({ code }) => ofMachine.has(code))) throw new MachineFault(cause.message);
+    if (cause instanceof MachineError) throw cause;
+    if (!(cause instanceof Stop)) throw new MachineError((cause as Error).message);
+    if (cause.exitCode === 3 || cause.diagnostics.some(({ code }) => ofMachine.has(code))) throw new MachineError(cause.message);
     return { failed: [name], diagnostics: cause.diagnostics };
   }
 }

@@ -1,8 +1,8 @@
-/** Waits for a submission, and tells what becomes of its editions as soon as they have ended. */
+/** Waits for a submission, and reports what becomes of its editions as soon as they have ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { type Diagnostic, diagnostic, Stop } from '../../model/diagnostic.ts';
-import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
+import { type BlobStore, StoreError } from '../../platform/blob-store.ts';
 import { idOf, resultAt } from './assemble.ts';
 import type { Connection, QueueJob } from './connection.ts';
 import { type Submitted, storeStop } from './submit.ts';
@@ -31,23 +31,23 @@ export async function follow({ id, units }: Submitted, connection: Connection, f
   const known = await jobs.getJob(id);
   if (known !== undefined && (await known.getState()) === 'completed') return outcomeOf(known, store);
   const names = new Map(units.map(({ name, fingerprint }) => [editionId(id, fingerprint), name]));
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const limit = pLimit(8);
   const ended = new AbortController();
-  const tell = (jobId: string, found: () => Promise<Parameters<Following['onEdition']>[0]>) => {
-    if (told.has(jobId)) return;
-    told.add(jobId);
+  const report = (jobId: string, found: () => Promise<Parameters<Following['onEdition']>[0]>) => {
+    if (reported.has(jobId)) return;
+    reported.add(jobId);
     // Who only watches needs no second attempt: the result of all has everything.
     void limit(async () => onEdition(await found())).catch(() => {});
   };
   const events = connection.events();
   events.on('completed', ({ jobId, returnvalue }) => {
-    if (names.has(jobId)) tell(jobId, () => resultAt<EditionResult>(returnvalue, store));
+    if (names.has(jobId)) report(jobId, () => resultAt<EditionResult>(returnvalue, store));
     if (jobId === id) ended.abort();
   });
   events.on('failed', ({ jobId, failedReason }) => {
     const name = names.get(jobId);
-    if (name !== undefined) tell(jobId, () => failedEdition(name, failedReason, store));
+    if (name !== undefined) report(jobId, () => failedEdition(name, failedReason, store));
     if (jobId === id) ended.abort();
   });
   const start = performance.now();
@@ -75,7 +75,7 @@ export async function fromStore<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    throw cause instanceof StoreFault ? storeStop(cause) : cause;
+    throw cause instanceof StoreError ? storeStop(cause) : cause;
   }
 }
 

@@ -1,6 +1,5 @@
 /** What a submission consists of: its editions, found without building them, and its sources. */
 import path from 'node:path';
-import { diagnostic, Stop } from '../../model/diagnostic.ts';
 import { type Context, collecting } from '../../platform/context.ts';
 import { sha256 } from '../../platform/hash.ts';
 import type { DocumentName } from '../../publish/types.ts';
@@ -8,6 +7,7 @@ import { projectOf } from '../../source/data/project.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
 import { source } from '../../source/source.ts';
 import { kindNames } from '../../template/kinds/index.ts';
+import { checkFilters } from '../filters.ts';
 import { plannedDocuments } from '../pack-build.ts';
 import { type BuildRequest, isWanted } from '../types.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
@@ -74,25 +74,4 @@ export async function planSubmission(request: PlanRequest, own: Context): Promis
 async function documentsOf(given: string, context: Context): Promise<readonly DocumentName[] | undefined> {
   const languages = await source(given, kindNames, collecting(context).context).catch(() => undefined);
   return languages === undefined || languages.length === 0 ? undefined : languages.flatMap(plannedDocuments);
-}
-
-/** @throws Stop if a filter matches nothing in any pack */
-function checkFilters(all: readonly DocumentName[], { audiences = [], languages = [] }: PlanRequest): void {
-  const unknown = (what: 'audience' | 'language', names: readonly string[], known: readonly string[]) =>
-    names
-      .filter((name) => !known.includes(name))
-      .map((name) => diagnostic('FILTER_UNKNOWN', { what, name, known: [...new Set(known)] }, { file: 'dossier' }));
-  const problems = [
-    ...unknown(
-      'audience',
-      audiences,
-      all.map(({ audience }) => audience),
-    ),
-    ...unknown(
-      'language',
-      languages,
-      all.map(({ lang }) => lang),
-    ),
-  ];
-  if (problems.length > 0) throw new Stop(2, problems);
 }

@@ -1,7 +1,7 @@
 /** `dossier submit`: puts the editions of packs into a queue, with their sources in the store. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diagnostic, Stop } from '../../model/diagnostic.ts';
-import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
+import { type BlobStore, StoreError } from '../../platform/blob-store.ts';
 import type { Context } from '../../platform/context.ts';
 import { packPlace } from '../../source/files/pack-place.ts';
 import type { Connection } from './connection.ts';
@@ -38,7 +38,7 @@ export async function submit(request: SubmitRequest, connection: Connection, con
   if (units.length === 0 || (await isKnown(id, connection))) return planned;
   await roomFor(units.length, request, connection);
   const digest = await store.put(bundle.bytes).catch((cause: Error) => {
-    throw cause instanceof StoreFault ? storeStop(cause) : cause;
+    throw cause instanceof StoreError ? storeStop(cause) : cause;
   });
   const data: AssembleJob = {
     version,
@@ -98,5 +98,5 @@ export async function waitingIn(jobs: Connection['jobs']): Promise<number> {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-export const storeStop = (cause: StoreFault): Stop =>
+export const storeStop = (cause: StoreError): Stop =>
   new Stop(3, [diagnostic('STORE_FAILED', { why: cause.message }, { file: 'dossier' })]);

@@ -48,7 +48,7 @@ export function sourceKeeper(folder: string, store: BlobStore, templates: string
 /**
  * The sources of a submission.
  * @param folder where they are kept
- * @throws StoreFault if the store does not give them
+ * @throws StoreError if the store does not give them
  */
 export async function sourcesOf(digest: string, folder: string, store: BlobStore): Promise<Sources> {
   const root = path.join(folder, digest);

@@ -1,7 +1,7 @@
 /** `dossier worker`: takes editions from a queue, as many at once as it has browsers. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type BlobStore, StoreFault } from '../../platform/blob-store.ts';
+import { type BlobStore, StoreError } from '../../platform/blob-store.ts';
 import type { Context } from '../../platform/context.ts';
 import { assemble } from './assemble.ts';
 import type { Connection, QueueJob } from './connection.ts';
@@ -65,7 +65,7 @@ export async function startWorker(connection: Connection, request: WorkerRequest
       isSpent = false;
       return value;
     } catch (cause) {
-      isSpent = !(cause instanceof StoreFault);
+      isSpent = !(cause instanceof StoreError);
       throw cause;
     } finally {
       interrupted.clear();

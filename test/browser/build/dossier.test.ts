@@ -124,7 +124,7 @@ describe('watching', () => {
       ignored: [path.join(folder, 'output')],
       onChanged: () => {},
       onBuilt: (result) => built.push(result),
-      onFault: (cause) => problems.push(cause),
+      onError: (cause) => problems.push(cause),
     });
     const builtBy = async (change: () => Promise<unknown>): Promise<BuildResult> => {
       const before = built.length;
@@ -178,7 +178,7 @@ describe('watching', () => {
       ignored: [path.join(pack, 'output')],
       onChanged: (changed) => built.push(changed),
       onBuilt: () => {},
-      onFault: () => {},
+      onError: () => {},
     });
     await write(pack, { '.01-first.md.swp': 'x', '01-first.md~': 'x', 'output/x.pdf': 'x' });
     await write(pack, { '01-first.md': '# Last\n' });

@@ -5,11 +5,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { together } from '../../../pipeline/build/remote/assemble.ts';
 import { bundleOf } from '../../../pipeline/build/remote/bundle.ts';
+import { collect } from '../../../pipeline/build/remote/collect.ts';
 import { connect, isQueueAddress, shownAddress } from '../../../pipeline/build/remote/connection.ts';
-import type { EditionResult } from '../../../pipeline/build/remote/types.ts';
+import type { EditionResult, SubmissionResult } from '../../../pipeline/build/remote/types.ts';
 import { sourcesOf } from '../../../pipeline/build/remote/unbundle.ts';
 import { diagnostic, Stop } from '../../../pipeline/model/diagnostic.ts';
-import { type BlobStore, blobStore, StoreFault } from '../../../pipeline/platform/blob-store.ts';
+import { type BlobStore, blobStore, StoreError } from '../../../pipeline/platform/blob-store.ts';
+import type { Context } from '../../../pipeline/platform/context.ts';
 import { sha256 } from '../../../pipeline/platform/hash.ts';
 import { projectOf } from '../../../pipeline/source/data/project.ts';
 import { write } from '../../support/folders.ts';
@@ -112,7 +114,7 @@ describe('a store of bytes', () => {
     server.faults.status = 507;
     await expect(store.put(Buffer.from('more'))).rejects.toThrow(/full \(507\)/);
     const stranger = blobStore({ address: server.address, env: {} });
-    await expect(stranger.get(digests[0] ?? '')).rejects.toBeInstanceOf(StoreFault);
+    await expect(stranger.get(digests[0] ?? '')).rejects.toBeInstanceOf(StoreError);
     await expect(stranger.get(digests[0] ?? '')).rejects.toThrow(/credentials \(401\)/);
     for (const [name, bytes] of server.blobs) server.blobs.set(name, Buffer.concat([bytes, bytes]));
     await expect(blobStore({ address: server.address, env: { DOSSIER_CACHE_TOKEN: 'word' } }).get(digests[0] ?? '')).rejects.toThrow(
@@ -139,7 +141,7 @@ test('results are put together in the order of names, whoever was first', () => 
 test('a queue is named without its password, and its packages are asked for', async () => {
   expect(shownAddress('redis://user:secret@host:6379/2?x=secret')).toBe('redis://host:6379/2');
   expect(['valkey://a', 'rediss://a', 'postgresql://a', 'http://a', 'redis'].map(isQueueAddress)).toEqual([true, true, true, false, false]);
-  const options = { version: 'v', from: [path.join(folder, 'package.json')], onFault: () => {} };
+  const options = { version: 'v', from: [path.join(folder, 'package.json')], onError: () => {} };
   expect(await stopOf(connect({ ...options, address: 'redis://127.0.0.1:1' }))).toMatch(/^2 QUEUE_MISSING .*bullmq and ioredis/);
   expect(await stopOf(connect({ ...options, address: 'postgres://127.0.0.1:1' }))).toMatch(/^2 QUEUE_MISSING .*bullmq and pg/);
   const here = { ...options, from: [import.meta.url] };
@@ -147,4 +149,13 @@ test('a queue is named without its password, and its packages are asked for', as
   expect(await stopOf(connect({ ...here, address: 'postgres://u:secret@127.0.0.1:1/x' }))).toMatch(
     /^3 QUEUE_FAILED .*127\.0\.0\.1:1\/x.*ECONNREFUSED/,
   );
+});
+
+test('documents of a submission are written into the output folder or not at all', async () => {
+  const sum = await store.put(Buffer.from('bytes'));
+  const artifact = { path: '../../away/briefing.pdf', pack: '..', audience: '..', lang: 'away', kind: 'briefing', sha256: sum };
+  const result = { artifacts: [artifact], files: [], failed: [], kept: [], diagnostics: [] } as unknown as SubmissionResult;
+  const request = { output: path.join(folder, 'out/put'), store, packs: ['p'], filters: {}, keepOutdated: false };
+  expect(await stopOf(collect(result, request, {} as Context))).toContain('3 STORE_FAILED');
+  await expect(stat(path.join(folder, 'away'))).rejects.toThrow('ENOENT');
 });

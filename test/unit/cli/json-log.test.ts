@@ -11,7 +11,7 @@ function opened() {
   return { lines, output: jsonOutput({ reporter: 'pretty', mode: 'build', isVerbose: false, isQuiet: false }, log) };
 }
 
-test('a build that cannot go on is told by codes, and an error of its own by its name', () => {
+test('a build that cannot go on is reported by codes, and an error of its own by its name', () => {
   const { lines, output } = opened();
   const why = diagnostic('BROWSER_MISSING', { why: 'Brambleworth' }, { file: 'dossier' });
   expect(output.failed(new Stop(3, [why]))).toBe(3);

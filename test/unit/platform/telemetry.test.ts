@@ -39,7 +39,7 @@ test('where nobody listens, nothing is loaded and contexts are handed on as they
   expect(await staged('render', { kind: 'slides' }, context, async (inner) => inner)).toBe(context);
 });
 
-test('what fails is told by the name of the error: its message may quote the source', async () => {
+test('what fails is reported by the name of the error: its message may quote the source', async () => {
   const { spans, read } = listen();
   const context = { telemetry: await openTelemetry() };
   const failing = spanned('document', { pack: 'quays', kind: 'slides' }, context, (inner) =>
