@@ -1,7 +1,7 @@
 /** Texts of `pack.yaml` and front matter that differ from audience to audience: the first that is for the reader. */
 
 import type { Place } from '../model/place.ts';
-import type { Choice } from '../source/config/fields.ts';
+import type { Choice } from '../source/config/basic-fields.ts';
 import type { Readers } from '../source/rules/rules.ts';
 import { type Cutting, isAllowed, judged } from './cutting.ts';
 import { cutOf } from './gather.ts';

@@ -5,7 +5,7 @@
  */
 import { diagnostic } from '../model/diagnostic.ts';
 import { own } from '../model/own.ts';
-import { isNumberVariable, type NumberVariable } from '../source/config/fields.ts';
+import { isNumberVariable, type NumberVariable } from '../source/config/variable-fields.ts';
 import { isGap, numberOf, numberWritten } from '../source/data/columns.ts';
 import { meets } from '../source/data/conditions.ts';
 import type { Format } from '../source/data/format.ts';

@@ -5,8 +5,8 @@
  */
 import type { Place } from '../model/place.ts';
 import type { Context } from '../platform/context.ts';
-import { isNumberVariable } from '../source/config/fields.ts';
 import { optionsFor } from '../source/config/load.ts';
+import { isNumberVariable } from '../source/config/variable-fields.ts';
 import { familiesFor } from '../source/fonts/families.ts';
 import { loadWords } from '../source/locale/words.ts';
 import { idsIn } from '../source/markdown/ids.ts';

@@ -2,7 +2,8 @@
 import { diagnostic } from '../model/diagnostic.ts';
 import { unknownName } from '../model/nearest.ts';
 import { Memory } from '../platform/memory.ts';
-import { type Choice, isNumberVariable } from '../source/config/fields.ts';
+import type { Choice } from '../source/config/basic-fields.ts';
+import { isNumberVariable } from '../source/config/variable-fields.ts';
 import { formatted } from '../source/data/formats.ts';
 import { numberText } from '../source/locale/numbers.ts';
 import { longNames, placeOfVariable } from '../source/numbers.ts';

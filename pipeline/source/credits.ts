@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Context } from '../platform/context.ts';
-import { text } from './config/fields.ts';
+import { text } from './config/basic-fields.ts';
 import { rulesInTexts } from './config/plain-texts.ts';
 import { checkYaml, readYaml } from './config/yaml.ts';
 import { vocabularyOf } from './rules/audiences.ts';

@@ -4,7 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as hastToString } from 'hast-util-to-string';
 import { diagnostic } from '../model/diagnostic.ts';
 import { unknownName } from '../model/nearest.ts';
-import { type Fit, fits } from '../source/config/fields.ts';
+import { type Fit, fits } from '../source/config/design-fields.ts';
 import { settingText } from '../source/deck/mark.ts';
 import { anchor, type Cluster } from './citations/format.ts';
 import { deckOf, type SlideSource } from './deck.ts';

@@ -2,7 +2,7 @@
 import type { Place } from '../model/place.ts';
 import type { Resources } from '../platform/resource.ts';
 import type { Edition } from '../select/types.ts';
-import type { Fit } from '../source/config/fields.ts';
+import type { Fit } from '../source/config/design-fields.ts';
 import type { Format } from '../source/data/formats.ts';
 import type { SpanOf } from '../source/data/merges.ts';
 import type { Decimal } from '../source/data/number-signs.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, fit, fragments, names, ruleFields } from './fields.ts';
+import { choice, names, ruleFields } from './basic-fields.ts';
+import { fit, fragments } from './design-fields.ts';
 
 /** Front matter of a chapter or of `slides.md`. */
 export const frontMatterSchema = z.strictObject({

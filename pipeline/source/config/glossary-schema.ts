@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleFields, text } from './fields.ts';
+import { ruleFields, text } from './basic-fields.ts';
 
 /** `glossary.yaml`. */
 export const glossarySchema = z.array(

@@ -1,7 +1,7 @@
 /** What a pack says of its issue: its version, its state, and until when it must not be quoted. */
 import { z } from 'zod';
 import { embargoProblem } from '../locale/embargo.ts';
-import { text } from './fields.ts';
+import { text } from './basic-fields.ts';
 
 export const statuses = ['draft', 'for-approval', 'final', 'withdrawn'] as const;
 /** The state of a pack's documents. */

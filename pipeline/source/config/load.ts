@@ -12,12 +12,13 @@ import { lineageOf, printedAudiences, vocabularyOf } from '../rules/audiences.ts
 import { type RuleNames, ruleNamesOf } from '../rules/lookalike.ts';
 import { reservedNames } from '../rules/rules.ts';
 import type { AudienceOptions, SourceFile } from '../types.ts';
+import type { KindNames } from './audience-schema.ts';
 import { acceptChanges } from './changes.ts';
-import { isNumberVariable } from './fields.ts';
 import { checkMarkings } from './marking.ts';
 import { rulesInTexts } from './plain-texts.ts';
 import { salvaged } from './salvage.ts';
-import { type KindNames, type PackConfig, packSchema, unnamedAudience } from './schema.ts';
+import { type PackConfig, packSchema, unnamedAudience } from './schema.ts';
+import { isNumberVariable } from './variable-fields.ts';
 import { checkYaml, readYaml, valueAt, type YamlText } from './yaml.ts';
 
 export interface LoadedPack {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import { unknownName } from '../../model/nearest.ts';
 import { own } from '../../model/own.ts';
-import type { marking, markingTexts } from './fields.ts';
+import type { marking, markingTexts } from './design-fields.ts';
 import type { PackConfig } from './schema.ts';
 import type { YamlText } from './yaml.ts';
 

@@ -4,115 +4,56 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../../model/language-tag.ts';
-import { signatureLevels } from '../../platform/signer.ts';
+import { audienceSchema, type KindNames, kindsField, partsField } from './audience-schema.ts';
+import { audienceName, day, propertyName, ruleFields, text } from './basic-fields.ts';
 import {
-  accepted,
-  annex,
   appendices,
-  attachments,
-  audienceName,
-  audienceTexts,
-  author,
   brand,
   chapterStart,
-  chapters,
-  checks,
   citation,
-  colophon,
-  conformance,
   contents,
   cover,
-  day,
   deckFields,
   depth,
   duplex,
-  encrypt,
   fit,
   fragments,
   handoutFields,
-  keywords,
-  licence,
   lists,
   logo,
   look,
   marking,
-  names,
   notes,
   pageNumbers,
   print,
-  propertyName,
-  reference,
-  remoteAddress,
-  ruleFields,
   running,
   scheme,
-  shortTitle,
-  subject,
-  text,
-  variables,
   watermark,
+} from './design-fields.ts';
+import {
+  accepted,
+  annex,
+  attachments,
+  author,
+  checks,
+  colophon,
+  conformance,
+  encrypt,
+  keywords,
+  licence,
+  reference,
+  remoteAddress,
+  shortTitle,
+  signature,
+  subject,
 } from './fields.ts';
-import { audienceEmbargo, embargo, status, version } from './issue-fields.ts';
-import { numbering, packNumbering } from './numbering-schema.ts';
+import { embargo, status, version } from './issue-fields.ts';
+import { packNumbering } from './numbering-schema.ts';
 import { paper } from './paper.ts';
+import { variables } from './variable-fields.ts';
 
 /** The one audience of a pack that names none. */
 export const unnamedAudience = 'everyone';
-
-/** Names of kinds of document: all, and those that others may be composed of. */
-export interface KindNames {
-  readonly all: readonly string[];
-  readonly single: readonly string[];
-}
-
-const kindsField = ({ all }: KindNames) => z.array(z.enum(all)).min(1).describe('Kinds of document to print.');
-
-const partsField = ({ single }: KindNames) =>
-  z
-    .array(z.enum([...single, 'annexes']))
-    .min(1)
-    .describe('Parts of the combined PDF (kind `pack`), in order: kinds, and `annexes`.');
-
-const audienceSchema = (kinds: ReturnType<typeof kindsField>, packParts: ReturnType<typeof partsField>) =>
-  z.strictObject({
-    inherits: text.optional().describe('The audience that this one inherits from: its rules and options apply to this one too.'),
-    group: z.boolean().optional().describe('A group that other audiences inherit from: no documents are printed for it.'),
-    properties: z.record(propertyName, names).optional().describe('Its values of the pack’s properties.'),
-    ...audienceTexts,
-    marking: marking.optional(),
-    embargo: audienceEmbargo.optional(),
-    kinds: kinds.optional(),
-    look: look.optional(),
-    paper: paper.optional(),
-    chapterStart: chapterStart.optional(),
-    running: running.optional(),
-    pageNumbers: pageNumbers.optional(),
-    duplex: duplex.optional(),
-    depth: depth.optional(),
-    brand: brand.optional(),
-    scheme: scheme.optional(),
-    logo: logo.optional(),
-    cover: cover.optional(),
-    contents: contents.optional(),
-    speakerNotes: z
-      .boolean()
-      .optional()
-      .describe('Whether it reads speaker notes: without it, only the audience of a pack that has no other does. It is inherited.'),
-    handout: z.strictObject(handoutFields).partial().optional().describe('Layout of the handout for this audience.'),
-    chapters: chapters
-      .optional()
-      .describe('Chapters that this audience’s briefing prints; slides still come from every chapter it may read.'),
-    numbering: numbering.partial().optional().describe('Numbers of chapters, sections, captions and paragraphs for this audience.'),
-    lists: lists.optional(),
-    notes: notes.partial().optional().describe('Place and numbers of footnotes for this audience.'),
-    citation: citation.partial().optional().describe('Format of citations for this audience.'),
-    subject: subject.optional(),
-    keywords: keywords.optional(),
-    conformance: conformance.optional(),
-    encrypt: encrypt.optional(),
-    attachments: attachments.optional(),
-    pack: z.strictObject({ parts: packParts }).optional().describe('Parts of the combined PDF (kind `pack`) for this audience.'),
-  });
 
 /** `pack.yaml`, in a Dossier with these kinds of document. */
 export function packSchema(names: KindNames) {
@@ -189,26 +130,7 @@ export function packSchema(names: KindNames) {
       })
       .prefault({})
       .describe('Parts of the combined PDF (kind `pack`).'),
-    signature: z
-      .strictObject({
-        visible: z.boolean().default(false).describe('Show the signature on the cover.'),
-        reason: text.optional().describe('Why it is signed.'),
-        location: text.optional().describe('Where it is signed.'),
-        contact: text.optional().describe('Contact for questions about the signature.'),
-        stamp: z
-          .url({ protocol: /^https?$/ })
-          .optional()
-          .describe('Address of a time-stamp authority (RFC 3161).'),
-        level: z
-          .enum(signatureLevels)
-          .optional()
-          .describe(
-            'How long signatures can be verified (PAdES B-B, B-T, B-LT, B-LTA); without it `t` with a time-stamp authority, else `b`.',
-          ),
-        fields: z.array(text).default([]).describe('Who signs the finished briefing, in this order: a field for each, for `dossier sign`.'),
-      })
-      .prefault({})
-      .describe('Details of the signature that `--sign` adds.'),
+    signature: signature.prefault({}),
     encrypt: encrypt.optional(),
     attachments: attachments.default([]),
     annexes: z.array(annex).default([]).describe('PDF files from elsewhere that belong to the pack.'),

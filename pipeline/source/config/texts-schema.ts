@@ -1,18 +1,7 @@
 import { z } from 'zod';
-import {
-  audienceTexts,
-  author,
-  choice,
-  colophonTexts,
-  keywords,
-  licence,
-  markingTexts,
-  reference,
-  shortTitle,
-  subject,
-  text,
-  watermark,
-} from './fields.ts';
+import { choice, text } from './basic-fields.ts';
+import { markingTexts, watermark } from './design-fields.ts';
+import { audienceTexts, author, colophonTexts, keywords, licence, reference, shortTitle, subject } from './fields.ts';
 
 /** `pack.yaml` in the folder of a translation: texts only, laid over those of the pack. */
 export const packTextsSchema = z.strictObject({

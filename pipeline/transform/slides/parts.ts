@@ -2,7 +2,7 @@
 import type { Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
 import { diagnostic } from '../../model/diagnostic.ts';
-import { type Fragments, fragmentsOf as fragmentWords } from '../../source/config/fields.ts';
+import { type Fragments, fragmentsOf as fragmentWords } from '../../source/config/design-fields.ts';
 import { callsNote } from '../chapter-title.ts';
 import type { SlideSource } from '../deck.ts';
 import { isDrawing } from '../drawings/attributes.ts';
