@@ -1,5 +1,5 @@
 /** One Markdown text → a tree with checked front matter. Pure, so that it can run in any thread. */
-import type { Root, RootContent, Yaml } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
@@ -10,16 +10,11 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
-import { own as ownOf } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import { placeText } from '../../model/place.ts';
-import { deckMatterSchema, type FrontMatter, frontMatterSchema, withProperties } from '../config/front-matter-schema.ts';
-import { rulesInTexts } from '../config/plain-texts.ts';
-import { checkYaml, readYaml } from '../config/yaml.ts';
-import { deckMatter } from '../deck/front-matter.ts';
-import { looseYaml } from '../deck/loose-yaml.ts';
+import type { FrontMatter } from '../config/front-matter-schema.ts';
 import { type SettingMark, settingText } from '../deck/mark.ts';
-import { type Inline, reportOnce, type SettingsReading } from '../deck/read-settings.ts';
+import { type Inline, reportOnce } from '../deck/read-settings.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { withTitle } from '../html/title.ts';
 import type { RuleNames } from '../rules/lookalike.ts';
@@ -35,7 +30,6 @@ import { asWritten } from './decks/places.ts';
 import { markPauses, markSteps } from './decks/steps.ts';
 import { checkFences } from './fences.ts';
 import { checkChangesLeft, withoutStraySigns } from './foreign/critic/left.ts';
-import { chapterMatter, readMatterYaml } from './foreign/front-matter.ts';
 import { rewriteForeign } from './foreign/index.ts';
 import { inFile, linesMoved } from './foreign/places.ts';
 import { reportIn } from './foreign/reading.ts';
@@ -48,14 +42,15 @@ import { inlineText } from './inline-text.ts';
 import { lineBreaks } from './line-breaks.ts';
 import { splitDeck } from './marp.ts';
 import { math } from './math.ts';
+import { type Matter, noMatter, readMatter } from './matter.ts';
 import { withoutMdxCode } from './mdx.ts';
-import { findMisplacedMatter, reportSwallowedRules } from './misplaced-matter.ts';
+import { findMisplacedMatter } from './misplaced-matter.ts';
 import { checkMisplacedRules } from './misplaced-rules.ts';
 import { deepNode, looseLimit, nestingLimit, tooDeep, tooLoose } from './nesting.ts';
 import { noteBlocks } from './note-blocks.ts';
 import { quickTables } from './quick-tables.ts';
 import { ruby } from './ruby.ts';
-import { shortcodes, withSigns } from './shortcodes.ts';
+import { shortcodes } from './shortcodes.ts';
 import { variables } from './variables.ts';
 import { wholeDrawings } from './whole-drawings.ts';
 
@@ -101,13 +96,6 @@ export interface ParsedText extends Matter {
   readonly diagnostics: readonly Diagnostic[];
   /** Directives whose fences do not match. They stop only the editions that hold the text. */
   readonly fenceProblems: readonly Diagnostic[];
-}
-
-interface Matter {
-  readonly matter: FrontMatter;
-  readonly isReadable: boolean;
-  readonly rulePlace: Place;
-  readonly places: Readonly<Record<string, Place>>;
 }
 
 export function parseText(text: TextToParse): ParsedText {
@@ -214,62 +202,3 @@ const unreadText = (problem: Diagnostic, source: SourceFile): ParsedText => ({
   diagnostics: [problem],
   fenceProblems: [],
 });
-
-/** Titles in front matter may name signs too. */
-const withSignsIn = (matter: FrontMatter): FrontMatter => ({
-  ...matter,
-  ...Object.fromEntries(
-    (['title', 'short', 'standfirst', 'part'] as const).flatMap((field) => {
-      const text = matter[field];
-      return typeof text === 'string' && text.includes(':') ? [[field, withSigns(text)]] : [];
-    }),
-  ),
-});
-
-const noMatter = ({ shown }: SourceFile): Matter => ({
-  matter: {},
-  isReadable: true,
-  rulePlace: { file: shown, line: 1, column: 1 },
-  places: {},
-});
-
-/** @param settings of a deck; undefined for a chapter, whose front matter has none */
-function readMatter(
-  node: Yaml & RootContent,
-  source: SourceFile,
-  settings: SettingsReading | undefined,
-  names: RuleNames,
-  report: (diagnostic: Diagnostic) => void,
-): Matter & { readonly marks: readonly SettingMark[] } {
-  const ruleWords = names.words;
-  // The fence takes the first line of the node.
-  const firstLine = (node.position?.start.line ?? 1) + 1;
-  const loose = settings ? looseYaml(node.value) : undefined;
-  const { yaml, text } =
-    loose === undefined
-      ? readMatterYaml(node.value, source.shown, firstLine, names)
-      : { yaml: readYaml(loose, source.shown, firstLine), text: loose };
-  const properties = ruleWords.filter((word) => !Object.hasOwn(frontMatterSchema.shape, word));
-  const schema = withProperties(settings ? deckMatterSchema : frontMatterSchema, properties);
-  const fields = Object.keys(schema.shape);
-  const { own, marks, shown } = settings
-    ? deckMatter(yaml, fields, settings)
-    : { own: chapterMatter(yaml, fields, names, report), marks: [], shown: yaml };
-  const { value, problems } = checkYaml(own, schema);
-  problems.forEach(report);
-  const isSwallowed = value !== undefined && reportSwallowedRules(text, firstLine, source, names, report);
-  rulesInTexts(shown, names).forEach(report);
-  const rule = ruleWords.find((word) => ownOf(value as Record<string, unknown> | undefined, word) !== undefined) ?? 'audience';
-  return {
-    matter: withSignsIn(value ?? {}),
-    isReadable: value !== undefined && !isSwallowed,
-    rulePlace: yaml.at([rule]),
-    places: Object.fromEntries(
-      Object.entries(value ?? {}).flatMap(([field, inner]) => [
-        [field, own.at([field])],
-        ...(Array.isArray(inner) ? inner.map((_, index) => [`${field}.${index}`, own.at([field, index])]) : []),
-      ]),
-    ),
-    marks,
-  };
-}
